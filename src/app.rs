@@ -1,0 +1,72 @@
+//! What the program is doing: state, actions, and what changes what.
+//!
+//! Owns everything between a key and a picture. Promises that all change goes through [`update`](update::update): no
+//! I/O, no clock, no terminal. Names neither ratatui nor crossterm.
+
+pub mod effect;
+pub mod key;
+
+use crate::document::Document;
+use crate::entities::Entities;
+use std::sync::Arc;
+
+/// Something that happened outside.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A key was pressed.
+    Key(key::Key),
+    /// Text was pasted into the terminal; never commands.
+    Paste(String),
+    /// The mouse did something, at a cell counted from 0 at the top left.
+    Mouse(Mouse),
+    /// The terminal has a new size in cells.
+    Resize {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// A document was opened.
+    Opened(Arc<Document>),
+    /// The engine has read the text up to `covered` bytes; `done` when it has read all.
+    Analysed {
+        /// What is known so far.
+        entities: Arc<Entities>,
+        /// Bytes of the text that it covers.
+        covered: usize,
+        /// Whether this is the last word.
+        done: bool,
+    },
+    /// Something failed; a sentence for the reader.
+    Failed(String),
+    /// The program is back from being suspended: everything must be painted anew.
+    Resumed,
+    /// A signal asks the program to end; its number.
+    Terminate(i32),
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mouse {
+    /// Column from 0.
+    pub x: u16,
+    /// Row from 0.
+    pub y: u16,
+    /// What it did.
+    pub what: MouseKind,
+}
+
+/// The kinds of mouse event that matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The left button went down.
+    Press,
+    /// The mouse moved with the left button down.
+    Drag,
+    /// The left button went up.
+    Release,
+    /// The wheel turned towards the reader's head.
+    WheelUp,
+    /// The wheel turned towards the reader's lap.
+    WheelDown,
+}

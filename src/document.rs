@@ -1,0 +1,97 @@
+//! The article: one text, and ranges over it.
+//!
+//! Owns the text and its structure (blocks, inline styles, links). Promises that every range is sorted, inside the text,
+//! and on character boundaries, and that blocks do not overlap. Made only by [`Builder`]; never changed afterwards; does
+//! no I/O and knows nothing of screens, widths or entities.
+//!
+//! All offsets are bytes into [`Document::text`]; output for people outside converts to code points.
+
+mod block;
+mod builder;
+mod inline;
+mod outline;
+
+pub use block::{Block, BlockKind};
+pub use builder::Builder;
+pub use inline::{Inline, Link, Style};
+pub use outline::Heading;
+
+use std::ops::Range;
+
+/// What is known of an article beside its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// The headline, if the article has one.
+    pub title: Option<String>,
+    /// Who wrote it, as the article says it.
+    pub byline: Option<String>,
+    /// When it was published, as the article says it.
+    pub date: Option<String>,
+    /// The site or the publication.
+    pub site: Option<String>,
+    /// Where it came from, for people: a path, an address, "standard input".
+    pub source: String,
+}
+
+/// One article. See the module for what holds of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    text: String,
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
+    links: Vec<Link>,
+    meta: Meta,
+}
+
+impl Document {
+    /// The whole text: blocks in reading order, parted by line feeds. No control character but `\n` is in it.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The blocks in reading order; their ranges are ascending and disjoint.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// Styled stretches, ascending by start; they may nest or overlap, and none crosses a block.
+    pub fn inlines(&self) -> &[Inline] {
+        &self.inlines
+    }
+
+    /// Links, ascending and disjoint.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// What is known beside the text.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// The headings in reading order.
+    pub fn outline(&self) -> Vec<Heading<'_>> {
+        outline::outline(self)
+    }
+
+    /// The text of a byte range; empty if the range is not one of this text.
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// The index of the block that holds `offset` (bytes), or of the last block before it; 0 for an empty document.
+    pub fn block_at(&self, offset: usize) -> usize {
+        self.blocks
+            .partition_point(|block| block.range.start <= offset)
+            .saturating_sub(1)
+    }
+
+    /// The nearest character boundary at or before `offset` (bytes), inside the text.
+    pub fn floor(&self, offset: usize) -> usize {
+        let mut at = offset.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+}

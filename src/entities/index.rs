@@ -1,0 +1,185 @@
+//! The index: entity → mentions in reading order, offset → mention.
+//!
+//! Owns [`Entities`] and its invariants: mentions are sorted, disjoint, inside the text, on character boundaries; every
+//! mention names an entity and is listed by it; entities stand in order of first appearance.
+
+use super::mention::{Code, Entity, How, Kind, Mention, Reason};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// What was found in a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entities {
+    mentions: Vec<Mention>,
+    entities: Vec<Entity>,
+}
+
+/// A country word found in the text, before indexing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct CountryHit {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// Which country.
+    pub code: Code,
+    /// The country's everyday English name.
+    pub name: &'static str,
+    /// How it is mentioned.
+    pub how: How,
+    /// 0 to 100.
+    pub sureness: u8,
+}
+
+/// A person found in the text, before indexing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Person {
+    /// The fullest form in the article, without titles.
+    pub name: String,
+    /// What the article calls the person, first found first.
+    pub roles: Vec<String>,
+    /// Where: bytes, sureness, reason; in any order.
+    pub hits: Vec<(Range<usize>, u8, Reason)>,
+}
+
+impl Entities {
+    /// Every mention in reading order.
+    pub fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// Every entity in order of first appearance.
+    pub fn entities(&self) -> &[Entity] {
+        &self.entities
+    }
+
+    /// The mention that covers `offset` (bytes), as an index.
+    pub fn at(&self, offset: usize) -> Option<usize> {
+        let next = self
+            .mentions
+            .partition_point(|mention| mention.range.end <= offset);
+        self.mentions
+            .get(next)
+            .filter(|mention| mention.range.start <= offset)
+            .map(|_| next)
+    }
+
+    /// The indices of the mentions that touch `range` (bytes).
+    pub fn within(&self, range: Range<usize>) -> Range<usize> {
+        let first = self
+            .mentions
+            .partition_point(|mention| mention.range.end <= range.start);
+        let last = self
+            .mentions
+            .partition_point(|mention| mention.range.start < range.end);
+        first..last.max(first)
+    }
+
+    /// How many entities there are of `kind`.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.entities
+            .iter()
+            .filter(|entity| entity.kind == kind)
+            .count()
+    }
+}
+
+/// Index what was found. Where two stretches overlap the earlier wins, then the longer; people win over countries at a tie.
+pub(super) fn build(text: &str, people: Vec<Person>, countries: Vec<CountryHit>) -> Entities {
+    let mut entities: Vec<Entity> = Vec::new();
+    let mut found: Vec<Mention> = Vec::new();
+    for person in people {
+        let entity = entities.len();
+        found.extend(
+            person
+                .hits
+                .into_iter()
+                .map(|(range, sureness, reason)| Mention {
+                    range,
+                    entity,
+                    how: None,
+                    sureness,
+                    reason,
+                }),
+        );
+        let (kind, code, mentions) = (Kind::Person, None, Vec::new());
+        entities.push(Entity {
+            kind,
+            name: person.name,
+            code,
+            roles: person.roles,
+            mentions,
+        });
+    }
+    let mut by_code: HashMap<Code, usize> = HashMap::new();
+    for hit in countries {
+        let entity = *by_code.entry(hit.code).or_insert_with(|| {
+            let (kind, name, code) = (Kind::Country, hit.name.to_owned(), Some(hit.code));
+            entities.push(Entity {
+                kind,
+                name,
+                code,
+                roles: Vec::new(),
+                mentions: Vec::new(),
+            });
+            entities.len() - 1
+        });
+        let (how, sureness, reason) = (Some(hit.how), hit.sureness, Reason::Table);
+        found.push(Mention {
+            range: hit.range,
+            entity,
+            how,
+            sureness,
+            reason,
+        });
+    }
+    found.retain(|mention| {
+        text.get(mention.range.clone())
+            .is_some_and(|words| !words.is_empty())
+    });
+    found.sort_by_key(|mention| {
+        (
+            mention.range.start,
+            usize::MAX - mention.range.end,
+            mention.entity,
+        )
+    });
+    let mut end = 0;
+    found.retain(|mention| {
+        let free = mention.range.start >= end;
+        if free {
+            end = mention.range.end;
+        }
+        free
+    });
+    number(found, entities)
+}
+
+/// Put the entities in order of first appearance, drop those without a mention, and write the cross-references.
+fn number(mut mentions: Vec<Mention>, entities: Vec<Entity>) -> Entities {
+    let mut place: Vec<Option<usize>> = vec![None; entities.len()];
+    let mut spare: Vec<Option<Entity>> = entities.into_iter().map(Some).collect();
+    let mut ordered: Vec<Entity> = Vec::new();
+    for (index, mention) in mentions.iter_mut().enumerate() {
+        let old = mention.entity;
+        let new = match place.get(old).copied().flatten() {
+            Some(new) => new,
+            None => {
+                if let Some(entity) = spare.get_mut(old).and_then(Option::take) {
+                    ordered.push(entity);
+                }
+                let new = ordered.len().saturating_sub(1);
+                if let Some(slot) = place.get_mut(old) {
+                    *slot = Some(new);
+                }
+                new
+            }
+        };
+        mention.entity = new;
+        if let Some(entity) = ordered.get_mut(new) {
+            entity.mentions.push(index);
+        }
+    }
+    Entities {
+        mentions,
+        entities: ordered,
+    }
+}
