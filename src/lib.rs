@@ -34,3 +34,5 @@ pub mod document;
 pub mod entities;
 pub mod error;
 pub mod load;
+pub mod run;
+pub mod terminal;
