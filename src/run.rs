@@ -10,7 +10,8 @@ use crate::app::Event;
 use crate::app::effect::Effect;
 use crate::document::Document;
 use crate::error::Error;
-use crate::terminal::{Session, Signal, input, signals};
+use crate::terminal::signals::{self, HANGUP, Signal};
+use crate::terminal::{Session, input};
 use ratatui::Frame;
 use std::io;
 use std::ops::ControlFlow;
@@ -20,9 +21,6 @@ use std::sync::mpsc::{self, Receiver, Sender};
 
 /// How many messages are taken before a frame is drawn, though more may wait: so that a flood does not freeze the screen.
 const BURST: usize = 512;
-
-/// What signal number a terminal that went away sends.
-const HANGUP: i32 = signal_hook::consts::SIGHUP;
 
 /// What runs on the terminal.
 pub trait Program {
@@ -109,6 +107,7 @@ fn drive(
     inbox: &Receiver<Message>,
 ) -> io::Result<u8> {
     let mut due = true;
+    tell_size(program, session)?;
     loop {
         if program.changed() || due {
             session.draw(|frame| program.draw(frame))?;
@@ -146,6 +145,8 @@ fn take(
         }
         Message::Signal(Signal::Continue) => {
             session.resume()?;
+            // The window may have changed meanwhile.
+            tell_size(program, session)?;
             Event::Resumed
         }
     };
@@ -163,6 +164,13 @@ fn take(
         }
     }
     Ok(ControlFlow::Continue(due))
+}
+
+/// Tell `program` how big the terminal is.
+fn tell_size(program: &mut impl Program, session: &Session) -> io::Result<()> {
+    let (width, height) = session.size()?;
+    program.update(Event::Resize { width, height });
+    Ok(())
 }
 
 /// End because of a signal.

@@ -10,4 +10,3 @@ mod session;
 pub(crate) mod signals;
 
 pub(crate) use session::Session;
-pub(crate) use signals::Signal;

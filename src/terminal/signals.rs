@@ -8,6 +8,9 @@ use signal_hook::iterator::Signals;
 use std::io;
 use std::thread;
 
+/// The number of the signal that a terminal sends when it goes away.
+pub(crate) const HANGUP: i32 = SIGHUP;
+
 /// What a signal asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Signal {
