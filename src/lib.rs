@@ -33,4 +33,5 @@ pub mod app;
 pub mod document;
 pub mod entities;
 pub mod error;
+pub mod layout;
 pub mod load;
