@@ -351,7 +351,7 @@ mod tests {
         let document = article(&[long.trim(), &"x".repeat(40_000), &"漢".repeat(20_000)]);
         let mut flow = Flow::new(Arc::clone(&document), 60);
         let first = flow.first();
-    XX
+        let page = flow.page(first, usize::MAX);
         let solid = |text: &str| {
             text.chars()
                 .filter(|c| !c.is_whitespace())

@@ -208,7 +208,7 @@ mod tests {
         let text = "To be, or not to be: that is the question";
         assert_eq!(
             lines(text, 10),
-            ["To be, or", "not to be:", "that is", "the", "question"]
+            ["To be,", "or not to", "be: that", "is the", "question"]
         );
     }
 
@@ -255,7 +255,9 @@ mod tests {
                 for range in &ranges {
                     prop_assert!(range.start >= end);
                     prop_assert!(text[end..range.start].chars().all(|c| c == ' ' || c == '\n'));
-                    prop_assert!(measure::cells(&text[range.clone()]) <= width);
+                    let line = &text[range.clone()];
+                    let single = measure::graphemes(line).count() == 1;
+                    prop_assert!(single || measure::cells(line) <= width);
                     end = range.end;
                 }
                 prop_assert!(text[end..].chars().all(|c| c == ' ' || c == '\n'));
