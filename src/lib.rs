@@ -35,3 +35,4 @@ pub mod entities;
 pub mod error;
 pub mod layout;
 pub mod load;
+pub mod views;

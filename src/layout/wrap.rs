@@ -84,7 +84,7 @@ fn prose(text: &str, base: usize, width: usize, lines: &mut Vec<Range<usize>>) {
     };
     let fitted = wrap_optimal_fit(&words, &widths, &penalties)
         .ok()
-        .filter(|lines| lines.iter().all(|line| fits(line)))
+        .filter(|lines| lines.iter().all(fits))
         .unwrap_or_else(|| wrap_first_fit(&words, &widths));
     lines.extend(fitted.iter().filter_map(|line| {
         let (first, last) = (line.first()?, line.last()?);
