@@ -83,7 +83,7 @@ fn key_table() -> String {
             let keys: Vec<String> = command
                 .keys
                 .iter()
-                .map(|key| format!("`{}`", shown(key).replace('\\', "\\\\")))
+                .map(|key| format!("`{}`", shown(key)))
                 .collect();
             table += &format!("| {} | {} |\n", keys.join(" "), command.sentence);
         }

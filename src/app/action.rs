@@ -199,7 +199,7 @@ pub const COMMANDS: &[Command] = &[
         Action::Choose,
         Group::Mentions,
         &["enter"],
-        "select the current; in the panel: go there",
+        "select the current; in the panel: go",
     )
     .panel(&["enter"]),
     row(Action::LineDown, Group::Move, &["j", "down"], "a line down")
