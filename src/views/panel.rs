@@ -206,8 +206,8 @@ impl Row<'_> {
         };
         if self.selected {
             style = theme.selected(kind);
-            if state.focus != Focus::Panel {
-                style = style.remove_modifier(Modifier::BOLD);
+            if state.focus == Focus::Panel {
+                style = style.add_modifier(Modifier::BOLD);
             }
             buffer.set_stringn(
                 area.x,

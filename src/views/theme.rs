@@ -69,28 +69,31 @@ impl Theme {
 
     /// A mention of the selected entity.
     pub fn selected(self, kind: Kind) -> Style {
-        self.mention(kind)
-            .remove_modifier(Modifier::UNDERLINED)
-            .add_modifier(Modifier::REVERSED)
+        let colour = match kind {
+            Kind::Person => Color::Cyan,
+            Kind::Country => Color::Magenta,
+        };
+        self.block_of(colour)
     }
 
     /// The mention the reader is at.
     pub fn current(self) -> Style {
-        let style = Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD);
+        self.block_of(Color::Yellow)
+            .add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+    }
+
+    /// Black on `colour`, which reads well on a light and a dark screen; reversed where there are no colours.
+    fn block_of(self, colour: Color) -> Style {
         if self.colour {
-            style.fg(Color::Yellow)
+            Style::new().fg(Color::Black).bg(colour)
         } else {
-            style.add_modifier(Modifier::UNDERLINED)
+            Style::new().add_modifier(Modifier::REVERSED)
         }
     }
 
-    /// What should stay in the background: lines, hints.
+    /// What should stay in the background: lines, hints. Dimmed rather than grey: some terminals' grey is their ground.
     pub fn faint(self) -> Style {
-        if self.colour {
-            Style::new().fg(Color::DarkGray)
-        } else {
-            Style::new().add_modifier(Modifier::DIM)
-        }
+        Style::new().add_modifier(Modifier::DIM)
     }
 
     /// Rows of entities that are not on screen.
@@ -110,7 +113,7 @@ impl Theme {
 
     /// A key in a hint.
     pub fn key(self) -> Style {
-        self.tint(Color::Yellow).add_modifier(Modifier::BOLD)
+        Style::new().add_modifier(Modifier::BOLD)
     }
 
     /// The status line.
@@ -120,6 +123,6 @@ impl Theme {
 
     /// A word to the reader on the status line.
     pub fn notice(self) -> Style {
-        self.tint(Color::Yellow)
+        Style::new().add_modifier(Modifier::ITALIC)
     }
 }
