@@ -35,4 +35,6 @@ pub mod entities;
 pub mod error;
 pub mod layout;
 pub mod load;
+pub mod run;
+pub mod terminal;
 pub mod views;
