@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, reason = "criterion's macros make undocumented items")]
 
+#[path = "common/article.rs"]
 mod common;
 
 use byline::layout::{Fill, Flow, wrap};

@@ -13,6 +13,7 @@
     reason = "a test that fails may say so by panicking"
 )]
 
+#[path = "common/reader.rs"]
 mod common;
 
 use byline::app::state::Options;

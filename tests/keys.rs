@@ -10,6 +10,7 @@
     reason = "a test that fails may say so by panicking"
 )]
 
+#[path = "common/reader.rs"]
 mod common;
 
 use byline::app::effect::Effect;
