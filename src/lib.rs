@@ -33,6 +33,8 @@ pub mod app;
 pub mod document;
 pub mod entities;
 pub mod error;
+pub mod layout;
 pub mod load;
 pub mod run;
 pub mod terminal;
+pub mod views;

@@ -5,13 +5,16 @@
 //! does nothing at all. Holds no state of the reader: that is the [`Program`]'s.
 
 mod analyse;
+mod reader;
+
+pub use reader::read;
 
 use crate::app::Event;
 use crate::app::effect::Effect;
 use crate::document::Document;
 use crate::error::Error;
 use crate::terminal::signals::{self, HANGUP, Signal};
-use crate::terminal::{Session, input};
+use crate::terminal::{self, Session, input};
 use ratatui::Frame;
 use std::io;
 use std::ops::ControlFlow;
@@ -107,7 +110,8 @@ fn drive(
     inbox: &Receiver<Message>,
 ) -> io::Result<u8> {
     let mut due = true;
-    tell_size(program, session)?;
+    // It may have changed since the program was made.
+    program.update(size());
     loop {
         if program.changed() || due {
             session.draw(|frame| program.draw(frame))?;
@@ -143,10 +147,11 @@ fn take(
             session.stop();
             return Ok(ControlFlow::Continue(false));
         }
+        Message::Signal(Signal::Resize) => size(),
         Message::Signal(Signal::Continue) => {
             session.resume()?;
-            // The window may have changed meanwhile.
-            tell_size(program, session)?;
+            // The window may have changed while the program stood still.
+            program.update(size());
             Event::Resumed
         }
     };
@@ -166,11 +171,10 @@ fn take(
     Ok(ControlFlow::Continue(due))
 }
 
-/// Tell `program` how big the terminal is.
-fn tell_size(program: &mut impl Program, session: &Session) -> io::Result<()> {
-    let (width, height) = session.size()?;
-    program.update(Event::Resize { width, height });
-    Ok(())
+/// How big the terminal is now.
+fn size() -> Event {
+    let (width, height) = terminal::size();
+    Event::Resize { width, height }
 }
 
 /// End because of a signal.

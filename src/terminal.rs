@@ -10,3 +10,8 @@ mod session;
 pub(crate) mod signals;
 
 pub(crate) use session::Session;
+
+/// Columns and rows of the terminal now; what terminals used to have, if it does not say.
+pub(crate) fn size() -> (u16, u16) {
+    crossterm::terminal::size().unwrap_or((80, 24))
+}

@@ -20,7 +20,7 @@ use portable_pty::native_pty_system;
 use pty::{BYLINE, Pty, command, size, wait_for_end};
 use rustix::process::Signal;
 use std::fmt::Write as _;
-use std::io::{Read, Write as _};
+use std::io::Read;
 use tempfile::TempDir;
 use vt100::Screen;
 

@@ -54,15 +54,6 @@ impl Session {
         drawn.and(self.terminal.backend_mut().flush())
     }
 
-    /// Columns and rows of the terminal.
-    ///
-    /// # Errors
-    /// If the terminal is gone.
-    pub(crate) fn size(&self) -> io::Result<(u16, u16)> {
-        let size = self.terminal.size()?;
-        Ok((size.width, size.height))
-    }
-
     /// Have the next frame sent cell by cell, whatever the screen shows now.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use vt100::{MouseProtocolMode, Parser, Screen};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The program that is tested.
-pub const BYLINE: &str = env!("CARGO_BIN_EXE_byline");
+pub(crate) const BYLINE: &str = env!("CARGO_BIN_EXE_byline");
 
 /// What has come out of the terminal.
 struct Output {
@@ -21,7 +21,7 @@ struct Output {
 }
 
 /// A terminal and the process that was started on it.
-pub struct Pty {
+pub(crate) struct Pty {
     master: Box<dyn MasterPty + Send>,
     /// Kept open, so that the terminal outlives the program and can be looked at afterwards.
     _slave: Box<dyn SlavePty + Send>,
@@ -32,7 +32,7 @@ pub struct Pty {
 }
 
 /// A command as a person's shell would start it, in a terminal like xterm.
-pub fn command(words: &[&str]) -> CommandBuilder {
+pub(crate) fn command(words: &[&str]) -> CommandBuilder {
     let mut command = CommandBuilder::new(words[0]);
     command.args(&words[1..]);
     command.env("TERM", "xterm-256color");
@@ -44,7 +44,7 @@ pub fn command(words: &[&str]) -> CommandBuilder {
     command
 }
 
-pub fn size(cols: u16, rows: u16) -> PtySize {
+pub(crate) fn size(cols: u16, rows: u16) -> PtySize {
     PtySize {
         rows,
         cols,
@@ -55,7 +55,7 @@ pub fn size(cols: u16, rows: u16) -> PtySize {
 
 impl Pty {
     /// Start `command` on a terminal of 80 by 24.
-    pub fn start(command: CommandBuilder) -> Self {
+    pub(crate) fn start(command: CommandBuilder) -> Self {
         let pair = native_pty_system().openpty(size(80, 24)).unwrap();
         let modes = format!("{:?}", pair.master.get_termios());
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -65,7 +65,7 @@ impl Pty {
         }));
         let seen = output.clone();
         thread::spawn(move || {
-            let mut chunk = [0; 1 << 16];
+            let mut chunk = [0; 4096];
             while let Ok(count @ 1..) = reader.read(&mut chunk) {
                 let mut seen = seen.lock().unwrap();
                 seen.bytes.extend_from_slice(&chunk[..count]);
@@ -83,13 +83,13 @@ impl Pty {
     }
 
     /// Type `keys`.
-    pub fn send(&mut self, keys: &str) {
+    pub(crate) fn send(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
     }
 
     /// Make the window `cols` by `rows`.
-    pub fn resize(&mut self, cols: u16, rows: u16) {
+    pub(crate) fn resize(&self, cols: u16, rows: u16) {
         // The emulator first: what comes next is painted for the new size.
         let mut output = self.output.lock().unwrap();
         output.screen.screen_mut().set_size(rows, cols);
@@ -97,7 +97,7 @@ impl Pty {
     }
 
     /// Wait until the screen is as `what` says, which `like` tells.
-    pub fn wait(&self, what: &str, like: impl Fn(&Screen) -> bool) {
+    pub(crate) fn wait(&self, what: &str, like: impl Fn(&Screen) -> bool) {
         let start = Instant::now();
         while !like(self.output.lock().unwrap().screen.screen()) {
             assert!(
@@ -110,48 +110,48 @@ impl Pty {
     }
 
     /// Wait until the reader is on the screen and shows `words`.
-    pub fn wait_for_reader(&self, words: &str) {
+    pub(crate) fn wait_for_reader(&self, words: &str) {
         self.wait(&format!("the reader with “{words}”"), |screen| {
             screen.alternate_screen() && screen.contents().contains(words)
         });
     }
 
     /// Wait until the shell is on the screen, with all its modes, and shows `words`.
-    pub fn wait_for_shell(&self, words: &str) {
+    pub(crate) fn wait_for_shell(&self, words: &str) {
         self.wait(&format!("the shell with “{words}”"), |screen| {
             is_as_found(screen) && screen.contents().contains(words)
         });
     }
 
     /// What the screen shows.
-    pub fn contents(&self) -> String {
+    pub(crate) fn contents(&self) -> String {
         self.output.lock().unwrap().screen.screen().contents()
     }
 
     /// Everything that was ever written to the terminal.
-    pub fn bytes(&self) -> String {
+    pub(crate) fn bytes(&self) -> String {
         String::from_utf8_lossy(&self.output.lock().unwrap().bytes).into_owned()
     }
 
     /// Send a signal to the process that was started.
-    pub fn signal(&self, signal: Signal) {
+    pub(crate) fn signal(&self, signal: Signal) {
         kill_process(pid(self.child.process_id().unwrap() as i32), signal).unwrap();
     }
 
     /// Send a signal to the process that leads the job in the foreground.
-    pub fn signal_foreground(&self, signal: Signal) {
+    pub(crate) fn signal_foreground(&self, signal: Signal) {
         let leader = self.master.process_group_leader().unwrap();
         kill_process(pid(leader), signal).unwrap();
     }
 
     /// Wait for the end; the exit code.
-    pub fn exit_code(&mut self) -> u32 {
+    pub(crate) fn exit_code(&mut self) -> u32 {
         wait_for_end(&mut *self.child)
     }
 
     /// Wait for the end; assert that it came with `code` and that the terminal is as it was found.
     #[track_caller]
-    pub fn ends_with(mut self, code: u32) -> Self {
+    pub(crate) fn ends_with(mut self, code: u32) -> Self {
         let found = self.exit_code();
         // The last bytes may still be under way to the emulator.
         self.wait("the terminal as it was found", is_as_found);
@@ -181,7 +181,7 @@ fn pid(number: i32) -> Pid {
 }
 
 /// Wait for `child` to end; its exit code.
-pub fn wait_for_end(child: &mut dyn Child) -> u32 {
+pub(crate) fn wait_for_end(child: &mut dyn Child) -> u32 {
     let start = Instant::now();
     loop {
         if let Some(status) = child.try_wait().unwrap() {
