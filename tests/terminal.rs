@@ -108,11 +108,22 @@ fn keys_scroll_and_help_opens_and_closes() {
     let before = pty.contents();
     pty.send("?");
     pty.wait("the help", |screen| {
-        screen.contents() != before && screen.contents().contains("search")
+        screen.contents() != before && screen.contents().contains("previous mention")
     });
     pty.send("\x1b");
     pty.wait_for_reader(FIRST);
     keys_work(&mut pty);
+    pty.send("q");
+    pty.ends_with(0);
+}
+
+#[test]
+fn the_wheel_scrolls() {
+    let (_folder, mut pty) = reader();
+    pty.send(&"\x1b[<65;20;10M".repeat(10));
+    pty.wait("a scrolled text", is_scrolled);
+    pty.send(&"\x1b[<64;20;10M".repeat(10));
+    pty.wait_for_reader(FIRST);
     pty.send("q");
     pty.ends_with(0);
 }
