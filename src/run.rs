@@ -186,22 +186,26 @@ fn end(session: &Session, number: i32) -> io::Result<ControlFlow<u8, bool>> {
     Ok(ControlFlow::Break(u8::try_from(128 + number).unwrap_or(1)))
 }
 
-/// Where the tests ask for it, die at the first key, as a mistake in the program would have it.
+/// Where the tests ask for it, fail at the first key as a mistake in the program would have it. Not in a release.
 fn fail_on_purpose(event: &Event) {
     #[cfg(debug_assertions)]
     if matches!(event, Event::Key(_)) {
         panic_if_asked("ui");
+        while is_failure_asked("stuck") {
+            std::thread::park();
+        }
     }
     #[cfg(not(debug_assertions))]
     let _ = event;
 }
 
-/// Panic if the tests want the thread called `who` to. Not in a release.
+/// Panic if that is the failure the tests ask for. Not in a release.
 #[cfg(debug_assertions)]
-fn panic_if_asked(who: &str) {
-    let wanted = std::env::var_os("BYLINE_TEST_PANIC");
-    assert!(
-        wanted.is_none_or(|wanted| wanted != who),
-        "asked for by the tests"
-    );
+fn panic_if_asked(failure: &str) {
+    assert!(!is_failure_asked(failure), "asked for by the tests");
+}
+
+#[cfg(debug_assertions)]
+fn is_failure_asked(failure: &str) -> bool {
+    std::env::var_os("BYLINE_TEST_FAILURE").is_some_and(|asked| asked == failure)
 }

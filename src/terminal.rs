@@ -1,7 +1,7 @@
 //! The terminal the reader sits at, and nothing about articles.
 //!
-//! Owns the tty: entering and leaving it ([`Session`]), the keys that come from it ([`input`]) and the signals that
-//! concern it ([`signals`]). Promises that the terminal comes back as it was found after every end there is: quit, error,
+//! Owns the tty: entering and leaving it (`Session`), the keys that come from it (`input`) and the signals that
+//! concern it (`signals`). Promises that the terminal comes back as it was found after every end there is: quit, error,
 //! panic, signal, suspension. Asks the terminal no question, so a silent one cannot hang the program.
 
 pub(crate) mod input;

@@ -206,7 +206,7 @@ fn a_terminal_that_goes_away_ends_it() {
 fn a_panic_leaves_the_screen_and_then_says_why() {
     let (_folder, path) = article();
     let mut broken = command(&[BYLINE, &path]);
-    broken.env("BYLINE_TEST_PANIC", "ui");
+    broken.env("BYLINE_TEST_FAILURE", "ui");
     let mut pty = Pty::start(broken);
     pty.wait_for_reader(FIRST);
     pty.send("j");
@@ -219,13 +219,32 @@ fn a_panic_leaves_the_screen_and_then_says_why() {
 fn a_panic_in_the_background_disturbs_nothing() {
     let (_folder, path) = article();
     let mut broken = command(&[BYLINE, &path]);
-    broken.env("BYLINE_TEST_PANIC", "worker");
+    broken.env("BYLINE_TEST_FAILURE", "worker");
     let mut pty = Pty::start(broken);
     pty.wait_for_reader(FIRST);
     keys_work(&mut pty);
     pty.send("q");
     let bytes = pty.ends_with(0).bytes();
     assert!(!bytes.contains("panicked"), "it is printed over the screen");
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_second_signal_ends_a_program_that_is_stuck() {
+    let (_folder, path) = article();
+    let mut broken = command(&[BYLINE, &path]);
+    broken.env("BYLINE_TEST_FAILURE", "stuck");
+    let mut pty = Pty::start(broken);
+    pty.wait_for_reader(FIRST);
+    pty.send("j");
+    // Two at once may arrive as one, so ask until it is heard.
+    for _ in 0..1_000 {
+        if pty.has_ended() {
+            break;
+        }
+        pty.signal(Signal::TERM);
+    }
+    pty.ends_with(143);
 }
 
 #[test]

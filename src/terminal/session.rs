@@ -114,7 +114,7 @@ impl Session {
     }
 
     /// What gives the terminal back from another thread, in an emergency.
-    pub(crate) fn leaver(&self) -> impl Fn() + Send + 'static {
+    pub(crate) fn leaver(&self) -> impl FnOnce() + Send + 'static {
         let screen = self.screen.clone();
         move || screen.leave()
     }

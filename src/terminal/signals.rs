@@ -6,10 +6,15 @@
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use std::io;
+use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
 
 /// The number of the signal that a terminal sends when it goes away.
 pub(crate) const HANGUP: i32 = SIGHUP;
+
+/// How long giving the terminal back may take when the program is stuck: it may be the terminal that is.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// What a signal asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +49,7 @@ impl Caught {
     pub(crate) fn deliver(
         mut self,
         deliver: impl Fn(Signal) -> bool + Send + 'static,
-        leave: impl Fn() + Send + 'static,
+        leave: impl FnOnce() + Send + 'static,
     ) -> io::Result<()> {
         let wait = move || {
             let mut ending = false;
@@ -54,7 +59,7 @@ impl Caught {
                     SIGCONT => Signal::Continue,
                     SIGWINCH => Signal::Resize,
                     end if ending => {
-                        leave();
+                        within(GRACE, leave);
                         std::process::exit(128 + end);
                     }
                     end => {
@@ -71,5 +76,17 @@ impl Caught {
             .name("signals".to_owned())
             .spawn(wait)
             .map(drop)
+    }
+}
+
+/// Do `work`, but wait no longer than `grace` for it.
+fn within(grace: Duration, work: impl FnOnce() + Send + 'static) {
+    let (done, wait) = mpsc::channel();
+    let run = move || {
+        work();
+        let _ = done.send(());
+    };
+    if thread::Builder::new().spawn(run).is_ok() {
+        let _ = wait.recv_timeout(grace);
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn command(words: &[&str]) -> CommandBuilder {
     command.env("TERM", "xterm-256color");
     command.env("PS1", "ready> ");
     command.env("RUST_BACKTRACE", "0");
-    for name in ["BYLINE_TEST_PANIC", "ENV", "LINES", "COLUMNS"] {
+    for name in ["BYLINE_TEST_FAILURE", "ENV", "LINES", "COLUMNS"] {
         command.env_remove(name);
     }
     command
@@ -142,6 +142,12 @@ impl Pty {
     pub(crate) fn signal_foreground(&self, signal: Signal) {
         let leader = self.master.process_group_leader().unwrap();
         kill_process(pid(leader), signal).unwrap();
+    }
+
+    /// Whether the process has ended, soon.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        thread::sleep(Duration::from_millis(20));
+        self.child.try_wait().unwrap().is_some()
     }
 
     /// Wait for the end; the exit code.
