@@ -30,7 +30,9 @@
 )]
 
 pub mod app;
+pub mod cli;
 pub mod document;
 pub mod entities;
 pub mod error;
 pub mod load;
+pub mod print;
