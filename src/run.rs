@@ -13,7 +13,8 @@ use crate::app::Event;
 use crate::app::effect::Effect;
 use crate::document::Document;
 use crate::error::Error;
-use crate::terminal::{self, Session, Signal, input, signals};
+use crate::terminal::signals::{self, HANGUP, Signal};
+use crate::terminal::{self, Session, input};
 use ratatui::Frame;
 use std::io;
 use std::ops::ControlFlow;
@@ -23,9 +24,6 @@ use std::sync::mpsc::{self, Receiver, Sender};
 
 /// How many messages are taken before a frame is drawn, though more may wait: so that a flood does not freeze the screen.
 const BURST: usize = 512;
-
-/// What signal number a terminal that went away sends.
-const HANGUP: i32 = signal_hook::consts::SIGHUP;
 
 /// What runs on the terminal.
 pub trait Program {
@@ -112,6 +110,8 @@ fn drive(
     inbox: &Receiver<Message>,
 ) -> io::Result<u8> {
     let mut due = true;
+    // It may have changed since the program was made.
+    program.update(size());
     loop {
         if program.changed() || due {
             session.draw(|frame| program.draw(frame))?;
@@ -147,11 +147,11 @@ fn take(
             session.stop();
             return Ok(ControlFlow::Continue(false));
         }
+        Message::Signal(Signal::Resize) => size(),
         Message::Signal(Signal::Continue) => {
             session.resume()?;
-            // The window may have changed while the program stood still, and nobody said so.
-            let (width, height) = terminal::size();
-            program.update(Event::Resize { width, height });
+            // The window may have changed while the program stood still.
+            program.update(size());
             Event::Resumed
         }
     };
@@ -169,6 +169,12 @@ fn take(
         }
     }
     Ok(ControlFlow::Continue(due))
+}
+
+/// How big the terminal is now.
+fn size() -> Event {
+    let (width, height) = terminal::size();
+    Event::Resize { width, height }
 }
 
 /// End because of a signal.

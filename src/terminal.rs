@@ -10,7 +10,6 @@ mod session;
 pub(crate) mod signals;
 
 pub(crate) use session::Session;
-pub(crate) use signals::Signal;
 
 /// Columns and rows of the terminal now; what terminals used to have, if it does not say.
 pub(crate) fn size() -> (u16, u16) {

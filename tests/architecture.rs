@@ -42,7 +42,7 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
     (
         "terminal",
         &["app", "error"],
-        &["crossterm", "signal_hook", "ratatui"],
+        &["crossterm", "signal_hook", "ratatui", "rustix"],
     ),
     (
         "train",
@@ -60,6 +60,7 @@ const OUTSIDE: &[&str] = &[
     "flate2",
     "memchr",
     "ratatui",
+    "rustix",
     "serde",
     "serde_json",
     "signal_hook",

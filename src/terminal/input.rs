@@ -1,4 +1,4 @@
-//! Keys, pastes, mouse and size from the terminal, in the program's own words.
+//! Keys, pastes and mouse from the terminal, in the program's own words.
 //!
 //! Owns the thread that reads the terminal; it alone knows crossterm's events. Promises one event for every key pressed,
 //! in order, whatever standard input is. Never decides what a key does.
@@ -43,8 +43,11 @@ fn translate(event: event::Event) -> Option<Event> {
         }
         event::Event::Mouse(mouse) => self::mouse(mouse).map(Event::Mouse),
         event::Event::Paste(text) => Some(Event::Paste(pasted(&text))),
-        event::Event::Resize(width, height) => Some(Event::Resize { width, height }),
-        event::Event::Key(_) | event::Event::FocusGained | event::Event::FocusLost => None,
+        // The signal tells the size, also before this thread first listens.
+        event::Event::Resize(..)
+        | event::Event::Key(_)
+        | event::Event::FocusGained
+        | event::Event::FocusLost => None,
     }
 }
 

@@ -3,10 +3,13 @@
 //! Owns the thread that waits for them. Promises that none is lost between two of its turns and that a second request to
 //! end is obeyed even if the program does not listen. Decides nothing else.
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use std::io;
 use std::thread;
+
+/// The number of the signal that a terminal sends when it goes away.
+pub(crate) const HANGUP: i32 = SIGHUP;
 
 /// What a signal asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub(crate) enum Signal {
     Stop,
     /// We were stopped and go on.
     Continue,
+    /// The terminal has a new size.
+    Resize,
 }
 
 /// From now on signals are caught and kept for [`Caught::deliver`].
@@ -24,7 +29,7 @@ pub(crate) enum Signal {
 /// # Errors
 /// If the system refuses.
 pub(crate) fn catch() -> io::Result<Caught> {
-    Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT]).map(Caught)
+    Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH]).map(Caught)
 }
 
 /// The signals that have come and will come.
@@ -47,6 +52,7 @@ impl Caught {
                 let signal = match number {
                     SIGTSTP => Signal::Stop,
                     SIGCONT => Signal::Continue,
+                    SIGWINCH => Signal::Resize,
                     end if ending => {
                         leave();
                         std::process::exit(128 + end);
