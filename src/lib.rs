@@ -30,11 +30,13 @@
 )]
 
 pub mod app;
+pub mod cli;
 pub mod document;
 pub mod entities;
 pub mod error;
 pub mod layout;
 pub mod load;
+pub mod print;
 pub mod run;
 pub mod terminal;
 pub mod views;

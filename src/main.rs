@@ -1,5 +1,73 @@
 //! The program: arguments in, exit code out.
 
-fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+use byline::app::state::Options;
+use byline::cli::{self, Color, Command, PrintOptions, ReadOptions, Surroundings};
+use byline::error::{Error, Name};
+use byline::{entities, load, print, run};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match start() {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            // If even this cannot be written there is no one left to tell.
+            let _ = writeln!(io::stderr().lock(), "byline: {error}");
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+fn start() -> Result<u8, Error> {
+    match cli::parse(std::env::args_os(), &surroundings())? {
+        Command::Read(options) => read(&options),
+        Command::Print(options) => print(&options),
+        Command::Show(text) => show(&text),
+    }
+}
+
+fn surroundings() -> Surroundings {
+    let columns = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
+    let output_is_terminal = io::stdout().is_terminal();
+    Surroundings {
+        input_is_terminal: io::stdin().is_terminal(),
+        output_is_terminal,
+        no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        columns: columns.filter(|&columns| columns > 0).or_else(|| {
+            let size = crossterm::terminal::size().ok();
+            size.filter(|_| output_is_terminal)
+                .map(|(columns, _)| columns)
+        }),
+    }
+}
+
+fn read(options: &ReadOptions) -> Result<u8, Error> {
+    let document = load::open(&options.source)?;
+    let colour = match options.color {
+        Color::Auto => !surroundings().no_color,
+        Color::Always => true,
+        Color::Never => false,
+    };
+    run::read(document, Options { colour }, options.mouse)
+}
+
+fn print(options: &PrintOptions) -> Result<u8, Error> {
+    let document = load::open(&options.source)?;
+    let found = entities::read(&document);
+    let mut out = BufWriter::with_capacity(64 << 10, io::stdout().lock());
+    print::print(&document, &found, options, &mut out).map_err(|error| not_written(&error))?;
+    Ok(0)
+}
+
+fn show(text: &str) -> Result<u8, Error> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(not_written(&error)),
+        _ => Ok(0),
+    }
+}
+
+fn not_written(error: &io::Error) -> Error {
+    Error::Write(Name::of(error.to_string()))
 }

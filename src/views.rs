@@ -21,6 +21,9 @@ mod status;
 pub mod theme;
 mod track;
 
+#[cfg(test)]
+mod tests;
+
 use crate::app::State;
 use crate::layout::Rect;
 use ratatui::Frame;

@@ -61,7 +61,7 @@ fn every_action_has_one_row_and_a_key_and_a_short_sentence() {
 
 #[test]
 fn help_shows_every_command_and_its_keys_fit() {
-    let shown_sentences: BTreeSet<&str> = lines()
+    let shown_sentences: BTreeSet<&str> = lines(24)
         .into_iter()
         .filter_map(|line| match line {
             HelpLine::Keys(keys, sentence) => {

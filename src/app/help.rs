@@ -19,11 +19,14 @@ pub enum HelpLine {
     Blank,
 }
 
-/// Every line of help, in order.
-pub fn lines() -> Vec<HelpLine> {
-    let mut lines = Vec::new();
+/// Every line of help for columns of `rows` rows: no heading ends a column, no blank line begins one.
+pub fn lines(rows: usize) -> Vec<HelpLine> {
+    let mut lines: Vec<HelpLine> = Vec::new();
     for group in Group::ALL {
-        if !lines.is_empty() {
+        if !lines.len().is_multiple_of(rows.max(1)) {
+            lines.push(HelpLine::Blank);
+        }
+        if rows > 1 && lines.len() % rows == rows - 1 {
             lines.push(HelpLine::Blank);
         }
         lines.push(HelpLine::Heading(group.title()));
@@ -52,5 +55,7 @@ pub fn rows(area: Rect) -> usize {
 
 /// The furthest that help can be scrolled in `area`, in lines.
 pub fn last_top(area: Rect) -> usize {
-    lines().len().saturating_sub(rows(area) * columns(area))
+    lines(rows(area))
+        .len()
+        .saturating_sub(rows(area) * columns(area))
 }

@@ -79,7 +79,7 @@ impl Areas {
         let body = height - u16::from(full);
         let side = full && shape.panel && width >= SIDE_BY_SIDE_WIDTH;
         let panel_width = if side {
-            (width * 3 / 10).clamp(26, 44)
+            (width * 3 / 10).clamp(30, 44)
         } else {
             0
         };

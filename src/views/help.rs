@@ -25,7 +25,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         }
     }
     let (columns, rows, top) = (columns(area), rows(area), state.help.unwrap_or(0));
-    let all = lines();
+    let all = lines(rows);
     let used = (columns as u16 * COLUMN_CELLS).min(shown.width);
     let left = shown.x + (shown.width - used) / 2;
     for (n, line) in all.iter().skip(top).take(rows * columns).enumerate() {

@@ -1,0 +1,118 @@
+//! Bytes from a file, from standard input, or from the program itself.
+//!
+//! Owns the reading and its limits. Promises never to hold more than [`LIMIT`] bytes, and to refuse what is plainly no
+//! text after its first block, so that a film or an endless device is not read to its end. Does not decode.
+
+use super::{Source, sniff};
+use crate::error::{Error, Name};
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
+
+/// The most that is read, in bytes: some eighty times the longest novel.
+const LIMIT: u64 = 256 << 20;
+
+/// How much is read before the look at what it is, in bytes.
+const HEAD: u64 = 64 << 10;
+
+const SAMPLE: &str = include_str!("../../assets/sample.txt");
+
+/// What people call `source`.
+pub(super) fn name(source: &Source) -> Name {
+    match source {
+        Source::Path(path) => Name::of_path(path),
+        Source::Stdin => Name::of("standard input"),
+        Source::Sample => Name::of("the sample article"),
+    }
+}
+
+/// The bytes of `source`: at least one, and not those of a known format that is no text.
+pub(super) fn read(source: &Source) -> Result<Cow<'static, [u8]>, Error> {
+    match source {
+        Source::Sample => Ok(Cow::Borrowed(SAMPLE.as_bytes())),
+        Source::Stdin => match drain(io::stdin().lock(), 0, &name(source)) {
+            Err(Error::Empty(_)) => Err(Error::EmptyInput),
+            other => other.map(Cow::Owned),
+        },
+        Source::Path(path) => file(path).map(Cow::Owned),
+    }
+}
+
+fn file(path: &Path) -> Result<Vec<u8>, Error> {
+    let name = Name::of_path(path);
+    let opened = File::open(path).map_err(|error| refused(path, &error))?;
+    let about = opened.metadata().map_err(|error| refused(path, &error))?;
+    if about.is_dir() {
+        return Err(Error::Folder(name));
+    }
+    if about.is_file() && about.len() > LIMIT {
+        return Err(too_big(name));
+    }
+    drain(opened, about.len(), &name)
+}
+
+/// Read all of `reader`, looking once at the first bytes. `expected` is its length in bytes, if known, else 0.
+fn drain(reader: impl Read, expected: u64, name: &Name) -> Result<Vec<u8>, Error> {
+    let failed = |error: io::Error| Error::Read {
+        name: name.clone(),
+        why: Name::of(reason(&error)),
+    };
+    // One byte more than expected lets the read that finds the end go without another allocation.
+    let mut bytes = Vec::with_capacity(expected.min(LIMIT) as usize + 1);
+    let mut reader = reader.take(LIMIT + 1);
+    (&mut reader)
+        .take(HEAD)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
+    if bytes.is_empty() {
+        return Err(Error::Empty(name.clone()));
+    }
+    if let Some((kind, advice)) = sniff::binary(&bytes) {
+        let name = name.clone();
+        return Err(Error::Binary { name, kind, advice });
+    }
+    reader.read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(too_big(name.clone()));
+    }
+    Ok(bytes)
+}
+
+fn too_big(name: Name) -> Error {
+    let mebibytes = LIMIT >> 20;
+    Error::TooBig { name, mebibytes }
+}
+
+/// Why a file did not open.
+fn refused(path: &Path, error: &io::Error) -> Error {
+    let name = Name::of_path(path);
+    let address = path
+        .to_str()
+        .is_some_and(|text| text.starts_with("http://") || text.starts_with("https://"));
+    if address {
+        return Error::Address(name);
+    }
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the standard library's list of reasons is open"
+    )]
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => Error::Missing(name),
+        ErrorKind::PermissionDenied => Error::Forbidden(name),
+        ErrorKind::IsADirectory => Error::Folder(name),
+        _ => {
+            let why = Name::of(reason(error));
+            Error::Read { name, why }
+        }
+    }
+}
+
+/// The system's reason without its number.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error")
+        .next()
+        .unwrap_or_default()
+        .to_lowercase()
+}

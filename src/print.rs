@@ -1,0 +1,52 @@
+//! Everything that is written instead of read on the screen.
+//!
+//! Owns the forms of output: the wrapped article, the article in words, JSON, tables, lists. Promises that nothing live
+//! goes out but its own styles: texts are clean by then, and names are cleaned where they come from outside. Writes
+//! through the one writer that it is given; a reader that goes away is no failure.
+
+mod article;
+mod json;
+mod tables;
+mod wrap;
+
+use crate::cli::{Format, PrintOptions};
+use crate::document::Document;
+use crate::entities::{Entities, Kind};
+use std::io::{self, ErrorKind, Write};
+
+/// Write `document` and what was found in it to `out`, in the form of `options`.
+///
+/// # Errors
+/// If writing fails for another reason than that nobody listens any more.
+pub fn print(
+    document: &Document,
+    entities: &Entities,
+    options: &PrintOptions,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let written = match options.format {
+        Format::Article => article::marked(document, entities, options, out),
+        Format::Plain => article::spoken(document, entities, options, out),
+        Format::Json => json::write(document, entities, out),
+        Format::Tsv => tables::mentions(document, entities, out),
+        Format::People => tables::entities(entities, Kind::Person, out),
+        Format::Countries => tables::entities(entities, Kind::Country, out),
+    };
+    match written.and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+/// Where each mention stands in code points: start and end, in reading order. One pass over the text.
+fn code_points(text: &str, entities: &Entities) -> Vec<(usize, usize)> {
+    let count = |from: usize, to: usize| text.get(from..to).map_or(0, |part| part.chars().count());
+    let (mut byte, mut point) = (0, 0);
+    let places = entities.mentions().iter().map(|mention| {
+        let start = point + count(byte, mention.range.start);
+        let end = start + count(mention.range.start, mention.range.end);
+        (byte, point) = (mention.range.end, end);
+        (start, end)
+    });
+    places.collect()
+}
