@@ -39,16 +39,18 @@ struct Flags {
     #[command(flatten)]
     form: Form,
 
-    /// Colours and styles: when the output is a terminal, always, or never
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    /// Colours and styles; auto: when the output is a terminal
+    #[arg(long, value_enum, value_name = "auto|always|never", default_value_t = Color::Auto)]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
     color: Color,
 
     /// How many columns printed lines take [default: the terminal's, or 80]
-    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
     width: Option<u16>,
 
     /// Whether the reader listens to the mouse
-    #[arg(long, value_enum, value_name = "SWITCH", default_value_t = Switch::On)]
+    #[arg(long, value_enum, value_name = "on|off", default_value_t = Switch::On)]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
     mouse: Switch,
 }
 

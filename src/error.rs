@@ -60,7 +60,7 @@ pub enum Error {
         mebibytes: u64,
     },
     /// An address on the web.
-    #[error("byline does not fetch pages; save {0} as a file and open that")]
+    #[error("pages on the web are not fetched yet; save {0} as a file and open that")]
     Address(Name),
     /// A command line that makes no sense.
     #[error("{0}; try byline --help")]

@@ -97,7 +97,7 @@ mod tests {
             lines("ab e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}", 4)
                 .concat()
                 .len(),
-            2 + 1 + 15
+            2 + 15
         );
     }
 

@@ -136,7 +136,7 @@ pub(super) fn marker(body: &str) -> Option<(Marker, &str, &str)> {
     }
     let mut chars = sign.chars();
     let first = chars.next()?;
-    if chars.next().is_none() && "-*+•◦▪‣·●○■–".contains(first) {
+    if chars.next().is_none() && "-*+•◦▪‣·●○■".contains(first) {
         return Some((Marker::Bullet(first), sign, text));
     }
     let inner = sign.strip_prefix('(').unwrap_or(sign);
@@ -170,9 +170,9 @@ pub(super) fn heading(body: &str) -> Option<(u8, &str)> {
 }
 
 /// "Chapter 12", "BOOK II", "IV.": the parts of a book.
-fn is_chapter(body: &str) -> bool {
-    const PARTS: [&str; 9] = [
-        "chapter", "book", "part", "act", "scene", "canto", "letter", "volume", "section",
+pub(super) fn is_chapter(body: &str) -> bool {
+    const PARTS: [&str; 10] = [
+        "chapter", "chap.", "book", "part", "act", "scene", "canto", "letter", "volume", "section",
     ];
     const WORDS: [&str; 12] = [
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first",

@@ -7,7 +7,7 @@
 use super::line::Line;
 
 /// Beyond this many characters nobody wraps.
-const WIDEST: usize = 132;
+const WIDEST: usize = 104;
 
 /// Below this many nobody does, either.
 const NARROWEST: usize = 28;
@@ -69,6 +69,14 @@ impl Margin {
                 .filter(|pair| matches!(pair, [a, b] if test(a, b)))
                 .count()
         };
+        // A break that was not forced by a hair is still one of the same hand.
+        let nearly = |line: &Line<'_>| {
+            self.0
+                .is_some_and(|column| column >= 56 && line.width * 5 >= column * 4)
+        };
+        if stanza.iter().take(breaks).all(nearly) {
+            return true;
+        }
         let forced = count(&|a, b| self.forces(a, b));
         if forced * 4 >= breaks * 3 {
             // Verse that happens to fill its lines still begins each with a capital.
@@ -76,8 +84,13 @@ impl Margin {
             let narrow = self.0.is_some_and(|column| column < 56);
             return !(narrow && breaks >= 3 && capitals == breaks);
         }
-        // A narrower quotation inside a wrapped text: filled to its own margin, going on in small letters.
+        // Going on in small letters is what wrapped sentences do and verse does not: a ragged edge will pass if the lines
+        // are long, and a narrower quotation if it fills a margin of its own.
         let small = count(&|_, b| b.starts_small());
-        small * 2 >= breaks && count(&|a, b| own.forces(a, b)) * 4 >= breaks * 3
+        let filled: usize = stanza.iter().take(breaks).map(|line| line.width).sum();
+        let long = self
+            .0
+            .is_some_and(|column| filled * 10 >= column * breaks * 7);
+        small * 2 >= breaks && (long || count(&|a, b| own.forces(a, b)) * 4 >= breaks * 3)
     }
 }

@@ -4,7 +4,7 @@
 //! what can be told (title, heading, rule, list, program text), and hands the rest to running text or to verse.
 
 use super::join::{Joiner, push_prose};
-use super::line::{Line, Marker, TAB, heading, marker};
+use super::line::{Line, Marker, TAB, heading, is_chapter, is_ideographic, marker};
 use super::margin::Margin;
 use crate::document::{BlockKind, Builder};
 
@@ -85,6 +85,10 @@ impl<'a> Reader<'a> {
                 .head(builder, lines, 1, BlockKind::Heading(level))
                 .get(1..)
                 .unwrap_or_default();
+        }
+        if is_chapter(first.body) && lines.len() <= 3 && lines.iter().all(|line| line.width < 60) {
+            self.lists.clear();
+            return self.head(builder, lines, lines.len(), BlockKind::Heading(2));
         }
         if let Some((level, text)) = heading(first.body).filter(|(_, text)| {
             after.is_empty()
@@ -331,7 +335,12 @@ fn are_paragraphs(lines: &[Line<'_>]) -> bool {
     let total: usize = lines.iter().map(|line| line.width).sum();
     let sentences = lines.iter().filter(|line| line.ends_sentence()).count();
     let widest = lines.iter().map(|line| line.width).max().unwrap_or(0);
-    widest > 110 || (sentences * 2 > lines.len() && total > 50 * lines.len())
+    // A sentence of ideographs takes a third of the room.
+    let dense = lines
+        .iter()
+        .all(|line| line.body.starts_with(is_ideographic));
+    let wide = if dense { 12 } else { 50 };
+    widest > 110 || (sentences * 2 > lines.len() && total > wide * lines.len())
 }
 
 fn base_indent(lines: &[Line<'_>]) -> usize {
@@ -354,18 +363,19 @@ fn is_code(lines: &[Line<'_>]) -> bool {
 }
 
 fn looks_like_code(body: &str) -> bool {
+    const STARTS: [&str; 11] = [
+        "$ ", "//", "/*", "#include", "#!", "</", "fn ", "def ", "import ", "return ", "let ",
+    ];
+    const INSIDE: [&str; 8] = [" = ", "==", "->", "=>", "::", "()", "+=", "&&"];
     let drawn = |c| matches!(c, '\u{2500}'..='\u{259F}' | '\u{2800}'..='\u{28FF}');
-    body.ends_with(['{', '}', ';'])
+    // Verse ends lines with a semicolon, too.
+    let statement = body.ends_with(';') && (body.contains(['(', '=', '"']) || !body.contains(' '));
+    statement
+        || body.ends_with(['{', '}'])
         || body.ends_with("):")
         || body.ends_with("*/")
-        || [
-            "$ ", "//", "/*", "#include", "#!", "</", "fn ", "def ", "import ", "return ",
-        ]
-        .iter()
-        .any(|sign| body.starts_with(sign))
-        || [" = ", "==", "->", "=>", "::", "()", "+=", "&&"]
-            .iter()
-            .any(|sign| body.contains(sign))
+        || STARTS.iter().any(|sign| body.starts_with(sign))
+        || INSIDE.iter().any(|sign| body.contains(sign))
         || body.contains(drawn)
         || (body.starts_with(['|', '+']) && body.ends_with(['|', '+']))
 }

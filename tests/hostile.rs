@@ -1,0 +1,172 @@
+//! Hostile input: nothing live goes out, nothing panics, nothing takes long for its size.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that fails may say so by panicking"
+)]
+
+use byline::cli::{Format, PrintOptions};
+use byline::document::{BlockKind, Document};
+use byline::error::Name;
+use byline::load::{self, Source};
+use byline::{entities, print};
+use proptest::prelude::*;
+
+fn document(bytes: &[u8]) -> Option<Document> {
+    load::document(bytes, &Name::of("hostile\u{1b}]0;name\u{7}")).ok()
+}
+
+fn live(c: char) -> bool {
+    c.is_control() && c != '\n'
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}')
+        || matches!(
+            c,
+            '\u{FEFF}' | '\u{200B}' | '\u{AD}' | '\u{E0000}'..='\u{E007F}'
+        )
+}
+
+fn printed(document: &Document, format: Format, width: usize) -> String {
+    let found = entities::read(document);
+    let (source, styled) = (Source::Sample, false);
+    let options = PrintOptions {
+        source,
+        format,
+        width,
+        styled,
+    };
+    let mut out = Vec::new();
+    print::print(document, &found, &options, &mut out).unwrap();
+    String::from_utf8(out).expect("UTF-8 goes out")
+}
+
+/// The document's promises, and that no form of output lets anything live through.
+fn check(bytes: &[u8]) {
+    let Some(document) = document(bytes) else {
+        return;
+    };
+    let text = document.text();
+    assert!(
+        !text.chars().any(live),
+        "live: {:?}",
+        text.chars().find(|c| live(*c))
+    );
+    assert!(!document.meta().source.chars().any(live));
+    let mut end = 0;
+    for block in document.blocks() {
+        assert!(block.range.start >= end && block.range.end <= text.len());
+        assert!(text.get(block.range.clone()).is_some(), "not on a boundary");
+        assert!(block.range.start < block.range.end || block.kind == BlockKind::Rule);
+        end = block.range.end;
+    }
+    for format in [
+        Format::Article,
+        Format::Plain,
+        Format::Json,
+        Format::Tsv,
+        Format::People,
+        Format::Countries,
+    ] {
+        let tabbed = matches!(format, Format::Tsv | Format::People | Format::Countries);
+        let out = printed(&document, format, 40);
+        assert!(
+            !out.chars().any(|c| live(c) && !(tabbed && c == '\t')),
+            "{format:?}: {out:?}"
+        );
+    }
+}
+
+#[test]
+fn known_tricks() {
+    for trick in [
+        "\u{1b}[2J\u{1b}[Hgone",
+        "\u{1b}]52;c;cm0gLXJm\u{7}copied",
+        "\u{1b}]8;;file:///etc/passwd\u{1b}\\link\u{1b}]8;;\u{1b}\\",
+        "\u{9b}31mred \u{9d}0;t\u{9c} done",
+        "title \u{202e}txt.exe\n\nbody",
+        "- \u{1b}[31mitem\n- two",
+        "> \u{7}bell\n> two",
+        "    code();\t\u{1b}[5mblink\n    more();",
+        "\u{1b}",
+        "a\u{8}\u{8}\u{8}b",
+        "\u{feff}\u{feff}text",
+        "\0a\0b\0c",
+    ] {
+        check(trick.as_bytes());
+    }
+}
+
+#[test]
+fn sizes_and_shapes_that_break_readers() {
+    let size = 400_000;
+    for text in [
+        "x".repeat(size),
+        "word ".repeat(size / 5),
+        "a\n".repeat(size / 2),
+        "\n".repeat(size),
+        " ".repeat(size),
+        "\t".repeat(size),
+        "👩‍🚀".repeat(size / 11),
+        "e\u{301}".repeat(size / 3),
+        format!("Z{}", "\u{301}".repeat(size / 2)),
+        "- ".repeat(size / 2),
+        "- a\n".repeat(size / 4),
+        ">".repeat(size),
+        "> ".repeat(size / 2),
+        "> a\n>> b\n".repeat(size / 9),
+        "===\n".repeat(size / 4),
+        "inter-\nnational ".repeat(size / 16),
+        "\u{1b}]0;".repeat(size / 4),
+        "\u{1b}P".repeat(size / 2),
+        "\u{1b}[".repeat(size / 2),
+        "a\u{8}".repeat(size / 2),
+        "\u{8}".repeat(size),
+        "東京都".repeat(size / 9),
+        "مرحبا بالعالم ".repeat(size / 26),
+        "    { }\n\n".repeat(size / 9),
+        (0..2000)
+            .map(|depth| format!("{}- x\n", " ".repeat(depth % 200)))
+            .collect(),
+    ] {
+        check(text.as_bytes());
+    }
+}
+
+#[test]
+fn broken_utf8_everywhere() {
+    let broken: Vec<u8> = (0..200_000_u32)
+        .map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8)
+        .collect();
+    check(&broken);
+    check(&[b"caf\xc3".repeat(1000), b"\xa9 caf\xe9".repeat(1000)].concat());
+    check(&"日本".repeat(1000).as_bytes()[1..]);
+}
+
+#[test]
+fn every_width_takes_the_sample() {
+    let document = load::open(&Source::Sample).unwrap();
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect::<String>()
+    };
+    for width in [1, 2, 3, 7, 20, 79, 80, 1000] {
+        let out = printed(&document, Format::Article, width);
+        assert_eq!(letters(&out), letters(document.text()), "width {width}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        check(&bytes);
+    }
+
+    #[test]
+    fn any_lines(lines in prop::collection::vec("([ \t>]{0,6}[-*#=1-9.)a]{0,3} ?[ -~é東\u{1b}\u{9b}\u{202e}\u{301}]{0,40}\n){1,4}", 0..12)) {
+        check(lines.concat().as_bytes());
+    }
+}
