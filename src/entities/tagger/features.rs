@@ -3,7 +3,7 @@
 //! The same code serves the product and the training program. Each feature is a template's number stirred with a few
 //! attributes; nothing is ever spelt out.
 
-use super::words::{OUTSIDE, Word};
+use super::words::{HYPHEN, OUTSIDE, Word};
 use std::ops::Range;
 
 /// How a sentence is written as a whole.
@@ -62,7 +62,10 @@ impl<'a> Sentence<'a> {
 
     /// Whether the token at `at` may be part of a name: it or a neighbour has a capital.
     pub(super) fn is_live(&self, at: usize) -> bool {
-        self.word(at, 0).capital || self.word(at, -1).capital || self.word(at, 1).capital
+        let last = self.word(at, -1);
+        // "Yoon Suk-yeol": the small half belongs to the name.
+        let joined = last.form == HYPHEN && self.word(at, -2).capital;
+        joined || self.word(at, 0).capital || last.capital || self.word(at, 1).capital
     }
 
     /// The stretch of live tokens that begins at or after `at`.
@@ -78,7 +81,7 @@ impl<'a> Sentence<'a> {
     fn run(&self, at: usize) -> Range<usize> {
         let inside = |at: usize| {
             let word = self.word(at, 0);
-            word.capital || word.form == 3 && self.word(at, 1).capital && self.word(at, -1).capital
+            word.capital || word.form == HYPHEN && self.word(at, 1).capital && self.word(at, -1).capital
         };
         if !inside(at) {
             return at..at + 1;
@@ -96,13 +99,13 @@ impl<'a> Sentence<'a> {
     }
 
     /// Give `sink` every feature of the token at `at`.
-    pub(super) fn features(&self, at: usize, mut sink: impl FnMut(u64)) {
+    pub(super) fn features(&self, at: usize, mut sink: impl FnMut(u64, u64)) {
         let word = |step| self.word(at, step);
         let (w0, w1, w2, v1, v2) = (word(0), word(1), word(2), word(-1), word(-2));
         let form = |word: &Word| u32::from(word.form);
         let style = self.style as u32;
         let cased = form(w0) << 2 | style;
-        let mut put = |template: u64, value: u64| sink(mix(template, value));
+        let mut put = |template: u64, value: u64| sink(template, mix(template, value));
 
         put(1, pair(cased, u32::from(at == 0)));
         put(2, u64::from(w0.low));

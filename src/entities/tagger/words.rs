@@ -30,6 +30,9 @@ pub(super) const OUTSIDE: Word = Word {
     entry: Entry::NONE,
 };
 
+/// The form of a hyphen that joins two words.
+pub(super) const HYPHEN: u8 = 3;
+
 /// Longest part of a word that is looked at, bytes.
 const MOST: usize = 32;
 
@@ -103,14 +106,19 @@ impl Word {
     pub(super) fn new(text: &str, token: &Token, lexicon: &Lexicon<'_>) -> Self {
         let word = token.text(text);
         let folded = Folded::new(word);
-        let bytes = folded.bytes();
+        let mut bytes = folded.bytes();
+        if token.shape == Shape::Title {
+            // "Mr." and "Mr" are one word.
+            bytes = bytes.strip_suffix(b".").unwrap_or(bytes);
+        }
+        let capital_title = token.shape != Shape::Lower && is_title(bytes);
         let low = hash(bytes);
         let end = |len: usize| pack(bytes.get(bytes.len().saturating_sub(len)..));
         Self {
             low,
             prefix: pack(bytes.get(..bytes.len().min(3))),
             suffix: [end(2), end(3), end(4)],
-            form: form(word, token),
+            form: if capital_title { 15 } else { form(word, token) },
             capital: matches!(token.shape, Shape::Title | Shape::Upper),
             entry: if token.shape == Shape::Mark {
                 Entry::NONE
@@ -119,6 +127,17 @@ impl Word {
             },
         }
     }
+}
+
+/// Words that stand before a person's name and are no part of it, in small letters.
+const TITLES: [&[u8]; 32] = [
+    b"adm", b"admiral", b"brig", b"capt", b"cllr", b"cmdr", b"col", b"dame", b"det", b"dr", b"gen", b"gov", b"insp", b"lady",
+    b"lt", b"maj", b"messrs", b"miss", b"mme", b"mr", b"mrs", b"ms", b"prof", b"rep", b"rev", b"sen", b"sgt", b"sheikh", b"shri",
+    b"sir", b"smt", b"supt",
+];
+
+fn is_title(low: &[u8]) -> bool {
+    low.len() <= 7 && TITLES.binary_search(&low).is_ok()
 }
 
 /// The finer shape of a word.
@@ -166,7 +185,7 @@ fn mark_form(word: &str, spaced: bool) -> u8 {
     match word {
         "," => 1,
         "." | "!" | "?" | "…" | "..." => 2,
-        "-" if !spaced => 3,
+        "-" if !spaced => HYPHEN,
         "-" | "–" | "—" | "--" => 4,
         ":" | ";" => 5,
         "(" | "[" => 6,

@@ -12,6 +12,9 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 use std::ops::Range;
 
+/// Marks the number of a feature that names the word itself.
+const LEXICAL: u32 = 1 << 31;
+
 /// A feature seen less often is left out.
 const RARE: u32 = 2;
 
@@ -73,7 +76,10 @@ impl Examples {
             decode::stretches(&words, &article.sentences, |sentence, live, range| {
                 let mut lesson = Lesson::new(index, article, range);
                 for at in live {
-                    sentence.features(at, |hash| lesson.features.push(rows.number(hash)));
+                    sentence.features(at, |template, hash| {
+                        let lexical = matches!(template, 2 | 3 | 12 | 13 | 26 | 27 | 33);
+                        lesson.features.push(rows.number(hash) | if lexical { LEXICAL } else { 0 });
+                    });
                     lesson.base.push(Scores::default());
                     lesson.ends.push(lesson.features.len() as u32);
                 }
@@ -156,7 +162,12 @@ impl Lesson {
         }
     }
 
-    fn rows(&self, at: usize) -> &[u32] {
+    fn rows(&self, at: usize, hidden: u64) -> impl Iterator<Item = usize> {
+        let hides = hidden >> (at & 63) & 1 == 1;
+        self.own(at).iter().filter(move |&row| !(hides && row & LEXICAL != 0)).map(|row| (row & !LEXICAL) as usize)
+    }
+
+    fn own(&self, at: usize) -> &[u32] {
         let from = at
             .checked_sub(1)
             .and_then(|at| self.ends.get(at))
@@ -229,12 +240,15 @@ impl Perceptron {
             shuffle(&mut order, &mut random);
             let mut mistakes = 0;
             for lesson in &order {
-                self.score(lesson, &mut scores);
+                // Hiding a word now and then teaches to read its surroundings.
+                let drop = super::knob("DROP", 2);
+                let hidden = if drop == 0 { 0 } else { (0..drop).fold(u64::MAX, |bits, _| bits & next(&mut random)) };
+                self.score(lesson, hidden, &mut scores);
                 best.find(&scores, &self.transitions, &[]);
                 let agrees = |(&label, &allowed): (&u8, &u16)| allowed >> label & 1 == 1;
                 if !best.labels().iter().zip(&lesson.allowed).all(agrees) {
                     right.find(&scores, &self.transitions, &lesson.allowed);
-                    self.learn(lesson, best.labels(), right.labels());
+                    self.learn(lesson, hidden, best.labels(), right.labels());
                     mistakes += 1;
                 }
                 self.clock += 1;
@@ -246,12 +260,12 @@ impl Perceptron {
         Ok(self)
     }
 
-    fn score(&self, lesson: &Lesson, scores: &mut Vec<Scores>) {
+    fn score(&self, lesson: &Lesson, hidden: u64, scores: &mut Vec<Scores>) {
         scores.clear();
         for (at, base) in lesson.base.iter().enumerate() {
             let mut sum = *base;
-            for &row in lesson.rows(at) {
-                let weights = self.weights.get(row as usize).copied().unwrap_or_default();
+            for row in lesson.rows(at, hidden) {
+                let weights = self.weights.get(row).copied().unwrap_or_default();
                 for (sum, weight) in sum.iter_mut().zip(weights) {
                     *sum += weight;
                 }
@@ -260,12 +274,12 @@ impl Perceptron {
         }
     }
 
-    fn learn(&mut self, lesson: &Lesson, wrong: &[u8], right: &[u8]) {
+    fn learn(&mut self, lesson: &Lesson, hidden: u64, wrong: &[u8], right: &[u8]) {
         let (step, clock) = (lesson.step, self.clock);
         let (mut last_wrong, mut last_right) = (0u8, 0u8);
         for (at, (&wrong, &right)) in wrong.iter().zip(right).enumerate() {
             if wrong != right {
-                for &row in lesson.rows(at) {
+                for row in lesson.rows(at, hidden) {
                     let weights = self
                         .weights
                         .get_mut(row as usize)
@@ -341,9 +355,13 @@ fn move_weight(weights: &mut Scores, sums: &mut [i64; COUNT], label: u8, step: i
 /// Fisher and Yates, with a generator of our own so that every run is alike.
 fn shuffle<T>(items: &mut [T], random: &mut u64) {
     for index in (1..items.len()).rev() {
-        *random ^= *random << 13;
-        *random ^= *random >> 7;
-        *random ^= *random << 17;
-        items.swap(index, (*random % (index as u64 + 1)) as usize);
+        items.swap(index, (next(random) % (index as u64 + 1)) as usize);
     }
+}
+
+fn next(random: &mut u64) -> u64 {
+    *random ^= *random << 13;
+    *random ^= *random >> 7;
+    *random ^= *random << 17;
+    *random
 }
