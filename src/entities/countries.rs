@@ -17,7 +17,6 @@ use super::index::CountryHit;
 use super::tagger::Tag;
 use super::tokens::Token;
 use article::Article;
-use scene::Scene;
 use std::ops::Range;
 
 /// A country is meant from this weight of evidence on.
@@ -32,33 +31,29 @@ pub(super) fn find(
 ) -> Vec<CountryHit> {
     let candidates = scan::scan(text, tokens);
     let mut article = Article::new(text, tokens, sentences, tags, &candidates);
-    let weights: Vec<i32> = (0..candidates.len())
-        .map(|number| weigh(&article, number))
+    let names = article
+        .scenes()
+        .filter(evidence::names_a_person)
+        .filter_map(|scene| text.get(scene.candidate.range.clone()))
         .collect();
-    article.learn_names(&weights);
-    candidates
-        .iter()
-        .zip(0..)
-        .filter_map(|(candidate, number)| {
-            let weight = weights.get(number)? + evidence::learnt(&Scene::new(&article, number)?);
+    article.learn_names(names);
+    article
+        .scenes()
+        .filter_map(|scene| {
+            let weight = evidence::weigh(&scene);
             if weight < ENOUGH {
                 return None;
             }
-            let country = article.country(candidate);
+            let country = article.country(scene.candidate);
             Some(CountryHit {
-                range: candidate.range.clone(),
+                range: scene.candidate.range.clone(),
                 code: country.code?,
                 name: country.name,
-                how: candidate.form.how,
+                how: scene.candidate.form.how,
                 sureness: u8::try_from(weight.clamp(0, 99)).unwrap_or(99),
             })
         })
         .collect()
-}
-
-/// What the evidence around one candidate adds up to.
-fn weigh(article: &Article<'_>, number: usize) -> i32 {
-    Scene::new(article, number).map_or(0, |scene| evidence::weigh(&scene))
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@
 //! Made in one pass over the candidates and, where a candidate asks for it, one over the words.
 
 use super::scan::Candidate;
-use super::table::{Country, Trap};
-use super::{ENOUGH, words};
+use super::scene::Scene;
+use super::table::{Country, Form, Trap};
+use super::words;
 use crate::entities::mention::Code;
 use crate::entities::tagger::Tag;
 use crate::entities::tokens::{Shape, Token};
@@ -22,6 +23,8 @@ pub(super) struct Article<'a> {
     pub candidates: &'a [Candidate],
     /// How often each country stands there by a form that can hardly mean anything else.
     certain: HashMap<Code, u32>,
+    /// Countries that stand there by two forms, either of which may mean something else.
+    varied: HashSet<Code>,
     /// Those words of the article that speak for another sense of some candidate.
     telling: HashSet<&'a str>,
     /// Words that were read as somebody's name with a full name beside them.
@@ -38,6 +41,8 @@ impl<'a> Article<'a> {
         candidates: &'a [Candidate],
     ) -> Self {
         let mut certain = HashMap::new();
+        let mut varied = HashSet::new();
+        let mut forms: HashMap<Code, &Form> = HashMap::new();
         let mut watched: HashSet<&str> = HashSet::new();
         for candidate in candidates {
             let traps = candidate.form.traps;
@@ -47,9 +52,15 @@ impl<'a> Article<'a> {
             {
                 *certain.entry(code).or_default() += 1;
             }
+            if let Some(code) = candidate.form.country.code
+                && !traps.has(Trap::Rare)
+                && *forms.entry(code).or_insert(candidate.form) != candidate.form
+            {
+                varied.insert(code);
+            }
             watched.extend(traps.clues());
             if traps.has(Trap::State) {
-                watched.extend(words::STATES);
+                watched.extend(words::STATES.iter());
             }
         }
         let telling = if watched.is_empty() {
@@ -68,23 +79,15 @@ impl<'a> Article<'a> {
             tags,
             candidates,
             certain,
+            varied,
             telling,
             names: HashSet::new(),
         }
     }
 
-    /// Remember which words were read as names of people: those that may be names and whose evidence is far too little.
-    pub(super) fn learn_names(&mut self, weights: &[i32]) {
-        self.names = self
-            .candidates
-            .iter()
-            .zip(weights)
-            .filter(|(candidate, weight)| {
-                let traps = candidate.form.traps;
-                **weight < ENOUGH && (traps.has(Trap::Given) || traps.has(Trap::Surname))
-            })
-            .filter_map(|(candidate, _)| self.text.get(candidate.range.clone()))
-            .collect();
+    /// Remember that these words are names of people.
+    pub(super) fn learn_names(&mut self, names: HashSet<&'a str>) {
+        self.names = names;
     }
 
     /// Whether `word` was read as a person's name elsewhere in the article.
@@ -92,9 +95,21 @@ impl<'a> Article<'a> {
         self.names.contains(word)
     }
 
-    /// Whether the article certainly speaks of `code`.
-    pub(super) fn speaks_of(&self, code: Option<Code>) -> bool {
-        code.is_some_and(|code| self.certain.contains_key(&code))
+    /// How often the article certainly speaks of `code`.
+    pub(super) fn certainly(&self, code: Option<Code>) -> u32 {
+        code.and_then(|code| self.certain.get(&code))
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// Whether the article names `code` in two ways, neither of which is certain.
+    pub(super) fn varies(&self, code: Option<Code>) -> bool {
+        code.is_some_and(|code| self.varied.contains(&code))
+    }
+
+    /// How many countries the article certainly speaks of.
+    pub(super) fn breadth(&self) -> usize {
+        self.certain.len()
     }
 
     /// Whether one of the words that betray another sense stands in the article.
@@ -102,16 +117,25 @@ impl<'a> Article<'a> {
         words.any(|word| self.telling.contains(word))
     }
 
-    /// The country that `candidate` means, if it means one: the one that has the form first, unless the article speaks
-    /// of the second and not of the first.
+    /// The country that `candidate` means, if it means one: the one that has the form first, unless the article is about
+    /// the second.
     pub(super) fn country(&self, candidate: &Candidate) -> Country {
         let first = candidate.form.country;
         match candidate.second {
-            Some(second) if self.speaks_of(second.country.code) && !self.speaks_of(first.code) => {
+            Some(second)
+                if self.certainly(second.country.code) > 4 * self.certainly(first.code) =>
+            {
                 second.country
             }
             _ => first,
         }
+    }
+
+    /// Every candidate with the words around it.
+    pub(super) fn scenes(&self) -> impl Iterator<Item = Scene<'_>> {
+        self.candidates
+            .iter()
+            .map(|candidate| Scene::new(self, candidate))
     }
 
     /// The text of a token; empty past the ends.

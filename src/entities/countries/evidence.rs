@@ -7,14 +7,14 @@
 use super::scene::{Scene, Style};
 use super::table::Trap;
 use super::words;
-use crate::entities::mention::How;
+use crate::entities::mention::{Code, How};
 use crate::entities::tagger::Class;
 use crate::entities::tokens::Shape;
 
 /// More than all evidence for the country together.
 const NEVER: i32 = -200;
 
-/// All evidence but what is learnt from the other candidates.
+/// All evidence, added up.
 pub(super) fn weigh(scene: &Scene<'_>) -> i32 {
     const ALL: [fn(&Scene<'_>) -> i32; 17] = [
         tagged,
@@ -22,7 +22,6 @@ pub(super) fn weigh(scene: &Scene<'_>) -> i32 {
         given_name_before,
         longer_name_before,
         longer_name_after,
-        body_after,
         surname_after,
         body_of,
         waters,
@@ -34,6 +33,7 @@ pub(super) fn weigh(scene: &Scene<'_>) -> i32 {
         place,
         command,
         pronoun,
+        learnt,
     ];
     prior(scene) + ALL.iter().map(|evidence| evidence(scene)).sum::<i32>()
 }
@@ -54,20 +54,37 @@ fn prior(scene: &Scene<'_>) -> i32 {
         .filter(|(trap, _)| scene.may_be(*trap))
         .map(|(_, doubt)| doubt)
         .sum();
-    let spoken_of = article.speaks_of(article.country(scene.candidate).code);
-    let elsewhere = article.tells(form.traps.clues());
-    let in_america = scene.may_be(Trap::State)
-        && !scene.is_city()
-        && article.tells(
-            words::STATES
-                .into_iter()
-                .filter(|state| *state != "Georgia"),
-        );
-    let weight =
-        95 - doubt + if spoken_of { 35 } else { 0 } + if scene.candidate.accented { 40 } else { 0 }
-            - if elsewhere { 40 } else { 0 }
-            - if in_america { 30 } else { 0 };
-    weight.min(95)
+    let code = article.country(scene.candidate).code;
+    let spoken_of = match article.certainly(code) {
+        0 if article.varies(code) && !scene.may_be(Trap::Rare) => 15,
+        0 => 0,
+        1 | 2 => 35,
+        _ => 45,
+    };
+    let accent = if scene.candidate.accented { 40 } else { 0 };
+    let told = article.tells(form.traps.clues());
+    let elsewhere = if told { 40 } else { 0 };
+    (95 - doubt + spoken_of + accent - elsewhere - in_america(scene)).min(95)
+}
+
+/// How much the article is about the United States, where the form may be one of them.
+fn in_america(scene: &Scene<'_>) -> i32 {
+    let article = scene.article;
+    if !scene.may_be(Trap::State) || scene.is_city() {
+        return 0;
+    }
+    let own = scene.candidate.form.first_word();
+    let states = article.tells(words::STATES.iter().filter(|state| *state != own));
+    let american = article.certainly(Code::new("US")) > 0 && article.breadth() <= 2;
+    if states || american { 30 } else { 0 }
+}
+
+/// Whether it is somebody's name, by what stands beside it.
+pub(super) fn names_a_person(scene: &Scene<'_>) -> bool {
+    let inside = scene.inside_tagged(Class::Person);
+    let tag = if inside { tagged(scene) } else { 0 };
+    (scene.may_be(Trap::Given) || scene.may_be(Trap::Surname))
+        && honorific(scene) + given_name_before(scene) + surname_after(scene) + tag <= -45
 }
 
 /// What the tagger says.
@@ -94,7 +111,7 @@ fn tagged(scene: &Scene<'_>) -> i32 {
 
 /// "Mr. Holland".
 fn honorific(scene: &Scene<'_>) -> i32 {
-    let honorific = words::HONORIFICS.contains(&scene.word_before(1));
+    let honorific = words::HONORIFICS.has(scene.word_before(1));
     match scene.candidate.form.how {
         _ if !honorific => 0,
         How::Demonym if !scene.may_be(Trap::Surname) => 0,
@@ -109,13 +126,13 @@ fn given_name_before(scene: &Scene<'_>) -> i32 {
     };
     let is_initial = before.word.ends_with('.') && before.word.chars().count() == 2;
     let surname = scene.may_be(Trap::Surname);
-    if words::GIVEN.contains(&before.word) || is_initial {
+    if words::GIVEN.has(before.word) || is_initial {
         return if surname { -70 } else { -20 };
     }
     // Which name it is we do not know; a word that is a given name as often as a family name is one after a capital.
     let unknown = surname && scene.may_be(Trap::Given) && scene.style == Style::Running;
-    if unknown && !words::OFFICES.contains(&before.word) {
-        if before.opens { -20 } else { -45 }
+    if unknown && !words::OFFICES.has(before.word) {
+        if before.opens { -30 } else { -45 }
     } else {
         0
     }
@@ -128,15 +145,24 @@ fn longer_name_before(scene: &Scene<'_>) -> i32 {
     };
     let loose = before.opens
         || scene.style != Style::Running
-        || words::OFFICES.contains(&before.word)
+        || words::OFFICES.has(before.word)
         || before.word.ends_with(|end: char| !end.is_alphanumeric());
     if scene.is_city() && !loose { -50 } else { 0 }
 }
 
-/// A capital or a seat before another word with a capital, or a year: Washington Post, Paris Hilton, London 2012.
+/// A capital or a seat before another word with a capital, or a year: Washington Post, Paris Hilton, London 2012. In a
+/// headline only the word itself can tell.
 fn longer_name_after(scene: &Scene<'_>) -> i32 {
-    if !scene.is_city() || scene.style != Style::Running {
+    if !scene.is_city() {
         return 0;
+    }
+    let after = scene.word_after(1);
+    if after.starts_with(|first: char| first.is_uppercase())
+        && words::BODIES
+            .iter()
+            .any(|body| body.eq_ignore_ascii_case(after))
+    {
+        return -75;
     }
     let year = scene
         .after(1)
@@ -144,16 +170,8 @@ fn longer_name_after(scene: &Scene<'_>) -> i32 {
         .is_some_and(|token| token.shape == Shape::Number && token.end - token.start == 4);
     let name = scene
         .name_after()
-        .is_some_and(|after| !words::OFFICES.contains(&after.word));
-    if year || name { -60 } else { 0 }
-}
-
-/// The same in a headline, where only the word itself can tell.
-fn body_after(scene: &Scene<'_>) -> i32 {
-    let body = words::BODIES
-        .iter()
-        .any(|body| body.eq_ignore_ascii_case(scene.word_after(1)));
-    if scene.is_city() && scene.style != Style::Running && body {
+        .is_some_and(|after| !words::OFFICES.has(after.word) && !words::HONORIFICS.has(after.word));
+    if scene.style == Style::Running && (year || name) {
         -60
     } else {
         0
@@ -165,9 +183,9 @@ fn surname_after(scene: &Scene<'_>) -> i32 {
     if !scene.may_be(Trap::Given) || scene.is_city() || scene.style != Style::Running {
         return 0;
     }
-    let surname = scene.name_after().is_some_and(|after| {
-        !words::OFFICES.contains(&after.word) && !words::NATIONAL.contains(&after.word)
-    });
+    let surname = scene
+        .name_after()
+        .is_some_and(|after| !words::OFFICES.has(after.word) && !words::NATIONAL.has(after.word));
     if surname { -50 } else { 0 }
 }
 
@@ -177,28 +195,19 @@ fn body_of(scene: &Scene<'_>) -> i32 {
         return 0;
     }
     let joined = matches!(scene.word_before(1), "of" | "for");
-    let body = scene.before(2).filter(|_| joined).is_some_and(|at| {
-        let word = scene.article.word(at);
-        let opens = scene.before(3).is_none();
-        scene
-            .article
-            .tokens
-            .get(at)
-            .is_some_and(|token| token.shape == Shape::Title)
-            && (words::BODIES.contains(&word) || !opens)
-            && !words::OFFICES.contains(&word)
-            && !words::SMALL.contains(&word.to_lowercase().as_str())
-            && scene.article.candidate_at(at).is_none()
-    });
-    if body { -50 } else { 0 }
+    if joined && words::BODIES.has(scene.word_before(2)) {
+        -50
+    } else {
+        0
+    }
 }
 
 /// "Gulf of Mexico", "Norwegian Sea", "the Jordan river".
 fn waters(scene: &Scene<'_>) -> i32 {
-    let before = scene.word_before(1) == "of" && words::WATERS.contains(&scene.word_before(2));
+    let before = scene.word_before(1) == "of" && words::WATERS.has(scene.word_before(2));
     let after = scene.word_after(1);
-    let river = after == "river" && scene.candidate.form.how == How::Name;
-    if before || river || words::WATERS.contains(&after) {
+    let river = matches!(after, "river" | "sea" | "seas") && scene.candidate.form.how == How::Name;
+    if before || river || words::WATERS.has(after) {
         NEVER
     } else {
         0
@@ -208,7 +217,7 @@ fn waters(scene: &Scene<'_>) -> i32 {
 /// "New Amsterdam", "Fort Jordan", "Saint Helena" where the form is Helena alone.
 fn new_place(scene: &Scene<'_>) -> i32 {
     let before = scene.word_before(1);
-    let named = words::NEW.contains(&before)
+    let named = words::NEW.has(before)
         && scene.candidate.form.how != How::Demonym
         && scene.name_before().is_some();
     if named { NEVER } else { 0 }
@@ -217,27 +226,28 @@ fn new_place(scene: &Scene<'_>) -> i32 {
 /// "American bison", "Brazil nut", "German Shepherd".
 fn species(scene: &Scene<'_>) -> i32 {
     let after = scene.word_after(1).to_lowercase();
-    if words::SPECIES.contains(&after.as_str()) && !scene.is_city() {
+    if words::SPECIES.has(after.as_str()) && !scene.is_city() {
         NEVER
     } else {
         0
     }
 }
 
-/// "Paris, Texas", "Lebanon, Ohio"; not "Mexico, Texas and California".
+/// "Paris, Texas", "Lebanon, Ohio"; not "Mexico, Texas and California", not "Ottawa, Ontario".
 fn namesake_town(scene: &Scene<'_>) -> i32 {
-    let in_a_state = scene.word_after(1) == ","
-        && scene.after(2).is_some_and(|at| {
-            let country = scene.candidate.form.country;
-            words::is_state(scene.word_after(2), scene.word_after(3))
-                && scene
-                    .article
-                    .candidate_at(at)
-                    .is_none_or(|next| next.form.country != country)
-        });
+    if scene.word_after(1) != "," || scene.may_be(Trap::State) {
+        return 0;
+    }
+    let own = scene.candidate.form.country.code;
+    let state = words::country_of_state(scene.word_after(2), scene.word_after(3));
+    let elsewhere = state.is_some_and(|code| Code::new(code) != own)
+        && scene
+            .after(2)
+            .and_then(|at| scene.article.candidate_at(at))
+            .is_none_or(|next| next.form.country.code != own);
     let listed = matches!(scene.word_after(3), "and" | "or" | "&");
     let town = matches!(scene.candidate.form.how, How::Name | How::Capital);
-    if in_a_state && town && !listed && !scene.may_be(Trap::State) {
+    if elsewhere && town && !listed {
         NEVER
     } else {
         0
@@ -251,8 +261,11 @@ fn one_of_the_states(scene: &Scene<'_>) -> i32 {
     }
     let is_join = |word: &str| matches!(word, "," | "and" | "or" | ";" | "&");
     let own = scene.candidate.form.first_word();
-    let is_other = |word: &str| word != own && words::STATES.contains(&word);
+    let is_other = |word: &str| word != own && words::STATES.has(word);
     let listed = (is_join(scene.word_before(1)) && is_other(scene.word_before(2)))
+        || (scene.word_before(1) == "and"
+            && scene.word_before(2) == ","
+            && is_other(scene.word_before(3)))
         || (is_join(scene.word_after(1))
             && is_other(scene.word_after(2))
             && scene.word_after(3) != ".");
@@ -268,7 +281,7 @@ fn one_of_the_states(scene: &Scene<'_>) -> i32 {
                 .get(at)
                 .is_some_and(|token| token.shape == Shape::Title);
             let word = scene.article.word(at);
-            title && !words::DATES.contains(&word) && scene.article.candidate_at(at).is_none()
+            title && !words::DATES.has(word) && scene.article.candidate_at(at).is_none()
         });
     if state {
         NEVER
@@ -312,7 +325,7 @@ fn place(scene: &Scene<'_>) -> i32 {
             20
         }
         "to" | "near" | "visit" | "via" | "towards" => 10,
-        "of" if words::OFFICES.contains(&scene.word_before(2)) => 20,
+        "of" if words::OFFICES.has(scene.word_before(2)) => 20,
         _ => 0,
     }
 }
@@ -346,7 +359,7 @@ fn pronoun(scene: &Scene<'_>) -> i32 {
 
 /// What the article's other mentions have taught: a word that was a person's name once is one again, unless it stands
 /// as a place.
-pub(super) fn learnt(scene: &Scene<'_>) -> i32 {
+fn learnt(scene: &Scene<'_>) -> i32 {
     let word = scene
         .article
         .text

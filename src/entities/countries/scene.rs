@@ -33,9 +33,8 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// The scene of candidate `number`; `None` if there is no such candidate.
-    pub(super) fn new(article: &'a Article<'a>, number: usize) -> Option<Self> {
-        let candidate = article.candidates.get(number)?;
+    /// The scene of `candidate`.
+    pub(super) fn new(article: &'a Article<'a>, candidate: &'a Candidate) -> Self {
         let token = candidate.tokens.start;
         let at = article
             .sentences
@@ -46,13 +45,13 @@ impl<'a> Scene<'a> {
             .filter(|sentence| sentence.contains(&token))
             .cloned()
             .unwrap_or_else(|| candidate.tokens.clone());
-        Some(Self {
+        Self {
             article,
             candidate,
             first: sentence.start,
             end: sentence.end,
-            style: style(article, sentence),
-        })
+            style: style(article, &candidate.tokens, &sentence),
+        }
     }
 
     /// Whether it may be that as well.
@@ -95,7 +94,7 @@ impl<'a> Scene<'a> {
         self.article
             .tokens
             .get(self.first..self.candidate.tokens.start)
-            .is_none_or(|before| before.iter().all(|token| token.shape == Shape::Mark))
+            .is_none_or(|before| before.iter().rev().all(|token| token.shape == Shape::Mark))
     }
 
     /// The token directly before, if it is a word that only a blank parts from it and that has a capital which tells something.
@@ -116,8 +115,8 @@ impl<'a> Scene<'a> {
         let capital = matches!(token.shape, Shape::Title | Shape::Upper);
         let tells = capital
             && spaced
-            && !words::SMALL.contains(&word.to_lowercase().as_str())
-            && !words::DATES.contains(&word)
+            && !words::SMALL.has(&word.to_lowercase())
+            && !words::DATES.has(word)
             && self.article.candidate_at(at).is_none();
         tells.then_some(Neighbour {
             word,
@@ -162,11 +161,16 @@ pub(super) struct Neighbour<'a> {
     pub opens: bool,
 }
 
-/// How `sentence` uses capitals, told by its longer words.
-fn style(article: &Article<'_>, sentence: Range<usize>) -> Style {
+/// How far around a candidate its sentence is read for its capitals, in tokens; some texts have no sentences.
+const REACH: usize = 40;
+
+/// How `sentence` uses capitals around `candidate`, told by its longer words.
+fn style(article: &Article<'_>, candidate: &Range<usize>, sentence: &Range<usize>) -> Style {
+    let near = candidate.start.saturating_sub(REACH).max(sentence.start)
+        ..(candidate.end + REACH).min(sentence.end);
     let (mut small, mut title, mut upper) = (0_usize, 0_usize, 0_usize);
     let is_long = |token: &&Token| token.end - token.start > 3;
-    let tokens = article.tokens.get(sentence).unwrap_or_default();
+    let tokens = article.tokens.get(near).unwrap_or_default();
     for token in tokens.iter().filter(is_long) {
         match token.shape {
             Shape::Lower => small += 1,

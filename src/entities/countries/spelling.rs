@@ -36,6 +36,7 @@ pub(super) fn spelt(form: impl Iterator<Item = char>, text: &str) -> Option<Spel
         .peekable();
     let (mut as_written, mut in_capitals) = (true, true);
     let (mut accents, mut kept, mut word_begins) = (0_u32, 0_u32, true);
+    let mut last = ' ';
     for wanted in form {
         let (_, letter) = rest.next()?;
         let plain = folded(wanted);
@@ -57,11 +58,14 @@ pub(super) fn spelt(form: impl Iterator<Item = char>, text: &str) -> Option<Spel
             kept += u32::from(!letter.is_ascii());
         }
         word_begins = plain == ' ';
+        last = plain;
     }
     let end = rest.peek().map_or(text.len(), |&(at, _)| at);
-    let word_ends = rest
-        .peek()
-        .is_none_or(|&(_, letter)| !letter.is_alphanumeric());
+    // "Franco-" is followed by a word.
+    let word_ends = !last.is_alphanumeric()
+        || rest
+            .peek()
+            .is_none_or(|&(_, letter)| !letter.is_alphanumeric());
     word_ends.then_some(Spelt {
         bytes: end,
         accented: accents > 0 && kept == accents,
