@@ -25,8 +25,8 @@ pub(super) struct Article<'a> {
     certain: HashMap<Code, u32>,
     /// Countries that stand there by two forms, either of which may mean something else.
     varied: HashSet<Code>,
-    /// Those words of the article that speak for another sense of some candidate.
-    telling: HashSet<&'a str>,
+    /// How often each word that speaks for another sense of some candidate stands in it.
+    telling: HashMap<&'static str, u32>,
     /// Words that were read as somebody's name with a full name beside them.
     names: HashSet<&'a str>,
 }
@@ -43,7 +43,7 @@ impl<'a> Article<'a> {
         let mut certain = HashMap::new();
         let mut varied = HashSet::new();
         let mut forms: HashMap<Code, &Form> = HashMap::new();
-        let mut watched: HashSet<&str> = HashSet::new();
+        let mut watched: HashSet<&'static str> = HashSet::new();
         for candidate in candidates {
             let traps = candidate.form.traps;
             if let Some(code) = candidate.form.country.code
@@ -63,15 +63,14 @@ impl<'a> Article<'a> {
                 watched.extend(words::STATES.iter());
             }
         }
-        let telling = if watched.is_empty() {
-            HashSet::new()
-        } else {
-            tokens
-                .iter()
-                .filter(|token| token.shape != Shape::Mark)
-                .filter_map(|token| watched.get(token.text(text)).copied())
-                .collect()
-        };
+        let mut telling = HashMap::new();
+        if !watched.is_empty() {
+            for token in tokens.iter().filter(|token| token.shape != Shape::Mark) {
+                if let Some(&word) = watched.get(token.text(text)) {
+                    *telling.entry(word).or_default() += 1;
+                }
+            }
+        }
         Self {
             text,
             tokens,
@@ -112,9 +111,9 @@ impl<'a> Article<'a> {
         self.certain.len()
     }
 
-    /// Whether one of the words that betray another sense stands in the article.
-    pub(super) fn tells(&self, mut words: impl Iterator<Item = &'static str>) -> bool {
-        words.any(|word| self.telling.contains(word))
+    /// How often words that betray another sense stand in the article.
+    pub(super) fn tells(&self, words: impl Iterator<Item = &'static str>) -> u32 {
+        words.filter_map(|word| self.telling.get(word)).sum()
     }
 
     /// The country that `candidate` means, if it means one: the one that has the form first, unless the article is about

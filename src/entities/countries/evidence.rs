@@ -16,7 +16,7 @@ const NEVER: i32 = -200;
 
 /// All evidence, added up.
 pub(super) fn weigh(scene: &Scene<'_>) -> i32 {
-    const ALL: [fn(&Scene<'_>) -> i32; 17] = [
+    const ALL: [fn(&Scene<'_>) -> i32; 18] = [
         tagged,
         honorific,
         given_name_before,
@@ -31,6 +31,7 @@ pub(super) fn weigh(scene: &Scene<'_>) -> i32 {
         one_of_the_states,
         homeland,
         place,
+        another_sense,
         command,
         pronoun,
         learnt,
@@ -55,15 +56,16 @@ fn prior(scene: &Scene<'_>) -> i32 {
         .map(|(_, doubt)| doubt)
         .sum();
     let code = article.country(scene.candidate).code;
-    let spoken_of = match article.certainly(code) {
+    let (certainly, told) = (article.certainly(code), article.tells(form.traps.clues()));
+    let spoken_of = match certainly {
+        _ if told > certainly => 0,
         0 if article.varies(code) && !scene.may_be(Trap::Rare) => 15,
         0 => 0,
         1 | 2 => 35,
         _ => 45,
     };
     let accent = if scene.candidate.accented { 40 } else { 0 };
-    let told = article.tells(form.traps.clues());
-    let elsewhere = if told { 40 } else { 0 };
+    let elsewhere = if told > 0 { 40 } else { 0 };
     (95 - doubt + spoken_of + accent - elsewhere - in_america(scene)).min(95)
 }
 
@@ -74,7 +76,7 @@ fn in_america(scene: &Scene<'_>) -> i32 {
         return 0;
     }
     let own = scene.candidate.form.first_word();
-    let states = article.tells(words::STATES.iter().filter(|state| *state != own));
+    let states = article.tells(words::STATES.iter().filter(|state| *state != own)) > 0;
     let american = article.certainly(Code::new("US")) > 0 && article.breadth() <= 2;
     if states || american { 30 } else { 0 }
 }
@@ -327,6 +329,16 @@ fn place(scene: &Scene<'_>) -> i32 {
         "to" | "near" | "visit" | "via" | "towards" => 10,
         "of" if words::OFFICES.has(scene.word_before(2)) => 20,
         _ => 0,
+    }
+}
+
+/// "American Indian": the table names words that, directly before, give another sense.
+fn another_sense(scene: &Scene<'_>) -> i32 {
+    let before = scene.word_before(1);
+    if scene.candidate.form.traps.refuted_by(before) {
+        -100
+    } else {
+        0
     }
 }
 

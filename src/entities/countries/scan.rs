@@ -3,6 +3,7 @@
 //! Promises candidates in reading order, disjoint, that begin and end with a token. A form that names no country (New
 //! Mexico) takes its words, so that no country is read in them, and is no candidate.
 
+use super::spelling;
 use super::table::{self, Form};
 use crate::entities::tokens::{Shape, Token};
 use std::ops::Range;
@@ -63,10 +64,11 @@ fn candidate(text: &str, tokens: &[Token], first: usize) -> Option<Candidate> {
         .take_while(|part| part.end as usize <= end && part.block == token.block)
         .count();
     let last = tokens.get(first + count.checked_sub(1)?)?;
-    // "US" in "US$" ends inside a token.
-    (last.end as usize == end).then_some(Candidate {
+    // "US" in "US$" ends inside a token; marks without a width may stand behind one.
+    let rest = text.get(last.end as usize..end)?;
+    rest.chars().all(spelling::is_silent).then_some(Candidate {
         tokens: first..first + count,
-        range: start..end,
+        range: start..last.end as usize,
         form: found.form,
         second: found.second,
         accented: found.spelt.accented,

@@ -16,7 +16,7 @@ pub(super) struct Spelt {
 /// word begins.
 pub(super) fn key(letters: impl Iterator<Item = char>) -> Option<u64> {
     let mut letters = letters
-        .filter(|&letter| !is_combining(letter))
+        .filter(|&letter| !is_silent(letter))
         .take_while(|letter| letter.is_alphanumeric())
         .map(folded)
         .take_while(|letter| letter.is_alphanumeric())
@@ -32,7 +32,7 @@ pub(super) fn key(letters: impl Iterator<Item = char>) -> Option<u64> {
 pub(super) fn spelt(form: impl Iterator<Item = char>, text: &str) -> Option<Spelt> {
     let mut rest = text
         .char_indices()
-        .filter(|&(_, letter)| !is_combining(letter))
+        .filter(|&(_, letter)| !is_silent(letter))
         .peekable();
     let (mut as_written, mut in_capitals) = (true, true);
     let (mut accents, mut kept, mut word_begins) = (0_u32, 0_u32, true);
@@ -72,9 +72,12 @@ pub(super) fn spelt(form: impl Iterator<Item = char>, text: &str) -> Option<Spel
     })
 }
 
-/// A mark that is put on the letter before it.
-fn is_combining(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}')
+/// A mark that is put on the letter before it, or that takes no room: soft hyphen, zero-width joiner and the like.
+pub(super) fn is_silent(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
 }
 
 /// The letter without case and accent; one hyphen, one apostrophe, one blank for all their kinds.

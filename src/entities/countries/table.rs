@@ -79,7 +79,16 @@ impl Traps {
 
     /// Words that speak for another sense wherever in the article they stand.
     pub(super) fn clues(self) -> impl Iterator<Item = &'static str> {
-        self.clues.split_ascii_whitespace()
+        self.clues
+            .split_ascii_whitespace()
+            .filter(|clue| !clue.ends_with('_'))
+    }
+
+    /// Whether `word`, standing directly before the form, gives it another sense.
+    pub(super) fn refuted_by(self, word: &str) -> bool {
+        self.clues
+            .split_ascii_whitespace()
+            .any(|clue| clue.strip_suffix('_') == Some(word))
     }
 }
 
