@@ -1,0 +1,386 @@
+//! Evidence: whether a candidate means its country.
+//!
+//! Each function below looks at one thing and returns a weight: above zero for the country, below it against, zero if it
+//! has nothing to say. They are independent of each other and are added up; [`ENOUGH`](super::ENOUGH) of it makes a mention.
+//! None knows a country's name: what a form may be confused with stands in the table.
+
+use super::scene::{Scene, Style};
+use super::table::Trap;
+use super::words;
+use crate::entities::mention::{Code, How};
+use crate::entities::tagger::Class;
+use crate::entities::tokens::Shape;
+
+/// More than all evidence for the country together.
+const NEVER: i32 = -200;
+
+/// All evidence, added up.
+pub(super) fn weigh(scene: &Scene<'_>) -> i32 {
+    const ALL: [fn(&Scene<'_>) -> i32; 18] = [
+        tagged,
+        honorific,
+        given_name_before,
+        longer_name_before,
+        longer_name_after,
+        surname_after,
+        body_of,
+        waters,
+        new_place,
+        species,
+        namesake_town,
+        one_of_the_states,
+        homeland,
+        place,
+        another_sense,
+        command,
+        pronoun,
+        learnt,
+    ];
+    prior(scene) + ALL.iter().map(|evidence| evidence(scene)).sum::<i32>()
+}
+
+/// What the form and the rest of the article say, before one looks at the neighbours; never more than certain.
+fn prior(scene: &Scene<'_>) -> i32 {
+    let (form, article) = (scene.candidate.form, scene.article);
+    let traps = [
+        (Trap::Given, 10),
+        (Trap::Surname, 10),
+        (Trap::State, 25),
+        (Trap::Place, 10),
+        (Trap::Word, 15),
+        (Trap::Rare, 75),
+    ];
+    let doubt: i32 = traps
+        .iter()
+        .filter(|(trap, _)| scene.may_be(*trap))
+        .map(|(_, doubt)| doubt)
+        .sum();
+    let code = article.country(scene.candidate).code;
+    let (certainly, told) = (article.certainly(code), article.tells(form.traps.clues()));
+    let spoken_of = match certainly {
+        _ if told > certainly => 0,
+        0 if article.varies(code) && !scene.may_be(Trap::Rare) => 15,
+        0 => 0,
+        1 | 2 => 35,
+        _ => 45,
+    };
+    let accent = if scene.candidate.accented { 40 } else { 0 };
+    let elsewhere = if told > 0 { 40 } else { 0 };
+    (95 - doubt + spoken_of + accent - elsewhere - in_america(scene)).min(95)
+}
+
+/// How much the article is about the United States, where the form may be one of them.
+fn in_america(scene: &Scene<'_>) -> i32 {
+    let article = scene.article;
+    if !scene.may_be(Trap::State) || scene.is_city() {
+        return 0;
+    }
+    let own = scene.candidate.form.first_word();
+    let states = article.tells(words::STATES.iter().filter(|state| *state != own)) > 0;
+    let american = article.certainly(Code::new("US")) > 0 && article.breadth() <= 2;
+    if states || american { 30 } else { 0 }
+}
+
+/// Whether it is somebody's name, by what stands beside it.
+pub(super) fn names_a_person(scene: &Scene<'_>) -> bool {
+    let inside = scene.inside_tagged(Class::Person);
+    let tag = if inside { tagged(scene) } else { 0 };
+    (scene.may_be(Trap::Given) || scene.may_be(Trap::Surname))
+        && honorific(scene) + given_name_before(scene) + surname_after(scene) + tag <= -45
+}
+
+/// What the tagger says.
+fn tagged(scene: &Scene<'_>) -> i32 {
+    let Some(tag) = scene.tags().first() else {
+        return 0;
+    };
+    let may_be_person = scene.may_be(Trap::Given) || scene.may_be(Trap::Surname);
+    match tag.class {
+        Class::Person if scene.inside_tagged(Class::Person) => {
+            if may_be_person || scene.is_city() {
+                -70
+            } else {
+                -35
+            }
+        }
+        Class::Person if may_be_person => -30,
+        Class::Person => -10,
+        Class::Organisation if scene.is_city() && scene.inside_tagged(Class::Organisation) => -30,
+        Class::Location | Class::Group => 10,
+        Class::Organisation | Class::Misc | Class::Other => 0,
+    }
+}
+
+/// "Mr. Holland".
+fn honorific(scene: &Scene<'_>) -> i32 {
+    let honorific = words::HONORIFICS.has(scene.word_before(1));
+    match scene.candidate.form.how {
+        _ if !honorific => 0,
+        How::Demonym if !scene.may_be(Trap::Surname) => 0,
+        How::Name | How::Demonym | How::Capital | How::Seat => NEVER,
+    }
+}
+
+/// "Tom Holland", "J. French".
+fn given_name_before(scene: &Scene<'_>) -> i32 {
+    let Some(before) = scene.name_before() else {
+        return 0;
+    };
+    let is_initial = before.word.ends_with('.') && before.word.chars().count() == 2;
+    let surname = scene.may_be(Trap::Surname);
+    if words::GIVEN.has(before.word) || is_initial {
+        return if surname { -70 } else { -20 };
+    }
+    // Which name it is we do not know; a word that is a given name as often as a family name is one after a capital.
+    let unknown = surname && scene.may_be(Trap::Given) && scene.style == Style::Running;
+    if unknown && !words::OFFICES.has(before.word) {
+        if before.opens { -30 } else { -45 }
+    } else {
+        0
+    }
+}
+
+/// A capital or a seat after another word with a capital: University College London.
+fn longer_name_before(scene: &Scene<'_>) -> i32 {
+    let Some(before) = scene.name_before() else {
+        return 0;
+    };
+    let loose = before.opens
+        || scene.style != Style::Running
+        || words::OFFICES.has(before.word)
+        || before.word.ends_with(|end: char| !end.is_alphanumeric());
+    if scene.is_city() && !loose { -50 } else { 0 }
+}
+
+/// A capital or a seat before another word with a capital, or a year: Washington Post, Paris Hilton, London 2012. In a
+/// headline only the word itself can tell.
+fn longer_name_after(scene: &Scene<'_>) -> i32 {
+    if !scene.is_city() {
+        return 0;
+    }
+    let after = scene.word_after(1);
+    if after.starts_with(|first: char| first.is_uppercase())
+        && words::BODIES
+            .iter()
+            .any(|body| body.eq_ignore_ascii_case(after))
+    {
+        return -75;
+    }
+    let year = scene
+        .after(1)
+        .and_then(|at| scene.article.tokens.get(at))
+        .is_some_and(|token| token.shape == Shape::Number && token.end - token.start == 4);
+    let name = scene
+        .name_after()
+        .is_some_and(|after| !words::OFFICES.has(after.word) && !words::HONORIFICS.has(after.word));
+    if scene.style == Style::Running && (year || name) {
+        -60
+    } else {
+        0
+    }
+}
+
+/// "Jordan Peterson": a word that may be a given name before what may be a family name.
+fn surname_after(scene: &Scene<'_>) -> i32 {
+    if !scene.may_be(Trap::Given) || scene.is_city() || scene.style != Style::Running {
+        return 0;
+    }
+    let surname = scene
+        .name_after()
+        .is_some_and(|after| !words::OFFICES.has(after.word) && !words::NATIONAL.has(after.word));
+    if surname { -50 } else { 0 }
+}
+
+/// "University of London", "Transport for London", "Treaty of Paris".
+fn body_of(scene: &Scene<'_>) -> i32 {
+    if !scene.is_city() || scene.style != Style::Running {
+        return 0;
+    }
+    let joined = matches!(scene.word_before(1), "of" | "for");
+    if joined && words::BODIES.has(scene.word_before(2)) {
+        -50
+    } else {
+        0
+    }
+}
+
+/// "Gulf of Mexico", "Norwegian Sea", "the Jordan river".
+fn waters(scene: &Scene<'_>) -> i32 {
+    let before = scene.word_before(1) == "of" && words::WATERS.has(scene.word_before(2));
+    let after = scene.word_after(1);
+    let river = matches!(after, "river" | "sea" | "seas") && scene.candidate.form.how == How::Name;
+    if before || river || words::WATERS.has(after) {
+        NEVER
+    } else {
+        0
+    }
+}
+
+/// "New Amsterdam", "Fort Jordan", "Saint Helena" where the form is Helena alone.
+fn new_place(scene: &Scene<'_>) -> i32 {
+    let before = scene.word_before(1);
+    let named = words::NEW.has(before)
+        && scene.candidate.form.how != How::Demonym
+        && scene.name_before().is_some();
+    if named { NEVER } else { 0 }
+}
+
+/// "American bison", "Brazil nut", "German Shepherd".
+fn species(scene: &Scene<'_>) -> i32 {
+    let after = scene.word_after(1).to_lowercase();
+    if words::SPECIES.has(after.as_str()) && !scene.is_city() {
+        NEVER
+    } else {
+        0
+    }
+}
+
+/// "Paris, Texas", "Lebanon, Ohio"; not "Mexico, Texas and California", not "Ottawa, Ontario".
+fn namesake_town(scene: &Scene<'_>) -> i32 {
+    if scene.word_after(1) != "," || scene.may_be(Trap::State) {
+        return 0;
+    }
+    let own = scene.candidate.form.country.code;
+    let state = words::country_of_state(scene.word_after(2), scene.word_after(3));
+    let elsewhere = state.is_some_and(|code| Code::new(code) != own)
+        && scene
+            .after(2)
+            .and_then(|at| scene.article.candidate_at(at))
+            .is_none_or(|next| next.form.country.code != own);
+    let listed = matches!(scene.word_after(3), "and" | "or" | "&");
+    let town = matches!(scene.candidate.form.how, How::Name | How::Capital);
+    if elsewhere && town && !listed {
+        NEVER
+    } else {
+        0
+    }
+}
+
+/// "Florida, Georgia, Kansas", "Seattle, Washington,", "the state of Georgia".
+fn one_of_the_states(scene: &Scene<'_>) -> i32 {
+    if !scene.may_be(Trap::State) {
+        return 0;
+    }
+    let is_join = |word: &str| matches!(word, "," | "and" | "or" | ";" | "&");
+    let own = scene.candidate.form.first_word();
+    let is_other = |word: &str| word != own && words::STATES.has(word);
+    let listed = (is_join(scene.word_before(1)) && is_other(scene.word_before(2)))
+        || (scene.word_before(1) == "and"
+            && scene.word_before(2) == ","
+            && is_other(scene.word_before(3)))
+        || (is_join(scene.word_after(1))
+            && is_other(scene.word_after(2))
+            && scene.word_after(3) != ".");
+    let state = scene.word_after(1).eq_ignore_ascii_case("state")
+        || (scene.word_before(1) == "of" && scene.word_before(2).eq_ignore_ascii_case("state"));
+    // A city before and the sentence going on behind a second comma: "in Tacoma, Washington, on".
+    let city = scene.word_before(1) == ","
+        && matches!(scene.word_after(1), "," | "." | "")
+        && scene.before(2).is_some_and(|at| {
+            let title = scene
+                .article
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.shape == Shape::Title);
+            let word = scene.article.word(at);
+            title && !words::DATES.has(word) && scene.article.candidate_at(at).is_none()
+        });
+    if state {
+        NEVER
+    } else if listed {
+        -60
+    } else if city {
+        -30
+    } else {
+        0
+    }
+}
+
+/// "Victoria, Seychelles", "the capital, Kingston".
+fn homeland(scene: &Scene<'_>) -> i32 {
+    if !scene.is_city() {
+        return 0;
+    }
+    let code = scene.candidate.form.country.code;
+    let country = scene.word_after(1) == ","
+        && scene
+            .after(2)
+            .and_then(|at| scene.article.candidate_at(at))
+            .is_some_and(|next| next.form.country.code == code);
+    let capital = scene
+        .around(3)
+        .any(|at| scene.article.word(at) == "capital");
+    match (country, capital) {
+        (true, _) => 60,
+        (false, true) => 30,
+        (false, false) => 0,
+    }
+}
+
+/// "in Jordan", "from Jordan": one is in a place; "King of Jordan".
+fn place(scene: &Scene<'_>) -> i32 {
+    if scene.candidate.form.how == How::Demonym {
+        return 0;
+    }
+    match scene.word_before(1) {
+        "in" | "In" | "into" | "from" | "From" | "across" | "Across" | "throughout" | "outside" => {
+            20
+        }
+        "to" | "near" | "visit" | "via" | "towards" => 10,
+        "of" if words::OFFICES.has(scene.word_before(2)) => 20,
+        _ => 0,
+    }
+}
+
+/// "American Indian": the table names words that, directly before, give another sense.
+fn another_sense(scene: &Scene<'_>) -> i32 {
+    let before = scene.word_before(1);
+    if scene.candidate.form.traps.refuted_by(before) {
+        -100
+    } else {
+        0
+    }
+}
+
+/// "Polish the brass": a word that begins a sentence and takes an object is a verb.
+fn command(scene: &Scene<'_>) -> i32 {
+    let object = matches!(
+        scene.word_after(1),
+        "the" | "your" | "it" | "them" | "up" | "off" | "a" | "an"
+    );
+    if scene.may_be(Trap::Word)
+        && scene.opens()
+        && object
+        && scene.candidate.form.how == How::Demonym
+    {
+        -60
+    } else {
+        0
+    }
+}
+
+/// "LET US PRAY": among capitals, "US" is the country only where a noun would stand.
+fn pronoun(scene: &Scene<'_>) -> i32 {
+    let shouted = scene.style == Style::Capitals
+        && scene.may_be(Trap::Word)
+        && scene.candidate.form.how == How::Name
+        && scene.candidate.range.len() == 2;
+    let noun = scene.opens() || matches!(scene.word_before(1), "THE" | "," | "-" | "IN");
+    if shouted && !noun { -60 } else { 0 }
+}
+
+/// What the article's other mentions have taught: a word that was a person's name once is one again, unless it stands
+/// as a place.
+fn learnt(scene: &Scene<'_>) -> i32 {
+    let word = scene
+        .article
+        .text
+        .get(scene.candidate.range.clone())
+        .unwrap_or_default();
+    let is_place = place(scene) + homeland(scene) > 0;
+    if scene.article.is_name(word) && !is_place {
+        -50
+    } else {
+        0
+    }
+}
