@@ -64,7 +64,12 @@ fn prior(scene: &Scene<'_>) -> i32 {
         1 | 2 => 35,
         _ => 45,
     };
-    let accent = if scene.candidate.accented { 40 } else { 0 };
+    // "Réunion" is no other word.
+    let accent = if scene.candidate.accented && scene.may_be(Trap::Word) {
+        60
+    } else {
+        0
+    };
     let elsewhere = if told > 0 { 40 } else { 0 };
     (95 - doubt + spoken_of + accent - elsewhere - in_america(scene)).min(95)
 }
@@ -96,6 +101,8 @@ fn tagged(scene: &Scene<'_>) -> i32 {
     };
     let may_be_person = scene.may_be(Trap::Given) || scene.may_be(Trap::Surname);
     match tag.class {
+        // Where every word has a capital the tagger sees names too easily.
+        Class::Person | Class::Organisation if scene.style != Style::Running => -10,
         Class::Person if scene.inside_tagged(Class::Person) => {
             if may_be_person || scene.is_city() {
                 -70
@@ -106,7 +113,7 @@ fn tagged(scene: &Scene<'_>) -> i32 {
         Class::Person if may_be_person => -30,
         Class::Person => -10,
         Class::Organisation if scene.is_city() && scene.inside_tagged(Class::Organisation) => -30,
-        Class::Location | Class::Group => 10,
+        Class::Location | Class::Group => 5,
         Class::Organisation | Class::Misc | Class::Other => 0,
     }
 }
@@ -164,7 +171,7 @@ fn longer_name_after(scene: &Scene<'_>) -> i32 {
             .iter()
             .any(|body| body.eq_ignore_ascii_case(after))
     {
-        return -75;
+        return -85;
     }
     let year = scene
         .after(1)
@@ -173,8 +180,10 @@ fn longer_name_after(scene: &Scene<'_>) -> i32 {
     let name = scene
         .name_after()
         .is_some_and(|after| !words::OFFICES.has(after.word) && !words::HONORIFICS.has(after.word));
-    if scene.style == Style::Running && (year || name) {
-        -60
+    // "In Havana Smith meets": behind the words that open a sentence another phrase begins.
+    let opening = scene.before(2).is_none() && matches!(scene.word_before(1), "In" | "From" | "At");
+    if scene.style == Style::Running && !opening && (year || name) {
+        -70
     } else {
         0
     }
