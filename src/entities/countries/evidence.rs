@@ -99,6 +99,10 @@ fn tagged(scene: &Scene<'_>) -> i32 {
     let Some(tag) = scene.tags().first() else {
         return 0;
     };
+    // "Dublin-born" is no name, whatever follows.
+    if matches!(scene.word_after(1), "-" | "–") {
+        return 0;
+    }
     let may_be_person = scene.may_be(Trap::Given) || scene.may_be(Trap::Surname);
     match tag.class {
         // Where every word has a capital the tagger sees names too easily.
@@ -147,8 +151,11 @@ fn given_name_before(scene: &Scene<'_>) -> i32 {
     }
 }
 
-/// A capital or a seat after another word with a capital: University College London.
+/// A capital or a seat after another word with a capital, or after a foreign "of": University College London, Prix de Rome.
 fn longer_name_before(scene: &Scene<'_>) -> i32 {
+    if scene.is_city() && matches!(scene.word_before(1), "de" | "di" | "du" | "des" | "von") {
+        return -50;
+    }
     let Some(before) = scene.name_before() else {
         return 0;
     };
@@ -156,7 +163,7 @@ fn longer_name_before(scene: &Scene<'_>) -> i32 {
         || scene.style != Style::Running
         || words::OFFICES.has(before.word)
         || before.word.ends_with(|end: char| !end.is_alphanumeric());
-    if scene.is_city() && !loose { -50 } else { 0 }
+    if scene.is_city() && !loose { -60 } else { 0 }
 }
 
 /// A capital or a seat before another word with a capital, or a year: Washington Post, Paris Hilton, London 2012. In a
@@ -182,6 +189,9 @@ fn longer_name_after(scene: &Scene<'_>) -> i32 {
         .is_some_and(|after| !words::OFFICES.has(after.word) && !words::HONORIFICS.has(after.word));
     // "In Havana Smith meets": behind the words that open a sentence another phrase begins.
     let opening = scene.before(2).is_none() && matches!(scene.word_before(1), "In" | "From" | "At");
+    // "the mayor of London Sadiq Khan".
+    let opening = opening || is_held(scene);
+    let name = name || after == "&";
     if scene.style == Style::Running && !opening && (year || name) {
         -70
     } else {
@@ -336,7 +346,7 @@ fn place(scene: &Scene<'_>) -> i32 {
             20
         }
         "to" | "near" | "visit" | "via" | "towards" => 10,
-        "of" if words::OFFICES.has(scene.word_before(2)) => 20,
+        "of" if is_held(scene) => 20,
         _ => 0,
     }
 }
@@ -349,6 +359,15 @@ fn another_sense(scene: &Scene<'_>) -> i32 {
     } else {
         0
     }
+}
+
+/// Whether somebody holds an office there: "king of Jordan", "Mayor of London".
+fn is_held(scene: &Scene<'_>) -> bool {
+    let office = scene.word_before(2);
+    scene.word_before(1) == "of"
+        && words::OFFICES
+            .iter()
+            .any(|other| other.eq_ignore_ascii_case(office))
 }
 
 /// "Polish the brass": a word that begins a sentence and takes an object is a verb.
