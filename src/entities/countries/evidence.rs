@@ -4,12 +4,17 @@
 //! has nothing to say. They are independent of each other and are added up; [`ENOUGH`](super::ENOUGH) of it makes a mention.
 //! None knows a country's name: what a form may be confused with stands in the table.
 
+mod places;
+
 use super::scene::{Scene, Style};
 use super::table::Trap;
 use super::words;
 use crate::entities::mention::{Code, How};
 use crate::entities::tagger::Class;
 use crate::entities::tokens::Shape;
+use places::{
+    homeland, is_held, namesake_town, new_place, one_of_the_states, place, species, waters,
+};
 
 /// More than all evidence for the country together.
 const NEVER: i32 = -200;
@@ -64,7 +69,12 @@ fn prior(scene: &Scene<'_>) -> i32 {
         1 | 2 => 35,
         _ => 45,
     };
-    let accent = if scene.candidate.accented { 40 } else { 0 };
+    // "Réunion" is no other word.
+    let accent = if scene.candidate.accented && scene.may_be(Trap::Word) {
+        60
+    } else {
+        0
+    };
     let elsewhere = if told > 0 { 40 } else { 0 };
     (95 - doubt + spoken_of + accent - elsewhere - in_america(scene)).min(95)
 }
@@ -94,8 +104,14 @@ fn tagged(scene: &Scene<'_>) -> i32 {
     let Some(tag) = scene.tags().first() else {
         return 0;
     };
+    // "Dublin-born" is no name, whatever follows.
+    if matches!(scene.word_after(1), "-" | "–") {
+        return 0;
+    }
     let may_be_person = scene.may_be(Trap::Given) || scene.may_be(Trap::Surname);
     match tag.class {
+        // Where every word has a capital the tagger sees names too easily.
+        Class::Person | Class::Organisation if scene.style != Style::Running => -10,
         Class::Person if scene.inside_tagged(Class::Person) => {
             if may_be_person || scene.is_city() {
                 -70
@@ -106,7 +122,7 @@ fn tagged(scene: &Scene<'_>) -> i32 {
         Class::Person if may_be_person => -30,
         Class::Person => -10,
         Class::Organisation if scene.is_city() && scene.inside_tagged(Class::Organisation) => -30,
-        Class::Location | Class::Group => 10,
+        Class::Location | Class::Group => 5,
         Class::Organisation | Class::Misc | Class::Other => 0,
     }
 }
@@ -140,8 +156,11 @@ fn given_name_before(scene: &Scene<'_>) -> i32 {
     }
 }
 
-/// A capital or a seat after another word with a capital: University College London.
+/// A capital or a seat after another word with a capital, or after a foreign "of": University College London, Prix de Rome.
 fn longer_name_before(scene: &Scene<'_>) -> i32 {
+    if scene.is_city() && matches!(scene.word_before(1), "de" | "di" | "du" | "des" | "von") {
+        return -50;
+    }
     let Some(before) = scene.name_before() else {
         return 0;
     };
@@ -149,7 +168,7 @@ fn longer_name_before(scene: &Scene<'_>) -> i32 {
         || scene.style != Style::Running
         || words::OFFICES.has(before.word)
         || before.word.ends_with(|end: char| !end.is_alphanumeric());
-    if scene.is_city() && !loose { -50 } else { 0 }
+    if scene.is_city() && !loose { -60 } else { 0 }
 }
 
 /// A capital or a seat before another word with a capital, or a year: Washington Post, Paris Hilton, London 2012. In a
@@ -164,7 +183,7 @@ fn longer_name_after(scene: &Scene<'_>) -> i32 {
             .iter()
             .any(|body| body.eq_ignore_ascii_case(after))
     {
-        return -75;
+        return -85;
     }
     let year = scene
         .after(1)
@@ -173,8 +192,13 @@ fn longer_name_after(scene: &Scene<'_>) -> i32 {
     let name = scene
         .name_after()
         .is_some_and(|after| !words::OFFICES.has(after.word) && !words::HONORIFICS.has(after.word));
-    if scene.style == Style::Running && (year || name) {
-        -60
+    // "In Havana Smith meets": behind the words that open a sentence another phrase begins.
+    let opening = scene.before(2).is_none() && matches!(scene.word_before(1), "In" | "From" | "At");
+    // "the mayor of London Sadiq Khan".
+    let opening = opening || is_held(scene);
+    let name = name || after == "&";
+    if scene.style == Style::Running && !opening && (year || name) {
+        -70
     } else {
         0
     }
@@ -201,134 +225,6 @@ fn body_of(scene: &Scene<'_>) -> i32 {
         -50
     } else {
         0
-    }
-}
-
-/// "Gulf of Mexico", "Norwegian Sea", "the Jordan river".
-fn waters(scene: &Scene<'_>) -> i32 {
-    let before = scene.word_before(1) == "of" && words::WATERS.has(scene.word_before(2));
-    let after = scene.word_after(1);
-    let river = matches!(after, "river" | "sea" | "seas") && scene.candidate.form.how == How::Name;
-    if before || river || words::WATERS.has(after) {
-        NEVER
-    } else {
-        0
-    }
-}
-
-/// "New Amsterdam", "Fort Jordan", "Saint Helena" where the form is Helena alone.
-fn new_place(scene: &Scene<'_>) -> i32 {
-    let before = scene.word_before(1);
-    let named = words::NEW.has(before)
-        && scene.candidate.form.how != How::Demonym
-        && scene.name_before().is_some();
-    if named { NEVER } else { 0 }
-}
-
-/// "American bison", "Brazil nut", "German Shepherd".
-fn species(scene: &Scene<'_>) -> i32 {
-    let after = scene.word_after(1).to_lowercase();
-    if words::SPECIES.has(after.as_str()) && !scene.is_city() {
-        NEVER
-    } else {
-        0
-    }
-}
-
-/// "Paris, Texas", "Lebanon, Ohio"; not "Mexico, Texas and California", not "Ottawa, Ontario".
-fn namesake_town(scene: &Scene<'_>) -> i32 {
-    if scene.word_after(1) != "," || scene.may_be(Trap::State) {
-        return 0;
-    }
-    let own = scene.candidate.form.country.code;
-    let state = words::country_of_state(scene.word_after(2), scene.word_after(3));
-    let elsewhere = state.is_some_and(|code| Code::new(code) != own)
-        && scene
-            .after(2)
-            .and_then(|at| scene.article.candidate_at(at))
-            .is_none_or(|next| next.form.country.code != own);
-    let listed = matches!(scene.word_after(3), "and" | "or" | "&");
-    let town = matches!(scene.candidate.form.how, How::Name | How::Capital);
-    if elsewhere && town && !listed {
-        NEVER
-    } else {
-        0
-    }
-}
-
-/// "Florida, Georgia, Kansas", "Seattle, Washington,", "the state of Georgia".
-fn one_of_the_states(scene: &Scene<'_>) -> i32 {
-    if !scene.may_be(Trap::State) {
-        return 0;
-    }
-    let is_join = |word: &str| matches!(word, "," | "and" | "or" | ";" | "&");
-    let own = scene.candidate.form.first_word();
-    let is_other = |word: &str| word != own && words::STATES.has(word);
-    let listed = (is_join(scene.word_before(1)) && is_other(scene.word_before(2)))
-        || (scene.word_before(1) == "and"
-            && scene.word_before(2) == ","
-            && is_other(scene.word_before(3)))
-        || (is_join(scene.word_after(1))
-            && is_other(scene.word_after(2))
-            && scene.word_after(3) != ".");
-    let state = scene.word_after(1).eq_ignore_ascii_case("state")
-        || (scene.word_before(1) == "of" && scene.word_before(2).eq_ignore_ascii_case("state"));
-    // A city before and the sentence going on behind a second comma: "in Tacoma, Washington, on".
-    let city = scene.word_before(1) == ","
-        && matches!(scene.word_after(1), "," | "." | "")
-        && scene.before(2).is_some_and(|at| {
-            let title = scene
-                .article
-                .tokens
-                .get(at)
-                .is_some_and(|token| token.shape == Shape::Title);
-            let word = scene.article.word(at);
-            title && !words::DATES.has(word) && scene.article.candidate_at(at).is_none()
-        });
-    if state {
-        NEVER
-    } else if listed {
-        -60
-    } else if city {
-        -30
-    } else {
-        0
-    }
-}
-
-/// "Victoria, Seychelles", "the capital, Kingston".
-fn homeland(scene: &Scene<'_>) -> i32 {
-    if !scene.is_city() {
-        return 0;
-    }
-    let code = scene.candidate.form.country.code;
-    let country = scene.word_after(1) == ","
-        && scene
-            .after(2)
-            .and_then(|at| scene.article.candidate_at(at))
-            .is_some_and(|next| next.form.country.code == code);
-    let capital = scene
-        .around(3)
-        .any(|at| scene.article.word(at) == "capital");
-    match (country, capital) {
-        (true, _) => 60,
-        (false, true) => 30,
-        (false, false) => 0,
-    }
-}
-
-/// "in Jordan", "from Jordan": one is in a place; "King of Jordan".
-fn place(scene: &Scene<'_>) -> i32 {
-    if scene.candidate.form.how == How::Demonym {
-        return 0;
-    }
-    match scene.word_before(1) {
-        "in" | "In" | "into" | "from" | "From" | "across" | "Across" | "throughout" | "outside" => {
-            20
-        }
-        "to" | "near" | "visit" | "via" | "towards" => 10,
-        "of" if words::OFFICES.has(scene.word_before(2)) => 20,
-        _ => 0,
     }
 }
 

@@ -164,15 +164,17 @@ pub(super) struct Neighbour<'a> {
 /// How far around a candidate its sentence is read for its capitals, in tokens; some texts have no sentences.
 const REACH: usize = 40;
 
-/// How `sentence` uses capitals around `candidate`, told by its longer words.
+/// How `sentence` uses capitals around `candidate`, told by its longer words: a
+/// headline gives each of them one.
 fn style(article: &Article<'_>, candidate: &Range<usize>, sentence: &Range<usize>) -> Style {
     let near = candidate.start.saturating_sub(REACH).max(sentence.start)
         ..(candidate.end + REACH).min(sentence.end);
     let (mut small, mut title, mut upper) = (0_usize, 0_usize, 0_usize);
-    let is_long = |token: &&Token| token.end - token.start > 3;
+    let is_long = |token: &&Token| token.end - token.start > 2;
     let tokens = article.tokens.get(near).unwrap_or_default();
     for token in tokens.iter().filter(is_long) {
         match token.shape {
+            Shape::Lower if words::SMALL.has(token.text(article.text)) => {}
             Shape::Lower => small += 1,
             Shape::Title => title += 1,
             Shape::Upper => upper += 1,
@@ -181,7 +183,7 @@ fn style(article: &Article<'_>, candidate: &Range<usize>, sentence: &Range<usize
     }
     if small == 0 && title == 0 && upper > 1 {
         Style::Capitals
-    } else if small * 4 < title {
+    } else if small == 0 {
         Style::Title
     } else {
         Style::Running

@@ -56,7 +56,7 @@ pub(super) const OFFICES: Words = Words(
      Editor Reporter Attorney Prosecutor Judge Justice Coach Captain MP MEP",
 );
 
-/// Words that stand with a capital for no name's sake, by their small letters.
+/// Words that have a capital at the beginning of a sentence for no name's sake, and none in headlines; in small letters.
 pub(super) const SMALL: Words = Words(
     "a about above across after against all along also although among an and another any arab are around \
      as at back because before behind between beyond both but by central communist despite does downtown \
@@ -64,7 +64,7 @@ pub(super) const SMALL: Words = Words(
      have he her here his how however i if in inner inside into is islamist it its last late later \
      leaving like many meanwhile metropolitan modern more most near no north northern not now of off \
      official old on once only or our outer outside over she shiite since so some south southern soviet \
-     still sunni that the their then there these they this through to today toward until was we west",
+     still sunni that the their then there these they this through to today toward until was we west with amid under upon than",
 );
 
 /// Days and months, which newspapers set beside a place without a preposition.

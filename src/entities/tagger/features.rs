@@ -81,7 +81,8 @@ impl<'a> Sentence<'a> {
     fn run(&self, at: usize) -> Range<usize> {
         let inside = |at: usize| {
             let word = self.word(at, 0);
-            word.capital || word.form == HYPHEN && self.word(at, 1).capital && self.word(at, -1).capital
+            word.capital
+                || word.form == HYPHEN && self.word(at, 1).capital && self.word(at, -1).capital
         };
         if !inside(at) {
             return at..at + 1;

@@ -92,7 +92,12 @@ mod tests {
     #[test]
     fn what_is_put_in_comes_out() {
         let entries: Vec<_> = (0..700u32)
-            .map(|n| (n.wrapping_mul(0x85eb_ca6b).rotate_left(13) ^ 77, Entry(n as u16 + 1)))
+            .map(|n| {
+                (
+                    n.wrapping_mul(0x85eb_ca6b).rotate_left(13) ^ 77,
+                    Entry(n as u16 + 1),
+                )
+            })
             .collect();
         let bytes = Lexicon::encode(&entries, 1024);
         let lexicon = Lexicon::new(&bytes);

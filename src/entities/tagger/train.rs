@@ -62,7 +62,10 @@ impl Options {
 }
 
 pub(super) fn knob(name: &str, default: i64) -> i64 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+    std::env::var(name)
+        .ok()
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(default)
 }
 
 /// Run the training program with its command line `arguments`; what it has to say goes to `out`.
@@ -73,7 +76,10 @@ pub fn run(arguments: &[String], out: &mut impl Write) -> io::Result<()> {
     let options = Options::parse(arguments)?;
     let (data, assets) = (Path::new(&options.data), Path::new(&options.assets));
     if let Some(file) = &options.spans {
-        let (weights, names) = (std::fs::read(assets.join("tagger.bin"))?, std::fs::read(assets.join("names.bin"))?);
+        let (weights, names) = (
+            std::fs::read(assets.join("tagger.bin"))?,
+            std::fs::read(assets.join("names.bin"))?,
+        );
         return measure::print_spans(Path::new(file), &Model::new(&weights, &names), out);
     }
     let names = lists::build(data)?;
@@ -109,12 +115,22 @@ fn train(
         examples.len(),
         examples.features()
     )?;
-    let all = Perceptron::train(&examples, knob("EPOCHS", EPOCHS as i64) as usize, |_| true, out)?;
+    let all = Perceptron::train(
+        &examples,
+        knob("EPOCHS", EPOCHS as i64) as usize,
+        |_| true,
+        out,
+    )?;
 
     let mut readings = Vec::new();
     readings.resize_with(articles.len(), Default::default);
     for fold in 0..FOLDS {
-        let part = Perceptron::train(&examples, knob("EPOCHS", EPOCHS as i64) as usize, |article| article % FOLDS != fold, out)?;
+        let part = Perceptron::train(
+            &examples,
+            knob("EPOCHS", EPOCHS as i64) as usize,
+            |article| article % FOLDS != fold,
+            out,
+        )?;
         let rows = part.rows(&examples);
         let (bytes, _) = model::encode((1, 0), &part.transitions(), &rows, BITS + 2);
         let model = Model::new(&bytes, names);
@@ -134,7 +150,8 @@ fn train(
         again.len(),
         again.features()
     )?;
-    let second = Perceptron::train_fixed(&again, knob("EPOCHS2", 4) as usize, &all.transitions(), out)?;
+    let second =
+        Perceptron::train_fixed(&again, knob("EPOCHS2", 4) as usize, &all.transitions(), out)?;
 
     let mut rows = all.rows(&examples);
     rows.extend(second.rows(&again));

@@ -351,7 +351,11 @@ impl Corpus {
             sentences,
             names: raw.names,
             allowed,
-            step: if self.name == "gmb" { super::knob("GMB", 3) as i32 } else { self.step },
+            step: if self.name == "gmb" {
+                super::knob("GMB", 3) as i32
+            } else {
+                self.step
+            },
             votes: self.votes,
         }
     }

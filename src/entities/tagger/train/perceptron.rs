@@ -78,7 +78,9 @@ impl Examples {
                 for at in live {
                     sentence.features(at, |template, hash| {
                         let lexical = matches!(template, 2 | 3 | 12 | 13 | 26 | 27 | 33);
-                        lesson.features.push(rows.number(hash) | if lexical { LEXICAL } else { 0 });
+                        lesson
+                            .features
+                            .push(rows.number(hash) | if lexical { LEXICAL } else { 0 });
                     });
                     lesson.base.push(Scores::default());
                     lesson.ends.push(lesson.features.len() as u32);
@@ -164,7 +166,10 @@ impl Lesson {
 
     fn rows(&self, at: usize, hidden: u64) -> impl Iterator<Item = usize> {
         let hides = hidden >> (at & 63) & 1 == 1;
-        self.own(at).iter().filter(move |&row| !(hides && row & LEXICAL != 0)).map(|row| (row & !LEXICAL) as usize)
+        self.own(at)
+            .iter()
+            .filter(move |&row| !(hides && row & LEXICAL != 0))
+            .map(|row| (row & !LEXICAL) as usize)
     }
 
     fn own(&self, at: usize) -> &[u32] {
@@ -242,7 +247,11 @@ impl Perceptron {
             for lesson in &order {
                 // Hiding a word now and then teaches to read its surroundings.
                 let drop = super::knob("DROP", 2);
-                let hidden = if drop == 0 { 0 } else { (0..drop).fold(u64::MAX, |bits, _| bits & next(&mut random)) };
+                let hidden = if drop == 0 {
+                    0
+                } else {
+                    (0..drop).fold(u64::MAX, |bits, _| bits & next(&mut random))
+                };
                 self.score(lesson, hidden, &mut scores);
                 best.find(&scores, &self.transitions, &[]);
                 let agrees = |(&label, &allowed): (&u8, &u16)| allowed >> label & 1 == 1;
