@@ -159,6 +159,13 @@ fn read_twice(
     for (stretch, scores) in reading.parts() {
         again.clear();
         again.extend_from_slice(scores);
+        #[cfg(feature = "train")]
+        if super::train::knob("ONE", 0) == 1 {
+            path.find(&again, &model.transitions, &[]);
+            path.measure(&again, &model.transitions);
+            visit(stretch, &path.labels, &path.margins);
+            continue;
+        }
         for (at, scores) in stretch.clone().zip(&mut again) {
             votes.features(&words, &reading.labels, at, |hash| model.add(hash, scores));
         }

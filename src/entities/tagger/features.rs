@@ -3,7 +3,7 @@
 //! The same code serves the product and the training program. Each feature is a template's number stirred with a few
 //! attributes; nothing is ever spelt out.
 
-use super::words::{HYPHEN, OUTSIDE, Word};
+use super::words::{HYPHEN, OUTSIDE, TITLE, Word};
 use std::ops::Range;
 
 /// How a sentence is written as a whole.
@@ -81,7 +81,7 @@ impl<'a> Sentence<'a> {
     fn run(&self, at: usize) -> Range<usize> {
         let inside = |at: usize| {
             let word = self.word(at, 0);
-            word.capital
+            word.capital && word.form != TITLE
                 || word.form == HYPHEN && self.word(at, 1).capital && self.word(at, -1).capital
         };
         if !inside(at) {
@@ -156,6 +156,10 @@ impl<'a> Sentence<'a> {
         put(31, pair(before.suffix[1], place));
         put(32, pair(last.suffix[1], place));
         put(33, pair(before.low, after.low));
+        put(
+            34,
+            pair(form(before) << 8 | form(after), place << 8 | form(w0)),
+        );
     }
 }
 

@@ -33,6 +33,9 @@ pub(super) const OUTSIDE: Word = Word {
 /// The form of a hyphen that joins two words.
 pub(super) const HYPHEN: u8 = 3;
 
+/// The form of "Mr" and its like.
+pub(super) const TITLE: u8 = 15;
+
 /// Longest part of a word that is looked at, bytes.
 const MOST: usize = 32;
 
@@ -102,6 +105,11 @@ fn pack(bytes: Option<&[u8]>) -> u32 {
 }
 
 impl Word {
+    /// Whether it is a word in small letters.
+    pub(super) fn is_small(&self) -> bool {
+        matches!(self.form, 13 | 14)
+    }
+
     /// The attributes of `token` in `text`.
     pub(super) fn new(text: &str, token: &Token, lexicon: &Lexicon<'_>) -> Self {
         let word = token.text(text);
@@ -118,7 +126,11 @@ impl Word {
             low,
             prefix: pack(bytes.get(..bytes.len().min(3))),
             suffix: [end(2), end(3), end(4)],
-            form: if capital_title { 15 } else { form(word, token) },
+            form: if capital_title {
+                TITLE
+            } else {
+                form(word, token)
+            },
             capital: matches!(token.shape, Shape::Title | Shape::Upper),
             entry: if token.shape == Shape::Mark {
                 Entry::NONE
@@ -155,7 +167,7 @@ fn form(word: &str, token: &Token) -> u8 {
             let inner = word.chars().skip(1).any(char::is_uppercase);
             let first = word.chars().next().is_some_and(char::is_uppercase);
             match (first, inner, dotted) {
-                (_, _, true) => 15,
+                (_, _, true) => 29,
                 (false, ..) => 16,
                 (true, true, _) => 17,
                 (true, false, _) if bytes.len() <= 3 => 18,

@@ -166,7 +166,7 @@ pub(super) fn load(data: &Path, usage: Use, hold_out: bool) -> io::Result<Vec<Ar
     let mut articles = Vec::new();
     for corpus in &CORPORA {
         let split = corpus.name == "docred" && hold_out;
-        if corpus.usage != usage && !split || corpus.name == "gmb" && super::knob("GMB", 3) == 0 {
+        if corpus.usage != usage && !split || corpus.name == "gmb" && super::knob("GMB", 1) == 0 {
             continue;
         }
         let path = data.join(corpus.file);
@@ -352,7 +352,7 @@ impl Corpus {
             names: raw.names,
             allowed,
             step: if self.name == "gmb" {
-                super::knob("GMB", 3) as i32
+                super::knob("GMB", 1) as i32
             } else {
                 self.step
             },

@@ -116,11 +116,12 @@ impl Examples {
 
     /// Leave out rare features and number the rest anew.
     fn new(mut lessons: Vec<Lesson>, rows: Rows) -> Self {
+        let rare = super::knob("RARE", i64::from(RARE)) as u32;
         let mut hashes = Vec::new();
         let mut numbers: Vec<Option<u32>> = Vec::with_capacity(rows.counts.len());
         for (hash, count) in rows.hashes.iter().zip(&rows.counts) {
-            numbers.push((*count >= RARE).then_some(hashes.len() as u32));
-            if *count >= RARE {
+            numbers.push((*count >= rare).then_some(hashes.len() as u32));
+            if *count >= rare {
                 hashes.push(*hash);
             }
         }
@@ -246,7 +247,7 @@ impl Perceptron {
             let mut mistakes = 0;
             for lesson in &order {
                 // Hiding a word now and then teaches to read its surroundings.
-                let drop = super::knob("DROP", 2);
+                let drop = super::knob("DROP", 0);
                 let hidden = if drop == 0 {
                     0
                 } else {
@@ -271,8 +272,14 @@ impl Perceptron {
 
     fn score(&self, lesson: &Lesson, hidden: u64, scores: &mut Vec<Scores>) {
         scores.clear();
-        for (at, base) in lesson.base.iter().enumerate() {
+        let margin = super::knob("MARGIN", 0) as i32;
+        for ((at, base), allowed) in lesson.base.iter().enumerate().zip(&lesson.allowed) {
             let mut sum = *base;
+            for (label, sum) in sum.iter_mut().enumerate() {
+                if allowed >> label & 1 == 0 {
+                    *sum += margin;
+                }
+            }
             for row in lesson.rows(at, hidden) {
                 let weights = self.weights.get(row).copied().unwrap_or_default();
                 for (sum, weight) in sum.iter_mut().zip(weights) {
