@@ -370,12 +370,10 @@ fn looks_like_code(body: &str) -> bool {
     const STARTS: [&str; 11] = [
         "$ ", "//", "/*", "#include", "#!", "</", "fn ", "def ", "import ", "return ", "let ",
     ];
-    const INSIDE: [&str; 8] = [" = ", "==", "->", "=>", "::", "()", "+=", "&&"];
     // Nobody writes program text in such lines, and prose by the line is often longer.
     if body.len() > 400 {
         return false;
     }
-    let drawn = |c| matches!(c, '\u{2500}'..='\u{259F}' | '\u{2800}'..='\u{28FF}');
     // Verse ends lines with a semicolon, too.
     let statement = body.ends_with(';') && (body.contains(['(', '=', '"']) || !body.contains(' '));
     statement
@@ -383,9 +381,26 @@ fn looks_like_code(body: &str) -> bool {
         || body.ends_with("):")
         || body.ends_with("*/")
         || STARTS.iter().any(|sign| body.starts_with(sign))
-        || INSIDE.iter().any(|sign| body.contains(sign))
-        || body.contains(drawn)
+        || has_operator(body)
+        || has_drawing(body)
         || (body.starts_with(['|', '+']) && body.ends_with(['|', '+']))
+}
+
+/// Whether `body` holds what prose does not: " = ", "->", "()" and the like.
+fn has_operator(body: &str) -> bool {
+    const WITH_RARE_BYTE: [&str; 6] = [" = ", "==", "->", "=>", "+=", "&&"];
+    let bytes = body.as_bytes();
+    // One look for the bytes that prose hardly has spares most lines the search for each sign.
+    let rare = memchr::memchr3(b'=', b'>', b'&', bytes).is_some();
+    (rare && WITH_RARE_BYTE.iter().any(|sign| body.contains(sign)))
+        || (memchr::memchr(b'(', bytes).is_some() && body.contains("()"))
+        || (memchr::memchr(b':', bytes).is_some() && body.contains("::"))
+}
+
+/// Whether `body` holds box drawing or braille patterns, which all begin with the same byte.
+fn has_drawing(body: &str) -> bool {
+    let drawn = |c| matches!(c, '\u{2500}'..='\u{259F}' | '\u{2800}'..='\u{28FF}');
+    memchr::memchr(0xE2, body.as_bytes()).is_some() && body.contains(drawn)
 }
 
 /// Push `lines` with their own blanks, less the first `skip` columns, tabs drawn out.
