@@ -150,7 +150,7 @@ impl Scan {
 
 /// ASCII that is printed, a line feed or a tab.
 fn is_plain(byte: u8) -> bool {
-    (byte.wrapping_sub(0x20) < 0x5f) | (byte == b'\n') | (byte == b'\t')
+    matches!(byte, b' '..=b'~' | b'\n' | b'\t')
 }
 
 /// What happens to a character.
@@ -162,7 +162,11 @@ enum Verdict {
     Drop,
 }
 
-/// What happens to `c`. Ranges ascend, so that this can be read against the code charts.
+/// What happens to `c`.
+#[expect(
+    clippy::match_same_arms,
+    reason = "ranges ascend, so that this can be read against the code charts"
+)]
 fn verdict(c: char) -> Verdict {
     match c {
         '\n' | '\t' | ' '..='~' => Verdict::Keep,

@@ -352,21 +352,31 @@ fn is_code(lines: &[Line<'_>]) -> bool {
     if lines.first().is_none_or(|line| line.quote > 0) {
         return false;
     }
-    let marked = lines
-        .iter()
-        .filter(|line| looks_like_code(line.body))
-        .count();
-    if base_indent(lines) >= 4 {
-        return marked * 2 >= lines.len();
-    }
-    lines.len() >= 2 && marked * 3 >= lines.len() * 2
+    let count = lines.len();
+    // Most of what is asked is prose: stop as soon as too many lines are none.
+    let spare = match base_indent(lines) {
+        4.. => count / 2,
+        _ if count >= 2 => count / 3,
+        _ => return false,
+    };
+    let unmarked = lines.iter().filter(|line| !looks_like_code(line.body));
+    unmarked.take(spare + 1).count() <= spare
 }
 
 fn looks_like_code(body: &str) -> bool {
     const STARTS: [&str; 11] = [
         "$ ", "//", "/*", "#include", "#!", "</", "fn ", "def ", "import ", "return ", "let ",
     ];
-    const INSIDE: [&str; 8] = [" = ", "==", "->", "=>", "::", "()", "+=", "&&"];
+    const WIDEST: usize = 200;
+    if body.len() > WIDEST {
+        return false;
+    }
+    let pair = |pair: &[u8]| {
+        matches!(
+            pair,
+            b"==" | b"= " | b"->" | b"=>" | b"::" | b"()" | b"+=" | b"&&"
+        )
+    };
     let drawn = |c| matches!(c, '\u{2500}'..='\u{259F}' | '\u{2800}'..='\u{28FF}');
     // Verse ends lines with a semicolon, too.
     let statement = body.ends_with(';') && (body.contains(['(', '=', '"']) || !body.contains(' '));
@@ -375,8 +385,8 @@ fn looks_like_code(body: &str) -> bool {
         || body.ends_with("):")
         || body.ends_with("*/")
         || STARTS.iter().any(|sign| body.starts_with(sign))
-        || INSIDE.iter().any(|sign| body.contains(sign))
-        || body.contains(drawn)
+        || body.as_bytes().windows(2).any(pair)
+        || (!body.is_ascii() && body.contains(drawn))
         || (body.starts_with(['|', '+']) && body.ends_with(['|', '+']))
 }
 
