@@ -1,10 +1,20 @@
 //! What the program is doing: state, actions, and what changes what.
 //!
-//! Owns everything between a key and a picture. Promises that all change goes through [`update`](update::update): no
+//! Owns everything between a key and a picture. Promises that all change goes through [`update()`]: no
 //! I/O, no clock, no terminal. Names neither ratatui nor crossterm.
 
+pub mod action;
 pub mod effect;
+pub mod help;
 pub mod key;
+mod keymap;
+pub mod panel;
+pub mod state;
+pub mod update;
+
+pub use keymap::Keymap;
+pub use state::State;
+pub use update::update;
 
 use crate::document::Document;
 use crate::entities::Entities;

@@ -86,6 +86,30 @@ impl Document {
             .saturating_sub(1)
     }
 
+    /// The leading blocks that end within `bytes` of the text, but one at least: a document of its own, with the same
+    /// offsets.
+    #[must_use]
+    pub fn prefix(&self, bytes: usize) -> Self {
+        let count = self
+            .blocks
+            .partition_point(|block| block.range.end <= bytes)
+            .max(1);
+        let blocks: Vec<Block> = self.blocks.iter().take(count).cloned().collect();
+        let end = blocks.last().map_or(0, |block| block.range.end);
+        // Nothing crosses a block, so what begins before the cut ends before it.
+        let inlines = self
+            .inlines
+            .partition_point(|inline| inline.range.start < end);
+        let links = self.links.partition_point(|link| link.range.end <= end);
+        Self {
+            text: self.slice(0..end).to_owned(),
+            blocks,
+            inlines: self.inlines.iter().take(inlines).cloned().collect(),
+            links: self.links.iter().take(links).cloned().collect(),
+            meta: self.meta.clone(),
+        }
+    }
+
     /// The nearest character boundary at or before `offset` (bytes), inside the text.
     pub fn floor(&self, offset: usize) -> usize {
         let mut at = offset.min(self.text.len());
@@ -93,5 +117,36 @@ impl Document {
             at -= 1;
         }
         at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: what is read of the beginning is a document like any other, and its offsets are those of the whole.
+    #[test]
+    fn a_prefix_ends_at_a_block_and_keeps_the_offsets() {
+        let mut builder = Builder::new("test");
+        for words in ["One", "Two é", "Three"] {
+            let start = builder.begin();
+            builder.push(words);
+            builder.style(start, Style::Strong);
+            builder.link(start, "https://example.org");
+            builder.end(BlockKind::Paragraph);
+        }
+        let whole = builder.finish();
+        for bytes in 0..=whole.text().len() + 1 {
+            let prefix = whole.prefix(bytes);
+            let count = prefix.blocks().len();
+            assert!(count >= 1);
+            assert!(count == 1 || prefix.text().len() <= bytes);
+            assert!(whole.text().starts_with(prefix.text()));
+            assert_eq!(prefix.blocks(), &whole.blocks()[..count]);
+            assert_eq!(prefix.inlines(), &whole.inlines()[..count]);
+            assert_eq!(prefix.links(), &whole.links()[..count]);
+        }
+        assert_eq!(whole.prefix(whole.text().len()), whole);
+        assert_eq!(Document::default().prefix(9), Document::default());
     }
 }

@@ -16,6 +16,8 @@ pub mod tagger;
 pub mod tokens;
 
 pub use index::Entities;
+#[cfg(test)]
+pub(crate) use index::{CountryHit, Person, build};
 pub use mention::{Code, Entity, How, Kind, Mention, Reason};
 
 use crate::document::Document;

@@ -1,13 +1,14 @@
 //! The program: arguments in, exit code out.
 
-use byline::cli::{self, Command, PrintOptions, ReadOptions, Surroundings};
+use byline::app::state::Options;
+use byline::cli::{self, Color, Command, PrintOptions, ReadOptions, Surroundings};
 use byline::error::{Error, Name};
-use byline::{entities, load, print};
+use byline::{entities, load, print, run};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match run() {
+    match start() {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             // If even this cannot be written there is no one left to tell.
@@ -17,9 +18,9 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<u8, Error> {
+fn start() -> Result<u8, Error> {
     match cli::parse(std::env::args_os(), &surroundings())? {
-        Command::Read(options) => read(options),
+        Command::Read(options) => read(&options),
         Command::Print(options) => print(&options),
         Command::Show(text) => show(&text),
     }
@@ -42,14 +43,14 @@ fn surroundings() -> Surroundings {
     }
 }
 
-/// The seam to the interactive reader.
-fn read(options: ReadOptions) -> Result<u8, Error> {
-    print(&PrintOptions {
-        source: options.source,
-        format: cli::Format::Article,
-        width: 80,
-        styled: options.color != cli::Color::Never,
-    })
+fn read(options: &ReadOptions) -> Result<u8, Error> {
+    let document = load::open(&options.source)?;
+    let colour = match options.color {
+        Color::Auto => !surroundings().no_color,
+        Color::Always => true,
+        Color::Never => false,
+    };
+    run::read(document, Options { colour }, options.mouse)
 }
 
 fn print(options: &PrintOptions) -> Result<u8, Error> {

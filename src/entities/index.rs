@@ -16,7 +16,7 @@ pub struct Entities {
 
 /// A country word found in the text, before indexing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct CountryHit {
+pub(crate) struct CountryHit {
     /// Bytes of the text.
     pub range: Range<usize>,
     /// Which country.
@@ -31,7 +31,7 @@ pub(super) struct CountryHit {
 
 /// A person found in the text, before indexing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Person {
+pub(crate) struct Person {
     /// The fullest form in the article, without titles.
     pub name: String,
     /// What the article calls the person, first found first.
@@ -83,7 +83,7 @@ impl Entities {
 }
 
 /// Index what was found. Where two stretches overlap the earlier wins, then the longer; people win over countries at a tie.
-pub(super) fn build(text: &str, people: Vec<Person>, countries: Vec<CountryHit>) -> Entities {
+pub(crate) fn build(text: &str, people: Vec<Person>, countries: Vec<CountryHit>) -> Entities {
     let mut entities: Vec<Entity> = Vec::new();
     let mut found: Vec<Mention> = Vec::new();
     for person in people {

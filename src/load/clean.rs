@@ -134,6 +134,12 @@ impl Scan {
             self.marks = 0;
             return false;
         }
+        // Most of what is not ASCII, without a walk through the table: accents, Cyrillic, punctuation, ideographs, Hangul.
+        if matches!(c, '\u{C0}'..='\u{2FF}' | '\u{400}'..='\u{482}' | '\u{2010}'..='\u{2027}' | '\u{30A0}'..='\u{A66E}' | '\u{AC00}'..='\u{D7A3}')
+        {
+            self.marks = 0;
+            return false;
+        }
         match verdict(c) {
             Verdict::Keep => {
                 self.marks = 0;

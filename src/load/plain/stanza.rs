@@ -306,7 +306,7 @@ fn end_title(builder: &mut Builder, text: &str) {
 
 /// Short enough for a headline, and not a sentence.
 fn can_head(line: &Line<'_>) -> bool {
-    line.body.chars().count() <= 160
+    line.width <= 160 + line.indent
         && line.body.chars().any(char::is_alphanumeric)
         && !line.body.ends_with(['.', ':', ';', ','])
         && !line.body.contains("://")
@@ -316,6 +316,10 @@ fn can_head(line: &Line<'_>) -> bool {
 fn is_crosshead(stanza: &[Line<'_>], next: &[Line<'_>]) -> bool {
     let [line] = stanza else { return false };
     let [after, ..] = next else { return false };
+    // Nearly every paragraph is told apart by this alone, and without a look at its characters.
+    if line.body.len() > 240 {
+        return false;
+    }
     let length = line.body.chars().count();
     let words = line.body.split_whitespace().count();
     let body: usize = next.iter().map(|line| line.body.len()).sum();
@@ -367,8 +371,8 @@ fn looks_like_code(body: &str) -> bool {
     const STARTS: [&str; 11] = [
         "$ ", "//", "/*", "#include", "#!", "</", "fn ", "def ", "import ", "return ", "let ",
     ];
-    const WIDEST: usize = 200;
-    if body.len() > WIDEST {
+    // Nobody writes program text in longer lines, and prose by the line is often longer.
+    if body.len() > 200 {
         return false;
     }
     let pair = |pair: &[u8]| {

@@ -1,0 +1,236 @@
+//! What is so: independent facts, and what follows from them for the next picture.
+//!
+//! Changed only by [`update`](super::update::update). Views read it through `&`; what they need every frame (the visible
+//! lines, the panel's rows) stands ready here, made by `update`.
+
+use super::action::Mode;
+use super::keymap::Keymap;
+use super::panel::Panel;
+use crate::document::Document;
+use crate::entities::{Entities, Entity, Kind, Mention};
+use crate::layout::{Areas, Flow, Line, Row, Shape};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Cells of a full line, unless the reader changes it.
+pub const DEFAULT_MEASURE: u16 = 68;
+/// The narrowest measure, cells.
+pub const MIN_MEASURE: u16 = 20;
+/// The widest measure, cells.
+pub const MAX_MEASURE: u16 = 200;
+
+/// What was decided before the program began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Whether colours may be used at all.
+    pub colour: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { colour: true }
+    }
+}
+
+/// Which half of the screen has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The article.
+    Text,
+    /// The panel.
+    Panel,
+}
+
+/// Which marks show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Marks {
+    Both,
+    People,
+    Countries,
+    None,
+}
+
+impl Marks {
+    /// Whether mentions of `kind` are marked.
+    pub fn shows(self, kind: Kind) -> bool {
+        match self {
+            Self::Both => true,
+            Self::People => kind == Kind::Person,
+            Self::Countries => kind == Kind::Country,
+            Self::None => false,
+        }
+    }
+}
+
+/// How far the engine has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// It has read the text up to this byte.
+    Reading(usize),
+    /// It has read all.
+    Done,
+}
+
+/// A place to come back to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Byte offset of the line at the top.
+    pub top: usize,
+    /// Byte offset of the current mention, if there was one.
+    pub mention: Option<usize>,
+}
+
+/// Everything the program knows.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// What was decided before.
+    pub options: Options,
+    /// The article.
+    pub document: Arc<Document>,
+    /// Who and what is in it, as far as known.
+    pub entities: Arc<Entities>,
+    /// How far that is.
+    pub progress: Progress,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// What the reader wants to see.
+    pub shape: Shape,
+    /// Where everything is.
+    pub areas: Areas,
+    /// Who has the keys.
+    pub focus: Focus,
+    /// Which marks show.
+    pub marks: Marks,
+    /// The entity whose mentions are set off and walked by n and N; an index into the entities.
+    pub selected: Option<usize>,
+    /// The mention the reader is at; an index into the mentions.
+    pub current: Option<usize>,
+    /// The panel's rows.
+    pub panel: Panel,
+    /// The first line of help that shows; `None` while it is closed.
+    pub help: Option<usize>,
+    /// A word to the reader, until the next key.
+    pub notice: Option<String>,
+    /// The lines on screen.
+    pub page: Vec<Line>,
+    /// The share of the article before the page: 0 at the beginning, 1 at the end.
+    pub fraction: f64,
+    /// Minutes that the whole article takes to read.
+    pub minutes: f64,
+    pub(super) keymap: Keymap,
+    pub(super) flow: Flow,
+    pub(super) top: Row,
+    /// The byte offset that stays under the eye when lines change; moves only when the reader does.
+    pub(super) eye: usize,
+    pub(super) trail: Vec<Place>,
+    pub(super) ahead: Vec<Place>,
+}
+
+impl State {
+    /// The beginning of `document` on a screen of `size`.
+    pub fn new(document: Arc<Document>, size: (u16, u16), options: Options) -> Self {
+        let shape = Shape {
+            panel: true,
+            drawer: false,
+            zen: false,
+            measure: DEFAULT_MEASURE,
+        };
+        let areas = Areas::of(size.0, size.1, shape);
+        let mut state = Self {
+            options,
+            minutes: minutes(document.text()),
+            flow: Flow::new(Arc::clone(&document), areas.column.width),
+            document,
+            entities: Arc::default(),
+            progress: Progress::Reading(0),
+            size,
+            shape,
+            areas,
+            focus: Focus::Text,
+            marks: Marks::Both,
+            selected: None,
+            current: None,
+            panel: Panel::default(),
+            help: None,
+            notice: None,
+            page: Vec::new(),
+            fraction: 0.0,
+            keymap: Keymap::default(),
+            top: Row::default(),
+            eye: 0,
+            trail: Vec::new(),
+            ahead: Vec::new(),
+        };
+        state.turn_page();
+        state
+    }
+
+    /// Where keys go now.
+    pub fn mode(&self) -> Mode {
+        match (self.help, self.focus) {
+            (Some(_), _) => Mode::Help,
+            (None, Focus::Panel) => Mode::Panel,
+            (None, Focus::Text) => Mode::Text,
+        }
+    }
+
+    /// The bytes on screen.
+    pub fn visible(&self) -> Range<usize> {
+        let start = self.page.first().map_or(0, |line| line.range.start);
+        start..self.page.last().map_or(start, |line| line.range.end)
+    }
+
+    /// The mention the reader is at.
+    pub fn current_mention(&self) -> Option<&Mention> {
+        self.entities.mentions().get(self.current?)
+    }
+
+    /// The selected entity.
+    pub fn selected_entity(&self) -> Option<&Entity> {
+        self.entities.entities().get(self.selected?)
+    }
+
+    /// The count being typed.
+    pub fn pending_count(&self) -> Option<usize> {
+        self.keymap.pending()
+    }
+
+    /// Take the visible lines anew; to be called whenever `top`, the width or the document changed.
+    pub(super) fn turn_page(&mut self) {
+        let height = usize::from(self.areas.column.height);
+        let lowest = self.flow.last_top(height);
+        self.top = self.top.min(lowest);
+        self.page = self.flow.page(self.top, height);
+        let end = self.flow.offset(lowest);
+        let at = self.flow.offset(self.top);
+        self.fraction = if self.top == lowest || end == 0 {
+            1.0
+        } else {
+            at as f64 / end as f64
+        };
+        if self.top == self.flow.first() && self.top != lowest {
+            self.fraction = 0.0;
+        }
+    }
+}
+
+/// Minutes to read `text` at 230 words a minute, two ideographs counted as a word; a long text is judged by its
+/// beginning.
+fn minutes(text: &str) -> f64 {
+    const SAMPLE_BYTES: usize = 32 * 1024;
+    let mut end = SAMPLE_BYTES.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let sample = text.get(..end).unwrap_or_default();
+    if sample.is_empty() {
+        return 0.0;
+    }
+    let ideographs = sample
+        .chars()
+        .filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'))
+        .count();
+    let words = sample.split_ascii_whitespace().count() as f64 + ideographs as f64 / 2.0;
+    words / 230.0 * (text.len() as f64 / sample.len() as f64)
+}

@@ -1,0 +1,200 @@
+//! The only way that anything changes: an event in, effects out.
+//!
+//! No I/O, no clock, no terminal. One function per action, in the files of `update/`.
+
+mod mouse;
+mod panel;
+mod scroll;
+mod view;
+mod walk;
+
+use super::action::{Action, Mode, hint};
+use super::effect::Effect;
+use super::state::{Focus, Progress, State};
+use super::{Event, help};
+use crate::document::Document;
+use crate::entities::Entities;
+use crate::layout::Flow;
+use std::sync::Arc;
+
+/// Apply `event` to `state`; returns what the outside must do.
+pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Key(key) => {
+            state.notice = None;
+            let mode = state.mode();
+            return match state.keymap.press(mode, key) {
+                Some((action, count)) => act(state, action, count),
+                None => Vec::new(),
+            };
+        }
+        Event::Mouse(mouse) => mouse::mouse(state, mouse),
+        Event::Paste(_) => {
+            state.notice = Some(format!(
+                "pasted text is not read as keys; {} helps",
+                hint(Action::Help)
+            ));
+        }
+        Event::Resize { width, height } => {
+            state.size = (width, height);
+            view::lay_out(state);
+        }
+        Event::Opened(document) => open(state, document),
+        Event::Analysed {
+            entities,
+            covered,
+            done,
+        } => {
+            let progress = if done {
+                Progress::Done
+            } else {
+                Progress::Reading(covered)
+            };
+            analysed(state, entities, progress);
+        }
+        Event::Failed(sentence) => state.notice = Some(sentence),
+        Event::Resumed => return vec![Effect::Repaint],
+        Event::Terminate(signal) => {
+            return vec![Effect::Quit(
+                128_u8.saturating_add(signal.clamp(0, 127) as u8),
+            )];
+        }
+    }
+    Vec::new()
+}
+
+/// Do `action`, `count` times where that means anything.
+fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
+    if state.mode() == Mode::Help {
+        return in_help(state, action, count);
+    }
+    if state.focus == Focus::Panel && panel::act(state, action, count) {
+        return Vec::new();
+    }
+    let times = count.unwrap_or(1);
+    match action {
+        Action::LineDown
+        | Action::LineUp
+        | Action::HalfDown
+        | Action::HalfUp
+        | Action::PageDown
+        | Action::PageUp
+        | Action::Top
+        | Action::Bottom
+        | Action::ParagraphNext
+        | Action::ParagraphPrevious
+        | Action::HeadingNext
+        | Action::HeadingPrevious => scroll::act(state, action, count),
+        Action::MentionNext => walk::any(state, times, true),
+        Action::MentionPrevious => walk::any(state, times, false),
+        Action::OfEntityNext => walk::of_selected(state, times, true),
+        Action::OfEntityPrevious => walk::of_selected(state, times, false),
+        Action::SameNext => walk::same(state, times, true),
+        Action::SamePrevious => walk::same(state, times, false),
+        Action::EntityNext => panel::step(state, times, true),
+        Action::EntityPrevious => panel::step(state, times, false),
+        Action::Back => walk::back(state, times),
+        Action::Forward => walk::forward(state, times),
+        Action::Choose => walk::choose(state),
+        Action::Focus => panel::focus(state),
+        Action::Close => view::close(state),
+        Action::Panel => view::toggle_panel(state),
+        Action::Order => panel::order(state),
+        Action::Marks => view::cycle_marks(state),
+        Action::Zen => view::toggle_zen(state),
+        Action::Narrower => view::measure(state, times, false),
+        Action::Wider => view::measure(state, times, true),
+        Action::DefaultMeasure => view::default_measure(state),
+        Action::Help => state.help = Some(0),
+        Action::Repaint => return vec![Effect::Repaint],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Quit => return vec![Effect::Quit(0)],
+    }
+    Vec::new()
+}
+
+/// Keys on the help screen.
+fn in_help(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
+    let area = view::help_area(state);
+    let page = help::rows(area) * help::columns(area);
+    let top = state.help.unwrap_or(0);
+    let times = count.unwrap_or(1);
+    let to = match action {
+        Action::LineDown => top + times,
+        Action::LineUp => top.saturating_sub(times),
+        Action::HalfDown => top + page / 2,
+        Action::HalfUp => top.saturating_sub(page / 2),
+        Action::PageDown => top + page,
+        Action::PageUp => top.saturating_sub(page),
+        Action::Top => 0,
+        Action::Bottom => usize::MAX,
+        Action::Help | Action::Close => {
+            state.help = None;
+            return Vec::new();
+        }
+        Action::Repaint => return vec![Effect::Repaint],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Quit => return vec![Effect::Quit(0)],
+        Action::ParagraphNext
+        | Action::ParagraphPrevious
+        | Action::HeadingNext
+        | Action::HeadingPrevious
+        | Action::OfEntityNext
+        | Action::OfEntityPrevious
+        | Action::MentionNext
+        | Action::MentionPrevious
+        | Action::EntityNext
+        | Action::EntityPrevious
+        | Action::SameNext
+        | Action::SamePrevious
+        | Action::Back
+        | Action::Forward
+        | Action::Focus
+        | Action::Choose
+        | Action::Panel
+        | Action::Order
+        | Action::Marks
+        | Action::Zen
+        | Action::Narrower
+        | Action::Wider
+        | Action::DefaultMeasure => top,
+    };
+    state.help = Some(to.min(help::last_top(area)));
+    Vec::new()
+}
+
+/// Another article takes the place of this one.
+fn open(state: &mut State, document: Arc<Document>) {
+    let fresh = State::new(Arc::clone(&document), state.size, state.options);
+    let (shape, marks, order) = (state.shape, state.marks, state.panel.order);
+    *state = fresh;
+    (state.shape, state.marks, state.panel.order) = (shape, marks, order);
+    state.flow = Flow::new(document, state.areas.column.width);
+    view::lay_out(state);
+}
+
+/// The engine knows more: what was selected stays selected, by its place in the text.
+fn analysed(state: &mut State, entities: Arc<Entities>, progress: Progress) {
+    let start_of = |index: Option<usize>| {
+        state
+            .entities
+            .mentions()
+            .get(index?)
+            .map(|mention| mention.range.start)
+    };
+    let current = start_of(state.current);
+    let selected = start_of(
+        state
+            .selected_entity()
+            .and_then(|entity| entity.mentions.first().copied()),
+    );
+    state.current = current.and_then(|start| entities.at(start));
+    state.selected = selected
+        .and_then(|start| entities.at(start))
+        .and_then(|n| entities.mentions().get(n))
+        .map(|m| m.entity);
+    state.panel.fill(&entities);
+    state.entities = entities;
+    state.progress = progress;
+    state.panel.reveal(state.selected, state.areas.panel);
+}

@@ -1,0 +1,100 @@
+//! The mouse: wheel and click.
+
+use super::{panel, scroll, walk};
+use crate::app::state::{Focus, State};
+use crate::app::{Mouse, MouseKind, help};
+use crate::layout::measure;
+
+/// Lines a notch of the wheel moves.
+const WHEEL_LINES: usize = 3;
+
+/// Apply a mouse event.
+pub(super) fn mouse(state: &mut State, mouse: Mouse) {
+    if let Some(top) = state.help {
+        let last = help::last_top(super::view::help_area(state));
+        state.help = match mouse.what {
+            MouseKind::WheelDown => Some((top + WHEEL_LINES).min(last)),
+            MouseKind::WheelUp => Some(top.saturating_sub(WHEEL_LINES)),
+            MouseKind::Press => None,
+            MouseKind::Drag | MouseKind::Release => Some(top),
+        };
+        return;
+    }
+    let over_panel = state.areas.panel.contains(mouse.x, mouse.y);
+    match mouse.what {
+        MouseKind::WheelDown if over_panel => turn_panel(state, mouse, true),
+        MouseKind::WheelUp if over_panel => turn_panel(state, mouse, false),
+        MouseKind::WheelDown => scroll::lines(state, WHEEL_LINES, true),
+        MouseKind::WheelUp => scroll::lines(state, WHEEL_LINES, false),
+        MouseKind::Press => press(state, mouse, over_panel),
+        MouseKind::Drag if state.areas.track.contains(mouse.x, mouse.y) => track(state, mouse),
+        MouseKind::Drag | MouseKind::Release => {}
+    }
+}
+
+fn press(state: &mut State, mouse: Mouse, over_panel: bool) {
+    state.notice = None;
+    if over_panel {
+        if let Some(entity) = state.panel.row_at(state.areas.panel, mouse.x, mouse.y) {
+            walk::leave_trail(state);
+            panel::select(state, Some(entity));
+            panel::show_selected(state);
+        }
+    } else if state.areas.track.contains(mouse.x, mouse.y) {
+        walk::leave_trail(state);
+        track(state, mouse);
+    } else if let Some(mention) =
+        offset_at(state, mouse.x, mouse.y).and_then(|offset| state.entities.at(offset))
+    {
+        state.focus = Focus::Text;
+        let entity = state
+            .entities
+            .mentions()
+            .get(mention)
+            .map(|mention| mention.entity);
+        walk::go(state, mention);
+        panel::select(state, entity);
+    }
+}
+
+/// The byte offset of the character at a cell of the text.
+fn offset_at(state: &State, x: u16, y: u16) -> Option<usize> {
+    let column = state.areas.column;
+    if !column.contains(x, y) {
+        return None;
+    }
+    let line = state.page.get(usize::from(y - column.y))?;
+    let mut cell = usize::from(column.x + line.indent);
+    measure::graphemes(state.document.slice(line.range.clone())).find_map(|grapheme| {
+        let from = cell;
+        cell += grapheme.cells;
+        (from..cell)
+            .contains(&usize::from(x))
+            .then_some(line.range.start + grapheme.start)
+    })
+}
+
+/// The wheel over the panel scrolls the section under the mouse.
+fn turn_panel(state: &mut State, mouse: Mouse, down: bool) {
+    let sections = state.panel.sections(state.areas.panel);
+    let below = mouse.y >= sections.countries_heading.y;
+    let (section, rect) = if below {
+        (&mut state.panel.countries, sections.countries)
+    } else {
+        (&mut state.panel.people, sections.people)
+    };
+    let last = section.rows.len().saturating_sub(usize::from(rect.height));
+    section.top = if down {
+        (section.top + WHEEL_LINES).min(last)
+    } else {
+        section.top.saturating_sub(WHEEL_LINES)
+    };
+}
+
+/// The scrollbar: go to the place in the article that the cell stands for.
+fn track(state: &mut State, mouse: Mouse) {
+    let track = state.areas.track;
+    let share = f64::from(mouse.y - track.y) / f64::from(track.height.saturating_sub(1).max(1));
+    let offset = (state.document.text().len() as f64 * share) as usize;
+    scroll::turn_to_offset(state, offset);
+}

@@ -1,0 +1,147 @@
+//! What shows: panel, zen, measure, marks, and laying everything out anew.
+
+use super::scroll;
+use crate::app::action::{Action, hint};
+use crate::app::state::{DEFAULT_MEASURE, Focus, MAX_MEASURE, MIN_MEASURE, Marks, State};
+use crate::layout::{Areas, Rect, SIDE_BY_SIDE_WIDTH};
+
+/// Cells by which a key changes the measure.
+const MEASURE_STEP: u16 = 4;
+
+/// After the size or the shape changed: everything anew, with the same words under the eye.
+pub(super) fn lay_out(state: &mut State) {
+    // The current mention is where the reader looks; without one, the top of the page is.
+    let looked_at = state
+        .current_mention()
+        .map(|mention| mention.range.start)
+        .and_then(|start| {
+            let shows = |line: &crate::layout::Line| {
+                !line.gap && line.range.start <= start && start <= line.range.end
+            };
+            state.page.iter().rposition(shows).map(|line| (start, line))
+        });
+    state.areas = Areas::of(state.size.0, state.size.1, state.shape);
+    state.flow.set_width(state.areas.column.width);
+    let height = usize::from(state.areas.column.height);
+    match looked_at {
+        Some((start, line)) => {
+            let row = state.flow.row_at(start);
+            let above = isize::try_from(line.min(height * 2 / 3)).unwrap_or(0);
+            let top = state.flow.step(row, -above);
+            scroll::turn_to(state, top);
+            state.current = state.entities.at(start);
+        }
+        None => {
+            state.top = if state.eye == 0 {
+                state.flow.first()
+            } else {
+                state.flow.row_at(state.eye)
+            };
+            state.turn_page();
+        }
+    }
+    if state.areas.panel.is_empty() {
+        state.focus = Focus::Text;
+    }
+    state.panel.reveal(state.selected, state.areas.panel);
+    let help = help_area(state);
+    state.help = state
+        .help
+        .map(|top| top.min(crate::app::help::last_top(help)));
+}
+
+/// The rectangle of the help screen: all but the status line.
+pub(crate) fn help_area(state: &State) -> Rect {
+    Rect {
+        x: 0,
+        y: 0,
+        width: state.size.0,
+        height: state.size.1.saturating_sub(state.areas.status.height),
+    }
+}
+
+/// Esc: close what lies uppermost; at last let go of the selection.
+pub(super) fn close(state: &mut State) {
+    if state.areas.over {
+        state.shape.drawer = false;
+        lay_out(state);
+    } else if state.shape.zen {
+        toggle_zen(state);
+    } else {
+        (state.selected, state.current) = (None, None);
+    }
+}
+
+/// e: the panel beside the text, or the drawer over it.
+pub(super) fn toggle_panel(state: &mut State) {
+    let open = state.areas.panel.is_empty();
+    if open {
+        open_panel(state);
+        if state.areas.panel.is_empty() {
+            state.notice = Some("no room for the panel here".to_owned());
+        }
+        return;
+    }
+    state.focus = Focus::Text;
+    if state.areas.over {
+        state.shape.drawer = false;
+    } else {
+        state.shape.panel = false;
+    }
+    lay_out(state);
+}
+
+/// Show the panel, in whichever way the screen has room for.
+pub(super) fn open_panel(state: &mut State) {
+    state.shape.zen = false;
+    if state.size.0 >= SIDE_BY_SIDE_WIDTH {
+        state.shape.panel = true;
+    } else {
+        state.shape.drawer = true;
+    }
+    lay_out(state);
+}
+
+/// z: the text alone, and back.
+pub(super) fn toggle_zen(state: &mut State) {
+    state.shape.zen = !state.shape.zen;
+    lay_out(state);
+}
+
+/// - and +: another measure.
+pub(super) fn measure(state: &mut State, times: usize, wider: bool) {
+    let by = times.min(100) as u16 * MEASURE_STEP;
+    // From what shows, so that a key always has an effect where there is room.
+    let now = state.shape.measure.min(state.areas.article.width);
+    let measure = if wider {
+        now + by
+    } else {
+        now.saturating_sub(by)
+    }
+    .clamp(MIN_MEASURE, MAX_MEASURE);
+    state.shape.measure = measure.min(state.areas.article.width.max(MIN_MEASURE));
+    lay_out(state);
+    state.notice = Some(format!(
+        "lines of {} cells; {} resets",
+        state.areas.column.width,
+        hint(Action::DefaultMeasure)
+    ));
+}
+
+/// =: the default measure.
+pub(super) fn default_measure(state: &mut State) {
+    state.shape.measure = DEFAULT_MEASURE;
+    lay_out(state);
+}
+
+/// H: which marks show.
+pub(super) fn cycle_marks(state: &mut State) {
+    let (marks, words) = match state.marks {
+        Marks::Both => (Marks::People, "marks: people"),
+        Marks::People => (Marks::Countries, "marks: countries"),
+        Marks::Countries => (Marks::None, "marks: none"),
+        Marks::None => (Marks::Both, "marks: people and countries"),
+    };
+    state.marks = marks;
+    state.notice = Some(words.to_owned());
+}

@@ -1,0 +1,196 @@
+//! The grouping alone, fed the spans of annotated articles where those are at hand.
+
+use super::super::mention::Reason;
+use super::super::tokens::{Token, scan};
+use super::Span;
+use super::group::group;
+use super::name::tokens_of;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// B-cubed F1 of `ours` against `gold`, the person of each mention.
+fn b_cubed(gold: &[String], ours: &[usize]) -> (f64, f64, usize) {
+    let mut ours_size: HashMap<usize, f64> = HashMap::new();
+    let mut gold_size: HashMap<&str, f64> = HashMap::new();
+    let mut both: HashMap<(usize, &str), f64> = HashMap::new();
+    for (gold, &ours) in gold.iter().zip(ours) {
+        *ours_size.entry(ours).or_default() += 1.0;
+        *gold_size.entry(gold).or_default() += 1.0;
+        *both.entry((ours, gold)).or_default() += 1.0;
+    }
+    let pairs = || gold.iter().zip(ours);
+    let precision = pairs()
+        .map(|(g, &o)| both[&(o, g.as_str())] / ours_size[&o])
+        .sum();
+    let recall = pairs()
+        .map(|(g, &o)| both[&(o, g.as_str())] / gold_size[g.as_str()])
+        .sum();
+    (precision, recall, gold.len())
+}
+
+/// Byte offset of each code point, and the end.
+fn byte_offsets(text: &str) -> Vec<usize> {
+    text.char_indices()
+        .map(|(at, _)| at)
+        .chain([text.len()])
+        .collect()
+}
+
+fn tokens_of_text(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    scan(text, 0..text.len(), 0, &mut tokens);
+    tokens
+}
+
+fn spans(text: &str, tokens: &[Token], mentions: &[(usize, usize)]) -> Vec<Span> {
+    let bytes = byte_offsets(text);
+    let span = |&(start, end): &(usize, usize)| Span {
+        tokens: tokens_of(tokens, &(bytes[start]..bytes[end])),
+        sureness: 100,
+        reason: Reason::Tagger,
+    };
+    mentions.iter().map(span).collect()
+}
+
+/// Mentions with their person, from a gold file or a line of people.
+type Mentions = Vec<((usize, usize), String)>;
+
+fn measure(articles: impl Iterator<Item = (String, String, Mentions)>) -> f64 {
+    let (mut precision, mut recall, mut count) = (0.0, 0.0, 0);
+    let loud = std::env::var_os("BYLINE_SHOW").is_some();
+    for (id, text, mut mentions) in articles {
+        mentions.sort();
+        let tokens = tokens_of_text(&text);
+        let places: Vec<_> = mentions.iter().map(|mention| mention.0).collect();
+        let gold: Vec<_> = mentions.iter().map(|mention| mention.1.clone()).collect();
+        let spans = spans(&text, &tokens, &places);
+        let ours = group(&text, &tokens, &spans);
+        let (p, r, n) = b_cubed(&gold, &ours);
+        if loud && (p + r) / 2.0 < n as f64 - 1e-9 {
+            eprintln!("## {id} P {:.2} R {:.2}", p / n as f64, r / n as f64);
+            let mut persons: HashMap<usize, Vec<String>> = HashMap::new();
+            for (span, (&who, gold)) in spans.iter().zip(ours.iter().zip(&gold)) {
+                let bytes = tokens[span.tokens.start].start as usize
+                    ..tokens[span.tokens.end - 1].end as usize;
+                persons
+                    .entry(who)
+                    .or_default()
+                    .push(format!("{}={gold}", &text[bytes]));
+            }
+            let golds = |list: &Vec<String>| {
+                list.iter()
+                    .map(|x| x.split('=').nth(1).unwrap_or("").to_owned())
+                    .collect::<std::collections::HashSet<_>>()
+            };
+            let mut seen: HashMap<String, usize> = HashMap::new();
+            for list in persons.values() {
+                for g in golds(list) {
+                    *seen.entry(g).or_default() += 1;
+                }
+            }
+            for list in persons.values() {
+                if golds(list).len() > 1 || golds(list).iter().any(|g| seen[g] > 1) {
+                    eprintln!("   {list:?}");
+                }
+            }
+        }
+        precision += p;
+        recall += r;
+        count += n;
+    }
+    let (p, r) = (precision / count as f64, recall / count as f64);
+    let f1 = 2.0 * p * r / (p + r);
+    eprintln!("grouping: P {p:.4} R {r:.4} F1 {f1:.4} over {count}");
+    f1
+}
+
+fn gold(folder: &str) -> Option<Vec<(String, String, Mentions)>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared")
+        .join(folder);
+    let Ok(files) = std::fs::read_dir(&folder) else {
+        eprintln!("SKIPPED: no {}", folder.display());
+        return None;
+    };
+    let mut articles = Vec::new();
+    for file in files
+        .filter_map(Result::ok)
+        .filter(|file| file.path().extension().is_some_and(|e| e == "json"))
+    {
+        let row: serde_json::Value =
+            serde_json::from_slice(&std::fs::read(file.path()).unwrap()).unwrap();
+        let text = match row["text"].as_str() {
+            Some(text) => text.to_owned(),
+            None => std::fs::read_to_string(file.path().with_extension("txt")).unwrap(),
+        };
+        let mentions = row["mentions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|m| m["kind"] == "person")
+            .map(|m| {
+                let at = |key: &str| m[key].as_u64().unwrap() as usize;
+                (
+                    (at("start"), at("end")),
+                    m["entity"].as_str().unwrap().to_owned(),
+                )
+            });
+        articles.push((
+            row["id"].as_str().unwrap().to_owned(),
+            text,
+            mentions.collect(),
+        ));
+    }
+    articles.sort();
+    Some(articles)
+}
+
+fn people(file: &str) -> Option<Vec<(String, String, Mentions)>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/data")
+        .join(file);
+    let Ok(rows) = std::fs::read_to_string(&path) else {
+        eprintln!("SKIPPED: no {}", path.display());
+        return None;
+    };
+    let article = |row: &str| {
+        let row: serde_json::Value = serde_json::from_str(row).unwrap();
+        let mut mentions = Vec::new();
+        for (who, person) in row["people"].as_array().unwrap().iter().enumerate() {
+            for m in person["mentions"].as_array().unwrap() {
+                let at = |key: usize| m[key].as_u64().unwrap() as usize;
+                mentions.push(((at(0), at(1)), who.to_string()));
+            }
+        }
+        (
+            row["id"].as_str().unwrap().to_owned(),
+            row["text"].as_str().unwrap().to_owned(),
+            mentions,
+        )
+    };
+    Some(rows.lines().map(article).collect())
+}
+
+#[test]
+fn annotated_news_is_grouped_as_its_annotators_did() {
+    if let Some(articles) = gold("gold/train") {
+        assert!(measure(articles.into_iter()) >= 0.98);
+    }
+    if let Some(articles) = gold("gold/seed") {
+        assert!(measure(articles.into_iter()) >= 0.9999);
+    }
+}
+
+#[test]
+fn court_records_novels_and_encyclopedias_are_grouped_well() {
+    for (file, least) in [
+        ("gum/people_dev.jsonl", 0.5),
+        ("litbank/people_dev.jsonl", 0.5),
+        ("docred/people_dev.jsonl", 0.5),
+    ] {
+        if let Some(articles) = people(file) {
+            let f1 = measure(articles.into_iter());
+            assert!(f1 >= least, "{file} {f1}");
+        }
+    }
+}

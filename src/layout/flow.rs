@@ -1,0 +1,379 @@
+//! The article as lines, wrapped when they are looked at.
+//!
+//! Owns the cut of the document into segments (a block, or a few kilobytes of a very long one) and a bounded cache of
+//! wrapped segments. A [`Row`] names a line and is only good for the flow that gave it; what lasts is the byte offset.
+
+use super::measure;
+use super::wrap::{Fill, wrap};
+use crate::document::{Block, BlockKind, Document};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Bytes after which a long block is cut, at the next good place: wrapping that much takes well under a millisecond.
+const SEGMENT_BYTES: usize = 8 * 1024;
+/// Wrapped segments to keep; a screen rarely shows more than a hundred.
+const CACHED_SEGMENTS: usize = 512;
+
+/// A part of the document that is wrapped at one go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Segment {
+    range: Range<usize>,
+    block: usize,
+    /// Blank lines above it.
+    gap: u8,
+}
+
+/// One line of the screen, as the document sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Bytes of the document's text; empty for a blank line, which then stands where the next text begins.
+    pub range: Range<usize>,
+    /// Index of its block.
+    pub block: usize,
+    /// Cells left of the text: the block's indentation, its marker included.
+    pub indent: u16,
+    /// Whether it is the first line of its block (where a marker is drawn).
+    pub first: bool,
+    /// Whether it is a blank line between blocks.
+    pub gap: bool,
+}
+
+/// The address of a line in one [`Flow`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Row {
+    segment: usize,
+    line: usize,
+}
+
+/// A document laid out for a width.
+#[derive(Debug, Clone)]
+pub struct Flow {
+    document: Arc<Document>,
+    width: u16,
+    segments: Vec<Segment>,
+    cache: HashMap<usize, Arc<[Line]>>,
+}
+
+impl Flow {
+    /// `document` in lines of at most `width` cells. Costs a pass over the blocks, not over the text.
+    pub fn new(document: Arc<Document>, width: u16) -> Self {
+        let segments = segments(&document);
+        Self {
+            document,
+            width: width.max(1),
+            segments,
+            cache: HashMap::new(),
+        }
+    }
+
+    /// Lay out for another width. Rows taken before are void.
+    pub fn set_width(&mut self, width: u16) {
+        if width.max(1) != self.width {
+            self.width = width.max(1);
+            self.cache.clear();
+        }
+    }
+
+    /// Cells of the longest line there may be.
+    pub fn width(&self) -> u16 {
+        self.width
+    }
+
+    /// The first line.
+    pub fn first(&self) -> Row {
+        Row::default()
+    }
+
+    /// The last line.
+    pub fn last(&mut self) -> Row {
+        let segment = self.segments.len().saturating_sub(1);
+        Row {
+            segment,
+            line: self.lines(segment).len().saturating_sub(1),
+        }
+    }
+
+    /// The line that shows `offset` (bytes), or the last one before it.
+    pub fn row_at(&mut self, offset: usize) -> Row {
+        let segment = self
+            .segments
+            .partition_point(|segment| segment.range.start <= offset)
+            .saturating_sub(1);
+        let lines = self.lines(segment);
+        let gaps = lines.iter().take_while(|line| line.gap).count();
+        let line = lines
+            .partition_point(|line| line.gap || line.range.start <= offset)
+            .saturating_sub(1);
+        Row {
+            segment,
+            line: line.max(gaps.min(lines.len().saturating_sub(1))),
+        }
+    }
+
+    /// The line at `row`.
+    pub fn line(&mut self, row: Row) -> Option<Line> {
+        self.lines(row.segment).get(row.line).cloned()
+    }
+
+    /// The byte offset where the line at `row` begins; for a blank line, where the text after it does.
+    pub fn offset(&mut self, row: Row) -> usize {
+        self.line(row).map_or(0, |line| line.range.start)
+    }
+
+    /// `lines` further down (up if negative), stopping at the ends.
+    pub fn step(&mut self, row: Row, lines: isize) -> Row {
+        let mut at = row;
+        let mut left = lines.unsigned_abs();
+        while left > 0 {
+            if lines > 0 {
+                let here = self.lines(at.segment).len().saturating_sub(1);
+                let move_by = left.min(here.saturating_sub(at.line));
+                at.line += move_by;
+                left -= move_by;
+                if left > 0 {
+                    if at.segment + 1 >= self.segments.len() {
+                        break;
+                    }
+                    at = Row {
+                        segment: at.segment + 1,
+                        line: 0,
+                    };
+                    left -= 1;
+                }
+            } else {
+                let move_by = left.min(at.line);
+                at.line -= move_by;
+                left -= move_by;
+                if left > 0 {
+                    if at.segment == 0 {
+                        break;
+                    }
+                    let segment = at.segment - 1;
+                    at = Row {
+                        segment,
+                        line: self.lines(segment).len().saturating_sub(1),
+                    };
+                    left -= 1;
+                }
+            }
+        }
+        at
+    }
+
+    /// The lines from `top` on, at most `height` of them.
+    pub fn page(&mut self, top: Row, height: usize) -> Vec<Line> {
+        let mut page = Vec::new();
+        let mut segment = top.segment;
+        let mut skip = top.line;
+        while page.len() < height && segment < self.segments.len() {
+            let lines = self.lines(segment);
+            page.extend(lines.iter().skip(skip).take(height - page.len()).cloned());
+            (segment, skip) = (segment + 1, 0);
+        }
+        page
+    }
+
+    /// The lowest row that may stand at the top of a page of `height` lines without leaving the page half empty.
+    pub fn last_top(&mut self, height: usize) -> Row {
+        let last = self.last();
+        let up = isize::try_from(height.saturating_sub(1)).unwrap_or(isize::MAX);
+        self.step(last, up.saturating_neg())
+    }
+
+    /// The lines of a segment, wrapped now if they are not at hand.
+    fn lines(&mut self, index: usize) -> Arc<[Line]> {
+        if let Some(lines) = self.cache.get(&index) {
+            return Arc::clone(lines);
+        }
+        let lines: Arc<[Line]> = match self.segments.get(index) {
+            Some(segment) => lay(&self.document, segment, self.width).into(),
+            None => Arc::from([]),
+        };
+        if self.cache.len() >= CACHED_SEGMENTS {
+            self.cache.clear();
+        }
+        self.cache.insert(index, Arc::clone(&lines));
+        lines
+    }
+}
+
+/// Wrap one segment.
+fn lay(document: &Document, segment: &Segment, width: u16) -> Vec<Line> {
+    let Some(block) = document.blocks().get(segment.block) else {
+        return Vec::new();
+    };
+    let indent = indent(block).min(width / 2);
+    let fill = if block.kind == BlockKind::Code {
+        Fill::Verbatim
+    } else {
+        Fill::Prose
+    };
+    let start = segment.range.start;
+    let gap = (0..segment.gap).map(|_| Line {
+        range: start..start,
+        block: segment.block,
+        indent: 0,
+        first: false,
+        gap: true,
+    });
+    let text = document.slice(segment.range.clone());
+    let wrapped = wrap(text, usize::from(width.saturating_sub(indent)), fill);
+    let begins = start == block.range.start;
+    gap.chain(wrapped.into_iter().enumerate().map(|(n, range)| Line {
+        range: start + range.start..start + range.end,
+        block: segment.block,
+        indent,
+        first: begins && n == 0,
+        gap: false,
+    }))
+    .collect()
+}
+
+/// Cells left of a block's text.
+fn indent(block: &Block) -> u16 {
+    let quotes = u16::from(block.quote_depth).min(8) * 2;
+    quotes
+        + match &block.kind {
+            BlockKind::Item { marker, depth } => {
+                u16::from((*depth).min(8)) * 2 + measure::cells(marker).min(12) as u16 + 1
+            }
+            BlockKind::Code | BlockKind::Caption => 2,
+            BlockKind::Verse
+            | BlockKind::Title
+            | BlockKind::Heading(_)
+            | BlockKind::Paragraph
+            | BlockKind::Row { .. }
+            | BlockKind::Rule => 0,
+        }
+}
+
+fn segments(document: &Document) -> Vec<Segment> {
+    let mut segments = Vec::with_capacity(document.blocks().len());
+    let mut before: Option<&Block> = None;
+    for (index, block) in document.blocks().iter().enumerate() {
+        let mut gap = before.map_or(0, |before| gap(before, block));
+        let mut start = block.range.start;
+        while block.range.end - start > SEGMENT_BYTES * 3 / 2 {
+            let end = good_cut(document, start + SEGMENT_BYTES, block.range.end);
+            segments.push(Segment {
+                range: start..end,
+                block: index,
+                gap,
+            });
+            gap = 0;
+            // The blank or line feed at the cut is swallowed like at any line's end.
+            let rest = document.slice(end..block.range.end);
+            start = end + usize::from(rest.starts_with([' ', '\n']));
+        }
+        segments.push(Segment {
+            range: start..block.range.end,
+            block: index,
+            gap,
+        });
+        before = Some(block);
+    }
+    segments
+}
+
+/// Blank lines between two blocks.
+fn gap(before: &Block, after: &Block) -> u8 {
+    let listed =
+        |block: &Block| matches!(block.kind, BlockKind::Item { .. } | BlockKind::Row { .. });
+    u8::from(!(listed(before) && listed(after)))
+}
+
+/// Where to cut a very long block: at a line's end, else after a sentence, else at a blank, else between characters;
+/// at or after `from`, before `end`.
+fn good_cut(document: &Document, from: usize, end: usize) -> usize {
+    let from = document.floor(from);
+    let window = document.slice(from..document.floor((from + SEGMENT_BYTES / 4).min(end)));
+    let sentence = || window.find(". ").map(|at| at + 1);
+    if let Some(at) = window
+        .find('\n')
+        .or_else(sentence)
+        .or_else(|| window.find(' '))
+    {
+        return from + at;
+    }
+    // Between graphemes: a cluster longer than this window is cut, as any program must at some length.
+    let after_first =
+        measure::graphemes(window.get(..64.min(window.len())).unwrap_or(window)).nth(1);
+    from + after_first.map_or(0, |grapheme| grapheme.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Builder;
+
+    fn article(paragraphs: &[&str]) -> Arc<Document> {
+        let mut builder = Builder::new("test");
+        for text in paragraphs {
+            builder.push(text);
+            builder.end(BlockKind::Paragraph);
+        }
+        Arc::new(builder.finish())
+    }
+
+    #[test]
+    fn stepping_down_and_up_comes_back_to_the_same_line() {
+        let document = article(&["one two three four five", "six seven eight nine", "ten"]);
+        let mut flow = Flow::new(document, 9);
+        let first = flow.first();
+        let last = flow.last();
+        let count = flow.page(first, 100).len();
+        let mut at = first;
+        for n in 0..count {
+            assert_eq!(flow.step(first, n.try_into().unwrap()), at);
+            at = flow.step(at, 1);
+        }
+        assert_eq!(at, last);
+        assert_eq!(flow.step(last, -100), first);
+        assert_eq!(flow.step(first, 100), last);
+    }
+
+    #[test]
+    fn an_offset_finds_the_line_that_shows_it() {
+        let document = article(&["one two three four five", "six seven eight nine", "ten"]);
+        let mut flow = Flow::new(Arc::clone(&document), 9);
+        for word in ["one", "four", "six", "nine", "ten"] {
+            let offset = document.text().find(word).unwrap();
+            let row = flow.row_at(offset);
+            let line = flow.line(row).unwrap();
+            assert!(document.slice(line.range).contains(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_very_long_block_is_cut_but_loses_nothing() {
+        let long = "Lorem ipsum dolor sit amet. ".repeat(4000);
+        let document = article(&[long.trim(), &"x".repeat(40_000), &"漢".repeat(20_000)]);
+        let mut flow = Flow::new(Arc::clone(&document), 60);
+        let first = flow.first();
+        let page = flow.page(first, usize::MAX);
+        let solid = |text: &str| {
+            text.chars()
+                .filter(|c| !c.is_whitespace())
+                .collect::<String>()
+        };
+        let shown: String = page
+            .iter()
+            .map(|line| document.slice(line.range.clone()))
+            .collect();
+        assert_eq!(solid(&shown), solid(document.text()));
+        assert!(page.len() > 1500);
+    }
+
+    #[test]
+    fn an_empty_document_has_no_lines_and_no_panic() {
+        let mut flow = Flow::new(Arc::new(Document::default()), 10);
+        let (first, last, top) = (flow.first(), flow.last(), flow.last_top(5));
+        assert_eq!(
+            (first, last, top),
+            (Row::default(), Row::default(), Row::default())
+        );
+        assert!(flow.page(first, 5).is_empty());
+        assert_eq!(flow.row_at(99), first);
+    }
+}

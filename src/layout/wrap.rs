@@ -1,0 +1,267 @@
+//! Words → lines: optimal fit through textwrap's `Fragment`, over our own words and our own widths.
+//!
+//! Promises that no line is wider than asked (as long as a single character fits), that lines are ascending, that
+//! between two lines only blanks are lost, and that a line feed always ends one.
+
+use super::measure::{self, Grapheme};
+use std::ops::Range;
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
+
+/// A stretch that is never broken.
+#[derive(Debug, Clone, PartialEq)]
+struct Word {
+    /// Bytes, counted from the start of the text being wrapped.
+    range: Range<usize>,
+    cells: f64,
+    /// Cells of the blanks that follow, if the line goes on.
+    blanks: f64,
+}
+
+impl Fragment for Word {
+    fn width(&self) -> f64 {
+        self.cells
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        self.blanks
+    }
+
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+/// How lines are filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
+    /// Even lines, as a typesetter would.
+    Prose,
+    /// Blanks are kept, lines are only cut where they do not fit.
+    Verbatim,
+}
+
+/// Wrap `text` into lines of at most `width` cells (at least 1); byte ranges into `text`, without the blanks that the
+/// break swallows. A text of nothing but blanks gives one empty line.
+pub fn wrap(text: &str, width: usize, fill: Fill) -> Vec<Range<usize>> {
+    let width = width.max(1);
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for part in text.split('\n') {
+        match fill {
+            Fill::Prose => prose(part, start, width, &mut lines),
+            Fill::Verbatim => verbatim(part, start, width, &mut lines),
+        }
+        start += part.len() + 1;
+    }
+    lines
+}
+
+fn prose(text: &str, base: usize, width: usize, lines: &mut Vec<Range<usize>>) {
+    let words = words(text, width);
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        lines.push(base..base);
+        return;
+    };
+    let whole: f64 = words
+        .iter()
+        .map(|word| word.cells + word.blanks)
+        .sum::<f64>()
+        - last.blanks;
+    if whole <= width as f64 {
+        lines.push(base + first.range.start..base + last.range.end);
+        return;
+    }
+    let widths = [width as f64];
+    // A line too long is never worth it here: words are cut to the width before, so there is always another way.
+    let penalties = Penalties {
+        overflow_penalty: 1_000_000,
+        ..Penalties::new()
+    };
+    let fits = |line: &&[Word]| {
+        let cells: f64 = line.iter().map(|word| word.cells + word.blanks).sum();
+        cells - line.last().map_or(0.0, |word| word.blanks) <= width as f64
+    };
+    let fitted = wrap_optimal_fit(&words, &widths, &penalties)
+        .ok()
+        .filter(|lines| lines.iter().all(fits))
+        .unwrap_or_else(|| wrap_first_fit(&words, &widths));
+    lines.extend(fitted.iter().filter_map(|line| {
+        let (first, last) = (line.first()?, line.last()?);
+        Some(base + first.range.start..base + last.range.end)
+    }));
+}
+
+fn verbatim(text: &str, base: usize, width: usize, lines: &mut Vec<Range<usize>>) {
+    let (mut start, mut used) = (0, 0);
+    for Grapheme {
+        start: at, cells, ..
+    } in measure::graphemes(text)
+    {
+        if used + cells > width && at > start {
+            lines.push(base + start..base + at);
+            (start, used) = (at, 0);
+        }
+        used += cells;
+    }
+    lines.push(base + start..base + text.len());
+}
+
+/// The unbreakable stretches of one line of text, each at most `width` cells where a character allows it.
+fn words(text: &str, width: usize) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::with_capacity(text.len() / 6 + 1);
+    let mut at = 0;
+    for run in text.split_inclusive(' ') {
+        let word = run.trim_end_matches(' ');
+        let blanks = run.len() - word.len();
+        if word.is_empty() {
+            // More than one blank: they belong to the word before; at the start of a line they are lost.
+            if let Some(last) = words.last_mut() {
+                last.blanks += blanks as f64;
+            }
+        } else {
+            push_word(word, at, width, &mut words);
+            if let Some(last) = words.last_mut() {
+                last.blanks = blanks as f64;
+            }
+        }
+        at += run.len();
+    }
+    words
+}
+
+fn push_word(word: &str, base: usize, width: usize, words: &mut Vec<Word>) {
+    if word.is_ascii() && word.len() <= width && !word.contains(['-', '/']) {
+        let range = base..base + word.len();
+        words.push(Word {
+            range,
+            cells: measure::cells(word) as f64,
+            blanks: 0.0,
+        });
+        return;
+    }
+    let mut start = 0;
+    let mut used = 0;
+    let mut before: Option<Grapheme<'_>> = None;
+    for grapheme in measure::graphemes(word) {
+        let may = before.is_some_and(|before| may_break(word, before, grapheme));
+        if grapheme.start > start && (may || used + grapheme.cells > width) {
+            words.push(Word {
+                range: base + start..base + grapheme.start,
+                cells: used as f64,
+                blanks: 0.0,
+            });
+            (start, used) = (grapheme.start, 0);
+        }
+        used += grapheme.cells;
+        before = Some(grapheme);
+    }
+    words.push(Word {
+        range: base + start..base + word.len(),
+        cells: used as f64,
+        blanks: 0.0,
+    });
+}
+
+/// Whether a line may end between two neighbouring graphemes of one word: after a hyphen or a dash between letters,
+/// after a slash in an address, and between ideographs unless a closing mark would begin the line.
+fn may_break(word: &str, before: Grapheme<'_>, after: Grapheme<'_>) -> bool {
+    let follows = |class: fn(char) -> bool| after.text.chars().next().is_some_and(class);
+    match before.text {
+        "-" | "–" | "—" | "\u{2010}" => {
+            let head = word.get(..before.start).unwrap_or_default();
+            follows(char::is_alphabetic)
+                && head
+                    .chars()
+                    .rev()
+                    .take(2)
+                    .filter(|c| c.is_alphanumeric())
+                    .count()
+                    == 2
+        }
+        "/" => follows(char::is_alphanumeric) && word.contains("://"),
+        _ => {
+            let wide = before.cells == 2 && before.text.chars().all(char::is_alphanumeric)
+                || after.cells == 2 && after.text.chars().all(char::is_alphanumeric);
+            let closing = |c: char| "、。，．・：；！？）」』】〉》〕’”…ー％,.:;!?)]}%".contains(c);
+            let opening = |c: char| "（「『【〈《〔‘“([{".contains(c);
+            let closes = before.cells == 2 && before.text.chars().all(closing) && after.cells == 2;
+            (wide || closes) && !follows(closing) && !before.text.chars().any(opening)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn lines(text: &str, width: usize) -> Vec<&str> {
+        wrap(text, width, Fill::Prose)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
+    }
+
+    #[test]
+    fn lines_are_even_rather_than_greedy() {
+        let text = "To be, or not to be: that is the question";
+        assert_eq!(
+            lines(text, 10),
+            ["To be,", "or not to", "be: that", "is the", "question"]
+        );
+    }
+
+    #[test]
+    fn a_word_longer_than_the_line_is_cut_between_characters() {
+        assert_eq!(lines("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+        assert_eq!(lines("👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧", 4), ["👨‍👩‍👧👨‍👩‍👧", "👨‍👩‍👧"]);
+    }
+
+    #[test]
+    fn ideographs_break_anywhere_but_not_before_a_full_stop() {
+        assert_eq!(lines("漢字漢字。漢字", 8), ["漢字漢", "字。漢字"]);
+    }
+
+    #[test]
+    fn compounds_break_after_their_hyphen() {
+        assert_eq!(
+            lines("the Franco-German summit", 11),
+            ["the Franco-", "German", "summit"]
+        );
+    }
+
+    #[test]
+    fn a_line_feed_always_ends_a_line() {
+        assert_eq!(lines("one\n\ntwo", 20), ["one", "", "two"]);
+    }
+
+    #[test]
+    fn verbatim_keeps_its_blanks() {
+        let text = "  if x:\n    return";
+        let got: Vec<&str> = wrap(text, 8, Fill::Verbatim)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
+        assert_eq!(got, ["  if x:", "    retu", "rn"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_too_wide_and_only_blanks_are_lost(text in "[ a-z\n漢é👍🏽/.-]{0,200}", width in 2usize..40) {
+            for fill in [Fill::Prose, Fill::Verbatim] {
+                let ranges = wrap(&text, width, fill);
+                let mut end = 0;
+                for range in &ranges {
+                    prop_assert!(range.start >= end);
+                    prop_assert!(text[end..range.start].chars().all(|c| c == ' ' || c == '\n'));
+                    let line = &text[range.clone()];
+                    let single = measure::graphemes(line).count() == 1;
+                    prop_assert!(single || measure::cells(line) <= width);
+                    end = range.end;
+                }
+                prop_assert!(text[end..].chars().all(|c| c == ' ' || c == '\n'));
+            }
+        }
+    }
+}

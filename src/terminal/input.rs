@@ -1,0 +1,203 @@
+//! Keys, pastes and mouse from the terminal, in the program's own words.
+//!
+//! Owns the thread that reads the terminal; it alone knows crossterm's events. Promises one event for every key pressed,
+//! in order, whatever standard input is. Never decides what a key does.
+
+use crate::app::key::{Code, Key};
+use crate::app::{Event, Mouse, MouseKind};
+use crossterm::event::{
+    self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use std::io;
+use std::thread;
+
+/// Call `deliver` with every event, on a thread of its own, until it says that nobody listens; call `lost` when the
+/// terminal can no longer be read.
+///
+/// # Errors
+/// If no thread can be started.
+pub(crate) fn listen(
+    deliver: impl Fn(Event) -> bool + Send + 'static,
+    lost: impl FnOnce() + Send + 'static,
+) -> io::Result<()> {
+    let read = move || {
+        while let Ok(event) = event::read() {
+            if let Some(event) = translate(event)
+                && !deliver(event)
+            {
+                return;
+            }
+        }
+        lost();
+    };
+    thread::Builder::new()
+        .name("input".to_owned())
+        .spawn(read)
+        .map(drop)
+}
+
+fn translate(event: event::Event) -> Option<Event> {
+    match event {
+        event::Event::Key(pressed) if pressed.kind != KeyEventKind::Release => {
+            key(pressed).map(Event::Key)
+        }
+        event::Event::Mouse(mouse) => self::mouse(mouse).map(Event::Mouse),
+        event::Event::Paste(text) => Some(Event::Paste(pasted(&text))),
+        // The signal tells the size, also before this thread first listens.
+        event::Event::Resize(..)
+        | event::Event::Key(_)
+        | event::Event::FocusGained
+        | event::Event::FocusLost => None,
+    }
+}
+
+fn key(event: KeyEvent) -> Option<Key> {
+    let held = |modifier| event.modifiers.contains(modifier);
+    let shift = held(KeyModifiers::SHIFT);
+    let ctrl = held(KeyModifiers::CONTROL);
+    let alt = held(KeyModifiers::ALT) || held(KeyModifiers::META);
+    let code = match event.code {
+        KeyCode::Char(c) if ctrl => return Some(Key { alt, ..control(c) }),
+        KeyCode::Char(c) => Code::Char(if shift { upper(c) } else { c }),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab if shift => Code::BackTab,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => Code::BackTab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        KeyCode::F(number) => Code::F(number),
+        KeyCode::Insert
+        | KeyCode::Null
+        | KeyCode::CapsLock
+        | KeyCode::ScrollLock
+        | KeyCode::NumLock
+        | KeyCode::PrintScreen
+        | KeyCode::Pause
+        | KeyCode::Menu
+        | KeyCode::KeypadBegin
+        | KeyCode::Media(_)
+        | KeyCode::Modifier(_) => return None,
+    };
+    Some(Key { code, ctrl, alt })
+}
+
+/// Control and `c`, as the keyboard means it: terminals send the same byte for some pairs of keys.
+fn control(c: char) -> Key {
+    match c.to_ascii_lowercase() {
+        // Many terminals send this byte for Backspace, and this one for Enter.
+        'h' => Key::plain(Code::Backspace),
+        'j' | 'm' => Key::plain(Code::Enter),
+        // What crossterm makes of the bytes of ctrl-\ ctrl-] ctrl-^ ctrl-_.
+        '4' => Key::ctrl('\\'),
+        '5' => Key::ctrl(']'),
+        '6' => Key::ctrl('^'),
+        '7' => Key::ctrl('_'),
+        c => Key::ctrl(c),
+    }
+}
+
+/// `c` with shift held; as it is where that is no single character.
+fn upper(c: char) -> char {
+    let mut upper = c.to_uppercase();
+    match (upper.next(), upper.next()) {
+        (Some(one), None) => one,
+        _ => c,
+    }
+}
+
+/// Pasted text without control characters; terminals send line ends as carriage returns.
+fn pasted(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .chars()
+        .map(|c| if c == '\r' { '\n' } else { c })
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .collect()
+}
+
+fn mouse(event: MouseEvent) -> Option<Mouse> {
+    let what = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
+        MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+        MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
+        MouseEventKind::ScrollUp => MouseKind::WheelUp,
+        MouseEventKind::ScrollDown => MouseKind::WheelDown,
+        MouseEventKind::Down(_)
+        | MouseEventKind::Drag(_)
+        | MouseEventKind::Up(_)
+        | MouseEventKind::Moved
+        | MouseEventKind::ScrollLeft
+        | MouseEventKind::ScrollRight => return None,
+    };
+    Some(Mouse {
+        x: event.column,
+        y: event.row,
+        what,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(code: KeyCode, modifiers: KeyModifiers) -> Option<String> {
+        key(KeyEvent::new(code, modifiers)).map(|key| key.to_string())
+    }
+
+    /// Protects: a key is called here what the table of commands calls it.
+    #[test]
+    fn keys_are_named_as_the_table_names_them() {
+        const NONE: KeyModifiers = KeyModifiers::NONE;
+        const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
+        const CTRL: KeyModifiers = KeyModifiers::CONTROL;
+        const ALT: KeyModifiers = KeyModifiers::ALT;
+        for (code, modifiers, name) in [
+            (KeyCode::Char('j'), NONE, "j"),
+            (KeyCode::Char('G'), SHIFT, "G"),
+            (KeyCode::Char('g'), SHIFT, "G"),
+            (KeyCode::Char('ß'), SHIFT, "ß"),
+            (KeyCode::Char('?'), SHIFT, "?"),
+            (KeyCode::Char(' '), NONE, "space"),
+            (KeyCode::Char('-'), NONE, "-"),
+            (KeyCode::Char('c'), CTRL, "ctrl-c"),
+            (KeyCode::Char('z'), CTRL, "ctrl-z"),
+            (KeyCode::Char('L'), CTRL | SHIFT, "ctrl-l"),
+            (KeyCode::Char('h'), CTRL, "backspace"),
+            (KeyCode::Char('j'), CTRL, "enter"),
+            (KeyCode::Char('7'), CTRL, "ctrl-_"),
+            (KeyCode::Char('x'), CTRL | ALT, "ctrl-alt-x"),
+            (KeyCode::Backspace, NONE, "backspace"),
+            (KeyCode::BackTab, SHIFT, "shift-tab"),
+            (KeyCode::Tab, SHIFT, "shift-tab"),
+            (KeyCode::Left, ALT, "alt-left"),
+            (KeyCode::Down, SHIFT, "down"),
+            (KeyCode::F(1), NONE, "f1"),
+        ] {
+            assert_eq!(named(code, modifiers).as_deref(), Some(name));
+        }
+        assert_eq!(named(KeyCode::Insert, NONE), None);
+    }
+
+    /// Protects: letting a key go does nothing, on terminals that report it.
+    #[test]
+    fn only_presses_count() {
+        let mut event = KeyEvent::new(KeyCode::Char('q'), KeyModifiers::NONE);
+        assert!(translate(event::Event::Key(event)).is_some());
+        event.kind = KeyEventKind::Release;
+        assert!(translate(event::Event::Key(event)).is_none());
+    }
+
+    /// Protects: what is pasted carries no control character, and its lines stay lines.
+    #[test]
+    fn pasted_text_is_clean() {
+        assert_eq!(pasted("a\rb\r\nc\x1b[31m\td"), "a\nb\nc[31m\td");
+    }
+}

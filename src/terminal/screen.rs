@@ -1,0 +1,169 @@
+//! The modes of the terminal: switched on in [`Screen::enter`], all switched off again in [`Screen::leave`].
+//!
+//! Owns the bytes that switch them and the one place that writes to the tty. Promises that `leave` may be called from any
+//! thread, at any time, any number of times, and that nothing is written once the screen is left. Never reads.
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::ResetColor;
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{Command, queue};
+use std::fmt;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::os::fd::AsFd;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+/// Reports of the wheel, of clicks and of drags. Not of every motion, as crossterm's own command asks: that would wake
+/// the program for nothing.
+struct Mouse(bool);
+
+impl Command for Mouse {
+    fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        f.write_str(if self.0 {
+            "\x1b[?1000h\x1b[?1002h\x1b[?1006h"
+        } else {
+            "\x1b[?1006l\x1b[?1002l\x1b[?1000l"
+        })
+    }
+}
+
+/// The tty, and whether it is ours at the moment.
+#[derive(Debug)]
+pub(super) struct Screen {
+    tty: File,
+    entered: AtomicBool,
+    mouse: AtomicBool,
+    /// Whether a frame is under way, which is written only when it is whole.
+    painting: AtomicBool,
+}
+
+impl Screen {
+    /// The terminal of this process, not yet switched to anything.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub(super) fn open(mouse: bool) -> io::Result<Self> {
+        // A description of its own: that of standard output is shared with others, who may have made it non-blocking.
+        let tty = OpenOptions::new()
+            .write(true)
+            .open("/dev/tty")
+            .or_else(|_| io::stdout().as_fd().try_clone_to_owned().map(File::from))?;
+        Ok(Self {
+            tty,
+            entered: AtomicBool::new(false),
+            mouse: AtomicBool::new(mouse),
+            painting: AtomicBool::new(false),
+        })
+    }
+
+    /// Whether the terminal is ours.
+    pub(super) fn is_entered(&self) -> bool {
+        self.entered.load(SeqCst)
+    }
+
+    /// Take the terminal, or take it once more if someone else has changed it meanwhile.
+    ///
+    /// # Errors
+    /// If its modes cannot be changed; nothing has been written then.
+    pub(super) fn enter(&self) -> io::Result<()> {
+        // What others set the terminal to while we were stopped is what they want back.
+        let _ = disable_raw_mode();
+        // First, because in the background it stops the process before anything is painted over the shell.
+        enable_raw_mode()?;
+        self.entered.store(true, SeqCst);
+        let mut bytes = Vec::new();
+        queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+        if self.mouse.load(SeqCst) {
+            queue!(bytes, Mouse(true))?;
+        }
+        self.write(&bytes)
+    }
+
+    /// Give the terminal back as it was found. What cannot be undone on a dead terminal is left.
+    pub(super) fn leave(&self) {
+        if !self.entered.swap(false, SeqCst) {
+            return;
+        }
+        let mut bytes = Vec::new();
+        let _ = queue!(
+            bytes,
+            EndSynchronizedUpdate,
+            Mouse(false),
+            DisableBracketedPaste,
+            ResetColor,
+            LeaveAlternateScreen,
+            Show
+        );
+        let _ = self.write(&bytes);
+        let _ = disable_raw_mode();
+    }
+
+    /// Turn mouse reports on or off, now and at every later entering.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub(super) fn report_mouse(&self, on: bool) -> io::Result<()> {
+        self.mouse.store(on, SeqCst);
+        if !self.is_entered() {
+            return Ok(());
+        }
+        let mut bytes = Vec::new();
+        queue!(bytes, Mouse(on))?;
+        self.write(&bytes)
+    }
+
+    /// Hold back what the writer collects, or let its next flush write it.
+    pub(super) fn painting(&self, on: bool) {
+        self.painting.store(on, SeqCst);
+    }
+
+    fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        (&self.tty).write_all(bytes)
+    }
+}
+
+/// Collects one frame, however big, and writes it at once, as a synchronised update. A frame that was begun is dropped if
+/// the screen has been left meanwhile, so a panic while drawing scribbles nothing into the shell.
+#[derive(Debug)]
+pub(super) struct FrameWriter {
+    screen: Arc<Screen>,
+    frame: Vec<u8>,
+}
+
+impl FrameWriter {
+    pub(super) fn new(screen: Arc<Screen>) -> Self {
+        Self {
+            screen,
+            frame: Vec::with_capacity(64 * 1024),
+        }
+    }
+}
+
+impl Write for FrameWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.frame.is_empty() {
+            queue!(self.frame, BeginSynchronizedUpdate)?;
+        }
+        self.frame.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// Write what was collected, unless the frame is still being painted: ratatui flushes several times a frame.
+    fn flush(&mut self) -> io::Result<()> {
+        if self.screen.painting.load(SeqCst) {
+            return Ok(());
+        }
+        let result = if self.frame.is_empty() || !self.screen.is_entered() {
+            Ok(())
+        } else {
+            queue!(self.frame, EndSynchronizedUpdate).and_then(|()| self.screen.write(&self.frame))
+        };
+        self.frame.clear();
+        result
+    }
+}

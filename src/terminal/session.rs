@@ -1,0 +1,148 @@
+//! One sitting at the terminal, from taking it to giving it back.
+//!
+//! Owns ratatui's terminal, the panic hook and suspension. Promises that dropping it, a panic on the thread that made it,
+//! and [`Session::leave`] give the terminal back. Never asks the terminal anything: `Terminal::clear` would (it wants the
+//! cursor's position), so a repaint goes through `resize`.
+
+use super::screen::{FrameWriter, Screen};
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal};
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use signal_hook::consts::SIGTSTP;
+use signal_hook::low_level::emulate_default_handler;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+/// The terminal while it is ours.
+pub(crate) struct Session {
+    screen: Arc<Screen>,
+    terminal: Terminal<CrosstermBackend<FrameWriter>>,
+}
+
+impl Session {
+    /// Take the terminal; with `mouse`, wheel and clicks are reported. Call it on the thread that draws.
+    ///
+    /// # Errors
+    /// If there is no terminal, or one that cannot show the reader. Nothing has been written to it then.
+    pub(crate) fn start(mouse: bool) -> io::Result<Self> {
+        if let Ok(kind @ ("dumb" | "unknown")) = std::env::var("TERM").as_deref() {
+            return Err(io::Error::other(format!(
+                "it is of the kind “{kind}”, which has no screen"
+            )));
+        }
+        let screen = Arc::new(Screen::open(mouse)?);
+        let terminal = Terminal::new(CrosstermBackend::new(FrameWriter::new(screen.clone())))?;
+        leave_on_panic(screen.clone());
+        screen.enter()?;
+        let mut session = Self { screen, terminal };
+        session.repaint()?;
+        Ok(session)
+    }
+
+    /// Show what `paint` paints: the whole frame every time; only the cells that changed are sent.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub(crate) fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        if !self.screen.is_entered() {
+            return Ok(());
+        }
+        self.screen.painting(true);
+        let drawn = self.terminal.draw(paint).map(drop);
+        self.screen.painting(false);
+        drawn.and(self.terminal.backend_mut().flush())
+    }
+
+    /// Have the next frame sent cell by cell, whatever the screen shows now.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub(crate) fn repaint(&mut self) -> io::Result<()> {
+        let area = Rect::from(self.terminal.size()?);
+        // The clearing goes out with the next frame, or it would be seen as a flash.
+        self.screen.painting(true);
+        self.terminal.resize(area)
+    }
+
+    /// Turn mouse reports on or off.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub(crate) fn report_mouse(&self, on: bool) -> io::Result<()> {
+        self.screen.report_mouse(on)
+    }
+
+    /// Ask for what the terminal's own Ctrl-Z does: every process of the job gets the stop signal, this one included, so
+    /// that a script around the reader stops with it. Nothing happens where nobody could continue it.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub(crate) fn ask_to_stop(&mut self) -> io::Result<()> {
+        if is_orphaned() {
+            return Ok(());
+        }
+        self.leave();
+        match kill_current_process_group(Signal::TSTP) {
+            Ok(()) => Ok(()),
+            Err(_) => self.resume(),
+        }
+    }
+
+    /// Obey the stop signal: give the terminal back and stop. Returns when the process is continued; the signal that
+    /// continued it tells [`resume`](Self::resume).
+    pub(crate) fn stop(&self) {
+        if is_orphaned() {
+            return;
+        }
+        self.leave();
+        let _ = emulate_default_handler(SIGTSTP);
+    }
+
+    /// Take the terminal again after a stop, of whatever kind it was.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub(crate) fn resume(&mut self) -> io::Result<()> {
+        self.screen.enter()?;
+        self.repaint()
+    }
+
+    /// Give the terminal back. May be called more than once.
+    pub(crate) fn leave(&self) {
+        self.screen.leave();
+    }
+
+    /// What gives the terminal back from another thread, in an emergency.
+    pub(crate) fn leaver(&self) -> impl FnOnce() + Send + 'static {
+        let screen = self.screen.clone();
+        move || screen.leave()
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
+
+/// Whether no shell is there to continue us: then the system ignores the stop key, and so do we. The group of a session's
+/// leader has its parents outside the session, which is what makes a group an orphan.
+fn is_orphaned() -> bool {
+    getsid(None).is_ok_and(|session| session == getpgrp())
+}
+
+/// Make a panic of this thread give the terminal back before its message is printed. One of another thread prints nothing,
+/// since the screen goes on: whoever started the thread hears of it.
+fn leave_on_panic(screen: Arc<Screen>) {
+    let ours = std::thread::current().id();
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().id() == ours {
+            screen.leave();
+            print(panic);
+        } else if !screen.is_entered() {
+            print(panic);
+        }
+    }));
+}

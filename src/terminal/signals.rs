@@ -1,0 +1,92 @@
+//! Signals that concern the terminal, as messages.
+//!
+//! Owns the thread that waits for them. Promises that none is lost between two of its turns and that a second request to
+//! end is obeyed even if the program does not listen. Decides nothing else.
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+use std::io;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+/// The number of the signal that a terminal sends when it goes away.
+pub(crate) const HANGUP: i32 = SIGHUP;
+
+/// How long giving the terminal back may take when the program is stuck: it may be the terminal that is.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// What a signal asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Signal {
+    /// End; the number of the signal.
+    End(i32),
+    /// Give the terminal back and stop.
+    Stop,
+    /// We were stopped and go on.
+    Continue,
+    /// The terminal has a new size.
+    Resize,
+}
+
+/// From now on signals are caught and kept for [`Caught::deliver`].
+///
+/// # Errors
+/// If the system refuses.
+pub(crate) fn catch() -> io::Result<Caught> {
+    Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH]).map(Caught)
+}
+
+/// The signals that have come and will come.
+pub(crate) struct Caught(Signals);
+
+impl Caught {
+    /// Call `deliver` with each, on a thread of its own, until it says that nobody listens. When a request to end comes
+    /// a second time, `leave` is called and the process ends at once: the program may be stuck.
+    ///
+    /// # Errors
+    /// If no thread can be started.
+    pub(crate) fn deliver(
+        mut self,
+        deliver: impl Fn(Signal) -> bool + Send + 'static,
+        leave: impl FnOnce() + Send + 'static,
+    ) -> io::Result<()> {
+        let wait = move || {
+            let mut ending = false;
+            for number in self.0.forever() {
+                let signal = match number {
+                    SIGTSTP => Signal::Stop,
+                    SIGCONT => Signal::Continue,
+                    SIGWINCH => Signal::Resize,
+                    end if ending => {
+                        within(GRACE, leave);
+                        std::process::exit(128 + end);
+                    }
+                    end => {
+                        ending = true;
+                        Signal::End(end)
+                    }
+                };
+                if !deliver(signal) {
+                    return;
+                }
+            }
+        };
+        thread::Builder::new()
+            .name("signals".to_owned())
+            .spawn(wait)
+            .map(drop)
+    }
+}
+
+/// Do `work`, but wait no longer than `grace` for it.
+fn within(grace: Duration, work: impl FnOnce() + Send + 'static) {
+    let (done, wait) = mpsc::channel();
+    let run = move || {
+        work();
+        let _ = done.send(());
+    };
+    if thread::Builder::new().spawn(run).is_ok() {
+        let _ = wait.recv_timeout(grace);
+    }
+}

@@ -1,0 +1,56 @@
+//! The picture: a pure function of the state.
+//!
+//! Paints back to front; every part has its file and its rectangle (`layout::Areas`). Never changes the state, never
+//! names the terminal. What the screen looks like:
+//!
+//! ```text
+//!     Washington and Moscow determined to find a      ┃ PEOPLE  9
+//!                                                      ┃ ● Barack Obama      4 ▂▁▅▁▁▂▁▁
+//!     Russia and the United States will continue to   │   Bashar al-Assad   3 ▂▁▁▂▂▁▁▁
+//!     speak for a compromise in the Syrian issue …    ◆
+//!                                                      │ COUNTRIES  8
+//!                                                      │ ● RU Russia        20 ▅▂▅▂▂▅▂▂
+//!  Vladimir Putin 2/4 · Russian president               34% · 4 min left · ? help
+//! ```
+
+mod article;
+mod help;
+mod paint;
+mod panel;
+mod status;
+pub mod theme;
+mod track;
+
+#[cfg(test)]
+mod tests;
+
+use crate::app::State;
+use crate::layout::Rect;
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use theme::Theme;
+
+/// Paint `state` on the whole of `frame`.
+pub fn draw(state: &State, frame: &mut Frame<'_>) {
+    paint(state, frame.buffer_mut());
+}
+
+/// Paint `state` into `buffer`, which may be smaller than the state believes (a resize under way): what does not fit is
+/// left out.
+pub fn paint(state: &State, buffer: &mut Buffer) {
+    let theme = Theme::of(state.options.colour);
+    article::draw(state, theme, buffer);
+    track::draw(state, theme, buffer);
+    if !state.areas.panel.is_empty() {
+        panel::draw(state, theme, buffer);
+    }
+    if state.help.is_some() {
+        help::draw(state, theme, buffer);
+    }
+    status::draw(state, theme, buffer);
+}
+
+/// `area` in ratatui's words, cut to what `buffer` has.
+fn cut(area: Rect, buffer: &Buffer) -> ratatui::layout::Rect {
+    ratatui::layout::Rect::new(area.x, area.y, area.width, area.height).intersection(buffer.area)
+}

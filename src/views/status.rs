@@ -1,0 +1,178 @@
+//! The status line: whom the reader is at, how far, and the keys that matter now.
+
+use super::cut;
+use super::theme::Theme;
+use crate::app::State;
+use crate::app::action::{Action, Mode, hint};
+use crate::app::state::Progress;
+use crate::layout::measure;
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+/// Paint the status line.
+pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
+    let area = cut(state.areas.status, buffer);
+    if area.is_empty() {
+        return;
+    }
+    let wide = usize::from(area.width).saturating_sub(2);
+    let place = place(state);
+    let hints = hints(state);
+    let left = left(state);
+    let left_cells = left
+        .iter()
+        .map(|(text, _)| measure::cells(text))
+        .sum::<usize>();
+    let place_cells = measure::cells(&place);
+    // The keys give way first, then the tail of what stands at the left; the place always shows.
+    let mut shown = hints.len();
+    let cells_of = |n: usize| {
+        hints
+            .iter()
+            .take(n)
+            .map(|(key, word)| measure::cells(key) + measure::cells(word) + 4)
+            .sum::<usize>()
+    };
+    while shown > 0 && left_cells + 2 + place_cells + cells_of(shown) > wide {
+        shown -= 1;
+    }
+    let right_cells = place_cells + cells_of(shown);
+    let mut x = area.x + 1.min(area.width);
+    let stop = area.right().saturating_sub(1);
+    let limit = stop.saturating_sub(right_cells as u16 + 2).max(x);
+    for (text, tone) in left {
+        let room = usize::from(limit.saturating_sub(x));
+        let style = tone.style(theme);
+        (x, _) = buffer.set_stringn(x, area.y, measure::truncate(&text, room), room, style);
+    }
+    let mut x = stop.saturating_sub(right_cells as u16).max(area.x);
+    let room = |x: u16| usize::from(stop.saturating_sub(x));
+    (x, _) = buffer.set_stringn(x, area.y, place, room(x), theme.status());
+    for (key, word) in hints.iter().take(shown) {
+        (x, _) = buffer.set_stringn(x, area.y, " · ", room(x), theme.faint());
+        (x, _) = buffer.set_stringn(x, area.y, key, room(x), theme.key());
+        (x, _) = buffer.set_stringn(x, area.y, format!(" {word}"), room(x), theme.status());
+    }
+}
+
+/// How a part of the left side is set.
+#[derive(Clone, Copy)]
+enum Tone {
+    Strong,
+    Plain,
+    Faint,
+    Notice,
+}
+
+impl Tone {
+    fn style(self, theme: Theme) -> Style {
+        match self {
+            Self::Strong => theme.heading(false),
+            Self::Plain => theme.status(),
+            Self::Faint => theme.faint(),
+            Self::Notice => theme.notice(),
+        }
+    }
+}
+
+/// What stands at the left: a notice, else the current mention, else the selected entity, else the article.
+fn left(state: &State) -> Vec<(String, Tone)> {
+    if let Some(count) = state.pending_count() {
+        return vec![(format!("{count} …"), Tone::Notice)];
+    }
+    if let Some(notice) = &state.notice {
+        return vec![(notice.clone(), Tone::Notice)];
+    }
+    let entities = state.entities.entities();
+    if let Some((index, mention)) = state.current.zip(state.current_mention())
+        && let Some(entity) = entities.get(mention.entity)
+    {
+        let nth = entity.mentions.partition_point(|&n| n < index) + 1;
+        let mut parts = vec![
+            (entity.name.clone(), Tone::Strong),
+            (format!(" {nth}/{}", entity.mentions.len()), Tone::Plain),
+        ];
+        let what = mention
+            .how
+            .map(|how| how.word().to_owned())
+            .or_else(|| entity.roles.first().cloned());
+        parts.extend(what.map(|what| (format!(" · {what}"), Tone::Faint)));
+        return parts;
+    }
+    if let Some(entity) = state.selected_entity() {
+        let count = entity.mentions.len();
+        let mut parts = vec![
+            (entity.name.clone(), Tone::Strong),
+            (
+                format!(" · {count} mention{}", if count == 1 { "" } else { "s" }),
+                Tone::Plain,
+            ),
+        ];
+        parts.extend(
+            entity
+                .roles
+                .first()
+                .map(|role| (format!(" · {role}"), Tone::Faint)),
+        );
+        return parts;
+    }
+    let meta = state.document.meta();
+    let source = meta.title.clone().unwrap_or_else(|| meta.source.clone());
+    let mut parts = vec![(source, Tone::Faint)];
+    if state.areas.panel.is_empty() && state.progress != Progress::Done {
+        parts.insert(0, ("reading… ".to_owned(), Tone::Notice));
+    }
+    parts
+}
+
+/// "34% · 4 min left".
+fn place(state: &State) -> String {
+    let per_cent = (state.fraction * 100.0).round() as u32;
+    let minutes = state.minutes * (1.0 - state.fraction);
+    if state.fraction >= 1.0 {
+        return "100%".to_owned();
+    }
+    if minutes < 1.0 {
+        return format!("{per_cent}% · under a minute left");
+    }
+    if minutes >= 90.0 {
+        return format!("{per_cent}% · {:.0} h left", minutes / 60.0);
+    }
+    format!("{per_cent}% · {minutes:.0} min left")
+}
+
+/// The keys that matter in this context, most important first.
+fn hints(state: &State) -> Vec<(String, &'static str)> {
+    let actions: &[(Action, &str)] = match state.mode() {
+        Mode::Help => return vec![("Esc".to_owned(), "close"), ("j".to_owned(), "more")],
+        Mode::Panel => {
+            return vec![
+                ("Enter".to_owned(), "go"),
+                ("j".to_owned(), "next"),
+                ("Esc".to_owned(), "back"),
+            ];
+        }
+        Mode::Text if state.current.is_some() && state.selected.is_none() => &[
+            (Action::Help, "help"),
+            (Action::MentionNext, "next"),
+            (Action::SameNext, "next of same"),
+            (Action::Back, "back"),
+        ],
+        Mode::Text if state.selected.is_some() => &[
+            (Action::Help, "help"),
+            (Action::OfEntityNext, "next"),
+            (Action::OfEntityPrevious, "previous"),
+            (Action::Close, "let go"),
+        ],
+        Mode::Text => &[
+            (Action::Help, "help"),
+            (Action::MentionNext, "next mention"),
+            (Action::Focus, "panel"),
+            (Action::Quit, "quit"),
+        ],
+    };
+    actions
+        .iter()
+        .map(|(action, word)| (hint(*action), *word))
+        .collect()
+}

@@ -1,0 +1,228 @@
+//! What the screen looks like, in text; and the styles that carry a meaning.
+
+use super::paint;
+use crate::app::state::Options;
+use crate::app::{Event, State, update};
+use crate::document::{BlockKind, Builder, Document};
+use crate::entities::{Code, CountryHit, Entities, How, Person, Reason, build};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+use std::ops::Range;
+use std::sync::Arc;
+
+fn document() -> Document {
+    let mut builder = Builder::new("harbour.txt");
+    builder.meta_mut().title = Some("The harbour light".to_owned());
+    builder.push("The harbour light");
+    builder.end(BlockKind::Title);
+    builder
+        .push("Edda Lind, the keeper, came from Norway last year. Lind says the light will stay.");
+    builder.end(BlockKind::Paragraph);
+    builder.push("Terms");
+    builder.end(BlockKind::Heading(2));
+    builder.push("a lamp for Oslo");
+    builder.end(BlockKind::Item {
+        marker: "•".to_owned(),
+        depth: 0,
+    });
+    builder.push("a boat for Sami Okoro");
+    builder.end(BlockKind::Item {
+        marker: "•".to_owned(),
+        depth: 0,
+    });
+    builder.quote_depth(1);
+    builder.push("“It is only a lamp,” said Okoro.");
+    builder.end(BlockKind::Paragraph);
+    builder.finish()
+}
+
+/// The places of `word` in `text`.
+fn places(text: &str, word: &str) -> Vec<Range<usize>> {
+    text.match_indices(word)
+        .map(|(at, found)| at..at + found.len())
+        .collect()
+}
+
+fn found(document: &Document) -> Entities {
+    let text = document.text();
+    let person = |name: &str, role: &str, forms: &[Range<usize>]| Person {
+        name: name.to_owned(),
+        roles: vec![role.to_owned()],
+        hits: forms
+            .iter()
+            .map(|range| (range.clone(), 90, Reason::Tagger))
+            .collect(),
+    };
+    let lind = [
+        places(text, "Edda Lind"),
+        places(text, "Lind says")
+            .into_iter()
+            .map(|r| r.start..r.start + 4)
+            .collect(),
+    ]
+    .concat();
+    let okoro = [
+        places(text, "Sami Okoro"),
+        places(text, "Okoro.")
+            .into_iter()
+            .map(|r| r.start..r.end - 1)
+            .collect(),
+    ]
+    .concat();
+    let country = |word: &str, how: How| {
+        places(text, word)
+            .into_iter()
+            .map(move |range| (range, how))
+            .collect::<Vec<_>>()
+    };
+    let norway = [country("Norway", How::Name), country("Oslo", How::Capital)].concat();
+    let hits = norway.into_iter().filter_map(|(range, how)| {
+        Some(CountryHit {
+            range,
+            code: Code::new("NO")?,
+            name: "Norway",
+            how,
+            sureness: 90,
+        })
+    });
+    build(
+        text,
+        vec![
+            person("Edda Lind", "keeper", &lind),
+            person("Sami Okoro", "boatman", &okoro),
+        ],
+        hits.collect(),
+    )
+}
+
+fn reader(size: (u16, u16), keys: &str) -> State {
+    let document = Arc::new(document());
+    let entities = Arc::new(found(&document));
+    let covered = document.text().len();
+    let mut state = State::new(document, size, Options::default());
+    update(
+        &mut state,
+        Event::Analysed {
+            entities,
+            covered,
+            done: true,
+        },
+    );
+    for key in keys.split_whitespace() {
+        update(&mut state, Event::Key(key.parse().expect("a key")));
+    }
+    state
+}
+
+fn picture(state: &State) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, state.size.0, state.size.1));
+    paint(state, &mut buffer);
+    buffer
+}
+
+fn text(buffer: &Buffer) -> String {
+    let row = |y| {
+        (0..buffer.area.width)
+            .map(|x| buffer[(x, y)].symbol())
+            .collect::<String>()
+    };
+    (0..buffer.area.height)
+        .map(|y| row(y).trim_end().to_owned() + "\n")
+        .collect()
+}
+
+#[test]
+fn side_by_side() {
+    insta::assert_snapshot!(text(&picture(&reader((84, 16), ". ."))));
+}
+
+#[test]
+fn with_a_selected_entity_the_track_is_a_map() {
+    insta::assert_snapshot!(text(&picture(&reader((84, 8), ". *"))));
+}
+
+#[test]
+fn the_drawer() {
+    insta::assert_snapshot!(text(&picture(&reader((44, 12), "e"))));
+}
+
+#[test]
+fn the_article_alone() {
+    insta::assert_snapshot!(text(&picture(&reader((30, 6), "j"))));
+}
+
+#[test]
+fn help() {
+    insta::assert_snapshot!(text(&picture(&reader((120, 30), "?"))));
+}
+
+/// The style of the first cell of `word` on the screen.
+fn style_of(buffer: &Buffer, word: &str) -> (Color, Color, Modifier) {
+    for y in 0..buffer.area.height {
+        for x in 0..buffer.area.width {
+            let here: String = (x..buffer.area.width)
+                .take(word.len())
+                .map(|x| buffer[(x, y)].symbol())
+                .collect();
+            if here == word {
+                let cell = &buffer[(x, y)];
+                return (cell.fg, cell.bg, cell.modifier);
+            }
+        }
+    }
+    panic!("{word} is not on the screen");
+}
+
+#[test]
+fn kinds_differ_by_more_than_colour() {
+    for colour in [true, false] {
+        let mut state = reader((84, 16), "");
+        state.options.colour = colour;
+        let buffer = picture(&state);
+        assert_eq!(style_of(&buffer, "Edda Lind,").2, Modifier::UNDERLINED);
+        assert_eq!(style_of(&buffer, "Norway last").2, Modifier::BOLD);
+        assert_eq!(style_of(&buffer, "keeper").2, Modifier::empty());
+    }
+}
+
+#[test]
+fn the_current_mention_stands_out_from_the_selected_entity() {
+    for colour in [true, false] {
+        let mut state = reader((120, 16), ". *");
+        state.options.colour = colour;
+        let buffer = picture(&state);
+        let (selected, current) = (
+            style_of(&buffer, "Edda Lind,"),
+            style_of(&buffer, "Lind says"),
+        );
+        assert_ne!(selected, current);
+        assert!(current.2.contains(Modifier::BOLD | Modifier::UNDERLINED));
+        let set_off = |style: (Color, Color, Modifier)| {
+            style.1 != Color::Reset || style.2.contains(Modifier::REVERSED)
+        };
+        assert!(set_off(selected) && set_off(current));
+    }
+}
+
+#[test]
+fn without_colours_no_cell_has_one() {
+    for keys in [". *", "?", "tab j"] {
+        let mut state = reader((84, 16), keys);
+        state.options.colour = false;
+        let buffer = picture(&state);
+        assert!(
+            buffer
+                .content
+                .iter()
+                .all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset)
+        );
+    }
+}
+
+#[test]
+fn hidden_marks_leave_plain_text() {
+    let buffer = picture(&reader((84, 16), "H"));
+    assert_eq!(style_of(&buffer, "Norway last").2, Modifier::empty());
+    assert_eq!(style_of(&buffer, "Edda Lind,").2, Modifier::UNDERLINED);
+}

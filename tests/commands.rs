@@ -1,0 +1,102 @@
+//! The table of commands: no key twice, every action there, every key spelled right, the README in step.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::allow_attributes,
+    reason = "a test that fails may say so by panicking"
+)]
+
+use byline::app::action::{COMMANDS, Group, Mode, shown};
+use byline::app::help::{HelpLine, KEYS_CELLS, lines};
+use byline::app::key::Key;
+use byline::layout::measure::cells;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[test]
+fn no_key_means_two_things_in_one_mode() {
+    for mode in [Mode::Text, Mode::Panel, Mode::Help] {
+        let mut seen: BTreeMap<Key, &str> = BTreeMap::new();
+        for command in COMMANDS {
+            for text in command.keys_in(mode) {
+                let key = text.parse().unwrap_or_else(|error| panic!("{error}"));
+                let before = seen.insert(key, command.sentence);
+                assert!(
+                    before.is_none(),
+                    "{text} in {mode:?}: {before:?} and {}",
+                    command.sentence
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_action_has_one_row_and_a_key_and_a_short_sentence() {
+    let mut seen = BTreeSet::new();
+    for command in COMMANDS {
+        assert!(
+            seen.insert(command.action),
+            "{:?} has two rows",
+            command.action
+        );
+        assert!(!command.keys.is_empty(), "{:?} has no key", command.action);
+        assert!(
+            cells(command.sentence) <= 38,
+            "{:?} does not fit its column",
+            command.action
+        );
+        assert!(
+            !command
+                .keys
+                .iter()
+                .any(|key| key.len() == 1 && key.as_bytes()[0].is_ascii_digit()),
+            "digits are counts"
+        );
+    }
+}
+
+#[test]
+fn help_shows_every_command_and_its_keys_fit() {
+    let shown_sentences: BTreeSet<&str> = lines(24)
+        .into_iter()
+        .filter_map(|line| match line {
+            HelpLine::Keys(keys, sentence) => {
+                assert!(cells(&keys) <= usize::from(KEYS_CELLS), "{keys}");
+                Some(sentence)
+            }
+            HelpLine::Heading(_) | HelpLine::Blank => None,
+        })
+        .collect();
+    assert_eq!(shown_sentences.len(), COMMANDS.len());
+}
+
+/// The README's key table as it must be; `cargo test` prints it when it is out of step.
+fn key_table() -> String {
+    let mut table = String::from("| keys | what |\n| --- | --- |\n");
+    for group in Group::ALL {
+        table += &format!("| | **{}** |\n", group.title());
+        for command in COMMANDS.iter().filter(|command| command.group == group) {
+            let keys: Vec<String> = command
+                .keys
+                .iter()
+                .map(|key| format!("`{}`", shown(key)))
+                .collect();
+            table += &format!("| {} | {} |\n", keys.join(" "), command.sentence);
+        }
+    }
+    table
+}
+
+#[test]
+fn the_readme_lists_exactly_these_keys() {
+    let readme = include_str!("../README.md");
+    let table = key_table();
+    assert!(
+        readme.contains(&table),
+        "README.md must contain this table:\n\n{table}"
+    );
+}

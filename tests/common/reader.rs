@@ -1,0 +1,95 @@
+//! What the tests of the reader share: an article with people and countries, and keys written as text.
+
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use byline::app::effect::Effect;
+use byline::app::key::Key;
+use byline::app::state::Options;
+use byline::app::{Event, State, update};
+use byline::document::{BlockKind, Builder, Document};
+use byline::entities::{self, Entities};
+use byline::layout::measure;
+use std::sync::Arc;
+
+/// An article with a title, two headings, a list, a quotation, and people and countries throughout.
+pub(crate) fn article() -> (Arc<Document>, Arc<Entities>) {
+    let mut builder = Builder::new("an article");
+    builder.meta_mut().title = Some("Talks in Paris".to_owned());
+    builder.push("Talks in Paris end without a treaty");
+    builder.end(BlockKind::Title);
+    for n in 0..6 {
+        builder.push(&format!("Part {n}"));
+        builder.end(BlockKind::Heading(2));
+        builder.push(
+            "The French foreign minister, Colette Dumont, met President Bashar al-Assad of Syria on Monday. Dumont said that \
+             France and Germany would wait. In Berlin the German chancellor, Angela Merkel, spoke to Vladimir Putin of Russia.",
+        );
+        builder.end(BlockKind::Paragraph);
+        builder.push("Merkel thanked Mr. Putin, who had flown from Moscow to Kenya.");
+        builder.end(BlockKind::Item {
+            marker: "•".to_owned(),
+            depth: 0,
+        });
+        builder.push("“We shall see,” said Barack Obama of the United States, “what Syria does.”");
+        builder.quote_depth(1);
+        builder.end(BlockKind::Paragraph);
+        builder.quote_depth(0);
+    }
+    let document = Arc::new(builder.finish());
+    let entities = Arc::new(entities::read(&document));
+    (document, entities)
+}
+
+/// A reader of that article, with everything found.
+pub(crate) fn reader(size: (u16, u16)) -> State {
+    let (document, entities) = article();
+    let covered = document.text().len();
+    let mut state = State::new(document, size, Options::default());
+    update(
+        &mut state,
+        Event::Analysed {
+            entities,
+            covered,
+            done: true,
+        },
+    );
+    state
+}
+
+/// Press keys written as text, parted by blanks; digits before a name are a count ("5j").
+pub(crate) fn keys(state: &mut State, text: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for word in text.split_whitespace() {
+        let name = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        let (digits, name) = word.split_at(word.len() - name.len());
+        for digit in digits.chars() {
+            effects.extend(update(state, Event::Key(Key::char(digit))));
+        }
+        if !name.is_empty() {
+            effects.extend(update(state, Event::Key(name.parse().expect("a key"))));
+        }
+    }
+    effects
+}
+
+/// The cell and the index of the `n`th mention on screen.
+pub(crate) fn at(state: &State, n: usize) -> (u16, u16, usize) {
+    let index = state
+        .entities
+        .within(state.visible())
+        .nth(n)
+        .expect("a mention on screen");
+    let start = state.entities.mentions()[index].range.start;
+    let row = state
+        .page
+        .iter()
+        .rposition(|line| !line.gap && line.range.start <= start)
+        .expect("its line");
+    let line = &state.page[row];
+    let x = measure::cells(state.document.slice(line.range.start..start));
+    (
+        state.areas.column.x + line.indent + x as u16,
+        state.areas.column.y + row as u16,
+        index,
+    )
+}

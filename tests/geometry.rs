@@ -1,0 +1,183 @@
+//! The geometry contract, swept over sizes and surfaces:
+//! 1. nothing panics, from 1×1 to 250×60;
+//! 2. nothing is drawn outside, and no wide character is cut in half;
+//! 3. what a line measures is what it takes on screen.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::allow_attributes,
+    reason = "a test that fails may say so by panicking"
+)]
+
+#[path = "common/reader.rs"]
+mod common;
+
+use byline::app::state::Options;
+use byline::app::{Event, State, update};
+use byline::document::{BlockKind, Builder};
+use byline::entities;
+use byline::layout::measure;
+use byline::views;
+use common::{keys, reader};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::sync::Arc;
+
+const WIDTHS: [u16; 22] = [
+    1, 2, 3, 5, 8, 13, 20, 24, 25, 39, 40, 41, 60, 79, 80, 81, 100, 120, 160, 200, 249, 250,
+];
+const HEIGHTS: [u16; 12] = [1, 2, 3, 5, 7, 8, 9, 12, 24, 40, 50, 60];
+
+/// Keys that open each surface.
+const SURFACES: [&str; 8] = ["", "?", "e", "tab G", "z", ". . *", "G H", "+ + + - s J"];
+
+/// Draw, and check what holds of any picture.
+fn draw(state: &State) -> Buffer {
+    let (width, height) = state.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    views::paint(state, &mut buffer);
+    for y in 0..height {
+        let mut x = 0;
+        while x < width {
+            let cell = &buffer[(x, y)];
+            let wide = measure::cells(cell.symbol()).max(1) as u16;
+            assert!(
+                !cell.symbol().chars().any(char::is_control),
+                "a control character at {x},{y}"
+            );
+            assert!(
+                x + wide <= width,
+                "half a character at {x},{y} of {width}x{height}: {:?}",
+                cell.symbol()
+            );
+            x += wide;
+        }
+    }
+    buffer
+}
+
+#[test]
+fn every_surface_at_every_size() {
+    for surface in SURFACES {
+        let mut state = reader((100, 30));
+        keys(&mut state, surface);
+        for width in WIDTHS {
+            for height in HEIGHTS {
+                update(&mut state, Event::Resize { width, height });
+                draw(&state);
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_at_every_small_size() {
+    for (width, height) in [(1, 1), (2, 3), (10, 2), (39, 7), (40, 8), (41, 9)] {
+        let mut state = reader((width, height));
+        for key in [
+            "j",
+            "space",
+            "G",
+            ".",
+            "n",
+            "J",
+            "tab",
+            "j",
+            "enter",
+            "e",
+            "?",
+            "j",
+            "esc",
+            "z",
+            "+",
+            "-",
+            "backspace",
+        ] {
+            keys(&mut state, key);
+            draw(&state);
+        }
+    }
+}
+
+#[test]
+fn a_buffer_smaller_than_the_state_believes_is_no_harm() {
+    let mut state = reader((120, 40));
+    for surface in SURFACES {
+        keys(&mut state, surface);
+        for (width, height) in [(1, 1), (50, 10), (119, 39)] {
+            views::paint(&state, &mut Buffer::empty(Rect::new(0, 0, width, height)));
+        }
+    }
+}
+
+/// Texts that break careless programs.
+fn hostile() -> Vec<String> {
+    vec![
+        "x".repeat(5000),
+        " ".repeat(3000),
+        "👨‍👩‍👧👍🏽❤️1️⃣⁉️🏳️‍🌈 ".repeat(200),
+        format!("a{}", "\u{301}".repeat(800)),
+        "漢字かなカナ한글。".repeat(300),
+        "مرحبا بالعالم لا إله ".repeat(200),
+        "\u{200d}\u{200d}\u{fe0f}".repeat(100),
+        "ｶﾞｷﾞ ﾊﾟ".repeat(100),
+        "🏽🏽🏽🏽".to_owned(),
+        "a\u{7f}b\u{1b}[31mc\u{9b}d".to_owned(),
+        "\n\n\n".to_owned(),
+    ]
+}
+
+#[test]
+fn hostile_texts_open_scroll_and_stay_within_the_screen() {
+    for text in hostile() {
+        for kind in [
+            BlockKind::Paragraph,
+            BlockKind::Code,
+            BlockKind::Item {
+                marker: "漢字1️⃣".to_owned(),
+                depth: 3,
+            },
+        ] {
+            let mut builder = Builder::new(&text);
+            builder.push(&text);
+            builder.end(kind.clone());
+            let document = Arc::new(builder.finish());
+            let found = Arc::new(entities::read(&document));
+            let mut state = State::new(Arc::clone(&document), (30, 9), Options::default());
+            update(
+                &mut state,
+                Event::Analysed {
+                    entities: found,
+                    covered: document.text().len(),
+                    done: true,
+                },
+            );
+            for (width, height) in [(30, 9), (7, 3), (1, 1), (90, 20)] {
+                update(&mut state, Event::Resize { width, height });
+                for key in ["j", "space", "G", "g", "."] {
+                    keys(&mut state, key);
+                    draw(&state);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_line_takes_the_cells_that_it_measures() {
+    for text in hostile()
+        .into_iter()
+        .chain(["Vladimir Putin — “naïve” façade".to_owned()])
+    {
+        for line in text.split('\n') {
+            let measured = measure::cells(line);
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 20_000, 1));
+            let (end, _) = buffer.set_stringn(0, 0, line, 20_000, ratatui::style::Style::new());
+            assert_eq!(usize::from(end), measured, "{line:?}");
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! Life and death on a real terminal. Protects: however the reader ends or is interrupted, the terminal is as it was found,
+//! the exit code says what happened, and no key is lost or taken for another.
+
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::allow_attributes,
+    clippy::cast_possible_wrap,
+    reason = "a test that fails may say so by panicking"
+)]
+
+#[path = "terminal/pty.rs"]
+mod pty;
+
+use portable_pty::native_pty_system;
+use pty::{BYLINE, Pty, command, size, wait_for_end};
+use rustix::process::Signal;
+use std::fmt::Write as _;
+use std::io::Read;
+use tempfile::TempDir;
+use vt100::Screen;
+
+/// Words of the first paragraph, on the screen when the reader opens.
+const FIRST: &str = "Paragraph 1 ";
+
+/// An article that is longer than the screen; the folder that holds it, and its path.
+fn article() -> (TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("article.txt");
+    std::fs::write(&path, text()).unwrap();
+    let path = path.to_str().unwrap().to_owned();
+    (folder, path)
+}
+
+fn text() -> String {
+    let mut text = String::new();
+    for number in 1..=60 {
+        write!(text, "Paragraph {number} has a few words.\n\n").unwrap();
+    }
+    text
+}
+
+/// The reader with an article, when it has been painted.
+fn reader() -> (TempDir, Pty) {
+    let (folder, path) = article();
+    let pty = Pty::start(command(&[BYLINE, &path]));
+    pty.wait_for_reader(FIRST);
+    (folder, pty)
+}
+
+/// An interactive shell in whose job the reader runs, started by `line` with `$BYLINE` and `$ARTICLE`.
+fn shell(line: &str) -> (TempDir, Pty) {
+    let (folder, path) = article();
+    let mut interactive = command(&["/bin/sh", "-i"]);
+    interactive.env("BYLINE", BYLINE);
+    interactive.env("ARTICLE", path);
+    let mut pty = Pty::start(interactive);
+    pty.wait_for_shell("ready>");
+    pty.send(&format!("{line}\r"));
+    pty.wait_for_reader(FIRST);
+    (folder, pty)
+}
+
+/// Leave the reader, and then its shell.
+fn quit_both(mut pty: Pty) {
+    pty.send("q");
+    pty.wait("the shell", |screen| !screen.alternate_screen());
+    pty.send("echo co''de=$?\r");
+    pty.wait_for_shell("code=0");
+    pty.send("exit\r");
+    pty.ends_with(0);
+}
+
+/// Whether the text has been scrolled away from its beginning.
+fn is_scrolled(screen: &Screen) -> bool {
+    screen.alternate_screen() && !screen.contents().contains(FIRST)
+}
+
+/// Assert that keys still scroll.
+fn keys_work(pty: &mut Pty) {
+    pty.send("jjjjjjjjjj");
+    pty.wait("a scrolled text", is_scrolled);
+    pty.send("kkkkkkkkkk");
+    pty.wait_for_reader(FIRST);
+}
+
+#[test]
+fn q_and_ctrl_c_quit() {
+    for key in ["q", "\x03"] {
+        let (_folder, mut pty) = reader();
+        pty.send(key);
+        let pty = pty.ends_with(0);
+        assert!(
+            !pty.contents().contains("Paragraph"),
+            "nothing stays behind"
+        );
+    }
+}
+
+#[test]
+fn keys_scroll_and_help_opens_and_closes() {
+    let (_folder, mut pty) = reader();
+    keys_work(&mut pty);
+    let before = pty.contents();
+    pty.send("?");
+    pty.wait("the help", |screen| {
+        screen.contents() != before && screen.contents().contains("previous mention")
+    });
+    pty.send("\x1b");
+    pty.wait_for_reader(FIRST);
+    keys_work(&mut pty);
+    pty.send("q");
+    pty.ends_with(0);
+}
+
+#[test]
+fn the_wheel_scrolls() {
+    let (_folder, mut pty) = reader();
+    pty.send(&"\x1b[<65;20;10M".repeat(10));
+    pty.wait("a scrolled text", is_scrolled);
+    pty.send(&"\x1b[<64;20;10M".repeat(10));
+    pty.wait_for_reader(FIRST);
+    pty.send("q");
+    pty.ends_with(0);
+}
+
+#[test]
+fn keys_typed_before_the_first_frame_count() {
+    let (_folder, path) = article();
+    let mut pty = Pty::start(command(&[BYLINE, &path]));
+    pty.send("q");
+    pty.ends_with(0);
+}
+
+#[test]
+fn no_question_is_asked_and_no_motion_reported() {
+    let (_folder, mut pty) = reader();
+    pty.send("\x0cq");
+    let bytes = pty.ends_with(0).bytes();
+    // Where is the cursor, what are you, which keyboard, which colours.
+    for question in ["\x1b[6n", "\x1b[c", "\x1b[?u", "\x1b]10;?", "\x1b]11;?"] {
+        assert!(!bytes.contains(question), "{question:?}");
+    }
+    assert!(!bytes.contains("\x1b[?1003h"), "every motion is reported");
+    let (begun, ended) = ("\x1b[?2026h", "\x1b[?2026l");
+    assert!(bytes.find(begun) < bytes.find(ended), "frames come whole");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_leaves_the_terminal_alone() {
+    let pty = Pty::start(command(&[BYLINE, "/no/such/article"])).ends_with(1);
+    pty.wait("the sentence", |screen| {
+        screen.contents().contains("/no/such/article")
+    });
+    assert!(!pty.bytes().contains('\x1b'), "{:?}", pty.bytes());
+}
+
+#[test]
+fn a_terminal_without_a_screen_is_left_alone() {
+    let (_folder, path) = article();
+    let mut dumb = command(&[BYLINE, &path]);
+    dumb.env("TERM", "dumb");
+    let pty = Pty::start(dumb).ends_with(1);
+    pty.wait("the sentence", |screen| screen.contents().contains("dumb"));
+    assert!(!pty.bytes().contains('\x1b'), "{:?}", pty.bytes());
+}
+
+#[test]
+fn signals_end_it_with_their_number() {
+    for (signal, code) in [
+        (Signal::TERM, 143),
+        (Signal::HUP, 129),
+        (Signal::INT, 130),
+        (Signal::QUIT, 131),
+    ] {
+        let (_folder, pty) = reader();
+        pty.signal(signal);
+        let pty = pty.ends_with(code);
+        assert!(!pty.contents().contains("panicked"), "{}", pty.contents());
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_it() {
+    let (_folder, path) = article();
+    let pair = native_pty_system().openpty(size(80, 24)).unwrap();
+    let mut child = pair.slave.spawn_command(command(&[BYLINE, &path])).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut seen = Vec::new();
+    let mut chunk = [0; 4096];
+    while !String::from_utf8_lossy(&seen).contains("Paragraph") {
+        let count = reader.read(&mut chunk).unwrap();
+        seen.extend_from_slice(&chunk[..count]);
+    }
+    drop((reader, pair.master));
+    assert_eq!(wait_for_end(&mut *child), 129);
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_panic_leaves_the_screen_and_then_says_why() {
+    let (_folder, path) = article();
+    let mut broken = command(&[BYLINE, &path]);
+    broken.env("BYLINE_TEST_FAILURE", "ui");
+    let mut pty = Pty::start(broken);
+    pty.wait_for_reader(FIRST);
+    pty.send("j");
+    let pty = pty.ends_with(101);
+    pty.wait_for_shell("asked for by the tests");
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_panic_in_the_background_disturbs_nothing() {
+    let (_folder, path) = article();
+    let mut broken = command(&[BYLINE, &path]);
+    broken.env("BYLINE_TEST_FAILURE", "worker");
+    let mut pty = Pty::start(broken);
+    pty.wait_for_reader(FIRST);
+    keys_work(&mut pty);
+    pty.send("q");
+    let bytes = pty.ends_with(0).bytes();
+    assert!(!bytes.contains("panicked"), "it is printed over the screen");
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_second_signal_ends_a_program_that_is_stuck() {
+    let (_folder, path) = article();
+    let mut broken = command(&[BYLINE, &path]);
+    broken.env("BYLINE_TEST_FAILURE", "stuck");
+    let mut pty = Pty::start(broken);
+    pty.wait_for_reader(FIRST);
+    pty.send("j");
+    // Two at once may arrive as one, so ask until it is heard.
+    for _ in 0..1_000 {
+        if pty.has_ended() {
+            break;
+        }
+        pty.signal(Signal::TERM);
+    }
+    pty.ends_with(143);
+}
+
+#[test]
+fn ctrl_z_stops_it_and_fg_brings_it_back() {
+    let (_folder, mut pty) = shell("\"$BYLINE\" \"$ARTICLE\"");
+    for _ in 0..3 {
+        pty.send("\x1a");
+        pty.wait_for_shell("Stopped");
+        pty.send("clear; echo ba''ck\r");
+        pty.wait_for_shell("back");
+        pty.send("fg\r");
+        pty.wait_for_reader(FIRST);
+        keys_work(&mut pty);
+    }
+    quit_both(pty);
+}
+
+#[test]
+fn ctrl_z_stops_the_script_around_it_too() {
+    let (_folder, mut pty) = shell("sh -c '\"$BYLINE\" \"$ARTICLE\"; exit $?'");
+    pty.send("\x1a");
+    pty.wait_for_shell("Stopped");
+    pty.send("fg\r");
+    pty.wait_for_reader(FIRST);
+    keys_work(&mut pty);
+    quit_both(pty);
+}
+
+#[test]
+fn ctrl_z_does_nothing_where_nobody_could_bring_it_back() {
+    let (_folder, mut pty) = reader();
+    pty.send("\x1a");
+    keys_work(&mut pty);
+    pty.send("q");
+    pty.ends_with(0);
+}
+
+#[test]
+fn the_stop_signal_is_obeyed() {
+    let (_folder, mut pty) = shell("\"$BYLINE\" \"$ARTICLE\"");
+    pty.signal_foreground(Signal::TSTP);
+    pty.wait_for_shell("Stopped");
+    pty.send("fg\r");
+    pty.wait_for_reader(FIRST);
+    keys_work(&mut pty);
+    quit_both(pty);
+}
+
+#[test]
+fn it_recovers_from_a_stop_that_could_not_be_caught() {
+    let (_folder, mut pty) = shell("\"$BYLINE\" \"$ARTICLE\"");
+    pty.signal_foreground(Signal::STOP);
+    // No mode could be switched off, so the shell's words land on the reader's screen.
+    pty.wait("the shell's word for it", |screen| {
+        screen.contents().contains("Stopped")
+    });
+    // Nor raw mode, in which Enter would not end the shell's line.
+    pty.send("fg\n");
+    pty.wait("a screen painted anew", |screen| {
+        !screen.contents().contains("Stopped") && screen.contents().contains(FIRST)
+    });
+    keys_work(&mut pty);
+    quit_both(pty);
+}
+
+#[test]
+fn keys_come_from_the_terminal_when_the_article_comes_through_a_pipe() {
+    let (_folder, path) = article();
+    let line = "cat \"$1\" | \"$0\" -; echo code=$?";
+    let mut pty = Pty::start(command(&["/bin/sh", "-c", line, BYLINE, &path]));
+    pty.wait_for_reader(FIRST);
+    keys_work(&mut pty);
+    pty.send("q");
+    pty.ends_with(0).wait_for_shell("code=0");
+}
+
+#[test]
+fn pasted_text_is_no_command() {
+    let (_folder, mut pty) = reader();
+    pty.send("\x1b[200~q\rq\x03\x1b[201~");
+    keys_work(&mut pty);
+    pty.send("q");
+    pty.ends_with(0);
+}
+
+#[test]
+fn a_storm_of_sizes_ends_in_the_last() {
+    let (_folder, mut pty) = reader();
+    for step in 0..200_u16 {
+        pty.resize(1 + step * 7 % 130, 1 + step * 5 % 50);
+    }
+    pty.resize(100, 40);
+    // Only a screen this high shows that many paragraphs.
+    pty.wait_for_reader("Paragraph 15 ");
+    keys_work(&mut pty);
+    pty.send("q");
+    pty.ends_with(0);
+}
+
+#[test]
+fn a_burst_of_keys_is_taken_whole() {
+    let (_folder, mut pty) = reader();
+    pty.send(&"jk".repeat(400));
+    pty.send("jjjjjjjjjj");
+    pty.wait("a scrolled text", is_scrolled);
+    pty.send("kkkkkkkkkk");
+    pty.wait_for_reader(FIRST);
+    pty.send("q");
+    pty.ends_with(0);
+}
