@@ -134,6 +134,12 @@ impl Scan {
             self.marks = 0;
             return false;
         }
+        // Most of what is not ASCII, without a walk through the table: accents, Cyrillic, punctuation, ideographs, Hangul.
+        if matches!(c, '\u{C0}'..='\u{2FF}' | '\u{400}'..='\u{482}' | '\u{2010}'..='\u{2027}' | '\u{30A0}'..='\u{A66E}' | '\u{AC00}'..='\u{D7A3}')
+        {
+            self.marks = 0;
+            return false;
+        }
         match verdict(c) {
             Verdict::Keep => {
                 self.marks = 0;
@@ -150,7 +156,7 @@ impl Scan {
 
 /// ASCII that is printed, a line feed or a tab.
 fn is_plain(byte: u8) -> bool {
-    (byte.wrapping_sub(0x20) < 0x5f) | (byte == b'\n') | (byte == b'\t')
+    matches!(byte, b' '..=b'~' | b'\n' | b'\t')
 }
 
 /// What happens to a character.
@@ -162,7 +168,11 @@ enum Verdict {
     Drop,
 }
 
-/// What happens to `c`. Ranges ascend, so that this can be read against the code charts.
+/// What happens to `c`.
+#[expect(
+    clippy::match_same_arms,
+    reason = "ranges ascend, so that this can be read against the code charts"
+)]
 fn verdict(c: char) -> Verdict {
     match c {
         '\n' | '\t' | ' '..='~' => Verdict::Keep,

@@ -103,9 +103,8 @@ fn controls(head: &[u8]) -> bool {
         match byte {
             0 => nuls += 1,
             // What text has: BEL and BS from programs, blanks and line ends, the charset shifts, ESC.
-            0x07..=0x0f | 0x1b => {}
+            0x07..=0x0f | 0x1b | b' ' => {}
             0x01..=0x1f | 0x7f => others += 1,
-            b' ' => {}
             _ => printable = true,
         }
     }

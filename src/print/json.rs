@@ -6,7 +6,7 @@
 
 use super::code_points;
 use crate::document::Document;
-use crate::entities::{Entities, Entity, Kind};
+use crate::entities::{Code, Entities, Entity, How, Kind};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
@@ -59,7 +59,7 @@ impl Serialize for Listed<'_> {
                 Kind::Country => "country",
             },
             name: &entity.name,
-            code: entity.code.as_ref().map(|code| code.as_str()),
+            code: entity.code.as_ref().map(Code::as_str),
             roles: &entity.roles,
             mentions: Mentions {
                 found: self.0,
@@ -94,7 +94,7 @@ impl Serialize for Mentions<'_> {
                 start,
                 end,
                 text: self.found.document.slice(mention.range.clone()),
-                how: mention.how.map(|how| how.word()),
+                how: mention.how.map(How::word),
             })
         }))
     }

@@ -4,7 +4,7 @@
 
 use super::code_points;
 use crate::document::Document;
-use crate::entities::{Entities, Entity, Kind};
+use crate::entities::{Code, Entities, Entity, How, Kind};
 use crate::load::clean;
 use std::cmp::Reverse;
 use std::io::{self, Write};
@@ -25,8 +25,8 @@ pub(super) fn mentions(
             Kind::Person => "person",
             Kind::Country => "country",
         };
-        let code = entity.code.as_ref().map_or("", |code| code.as_str());
-        let how = mention.how.map_or("", |how| how.word());
+        let code = entity.code.as_ref().map_or("", Code::as_str);
+        let how = mention.how.map_or("", How::word);
         let name = clean::line(&entity.name);
         let text = clean::line(document.slice(mention.range.clone()));
         writeln!(out, "{start}\t{end}\t{kind}\t{code}\t{how}\t{name}\t{text}")?;

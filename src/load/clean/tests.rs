@@ -100,6 +100,19 @@ fn nasty() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn the_short_cut_agrees_with_the_table() {
+    for c in (0..=0x0010_FFFF).filter_map(char::from_u32) {
+        let stops = Scan::default().stops(c);
+        assert_eq!(stops, verdict(c) == Verdict::Drop, "{c:?}");
+        assert_eq!(
+            Scan { marks: MARKS }.stops(c),
+            verdict(c) != Verdict::Keep,
+            "{c:?}"
+        );
+    }
+}
+
 proptest! {
     #[test]
     fn nothing_forbidden_comes_out(dirty in nasty()) {

@@ -78,8 +78,15 @@ fn not_in_word(c: char) -> bool {
 
 /// Push prose: tabs and runs of blanks, which justified text is full of, become one blank.
 pub(super) fn push_prose(builder: &mut Builder, body: &str) {
+    // A fold without an early end becomes vector instructions; lines are short.
     let bytes = body.as_bytes();
-    if memchr::memchr(b'\t', bytes).is_none() && memchr::memmem::find(bytes, b"  ").is_none() {
+    let loose = bytes
+        .iter()
+        .zip(bytes.iter().skip(1))
+        .fold(false, |loose, (&a, &b)| {
+            loose | (a == b'\t') | ((a == b' ') & (b == b' '))
+        });
+    if !loose {
         return builder.push(body);
     }
     let mut parts = body.split([' ', '\t']).filter(|part| !part.is_empty());

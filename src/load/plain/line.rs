@@ -207,10 +207,13 @@ pub(super) fn is_chapter(body: &str) -> bool {
 
 /// Short, in capitals throughout, and no sentence.
 fn is_capitals(body: &str) -> bool {
+    // Asked first because it ends at the second letter of nearly every line.
+    if body.chars().any(char::is_lowercase) {
+        return false;
+    }
     let capitals = body.chars().filter(|c| c.is_uppercase()).count();
     capitals >= 3
         && body.chars().count() <= 72
-        && !body.chars().any(char::is_lowercase)
         && !body.ends_with([',', ';', '!', '?', '"', '”'])
         && !body.contains(['{', '}', '=', '<', '>', '|', '\\'])
         && capitals * 2 >= body.chars().filter(|c| !c.is_whitespace()).count()

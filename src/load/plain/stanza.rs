@@ -356,24 +356,32 @@ fn is_code(lines: &[Line<'_>]) -> bool {
     if lines.first().is_none_or(|line| line.quote > 0) {
         return false;
     }
-    let marked = lines
-        .iter()
-        .filter(|line| looks_like_code(line.body))
-        .count();
-    if base_indent(lines) >= 4 {
-        return marked * 2 >= lines.len();
-    }
-    lines.len() >= 2 && marked * 3 >= lines.len() * 2
+    let count = lines.len();
+    // Most of what is asked is prose: stop as soon as too many lines are none.
+    let spare = match base_indent(lines) {
+        4.. => count / 2,
+        _ if count >= 2 => count / 3,
+        _ => return false,
+    };
+    let unmarked = lines.iter().filter(|line| !looks_like_code(line.body));
+    unmarked.take(spare + 1).count() <= spare
 }
 
 fn looks_like_code(body: &str) -> bool {
     const STARTS: [&str; 11] = [
         "$ ", "//", "/*", "#include", "#!", "</", "fn ", "def ", "import ", "return ", "let ",
     ];
-    // Nobody writes program text in such lines, and prose by the line is often longer.
-    if body.len() > 400 {
+    // Nobody writes program text in longer lines, and prose by the line is often longer.
+    if body.len() > 200 {
         return false;
     }
+    let pair = |pair: &[u8]| {
+        matches!(
+            pair,
+            b"==" | b"= " | b"->" | b"=>" | b"::" | b"()" | b"+=" | b"&&"
+        )
+    };
+    let drawn = |c| matches!(c, '\u{2500}'..='\u{259F}' | '\u{2800}'..='\u{28FF}');
     // Verse ends lines with a semicolon, too.
     let statement = body.ends_with(';') && (body.contains(['(', '=', '"']) || !body.contains(' '));
     statement
@@ -381,26 +389,9 @@ fn looks_like_code(body: &str) -> bool {
         || body.ends_with("):")
         || body.ends_with("*/")
         || STARTS.iter().any(|sign| body.starts_with(sign))
-        || has_operator(body)
-        || has_drawing(body)
+        || body.as_bytes().windows(2).any(pair)
+        || (!body.is_ascii() && body.contains(drawn))
         || (body.starts_with(['|', '+']) && body.ends_with(['|', '+']))
-}
-
-/// Whether `body` holds what prose does not: " = ", "->", "()" and the like.
-fn has_operator(body: &str) -> bool {
-    const WITH_RARE_BYTE: [&str; 6] = [" = ", "==", "->", "=>", "+=", "&&"];
-    let bytes = body.as_bytes();
-    // One look for the bytes that prose hardly has spares most lines the search for each sign.
-    let rare = memchr::memchr3(b'=', b'>', b'&', bytes).is_some();
-    (rare && WITH_RARE_BYTE.iter().any(|sign| body.contains(sign)))
-        || (memchr::memchr(b'(', bytes).is_some() && body.contains("()"))
-        || (memchr::memchr(b':', bytes).is_some() && body.contains("::"))
-}
-
-/// Whether `body` holds box drawing or braille patterns, which all begin with the same byte.
-fn has_drawing(body: &str) -> bool {
-    let drawn = |c| matches!(c, '\u{2500}'..='\u{259F}' | '\u{2800}'..='\u{28FF}');
-    memchr::memchr(0xE2, body.as_bytes()).is_some() && body.contains(drawn)
 }
 
 /// Push `lines` with their own blanks, less the first `skip` columns, tabs drawn out.
