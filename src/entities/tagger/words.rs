@@ -126,7 +126,11 @@ impl Word {
             low,
             prefix: pack(bytes.get(..bytes.len().min(3))),
             suffix: [end(2), end(3), end(4)],
-            form: if capital_title { TITLE } else { form(word, token) },
+            form: if capital_title {
+                TITLE
+            } else {
+                form(word, token)
+            },
             capital: matches!(token.shape, Shape::Title | Shape::Upper),
             entry: if token.shape == Shape::Mark {
                 Entry::NONE
@@ -139,9 +143,9 @@ impl Word {
 
 /// Words that stand before a person's name and are no part of it, in small letters.
 const TITLES: [&[u8]; 32] = [
-    b"adm", b"admiral", b"brig", b"capt", b"cllr", b"cmdr", b"col", b"dame", b"det", b"dr", b"gen", b"gov", b"insp", b"lady",
-    b"lt", b"maj", b"messrs", b"miss", b"mme", b"mr", b"mrs", b"ms", b"prof", b"rep", b"rev", b"sen", b"sgt", b"sheikh", b"shri",
-    b"sir", b"smt", b"supt",
+    b"adm", b"admiral", b"brig", b"capt", b"cllr", b"cmdr", b"col", b"dame", b"det", b"dr", b"gen",
+    b"gov", b"insp", b"lady", b"lt", b"maj", b"messrs", b"miss", b"mme", b"mr", b"mrs", b"ms",
+    b"prof", b"rep", b"rev", b"sen", b"sgt", b"sheikh", b"shri", b"sir", b"smt", b"supt",
 ];
 
 fn is_title(low: &[u8]) -> bool {

@@ -100,7 +100,7 @@ const CORPORA: [Corpus; 16] = [
         file: "gmb/train.tsv.gz",
         manner: Manner::GroupsOrPlaces,
         usage: Use::Train,
-        step: 3,
+        step: 1,
         votes: false,
     },
     corpus("docred", "docred/dev.jsonl", Manner::Full, Use::Train, 8),
@@ -166,7 +166,7 @@ pub(super) fn load(data: &Path, usage: Use, hold_out: bool) -> io::Result<Vec<Ar
     let mut articles = Vec::new();
     for corpus in &CORPORA {
         let split = corpus.name == "docred" && hold_out;
-        if corpus.usage != usage && !split || corpus.name == "gmb" && super::knob("GMB", 1) == 0 {
+        if corpus.usage != usage && !split {
             continue;
         }
         let path = data.join(corpus.file);
@@ -351,7 +351,7 @@ impl Corpus {
             sentences,
             names: raw.names,
             allowed,
-            step: if self.name == "gmb" { super::knob("GMB", 1) as i32 } else { self.step },
+            step: self.step,
             votes: self.votes,
         }
     }
