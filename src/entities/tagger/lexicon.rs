@@ -95,7 +95,7 @@ mod tests {
         let entries: Vec<_> = (0..700u32)
             .map(|n| {
                 (
-                    n.wrapping_mul(0x85eb_ca6b).rotate_left(13) ^ 77,
+                    n.wrapping_mul(0x85eb_ca6b).rotate_left(13) ^ 0x77,
                     Entry(n as u16 + 1),
                 )
             })

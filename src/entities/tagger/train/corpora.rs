@@ -150,7 +150,6 @@ pub(super) type Name = (Range<usize>, usize);
 #[derive(Debug)]
 pub(super) struct Article {
     pub corpus: &'static str,
-    pub id: String,
     pub text: String,
     pub tokens: Vec<Token>,
     pub sentences: Vec<Range<usize>>,
@@ -345,7 +344,6 @@ impl Corpus {
         let allowed = self.allowed(&text, &tokens, &raw.names);
         Article {
             corpus: self.name,
-            id: raw.id,
             text,
             tokens,
             sentences,

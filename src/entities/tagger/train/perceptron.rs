@@ -83,7 +83,7 @@ impl Examples {
                 lessons.push(lesson);
             });
         }
-        Self::new(lessons, rows)
+        Self::new(lessons, &rows)
     }
 
     /// Examples for the second reading: what the first gave, and the votes.
@@ -99,18 +99,18 @@ impl Examples {
                 lesson.base.extend_from_slice(scores);
                 for at in range {
                     votes.features(words, &reading.labels, at, |hash| {
-                        lesson.features.push(rows.number(hash))
+                        lesson.features.push(rows.number(hash));
                     });
                     lesson.ends.push(lesson.features.len() as u32);
                 }
                 lessons.push(lesson);
             }
         }
-        Self::new(lessons, rows)
+        Self::new(lessons, &rows)
     }
 
     /// Leave out rare features and number the rest anew.
-    fn new(mut lessons: Vec<Lesson>, rows: Rows) -> Self {
+    fn new(mut lessons: Vec<Lesson>, rows: &Rows) -> Self {
         let mut hashes = Vec::new();
         let mut numbers: Vec<Option<u32>> = Vec::with_capacity(rows.counts.len());
         for (hash, count) in rows.hashes.iter().zip(&rows.counts) {
@@ -189,7 +189,7 @@ impl Perceptron {
         out: &mut impl Write,
     ) -> io::Result<Self> {
         let transitions = model::transitions_from(std::iter::empty());
-        Self::new(examples, transitions, false).run(examples, epochs, takes, out)
+        Self::new(examples, &transitions, false).run(examples, epochs, takes, out)
     }
 
     /// Learn from all examples, the transitions given.
@@ -199,14 +199,14 @@ impl Perceptron {
         transitions: &[Scores; COUNT],
         out: &mut impl Write,
     ) -> io::Result<Self> {
-        Self::new(examples, *transitions, true).run(examples, epochs, |_| true, out)
+        Self::new(examples, transitions, true).run(examples, epochs, |_| true, out)
     }
 
-    fn new(examples: &Examples, transitions: [Scores; COUNT], fixed: bool) -> Self {
+    fn new(examples: &Examples, transitions: &[Scores; COUNT], fixed: bool) -> Self {
         Self {
             weights: vec![Scores::default(); examples.features()],
             sums: vec![[0; COUNT]; examples.features()],
-            transitions,
+            transitions: *transitions,
             transition_sums: [[0; COUNT]; COUNT],
             fixed,
             clock: 1,
