@@ -304,12 +304,13 @@ mod tests {
         let mut scores = [[0; COUNT]; 3];
         scores[0][1] = 5;
         scores[1][2] = 5;
-        scores[2][4] = 9;
+        scores[2][0] = 1;
+        scores[2][4] = 1;
         let mut path = Path::default();
         path.find(&scores, &transitions, &[]);
         assert_eq!(path.labels(), [1, 2, 0]);
         path.measure(&scores, &transitions);
-        assert_eq!(path.margins, [5, 5, 0]);
+        assert_eq!(path.margins, [10, 5, 1]);
     }
 
     #[test]

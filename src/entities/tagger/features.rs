@@ -3,7 +3,7 @@
 //! The same code serves the product and the training program. Each feature is a template's number stirred with a few
 //! attributes; nothing is ever spelt out.
 
-use super::words::{OUTSIDE, Word};
+use super::words::{HYPHEN, OUTSIDE, TITLE, Word};
 use std::ops::Range;
 
 /// How a sentence is written as a whole.
@@ -62,7 +62,10 @@ impl<'a> Sentence<'a> {
 
     /// Whether the token at `at` may be part of a name: it or a neighbour has a capital.
     pub(super) fn is_live(&self, at: usize) -> bool {
-        self.word(at, 0).capital || self.word(at, -1).capital || self.word(at, 1).capital
+        let last = self.word(at, -1);
+        // "Yoon Suk-yeol": the small half belongs to the name.
+        let joined = last.form == HYPHEN && self.word(at, -2).capital;
+        joined || self.word(at, 0).capital || last.capital || self.word(at, 1).capital
     }
 
     /// The stretch of live tokens that begins at or after `at`.
@@ -78,7 +81,8 @@ impl<'a> Sentence<'a> {
     fn run(&self, at: usize) -> Range<usize> {
         let inside = |at: usize| {
             let word = self.word(at, 0);
-            word.capital || word.form == 3 && self.word(at, 1).capital && self.word(at, -1).capital
+            word.capital && word.form != TITLE
+                || word.form == HYPHEN && self.word(at, 1).capital && self.word(at, -1).capital
         };
         if !inside(at) {
             return at..at + 1;
@@ -152,6 +156,21 @@ impl<'a> Sentence<'a> {
         put(31, pair(before.suffix[1], place));
         put(32, pair(last.suffix[1], place));
         put(33, pair(before.low, after.low));
+        let class = |word: &Word| word.entry.class();
+        put(35, pair(class(w0), cased));
+        put(36, pair(class(v1), cased));
+        put(37, pair(class(w1), cased));
+        put(38, pair(class(v1) << 16 | class(w0), cased));
+        put(39, pair(class(w0) << 16 | class(w1), cased));
+        put(40, pair(class(before), place << 8 | form(w0)));
+        put(41, pair(class(after), place << 8 | form(w0)));
+        put(42, pair(class(last), place));
+        put(43, pair(class(v2) << 16 | class(v1), cased));
+        put(44, pair(class(before) << 16 | class(after), place));
+        put(
+            34,
+            pair(form(before) << 8 | form(after), place << 8 | form(w0)),
+        );
     }
 }
 

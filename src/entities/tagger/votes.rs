@@ -4,7 +4,7 @@
 
 use super::labels::{self, COUNT};
 use super::words::{OUTSIDE, Word};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Keys are hashes already.
@@ -22,6 +22,10 @@ impl Hasher for Same {
         }
     }
 
+    fn write_u32(&mut self, value: u32) {
+        self.write_u64(u64::from(value));
+    }
+
     fn write_u64(&mut self, value: u64) {
         self.0 = value.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
@@ -34,6 +38,8 @@ type Tally = [u16; COUNT];
 #[derive(Debug, Default)]
 pub(super) struct Votes {
     tallies: HashMap<u64, Tally, BuildHasherDefault<Same>>,
+    /// Words that also stand in small letters.
+    small: HashSet<u32, BuildHasherDefault<Same>>,
 }
 
 fn pair_key(first: &Word, second: &Word) -> u64 {
@@ -87,6 +93,11 @@ impl Votes {
                 }
             }
             last = word.capital.then_some(word);
+        }
+        for word in words.iter().filter(|word| word.is_small()) {
+            if votes.tallies.contains_key(&u64::from(word.low)) {
+                votes.small.insert(word.low);
+            }
         }
         votes
     }
@@ -161,5 +172,7 @@ impl Votes {
         put(104, after << 2 | after_place, own << 16 | here);
         put(105, left << 8 | right, here);
         put(106, here << 8 | around, 0);
+        let small = u32::from(word(0).capital && self.small.contains(&word(0).low));
+        put(107, here << 8 | u32::from(label(1)) << 1 | small, own);
     }
 }

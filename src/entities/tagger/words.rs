@@ -30,6 +30,12 @@ pub(super) const OUTSIDE: Word = Word {
     entry: Entry::NONE,
 };
 
+/// The form of a hyphen that joins two words.
+pub(super) const HYPHEN: u8 = 3;
+
+/// The form of "Mr" and its like.
+pub(super) const TITLE: u8 = 15;
+
 /// Longest part of a word that is looked at, bytes.
 const MOST: usize = 32;
 
@@ -99,18 +105,32 @@ fn pack(bytes: Option<&[u8]>) -> u32 {
 }
 
 impl Word {
+    /// Whether it is a word in small letters.
+    pub(super) fn is_small(&self) -> bool {
+        matches!(self.form, 13 | 14)
+    }
+
     /// The attributes of `token` in `text`.
     pub(super) fn new(text: &str, token: &Token, lexicon: &Lexicon<'_>) -> Self {
         let word = token.text(text);
         let folded = Folded::new(word);
-        let bytes = folded.bytes();
+        let mut bytes = folded.bytes();
+        if token.shape == Shape::Title {
+            // "Mr." and "Mr" are one word.
+            bytes = bytes.strip_suffix(b".").unwrap_or(bytes);
+        }
+        let capital_title = token.shape != Shape::Lower && is_title(bytes);
         let low = hash(bytes);
         let end = |len: usize| pack(bytes.get(bytes.len().saturating_sub(len)..));
         Self {
             low,
             prefix: pack(bytes.get(..bytes.len().min(3))),
             suffix: [end(2), end(3), end(4)],
-            form: form(word, token),
+            form: if capital_title {
+                TITLE
+            } else {
+                form(word, token)
+            },
             capital: matches!(token.shape, Shape::Title | Shape::Upper),
             entry: if token.shape == Shape::Mark {
                 Entry::NONE
@@ -119,6 +139,17 @@ impl Word {
             },
         }
     }
+}
+
+/// Words that stand before a person's name and are no part of it, in small letters.
+const TITLES: [&[u8]; 32] = [
+    b"adm", b"admiral", b"brig", b"capt", b"cllr", b"cmdr", b"col", b"dame", b"det", b"dr", b"gen",
+    b"gov", b"insp", b"lady", b"lt", b"maj", b"messrs", b"miss", b"mme", b"mr", b"mrs", b"ms",
+    b"prof", b"rep", b"rev", b"sen", b"sgt", b"sheikh", b"shri", b"sir", b"smt", b"supt",
+];
+
+fn is_title(low: &[u8]) -> bool {
+    low.len() <= 7 && TITLES.binary_search(&low).is_ok()
 }
 
 /// The finer shape of a word.
@@ -136,7 +167,7 @@ fn form(word: &str, token: &Token) -> u8 {
             let inner = word.chars().skip(1).any(char::is_uppercase);
             let first = word.chars().next().is_some_and(char::is_uppercase);
             match (first, inner, dotted) {
-                (_, _, true) => 15,
+                (_, _, true) => 29,
                 (false, ..) => 16,
                 (true, true, _) => 17,
                 (true, false, _) if bytes.len() <= 3 => 18,
@@ -166,7 +197,7 @@ fn mark_form(word: &str, spaced: bool) -> u8 {
     match word {
         "," => 1,
         "." | "!" | "?" | "…" | "..." => 2,
-        "-" if !spaced => 3,
+        "-" if !spaced => HYPHEN,
         "-" | "–" | "—" | "--" => 4,
         ":" | ";" => 5,
         "(" | "[" => 6,

@@ -100,7 +100,7 @@ const CORPORA: [Corpus; 16] = [
         file: "gmb/train.tsv.gz",
         manner: Manner::GroupsOrPlaces,
         usage: Use::Train,
-        step: 3,
+        step: 1,
         votes: false,
     },
     corpus("docred", "docred/dev.jsonl", Manner::Full, Use::Train, 8),

@@ -38,6 +38,7 @@ pub(super) fn print(
 ) -> io::Result<()> {
     let mut names: Vec<&str> = articles.iter().map(|article| article.corpus).collect();
     names.dedup();
+    let mut mean = 0.0;
     for corpus in names {
         let (mut gold, mut found, mut right) = (0, 0, 0);
         for article in articles.iter().filter(|article| article.corpus == corpus) {

@@ -13,7 +13,10 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 /// A feature seen less often is left out.
-const RARE: u32 = 2;
+const RARE: u32 = 3;
+
+/// By how much the allowed path must win, a token.
+const MARGIN: i32 = 16;
 
 /// What one article's stretches are to be learnt from.
 #[derive(Debug, Default)]
@@ -248,8 +251,13 @@ impl Perceptron {
 
     fn score(&self, lesson: &Lesson, scores: &mut Vec<Scores>) {
         scores.clear();
-        for (at, base) in lesson.base.iter().enumerate() {
+        for ((at, base), allowed) in lesson.base.iter().enumerate().zip(&lesson.allowed) {
             let mut sum = *base;
+            for (label, sum) in sum.iter_mut().enumerate() {
+                if allowed >> label & 1 == 0 {
+                    *sum += MARGIN;
+                }
+            }
             for &row in lesson.rows(at) {
                 let weights = self.weights.get(row as usize).copied().unwrap_or_default();
                 for (sum, weight) in sum.iter_mut().zip(weights) {
@@ -341,9 +349,13 @@ fn move_weight(weights: &mut Scores, sums: &mut [i64; COUNT], label: u8, step: i
 /// Fisher and Yates, with a generator of our own so that every run is alike.
 fn shuffle<T>(items: &mut [T], random: &mut u64) {
     for index in (1..items.len()).rev() {
-        *random ^= *random << 13;
-        *random ^= *random >> 7;
-        *random ^= *random << 17;
-        items.swap(index, (*random % (index as u64 + 1)) as usize);
+        items.swap(index, (next(random) % (index as u64 + 1)) as usize);
     }
+}
+
+fn next(random: &mut u64) -> u64 {
+    *random ^= *random << 13;
+    *random ^= *random >> 7;
+    *random ^= *random << 17;
+    *random
 }
