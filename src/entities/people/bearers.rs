@@ -85,7 +85,9 @@ impl Bearers {
         if !self.by_word.contains_key(word) {
             self.by_word.insert(word.to_owned(), Vec::new());
         }
-        let Some(bearers) = self.by_word.get_mut(word) else { return };
+        let Some(bearers) = self.by_word.get_mut(word) else {
+            return;
+        };
         if let Some(bearer) = bearers.iter_mut().find(|bearer| bearer.person == person) {
             bearer.presence = bearer.presence_at(at) + weight;
             bearer.at = at;
@@ -101,11 +103,20 @@ impl Bearers {
                 bearers.swap_remove(least);
             }
         }
-        bearers.push(Bearer { person, part, presence: weight, at });
+        bearers.push(Bearer {
+            person,
+            part,
+            presence: weight,
+            at,
+        });
     }
 
     /// The most present bearer who answers the question, and how present; `genders` are those of the persons.
-    pub(super) fn whose(&self, question: &Question<'_>, genders: &[Gender]) -> Option<(usize, Part, f64)> {
+    pub(super) fn whose(
+        &self,
+        question: &Question<'_>,
+        genders: &[Gender],
+    ) -> Option<(usize, Part, f64)> {
         self.by_word
             .get(question.word)?
             .iter()
@@ -140,8 +151,14 @@ mod tests {
         let mut bearers = Bearers::default();
         let titled = Titled::default();
         let ask = |bearers: &Bearers, at| {
-            let question = Question { word: "biden", titled: &titled, at };
-            bearers.whose(&question, &[Gender::Male; 3]).map(|found| found.0)
+            let question = Question {
+                word: "biden",
+                titled: &titled,
+                at,
+            };
+            bearers
+                .whose(&question, &[Gender::Male; 3])
+                .map(|found| found.0)
         };
         bearers.named("biden", 0, Part::Last, 10);
         bearers.called("biden", 0, Part::Last, 30);

@@ -116,7 +116,8 @@ fn distance(a: &str, b: &str) -> Option<usize> {
     for (row, x) in a.chars().enumerate() {
         let mut line = vec![row + 1];
         for (column, &y) in b.iter().enumerate() {
-            let cell = |cells: &[usize], at: usize| cells.get(at).copied().unwrap_or(usize::MAX / 2);
+            let cell =
+                |cells: &[usize], at: usize| cells.get(at).copied().unwrap_or(usize::MAX / 2);
             let mut best = (cell(&last, column) + usize::from(x != y))
                 .min(cell(&last, column + 1) + 1)
                 .min(cell(&line, column) + 1);
@@ -163,7 +164,13 @@ mod tests {
 
     #[test]
     fn other_names_are_not() {
-        for (a, b) in [("obama", "osama"), ("lee", "li"), ("smith", "south"), ("bush", "bosch"), ("anna", "hanna")] {
+        for (a, b) in [
+            ("obama", "osama"),
+            ("lee", "li"),
+            ("smith", "south"),
+            ("bush", "bosch"),
+            ("anna", "hanna"),
+        ] {
             assert!(!close(a, b), "{a} {b}");
         }
     }

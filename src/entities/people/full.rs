@@ -36,14 +36,18 @@ pub(super) struct Register {
 pub(super) fn enter(forms: &[Form]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..forms.len()).collect();
     order.sort_by_key(|&at| {
-        let weight = forms.get(at).map_or(((0, 0), 0, 0), |form| (written_out(&form.name), form.count, form.first));
+        let weight = forms.get(at).map_or(((0, 0), 0, 0), |form| {
+            (written_out(&form.name), form.count, form.first)
+        });
         (std::cmp::Reverse((weight.0, weight.1)), weight.2)
     });
     let mut register = Register::default();
     let mut persons = vec![0; forms.len()];
     for at in order {
         let Some(form) = forms.get(at) else { continue };
-        let person = register.find(forms, form).unwrap_or_else(|| register.add(at, &form.name));
+        let person = register
+            .find(forms, form)
+            .unwrap_or_else(|| register.add(at, &form.name));
         if let Some(slot) = persons.get_mut(at) {
             *slot = person;
         }
@@ -53,7 +57,11 @@ pub(super) fn enter(forms: &[Form]) -> Vec<usize> {
 
 /// Words, and among them those that are more than an initial.
 fn written_out(name: &Name) -> (usize, usize) {
-    let long = name.words.iter().filter(|word| word.chars().count() > 1).count();
+    let long = name
+        .words
+        .iter()
+        .filter(|word| word.chars().count() > 1)
+        .count();
     (name.words.len(), long)
 }
 
@@ -66,11 +74,18 @@ impl Register {
                 let Some(root) = self.roots.get(person).and_then(|&root| forms.get(root)) else {
                     continue;
                 };
-                if best.is_some_and(|(chosen, _)| chosen == person) || !can_be_same(&form.name, &root.name) {
+                if best.is_some_and(|(chosen, _)| chosen == person)
+                    || !can_be_same(&form.name, &root.name)
+                {
                     continue;
                 }
-                let exact = form.name.last() == root.name.last() && form.name.first() == root.name.first();
-                let rank = (exact, root.count, std::cmp::Reverse(root.first.abs_diff(form.first)));
+                let exact =
+                    form.name.last() == root.name.last() && form.name.first() == root.name.first();
+                let rank = (
+                    exact,
+                    root.count,
+                    std::cmp::Reverse(root.first.abs_diff(form.first)),
+                );
                 if best.is_none_or(|(_, before)| rank > before) {
                     best = Some((person, rank));
                 }
@@ -124,7 +139,11 @@ fn kept(name: &Name) -> Vec<String> {
 fn asked(name: &Name) -> Vec<String> {
     let mut keys = vec![format!("={}", name.words.concat())];
     let heard = sound(name.last());
-    keys.extend(openings(name.first()).iter().map(|first| format!("{first} {heard}")));
+    keys.extend(
+        openings(name.first())
+            .iter()
+            .map(|first| format!("{first} {heard}")),
+    );
     keys.extend(neighbours(name).into_iter().take(1));
     keys
 }

@@ -19,14 +19,21 @@ fn b_cubed(gold: &[String], ours: &[usize]) -> (f64, f64, usize) {
         *both.entry((ours, gold)).or_default() += 1.0;
     }
     let pairs = || gold.iter().zip(ours);
-    let precision = pairs().map(|(g, &o)| both[&(o, g.as_str())] / ours_size[&o]).sum();
-    let recall = pairs().map(|(g, &o)| both[&(o, g.as_str())] / gold_size[g.as_str()]).sum();
+    let precision = pairs()
+        .map(|(g, &o)| both[&(o, g.as_str())] / ours_size[&o])
+        .sum();
+    let recall = pairs()
+        .map(|(g, &o)| both[&(o, g.as_str())] / gold_size[g.as_str()])
+        .sum();
     (precision, recall, gold.len())
 }
 
 /// Byte offset of each code point, and the end.
 fn byte_offsets(text: &str) -> Vec<usize> {
-    text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
+    text.char_indices()
+        .map(|(at, _)| at)
+        .chain([text.len()])
+        .collect()
 }
 
 fn tokens_of_text(text: &str) -> Vec<Token> {
@@ -63,14 +70,28 @@ fn measure(articles: impl Iterator<Item = (String, String, Mentions)>) -> f64 {
             eprintln!("## {id} P {:.2} R {:.2}", p / n as f64, r / n as f64);
             let mut persons: HashMap<usize, Vec<String>> = HashMap::new();
             for (span, (&who, gold)) in spans.iter().zip(ours.iter().zip(&gold)) {
-                let bytes = tokens[span.tokens.start].start as usize..tokens[span.tokens.end - 1].end as usize;
-                persons.entry(who).or_default().push(format!("{}={gold}", &text[bytes]));
+                let bytes = tokens[span.tokens.start].start as usize
+                    ..tokens[span.tokens.end - 1].end as usize;
+                persons
+                    .entry(who)
+                    .or_default()
+                    .push(format!("{}={gold}", &text[bytes]));
             }
-            let golds = |list: &Vec<String>| list.iter().map(|x| x.split('=').nth(1).unwrap_or("").to_owned()).collect::<std::collections::HashSet<_>>();
+            let golds = |list: &Vec<String>| {
+                list.iter()
+                    .map(|x| x.split('=').nth(1).unwrap_or("").to_owned())
+                    .collect::<std::collections::HashSet<_>>()
+            };
             let mut seen: HashMap<String, usize> = HashMap::new();
-            for list in persons.values() { for g in golds(list) { *seen.entry(g).or_default() += 1; } }
             for list in persons.values() {
-                if golds(list).len() > 1 || golds(list).iter().any(|g| seen[g] > 1) { eprintln!("   {list:?}"); }
+                for g in golds(list) {
+                    *seen.entry(g).or_default() += 1;
+                }
+            }
+            for list in persons.values() {
+                if golds(list).len() > 1 || golds(list).iter().any(|g| seen[g] > 1) {
+                    eprintln!("   {list:?}");
+                }
             }
         }
         precision += p;
@@ -84,30 +105,50 @@ fn measure(articles: impl Iterator<Item = (String, String, Mentions)>) -> f64 {
 }
 
 fn gold(folder: &str) -> Option<Vec<(String, String, Mentions)>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(folder);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared")
+        .join(folder);
     let Ok(files) = std::fs::read_dir(&folder) else {
         eprintln!("SKIPPED: no {}", folder.display());
         return None;
     };
     let mut articles = Vec::new();
-    for file in files.filter_map(Result::ok).filter(|file| file.path().extension().is_some_and(|e| e == "json")) {
-        let row: serde_json::Value = serde_json::from_slice(&std::fs::read(file.path()).unwrap()).unwrap();
+    for file in files
+        .filter_map(Result::ok)
+        .filter(|file| file.path().extension().is_some_and(|e| e == "json"))
+    {
+        let row: serde_json::Value =
+            serde_json::from_slice(&std::fs::read(file.path()).unwrap()).unwrap();
         let text = match row["text"].as_str() {
             Some(text) => text.to_owned(),
             None => std::fs::read_to_string(file.path().with_extension("txt")).unwrap(),
         };
-        let mentions = row["mentions"].as_array().unwrap().iter().filter(|m| m["kind"] == "person").map(|m| {
-            let at = |key: &str| m[key].as_u64().unwrap() as usize;
-            ((at("start"), at("end")), m["entity"].as_str().unwrap().to_owned())
-        });
-        articles.push((row["id"].as_str().unwrap().to_owned(), text, mentions.collect()));
+        let mentions = row["mentions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|m| m["kind"] == "person")
+            .map(|m| {
+                let at = |key: &str| m[key].as_u64().unwrap() as usize;
+                (
+                    (at("start"), at("end")),
+                    m["entity"].as_str().unwrap().to_owned(),
+                )
+            });
+        articles.push((
+            row["id"].as_str().unwrap().to_owned(),
+            text,
+            mentions.collect(),
+        ));
     }
     articles.sort();
     Some(articles)
 }
 
 fn people(file: &str) -> Option<Vec<(String, String, Mentions)>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(file);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/data")
+        .join(file);
     let Ok(rows) = std::fs::read_to_string(&path) else {
         eprintln!("SKIPPED: no {}", path.display());
         return None;
@@ -121,7 +162,11 @@ fn people(file: &str) -> Option<Vec<(String, String, Mentions)>> {
                 mentions.push(((at(0), at(1)), who.to_string()));
             }
         }
-        (row["id"].as_str().unwrap().to_owned(), row["text"].as_str().unwrap().to_owned(), mentions)
+        (
+            row["id"].as_str().unwrap().to_owned(),
+            row["text"].as_str().unwrap().to_owned(),
+            mentions,
+        )
     };
     Some(rows.lines().map(article).collect())
 }
@@ -138,7 +183,11 @@ fn annotated_news_is_grouped_as_its_annotators_did() {
 
 #[test]
 fn court_records_novels_and_encyclopedias_are_grouped_well() {
-    for (file, least) in [("gum/people_dev.jsonl", 0.5), ("litbank/people_dev.jsonl", 0.5), ("docred/people_dev.jsonl", 0.5)] {
+    for (file, least) in [
+        ("gum/people_dev.jsonl", 0.5),
+        ("litbank/people_dev.jsonl", 0.5),
+        ("docred/people_dev.jsonl", 0.5),
+    ] {
         if let Some(articles) = people(file) {
             let f1 = measure(articles.into_iter());
             assert!(f1 >= least, "{file} {f1}");

@@ -11,7 +11,7 @@ use super::fold::{close, sound};
 use super::full::{self, Form};
 use super::lists::{Gender, lists};
 use super::name::Name;
-use super::same::{says_alias, same_long_form};
+use super::same::{same_long_form, says_alias};
 use super::titles;
 use std::collections::HashMap;
 
@@ -57,7 +57,8 @@ struct Grouping<'a> {
 
 impl<'a> Grouping<'a> {
     fn new(text: &'a str, tokens: &'a [Token], spans: &'a [Span]) -> Self {
-        let read = |span: &Span| Name::read(text, tokens.get(span.tokens.clone()).unwrap_or_default());
+        let read =
+            |span: &Span| Name::read(text, tokens.get(span.tokens.clone()).unwrap_or_default());
         let names: Vec<Name> = spans.iter().map(read).collect();
         let mut grouping = Self {
             text,
@@ -85,7 +86,11 @@ impl<'a> Grouping<'a> {
                 continue;
             }
             let form = *by_letters.entry(name.letters()).or_insert_with(|| {
-                forms.push(Form { name: name.clone(), count: 0, first: at });
+                forms.push(Form {
+                    name: name.clone(),
+                    count: 0,
+                    first: at,
+                });
                 forms.len() - 1
             });
             if let Some(form) = forms.get_mut(form) {
@@ -98,12 +103,20 @@ impl<'a> Grouping<'a> {
         let count = persons.iter().max().map_or(0, |&most| most + 1);
         self.genders = vec![Gender::Unknown; count];
         for ((at, form), slot) in form_of.iter().enumerate().zip(&mut self.persons) {
-            let Some(&person) = form.and_then(|form| persons.get(form)) else { continue };
+            let Some(&person) = form.and_then(|form| persons.get(form)) else {
+                continue;
+            };
             *slot = person;
-            let (Some(name), Some(span)) = (self.names.get(at), self.spans.get(at)) else { continue };
+            let (Some(name), Some(span)) = (self.names.get(at), self.spans.get(at)) else {
+                continue;
+            };
             let titled = titles::before(self.text, self.tokens, span.tokens.start).gender;
             if let Some(gender) = self.genders.get_mut(person) {
-                let given = if name.words.len() > 1 { lists().given(name.first()) } else { None };
+                let given = if name.words.len() > 1 {
+                    lists().given(name.first())
+                } else {
+                    None
+                };
                 *gender = titled.or(*gender).or(given.unwrap_or_default());
             }
         }
@@ -112,14 +125,23 @@ impl<'a> Grouping<'a> {
     /// "Doris Day (born Doris Mary Ann Kappelhoff)": the second form is the first one's person.
     fn join_aliases(&self, form_of: &[Option<usize>], persons: &mut [usize]) {
         for (pair, forms) in self.spans.windows(2).zip(form_of.windows(2)) {
-            let ([first, second], [Some(a), Some(b)]) = (pair, forms) else { continue };
-            let between = self.tokens.get(first.tokens.end..second.tokens.start).unwrap_or_default();
+            let ([first, second], [Some(a), Some(b)]) = (pair, forms) else {
+                continue;
+            };
+            let between = self
+                .tokens
+                .get(first.tokens.end..second.tokens.start)
+                .unwrap_or_default();
             let [.., last] = between else { continue };
-            let stops = between.iter().any(|token| matches!(token.text(self.text), "." | ";"));
+            let stops = between
+                .iter()
+                .any(|token| matches!(token.text(self.text), "." | ";"));
             if between.len() > 4 || stops || !says_alias(last.text(self.text)) {
                 continue;
             }
-            let (Some(&person), Some(&alias)) = (persons.get(*a), persons.get(*b)) else { continue };
+            let (Some(&person), Some(&alias)) = (persons.get(*a), persons.get(*b)) else {
+                continue;
+            };
             for slot in persons.iter_mut().filter(|slot| **slot == alias) {
                 *slot = person;
             }
@@ -129,7 +151,9 @@ impl<'a> Grouping<'a> {
     /// Note where every full mention stands, under each word of it.
     fn look_ahead(&mut self) {
         for at in 0..self.names.len() {
-            let (Some(name), Some(&person), Some(span)) = (self.names.get(at), self.persons.get(at), self.spans.get(at)) else {
+            let (Some(name), Some(&person), Some(span)) =
+                (self.names.get(at), self.persons.get(at), self.spans.get(at))
+            else {
                 continue;
             };
             if person == usize::MAX {
@@ -138,7 +162,11 @@ impl<'a> Grouping<'a> {
             let start = span.tokens.start;
             for (word, part) in parts(name) {
                 let mentions = self.ahead.entry(word).or_default();
-                mentions.push(Ahead { at: start, person, part });
+                mentions.push(Ahead {
+                    at: start,
+                    person,
+                    part,
+                });
             }
             remember_sound(&mut self.by_sound, name.last(), person);
         }
@@ -146,9 +174,15 @@ impl<'a> Grouping<'a> {
 
     /// Give the span `at` its person, and let the person's names count from here on.
     fn place(&mut self, at: usize) {
-        let (Some(name), Some(span)) = (self.names.get(at).cloned(), self.spans.get(at)) else { return };
+        let (Some(name), Some(span)) = (self.names.get(at).cloned(), self.spans.get(at)) else {
+            return;
+        };
         let start = span.tokens.start;
-        let known = self.persons.get(at).copied().filter(|&person| person != usize::MAX);
+        let known = self
+            .persons
+            .get(at)
+            .copied()
+            .filter(|&person| person != usize::MAX);
         if let Some(person) = known {
             for (word, part) in parts(&name) {
                 self.bearers.named(&word, person, part, start);
@@ -156,8 +190,16 @@ impl<'a> Grouping<'a> {
             return;
         }
         let titled = titles::before(self.text, self.tokens, start);
-        let word = if name.words.is_empty() { String::new() } else { name.last().to_owned() };
-        let question = Question { word: &word, titled: &titled, at: start };
+        let word = if name.words.is_empty() {
+            String::new()
+        } else {
+            name.last().to_owned()
+        };
+        let question = Question {
+            word: &word,
+            titled: &titled,
+            at: start,
+        };
         let found = self.bearer(&question, &name);
         let (person, part) = found.unwrap_or_else(|| {
             self.genders.push(titled.gender);
@@ -181,7 +223,11 @@ impl<'a> Grouping<'a> {
         {
             return Some((person, part));
         }
-        let reach = if behind.is_some() { NEAR_AHEAD } else { FAR_AHEAD };
+        let reach = if behind.is_some() {
+            NEAR_AHEAD
+        } else {
+            FAR_AHEAD
+        };
         self.bearer_ahead(question, reach)
             .or(behind.map(|(person, part, _)| (person, part)))
             .or_else(|| self.by_initials(question, name))
@@ -200,7 +246,11 @@ impl<'a> Grouping<'a> {
             .take(8)
             .take_while(|mention| mention.at - question.at <= reach)
             .filter(|mention| {
-                let gender = self.genders.get(mention.person).copied().unwrap_or_default();
+                let gender = self
+                    .genders
+                    .get(mention.person)
+                    .copied()
+                    .unwrap_or_default();
                 !gender.contradicts(question.titled.gender) && fits(question, mention.part, gender)
             })
             .min_by_key(|mention| mention.part)
@@ -213,7 +263,11 @@ impl<'a> Grouping<'a> {
             return None;
         }
         let key = format!("={}", question.word);
-        let initials = Question { word: &key, titled: question.titled, at: question.at };
+        let initials = Question {
+            word: &key,
+            titled: question.titled,
+            at: question.at,
+        };
         self.bearers
             .whose(&initials, &self.genders)
             .map(|(person, part, _)| (person, part))
@@ -223,9 +277,15 @@ impl<'a> Grouping<'a> {
     /// "Bill" is William, "William" is Bill.
     fn by_short_form(&self, question: &Question<'_>) -> Option<(usize, Part)> {
         lists().long_forms(question.word).iter().find_map(|long| {
-            let asked = Question { word: long, titled: question.titled, at: question.at };
+            let asked = Question {
+                word: long,
+                titled: question.titled,
+                at: question.at,
+            };
             let found = self.bearers.whose(&asked, &self.genders);
-            found.filter(|found| found.1 == Part::First).map(|(person, ..)| (person, Part::Short))
+            found
+                .filter(|found| found.1 == Part::First)
+                .map(|(person, ..)| (person, Part::Short))
         })
     }
 
@@ -265,7 +325,10 @@ fn parts(name: &Name) -> Vec<(String, Part)> {
         }
     }
     if last > 0 {
-        let short = lists().long_forms(name.first()).iter().filter(|long| same_long_form(name.first(), long));
+        let short = lists()
+            .long_forms(name.first())
+            .iter()
+            .filter(|long| same_long_form(name.first(), long));
         parts.extend(short.map(|long| ((*long).to_owned(), Part::Short)));
         parts.extend(name.nick.iter().map(|nick| (nick.clone(), Part::First)));
         parts.push((format!("={}", name.first_letters()), Part::Last));
@@ -276,7 +339,11 @@ fn parts(name: &Name) -> Vec<(String, Part)> {
 fn remember_sound(by_sound: &mut HashMap<String, Vec<(String, usize)>>, word: &str, person: usize) {
     if word.len() >= MISSPELT - 1 {
         let alike = by_sound.entry(sound(word)).or_default();
-        if alike.len() < 8 && !alike.iter().any(|(other, who)| *who == person && other == word) {
+        if alike.len() < 8
+            && !alike
+                .iter()
+                .any(|(other, who)| *who == person && other == word)
+        {
             alike.push((word.to_owned(), person));
         }
     }

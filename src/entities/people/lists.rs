@@ -148,15 +148,30 @@ mod tests {
     fn every_list_is_read_and_folded() {
         let lists = lists();
         assert_eq!(lists.title("mrs").unwrap().gender, Gender::Female);
-        assert!(lists.title("president").is_some_and(|title| !title.courtesy));
+        assert!(
+            lists
+                .title("president")
+                .is_some_and(|title| !title.courtesy)
+        );
         assert_eq!(lists.given("angela"), Some(Gender::Female));
         assert!(lists.long_forms("bill").contains(&"william"));
         assert!(lists.role("ambassador") && lists.particle("bin") && lists.suffix("jr"));
         assert!(lists.whole("tower") && lists.ordinary("may"));
-        for word in lists.titles.keys().chain(lists.given.keys()).chain(lists.nicknames.keys()) {
+        for word in lists
+            .titles
+            .keys()
+            .chain(lists.given.keys())
+            .chain(lists.nicknames.keys())
+        {
             assert_eq!(fold(word), *word);
         }
-        for word in lists.wholes.iter().chain(&lists.ordinary).chain(&lists.suffixes).chain(&lists.particles) {
+        for word in lists
+            .wholes
+            .iter()
+            .chain(&lists.ordinary)
+            .chain(&lists.suffixes)
+            .chain(&lists.particles)
+        {
             assert_eq!(fold(word), *word);
         }
     }

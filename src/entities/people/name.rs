@@ -27,7 +27,10 @@ impl Name {
         let mut name = Self::default();
         let mut quoted = false;
         let (mut joined, mut particle) = (false, false);
-        let named = tokens.iter().filter(|token| token.shape != Shape::Mark).count();
+        let named = tokens
+            .iter()
+            .filter(|token| token.shape != Shape::Mark)
+            .count();
         let mut seen = 0;
         for (at, token) in tokens.iter().enumerate() {
             let word = token.text(text);
@@ -100,7 +103,10 @@ impl Name {
 
     /// The first letters of its words.
     pub(super) fn first_letters(&self) -> String {
-        self.words.iter().filter_map(|word| word.chars().next()).collect()
+        self.words
+            .iter()
+            .filter_map(|word| word.chars().next())
+            .collect()
     }
 }
 
@@ -125,12 +131,17 @@ pub(super) fn is_quote(word: &str) -> bool {
 fn is_particle(word: &str, folded: &str, first: bool, hyphen: bool) -> bool {
     let small = word.chars().next().is_some_and(char::is_lowercase);
     // "Al Gore", "Ben Affleck" and "Van Morrison" have given names: a capital opens a particle only where it can be none.
-    let given = matches!(folded, "al" | "ben" | "van" | "la" | "los" | "las" | "den" | "do" | "ed" | "mac");
+    let given = matches!(
+        folded,
+        "al" | "ben" | "van" | "la" | "los" | "las" | "den" | "do" | "ed" | "mac"
+    );
     lists().particle(folded) && (small || !first || hyphen || !given)
 }
 
 fn is_suffix(word: &str, folded: &str) -> bool {
-    let number = folded.chars().all(|letter| matches!(letter, 'i' | 'v' | 'x'));
+    let number = folded
+        .chars()
+        .all(|letter| matches!(letter, 'i' | 'v' | 'x'));
     lists().suffix(folded) && (!number || word.chars().all(char::is_uppercase))
 }
 
@@ -149,7 +160,10 @@ mod tests {
     fn particles_are_passed_over_and_hyphens_join() {
         assert_eq!(read("Bashar al-Assad").words, ["bashar", "assad"]);
         assert_eq!(read("Ursula von der Leyen").words, ["ursula", "leyen"]);
-        assert_eq!(read("Tamim bin Hamad Al Thani").words, ["tamim", "hamad", "thani"]);
+        assert_eq!(
+            read("Tamim bin Hamad Al Thani").words,
+            ["tamim", "hamad", "thani"]
+        );
         assert_eq!(read("Kim Jong-un").words, ["kim", "jongun"]);
         assert_eq!(read("Jean-Claude Juncker").words, ["jeanclaude", "juncker"]);
         assert_eq!(read("Al Gore").words, ["al", "gore"]);

@@ -38,7 +38,10 @@ pub(super) fn can_be_same(short: &Name, long: &Name) -> bool {
         return middles_agree(middle(short), middle(long));
     }
     // "Pedro Pierluisi" is "Pedro R. Pierluisi Urrutia": the father's name stands before the mother's.
-    given == Likeness::Same && middle(long).iter().any(|word| word.len() > 2 && word == short.last())
+    given == Likeness::Same
+        && middle(long)
+            .iter()
+            .any(|word| word.len() > 2 && word == short.last())
 }
 
 /// How alike two given names are.
@@ -62,7 +65,11 @@ fn same_given(a: &str, b: &str, nick: Option<&str>) -> Likeness {
     let gender = |word: &str| lists().given(word).unwrap_or(Gender::Unknown);
     // "Mario" and "Maria" are close, and two people.
     let apart = gender(a).contradicts(gender(b)) || ends_apart(a, b);
-    if close(a, b) && !apart { Likeness::Near } else { Likeness::No }
+    if close(a, b) && !apart {
+        Likeness::Near
+    } else {
+        Likeness::No
+    }
 }
 
 /// Whether only the last letter tells them apart, and tells a woman from a man: "-o" and "-a".
@@ -83,7 +90,9 @@ pub(super) fn same_long_form(a: &str, b: &str) -> bool {
 
 /// The words between the given name and the surname.
 fn middle(name: &Name) -> &[String] {
-    name.words.get(1..name.words.len().saturating_sub(1)).unwrap_or_default()
+    name.words
+        .get(1..name.words.len().saturating_sub(1))
+        .unwrap_or_default()
 }
 
 /// Whether no middle name contradicts: one has none, or each of the fewer stands among the more, in order.
@@ -99,14 +108,22 @@ fn middles_agree(a: &[String], b: &[String]) -> bool {
     let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let mut rest = many.iter();
     few.iter().all(|word| {
-        rest.any(|other| word == other || is_initial_of(word, other) || is_initial_of(other, word) || close(word, other))
+        rest.any(|other| {
+            word == other
+                || is_initial_of(word, other)
+                || is_initial_of(other, word)
+                || close(word, other)
+        })
     })
 }
 
 /// Whether all words of `short` stand in `long` side by side: "López Obrador", "Tamim bin Hamad".
 fn within(short: &Name, long: &Name) -> bool {
     short.words.len() < long.words.len()
-        && long.words.windows(short.words.len()).any(|part| part == short.words.as_slice())
+        && long
+            .words
+            .windows(short.words.len())
+            .any(|part| part == short.words.as_slice())
         && short.words.iter().all(|word| word.chars().count() > 1)
 }
 

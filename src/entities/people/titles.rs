@@ -18,7 +18,10 @@ pub(super) struct Titled {
 impl Titled {
     /// Whether it is a title that goes with a surname: "Mr. Kim".
     pub(super) fn with_surname(&self) -> bool {
-        matches!(self.word.as_str(), "mr" | "mrs" | "ms" | "mme" | "monsieur" | "herr")
+        matches!(
+            self.word.as_str(),
+            "mr" | "mrs" | "ms" | "mme" | "monsieur" | "herr"
+        )
     }
 }
 
@@ -26,13 +29,24 @@ impl Titled {
 pub(super) fn before(text: &str, tokens: &[Token], start: usize) -> Titled {
     let mut titled = Titled::default();
     let block = tokens.get(start).map(|token| token.block);
-    for token in tokens.get(start.saturating_sub(3)..start).unwrap_or_default().iter().rev() {
+    for token in tokens
+        .get(start.saturating_sub(3)..start)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+    {
         let word = token.text(text);
-        if token.shape == Shape::Mark && matches!(word, "[" | "(" | "\"" | "“") && titled.word.is_empty() {
+        if token.shape == Shape::Mark
+            && matches!(word, "[" | "(" | "\"" | "“")
+            && titled.word.is_empty()
+        {
             continue;
         }
         let folded = fold(word);
-        let Some(title) = lists().title(&folded).filter(|_| Some(token.block) == block) else {
+        let Some(title) = lists()
+            .title(&folded)
+            .filter(|_| Some(token.block) == block)
+        else {
             break;
         };
         // "the general Smith": small letters are a role only where they head one.
@@ -57,14 +71,24 @@ mod tests {
         let mut tokens = Vec::new();
         scan(text, 0..text.len(), 0, &mut tokens);
         let at = text.find(name).unwrap();
-        before(text, &tokens, tokens.iter().position(|token| token.start as usize == at).unwrap())
+        before(
+            text,
+            &tokens,
+            tokens
+                .iter()
+                .position(|token| token.start as usize == at)
+                .unwrap(),
+        )
     }
 
     #[test]
     fn the_nearest_title_counts_and_any_tells_the_gender() {
         assert_eq!(title("and Mrs. Smith", "Smith").gender, Gender::Female);
         assert_eq!(title("Madam President Park said", "Park").word, "president");
-        assert_eq!(title("Madam President Park said", "Park").gender, Gender::Female);
+        assert_eq!(
+            title("Madam President Park said", "Park").gender,
+            Gender::Female
+        );
         assert_eq!(title("the sister Smith", "Smith"), Titled::default());
     }
 }
