@@ -25,8 +25,9 @@ use name::Name;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// A person whose surest mention is below this is not listed.
-const LEAST: u8 = 40;
+/// A person whose surest mention is below this is not listed. On annotated news 60 against 40: mentions F1 0.982 against 0.980,
+/// lists 0.960 against 0.959, and less junk (precision of lists 0.970 against 0.943).
+const LEAST: u8 = 60;
 /// Most roles listed for a person.
 const ROLES: usize = 6;
 

@@ -14,7 +14,7 @@ use super::name::{Name, is_hyphen};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// A full name teaches its surname from here on. On gold/train fewer wrong names are learnt above it, and hardly fewer right.
+/// A full name teaches its surname from this sureness on.
 const SURE: u8 = 55;
 /// How sure a learnt mention is, and one behind a title.
 const LEARNT: u8 = 75;
