@@ -78,8 +78,11 @@ fn not_in_word(c: char) -> bool {
 
 /// Push prose: tabs and runs of blanks, which justified text is full of, become one blank.
 pub(super) fn push_prose(builder: &mut Builder, body: &str) {
-    // A fold without an early end becomes vector instructions; lines are short.
     let bytes = body.as_bytes();
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "a fold without an early end becomes vector instructions; lines are short"
+    )]
     let loose = bytes
         .iter()
         .zip(bytes.iter().skip(1))
