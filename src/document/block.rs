@@ -26,7 +26,7 @@ pub enum BlockKind {
     Paragraph,
     /// One item of a list; the marker is not part of the text.
     Item {
-        /// What stands before it: "•", "3.", "[x]".
+        /// What stands before it: `•`, `3.`, `[x]`.
         marker: String,
         /// How many lists it is nested in, from 0.
         depth: u8,

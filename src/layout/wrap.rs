@@ -119,6 +119,10 @@ fn words(text: &str, width: usize) -> Vec<Word> {
             if let Some(last) = words.last_mut() {
                 last.blanks += blanks as f64;
             }
+        } else if let Some(last) = words.last_mut().filter(|last| clings(last, word, width)) {
+            last.range.end = at + word.len();
+            last.cells += last.blanks + measure::cells(word) as f64;
+            last.blanks = blanks as f64;
         } else {
             push_word(word, at, width, &mut words);
             if let Some(last) = words.last_mut() {
@@ -128,6 +132,13 @@ fn words(text: &str, width: usize) -> Vec<Word> {
         at += run.len();
     }
     words
+}
+
+/// Whether `word` is a closing mark set apart from the word before it by a blank, as some languages and bad typists do:
+/// it must not begin a line.
+fn clings(before: &Word, word: &str, width: usize) -> bool {
+    let closes = word.len() <= 8 && word.chars().all(|c| ".,;:!?…”’»)]}".contains(c));
+    closes && before.cells + before.blanks + measure::cells(word) as f64 <= width as f64
 }
 
 fn push_word(word: &str, base: usize, width: usize, words: &mut Vec<Word>) {
@@ -228,6 +239,14 @@ mod tests {
         assert_eq!(
             lines("the Franco-German summit", 11),
             ["the Franco-", "German", "summit"]
+        );
+    }
+
+    #[test]
+    fn a_stray_full_stop_never_begins_a_line() {
+        assert_eq!(
+            lines("possible cooperation .", 20),
+            ["possible", "cooperation ."]
         );
     }
 

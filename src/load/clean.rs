@@ -1,7 +1,7 @@
 //! The gate: nothing passes that could act on a terminal.
 //!
 //! Owns the list of what is dropped. Promises, of what [`text`] returns: no control character but `\n` and `\t`, no escape
-//! sequence, no bidirectional control, no invisible or tag character, no noncharacter, at most [`MARKS`] combining marks
+//! sequence, no bidirectional control, no invisible or tag character, no noncharacter, at most `MARKS` combining marks
 //! on a letter; and that cleaning twice changes nothing more. Text with nothing to clean is returned as it is, after one
 //! fast scan. Never touches anything that a reader can see.
 

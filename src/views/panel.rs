@@ -11,9 +11,12 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use std::collections::HashSet;
 
-/// Cells of a sparkline: the article in eighths.
+/// Cells of a sparkline: the article in eighths; in sixths where the panel is narrow, so that names have room.
 const SPARK_CELLS: usize = 8;
-const SPARKS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+const NARROW_SPARK_CELLS: usize = 6;
+const NARROW_PANEL: usize = 34;
+/// Not up to the full block, which would touch the row above.
+const SPARKS: [&str; 7] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"];
 
 /// Paint both sections.
 pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
@@ -198,7 +201,12 @@ impl Row<'_> {
         area: ratatui::layout::Rect,
     ) {
         let wide = usize::from(area.width);
-        let spark = if wide >= 26 { SPARK_CELLS + 1 } else { 0 };
+        let bars = match wide {
+            ..26 => 0,
+            26..NARROW_PANEL => NARROW_SPARK_CELLS,
+            _ => SPARK_CELLS,
+        };
+        let spark = bars + usize::from(bars > 0);
         let mut style = if self.here {
             Style::new()
         } else {
@@ -209,13 +217,8 @@ impl Row<'_> {
             if state.focus == Focus::Panel {
                 style = style.add_modifier(Modifier::BOLD);
             }
-            buffer.set_stringn(
-                area.x,
-                area.y,
-                " ".repeat(wide.saturating_sub(1)),
-                wide,
-                style,
-            );
+            let set_off = wide.saturating_sub(1 + spark);
+            buffer.set_stringn(area.x, area.y, " ".repeat(set_off), set_off, style);
         }
         let dot = if self.here { "●" } else { " " };
         let dot_style = if self.selected {
@@ -248,31 +251,27 @@ impl Row<'_> {
         let room = usize::from(right.saturating_sub(at));
         let (at, _) = buffer.set_stringn(at, area.y, count, room, style);
         if spark > 0 {
+            let tint = theme.spark(kind, self.here || self.selected);
             buffer.set_stringn(
                 at + 1,
                 area.y,
-                sparkline(state, self.entity),
-                SPARK_CELLS,
-                style,
+                sparkline(state, self.entity, bars),
+                bars,
+                tint,
             );
         }
     }
 }
 
-/// Where in the article the entity stands: eight bars, the fullest part highest.
-fn sparkline(state: &State, entity: &Entity) -> String {
-    let bins = spread(
-        &state.entities,
-        entity,
-        state.document.text().len(),
-        SPARK_CELLS,
-    );
+/// Where in the article the entity stands: `bars` bars, the fullest part highest.
+fn sparkline(state: &State, entity: &Entity, bars: usize) -> String {
+    let bins = spread(&state.entities, entity, state.document.text().len(), bars);
     let most = bins.iter().copied().max().unwrap_or(0).max(1);
     let bar = |n: usize| {
         if n == 0 {
             "▁"
         } else {
-            SPARKS.get((n * 7).div_ceil(most)).copied().unwrap_or("█")
+            SPARKS.get((n * 6).div_ceil(most)).copied().unwrap_or("▇")
         }
     };
     bins.into_iter().map(bar).collect()

@@ -67,6 +67,18 @@ impl Theme {
         }
     }
 
+    /// A sparkline; `near` if the entity is on screen or selected.
+    pub fn spark(self, kind: Kind, near: bool) -> Style {
+        let plain = self
+            .mention(kind)
+            .remove_modifier(Modifier::UNDERLINED | Modifier::BOLD);
+        if near {
+            plain
+        } else {
+            plain.patch(self.away())
+        }
+    }
+
     /// A mention of the selected entity.
     pub fn selected(self, kind: Kind) -> Style {
         let colour = match kind {
