@@ -77,18 +77,16 @@ fn not_in_word(c: char) -> bool {
 }
 
 /// Push prose: tabs and runs of blanks, which justified text is full of, become one blank.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches the loop over the bytes becomes vector instructions"
+)]
 pub(super) fn push_prose(builder: &mut Builder, body: &str) {
     let bytes = body.as_bytes();
-    #[expect(
-        clippy::needless_bitwise_bool,
-        reason = "a fold without an early end becomes vector instructions; lines are short"
-    )]
-    let loose = bytes
-        .iter()
-        .zip(bytes.iter().skip(1))
-        .fold(false, |loose, (&a, &b)| {
-            loose | (a == b'\t') | ((a == b' ') & (b == b' '))
-        });
+    let next = bytes.get(1..).unwrap_or_default();
+    let loose = bytes.iter().zip(next).fold(false, |loose, (&a, &b)| {
+        loose | (a == b'\t') | ((a == b' ') & (b == b' '))
+    });
     if !loose {
         return builder.push(body);
     }
