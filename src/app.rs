@@ -38,6 +38,8 @@ pub enum Event {
     },
     /// A document was opened.
     Opened(Arc<Document>),
+    /// The article that is open has been read to its end: so far only its beginning was there.
+    Grown(Arc<Document>),
     /// The engine has read the text up to `covered` bytes; `done` when it has read all.
     Analysed {
         /// What is known so far.

@@ -44,13 +44,13 @@ fn surroundings() -> Surroundings {
 }
 
 fn read(options: &ReadOptions) -> Result<u8, Error> {
-    let document = load::open(&options.source)?;
+    let opening = load::begin(&options.source)?;
     let colour = match options.color {
         Color::Auto => !surroundings().no_color,
         Color::Always => true,
         Color::Never => false,
     };
-    run::read(document, Options { colour }, options.mouse)
+    run::read(opening, Options { colour }, options.mouse)
 }
 
 fn print(options: &PrintOptions) -> Result<u8, Error> {

@@ -13,6 +13,7 @@ use crate::app::Event;
 use crate::app::effect::Effect;
 use crate::document::Document;
 use crate::error::Error;
+use crate::load::Rest;
 use crate::terminal::signals::{self, HANGUP, Signal};
 use crate::terminal::{self, Session, input};
 use ratatui::Frame;
@@ -62,19 +63,25 @@ impl Ticket {
     }
 }
 
-/// Run `program` on the terminal while `document` is analysed in the background; with `mouse`, wheel and clicks are
+/// Run `program` on the terminal while `document` is analysed in the background (with `rest`, once that has made the
+/// whole of it); with `mouse`, wheel and clicks are
 /// reported. Returns the exit code. The terminal is given back in every case.
 ///
 /// # Errors
 /// If there is no terminal, or one that cannot show the reader; nothing has been written to it then.
-pub fn run(program: &mut impl Program, document: &Arc<Document>, mouse: bool) -> Result<u8, Error> {
+pub fn run(
+    program: &mut impl Program,
+    document: &Arc<Document>,
+    rest: Option<Rest>,
+    mouse: bool,
+) -> Result<u8, Error> {
     let (outbox, inbox) = mpsc::channel();
     let mut session = open(&outbox, mouse).map_err(|why| {
         Error::Other(format!(
             "cannot use this terminal: {why}; --plain prints the article instead"
         ))
     })?;
-    let analysis = analyse::start(document, &outbox);
+    let analysis = analyse::start(document, rest, &outbox);
     let code = drive(program, &mut session, &inbox);
     analysis.call_off();
     session.leave();

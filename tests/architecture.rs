@@ -70,12 +70,15 @@ const OUTSIDE: &[&str] = &[
     "unicode_width",
 ];
 
+/// Every source file below `folder`, but for those that hold tests alone.
 fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             sources(&path, into);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
+        } else if path.extension().is_some_and(|ending| ending == "rs")
+            && !path.to_string_lossy().ends_with("tests.rs")
+        {
             into.push(path);
         }
     }
@@ -117,6 +120,14 @@ fn every_part_knows_only_what_it_stands_on() {
             .unwrap()
             .trim_end_matches(".rs")
             .to_owned();
+        // The training program lives beside what it trains, and is not in the reader.
+        let part = if inside.starts_with("entities/tagger/train")
+            || inside == Path::new("entities/tagger/train.rs")
+        {
+            "train".to_owned()
+        } else {
+            part
+        };
         let Some((_, parts, crates)) = ARROWS.iter().find(|(name, ..)| *name == part) else {
             continue;
         };
@@ -161,6 +172,9 @@ fn the_app_reads_no_file_and_takes_no_time() {
     }
     for path in files {
         let code = fs::read_to_string(&path).unwrap();
+        if path.to_string_lossy().contains("tagger/train") {
+            continue;
+        }
         for banned in [
             "std::fs",
             "Instant::now",

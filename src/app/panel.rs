@@ -143,7 +143,8 @@ impl Panel {
         ] {
             let height = usize::from(rect.height);
             if let Some(at) = section.rows.iter().position(|&row| Some(row) == selected) {
-                section.top = section.top.clamp((at + 1).saturating_sub(height), at);
+                let lowest = (at + 1).saturating_sub(height).min(at);
+                section.top = section.top.clamp(lowest, at);
             }
             section.top = section.top.min(section.rows.len().saturating_sub(height));
         }

@@ -217,7 +217,7 @@ impl State {
 
 /// Minutes to read `text` at 230 words a minute, two ideographs counted as a word; a long text is judged by its
 /// beginning.
-fn minutes(text: &str) -> f64 {
+pub(super) fn minutes(text: &str) -> f64 {
     const SAMPLE_BYTES: usize = 32 * 1024;
     let mut end = SAMPLE_BYTES.min(text.len());
     while !text.is_char_boundary(end) {

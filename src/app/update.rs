@@ -40,6 +40,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             view::lay_out(state);
         }
         Event::Opened(document) => open(state, document),
+        Event::Grown(document) => view::grow(state, document),
         Event::Analysed {
             entities,
             covered,

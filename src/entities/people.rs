@@ -1,11 +1,18 @@
 //! People: names grouped into persons.
+//!
+//! Owns the road from tags to persons: candidates → names learnt → who is who → roles. Promises persons with at least one
+//! mention each, mentions disjoint and on token boundaries, the same for the same text. Knows no article and no list of
+//! famous people.
 
 mod bearers;
+mod candidates;
 mod fold;
 mod full;
 mod group;
+mod learn;
 mod lists;
 mod name;
+mod roles;
 mod same;
 mod titles;
 
@@ -13,7 +20,16 @@ use super::index::{CountryHit, Person};
 use super::mention::Reason;
 use super::tagger::Tag;
 use super::tokens::Token;
+use learn::Reader;
+use name::Name;
+use std::collections::HashMap;
 use std::ops::Range;
+
+/// A person whose surest mention is below this is not listed. On annotated news 60 against 40: mentions F1 0.982 against 0.980,
+/// lists 0.960 against 0.959, and less junk (precision of lists 0.970 against 0.943).
+const LEAST: u8 = 60;
+/// Most roles listed for a person.
+const ROLES: usize = 6;
 
 /// A name in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +50,100 @@ pub(super) fn find(
     tags: &[Tag],
     countries: &[CountryHit],
 ) -> Vec<Person> {
-    let _ = (text, tokens, sentences, tags, countries);
-    Vec::new()
+    let reader = Reader {
+        text,
+        tokens,
+        sentences,
+        tags,
+    };
+    let mut spans = learn::complete(&reader, candidates::find(text, tokens, tags));
+    spans.retain(|span| !is_country(tokens, span, countries));
+    let persons = group::group(text, tokens, &spans);
+    let count = persons.iter().max().map_or(0, |&most| most + 1);
+    let mut members: Vec<Vec<&Span>> = vec![Vec::new(); count];
+    for (span, &person) in spans.iter().zip(&persons) {
+        if let Some(members) = members.get_mut(person) {
+            members.push(span);
+        }
+    }
+    members
+        .iter()
+        .filter(|spans| spans.iter().any(|span| span.sureness >= LEAST))
+        .map(|spans| describe(&reader, spans))
+        .collect()
+}
+
+/// Whether a span is one word that the table reads as a country, with no title to say otherwise.
+fn is_country(tokens: &[Token], span: &Span, countries: &[CountryHit]) -> bool {
+    let (Some(first), Some(last)) = (
+        tokens.get(span.tokens.start),
+        tokens.get(span.tokens.end - 1),
+    ) else {
+        return true;
+    };
+    let bytes = first.start as usize..last.end as usize;
+    let next = countries.partition_point(|hit| hit.range.end <= bytes.start);
+    let Some(hit) = countries
+        .get(next)
+        .filter(|hit| hit.range.start < bytes.end)
+    else {
+        return false;
+    };
+    span.reason != Reason::Title
+        && hit.range.start <= bytes.start
+        && bytes.end <= hit.range.end
+        && hit.sureness > span.sureness
+}
+
+/// A person from all mentions.
+fn describe(reader: &Reader<'_>, spans: &[&Span]) -> Person {
+    let mut forms: HashMap<String, (usize, usize, usize)> = HashMap::new();
+    let mut person = Person::default();
+    for (at, span) in spans.iter().enumerate() {
+        let tokens = reader.tokens.get(span.tokens.clone()).unwrap_or_default();
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+            continue;
+        };
+        let bytes = first.start as usize..last.end as usize;
+        let written = reader.text.get(bytes.clone()).unwrap_or_default();
+        let words = Name::read(reader.text, tokens).words;
+        let written_out = words.iter().filter(|word| word.chars().count() > 1).count();
+        let form = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        let entry = forms
+            .entry(form)
+            .or_insert((words.len().min(written_out + 1), 0, at));
+        entry.1 += 1;
+        person.hits.push((bytes, span.sureness, span.reason));
+        if person.roles.len() < ROLES {
+            add_roles(reader, span, &mut person.roles);
+        }
+    }
+    person.name = best(forms);
+    person
+}
+
+/// The fullest form; of equally full ones that in small letters, then the most frequent, then the first.
+fn best(forms: HashMap<String, (usize, usize, usize)>) -> String {
+    forms
+        .into_iter()
+        .max_by_key(|(form, (words, count, first))| {
+            let cased = form.chars().any(char::is_lowercase);
+            (*words, cased, *count, std::cmp::Reverse(*first))
+        })
+        .map(|(form, _)| form)
+        .unwrap_or_default()
+}
+
+/// Add what this mention is called, unless it is known in these or other capitals.
+fn add_roles(reader: &Reader<'_>, span: &Span, roles: &mut Vec<String>) {
+    for role in roles::around(reader.text, reader.tokens, reader.tags, &span.tokens) {
+        let known = roles
+            .iter()
+            .any(|known| known.to_lowercase() == role.to_lowercase());
+        if !known && roles.len() < ROLES {
+            roles.push(role);
+        }
+    }
 }
 
 #[cfg(test)]

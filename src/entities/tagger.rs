@@ -59,3 +59,66 @@ impl Tag {
 pub fn tag(text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Tag> {
     decode::tag(text, tokens, sentences, &model::embedded())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{sentences, tokens};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> (Vec<Token>, Vec<Tag>) {
+        let mut found = Vec::new();
+        tokens::scan(text, 0..text.len(), 0, &mut found);
+        let tags = tag(text, &found, &sentences::split(text, &found));
+        (found, tags)
+    }
+
+    fn people(text: &str) -> Vec<String> {
+        let (tokens, tags) = read(text);
+        let named = tokens
+            .iter()
+            .zip(tags)
+            .filter(|(_, tag)| tag.class == Class::Person);
+        named
+            .map(|(token, _)| token.text(text).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn the_embedded_model_knows_people_from_what_stands_around_them() {
+        let found = people("He met President Barack Obama in Paris.");
+        assert_eq!(found, ["Barack", "Obama"]);
+        assert_eq!(people("The meeting was held in London on Monday."), [""; 0]);
+    }
+
+    #[test]
+    fn a_title_with_and_without_a_dot_reads_alike() {
+        assert_eq!(
+            people("Mr. Quigley said no."),
+            people("Mr Quigley said no.")
+        );
+    }
+
+    #[test]
+    fn a_long_line_of_capitals_does_not_overflow() {
+        let text = "JOHN ".repeat(20_000);
+        let (tokens, tags) = read(&text);
+        assert_eq!(tokens.len(), tags.len());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_one_tag_a_token_and_the_same_twice(text in "([A-Z][a-z]{0,6}[ .,'-]{0,2}){0,12}|\\PC{0,80}") {
+            let (tokens, tags) = read(&text);
+            prop_assert_eq!(tokens.len(), tags.len());
+            let mut last = Class::Other;
+            for tag in &tags {
+                prop_assert!(tag.sureness <= 100);
+                // What does not begin goes on with what was before.
+                prop_assert!(tag.begins || tag.class == Class::Other || tag.class == last);
+                last = tag.class;
+            }
+            prop_assert_eq!(read(&text).1, tags);
+        }
+    }
+}

@@ -20,7 +20,7 @@ use std::ops::Range;
 pub enum Shape {
     /// "meeting"; also letters without case
     Lower,
-    /// "Obama", "McCain", "d'Estaing" (a capital somewhere, not all)
+    /// "Obama", `McCain`, "d'Estaing" (a capital somewhere, not all)
     Title,
     /// "USA", "U.S.", "A"
     Upper,

@@ -8,6 +8,7 @@ use super::{Message, Ticket};
 use crate::app::Event;
 use crate::document::Document;
 use crate::entities;
+use crate::load::Rest;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -20,13 +21,29 @@ const SHORT: usize = 200_000;
 /// little more than the last.
 const STEPS: [usize; 2] = [64 * 1024, 512 * 1024];
 
-/// Start to analyse `document`; results go to `outbox` as events. The ticket calls it off.
-pub(super) fn start(document: &Arc<Document>, outbox: &Sender<Message>) -> Ticket {
+/// Start to analyse `document`, or what `rest` makes of it, which is sent first; results go to `outbox` as events. The ticket calls it off.
+pub(super) fn start(
+    document: &Arc<Document>,
+    rest: Option<Rest>,
+    outbox: &Sender<Message>,
+) -> Ticket {
     let ticket = Ticket::default();
     let (work, shared, results) = (ticket.clone(), document.clone(), outbox.clone());
     let analysis = move || {
         let send = |event| results.send(Message::Work(work.clone(), event)).is_ok();
-        let reading = AssertUnwindSafe(|| read(&shared, |event| !work.is_void() && send(event)));
+        let reading = AssertUnwindSafe(|| {
+            let deliver = |event| !work.is_void() && send(event);
+            match rest.map(Rest::finish) {
+                None => read(&shared, deliver),
+                Some(Ok(whole)) => {
+                    let whole = Arc::new(whole);
+                    if deliver(Event::Grown(Arc::clone(&whole))) {
+                        read(&whole, deliver);
+                    }
+                }
+                Some(Err(error)) => drop(deliver(Event::Failed(error.to_string()))),
+            }
+        });
         if catch_unwind(reading).is_err() {
             send(Event::Failed(
                 "the search for people and countries broke down; the text is all here".to_owned(),
@@ -87,7 +104,7 @@ mod tests {
     /// What an analysis covered, message by message, and whether that was the last word.
     fn steps(document: &Arc<Document>) -> Vec<(usize, bool)> {
         let (outbox, inbox) = mpsc::channel();
-        start(document, &outbox);
+        start(document, None, &outbox);
         drop(outbox);
         inbox
             .iter()
@@ -129,7 +146,7 @@ mod tests {
     #[test]
     fn what_is_called_off_is_void() {
         let (outbox, inbox) = mpsc::channel();
-        start(&document(1, 1), &outbox).call_off();
+        start(&document(1, 1), None, &outbox).call_off();
         drop(outbox);
         for message in inbox {
             assert!(matches!(message, Message::Work(ticket, _) if ticket.is_void()));

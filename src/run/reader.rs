@@ -4,8 +4,8 @@ use super::Program;
 use crate::app::effect::Effect;
 use crate::app::state::Options;
 use crate::app::{Event, State, update};
-use crate::document::Document;
 use crate::error::Error;
+use crate::load::Opening;
 use crate::{terminal, views};
 use ratatui::Frame;
 use std::sync::Arc;
@@ -31,19 +31,16 @@ impl Program for Reader {
     }
 }
 
-/// Open the reader on `document`; returns the exit code once it is closed.
+/// Open the reader on an article, of which perhaps only the beginning is there yet; returns the exit code once it is closed.
 ///
 /// # Errors
 /// If there is no terminal, or one that cannot show the reader.
-pub fn read(document: Document, options: Options, mouse: bool) -> Result<u8, Error> {
-    let document = Arc::new(document);
+pub fn read(opening: Opening, options: Options, mouse: bool) -> Result<u8, Error> {
+    let document = Arc::new(opening.head);
     let state = State::new(Arc::clone(&document), terminal::size(), options);
-    super::run(
-        &mut Reader {
-            state,
-            changed: true,
-        },
-        &document,
-        mouse,
-    )
+    let mut reader = Reader {
+        state,
+        changed: true,
+    };
+    super::run(&mut reader, &document, opening.rest, mouse)
 }

@@ -2,8 +2,10 @@
 
 use super::scroll;
 use crate::app::action::{Action, hint};
-use crate::app::state::{DEFAULT_MEASURE, Focus, MAX_MEASURE, MIN_MEASURE, Marks, State};
-use crate::layout::{Areas, Rect, SIDE_BY_SIDE_WIDTH};
+use crate::app::state::{DEFAULT_MEASURE, Focus, MAX_MEASURE, MIN_MEASURE, Marks, State, minutes};
+use crate::document::Document;
+use crate::layout::{Areas, Flow, Rect, SIDE_BY_SIDE_WIDTH};
+use std::sync::Arc;
 
 /// Cells by which a key changes the measure.
 const MEASURE_STEP: u16 = 4;
@@ -48,6 +50,14 @@ pub(super) fn lay_out(state: &mut State) {
     state.help = state
         .help
         .map(|top| top.min(crate::app::help::last_top(help)));
+}
+
+/// The rest of the article is there: the same lines stay on screen, and now there are more below them.
+pub(super) fn grow(state: &mut State, document: Arc<Document>) {
+    state.minutes = minutes(document.text());
+    state.flow = Flow::new(Arc::clone(&document), state.areas.column.width);
+    state.document = document;
+    lay_out(state);
 }
 
 /// The rectangle of the help screen: all but the status line.

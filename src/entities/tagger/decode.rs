@@ -72,7 +72,7 @@ pub(super) fn read(words: &[Word], sentences: &[Range<usize>], model: &Model<'_>
         let first = reading.scores.len();
         for at in live {
             let mut scores = Scores::default();
-            sentence.features(at, |_, hash| model.add(hash, &mut scores));
+            sentence.features(at, |hash| model.add(hash, &mut scores));
             reading.scores.push(scores);
         }
         path.find(
@@ -159,13 +159,6 @@ fn read_twice(
     for (stretch, scores) in reading.parts() {
         again.clear();
         again.extend_from_slice(scores);
-        #[cfg(feature = "train")]
-        if super::train::knob("ONE", 0) == 1 {
-            path.find(&again, &model.transitions, &[]);
-            path.measure(&again, &model.transitions);
-            visit(stretch, &path.labels, &path.margins);
-            continue;
-        }
         for (at, scores) in stretch.clone().zip(&mut again) {
             votes.features(&words, &reading.labels, at, |hash| model.add(hash, scores));
         }
@@ -317,7 +310,7 @@ mod tests {
         path.find(&scores, &transitions, &[]);
         assert_eq!(path.labels(), [1, 2, 0]);
         path.measure(&scores, &transitions);
-        assert_eq!(path.margins, [5, 5, 1]);
+        assert_eq!(path.margins, [10, 5, 1]);
     }
 
     #[test]

@@ -100,13 +100,13 @@ impl<'a> Sentence<'a> {
     }
 
     /// Give `sink` every feature of the token at `at`.
-    pub(super) fn features(&self, at: usize, mut sink: impl FnMut(u64, u64)) {
+    pub(super) fn features(&self, at: usize, mut sink: impl FnMut(u64)) {
         let word = |step| self.word(at, step);
         let (w0, w1, w2, v1, v2) = (word(0), word(1), word(2), word(-1), word(-2));
         let form = |word: &Word| u32::from(word.form);
         let style = self.style as u32;
         let cased = form(w0) << 2 | style;
-        let mut put = |template: u64, value: u64| sink(template, mix(template, value));
+        let mut put = |template: u64, value: u64| sink(mix(template, value));
 
         put(1, pair(cased, u32::from(at == 0)));
         put(2, u64::from(w0.low));
@@ -156,6 +156,17 @@ impl<'a> Sentence<'a> {
         put(31, pair(before.suffix[1], place));
         put(32, pair(last.suffix[1], place));
         put(33, pair(before.low, after.low));
+        let class = |word: &Word| word.entry.class();
+        put(35, pair(class(w0), cased));
+        put(36, pair(class(v1), cased));
+        put(37, pair(class(w1), cased));
+        put(38, pair(class(v1) << 16 | class(w0), cased));
+        put(39, pair(class(w0) << 16 | class(w1), cased));
+        put(40, pair(class(before), place << 8 | form(w0)));
+        put(41, pair(class(after), place << 8 | form(w0)));
+        put(42, pair(class(last), place));
+        put(43, pair(class(v2) << 16 | class(v1), cased));
+        put(44, pair(class(before) << 16 | class(after), place));
         put(
             34,
             pair(form(before) << 8 | form(after), place << 8 | form(w0)),

@@ -11,14 +11,15 @@ impl Entry {
     /// Nothing is known.
     pub(super) const NONE: Self = Self(0);
 
-    /// How common as a given name (0 to 3), how common as a surname (0 to 3), how it is written (0 to 3), as one number.
+    /// How common as a given name (0 to 3), how common as a surname (0 to 3), how it is written (0 to 3), whether it is
+    /// part of a country's name, capital or demonym, as one number below 128.
     pub(super) fn names(self) -> u32 {
-        u32::from(self.0 & 0x3f)
+        u32::from(self.0 & 0x7f)
     }
 
     /// The word's class in plain text, 0 if it has none.
     pub(super) fn class(self) -> u32 {
-        u32::from(self.0 >> 6)
+        u32::from(self.0 >> 7)
     }
 }
 
@@ -94,7 +95,7 @@ mod tests {
         let entries: Vec<_> = (0..700u32)
             .map(|n| {
                 (
-                    n.wrapping_mul(0x85eb_ca6b).rotate_left(13) ^ 77,
+                    n.wrapping_mul(0x85eb_ca6b).rotate_left(13) ^ 0x77,
                     Entry(n as u16 + 1),
                 )
             })

@@ -4,6 +4,7 @@
 //! trained on parts, read the parts they have not seen → a perceptron for the votes → sureness → files. Deterministic: the same
 //! corpora give the same bytes. Uses the product's own tokens, features and search.
 
+mod classes;
 mod corpora;
 mod lists;
 mod measure;
@@ -61,20 +62,6 @@ impl Options {
     }
 }
 
-pub(super) fn knob(name: &str, default: i64) -> i64 {
-    static KNOBS: std::sync::Mutex<Vec<(String, i64)>> = std::sync::Mutex::new(Vec::new());
-    let mut knobs = KNOBS.lock().unwrap();
-    if let Some((_, v)) = knobs.iter().find(|(n, _)| n == name) {
-        return *v;
-    }
-    let v = std::env::var(name)
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(default);
-    knobs.push((name.to_owned(), v));
-    v
-}
-
 /// Run the training program with its command line `arguments`; what it has to say goes to `out`.
 ///
 /// # Errors
@@ -120,22 +107,12 @@ fn train(
         examples.len(),
         examples.features()
     )?;
-    let all = Perceptron::train(
-        &examples,
-        knob("EPOCHS", EPOCHS as i64) as usize,
-        |_| true,
-        out,
-    )?;
+    let all = Perceptron::train(&examples, EPOCHS, |_| true, out)?;
 
     let mut readings = Vec::new();
     readings.resize_with(articles.len(), Default::default);
     for fold in 0..FOLDS {
-        let part = Perceptron::train(
-            &examples,
-            knob("EPOCHS", EPOCHS as i64) as usize,
-            |article| article % FOLDS != fold,
-            out,
-        )?;
+        let part = Perceptron::train(&examples, EPOCHS, |article| article % FOLDS != fold, out)?;
         let rows = part.rows(&examples);
         let (bytes, _) = model::encode((1, 0), &part.transitions(), &rows, BITS + 2);
         let model = Model::new(&bytes, names);
@@ -155,8 +132,7 @@ fn train(
         again.len(),
         again.features()
     )?;
-    let second =
-        Perceptron::train_fixed(&again, knob("EPOCHS2", 8) as usize, &all.transitions(), out)?;
+    let second = Perceptron::train_fixed(&again, EPOCHS, &all.transitions(), out)?;
 
     let mut rows = all.rows(&examples);
     rows.extend(second.rows(&again));

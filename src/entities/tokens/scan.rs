@@ -41,6 +41,10 @@ struct Scanner<'a, 'b> {
 
 /// What a word has been made of so far.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each seen or not"
+)]
 struct Seen {
     upper: bool,
     lower: bool,
@@ -282,9 +286,8 @@ impl Scanner<'_, '_> {
             b'\'' => self.is_letter(next) && self.clitic_len(next).is_none(),
             b'.' if after_digit => self.is_digit(next),
             b'.' => return self.dot(start, seen),
-            b',' => after_digit && self.is_digit(next),
             b':' if self.text.get(self.at..next + 2) == Some("://") => return Joint::Address,
-            b':' => after_digit && self.is_digit(next),
+            b',' | b':' => after_digit && self.is_digit(next),
             b'@' if self.is_word(next) => return Joint::Address,
             b'$' if seen.shape() == Shape::Upper && self.at - start <= 3 => {
                 self.at = next;

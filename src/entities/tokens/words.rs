@@ -18,7 +18,7 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
     word.len() <= LONGEST && ABBREVIATIONS.contains(&word)
 }
 
-/// First halves of everyday words that have a capital inside: "WikiLeaks", "FitzGerald".
+/// First halves of everyday words that have a capital inside: `WikiLeaks`, `FitzGerald`.
 const CAMEL: [&str; 16] = [
     "Fitz", "Wiki", "Buzz", "Huff", "Play", "Master", "Game", "Linked", "Della", "Trans", "Snap",
     "Word", "Door", "Sound", "Team", "Silver",

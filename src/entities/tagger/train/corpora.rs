@@ -100,7 +100,7 @@ const CORPORA: [Corpus; 16] = [
         file: "gmb/train.tsv.gz",
         manner: Manner::GroupsOrPlaces,
         usage: Use::Train,
-        step: 3,
+        step: 1,
         votes: false,
     },
     corpus("docred", "docred/dev.jsonl", Manner::Full, Use::Train, 8),
@@ -150,7 +150,6 @@ pub(super) type Name = (Range<usize>, usize);
 #[derive(Debug)]
 pub(super) struct Article {
     pub corpus: &'static str,
-    pub id: String,
     pub text: String,
     pub tokens: Vec<Token>,
     pub sentences: Vec<Range<usize>>,
@@ -166,7 +165,7 @@ pub(super) fn load(data: &Path, usage: Use, hold_out: bool) -> io::Result<Vec<Ar
     let mut articles = Vec::new();
     for corpus in &CORPORA {
         let split = corpus.name == "docred" && hold_out;
-        if corpus.usage != usage && !split || corpus.name == "gmb" && super::knob("GMB", 1) == 0 {
+        if corpus.usage != usage && !split {
             continue;
         }
         let path = data.join(corpus.file);
@@ -345,17 +344,12 @@ impl Corpus {
         let allowed = self.allowed(&text, &tokens, &raw.names);
         Article {
             corpus: self.name,
-            id: raw.id,
             text,
             tokens,
             sentences,
             names: raw.names,
             allowed,
-            step: if self.name == "gmb" {
-                super::knob("GMB", 1) as i32
-            } else {
-                self.step
-            },
+            step: self.step,
             votes: self.votes,
         }
     }

@@ -2,9 +2,11 @@
 
 use super::super::lexicon::{Entry, Lexicon};
 use super::super::words;
+use super::classes;
 use super::corpora::{tokenize, unzip};
 use crate::entities::sentences;
 use crate::entities::tokens::Shape;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -22,13 +24,21 @@ struct Facts {
     /// How often plain text writes it small and large in the middle of a sentence.
     small: u32,
     large: u32,
+    /// Whether it is part of a country's name, capital or demonym.
+    country: bool,
+    /// Its class in plain text.
+    class: u16,
 }
 
 /// The list in its embedded form.
 pub(super) fn build(data: &Path) -> io::Result<Vec<u8>> {
     let mut facts: BTreeMap<u32, Facts> = BTreeMap::new();
     names(&data.join("names"), &mut facts)?;
-    writing(&data.join("text"), &mut facts)?;
+    let sentences = writing(&data.join("text"), &mut facts)?;
+    for (key, class) in classes::induce(&sentences) {
+        facts.entry(key).or_default().class = class;
+    }
+    countries(&data.join("countries/countries.json.gz"), &mut facts)?;
     let mut entries: Vec<(u32, Entry)> = facts
         .iter()
         .map(|(key, facts)| (*key, facts.entry()))
@@ -53,7 +63,13 @@ impl Facts {
             _ if self.large * 10 >= total * 9 => 3,
             _ => 2,
         };
-        Entry(self.given | self.surname << 2 | writing << 4)
+        Entry(
+            self.given
+                | self.surname << 2
+                | writing << 4
+                | u16::from(self.country) << 6
+                | self.class << 7,
+        )
     }
 }
 
@@ -146,7 +162,8 @@ fn names(folder: &Path, facts: &mut BTreeMap<u32, Facts>) -> io::Result<()> {
 }
 
 /// Count how plain text writes its words, leaving out the first of each sentence.
-fn writing(folder: &Path, facts: &mut BTreeMap<u32, Facts>) -> io::Result<()> {
+fn writing(folder: &Path, facts: &mut BTreeMap<u32, Facts>) -> io::Result<Vec<Vec<u32>>> {
+    let mut all = Vec::new();
     for file in [
         "voa.txt.gz",
         "wikinews-2019-2020.txt.gz",
@@ -156,11 +173,39 @@ fn writing(folder: &Path, facts: &mut BTreeMap<u32, Facts>) -> io::Result<()> {
         for line in text.lines() {
             let tokens = tokenize(line);
             for sentence in sentences::split(line, &tokens) {
-                for token in tokens.get(sentence).unwrap_or_default().iter().skip(1) {
+                let tokens = tokens.get(sentence).unwrap_or_default();
+                all.push(
+                    tokens
+                        .iter()
+                        .map(|token| words::key(token.text(line)))
+                        .collect(),
+                );
+                for token in tokens.iter().skip(1) {
                     let entry = facts.entry(words::key(token.text(line))).or_default();
                     entry.small += u32::from(token.shape == Shape::Lower);
                     entry.large += u32::from(matches!(token.shape, Shape::Title | Shape::Upper));
                 }
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Note the words of the names, capitals and demonyms of countries.
+fn countries(file: &Path, facts: &mut BTreeMap<u32, Facts>) -> io::Result<()> {
+    let countries: Value = serde_json::from_str(&unzip(file)?)?;
+    for country in countries.as_array().into_iter().flatten() {
+        let words = [
+            "/name/common",
+            "/name/official",
+            "/demonyms/eng/m",
+            "/capital/0",
+        ]
+        .iter()
+        .filter_map(|place| country.pointer(place)?.as_str());
+        for word in words.flat_map(|words| words.split([' ', ',', '(', ')', '-'])) {
+            if word.chars().next().is_some_and(char::is_uppercase) {
+                facts.entry(words::key(word)).or_default().country = true;
             }
         }
     }

@@ -38,7 +38,6 @@ pub(super) fn print(
 ) -> io::Result<()> {
     let mut names: Vec<&str> = articles.iter().map(|article| article.corpus).collect();
     names.dedup();
-    let mut mean = 0.0;
     for corpus in names {
         let (mut gold, mut found, mut right) = (0, 0, 0);
         for article in articles.iter().filter(|article| article.corpus == corpus) {
@@ -69,7 +68,6 @@ fn share(part: usize, whole: usize) -> f64 {
 
 /// Fit the curve of sureness: over the tokens called a person, how likely a margin means that it is one.
 pub(super) fn calibrate(articles: &[Article], model: &Model<'_>) -> (i32, i32) {
-    // With this curve a sureness is the margin itself, as far as it goes: see `points`.
     let mut points = Vec::new();
     for article in articles
         .iter()

@@ -12,11 +12,11 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 use std::ops::Range;
 
-/// Marks the number of a feature that names the word itself.
-const LEXICAL: u32 = 1 << 31;
-
 /// A feature seen less often is left out.
-const RARE: u32 = 2;
+const RARE: u32 = 3;
+
+/// By how much the allowed path must win, a token.
+const MARGIN: i32 = 16;
 
 /// What one article's stretches are to be learnt from.
 #[derive(Debug, Default)]
@@ -76,19 +76,14 @@ impl Examples {
             decode::stretches(&words, &article.sentences, |sentence, live, range| {
                 let mut lesson = Lesson::new(index, article, range);
                 for at in live {
-                    sentence.features(at, |template, hash| {
-                        let lexical = matches!(template, 2 | 3 | 12 | 13 | 26 | 27 | 33);
-                        lesson
-                            .features
-                            .push(rows.number(hash) | if lexical { LEXICAL } else { 0 });
-                    });
+                    sentence.features(at, |hash| lesson.features.push(rows.number(hash)));
                     lesson.base.push(Scores::default());
                     lesson.ends.push(lesson.features.len() as u32);
                 }
                 lessons.push(lesson);
             });
         }
-        Self::new(lessons, rows)
+        Self::new(lessons, &rows)
     }
 
     /// Examples for the second reading: what the first gave, and the votes.
@@ -104,24 +99,23 @@ impl Examples {
                 lesson.base.extend_from_slice(scores);
                 for at in range {
                     votes.features(words, &reading.labels, at, |hash| {
-                        lesson.features.push(rows.number(hash))
+                        lesson.features.push(rows.number(hash));
                     });
                     lesson.ends.push(lesson.features.len() as u32);
                 }
                 lessons.push(lesson);
             }
         }
-        Self::new(lessons, rows)
+        Self::new(lessons, &rows)
     }
 
     /// Leave out rare features and number the rest anew.
-    fn new(mut lessons: Vec<Lesson>, rows: Rows) -> Self {
-        let rare = super::knob("RARE", i64::from(RARE)) as u32;
+    fn new(mut lessons: Vec<Lesson>, rows: &Rows) -> Self {
         let mut hashes = Vec::new();
         let mut numbers: Vec<Option<u32>> = Vec::with_capacity(rows.counts.len());
         for (hash, count) in rows.hashes.iter().zip(&rows.counts) {
-            numbers.push((*count >= rare).then_some(hashes.len() as u32));
-            if *count >= rare {
+            numbers.push((*count >= RARE).then_some(hashes.len() as u32));
+            if *count >= RARE {
                 hashes.push(*hash);
             }
         }
@@ -165,15 +159,7 @@ impl Lesson {
         }
     }
 
-    fn rows(&self, at: usize, hidden: u64) -> impl Iterator<Item = usize> {
-        let hides = hidden >> (at & 63) & 1 == 1;
-        self.own(at)
-            .iter()
-            .filter(move |&row| !(hides && row & LEXICAL != 0))
-            .map(|row| (row & !LEXICAL) as usize)
-    }
-
-    fn own(&self, at: usize) -> &[u32] {
+    fn rows(&self, at: usize) -> &[u32] {
         let from = at
             .checked_sub(1)
             .and_then(|at| self.ends.get(at))
@@ -203,7 +189,7 @@ impl Perceptron {
         out: &mut impl Write,
     ) -> io::Result<Self> {
         let transitions = model::transitions_from(std::iter::empty());
-        Self::new(examples, transitions, false).run(examples, epochs, takes, out)
+        Self::new(examples, &transitions, false).run(examples, epochs, takes, out)
     }
 
     /// Learn from all examples, the transitions given.
@@ -213,14 +199,14 @@ impl Perceptron {
         transitions: &[Scores; COUNT],
         out: &mut impl Write,
     ) -> io::Result<Self> {
-        Self::new(examples, *transitions, true).run(examples, epochs, |_| true, out)
+        Self::new(examples, transitions, true).run(examples, epochs, |_| true, out)
     }
 
-    fn new(examples: &Examples, transitions: [Scores; COUNT], fixed: bool) -> Self {
+    fn new(examples: &Examples, transitions: &[Scores; COUNT], fixed: bool) -> Self {
         Self {
             weights: vec![Scores::default(); examples.features()],
             sums: vec![[0; COUNT]; examples.features()],
-            transitions,
+            transitions: *transitions,
             transition_sums: [[0; COUNT]; COUNT],
             fixed,
             clock: 1,
@@ -246,19 +232,12 @@ impl Perceptron {
             shuffle(&mut order, &mut random);
             let mut mistakes = 0;
             for lesson in &order {
-                // Hiding a word now and then teaches to read its surroundings.
-                let drop = super::knob("DROP", 0);
-                let hidden = if drop == 0 {
-                    0
-                } else {
-                    (0..drop).fold(u64::MAX, |bits, _| bits & next(&mut random))
-                };
-                self.score(lesson, hidden, &mut scores);
+                self.score(lesson, &mut scores);
                 best.find(&scores, &self.transitions, &[]);
                 let agrees = |(&label, &allowed): (&u8, &u16)| allowed >> label & 1 == 1;
                 if !best.labels().iter().zip(&lesson.allowed).all(agrees) {
                     right.find(&scores, &self.transitions, &lesson.allowed);
-                    self.learn(lesson, hidden, best.labels(), right.labels());
+                    self.learn(lesson, best.labels(), right.labels());
                     mistakes += 1;
                 }
                 self.clock += 1;
@@ -270,18 +249,17 @@ impl Perceptron {
         Ok(self)
     }
 
-    fn score(&self, lesson: &Lesson, hidden: u64, scores: &mut Vec<Scores>) {
+    fn score(&self, lesson: &Lesson, scores: &mut Vec<Scores>) {
         scores.clear();
-        let margin = super::knob("MARGIN", 0) as i32;
         for ((at, base), allowed) in lesson.base.iter().enumerate().zip(&lesson.allowed) {
             let mut sum = *base;
             for (label, sum) in sum.iter_mut().enumerate() {
                 if allowed >> label & 1 == 0 {
-                    *sum += margin;
+                    *sum += MARGIN;
                 }
             }
-            for row in lesson.rows(at, hidden) {
-                let weights = self.weights.get(row).copied().unwrap_or_default();
+            for &row in lesson.rows(at) {
+                let weights = self.weights.get(row as usize).copied().unwrap_or_default();
                 for (sum, weight) in sum.iter_mut().zip(weights) {
                     *sum += weight;
                 }
@@ -290,12 +268,12 @@ impl Perceptron {
         }
     }
 
-    fn learn(&mut self, lesson: &Lesson, hidden: u64, wrong: &[u8], right: &[u8]) {
+    fn learn(&mut self, lesson: &Lesson, wrong: &[u8], right: &[u8]) {
         let (step, clock) = (lesson.step, self.clock);
         let (mut last_wrong, mut last_right) = (0u8, 0u8);
         for (at, (&wrong, &right)) in wrong.iter().zip(right).enumerate() {
             if wrong != right {
-                for row in lesson.rows(at, hidden) {
+                for &row in lesson.rows(at) {
                     let weights = self
                         .weights
                         .get_mut(row as usize)
