@@ -5,6 +5,7 @@
 //! Promises that the text itself does not change but for blanks, list markers, heading signs and the hyphens of
 //! [`join`]. Works line by line, in time linear in the text.
 
+mod code;
 mod join;
 mod line;
 mod margin;

@@ -94,6 +94,11 @@ impl<'a> Line<'a> {
     }
 }
 
+/// The smallest indent of `lines`, in columns.
+pub(super) fn base_indent(lines: &[Line<'_>]) -> usize {
+    lines.iter().map(|line| line.indent).min().unwrap_or(0)
+}
+
 /// Quotation signs at the start of a line: how many, and what stands after them.
 fn quotation(line: &str) -> (u8, &str) {
     let mut depth = 0_u8;

@@ -3,8 +3,9 @@
 //! Owns the decision, stanza by stanza: a stanza is what stands between two blank lines. Reads it from the top, takes off
 //! what can be told (title, heading, rule, list, program text), and hands the rest to running text or to verse.
 
+use super::code::is_code;
 use super::join::{Joiner, push_prose};
-use super::line::{Line, Marker, TAB, heading, is_chapter, is_ideographic, marker};
+use super::line::{Line, Marker, TAB, base_indent, heading, is_chapter, is_ideographic, marker};
 use super::margin::Margin;
 use crate::document::{BlockKind, Builder};
 
@@ -345,53 +346,6 @@ fn are_paragraphs(lines: &[Line<'_>]) -> bool {
         .all(|line| line.body.starts_with(is_ideographic));
     let wide = if dense { 12 } else { 50 };
     widest > 110 || (sentences * 2 > lines.len() && total > wide * lines.len())
-}
-
-fn base_indent(lines: &[Line<'_>]) -> usize {
-    lines.iter().map(|line| line.indent).min().unwrap_or(0)
-}
-
-/// Whether `lines` are program text or drawn with signs.
-fn is_code(lines: &[Line<'_>]) -> bool {
-    if lines.first().is_none_or(|line| line.quote > 0) {
-        return false;
-    }
-    let count = lines.len();
-    // Most of what is asked is prose: stop as soon as too many lines are none.
-    let spare = match base_indent(lines) {
-        4.. => count / 2,
-        _ if count >= 2 => count / 3,
-        _ => return false,
-    };
-    let unmarked = lines.iter().filter(|line| !looks_like_code(line.body));
-    unmarked.take(spare + 1).count() <= spare
-}
-
-fn looks_like_code(body: &str) -> bool {
-    const STARTS: [&str; 11] = [
-        "$ ", "//", "/*", "#include", "#!", "</", "fn ", "def ", "import ", "return ", "let ",
-    ];
-    // Nobody writes program text in longer lines, and prose by the line is often longer.
-    if body.len() > 200 {
-        return false;
-    }
-    let pair = |pair: &[u8]| {
-        matches!(
-            pair,
-            b"==" | b"= " | b"->" | b"=>" | b"::" | b"()" | b"+=" | b"&&"
-        )
-    };
-    let drawn = |c| matches!(c, '\u{2500}'..='\u{259F}' | '\u{2800}'..='\u{28FF}');
-    // Verse ends lines with a semicolon, too.
-    let statement = body.ends_with(';') && (body.contains(['(', '=', '"']) || !body.contains(' '));
-    statement
-        || body.ends_with(['{', '}'])
-        || body.ends_with("):")
-        || body.ends_with("*/")
-        || STARTS.iter().any(|sign| body.starts_with(sign))
-        || body.as_bytes().windows(2).any(pair)
-        || (!body.is_ascii() && body.contains(drawn))
-        || (body.starts_with(['|', '+']) && body.ends_with(['|', '+']))
 }
 
 /// Push `lines` with their own blanks, less the first `skip` columns, tabs drawn out.
