@@ -17,10 +17,10 @@ fn engine(criterion: &mut Criterion) {
         group.throughput(Throughput::Elements(count));
         group.sample_size(10);
         group.bench_function("tokens", |bencher| {
-            bencher.iter(|| black_box(tokens::tokenize(&document)))
+            bencher.iter(|| black_box(tokens::tokenize(&document)));
         });
         group.bench_function("read", |bencher| {
-            bencher.iter(|| black_box(entities::read(&document)))
+            bencher.iter(|| black_box(entities::read(&document)));
         });
         group.finish();
     }

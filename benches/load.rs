@@ -64,7 +64,7 @@ fn roads(criterion: &mut Criterion) {
         let source = Source::Path(file.path().to_owned());
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.bench_function(*kind, |bencher| {
-            bencher.iter(|| load::open(black_box(&source)).expect("text"))
+            bencher.iter(|| load::open(black_box(&source)).expect("text"));
         });
     }
     group.finish();
@@ -74,7 +74,7 @@ fn roads(criterion: &mut Criterion) {
     for (kind, text) in &kinds {
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.bench_function(*kind, |bencher| {
-            bencher.iter(|| clean::text(black_box(text)).len())
+            bencher.iter(|| clean::text(black_box(text)).len());
         });
     }
     group.finish();

@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::format_push_string,
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::allow_attributes,

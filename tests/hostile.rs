@@ -4,6 +4,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::format_collect,
+    clippy::string_slice,
     reason = "a test that fails may say so by panicking"
 )]
 
