@@ -6,6 +6,7 @@
     clippy::panic,
     clippy::format_collect,
     clippy::string_slice,
+    clippy::indexing_slicing,
     reason = "a test that fails may say so by panicking"
 )]
 
