@@ -4,7 +4,6 @@ use super::super::mention::Reason;
 use super::super::tokens::{Token, scan};
 use super::Span;
 use super::group::group;
-use super::name::tokens_of;
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -34,6 +33,13 @@ fn byte_offsets(text: &str) -> Vec<usize> {
         .map(|(at, _)| at)
         .chain([text.len()])
         .collect()
+}
+
+/// The tokens that touch a byte range.
+fn tokens_of(tokens: &[Token], bytes: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let first = tokens.partition_point(|token| token.end as usize <= bytes.start);
+    let last = tokens.partition_point(|token| (token.start as usize) < bytes.end);
+    first..last.max(first)
 }
 
 fn tokens_of_text(text: &str) -> Vec<Token> {

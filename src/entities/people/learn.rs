@@ -212,7 +212,8 @@ fn split_pairs(reader: &Reader<'_>, spans: &mut Vec<Span>, surnames: &HashMap<St
 }
 
 impl Reader<'_> {
-    fn word(&self, at: usize) -> &str {
+    /// The text of a token; empty behind the last.
+    pub(super) fn word(&self, at: usize) -> &str {
         self.tokens
             .get(at)
             .map_or("", |token| token.text(self.text))
@@ -269,7 +270,7 @@ impl Reader<'_> {
     }
 
     /// A line in which every word has a capital says nothing by one.
-    fn is_headline(&self, at: usize) -> bool {
+    pub(super) fn is_headline(&self, at: usize) -> bool {
         let line = self
             .sentences
             .partition_point(|sentence| sentence.end <= at);
@@ -286,6 +287,15 @@ impl Reader<'_> {
             }
         }
         capital > 2 && small * 2 <= capital
+    }
+
+    /// Whether a line ends before the token at `at`.
+    pub(super) fn breaks_line(&self, at: usize) -> bool {
+        let end = |index: usize| self.tokens.get(index).map_or(0, |token| token.end as usize);
+        let start = self.tokens.get(at).map_or(0, |token| token.start as usize);
+        at.checked_sub(1)
+            .and_then(|before| self.text.get(end(before)..start))
+            .is_some_and(|gap| gap.contains('\n'))
     }
 
     fn is_opening(&self, at: usize) -> bool {

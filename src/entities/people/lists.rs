@@ -57,6 +57,7 @@ pub(super) struct Lists {
     suffixes: HashSet<&'static str>,
     wholes: HashSet<&'static str>,
     ordinary: HashSet<&'static str>,
+    peoples: HashSet<&'static str>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
@@ -80,6 +81,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     suffixes: rows(include_str!("../../../assets/people/suffixes.txt")).collect(),
     wholes: rows(include_str!("../../../assets/people/wholes.txt")).collect(),
     ordinary: rows(include_str!("../../../assets/people/words.txt")).collect(),
+    peoples: rows(include_str!("../../../assets/people/peoples.txt")).collect(),
 });
 
 fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
@@ -133,6 +135,11 @@ impl Lists {
         self.wholes.contains(word)
     }
 
+    /// Whether `word` is one for a people, a faith or a part of the world: "Arab", "Sunni".
+    pub(super) fn people(&self, word: &str) -> bool {
+        self.peoples.contains(word)
+    }
+
     /// Whether `word` is a name and an ordinary word, too: "May", "Brown".
     pub(super) fn ordinary(&self, word: &str) -> bool {
         self.ordinary.contains(word)
@@ -169,6 +176,7 @@ mod tests {
             .wholes
             .iter()
             .chain(&lists.ordinary)
+            .chain(&lists.peoples)
             .chain(&lists.suffixes)
             .chain(&lists.particles)
         {

@@ -6,7 +6,6 @@
 use super::super::tokens::{Shape, Token};
 use super::fold::fold;
 use super::lists::lists;
-use std::ops::Range;
 
 /// A name's parts, folded.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -108,13 +107,6 @@ impl Name {
             .filter_map(|word| word.chars().next())
             .collect()
     }
-}
-
-/// The tokens of a byte range: those that touch it.
-pub(super) fn tokens_of(tokens: &[Token], bytes: &Range<usize>) -> Range<usize> {
-    let first = tokens.partition_point(|token| token.end as usize <= bytes.start);
-    let last = tokens.partition_point(|token| (token.start as usize) < bytes.end);
-    first..last.max(first)
 }
 
 /// Whether `word` is a hyphen or a dash that can join two names.

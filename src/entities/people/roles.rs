@@ -58,10 +58,14 @@ pub(super) fn around(
     .collect()
 }
 
-struct Page<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    tags: &'a [Tag],
+/// A text as roles read it.
+pub(super) struct Page<'a> {
+    /// The document's text.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+    /// Their tags.
+    pub tags: &'a [Tag],
 }
 
 impl Page<'_> {
@@ -115,7 +119,7 @@ impl Page<'_> {
     }
 
     /// "the Kremlin spokesman," before `start`: from the determiner to the comma.
-    fn before_comma(&self, start: usize) -> Option<String> {
+    pub(super) fn before_comma(&self, start: usize) -> Option<String> {
         let comma = start.checked_sub(1).filter(|&at| self.word(at) == ",")?;
         for first in (comma.saturating_sub(LONGEST + 1)..comma).rev() {
             let word = self.word(first);

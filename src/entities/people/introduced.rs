@@ -1,0 +1,143 @@
+//! People introduced: full names that the tagger missed and that the sentence tells.
+//!
+//! Owns two proofs of a person: a known given name with a capital behind it that is nothing else ("Rosa Parks worked"), and an
+//! apposition ("the Russian ambassador, Vitaly Churkin."). Never inside a span that is known, nor in a headline.
+
+use super::super::mention::Reason;
+use super::super::tagger::Class;
+use super::super::tokens::Shape;
+use super::Span;
+use super::candidates;
+use super::fold::fold;
+use super::learn::Reader;
+use super::lists::lists;
+use super::roles;
+
+/// How sure such a name is.
+const INTRODUCED: u8 = 70;
+/// Most words of it.
+const LONGEST: usize = 4;
+
+/// `spans` with the names that the text introduces, in reading order.
+pub(super) fn add(reader: &Reader<'_>, mut spans: Vec<Span>) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut known = spans.iter().peekable();
+    let mut at = 0;
+    while at < reader.tokens.len() {
+        while known.next_if(|span| span.tokens.end <= at).is_some() {}
+        let free = known
+            .peek()
+            .map_or(reader.tokens.len(), |span| span.tokens.start);
+        let end = name_end(reader, at).min(free.max(at));
+        if end < at + 2 || !is_introduced(reader, at, end) {
+            at += 1;
+            continue;
+        }
+        found.push(Span {
+            tokens: candidates::widen(reader.text, reader.tokens, at..end),
+            sureness: INTRODUCED,
+            reason: Reason::Learnt,
+        });
+        at = end;
+    }
+    spans.extend(found);
+    spans.sort_by_key(|span| span.tokens.start);
+    spans
+}
+
+/// One past the capitals in a row that begin at `at` with a word in small letters around them; `at` when none do.
+fn name_end(reader: &Reader<'_>, at: usize) -> usize {
+    let capital = |index: usize| {
+        reader
+            .tokens
+            .get(index)
+            .is_some_and(|token| token.shape == Shape::Title)
+    };
+    let own = reader.tokens.get(at).map(|token| token.block);
+    let goes_on = |index: usize| {
+        reader.tokens.get(index).is_some_and(|token| {
+            token.spaced
+                && Some(token.block) == own
+                && matches!(token.shape, Shape::Title | Shape::Upper)
+        })
+    };
+    let before = at.checked_sub(1).map_or("", |before| reader.word(before));
+    let folded = fold(before);
+    let after_name = before.chars().next().is_some_and(char::is_uppercase)
+        && lists().title(&folded).is_none()
+        && !lists().role(&folded);
+    if !capital(at) || after_name {
+        return at;
+    }
+    let mut end = at + 1;
+    while goes_on(end) {
+        end += 1;
+    }
+    let hyphen = matches!(reader.word(end), "-" | "‐" | "‑" | "–" | "&" | "of");
+    let line = (at + 1..end).any(|index| reader.breaks_line(index));
+    if end - at > LONGEST || hyphen || line || reader.is_headline(at) {
+        return at;
+    }
+    end
+}
+
+/// Whether the capitals from `at` to `end` are told to be a person's.
+fn is_introduced(reader: &Reader<'_>, at: usize, end: usize) -> bool {
+    let words: Vec<String> = (at..end).map(|index| fold(reader.word(index))).collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return false;
+    };
+    let other = words.iter().any(|word| {
+        lists().whole(word) && !lists().ordinary(word)
+            || lists().people(word)
+            || lists().title(word).is_some()
+            || lists().role(word)
+            || word.chars().count() < 2
+    });
+    if other || lists().given(last).is_some() && words.len() == 2 && lists().given(first).is_none()
+    {
+        return false;
+    }
+    let given = lists().given(first).is_some();
+    let plain = (at..end).all(|index| {
+        reader
+            .tags
+            .get(index)
+            .is_some_and(|tag| tag.class == Class::Other)
+    });
+    let place = (at..end).any(|index| {
+        reader
+            .tags
+            .get(index)
+            .is_some_and(|tag| matches!(tag.class, Class::Location | Class::Group))
+    });
+    let page = roles::Page {
+        text: reader.text,
+        tokens: reader.tokens,
+        tags: reader.tags,
+    };
+    let stop = matches!(
+        reader.word(end),
+        "." | "," | ";" | ")" | "who" | "" | "”" | "\""
+    );
+    let apposition = stop && page.before_comma(at).is_some();
+    let known = words.iter().any(|word| lists().given(word).is_some());
+    let follows = reader.word(end);
+    let acts = matches!(
+        follows,
+        "said"
+            | "says"
+            | "told"
+            | "added"
+            | "wrote"
+            | "administration"
+            | "government"
+            | "regime"
+            | "era"
+            | "presidency"
+    );
+    if given && acts && !lists().ordinary(first) {
+        return true;
+    }
+    known && apposition && !place || given && plain && !lists().ordinary(first)
+}
