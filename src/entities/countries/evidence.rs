@@ -119,7 +119,7 @@ fn tagged(scene: &Scene<'_>) -> i32 {
                 -35
             }
         }
-        Class::Person if may_be_person => -30,
+        Class::Person if may_be_person => -20,
         Class::Person => -10,
         Class::Organisation if scene.is_city() && scene.inside_tagged(Class::Organisation) => -30,
         Class::Location | Class::Group => 5,
