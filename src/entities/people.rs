@@ -14,6 +14,7 @@ mod learn;
 mod lists;
 mod name;
 mod others;
+mod repair;
 mod roles;
 mod same;
 mod titles;

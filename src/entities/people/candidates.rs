@@ -10,6 +10,7 @@ use super::Span;
 use super::fold::fold;
 use super::lists::lists;
 use super::name::{is_hyphen, is_quote};
+use super::repair::{glued, initials, parts, whole_name};
 use std::ops::Range;
 
 /// Particles that a bare surname keeps: "de Blasio", "al-Assad".
@@ -47,74 +48,6 @@ pub(super) fn find(text: &str, tokens: &[Token], tags: &[Tag]) -> Vec<Span> {
     spans
 }
 
-/// A lone word behind a role with the plain capital that follows it: "President Xi Jinping sent".
-fn whole_name(text: &str, tokens: &[Token], tags: &[Tag], span: Range<usize>) -> Range<usize> {
-    let name = |index: usize| {
-        tokens.get(index).is_some_and(|token| {
-            token.shape == Shape::Title
-                && token.spaced
-                && Some(token.block) == tokens.get(span.start).map(|own| own.block)
-        })
-    };
-    let titled = span.start.checked_sub(1).is_some_and(|at| {
-        let folded = tokens.get(at).map(|token| fold(token.text(text)));
-        folded.is_some_and(|folded| lists().title(&folded).is_some() || lists().role(&folded))
-    });
-    let plain = tags
-        .get(span.end)
-        .is_some_and(|tag| tag.class == Class::Other);
-    let folded = tokens
-        .get(span.end)
-        .map(|token| fold(token.text(text)))
-        .unwrap_or_default();
-    let thing = lists().whole(&folded)
-        || lists().title(&folded).is_some()
-        || lists().role(&folded)
-        || lists().people(&folded);
-    let small = tokens
-        .get(span.end + 1)
-        .is_some_and(|token| token.shape == Shape::Lower && token.spaced);
-    if titled && plain && !thing && small && span.len() == 1 && name(span.end) {
-        return span.start..span.end + 1;
-    }
-    span
-}
-
-/// The span with an initial without a dot before or behind it ("R Saravanan", "Stefan W"), and without the last letter of
-/// an abbreviation before it ("H E Jean-Baptiste Faivre").
-fn initials(text: &str, tokens: &[Token], mut span: Range<usize>) -> Range<usize> {
-    let block = tokens.get(span.start).map(|token| token.block);
-    let token = |index: usize| tokens.get(index).filter(|token| Some(token.block) == block);
-    let letter = |index: usize| {
-        token(index).is_some_and(|token| {
-            token.shape == Shape::Upper
-                && token.spaced
-                && token.end - token.start == 1
-                && !matches!(token.text(text), "I" | "A")
-        })
-    };
-    let before = span.start.checked_sub(1).filter(|&before| letter(before));
-    if letter(span.start) && before.is_some() && span.len() > 2 {
-        span.start += 1;
-    } else if let Some(before) = before
-        && span.len() == 1
-        && token(span.start).is_some_and(|name| name.shape == Shape::Title && name.spaced)
-        && before
-            .checked_sub(1)
-            .and_then(token)
-            .is_some_and(|word| matches!(word.shape, Shape::Lower | Shape::Mark))
-    {
-        span.start = before;
-    }
-    let goes_on = token(span.end + 1).is_some_and(|next| {
-        matches!(next.shape, Shape::Title | Shape::Upper) || next.text(text) == "."
-    });
-    if span.len() == 1 && letter(span.end) && !goes_on {
-        span.end += 1;
-    }
-    span
-}
-
 /// The tokens of one tagged name that begins at `at`; empty when none does.
 fn run(tokens: &[Token], tags: &[Tag], at: usize) -> Range<usize> {
     let person = |index: usize| {
@@ -130,43 +63,6 @@ fn run(tokens: &[Token], tags: &[Tag], at: usize) -> Range<usize> {
         end += 1;
     }
     at..end
-}
-
-/// A run parted where no name goes on: at a quotation mark without its other half, at "for" and "said"; what follows "of" is
-/// no part of a full name ("Patrick Crusius of Allen"), but of a short one ("Anne of Cleves").
-fn parts(text: &str, tokens: &[Token], run: Range<usize>) -> Vec<Range<usize>> {
-    let word = |index: usize| tokens.get(index).map_or("", |token| token.text(text));
-    let double = |index: usize| matches!(word(index), "\"" | "“" | "”");
-    let odd = run.clone().filter(|&index| double(index)).count() % 2 == 1;
-    let mut parts = Vec::new();
-    let mut start = run.start;
-    for index in run.clone() {
-        let capitals = (start..index)
-            .filter(|&at| {
-                tokens
-                    .get(at)
-                    .is_some_and(|token| token.shape == Shape::Title)
-            })
-            .count();
-        let parted = odd && double(index)
-            || matches!(
-                word(index),
-                "for" | "said" | "says" | "told" | "from" | "by" | "with"
-            )
-            || word(index) == "of" && capitals > 1;
-        if parted {
-            parts.push(start..index);
-            start = index + 1;
-            if word(index) == "of" {
-                return parts;
-            }
-        }
-    }
-    // The first word of what someone said is no name: "Miller said “It".
-    if parts.is_empty() || run.end - start > 1 {
-        parts.push(start..run.end);
-    }
-    parts
 }
 
 /// How sure the tagger was of its words, the marks aside.
@@ -224,34 +120,6 @@ pub(super) fn trim(text: &str, tokens: &[Token], mut run: Range<usize>) -> Optio
         });
     let titles_only = run.len() == 1 && is_mere_title(text, tokens, run.start);
     (named && !run.is_empty() && !titles_only).then_some(run)
-}
-
-/// Where the name begins behind a role of several words: "District Attorney Vance", "Co-author Zhao".
-fn glued(text: &str, tokens: &[Token], run: &Range<usize>) -> Option<usize> {
-    const HEADS: [&str; 13] = [
-        "ambassador",
-        "attorney",
-        "author",
-        "chair",
-        "congressman",
-        "congresswoman",
-        "founder",
-        "governor",
-        "minister",
-        "prosecutor",
-        "secretary",
-        "senator",
-        "spokesman",
-    ];
-    let token = |index: usize| tokens.get(index);
-    let head = (run.start + 1..run.end.saturating_sub(1))
-        .rev()
-        .find(|&index| {
-            token(index).is_some_and(|token| HEADS.contains(&fold(token.text(text)).as_str()))
-        })?;
-    let named = token(head + 1)
-        .is_some_and(|next| matches!(next.shape, Shape::Title | Shape::Upper) && next.spaced);
-    named.then_some(head + 1)
 }
 
 fn is_possessive(word: &str) -> bool {

@@ -13,6 +13,9 @@ use std::collections::HashMap;
 /// Most persons compared with one form under one key: more share only what half a newspaper shares.
 const MOST: usize = 48;
 
+/// How well a person fits: both ends of the name letter by letter, how often the name is written, how near it stands.
+type Rank = (bool, usize, std::cmp::Reverse<usize>);
+
 /// One way a full name is written.
 #[derive(Debug)]
 pub(super) struct Form {
@@ -68,7 +71,7 @@ fn written_out(name: &Name) -> (usize, usize) {
 impl Register {
     /// The person whom `form` can name; of several the one whose own form is written most often and nearest.
     fn find(&self, forms: &[Form], form: &Form) -> Option<usize> {
-        let mut best: Option<(usize, (bool, usize, std::cmp::Reverse<usize>))> = None;
+        let mut best: Option<(usize, Rank)> = None;
         for key in asked(&form.name) {
             for &person in self.by_key.get(&key).into_iter().flatten().take(MOST) {
                 let Some(root) = self.roots.get(person).and_then(|&root| forms.get(root)) else {

@@ -72,7 +72,7 @@ fn measure(articles: impl Iterator<Item = (String, String, Mentions)>) -> f64 {
         let spans = spans(&text, &tokens, &places);
         let ours = group(&text, &tokens, &spans);
         let (p, r, n) = b_cubed(&gold, &ours);
-        if loud && (p + r) / 2.0 < n as f64 - 1e-9 {
+        if loud && f64::midpoint(p, r) < n as f64 - 1e-9 {
             eprintln!("## {id} P {:.2} R {:.2}", p / n as f64, r / n as f64);
             let mut persons: HashMap<usize, Vec<String>> = HashMap::new();
             for (span, (&who, gold)) in spans.iter().zip(ours.iter().zip(&gold)) {
