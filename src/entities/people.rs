@@ -20,7 +20,7 @@ mod same;
 mod titles;
 
 use super::index::{CountryHit, Person};
-use super::mention::Reason;
+use super::mention::{How, Reason};
 use super::tagger::Tag;
 use super::tokens::Token;
 use learn::Reader;
@@ -97,7 +97,8 @@ fn is_country(tokens: &[Token], span: &Span, countries: &[CountryHit]) -> bool {
     span.reason != Reason::Title
         && hit.range.start <= bytes.start
         && bytes.end <= hit.range.end
-        && hit.sureness > span.sureness
+        // Nobody is called Whitehall, but for those with a title or another name beside it.
+        && (hit.sureness > span.sureness || hit.how == How::Seat)
 }
 
 /// A person from all mentions.

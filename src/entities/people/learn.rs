@@ -20,6 +20,9 @@ const SURE: u8 = 55;
 const LEARNT: u8 = 75;
 const TITLED: u8 = 80;
 
+/// Months that people are called after, or the other way round.
+const MONTHS: [&str; 5] = ["march", "april", "may", "june", "august"];
+
 /// What one pass over the text needs.
 pub(super) struct Reader<'a> {
     /// The document's text.
@@ -239,6 +242,14 @@ impl Reader<'_> {
             })
         };
         if near(at + 1) && lists().whole(&next) && !self.is_headline(at) {
+            return false;
+        }
+        let number = |index: Option<usize>| {
+            let token = index.and_then(|index| self.tokens.get(index));
+            token.is_some_and(|token| token.shape == Shape::Number)
+        };
+        // "May 16", "16 May": the month, whoever is called so elsewhere.
+        if MONTHS.contains(&folded) && (number(Some(at + 1)) || number(at.checked_sub(1))) {
             return false;
         }
         let class = |index: usize| self.tags.get(index).map_or(Class::Other, |tag| tag.class);
