@@ -64,7 +64,8 @@ fn roads(criterion: &mut Criterion) {
         let source = Source::Path(file.path().to_owned());
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.bench_function(*kind, |bencher| {
-            bencher.iter(|| load::open(black_box(&source)).expect("text"));
+            bencher
+                .iter(|| load::open(black_box(&source), &load::Options::default()).expect("text"));
         });
     }
     group.finish();

@@ -4,7 +4,7 @@
 //! sense is told so in one sentence ([`Error::Usage`]), whatever bytes it holds. Opens nothing.
 
 use crate::error::{Error, Name};
-use crate::load::{Source, clean};
+use crate::load::{self, Encoding, FORMATS, Format as FileFormat, Source, clean};
 use clap::error::ErrorKind;
 use clap::{Args, Parser, ValueEnum};
 use std::ffi::OsString;
@@ -43,6 +43,14 @@ struct Flags {
     #[arg(long, value_enum, value_name = "auto|always|never", default_value_t = Color::Auto)]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     color: Color,
+
+    /// What kind of file it is, if byline gets it wrong: text, markdown, html, epub, pdf, mail, feed
+    #[arg(long, value_name = "KIND", value_parser = file_format)]
+    format: Option<FileFormat>,
+
+    /// The encoding of its text, if byline gets it wrong, like iso-8859-2
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<&'static Encoding>,
 
     /// How many columns printed lines take [default: the terminal's, or 80]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
@@ -143,6 +151,8 @@ pub enum Command {
 pub struct ReadOptions {
     /// What to open.
     pub source: Source,
+    /// How to read it.
+    pub load: load::Options,
     /// When to use colours.
     pub color: Color,
     /// Whether to listen to the mouse.
@@ -154,6 +164,8 @@ pub struct ReadOptions {
 pub struct PrintOptions {
     /// What to open.
     pub source: Source,
+    /// How to read it.
+    pub load: load::Options,
     /// What to print of it.
     pub format: Format,
     /// Columns of a printed line.
@@ -188,10 +200,15 @@ pub fn parse(
         None if surroundings.input_is_terminal => Source::Sample,
         None => Source::Stdin,
     };
+    let load = load::Options {
+        format: flags.format,
+        encoding: flags.encoding,
+    };
     let format = flags.form.format();
     if format.is_none() && surroundings.output_is_terminal {
         return Ok(Command::Read(ReadOptions {
             source,
+            load,
             color: flags.color,
             mouse: flags.mouse == Switch::On,
         }));
@@ -204,6 +221,7 @@ pub fn parse(
     let width = flags.width.or(surroundings.columns).unwrap_or(80).max(1);
     Ok(Command::Print(PrintOptions {
         source,
+        load,
         format: format.unwrap_or(Format::Article),
         width: usize::from(width),
         styled,
@@ -222,6 +240,19 @@ impl Form {
         .into_iter()
         .find_map(|(set, format)| set.then_some(format))
     }
+}
+
+fn file_format(name: &str) -> Result<FileFormat, String> {
+    let found = FORMATS.iter().find(|(known, _)| *known == name);
+    found.map(|(_, format)| *format).ok_or_else(|| {
+        let names: Vec<&str> = FORMATS.iter().map(|(name, _)| *name).collect();
+        format!("it is one of {}", names.join(", "))
+    })
+}
+
+fn encoding(label: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(label.as_bytes())
+        .ok_or_else(|| "no such encoding; try utf-8, windows-1252 or shift_jis".to_owned())
 }
 
 /// The first line of what clap says, as half a sentence.

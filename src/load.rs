@@ -7,13 +7,17 @@
 
 pub mod clean;
 mod decode;
+mod format;
 mod plain;
 mod sniff;
 mod source;
 
+pub use encoding_rs::Encoding;
+pub use format::{FORMATS, Format};
+pub use source::Raw;
+
 use crate::document::Document;
 use crate::error::{Error, Name};
-use std::borrow::Cow;
 use std::path::PathBuf;
 
 /// Where an article comes from.
@@ -27,13 +31,21 @@ pub enum Source {
     Sample,
 }
 
+/// How to read it, where a person says so; else the program finds out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// What kind of file it is.
+    pub format: Option<Format>,
+    /// In which encoding its text is.
+    pub encoding: Option<&'static Encoding>,
+}
+
 /// Open `source`.
 ///
 /// # Errors
 /// If it cannot be read, is empty, or is no text.
-pub fn open(source: &Source) -> Result<Document, Error> {
-    let bytes = source::read(source)?;
-    document(&bytes, &source::name(source))
+pub fn open(source: &Source, options: &Options) -> Result<Document, Error> {
+    read(&source::read(source)?, options)
 }
 
 /// A long article, in bytes, from which the beginning is worth showing first.
@@ -54,8 +66,8 @@ pub struct Opening {
 /// The bytes of an article of which only the beginning has been read into blocks.
 #[derive(Debug)]
 pub struct Rest {
-    bytes: Cow<'static, [u8]>,
-    name: Name,
+    raw: Raw,
+    options: Options,
 }
 
 impl Rest {
@@ -64,7 +76,7 @@ impl Rest {
     /// # Errors
     /// If there is no text in it.
     pub fn finish(self) -> Result<Document, Error> {
-        document(&self.bytes, &self.name)
+        read(&self.raw, &self.options)
     }
 }
 
@@ -72,22 +84,24 @@ impl Rest {
 ///
 /// # Errors
 /// If it cannot be read, is empty, or is no text.
-pub fn begin(source: &Source) -> Result<Opening, Error> {
-    let bytes = source::read(source)?;
-    let name = source::name(source);
-    if let Some(head) = head(&bytes).and_then(|head| document(head, &name).ok()) {
+pub fn begin(source: &Source, options: &Options) -> Result<Opening, Error> {
+    let raw = source::read(source)?;
+    if let Some(head) = head(&raw, options).and_then(|head| plain(head, &raw.name, options).ok()) {
+        let options = options.clone();
         return Ok(Opening {
             head,
-            rest: Some(Rest { bytes, name }),
+            rest: Some(Rest { raw, options }),
         });
     }
-    let head = document(&bytes, &name)?;
+    let head = read(&raw, options)?;
     Ok(Opening { head, rest: None })
 }
 
 /// The first paragraphs of a long text, if it has any to cut between.
-fn head(bytes: &[u8]) -> Option<&[u8]> {
-    if bytes.len() < LONG || decode::utf16(bytes).is_some() {
+fn head<'a>(raw: &'a Raw, options: &Options) -> Option<&'a [u8]> {
+    let bytes = &raw.bytes;
+    if bytes.len() < LONG || raw.format(options) != Format::Plain || decode::utf16(bytes).is_some()
+    {
         return None;
     }
     let head = bytes.get(..HEAD)?;
@@ -96,12 +110,32 @@ fn head(bytes: &[u8]) -> Option<&[u8]> {
     head.get(..end)
 }
 
-/// The document in `bytes`, which came from `name`.
+/// The document in `raw`, whatever its format.
+///
+/// # Errors
+/// If it is damaged, or there is no text in it.
+pub fn read(raw: &Raw, options: &Options) -> Result<Document, Error> {
+    match raw.format(options) {
+        Format::Plain
+        | Format::Markdown
+        | Format::Html
+        | Format::Epub
+        | Format::Pdf
+        | Format::Mail
+        | Format::Feed => plain(&raw.bytes, &raw.name, options),
+    }
+}
+
+/// The document in `bytes`, which are plain text from `name`, in whatever encoding.
 ///
 /// # Errors
 /// If there is no text in them.
 pub fn document(bytes: &[u8], name: &Name) -> Result<Document, Error> {
-    let text = decode::decode(bytes);
+    plain(bytes, name, &Options::default())
+}
+
+fn plain(bytes: &[u8], name: &Name, options: &Options) -> Result<Document, Error> {
+    let text = decode::decode(bytes, options.encoding);
     let text = clean::text(&text);
     if text.trim().is_empty() {
         return Err(Error::NoText(name.clone()));

@@ -44,7 +44,7 @@ fn surroundings() -> Surroundings {
 }
 
 fn read(options: &ReadOptions) -> Result<u8, Error> {
-    let opening = load::begin(&options.source)?;
+    let opening = load::begin(&options.source, &options.load)?;
     let colour = match options.color {
         Color::Auto => !surroundings().no_color,
         Color::Always => true,
@@ -54,7 +54,7 @@ fn read(options: &ReadOptions) -> Result<u8, Error> {
 }
 
 fn print(options: &PrintOptions) -> Result<u8, Error> {
-    let document = load::open(&options.source)?;
+    let document = load::open(&options.source, &options.load)?;
     let found = entities::read(&document);
     let mut out = BufWriter::with_capacity(64 << 10, io::stdout().lock());
     print::print(&document, &found, options, &mut out).map_err(|error| not_written(&error))?;

@@ -19,7 +19,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 fn open(path: &Path) -> Result<Document, Error> {
-    load::open(&Source::Path(path.to_owned()))
+    load::open(&Source::Path(path.to_owned()), &load::Options::default())
 }
 
 fn written(bytes: &[u8]) -> Result<Document, Error> {
@@ -95,7 +95,7 @@ fn reading_structure_changes_nothing_but_blanks() {
 
 #[test]
 fn the_sample_opens_with_its_title() {
-    let document = load::open(&Source::Sample).unwrap();
+    let document = load::open(&Source::Sample, &load::Options::default()).unwrap();
     assert!(
         document
             .meta()

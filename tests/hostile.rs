@@ -33,8 +33,10 @@ fn live(c: char) -> bool {
 fn printed(document: &Document, format: Format, width: usize) -> String {
     let found = entities::read(document);
     let (source, styled) = (Source::Sample, false);
+    let load = load::Options::default();
     let options = PrintOptions {
         source,
+        load,
         format,
         width,
         styled,
@@ -148,7 +150,7 @@ fn broken_utf8_everywhere() {
 
 #[test]
 fn every_width_takes_the_sample() {
-    let document = load::open(&Source::Sample).unwrap();
+    let document = load::open(&Source::Sample, &load::Options::default()).unwrap();
     let letters = |text: &str| {
         text.chars()
             .filter(|c| c.is_alphanumeric())

@@ -6,8 +6,11 @@
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
-/// The text of `bytes`, without a byte order mark.
-pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
+/// The text of `bytes`, without a byte order mark; in `encoding` if a person says so.
+pub(super) fn decode<'a>(bytes: &'a [u8], encoding: Option<&'static Encoding>) -> Cow<'a, str> {
+    if let Some(encoding) = encoding {
+        return encoding.decode_with_bom_removal(bytes).0;
+    }
     if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
         return utf8(rest).unwrap_or_else(|| String::from_utf8_lossy(rest));
     }
@@ -70,8 +73,8 @@ mod tests {
 
     #[test]
     fn utf8_with_and_without_mark() {
-        assert_eq!(decode("Zoë".as_bytes()), "Zoë");
-        assert_eq!(decode(b"\xef\xbb\xbfZo\xc3\xab"), "Zoë");
+        assert_eq!(decode("Zoë".as_bytes(), None), "Zoë");
+        assert_eq!(decode(b"\xef\xbb\xbfZo\xc3\xab", None), "Zoë");
     }
 
     #[test]
@@ -79,27 +82,27 @@ mod tests {
         let text = "Zoë in Québec";
         let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        assert_eq!(decode(&little), text);
-        assert_eq!(decode(&big), text);
-        assert_eq!(decode(&[&[0xff, 0xfe], &*little].concat()), text);
-        assert_eq!(decode(&[&[0xfe, 0xff], &*big].concat()), text);
+        assert_eq!(decode(&little, None), text);
+        assert_eq!(decode(&big, None), text);
+        assert_eq!(decode(&[&[0xff, 0xfe], &*little].concat(), None), text);
+        assert_eq!(decode(&[&[0xfe, 0xff], &*big].concat(), None), text);
     }
 
     #[test]
     fn western_bytes_are_windows_1252() {
-        assert_eq!(decode(b"\x93Caf\xe9\x94 \x96 \x80 5"), "“Café” – € 5");
+        assert_eq!(decode(b"\x93Caf\xe9\x94 \x96 \x80 5", None), "“Café” – € 5");
     }
 
     #[test]
     fn one_broken_byte_does_not_spoil_utf8() {
         let mut bytes = "Jörg and Zoë and Renée".as_bytes().to_vec();
         bytes.insert(10, 0xff);
-        assert_eq!(decode(&bytes), "Jörg and \u{FFFD}Zoë and Renée");
+        assert_eq!(decode(&bytes, None), "Jörg and \u{FFFD}Zoë and Renée");
     }
 
     #[test]
     fn half_a_pair_at_the_end_is_no_failure() {
-        assert_eq!(decode(b"\xff\xfeA\0B"), "A\u{FFFD}");
-        assert_eq!(decode(b""), "");
+        assert_eq!(decode(b"\xff\xfeA\0B", None), "A\u{FFFD}");
+        assert_eq!(decode(b"", None), "");
     }
 }

@@ -3,7 +3,7 @@
 //! Owns the reading and its limits. Promises never to hold more than [`LIMIT`] bytes, and to refuse what is plainly no
 //! text after its first block, so that a film or an endless device is not read to its end. Does not decode.
 
-use super::{Source, sniff};
+use super::{Format, Options, Source, sniff};
 use crate::error::{Error, Name};
 use std::borrow::Cow;
 use std::fs::File;
@@ -18,8 +18,46 @@ const HEAD: u64 = 64 << 10;
 
 const SAMPLE: &str = include_str!("../../assets/sample.txt");
 
+/// What came from a source, before it is read as anything.
+#[derive(Debug, Clone)]
+pub struct Raw {
+    /// All of it.
+    pub bytes: Cow<'static, [u8]>,
+    /// What people call where it came from.
+    pub name: Name,
+    /// The format that its name or its sender speaks for.
+    pub told: Option<Format>,
+    /// The encoding that its sender names, as a label like `iso-8859-2`.
+    pub charset: Option<String>,
+    /// Its address on the web, from which its links are resolved.
+    pub address: Option<String>,
+}
+
+impl Raw {
+    /// `bytes` from `name`, of which nothing more is known.
+    pub fn new(bytes: impl Into<Cow<'static, [u8]>>, name: Name) -> Self {
+        Self {
+            bytes: bytes.into(),
+            name,
+            told: None,
+            charset: None,
+            address: None,
+        }
+    }
+
+    /// The format it is read as: what `options` say, or what it was called, or what its first bytes speak for.
+    pub fn format(&self, options: &Options) -> Format {
+        let head = self.bytes.get(..4096).unwrap_or(&self.bytes);
+        options
+            .format
+            .or(self.told)
+            .or_else(|| Format::of_bytes(head))
+            .unwrap_or(Format::Plain)
+    }
+}
+
 /// What people call `source`.
-pub(super) fn name(source: &Source) -> Name {
+fn name(source: &Source) -> Name {
     match source {
         Source::Path(path) => Name::of_path(path),
         Source::Stdin => Name::of("standard input"),
@@ -27,16 +65,22 @@ pub(super) fn name(source: &Source) -> Name {
     }
 }
 
-/// The bytes of `source`: at least one, and not those of a known format that is no text.
-pub(super) fn read(source: &Source) -> Result<Cow<'static, [u8]>, Error> {
-    match source {
-        Source::Sample => Ok(Cow::Borrowed(SAMPLE.as_bytes())),
-        Source::Stdin => match drain(io::stdin().lock(), 0, &name(source)) {
-            Err(Error::Empty(_)) => Err(Error::EmptyInput),
-            other => other.map(Cow::Owned),
+/// What is in `source`: at least one byte, and not those of a known format that is no text.
+pub(super) fn read(source: &Source) -> Result<Raw, Error> {
+    let name = name(source);
+    let bytes = match source {
+        Source::Sample => Cow::Borrowed(SAMPLE.as_bytes()),
+        Source::Stdin => match drain(io::stdin().lock(), 0, &name) {
+            Err(Error::Empty(_)) => return Err(Error::EmptyInput),
+            other => Cow::Owned(other?),
         },
-        Source::Path(path) => file(path).map(Cow::Owned),
+        Source::Path(path) => Cow::Owned(file(path)?),
+    };
+    let mut raw = Raw::new(bytes, name);
+    if let Source::Path(path) = source {
+        raw.told = Format::of_path(path);
     }
+    Ok(raw)
 }
 
 fn file(path: &Path) -> Result<Vec<u8>, Error> {
