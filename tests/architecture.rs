@@ -42,7 +42,13 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
     (
         "terminal",
         &["app", "error"],
-        &["crossterm", "signal_hook", "ratatui", "rustix"],
+        &[
+            "crossterm",
+            "filedescriptor",
+            "signal_hook",
+            "ratatui",
+            "rustix",
+        ],
     ),
     (
         "train",
@@ -57,6 +63,7 @@ const OUTSIDE: &[&str] = &[
     "clap",
     "crossterm",
     "encoding_rs",
+    "filedescriptor",
     "flate2",
     "memchr",
     "ratatui",

@@ -4,6 +4,7 @@
 //! and [`Session::leave`] give the terminal back. Never asks the terminal anything: `Terminal::clear` would (it wants the
 //! cursor's position), so a repaint goes through `resize`.
 
+use super::gate::Gate;
 use super::screen::{FrameWriter, Screen};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
@@ -111,6 +112,11 @@ impl Session {
     /// Give the terminal back. May be called more than once.
     pub(crate) fn leave(&self) {
         self.screen.leave();
+    }
+
+    /// What whoever reads the keyboard has to pass.
+    pub(crate) fn gate(&self) -> Arc<Gate> {
+        self.screen.gate()
     }
 
     /// What gives the terminal back from another thread, in an emergency.
