@@ -96,7 +96,7 @@ pub fn run(
 /// Take the terminal and start what listens to it. Signals first: one that comes meanwhile must not find half a terminal.
 fn open(outbox: &Sender<Message>, mouse: bool) -> io::Result<Session> {
     let caught = signals::catch()?;
-    let session = Session::start(mouse)?;
+    let session = Session::start(mouse, &caught)?;
     let keys = outbox.clone();
     let lost = outbox.clone();
     input::listen(

@@ -17,9 +17,13 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-/// How long more bytes are waited for at once. Not zero: crossterm overlooks what it has read already then
-/// (crossterm-rs/crossterm#839).
+/// How long one look for more waits. Not zero: crossterm overlooks what it has read already when the time is up before
+/// it looks (crossterm-rs/crossterm#839).
 const SOON: Duration = Duration::from_millis(1);
+
+/// How many looks must find nothing. On a busy machine the time of one may be up before it begins, and a key that has
+/// been read would lie until the next is pressed.
+const LOOKS: usize = 3;
 
 /// Call `deliver` with every event, on a thread of its own, until it says that nobody listens; call `lost` when the
 /// terminal can no longer be read. Nothing is read while `gate` is closed.
@@ -96,7 +100,13 @@ impl Keyboard {
 
 /// Deliver what has come, as long as the gate stays open; whether anybody still listens.
 fn drain(gate: &Gate, deliver: &impl Fn(Event) -> bool) -> io::Result<bool> {
-    while gate.is_open() && event::poll(SOON)? {
+    let mut empty = 0;
+    while gate.is_open() && empty < LOOKS {
+        if !event::poll(SOON)? {
+            empty += 1;
+            continue;
+        }
+        empty = 0;
         if let Some(event) = translate(event::read()?)
             && !deliver(event)
         {
