@@ -85,14 +85,16 @@ pub fn begin(source: &Source) -> Result<Opening, Error> {
     Ok(Opening { head, rest: None })
 }
 
-/// The first paragraphs of a long text, if it has any to cut between.
+/// The beginning of a long text, cut where it shows least: between paragraphs, else between lines, else between words.
 fn head(bytes: &[u8]) -> Option<&[u8]> {
     if bytes.len() < LONG || decode::utf16(bytes).is_some() {
         return None;
     }
     let head = bytes.get(..HEAD)?;
-    let end =
-        memchr::memmem::rfind(head, b"\n\n").or_else(|| memchr::memmem::rfind(head, b"\n\r\n"))?;
+    let cuts: [&[u8]; 4] = [b"\n\n", b"\n\r\n", b"\n", b" "];
+    let end = cuts
+        .iter()
+        .find_map(|cut| memchr::memmem::rfind(head, cut))?;
     head.get(..end)
 }
 
