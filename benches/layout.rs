@@ -35,7 +35,7 @@ fn layout(criterion: &mut Criterion) {
     group.bench_function("wrap every block", |bencher| {
         bencher.iter(|| {
             for block in long.blocks() {
-                black_box(wrap(long.slice(block.range.clone()), 68, Fill::Prose));
+                black_box(wrap(long.slice(block.range.clone()), 68, Fill::PLAIN));
             }
         });
     });

@@ -29,8 +29,31 @@ pub struct Meta {
     pub date: Option<String>,
     /// The site or the publication.
     pub site: Option<String>,
+    /// The language it is written in, where that is known.
+    pub language: Option<Language>,
     /// Where it came from, for people: a path, an address, "standard input".
     pub source: String,
+}
+
+impl Meta {
+    /// Whether there is something to say beside the text: who wrote it, when, where.
+    pub fn has_about(&self) -> bool {
+        self.byline.is_some() || self.date.is_some() || self.site.is_some()
+    }
+
+    /// Whether it is written in English, as far as anyone knows.
+    pub fn is_english(&self) -> bool {
+        self.language.is_none_or(|language| language.code == "eng")
+    }
+}
+
+/// A language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Language {
+    /// Its code in ISO 639-3: `eng`.
+    pub code: &'static str,
+    /// Its English name: "English".
+    pub name: &'static str,
 }
 
 /// One article. See the module for what holds of it.
@@ -40,6 +63,7 @@ pub struct Document {
     blocks: Vec<Block>,
     inlines: Vec<Inline>,
     links: Vec<Link>,
+    soft_hyphens: Vec<usize>,
     meta: Meta,
 }
 
@@ -64,9 +88,22 @@ impl Document {
         &self.links
     }
 
+    /// Where the author lets a word be divided: ascending byte offsets. The text itself holds no soft hyphens, so that
+    /// words can be looked up.
+    pub fn soft_hyphens(&self) -> &[usize] {
+        &self.soft_hyphens
+    }
+
     /// What is known beside the text.
     pub fn meta(&self) -> &Meta {
         &self.meta
+    }
+
+    /// The same document, in `language` unless it says itself in which it is.
+    #[must_use]
+    pub fn in_language(mut self, language: Option<Language>) -> Self {
+        self.meta.language = self.meta.language.or(language);
+        self
     }
 
     /// The headings in reading order.
@@ -101,11 +138,13 @@ impl Document {
             .inlines
             .partition_point(|inline| inline.range.start < end);
         let links = self.links.partition_point(|link| link.range.end <= end);
+        let soft = self.soft_hyphens.partition_point(|&at| at < end);
         Self {
             text: self.slice(0..end).to_owned(),
             blocks,
             inlines: self.inlines.iter().take(inlines).cloned().collect(),
             links: self.links.iter().take(links).cloned().collect(),
+            soft_hyphens: self.soft_hyphens.iter().take(soft).copied().collect(),
             meta: self.meta.clone(),
         }
     }

@@ -9,9 +9,11 @@
 
 mod areas;
 mod flow;
+mod hyphen;
 pub mod measure;
+pub mod table;
 mod wrap;
 
 pub use areas::{Areas, MIN_FULL_HEIGHT, MIN_FULL_WIDTH, Rect, SIDE_BY_SIDE_WIDTH, Shape};
 pub use flow::{Flow, Line, Row};
-pub use wrap::{Fill, wrap};
+pub use wrap::{Fill, Wrapped, wrap};

@@ -8,6 +8,7 @@
 pub mod clean;
 mod decode;
 mod format;
+mod language;
 mod plain;
 mod sniff;
 mod source;
@@ -87,6 +88,8 @@ impl Rest {
 pub fn begin(source: &Source, options: &Options) -> Result<Opening, Error> {
     let raw = source::read(source)?;
     if let Some(head) = head(&raw, options).and_then(|head| plain(head, &raw.name, options).ok()) {
+        let language = language::of(&head);
+        let head = head.in_language(language);
         let options = options.clone();
         return Ok(Opening {
             head,
@@ -97,7 +100,7 @@ pub fn begin(source: &Source, options: &Options) -> Result<Opening, Error> {
     Ok(Opening { head, rest: None })
 }
 
-/// The first paragraphs of a long text, if it has any to cut between.
+/// The beginning of a long text, cut where it shows least: between paragraphs, else between lines, else between words.
 fn head<'a>(raw: &'a Raw, options: &Options) -> Option<&'a [u8]> {
     let bytes = &raw.bytes;
     if bytes.len() < LONG || raw.format(options) != Format::Plain || decode::utf16(bytes).is_some()
@@ -105,8 +108,10 @@ fn head<'a>(raw: &'a Raw, options: &Options) -> Option<&'a [u8]> {
         return None;
     }
     let head = bytes.get(..HEAD)?;
-    let end =
-        memchr::memmem::rfind(head, b"\n\n").or_else(|| memchr::memmem::rfind(head, b"\n\r\n"))?;
+    let cuts: [&[u8]; 4] = [b"\n\n", b"\n\r\n", b"\n", b" "];
+    let end = cuts
+        .iter()
+        .find_map(|cut| memchr::memmem::rfind(head, cut))?;
     head.get(..end)
 }
 
@@ -115,6 +120,12 @@ fn head<'a>(raw: &'a Raw, options: &Options) -> Option<&'a [u8]> {
 /// # Errors
 /// If it is damaged, or there is no text in it.
 pub fn read(raw: &Raw, options: &Options) -> Result<Document, Error> {
+    let document = blocks(raw, options)?;
+    let language = language::of(&document);
+    Ok(document.in_language(language))
+}
+
+fn blocks(raw: &Raw, options: &Options) -> Result<Document, Error> {
     match raw.format(options) {
         Format::Plain
         | Format::Markdown

@@ -5,6 +5,7 @@
 //! through the one writer that it is given; a reader that goes away is no failure.
 
 mod article;
+mod grid;
 mod json;
 mod tables;
 mod wrap;

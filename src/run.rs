@@ -85,6 +85,7 @@ pub fn run(
     let code = drive(program, &mut session, &inbox);
     analysis.call_off();
     session.leave();
+    linger_on_purpose();
     match code {
         Ok(code) => Ok(code),
         // The terminal is gone: there is nobody to tell, and unwinding would try.
@@ -95,10 +96,11 @@ pub fn run(
 /// Take the terminal and start what listens to it. Signals first: one that comes meanwhile must not find half a terminal.
 fn open(outbox: &Sender<Message>, mouse: bool) -> io::Result<Session> {
     let caught = signals::catch()?;
-    let session = Session::start(mouse)?;
+    let session = Session::start(mouse, &caught)?;
     let keys = outbox.clone();
     let lost = outbox.clone();
     input::listen(
+        session.gate(),
         move |event| keys.send(Message::Event(event)).is_ok(),
         move || drop(lost.send(Message::Signal(Signal::End(HANGUP)))),
     )?;
@@ -204,6 +206,14 @@ fn fail_on_purpose(event: &Event) {
     }
     #[cfg(not(debug_assertions))]
     let _ = event;
+}
+
+/// Where the tests ask for it, take long to end after the terminal has been given back. Not in a release.
+fn linger_on_purpose() {
+    #[cfg(debug_assertions)]
+    if is_failure_asked("slow end") {
+        std::thread::sleep(std::time::Duration::from_millis(500));
+    }
 }
 
 /// Panic if that is the failure the tests ask for. Not in a release.

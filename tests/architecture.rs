@@ -21,7 +21,7 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
     (
         "load",
         &["document", "error"],
-        &["encoding_rs", "memchr", "unicode_segmentation"],
+        &["encoding_rs", "memchr", "unicode_segmentation", "whatlang"],
     ),
     (
         "entities",
@@ -31,7 +31,12 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
     (
         "layout",
         &["document"],
-        &["textwrap", "unicode_segmentation", "unicode_width"],
+        &[
+            "hypher",
+            "textwrap",
+            "unicode_segmentation",
+            "unicode_width",
+        ],
     ),
     ("app", &["document", "entities", "layout"], &["thiserror"]),
     (
@@ -42,7 +47,13 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
     (
         "terminal",
         &["app", "error"],
-        &["crossterm", "signal_hook", "ratatui", "rustix"],
+        &[
+            "crossterm",
+            "filedescriptor",
+            "signal_hook",
+            "ratatui",
+            "rustix",
+        ],
     ),
     (
         "train",
@@ -57,7 +68,9 @@ const OUTSIDE: &[&str] = &[
     "clap",
     "crossterm",
     "encoding_rs",
+    "filedescriptor",
     "flate2",
+    "hypher",
     "memchr",
     "ratatui",
     "rustix",
@@ -68,6 +81,7 @@ const OUTSIDE: &[&str] = &[
     "thiserror",
     "unicode_segmentation",
     "unicode_width",
+    "whatlang",
 ];
 
 /// Every source file below `folder`, but for those that hold tests alone.

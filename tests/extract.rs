@@ -107,6 +107,33 @@ fn the_sample_opens_with_its_title() {
     assert!((500..=720).contains(&words), "{words} words");
 }
 
+/// Protects: a long text opens with its beginning, whatever it can be cut at, and that beginning is the whole one's.
+#[test]
+fn a_long_text_opens_with_its_beginning() {
+    for (between, times) in [
+        ("\n\n", 30_000),
+        ("\r\n\r\n", 30_000),
+        ("\n", 30_000),
+        (" ", 30_000),
+    ] {
+        let text = format!("Some words of a sentence that ends here.{between}").repeat(times);
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+        let opening = load::begin(
+            &Source::Path(file.path().to_owned()),
+            &load::Options::default(),
+        )
+        .unwrap();
+        let whole = opening.rest.expect("more to come").finish().unwrap();
+        assert!(
+            opening.head.text().len() < whole.text().len() / 10,
+            "{between:?}"
+        );
+        assert!(opening.head.text().len() > 1_000, "{between:?}");
+        assert!(whole.text().starts_with(opening.head.text()), "{between:?}");
+    }
+}
+
 #[test]
 fn what_is_no_text_is_refused_in_a_sentence() {
     for (bytes, sign) in [

@@ -54,8 +54,14 @@ fn reader() -> (TempDir, Pty) {
 
 /// An interactive shell in whose job the reader runs, started by `line` with `$BYLINE` and `$ARTICLE`.
 fn shell(line: &str) -> (TempDir, Pty) {
+    shell_with(line, "")
+}
+
+/// The same, with a failure that the reader has on purpose.
+fn shell_with(line: &str, failure: &str) -> (TempDir, Pty) {
     let (folder, path) = article();
     let mut interactive = command(&["/bin/sh", "-i"]);
+    interactive.env("BYLINE_TEST_FAILURE", failure);
     interactive.env("BYLINE", BYLINE);
     interactive.env("ARTICLE", path);
     let mut pty = Pty::start(interactive);
@@ -262,6 +268,15 @@ fn ctrl_z_stops_it_and_fg_brings_it_back() {
     quit_both(pty);
 }
 
+/// Protects: what is typed as soon as the shell's screen is back goes to the shell, though the reader may take a while yet
+/// to end.
+#[test]
+#[cfg(debug_assertions)]
+fn what_is_typed_after_quitting_is_the_shells() {
+    let (_folder, pty) = shell_with("\"$BYLINE\" \"$ARTICLE\"", "slow end");
+    quit_both(pty);
+}
+
 #[test]
 fn ctrl_z_stops_the_script_around_it_too() {
     let (_folder, mut pty) = shell("sh -c '\"$BYLINE\" \"$ARTICLE\"; exit $?'");
@@ -347,7 +362,9 @@ fn a_storm_of_sizes_ends_in_the_last() {
 #[test]
 fn a_burst_of_keys_is_taken_whole() {
     let (_folder, mut pty) = reader();
-    pty.send(&"jk".repeat(400));
+    // More than a reader of terminals takes at a time.
+    pty.send(&"jk".repeat(1_900));
+    pty.wait_for_reader(FIRST);
     pty.send("jjjjjjjjjj");
     pty.wait("a scrolled text", is_scrolled);
     pty.send("kkkkkkkkkk");

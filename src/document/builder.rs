@@ -68,6 +68,15 @@ impl Builder {
         self.document.text.push_str(text);
     }
 
+    /// Let the word that is being pushed be divided here.
+    pub fn soft_hyphen(&mut self) {
+        let here = self.document.text.len();
+        let again = self.document.soft_hyphens.last() == Some(&here);
+        if self.open.is_some_and(|start| start < here) && !again {
+            self.document.soft_hyphens.push(here);
+        }
+    }
+
     /// Set `start..len()` in `style`; `start` is a byte offset that [`len`](Self::len) gave inside the open block.
     pub fn style(&mut self, start: usize, style: Style) {
         let end = self.document.text.len();
@@ -142,6 +151,8 @@ impl Builder {
     /// Shorten the text to `end` bytes, and every style and link with it.
     fn cut(&mut self, end: usize) {
         self.document.text.truncate(end);
+        let kept = self.document.soft_hyphens.partition_point(|&at| at < end);
+        self.document.soft_hyphens.truncate(kept);
         while self
             .document
             .links

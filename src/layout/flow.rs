@@ -4,7 +4,8 @@
 //! wrapped segments. A [`Row`] names a line and is only good for the flow that gave it; what lasts is the byte offset.
 
 use super::measure;
-use super::wrap::{Fill, wrap};
+use super::table::{self, Table, tables};
+use super::wrap::{Fill, Wrapped, wrap};
 use crate::document::{Block, BlockKind, Document};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -26,6 +27,10 @@ struct Segment {
 
 /// One line of the screen, as the document sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says whether one more thing is drawn"
+)]
 pub struct Line {
     /// Bytes of the document's text; empty for a blank line, which then stands where the next text begins.
     pub range: Range<usize>,
@@ -37,6 +42,37 @@ pub struct Line {
     pub first: bool,
     /// Whether it is a blank line between blocks.
     pub gap: bool,
+    /// Whether it ends inside a word, so that a hyphen is drawn behind it.
+    pub hyphen: bool,
+    /// Of a table's row: where its cells, which line feeds part, begin, in cells from the indentation.
+    pub columns: Option<Arc<[u16]>>,
+    /// Of a table's record: the bytes of the heading that is drawn left of it; empty where there is none.
+    pub label: Range<usize>,
+    /// Whether what is known of the article beside its text is drawn here: who wrote it, and when.
+    pub about: bool,
+}
+
+impl Line {
+    fn new(range: Range<usize>, block: usize) -> Self {
+        Self {
+            range,
+            block,
+            indent: 0,
+            first: false,
+            gap: false,
+            hyphen: false,
+            columns: None,
+            label: 0..0,
+            about: false,
+        }
+    }
+
+    fn gap(at: usize, block: usize) -> Self {
+        Self {
+            gap: true,
+            ..Self::new(at..at, block)
+        }
+    }
 }
 
 /// The address of a line in one [`Flow`].
@@ -52,6 +88,7 @@ pub struct Flow {
     document: Arc<Document>,
     width: u16,
     segments: Vec<Segment>,
+    tables: Arc<[Table]>,
     cache: HashMap<usize, Arc<[Line]>>,
 }
 
@@ -60,9 +97,10 @@ impl Flow {
     pub fn new(document: Arc<Document>, width: u16) -> Self {
         let segments = segments(&document);
         Self {
-            document,
             width: width.max(1),
             segments,
+            tables: tables(&document).into(),
+            document,
             cache: HashMap::new(),
         }
     }
@@ -187,7 +225,7 @@ impl Flow {
             return Arc::clone(lines);
         }
         let lines: Arc<[Line]> = match self.segments.get(index) {
-            Some(segment) => lay(&self.document, segment, self.width).into(),
+            Some(segment) => self.lay(segment).into(),
             None => Arc::from([]),
         };
         if self.cache.len() >= CACHED_SEGMENTS {
@@ -196,38 +234,127 @@ impl Flow {
         self.cache.insert(index, Arc::clone(&lines));
         lines
     }
-}
 
-/// Wrap one segment.
-fn lay(document: &Document, segment: &Segment, width: u16) -> Vec<Line> {
-    let Some(block) = document.blocks().get(segment.block) else {
-        return Vec::new();
-    };
-    let indent = indent(block).min(width / 2);
-    let fill = if block.kind == BlockKind::Code {
-        Fill::Verbatim
-    } else {
-        Fill::Prose
-    };
-    let start = segment.range.start;
-    let gap = (0..segment.gap).map(|_| Line {
-        range: start..start,
-        block: segment.block,
-        indent: 0,
-        first: false,
-        gap: true,
-    });
-    let text = document.slice(segment.range.clone());
-    let wrapped = wrap(text, usize::from(width.saturating_sub(indent)), fill);
-    let begins = start == block.range.start;
-    gap.chain(wrapped.into_iter().enumerate().map(|(n, range)| Line {
-        range: start + range.start..start + range.end,
-        block: segment.block,
-        indent,
-        first: begins && n == 0,
-        gap: false,
-    }))
-    .collect()
+    /// Wrap one segment.
+    fn lay(&self, segment: &Segment) -> Vec<Line> {
+        let Some(block) = self.document.blocks().get(segment.block) else {
+            return Vec::new();
+        };
+        let start = segment.range.start;
+        let mut lines: Vec<Line> = (0..segment.gap)
+            .map(|_| Line::gap(start, segment.block))
+            .collect();
+        if let Some(table) = self.table_of(segment.block) {
+            self.lay_row(block, segment.block, table, &mut lines);
+            return lines;
+        }
+        let indent = indent(block).min(self.width / 2);
+        let begins = start == block.range.start;
+        let room = usize::from(self.width.saturating_sub(indent));
+        let wrapped = self.wrap(segment.range.clone(), room, &block.kind);
+        lines.extend(wrapped.into_iter().enumerate().map(|(n, part)| Line {
+            indent,
+            first: begins && n == 0,
+            hyphen: part.hyphen,
+            ..Line::new(
+                start + part.range.start..start + part.range.end,
+                segment.block,
+            )
+        }));
+        let ends = segment.range.end == block.range.end;
+        if ends && segment.block == 0 && self.document.meta().has_about() {
+            let about = |at| Line {
+                about: true,
+                ..Line::gap(at, segment.block)
+            };
+            if block.kind == BlockKind::Title {
+                lines.push(about(segment.range.end));
+            } else {
+                // Without a headline it stands above the text.
+                lines.splice(0..0, [about(start), Line::gap(start, segment.block)]);
+            }
+        }
+        lines
+    }
+
+    /// Wrap the bytes of `range` as a block of this kind is wrapped; the lines' ranges count from its start.
+    fn wrap(&self, range: Range<usize>, room: usize, kind: &BlockKind) -> Vec<Wrapped> {
+        let text = self.document.slice(range.clone());
+        if *kind == BlockKind::Code {
+            return wrap(text, room, Fill::Verbatim);
+        }
+        let all = self.document.soft_hyphens();
+        let within =
+            all.partition_point(|&at| at <= range.start)..all.partition_point(|&at| at < range.end);
+        let soft: Vec<usize> = all
+            .get(within)
+            .unwrap_or_default()
+            .iter()
+            .map(|at| at - range.start)
+            .collect();
+        // A headline is not divided.
+        let running = !matches!(kind, BlockKind::Title | BlockKind::Heading(_));
+        let english = running && self.document.meta().is_english();
+        wrap(
+            text,
+            room,
+            Fill::Prose {
+                soft: &soft,
+                english,
+            },
+        )
+    }
+
+    /// The table that a block is a row of.
+    fn table_of(&self, block: usize) -> Option<&Table> {
+        let after = self.tables.partition_point(|table| table.rows.end <= block);
+        self.tables
+            .get(after)
+            .filter(|table| table.rows.contains(&block))
+    }
+
+    /// A row of a table: a line of a grid, or a record.
+    fn lay_row(&self, block: &Block, index: usize, table: &Table, lines: &mut Vec<Line>) {
+        let indent = indent(block).min(self.width / 2);
+        let width = self.width.saturating_sub(indent);
+        if table.fits(width) {
+            lines.push(Line {
+                indent,
+                first: true,
+                columns: Some(Arc::clone(&table.columns)),
+                ..Line::new(block.range.clone(), index)
+            });
+            return;
+        }
+        if index > table.rows.start {
+            lines.push(Line::gap(block.range.start, index));
+        }
+        let heads = matches!(block.kind, BlockKind::Row { heading: true, .. });
+        let beside = if heads { 0 } else { table.record_indent(width) };
+        let room = usize::from(width.saturating_sub(beside));
+        for (column, cell) in table::cells(&self.document, block).into_iter().enumerate() {
+            if cell.is_empty() {
+                continue;
+            }
+            let label = table.headings.get(column).filter(|_| beside > 0);
+            for (n, part) in self
+                .wrap(cell.clone(), room, &block.kind)
+                .iter()
+                .enumerate()
+            {
+                lines.push(Line {
+                    indent: indent + beside,
+                    first: n == 0,
+                    hyphen: part.hyphen,
+                    label: label.filter(|_| n == 0).cloned().unwrap_or_default(),
+                    ..Line::new(
+                        cell.start + part.range.start..cell.start + part.range.end,
+                        index,
+                    )
+                });
+            }
+        }
+    }
 }
 
 /// Cells left of a block's text.

@@ -1,8 +1,9 @@
 //! Words → lines: optimal fit through textwrap's `Fragment`, over our own words and our own widths.
 //!
-//! Promises that no line is wider than asked (as long as a single character fits), that lines are ascending, that
-//! between two lines only blanks are lost, and that a line feed always ends one.
+//! Promises that no line is wider than asked, its hyphen included (as long as a single character fits), that lines are
+//! ascending, that between two lines only blanks are lost, and that a line feed always ends one.
 
+use super::hyphen;
 use super::measure::{self, Grapheme};
 use std::ops::Range;
 use textwrap::core::Fragment;
@@ -16,6 +17,8 @@ struct Word {
     cells: f64,
     /// Cells of the blanks that follow, if the line goes on.
     blanks: f64,
+    /// Whether it is the beginning of a word, so that a hyphen is drawn if the line ends here.
+    divided: bool,
 }
 
 impl Fragment for Word {
@@ -28,28 +31,59 @@ impl Fragment for Word {
     }
 
     fn penalty_width(&self) -> f64 {
-        0.0
+        f64::from(u8::from(self.divided))
     }
 }
 
 /// How lines are filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fill {
-    /// Even lines, as a typesetter would.
-    Prose,
+pub enum Fill<'a> {
+    /// Even lines, as a typesetter would; words are divided at these bytes of the text, which the author chose, and, if it
+    /// is English, where English does.
+    Prose {
+        /// Soft hyphens, ascending bytes of the text.
+        soft: &'a [usize],
+        /// Whether the words are English.
+        english: bool,
+    },
     /// Blanks are kept, lines are only cut where they do not fit.
     Verbatim,
 }
 
-/// Wrap `text` into lines of at most `width` cells (at least 1); byte ranges into `text`, without the blanks that the
-/// break swallows. A text of nothing but blanks gives one empty line.
-pub fn wrap(text: &str, width: usize, fill: Fill) -> Vec<Range<usize>> {
+impl Fill<'_> {
+    /// Even lines without divided words.
+    pub const PLAIN: Self = Self::Prose {
+        soft: &[],
+        english: false,
+    };
+}
+
+/// One line of a wrapped text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrapped {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// Whether it ends inside a word, so that a hyphen is to be drawn.
+    pub hyphen: bool,
+}
+
+/// Wrap `text` into lines of at most `width` cells (at least 1), without the blanks that the break swallows. A text of
+/// nothing but blanks gives one empty line.
+pub fn wrap(text: &str, width: usize, fill: Fill<'_>) -> Vec<Wrapped> {
     let width = width.max(1);
     let mut lines = Vec::new();
     let mut start = 0;
     for part in text.split('\n') {
         match fill {
-            Fill::Prose => prose(part, start, width, &mut lines),
+            Fill::Prose { soft, english } => {
+                let inside = |at: &usize| *at > start && *at < start + part.len();
+                let soft: Vec<usize> = soft
+                    .iter()
+                    .filter(|at| inside(at))
+                    .map(|at| at - start)
+                    .collect();
+                prose(part, start, width, (&soft, english), &mut lines);
+            }
             Fill::Verbatim => verbatim(part, start, width, &mut lines),
         }
         start += part.len() + 1;
@@ -57,10 +91,27 @@ pub fn wrap(text: &str, width: usize, fill: Fill) -> Vec<Range<usize>> {
     lines
 }
 
-fn prose(text: &str, base: usize, width: usize, lines: &mut Vec<Range<usize>>) {
-    let words = words(text, width);
+/// The narrowest line in which words are divided, in cells, and what a division costs beside a ragged edge: a gap of a
+/// dozen cells is worth one, a smaller one is not.
+const DIVIDE_FROM_CELLS: usize = 16;
+const DIVISION_PENALTY: usize = 150;
+
+fn prose(
+    text: &str,
+    base: usize,
+    width: usize,
+    (soft, english): (&[usize], bool),
+    lines: &mut Vec<Wrapped>,
+) {
+    let line = |range: Range<usize>, hyphen| Wrapped {
+        range: base + range.start..base + range.end,
+        hyphen,
+    };
+    let divides = width >= DIVIDE_FROM_CELLS && (english || !soft.is_empty());
+    // Where words may be divided, that is better than cutting them where the line is full.
+    let words = words(text, width, if divides { usize::MAX } else { width });
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
-        lines.push(base..base);
+        lines.push(line(0..0, false));
         return;
     };
     let whole: f64 = words
@@ -69,46 +120,121 @@ fn prose(text: &str, base: usize, width: usize, lines: &mut Vec<Range<usize>>) {
         .sum::<f64>()
         - last.blanks;
     if whole <= width as f64 {
-        lines.push(base + first.range.start..base + last.range.end);
+        lines.push(line(first.range.start..last.range.end, false));
         return;
     }
+    let words = if divides {
+        cut(text, divide(text, words, soft, english), width)
+    } else {
+        words
+    };
     let widths = [width as f64];
     // A line too long is never worth it here: words are cut to the width before, so there is always another way.
     let penalties = Penalties {
         overflow_penalty: 1_000_000,
+        hyphen_penalty: DIVISION_PENALTY,
         ..Penalties::new()
     };
     let fits = |line: &&[Word]| {
         let cells: f64 = line.iter().map(|word| word.cells + word.blanks).sum();
-        cells - line.last().map_or(0.0, |word| word.blanks) <= width as f64
+        let end = line
+            .last()
+            .map_or(0.0, |word| word.penalty_width() - word.blanks);
+        cells + end <= width as f64
     };
     let fitted = wrap_optimal_fit(&words, &widths, &penalties)
         .ok()
         .filter(|lines| lines.iter().all(fits))
         .unwrap_or_else(|| wrap_first_fit(&words, &widths));
-    lines.extend(fitted.iter().filter_map(|line| {
-        let (first, last) = (line.first()?, line.last()?);
-        Some(base + first.range.start..base + last.range.end)
+    lines.extend(fitted.iter().filter_map(|words| {
+        let (first, last) = (words.first()?, words.last()?);
+        Some(line(first.range.start..last.range.end, last.divided))
     }));
 }
 
-fn verbatim(text: &str, base: usize, width: usize, lines: &mut Vec<Range<usize>>) {
+/// `words` with those parted that may be divided: at `soft` hyphens, else by the rules of English.
+fn divide(text: &str, words: Vec<Word>, soft: &[usize], english: bool) -> Vec<Word> {
+    let mut parts = Vec::with_capacity(words.len() * 2);
+    for word in words {
+        let within = soft.partition_point(|&at| at <= word.range.start)
+            ..soft.partition_point(|&at| at < word.range.end);
+        let mut breaks = soft.get(within).unwrap_or_default().to_vec();
+        if breaks.is_empty() && english {
+            let letters = text.get(word.range.clone()).unwrap_or_default();
+            breaks = hyphen::english(letters)
+                .into_iter()
+                .map(|at| word.range.start + at)
+                .collect();
+        }
+        let mut start = word.range.start;
+        for at in breaks {
+            if let Some(part) = text.get(start..at) {
+                parts.push(Word {
+                    range: start..at,
+                    cells: measure::cells(part) as f64,
+                    blanks: 0.0,
+                    divided: true,
+                });
+                start = at;
+            }
+        }
+        let rest = text.get(start..word.range.end).unwrap_or_default();
+        let cells = if start == word.range.start {
+            word.cells
+        } else {
+            measure::cells(rest) as f64
+        };
+        parts.push(Word {
+            range: start..word.range.end,
+            cells,
+            ..word
+        });
+    }
+    parts
+}
+
+/// `words` with those cut that no line holds.
+fn cut(text: &str, words: Vec<Word>, width: usize) -> Vec<Word> {
+    let room = |word: &Word| width as f64 - word.penalty_width();
+    if words.iter().all(|word| word.cells <= room(word)) {
+        return words;
+    }
+    let mut parts = Vec::with_capacity(words.len() + 8);
+    for word in words {
+        if word.cells <= room(&word) {
+            parts.push(word);
+            continue;
+        }
+        let letters = text.get(word.range.clone()).unwrap_or_default();
+        push_word(letters, word.range.start, room(&word) as usize, &mut parts);
+        if let Some(last) = parts.last_mut() {
+            (last.blanks, last.divided) = (word.blanks, word.divided);
+        }
+    }
+    parts
+}
+
+fn verbatim(text: &str, base: usize, width: usize, lines: &mut Vec<Wrapped>) {
+    let line = |range: Range<usize>| Wrapped {
+        range: base + range.start..base + range.end,
+        hyphen: false,
+    };
     let (mut start, mut used) = (0, 0);
     for Grapheme {
         start: at, cells, ..
     } in measure::graphemes(text)
     {
         if used + cells > width && at > start {
-            lines.push(base + start..base + at);
+            lines.push(line(start..at));
             (start, used) = (at, 0);
         }
         used += cells;
     }
-    lines.push(base + start..base + text.len());
+    lines.push(line(start..text.len()));
 }
 
-/// The unbreakable stretches of one line of text, each at most `width` cells where a character allows it.
-fn words(text: &str, width: usize) -> Vec<Word> {
+/// The unbreakable stretches of one line of text, each at most `longest` cells where a character allows it.
+fn words(text: &str, width: usize, longest: usize) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::with_capacity(text.len() / 6 + 1);
     let mut at = 0;
     for run in text.split_inclusive(' ') {
@@ -124,7 +250,7 @@ fn words(text: &str, width: usize) -> Vec<Word> {
             last.cells += last.blanks + measure::cells(word) as f64;
             last.blanks = blanks as f64;
         } else {
-            push_word(word, at, width, &mut words);
+            push_word(word, at, longest, &mut words);
             if let Some(last) = words.last_mut() {
                 last.blanks = blanks as f64;
             }
@@ -148,6 +274,7 @@ fn push_word(word: &str, base: usize, width: usize, words: &mut Vec<Word>) {
             range,
             cells: measure::cells(word) as f64,
             blanks: 0.0,
+            divided: false,
         });
         return;
     }
@@ -161,6 +288,7 @@ fn push_word(word: &str, base: usize, width: usize, words: &mut Vec<Word>) {
                 range: base + start..base + grapheme.start,
                 cells: used as f64,
                 blanks: 0.0,
+                divided: false,
             });
             (start, used) = (grapheme.start, 0);
         }
@@ -171,6 +299,7 @@ fn push_word(word: &str, base: usize, width: usize, words: &mut Vec<Word>) {
         range: base + start..base + word.len(),
         cells: used as f64,
         blanks: 0.0,
+        divided: false,
     });
 }
 
@@ -208,9 +337,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn lines(text: &str, width: usize) -> Vec<&str> {
-        wrap(text, width, Fill::Prose)
+        wrap(text, width, Fill::PLAIN)
             .into_iter()
-            .map(|range| &text[range])
+            .map(|line| &text[line.range])
             .collect()
     }
 
@@ -260,23 +389,53 @@ mod tests {
         let text = "  if x:\n    return";
         let got: Vec<&str> = wrap(text, 8, Fill::Verbatim)
             .into_iter()
-            .map(|range| &text[range])
+            .map(|line| &text[line.range])
             .collect();
         assert_eq!(got, ["  if x:", "    retu", "rn"]);
     }
 
+    /// Protects: words are divided where the author or English allows it, and the hyphen fits on the line.
+    #[test]
+    fn long_words_are_divided() {
+        let drawn = |text: &str, width, soft: &[usize], english| -> Vec<String> {
+            wrap(text, width, Fill::Prose { soft, english })
+                .into_iter()
+                .map(|line| {
+                    let hyphen = if line.hyphen { "-" } else { "" };
+                    format!("{}{hyphen}", &text[line.range])
+                })
+                .collect()
+        };
+        assert_eq!(
+            drawn("the uncharacteristically unceremonious", 20, &[], true),
+            ["the uncharacteristi-", "cally unceremonious"]
+        );
+        assert_eq!(
+            drawn("Rechtsschutzversicherungen", 20, &[6, 12], false),
+            ["Rechtsschutz-", "versicherungen"]
+        );
+    }
+
     proptest! {
         #[test]
-        fn no_line_is_too_wide_and_only_blanks_are_lost(text in "[ a-z\n漢é👍🏽/.-]{0,200}", width in 2usize..40) {
-            for fill in [Fill::Prose, Fill::Verbatim] {
-                let ranges = wrap(&text, width, fill);
+        fn no_line_is_too_wide_and_only_blanks_are_lost(
+            text in "([ \n漢é👍🏽/.-]|[a-z]{1,12}){0,60}",
+            width in 2usize..40,
+            soft in proptest::collection::vec(0usize..300, 0..8),
+            english in any::<bool>(),
+        ) {
+            let mut soft: Vec<usize> = soft.into_iter().filter(|at| text.is_char_boundary(*at)).collect();
+            soft.sort_unstable();
+            soft.dedup();
+            for fill in [Fill::PLAIN, Fill::Prose { soft: &soft, english }, Fill::Verbatim] {
+                let wrapped = wrap(&text, width, fill);
                 let mut end = 0;
-                for range in &ranges {
+                for Wrapped { range, hyphen } in wrapped {
                     prop_assert!(range.start >= end);
                     prop_assert!(text[end..range.start].chars().all(|c| c == ' ' || c == '\n'));
                     let line = &text[range.clone()];
                     let single = measure::graphemes(line).count() == 1;
-                    prop_assert!(single || measure::cells(line) <= width);
+                    prop_assert!(single || measure::cells(line) + usize::from(hyphen) <= width);
                     end = range.end;
                 }
                 prop_assert!(text[end..].chars().all(|c| c == ' ' || c == '\n'));

@@ -4,17 +4,19 @@
 //! stand as `_Ada Lovelace_` and countries as `*France*`; in words, for listening, the first mention of each in a
 //! paragraph is followed by "(person)" or "(country)". Never writes an escape sequence that is not its own.
 
+use super::grid;
 use super::wrap::wrap;
 use crate::cli::PrintOptions;
 use crate::document::{Block, BlockKind, Document};
 use crate::entities::{Entities, Kind, Mention};
+use crate::layout::table::tables;
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
 /// Text put in before and after a mention, and the cells that it takes.
-struct Mark {
+pub(super) struct Mark {
     range: Range<usize>,
     before: Cow<'static, str>,
     after: Cow<'static, str>,
@@ -110,12 +112,20 @@ fn blocks(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let mut before: Option<&BlockKind> = None;
-    for block in document.blocks() {
-        let tight = matches!(
-            (before, &block.kind),
-            (Some(BlockKind::Item { .. }), BlockKind::Item { .. })
-                | (Some(BlockKind::Row { .. }), BlockKind::Row { .. })
-        );
+    let tables = tables(document);
+    let mut tables = tables.iter().peekable();
+    let mut grid = None;
+    for (index, block) in document.blocks().iter().enumerate() {
+        while tables.next_if(|table| table.rows.end <= index).is_some() {}
+        let table = tables.peek().filter(|table| table.rows.contains(&index));
+        if let Some(table) = table.filter(|table| table.rows.start == index) {
+            grid = grid::widths(document, table, width, &mut marks);
+        }
+        let tight = match (before, &block.kind) {
+            (Some(BlockKind::Item { .. }), BlockKind::Item { .. }) => true,
+            (Some(BlockKind::Row { .. }), BlockKind::Row { .. }) => grid.is_some(),
+            _ => false,
+        };
         if before.is_some() && !tight {
             writeln!(out)?;
         }
@@ -126,6 +136,10 @@ fn blocks(
             continue;
         }
         let marks = marks(block);
+        if let (Some(_), Some(widths)) = (table, &grid) {
+            grid::row(document, block, &marks, widths, out)?;
+            continue;
+        }
         let own_lines = !matches!(
             block.kind,
             BlockKind::Title | BlockKind::Heading(_) | BlockKind::Paragraph | BlockKind::Caption
@@ -141,17 +155,24 @@ fn blocks(
         for line in text.split('\n') {
             let at = start;
             start += line.len() + 1;
+            if table.is_some() && line.is_empty() {
+                continue;
+            }
+            let label = table.map(|table| grid::label(document, block, table, at));
+            let label = label.unwrap_or_default();
             let indent = if own_lines {
                 line.len() - line.trim_start_matches(' ').len()
             } else {
                 0
             };
-            for part in wrap(line, room.saturating_sub(indent), |word| {
+            let mut label = label.as_str();
+            for part in wrap(line, room.saturating_sub(indent + label.width()), |word| {
                 cells(&marks, at + word.start..at + word.end)
             }) {
                 let range = at + part.start..at + part.end;
                 // Blanks at the start of a line that is meant are part of it.
-                write!(out, "{leader}{:1$}", "", indent)?;
+                write!(out, "{leader}{:1$}{label}", "", indent)?;
+                label = "";
                 paint(document, &marks, range, out)?;
                 writeln!(out)?;
                 leader = &lead.rest;
@@ -213,7 +234,7 @@ fn touching<'m>(marks: &'m [Mark], range: &Range<usize>) -> &'m [Mark] {
 }
 
 /// How many cells the marks add to the word at `range`.
-fn cells(marks: &[Mark], range: Range<usize>) -> usize {
+pub(super) fn cells(marks: &[Mark], range: Range<usize>) -> usize {
     let mut cells = 0;
     for mark in touching(marks, &range) {
         if mark.range.start >= range.start {
@@ -227,7 +248,7 @@ fn cells(marks: &[Mark], range: Range<usize>) -> usize {
 }
 
 /// Write one line of text with its marks.
-fn paint(
+pub(super) fn paint(
     document: &Document,
     marks: &[Mark],
     range: Range<usize>,

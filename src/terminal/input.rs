@@ -1,31 +1,47 @@
 //! Keys, pastes and mouse from the terminal, in the program's own words.
 //!
 //! Owns the thread that reads the terminal; it alone knows crossterm's events. Promises one event for every key pressed,
-//! in order, whatever standard input is. Never decides what a key does.
+//! in order, whatever standard input is, and that it reads only while the gate is open. Never decides what a key does.
 
+use super::gate::Gate;
 use crate::app::key::{Code, Key};
 use crate::app::{Event, Mouse, MouseKind};
 use crossterm::event::{
     self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
-use std::io;
+use filedescriptor::{POLLERR, POLLHUP, POLLIN, poll, pollfd};
+use std::fs::File;
+use std::io::{self, IsTerminal};
+use std::os::fd::{AsRawFd, RawFd};
+use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
+
+/// How long one look for more waits. Not zero: crossterm overlooks what it has read already when the time is up before
+/// it looks (crossterm-rs/crossterm#839).
+const SOON: Duration = Duration::from_millis(1);
+
+/// How many looks must find nothing. On a busy machine the time of one may be up before it begins, and a key that has
+/// been read would lie until the next is pressed.
+const LOOKS: usize = 3;
 
 /// Call `deliver` with every event, on a thread of its own, until it says that nobody listens; call `lost` when the
-/// terminal can no longer be read.
+/// terminal can no longer be read. Nothing is read while `gate` is closed.
 ///
 /// # Errors
-/// If no thread can be started.
+/// If there is no terminal to read, or no thread can be started.
 pub(crate) fn listen(
+    gate: Arc<Gate>,
     deliver: impl Fn(Event) -> bool + Send + 'static,
     lost: impl FnOnce() + Send + 'static,
 ) -> io::Result<()> {
+    let keyboard = Keyboard::open()?;
     let read = move || {
-        while let Ok(event) = event::read() {
-            if let Some(event) = translate(event)
-                && !deliver(event)
-            {
-                return;
+        while keyboard.wait().is_ok() {
+            match gate.pass(|| drain(&gate, &deliver)) {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(_) => break,
             }
         }
         lost();
@@ -34,6 +50,70 @@ pub(crate) fn listen(
         .name("input".to_owned())
         .spawn(read)
         .map(drop)
+}
+
+/// Where crossterm reads: standard input if that is a terminal, else the one this process belongs to.
+enum Keyboard {
+    Input(io::Stdin),
+    Tty(File),
+}
+
+impl Keyboard {
+    fn open() -> io::Result<Self> {
+        let input = io::stdin();
+        if input.is_terminal() {
+            Ok(Self::Input(input))
+        } else {
+            File::open("/dev/tty").map(Self::Tty)
+        }
+    }
+
+    fn descriptor(&self) -> RawFd {
+        match self {
+            Self::Input(input) => input.as_raw_fd(),
+            Self::Tty(tty) => tty.as_raw_fd(),
+        }
+    }
+
+    /// Wait until there is something to read, without reading it. crossterm cannot: its waiting takes the bytes.
+    fn wait(&self) -> io::Result<()> {
+        let mut watched = [pollfd {
+            fd: self.descriptor(),
+            events: POLLIN,
+            revents: 0,
+        }];
+        loop {
+            match poll(&mut watched, None) {
+                Err(filedescriptor::Error::Poll(why))
+                    if why.kind() == io::ErrorKind::Interrupted => {}
+                Err(why) => return Err(io::Error::other(why)),
+                Ok(_) => break,
+            }
+        }
+        let gone = POLLHUP | POLLERR;
+        if watched.iter().any(|one| one.revents & gone != 0) {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        Ok(())
+    }
+}
+
+/// Deliver what has come, as long as the gate stays open; whether anybody still listens.
+fn drain(gate: &Gate, deliver: &impl Fn(Event) -> bool) -> io::Result<bool> {
+    let mut empty = 0;
+    while gate.is_open() && empty < LOOKS {
+        if !event::poll(SOON)? {
+            empty += 1;
+            continue;
+        }
+        empty = 0;
+        if let Some(event) = translate(event::read()?)
+            && !deliver(event)
+        {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn translate(event: event::Event) -> Option<Event> {

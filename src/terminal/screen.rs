@@ -3,6 +3,7 @@
 //! Owns the bytes that switch them and the one place that writes to the tty. Promises that `leave` may be called from any
 //! thread, at any time, any number of times, and that nothing is written once the screen is left. Never reads.
 
+use super::gate::Gate;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::ResetColor;
@@ -40,6 +41,8 @@ pub(super) struct Screen {
     mouse: AtomicBool,
     /// Whether a frame is under way, which is written only when it is whole.
     painting: AtomicBool,
+    /// Lets the keyboard be read while the terminal is ours.
+    gate: Arc<Gate>,
 }
 
 impl Screen {
@@ -58,7 +61,13 @@ impl Screen {
             entered: AtomicBool::new(false),
             mouse: AtomicBool::new(mouse),
             painting: AtomicBool::new(false),
+            gate: Arc::default(),
         })
+    }
+
+    /// What whoever reads the keyboard has to pass.
+    pub(super) fn gate(&self) -> Arc<Gate> {
+        self.gate.clone()
     }
 
     /// Whether the terminal is ours.
@@ -76,6 +85,7 @@ impl Screen {
         // First, because in the background it stops the process before anything is painted over the shell.
         enable_raw_mode()?;
         self.entered.store(true, SeqCst);
+        self.gate.open();
         let mut bytes = Vec::new();
         queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
         if self.mouse.load(SeqCst) {
@@ -89,18 +99,23 @@ impl Screen {
         if !self.entered.swap(false, SeqCst) {
             return;
         }
+        // First, so that nothing that is typed from now on is taken from the shell.
+        self.gate.close();
         let mut bytes = Vec::new();
         let _ = queue!(
             bytes,
             EndSynchronizedUpdate,
             Mouse(false),
             DisableBracketedPaste,
-            ResetColor,
-            LeaveAlternateScreen,
-            Show
+            ResetColor
         );
         let _ = self.write(&bytes);
+        // Between the two: with reports still on, they would reach the shell; and whoever sees the shell's screen may
+        // type, and Enter must end a line then.
         let _ = disable_raw_mode();
+        bytes.clear();
+        let _ = queue!(bytes, LeaveAlternateScreen, Show);
+        let _ = self.write(&bytes);
     }
 
     /// Turn mouse reports on or off, now and at every later entering.

@@ -4,7 +4,9 @@
 //! and [`Session::leave`] give the terminal back. Never asks the terminal anything: `Terminal::clear` would (it wants the
 //! cursor's position), so a repaint goes through `resize`.
 
+use super::gate::Gate;
 use super::screen::{FrameWriter, Screen};
+use super::signals::{Caught, LastWord};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
@@ -18,14 +20,16 @@ use std::sync::Arc;
 pub(crate) struct Session {
     screen: Arc<Screen>,
     terminal: Terminal<CrosstermBackend<FrameWriter>>,
+    last_word: LastWord,
 }
 
 impl Session {
-    /// Take the terminal; with `mouse`, wheel and clicks are reported. Call it on the thread that draws.
+    /// Take the terminal; with `mouse`, wheel and clicks are reported. The signals that concern it are `caught` already.
+    /// Call it on the thread that draws.
     ///
     /// # Errors
     /// If there is no terminal, or one that cannot show the reader. Nothing has been written to it then.
-    pub(crate) fn start(mouse: bool) -> io::Result<Self> {
+    pub(crate) fn start(mouse: bool, caught: &Caught) -> io::Result<Self> {
         if let Ok(kind @ ("dumb" | "unknown")) = std::env::var("TERM").as_deref() {
             return Err(io::Error::other(format!(
                 "it is of the kind “{kind}”, which has no screen"
@@ -35,7 +39,11 @@ impl Session {
         let terminal = Terminal::new(CrosstermBackend::new(FrameWriter::new(screen.clone())))?;
         leave_on_panic(screen.clone());
         screen.enter()?;
-        let mut session = Self { screen, terminal };
+        let mut session = Self {
+            screen,
+            terminal,
+            last_word: caught.last_word.clone(),
+        };
         session.repaint()?;
         Ok(session)
     }
@@ -83,20 +91,24 @@ impl Session {
             return Ok(());
         }
         self.leave();
-        match kill_current_process_group(Signal::TSTP) {
-            Ok(()) => Ok(()),
-            Err(_) => self.resume(),
+        if kill_current_process_group(Signal::TSTP).is_err() {
+            return self.resume();
         }
+        // Now, not when the message comes: the script has stopped already, and its shell may soon continue us both.
+        self.stop();
+        Ok(())
     }
 
-    /// Obey the stop signal: give the terminal back and stop. Returns when the process is continued; the signal that
-    /// continued it tells [`resume`](Self::resume).
+    /// Obey the stop signal, unless it has been taken back: give the terminal back and stop. Returns when the process is
+    /// continued; the signal that continued it tells [`resume`](Self::resume).
     pub(crate) fn stop(&self) {
-        if is_orphaned() {
+        if is_orphaned() || !self.last_word.is_stop() {
             return;
         }
         self.leave();
-        let _ = emulate_default_handler(SIGTSTP);
+        if self.last_word.take_stop() {
+            let _ = emulate_default_handler(SIGTSTP);
+        }
     }
 
     /// Take the terminal again after a stop, of whatever kind it was.
@@ -111,6 +123,11 @@ impl Session {
     /// Give the terminal back. May be called more than once.
     pub(crate) fn leave(&self) {
         self.screen.leave();
+    }
+
+    /// What whoever reads the keyboard has to pass.
+    pub(crate) fn gate(&self) -> Arc<Gate> {
+        self.screen.gate()
     }
 
     /// What gives the terminal back from another thread, in an emergency.

@@ -1,11 +1,15 @@
 //! Signals that concern the terminal, as messages.
 //!
-//! Owns the thread that waits for them. Promises that none is lost between two of its turns and that a second request to
-//! end is obeyed even if the program does not listen. Decides nothing else.
+//! Owns the thread that waits for them. Promises that none is lost between two of its turns, that a second request to
+//! end is obeyed even if the program does not listen, and that a stop which has been taken back is known as such
+//! ([`LastWord`]). Decides nothing else.
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::flag;
 use signal_hook::iterator::Signals;
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -29,16 +33,50 @@ pub(crate) enum Signal {
     Resize,
 }
 
+const STOP: usize = 1;
+const CONTINUE: usize = 2;
+const DONE: usize = 3;
+
+/// Which came last, the request to stop or that to go on. A shell may send the second before we have obeyed the first;
+/// whoever stopped then would stand still with nobody to wake it. The messages cannot tell: two signals that wait are
+/// delivered by their numbers.
+#[derive(Debug, Clone, Default)]
+pub(super) struct LastWord(Arc<AtomicUsize>);
+
+impl LastWord {
+    fn listen() -> io::Result<Self> {
+        let last = Self::default();
+        flag::register_usize(SIGTSTP, last.0.clone(), STOP)?;
+        flag::register_usize(SIGCONT, last.0.clone(), CONTINUE)?;
+        Ok(last)
+    }
+
+    /// Whether we were asked to stop and nobody has taken it back.
+    pub(super) fn is_stop(&self) -> bool {
+        self.0.load(SeqCst) == STOP
+    }
+
+    /// The same, for who stops now: the next time it is no.
+    pub(super) fn take_stop(&self) -> bool {
+        self.0.compare_exchange(STOP, DONE, SeqCst, SeqCst).is_ok()
+    }
+}
+
 /// From now on signals are caught and kept for [`Caught::deliver`].
 ///
 /// # Errors
 /// If the system refuses.
 pub(crate) fn catch() -> io::Result<Caught> {
-    Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH]).map(Caught)
+    let last_word = LastWord::listen()?;
+    let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    Ok(Caught { signals, last_word })
 }
 
 /// The signals that have come and will come.
-pub(crate) struct Caught(Signals);
+pub(crate) struct Caught {
+    signals: Signals,
+    pub(super) last_word: LastWord,
+}
 
 impl Caught {
     /// Call `deliver` with each, on a thread of its own, until it says that nobody listens. When a request to end comes
@@ -53,7 +91,7 @@ impl Caught {
     ) -> io::Result<()> {
         let wait = move || {
             let mut ending = false;
-            for number in self.0.forever() {
+            for number in self.signals.forever() {
                 let signal = match number {
                     SIGTSTP => Signal::Stop,
                     SIGCONT => Signal::Continue,

@@ -3,7 +3,7 @@
 use super::theme::Theme;
 use super::{cut, paint};
 use crate::app::State;
-use crate::document::BlockKind;
+use crate::document::{Block, BlockKind};
 use crate::layout::{Line, measure};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -12,6 +12,9 @@ use ratatui::style::Style;
 pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     let column = cut(state.areas.column, buffer);
     for (y, line) in (column.y..column.bottom()).zip(&state.page) {
+        if line.about {
+            about(state, theme, buffer, (column.x, y, column.width));
+        }
         if line.gap {
             continue;
         }
@@ -24,14 +27,36 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
             (column.x, left, y, column.right()),
         );
         let mut x = left;
+        let mut cell = 0;
         for (range, style) in paint::runs(state, line, theme) {
-            let room = usize::from(column.right().saturating_sub(x));
-            if room == 0 {
-                break;
+            for (n, part) in state.document.slice(range).split('\n').enumerate() {
+                if n > 0 {
+                    cell += 1;
+                    x = line
+                        .columns
+                        .as_ref()
+                        .and_then(|columns| columns.get(cell))
+                        .map_or(x, |&at| left.saturating_add(at));
+                }
+                let room = usize::from(column.right().saturating_sub(x));
+                (x, _) = buffer.set_stringn(x, y, part, room, style);
             }
-            (x, _) = buffer.set_stringn(x, y, state.document.slice(range), room, style);
+        }
+        if line.hyphen && x < column.right() {
+            buffer.set_stringn(x, y, "-", 1, theme.faint());
         }
     }
+}
+
+/// Who wrote it, when, and where it appeared.
+fn about(state: &State, theme: Theme, buffer: &mut Buffer, (x, y, width): (u16, u16, u16)) {
+    let meta = state.document.meta();
+    let parts: Vec<&str> = [&meta.byline, &meta.date, &meta.site]
+        .into_iter()
+        .filter_map(|part| part.as_deref())
+        .collect();
+    let line = measure::truncate(&parts.join(" · "), usize::from(width));
+    buffer.set_stringn(x, y, line, usize::from(width), theme.faint());
 }
 
 /// What stands left of the text: markers of list items, bars of quotations; and rules across.
@@ -45,8 +70,7 @@ fn furniture(
     let Some(block) = state.document.blocks().get(line.block) else {
         return;
     };
-    for depth in 0..u16::from(block.quote_depth).min(8) {
-        let x = from + depth * 2;
+    for x in (from..from + quote_cells(block)).step_by(2) {
         if x < left {
             buffer.set_stringn(x, y, "▎", 1, theme.faint());
         }
@@ -57,10 +81,27 @@ fn furniture(
             let x = left.saturating_sub(cells + 1).max(from);
             buffer.set_stringn(x, y, marker, usize::from(left - x), Style::new());
         }
+        BlockKind::Row { .. } if !line.label.is_empty() => {
+            let heading = state.document.slice(line.label.clone());
+            let from = from + quote_cells(block);
+            let wide = usize::from(left.saturating_sub(from + 1));
+            buffer.set_stringn(
+                from,
+                y,
+                measure::truncate(heading, wide),
+                wide,
+                theme.faint(),
+            );
+        }
         BlockKind::Rule => {
             let wide = usize::from(right.saturating_sub(from));
             buffer.set_stringn(from, y, "─".repeat(wide), wide, theme.faint());
         }
         _ => {}
     }
+}
+
+/// Cells that the bars of quotations take.
+fn quote_cells(block: &Block) -> u16 {
+    u16::from(block.quote_depth).min(8) * 2
 }

@@ -64,8 +64,17 @@ fn offset_at(state: &State, x: u16, y: u16) -> Option<usize> {
         return None;
     }
     let line = state.page.get(usize::from(y - column.y))?;
-    let mut cell = usize::from(column.x + line.indent);
+    let left = column.x + line.indent;
+    let mut cell = usize::from(left);
+    let mut columns = line
+        .columns
+        .iter()
+        .flat_map(|columns| columns.iter())
+        .skip(1);
     measure::graphemes(state.document.slice(line.range.clone())).find_map(|grapheme| {
+        if grapheme.text == "\n" {
+            cell = columns.next().map_or(cell, |at| usize::from(left + at));
+        }
         let from = cell;
         cell += grapheme.cells;
         (from..cell)
