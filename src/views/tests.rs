@@ -226,3 +226,44 @@ fn hidden_marks_leave_plain_text() {
     assert_eq!(style_of(&buffer, "Norway last").2, Modifier::empty());
     assert_eq!(style_of(&buffer, "Edda Lind,").2, Modifier::UNDERLINED);
 }
+
+/// An article with its author, a table and a word that may be divided.
+fn table(size: (u16, u16)) -> Buffer {
+    let mut builder = Builder::new("table");
+    let meta = builder.meta_mut();
+    meta.byline = Some("Edda Lind".to_owned());
+    meta.date = Some("4 July 2019".to_owned());
+    builder.push("Light and dark");
+    builder.end(BlockKind::Title);
+    for (row, heading) in [
+        ("Country\nWhat its keepers say", true),
+        ("Norway\nThe lamp is lit", false),
+        ("Iceland\nNobody knows why it is dark on some days", false),
+    ] {
+        builder.push(row);
+        builder.end(BlockKind::Row {
+            columns: 2,
+            heading,
+        });
+    }
+    builder.push("An Unter");
+    builder.soft_hyphen();
+    builder.push("see");
+    builder.soft_hyphen();
+    builder.push("boots");
+    builder.soft_hyphen();
+    builder.push("flottille.");
+    builder.end(BlockKind::Paragraph);
+    picture(&State::new(
+        Arc::new(builder.finish()),
+        size,
+        Options::default(),
+    ))
+}
+
+/// Protects: a table that fits is a grid; one that does not is a record a row, with the headings beside.
+#[test]
+fn tables_are_grids_or_records() {
+    insta::assert_snapshot!("grid", text(&table((56, 13))));
+    insta::assert_snapshot!("records", text(&table((39, 20))));
+}
