@@ -20,13 +20,23 @@ pub use index::Entities;
 pub(crate) use index::{CountryHit, Person, build};
 pub use mention::{Code, Entity, How, Kind, Mention, Reason};
 
-use crate::document::Document;
+use crate::document::{Document, Language};
 
 /// Every person and country of `document`.
 pub fn read(document: &Document) -> Entities {
     let text = document.text();
     let tokens = tokens::tokenize(document);
     let sentences = sentences::split(text, &tokens);
+    let foreign = |language: &Language| countries::knows(language.code);
+    if let Some(language) = document.meta().language.filter(foreign) {
+        let tokens = tokens::part(text, &tokens);
+        let sentences = sentences::split(text, &tokens);
+        // The weights know English alone: here no token is tagged.
+        let tags = vec![tagger::Tag::NONE; tokens.len()];
+        let countries = countries::foreign(text, language.code);
+        let people = people::guess(text, &tokens, &sentences, &tags, &countries, language.code);
+        return index::build(text, people, countries);
+    }
     let tags = tagger::tag(text, &tokens, &sentences);
     let countries = countries::find(text, &tokens, &sentences, &tags);
     let people = people::find(text, &tokens, &sentences, &tags, &countries);

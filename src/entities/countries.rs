@@ -7,6 +7,7 @@
 
 mod article;
 mod evidence;
+mod foreign;
 mod scan;
 mod scene;
 mod spelling;
@@ -17,6 +18,7 @@ use super::index::CountryHit;
 use super::tagger::Tag;
 use super::tokens::Token;
 use article::Article;
+pub(super) use foreign::{find as foreign, knows};
 use std::ops::Range;
 
 /// A country is meant from this weight of evidence on.

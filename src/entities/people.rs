@@ -7,6 +7,7 @@
 mod bearers;
 mod candidates;
 mod fold;
+mod foreign;
 mod full;
 mod group;
 mod introduced;
@@ -63,7 +64,32 @@ pub(super) fn find(
     let mut spans = learn::complete(&reader, introduced::add(&reader, named));
     spans = others::drop_others(&reader, spans);
     spans.retain(|span| !is_country(tokens, span, countries));
-    let persons = group::group(text, tokens, &spans);
+    grouped(&reader, &spans)
+}
+
+/// Every person of a text in another language than English, by its code (ISO 639-3), each with all mentions.
+pub(super) fn guess(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Range<usize>],
+    tags: &[Tag],
+    countries: &[CountryHit],
+    language: &str,
+) -> Vec<Person> {
+    let reader = Reader {
+        text,
+        tokens,
+        sentences,
+        tags,
+    };
+    let mut spans = learn::complete(&reader, foreign::find(&reader, language));
+    spans.retain(|span| !is_country(tokens, span, countries));
+    grouped(&reader, &spans)
+}
+
+/// The persons that the names in `spans` stand for; those that nothing sure speaks for are left out.
+fn grouped(reader: &Reader<'_>, spans: &[Span]) -> Vec<Person> {
+    let persons = group::group(reader.text, reader.tokens, spans);
     let count = persons.iter().max().map_or(0, |&most| most + 1);
     let mut members: Vec<Vec<&Span>> = vec![Vec::new(); count];
     for (span, &person) in spans.iter().zip(&persons) {
@@ -74,7 +100,7 @@ pub(super) fn find(
     members
         .iter()
         .filter(|spans| spans.iter().any(|span| span.sureness >= LEAST))
-        .map(|spans| describe(&reader, spans))
+        .map(|spans| describe(reader, spans))
         .collect()
 }
 

@@ -47,7 +47,7 @@ pub struct Tag {
 
 impl Tag {
     /// Surely no name.
-    const NONE: Self = Self {
+    pub(super) const NONE: Self = Self {
         class: Class::Other,
         begins: false,
         sureness: 100,

@@ -10,7 +10,10 @@
 
 mod chars;
 mod scan;
+mod unparted;
 mod words;
+
+pub(in crate::entities) use unparted::part;
 
 use crate::document::Document;
 use std::ops::Range;

@@ -119,6 +119,10 @@ fn left(state: &State) -> Vec<(String, Tone)> {
     let meta = state.document.meta();
     let source = meta.title.clone().unwrap_or_else(|| meta.source.clone());
     let mut parts = vec![(source, Tone::Faint)];
+    if let Some(language) = meta.language.filter(|_| !meta.is_english()) {
+        let said = format!("{}; people are a guess · ", language.name);
+        parts.insert(0, (said, Tone::Plain));
+    }
     if state.areas.panel.is_empty() && state.progress != Progress::Done {
         parts.insert(0, ("reading… ".to_owned(), Tone::Notice));
     }

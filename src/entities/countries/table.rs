@@ -155,6 +155,15 @@ pub(super) fn longest(text: &str) -> Option<Found> {
     table.longest(text)
 }
 
+/// The everyday English name of a country.
+pub(super) fn name_of(code: Code) -> Option<&'static str> {
+    let form = TABLE
+        .forms
+        .iter()
+        .find(|form| form.country.code == Some(code))?;
+    Some(form.country.name)
+}
+
 struct Table {
     forms: Vec<Form>,
     /// The key of each form's first word, and the form; by key, then longest first.
