@@ -41,6 +41,8 @@ pub struct Document {
     inlines: Vec<Inline>,
     links: Vec<Link>,
     meta: Meta,
+    /// Where each block stands in the source: one for each block, or none at all.
+    sources: Vec<Option<Range<usize>>>,
 }
 
 impl Document {
@@ -62,6 +64,12 @@ impl Document {
     /// Links, ascending and disjoint.
     pub fn links(&self) -> &[Link] {
         &self.links
+    }
+
+    /// Where the block at `index` was written, in bytes of the source as text: decoded, without a byte order mark, and with
+    /// `\n` for every line end; in a clean UTF-8 file that is its place in the file. `None` where the format does not tell.
+    pub fn source_of(&self, index: usize) -> Option<Range<usize>> {
+        self.sources.get(index).cloned().flatten()
     }
 
     /// What is known beside the text.
@@ -107,6 +115,7 @@ impl Document {
             inlines: self.inlines.iter().take(inlines).cloned().collect(),
             links: self.links.iter().take(links).cloned().collect(),
             meta: self.meta.clone(),
+            sources: self.sources.iter().take(count).cloned().collect(),
         }
     }
 

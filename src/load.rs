@@ -8,6 +8,8 @@
 pub mod clean;
 mod decode;
 mod format;
+mod markdown;
+mod markup;
 mod plain;
 mod sniff;
 mod source;
@@ -18,6 +20,7 @@ pub use source::Raw;
 
 use crate::document::Document;
 use crate::error::{Error, Name};
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 /// Where an article comes from.
@@ -45,7 +48,7 @@ pub struct Options {
 /// # Errors
 /// If it cannot be read, is empty, or is no text.
 pub fn open(source: &Source, options: &Options) -> Result<Document, Error> {
-    read(&source::read(source)?, options)
+    read(&source::read(source, options)?, options)
 }
 
 /// A long article, in bytes, from which the beginning is worth showing first.
@@ -85,9 +88,13 @@ impl Rest {
 /// # Errors
 /// If it cannot be read, is empty, or is no text.
 pub fn begin(source: &Source, options: &Options) -> Result<Opening, Error> {
-    let raw = source::read(source)?;
-    if let Some(head) = head(&raw, options).and_then(|head| plain(head, &raw.name, options).ok()) {
-        let options = options.clone();
+    let raw = source::read(source, options)?;
+    if let Some((head, encoding)) = head(&raw, options) {
+        // The whole of it is decoded as its beginning was.
+        let options = Options {
+            encoding: Some(encoding),
+            ..options.clone()
+        };
         return Ok(Opening {
             head,
             rest: Some(Rest { raw, options }),
@@ -97,8 +104,8 @@ pub fn begin(source: &Source, options: &Options) -> Result<Opening, Error> {
     Ok(Opening { head, rest: None })
 }
 
-/// The first paragraphs of a long text, if it has any to cut between.
-fn head<'a>(raw: &'a Raw, options: &Options) -> Option<&'a [u8]> {
+/// The first paragraphs of a long text, if it has any to cut between, and the encoding of the whole.
+fn head(raw: &Raw, options: &Options) -> Option<(Document, &'static Encoding)> {
     let bytes = &raw.bytes;
     if bytes.len() < LONG || raw.format(options) != Format::Plain || decode::utf16(bytes).is_some()
     {
@@ -107,7 +114,9 @@ fn head<'a>(raw: &'a Raw, options: &Options) -> Option<&'a [u8]> {
     let head = bytes.get(..HEAD)?;
     let end =
         memchr::memmem::rfind(head, b"\n\n").or_else(|| memchr::memmem::rfind(head, b"\n\r\n"))?;
-    head.get(..end)
+    let encoding = decode::encoding(raw, options);
+    let text = decode::decode(head.get(..end)?, Some(encoding));
+    Some((plain(&text, &raw.name).ok()?, encoding))
 }
 
 /// The document in `raw`, whatever its format.
@@ -116,14 +125,24 @@ fn head<'a>(raw: &'a Raw, options: &Options) -> Option<&'a [u8]> {
 /// If it is damaged, or there is no text in it.
 pub fn read(raw: &Raw, options: &Options) -> Result<Document, Error> {
     match raw.format(options) {
-        Format::Plain
-        | Format::Markdown
-        | Format::Html
-        | Format::Epub
-        | Format::Pdf
-        | Format::Mail
-        | Format::Feed => plain(&raw.bytes, &raw.name, options),
+        Format::Markdown => markdown::document(&text(raw, options)?, raw.name.as_str()),
+        Format::Plain | Format::Html | Format::Epub | Format::Pdf | Format::Mail | Format::Feed => {
+            plain(&decode::text(raw, options), &raw.name)
+        }
     }
+}
+
+/// The text of `raw`, decoded and through the gate.
+fn text<'a>(raw: &'a Raw, options: &Options) -> Result<Cow<'a, str>, Error> {
+    let text = match decode::text(raw, options) {
+        Cow::Borrowed(text) => clean::text(text),
+        Cow::Owned(text) => match clean::text(&text) {
+            Cow::Owned(clean) => Cow::Owned(clean),
+            Cow::Borrowed(_) => Cow::Owned(text),
+        },
+    };
+    let none = || Error::NoText(raw.name.clone());
+    (!text.trim().is_empty()).then_some(text).ok_or_else(none)
 }
 
 /// The document in `bytes`, which are plain text from `name`, in whatever encoding.
@@ -131,12 +150,11 @@ pub fn read(raw: &Raw, options: &Options) -> Result<Document, Error> {
 /// # Errors
 /// If there is no text in them.
 pub fn document(bytes: &[u8], name: &Name) -> Result<Document, Error> {
-    plain(bytes, name, &Options::default())
+    plain(&decode::decode(bytes, None), name)
 }
 
-fn plain(bytes: &[u8], name: &Name, options: &Options) -> Result<Document, Error> {
-    let text = decode::decode(bytes, options.encoding);
-    let text = clean::text(&text);
+fn plain(text: &str, name: &Name) -> Result<Document, Error> {
+    let text = clean::text(text);
     if text.trim().is_empty() {
         return Err(Error::NoText(name.clone()));
     }

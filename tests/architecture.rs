@@ -21,7 +21,18 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
     (
         "load",
         &["document", "error"],
-        &["encoding_rs", "memchr", "unicode_segmentation"],
+        &[
+            "chardetng",
+            "encoding_rs",
+            "lopdf",
+            "mail_parser",
+            "memchr",
+            "pulldown_cmark",
+            "quick_xml",
+            "rbook",
+            "unicode_segmentation",
+            "zip",
+        ],
     ),
     (
         "entities",
@@ -54,12 +65,18 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
 /// Names of every outside crate in use.
 const OUTSIDE: &[&str] = &[
     "aho_corasick",
+    "chardetng",
     "clap",
     "crossterm",
     "encoding_rs",
     "flate2",
+    "lopdf",
+    "mail_parser",
     "memchr",
+    "pulldown_cmark",
+    "quick_xml",
     "ratatui",
+    "rbook",
     "rustix",
     "serde",
     "serde_json",
@@ -68,6 +85,7 @@ const OUTSIDE: &[&str] = &[
     "thiserror",
     "unicode_segmentation",
     "unicode_width",
+    "zip",
 ];
 
 /// Every source file below `folder`, but for those that hold tests alone.

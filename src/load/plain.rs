@@ -11,6 +11,8 @@ mod line;
 mod margin;
 mod stanza;
 
+pub(super) use line::is_ideographic;
+
 use crate::document::{Builder, Document};
 use line::Line;
 use margin::Margin;
