@@ -7,6 +7,7 @@
 
 pub mod clean;
 mod decode;
+mod epub;
 mod format;
 mod markdown;
 mod markup;
@@ -126,7 +127,8 @@ fn head(raw: &Raw, options: &Options) -> Option<(Document, &'static Encoding)> {
 pub fn read(raw: &Raw, options: &Options) -> Result<Document, Error> {
     match raw.format(options) {
         Format::Markdown => markdown::document(&text(raw, options)?, raw.name.as_str()),
-        Format::Plain | Format::Html | Format::Epub | Format::Pdf | Format::Mail | Format::Feed => {
+        Format::Epub => epub::document(raw),
+        Format::Plain | Format::Html | Format::Pdf | Format::Mail | Format::Feed => {
             plain(&decode::text(raw, options), &raw.name)
         }
     }

@@ -49,6 +49,12 @@ pub(super) fn encoding(raw: &Raw, options: &Options) -> &'static Encoding {
     })
 }
 
+/// The text of a file of a book, which may say in its first line what it is in.
+pub(super) fn markup(bytes: &[u8]) -> Cow<'_, str> {
+    let encoding = find(bytes, || declared::encoding(bytes));
+    encoding.decode_with_bom_removal(bytes).0
+}
+
 /// The encoding of `bytes`; `told` is asked for what somebody says of them, if they prove nothing.
 fn find(bytes: &[u8], told: impl FnOnce() -> Option<&'static Encoding>) -> &'static Encoding {
     if bytes.starts_with(b"\xef\xbb\xbf") {

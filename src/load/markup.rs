@@ -23,8 +23,8 @@ const DEEPEST: usize = 256;
 /// A line longer than this, in bytes, is no line of verse.
 const VERSE: usize = 120;
 
-/// Add the blocks of `markup` to `builder`, in `quotes` quotations. Says whether there was a heading among them.
-pub(super) fn blocks(markup: &str, builder: &mut Builder, quotes: u8) -> bool {
+/// Add the blocks of `markup` to `builder`, in `quotes` quotations.
+pub(super) fn blocks(markup: &str, builder: &mut Builder, quotes: u8) {
     let clean = clean::text(markup);
     let mut tokens = Tokens::new(&clean);
     let mut walker = Walker::new(builder, quotes);
@@ -41,7 +41,6 @@ pub(super) fn blocks(markup: &str, builder: &mut Builder, quotes: u8) -> bool {
         }
     }
     walker.flush();
-    walker.headed
 }
 
 /// Where a link may lead.
@@ -100,7 +99,6 @@ struct Walker<'a, 'b> {
     /// Alternative texts of images in this block.
     captions: Vec<String>,
     quotes: u8,
-    headed: bool,
 }
 
 impl<'a, 'b> Walker<'a, 'b> {
@@ -118,7 +116,6 @@ impl<'a, 'b> Walker<'a, 'b> {
             column: 0,
             captions: Vec::new(),
             quotes,
-            headed: false,
         }
     }
 
@@ -253,7 +250,6 @@ impl<'a, 'b> Walker<'a, 'b> {
         self.unplaced += usize::from(what.is_inline());
         let cell = matches!(what, What::Cell { .. });
         let heading = matches!(what, What::Cell { heading: true });
-        self.headed |= matches!(what, What::Heading(_));
         if what.opens_bracket() {
             self.word("[");
         }

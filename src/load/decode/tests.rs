@@ -81,6 +81,10 @@ fn a_sender_is_believed_unless_belied() {
 fn a_page_names_its_encoding() {
     let page = b"<html><meta charset=koi8-r><p>\xc1\xc2\xd7";
     assert_eq!(encoding_of(page, None), "KOI8-R");
+    assert_eq!(
+        markup(b"<?xml version='1.0' encoding='iso-8859-1'?><p>\xe9"),
+        "<?xml version='1.0' encoding='iso-8859-1'?><p>é"
+    );
 }
 
 /// Protects: what stands far down in a long file is guessed by, not by the ASCII before it.
