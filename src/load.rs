@@ -9,6 +9,7 @@ pub mod clean;
 mod decode;
 mod epub;
 mod format;
+mod mail;
 mod markdown;
 mod markup;
 mod plain;
@@ -128,7 +129,8 @@ pub fn read(raw: &Raw, options: &Options) -> Result<Document, Error> {
     match raw.format(options) {
         Format::Markdown => markdown::document(&text(raw, options)?, raw.name.as_str()),
         Format::Epub => epub::document(raw),
-        Format::Plain | Format::Html | Format::Pdf | Format::Mail | Format::Feed => {
+        Format::Mail => mail::document(raw, options),
+        Format::Plain | Format::Html | Format::Pdf | Format::Feed => {
             plain(&decode::text(raw, options), &raw.name)
         }
     }

@@ -49,6 +49,11 @@ pub(super) fn encoding(raw: &Raw, options: &Options) -> &'static Encoding {
     })
 }
 
+/// The encoding of `bytes` that came with a message whose sender names `sender`.
+pub(super) fn sent(bytes: &[u8], sender: Option<&'static Encoding>) -> &'static Encoding {
+    find(bytes, || sender)
+}
+
 /// The text of a file of a book, which may say in its first line what it is in.
 pub(super) fn markup(bytes: &[u8]) -> Cow<'_, str> {
     let encoding = find(bytes, || declared::encoding(bytes));

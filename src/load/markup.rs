@@ -31,7 +31,7 @@ pub(super) fn blocks(markup: &str, builder: &mut Builder, quotes: u8) {
     while let Some(token) = tokens.next() {
         match token {
             Token::Text(text) => walker.text(&text),
-            Token::Open(tag) if element::is_unread(tag.name) => {
+            Token::Open(tag) if element::is_unread(&tag) => {
                 if !tag.empty {
                     tokens.go_past(tag.name);
                 }

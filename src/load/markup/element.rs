@@ -85,12 +85,20 @@ pub(super) fn name(name: &str) -> String {
 }
 
 /// Whether nothing in it is for reading.
-pub(super) fn is_unread(tag: &str) -> bool {
+pub(super) fn is_unread(tag: &Tag<'_>) -> bool {
     const UNREAD: [&str; 14] = [
         "head", "script", "style", "template", "svg", "noscript", "object", "iframe", "audio",
         "video", "canvas", "select", "rp", "textarea",
     ];
-    UNREAD.iter().any(|unread| tag.eq_ignore_ascii_case(unread))
+    let unread = UNREAD
+        .iter()
+        .any(|unread| tag.name.eq_ignore_ascii_case(unread));
+    // What mail programs show beside the subject, and the letter does not.
+    let hidden = || {
+        let style = tag.attribute("style").unwrap_or_default().replace(' ', "");
+        style.to_ascii_lowercase().contains("display:none") && !is_void(&name(tag.name))
+    };
+    unread || hidden()
 }
 
 /// Whether it has no end tag.
