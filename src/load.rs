@@ -12,6 +12,7 @@ mod format;
 mod mail;
 mod markdown;
 mod markup;
+mod pdf;
 mod plain;
 mod sniff;
 mod source;
@@ -130,7 +131,8 @@ pub fn read(raw: &Raw, options: &Options) -> Result<Document, Error> {
         Format::Markdown => markdown::document(&text(raw, options)?, raw.name.as_str()),
         Format::Epub => epub::document(raw),
         Format::Mail => mail::document(raw, options),
-        Format::Plain | Format::Html | Format::Pdf | Format::Feed => {
+        Format::Pdf => pdf::document(raw),
+        Format::Plain | Format::Html | Format::Feed => {
             plain(&decode::text(raw, options), &raw.name)
         }
     }
