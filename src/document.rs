@@ -65,6 +65,8 @@ pub struct Document {
     links: Vec<Link>,
     soft_hyphens: Vec<usize>,
     meta: Meta,
+    /// Where each block stands in the source: one for each block, or none at all.
+    sources: Vec<Option<Range<usize>>>,
 }
 
 impl Document {
@@ -92,6 +94,12 @@ impl Document {
     /// words can be looked up.
     pub fn soft_hyphens(&self) -> &[usize] {
         &self.soft_hyphens
+    }
+
+    /// Where the block at `index` was written, in bytes of the source as text: decoded, without a byte order mark, and with
+    /// `\n` for every line end; in a clean UTF-8 file that is its place in the file. `None` where the format does not tell.
+    pub fn source_of(&self, index: usize) -> Option<Range<usize>> {
+        self.sources.get(index).cloned().flatten()
     }
 
     /// What is known beside the text.
@@ -146,6 +154,7 @@ impl Document {
             links: self.links.iter().take(links).cloned().collect(),
             soft_hyphens: self.soft_hyphens.iter().take(soft).copied().collect(),
             meta: self.meta.clone(),
+            sources: self.sources.iter().take(count).cloned().collect(),
         }
     }
 

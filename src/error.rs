@@ -49,6 +49,16 @@ pub enum Error {
         /// What to do, beginning with a semicolon; may be empty.
         advice: &'static str,
     },
+    /// Damaged, locked, or not what it is called.
+    #[error("cannot read {name} as {kind}: {why}")]
+    Unreadable {
+        /// What was being read.
+        name: Name,
+        /// With its article: "an EPUB book".
+        kind: &'static str,
+        /// A clause.
+        why: &'static str,
+    },
     /// More than can be an article.
     #[error(
         "{name} is larger than {mebibytes} MiB; byline reads single articles and books, so cut it first"
@@ -86,6 +96,7 @@ impl Error {
             | Self::EmptyInput
             | Self::NoText(_)
             | Self::Binary { .. }
+            | Self::Unreadable { .. }
             | Self::TooBig { .. }
             | Self::Address(_)
             | Self::Write(_)

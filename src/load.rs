@@ -7,8 +7,13 @@
 
 pub mod clean;
 mod decode;
+mod epub;
 mod format;
 mod language;
+mod mail;
+mod markdown;
+mod markup;
+mod pdf;
 mod plain;
 mod sniff;
 mod source;
@@ -19,6 +24,7 @@ pub use source::Raw;
 
 use crate::document::Document;
 use crate::error::{Error, Name};
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 /// Where an article comes from.
@@ -46,7 +52,7 @@ pub struct Options {
 /// # Errors
 /// If it cannot be read, is empty, or is no text.
 pub fn open(source: &Source, options: &Options) -> Result<Document, Error> {
-    read(&source::read(source)?, options)
+    read(&source::read(source, options)?, options)
 }
 
 /// A long article, in bytes, from which the beginning is worth showing first.
@@ -86,11 +92,15 @@ impl Rest {
 /// # Errors
 /// If it cannot be read, is empty, or is no text.
 pub fn begin(source: &Source, options: &Options) -> Result<Opening, Error> {
-    let raw = source::read(source)?;
-    if let Some(head) = head(&raw, options).and_then(|head| plain(head, &raw.name, options).ok()) {
+    let raw = source::read(source, options)?;
+    if let Some((head, encoding)) = head(&raw, options) {
         let language = language::of(&head);
         let head = head.in_language(language);
-        let options = options.clone();
+        // The whole of it is decoded as its beginning was.
+        let options = Options {
+            encoding: Some(encoding),
+            ..options.clone()
+        };
         return Ok(Opening {
             head,
             rest: Some(Rest { raw, options }),
@@ -100,8 +110,9 @@ pub fn begin(source: &Source, options: &Options) -> Result<Opening, Error> {
     Ok(Opening { head, rest: None })
 }
 
-/// The beginning of a long text, cut where it shows least: between paragraphs, else between lines, else between words.
-fn head<'a>(raw: &'a Raw, options: &Options) -> Option<&'a [u8]> {
+/// The beginning of a long text, cut where it shows least (between paragraphs, else between lines, else between words),
+/// and the encoding of the whole.
+fn head(raw: &Raw, options: &Options) -> Option<(Document, &'static Encoding)> {
     let bytes = &raw.bytes;
     if bytes.len() < LONG || raw.format(options) != Format::Plain || decode::utf16(bytes).is_some()
     {
@@ -112,7 +123,9 @@ fn head<'a>(raw: &'a Raw, options: &Options) -> Option<&'a [u8]> {
     let end = cuts
         .iter()
         .find_map(|cut| memchr::memmem::rfind(head, cut))?;
-    head.get(..end)
+    let encoding = decode::encoding(raw, options);
+    let text = decode::decode(head.get(..end)?, Some(encoding));
+    Some((plain(&text, &raw.name).ok()?, encoding))
 }
 
 /// The document in `raw`, whatever its format.
@@ -127,14 +140,27 @@ pub fn read(raw: &Raw, options: &Options) -> Result<Document, Error> {
 
 fn blocks(raw: &Raw, options: &Options) -> Result<Document, Error> {
     match raw.format(options) {
-        Format::Plain
-        | Format::Markdown
-        | Format::Html
-        | Format::Epub
-        | Format::Pdf
-        | Format::Mail
-        | Format::Feed => plain(&raw.bytes, &raw.name, options),
+        Format::Markdown => markdown::document(&text(raw, options)?, raw.name.as_str()),
+        Format::Epub => epub::document(raw),
+        Format::Mail => mail::document(raw, options),
+        Format::Pdf => pdf::document(raw),
+        Format::Plain | Format::Html | Format::Feed => {
+            plain(&decode::text(raw, options), &raw.name)
+        }
     }
+}
+
+/// The text of `raw`, decoded and through the gate.
+fn text<'a>(raw: &'a Raw, options: &Options) -> Result<Cow<'a, str>, Error> {
+    let text = match decode::text(raw, options) {
+        Cow::Borrowed(text) => clean::text(text),
+        Cow::Owned(text) => match clean::text(&text) {
+            Cow::Owned(clean) => Cow::Owned(clean),
+            Cow::Borrowed(_) => Cow::Owned(text),
+        },
+    };
+    let none = || Error::NoText(raw.name.clone());
+    (!text.trim().is_empty()).then_some(text).ok_or_else(none)
 }
 
 /// The document in `bytes`, which are plain text from `name`, in whatever encoding.
@@ -142,12 +168,11 @@ fn blocks(raw: &Raw, options: &Options) -> Result<Document, Error> {
 /// # Errors
 /// If there is no text in them.
 pub fn document(bytes: &[u8], name: &Name) -> Result<Document, Error> {
-    plain(bytes, name, &Options::default())
+    plain(&decode::decode(bytes, None), name)
 }
 
-fn plain(bytes: &[u8], name: &Name, options: &Options) -> Result<Document, Error> {
-    let text = decode::decode(bytes, options.encoding);
-    let text = clean::text(&text);
+fn plain(text: &str, name: &Name) -> Result<Document, Error> {
+    let text = clean::text(text);
     if text.trim().is_empty() {
         return Err(Error::NoText(name.clone()));
     }

@@ -21,7 +21,18 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
     (
         "load",
         &["document", "error"],
-        &["encoding_rs", "memchr", "unicode_segmentation", "whatlang"],
+        &[
+            "chardetng",
+            "encoding_rs",
+            "lopdf",
+            "mail_parser",
+            "memchr",
+            "pulldown_cmark",
+            "quick_xml",
+            "unicode_segmentation",
+            "whatlang",
+            "zip",
+        ],
     ),
     (
         "entities",
@@ -65,13 +76,18 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
 /// Names of every outside crate in use.
 const OUTSIDE: &[&str] = &[
     "aho_corasick",
+    "chardetng",
     "clap",
     "crossterm",
     "encoding_rs",
     "filedescriptor",
     "flate2",
     "hypher",
+    "lopdf",
+    "mail_parser",
     "memchr",
+    "pulldown_cmark",
+    "quick_xml",
     "ratatui",
     "rustix",
     "serde",
@@ -82,6 +98,7 @@ const OUTSIDE: &[&str] = &[
     "unicode_segmentation",
     "unicode_width",
     "whatlang",
+    "zip",
 ];
 
 /// Every source file below `folder`, but for those that hold tests alone.

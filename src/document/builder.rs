@@ -4,6 +4,7 @@
 //! block. Takes text that the loader's gate has cleaned already, and drops what would still break an invariant.
 
 use super::{Block, BlockKind, Document, Inline, Link, Meta, Style};
+use std::ops::Range;
 
 /// Builds a document block by block. Text goes in with [`push`](Self::push); a block ends with [`end`](Self::end).
 #[derive(Debug, Default)]
@@ -14,6 +15,8 @@ pub struct Builder {
     /// Kind of the last ended block, which decides the separator.
     last: Option<BlockKind>,
     quote_depth: u8,
+    /// Where in the source the next blocks stand, if the loader says so.
+    source: Option<Range<usize>>,
 }
 
 impl Builder {
@@ -37,6 +40,16 @@ impl Builder {
     /// How many quotations the following blocks stand in.
     pub fn quote_depth(&mut self, depth: u8) {
         self.quote_depth = depth;
+    }
+
+    /// Where in the source, in bytes, the following blocks stand; `None` if nobody can say.
+    pub fn source(&mut self, place: Option<Range<usize>>) {
+        self.source = place;
+    }
+
+    /// The text from `start` (bytes) on; empty if that is no boundary.
+    pub fn text(&self, start: usize) -> &str {
+        self.document.text.get(start..).unwrap_or_default()
     }
 
     /// Bytes of text so far; the start of what is pushed next, if a block is open.
@@ -132,6 +145,7 @@ impl Builder {
             kind: kind.clone(),
             quote_depth: self.quote_depth,
         });
+        self.document.sources.push(self.source.clone());
         self.last = Some(kind);
     }
 
@@ -145,6 +159,9 @@ impl Builder {
             .inlines
             .sort_by_key(|inline| (inline.range.start, usize::MAX - inline.range.end));
         self.document.text.shrink_to_fit();
+        if self.document.sources.iter().all(Option::is_none) {
+            self.document.sources = Vec::new();
+        }
         self.document
     }
 

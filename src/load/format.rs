@@ -73,13 +73,29 @@ impl Format {
         if head.starts_with(b"%PDF-") {
             return Some(Self::Pdf);
         }
-        if head.starts_with(b"PK\x03\x04") {
-            return memchr::memmem::find(head, b"application/epub+zip").map(|_| Self::Epub);
+        if head.starts_with(ZIP) {
+            let holds = |name: &[u8]| memchr::memmem::find(head, name).is_some();
+            let book = holds(b"application/epub+zip") || holds(b"META-INF/container.xml");
+            return book.then_some(Self::Epub);
         }
         let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
         markup(text).or_else(|| mail(text).then_some(Self::Mail))
     }
+
+    /// Whether a file with these first bytes can be what its name says. Anything can be text of some kind; a book and a PDF
+    /// document begin in one way only.
+    pub(super) fn can_be(self, head: &[u8]) -> bool {
+        match self {
+            Self::Epub => head.starts_with(ZIP),
+            // Mail programs and servers leave a few bytes before it.
+            Self::Pdf => memchr::memmem::find(head.get(..1024).unwrap_or(head), b"%PDF-").is_some(),
+            Self::Plain | Self::Markdown | Self::Html | Self::Mail | Self::Feed => true,
+        }
+    }
 }
+
+/// How a zip archive begins, as every book is one.
+const ZIP: &[u8] = b"PK\x03\x04";
 
 /// Whether a page or a feed begins here: its first tag, after comments, declarations and processing instructions.
 fn markup(text: &[u8]) -> Option<Format> {

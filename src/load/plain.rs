@@ -11,26 +11,34 @@ mod line;
 mod margin;
 mod stanza;
 
+pub(super) use line::is_ideographic;
+
 use crate::document::{Builder, Document};
 use line::Line;
 use margin::Margin;
 
 /// The document in `text`, which the gate has cleaned, and which came from `source`.
 pub(super) fn document(text: &str, source: &str) -> Document {
-    let lines: Vec<Line<'_>> = text.split('\n').map(Line::new).collect();
     let mut builder = Builder::new(source);
     builder.reserve(text.len());
-    let mut reader = stanza::Reader::new(text, Margin::of(&lines));
+    read(text, &mut builder, false);
+    builder.finish()
+}
+
+/// Add the blocks of `text`, which the gate has cleaned, and which has no title of its own.
+pub(super) fn append(text: &str, builder: &mut Builder) {
+    read(text, builder, true);
+}
+
+/// `begun` says that the place for a title is past.
+fn read(text: &str, builder: &mut Builder, begun: bool) {
+    let lines: Vec<Line<'_>> = text.split('\n').map(Line::new).collect();
+    let mut reader = stanza::Reader::new(text, Margin::of(&lines), begun);
     let mut rest = stanzas(&lines).peekable();
     while let Some(stanza) = rest.next() {
-        reader.read(
-            &mut builder,
-            stanza,
-            rest.peek().copied().unwrap_or_default(),
-        );
+        reader.read(builder, stanza, rest.peek().copied().unwrap_or_default());
     }
-    reader.finish(&mut builder);
-    builder.finish()
+    reader.finish(builder);
 }
 
 /// Lines without a blank one between them and in the same quotation.

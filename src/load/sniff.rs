@@ -1,7 +1,10 @@
 //! Is this text at all?
 //!
-//! Owns the signatures of formats that are no text, and the share of control bytes above which nothing is. Looks only at
-//! the first block of a file. A text with escape sequences or with a few NULs is text.
+//! Owns the signatures of formats that cannot be read, and the share of control bytes above which nothing is text. Looks only
+//! at the first block of a file. A text with escape sequences or with a few NULs is text; books and PDF documents, which are
+//! none, have loaders of their own and pass.
+
+use super::Format;
 
 /// A format by the bytes it begins with.
 type Signature = (&'static [u8], &'static str);
@@ -23,7 +26,6 @@ const SIGNATURES: &[Signature] = &[
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"BZh", "a bzip2 archive"),
-    (b"%PDF-", "a PDF document"),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "an old Office document",
@@ -41,14 +43,17 @@ const SIGNATURES: &[Signature] = &[
     (b"MZ\x90\0", "a Windows program"),
 ];
 
-/// If `head`, the first bytes of a file, is no text: what it looks like ("a PNG image"), and what to do about it
-/// ("; unpack it first"; may be empty).
-pub(super) fn binary(head: &[u8]) -> Option<(&'static str, &'static str)> {
+/// If `head`, the first bytes of a file, can be read as nothing: what it looks like ("a PNG image"), and what to do about it
+/// ("; unpack it first"; may be empty). `told` is what the file is called.
+pub(super) fn binary(head: &[u8], told: Option<Format>) -> Option<(&'static str, &'static str)> {
+    let packed = told.filter(|format| matches!(format, Format::Epub | Format::Pdf));
+    let opens = packed.is_some_and(|format| format.can_be(head));
+    if opens || matches!(Format::of_bytes(head), Some(Format::Epub | Format::Pdf)) {
+        return None;
+    }
     let kind = signature(head).or_else(|| controls(head).then_some("binary data"))?;
     let advice = match kind {
-        "an EPUB book" | "a PDF document" | "a Word document" | "an old Office document" => {
-            "; save it as plain text and open that"
-        }
+        "a Word document" | "an old Office document" => "; save it as plain text and open that",
         _ if kind.ends_with("archive") => "; unpack it first",
         _ => "",
     };
@@ -80,9 +85,7 @@ fn signature(head: &[u8]) -> Option<&'static str> {
 /// What a zip archive is for; the names of the first files stand uncompressed in its head.
 fn zip(head: &[u8]) -> &'static str {
     let holds = |name: &[u8]| memchr::memmem::find(head, name).is_some();
-    if holds(b"application/epub+zip") {
-        "an EPUB book"
-    } else if holds(b"word/") {
+    if holds(b"word/") {
         "a Word document"
     } else if holds(b"application/vnd.oasis.opendocument") {
         "an OpenDocument file"
@@ -118,7 +121,7 @@ mod tests {
     use super::*;
 
     fn kind(head: &[u8]) -> Option<&'static str> {
-        binary(head).map(|(kind, _)| kind)
+        binary(head, None).map(|(kind, _)| kind)
     }
 
     #[test]
@@ -127,11 +130,18 @@ mod tests {
         assert_eq!(kind(b"\x7fELF\x02\x01\x01"), Some("a program"));
         assert_eq!(kind(b"\x1f\x8b\x08\0"), Some("a gzip archive"));
         assert_eq!(kind(b"PK\x03\x04abc"), Some("a zip archive"));
-        assert_eq!(
-            kind(b"PK\x03\x04....mimetypeapplication/epub+zip"),
-            Some("an EPUB book")
-        );
-        assert_eq!(kind(b"%PDF-1.7"), Some("a PDF document"));
+    }
+
+    /// Protects: what has a loader of its own reaches it, by its first bytes or by its name.
+    #[test]
+    fn books_and_pdf_documents_pass() {
+        assert_eq!(kind(b"PK\x03\x04....mimetypeapplication/epub+zip"), None);
+        assert_eq!(kind(b"PK\x03\x04....META-INF/container.xml"), None);
+        assert_eq!(kind(b"%PDF-1.7\n\0\0\0\0\0\0\0"), None);
+        assert_eq!(binary(b"PK\x03\x04\0\0\0", Some(Format::Epub)), None);
+        let image = b"\x89PNG\r\n\x1a\nxxxx";
+        assert!(binary(image, Some(Format::Epub)).is_some());
+        assert!(binary(image, Some(Format::Pdf)).is_some());
     }
 
     #[test]

@@ -45,12 +45,14 @@ impl Raw {
         }
     }
 
-    /// The format it is read as: what `options` say, or what it was called, or what its first bytes speak for.
+    /// The format it is read as: what `options` say, or what it was called, or what its first bytes speak for. A name alone
+    /// makes no book and no PDF: what a server sends instead of one is a page under that name.
     pub fn format(&self, options: &Options) -> Format {
         let head = self.bytes.get(..4096).unwrap_or(&self.bytes);
+        let told = self.told.filter(|format| format.can_be(head));
         options
             .format
-            .or(self.told)
+            .or(told)
             .or_else(|| Format::of_bytes(head))
             .unwrap_or(Format::Plain)
     }
@@ -66,24 +68,27 @@ fn name(source: &Source) -> Name {
 }
 
 /// What is in `source`: at least one byte, and not those of a known format that is no text.
-pub(super) fn read(source: &Source) -> Result<Raw, Error> {
+pub(super) fn read(source: &Source, options: &Options) -> Result<Raw, Error> {
     let name = name(source);
+    let named = match source {
+        Source::Path(path) => Format::of_path(path),
+        Source::Stdin | Source::Sample => None,
+    };
+    let told = options.format.or(named);
     let bytes = match source {
         Source::Sample => Cow::Borrowed(SAMPLE.as_bytes()),
-        Source::Stdin => match drain(io::stdin().lock(), 0, &name) {
+        Source::Stdin => match drain(io::stdin().lock(), 0, told, &name) {
             Err(Error::Empty(_)) => return Err(Error::EmptyInput),
             other => Cow::Owned(other?),
         },
-        Source::Path(path) => Cow::Owned(file(path)?),
+        Source::Path(path) => Cow::Owned(file(path, told)?),
     };
     let mut raw = Raw::new(bytes, name);
-    if let Source::Path(path) = source {
-        raw.told = Format::of_path(path);
-    }
+    raw.told = named;
     Ok(raw)
 }
 
-fn file(path: &Path) -> Result<Vec<u8>, Error> {
+fn file(path: &Path, told: Option<Format>) -> Result<Vec<u8>, Error> {
     let name = Name::of_path(path);
     let opened = File::open(path).map_err(|error| refused(path, &error))?;
     let about = opened.metadata().map_err(|error| refused(path, &error))?;
@@ -93,11 +98,17 @@ fn file(path: &Path) -> Result<Vec<u8>, Error> {
     if about.is_file() && about.len() > LIMIT {
         return Err(too_big(name));
     }
-    drain(opened, about.len(), &name)
+    drain(opened, about.len(), told, &name)
 }
 
-/// Read all of `reader`, looking once at the first bytes. `expected` is its length in bytes, if known, else 0.
-fn drain(reader: impl Read, expected: u64, name: &Name) -> Result<Vec<u8>, Error> {
+/// Read all of `reader`, looking once at the first bytes. `expected` is its length in bytes, if known, else 0; `told` is what
+/// it is called.
+fn drain(
+    reader: impl Read,
+    expected: u64,
+    told: Option<Format>,
+    name: &Name,
+) -> Result<Vec<u8>, Error> {
     let failed = |error: io::Error| Error::Read {
         name: name.clone(),
         why: Name::of(reason(&error)),
@@ -112,7 +123,7 @@ fn drain(reader: impl Read, expected: u64, name: &Name) -> Result<Vec<u8>, Error
     if bytes.is_empty() {
         return Err(Error::Empty(name.clone()));
     }
-    if let Some((kind, advice)) = sniff::binary(&bytes) {
+    if let Some((kind, advice)) = sniff::binary(&bytes, told) {
         let name = name.clone();
         return Err(Error::Binary { name, kind, advice });
     }

@@ -225,7 +225,7 @@ fn is_capitals(body: &str) -> bool {
 }
 
 /// Scripts written without blanks between words.
-pub(super) fn is_ideographic(c: char) -> bool {
+pub(in crate::load) fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{312F}' | '\u{31A0}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }
 

@@ -23,10 +23,10 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// For the stanzas of `text`, whose lines were filled to `margin`.
-    pub(super) fn new(text: &'a str, margin: Margin) -> Self {
+    /// For the stanzas of `text`, whose lines were filled to `margin`; `begun` if it has no place for a title.
+    pub(super) fn new(text: &'a str, margin: Margin, begun: bool) -> Self {
         let joiner = Joiner::new(text);
-        let (begun, lists, code) = (false, Vec::new(), None);
+        let (lists, code) = (Vec::new(), None);
         Self {
             joiner,
             margin,

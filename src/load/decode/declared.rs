@@ -1,0 +1,117 @@
+//! What a page says of its own encoding.
+//!
+//! Owns the reading of `<meta charset>`, of its older form, and of an XML declaration, as browsers read them before anything
+//! else: in the first kilobytes, without parsing. Believes nothing in comments or scripts' strings further down.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
+
+/// How far it is looked for, in bytes: browsers stop at 1,024, but pages with a long preamble are common.
+const HEAD: usize = 8192;
+
+/// The encoding that the page in `bytes` names.
+pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    xml(head).or_else(|| meta(head)).map(|found| {
+        // The name could be read byte by byte, so it is not what it says.
+        if found == UTF_16LE || found == UTF_16BE {
+            UTF_8
+        } else if found == X_USER_DEFINED {
+            WINDOWS_1252
+        } else {
+            found
+        }
+    })
+}
+
+/// `<?xml version="1.0" encoding="…"?>`, which stands first or nowhere.
+fn xml(head: &[u8]) -> Option<&'static Encoding> {
+    let rest = head.trim_ascii_start().strip_prefix(b"<?xml")?;
+    let end = memchr::memchr(b'>', rest)?;
+    value(rest.get(..end)?, b"encoding")
+}
+
+fn meta(head: &[u8]) -> Option<&'static Encoding> {
+    let mut rest = head;
+    loop {
+        let at = memchr::memchr(b'<', rest)?;
+        rest = rest.get(at + 1..)?;
+        if rest.starts_with(b"!--") {
+            let end = memchr::memmem::find(rest, b"-->")?;
+            rest = rest.get(end + 3..)?;
+            continue;
+        }
+        let (name, after) = rest.split_at_checked(4)?;
+        if !name.eq_ignore_ascii_case(b"meta")
+            || !after
+                .first()
+                .is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'/')
+        {
+            continue;
+        }
+        let end = memchr::memchr(b'>', after).unwrap_or(after.len());
+        if let Some(found) = after.get(..end).and_then(|tag| value(tag, b"charset")) {
+            return Some(found);
+        }
+    }
+}
+
+/// The encoding after `name=` in a tag: both `charset=x` and `content="text/html; charset=x"` have it so.
+fn value(tag: &[u8], name: &[u8]) -> Option<&'static Encoding> {
+    let lower = tag.to_ascii_lowercase();
+    let at = memchr::memmem::find(&lower, name)?;
+    let rest = lower.get(at + name.len()..)?.trim_ascii_start();
+    let rest = rest.strip_prefix(b"=")?.trim_ascii_start();
+    let rest = rest
+        .strip_prefix(b"\"")
+        .or_else(|| rest.strip_prefix(b"'"))
+        .unwrap_or(rest);
+    let length = rest
+        .iter()
+        .position(|byte| byte.is_ascii_whitespace() || b"\"';/>".contains(byte))
+        .unwrap_or(rest.len());
+    Encoding::for_label_no_replacement(rest.get(..length)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(page: &str) -> Option<&'static str> {
+        encoding(page.as_bytes()).map(Encoding::name)
+    }
+
+    /// Protects: pages of every age say it in their own way, and what only looks like it is passed over.
+    #[test]
+    fn every_way_of_saying_it() {
+        for (page, name) in [
+            ("<meta charset=iso-8859-2>", Some("ISO-8859-2")),
+            (
+                "<html><head><META CHARSET = \"Shift_JIS\" />",
+                Some("Shift_JIS"),
+            ),
+            (
+                "<meta http-equiv='Content-Type' content='text/html; charset=windows-1251'>",
+                Some("windows-1251"),
+            ),
+            (
+                "<?xml version='1.0' encoding='koi8-r'?><html>",
+                Some("KOI8-R"),
+            ),
+            (
+                "<!-- <meta charset=big5> --><meta charset=gbk>",
+                Some("GBK"),
+            ),
+            ("<meta charset=utf-16>", Some("UTF-8")),
+            (
+                "<meta name=x content=y><meta charset=nonsense><meta charset=big5>",
+                Some("Big5"),
+            ),
+            ("<metadata charset=big5>", None),
+            ("<meta name=description content='on'>", None),
+            ("<!-- <meta charset=big5>", None),
+            ("<", None),
+        ] {
+            assert_eq!(named(page), name, "{page}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! A document as lines, for the fixtures: the kind of each block, its quotation depth, its text. Shared by the tests of
+//! every format, so that their expectations read alike.
+
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::allow_attributes,
+    reason = "a test that fails may say so by panicking, and no test uses all of this"
+)]
+
+use byline::document::{BlockKind, Document};
+use byline::error::Error;
+use byline::load::{self, Source};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// The article in the file at `path`.
+pub(crate) fn open(path: &Path) -> Result<Document, Error> {
+    load::open(&Source::Path(path.to_owned()), &load::Options::default())
+}
+
+/// The blocks of `document`, one to the line.
+pub(crate) fn outline(document: &Document) -> String {
+    let mut lines = String::new();
+    for block in document.blocks() {
+        let kind = match &block.kind {
+            BlockKind::Item { marker, depth } => format!("Item {depth} {marker}"),
+            BlockKind::Heading(level) => format!("Heading {level}"),
+            other => format!("{other:?}"),
+        };
+        let quote = ">".repeat(usize::from(block.quote_depth));
+        let text = document.slice(block.range.clone()).replace('\n', "⏎");
+        writeln!(lines, "{kind} {quote}| {text}").unwrap();
+    }
+    lines
+}
+
+/// [`outline`], and before it what is known beside the text, after it the styles and the links.
+pub(crate) fn whole(document: &Document) -> String {
+    let mut lines = String::new();
+    let meta = document.meta();
+    for (name, value) in [
+        ("title", &meta.title),
+        ("byline", &meta.byline),
+        ("date", &meta.date),
+        ("site", &meta.site),
+    ] {
+        if let Some(value) = value {
+            writeln!(lines, "{name}: {value}").unwrap();
+        }
+    }
+    lines.push_str(&outline(document));
+    for inline in document.inlines() {
+        let text = document.slice(inline.range.clone());
+        writeln!(lines, "{:?}: {text:?}", inline.style).unwrap();
+    }
+    for link in document.links() {
+        let text = document.slice(link.range.clone());
+        writeln!(lines, "Link: {text:?} {}", link.target).unwrap();
+    }
+    lines
+}
+
+/// The fixtures in `tests/fixtures/FOLDER` that end in `ending`, at least `least` of them.
+pub(crate) fn fixtures(folder: &str, ending: &str, least: usize) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(folder);
+    let mut articles: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|found| found == ending))
+        .collect();
+    articles.sort();
+    assert!(articles.len() >= least, "the fixtures are gone");
+    articles
+}
+
+/// Compare what `print` makes of each fixture with the `.expected` beside it; `BYLINE_BLESS=1` writes it instead.
+pub(crate) fn compare(articles: &[PathBuf], print: impl Fn(&Document) -> String) {
+    let mut wrong = String::new();
+    for article in articles {
+        let found = print(&open(article).unwrap());
+        let expected = article.with_extension("expected");
+        if std::env::var_os("BYLINE_BLESS").is_some() {
+            std::fs::write(&expected, &found).unwrap();
+        }
+        let expected = std::fs::read_to_string(&expected).unwrap_or_default();
+        if found != expected {
+            writeln!(
+                wrong,
+                "--- {}\nexpected:\n{expected}found:\n{found}",
+                article.display()
+            )
+            .unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// What no document may hold: anything that acts on a terminal.
+pub(crate) fn live(c: char) -> bool {
+    c.is_control() && c != '\n'
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}')
+        || matches!(
+            c,
+            '\u{FEFF}' | '\u{200B}' | '\u{AD}' | '\u{E0000}'..='\u{E007F}'
+        )
+}
+
+/// A document's promises: ranges sorted and on boundaries, nothing live in text, links, title and the like.
+pub(crate) fn keeps_its_promises(document: &Document) {
+    let text = document.text();
+    let found = text.chars().find(|c| live(*c));
+    assert!(found.is_none(), "live: {found:?}");
+    let mut end = 0;
+    for block in document.blocks() {
+        assert!(block.range.start >= end && block.range.end <= text.len());
+        assert!(text.get(block.range.clone()).is_some(), "not on a boundary");
+        assert!(block.range.start < block.range.end || block.kind == BlockKind::Rule);
+        end = block.range.end;
+        if let BlockKind::Item { marker, .. } = &block.kind {
+            assert!(!marker.chars().any(|c| live(c) || c == '\n'), "{marker:?}");
+        }
+    }
+    for inline in document.inlines() {
+        assert!(
+            text.get(inline.range.clone())
+                .is_some_and(|t| !t.is_empty())
+        );
+    }
+    let mut end = 0;
+    for link in document.links() {
+        assert!(link.range.start >= end && link.range.end <= text.len());
+        assert!(text.get(link.range.clone()).is_some_and(|t| !t.is_empty()));
+        let whole = |c: char| live(c) || c == '\n';
+        assert!(!link.target.chars().any(whole), "{:?}", link.target);
+        end = link.range.end;
+    }
+    let meta = document.meta();
+    for value in [&meta.title, &meta.byline, &meta.date, &meta.site]
+        .into_iter()
+        .flatten()
+    {
+        assert!(!value.chars().any(|c| live(c) || c == '\n'), "{value:?}");
+    }
+}
+
+/// Run `test` in a thread with a stack of one megabyte.
+pub(crate) fn on_a_small_stack(test: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(1 << 20);
+    thread.spawn(test).unwrap().join().unwrap();
+}

@@ -1,0 +1,286 @@
+//! PDF documents to blocks: made here, object by object; without the feature, the one sentence that says so.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::format_push_string,
+    clippy::allow_attributes,
+    reason = "a test that fails may say so by panicking"
+)]
+
+#[path = "common/blocks.rs"]
+mod blocks;
+
+use byline::document::Document;
+use byline::error::{Error, Name};
+use byline::load::{self, Options, Raw};
+
+fn read(bytes: &[u8]) -> Result<Document, Error> {
+    let raw = Raw::new(bytes.to_vec(), Name::of("report.pdf"));
+    let document = load::read(&raw, &Options::default())?;
+    blocks::keeps_its_promises(&document);
+    Ok(document)
+}
+
+/// A PDF of `pages`, each the content stream of one; `info` and `trailer` go where their names say.
+fn pdf(pages: &[String], info: &str, trailer: &str) -> Vec<u8> {
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        String::new(),
+        "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncoding>>".to_owned(),
+        format!("<<{info}>>"),
+    ];
+    let mut kids = String::new();
+    for content in pages {
+        let page = objects.len() + 1;
+        kids += &format!("{page} 0 R ");
+        objects.push(format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents {} 0 R/Resources<</Font<</F1 3 0 R>>>>>>",
+            page + 1
+        ));
+        objects.push(format!(
+            "<</Length {}>>stream\n{content}\nendstream",
+            content.len()
+        ));
+    }
+    objects[1] = format!("<</Type/Pages/Kids[{kids}]/Count {}>>", pages.len());
+    let mut file = b"%PDF-1.4\n".to_vec();
+    let mut places = Vec::new();
+    for (index, object) in objects.iter().enumerate() {
+        places.push(file.len());
+        file.extend(format!("{} 0 obj\n{object}\nendobj\n", index + 1).bytes());
+    }
+    let start = file.len();
+    file.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
+    for place in places {
+        file.extend(format!("{place:010} 00000 n \n").bytes());
+    }
+    file.extend(
+        format!(
+            "trailer\n<</Size {}/Root 1 0 R/Info 4 0 R{trailer}>>\nstartxref\n{start}\n%%EOF",
+            objects.len() + 1
+        )
+        .bytes(),
+    );
+    file
+}
+
+/// A page of `lines`: size, distance from the left, distance from the bottom, text.
+fn page(lines: &[(u32, u32, u32, &str)]) -> String {
+    let mut content = String::from("BT\n");
+    for (size, x, y, text) in lines {
+        content += &format!("/F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj\n");
+    }
+    content + "ET"
+}
+
+/// Two pages with a title, running heads, a word that is parted, and a paragraph over the end of the page.
+fn report() -> Vec<u8> {
+    let first = page(&[
+        (9, 72, 770, "Nordlys Report 2026"),
+        (24, 72, 720, "The Quiet Border"),
+        (
+            11,
+            72,
+            680,
+            "The Norwegian foreign minister, Ingrid Solberg, flew to Kenya on Monday, where the",
+        ),
+        (
+            11,
+            72,
+            666,
+            "talks about the treaty took three days. She said that nobody had expected the inter-",
+        ),
+        (
+            11,
+            72,
+            652,
+            "national press to come, and that well-known faces were few.",
+        ),
+        (
+            11,
+            72,
+            620,
+            "A second paragraph begins after a gap and is long enough to run over two lines of",
+        ),
+        (
+            11,
+            72,
+            606,
+            "text, and then over the end of the page, because the sentence does not",
+        ),
+        (9, 300, 30, "1"),
+    ]);
+    let second = page(&[
+        (9, 72, 770, "Nordlys Report 2026"),
+        (11, 72, 700, "stop before it."),
+        (14, 72, 660, "What came after"),
+        (
+            11,
+            72,
+            630,
+            "The of\\002ce in Nairobi stayed open; the well-",
+        ),
+        (11, 72, 616, "known faces left."),
+        (9, 300, 30, "2"),
+    ]);
+    let third = page(&[
+        (9, 72, 770, "Nordlys Report 2026"),
+        (11, 72, 700, "An end."),
+        (9, 300, 30, "3"),
+    ]);
+    let info =
+        "/Title(Microsoft Word - draft3.doc)/Author(Per Dahl)/CreationDate(D:20260514102205Z)";
+    pdf(&[first, second.replace("\\002ce", "fice"), third], info, "")
+}
+
+/// Protects: a program without PDF says so, and what to do instead.
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn without_the_feature_one_sentence_says_so() {
+    let sentence = read(&report()).unwrap_err().to_string();
+    assert!(
+        sentence.contains("built without PDF") && sentence.contains("pdftotext"),
+        "{sentence}"
+    );
+}
+
+#[cfg(feature = "pdf")]
+mod with_the_feature {
+    use super::*;
+
+    /// Protects: lines become paragraphs, parted words whole ones, and what stands on every page is left out.
+    #[test]
+    fn pages_become_paragraphs() {
+        let document = read(&report()).unwrap();
+        assert_eq!(
+            blocks::whole(&document),
+            "title: The Quiet Border\nbyline: Per Dahl\ndate: 2026-05-14\n\
+             Title | The Quiet Border\n\
+             Paragraph | The Norwegian foreign minister, Ingrid Solberg, flew to Kenya on Monday, where the talks about the \
+             treaty took three days. She said that nobody had expected the international press to come, and that well-known \
+             faces were few.\n\
+             Paragraph | A second paragraph begins after a gap and is long enough to run over two lines of text, and then over \
+             the end of the page, because the sentence does not stop before it.\n\
+             Heading 2 | What came after\n\
+             Paragraph | The office in Nairobi stayed open; the well-known faces left.\n\
+             Paragraph | An end.\n"
+        );
+    }
+
+    /// Protects: words that are moved apart are words, and letters that are moved together are one.
+    #[test]
+    fn places_part_words() {
+        let content = "BT /F1 10 Tf 72 700 Td [(Pa) -40 (ris) -300 (and)] TJ 80 0 Td (Rome) Tj 0 -14 Td (are far.) Tj T* ET \
+            q 1 0 0 -1 0 792 cm BT /F1 10 Tf 1 0 0 -1 72 120 Tm (So is ) Tj (Oslo.) Tj ET Q";
+        let document = read(&pdf(&[content.to_owned()], "/Title(Three cities)", "")).unwrap();
+        assert!(
+            document.text().contains("Paris and Rome are far."),
+            "{}",
+            document.text()
+        );
+        assert!(
+            document.text().contains("So is Oslo."),
+            "{}",
+            document.text()
+        );
+        assert_eq!(document.meta().title.as_deref(), Some("Three cities"));
+    }
+
+    /// Protects: ligatures are letters, so that a word can be found.
+    #[test]
+    fn ligatures_are_letters() {
+        let map = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange\n\
+            2 beginbfchar <01> <FB01> <02> <0061> endbfchar endcmap end";
+        let mut file = String::from_utf8(pdf(
+            &[page(&[(11, 72, 700, "\\001n\\002l of\\001ce")])],
+            "",
+            "",
+        ))
+        .unwrap();
+        let font = "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncoding>>";
+        let _ = map;
+        file = file.replace(
+            font,
+            "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding<</Differences[1/fi/a]>>>>",
+        );
+        let document = read(file.as_bytes()).unwrap();
+        assert!(
+            document.text().contains("final office"),
+            "{}",
+            document.text()
+        );
+    }
+
+    /// Protects: what holds no text, or is locked, or is broken, is refused in a sentence of its own.
+    #[test]
+    fn what_cannot_be_read_is_said_in_a_sentence() {
+        let scanned = pdf(
+            &["q 600 0 0 800 0 0 cm /Im1 Do Q".to_owned(), String::new()],
+            "",
+            "",
+        );
+        let lock = "/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -44/O<0102030405060708091011121314151617181920212223242526272829303132>\
+            /U<0102030405060708091011121314151617181920212223242526272829303132>>>/ID[<01020304><01020304>]";
+        let locked = pdf(&[page(&[(11, 72, 700, "Secret words in here")])], "", lock);
+        for (bytes, sign) in [
+            (scanned, "text recognition"),
+            (locked, "locked with a password"),
+            (b"%PDF-1.7\nnothing".to_vec(), "it is damaged"),
+            (pdf(&[], "", ""), "no pages"),
+        ] {
+            let sentence = read(&bytes).expect_err(sign).to_string();
+            assert!(
+                sentence.starts_with("cannot read report.pdf as a PDF document: "),
+                "{sentence}"
+            );
+            assert!(
+                sentence.contains(sign) && !sentence.contains('\n'),
+                "{sign}: {sentence}"
+            );
+        }
+    }
+
+    /// Protects: a PDF changed or cut anywhere is read or refused, without a panic on the screen or an overflow.
+    #[test]
+    fn a_hundred_broken_files() {
+        blocks::on_a_small_stack(|| {
+            let whole = report();
+            let mut state = 1_u32;
+            for round in 0..100 {
+                let mut bytes = whole.clone();
+                if round % 4 == 0 {
+                    bytes.truncate(whole.len() - round * 7);
+                }
+                for _ in 0..8 {
+                    state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    let at = (state >> 8) as usize % bytes.len();
+                    bytes[at] = (state >> 3) as u8;
+                }
+                let _ = read(&bytes);
+            }
+        });
+    }
+
+    /// Protects: objects nested without end, and pages that hold themselves.
+    #[test]
+    fn nesting_and_circles() {
+        blocks::on_a_small_stack(|| {
+            let deep = pdf(
+                &[format!("{}{}", "[".repeat(50_000), "]".repeat(50_000))],
+                &"[".repeat(50_000),
+                "",
+            );
+            let _ = read(&deep);
+            let dictionaries = pdf(&[String::new()], &"/A<<".repeat(50_000), "");
+            let _ = read(&dictionaries);
+            let circle = String::from_utf8(pdf(&[page(&[(11, 72, 700, "x")])], "", "")).unwrap();
+            let _ = read(circle.replace("/Kids[5 0 R ]", "/Kids[2 0 R ]").as_bytes());
+            let saves = pdf(&["q ".repeat(200_000)], "", "");
+            let _ = read(&saves);
+        });
+    }
+}
