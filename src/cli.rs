@@ -4,7 +4,7 @@
 //! sense is told so in one sentence ([`Error::Usage`]), whatever bytes it holds. Opens nothing.
 
 use crate::error::{Error, Name};
-use crate::load::{self, Encoding, FORMATS, Format as FileFormat, Source, clean};
+use crate::load::{self, Encoding, FORMATS, Format as FileFormat, Source, clean, fetch};
 use clap::error::ErrorKind;
 use clap::{Args, Parser, ValueEnum};
 use std::ffi::OsString;
@@ -14,6 +14,7 @@ const EXAMPLES: &str = "\
 Examples:
   byline                       read the sample article
   byline article.txt           read an article
+  byline https://…             read a page, or choose from a feed
   man ls | byline              read what comes through a pipe
   byline --people article.txt  list the people and how often they occur
   byline --json - < article    everything found, for other programs
@@ -33,7 +34,7 @@ Exit codes: 0 fine, 1 could not open the article, 2 bad usage.";
     disable_help_subcommand = true
 )]
 struct Flags {
-    /// The article, a text file; - is standard input
+    /// The article, a file or an address; - is standard input
     article: Option<PathBuf>,
 
     #[command(flatten)]
@@ -51,6 +52,9 @@ struct Flags {
     /// The encoding of its text, if byline gets it wrong, like iso-8859-2
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<&'static Encoding>,
+
+    #[command(flatten)]
+    limits: Limits,
 
     /// How many columns printed lines take [default: the terminal's, or 80]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
@@ -85,6 +89,34 @@ struct Form {
     /// Print the article with marks in words, for screen readers
     #[arg(long)]
     plain: bool,
+}
+
+/// What may be spent on an address.
+#[derive(Debug, Args)]
+struct Limits {
+    /// How long an address may take, all in all, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = fetch::SECONDS)]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    timeout: u64,
+
+    /// How long what is at an address may be, unpacked, like 500K or 5M [default: 64M]
+    #[arg(long, value_name = "N", default_value_t = fetch::BYTES, hide_default_value = true)]
+    #[arg(value_parser = bytes)]
+    max_bytes: u64,
+
+    /// What to call itself at an address [default: byline and its version]
+    #[arg(long, value_name = "TEXT", value_parser = user_agent)]
+    user_agent: Option<String>,
+}
+
+impl Limits {
+    fn limits(self) -> fetch::Limits {
+        fetch::Limits {
+            seconds: self.timeout,
+            bytes: self.max_bytes,
+            user_agent: self.user_agent,
+        }
+    }
 }
 
 /// When to use colours and styles.
@@ -196,13 +228,14 @@ pub fn parse(
     };
     let source = match flags.article {
         Some(path) if path.as_os_str() == "-" => Source::Stdin,
-        Some(path) => Source::Path(path),
+        Some(path) => load::named(path),
         None if surroundings.input_is_terminal => Source::Sample,
         None => Source::Stdin,
     };
     let load = load::Options {
         format: flags.format,
         encoding: flags.encoding,
+        fetch: flags.limits.limits(),
     };
     let format = flags.form.format();
     if format.is_none() && surroundings.output_is_terminal {
@@ -248,6 +281,29 @@ fn file_format(name: &str) -> Result<FileFormat, String> {
         let names: Vec<&str> = FORMATS.iter().map(|(name, _)| *name).collect();
         format!("it is one of {}", names.join(", "))
     })
+}
+
+/// A number of bytes, in thousands with K and in millions with M as computers count them.
+fn bytes(text: &str) -> Result<u64, String> {
+    const MOST: u64 = 256 << 20;
+    let digits = text.trim_end_matches(['k', 'K', 'm', 'M', 'b', 'B']);
+    let unit = match text.get(digits.len()..).unwrap_or_default() {
+        "" | "B" | "b" => 1,
+        "K" | "k" | "KB" | "kB" | "kb" => 1 << 10,
+        "M" | "m" | "MB" | "mb" => 1 << 20,
+        _ => 0,
+    };
+    let number: Option<u64> = digits.parse().ok();
+    number
+        .and_then(|number| number.checked_mul(unit))
+        .filter(|bytes| (1..=MOST).contains(bytes))
+        .ok_or_else(|| "write it like 500K or 5M, up to 256M".to_owned())
+}
+
+fn user_agent(text: &str) -> Result<String, String> {
+    let fits = !text.is_empty() && text.chars().all(|c| matches!(c, ' '..='~'));
+    fits.then(|| text.to_owned())
+        .ok_or_else(|| "it is plain ASCII, and not empty".to_owned())
 }
 
 fn encoding(label: &str) -> Result<&'static Encoding, String> {
@@ -322,12 +378,43 @@ mod tests {
         assert_eq!(printed(&["--tsv", "-"], &terminal()).source, Source::Stdin);
     }
 
+    /// Protects: what may be spent on an address is written as people write it.
+    #[test]
+    fn addresses_and_their_limits_are_understood() {
+        let plain = printed(&["--tsv", "HTTPS://example.org/a"], &terminal());
+        assert_eq!(
+            plain.source,
+            Source::Address("HTTPS://example.org/a".to_owned())
+        );
+        assert_eq!(plain.load.fetch, fetch::Limits::default());
+        for (written, bytes) in [
+            ("5M", 5 << 20),
+            ("500k", 500 << 10),
+            ("77", 77),
+            ("1MB", 1 << 20),
+        ] {
+            let options = printed(&["--tsv", "--max-bytes", written], &terminal());
+            assert_eq!(options.load.fetch.bytes, bytes, "{written}");
+        }
+        let told = ["--tsv", "--timeout", "5", "--user-agent", "me 1.0", "a.txt"];
+        let limits = printed(&told, &terminal()).load.fetch;
+        assert_eq!(
+            (limits.seconds, limits.user_agent.as_deref()),
+            (5, Some("me 1.0"))
+        );
+    }
+
     #[test]
     fn nonsense_is_told_in_one_sentence() {
         for arguments in [
             &["--frobnicate"][..],
             &["--json", "--tsv"],
             &["--width", "0"],
+            &["--timeout", "0"],
+            &["--max-bytes", "5G"],
+            &["--max-bytes", "M"],
+            &["--max-bytes", "999999999999999999999K"],
+            &["--user-agent", "a\nb"],
             &["a", "b"],
             &["--color", "blue\u{1b}[2J"],
         ] {

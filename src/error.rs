@@ -3,6 +3,10 @@
 //! Owns the wording and the exit code. Promises one plain sentence that names the thing and says what to do, free of live
 //! control characters whatever the file was called.
 
+mod web;
+
+pub use web::Web;
+
 use std::ffi::OsStr;
 use std::fmt;
 use std::path::Path;
@@ -59,9 +63,12 @@ pub enum Error {
         /// The limit.
         mebibytes: u64,
     },
-    /// An address on the web.
-    #[error("pages on the web are not fetched yet; save {0} as a file and open that")]
-    Address(Name),
+    /// Something on the way to an address.
+    #[error(transparent)]
+    Web(#[from] Web),
+    /// A feed that lists nothing, or is none.
+    #[error("{0} is no feed that can be read; give --format html or text if it is something else")]
+    NoFeed(Name),
     /// A command line that makes no sense.
     #[error("{0}; try byline --help")]
     Usage(Name),
@@ -87,7 +94,8 @@ impl Error {
             | Self::NoText(_)
             | Self::Binary { .. }
             | Self::TooBig { .. }
-            | Self::Address(_)
+            | Self::Web(_)
+            | Self::NoFeed(_)
             | Self::Write(_)
             | Self::Other(_) => 1,
         }

@@ -7,6 +7,8 @@
 
 pub mod clean;
 mod decode;
+mod feed;
+pub mod fetch;
 mod format;
 mod plain;
 mod sniff;
@@ -16,7 +18,7 @@ pub use encoding_rs::Encoding;
 pub use format::{FORMATS, Format};
 pub use source::Raw;
 
-use crate::document::Document;
+use crate::document::{Document, Feed};
 use crate::error::{Error, Name};
 use std::path::PathBuf;
 
@@ -25,6 +27,8 @@ use std::path::PathBuf;
 pub enum Source {
     /// A file.
     Path(PathBuf),
+    /// An address of the web.
+    Address(String),
     /// Standard input.
     Stdin,
     /// The article that comes with the program.
@@ -38,6 +42,24 @@ pub struct Options {
     pub format: Option<Format>,
     /// In which encoding its text is.
     pub encoding: Option<&'static Encoding>,
+    /// What may be spent on an address.
+    pub fetch: fetch::Limits,
+}
+
+/// Hears how many bytes of an article have come so far; says whether it is still wanted.
+pub type Watch<'a> = &'a dyn Fn(u64) -> bool;
+
+/// The source that a person names: an address of the web, or a file.
+pub fn named(name: PathBuf) -> Source {
+    match name.to_str() {
+        Some(text) if fetch::is_address(text) => Source::Address(text.to_owned()),
+        _ => Source::Path(name),
+    }
+}
+
+/// What people call `source`; an address without its password.
+pub fn name(source: &Source) -> Name {
+    source::name(source)
 }
 
 /// Open `source`.
@@ -45,7 +67,48 @@ pub struct Options {
 /// # Errors
 /// If it cannot be read, is empty, or is no text.
 pub fn open(source: &Source, options: &Options) -> Result<Document, Error> {
-    read(&source::read(source)?, options)
+    read(&source::read(source, options, &|_| true)?, options)
+}
+
+/// What is in `source`, all of it; `watch` hears how it comes along.
+///
+/// # Errors
+/// If it cannot be read, is empty, is no text, or is no longer wanted.
+pub fn find(source: &Source, options: &Options, watch: Watch<'_>) -> Result<Found, Error> {
+    let raw = source::read(source, options, watch)?;
+    if raw.format(options) == Format::Feed {
+        return feed::read(&raw, options).map(Found::Feed);
+    }
+    read(&raw, options).map(Found::Article)
+}
+
+/// An article of a feed: as the feed brings it, if it brings all of it, else from its address.
+///
+/// # Errors
+/// As for [`find`].
+pub fn item(
+    feed: &Feed,
+    index: usize,
+    options: &Options,
+    watch: Watch<'_>,
+) -> Result<Document, Error> {
+    // What was said of the feed holds for the feed.
+    let options = Options {
+        format: None,
+        encoding: None,
+        ..options.clone()
+    };
+    let Some(item) = feed.items.get(index) else {
+        return Err(Error::NoFeed(Name::of(&feed.source)));
+    };
+    let whole = item.body.as_ref().is_some_and(|body| body.whole);
+    match &item.address {
+        Some(address) if !whole => read(&fetch::fetch(address, &options.fetch, watch)?, &options),
+        _ => match feed::page(feed, item) {
+            Some(raw) => read(&raw, &options),
+            None => Err(Error::NoText(Name::of(&item.title))),
+        },
+    }
 }
 
 /// A long article, in bytes, from which the beginning is worth showing first.
@@ -54,13 +117,31 @@ const LONG: usize = 256 * 1024;
 /// How much of it is shown first, in bytes, at most.
 const HEAD: usize = 64 * 1024;
 
-/// An article that can be looked at, though perhaps only its beginning so far.
+/// What can be looked at already.
 #[derive(Debug)]
-pub struct Opening {
-    /// The article, or its beginning.
-    pub head: Document,
-    /// What makes the whole of it; `None` if that is all.
-    pub rest: Option<Rest>,
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one is made, and taken apart at once"
+)]
+pub enum Opening {
+    /// An article, though perhaps only its beginning so far.
+    Article {
+        /// The article, or its beginning.
+        head: Document,
+        /// What makes the whole of it; `None` if that is all.
+        rest: Option<Rest>,
+    },
+    /// Articles to choose from.
+    Feed(Feed),
+}
+
+/// What a source turned out to be.
+#[derive(Debug)]
+pub enum Found {
+    /// An article.
+    Article(Document),
+    /// Articles to choose from.
+    Feed(Feed),
 }
 
 /// The bytes of an article of which only the beginning has been read into blocks.
@@ -85,16 +166,19 @@ impl Rest {
 /// # Errors
 /// If it cannot be read, is empty, or is no text.
 pub fn begin(source: &Source, options: &Options) -> Result<Opening, Error> {
-    let raw = source::read(source)?;
+    let raw = source::read(source, options, &|_| true)?;
     if let Some(head) = head(&raw, options).and_then(|head| plain(head, &raw.name, options).ok()) {
         let options = options.clone();
-        return Ok(Opening {
+        return Ok(Opening::Article {
             head,
             rest: Some(Rest { raw, options }),
         });
     }
+    if raw.format(options) == Format::Feed {
+        return feed::read(&raw, options).map(Opening::Feed);
+    }
     let head = read(&raw, options)?;
-    Ok(Opening { head, rest: None })
+    Ok(Opening::Article { head, rest: None })
 }
 
 /// The first paragraphs of a long text, if it has any to cut between.
@@ -121,9 +205,21 @@ pub fn read(raw: &Raw, options: &Options) -> Result<Document, Error> {
         | Format::Html
         | Format::Epub
         | Format::Pdf
-        | Format::Mail
-        | Format::Feed => plain(&raw.bytes, &raw.name, options),
+        | Format::Mail => {
+            let encoding = options.encoding.or_else(|| raw.encoding());
+            let options = Options {
+                encoding,
+                ..options.clone()
+            };
+            plain(&raw.bytes, &raw.name, &options)
+        }
+        Format::Feed => feed::read(raw, options).map(|feed| feed::document(&feed)),
     }
+}
+
+/// A feed as a document: its titles, days, addresses and first words.
+pub fn listing(feed: &Feed) -> Document {
+    feed::document(feed)
 }
 
 /// The document in `bytes`, which are plain text from `name`, in whatever encoding.

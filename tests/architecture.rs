@@ -21,7 +21,13 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
     (
         "load",
         &["document", "error"],
-        &["encoding_rs", "memchr", "unicode_segmentation"],
+        &[
+            "encoding_rs",
+            "memchr",
+            "quick_xml",
+            "unicode_segmentation",
+            "ureq",
+        ],
     ),
     (
         "entities",
@@ -59,6 +65,7 @@ const OUTSIDE: &[&str] = &[
     "encoding_rs",
     "flate2",
     "memchr",
+    "quick_xml",
     "ratatui",
     "rustix",
     "serde",
@@ -68,6 +75,7 @@ const OUTSIDE: &[&str] = &[
     "thiserror",
     "unicode_segmentation",
     "unicode_width",
+    "ureq",
 ];
 
 /// Every source file below `folder`, but for those that hold tests alone.

@@ -12,7 +12,7 @@
 )]
 
 use byline::document::{BlockKind, Document};
-use byline::error::Error;
+use byline::error::{Error, Web};
 use byline::load::{self, Source};
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -140,8 +140,8 @@ fn names_that_open_nothing_are_told_apart() {
         Err(Error::Missing(_))
     ));
     assert!(matches!(
-        open(Path::new("https://example.org/a")),
-        Err(Error::Address(_))
+        open(Path::new("example.invalid/a")),
+        Err(Error::Web(Web::Unschemed(_)))
     ));
 }
 

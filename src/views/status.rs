@@ -4,7 +4,7 @@ use super::cut;
 use super::theme::Theme;
 use crate::app::State;
 use crate::app::action::{Action, Mode, hint};
-use crate::app::state::Progress;
+use crate::app::state::{Progress, Surface};
 use crate::layout::measure;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -83,6 +83,14 @@ fn left(state: &State) -> Vec<(String, Tone)> {
     if let Some(notice) = &state.notice {
         return vec![(notice.clone(), Tone::Notice)];
     }
+    match (state.surface(), &state.loading, &state.listing) {
+        (Surface::Notice, ..) => return Vec::new(),
+        (_, Some(loading), _) => return vec![(loading.sentence(), Tone::Notice)],
+        (Surface::List, None, Some(listing)) => {
+            return vec![(listing.feed.title.clone(), Tone::Faint)];
+        }
+        _ => {}
+    }
     let entities = state.entities.entities();
     if let Some((index, mention)) = state.current.zip(state.current_mention())
         && let Some(entity) = entities.get(mention.entity)
@@ -125,8 +133,16 @@ fn left(state: &State) -> Vec<(String, Tone)> {
     parts
 }
 
-/// "34% · 4 min left".
+/// "34% · 4 min left"; in a list, "3 of 40".
 fn place(state: &State) -> String {
+    match (state.surface(), &state.listing) {
+        (Surface::Notice, _) => return String::new(),
+        (Surface::List, Some(listing)) => {
+            let all = listing.feed.items.len();
+            return format!("{} of {all}", (listing.chosen + 1).min(all));
+        }
+        _ => {}
+    }
     let per_cent = (state.fraction * 100.0).round() as u32;
     let minutes = state.minutes * (1.0 - state.fraction);
     if state.fraction >= 1.0 {
@@ -143,6 +159,11 @@ fn place(state: &State) -> String {
 
 /// The keys that matter in this context, most important first.
 fn hints(state: &State) -> Vec<(String, &'static str)> {
+    let leave = if state.listing.is_some() {
+        "list"
+    } else {
+        "quit"
+    };
     let actions: &[(Action, &str)] = match state.mode() {
         Mode::Help => return vec![("Esc".to_owned(), "close"), ("j".to_owned(), "more")],
         Mode::Panel => {
@@ -152,6 +173,18 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
                 ("Esc".to_owned(), "back"),
             ];
         }
+        Mode::Notice if state.loading.is_some() => {
+            &[(Action::Close, "cancel"), (Action::Leave, "quit")]
+        }
+        Mode::Notice => &[(Action::Reload, "try again"), (Action::Leave, "quit")],
+        _ if state.loading.is_some() => &[(Action::Close, "cancel"), (Action::Help, "help")],
+        Mode::List => &[
+            (Action::Help, "help"),
+            (Action::Choose, "open"),
+            (Action::LineDown, "next"),
+            (Action::Reload, "reload"),
+            (Action::Leave, "quit"),
+        ],
         Mode::Text if state.current.is_some() && state.selected.is_none() => &[
             (Action::Help, "help"),
             (Action::MentionNext, "next"),
@@ -168,7 +201,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             (Action::Help, "help"),
             (Action::MentionNext, "next mention"),
             (Action::Focus, "panel"),
-            (Action::Quit, "quit"),
+            (Action::Leave, leave),
         ],
     };
     actions
