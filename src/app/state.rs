@@ -159,6 +159,8 @@ pub struct State {
     pub listing: Option<Listing>,
     /// Whether there is an article.
     pub opened: bool,
+    /// What people call that which the program was started with, while it is not there.
+    pub(super) asked: String,
     /// The lines on screen.
     pub page: Vec<Line>,
     /// The share of the article before the page: 0 at the beginning, 1 at the end.
@@ -206,6 +208,7 @@ impl State {
             loading: None,
             listing: None,
             opened: true,
+            asked: String::new(),
             page: Vec::new(),
             fraction: 0.0,
             keymap: Keymap::default(),
@@ -223,6 +226,7 @@ impl State {
     pub fn waiting(name: String, size: (u16, u16), options: Options) -> Self {
         Self {
             opened: false,
+            asked: name.clone(),
             loading: Some(Loading {
                 name,
                 wanted: Wanted::Whole,

@@ -15,10 +15,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
-use std::time::{Duration, Instant};
-
-/// How often the reader is told how much has come.
-const OFTEN: Duration = Duration::from_millis(100);
 
 /// What the program was started with, and the work that goes on.
 pub(super) struct Jobs {
@@ -161,7 +157,7 @@ impl Start {
     }
 }
 
-/// Find what is wanted, telling now and then how much has come.
+/// Find what is wanted, telling how much has come.
 fn find(
     wanted: Wanted,
     source: &Source,
@@ -169,12 +165,13 @@ fn find(
     options: &load::Options,
     (tell, still): (&dyn Fn(u64) -> bool, &dyn Fn() -> bool),
 ) -> Result<Found, Error> {
-    let told = Cell::new(None::<Instant>);
-    let watch = |bytes| {
-        if told.get().is_some_and(|told| told.elapsed() < OFTEN) {
+    // Once for each kilobyte is plenty, and the last word is true even if no more comes.
+    let told = Cell::new(None::<u64>);
+    let watch = |bytes: u64| {
+        let kilobytes = bytes.div_ceil(1 << 10);
+        if told.replace(Some(kilobytes)) == Some(kilobytes) {
             return still();
         }
-        told.set(Some(Instant::now()));
         tell(bytes)
     };
     match (wanted, feed) {

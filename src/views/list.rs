@@ -93,12 +93,14 @@ fn draw_item(
         ..text
     };
     let found = read.map(long).unwrap_or_default();
-    row(
-        buffer,
-        below,
-        (&item.lead, theme.faint()),
-        (&found, Style::new()),
-    );
+    // An article without a title is called by its first words, and they are there already.
+    let title = item.title.trim_end_matches('…');
+    let lead = if item.lead.starts_with(title) {
+        ""
+    } else {
+        &item.lead
+    };
+    row(buffer, below, (lead, theme.faint()), (&found, Style::new()));
 }
 
 /// One line: what stands at its left, cut to leave room for what stands at its right.

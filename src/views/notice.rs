@@ -94,13 +94,17 @@ fn hints(state: &State) -> String {
     }
 }
 
-/// `sentence` with a capital and a full stop.
+/// `sentence` with a full stop, and a capital where it begins with a word and not with a name.
 fn upper(sentence: &str) -> String {
+    let first = sentence.split(' ').next().unwrap_or_default();
+    if !first.chars().all(char::is_alphabetic) {
+        return format!("{sentence}.");
+    }
     let mut chars = sentence.chars();
-    let first: String = chars
+    let capital: String = chars
         .next()
         .into_iter()
         .flat_map(char::to_uppercase)
         .collect();
-    format!("{first}{}.", chars.as_str())
+    format!("{capital}{}.", chars.as_str())
 }

@@ -48,8 +48,13 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     let mut x = stop.saturating_sub(right_cells as u16).max(area.x);
     let room = |x: u16| usize::from(stop.saturating_sub(x));
     (x, _) = buffer.set_stringn(x, area.y, place, room(x), theme.status());
-    for (key, word) in hints.iter().take(shown) {
-        (x, _) = buffer.set_stringn(x, area.y, " · ", room(x), theme.faint());
+    for (n, (key, word)) in hints.iter().take(shown).enumerate() {
+        let apart = if n == 0 && place_cells == 0 {
+            "   "
+        } else {
+            " · "
+        };
+        (x, _) = buffer.set_stringn(x, area.y, apart, room(x), theme.faint());
         (x, _) = buffer.set_stringn(x, area.y, key, room(x), theme.key());
         (x, _) = buffer.set_stringn(x, area.y, format!(" {word}"), room(x), theme.status());
     }
@@ -87,7 +92,10 @@ fn left(state: &State) -> Vec<(String, Tone)> {
         (Surface::Notice, ..) => return Vec::new(),
         (_, Some(loading), _) => return vec![(loading.sentence(), Tone::Notice)],
         (Surface::List, None, Some(listing)) => {
-            return vec![(listing.feed.title.clone(), Tone::Faint)];
+            let item = listing.feed.items.get(listing.chosen);
+            let address = item.and_then(|item| item.address.as_ref());
+            let leads_to = address.unwrap_or(&listing.feed.source);
+            return vec![(leads_to.clone(), Tone::Faint)];
         }
         _ => {}
     }
@@ -181,9 +189,8 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         Mode::List => &[
             (Action::Help, "help"),
             (Action::Choose, "open"),
-            (Action::LineDown, "next"),
-            (Action::Reload, "reload"),
             (Action::Leave, "quit"),
+            (Action::Reload, "reload"),
         ],
         Mode::Text if state.current.is_some() && state.selected.is_none() => &[
             (Action::Help, "help"),

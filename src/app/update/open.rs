@@ -128,17 +128,18 @@ pub(super) fn reload(state: &mut State) -> Vec<Effect> {
             return Vec::new();
         }
     }
-    let name = match (&state.loading, &state.listing) {
-        (Some(loading), _) if loading.wanted == wanted => loading.name.clone(),
-        (_, Some(listing)) if item.is_none() => listing.feed.source.clone(),
-        _ => state.document.meta().source.clone(),
+    let name = match &state.listing {
+        Some(listing) if item.is_none() => &listing.feed.source,
+        _ if state.opened => &state.document.meta().source,
+        _ => &state.asked,
     };
+    let (name, again) = (name.clone(), state.surface() != Surface::Notice);
     state.trouble = None;
     state.loading = Some(Loading {
         name,
         wanted,
         bytes: 0,
-        again: true,
+        again,
     });
     vec![Effect::Open(wanted)]
 }
