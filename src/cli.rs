@@ -3,10 +3,13 @@
 //! Owns the flags, their help, and the choice between reading and printing. Promises that a command line which makes no
 //! sense is told so in one sentence ([`Error::Usage`]), whatever bytes it holds. Opens nothing.
 
+mod limits;
+
 use crate::error::{Error, Name};
-use crate::load::{self, Encoding, FORMATS, Format as FileFormat, Source, clean, fetch};
+use crate::load::{self, Encoding, FORMATS, Format as FileFormat, Source, clean};
 use clap::error::ErrorKind;
 use clap::{Args, Parser, ValueEnum};
+use limits::Limits;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -89,34 +92,6 @@ struct Form {
     /// Print the article with marks in words, for screen readers
     #[arg(long)]
     plain: bool,
-}
-
-/// What may be spent on an address.
-#[derive(Debug, Args)]
-struct Limits {
-    /// How long an address may take, all in all, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = fetch::SECONDS)]
-    #[arg(value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    timeout: u64,
-
-    /// How long what is at an address may be, unpacked, like 500K or 5M [default: 64M]
-    #[arg(long, value_name = "N", default_value_t = fetch::BYTES, hide_default_value = true)]
-    #[arg(value_parser = bytes)]
-    max_bytes: u64,
-
-    /// What to call itself at an address [default: byline and its version]
-    #[arg(long, value_name = "TEXT", value_parser = user_agent)]
-    user_agent: Option<String>,
-}
-
-impl Limits {
-    fn limits(self) -> fetch::Limits {
-        fetch::Limits {
-            seconds: self.timeout,
-            bytes: self.max_bytes,
-            user_agent: self.user_agent,
-        }
-    }
 }
 
 /// When to use colours and styles.
@@ -283,29 +258,6 @@ fn file_format(name: &str) -> Result<FileFormat, String> {
     })
 }
 
-/// A number of bytes, in thousands with K and in millions with M as computers count them.
-fn bytes(text: &str) -> Result<u64, String> {
-    const MOST: u64 = 256 << 20;
-    let digits = text.trim_end_matches(['k', 'K', 'm', 'M', 'b', 'B']);
-    let unit = match text.get(digits.len()..).unwrap_or_default() {
-        "" | "B" | "b" => 1,
-        "K" | "k" | "KB" | "kB" | "kb" => 1 << 10,
-        "M" | "m" | "MB" | "mb" => 1 << 20,
-        _ => 0,
-    };
-    let number: Option<u64> = digits.parse().ok();
-    number
-        .and_then(|number| number.checked_mul(unit))
-        .filter(|bytes| (1..=MOST).contains(bytes))
-        .ok_or_else(|| "write it like 500K or 5M, up to 256M".to_owned())
-}
-
-fn user_agent(text: &str) -> Result<String, String> {
-    let fits = !text.is_empty() && text.chars().all(|c| matches!(c, ' '..='~'));
-    fits.then(|| text.to_owned())
-        .ok_or_else(|| "it is plain ASCII, and not empty".to_owned())
-}
-
 fn encoding(label: &str) -> Result<&'static Encoding, String> {
     Encoding::for_label(label.as_bytes())
         .ok_or_else(|| "no such encoding; try utf-8, windows-1252 or shift_jis".to_owned())
@@ -378,29 +330,24 @@ mod tests {
         assert_eq!(printed(&["--tsv", "-"], &terminal()).source, Source::Stdin);
     }
 
-    /// Protects: what may be spent on an address is written as people write it.
     #[test]
-    fn addresses_and_their_limits_are_understood() {
-        let plain = printed(&["--tsv", "HTTPS://example.org/a"], &terminal());
+    fn an_address_is_no_file_and_its_limits_are_taken_along() {
+        let told = [
+            "--tsv",
+            "--timeout",
+            "5",
+            "--max-bytes",
+            "5M",
+            "HTTPS://example.org/a",
+        ];
+        let options = printed(&told, &terminal());
         assert_eq!(
-            plain.source,
+            options.source,
             Source::Address("HTTPS://example.org/a".to_owned())
         );
-        assert_eq!(plain.load.fetch, fetch::Limits::default());
-        for (written, bytes) in [
-            ("5M", 5 << 20),
-            ("500k", 500 << 10),
-            ("77", 77),
-            ("1MB", 1 << 20),
-        ] {
-            let options = printed(&["--tsv", "--max-bytes", written], &terminal());
-            assert_eq!(options.load.fetch.bytes, bytes, "{written}");
-        }
-        let told = ["--tsv", "--timeout", "5", "--user-agent", "me 1.0", "a.txt"];
-        let limits = printed(&told, &terminal()).load.fetch;
         assert_eq!(
-            (limits.seconds, limits.user_agent.as_deref()),
-            (5, Some("me 1.0"))
+            (options.load.fetch.seconds, options.load.fetch.bytes),
+            (5, 5 << 20)
         );
     }
 

@@ -69,6 +69,11 @@ pub enum Error {
     /// A feed that lists nothing, or is none.
     #[error("{0} is no feed that can be read; give --format html or text if it is something else")]
     NoFeed(Name),
+    /// An article of a feed that is only a title.
+    #[error(
+        "“{0}” is only a title: the feed gives neither its text nor an address that can be opened"
+    )]
+    NoItem(Name),
     /// A command line that makes no sense.
     #[error("{0}; try byline --help")]
     Usage(Name),
@@ -96,6 +101,7 @@ impl Error {
             | Self::TooBig { .. }
             | Self::Web(_)
             | Self::NoFeed(_)
+            | Self::NoItem(_)
             | Self::Write(_)
             | Self::Other(_) => 1,
         }

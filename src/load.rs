@@ -106,7 +106,7 @@ pub fn item(
         Some(address) if !whole => read(&fetch::fetch(address, &options.fetch, watch)?, &options),
         _ => match feed::page(feed, item) {
             Some(raw) => read(&raw, &options),
-            None => Err(Error::NoText(Name::of(&item.title))),
+            None => Err(Error::NoItem(Name::of(&item.title))),
         },
     }
 }

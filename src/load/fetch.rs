@@ -246,3 +246,89 @@ impl<R: Read> Read for Bounded<'_, R> {
         Err(io::ErrorKind::Other.into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The format of what a server sends as `content_type` from `path`, beginning with `body`.
+    fn format(content_type: &str, path: &str, body: &'static [u8]) -> Option<Format> {
+        let mut headers = HeaderMap::new();
+        if !content_type.is_empty() {
+            headers.insert(CONTENT_TYPE, content_type.parse().unwrap());
+        }
+        let raw = Raw::new(body, Name::of("test"));
+        Said::of(&headers).format(&raw, path)
+    }
+
+    /// Protects: a server is believed where it says something, and not where it says what all servers say of everything.
+    #[test]
+    fn the_server_the_path_and_the_bytes_say_what_it_is() {
+        for (content_type, path, body, wanted) in [
+            (
+                "text/html; charset=utf-8",
+                "/a",
+                &b"words"[..],
+                Some(Format::Html),
+            ),
+            ("text/html", "/notes.md", b"<html>", Some(Format::Html)),
+            (
+                "text/html",
+                "/feed",
+                b"<?xml version='1.0'?><rss>",
+                Some(Format::Feed),
+            ),
+            ("text/html", "/a", b"%PDF-1.7", Some(Format::Pdf)),
+            (
+                "text/plain",
+                "/notes.md",
+                b"# Notes",
+                Some(Format::Markdown),
+            ),
+            ("text/plain; charset=x", "/notes", b"# Notes", None),
+            (
+                "text/markdown",
+                "/notes",
+                b"# Notes",
+                Some(Format::Markdown),
+            ),
+            (
+                "application/octet-stream",
+                "/book.epub",
+                b"PK",
+                Some(Format::Epub),
+            ),
+            ("application/pdf", "/download", b"%PDF", Some(Format::Pdf)),
+            ("application/rss+xml", "/", b"<rss>", Some(Format::Feed)),
+            ("application/xml", "/feed.xml", b"<rss>", None),
+            ("", "/a.html", b"<html>", Some(Format::Html)),
+            ("", "/", b"words", None),
+            ("nonsense;;;", "/", b"words", None),
+        ] {
+            assert_eq!(
+                format(content_type, path, body),
+                wanted,
+                "{content_type} {path}"
+            );
+        }
+    }
+
+    /// Protects: a charset is found however it is written.
+    #[test]
+    fn a_charset_is_a_parameter() {
+        let charset = |content_type: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(CONTENT_TYPE, content_type.parse().unwrap());
+            Said::of(&headers).charset
+        };
+        for written in [
+            "text/html;charset=koi8-r",
+            "text/html; x=y; CHARSET=\"koi8-r\"",
+            "text/html; charset='koi8-r' ",
+        ] {
+            assert_eq!(charset(written).as_deref(), Some("koi8-r"), "{written}");
+        }
+        assert_eq!(charset("text/html; charset="), None);
+        assert_eq!(charset("charset=koi8-r"), None);
+    }
+}

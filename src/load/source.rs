@@ -152,6 +152,11 @@ fn refused(path: &Path, error: &io::Error) -> Error {
     )]
     match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory
+            if path.to_str().is_some_and(|text| text.contains("://")) =>
+        {
+            Web::Scheme(name).into()
+        }
+        ErrorKind::NotFound | ErrorKind::NotADirectory
             if path.to_str().is_some_and(looks_like_page) =>
         {
             Web::Unschemed(name).into()

@@ -9,6 +9,9 @@ use crate::layout::measure;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
+/// Cells of an address that are worth showing.
+const LEAST_CELLS: usize = 16;
+
 /// Paint the status line.
 pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     let area = cut(state.areas.status, buffer);
@@ -23,6 +26,11 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         .iter()
         .map(|(text, _)| measure::cells(text))
         .sum::<usize>();
+    // In a list the keys matter more than the address that stands there.
+    let least = match (state.surface(), &state.notice, &state.loading) {
+        (Surface::List, None, None) => left_cells.min(LEAST_CELLS),
+        _ => left_cells,
+    };
     let place_cells = measure::cells(&place);
     // The keys give way first, then the tail of what stands at the left; the place always shows.
     let mut shown = hints.len();
@@ -33,7 +41,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
             .map(|(key, word)| measure::cells(key) + measure::cells(word) + 4)
             .sum::<usize>()
     };
-    while shown > 0 && left_cells + 2 + place_cells + cells_of(shown) > wide {
+    while shown > 0 && least + 2 + place_cells + cells_of(shown) > wide {
         shown -= 1;
     }
     let right_cells = place_cells + cells_of(shown);

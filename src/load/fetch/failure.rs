@@ -34,7 +34,7 @@ pub(super) fn of(error: ureq::Error, attempt: &Attempt) -> Web {
         },
         ureq::Error::ConnectProxyFailed(why) => Web::Proxy {
             name: via(attempt),
-            why: Name::of(format!("does not connect ({})", why.trim())),
+            why: brief(&format!("does not connect ({})", why.trim())),
         },
         ureq::Error::InvalidProxyUrl => Web::Proxy {
             name: via(attempt),
@@ -42,8 +42,21 @@ pub(super) fn of(error: ureq::Error, attempt: &Attempt) -> Web {
         },
         other => Web::Answer {
             name,
-            why: Name::of(other.to_string()),
+            why: brief(&other.to_string()),
         },
+    }
+}
+
+/// What a library or a server says, no longer than a sentence can bear.
+fn brief(why: &str) -> Name {
+    const CHARS: usize = 120;
+    let cut = why
+        .char_indices()
+        .nth(CHARS)
+        .and_then(|(at, _)| why.get(..at));
+    match cut {
+        Some(start) => Name::of(format!("{start}…")),
+        None => Name::of(why),
     }
 }
 
@@ -132,7 +145,7 @@ fn tls(address: &Address, why: &str) -> Web {
             why: Name::of(why),
         };
     }
-    let why = Name::of(why);
+    let why = brief(why);
     Web::Tls { host, why }
 }
 
