@@ -147,6 +147,12 @@ fn an_article_that_the_feed_brings_opens_without_a_network() {
         let document = load::item(&feed, item, &Options::default(), &|_| true).unwrap();
         assert!(document.text().contains(words), "{}", document.text());
     }
+    let untitled = load::item(&feed, 2, &Options::default(), &|_| true).unwrap();
+    assert_eq!(
+        untitled.text().matches("Portugal").count(),
+        1,
+        "its words are not its title, too"
+    );
     let error = load::item(&feed, 3, &Options::default(), &|_| true).unwrap_err();
     assert!(error.to_string().contains("is only a title"), "{error}");
 }

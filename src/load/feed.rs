@@ -307,15 +307,24 @@ pub(super) fn page(feed: &Feed, item: &Item) -> Option<Raw> {
     let body = item.body.as_ref()?;
     let name = item.address.as_deref().unwrap_or(&feed.source);
     let name = Address::parse(name).map_or_else(|_| Name::of(name), |address| address.shown());
+    // Without a title of its own an article is called by its first words, and they come anyway.
+    let own_title = !item.lead.starts_with(item.title.trim_end_matches('…'));
     let escaped = item.title.replace('&', "&amp;").replace('<', "&lt;");
-    let text = if body.markup {
-        format!(
-            "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>{escaped}</title></head><body><article>\
-             <h1>{escaped}</h1>\n{}</article></body></html>",
-            body.text
-        )
-    } else {
-        format!("{}\n\n{}", item.title, body.text)
+    let text = match (body.markup, own_title) {
+        (true, own_title) => {
+            let heading = if own_title {
+                format!("<h1>{escaped}</h1>\n")
+            } else {
+                String::new()
+            };
+            format!(
+                "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>{escaped}</title></head>\
+                 <body><article>{heading}{}</article></body></html>",
+                body.text
+            )
+        }
+        (false, true) => format!("{}\n\n{}", item.title, body.text),
+        (false, false) => body.text.clone(),
     };
     let mut raw = Raw::new(text.into_bytes(), name);
     raw.told = Some(if body.markup {
