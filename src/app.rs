@@ -8,6 +8,8 @@ pub mod effect;
 pub mod help;
 pub mod key;
 mod keymap;
+pub mod listing;
+pub mod loading;
 pub mod panel;
 pub mod state;
 pub mod update;
@@ -16,7 +18,7 @@ pub use keymap::Keymap;
 pub use state::State;
 pub use update::update;
 
-use crate::document::Document;
+use crate::document::{Document, Feed};
 use crate::entities::Entities;
 use std::sync::Arc;
 
@@ -36,8 +38,14 @@ pub enum Event {
         /// Rows.
         height: u16,
     },
+    /// So many bytes of what is being opened have come.
+    Coming(u64),
     /// A document was opened.
     Opened(Arc<Document>),
+    /// A feed was opened: articles to choose from.
+    Listed(Arc<Feed>),
+    /// What was to be opened could not be; a sentence for the reader.
+    NotOpened(String),
     /// The article that is open has been read to its end: so far only its beginning was there.
     Grown(Arc<Document>),
     /// The engine has read the text up to `covered` bytes; `done` when it has read all.

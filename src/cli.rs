@@ -3,10 +3,13 @@
 //! Owns the flags, their help, and the choice between reading and printing. Promises that a command line which makes no
 //! sense is told so in one sentence ([`Error::Usage`]), whatever bytes it holds. Opens nothing.
 
+mod limits;
+
 use crate::error::{Error, Name};
 use crate::load::{self, Encoding, FORMATS, Format as FileFormat, Source, clean};
 use clap::error::ErrorKind;
 use clap::{Args, Parser, ValueEnum};
+use limits::Limits;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -14,6 +17,7 @@ const EXAMPLES: &str = "\
 Examples:
   byline                       read the sample article
   byline article.txt           read an article
+  byline https://…             read a page, or choose from a feed
   man ls | byline              read what comes through a pipe
   byline --people article.txt  list the people and how often they occur
   byline --json - < article    everything found, for other programs
@@ -33,7 +37,7 @@ Exit codes: 0 fine, 1 could not open the article, 2 bad usage.";
     disable_help_subcommand = true
 )]
 struct Flags {
-    /// The article, a text file; - is standard input
+    /// The article, a file or an address; - is standard input
     article: Option<PathBuf>,
 
     #[command(flatten)]
@@ -51,6 +55,9 @@ struct Flags {
     /// The encoding of its text, if byline gets it wrong, like iso-8859-2
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<&'static Encoding>,
+
+    #[command(flatten)]
+    limits: Limits,
 
     /// How many columns printed lines take [default: the terminal's, or 80]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
@@ -196,13 +203,14 @@ pub fn parse(
     };
     let source = match flags.article {
         Some(path) if path.as_os_str() == "-" => Source::Stdin,
-        Some(path) => Source::Path(path),
+        Some(path) => load::named(path),
         None if surroundings.input_is_terminal => Source::Sample,
         None => Source::Stdin,
     };
     let load = load::Options {
         format: flags.format,
         encoding: flags.encoding,
+        fetch: flags.limits.limits(),
     };
     let format = flags.form.format();
     if format.is_none() && surroundings.output_is_terminal {
@@ -323,11 +331,37 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_no_file_and_its_limits_are_taken_along() {
+        let told = [
+            "--tsv",
+            "--timeout",
+            "5",
+            "--max-bytes",
+            "5M",
+            "HTTPS://example.org/a",
+        ];
+        let options = printed(&told, &terminal());
+        assert_eq!(
+            options.source,
+            Source::Address("HTTPS://example.org/a".to_owned())
+        );
+        assert_eq!(
+            (options.load.fetch.seconds, options.load.fetch.bytes),
+            (5, 5 << 20)
+        );
+    }
+
+    #[test]
     fn nonsense_is_told_in_one_sentence() {
         for arguments in [
             &["--frobnicate"][..],
             &["--json", "--tsv"],
             &["--width", "0"],
+            &["--timeout", "0"],
+            &["--max-bytes", "5G"],
+            &["--max-bytes", "M"],
+            &["--max-bytes", "999999999999999999999K"],
+            &["--user-agent", "a\nb"],
             &["a", "b"],
             &["--color", "blue\u{1b}[2J"],
         ] {

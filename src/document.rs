@@ -8,11 +8,13 @@
 
 mod block;
 mod builder;
+mod feed;
 mod inline;
 mod outline;
 
 pub use block::{Block, BlockKind};
 pub use builder::Builder;
+pub use feed::{Body, Feed, Item};
 pub use inline::{Inline, Link, Style};
 pub use outline::Heading;
 

@@ -3,6 +3,10 @@
 //! Owns the wording and the exit code. Promises one plain sentence that names the thing and says what to do, free of live
 //! control characters whatever the file was called.
 
+mod web;
+
+pub use web::Web;
+
 use std::ffi::OsStr;
 use std::fmt;
 use std::path::Path;
@@ -69,9 +73,17 @@ pub enum Error {
         /// The limit.
         mebibytes: u64,
     },
-    /// An address on the web.
-    #[error("pages on the web are not fetched yet; save {0} as a file and open that")]
-    Address(Name),
+    /// Something on the way to an address.
+    #[error(transparent)]
+    Web(#[from] Web),
+    /// A feed that lists nothing, or is none.
+    #[error("{0} is no feed that can be read; give --format html or text if it is something else")]
+    NoFeed(Name),
+    /// An article of a feed that is only a title.
+    #[error(
+        "“{0}” is only a title: the feed gives neither its text nor an address that can be opened"
+    )]
+    NoItem(Name),
     /// A command line that makes no sense.
     #[error("{0}; try byline --help")]
     Usage(Name),
@@ -98,7 +110,9 @@ impl Error {
             | Self::Binary { .. }
             | Self::Unreadable { .. }
             | Self::TooBig { .. }
-            | Self::Address(_)
+            | Self::Web(_)
+            | Self::NoFeed(_)
+            | Self::NoItem(_)
             | Self::Write(_)
             | Self::Other(_) => 1,
         }

@@ -8,6 +8,8 @@
 pub mod clean;
 mod decode;
 mod epub;
+mod feed;
+pub mod fetch;
 mod format;
 mod language;
 mod mail;
@@ -22,7 +24,7 @@ pub use encoding_rs::Encoding;
 pub use format::{FORMATS, Format};
 pub use source::Raw;
 
-use crate::document::Document;
+use crate::document::{Document, Feed};
 use crate::error::{Error, Name};
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -32,6 +34,8 @@ use std::path::PathBuf;
 pub enum Source {
     /// A file.
     Path(PathBuf),
+    /// An address of the web.
+    Address(String),
     /// Standard input.
     Stdin,
     /// The article that comes with the program.
@@ -45,6 +49,24 @@ pub struct Options {
     pub format: Option<Format>,
     /// In which encoding its text is.
     pub encoding: Option<&'static Encoding>,
+    /// What may be spent on an address.
+    pub fetch: fetch::Limits,
+}
+
+/// Hears how many bytes of an article have come so far; says whether it is still wanted.
+pub type Watch<'a> = &'a dyn Fn(u64) -> bool;
+
+/// The source that a person names: an address of the web, or a file.
+pub fn named(name: PathBuf) -> Source {
+    match name.to_str() {
+        Some(text) if fetch::is_address(text) => Source::Address(text.to_owned()),
+        _ => Source::Path(name),
+    }
+}
+
+/// What people call `source`; an address without its password.
+pub fn name(source: &Source) -> Name {
+    source::name(source)
 }
 
 /// Open `source`.
@@ -52,7 +74,48 @@ pub struct Options {
 /// # Errors
 /// If it cannot be read, is empty, or is no text.
 pub fn open(source: &Source, options: &Options) -> Result<Document, Error> {
-    read(&source::read(source, options)?, options)
+    read(&source::read(source, options, &|_| true)?, options)
+}
+
+/// What is in `source`, all of it; `watch` hears how it comes along.
+///
+/// # Errors
+/// If it cannot be read, is empty, is no text, or is no longer wanted.
+pub fn find(source: &Source, options: &Options, watch: Watch<'_>) -> Result<Found, Error> {
+    let raw = source::read(source, options, watch)?;
+    if raw.format(options) == Format::Feed {
+        return feed::read(&raw, options).map(Found::Feed);
+    }
+    read(&raw, options).map(Found::Article)
+}
+
+/// An article of a feed: as the feed brings it, if it brings all of it, else from its address.
+///
+/// # Errors
+/// As for [`find`].
+pub fn item(
+    feed: &Feed,
+    index: usize,
+    options: &Options,
+    watch: Watch<'_>,
+) -> Result<Document, Error> {
+    // What was said of the feed holds for the feed.
+    let options = Options {
+        format: None,
+        encoding: None,
+        ..options.clone()
+    };
+    let Some(item) = feed.items.get(index) else {
+        return Err(Error::NoFeed(Name::of(&feed.source)));
+    };
+    let whole = item.body.as_ref().is_some_and(|body| body.whole);
+    match &item.address {
+        Some(address) if !whole => read(&fetch::fetch(address, &options.fetch, watch)?, &options),
+        _ => match feed::page(feed, item) {
+            Some(raw) => read(&raw, &options),
+            None => Err(Error::NoItem(Name::of(&item.title))),
+        },
+    }
 }
 
 /// A long article, in bytes, from which the beginning is worth showing first.
@@ -61,13 +124,35 @@ const LONG: usize = 256 * 1024;
 /// How much of it is shown first, in bytes, at most.
 const HEAD: usize = 64 * 1024;
 
-/// An article that can be looked at, though perhaps only its beginning so far.
+/// What can be looked at already.
 #[derive(Debug)]
-pub struct Opening {
-    /// The article, or its beginning.
-    pub head: Document,
-    /// What makes the whole of it; `None` if that is all.
-    pub rest: Option<Rest>,
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one is made, and taken apart at once"
+)]
+pub enum Opening {
+    /// An article, though perhaps only its beginning so far.
+    Article {
+        /// The article, or its beginning.
+        head: Document,
+        /// What makes the whole of it; `None` if that is all.
+        rest: Option<Rest>,
+    },
+    /// Articles to choose from.
+    Feed(Feed),
+}
+
+/// What a source turned out to be.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one of them is moved once in the life of the program"
+)]
+#[derive(Debug)]
+pub enum Found {
+    /// An article.
+    Article(Document),
+    /// Articles to choose from.
+    Feed(Feed),
 }
 
 /// The bytes of an article of which only the beginning has been read into blocks.
@@ -92,7 +177,7 @@ impl Rest {
 /// # Errors
 /// If it cannot be read, is empty, or is no text.
 pub fn begin(source: &Source, options: &Options) -> Result<Opening, Error> {
-    let raw = source::read(source, options)?;
+    let raw = source::read(source, options, &|_| true)?;
     if let Some((head, encoding)) = head(&raw, options) {
         let language = language::of(&head);
         let head = head.in_language(language);
@@ -101,13 +186,16 @@ pub fn begin(source: &Source, options: &Options) -> Result<Opening, Error> {
             encoding: Some(encoding),
             ..options.clone()
         };
-        return Ok(Opening {
+        return Ok(Opening::Article {
             head,
             rest: Some(Rest { raw, options }),
         });
     }
+    if raw.format(options) == Format::Feed {
+        return feed::read(&raw, options).map(Opening::Feed);
+    }
     let head = read(&raw, options)?;
-    Ok(Opening { head, rest: None })
+    Ok(Opening::Article { head, rest: None })
 }
 
 /// The beginning of a long text, cut where it shows least (between paragraphs, else between lines, else between words),
@@ -144,9 +232,8 @@ fn blocks(raw: &Raw, options: &Options) -> Result<Document, Error> {
         Format::Epub => epub::document(raw),
         Format::Mail => mail::document(raw, options),
         Format::Pdf => pdf::document(raw),
-        Format::Plain | Format::Html | Format::Feed => {
-            plain(&decode::text(raw, options), &raw.name)
-        }
+        Format::Feed => feed::read(raw, options).map(|feed| feed::document(&feed)),
+        Format::Plain | Format::Html => plain(&decode::text(raw, options), &raw.name),
     }
 }
 
@@ -161,6 +248,11 @@ fn text<'a>(raw: &'a Raw, options: &Options) -> Result<Cow<'a, str>, Error> {
     };
     let none = || Error::NoText(raw.name.clone());
     (!text.trim().is_empty()).then_some(text).ok_or_else(none)
+}
+
+/// A feed as a document: its titles, days, addresses and first words.
+pub fn listing(feed: &Feed) -> Document {
+    feed::document(feed)
 }
 
 /// The document in `bytes`, which are plain text from `name`, in whatever encoding.

@@ -1,8 +1,10 @@
 //! The program: arguments in, exit code out.
 
-use byline::app::state::Options;
+use byline::app::state::{Options, Origin};
 use byline::cli::{self, Color, Command, PrintOptions, ReadOptions, Surroundings};
 use byline::error::{Error, Name};
+use byline::load::{Found, Source};
+use byline::print::progress::Progress;
 use byline::{entities, load, print, run};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
@@ -20,7 +22,7 @@ fn main() -> ExitCode {
 
 fn start() -> Result<u8, Error> {
     match cli::parse(std::env::args_os(), &surroundings())? {
-        Command::Read(options) => read(&options),
+        Command::Read(options) => read(options),
         Command::Print(options) => print(&options),
         Command::Show(text) => show(&text),
     }
@@ -43,20 +45,42 @@ fn surroundings() -> Surroundings {
     }
 }
 
-fn read(options: &ReadOptions) -> Result<u8, Error> {
-    let opening = load::begin(&options.source, &options.load)?;
+fn read(options: ReadOptions) -> Result<u8, Error> {
+    // The reader is there before an address answers; a file is quicker than any notice.
+    let opening = match options.source {
+        Source::Address(_) => None,
+        _ => Some(load::begin(&options.source, &options.load)?),
+    };
+    let origin = match options.source {
+        Source::Path(_) | Source::Address(_) => Origin::Named,
+        Source::Stdin => Origin::Input,
+        Source::Sample => Origin::Sample,
+    };
     let colour = match options.color {
         Color::Auto => !surroundings().no_color,
         Color::Always => true,
         Color::Never => false,
     };
-    run::read(opening, Options { colour }, options.mouse)
+    let shown = Options { colour, origin };
+    run::read(opening, options.source, options.load, shown, options.mouse)
 }
 
 fn print(options: &PrintOptions) -> Result<u8, Error> {
-    let document = load::open(&options.source, &options.load)?;
-    let found = entities::read(&document);
+    let progress = Progress::start(&options.source, io::stderr().is_terminal());
+    let found = load::find(&options.source, &options.load, &|bytes| {
+        progress.note(bytes)
+    });
+    drop(progress);
     let mut out = BufWriter::with_capacity(64 << 10, io::stdout().lock());
+    let document = match found? {
+        Found::Feed(feed) if print::lists(options.format) => {
+            print::feed(&feed, options, &mut out).map_err(|error| not_written(&error))?;
+            return Ok(0);
+        }
+        Found::Feed(feed) => load::listing(&feed),
+        Found::Article(document) => document,
+    };
+    let found = entities::read(&document);
     print::print(&document, &found, options, &mut out).map_err(|error| not_written(&error))?;
     Ok(0)
 }

@@ -1,17 +1,19 @@
 //! Everything that is written instead of read on the screen.
 //!
-//! Owns the forms of output: the wrapped article, the article in words, JSON, tables, lists. Promises that nothing live
+//! Owns the forms of output: the wrapped article, the article in words, JSON, tables, lists, a feed's articles. Promises that nothing live
 //! goes out but its own styles: texts are clean by then, and names are cleaned where they come from outside. Writes
 //! through the one writer that it is given; a reader that goes away is no failure.
 
 mod article;
 mod grid;
 mod json;
+mod listing;
+pub mod progress;
 mod tables;
 mod wrap;
 
 use crate::cli::{Format, PrintOptions};
-use crate::document::Document;
+use crate::document::{Document, Feed};
 use crate::entities::{Entities, Kind};
 use std::io::{self, ErrorKind, Write};
 
@@ -33,7 +35,29 @@ pub fn print(
         Format::People => tables::entities(entities, Kind::Person, out),
         Format::Countries => tables::entities(entities, Kind::Country, out),
     };
-    match written.and_then(|()| out.flush()) {
+    heard(written.and_then(|()| out.flush()))
+}
+
+/// Whether a feed is printed as the list that it is; in other forms as the document that its words make.
+pub fn lists(format: Format) -> bool {
+    matches!(format, Format::Article | Format::Json)
+}
+
+/// Write the articles of `feed` to `out`, as a list or as JSON.
+///
+/// # Errors
+/// As for [`print`].
+pub fn feed(feed: &Feed, options: &PrintOptions, out: &mut impl Write) -> io::Result<()> {
+    let written = match options.format {
+        Format::Json => listing::json(feed, out),
+        _ => listing::text(feed, options.width, out),
+    };
+    heard(written.and_then(|()| out.flush()))
+}
+
+/// That nobody listens any more is no failure.
+fn heard(written: io::Result<()>) -> io::Result<()> {
+    match written {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }

@@ -5,17 +5,18 @@
 //! does nothing at all. Holds no state of the reader: that is the [`Program`]'s.
 
 mod analyse;
+mod jobs;
 mod reader;
 
 pub use reader::read;
 
 use crate::app::Event;
 use crate::app::effect::Effect;
-use crate::document::Document;
 use crate::error::Error;
-use crate::load::Rest;
+use crate::load::{self, Source};
 use crate::terminal::signals::{self, HANGUP, Signal};
 use crate::terminal::{self, Session, input};
+use jobs::{Jobs, Start};
 use ratatui::Frame;
 use std::io;
 use std::ops::ControlFlow;
@@ -61,18 +62,23 @@ impl Ticket {
     fn is_void(&self) -> bool {
         self.0.load(Relaxed)
     }
+
+    /// Whether both name the same work.
+    fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
-/// Run `program` on the terminal while `document` is analysed in the background (with `rest`, once that has made the
-/// whole of it); with `mouse`, wheel and clicks are
-/// reported. Returns the exit code. The terminal is given back in every case.
+/// Run `program` on the terminal, while in the background `start` is read to its end, or `source` opened if there is nothing
+/// to start with; with `mouse`, wheel and clicks are reported. Returns the exit code. The terminal is given back in every
+/// case.
 ///
 /// # Errors
 /// If there is no terminal, or one that cannot show the reader; nothing has been written to it then.
-pub fn run(
+fn run(
     program: &mut impl Program,
-    document: &Arc<Document>,
-    rest: Option<Rest>,
+    start: Start,
+    (source, options): (Source, load::Options),
     mouse: bool,
 ) -> Result<u8, Error> {
     let (outbox, inbox) = mpsc::channel();
@@ -81,9 +87,10 @@ pub fn run(
             "cannot use this terminal: {why}; --plain prints the article instead"
         ))
     })?;
-    let analysis = analyse::start(document, rest, &outbox);
-    let code = drive(program, &mut session, &inbox);
-    analysis.call_off();
+    let mut jobs = Jobs::new(source, options, outbox);
+    jobs.begin(start);
+    let code = drive(program, &mut session, &mut jobs, &inbox);
+    jobs.end();
     session.leave();
     linger_on_purpose();
     match code {
@@ -116,6 +123,7 @@ fn open(outbox: &Sender<Message>, mouse: bool) -> io::Result<Session> {
 fn drive(
     program: &mut impl Program,
     session: &mut Session,
+    jobs: &mut Jobs,
     inbox: &Receiver<Message>,
 ) -> io::Result<u8> {
     let mut due = true;
@@ -130,7 +138,7 @@ fn drive(
             return Ok(0);
         };
         for message in std::iter::once(first).chain(inbox.try_iter().take(BURST)) {
-            match take(program, session, message)? {
+            match take(program, session, jobs, message)? {
                 ControlFlow::Continue(repaint) => due |= repaint,
                 ControlFlow::Break(code) => return Ok(code),
             }
@@ -142,11 +150,16 @@ fn drive(
 fn take(
     program: &mut impl Program,
     session: &mut Session,
+    jobs: &mut Jobs,
     message: Message,
 ) -> io::Result<ControlFlow<u8, bool>> {
     let event = match message {
         Message::Work(ticket, _) if ticket.is_void() => return Ok(ControlFlow::Continue(false)),
-        Message::Event(event) | Message::Work(_, event) => event,
+        Message::Work(ticket, event) => {
+            jobs.note(&ticket, &event);
+            event
+        }
+        Message::Event(event) => event,
         Message::Signal(Signal::End(number)) => {
             // What it still wants done is not: but it may put its own house in order.
             program.update(Event::Terminate(number));
@@ -169,6 +182,8 @@ fn take(
     for effect in program.update(event) {
         match effect {
             Effect::Quit(code) => return Ok(ControlFlow::Break(code)),
+            Effect::Open(wanted) => jobs.open(wanted),
+            Effect::CallOff => jobs.call_off(),
             Effect::Suspend => session.ask_to_stop()?,
             Effect::Repaint => {
                 session.repaint()?;

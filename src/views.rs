@@ -15,6 +15,8 @@
 
 mod article;
 mod help;
+mod list;
+mod notice;
 mod paint;
 mod panel;
 mod status;
@@ -25,6 +27,7 @@ mod track;
 mod tests;
 
 use crate::app::State;
+use crate::app::state::Surface;
 use crate::layout::Rect;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -39,11 +42,18 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
 /// left out.
 pub fn paint(state: &State, buffer: &mut Buffer) {
     let theme = Theme::of(state.options.colour);
-    article::draw(state, theme, buffer);
-    track::draw(state, theme, buffer);
-    if !state.areas.panel.is_empty() {
-        panel::draw(state, theme, buffer);
+    match state.surface() {
+        Surface::Article => {
+            article::draw(state, theme, buffer);
+            track::draw(state, theme, buffer);
+            if !state.areas.panel.is_empty() {
+                panel::draw(state, theme, buffer);
+            }
+        }
+        Surface::List => list::draw(state, theme, buffer),
+        Surface::Notice => {}
     }
+    notice::draw(state, theme, buffer);
     if state.help.is_some() {
         help::draw(state, theme, buffer);
     }

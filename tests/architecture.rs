@@ -30,6 +30,7 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
             "pulldown_cmark",
             "quick_xml",
             "unicode_segmentation",
+            "ureq",
             "whatlang",
             "zip",
         ],
@@ -97,6 +98,7 @@ const OUTSIDE: &[&str] = &[
     "thiserror",
     "unicode_segmentation",
     "unicode_width",
+    "ureq",
     "whatlang",
     "zip",
 ];

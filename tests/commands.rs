@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
 fn no_key_means_two_things_in_one_mode() {
-    for mode in [Mode::Text, Mode::Panel, Mode::Help] {
+    for mode in Mode::ALL {
         let mut seen: BTreeMap<Key, &str> = BTreeMap::new();
         for command in COMMANDS {
             for text in command.keys_in(mode) {

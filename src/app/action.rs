@@ -40,8 +40,10 @@ pub enum Action {
     Wider,
     DefaultMeasure,
     Help,
+    Reload,
     Repaint,
     Suspend,
+    Leave,
     Quit,
 }
 
@@ -54,6 +56,21 @@ pub enum Mode {
     Panel,
     /// The help screen.
     Help,
+    /// A feed's list of articles.
+    List,
+    /// Nothing to read yet, or not at all: only a sentence on the screen.
+    Notice,
+}
+
+impl Mode {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Text,
+        Self::Panel,
+        Self::Help,
+        Self::List,
+        Self::Notice,
+    ];
 }
 
 /// How the help screen is divided.
@@ -104,6 +121,10 @@ pub struct Command {
     pub in_panel: &'static [&'static str],
     /// Keys that mean it on the help screen.
     pub in_help: &'static [&'static str],
+    /// Keys that mean it in a feed's list.
+    pub in_list: &'static [&'static str],
+    /// Keys that mean it while there is only a sentence to read.
+    pub in_notice: &'static [&'static str],
     /// What it does, in a few words.
     pub sentence: &'static str,
     /// Where it stands in the help.
@@ -121,6 +142,8 @@ const fn row(
         keys,
         in_panel: &[],
         in_help: &[],
+        in_list: &[],
+        in_notice: &[],
         sentence,
         group,
     }
@@ -135,12 +158,22 @@ impl Command {
         Self { in_help, ..self }
     }
 
+    const fn list(self, in_list: &'static [&'static str]) -> Self {
+        Self { in_list, ..self }
+    }
+
+    const fn notice(self, in_notice: &'static [&'static str]) -> Self {
+        Self { in_notice, ..self }
+    }
+
     /// Its keys in `mode`, as written in the table.
     pub fn keys_in(&self, mode: Mode) -> &'static [&'static str] {
         match mode {
             Mode::Text => self.keys,
             Mode::Panel => self.in_panel,
             Mode::Help => self.in_help,
+            Mode::List => self.in_list,
+            Mode::Notice => self.in_notice,
         }
     }
 }
@@ -201,13 +234,16 @@ pub const COMMANDS: &[Command] = &[
         &["enter"],
         "select the current; in the panel: go",
     )
-    .panel(&["enter"]),
+    .panel(&["enter"])
+    .list(&["enter"]),
     row(Action::LineDown, Group::Move, &["j", "down"], "a line down")
         .panel(&["j", "down"])
-        .help(&["j", "down"]),
+        .help(&["j", "down"])
+        .list(&["j", "down"]),
     row(Action::LineUp, Group::Move, &["k", "up"], "a line up")
         .panel(&["k", "up"])
-        .help(&["k", "up"]),
+        .help(&["k", "up"])
+        .list(&["k", "up"]),
     row(
         Action::HalfDown,
         Group::Move,
@@ -215,7 +251,8 @@ pub const COMMANDS: &[Command] = &[
         "half a page down",
     )
     .panel(&["d", "ctrl-d"])
-    .help(&["d", "ctrl-d"]),
+    .help(&["d", "ctrl-d"])
+    .list(&["d", "ctrl-d"]),
     row(
         Action::HalfUp,
         Group::Move,
@@ -223,7 +260,8 @@ pub const COMMANDS: &[Command] = &[
         "half a page up",
     )
     .panel(&["u", "ctrl-u"])
-    .help(&["u", "ctrl-u"]),
+    .help(&["u", "ctrl-u"])
+    .list(&["u", "ctrl-u"]),
     row(
         Action::PageDown,
         Group::Move,
@@ -231,7 +269,8 @@ pub const COMMANDS: &[Command] = &[
         "a page down",
     )
     .panel(&["pgdn", "ctrl-f"])
-    .help(&["space", "f", "pgdn", "ctrl-f"]),
+    .help(&["space", "f", "pgdn", "ctrl-f"])
+    .list(&["space", "f", "pgdn", "ctrl-f"]),
     row(
         Action::PageUp,
         Group::Move,
@@ -239,13 +278,16 @@ pub const COMMANDS: &[Command] = &[
         "a page up",
     )
     .panel(&["pgup", "ctrl-b"])
-    .help(&["b", "pgup", "ctrl-b"]),
+    .help(&["b", "pgup", "ctrl-b"])
+    .list(&["b", "pgup", "ctrl-b"]),
     row(Action::Top, Group::Move, &["g", "home"], "the beginning")
         .panel(&["g", "home"])
-        .help(&["g", "home"]),
+        .help(&["g", "home"])
+        .list(&["g", "home"]),
     row(Action::Bottom, Group::Move, &["G", "end"], "the end")
         .panel(&["G", "end"])
-        .help(&["G", "end"]),
+        .help(&["G", "end"])
+        .list(&["G", "end"]),
     row(Action::ParagraphNext, Group::Move, &["}"], "next paragraph"),
     row(
         Action::ParagraphPrevious,
@@ -306,7 +348,10 @@ pub const COMMANDS: &[Command] = &[
         &["="],
         "lines of 68 cells again",
     ),
-    row(Action::Help, Group::Program, &["?", "f1"], "this help").help(&["?", "f1"]),
+    row(Action::Help, Group::Program, &["?", "f1"], "this help")
+        .help(&["?", "f1"])
+        .list(&["?", "f1"])
+        .notice(&["?", "f1"]),
     row(
         Action::Close,
         Group::Program,
@@ -314,22 +359,47 @@ pub const COMMANDS: &[Command] = &[
         "close, let go of the selection",
     )
     .panel(&["esc"])
-    .help(&["esc", "q"]),
+    .help(&["esc", "q"])
+    .list(&["esc"])
+    .notice(&["esc"]),
+    row(
+        Action::Reload,
+        Group::Program,
+        &["r"],
+        "read it anew, and keep the place",
+    )
+    .list(&["r"])
+    .notice(&["r"]),
     row(
         Action::Repaint,
         Group::Program,
         &["ctrl-l"],
         "paint the screen anew",
     )
-    .help(&["ctrl-l"]),
+    .help(&["ctrl-l"])
+    .list(&["ctrl-l"])
+    .notice(&["ctrl-l"]),
     row(
         Action::Suspend,
         Group::Program,
         &["ctrl-z"],
         "to the shell; fg comes back",
     )
-    .help(&["ctrl-z"]),
-    row(Action::Quit, Group::Program, &["q", "ctrl-c"], "quit").help(&["ctrl-c"]),
+    .help(&["ctrl-z"])
+    .list(&["ctrl-z"])
+    .notice(&["ctrl-z"]),
+    row(
+        Action::Leave,
+        Group::Program,
+        &["q"],
+        "back to the list of a feed, or quit",
+    )
+    .list(&["q"])
+    .notice(&["q"]),
+    row(Action::Quit, Group::Program, &["ctrl-c"], "quit")
+        .help(&["ctrl-c"])
+        .list(&["ctrl-c"])
+        .notice(&["ctrl-c"]),
 ];
 
 /// The row of `action`.

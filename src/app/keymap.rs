@@ -19,7 +19,7 @@ pub struct Keymap {
 impl Default for Keymap {
     fn default() -> Self {
         let mut bound = HashMap::new();
-        for mode in [Mode::Text, Mode::Panel, Mode::Help] {
+        for mode in Mode::ALL {
             for command in COMMANDS {
                 for key in command
                     .keys_in(mode)

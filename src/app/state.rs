@@ -4,9 +4,12 @@
 //! lines, the panel's rows) stands ready here, made by `update`.
 
 use super::action::Mode;
+use super::effect::Wanted;
 use super::keymap::Keymap;
+use super::listing::Listing;
+use super::loading::Loading;
 use super::panel::Panel;
-use crate::document::Document;
+use crate::document::{Document, Feed};
 use crate::entities::{Entities, Entity, Kind, Mention};
 use crate::layout::{Areas, Flow, Line, Row, Shape};
 use std::ops::Range;
@@ -24,12 +27,48 @@ pub const MAX_MEASURE: u16 = 200;
 pub struct Options {
     /// Whether colours may be used at all.
     pub colour: bool,
+    /// What the program was started with.
+    pub origin: Origin,
+}
+
+/// What the program was started with, as far as it decides whether it can be read anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// A file or an address.
+    Named,
+    /// Standard input.
+    Input,
+    /// The article that comes with the program.
+    Sample,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { colour: true }
+        Self {
+            colour: true,
+            origin: Origin::Named,
+        }
     }
+}
+
+/// What fills the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Surface {
+    /// An article, with the panel and all.
+    Article,
+    /// A feed's list.
+    List,
+    /// A sentence: nothing is there to be read.
+    Notice,
+}
+
+/// What is kept of a reader's place until the engine knows the new text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Resume {
+    /// Where the current mention stood, as an offset in the new text.
+    pub(super) current: Option<usize>,
+    /// Who was selected.
+    pub(super) selected: Option<(Kind, String)>,
 }
 
 /// Which half of the screen has the keys.
@@ -112,6 +151,16 @@ pub struct State {
     pub help: Option<usize>,
     /// A word to the reader, until the next key.
     pub notice: Option<String>,
+    /// Why something could not be opened: over what is there, until the next key; all there is, if nothing is.
+    pub trouble: Option<String>,
+    /// What is on its way.
+    pub loading: Option<Loading>,
+    /// The list that the article was chosen from, or is to be chosen from.
+    pub listing: Option<Listing>,
+    /// Whether there is an article.
+    pub opened: bool,
+    /// What people call that which the program was started with, while it is not there.
+    pub(super) asked: String,
     /// The lines on screen.
     pub page: Vec<Line>,
     /// The share of the article before the page: 0 at the beginning, 1 at the end.
@@ -125,6 +174,7 @@ pub struct State {
     pub(super) eye: usize,
     pub(super) trail: Vec<Place>,
     pub(super) ahead: Vec<Place>,
+    pub(super) resume: Option<Resume>,
 }
 
 impl State {
@@ -154,6 +204,11 @@ impl State {
             panel: Panel::default(),
             help: None,
             notice: None,
+            trouble: None,
+            loading: None,
+            listing: None,
+            opened: true,
+            asked: String::new(),
             page: Vec::new(),
             fraction: 0.0,
             keymap: Keymap::default(),
@@ -161,17 +216,53 @@ impl State {
             eye: 0,
             trail: Vec::new(),
             ahead: Vec::new(),
+            resume: None,
         };
         state.turn_page();
         state
     }
 
+    /// Nothing yet: what is called `name` is on its way.
+    pub fn waiting(name: String, size: (u16, u16), options: Options) -> Self {
+        Self {
+            opened: false,
+            asked: name.clone(),
+            loading: Some(Loading {
+                name,
+                wanted: Wanted::Whole,
+                bytes: 0,
+                again: false,
+            }),
+            ..Self::new(Arc::default(), size, options)
+        }
+    }
+
+    /// The list of `feed`.
+    pub fn choosing(feed: Arc<Feed>, size: (u16, u16), options: Options) -> Self {
+        Self {
+            opened: false,
+            listing: Some(Listing::new(feed)),
+            ..Self::new(Arc::default(), size, options)
+        }
+    }
+
+    /// What fills the screen.
+    pub fn surface(&self) -> Surface {
+        match &self.listing {
+            Some(listing) if listing.shows => Surface::List,
+            _ if self.opened => Surface::Article,
+            _ => Surface::Notice,
+        }
+    }
+
     /// Where keys go now.
     pub fn mode(&self) -> Mode {
-        match (self.help, self.focus) {
-            (Some(_), _) => Mode::Help,
-            (None, Focus::Panel) => Mode::Panel,
-            (None, Focus::Text) => Mode::Text,
+        match (self.help, self.surface(), self.focus) {
+            (Some(_), ..) => Mode::Help,
+            (None, Surface::Notice, _) => Mode::Notice,
+            (None, Surface::List, _) => Mode::List,
+            (None, Surface::Article, Focus::Panel) => Mode::Panel,
+            (None, Surface::Article, Focus::Text) => Mode::Text,
         }
     }
 

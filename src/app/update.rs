@@ -2,19 +2,20 @@
 //!
 //! No I/O, no clock, no terminal. One function per action, in the files of `update/`.
 
+mod list;
 mod mouse;
+mod open;
 mod panel;
+mod place;
 mod scroll;
 mod view;
 mod walk;
 
 use super::action::{Action, Mode, hint};
 use super::effect::Effect;
-use super::state::{Focus, Progress, State};
+use super::state::{Focus, Progress, State, Surface};
 use super::{Event, help};
-use crate::document::Document;
 use crate::entities::Entities;
-use crate::layout::Flow;
 use std::sync::Arc;
 
 /// Apply `event` to `state`; returns what the outside must do.
@@ -22,13 +23,16 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => {
             state.notice = None;
+            if state.surface() != Surface::Notice {
+                state.trouble = None;
+            }
             let mode = state.mode();
             return match state.keymap.press(mode, key) {
                 Some((action, count)) => act(state, action, count),
                 None => Vec::new(),
             };
         }
-        Event::Mouse(mouse) => mouse::mouse(state, mouse),
+        Event::Mouse(mouse) => return mouse::mouse(state, mouse),
         Event::Paste(_) => {
             state.notice = Some(format!(
                 "pasted text is not read as keys; {} helps",
@@ -39,7 +43,14 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             state.size = (width, height);
             view::lay_out(state);
         }
-        Event::Opened(document) => open(state, document),
+        Event::Coming(bytes) => {
+            if let Some(loading) = &mut state.loading {
+                loading.bytes = bytes;
+            }
+        }
+        Event::Opened(document) => open::opened(state, document),
+        Event::Listed(feed) => open::listed(state, feed),
+        Event::NotOpened(sentence) => open::not_opened(state, sentence),
         Event::Grown(document) => view::grow(state, document),
         Event::Analysed {
             entities,
@@ -66,8 +77,11 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 
 /// Do `action`, `count` times where that means anything.
 fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
-    if state.mode() == Mode::Help {
-        return in_help(state, action, count);
+    match state.mode() {
+        Mode::Help => return in_help(state, action, count),
+        Mode::List => return list::act(state, action, count),
+        Mode::Notice => return open::in_notice(state, action),
+        Mode::Panel | Mode::Text => {}
     }
     if state.focus == Focus::Panel && panel::act(state, action, count) {
         return Vec::new();
@@ -94,11 +108,17 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::SamePrevious => walk::same(state, times, false),
         Action::EntityNext => panel::step(state, times, true),
         Action::EntityPrevious => panel::step(state, times, false),
-        Action::Back => walk::back(state, times),
+        Action::Back => {
+            if state.trail.is_empty() && state.listing.is_some() {
+                list::back(state);
+            } else {
+                walk::back(state, times);
+            }
+        }
         Action::Forward => walk::forward(state, times),
         Action::Choose => walk::choose(state),
         Action::Focus => panel::focus(state),
-        Action::Close => view::close(state),
+        Action::Close => return open::close(state),
         Action::Panel => view::toggle_panel(state),
         Action::Order => panel::order(state),
         Action::Marks => view::cycle_marks(state),
@@ -107,8 +127,10 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Wider => view::measure(state, times, true),
         Action::DefaultMeasure => view::default_measure(state),
         Action::Help => state.help = Some(0),
+        Action::Reload => return open::reload(state),
         Action::Repaint => return vec![Effect::Repaint],
         Action::Suspend => return vec![Effect::Suspend],
+        Action::Leave => return open::leave(state),
         Action::Quit => return vec![Effect::Quit(0)],
     }
     Vec::new()
@@ -135,7 +157,7 @@ fn in_help(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         }
         Action::Repaint => return vec![Effect::Repaint],
         Action::Suspend => return vec![Effect::Suspend],
-        Action::Quit => return vec![Effect::Quit(0)],
+        Action::Quit => return vec![Effect::Quit(open::exit_code(state))],
         Action::ParagraphNext
         | Action::ParagraphPrevious
         | Action::HeadingNext
@@ -158,20 +180,12 @@ fn in_help(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         | Action::Zen
         | Action::Narrower
         | Action::Wider
-        | Action::DefaultMeasure => top,
+        | Action::DefaultMeasure
+        | Action::Reload
+        | Action::Leave => top,
     };
     state.help = Some(to.min(help::last_top(area)));
     Vec::new()
-}
-
-/// Another article takes the place of this one.
-fn open(state: &mut State, document: Arc<Document>) {
-    let fresh = State::new(Arc::clone(&document), state.size, state.options);
-    let (shape, marks, order) = (state.shape, state.marks, state.panel.order);
-    *state = fresh;
-    (state.shape, state.marks, state.panel.order) = (shape, marks, order);
-    state.flow = Flow::new(document, state.areas.column.width);
-    view::lay_out(state);
 }
 
 /// The engine knows more: what was selected stays selected, by its place in the text.
@@ -197,5 +211,7 @@ fn analysed(state: &mut State, entities: Arc<Entities>, progress: Progress) {
     state.panel.fill(&entities);
     state.entities = entities;
     state.progress = progress;
+    open::resume(state);
+    list::note(state);
     state.panel.reveal(state.selected, state.areas.panel);
 }

@@ -1,10 +1,11 @@
-//! Bytes from a file, from standard input, or from the program itself.
+//! Bytes from a file, from standard input, from an address, or from the program itself.
 //!
 //! Owns the reading and its limits. Promises never to hold more than [`LIMIT`] bytes, and to refuse what is plainly no
 //! text after its first block, so that a film or an endless device is not read to its end. Does not decode.
 
-use super::{Format, Options, Source, sniff};
-use crate::error::{Error, Name};
+use super::fetch::address::{Address, looks_like_page};
+use super::{Format, Options, Source, Watch, fetch, sniff};
+use crate::error::{Error, Name, Web};
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -59,23 +60,28 @@ impl Raw {
 }
 
 /// What people call `source`.
-fn name(source: &Source) -> Name {
+pub(super) fn name(source: &Source) -> Name {
     match source {
         Source::Path(path) => Name::of_path(path),
+        Source::Address(address) => match Address::parse(address) {
+            Ok(address) => address.shown(),
+            Err(_) => Name::of(address),
+        },
         Source::Stdin => Name::of("standard input"),
         Source::Sample => Name::of("the sample article"),
     }
 }
 
 /// What is in `source`: at least one byte, and not those of a known format that is no text.
-pub(super) fn read(source: &Source, options: &Options) -> Result<Raw, Error> {
+pub(super) fn read(source: &Source, options: &Options, watch: Watch<'_>) -> Result<Raw, Error> {
     let name = name(source);
     let named = match source {
         Source::Path(path) => Format::of_path(path),
-        Source::Stdin | Source::Sample => None,
+        Source::Stdin | Source::Sample | Source::Address(_) => None,
     };
     let told = options.format.or(named);
     let bytes = match source {
+        Source::Address(address) => return fetch::fetch(address, &options.fetch, watch),
         Source::Sample => Cow::Borrowed(SAMPLE.as_bytes()),
         Source::Stdin => match drain(io::stdin().lock(), 0, told, &name) {
             Err(Error::Empty(_)) => return Err(Error::EmptyInput),
@@ -103,7 +109,7 @@ fn file(path: &Path, told: Option<Format>) -> Result<Vec<u8>, Error> {
 
 /// Read all of `reader`, looking once at the first bytes. `expected` is its length in bytes, if known, else 0; `told` is what
 /// it is called.
-fn drain(
+pub(super) fn drain(
     reader: impl Read,
     expected: u64,
     told: Option<Format>,
@@ -142,17 +148,21 @@ fn too_big(name: Name) -> Error {
 /// Why a file did not open.
 fn refused(path: &Path, error: &io::Error) -> Error {
     let name = Name::of_path(path);
-    let address = path
-        .to_str()
-        .is_some_and(|text| text.starts_with("http://") || text.starts_with("https://"));
-    if address {
-        return Error::Address(name);
-    }
     #[expect(
         clippy::wildcard_enum_match_arm,
         reason = "the standard library's list of reasons is open"
     )]
     match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory
+            if path.to_str().is_some_and(|text| text.contains("://")) =>
+        {
+            Web::Scheme(name).into()
+        }
+        ErrorKind::NotFound | ErrorKind::NotADirectory
+            if path.to_str().is_some_and(looks_like_page) =>
+        {
+            Web::Unschemed(name).into()
+        }
         ErrorKind::NotFound | ErrorKind::NotADirectory => Error::Missing(name),
         ErrorKind::PermissionDenied => Error::Forbidden(name),
         ErrorKind::IsADirectory => Error::Folder(name),
@@ -164,7 +174,7 @@ fn refused(path: &Path, error: &io::Error) -> Error {
 }
 
 /// The system's reason without its number.
-fn reason(error: &io::Error) -> String {
+pub(super) fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error")
         .next()

@@ -30,24 +30,20 @@ pub(super) fn start(
     let ticket = Ticket::default();
     let (work, shared, results) = (ticket.clone(), document.clone(), outbox.clone());
     let analysis = move || {
-        let send = |event| results.send(Message::Work(work.clone(), event)).is_ok();
-        let reading = AssertUnwindSafe(|| {
-            let deliver = |event| !work.is_void() && send(event);
-            match rest.map(Rest::finish) {
-                None => read(&shared, deliver),
-                Some(Ok(whole)) => {
-                    let whole = Arc::new(whole);
-                    if deliver(Event::Grown(Arc::clone(&whole))) {
-                        read(&whole, deliver);
-                    }
+        let deliver =
+            |event| !work.is_void() && results.send(Message::Work(work.clone(), event)).is_ok();
+        match catch_unwind(AssertUnwindSafe(|| rest.map(Rest::finish))) {
+            Ok(None) => search(&shared, deliver),
+            Ok(Some(Ok(whole))) => {
+                let whole = Arc::new(whole);
+                if deliver(Event::Grown(Arc::clone(&whole))) {
+                    search(&whole, deliver);
                 }
-                Some(Err(error)) => drop(deliver(Event::Failed(error.to_string()))),
             }
-        });
-        if catch_unwind(reading).is_err() {
-            send(Event::Failed(
-                "the search for people and countries broke down; the text is all here".to_owned(),
-            ));
+            Ok(Some(Err(error))) => drop(deliver(Event::Failed(error.to_string()))),
+            Err(_panic) => drop(deliver(Event::Failed(
+                "the rest of this article could not be read".to_owned(),
+            ))),
         }
     };
     let thread = thread::Builder::new().name("analysis".to_owned());
@@ -56,6 +52,15 @@ pub(super) fn start(
         let _ = outbox.send(Message::Work(ticket.clone(), event));
     }
     ticket
+}
+
+/// Search `document`; `deliver` gets the events, and says whether anybody still wants to know.
+pub(super) fn search(document: &Document, deliver: impl Fn(Event) -> bool) {
+    if catch_unwind(AssertUnwindSafe(|| read(document, &deliver))).is_err() {
+        deliver(Event::Failed(
+            "the search for people and countries broke down; the text is all here".to_owned(),
+        ));
+    }
 }
 
 /// Read `document`, a long one in growing parts; `deliver` says whether anybody still wants to know.

@@ -1,14 +1,13 @@
 //! The reader on the loop: the app's state, and whether its picture is due.
 
-use super::Program;
+use super::{Program, Start};
 use crate::app::effect::Effect;
 use crate::app::state::Options;
 use crate::app::{Event, State, update};
 use crate::error::Error;
-use crate::load::Opening;
+use crate::load::{self, Opening, Source};
 use crate::{terminal, views};
 use ratatui::Frame;
-use std::sync::Arc;
 
 /// The state, and whether anything happened since it was last drawn.
 struct Reader {
@@ -31,16 +30,28 @@ impl Program for Reader {
     }
 }
 
-/// Open the reader on an article, of which perhaps only the beginning is there yet; returns the exit code once it is closed.
+/// Open the reader on what there is of `source`: an article, of which perhaps only the beginning is there yet, a feed, or
+/// nothing, and then it is opened before the reader's eyes. Returns the exit code once the reader is closed.
 ///
 /// # Errors
 /// If there is no terminal, or one that cannot show the reader.
-pub fn read(opening: Opening, options: Options, mouse: bool) -> Result<u8, Error> {
-    let document = Arc::new(opening.head);
-    let state = State::new(Arc::clone(&document), terminal::size(), options);
+pub fn read(
+    opening: Option<Opening>,
+    source: Source,
+    load: load::Options,
+    options: Options,
+    mouse: bool,
+) -> Result<u8, Error> {
+    let start = Start::of(opening);
+    let size = terminal::size();
+    let state = match &start {
+        Start::Article(document, _) => State::new(document.clone(), size, options),
+        Start::Feed(feed) => State::choosing(feed.clone(), size, options),
+        Start::Nothing => State::waiting(load::name(&source).as_str().to_owned(), size, options),
+    };
     let mut reader = Reader {
         state,
         changed: true,
     };
-    super::run(&mut reader, &document, opening.rest, mouse)
+    super::run(&mut reader, start, (source, load), mouse)
 }

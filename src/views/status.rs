@@ -4,10 +4,13 @@ use super::cut;
 use super::theme::Theme;
 use crate::app::State;
 use crate::app::action::{Action, Mode, hint};
-use crate::app::state::Progress;
+use crate::app::state::{Progress, Surface};
 use crate::layout::measure;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
+
+/// Cells of an address that are worth showing.
+const LEAST_CELLS: usize = 16;
 
 /// Paint the status line.
 pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
@@ -23,6 +26,11 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         .iter()
         .map(|(text, _)| measure::cells(text))
         .sum::<usize>();
+    // In a list the keys matter more than the address that stands there.
+    let least = match (state.surface(), &state.notice, &state.loading) {
+        (Surface::List, None, None) => left_cells.min(LEAST_CELLS),
+        _ => left_cells,
+    };
     let place_cells = measure::cells(&place);
     // The keys give way first, then the tail of what stands at the left; the place always shows.
     let mut shown = hints.len();
@@ -33,7 +41,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
             .map(|(key, word)| measure::cells(key) + measure::cells(word) + 4)
             .sum::<usize>()
     };
-    while shown > 0 && left_cells + 2 + place_cells + cells_of(shown) > wide {
+    while shown > 0 && least + 2 + place_cells + cells_of(shown) > wide {
         shown -= 1;
     }
     let right_cells = place_cells + cells_of(shown);
@@ -48,8 +56,13 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     let mut x = stop.saturating_sub(right_cells as u16).max(area.x);
     let room = |x: u16| usize::from(stop.saturating_sub(x));
     (x, _) = buffer.set_stringn(x, area.y, place, room(x), theme.status());
-    for (key, word) in hints.iter().take(shown) {
-        (x, _) = buffer.set_stringn(x, area.y, " · ", room(x), theme.faint());
+    for (n, (key, word)) in hints.iter().take(shown).enumerate() {
+        let apart = if n == 0 && place_cells == 0 {
+            "   "
+        } else {
+            " · "
+        };
+        (x, _) = buffer.set_stringn(x, area.y, apart, room(x), theme.faint());
         (x, _) = buffer.set_stringn(x, area.y, key, room(x), theme.key());
         (x, _) = buffer.set_stringn(x, area.y, format!(" {word}"), room(x), theme.status());
     }
@@ -82,6 +95,17 @@ fn left(state: &State) -> Vec<(String, Tone)> {
     }
     if let Some(notice) = &state.notice {
         return vec![(notice.clone(), Tone::Notice)];
+    }
+    match (state.surface(), &state.loading, &state.listing) {
+        (Surface::Notice, ..) => return Vec::new(),
+        (_, Some(loading), _) => return vec![(loading.sentence(), Tone::Notice)],
+        (Surface::List, None, Some(listing)) => {
+            let item = listing.feed.items.get(listing.chosen);
+            let address = item.and_then(|item| item.address.as_ref());
+            let leads_to = address.unwrap_or(&listing.feed.source);
+            return vec![(leads_to.clone(), Tone::Faint)];
+        }
+        _ => {}
     }
     let entities = state.entities.entities();
     if let Some((index, mention)) = state.current.zip(state.current_mention())
@@ -129,8 +153,16 @@ fn left(state: &State) -> Vec<(String, Tone)> {
     parts
 }
 
-/// "34% · 4 min left".
+/// "34% · 4 min left"; in a list, "3 of 40".
 fn place(state: &State) -> String {
+    match (state.surface(), &state.listing) {
+        (Surface::Notice, _) => return String::new(),
+        (Surface::List, Some(listing)) => {
+            let all = listing.feed.items.len();
+            return format!("{} of {all}", (listing.chosen + 1).min(all));
+        }
+        _ => {}
+    }
     let per_cent = (state.fraction * 100.0).round() as u32;
     let minutes = state.minutes * (1.0 - state.fraction);
     if state.fraction >= 1.0 {
@@ -147,6 +179,11 @@ fn place(state: &State) -> String {
 
 /// The keys that matter in this context, most important first.
 fn hints(state: &State) -> Vec<(String, &'static str)> {
+    let leave = if state.listing.is_some() {
+        "list"
+    } else {
+        "quit"
+    };
     let actions: &[(Action, &str)] = match state.mode() {
         Mode::Help => return vec![("Esc".to_owned(), "close"), ("j".to_owned(), "more")],
         Mode::Panel => {
@@ -156,6 +193,17 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
                 ("Esc".to_owned(), "back"),
             ];
         }
+        Mode::Notice if state.loading.is_some() => {
+            &[(Action::Close, "cancel"), (Action::Leave, "quit")]
+        }
+        Mode::Notice => &[(Action::Reload, "try again"), (Action::Leave, "quit")],
+        _ if state.loading.is_some() => &[(Action::Close, "cancel"), (Action::Help, "help")],
+        Mode::List => &[
+            (Action::Help, "help"),
+            (Action::Choose, "open"),
+            (Action::Leave, "quit"),
+            (Action::Reload, "reload"),
+        ],
         Mode::Text if state.current.is_some() && state.selected.is_none() => &[
             (Action::Help, "help"),
             (Action::MentionNext, "next"),
@@ -172,7 +220,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             (Action::Help, "help"),
             (Action::MentionNext, "next mention"),
             (Action::Focus, "panel"),
-            (Action::Quit, "quit"),
+            (Action::Leave, leave),
         ],
     };
     actions

@@ -113,6 +113,11 @@ impl Theme {
         Style::new().add_modifier(Modifier::DIM)
     }
 
+    /// The chosen row of a list.
+    pub fn chosen(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD)
+    }
+
     /// A heading of the panel or of the help.
     pub fn heading(self, focused: bool) -> Style {
         let style = Style::new().add_modifier(Modifier::BOLD);

@@ -1,7 +1,8 @@
 //! The mouse: wheel and click.
 
 use super::{panel, scroll, walk};
-use crate::app::state::{Focus, State};
+use crate::app::effect::Effect;
+use crate::app::state::{Focus, State, Surface};
 use crate::app::{Mouse, MouseKind, help};
 use crate::layout::measure;
 
@@ -9,7 +10,7 @@ use crate::layout::measure;
 const WHEEL_LINES: usize = 3;
 
 /// Apply a mouse event.
-pub(super) fn mouse(state: &mut State, mouse: Mouse) {
+pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     if let Some(top) = state.help {
         let last = help::last_top(super::view::help_area(state));
         state.help = match mouse.what {
@@ -18,8 +19,17 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) {
             MouseKind::Press => None,
             MouseKind::Drag | MouseKind::Release => Some(top),
         };
-        return;
+        return Vec::new();
     }
+    match state.surface() {
+        Surface::Article => in_article(state, mouse),
+        Surface::List => return super::list::mouse(state, mouse),
+        Surface::Notice => {}
+    }
+    Vec::new()
+}
+
+fn in_article(state: &mut State, mouse: Mouse) {
     let over_panel = state.areas.panel.contains(mouse.x, mouse.y);
     match mouse.what {
         MouseKind::WheelDown if over_panel => turn_panel(state, mouse, true),
@@ -34,6 +44,7 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) {
 
 fn press(state: &mut State, mouse: Mouse, over_panel: bool) {
     state.notice = None;
+    state.trouble = None;
     if over_panel {
         if let Some(entity) = state.panel.row_at(state.areas.panel, mouse.x, mouse.y) {
             walk::leave_trail(state);

@@ -46,6 +46,7 @@ pub(super) fn lay_out(state: &mut State) {
         state.focus = Focus::Text;
     }
     state.panel.reveal(state.selected, state.areas.panel);
+    super::list::reveal(state);
     let help = help_area(state);
     state.help = state
         .help
@@ -70,16 +71,19 @@ pub(crate) fn help_area(state: &State) -> Rect {
     }
 }
 
-/// Esc: close what lies uppermost; at last let go of the selection.
-pub(super) fn close(state: &mut State) {
+/// Esc: close what lies uppermost; at last let go of the selection. Whether there was anything.
+pub(super) fn close(state: &mut State) -> bool {
     if state.areas.over {
         state.shape.drawer = false;
         lay_out(state);
     } else if state.shape.zen {
         toggle_zen(state);
     } else {
+        let any = state.selected.is_some() || state.current.is_some();
         (state.selected, state.current) = (None, None);
+        return any;
     }
+    true
 }
 
 /// e: the panel beside the text, or the drawer over it.

@@ -1,0 +1,282 @@
+//! Feeds: what a list shows of each article, and that a hostile feed costs no more than its size.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::format_push_string,
+    clippy::allow_attributes,
+    reason = "a test that fails may say so by panicking"
+)]
+
+use byline::document::Feed;
+use byline::load::{self, Format, Found, Options, Source};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/feeds")
+        .join(name)
+}
+
+fn feed(path: &Path, options: &Options) -> Result<Feed, String> {
+    match load::find(&Source::Path(path.to_owned()), options, &|_| true) {
+        Ok(Found::Feed(feed)) => Ok(feed),
+        Ok(Found::Article(_)) => Err("an article".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// What the text of a feed lists.
+fn listed(text: &str) -> Result<Feed, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("feed");
+    std::fs::write(&path, text).unwrap();
+    let format = Some(Format::Feed);
+    feed(
+        &path,
+        &Options {
+            format,
+            ..Options::default()
+        },
+    )
+}
+
+/// Title, day and address of each.
+fn rows(feed: &Feed) -> Vec<(&str, &str, &str)> {
+    feed.items
+        .iter()
+        .map(|item| {
+            (
+                item.title.as_str(),
+                item.date.as_deref().unwrap_or_default(),
+                item.address.as_deref().unwrap_or_default(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn rss_2_is_a_list() {
+    let feed = feed(&fixture("rss2.xml"), &Options::default()).unwrap();
+    assert_eq!(feed.title, "The Skerry Courier & Post");
+    assert_eq!(
+        rows(&feed),
+        [
+            (
+                "Talks in Lisbon end ’well’, says Solheim",
+                "2026-11-25",
+                "https://courier.example/2026/talks?a=1&b=2"
+            ),
+            (
+                "The whole story",
+                "2026-11-24",
+                "https://courier.example/whole"
+            ),
+            (
+                "Only words, no title and no link: a note about Portugal.",
+                "",
+                ""
+            ),
+            ("A link that leads elsewhere", "", ""),
+        ]
+    );
+    assert_eq!(feed.items[0].lead, "Ingrid Solheim of Norway was pleased …");
+    let whole: Vec<bool> = feed
+        .items
+        .iter()
+        .map(|i| i.body.as_ref().is_some_and(|b| b.whole))
+        .collect();
+    assert_eq!(whole, [false, true, false, false]);
+}
+
+#[test]
+fn atom_is_a_list() {
+    let feed = feed(&fixture("atom.xml"), &Options::default()).unwrap();
+    assert_eq!(feed.title, "Notes & queries");
+    assert_eq!(
+        rows(&feed),
+        [
+            (
+                "Relative < absolute",
+                "2026-11-19",
+                "https://notes.example/blog/one"
+            ),
+            (
+                "In its own markup",
+                "2026-11-18",
+                "https://notes.example/two"
+            ),
+        ]
+    );
+    assert_eq!(feed.items[0].lead, "Of links & their ends.");
+    assert!(
+        feed.items[1]
+            .body
+            .as_ref()
+            .unwrap()
+            .text
+            .contains("<b>Japan</b>")
+    );
+}
+
+#[test]
+fn rss_1_is_a_list_in_whatever_encoding_and_however_sloppy() {
+    let feed = feed(&fixture("rdf.xml"), &Options::default()).unwrap();
+    assert_eq!(feed.title, "Café news");
+    assert_eq!(
+        rows(&feed),
+        [
+            (
+                "From Orléans, France",
+                "2003-06-10",
+                "https://old.example/1"
+            ),
+            ("The second", "", "https://old.example/2"),
+        ]
+    );
+}
+
+#[test]
+fn an_article_that_the_feed_brings_opens_without_a_network() {
+    let feed = feed(&fixture("rss2.xml"), &Options::default()).unwrap();
+    for (item, words) in [(1, "Angela Merkel"), (2, "a note about Portugal")] {
+        let document = load::item(&feed, item, &Options::default(), &|_| true).unwrap();
+        assert!(document.text().contains(words), "{}", document.text());
+    }
+    let untitled = load::item(&feed, 2, &Options::default(), &|_| true).unwrap();
+    assert_eq!(
+        untitled.text().matches("Portugal").count(),
+        1,
+        "its words are not its title, too"
+    );
+    let error = load::item(&feed, 3, &Options::default(), &|_| true).unwrap_err();
+    assert!(error.to_string().contains("is only a title"), "{error}");
+}
+
+#[test]
+fn what_breaks_off_keeps_what_came_before() {
+    let whole = std::fs::read_to_string(fixture("rss2.xml")).unwrap();
+    let mut most = 0;
+    for end in (0..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
+        if let Ok(feed) = listed(&whole[..end]) {
+            assert!(feed.items.len() >= most, "{end}");
+            most = feed.items.len();
+        }
+    }
+    assert_eq!(most, 4);
+    for none in ["<html><body>no feed</body></html>", "words", "<x/>", "<rss"] {
+        assert!(listed(none).unwrap_err().contains("no feed"), "{none}");
+    }
+    assert!(
+        listed("<rss><channel></channel></rss>")
+            .unwrap()
+            .items
+            .is_empty()
+    );
+}
+
+#[test]
+fn hostile_feeds_end_and_nothing_live_comes_out() {
+    let item = "<item><title>T\u{1b}[2J&#27;[31m\u{202e}&#x202e;</title><link>https://x.example/\u{1b}]0;a</link>\
+                <pubDate>\u{1b}[1m</pubDate><description>&#155;31m words</description></item>";
+    let mut bomb = "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\">".to_owned();
+    for (name, of) in ["b", "c", "d", "e", "f", "g", "h"]
+        .iter()
+        .zip(["a", "b", "c", "d", "e", "f", "g"])
+    {
+        bomb += &format!("<!ENTITY {name} \"{}\">", format!("&{of};").repeat(10));
+    }
+    bomb += "]><rss><channel><title>&h;</title><item><title>&h;&h;</title></item></channel></rss>";
+    let mut hostile = vec![
+        format!("<rss><channel><title>\u{1b}[2J</title>{item}</channel></rss>"),
+        bomb,
+        format!("<rss><channel>{}", "<item>".repeat(200_000)),
+        format!("<rss><channel><item>{}", "<title>".repeat(300_000)),
+        format!(
+            "<rss><channel><item><description>{}",
+            "<div>".repeat(300_000)
+        ),
+        format!(
+            "<rss><channel><item><title>{}</title></item>",
+            "x".repeat(8 << 20)
+        ),
+        format!(
+            "<rss><channel><item><title>{}</title></item>",
+            "&#".repeat(1 << 20)
+        ),
+        format!(
+            "<rss><channel><item><title>{}</title></item>",
+            "&lt;".repeat(1 << 20)
+        ),
+        format!(
+            "<rss><channel><item {}/></channel></rss>",
+            "a='b' ".repeat(50_000)
+        ),
+        format!(
+            "<feed><entry><link {}/></entry></feed>",
+            "a='b' ".repeat(50_000)
+        ),
+        format!("<rss><channel>{}</channel></rss>", item.repeat(20_000)),
+        "<rss><channel><item><title><![CDATA[".to_owned(),
+        "</rss></channel><rss></item><item>".to_owned(),
+    ];
+    hostile.push(format!(
+        "<feed><entry><content type='xhtml'>{}",
+        "é<b>".repeat(2 << 20)
+    ));
+    for text in hostile {
+        let Ok(feed) = listed(&text) else {
+            continue;
+        };
+        assert!(feed.items.len() <= 2000);
+        let live = |c: char| {
+            c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        for item in &feed.items {
+            let shown = [
+                &item.title,
+                &item.lead,
+                item.date.as_ref().unwrap_or(&item.title),
+            ];
+            for text in shown.into_iter().chain(&item.address) {
+                assert!(!text.chars().any(live), "{text:?}");
+            }
+            assert!(item.title.chars().count() <= 301);
+        }
+        assert!(feed.title.chars().count() <= 201 && !feed.title.chars().any(live));
+        load::listing(&feed);
+    }
+}
+
+fn printed(arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
+    command.args(arguments).arg(fixture("rss2.xml"));
+    let output = command.output().unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn in_a_pipe_a_feed_is_its_list() {
+    let text = printed(&[]);
+    assert!(
+        text.starts_with("The Skerry Courier & Post\n\nTalks in Lisbon"),
+        "{text}"
+    );
+    assert!(
+        text.contains("\n2026-11-25\nhttps://courier.example/2026/talks?a=1&b=2\n"),
+        "{text}"
+    );
+    let json = printed(&["--json"]);
+    assert!(
+        json.starts_with("{\"feed\":\"The Skerry Courier & Post\",\"source\":"),
+        "{json}"
+    );
+    assert!(json.contains("\"items\":[{\"title\":\"Talks in Lisbon end ’well’, says Solheim\",\"date\":\"2026-11-25\""), "{json}");
+    let people = printed(&["--people"]);
+    assert!(people.contains("Solheim"), "{people}");
+}
