@@ -46,7 +46,7 @@ pub fn lists(format: Format) -> bool {
 /// Write the articles of `feed` to `out`, as a list or as JSON.
 ///
 /// # Errors
-/// As for [`print`].
+/// As for [`print()`].
 pub fn feed(feed: &Feed, options: &PrintOptions, out: &mut impl Write) -> io::Result<()> {
     let written = match options.format {
         Format::Json => listing::json(feed, out),

@@ -13,6 +13,7 @@
 
 use byline::document::Feed;
 use byline::load::{self, Format, Found, Options, Source};
+use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -279,4 +280,44 @@ fn in_a_pipe_a_feed_is_its_list() {
     assert!(json.contains("\"items\":[{\"title\":\"Talks in Lisbon end ’well’, says Solheim\",\"date\":\"2026-11-25\""), "{json}");
     let people = printed(&["--people"]);
     assert!(people.contains("Solheim"), "{people}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
+    /// Protects: no feed, however mangled, brings the reader down, and each of its articles opens or says why not.
+    #[test]
+    fn a_mangled_feed_is_read_or_refused(
+        which in 0..3_usize,
+        cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<u8>()), 1..12),
+    ) {
+        let name = ["rss2.xml", "atom.xml", "rdf.xml"][which];
+        let mut bytes = std::fs::read(fixture(name)).unwrap();
+        for (from, to, byte) in cuts {
+            let (from, to) = (from.index(bytes.len()), to.index(bytes.len()));
+            match byte % 3 {
+                0 => bytes[from] = byte,
+                1 => {
+                    let piece: Vec<u8> = bytes[from.min(to)..from.max(to)].to_vec();
+                    bytes.splice(from..from, piece);
+                }
+                _ => drop(bytes.drain(from..(from + usize::from(byte)).min(bytes.len()))),
+            }
+            bytes.truncate(100_000);
+            bytes.push(b'>');
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("feed");
+        std::fs::write(&path, &bytes).unwrap();
+        let format = Some(Format::Feed);
+        if let Ok(feed) = feed(&path, &Options { format, ..Options::default() }) {
+            load::listing(&feed);
+            for (index, item) in feed.items.iter().enumerate() {
+                // Nothing is fetched here.
+                if item.address.is_none() {
+                    let _ = load::item(&feed, index, &Options::default(), &|_| true);
+                }
+            }
+        }
+    }
 }

@@ -361,6 +361,21 @@ fn a_list_read_anew_keeps_the_choice() {
 }
 
 #[test]
+fn a_feed_that_is_none_any_more_is_an_article() {
+    let mut state = list((80, 24));
+    keys(&mut state, "enter");
+    update(&mut state, Event::Opened(document(&["The first."])));
+    keys(&mut state, "q r");
+    update(
+        &mut state,
+        Event::Opened(document(&["This page has moved."])),
+    );
+    assert_eq!(state.surface(), Surface::Article);
+    assert!(state.listing.is_none() && picture(&state).contains("This page has moved."));
+    assert_eq!(keys(&mut state, "q"), [Effect::Quit(0)]);
+}
+
+#[test]
 fn clicks_and_the_wheel_work_in_a_list() {
     let mut state = list((80, 24));
     let mut mouse = |y: u16, what| update(&mut state, Event::Mouse(Mouse { x: 10, y, what }));

@@ -16,7 +16,7 @@ pub struct Loading {
 }
 
 impl Loading {
-    /// "opening https://example.org/page (so far 12 KB)".
+    /// "opening example.org/page (so far 12 KB)".
     pub fn sentence(&self) -> String {
         let how = if self.again {
             "reading anew"

@@ -22,8 +22,12 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         return;
     }
     let alone = state.surface() == Surface::Notice;
+    let failed = match state.surface() {
+        Surface::Article => "Not read anew: this is what was here before",
+        Surface::List | Surface::Notice => "This could not be opened",
+    };
     let (heading, sentence) = match (&state.trouble, &state.loading) {
-        (Some(trouble), _) => ("This could not be opened", upper(trouble)),
+        (Some(trouble), _) => (failed, upper(trouble)),
         (None, Some(loading)) if alone => ("One moment", upper(&loading.sentence())),
         _ => return,
     };
@@ -45,7 +49,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         rows.push((&hints, theme.faint()));
     }
     let tall = (rows.len() as u16).min(height);
-    let left = all.x + (all.width - width) / 2;
+    let left = if alone { (all.width - width) / 2 } else { air };
     let top = if alone {
         (height - tall) / 3
     } else {

@@ -21,9 +21,14 @@ impl Server {
     ) -> Self {
         Self::accept(Arc::new(answer), |stream, answer, asked| {
             let mut reading = stream.try_clone()?;
-            let head = head(&mut reading)?;
-            asked.lock().unwrap().push(head.clone());
-            answer(&head, &mut &stream)
+            let mut asks = head(&mut reading)?;
+            asked.lock().unwrap().push(asks.clone());
+            // As a proxy: the other end of the tunnel is here, too.
+            if asks.starts_with("CONNECT ") {
+                write!(&stream, "HTTP/1.1 200 Connected\r\n\r\n")?;
+                asks = head(&mut reading)?;
+            }
+            answer(&asks, &mut &stream)
         })
     }
 
@@ -101,6 +106,7 @@ fn head(stream: &mut impl Read) -> std::io::Result<String> {
         head.push(byte[0]);
         // The greeting of TLS: no head will come.
         if head == [0x16] {
+            let _ = stream.read(&mut [0; 4096])?;
             break;
         }
     }

@@ -16,7 +16,12 @@ const KEPT_JUMPS: usize = 50;
 /// An article is there: in place of the old one, or as the old one anew.
 pub(super) fn opened(state: &mut State, document: Arc<Document>) {
     let loading = state.loading.take();
-    if loading.as_ref().is_some_and(|loading| loading.again) && state.opened {
+    // A feed that is none any more is no article read anew.
+    let same = |loading: &Loading| match loading.wanted {
+        Wanted::Item(_) => true,
+        Wanted::Whole => state.listing.is_none(),
+    };
+    if state.opened && loading.as_ref().is_some_and(|l| l.again && same(l)) {
         anew(state, document);
         return;
     }

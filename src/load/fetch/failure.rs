@@ -134,6 +134,10 @@ fn tls(address: &Address, why: &str) -> Web {
         ("Revoked", "it has been revoked"),
     ];
     let host = address.server();
+    if why.contains("InvalidContentType") {
+        let why = Name::of("it does not speak https there");
+        return Web::Tls { host, why };
+    }
     if why.contains("certificate") && !why.contains("CA certificates") {
         let known = REASONS.iter().find(|(sign, _)| {
             let sign = sign.to_ascii_lowercase();
