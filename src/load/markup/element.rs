@@ -4,8 +4,8 @@
 
 use super::table;
 use super::tags::{Tag, Tokens};
-use super::{Style, clean, is_followed};
-use crate::document::BlockKind;
+use super::{clean, is_followed};
+use crate::document::{BlockKind, Style};
 use std::borrow::Cow;
 
 /// An element that is open.

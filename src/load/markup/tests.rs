@@ -1,4 +1,5 @@
 use super::*;
+use crate::document::BlockKind;
 use std::fmt::Write as _;
 
 fn read(markup: &str) -> String {
