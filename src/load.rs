@@ -8,6 +8,7 @@
 pub mod clean;
 mod decode;
 mod format;
+mod html;
 mod plain;
 mod sniff;
 mod source;
@@ -116,9 +117,9 @@ fn head<'a>(raw: &'a Raw, options: &Options) -> Option<&'a [u8]> {
 /// If it is damaged, or there is no text in it.
 pub fn read(raw: &Raw, options: &Options) -> Result<Document, Error> {
     match raw.format(options) {
+        Format::Html => html::document(raw, options),
         Format::Plain
         | Format::Markdown
-        | Format::Html
         | Format::Epub
         | Format::Pdf
         | Format::Mail

@@ -21,7 +21,15 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
     (
         "load",
         &["document", "error"],
-        &["encoding_rs", "memchr", "unicode_segmentation"],
+        &[
+            "dom_query",
+            "dom_smoothie",
+            "encoding_rs",
+            "html5ever",
+            "memchr",
+            "serde_json",
+            "unicode_segmentation",
+        ],
     ),
     (
         "entities",
@@ -56,8 +64,11 @@ const OUTSIDE: &[&str] = &[
     "aho_corasick",
     "clap",
     "crossterm",
+    "dom_query",
+    "dom_smoothie",
     "encoding_rs",
     "flate2",
+    "html5ever",
     "memchr",
     "ratatui",
     "rustix",

@@ -11,10 +11,12 @@
     reason = "a test that fails may say so by panicking"
 )]
 
-use byline::document::{BlockKind, Document};
+#[path = "common/blocks.rs"]
+mod blocks;
+
+use byline::document::Document;
 use byline::error::Error;
 use byline::load::{self, Source};
-use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -26,21 +28,6 @@ fn written(bytes: &[u8]) -> Result<Document, Error> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(bytes).unwrap();
     open(file.path())
-}
-
-fn outline(document: &Document) -> String {
-    let mut lines = String::new();
-    for block in document.blocks() {
-        let kind = match &block.kind {
-            BlockKind::Item { marker, depth } => format!("Item {depth} {marker}"),
-            BlockKind::Heading(level) => format!("Heading {level}"),
-            other => format!("{other:?}"),
-        };
-        let quote = ">".repeat(usize::from(block.quote_depth));
-        let text = document.slice(block.range.clone()).replace('\n', "⏎");
-        writeln!(lines, "{kind} {quote}| {text}").unwrap();
-    }
-    lines
 }
 
 #[test]
@@ -55,20 +42,9 @@ fn every_fixture_has_its_blocks() {
     assert!(articles.len() >= 8, "the fixtures are gone");
     let mut wrong = String::new();
     for article in articles {
-        let found = outline(&open(&article).unwrap());
+        let found = blocks::outline(&open(&article).unwrap(), false);
         let expected = article.with_extension("expected");
-        if std::env::var_os("BYLINE_BLESS").is_some() {
-            std::fs::write(&expected, &found).unwrap();
-        }
-        let expected = std::fs::read_to_string(&expected).unwrap_or_default();
-        if found != expected {
-            writeln!(
-                wrong,
-                "--- {}\nexpected:\n{expected}found:\n{found}",
-                article.display()
-            )
-            .unwrap();
-        }
+        wrong.push_str(&blocks::compare(&found, &expected));
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
