@@ -56,8 +56,7 @@ fn read(text: &str, raw: &Raw) -> Option<Document> {
     let address = raw.address.as_deref().or(page.canonical.as_deref());
     let base = Base::of(address, page.base.as_deref());
     let writer = || writer(raw, &about, base.clone());
-    let is_large = tree.tree.len() > article::NODES;
-    if is_large {
+    if !article::is_bearable(&tree) {
         let mut writer = writer();
         writer.meta_mut().notice = Some(notice(Notice::Large));
         walk::walk(&tree, tree.tree.root().id, Show::default(), &mut writer);

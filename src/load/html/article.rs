@@ -11,7 +11,7 @@ use dom_smoothie::{Config, Readability};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The most nodes a page may have.
-pub(super) const NODES: usize = 250_000;
+const NODES: usize = 250_000;
 
 /// The most text there may be, in bytes: the longest novels have as much.
 const TEXT: usize = 6_000_000;
@@ -27,11 +27,13 @@ pub(super) struct Article {
     pub(super) characters: usize,
 }
 
+/// Whether the article in `document` can be looked for in reasonable time.
+pub(super) fn is_bearable(document: &Document) -> bool {
+    document.tree.len() <= NODES && work(document) <= WORK
+}
+
 /// The article in `document`, if there is one.
 pub(super) fn find(document: Document) -> Option<Article> {
-    if document.tree.len() > NODES || work(&document) > WORK {
-        return None;
-    }
     prepare(&document);
     let config = Config {
         keep_classes: true,

@@ -81,9 +81,13 @@ fn piece_end(text: &str, at: usize) -> usize {
     while !text.is_char_boundary(end) {
         end += 1;
     }
-    let rest = text.as_bytes().get(at + 1..end).unwrap_or_default();
+    let bytes = text.as_bytes();
     // A letter of several bytes at the beginning does no harm: none of them is a `<`.
-    memchr::memchr(b'<', rest).map_or(end, |found| at + 1 + found)
+    let rest = bytes.get(at + 1..end).unwrap_or_default();
+    memchr::memchr_iter(b'<', rest)
+        .map(|found| at + 1 + found)
+        .find(|found| is_tag(bytes.get(*found..).unwrap_or_default()))
+        .unwrap_or(end)
 }
 
 fn is_tag(piece: &[u8]) -> bool {
