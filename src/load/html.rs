@@ -67,6 +67,7 @@ fn read(text: &str, raw: &Raw) -> Option<Document> {
     {
         junk::remove(&found.document, found.root);
         let mut writer = writer();
+        writer.begin_article(about.byline.as_deref());
         walk::walk(&found.document, found.root, Show::default(), &mut writer);
         if writer.written() > 0 {
             return done(writer);
@@ -153,9 +154,6 @@ fn writer(raw: &Raw, about: &About, base: Base) -> Writer {
     meta.site.clone_from(&about.site);
     if let Some(title) = &about.title {
         writer.title(title);
-    }
-    if let Some(byline) = &about.byline {
-        writer.author(byline);
     }
     writer
 }

@@ -123,8 +123,8 @@ impl Writer {
         self.builder.end(BlockKind::Title);
     }
 
-    /// The author need not be named again in a line above the text.
-    pub(super) fn author(&mut self, byline: &str) {
+    /// What follows is an article: neither its author nor its day need be named again in a line above it.
+    pub(super) fn begin_article(&mut self, byline: Option<&str>) {
         self.known.author(byline);
     }
 

@@ -97,6 +97,9 @@ pub(super) struct Known {
     title: String,
     words: Vec<String>,
     byline: String,
+    /// Whether lines that name the author or the day are left out: above an article they are, in a page that is none they
+    /// may be all there is.
+    credits: bool,
 }
 
 impl Known {
@@ -109,8 +112,9 @@ impl Known {
             .collect();
     }
 
-    pub(super) fn author(&mut self, byline: &str) {
-        self.byline = key(byline);
+    pub(super) fn author(&mut self, byline: Option<&str>) {
+        self.byline = byline.map(key).unwrap_or_default();
+        self.credits = true;
     }
 
     /// Whether a block of the beginning says nothing else.
@@ -126,6 +130,9 @@ impl Known {
         }
         if heading {
             return self.repeats(text);
+        }
+        if !self.credits {
+            return false;
         }
         !self.byline.is_empty() && key(without_by(text)) == self.byline
             || credit::is_byline(text)
