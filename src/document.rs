@@ -29,6 +29,8 @@ pub struct Meta {
     pub date: Option<String>,
     /// The site or the publication.
     pub site: Option<String>,
+    /// One sentence on how it was read, if a reader should know: that a page had no article in it, for one.
+    pub notice: Option<String>,
     /// Where it came from, for people: a path, an address, "standard input".
     pub source: String,
 }

@@ -9,6 +9,7 @@ pub mod clean;
 mod decode;
 mod epub;
 mod format;
+mod html;
 mod mail;
 mod markdown;
 mod markup;
@@ -132,9 +133,8 @@ pub fn read(raw: &Raw, options: &Options) -> Result<Document, Error> {
         Format::Epub => epub::document(raw),
         Format::Mail => mail::document(raw, options),
         Format::Pdf => pdf::document(raw),
-        Format::Plain | Format::Html | Format::Feed => {
-            plain(&decode::text(raw, options), &raw.name)
-        }
+        Format::Html => html::document(raw, options),
+        Format::Plain | Format::Feed => plain(&decode::text(raw, options), &raw.name),
     }
 }
 
