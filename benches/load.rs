@@ -6,6 +6,7 @@
     reason = "a benchmark that cannot begin may say so by panicking"
 )]
 
+use byline::error::Name;
 use byline::load::{self, Source, clean};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
@@ -81,5 +82,49 @@ fn roads(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, roads);
+/// A page of about 300 KB as newspapers make them: a third of it text, the rest menus, scripts and attributes.
+fn newspaper() -> String {
+    let paragraph = |(n, text): (usize, &str)| {
+        format!("<p class=\"paragraph css-{n}\" data-id=\"{n}\">{text}</p>\n")
+    };
+    let text = SAMPLE.repeat(25);
+    let article: String = text.split("\n\n").enumerate().map(paragraph).collect();
+    let entry = |n| {
+        format!(
+            "<li class=\"nav-item\"><a href=\"/section/{n}\" data-track=\"nav:{n}\">Section {n}</a></li>"
+        )
+    };
+    let menu: String = (0..400).map(entry).collect();
+    let script = "var a=function(b,c){return b<c&&c>0?b:c};window.x={\"k\":[1,2,3]};".repeat(900);
+    format!(
+        "<!DOCTYPE html><html><head><title>The ship | Observer</title><script>{script}</script></head><body>\
+         <nav><ul>{menu}</ul></nav><main><article><h1>The ship</h1>{article}</article></main>\
+         <script>{script}</script></body></html>"
+    )
+}
+
+fn pages(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("page to document");
+    group.sample_size(20);
+    let rows = "<tr><td>a</td><td>b</td></tr>".repeat(3000);
+    for (kind, text) in [
+        ("newspaper", newspaper()),
+        (
+            "div soup",
+            "<div><div><div>a, b</div></div></div>".repeat(5000),
+        ),
+        ("table", format!("<table>{rows}</table>")),
+        ("nested without end", "<div>".repeat(60_000)),
+    ] {
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        let mut raw = load::Raw::new(text.into_bytes(), Name::of("bench"));
+        raw.told = Some(load::Format::Html);
+        group.bench_function(kind, |bencher| {
+            bencher.iter(|| load::read(black_box(&raw), &load::Options::default()).is_ok());
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, roads, pages);
 criterion_main!(benches);

@@ -33,6 +33,8 @@ pub struct Meta {
     pub site: Option<String>,
     /// The language it is written in, where that is known.
     pub language: Option<Language>,
+    /// One sentence on how it was read, if a reader should know: that a page had no article in it, for one.
+    pub notice: Option<String>,
     /// Where it came from, for people: a path, an address, "standard input".
     pub source: String,
 }

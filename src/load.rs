@@ -11,6 +11,7 @@ mod epub;
 mod feed;
 pub mod fetch;
 mod format;
+mod html;
 mod language;
 mod mail;
 mod markdown;
@@ -232,8 +233,9 @@ fn blocks(raw: &Raw, options: &Options) -> Result<Document, Error> {
         Format::Epub => epub::document(raw),
         Format::Mail => mail::document(raw, options),
         Format::Pdf => pdf::document(raw),
+        Format::Html => html::document(raw, options),
         Format::Feed => feed::read(raw, options).map(|feed| feed::document(&feed)),
-        Format::Plain | Format::Html => plain(&decode::text(raw, options), &raw.name),
+        Format::Plain => plain(&decode::text(raw, options), &raw.name),
     }
 }
 

@@ -17,7 +17,6 @@ mod blocks;
 #[path = "common/book.rs"]
 mod book;
 
-use blocks::whole;
 use book::{CONTAINER, MIMETYPE, archive, chapter, package};
 use byline::document::Document;
 use byline::error::{Error, Name};
@@ -78,11 +77,11 @@ fn a_book_is_one_document_in_its_own_order() {
     ]);
     let document = read(&bytes).unwrap();
     assert_eq!(
-        whole(&document),
+        blocks::outline(&document, true),
         "title: The Long & Quiet Border\nbyline: Ingrid Solberg\ndate: 2025-11-02\nsite: Nordlys\n\
          Title | The Long & Quiet Border\nHeading 1 | The first day\nParagraph | It rained in Oslo.\n\
-         Heading 2 | Day two\nParagraph | See this.\nParagraph | A note.\n\
-         Emphasis: \"rained\"\nLink: \"this\" https://example.org/x\n"
+         \x20   Emphasis: rained\nHeading 2 | Day two\nParagraph | See this.\n\
+         \x20   this → https://example.org/x\nParagraph | A note.\n"
     );
 }
 
@@ -204,9 +203,9 @@ fn damaged_chapters_are_told_in_their_place() {
         Paragraph | [Chapter 3 cannot be read: the book does not say which file it is]\n\
         Paragraph | [Chapter 4 cannot be read: its file is damaged]\n";
     assert!(
-        blocks::outline(&document).ends_with(expected),
+        blocks::outline(&document, false).ends_with(expected),
         "{}",
-        blocks::outline(&document)
+        blocks::outline(&document, false)
     );
 }
 
@@ -267,7 +266,7 @@ fn missing_lists_are_made_up_for() {
 /// Protects: no book unpacks to more than memory holds, whether its directory tells the truth or not.
 #[test]
 fn bombs_are_refused() {
-    let zeros = vec![b' '; 40 << 20];
+    let zeros = vec![b' '; 10 << 20];
     let opf = package(
         "<item id='a' href='a.xhtml' media-type='application/xhtml+xml'/>",
         "<itemref idref='a'/>",
@@ -280,7 +279,7 @@ fn bombs_are_refused() {
     ]);
     assert!(refused(&bytes).contains("more text than any book has"));
     // The same with a directory that lies.
-    let size = (40_u32 << 20).to_le_bytes();
+    let size = (10_u32 << 20).to_le_bytes();
     while let Some(at) = bytes.windows(4).position(|window| window == size) {
         bytes[at..at + 4].copy_from_slice(&1000_u32.to_le_bytes());
     }
@@ -290,7 +289,7 @@ fn bombs_are_refused() {
         "{sentence}"
     );
     let many: Vec<(String, Vec<u8>)> = (0..5)
-        .map(|n| (format!("OEBPS/{n}.xhtml"), vec![b' '; 20 << 20]))
+        .map(|n| (format!("OEBPS/{n}.xhtml"), vec![b' '; 2 << 20]))
         .collect();
     let mut files = vec![MIMETYPE, CONTAINER, ("OEBPS/book.opf", opf.as_bytes())];
     files.extend(
@@ -305,7 +304,7 @@ fn bombs_are_refused() {
 fn deep_nesting_and_endless_lists() {
     blocks::on_a_small_stack(|| {
         let deep = |open: &str, close: &str| {
-            format!("{}deep{}", open.repeat(100_000), close.repeat(100_000))
+            format!("{}deep{}", open.repeat(30_000), close.repeat(30_000))
         };
         for body in [
             deep("<div>", "</div>"),

@@ -28,7 +28,7 @@ fn read(text: &str) -> Result<Document, Error> {
 
 #[test]
 fn every_fixture_has_its_blocks() {
-    blocks::compare(&blocks::fixtures("markdown", "md", 7), blocks::whole);
+    blocks::check(&blocks::fixtures("markdown", "md", 7));
 }
 
 /// Protects: a block can be found in the file that it was written in.
@@ -36,7 +36,7 @@ fn every_fixture_has_its_blocks() {
 fn every_block_knows_its_place_in_the_source() {
     for path in blocks::fixtures("markdown", "md", 7) {
         let source = std::fs::read_to_string(&path).unwrap();
-        let document = blocks::open(&path).unwrap();
+        let document = load::open(&load::Source::Path(path.clone()), &Options::default()).unwrap();
         for (index, block) in document.blocks().iter().enumerate() {
             let text = document.slice(block.range.clone());
             let Some(place) = document.source_of(index) else {

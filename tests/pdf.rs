@@ -157,7 +157,7 @@ mod with_the_feature {
     fn pages_become_paragraphs() {
         let document = read(&report()).unwrap();
         assert_eq!(
-            blocks::whole(&document),
+            blocks::outline(&document, true),
             "title: The Quiet Border\nbyline: Per Dahl\ndate: 2026-05-14\n\
              Title | The Quiet Border\n\
              Paragraph | The Norwegian foreign minister, Ingrid Solberg, flew to Kenya on Monday, where the talks about the \

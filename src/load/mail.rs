@@ -16,6 +16,9 @@ use part::Part;
 /// How many messages and digests one may hold: what the parser makes of them is as deep as they are nested.
 const DEEPEST: usize = 400;
 
+/// How many parts one may have; each begins with two dashes on a line.
+const PARTS: usize = 100_000;
+
 /// The document in the message `raw`.
 ///
 /// # Errors
@@ -29,6 +32,13 @@ pub(super) fn document(raw: &Raw, options: &Options) -> Result<Document, Error> 
     let (bytes, more) = first(&raw.bytes);
     if part::nesting(bytes) > DEEPEST {
         return Err(failed("it holds hundreds of messages in one another"));
+    }
+    if memchr::memmem::find_iter(bytes, b"\n--")
+        .take(PARTS + 1)
+        .count()
+        > PARTS
+    {
+        return Err(failed("it has more parts than any letter"));
     }
     let message = MessageParser::default().parse(bytes);
     let message = message.ok_or_else(|| failed("it has no headers"))?;

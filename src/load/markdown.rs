@@ -8,15 +8,23 @@ mod front;
 mod notes;
 mod walk;
 
+use super::plain;
 use crate::document::{Builder, Document};
 use crate::error::{Error, Name};
 use pulldown_cmark::{Options, Parser};
+
+/// More bytes than this are read as plain text: the longest Markdown that people write is a fourth of it, and what the parser
+/// builds is twenty times as large as the text.
+const LARGEST: usize = 4 << 20;
 
 /// The document in `text`, which the gate has cleaned, and which came from `source`.
 ///
 /// # Errors
 /// If there is nothing in it but marks.
 pub(super) fn document(text: &str, source: &str) -> Result<Document, Error> {
+    if text.len() > LARGEST {
+        return Ok(plain::document(text, source));
+    }
     let (front, body) = front::split(text);
     let from = text.len() - body.len();
     let mut builder = Builder::new(source);

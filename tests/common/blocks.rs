@@ -1,65 +1,101 @@
-//! A document as lines, for the fixtures: the kind of each block, its quotation depth, its text. Shared by the tests of
-//! every format, so that their expectations read alike.
+//! A document as lines for people: one block to the line; and what every test of a format asks of it.
 
 #![allow(
     dead_code,
     clippy::unwrap_used,
-    clippy::print_stderr,
     clippy::allow_attributes,
     reason = "a test that fails may say so by panicking, and no test uses all of this"
 )]
 
 use byline::document::{BlockKind, Document};
-use byline::error::Error;
 use byline::load::{self, Source};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-/// The article in the file at `path`.
-pub(crate) fn open(path: &Path) -> Result<Document, Error> {
-    load::open(&Source::Path(path.to_owned()), &load::Options::default())
-}
-
-/// The blocks of `document`, one to the line.
-pub(crate) fn outline(document: &Document) -> String {
-    let mut lines = String::new();
-    for block in document.blocks() {
-        let kind = match &block.kind {
-            BlockKind::Item { marker, depth } => format!("Item {depth} {marker}"),
-            BlockKind::Heading(level) => format!("Heading {level}"),
-            other => format!("{other:?}"),
-        };
-        let quote = ">".repeat(usize::from(block.quote_depth));
-        let text = document.slice(block.range.clone()).replace('\n', "⏎");
-        writeln!(lines, "{kind} {quote}| {text}").unwrap();
+/// The kind of each block, the quotation depth if there is one, and the text. With `marks`, what is known beside the text
+/// stands before them, and styles and links below their blocks.
+pub(crate) fn outline(document: &Document, marks: bool) -> String {
+    if !marks {
+        return lines(document, false);
     }
-    lines
-}
-
-/// [`outline`], and before it what is known beside the text, after it the styles and the links.
-pub(crate) fn whole(document: &Document) -> String {
-    let mut lines = String::new();
     let meta = document.meta();
+    let mut lines = String::new();
     for (name, value) in [
         ("title", &meta.title),
         ("byline", &meta.byline),
         ("date", &meta.date),
         ("site", &meta.site),
+        ("notice", &meta.notice),
     ] {
         if let Some(value) = value {
             writeln!(lines, "{name}: {value}").unwrap();
         }
     }
-    lines.push_str(&outline(document));
-    for inline in document.inlines() {
-        let text = document.slice(inline.range.clone());
-        writeln!(lines, "{:?}: {text:?}", inline.style).unwrap();
-    }
-    for link in document.links() {
-        let text = document.slice(link.range.clone());
-        writeln!(lines, "Link: {text:?} {}", link.target).unwrap();
+    lines + &self::lines(document, true)
+}
+
+fn lines(document: &Document, marks: bool) -> String {
+    let mut lines = String::new();
+    for block in document.blocks() {
+        let kind = match &block.kind {
+            BlockKind::Item { marker, depth } => format!("Item {depth} {marker}"),
+            BlockKind::Heading(level) => format!("Heading {level}"),
+            BlockKind::Row { columns, heading } => {
+                format!("Row {columns}{}", if *heading { " heading" } else { "" })
+            }
+            other => format!("{other:?}"),
+        };
+        let quote = ">".repeat(usize::from(block.quote_depth));
+        let text = document.slice(block.range.clone()).replace('\n', "⏎");
+        writeln!(lines, "{kind} {quote}| {text}").unwrap();
+        let inside = |range: &std::ops::Range<usize>| {
+            block.range.start <= range.start && range.end <= block.range.end
+        };
+        if !marks {
+            continue;
+        }
+        for inline in document
+            .inlines()
+            .iter()
+            .filter(|inline| inside(&inline.range))
+        {
+            let text = document.slice(inline.range.clone());
+            writeln!(lines, "    {:?}: {text}", inline.style).unwrap();
+        }
+        for link in document.links().iter().filter(|link| inside(&link.range)) {
+            let text = document.slice(link.range.clone());
+            writeln!(lines, "    {text} → {}", link.target).unwrap();
+        }
     }
     lines
+}
+
+/// What differs between `found` and the file at `expected`, in words; nothing if they are the same. With `BYLINE_BLESS=1`
+/// the file is written first.
+pub(crate) fn compare(found: &str, expected: &Path) -> String {
+    if std::env::var_os("BYLINE_BLESS").is_some() {
+        std::fs::write(expected, found).unwrap();
+    }
+    let wanted = std::fs::read_to_string(expected).unwrap_or_default();
+    if found == wanted {
+        return String::new();
+    }
+    format!(
+        "--- {}\nexpected:\n{wanted}found:\n{found}\n",
+        expected.display()
+    )
+}
+
+/// Compare each fixture with the `.expected` beside it.
+pub(crate) fn check(articles: &[PathBuf]) {
+    let mut wrong = String::new();
+    for article in articles {
+        let source = Source::Path(article.clone());
+        let document = load::open(&source, &load::Options::default()).unwrap();
+        let found = outline(&document, true);
+        wrong.push_str(&compare(&found, &article.with_extension("expected")));
+    }
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 /// The fixtures in `tests/fixtures/FOLDER` that end in `ending`, at least `least` of them.
@@ -75,28 +111,6 @@ pub(crate) fn fixtures(folder: &str, ending: &str, least: usize) -> Vec<PathBuf>
     articles.sort();
     assert!(articles.len() >= least, "the fixtures are gone");
     articles
-}
-
-/// Compare what `print` makes of each fixture with the `.expected` beside it; `BYLINE_BLESS=1` writes it instead.
-pub(crate) fn compare(articles: &[PathBuf], print: impl Fn(&Document) -> String) {
-    let mut wrong = String::new();
-    for article in articles {
-        let found = print(&open(article).unwrap());
-        let expected = article.with_extension("expected");
-        if std::env::var_os("BYLINE_BLESS").is_some() {
-            std::fs::write(&expected, &found).unwrap();
-        }
-        let expected = std::fs::read_to_string(&expected).unwrap_or_default();
-        if found != expected {
-            writeln!(
-                wrong,
-                "--- {}\nexpected:\n{expected}found:\n{found}",
-                article.display()
-            )
-            .unwrap();
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
 }
 
 /// What no document may hold: anything that acts on a terminal.

@@ -9,11 +9,12 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-/// The most that one file of text may unpack to, in bytes: four times the longest chapter that is known, a whole Bible.
-const FILE: u64 = 32 << 20;
+/// What all texts of a book may unpack to at least and at most, in bytes: the longest books that are known have 30 MB.
+const TEXT: std::ops::RangeInclusive<u64> = 8 << 20..=48 << 20;
 
-/// The most that all of them may.
-const BOOK: u64 = 64 << 20;
+/// How many times larger than the whole archive they may be, between these. Prose packs to a third, the wordiest markup to a
+/// tenth; what unpacks to a hundredfold is no text.
+const RATIO: u64 = 40;
 
 /// More files than this are no book's.
 const FILES: usize = 65_535;
@@ -46,7 +47,7 @@ impl<'a> Archive<'a> {
             names: Vec::with_capacity(zip.len()),
             small: HashMap::new(),
             zip,
-            left: BOOK,
+            left: (bytes.len() as u64 * RATIO).clamp(*TEXT.start(), *TEXT.end()),
             locks: Vec::new(),
         };
         for index in 0..archive.zip.len() {
@@ -68,7 +69,7 @@ impl<'a> Archive<'a> {
             if is_one_of(name, &text) {
                 let size = self.zip.by_index_raw(index).map_or(0, |file| file.size());
                 total = total.saturating_add(size);
-                if size > FILE || total > BOOK {
+                if total > self.left {
                     return Err(TOO_LARGE);
                 }
             }
@@ -104,7 +105,7 @@ impl<'a> Archive<'a> {
             }
             Err(_) => return Err(DAMAGED),
         };
-        let limit = FILE.min(self.left);
+        let limit = self.left;
         let mut bytes = Vec::with_capacity(file.size().min(1 << 20) as usize);
         let read = file.take(limit + 1).read_to_end(&mut bytes);
         let length = bytes.len() as u64;

@@ -3,7 +3,9 @@
 //! Owns what each piece becomes. Keeps the containers that are open (quotations, lists, items, notes) and the line that is
 //! being written; styles and links are set when they end.
 
-use super::super::plain::is_ideographic;
+mod block;
+mod text;
+
 use super::super::{clean, markup};
 use super::notes::{Notes, Placed};
 use crate::document::{BlockKind, Builder, Style};
@@ -231,51 +233,14 @@ impl<'b, 'a> Walker<'b, 'a> {
                 self.lists += 1;
             }
             Tag::Item => self.item(),
-            Tag::Table(columns) => {
-                self.flush();
-                let columns = u16::try_from(columns.len()).unwrap_or(u16::MAX);
-                self.leaf = Leaf::Row {
-                    columns,
-                    heading: false,
-                    cells: 0,
-                };
+            Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => {
+                self.start_table(&tag, place);
             }
-            Tag::TableHead | Tag::TableRow => {
-                self.place = Some(place);
-                if let Leaf::Row { heading, cells, .. } = &mut self.leaf {
-                    *heading = matches!(tag, Tag::TableHead);
-                    *cells = 0;
-                }
-            }
-            Tag::TableCell => {
-                if let Leaf::Row { cells, .. } = &mut self.leaf {
-                    *cells += 1;
-                    if *cells > 1 {
-                        self.builder.push("\n");
-                    }
-                }
-            }
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {
-                let start = self.here();
-                self.inlines.push(start);
-            }
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => {
-                let start = self.here();
-                self.inlines.push(start);
-                self.targets.push(target(link_type, &dest_url));
-            }
-            Tag::Image { title, .. } => {
-                self.images += 1;
-                if self.images == 1 {
-                    self.alt.clear();
-                    self.captions
-                        .push((clean::line(&title).into_owned(), place));
-                }
-            }
+            Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Image { .. } => self.start_inline(tag, place),
             // Notes are taken out before; the others are not in the dialect.
             Tag::FootnoteDefinition(_)
             | Tag::DefinitionList
@@ -284,6 +249,53 @@ impl<'b, 'a> Walker<'b, 'a> {
             | Tag::MetadataBlock(_)
             | Tag::Superscript
             | Tag::Subscript => {}
+        }
+    }
+
+    fn start_table(&mut self, tag: &Tag<'a>, place: Range<usize>) {
+        if let Tag::Table(columns) = tag {
+            self.flush();
+            let columns = u16::try_from(columns.len()).unwrap_or(u16::MAX);
+            let (heading, cells) = (false, 0);
+            self.leaf = Leaf::Row {
+                columns,
+                heading,
+                cells,
+            };
+            return;
+        }
+        let Leaf::Row { heading, cells, .. } = &mut self.leaf else {
+            return;
+        };
+        if matches!(tag, Tag::TableCell) {
+            *cells += 1;
+            if *cells > 1 {
+                self.builder.push("\n");
+            }
+        } else {
+            (*heading, *cells) = (matches!(tag, Tag::TableHead), 0);
+            self.place = Some(place);
+        }
+    }
+
+    fn start_inline(&mut self, tag: Tag<'a>, place: Range<usize>) {
+        if let Tag::Image { title, .. } = &tag {
+            self.images += 1;
+            if self.images == 1 {
+                self.alt.clear();
+                self.captions.push((clean::line(title).into_owned(), place));
+            }
+            return;
+        }
+        let start = self.here();
+        self.inlines.push(start);
+        if let Tag::Link {
+            link_type,
+            dest_url,
+            ..
+        } = tag
+        {
+            self.targets.push(target(link_type, &dest_url));
         }
     }
 
@@ -364,225 +376,6 @@ impl<'b, 'a> Walker<'b, 'a> {
             _ => "•".to_owned(),
         };
         self.containers.push(Container::Item(marker));
-    }
-
-    /// Text of the line; a line feed in it is a break that is not meant.
-    fn text(&mut self, text: &str) {
-        let text = clean::text(text);
-        self.join(&text);
-        if self.images > 0 {
-            return self.alt.push_str(&text.replace('\n', " "));
-        }
-        match &mut self.leaf {
-            Leaf::Code(code) => code.push_str(&text),
-            Leaf::Html(html) => html.push_str(&text),
-            Leaf::Prose | Leaf::Heading(_) | Leaf::Row { .. } => {
-                let before = self.builder.text(0).ends_with([' ', '\n']);
-                // Where a comment stood there would be two blanks.
-                let text = if before {
-                    text.trim_start_matches(' ')
-                } else {
-                    &text
-                };
-                let script = self.script.filter(|_| text.len() < 4);
-                if text.contains(['\n', '\t']) {
-                    self.builder.push(&text.replace(['\n', '\t'], " "));
-                } else if let Some(raised) = script {
-                    self.builder.push(&markup::script(text, raised));
-                } else {
-                    self.builder.push(text);
-                }
-            }
-        }
-    }
-
-    /// Where the next text will stand.
-    fn here(&mut self) -> usize {
-        if self.images == 0 {
-            // The blank before it is not part of what begins here.
-            let wide = self
-                .builder
-                .text(0)
-                .chars()
-                .next_back()
-                .is_some_and(is_ideographic);
-            self.join(if wide { "\u{3000}" } else { "" });
-            self.builder.begin();
-        }
-        self.builder.len()
-    }
-
-    /// A blank between two lines that become one, but for ideographs, which have none between them.
-    fn join(&mut self, next: &str) {
-        if std::mem::take(&mut self.seam) {
-            let before = if self.images > 0 {
-                &self.alt
-            } else {
-                self.builder.text(0)
-            };
-            let wide = |c: Option<char>| c.is_some_and(is_ideographic);
-            let first = next.chars().next();
-            if !(wide(before.chars().next_back()) && (wide(first) || first == Some('\u{3000}'))) {
-                self.text(" ");
-            }
-        }
-    }
-
-    fn hard_break(&mut self) {
-        if matches!(self.leaf, Leaf::Prose) && self.images == 0 {
-            self.hard += 1;
-            self.builder.push("\n");
-        } else {
-            self.text(" ");
-        }
-    }
-
-    fn inline_html(&mut self, html: &str) {
-        self.script = None;
-        let Some(markup::Token::Open(tag)) = markup::Tokens::new(html).next() else {
-            return;
-        };
-        if tag.name.eq_ignore_ascii_case("sup") || tag.name.eq_ignore_ascii_case("sub") {
-            self.script = Some(tag.name.eq_ignore_ascii_case("sup"));
-        }
-        if tag.name.eq_ignore_ascii_case("br") {
-            self.hard_break();
-        } else if tag.name.eq_ignore_ascii_case("img")
-            && let Some(alt) = tag.attribute("alt").filter(|alt| markup::is_telling(alt))
-        {
-            let place = self.place.clone().unwrap_or_default();
-            let place = place.start..place.end;
-            self.captions.push((clean::line(&alt).into_owned(), place));
-        }
-    }
-
-    fn close(&mut self, style: Style) {
-        if let Some(start) = self.inlines.pop() {
-            self.builder.style(start, style);
-        }
-    }
-
-    fn program(&mut self) {
-        let Leaf::Code(code) = std::mem::take(&mut self.leaf) else {
-            return;
-        };
-        let place = self.place.take().unwrap_or_default();
-        self.settle(place);
-        for (number, line) in code
-            .trim_end()
-            .trim_start_matches('\n')
-            .split('\n')
-            .enumerate()
-        {
-            if number > 0 {
-                self.builder.push("\n");
-            }
-            let mut column = 0;
-            for piece in line.split_inclusive('\t') {
-                let words = piece.strip_suffix('\t').unwrap_or(piece);
-                self.builder.push(words);
-                column += words.chars().count();
-                if words.len() < piece.len() {
-                    let blanks = 4 - column % 4;
-                    self.builder.push("    ".get(..blanks).unwrap_or(" "));
-                    column += blanks;
-                }
-            }
-        }
-        self.builder.end(BlockKind::Code);
-        self.begun = true;
-    }
-
-    fn html(&mut self, place: Range<usize>) {
-        let Leaf::Html(html) = std::mem::take(&mut self.leaf) else {
-            return;
-        };
-        self.settle(place);
-        let before = self.builder.len();
-        markup::blocks(&html, self.builder, self.quote_depth());
-        self.begun |= self.builder.len() > before;
-        self.builder.source(None);
-        self.place = None;
-    }
-
-    fn row(&mut self) {
-        if let Leaf::Row {
-            columns, heading, ..
-        } = self.leaf
-        {
-            self.write(BlockKind::Row { columns, heading });
-        }
-    }
-
-    /// The block stands at `place`, too.
-    fn widen(&mut self, place: Range<usize>) {
-        self.place = Some(match self.place.take() {
-            Some(before) => before.start.min(place.start)..before.end.max(place.end),
-            None => place,
-        });
-    }
-
-    fn quote_depth(&self) -> u8 {
-        u8::try_from(self.quotes).unwrap_or(u8::MAX)
-    }
-
-    /// Tell the builder where the next block stands.
-    fn settle(&mut self, place: Range<usize>) {
-        self.builder.quote_depth(self.quote_depth());
-        self.builder
-            .source(Some(place.start + self.from..place.end + self.from));
-    }
-
-    /// End the block that is open, if anything is in it.
-    fn flush(&mut self) {
-        let kind = match std::mem::take(&mut self.leaf) {
-            Leaf::Heading(0) => BlockKind::Title,
-            Leaf::Heading(level) => BlockKind::Heading(level),
-            Leaf::Prose | Leaf::Row { .. } | Leaf::Code(_) | Leaf::Html(_) => self.prose(),
-        };
-        self.write(kind);
-    }
-
-    /// The kind of running text in the innermost container.
-    fn prose(&mut self) -> BlockKind {
-        let depth = u8::try_from(self.lists.saturating_sub(1)).unwrap_or(u8::MAX);
-        match self.containers.last_mut() {
-            Some(Container::Item(marker)) if self.place.is_some() => {
-                // What follows in the same item stands below its text.
-                let below = " ".repeat(marker.chars().count());
-                let marker = std::mem::replace(marker, below);
-                BlockKind::Item { marker, depth }
-            }
-            _ if self.hard > 0 && self.soft == 0 => BlockKind::Verse,
-            _ => BlockKind::Paragraph,
-        }
-    }
-
-    fn write(&mut self, kind: BlockKind) {
-        (self.hard, self.soft, self.seam) = (0, 0, false);
-        self.script = None;
-        self.inlines.clear();
-        self.targets.clear();
-        if let Some(place) = self.place.take() {
-            self.settle(place);
-            let start = self.builder.begin();
-            let title = kind == BlockKind::Title;
-            self.builder.end(kind);
-            if title && self.builder.meta_mut().title.is_none() {
-                let words = self.builder.text(start).to_owned();
-                self.builder.meta_mut().title = (!words.is_empty()).then_some(words);
-            }
-            self.begun |= self.builder.len() > start;
-        }
-        for (caption, place) in std::mem::take(&mut self.captions) {
-            if !caption.is_empty() {
-                self.settle(place);
-                self.builder.push(&caption);
-                self.builder.end(BlockKind::Caption);
-                self.begun = true;
-            }
-        }
-        self.builder.source(None);
     }
 }
 

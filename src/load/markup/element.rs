@@ -4,8 +4,8 @@
 
 use super::table;
 use super::tags::{Tag, Tokens};
-use super::{Style, clean, is_followed};
-use crate::document::BlockKind;
+use super::{clean, is_followed};
+use crate::document::{BlockKind, Style};
 use std::borrow::Cow;
 
 /// An element that is open.
@@ -141,13 +141,26 @@ pub(super) fn ends_paragraph(name: &str) -> bool {
     BLOCKS.contains(&name)
 }
 
-/// What the element `name` means inside of `open`; `after` is what follows its tag.
+/// What the element `name` means inside of `open`; `after` is what follows its tag. A style in the same style says nothing more.
 pub(super) fn what(
     name: &str,
     tag: &Tag<'_>,
     open: &mut [Element<'_>],
     after: &Tokens<'_>,
 ) -> What {
+    let what = meaning(name, tag, open, after);
+    let again = |open: &What| match (&what, open) {
+        (What::Style(new), What::Style(old)) => new == old,
+        (What::Link(_), What::Link(_)) => true,
+        _ => false,
+    };
+    if what.is_inline() && open.iter().any(|element| again(&element.what)) {
+        return What::Plain;
+    }
+    what
+}
+
+fn meaning(name: &str, tag: &Tag<'_>, open: &mut [Element<'_>], after: &Tokens<'_>) -> What {
     match name {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
             What::Heading(name.bytes().last().unwrap_or(b'1') - b'0')

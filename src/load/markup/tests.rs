@@ -1,4 +1,5 @@
 use super::*;
+use crate::document::BlockKind;
 use std::fmt::Write as _;
 
 fn read(markup: &str) -> String {
@@ -85,6 +86,15 @@ fn styles_and_links_lie_on_their_words() {
         "P|a P|b P|cd Strong=a Strong=b c->https://x.org "
     );
     assert_eq!(read("<a href='JavaScript:x'>y</a>"), "P|y ");
+}
+
+/// Protects: a style in a style costs nothing, however often it is opened and however many blocks there are.
+#[test]
+fn a_style_in_the_same_style_is_one() {
+    let mut builder = Builder::new("test");
+    let markup = ["<b>".repeat(200), "<p>x</p>".repeat(500)].concat();
+    blocks(&markup, &mut builder, 0);
+    assert_eq!(builder.finish().inlines().len(), 500);
 }
 
 /// Protects: whatever is left open or nested, the walk comes to its end.

@@ -1,0 +1,139 @@
+//! From a page to blocks: pages of our own making, each named after what is difficult in it.
+//!
+//! `fixtures/html/NAME.html` holds a page, `NAME.expected` what should come out: what is known beside the text, then the
+//! blocks, one to the line, with their styles and links below. Set `BYLINE_BLESS=1` to write what comes out today, then
+//! read the difference.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::format_collect,
+    reason = "a test that fails may say so by panicking"
+)]
+
+#[path = "common/blocks.rs"]
+mod blocks;
+#[path = "html/hostile.rs"]
+mod hostile;
+
+use byline::document::{BlockKind, Document};
+use byline::error::Name;
+use byline::load::{self, Format, Raw};
+use std::path::{Path, PathBuf};
+
+/// The address that every fixture is said to come from.
+const ADDRESS: &str = "https://news.example.org/world/story.html";
+
+fn page(bytes: Vec<u8>) -> Raw {
+    let mut raw = Raw::new(bytes, Name::of("a page"));
+    raw.told = Some(Format::Html);
+    raw.address = Some(ADDRESS.to_owned());
+    raw
+}
+
+#[test]
+fn every_page_has_its_blocks() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/html");
+    let mut pages: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "html")
+        })
+        .collect();
+    pages.sort();
+    assert!(pages.len() >= 25, "the fixtures are gone");
+    let mut wrong = String::new();
+    for path in pages {
+        let raw = page(std::fs::read(&path).unwrap());
+        let found = match load::read(&raw, &load::Options::default()) {
+            Ok(document) => {
+                check(&document, &path.to_string_lossy());
+                blocks::outline(&document, true)
+            }
+            Err(error) => format!("error: {error}\n"),
+        };
+        wrong.push_str(&blocks::compare(&found, &path.with_extension("expected")));
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Protects: no page, whatever it does, makes the program panic, overflow a small stack, or lets anything act.
+#[test]
+fn hostile_pages_are_read_or_refused() {
+    let full = std::env::var_os("BYLINE_FULL").is_some();
+    let folder = std::env::var_os("BYLINE_HOSTILE").map(PathBuf::from);
+    for (name, text) in hostile::pages(if full { 1 } else { 50 }) {
+        if let Some(folder) = &folder {
+            let file = folder.join(name.replace(' ', "-")).with_extension("html");
+            std::fs::write(file, &text).unwrap();
+            continue;
+        }
+        let reader = std::thread::Builder::new().stack_size(1 << 20);
+        let read = move || load::read(&page(text.into_bytes()), &load::Options::default());
+        let document = reader.spawn(read).unwrap().join();
+        let Ok(document) = document.unwrap_or_else(|_| panic!("{name} panics")) else {
+            continue;
+        };
+        check(&document, name);
+    }
+}
+
+/// What holds of every document.
+fn check(document: &Document, name: &str) {
+    let live = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200B}')
+    };
+    let text = document.text();
+    assert!(!text.chars().any(|c| live(c) && c != '\n'), "{name}");
+    let meta = document.meta();
+    let told = [
+        &meta.title,
+        &meta.byline,
+        &meta.date,
+        &meta.site,
+        &meta.notice,
+    ];
+    let told = told.into_iter().flatten().map(String::as_str);
+    let targets = document.links().iter().map(|link| link.target.as_str());
+    for line in told.chain(targets) {
+        assert!(!line.chars().any(live), "{name}: {line:?}");
+    }
+    let mut end = 0;
+    for block in document.blocks() {
+        assert!(block.range.start >= end, "{name}: blocks overlap");
+        assert!(text.get(block.range.clone()).is_some(), "{name}");
+        if let BlockKind::Row { columns, .. } = block.kind {
+            let cells = document.slice(block.range.clone()).split('\n').count();
+            assert!(
+                cells <= usize::from(columns),
+                "{name}: {cells} cells in {columns} columns"
+            );
+        }
+        end = block.range.end;
+    }
+    let inside = |range: &std::ops::Range<usize>| {
+        let block = &document.blocks()[document.block_at(range.start)];
+        assert!(
+            text.get(range.clone()).is_some_and(|text| !text.is_empty()),
+            "{name}"
+        );
+        assert!(
+            range.start >= block.range.start && range.end <= block.range.end,
+            "{name}"
+        );
+    };
+    let mut after = 0;
+    for link in document.links() {
+        inside(&link.range);
+        assert!(link.range.start >= after, "{name}: links overlap");
+        after = link.range.end;
+    }
+    for inline in document.inlines() {
+        inside(&inline.range);
+    }
+}
