@@ -109,6 +109,14 @@ fn a_long_text_opens_with_its_beginning() {
     }
 }
 
+/// Protects: a title with a tab in it is one line beside the text as it is in it.
+#[test]
+fn a_title_is_one_line() {
+    let document =
+        written(b"= The\ttalks =\n\nThey went on, and nobody knew for how long.\n").unwrap();
+    assert_eq!(document.meta().title.as_deref(), Some("The talks"));
+}
+
 #[test]
 fn what_is_no_text_is_refused_in_a_sentence() {
     for (bytes, sign) in [

@@ -74,13 +74,20 @@ fn read(text: &str, raw: &Raw) -> Option<Document> {
         }
     }
     if let Some(body) = about.body.as_deref().filter(|body| body.len() >= LONG) {
-        let mut writer = writer();
-        for paragraph in body.split('\n') {
-            writer.paragraph(paragraph);
-        }
-        return done(writer);
+        return done(told(body, writer()));
     }
     whole(text, &page, &about, writer)
+}
+
+/// The article as a page gives it to search engines: as text, or as HTML.
+fn told(body: &str, mut writer: Writer) -> Writer {
+    if body.contains("</p>") || body.contains("<br") {
+        return bare::read(body, writer);
+    }
+    for paragraph in body.split('\n') {
+        writer.paragraph(paragraph);
+    }
+    writer
 }
 
 /// All that the page has to say.

@@ -5,6 +5,7 @@
 //! depth. Does not choose what is worth reading: what should not be read is not given to it.
 
 mod credit;
+mod image;
 mod line;
 mod list;
 mod prose;
@@ -388,41 +389,6 @@ impl Writer {
         if !self.is_cell() && self.written > 0 {
             self.builder.end(BlockKind::Rule);
         }
-    }
-
-    /// An image: its text stands for it.
-    fn image(&mut self, tag: &Tag<'_>) -> Frame {
-        let Some(words) = prose::image(tag) else {
-            return Frame::Inline;
-        };
-        match words {
-            prose::Image::Sign(sign) => self.text(sign),
-            prose::Image::Picture(words) if self.is_cell() => self.line.push(words),
-            prose::Image::Picture(words) => {
-                let words = words.to_owned();
-                let waits = self.figures > 0 || !self.line.is_empty();
-                if waits || matches!(self.flow(), Flow::Code) {
-                    self.images.push(words);
-                } else {
-                    self.image_text(&words);
-                }
-            }
-        }
-        Frame::Inline
-    }
-
-    /// Write an image's text as a block, unless its caption has said it.
-    fn image_text(&mut self, words: &str) {
-        let said = key(words);
-        if said.is_empty() || self.captioned.contains(&said) {
-            return;
-        }
-        self.captioned = said;
-        let mut line = Line::default();
-        line.push("[");
-        line.push(words);
-        line.push("]");
-        self.end(line.take(), BlockKind::Caption);
     }
 }
 

@@ -190,11 +190,8 @@ impl<'a> Reader<'a> {
         let (head, rest) = lines.split_at_checked(count).unwrap_or((lines, &[]));
         self.joiner.push(builder, head);
         if kind == BlockKind::Title {
-            let words: Vec<&str> = head
-                .iter()
-                .flat_map(|line| line.body.split_whitespace())
-                .collect();
-            end_title(builder, &words.join(" "));
+            let lines: Vec<&str> = head.iter().map(|line| line.body).collect();
+            end_title(builder, &lines.join(" "));
         } else {
             builder.end(kind);
         }
@@ -302,7 +299,9 @@ impl<'a> Reader<'a> {
 
 fn end_title(builder: &mut Builder, text: &str) {
     builder.end(BlockKind::Title);
-    builder.meta_mut().title = Some(text.to_owned());
+    // The text has its blanks folded; what is known beside it must be a line, too.
+    let words: Vec<&str> = text.split_whitespace().collect();
+    builder.meta_mut().title = Some(words.join(" "));
 }
 
 /// Short enough for a headline, and not a sentence.

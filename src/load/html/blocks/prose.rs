@@ -1,12 +1,11 @@
 //! Paragraphs, verse, and what a reader need not be told twice.
 //!
-//! Owns the judgement of lines that a page broke itself, of images' texts, and of lines at the beginning which repeat
-//! the headline or the author.
+//! Owns the judgement of lines that a page broke itself, and of lines at the beginning which repeat the headline or the
+//! author.
 
 use super::{Text, credit};
 use crate::document::BlockKind;
 use crate::load::html::about::{key, without_by};
-use crate::load::html::tag::Tag;
 
 /// How many blocks the beginning of an article has.
 pub(super) const BEGINNING: usize = 6;
@@ -45,50 +44,6 @@ fn is_wrapped<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
         })
         .count();
     breaks >= 3 && go_on * 2 > breaks
-}
-
-/// What stands for an image.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Image<'t> {
-    /// A letter of the text: an emoji, a formula.
-    Sign(&'t str),
-    /// What is to be seen.
-    Picture(&'t str),
-}
-
-/// The words that stand for an image; `None` if there are none worth reading.
-pub(super) fn image<'t>(tag: &Tag<'t>) -> Option<Image<'t>> {
-    let words = tag.get("alt")?.trim();
-    let class = |part: &str| {
-        tag.classes()
-            .any(|class| class.to_ascii_lowercase().contains(part))
-    };
-    if words.is_empty() {
-        return None;
-    }
-    let emoji = words.chars().count() <= 4 && !words.contains(|c: char| c.is_ascii_alphanumeric());
-    if emoji || class("math") || class("latex") || class("tex") {
-        return Some(Image::Sign(words));
-    }
-    if class("avatar") || class("icon") || class("logo") || class("emoji") || is_tiny(tag) {
-        return None;
-    }
-    // A file's name, or one word: no description.
-    let described =
-        words.split_whitespace().nth(1).is_some() || !words.is_ascii() && words.chars().count() > 6;
-    let named = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"]
-        .iter()
-        .any(|ending| words.to_ascii_lowercase().ends_with(ending));
-    (described && !named).then_some(Image::Picture(words))
-}
-
-/// Whether the page says that an image is no larger than a letter.
-fn is_tiny(tag: &Tag<'_>) -> bool {
-    ["width", "height"].iter().any(|name| {
-        tag.get(name)
-            .and_then(|size| size.trim_end_matches("px").parse::<u32>().ok())
-            .is_some_and(|size| size <= 32)
-    })
 }
 
 /// What a reader knows before the text begins.
