@@ -10,6 +10,7 @@
 mod countries;
 mod index;
 mod mention;
+mod parts;
 mod people;
 pub mod sentences;
 pub mod tagger;
@@ -22,13 +23,35 @@ pub use mention::{Code, Entity, How, Kind, Mention, Reason};
 
 use crate::document::Document;
 
+/// From this length on, in bytes, a text is divided among the cores.
+const LONG: usize = 64 * 1024;
+/// Most threads at work: the reader's screen wants a core, too.
+const MOST: usize = 4;
+
 /// Every person and country of `document`.
 pub fn read(document: &Document) -> Entities {
+    let long = document.text().len() >= LONG;
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    read_in(document, if long { cores().min(MOST) } else { 1 })
+}
+
+/// The same answer, worked out in `parts` threads.
+pub fn read_in(document: &Document, parts: usize) -> Entities {
     let text = document.text();
     let tokens = tokens::tokenize(document);
     let sentences = sentences::split(text, &tokens);
-    let tags = tagger::tag(text, &tokens, &sentences);
-    let countries = countries::find(text, &tokens, &sentences, &tags);
-    let people = people::find(text, &tokens, &sentences, &tags, &countries);
+    let tags = tagger::tag_in(text, &tokens, &sentences, parts);
+    let reader = people::Reader {
+        text,
+        tokens: &tokens,
+        sentences: &sentences,
+        tags: &tags,
+    };
+    let (countries, names) = parts::both(
+        parts > 1,
+        || countries::find(text, &tokens, &sentences, &tags),
+        || people::names(&reader),
+    );
+    let people = people::group(&reader, names, &countries);
     index::build(text, people, countries)
 }
