@@ -10,6 +10,7 @@
 mod countries;
 mod index;
 mod mention;
+mod parts;
 mod people;
 pub mod sentences;
 pub mod tagger;
@@ -22,23 +23,57 @@ pub use mention::{Code, Entity, How, Kind, Mention, Reason};
 
 use crate::document::{Document, Language};
 
+/// From this length on, in bytes, a text is divided among the cores.
+const LONG: usize = 64 * 1024;
+/// Most threads at work: the reader's screen wants a core, too.
+const MOST: usize = 4;
+
 /// Every person and country of `document`.
 pub fn read(document: &Document) -> Entities {
+    let long = document.text().len() >= LONG;
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    read_in(document, if long { cores().min(MOST) } else { 1 })
+}
+
+/// The same answer, worked out in `parts` threads.
+pub fn read_in(document: &Document, parts: usize) -> Entities {
     let text = document.text();
     let tokens = tokens::tokenize(document);
     let sentences = sentences::split(text, &tokens);
     let foreign = |language: &Language| countries::knows(language.code);
     if let Some(language) = document.meta().language.filter(foreign) {
-        let tokens = tokens::part(text, &tokens);
-        let sentences = sentences::split(text, &tokens);
-        // The weights know English alone: here no token is tagged.
-        let tags = vec![tagger::Tag::NONE; tokens.len()];
-        let countries = countries::foreign(text, language.code);
-        let people = people::guess(text, &tokens, &sentences, &tags, &countries, language.code);
-        return index::build(text, people, countries);
+        return guess(text, &tokens, language.code);
     }
-    let tags = tagger::tag(text, &tokens, &sentences);
-    let countries = countries::find(text, &tokens, &sentences, &tags);
-    let people = people::find(text, &tokens, &sentences, &tags, &countries);
+    let tags = tagger::tag_in(text, &tokens, &sentences, parts);
+    let reader = people::Reader {
+        text,
+        tokens: &tokens,
+        sentences: &sentences,
+        tags: &tags,
+    };
+    let (countries, names) = parts::both(
+        parts > 1,
+        || countries::find(text, &tokens, &sentences, &tags),
+        || people::names(&reader),
+    );
+    let people = people::group(&reader, names, &countries);
+    index::build(text, people, countries)
+}
+
+/// People and countries of a text in another language than English, by its code (ISO 639-3).
+fn guess(text: &str, tokens: &[tokens::Token], language: &str) -> Entities {
+    let tokens = tokens::part(text, tokens);
+    let sentences = sentences::split(text, &tokens);
+    // The weights know English alone: here no token is tagged.
+    let tags = vec![tagger::Tag::NONE; tokens.len()];
+    let reader = people::Reader {
+        text,
+        tokens: &tokens,
+        sentences: &sentences,
+        tags: &tags,
+    };
+    let countries = countries::foreign(text, language);
+    let names = people::names_in(&reader, language);
+    let people = people::group(&reader, names, &countries);
     index::build(text, people, countries)
 }

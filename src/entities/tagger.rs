@@ -57,7 +57,38 @@ impl Tag {
 /// A tag for each token. `sentences` are ranges of token indices, ascending and disjoint, as
 /// [`sentences::split`](super::sentences::split) gives them.
 pub fn tag(text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Tag> {
-    decode::tag(text, tokens, sentences, &model::embedded())
+    tag_in(text, tokens, sentences, 1)
+}
+
+/// The same, the work divided among `parts` threads.
+pub(in crate::entities) fn tag_in(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Range<usize>],
+    parts: usize,
+) -> Vec<Tag> {
+    decode::tag(text, tokens, sentences, &model::embedded(), parts)
+}
+
+/// What lists and plain text say of one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::entities) struct Known {
+    /// How common as a given name, 0 to 3.
+    pub given: u8,
+    /// How common as a surname, 0 to 3.
+    pub surname: u8,
+    /// Whether plain text nearly always writes it in small letters.
+    pub small: bool,
+}
+
+/// What is known of `word`. Evidence, never a verdict.
+pub(in crate::entities) fn known(word: &str) -> Known {
+    let entry = model::embedded().lexicon.get(words::key(word));
+    Known {
+        given: entry.given(),
+        surname: entry.surname(),
+        small: entry.is_small(),
+    }
 }
 
 #[cfg(test)]

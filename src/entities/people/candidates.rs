@@ -10,7 +10,7 @@ use super::Span;
 use super::fold::fold;
 use super::lists::lists;
 use super::name::{is_hyphen, is_quote};
-use super::repair::{glued, initials, parts, whole_name};
+use super::repair::{glued, hyphened, initials, parts, second_half, whole_name};
 use std::ops::Range;
 
 /// Particles that a bare surname keeps: "de Blasio", "al-Assad".
@@ -35,7 +35,8 @@ pub(super) fn find(text: &str, tokens: &[Token], tags: &[Tag]) -> Vec<Span> {
                 continue;
             };
             let whole = whole_name(text, tokens, tags, trimmed);
-            let span = widen(text, tokens, initials(text, tokens, whole));
+            let whole = second_half(text, tokens, initials(text, tokens, whole));
+            let span = widen(text, tokens, whole);
             at = at.max(span.end);
             let span = Span {
                 tokens: span,
@@ -84,7 +85,8 @@ pub(super) fn trim(text: &str, tokens: &[Token], mut run: Range<usize>) -> Optio
         let last = word(run.end - 1);
         let mark = shape(run.end - 1) == Some(Shape::Mark);
         let bracket = last == "]" && run.clone().any(|index| word(index) == "[");
-        if (mark && !bracket) || is_possessive(last) || is_small_end(text, tokens, run.end - 1) {
+        let small = is_small_end(text, tokens, run.end - 1) && !hyphened(text, tokens, &run);
+        if (mark && !bracket) || is_possessive(last) || small {
             run.end -= 1;
         } else {
             break;
@@ -160,7 +162,7 @@ fn is_title(text: &str, tokens: &[Token], at: usize) -> bool {
             || lists().given(&folded).is_none() && !lists().ordinary(&folded));
     let modifier = matches!(
         folded.as_str(),
-        "vice" | "prime" | "former" | "deputy" | "crown" | "first"
+        "vice" | "prime" | "former" | "deputy" | "crown" | "first" | "ex"
     );
     !hyphen && !as_name && (role || modifier || lists().title(&folded).is_some())
 }
@@ -174,7 +176,7 @@ fn is_mere_title(text: &str, tokens: &[Token], at: usize) -> bool {
     let surname = lists().ordinary(&folded) || lists().given(&folded).is_some();
     matches!(
         folded.as_str(),
-        "god" | "allah" | "yahweh" | "mom" | "dad" | "mum" | "mama" | "papa"
+        "god" | "allah" | "yahweh" | "mom" | "dad" | "mum" | "mama" | "papa" | "ex"
     ) || !surname && (lists().title(&folded).is_some())
 }
 
@@ -205,6 +207,9 @@ pub(super) fn widen(text: &str, tokens: &[Token], mut span: Range<usize>) -> Ran
         span.end += 1;
     }
     // An editor's insertion: "[George W.] Bush", "Jerry [O'Connell]".
+    if word(span.end) == "]" && span.clone().any(|index| word(index) == "[") {
+        span.end += 1;
+    }
     let open = span.start.checked_sub(1).filter(|&open| word(open) == "[");
     if word(span.end) == "]"
         && let Some(open) = open

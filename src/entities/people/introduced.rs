@@ -8,6 +8,7 @@ use super::super::tagger::Class;
 use super::super::tokens::Shape;
 use super::Span;
 use super::candidates;
+use super::evidence;
 use super::fold::fold;
 use super::learn::Reader;
 use super::lists::lists;
@@ -70,20 +71,57 @@ fn name_end(reader: &Reader<'_>, at: usize) -> usize {
         return at;
     }
     let mut end = at + 1;
-    while goes_on(end) {
-        end += 1;
+    loop {
+        if goes_on(end) {
+            end += 1;
+        } else if let Some(past) = past_particles(reader, end) {
+            end = past;
+        } else {
+            break;
+        }
     }
     let hyphen = matches!(reader.word(end), "-" | "‐" | "‑" | "–" | "&" | "of");
     let line = (at + 1..end).any(|index| reader.breaks_line(index));
-    if end - at > LONGEST || hyphen || line || reader.is_headline(at) {
+    let capitals = (at..end).filter(|&index| is_capital(reader, index)).count();
+    if capitals > LONGEST || hyphen || line || reader.is_headline(at) {
         return at;
     }
     end
 }
 
+fn is_capital(reader: &Reader<'_>, at: usize) -> bool {
+    let token = reader.tokens.get(at);
+    token.is_some_and(|token| matches!(token.shape, Shape::Title | Shape::Upper))
+}
+
+/// One past the capital behind the particles that begin at `at`: "von der Leyen", "al-Hadidi".
+fn past_particles(reader: &Reader<'_>, at: usize) -> Option<usize> {
+    const JOINING: [&str; 16] = [
+        "al", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el",
+        "ibn", "van", "von",
+    ];
+    let mut end = at;
+    while end < at + 3 && reader.spaced(end) && JOINING.contains(&reader.word(end)) {
+        end += 1;
+        if reader.word(end) == "la" {
+            end += 1;
+        }
+    }
+    let arab = matches!(reader.word(at), "al" | "el");
+    if end > at && arab && matches!(reader.word(end), "-") {
+        end += 1;
+    }
+    let token = reader.tokens.get(end).filter(|_| end > at)?;
+    let same = token.block == reader.tokens.get(at)?.block;
+    (same && token.shape == Shape::Title).then_some(end + 1)
+}
+
 /// Whether the capitals from `at` to `end` are told to be a person's.
 fn is_introduced(reader: &Reader<'_>, at: usize, end: usize) -> bool {
-    let words: Vec<String> = (at..end).map(|index| fold(reader.word(index))).collect();
+    let words: Vec<String> = (at..end)
+        .filter(|&index| is_capital(reader, index))
+        .map(|index| fold(reader.word(index)))
+        .collect();
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return false;
     };
@@ -139,5 +177,7 @@ fn is_introduced(reader: &Reader<'_>, at: usize, end: usize) -> bool {
     if given && acts && !lists().ordinary(first) {
         return true;
     }
-    known && apposition && !place || given && plain && !lists().ordinary(first)
+    known && apposition && !place
+        || given && plain && !lists().ordinary(first)
+        || evidence::weigh(reader, at..end) >= evidence::ENOUGH
 }

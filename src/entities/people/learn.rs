@@ -4,7 +4,7 @@
 //! name elsewhere taught. Never inside a span it has, nor inside the name of a place or a body ("Trump Tower").
 
 use super::super::mention::Reason;
-use super::super::tagger::{Class, Tag};
+use super::super::tagger::{self, Class, Tag};
 use super::super::tokens::{Shape, Token};
 use super::Span;
 use super::candidates;
@@ -16,15 +16,17 @@ use std::ops::Range;
 
 /// A full name teaches its surname from this sureness on.
 const SURE: u8 = 55;
+/// Below this the tagger's word is a doubt.
+const OPEN: u8 = 65;
 /// How sure a learnt mention is, and one behind a title.
 const LEARNT: u8 = 75;
 const TITLED: u8 = 80;
 
 /// Months that people are called after, or the other way round.
-const MONTHS: [&str; 5] = ["march", "april", "may", "june", "august"];
+pub(super) const MONTHS: [&str; 5] = ["march", "april", "may", "june", "august"];
 
 /// What one pass over the text needs.
-pub(super) struct Reader<'a> {
+pub(in crate::entities) struct Reader<'a> {
     /// The document's text.
     pub text: &'a str,
     /// Its tokens.
@@ -39,6 +41,7 @@ pub(super) struct Reader<'a> {
 pub(super) fn complete(reader: &Reader<'_>, spans: Vec<Span>) -> Vec<Span> {
     let mut spans = behind_titles(reader, spans);
     let surnames = surnames(reader, &spans);
+    let families = families(reader, &spans);
     split_pairs(reader, &mut spans, &surnames);
     let taken = taken(reader.tokens.len(), &spans);
     let starts: HashSet<usize> = reader
@@ -53,23 +56,16 @@ pub(super) fn complete(reader: &Reader<'_>, spans: Vec<Span>) -> Vec<Span> {
             continue;
         }
         let folded = fold(token.text(reader.text));
-        if folded.chars().count() < 3
-            || !surnames.contains_key(&folded)
-            || !reader.stands_alone(at, &folded)
-        {
+        let family = families.contains(&folded) && reader.is_open(at) && !starts.contains(&at);
+        let surname = folded.chars().count() > 2 && surnames.contains_key(&folded);
+        if !(family || surname) || !reader.stands_alone(at, &folded) {
             continue;
         }
-        let ordinary = lists().ordinary(&folded)
-            || lists().title(&folded).is_some()
-            || lists().given(&folded).is_some();
-        let tagged = reader
-            .tags
-            .get(at)
-            .is_some_and(|tag| tag.class != Class::Other);
-        if ordinary
-            && (starts.contains(&at)
-                || tagged
-                || surnames.get(&folded).is_some_and(|count| *count < 2))
+        let count = surnames.get(&folded).copied().unwrap_or(0);
+        if !family
+            && reader.is_word(at, &folded)
+            && !reader.is_titled(at)
+            && !reader.is_named(at, count, &starts)
         {
             continue;
         }
@@ -127,6 +123,27 @@ fn surnames(reader: &Reader<'_>, spans: &[Span]) -> HashMap<String, usize> {
         }
     }
     surnames
+}
+
+/// The first words of sure full names that are no given names: where the family's name comes first ("Xi Jinping"), people
+/// are called by it.
+fn families(reader: &Reader<'_>, spans: &[Span]) -> HashSet<String> {
+    let mut families = HashSet::new();
+    for span in spans.iter().filter(|span| span.sureness >= SURE) {
+        let tokens = reader.tokens.get(span.tokens.clone()).unwrap_or_default();
+        let name = Name::read(reader.text, tokens);
+        let first = tokens.first().map_or("", |token| token.text(reader.text));
+        let known = tagger::known(first);
+        let given = lists().given(name.first()).is_some() || known.given > known.surname;
+        if (2..=3).contains(&name.words.len())
+            && !given
+            && !known.small
+            && !lists().ordinary(name.first())
+        {
+            families.insert(name.first().to_owned());
+        }
+    }
+    families
 }
 
 /// Add what stands in capitals directly behind a title and is in no span.
@@ -215,11 +232,89 @@ fn split_pairs(reader: &Reader<'_>, spans: &mut Vec<Span>, surnames: &HashMap<St
 }
 
 impl Reader<'_> {
+    /// Whether a surname is also an ordinary word, a title or a given name.
+    fn is_word(&self, at: usize, folded: &str) -> bool {
+        lists().ordinary(folded)
+            || lists().title(folded).is_some()
+            || lists().given(folded).is_some()
+            || tagger::known(self.word(at)).small
+    }
+
+    /// Whether the tagger is in doubt of what the word at `at` is, and no other capital touches it.
+    fn is_open(&self, at: usize) -> bool {
+        let capital = |index: usize| {
+            self.spaced(index.max(at))
+                && self.tokens.get(index).is_some_and(|token| {
+                    matches!(token.shape, Shape::Title | Shape::Upper) && token.spaced
+                })
+        };
+        self.tags.get(at).is_some_and(|tag| tag.sureness < OPEN)
+            && !capital(at + 1)
+            && !at.checked_sub(1).is_some_and(capital)
+    }
+
+    /// Whether a title or a role with a capital stands before the word at `at`.
+    fn is_titled(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|_| self.spaced(at)) else {
+            return false;
+        };
+        let folded = fold(self.word(before));
+        let capital = self
+            .tokens
+            .get(before)
+            .is_some_and(|token| token.shape != Shape::Lower);
+        capital && (lists().title(&folded).is_some() || lists().role(&folded))
+    }
+
+    /// Whether an ordinary word that `count` full names end in is the name here. At the beginning of a sentence every word
+    /// has a capital: there the next one must be what only follows a name.
+    fn is_named(&self, at: usize, count: usize, starts: &HashSet<usize>) -> bool {
+        let opens = starts.contains(&at)
+            || at
+                .checked_sub(1)
+                .is_some_and(|before| matches!(self.word(before), "\"" | "“" | "‘"));
+        let tagged = self
+            .tags
+            .get(at)
+            .is_some_and(|tag| tag.class != Class::Other);
+        let next = matches!(
+            self.word(at + 1),
+            "'s" | "’s"
+                | "said"
+                | "says"
+                | "told"
+                | "was"
+                | "is"
+                | "has"
+                | "had"
+                | "will"
+                | "would"
+                | "also"
+                | "made"
+                | "did"
+                | "who"
+        );
+        if opens {
+            count >= 1 && next
+        } else {
+            count >= 2 && !tagged
+        }
+    }
+
     /// The text of a token; empty behind the last.
     pub(super) fn word(&self, at: usize) -> &str {
         self.tokens
             .get(at)
             .map_or("", |token| token.text(self.text))
+    }
+
+    /// Whether a blank, and no end of a paragraph, stands before the token at `at`.
+    pub(super) fn spaced(&self, at: usize) -> bool {
+        let block = |index: usize| self.tokens.get(index).map(|token| token.block);
+        let same = at
+            .checked_sub(1)
+            .is_some_and(|before| block(before) == block(at));
+        same && self.tokens.get(at).is_some_and(|token| token.spaced)
     }
 
     /// Whether the token at `at` can be a further word of a name behind a title.

@@ -56,6 +56,7 @@ pub(super) struct Lists {
     particles: HashSet<&'static str>,
     suffixes: HashSet<&'static str>,
     wholes: HashSet<&'static str>,
+    opens: HashSet<&'static str>,
     ordinary: HashSet<&'static str>,
     peoples: HashSet<&'static str>,
 }
@@ -80,6 +81,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     particles: rows(include_str!("../../../assets/people/particles.txt")).collect(),
     suffixes: rows(include_str!("../../../assets/people/suffixes.txt")).collect(),
     wholes: rows(include_str!("../../../assets/people/wholes.txt")).collect(),
+    opens: rows(include_str!("../../../assets/people/opens.txt")).collect(),
     ordinary: rows(include_str!("../../../assets/people/words.txt")).collect(),
     peoples: rows(include_str!("../../../assets/people/peoples.txt")).collect(),
 });
@@ -135,6 +137,11 @@ impl Lists {
         self.wholes.contains(word)
     }
 
+    /// Whether `word`, first of several, makes the whole the name of something else: "Puerto", "Deutsche".
+    pub(super) fn opens(&self, word: &str) -> bool {
+        self.opens.contains(word)
+    }
+
     /// Whether `word` is one for a people, a faith or a part of the world: "Arab", "Sunni".
     pub(super) fn people(&self, word: &str) -> bool {
         self.peoples.contains(word)
@@ -175,6 +182,7 @@ mod tests {
         for word in lists
             .wholes
             .iter()
+            .chain(&lists.opens)
             .chain(&lists.ordinary)
             .chain(&lists.peoples)
             .chain(&lists.suffixes)

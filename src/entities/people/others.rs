@@ -4,13 +4,14 @@
 //! a name, the two sides of a match or a lawsuit, peoples and faiths. Drops spans, never changes one.
 
 use super::super::mention::Reason;
+use super::super::tagger::Class;
 use super::super::tokens::{Shape, Token};
 use super::Span;
 use super::fold::fold;
 use super::learn::Reader;
 use super::lists::lists;
 use super::name::Name;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Words in front of a name that make it a storm's, a ship's or an undertaking's.
 const BEARERS: [&str; 9] = [
@@ -25,15 +26,59 @@ const BEARERS: [&str; 9] = [
     "USS",
 ];
 
+/// Words before a place and hardly ever before a person.
+const PLACING: [&str; 8] = [
+    "across",
+    "around",
+    "in",
+    "In",
+    "into",
+    "near",
+    "outside",
+    "throughout",
+];
+
+/// Words that only the name of an undertaking has behind its first.
+const COMPANIES: [&str; 22] = [
+    "AG",
+    "Airlines",
+    "Airways",
+    "Bank",
+    "Banking",
+    "Co",
+    "Company",
+    "Corp",
+    "Corporation",
+    "Enterprises",
+    "Entertainment",
+    "GmbH",
+    "Group",
+    "Holdings",
+    "Inc",
+    "Industries",
+    "Limited",
+    "Ltd",
+    "Motor",
+    "Motors",
+    "Pharmaceuticals",
+    "Records",
+];
+
 /// `spans` without those that name something else.
 pub(super) fn drop_others(reader: &Reader<'_>, mut spans: Vec<Span>) -> Vec<Span> {
     let things = things(reader, &spans);
+    let bodies = bodies(reader, &spans);
+    let places = places(reader, &spans);
     spans.retain(|span| {
         let tokens = reader.tokens.get(span.tokens.clone()).unwrap_or_default();
         span.reason == Reason::Title
             || !(is_people(reader.text, tokens)
                 || is_contest(reader.text, tokens)
                 || is_whole(reader, span)
+                || is_borne(reader, span)
+                || is_case(reader, span)
+                || is_body(reader, span, &bodies)
+                || is_body(reader, span, &places)
                 || is_thing(reader, span, &things))
     });
     spans
@@ -58,7 +103,7 @@ fn is_contest(text: &str, tokens: &[Token]) -> bool {
         .any(|token| token.shape == Shape::Lower && matches!(token.text(text), "v" | "vs" | "v."))
 }
 
-/// A word that only a body or a place has at the end of its name, last in the span or directly behind it.
+/// A word that only a body or a place has at the end of its name, last in the span or directly behind it; or at its front.
 fn is_whole(reader: &Reader<'_>, span: &Span) -> bool {
     let whole = |at: usize| {
         let folded = fold(reader.word(at));
@@ -70,7 +115,113 @@ fn is_whole(reader: &Reader<'_>, span: &Span) -> bool {
             && token.spaced
             && Some(token.block) == reader.tokens.get(last).map(|own| own.block)
     });
-    span.tokens.len() > 1 && whole(last) || follows && whole(next) && !reader.is_headline(last)
+    let opens = || lists().opens(&fold(reader.word(span.tokens.start)));
+    span.tokens.len() > 1 && (whole(last) || opens())
+        || follows && whole(next) && !reader.is_headline(last)
+}
+
+/// A full name directly behind the word for a ship or a storm: "the USS Ronald Reagan".
+fn is_borne(reader: &Reader<'_>, span: &Span) -> bool {
+    let before = span.tokens.start.checked_sub(1);
+    before.is_some_and(|at| BEARERS.contains(&reader.word(at)) && reader.spaced(span.tokens.start))
+}
+
+/// The other side of a lawsuit: "the Roe v. Wade ruling".
+fn is_case(reader: &Reader<'_>, span: &Span) -> bool {
+    let Some(versus) = span.tokens.start.checked_sub(1) else {
+        return false;
+    };
+    let versus = if reader.word(versus) == "." {
+        versus.saturating_sub(1)
+    } else {
+        versus
+    };
+    matches!(reader.word(versus), "v" | "v.")
+        && (span.tokens.end..span.tokens.end + 4).any(|at| {
+            matches!(
+                reader.word(at),
+                "case" | "cases" | "decision" | "judgment" | "ruling" | "precedent"
+            )
+        })
+}
+
+/// First words of the names of bodies that the article writes out ("Ford Motor Company"), folded, unless a full name in it
+/// ends so or a title stands before it.
+fn bodies(reader: &Reader<'_>, spans: &[Span]) -> HashSet<String> {
+    let mut bodies: HashSet<String> = HashSet::new();
+    for (at, tag) in reader.tags.iter().enumerate() {
+        if tag.class != Class::Organisation || !tag.begins {
+            continue;
+        }
+        let mut end = at + 1;
+        while end < at + 5
+            && reader.spaced(end)
+            && reader
+                .tags
+                .get(end)
+                .is_some_and(|tag| tag.class == Class::Organisation && !tag.begins)
+        {
+            end += 1;
+        }
+        if (at + 1..end).any(|at| COMPANIES.contains(&reader.word(at).trim_end_matches('.'))) {
+            bodies.insert(fold(reader.word(at)));
+        }
+    }
+    if bodies.is_empty() {
+        return bodies;
+    }
+    for span in spans {
+        let tokens = reader.tokens.get(span.tokens.clone()).unwrap_or_default();
+        let name = Name::read(reader.text, tokens);
+        if name.words.len() > 1 || span.reason == Reason::Title {
+            bodies.remove(name.last());
+        }
+    }
+    bodies
+}
+
+/// Words alone that stand where only places do, again and again, folded; none that ends a full name or follows a title.
+fn places(reader: &Reader<'_>, spans: &[Span]) -> HashSet<String> {
+    let mut seen: HashMap<String, (usize, usize)> = HashMap::new();
+    for span in spans.iter().filter(|span| span.tokens.len() == 1) {
+        seen.entry(fold(reader.word(span.tokens.start)))
+            .or_default();
+    }
+    for (at, token) in reader.tokens.iter().enumerate() {
+        if token.shape != Shape::Title {
+            continue;
+        }
+        let Some((there, all)) = seen.get_mut(&fold(token.text(reader.text))) else {
+            continue;
+        };
+        let before = at.checked_sub(1).map_or("", |before| reader.word(before));
+        let owns = matches!(reader.word(at + 1), "'s" | "’s");
+        *all += 1;
+        // "in Velmora", "Velmora Island"; but "in Merkel's".
+        let whole = reader.spaced(at + 1)
+            && reader
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.shape == Shape::Title)
+            && lists().whole(&fold(reader.word(at + 1)));
+        *there += usize::from(whole || !owns && PLACING.contains(&before));
+        let folded = fold(before);
+        if lists().title(&folded).is_some() || lists().role(&folded) {
+            *there = 0;
+            *all = usize::MAX / 2;
+        }
+    }
+    seen.retain(|_, (there, all)| *there >= 2 && *there * 8 >= *all);
+    for span in spans.iter().filter(|span| span.tokens.len() > 1) {
+        let tokens = reader.tokens.get(span.tokens.clone()).unwrap_or_default();
+        seen.remove(Name::read(reader.text, tokens).last());
+    }
+    seen.into_keys().collect()
+}
+
+/// A word alone by which the article calls a body whose name it also writes out.
+fn is_body(reader: &Reader<'_>, span: &Span, bodies: &HashSet<String>) -> bool {
+    span.tokens.len() == 1 && bodies.contains(&fold(reader.word(span.tokens.start)))
 }
 
 /// What the article calls a storm or a ship, folded, unless a full name in it ends so.

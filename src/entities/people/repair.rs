@@ -3,11 +3,16 @@
 //! Owns the parting of a run that goes over a quotation mark or a verb, the roles glued to its front, and the words of a
 //! name that the tagger left beside it: a given name, an initial. Says nothing of what falls off at the ends of every name.
 
-use super::super::tagger::{Class, Tag};
+use super::super::tagger::{self, Class, Tag};
 use super::super::tokens::{Shape, Token};
 use super::fold::fold;
 use super::lists::lists;
+use super::name::is_hyphen;
+use super::roles::is_function;
 use std::ops::Range;
+
+/// Below this the tagger's word that a capital is no name is a doubt.
+const DOUBTED: u8 = 75;
 
 /// A run parted where no name goes on: at a quotation mark without its other half, at "for" and "said"; what follows "of" is
 /// no part of a full name ("Patrick Crusius of Allen"), but of a short one ("Anne of Cleves").
@@ -46,7 +51,7 @@ pub(super) fn parts(text: &str, tokens: &[Token], run: Range<usize>) -> Vec<Rang
     parts
 }
 
-/// Where the name begins behind a role of several words: "District Attorney Vance", "Co-author Zhao".
+/// Where the name begins behind a role of several words: "District Attorney Vance", "Chinar Corps Lt Gen Aujla".
 pub(super) fn glued(text: &str, tokens: &[Token], run: &Range<usize>) -> Option<usize> {
     const HEADS: [&str; 13] = [
         "ambassador",
@@ -63,11 +68,18 @@ pub(super) fn glued(text: &str, tokens: &[Token], run: &Range<usize>) -> Option<
         "senator",
         "spokesman",
     ];
+    const RANKS: [&str; 12] = [
+        "adm", "brig", "capt", "col", "cpl", "gen", "insp", "lt", "maj", "prof", "sgt", "supt",
+    ];
     let token = |index: usize| tokens.get(index);
     let head = (run.start + 1..run.end.saturating_sub(1))
         .rev()
         .find(|&index| {
-            token(index).is_some_and(|token| HEADS.contains(&fold(token.text(text)).as_str()))
+            token(index).is_some_and(|token| {
+                let folded = fold(token.text(text));
+                HEADS.contains(&folded.as_str())
+                    || RANKS.contains(&folded.as_str()) && token.shape == Shape::Title
+            })
         })?;
     let named = token(head + 1)
         .is_some_and(|next| matches!(next.shape, Shape::Title | Shape::Upper) && next.spaced);
@@ -107,7 +119,22 @@ pub(super) fn whole_name(
     let small = tokens
         .get(span.end + 1)
         .is_some_and(|token| token.shape == Shape::Lower && token.spaced);
-    if titled && plain && !thing && small && span.len() == 1 && name(span.end) {
+    let alone = !thing && small && span.len() == 1 && name(span.end);
+    if titled && plain && alone {
+        return span.start..span.end + 1;
+    }
+    // "Doris Day dies": the surname is a word that the tagger doubts.
+    let doubted = tags.get(span.end).is_some_and(|tag| {
+        tag.sureness < DOUBTED && matches!(tag.class, Class::Other | Class::Person)
+    });
+    let known = tokens
+        .get(span.start)
+        .is_some_and(|token| lists().given(&fold(token.text(text))).is_some());
+    if alone
+        && doubted
+        && known
+        && !is_function(tokens.get(span.end).map_or("", |token| token.text(text)))
+    {
         return span.start..span.end + 1;
     }
     let given = span.start.checked_sub(1).filter(|&at| {
@@ -129,6 +156,73 @@ pub(super) fn whole_name(
     match given {
         Some(given) if span.len() == 1 && name(span.start) => given..span.end,
         _ => span,
+    }
+}
+
+/// Whether the run ends in a word in small letters that a hyphen joins to a capital: "Yoon Suk-yeol", "Chan-o-cha".
+pub(super) fn hyphened(text: &str, tokens: &[Token], run: &Range<usize>) -> bool {
+    let [.., first, hyphen, second] = tokens.get(run.clone()).unwrap_or_default() else {
+        return false;
+    };
+    is_hyphen(hyphen.text(text))
+        && !hyphen.spaced
+        && !second.spaced
+        && matches!(first.shape, Shape::Title | Shape::Upper)
+}
+
+/// What is joined to a name by a hyphen and is no part of it, though it may be as short: "Vladimir Putin-led".
+const JOINED: [&str; 16] = [
+    "aide", "ally", "bid", "born", "deal", "era", "fan", "foe", "held", "led", "like", "made",
+    "plan", "run", "style", "type",
+];
+
+/// The span with the half behind a hyphen that the tagger left out: "Yoon Suk" before "-yeol", in a name of two words or
+/// more, whose second half is no word that such texts use.
+pub(super) fn second_half(text: &str, tokens: &[Token], span: Range<usize>) -> Range<usize> {
+    let span = arab_half(text, tokens, span);
+    let (Some(first), Some(hyphen), Some(second)) = (
+        span.end.checked_sub(1).and_then(|at| tokens.get(at)),
+        tokens.get(span.end),
+        tokens.get(span.end + 1),
+    ) else {
+        return span;
+    };
+    let word = second.text(text);
+    let joined = is_hyphen(hyphen.text(text))
+        && !hyphen.spaced
+        && !second.spaced
+        && second.shape == Shape::Lower
+        && first.shape == Shape::Title;
+    if !joined || span.len() < 2 || word.len() > 6 || JOINED.contains(&word) {
+        return span;
+    }
+    let common = tagger::known(word).small;
+    let surname = tagger::known(first.text(text)).surname > 1;
+    if common && (surname || word.len() > 4) {
+        return span;
+    }
+    span.start..span.end + 2
+}
+
+/// The span with the "al-Hadidi" behind it that the tagger left out.
+fn arab_half(text: &str, tokens: &[Token], span: Range<usize>) -> Range<usize> {
+    let Some([article, hyphen, name]) = tokens.get(span.end..span.end + 3) else {
+        return span;
+    };
+    let block = tokens.get(span.start).map(|own| own.block);
+    let joined = matches!(
+        article.text(text),
+        "al" | "el" | "ad" | "an" | "ar" | "as" | "ash" | "at" | "az" | "ul" | "ur" | "Al" | "El"
+    ) && article.spaced
+        && is_hyphen(hyphen.text(text))
+        && !hyphen.spaced
+        && !name.spaced
+        && name.shape == Shape::Title
+        && Some(name.block) == block;
+    if joined {
+        span.start..span.end + 3
+    } else {
+        span
     }
 }
 

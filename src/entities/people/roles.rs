@@ -138,7 +138,7 @@ impl Page<'_> {
     }
 
     /// ", the German chancellor," behind `end`.
-    fn behind_comma(&self, end: usize) -> Option<String> {
+    pub(super) fn behind_comma(&self, end: usize) -> Option<String> {
         let mut first = end + 1;
         if self.word(end) != "," {
             return None;
@@ -226,7 +226,7 @@ impl Page<'_> {
 }
 
 /// A word with a capital only because it opens a sentence, or a day or a month.
-fn is_function(word: &str) -> bool {
+pub(super) fn is_function(word: &str) -> bool {
     const WORDS: [&str; 48] = [
         "A",
         "After",

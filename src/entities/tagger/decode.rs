@@ -1,5 +1,6 @@
 //! Reading: scores for each token that may be part of a name, the best path through them, and how clear it is.
 
+use super::super::parts::divide;
 #[cfg(feature = "train")]
 use super::Class;
 use super::features::Sentence;
@@ -61,26 +62,32 @@ pub(super) fn stretches<'a>(
     }
 }
 
-/// The first reading: every token by itself and its neighbours.
+/// The first reading of `sentences`, neighbours that cover their tokens: every token by itself and its neighbours. The labels
+/// are those of the tokens from the first sentence on.
 pub(super) fn read(words: &[Word], sentences: &[Range<usize>], model: &Model<'_>) -> Reading {
+    let first = sentences.first().map_or(0, |sentence| sentence.start);
+    let end = sentences.last().map_or(first, |sentence| sentence.end);
     let mut reading = Reading {
-        labels: vec![OTHER; words.len()],
+        labels: vec![OTHER; end - first],
         ..Reading::default()
     };
     let mut path = Path::default();
     stretches(words, sentences, |sentence, live, range| {
-        let first = reading.scores.len();
+        let known = reading.scores.len();
         for at in live {
             let mut scores = Scores::default();
             sentence.features(at, |hash| model.add(hash, &mut scores));
             reading.scores.push(scores);
         }
         path.find(
-            reading.scores.get(first..).unwrap_or_default(),
+            reading.scores.get(known..).unwrap_or_default(),
             &model.transitions,
             &[],
         );
-        if let Some(labels) = reading.labels.get_mut(range.clone()) {
+        if let Some(labels) = reading
+            .labels
+            .get_mut(range.start - first..range.end - first)
+        {
             labels.copy_from_slice(path.labels());
         }
         reading.stretches.push(range);
@@ -88,33 +95,25 @@ pub(super) fn read(words: &[Word], sentences: &[Range<usize>], model: &Model<'_>
     reading
 }
 
-/// A tag for each token.
+/// A tag for each token, by as many threads as `parts` says.
 pub(super) fn tag(
     text: &str,
     tokens: &[Token],
     sentences: &[Range<usize>],
     model: &Model<'_>,
+    parts: usize,
 ) -> Vec<Tag> {
-    let mut tags = vec![Tag::NONE; tokens.len()];
-    read_twice(
-        text,
-        tokens,
-        sentences,
-        model,
-        |stretch, labels, margins| {
-            let Some(tags) = tags.get_mut(stretch) else {
-                return;
-            };
-            for ((tag, &label), &margin) in tags.iter_mut().zip(labels).zip(margins) {
-                *tag = Tag {
-                    class: labels::class(label),
-                    begins: labels::begins(label),
-                    sureness: sureness(margin, model.curve),
-                };
-            }
-        },
-    );
-    tags
+    read_twice(text, tokens, sentences, model, parts)
+        .into_iter()
+        .map(|choice| match choice {
+            Some((label, margin)) => Tag {
+                class: labels::class(label),
+                begins: labels::begins(label),
+                sureness: sureness(margin, model.curve),
+            },
+            None => Tag::NONE,
+        })
+        .collect()
 }
 
 /// The class of each token and the margin by which it was chosen.
@@ -125,47 +124,63 @@ pub(super) fn margins(
     sentences: &[Range<usize>],
     model: &Model<'_>,
 ) -> Vec<(Class, i32)> {
-    let mut all = vec![(Class::Other, 0); tokens.len()];
-    read_twice(
-        text,
-        tokens,
-        sentences,
-        model,
-        |stretch, labels, margins| {
-            let Some(all) = all.get_mut(stretch) else {
-                return;
-            };
-            for ((to, &label), &margin) in all.iter_mut().zip(labels).zip(margins) {
-                *to = (labels::class(label), margin);
-            }
-        },
-    );
-    all
+    read_twice(text, tokens, sentences, model, 1)
+        .into_iter()
+        .map(|choice| {
+            choice.map_or((Class::Other, 0), |(label, margin)| {
+                (labels::class(label), margin)
+            })
+        })
+        .collect()
 }
 
-/// Read, count the votes, read again; `visit` gets each stretch with its labels and margins.
+/// Read, count the votes, read again: for each token that may be part of a name its label and by what margin.
 fn read_twice(
     text: &str,
     tokens: &[Token],
     sentences: &[Range<usize>],
     model: &Model<'_>,
-    mut visit: impl FnMut(Range<usize>, &[u8], &[i32]),
-) {
-    let words = words(text, tokens, model);
-    let reading = read(&words, sentences, model);
-    let votes = Votes::count(&words, &reading.labels);
-    let mut path = Path::default();
-    let mut again: Vec<Scores> = Vec::new();
-    for (stretch, scores) in reading.parts() {
-        again.clear();
-        again.extend_from_slice(scores);
-        for (at, scores) in stretch.clone().zip(&mut again) {
-            votes.features(&words, &reading.labels, at, |hash| model.add(hash, scores));
-        }
-        path.find(&again, &model.transitions, &[]);
-        path.measure(&again, &model.transitions);
-        visit(stretch, &path.labels, &path.margins);
+    parts: usize,
+) -> Vec<Option<(u8, i32)>> {
+    let words = divide(tokens, parts, |tokens| words(text, tokens, model)).concat();
+    let readings = divide(sentences, parts, |sentences| read(&words, sentences, model));
+    let mut reading = Reading::default();
+    for part in readings {
+        reading.stretches.extend(part.stretches);
+        reading.scores.extend(part.scores);
+        reading.labels.extend(part.labels);
     }
+    let votes = Votes::count(&words, &reading.labels);
+    let stretches: Vec<(Range<usize>, &[Scores])> = reading.parts().collect();
+    let choices = divide(&stretches, parts, |stretches| {
+        let mut path = Path::default();
+        let mut again: Vec<Scores> = Vec::new();
+        let mut choices = Vec::new();
+        for (stretch, scores) in stretches {
+            again.clear();
+            again.extend_from_slice(scores);
+            for (at, scores) in stretch.clone().zip(&mut again) {
+                votes.features(&words, &reading.labels, at, |hash| model.add(hash, scores));
+            }
+            path.find(&again, &model.transitions, &[]);
+            path.measure(&again, &model.transitions);
+            choices.extend(
+                path.labels
+                    .iter()
+                    .copied()
+                    .zip(path.margins.iter().copied()),
+            );
+        }
+        choices
+    });
+    let mut all = vec![None; tokens.len()];
+    let places = stretches.iter().flat_map(|(stretch, _)| stretch.clone());
+    for (at, choice) in places.zip(choices.into_iter().flatten()) {
+        if let Some(slot) = all.get_mut(at) {
+            *slot = Some(choice);
+        }
+    }
+    all
 }
 
 /// A margin on the scale of 0 to 100.

@@ -17,6 +17,21 @@ impl Entry {
         u32::from(self.0 & 0x7f)
     }
 
+    /// How common as a given name, 0 to 3.
+    pub(super) fn given(self) -> u8 {
+        (self.0 & 3) as u8
+    }
+
+    /// How common as a surname, 0 to 3.
+    pub(super) fn surname(self) -> u8 {
+        (self.0 >> 2 & 3) as u8
+    }
+
+    /// Whether plain text nearly always writes it in small letters.
+    pub(super) fn is_small(self) -> bool {
+        self.0 >> 4 & 3 == 1
+    }
+
     /// The word's class in plain text, 0 if it has none.
     pub(super) fn class(self) -> u32 {
         u32::from(self.0 >> 7)

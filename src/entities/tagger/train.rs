@@ -15,7 +15,7 @@ use super::labels::COUNT;
 use super::model::{self, Model};
 use super::votes::Votes;
 use corpora::{Article, Use};
-use perceptron::{Examples, Perceptron};
+use perceptron::{Course, Examples, Learnt, Read};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -25,6 +25,8 @@ const BITS: u32 = 18;
 const FOLDS: usize = 5;
 /// Passes over the training articles.
 const EPOCHS: usize = 8;
+/// How many orders of the articles the weights are the mean of.
+const ORDERS: u64 = 4;
 
 /// What the program was asked to do.
 struct Options {
@@ -78,7 +80,7 @@ pub fn run(arguments: &[String], out: &mut impl Write) -> io::Result<()> {
     }
     let names = lists::build(data)?;
     writeln!(out, "lists: {} KiB", names.len() / 1024)?;
-    let articles = corpora::load(data, Use::Train, options.hold_out)?;
+    let mut articles = corpora::load(data, Use::Train, options.hold_out)?;
     let tokens: usize = articles.iter().map(|article| article.tokens.len()).sum();
     writeln!(
         out,
@@ -86,7 +88,7 @@ pub fn run(arguments: &[String], out: &mut impl Write) -> io::Result<()> {
         articles.len()
     )?;
     let dev = corpora::load(data, Use::Measure, options.hold_out)?;
-    let weights = train(&articles, &dev, &names, out)?;
+    let weights = train(&mut articles, &dev, &names, out)?;
     std::fs::write(assets.join("names.bin"), &names)?;
     std::fs::write(assets.join("tagger.bin"), &weights)?;
     measure::print(&dev, &Model::new(&weights, &names), out)
@@ -94,7 +96,7 @@ pub fn run(arguments: &[String], out: &mut impl Write) -> io::Result<()> {
 
 /// The weights, in their embedded form.
 fn train(
-    articles: &[Article],
+    articles: &mut [Article],
     dev: &[Article],
     names: &[u8],
     out: &mut impl Write,
@@ -107,24 +109,18 @@ fn train(
         examples.len(),
         examples.features()
     )?;
-    let all = Perceptron::train(&examples, EPOCHS, |_| true, out)?;
-
-    let mut readings = Vec::new();
-    readings.resize_with(articles.len(), Default::default);
-    for fold in 0..FOLDS {
-        let part = Perceptron::train(&examples, EPOCHS, |article| article % FOLDS != fold, out)?;
-        let rows = part.rows(&examples);
-        let (bytes, _) = model::encode((1, 0), &part.transitions(), &rows, BITS + 2);
-        let model = Model::new(&bytes, names);
-        for (index, (reading, article)) in readings.iter_mut().zip(articles).enumerate() {
-            if index % FOLDS == fold && article.votes {
-                let words = decode::words(&article.text, &article.tokens, &model);
-                let read = decode::read(&words, &article.sentences, &model);
-                let votes = Votes::count(&words, &read.labels);
-                *reading = Some((words, read, votes));
-            }
+    let readings = unseen(articles, &examples, names, out)?;
+    for (article, reading) in articles.iter_mut().zip(&readings) {
+        if let Some((_, read, _)) = reading.as_ref().filter(|_| article.doubtful) {
+            article.doubt(&read.labels);
         }
     }
+    let examples = Examples::first(articles, &blank);
+    let readings = unseen(articles, &examples, names, out)?;
+    let orders = |seed| Course { fold: None, seed };
+    let orders: Vec<Course> = (0..ORDERS).map(orders).collect();
+    let all = Learnt::mean(Learnt::courses(&examples, EPOCHS, &orders, None, out)?);
+
     let again = Examples::second(articles, &readings);
     writeln!(
         out,
@@ -132,7 +128,9 @@ fn train(
         again.len(),
         again.features()
     )?;
-    let second = Perceptron::train_fixed(&again, EPOCHS, &all.transitions(), out)?;
+    let transitions = all.transitions();
+    let second = Learnt::courses(&again, EPOCHS, &orders, Some(&transitions), out)?;
+    let second = Learnt::mean(second);
 
     let mut rows = all.rows(&examples);
     rows.extend(second.rows(&again));
@@ -146,6 +144,37 @@ fn train(
         curve.0, curve.1
     )?;
     Ok(model::encode(curve, &all.transitions(), &rows, BITS).0)
+}
+
+/// What models read in the articles that they have not seen.
+fn unseen(
+    articles: &[Article],
+    examples: &Examples,
+    names: &[u8],
+    out: &mut impl Write,
+) -> io::Result<Vec<Read>> {
+    let fold = |part| Course {
+        fold: Some((part, FOLDS)),
+        seed: 0,
+    };
+    let folds: Vec<Course> = (0..FOLDS).map(fold).collect();
+    let parts = Learnt::courses(examples, EPOCHS, &folds, None, out)?;
+    let mut readings = Vec::new();
+    readings.resize_with(articles.len(), Default::default);
+    for (fold, part) in parts.iter().enumerate() {
+        let rows = part.rows(examples);
+        let (bytes, _) = model::encode((1, 0), &part.transitions(), &rows, BITS + 2);
+        let model = Model::new(&bytes, names);
+        for (index, (reading, article)) in readings.iter_mut().zip(articles).enumerate() {
+            if index % FOLDS == fold {
+                let words = decode::words(&article.text, &article.tokens, &model);
+                let read = decode::read(&words, &article.sentences, &model);
+                let votes = Votes::count(&words, &read.labels);
+                *reading = Some((words, read, votes));
+            }
+        }
+    }
+    Ok(readings)
 }
 
 /// How much a row can matter.

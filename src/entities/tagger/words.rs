@@ -92,7 +92,6 @@ fn hash(bytes: &[u8]) -> u32 {
 }
 
 /// The hash under which a word stands in lists.
-#[cfg(feature = "train")]
 pub(super) fn key(word: &str) -> u32 {
     hash(Folded::new(word).bytes())
 }

@@ -21,9 +21,14 @@ pub(super) fn waters(scene: &Scene<'_>) -> i32 {
     }
 }
 
-/// "New Amsterdam", "Fort Jordan", "Saint Helena" where the form is Helena alone.
+/// "New Amsterdam", "Fort Jordan", "Saint Helena" where the form is Helena alone; a city in a foreign name, "Prix de Rome".
 pub(super) fn new_place(scene: &Scene<'_>) -> i32 {
     let before = scene.word_before(1);
+    let foreign = matches!(before, "de" | "di" | "da" | "du" | "del")
+        && scene.word_before(2).starts_with(char::is_uppercase);
+    if foreign && scene.is_city() {
+        return NEVER;
+    }
     let named = words::NEW.has(before)
         && scene.candidate.form.how != How::Demonym
         && scene.name_before().is_some();

@@ -27,7 +27,7 @@ fn spans(tokens: &[Token], tags: &[Tag], class: Class) -> Vec<Range<usize>> {
 }
 
 fn read(article: &Article, model: &Model<'_>) -> Vec<Tag> {
-    decode::tag(&article.text, &article.tokens, &article.sentences, model)
+    decode::tag(&article.text, &article.tokens, &article.sentences, model, 1)
 }
 
 /// Print precision, recall and F1 on people for each corpus of `articles`.
@@ -115,7 +115,7 @@ pub(super) fn print_spans(file: &Path, model: &Model<'_>, out: &mut impl Write) 
     for raw in corpora::read(file)? {
         let tokens = corpora::tokenize(&raw.text);
         let sentences = sentences::split(&raw.text, &tokens);
-        let tags = decode::tag(&raw.text, &tokens, &sentences, model);
+        let tags = decode::tag(&raw.text, &tokens, &sentences, model, 1);
         let points = |at: usize| raw.text.get(..at).unwrap_or_default().chars().count();
         let spans: Vec<_> = spans(&tokens, &tags, Class::Person)
             .into_iter()

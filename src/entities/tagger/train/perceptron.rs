@@ -9,6 +9,7 @@ use super::super::votes::Votes;
 use super::super::words::Word;
 use super::corpora::Article;
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -91,7 +92,7 @@ impl Examples {
         let mut rows = Rows::default();
         let mut lessons = Vec::new();
         for (index, (article, read)) in articles.iter().zip(readings).enumerate() {
-            let Some((words, reading, votes)) = read else {
+            let Some((words, reading, votes)) = read.as_ref().filter(|_| article.votes) else {
                 continue;
             };
             for (range, scores) in reading.parts() {
@@ -171,7 +172,7 @@ impl Lesson {
 
 /// Weights in the making, with the sums from which the average is made.
 #[derive(Debug)]
-pub(super) struct Perceptron {
+struct Perceptron {
     weights: Vec<Scores>,
     sums: Vec<[i64; COUNT]>,
     transitions: [Scores; COUNT],
@@ -180,54 +181,138 @@ pub(super) struct Perceptron {
     clock: i64,
 }
 
+/// What is to be learnt from: those articles of which `fold` is not the part, in an order of its own for each `seed`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Course {
+    /// The part that is left out, of how many.
+    pub fold: Option<(usize, usize)>,
+    /// Which order.
+    pub seed: u64,
+}
+
+impl Course {
+    fn takes(self, article: usize) -> bool {
+        self.fold.is_none_or(|(part, of)| article % of != part)
+    }
+}
+
+/// Average weights, the mean of one perceptron or more.
+#[derive(Debug)]
+pub(super) struct Learnt {
+    weights: Vec<[f32; COUNT]>,
+    transitions: [[f32; COUNT]; COUNT],
+}
+
+impl Learnt {
+    /// Learn what each course has to teach, as many at a time as there are cores. `transitions`, if given, stay as they are.
+    pub(super) fn courses(
+        examples: &Examples,
+        epochs: usize,
+        courses: &[Course],
+        transitions: Option<&[Scores; COUNT]>,
+        out: &mut impl Write,
+    ) -> io::Result<Vec<Self>> {
+        let mut all = Vec::with_capacity(courses.len());
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        for together in courses.chunks(cores) {
+            let results: Vec<(Self, String)> = std::thread::scope(|scope| {
+                let threads: Vec<_> = together
+                    .iter()
+                    .map(|course| {
+                        scope.spawn(|| {
+                            Perceptron::new(examples, transitions).run(examples, epochs, *course)
+                        })
+                    })
+                    .collect();
+                threads
+                    .into_iter()
+                    .filter_map(|thread| thread.join().ok())
+                    .collect()
+            });
+            for (learnt, progress) in results {
+                writeln!(out, "{progress}")?;
+                all.push(learnt);
+            }
+            out.flush()?;
+        }
+        if all.len() == courses.len() {
+            Ok(all)
+        } else {
+            Err(io::Error::other("a course broke off"))
+        }
+    }
+
+    /// The mean of several: what one order of the examples did by chance weighs less.
+    pub(super) fn mean(all: Vec<Self>) -> Self {
+        let share = 1.0 / all.len().max(1) as f32;
+        let mut rest = all.into_iter();
+        let mut mean = rest.next().unwrap_or(Self {
+            weights: Vec::new(),
+            transitions: [[0.0; COUNT]; COUNT],
+        });
+        for other in rest {
+            for (to, from) in mean
+                .numbers()
+                .zip(other.weights.iter().chain(&other.transitions))
+            {
+                for (to, from) in to.iter_mut().zip(from) {
+                    *to += from;
+                }
+            }
+        }
+        for number in mean.numbers().flatten() {
+            *number *= share;
+        }
+        mean
+    }
+
+    fn numbers(&mut self) -> impl Iterator<Item = &mut [f32; COUNT]> {
+        self.weights.iter_mut().chain(&mut self.transitions)
+    }
+
+    /// The transitions in whole numbers.
+    pub(super) fn transitions(&self) -> [Scores; COUNT] {
+        model::transitions_from(self.transitions.iter().flatten().map(|x| x.round() as i32))
+    }
+
+    /// The features that have weight, with their weights in whole numbers.
+    pub(super) fn rows(&self, examples: &Examples) -> Vec<(u64, [i8; COUNT])> {
+        let mut rows = Vec::new();
+        for (hash, weights) in examples.hashes.iter().zip(&self.weights) {
+            let row = weights.map(|weight| weight.round().clamp(-127.0, 127.0) as i8);
+            if row != [0; COUNT] {
+                rows.push((*hash, row));
+            }
+        }
+        rows.sort_by_key(|(hash, weights)| (std::cmp::Reverse(super::norm(weights)), *hash));
+        rows
+    }
+}
+
 impl Perceptron {
-    /// Learn from the examples of those articles that `takes` says yes to.
-    pub(super) fn train(
-        examples: &Examples,
-        epochs: usize,
-        takes: impl Fn(usize) -> bool,
-        out: &mut impl Write,
-    ) -> io::Result<Self> {
-        let transitions = model::transitions_from(std::iter::empty());
-        Self::new(examples, &transitions, false).run(examples, epochs, takes, out)
-    }
-
-    /// Learn from all examples, the transitions given.
-    pub(super) fn train_fixed(
-        examples: &Examples,
-        epochs: usize,
-        transitions: &[Scores; COUNT],
-        out: &mut impl Write,
-    ) -> io::Result<Self> {
-        Self::new(examples, transitions, true).run(examples, epochs, |_| true, out)
-    }
-
-    fn new(examples: &Examples, transitions: &[Scores; COUNT], fixed: bool) -> Self {
+    fn new(examples: &Examples, transitions: Option<&[Scores; COUNT]>) -> Self {
+        let blank = model::transitions_from(std::iter::empty());
         Self {
             weights: vec![Scores::default(); examples.features()],
             sums: vec![[0; COUNT]; examples.features()],
-            transitions: *transitions,
+            transitions: transitions.copied().unwrap_or(blank),
             transition_sums: [[0; COUNT]; COUNT],
-            fixed,
+            fixed: transitions.is_some(),
             clock: 1,
         }
     }
 
-    fn run(
-        mut self,
-        examples: &Examples,
-        epochs: usize,
-        takes: impl Fn(usize) -> bool,
-        out: &mut impl Write,
-    ) -> io::Result<Self> {
+    /// Learn; tells also how many mistakes each epoch made.
+    fn run(mut self, examples: &Examples, epochs: usize, course: Course) -> (Learnt, String) {
         let mut order: Vec<&Lesson> = examples
             .lessons
             .iter()
-            .filter(|lesson| takes(lesson.article))
+            .filter(|lesson| course.takes(lesson.article))
             .collect();
-        let mut random = 0x2545_f491_4f6c_dd1d_u64;
+        let mut random = 0x2545_f491_4f6c_dd1d_u64.wrapping_add(course.seed);
         let (mut best, mut right) = (Path::default(), Path::default());
         let mut scores = Vec::new();
+        let mut progress = String::new();
         for epoch in 1..=epochs {
             shuffle(&mut order, &mut random);
             let mut mistakes = 0;
@@ -242,11 +327,32 @@ impl Perceptron {
                 }
                 self.clock += 1;
             }
-            write!(out, " {epoch}:{mistakes}")?;
-            out.flush()?;
+            // A String takes all that is written.
+            let _ = write!(progress, " {epoch}:{mistakes}");
         }
-        writeln!(out)?;
-        Ok(self)
+        (self.finish(), progress)
+    }
+
+    fn finish(self) -> Learnt {
+        let clock = self.clock as f64;
+        let average = |weight: i32, sum: i64| (f64::from(weight) - sum as f64 / clock) as f32;
+        let row = |weights: &Scores, sums: &[i64; COUNT]| {
+            let mut row = [0.0; COUNT];
+            for ((to, &weight), &sum) in row.iter_mut().zip(weights).zip(sums) {
+                *to = average(weight, sum);
+            }
+            row
+        };
+        let weights = self.weights.iter().zip(&self.sums);
+        let mut transitions = [[0.0; COUNT]; COUNT];
+        let steps = self.transitions.iter().zip(&self.transition_sums);
+        for (to, (weights, sums)) in transitions.iter_mut().zip(steps) {
+            *to = row(weights, sums);
+        }
+        Learnt {
+            weights: weights.map(|(weights, sums)| row(weights, sums)).collect(),
+            transitions,
+        }
     }
 
     fn score(&self, lesson: &Lesson, scores: &mut Vec<Scores>) {
@@ -298,41 +404,6 @@ impl Perceptron {
             }
             (last_wrong, last_right) = (wrong, right);
         }
-    }
-
-    /// The average transitions.
-    pub(super) fn transitions(&self) -> [Scores; COUNT] {
-        let weights = self.transitions.iter().zip(&self.transition_sums);
-        let numbers = weights.flat_map(|(weights, sums)| {
-            weights.iter().zip(sums).map(|(&weight, &sum)| {
-                if self.fixed {
-                    weight
-                } else {
-                    self.average(weight, sum)
-                }
-            })
-        });
-        model::transitions_from(numbers)
-    }
-
-    fn average(&self, weight: i32, sum: i64) -> i32 {
-        (f64::from(weight) - sum as f64 / self.clock as f64).round() as i32
-    }
-
-    /// The features that have weight, with their average weights.
-    pub(super) fn rows(&self, examples: &Examples) -> Vec<(u64, [i8; COUNT])> {
-        let mut rows = Vec::new();
-        for ((hash, weights), sums) in examples.hashes.iter().zip(&self.weights).zip(&self.sums) {
-            let mut row = [0i8; COUNT];
-            for ((to, &weight), &sum) in row.iter_mut().zip(weights).zip(sums) {
-                *to = self.average(weight, sum).clamp(-127, 127) as i8;
-            }
-            if row != [0; COUNT] {
-                rows.push((*hash, row));
-            }
-        }
-        rows.sort_by_key(|(hash, weights)| (std::cmp::Reverse(super::norm(weights)), *hash));
-        rows
     }
 }
 
