@@ -187,6 +187,7 @@ impl State {
             measure: DEFAULT_MEASURE,
         };
         let areas = Areas::of(size.0, size.1, shape);
+        let notice = document.meta().notice.clone();
         let mut state = Self {
             options,
             minutes: minutes(document.text()),
@@ -203,7 +204,7 @@ impl State {
             current: None,
             panel: Panel::default(),
             help: None,
-            notice: None,
+            notice,
             trouble: None,
             loading: None,
             listing: None,

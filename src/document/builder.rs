@@ -81,12 +81,16 @@ impl Builder {
         self.document.text.push_str(text);
     }
 
-    /// Let the word that is being pushed be divided here.
-    pub fn soft_hyphen(&mut self) {
-        let here = self.document.text.len();
-        let again = self.document.soft_hyphens.last() == Some(&here);
-        if self.open.is_some_and(|start| start < here) && !again {
-            self.document.soft_hyphens.push(here);
+    /// Let a word of the open block be divided at `at`, a byte offset of the text; they are told in ascending order.
+    pub fn soft_hyphen_at(&mut self, at: usize) {
+        let inside = self.open.is_some_and(|start| start < at) && at < self.document.text.len();
+        let ascending = self
+            .document
+            .soft_hyphens
+            .last()
+            .is_none_or(|&last| last < at);
+        if inside && ascending && self.document.text.is_char_boundary(at) {
+            self.document.soft_hyphens.push(at);
         }
     }
 

@@ -246,13 +246,11 @@ fn table(size: (u16, u16)) -> Buffer {
             heading,
         });
     }
-    builder.push("An Unter");
-    builder.soft_hyphen();
-    builder.push("see");
-    builder.soft_hyphen();
-    builder.push("boots");
-    builder.soft_hyphen();
-    builder.push("flottille.");
+    builder.push("Eine Unterseebootsflottille.");
+    let word = builder.len() - "Unterseebootsflottille.".len();
+    for at in [5, 8, 13] {
+        builder.soft_hyphen_at(word + at);
+    }
     builder.end(BlockKind::Paragraph);
     picture(&State::new(
         Arc::new(builder.finish()),

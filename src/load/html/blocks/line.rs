@@ -21,10 +21,16 @@ pub(super) enum Mark {
 
 /// Text with marks, clean.
 #[derive(Debug, Clone, Default)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the text is one of the things a text with marks is made of"
+)]
 pub(super) struct Text {
     pub(super) text: String,
     /// By where they end.
     pub(super) marks: Vec<(Mark, Range<usize>)>,
+    /// Where words may be divided, ascending.
+    pub(super) soft: Vec<usize>,
 }
 
 /// Gathers a [`Text`].
@@ -203,7 +209,11 @@ impl Line {
         }
         marks.retain(|(_, range)| range.start < range.end);
         if let Cow::Borrowed(_) = clean::text(&text) {
-            return Text { text, marks };
+            return Text {
+                text,
+                marks,
+                soft: Vec::new(),
+            };
         }
         cleaned(&text, marks)
     }
@@ -211,9 +221,12 @@ impl Line {
 
 /// `dirty` through the gate, with its marks where they then belong.
 fn cleaned(dirty: &str, mut marks: Vec<(Mark, Range<usize>)>) -> Text {
+    // The gate lets no soft hyphen pass; where one stood is kept.
+    let soft: Vec<usize> = dirty.match_indices('\u{ad}').map(|(at, _)| at).collect();
     let mut cuts: Vec<usize> = marks
         .iter()
         .flat_map(|(_, range)| [range.start, range.end])
+        .chain(soft.iter().copied())
         .chain([dirty.len()])
         .collect();
     cuts.sort_unstable();
@@ -233,11 +246,12 @@ fn cleaned(dirty: &str, mut marks: Vec<(Mark, Range<usize>)>) -> Text {
     for (_, range) in &mut marks {
         *range = moved(range.start)..moved(range.end);
     }
+    let mut soft: Vec<usize> = soft.into_iter().map(moved).collect();
     // Letters and the marks on them may have stood on both sides of a cut.
     if let Cow::Owned(again) = clean::text(&text) {
         return Text {
             text: again,
-            marks: Vec::new(),
+            ..Text::default()
         };
     }
     text.truncate(text.trim_end().len());
@@ -245,7 +259,8 @@ fn cleaned(dirty: &str, mut marks: Vec<(Mark, Range<usize>)>) -> Text {
         range.end = range.end.min(text.len());
     }
     marks.retain(|(_, range)| range.start < range.end);
-    Text { text, marks }
+    soft.retain(|&at| at < text.len());
+    Text { text, marks, soft }
 }
 
 impl Text {
@@ -279,6 +294,9 @@ impl Text {
         for (_, range) in &mut self.marks {
             *range = range.start.saturating_sub(cut)..range.end.saturating_sub(cut);
         }
+        for at in &mut self.soft {
+            *at = at.saturating_sub(cut);
+        }
         self
     }
 
@@ -291,6 +309,7 @@ impl Text {
                 .into_iter()
                 .map(|(mark, range)| (mark, range.start + start..range.end + start)),
         );
+        self.soft.extend(more.soft.into_iter().map(|at| at + start));
     }
 
     /// Write it into the open block of `builder`.
@@ -306,5 +325,8 @@ impl Text {
             }
         }
         builder.push(self.text.get(at..).unwrap_or_default());
+        for at in self.soft {
+            builder.soft_hyphen_at(start + at);
+        }
     }
 }

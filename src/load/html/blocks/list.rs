@@ -142,7 +142,7 @@ impl Writer {
         }
         let mut numbered = Text {
             text: format!("{shown} "),
-            marks: Vec::new(),
+            ..Text::default()
         };
         numbered.append(heading);
         numbered
