@@ -128,7 +128,19 @@ fn head(raw: &Raw, options: &Options) -> Option<(Document, &'static Encoding)> {
 /// # Errors
 /// If it is damaged, or there is no text in it.
 pub fn read(raw: &Raw, options: &Options) -> Result<Document, Error> {
-    match raw.format(options) {
+    let format = raw.format(options);
+    if let Some(packed) = raw.packed().filter(|packed| *packed != format) {
+        return Err(Error::Binary {
+            name: raw.name.clone(),
+            kind: if packed == Format::Pdf {
+                "a PDF document"
+            } else {
+                "an EPUB book"
+            },
+            advice: "; leave out --format",
+        });
+    }
+    match format {
         Format::Markdown => markdown::document(&text(raw, options)?, raw.name.as_str()),
         Format::Epub => epub::document(raw),
         Format::Mail => mail::document(raw, options),
