@@ -228,7 +228,19 @@ pub fn read(raw: &Raw, options: &Options) -> Result<Document, Error> {
 }
 
 fn blocks(raw: &Raw, options: &Options) -> Result<Document, Error> {
-    match raw.format(options) {
+    let format = raw.format(options);
+    if let Some(packed) = raw.packed().filter(|packed| *packed != format) {
+        return Err(Error::Binary {
+            name: raw.name.clone(),
+            kind: if packed == Format::Pdf {
+                "a PDF document"
+            } else {
+                "an EPUB book"
+            },
+            advice: "; leave out --format",
+        });
+    }
+    match format {
         Format::Markdown => markdown::document(&text(raw, options)?, raw.name.as_str()),
         Format::Epub => epub::document(raw),
         Format::Mail => mail::document(raw, options),

@@ -166,3 +166,29 @@ fn encodings_lead_to_the_same_text() {
         assert_eq!(written(bytes).unwrap().text(), text);
     }
 }
+
+/// Protects: a book or a PDF document is never shown as the bytes that it is, whatever it is called or said to be.
+#[test]
+fn what_is_packed_is_no_text() {
+    for (bytes, kind) in [
+        (&b"%PDF-1.7\n%\xe2\xe3"[..], "a PDF document"),
+        (
+            b"PK\x03\x04\x0a\0\0\0mimetypeapplication/epub+zip",
+            "an EPUB book",
+        ),
+    ] {
+        let mut raw = load::Raw::new(bytes, byline::error::Name::of("notes.html"));
+        raw.told = Some(load::Format::Html);
+        let found = load::read(&raw, &load::Options::default()).unwrap_err();
+        assert!(found.to_string().contains(kind), "{found}");
+        let options = load::Options {
+            format: Some(load::Format::Plain),
+            ..load::Options::default()
+        };
+        let said = load::read(&raw, &options).unwrap_err().to_string();
+        assert!(
+            said.contains(kind) && said.contains("leave out --format"),
+            "{said}"
+        );
+    }
+}

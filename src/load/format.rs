@@ -62,7 +62,7 @@ impl Format {
             "md" | "markdown" | "mkd" | "mdown" => Some(Self::Markdown),
             "epub" => Some(Self::Epub),
             "pdf" => Some(Self::Pdf),
-            "eml" => Some(Self::Mail),
+            "eml" | "mbox" => Some(Self::Mail),
             "rss" | "atom" => Some(Self::Feed),
             _ => None,
         }

@@ -141,7 +141,11 @@ fn attached(message: &Message<'_>) -> String {
         }
         PartType::Binary(_) | PartType::Text(_) | PartType::Html(_) => {
             let name = part.attachment_name().and_then(line);
-            let kind = || part.content_type().map(|kind| kind.ctype().to_owned());
+            let kind = || {
+                let kind = part.content_type()?;
+                let sort = kind.subtype().unwrap_or("*");
+                line(&format!("{}/{sort}", kind.ctype()))
+            };
             let name = name.or_else(kind).unwrap_or_else(|| "a file".to_owned());
             Some(format!("{name} ({})", size(part.len())))
         }

@@ -47,15 +47,22 @@ impl Raw {
     }
 
     /// The format it is read as: what `options` say, or what it was called, or what its first bytes speak for. A name alone
-    /// makes no book and no PDF: what a server sends instead of one is a page under that name.
+    /// makes no book and no PDF, as what a server sends instead of one is a page under that name; nor does it unmake one.
     pub fn format(&self, options: &Options) -> Format {
         let head = self.bytes.get(..4096).unwrap_or(&self.bytes);
         let told = self.told.filter(|format| format.can_be(head));
         options
             .format
+            .or_else(|| self.packed())
             .or(told)
             .or_else(|| Format::of_bytes(head))
             .unwrap_or(Format::Plain)
+    }
+
+    /// The format, if it is one that is no text, whatever anybody says.
+    pub(super) fn packed(&self) -> Option<Format> {
+        let head = self.bytes.get(..4096).unwrap_or(&self.bytes);
+        Format::of_bytes(head).filter(|format| matches!(format, Format::Epub | Format::Pdf))
     }
 }
 

@@ -1,7 +1,7 @@
 //! One chapter of a book.
 //!
 //! Owns the question whether the chapter says its own name; where it does not, the book's contents do. Its blocks are those of
-//! [`markup`](super::super::markup).
+//! [`markup`].
 
 use super::super::markup::{self, Token, Tokens};
 use crate::document::{BlockKind, Builder};
