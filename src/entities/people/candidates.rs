@@ -164,7 +164,11 @@ fn is_title(text: &str, tokens: &[Token], at: usize) -> bool {
         folded.as_str(),
         "vice" | "prime" | "former" | "deputy" | "crown" | "first" | "ex"
     );
-    !hyphen && !as_name && (role || modifier || lists().title(&folded).is_some())
+    // "Senators Harris and Warren".
+    let many = folded
+        .strip_suffix('s')
+        .is_some_and(|one| one.len() > 5 && lists().title(one).is_some());
+    !hyphen && !as_name && (many || role || modifier || lists().title(&folded).is_some())
 }
 
 /// Whether one word alone is a form of address, not a name.

@@ -35,7 +35,8 @@ pub(super) fn parts(text: &str, tokens: &[Token], run: Range<usize>) -> Vec<Rang
                 word(index),
                 "for" | "said" | "says" | "told" | "from" | "by" | "with"
             )
-            || word(index) == "of" && capitals > 1;
+            || word(index) == "of" && capitals > 1
+            || capitals > 0 && is_verb(text, tokens, index);
         if parted {
             parts.push(start..index);
             start = index + 1;
@@ -49,6 +50,19 @@ pub(super) fn parts(text: &str, tokens: &[Token], run: Range<usize>) -> Vec<Rang
         parts.push(start..run.end);
     }
     parts
+}
+
+/// A word in small letters that texts know and names do not: "Yushchenko won Ukraine".
+fn is_verb(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| {
+        let word = token.text(text);
+        token.shape == Shape::Lower
+            && token.spaced
+            && word.len() > 2
+            && !matches!(word, "the" | "and")
+            && !lists().particle(&fold(word))
+            && tagger::known(word).small
+    })
 }
 
 /// Where the name begins behind a role of several words: "District Attorney Vance", "Chinar Corps Lt Gen Aujla".
