@@ -349,7 +349,7 @@ fn pasted_text_is_no_command() {
 fn a_storm_of_sizes_ends_in_the_last() {
     let (_folder, mut pty) = reader();
     for step in 0..200_u16 {
-        pty.resize(1 + step * 7 % 130, 1 + step * 5 % 50);
+        pty.resize_terminal(1 + step * 7 % 130, 1 + step * 5 % 50);
     }
     pty.resize(100, 40);
     // Only a screen this high shows that many paragraphs.

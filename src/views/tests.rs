@@ -246,7 +246,7 @@ fn table(size: (u16, u16)) -> Buffer {
             heading,
         });
     }
-    builder.push("Eine Unterseebootsflottille.");
+    builder.push("Eine lange Reise der Unterseebootsflottille.");
     let word = builder.len() - "Unterseebootsflottille.".len();
     for at in [5, 8, 13] {
         builder.soft_hyphen_at(word + at);

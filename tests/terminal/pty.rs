@@ -96,6 +96,11 @@ impl Pty {
         self.master.resize(size(cols, rows)).unwrap();
     }
 
+    /// The same without the emulator, which breaks when it shrinks under the cursor: for sizes that nobody looks at.
+    pub(crate) fn resize_terminal(&self, cols: u16, rows: u16) {
+        self.master.resize(size(cols, rows)).unwrap();
+    }
+
     /// Wait until the screen is as `what` says, which `like` tells.
     pub(crate) fn wait(&self, what: &str, like: impl Fn(&Screen) -> bool) {
         let start = Instant::now();
