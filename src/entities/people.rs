@@ -53,8 +53,10 @@ pub(super) fn names(reader: &Reader<'_>) -> Vec<Span> {
     let found = candidates::find(reader.text, reader.tokens, reader.tags);
     let named = others::drop_others(reader, found);
     let mut spans = introduced::add(reader, named);
+    repair::drop_neighbours(reader.text, reader.tokens, &mut spans);
     evidence::settle(reader, &mut spans);
     spans = learn::complete(reader, spans);
+    repair::drop_neighbours(reader.text, reader.tokens, &mut spans);
     others::drop_others(reader, spans)
 }
 

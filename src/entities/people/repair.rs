@@ -5,6 +5,7 @@
 
 use super::super::tagger::{self, Class, Tag};
 use super::super::tokens::{Shape, Token};
+use super::Span;
 use super::fold::fold;
 use super::lists::lists;
 use super::name::is_hyphen;
@@ -23,6 +24,13 @@ pub(super) fn parts(text: &str, tokens: &[Token], run: Range<usize>) -> Vec<Rang
     let mut parts = Vec::new();
     let mut start = run.start;
     for index in run.clone() {
+        if is_beside_names(word(index)) {
+            if start < index {
+                parts.push(start..index);
+            }
+            start = index + 1;
+            continue;
+        }
         let capitals = (start..index)
             .filter(|&at| {
                 tokens
@@ -46,10 +54,57 @@ pub(super) fn parts(text: &str, tokens: &[Token], run: Range<usize>) -> Vec<Rang
         }
     }
     // The first word of what someone said is no name: "Miller said “It".
-    if parts.is_empty() || run.end - start > 1 {
+    if start < run.end && (parts.is_empty() || run.end - start > 1) {
         parts.push(start..run.end);
     }
     parts
+}
+
+/// Parts of the world, which nobody is called.
+const CONTINENTS: [&str; 5] = ["Europe", "Asia", "Antarctica", "Oceania", "Scandinavia"];
+
+/// The spans without days of the week and the like at their ends: the text may teach a name only what is its own.
+pub(super) fn drop_neighbours(text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
+    let beside = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            let word = token.text(text);
+            is_beside_names(word) || CONTINENTS.contains(&word)
+        })
+    };
+    for span in spans.iter_mut() {
+        while !span.tokens.is_empty() && beside(span.tokens.end - 1) {
+            span.tokens.end -= 1;
+        }
+        while !span.tokens.is_empty() && beside(span.tokens.start) {
+            span.tokens.start += 1;
+        }
+    }
+    spans.retain(|span| !span.tokens.is_empty());
+}
+
+/// Words in capitals that news put directly beside names without a comma: "Senator Obama Sunday said", "Rice U.S. forces".
+/// Months that people are called after are not among them.
+fn is_beside_names(word: &str) -> bool {
+    matches!(
+        word,
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "January"
+            | "February"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+            | "U.S."
+            | "U.N."
+            | "E.U."
+            | "U.K."
+    )
 }
 
 /// A word in small letters that texts know and names do not: "Yushchenko won Ukraine".
