@@ -161,7 +161,10 @@ fn is_small(tokens: &[Token], index: usize) -> bool {
 
 /// Whether a sentence may begin at `index`: with a capital, a digit, a script without case, or an opening mark before one.
 fn opens(text: &str, tokens: &[Token], index: usize) -> bool {
-    for token in tokens.iter().skip(index).take(3) {
+    let block = tokens.get(index).map(|token| token.block);
+    let ahead = tokens.iter().skip(index).take(3);
+    // What stands in the next block says nothing of this one.
+    for token in ahead.take_while(|token| Some(token.block) == block) {
         match token.shape {
             Shape::Title | Shape::Upper | Shape::Number => return true,
             Shape::Lower => {
