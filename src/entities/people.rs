@@ -6,6 +6,7 @@
 
 mod bearers;
 mod candidates;
+mod defined;
 mod evidence;
 mod fold;
 mod foreign;

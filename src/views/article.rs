@@ -51,9 +51,12 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
 /// Who wrote it, when, and where it appeared.
 fn about(state: &State, theme: Theme, buffer: &mut Buffer, (x, y, width): (u16, u16, u16)) {
     let meta = state.document.meta();
-    let parts: Vec<&str> = [&meta.byline, &meta.date, &meta.site]
+    // Many a site signs its articles itself.
+    let site = meta.site.as_ref().filter(|_| meta.site != meta.byline);
+    let parts: Vec<&str> = [meta.byline.as_ref(), meta.date.as_ref(), site]
         .into_iter()
-        .filter_map(|part| part.as_deref())
+        .flatten()
+        .map(String::as_str)
         .collect();
     let line = measure::truncate(&parts.join(" · "), usize::from(width));
     buffer.set_stringn(x, y, line, usize::from(width), theme.faint());

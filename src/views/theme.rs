@@ -1,7 +1,8 @@
 //! Every colour and style, once.
 //!
 //! Promises that nothing is told by colour alone: people are underlined, countries bold, what is selected is reversed.
-//! The colours are the terminal's own sixteen, so that they fit a light and a dark screen.
+//! The colours are the terminal's own sixteen, so that they fit a light and a dark screen; not plain blue, which many
+//! terminals draw too dark to read on black.
 
 use crate::document::{BlockKind, Style as Inline};
 use crate::entities::Kind;
@@ -33,7 +34,7 @@ impl Theme {
             BlockKind::Title | BlockKind::Row { heading: true, .. } => {
                 Style::new().add_modifier(Modifier::BOLD)
             }
-            BlockKind::Heading(_) => self.tint(Color::Blue).add_modifier(Modifier::BOLD),
+            BlockKind::Heading(_) => self.tint(Color::LightBlue).add_modifier(Modifier::BOLD),
             BlockKind::Code => self.tint(Color::Green),
             BlockKind::Caption => Style::new().add_modifier(Modifier::ITALIC),
             BlockKind::Rule => self.faint(),
@@ -56,7 +57,7 @@ impl Theme {
 
     /// A link.
     pub fn link(self) -> Style {
-        self.tint(Color::Blue)
+        self.tint(Color::LightBlue)
     }
 
     /// A mention.

@@ -59,6 +59,7 @@ pub(super) struct Lists {
     opens: HashSet<&'static str>,
     ordinary: HashSet<&'static str>,
     peoples: HashSet<&'static str>,
+    things: HashSet<&'static str>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
@@ -84,6 +85,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     opens: rows(include_str!("../../../assets/people/opens.txt")).collect(),
     ordinary: rows(include_str!("../../../assets/people/words.txt")).collect(),
     peoples: rows(include_str!("../../../assets/people/peoples.txt")).collect(),
+    things: rows(include_str!("../../../assets/people/things.txt")).collect(),
 });
 
 fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
@@ -147,6 +149,11 @@ impl Lists {
         self.peoples.contains(word)
     }
 
+    /// Whether `word` is a noun for what is no human being: "town", "company".
+    pub(super) fn thing(&self, word: &str) -> bool {
+        self.things.contains(word)
+    }
+
     /// Whether `word` is a name and an ordinary word, too: "May", "Brown".
     pub(super) fn ordinary(&self, word: &str) -> bool {
         self.ordinary.contains(word)
@@ -185,6 +192,7 @@ mod tests {
             .chain(&lists.opens)
             .chain(&lists.ordinary)
             .chain(&lists.peoples)
+            .chain(&lists.things)
             .chain(&lists.suffixes)
             .chain(&lists.particles)
         {

@@ -7,6 +7,7 @@ use super::super::mention::Reason;
 use super::super::tagger::Class;
 use super::super::tokens::{Shape, Token};
 use super::Span;
+use super::defined;
 use super::fold::fold;
 use super::learn::Reader;
 use super::lists::lists;
@@ -69,6 +70,7 @@ pub(super) fn drop_others(reader: &Reader<'_>, mut spans: Vec<Span>) -> Vec<Span
     let things = things(reader, &spans);
     let bodies = bodies(reader, &spans);
     let places = places(reader, &spans);
+    let defined = defined::things(reader, &spans);
     spans.retain(|span| {
         let tokens = reader.tokens.get(span.tokens.clone()).unwrap_or_default();
         span.reason == Reason::Title
@@ -79,6 +81,7 @@ pub(super) fn drop_others(reader: &Reader<'_>, mut spans: Vec<Span>) -> Vec<Span
                 || is_case(reader, span)
                 || is_body(reader, span, &bodies)
                 || is_body(reader, span, &places)
+                || !defined.is_empty() && defined.contains(&defined::key(reader, span))
                 || is_thing(reader, span, &things))
     });
     spans

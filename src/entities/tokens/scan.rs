@@ -181,6 +181,13 @@ impl Scanner<'_, '_> {
         true
     }
 
+    /// Whether so many of the same mark follow that they are a line or a joke, and one token is enough for them all.
+    fn runs_on(&self, byte: u8) -> bool {
+        const MANY: usize = 8;
+        let following = self.text.as_bytes().get(self.at..self.at + MANY);
+        following.is_some_and(|marks| marks.iter().all(|mark| *mark == byte))
+    }
+
     fn mark(&mut self) {
         let (start, byte) = (self.at, self.byte(self.at));
         let tag = matches!(byte, b'@' | b'#')
@@ -194,7 +201,8 @@ impl Scanner<'_, '_> {
         } else if matches!(
             byte,
             b'.' | b'-' | b'*' | b'_' | b'=' | b'~' | b'`' | b'\'' | b'!' | b'?'
-        ) {
+        ) || self.runs_on(byte)
+        {
             self.skip_while(|c| c as u32 == u32::from(byte));
         }
         self.skip_while(is_extending);
