@@ -10,10 +10,12 @@
 mod areas;
 mod flow;
 mod hyphen;
+mod line;
 pub mod measure;
 pub mod table;
 mod wrap;
 
 pub use areas::{Areas, MIN_FULL_HEIGHT, MIN_FULL_WIDTH, Rect, SIDE_BY_SIDE_WIDTH, Shape};
-pub use flow::{Flow, Line, Row};
+pub use flow::{Flow, Row};
+pub use line::Line;
 pub use wrap::{Fill, Wrapped, wrap};

@@ -3,6 +3,7 @@
 //! Owns the cut of the document into segments (a block, or a few kilobytes of a very long one) and a bounded cache of
 //! wrapped segments. A [`Row`] names a line and is only good for the flow that gave it; what lasts is the byte offset.
 
+use super::line::Line;
 use super::measure;
 use super::table::{self, Table, tables};
 use super::wrap::{Fill, Wrapped, wrap};
@@ -23,56 +24,6 @@ struct Segment {
     block: usize,
     /// Blank lines above it.
     gap: u8,
-}
-
-/// One line of the screen, as the document sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each says whether one more thing is drawn"
-)]
-pub struct Line {
-    /// Bytes of the document's text; empty for a blank line, which then stands where the next text begins.
-    pub range: Range<usize>,
-    /// Index of its block.
-    pub block: usize,
-    /// Cells left of the text: the block's indentation, its marker included.
-    pub indent: u16,
-    /// Whether it is the first line of its block (where a marker is drawn).
-    pub first: bool,
-    /// Whether it is a blank line between blocks.
-    pub gap: bool,
-    /// Whether it ends inside a word, so that a hyphen is drawn behind it.
-    pub hyphen: bool,
-    /// Of a table's row: where its cells, which line feeds part, begin, in cells from the indentation.
-    pub columns: Option<Arc<[u16]>>,
-    /// Of a table's record: the bytes of the heading that is drawn left of it; empty where there is none.
-    pub label: Range<usize>,
-    /// Whether what is known of the article beside its text is drawn here: who wrote it, and when.
-    pub about: bool,
-}
-
-impl Line {
-    fn new(range: Range<usize>, block: usize) -> Self {
-        Self {
-            range,
-            block,
-            indent: 0,
-            first: false,
-            gap: false,
-            hyphen: false,
-            columns: None,
-            label: 0..0,
-            about: false,
-        }
-    }
-
-    fn gap(at: usize, block: usize) -> Self {
-        Self {
-            gap: true,
-            ..Self::new(at..at, block)
-        }
-    }
 }
 
 /// The address of a line in one [`Flow`].
@@ -430,77 +381,4 @@ fn good_cut(document: &Document, from: usize, end: usize) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::Builder;
-
-    fn article(paragraphs: &[&str]) -> Arc<Document> {
-        let mut builder = Builder::new("test");
-        for text in paragraphs {
-            builder.push(text);
-            builder.end(BlockKind::Paragraph);
-        }
-        Arc::new(builder.finish())
-    }
-
-    #[test]
-    fn stepping_down_and_up_comes_back_to_the_same_line() {
-        let document = article(&["one two three four five", "six seven eight nine", "ten"]);
-        let mut flow = Flow::new(document, 9);
-        let first = flow.first();
-        let last = flow.last();
-        let count = flow.page(first, 100).len();
-        let mut at = first;
-        for n in 0..count {
-            assert_eq!(flow.step(first, n.try_into().unwrap()), at);
-            at = flow.step(at, 1);
-        }
-        assert_eq!(at, last);
-        assert_eq!(flow.step(last, -100), first);
-        assert_eq!(flow.step(first, 100), last);
-    }
-
-    #[test]
-    fn an_offset_finds_the_line_that_shows_it() {
-        let document = article(&["one two three four five", "six seven eight nine", "ten"]);
-        let mut flow = Flow::new(Arc::clone(&document), 9);
-        for word in ["one", "four", "six", "nine", "ten"] {
-            let offset = document.text().find(word).unwrap();
-            let row = flow.row_at(offset);
-            let line = flow.line(row).unwrap();
-            assert!(document.slice(line.range).contains(word), "{word}");
-        }
-    }
-
-    #[test]
-    fn a_very_long_block_is_cut_but_loses_nothing() {
-        let long = "Lorem ipsum dolor sit amet. ".repeat(4000);
-        let document = article(&[long.trim(), &"x".repeat(40_000), &"漢".repeat(20_000)]);
-        let mut flow = Flow::new(Arc::clone(&document), 60);
-        let first = flow.first();
-        let page = flow.page(first, usize::MAX);
-        let solid = |text: &str| {
-            text.chars()
-                .filter(|c| !c.is_whitespace())
-                .collect::<String>()
-        };
-        let shown: String = page
-            .iter()
-            .map(|line| document.slice(line.range.clone()))
-            .collect();
-        assert_eq!(solid(&shown), solid(document.text()));
-        assert!(page.len() > 1500);
-    }
-
-    #[test]
-    fn an_empty_document_has_no_lines_and_no_panic() {
-        let mut flow = Flow::new(Arc::new(Document::default()), 10);
-        let (first, last, top) = (flow.first(), flow.last(), flow.last_top(5));
-        assert_eq!(
-            (first, last, top),
-            (Row::default(), Row::default(), Row::default())
-        );
-        assert!(flow.page(first, 5).is_empty());
-        assert_eq!(flow.row_at(99), first);
-    }
-}
+mod tests;
