@@ -29,7 +29,12 @@ pub(super) fn add(reader: &Reader<'_>, mut spans: Vec<Span>) -> Vec<Span> {
         let free = known
             .peek()
             .map_or(reader.tokens.len(), |span| span.tokens.start);
-        let end = name_end(reader, at).min(free.max(at));
+        let all = name_end(reader, at);
+        // The tagger saw the last word alone: "spokesperson Zarmast Wardakil said".
+        let ends_it = known.peek().is_some_and(|span| {
+            span.tokens.len() == 1 && span.tokens.start > at && span.tokens.end == all
+        });
+        let end = if ends_it { all } else { all.min(free.max(at)) };
         if end < at + 2 || !is_introduced(reader, at, end) {
             at += 1;
             continue;
@@ -42,7 +47,13 @@ pub(super) fn add(reader: &Reader<'_>, mut spans: Vec<Span>) -> Vec<Span> {
         at = end;
     }
     spans.extend(found);
-    spans.sort_by_key(|span| span.tokens.start);
+    spans.sort_by_key(|span| (span.tokens.start, std::cmp::Reverse(span.tokens.end)));
+    let mut past = 0;
+    spans.retain(|span| {
+        let free = span.tokens.start >= past;
+        past = past.max(span.tokens.end);
+        free
+    });
     spans
 }
 
@@ -80,7 +91,15 @@ fn name_end(reader: &Reader<'_>, at: usize) -> usize {
             break;
         }
     }
-    let hyphen = matches!(reader.word(end), "-" | "‐" | "‑" | "–" | "&" | "of");
+    let joined = matches!(reader.word(end), "-" | "‐" | "‑");
+    // "the Donald Trump-led wing": what the hyphen joins to a full name is a word, no name.
+    let led = joined
+        && end > at + 1
+        && reader
+            .tokens
+            .get(end + 1)
+            .is_some_and(|token| token.shape == Shape::Lower && !token.spaced);
+    let hyphen = joined && !led || matches!(reader.word(end), "–" | "&" | "of");
     let line = (at + 1..end).any(|index| reader.breaks_line(index));
     let capitals = (at..end).filter(|&index| is_capital(reader, index)).count();
     if capitals > LONGEST || hyphen || line || reader.is_headline(at) {

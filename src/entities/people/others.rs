@@ -71,12 +71,15 @@ pub(super) fn drop_others(reader: &Reader<'_>, mut spans: Vec<Span>) -> Vec<Span
     let bodies = bodies(reader, &spans);
     let places = places(reader, &spans);
     let defined = defined::things(reader, &spans);
+    let grounds = grounds(reader, &spans);
     spans.retain(|span| {
         let tokens = reader.tokens.get(span.tokens.clone()).unwrap_or_default();
         span.reason == Reason::Title
             || !(is_people(reader.text, tokens)
                 || is_contest(reader.text, tokens)
                 || is_whole(reader, span)
+                || span.tokens.len() > 1
+                    && grounds.contains(&fold(reader.word(span.tokens.end - 1)))
                 || is_borne(reader, span)
                 || is_case(reader, span)
                 || is_body(reader, span, &bodies)
@@ -121,6 +124,32 @@ fn is_whole(reader: &Reader<'_>, span: &Span) -> bool {
     let opens = || lists().opens(&fold(reader.word(span.tokens.start)));
     span.tokens.len() > 1 && (whole(last) || opens())
         || follows && whole(next) && !reader.is_headline(last)
+}
+
+/// Words that end the names of places and of people alike, and of which the article speaks in small letters, folded: who
+/// writes of "the park" means a park by "Lincoln Park".
+fn grounds(reader: &Reader<'_>, spans: &[Span]) -> HashSet<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for span in spans.iter().filter(|span| span.tokens.len() > 1) {
+        let last = fold(reader.word(span.tokens.end - 1));
+        if lists().whole(&last) && lists().ordinary(&last) {
+            seen.entry(last).or_default();
+        }
+    }
+    if seen.is_empty() {
+        return HashSet::new();
+    }
+    for token in reader
+        .tokens
+        .iter()
+        .filter(|token| token.shape == Shape::Lower)
+    {
+        if let Some(count) = seen.get_mut(token.text(reader.text)) {
+            *count += 1;
+        }
+    }
+    seen.retain(|_, count| *count >= 2);
+    seen.into_keys().collect()
 }
 
 /// A full name directly behind the word for a ship or a storm: "the USS Ronald Reagan".
