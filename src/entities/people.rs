@@ -4,6 +4,7 @@
 //! mention each, mentions disjoint and on token boundaries, the same for the same text. Knows no article and no list of
 //! famous people.
 
+mod again;
 mod bearers;
 mod candidates;
 mod defined;
@@ -56,6 +57,7 @@ pub(super) fn names(reader: &Reader<'_>) -> Vec<Span> {
     let mut spans = introduced::add(reader, named);
     repair::drop_neighbours(reader.text, reader.tokens, &mut spans);
     evidence::settle(reader, &mut spans);
+    again::add(reader, &mut spans);
     spans = learn::complete(reader, spans);
     repair::drop_neighbours(reader.text, reader.tokens, &mut spans);
     others::drop_others(reader, spans)

@@ -15,11 +15,11 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// A full name teaches its surname from this sureness on.
-const SURE: u8 = 55;
+pub(super) const SURE: u8 = 55;
 /// Below this the tagger's word is a doubt.
 const OPEN: u8 = 65;
 /// How sure a learnt mention is, and one behind a title.
-const LEARNT: u8 = 75;
+pub(super) const LEARNT: u8 = 75;
 const TITLED: u8 = 80;
 
 /// Months that people are called after, or the other way round.
