@@ -91,7 +91,14 @@ impl Flow {
             .saturating_sub(1);
         let lines = self.lines(segment);
         let gaps = lines.iter().take_while(|line| line.gap).count();
+        // What is said below a headline is no place in the text.
+        let end = lines
+            .iter()
+            .rposition(|line| !line.gap)
+            .map_or(0, |at| at + 1);
         let line = lines
+            .get(..end)
+            .unwrap_or_default()
             .partition_point(|line| line.gap || line.range.start <= offset)
             .saturating_sub(1);
         Row {
@@ -212,17 +219,17 @@ impl Flow {
                 segment.block,
             )
         }));
-        let ends = segment.range.end == block.range.end;
-        if ends && segment.block == 0 && self.document.meta().has_about() {
+        if segment.block == 0 && self.document.meta().has_about() {
             let about = |at| Line {
                 about: true,
                 ..Line::gap(at, segment.block)
             };
-            if block.kind == BlockKind::Title {
-                lines.push(about(segment.range.end));
-            } else {
+            let ends = segment.range.end == block.range.end;
+            if block.kind != BlockKind::Title && begins {
                 // Without a headline it stands above the text.
                 lines.splice(0..0, [about(start), Line::gap(start, segment.block)]);
+            } else if block.kind == BlockKind::Title && ends {
+                lines.push(about(segment.range.end));
             }
         }
         lines

@@ -72,3 +72,30 @@ fn an_empty_document_has_no_lines_and_no_panic() {
     assert!(flow.page(first, 5).is_empty());
     assert_eq!(flow.row_at(99), first);
 }
+
+/// Protects: the line of author and date below a headline, or above the text without one, is never taken for the text.
+#[test]
+fn what_is_said_of_an_article_is_no_place_in_it() {
+    for kind in [BlockKind::Title, BlockKind::Paragraph] {
+        let mut builder = Builder::new("test");
+        builder.meta_mut().byline = Some("Edda Lind".to_owned());
+        builder.push("The harbour light. ");
+        if kind == BlockKind::Paragraph {
+            builder.push(&"It shines for all who come. ".repeat(2_000));
+        }
+        builder.end(kind.clone());
+        builder.push("Then it went out.");
+        builder.end(BlockKind::Paragraph);
+        let document = Arc::new(builder.finish());
+        let mut flow = Flow::new(Arc::clone(&document), 40);
+        let top = flow.row_at(0);
+        let line = flow.line(top).unwrap();
+        assert!(
+            document.slice(line.range).starts_with("The harbour"),
+            "{kind:?}"
+        );
+        let first = flow.first();
+        let page = flow.page(first, 3);
+        assert_eq!(page.iter().filter(|line| line.about).count(), 1, "{kind:?}");
+    }
+}
