@@ -4,15 +4,22 @@
 //! I/O, no clock, no terminal. Names neither ratatui nor crossterm.
 
 pub mod action;
+pub mod card;
+pub mod company;
 pub mod effect;
 pub mod help;
 pub mod key;
 mod keymap;
+pub mod layer;
 pub mod listing;
 pub mod loading;
 pub mod panel;
+pub mod pick;
+pub mod prompt;
 pub mod state;
+pub mod stretch;
 pub mod update;
+pub mod world;
 
 pub use keymap::Keymap;
 pub use state::State;

@@ -14,19 +14,26 @@
 //! ```
 
 mod article;
+mod card;
+mod company;
 mod help;
 mod list;
 mod notice;
 mod paint;
 mod panel;
+mod pick;
+mod prompt;
 mod status;
+mod stretch;
 pub mod theme;
 mod track;
+mod world;
 
 #[cfg(test)]
 mod tests;
 
 use crate::app::State;
+use crate::app::layer::Layer;
 use crate::app::state::Surface;
 use crate::layout::Rect;
 use ratatui::Frame;
@@ -48,6 +55,16 @@ pub fn paint(state: &State, buffer: &mut Buffer) {
             track::draw(state, theme, buffer);
             if !state.areas.panel.is_empty() {
                 panel::draw(state, theme, buffer);
+            }
+            for layer in &state.layers {
+                match layer {
+                    Layer::Card(sheet) => card::draw(state, sheet, theme, buffer),
+                    Layer::Company(sheet) => company::draw(state, sheet, theme, buffer),
+                    Layer::World(sheet) => world::draw(state, sheet, theme, buffer),
+                    Layer::Pick(sheet) => pick::draw(state, sheet, theme, buffer),
+                    Layer::Prompt(sheet) => prompt::draw(state, sheet, theme, buffer),
+                    Layer::Stretch(sheet) => stretch::draw(state, sheet, theme, buffer),
+                }
             }
         }
         Surface::List => list::draw(state, theme, buffer),

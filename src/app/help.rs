@@ -35,7 +35,8 @@ pub fn lines(rows: usize) -> Vec<HelpLine> {
                 .iter()
                 .filter(|command| command.group == group)
                 .map(|command| {
-                    let keys: Vec<String> = command.keys.iter().map(|key| shown(key)).collect();
+                    let keys: Vec<String> =
+                        command.keys_shown().iter().map(|key| shown(key)).collect();
                     HelpLine::Keys(keys.join(" "), command.sentence)
                 }),
         );

@@ -6,6 +6,7 @@
 use super::action::Mode;
 use super::effect::Wanted;
 use super::keymap::Keymap;
+use super::layer::Layer;
 use super::listing::Listing;
 use super::loading::Loading;
 use super::panel::Panel;
@@ -149,6 +150,8 @@ pub struct State {
     pub panel: Panel,
     /// The first line of help that shows; `None` while it is closed.
     pub help: Option<usize>,
+    /// What lies over the article, the uppermost last.
+    pub layers: Vec<Layer>,
     /// A word to the reader, until the next key.
     pub notice: Option<String>,
     /// Why something could not be opened: over what is there, until the next key; all there is, if nothing is.
@@ -204,6 +207,7 @@ impl State {
             current: None,
             panel: Panel::default(),
             help: None,
+            layers: Vec::new(),
             notice,
             trouble: None,
             loading: None,
@@ -258,12 +262,13 @@ impl State {
 
     /// Where keys go now.
     pub fn mode(&self) -> Mode {
-        match (self.help, self.surface(), self.focus) {
+        match (self.help, self.surface(), self.layers.last(), self.focus) {
             (Some(_), ..) => Mode::Help,
-            (None, Surface::Notice, _) => Mode::Notice,
-            (None, Surface::List, _) => Mode::List,
-            (None, Surface::Article, Focus::Panel) => Mode::Panel,
-            (None, Surface::Article, Focus::Text) => Mode::Text,
+            (None, Surface::Notice, ..) => Mode::Notice,
+            (None, Surface::List, ..) => Mode::List,
+            (None, Surface::Article, Some(layer), _) => layer.mode(),
+            (None, Surface::Article, None, Focus::Panel) => Mode::Panel,
+            (None, Surface::Article, None, Focus::Text) => Mode::Text,
         }
     }
 

@@ -2,14 +2,20 @@
 //!
 //! No I/O, no clock, no terminal. One function per action, in the files of `update/`.
 
+mod card;
+mod company;
 mod list;
 mod mouse;
 mod open;
 mod panel;
+mod pick;
 mod place;
+mod prompt;
 mod scroll;
+mod stretch;
 mod view;
 mod walk;
+mod world;
 
 use super::action::{Action, Mode, hint};
 use super::effect::Effect;
@@ -81,6 +87,12 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         Mode::Help => return in_help(state, action, count),
         Mode::List => return list::act(state, action, count),
         Mode::Notice => return open::in_notice(state, action),
+        Mode::Card => return card::act(state, action, count),
+        Mode::Company => return company::act(state, action, count),
+        Mode::World => return world::act(state, action, count),
+        Mode::Pick => return pick::act(state, action, count),
+        Mode::Prompt => return prompt::act(state, action, count),
+        Mode::Stretch => return stretch::act(state, action, count),
         Mode::Panel | Mode::Text => {}
     }
     if state.focus == Focus::Panel && panel::act(state, action, count) {
@@ -126,6 +138,23 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Narrower => view::measure(state, times, false),
         Action::Wider => view::measure(state, times, true),
         Action::DefaultMeasure => view::default_measure(state),
+        Action::Peek
+        | Action::Lens
+        | Action::Company
+        | Action::World
+        | Action::Take
+        | Action::Surer
+        | Action::Looser
+        | Action::Left
+        | Action::Right
+        | Action::NotEntity
+        | Action::Merge
+        | Action::Split
+        | Action::Rename
+        | Action::Undo
+        | Action::Stretch
+        | Action::Add
+        | Action::Copy => {}
         Action::Help => state.help = Some(0),
         Action::Reload => return open::reload(state),
         Action::Repaint => return vec![Effect::Repaint],
@@ -134,6 +163,21 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Quit => return vec![Effect::Quit(0)],
     }
     Vec::new()
+}
+
+/// Keys that mean the same on every sheet over the article; `None` if `action` is none of them.
+pub(super) fn on_sheet(state: &mut State, action: Action) -> Option<Vec<Effect>> {
+    match action {
+        Action::Close => {
+            state.layers.pop();
+        }
+        Action::Help => state.help = Some(0),
+        Action::Repaint => return Some(vec![Effect::Repaint]),
+        Action::Suspend => return Some(vec![Effect::Suspend]),
+        Action::Quit => return Some(vec![Effect::Quit(0)]),
+        _ => return None,
+    }
+    Some(Vec::new())
 }
 
 /// Keys on the help screen.
@@ -158,31 +202,8 @@ fn in_help(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Repaint => return vec![Effect::Repaint],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return vec![Effect::Quit(open::exit_code(state))],
-        Action::ParagraphNext
-        | Action::ParagraphPrevious
-        | Action::HeadingNext
-        | Action::HeadingPrevious
-        | Action::OfEntityNext
-        | Action::OfEntityPrevious
-        | Action::MentionNext
-        | Action::MentionPrevious
-        | Action::EntityNext
-        | Action::EntityPrevious
-        | Action::SameNext
-        | Action::SamePrevious
-        | Action::Back
-        | Action::Forward
-        | Action::Focus
-        | Action::Choose
-        | Action::Panel
-        | Action::Order
-        | Action::Marks
-        | Action::Zen
-        | Action::Narrower
-        | Action::Wider
-        | Action::DefaultMeasure
-        | Action::Reload
-        | Action::Leave => top,
+        // No other key means anything here.
+        _ => top,
     };
     state.help = Some(to.min(help::last_top(area)));
     Vec::new()

@@ -3,7 +3,7 @@
 use super::cut;
 use super::theme::Theme;
 use crate::app::State;
-use crate::app::action::{Action, Mode, hint};
+use crate::app::action::{Action, Mode, hint_in};
 use crate::app::state::{Progress, Surface};
 use crate::layout::measure;
 use ratatui::buffer::Buffer;
@@ -193,6 +193,28 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
                 ("Esc".to_owned(), "back"),
             ];
         }
+        Mode::Card => &[
+            (Action::Help, "help"),
+            (Action::Choose, "go there"),
+            (Action::Close, "close"),
+        ],
+        Mode::Company => &[
+            (Action::Help, "help"),
+            (Action::Choose, "walk them"),
+            (Action::Close, "close"),
+        ],
+        Mode::World => &[
+            (Action::Help, "help"),
+            (Action::Choose, "go there"),
+            (Action::Close, "close"),
+        ],
+        Mode::Pick => &[(Action::Choose, "this one"), (Action::Close, "never mind")],
+        Mode::Prompt => &[(Action::Choose, "done"), (Action::Close, "never mind")],
+        Mode::Stretch => &[
+            (Action::Add, "mark it"),
+            (Action::Copy, "copy"),
+            (Action::Close, "never mind"),
+        ],
         Mode::Notice if state.loading.is_some() => {
             &[(Action::Close, "cancel"), (Action::Leave, "quit")]
         }
@@ -225,6 +247,6 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
     };
     actions
         .iter()
-        .map(|(action, word)| (hint(*action), *word))
+        .map(|(action, word)| (hint_in(state.mode(), *action), *word))
         .collect()
 }

@@ -1,0 +1,10 @@
+//! The world map.
+
+use crate::app::State;
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+
+/// Do `action` while it lies uppermost.
+pub(super) fn act(state: &mut State, action: Action, _count: Option<usize>) -> Vec<Effect> {
+    super::on_sheet(state, action).unwrap_or_default()
+}
