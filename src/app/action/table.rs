@@ -119,7 +119,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Narrower, Group::View, &["-"], "narrower lines", &[]),
     row(Action::Wider, Group::View, &["+"], "wider lines", &[]),
     row(Action::DefaultMeasure, Group::View, &["="], "lines of 68 cells again", &[]),
-    row(Action::Copy, Group::Program, &["y"], "copy the sentence, the line, the stretch", &[(&[Mode::Card], &["y"]), (&[Mode::Company], &["y"]), (&[Mode::Stretch], &["y"])]),
+    row(Action::Copy, Group::Program, &["y"], "copy the sentence, or what is taken", &[(&[Mode::Card], &["y"]), (&[Mode::Company], &["y"]), (&[Mode::Stretch], &["y"])]),
     row(Action::Help, Group::Program, &["?", "f1"], "this help", &[(ASKED, &["?", "f1"])]),
     row(Action::Close, Group::Program, &["esc"], "close, let go of the selection", &[(&[Mode::Panel], &["esc"]), (&[Mode::Help], &["esc", "q"]), (SHEETS, &["esc", "q"]), (&[Mode::List, Mode::Notice, Mode::Prompt, Mode::Stretch], &["esc"])]),
     row(Action::Reload, Group::Program, &["r"], "read it anew, and keep the place", &[(&[Mode::List, Mode::Notice], &["r"])]),
