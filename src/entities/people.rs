@@ -6,6 +6,7 @@
 
 mod again;
 mod bearers;
+mod beside;
 mod candidates;
 mod defined;
 mod evidence;
@@ -18,6 +19,7 @@ mod learn;
 mod lists;
 mod name;
 mod others;
+mod reader;
 mod repair;
 mod roles;
 mod same;
@@ -27,9 +29,9 @@ use super::index::{CountryHit, Person};
 use super::mention::{How, Reason};
 use super::tokens::{Shape, Token};
 use fold::fold;
-pub(super) use learn::Reader;
 use lists::lists;
 use name::Name;
+pub(super) use reader::Reader;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -55,6 +57,7 @@ pub(super) fn names(reader: &Reader<'_>) -> Vec<Span> {
     let found = candidates::find(reader.text, reader.tokens, reader.tags);
     let named = others::drop_others(reader, found);
     let mut spans = introduced::add(reader, named);
+    beside::doubled(reader, &mut spans);
     repair::drop_neighbours(reader.text, reader.tokens, &mut spans);
     evidence::settle(reader, &mut spans);
     again::add(reader, &mut spans);

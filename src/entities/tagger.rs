@@ -43,6 +43,8 @@ pub struct Tag {
     pub begins: bool,
     /// How sure, 0 to 100.
     pub sureness: u8,
+    /// How likely it is part of a person's name, on the same scale: of one whose class is another, below 50.
+    pub person: u8,
 }
 
 impl Tag {
@@ -51,6 +53,7 @@ impl Tag {
         class: Class::Other,
         begins: false,
         sureness: 100,
+        person: 0,
     };
 }
 

@@ -106,10 +106,11 @@ pub(super) fn tag(
     read_twice(text, tokens, sentences, model, parts)
         .into_iter()
         .map(|choice| match choice {
-            Some((label, margin)) => Tag {
-                class: labels::class(label),
-                begins: labels::begins(label),
-                sureness: sureness(margin, model.curve),
+            Some(choice) => Tag {
+                class: labels::class(choice.label),
+                begins: labels::begins(choice.label),
+                sureness: sureness(choice.margin, model.curve),
+                person: sureness(choice.person, model.curve),
             },
             None => Tag::NONE,
         })
@@ -127,11 +128,21 @@ pub(super) fn margins(
     read_twice(text, tokens, sentences, model, 1)
         .into_iter()
         .map(|choice| {
-            choice.map_or((Class::Other, 0), |(label, margin)| {
-                (labels::class(label), margin)
+            choice.map_or((Class::Other, 0), |choice| {
+                (labels::class(choice.label), choice.margin)
             })
         })
         .collect()
+}
+
+/// What the second reading chose for a token.
+#[derive(Debug, Clone, Copy)]
+struct Choice {
+    label: u8,
+    /// How much worse the best path is that gives it another class.
+    margin: i32,
+    /// How much better the best path is that makes it part of a person's name than the best that does not.
+    person: i32,
 }
 
 /// Read, count the votes, read again: for each token that may be part of a name its label and by what margin.
@@ -141,7 +152,7 @@ fn read_twice(
     sentences: &[Range<usize>],
     model: &Model<'_>,
     parts: usize,
-) -> Vec<Option<(u8, i32)>> {
+) -> Vec<Option<Choice>> {
     let words = divide(tokens, parts, |tokens| words(text, tokens, model)).concat();
     let readings = divide(sentences, parts, |sentences| read(&words, sentences, model));
     let mut reading = Reading::default();
@@ -164,12 +175,13 @@ fn read_twice(
             }
             path.find(&again, &model.transitions, &[]);
             path.measure(&again, &model.transitions);
-            choices.extend(
-                path.labels
-                    .iter()
-                    .copied()
-                    .zip(path.margins.iter().copied()),
-            );
+            choices.extend(path.labels.iter().zip(&path.margins).map(
+                |(&label, &(margin, person))| Choice {
+                    label,
+                    margin,
+                    person,
+                },
+            ));
         }
         choices
     });
@@ -200,7 +212,7 @@ pub(super) struct Path {
     /// The label before it on that path.
     from: Vec<[u8; COUNT]>,
     labels: Vec<u8>,
-    margins: Vec<i32>,
+    margins: Vec<(i32, i32)>,
 }
 
 impl Path {
@@ -259,16 +271,14 @@ impl Path {
         let steps = scores.iter().zip(&self.ahead).zip(&self.labels).rev();
         for ((own, ahead), &label) in steps {
             let class = labels::class_index(label);
-            let (mut inside, mut outside) = (i32::MIN, i32::MIN);
+            let mut best = [i32::MIN; labels::CLASSES.len() + 1];
             for (label, (ahead, behind)) in ahead.iter().zip(&behind).enumerate() {
-                let through = ahead + behind;
-                if labels::class_index(label as u8) == class {
-                    inside = inside.max(through);
-                } else {
-                    outside = outside.max(through);
+                if let Some(best) = best.get_mut(usize::from(labels::class_index(label as u8))) {
+                    *best = (*best).max(ahead + behind);
                 }
             }
-            self.margins.push(inside - outside);
+            self.margins
+                .push((lead(&best, class), lead(&best, labels::PERSON)));
             let mut next = [i32::MIN; COUNT];
             for (next, row) in next.iter_mut().zip(transitions) {
                 for ((step, own), behind) in row.iter().zip(own).zip(&behind) {
@@ -280,6 +290,14 @@ impl Path {
         }
         self.margins.reverse();
     }
+}
+
+/// By how much the best path through `class` is better than the best through any other.
+fn lead(best: &[i32], class: u8) -> i32 {
+    let class = usize::from(class);
+    let inside = best.get(class).copied().unwrap_or(i32::MIN);
+    let others = best.iter().enumerate().filter(|(other, _)| *other != class);
+    inside.saturating_sub(others.map(|(_, score)| *score).max().unwrap_or(i32::MIN))
 }
 
 /// Make the best score 0: only differences count, and sums over a long stretch would overflow.
@@ -325,7 +343,8 @@ mod tests {
         path.find(&scores, &transitions, &[]);
         assert_eq!(path.labels(), [1, 2, 0]);
         path.measure(&scores, &transitions);
-        assert_eq!(path.margins, [10, 5, 1]);
+        let margins: Vec<i32> = path.margins.iter().map(|margins| margins.0).collect();
+        assert_eq!(margins, [10, 5, 1]);
     }
 
     #[test]
