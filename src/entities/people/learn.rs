@@ -44,11 +44,6 @@ pub(super) fn complete(reader: &Reader<'_>, spans: Vec<Span>) -> Vec<Span> {
     let families = families(reader, &spans);
     split_pairs(reader, &mut spans, &surnames);
     let taken = taken(reader.tokens.len(), &spans);
-    let starts: HashSet<usize> = reader
-        .sentences
-        .iter()
-        .map(|sentence| sentence.start)
-        .collect();
     let mut learnt = Vec::new();
     for (at, token) in reader.tokens.iter().enumerate() {
         let capital = matches!(token.shape, Shape::Title | Shape::Upper);
@@ -56,7 +51,8 @@ pub(super) fn complete(reader: &Reader<'_>, spans: Vec<Span>) -> Vec<Span> {
             continue;
         }
         let folded = fold(token.text(reader.text));
-        let family = families.contains(&folded) && reader.is_open(at) && !starts.contains(&at);
+        let family =
+            families.contains(&folded) && reader.is_open(at) && !reader.begins_sentence(at);
         let surname = folded.chars().count() > 2 && surnames.contains_key(&folded);
         if !(family || surname) || !reader.stands_alone(at, &folded) {
             continue;
@@ -65,7 +61,7 @@ pub(super) fn complete(reader: &Reader<'_>, spans: Vec<Span>) -> Vec<Span> {
         if !family
             && reader.is_word(at, &folded)
             && !reader.is_titled(at)
-            && !reader.is_named(at, count, &starts)
+            && !reader.is_named(at, count)
         {
             continue;
         }
@@ -268,8 +264,8 @@ impl Reader<'_> {
 
     /// Whether an ordinary word that `count` full names end in is the name here. At the beginning of a sentence every word
     /// has a capital: there the next one must be what only follows a name.
-    fn is_named(&self, at: usize, count: usize, starts: &HashSet<usize>) -> bool {
-        let opens = starts.contains(&at)
+    fn is_named(&self, at: usize, count: usize) -> bool {
+        let opens = self.begins_sentence(at)
             || at
                 .checked_sub(1)
                 .is_some_and(|before| matches!(self.word(before), "\"" | "“" | "‘"));
@@ -404,10 +400,13 @@ impl Reader<'_> {
             .is_some_and(|gap| gap.contains('\n'))
     }
 
-    fn is_opening(&self, at: usize) -> bool {
+    fn begins_sentence(&self, at: usize) -> bool {
         self.sentences
             .binary_search_by_key(&at, |sentence| sentence.start)
             .is_ok()
-            && lists().given(&fold(self.word(at))).is_none()
+    }
+
+    fn is_opening(&self, at: usize) -> bool {
+        self.begins_sentence(at) && lists().given(&fold(self.word(at))).is_none()
     }
 }

@@ -6,6 +6,7 @@ use super::Class;
 use super::features::Sentence;
 use super::labels::{self, COUNT, OTHER, Scores};
 use super::model::Model;
+use super::volumes::volumes;
 use super::votes::Votes;
 use super::words::Word;
 use super::{Tag, Token};
@@ -23,6 +24,17 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// Go on with what `next` says of the tokens behind these.
+    fn append(&mut self, mut next: Self) {
+        if self.labels.is_empty() {
+            *self = next;
+            return;
+        }
+        self.stretches.append(&mut next.stretches);
+        self.scores.append(&mut next.scores);
+        self.labels.append(&mut next.labels);
+    }
+
     /// The stretches with their scores.
     pub(super) fn parts(&self) -> impl Iterator<Item = (Range<usize>, &[Scores])> {
         let mut rest = self.scores.as_slice();
@@ -103,17 +115,19 @@ pub(super) fn tag(
     model: &Model<'_>,
     parts: usize,
 ) -> Vec<Tag> {
-    read_twice(text, tokens, sentences, model, parts)
-        .into_iter()
-        .map(|choice| match choice {
+    let mut tags = Vec::with_capacity(tokens.len());
+    volumes(tokens, sentences, |tokens, sentences| {
+        let choices = read_twice(text, tokens, sentences, model, parts);
+        tags.extend(choices.into_iter().map(|choice| match choice {
             Some((label, margin)) => Tag {
                 class: labels::class(label),
                 begins: labels::begins(label),
                 sureness: sureness(margin, model.curve),
             },
             None => Tag::NONE,
-        })
-        .collect()
+        }));
+    });
+    tags
 }
 
 /// The class of each token and the margin by which it was chosen.
@@ -142,13 +156,10 @@ fn read_twice(
     model: &Model<'_>,
     parts: usize,
 ) -> Vec<Option<(u8, i32)>> {
-    let words = divide(tokens, parts, |tokens| words(text, tokens, model)).concat();
-    let readings = divide(sentences, parts, |sentences| read(&words, sentences, model));
+    let words = joined(divide(tokens, parts, |tokens| words(text, tokens, model)));
     let mut reading = Reading::default();
-    for part in readings {
-        reading.stretches.extend(part.stretches);
-        reading.scores.extend(part.scores);
-        reading.labels.extend(part.labels);
+    for part in divide(sentences, parts, |sentences| read(&words, sentences, model)) {
+        reading.append(part);
     }
     let votes = Votes::count(&words, &reading.labels);
     let stretches: Vec<(Range<usize>, &[Scores])> = reading.parts().collect();
@@ -179,6 +190,16 @@ fn read_twice(
         if let Some(slot) = all.get_mut(at) {
             *slot = Some(choice);
         }
+    }
+    all
+}
+
+/// The parts one after the other; a single part is not copied.
+fn joined<T>(parts: Vec<Vec<T>>) -> Vec<T> {
+    let mut parts = parts.into_iter();
+    let mut all = parts.next().unwrap_or_default();
+    for mut part in parts {
+        all.append(&mut part);
     }
     all
 }
