@@ -37,7 +37,7 @@ use std::ops::Range;
 /// mentions F1 0.884 against 0.876, lists 0.844 against 0.835, and less junk (precision of lists 0.884 against 0.819).
 const LEAST: u8 = 60;
 /// Most names of one text, twice those in 20 MB of news: each takes half a kilobyte until its person is known.
-const MOST: usize = 200_000;
+const MOST: usize = 150_000;
 /// Most roles listed for a person.
 const ROLES: usize = 6;
 
@@ -55,7 +55,9 @@ pub(super) struct Span {
 /// Every name of a person, before the countries have had their say.
 pub(super) fn names(reader: &Reader<'_>) -> Vec<Span> {
     let mut found = candidates::find(reader.text, reader.tokens, reader.tags);
+    let end = found.get(MOST).map_or(usize::MAX, |span| span.tokens.start);
     found.truncate(MOST);
+    let reader = &reader.until(end);
     let named = others::drop_others(reader, found);
     let mut spans = introduced::add(reader, named);
     repair::drop_neighbours(reader.text, reader.tokens, &mut spans);

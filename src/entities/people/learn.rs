@@ -228,6 +228,16 @@ fn split_pairs(reader: &Reader<'_>, spans: &mut Vec<Span>, surnames: &HashMap<St
 }
 
 impl Reader<'_> {
+    /// Of the tokens before `end` alone.
+    pub(super) fn until(&self, end: usize) -> Self {
+        let end = end.min(self.tokens.len());
+        Self {
+            tokens: self.tokens.get(..end).unwrap_or_default(),
+            tags: self.tags.get(..end).unwrap_or_default(),
+            ..*self
+        }
+    }
+
     /// Whether a surname is also an ordinary word, a title or a given name.
     fn is_word(&self, at: usize, folded: &str) -> bool {
         lists().ordinary(folded)
