@@ -1,7 +1,7 @@
 //! The tagger: which tokens are names, and of what.
 //!
 //! Owns the sequence model: hashed features of a token and its surroundings, weights trained by the project and embedded
-//! from `assets/`, the best path by Viterbi, then once more with what the rest of the article says of the same words.
+//! from `assets/`, the best path by Viterbi, then once more with what the rest of the article says of the same words; a library is read volume by volume.
 //! Promises one tag per token, the same for the same text, for any text. Never decides what is a country or who is whom.
 
 mod decode;
@@ -11,6 +11,7 @@ mod lexicon;
 mod model;
 #[cfg(feature = "train")]
 pub mod train;
+mod volumes;
 mod votes;
 mod words;
 

@@ -27,11 +27,6 @@ pub(super) fn complete(reader: &Reader<'_>, spans: Vec<Span>) -> Vec<Span> {
     let (families, givens) = firsts(reader, &spans);
     split_pairs(reader, &mut spans, &surnames);
     let taken = taken(reader.tokens.len(), &spans);
-    let starts: HashSet<usize> = reader
-        .sentences
-        .iter()
-        .map(|sentence| sentence.start)
-        .collect();
     let mut learnt = Vec::new();
     for (at, token) in reader.tokens.iter().enumerate() {
         let capital = matches!(token.shape, Shape::Title | Shape::Upper);
@@ -39,7 +34,8 @@ pub(super) fn complete(reader: &Reader<'_>, spans: Vec<Span>) -> Vec<Span> {
             continue;
         }
         let folded = fold(token.text(reader.text));
-        let family = families.contains(&folded) && reader.is_open(at) && !starts.contains(&at);
+        let family =
+            families.contains(&folded) && reader.is_open(at) && !reader.begins_sentence(at);
         let surname = folded.chars().count() > 2 && surnames.contains_key(&folded);
         let given = givens.contains(&folded) && reader.is_likely(at);
         if !(family || surname || given) || !reader.stands_alone(at, &folded) {
@@ -47,7 +43,7 @@ pub(super) fn complete(reader: &Reader<'_>, spans: Vec<Span>) -> Vec<Span> {
         }
         let count = surnames.get(&folded).copied().unwrap_or(0);
         let sure = family || given || !reader.is_word(at, &folded);
-        if !(sure || reader.is_titled(at) || reader.is_named(at, count, &starts)) {
+        if !(sure || reader.is_titled(at) || reader.is_named(at, count)) {
             continue;
         }
         let tokens = candidates::widen(reader.text, reader.tokens, at..at + 1);

@@ -281,10 +281,10 @@ fn things(reader: &Reader<'_>, spans: &[Span]) -> HashSet<String> {
     let mut things: HashSet<String> = HashSet::new();
     for pair in reader.tokens.windows(2) {
         let [bearer, thing] = pair else { continue };
-        if BEARERS.contains(&bearer.text(reader.text))
-            && thing.spaced
+        if thing.spaced
             && thing.block == bearer.block
             && matches!(thing.shape, Shape::Title | Shape::Upper)
+            && BEARERS.contains(&bearer.text(reader.text))
         {
             things.insert(fold(thing.text(reader.text)));
         }

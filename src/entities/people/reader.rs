@@ -7,7 +7,6 @@ use super::super::tagger::{self, Class, Tag};
 use super::super::tokens::{Shape, Token};
 use super::fold::fold;
 use super::lists::lists;
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// Below this the tagger's word is a doubt.
@@ -31,6 +30,23 @@ pub(in crate::entities) struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Of the tokens before `end` alone.
+    pub(super) fn until(&self, end: usize) -> Self {
+        let end = end.min(self.tokens.len());
+        Self {
+            tokens: self.tokens.get(..end).unwrap_or_default(),
+            tags: self.tags.get(..end).unwrap_or_default(),
+            ..*self
+        }
+    }
+
+    /// Whether a sentence begins at `at`.
+    pub(super) fn begins_sentence(&self, at: usize) -> bool {
+        self.sentences
+            .binary_search_by_key(&at, |sentence| sentence.start)
+            .is_ok()
+    }
+
     /// Whether a surname is also an ordinary word, a title or a given name.
     pub(super) fn is_word(&self, at: usize, folded: &str) -> bool {
         lists().ordinary(folded)
@@ -75,8 +91,8 @@ impl Reader<'_> {
 
     /// Whether an ordinary word that `count` full names end in is the name here. At the beginning of a sentence every word
     /// has a capital: there the next one must be what only follows a name.
-    pub(super) fn is_named(&self, at: usize, count: usize, starts: &HashSet<usize>) -> bool {
-        let opens = starts.contains(&at)
+    pub(super) fn is_named(&self, at: usize, count: usize) -> bool {
+        let opens = self.begins_sentence(at)
             || at
                 .checked_sub(1)
                 .is_some_and(|before| matches!(self.word(before), "\"" | "“" | "‘"));

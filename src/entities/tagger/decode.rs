@@ -6,6 +6,7 @@ use super::Class;
 use super::features::Sentence;
 use super::labels::{self, COUNT, OTHER, Scores};
 use super::model::Model;
+use super::volumes::volumes;
 use super::votes::Votes;
 use super::words::Word;
 use super::{Tag, Token};
@@ -23,6 +24,17 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// Go on with what `next` says of the tokens behind these.
+    fn append(&mut self, mut next: Self) {
+        if self.labels.is_empty() {
+            *self = next;
+            return;
+        }
+        self.stretches.append(&mut next.stretches);
+        self.scores.append(&mut next.scores);
+        self.labels.append(&mut next.labels);
+    }
+
     /// The stretches with their scores.
     pub(super) fn parts(&self) -> impl Iterator<Item = (Range<usize>, &[Scores])> {
         let mut rest = self.scores.as_slice();
@@ -103,18 +115,18 @@ pub(super) fn tag(
     model: &Model<'_>,
     parts: usize,
 ) -> Vec<Tag> {
-    read_twice(text, tokens, sentences, model, parts)
-        .into_iter()
-        .map(|choice| match choice {
-            Some(choice) => Tag {
-                class: labels::class(choice.label),
-                begins: labels::begins(choice.label),
-                sureness: sureness(choice.margin, model.curve),
-                person: sureness(choice.person, model.curve),
-            },
-            None => Tag::NONE,
-        })
-        .collect()
+    let tag = |choice: Choice| Tag {
+        class: labels::class(choice.label),
+        begins: labels::begins(choice.label),
+        sureness: sureness(choice.margin, model.curve),
+        person: sureness(choice.person, model.curve),
+    };
+    let mut tags = Vec::with_capacity(tokens.len());
+    volumes(tokens, sentences, |tokens, sentences| {
+        let made = (tag, Tag::NONE);
+        tags.extend(read_twice(text, tokens, sentences, model, parts, made));
+    });
+    tags
 }
 
 /// The class of each token and the margin by which it was chosen.
@@ -125,14 +137,15 @@ pub(super) fn margins(
     sentences: &[Range<usize>],
     model: &Model<'_>,
 ) -> Vec<(Class, i32)> {
-    read_twice(text, tokens, sentences, model, 1)
-        .into_iter()
-        .map(|choice| {
-            choice.map_or((Class::Other, 0), |choice| {
-                (labels::class(choice.label), choice.margin)
-            })
-        })
-        .collect()
+    let margin = |choice: Choice| (labels::class(choice.label), choice.margin);
+    read_twice(
+        text,
+        tokens,
+        sentences,
+        model,
+        1,
+        (margin, (Class::Other, 0)),
+    )
 }
 
 /// What the second reading chose for a token.
@@ -145,21 +158,20 @@ struct Choice {
     person: i32,
 }
 
-/// Read, count the votes, read again: for each token that may be part of a name its label and by what margin.
-fn read_twice(
+/// Read, count the votes, read again: for each token that may be part of a name what `made` makes of the choice, for any other
+/// what stands for none.
+fn read_twice<T: Clone + Send>(
     text: &str,
     tokens: &[Token],
     sentences: &[Range<usize>],
     model: &Model<'_>,
     parts: usize,
-) -> Vec<Option<Choice>> {
-    let words = divide(tokens, parts, |tokens| words(text, tokens, model)).concat();
-    let readings = divide(sentences, parts, |sentences| read(&words, sentences, model));
+    (made, none): (impl Fn(Choice) -> T + Sync, T),
+) -> Vec<T> {
+    let words = joined(divide(tokens, parts, |tokens| words(text, tokens, model)));
     let mut reading = Reading::default();
-    for part in readings {
-        reading.stretches.extend(part.stretches);
-        reading.scores.extend(part.scores);
-        reading.labels.extend(part.labels);
+    for part in divide(sentences, parts, |sentences| read(&words, sentences, model)) {
+        reading.append(part);
     }
     let votes = Votes::count(&words, &reading.labels);
     let stretches: Vec<(Range<usize>, &[Scores])> = reading.parts().collect();
@@ -175,22 +187,33 @@ fn read_twice(
             }
             path.find(&again, &model.transitions, &[]);
             path.measure(&again, &model.transitions);
-            choices.extend(path.labels.iter().zip(&path.margins).map(
-                |(&label, &(margin, person))| Choice {
+            let found = path.labels.iter().zip(&path.margins);
+            choices.extend(found.map(|(&label, &(margin, person))| {
+                made(Choice {
                     label,
                     margin,
                     person,
-                },
-            ));
+                })
+            }));
         }
         choices
     });
-    let mut all = vec![None; tokens.len()];
+    let mut all = vec![none; tokens.len()];
     let places = stretches.iter().flat_map(|(stretch, _)| stretch.clone());
     for (at, choice) in places.zip(choices.into_iter().flatten()) {
         if let Some(slot) = all.get_mut(at) {
-            *slot = Some(choice);
+            *slot = choice;
         }
+    }
+    all
+}
+
+/// The parts one after the other; a single part is not copied.
+fn joined<T>(parts: Vec<Vec<T>>) -> Vec<T> {
+    let mut parts = parts.into_iter();
+    let mut all = parts.next().unwrap_or_default();
+    for mut part in parts {
+        all.append(&mut part);
     }
     all
 }
