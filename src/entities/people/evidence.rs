@@ -114,7 +114,7 @@ fn words(reader: &Reader<'_>, range: &Range<usize>) -> i32 {
 }
 
 /// What the tagger says of them: how likely each is part of a person's name, even where it chose otherwise. On annotated news
-/// that the weights had not seen, against points by the class chosen: mentions F1 0.927 against 0.920 of 1,117.
+/// that the weights had not seen, these steps against stricter ones (50, 40, 28): mentions F1 0.927 against 0.920.
 fn tags(reader: &Reader<'_>, range: &Range<usize>) -> i32 {
     let tags = reader.tags.get(range.clone()).unwrap_or_default();
     let points = tags.iter().map(|tag| match tag.person {
