@@ -39,11 +39,11 @@ pub fn read(document: &Document) -> Entities {
 pub fn read_in(document: &Document, parts: usize) -> Entities {
     let text = document.text();
     let tokens = tokens::tokenize(document);
-    let sentences = sentences::split(text, &tokens);
     let foreign = |language: &Language| countries::knows(language.code);
     if let Some(language) = document.meta().language.filter(foreign) {
-        return guess(text, &tokens, language.code);
+        return guess(text, tokens, language.code);
     }
+    let sentences = sentences::split(text, &tokens);
     let tags = tagger::tag_in(text, &tokens, &sentences, parts);
     let reader = people::Reader {
         text,
@@ -61,7 +61,7 @@ pub fn read_in(document: &Document, parts: usize) -> Entities {
 }
 
 /// People and countries of a text in another language than English, by its code (ISO 639-3).
-fn guess(text: &str, tokens: &[tokens::Token], language: &str) -> Entities {
+fn guess(text: &str, tokens: Vec<tokens::Token>, language: &str) -> Entities {
     let tokens = tokens::part(text, tokens);
     let sentences = sentences::split(text, &tokens);
     // The weights know English alone: here no token is tagged.

@@ -6,6 +6,10 @@
 use super::{Block, BlockKind, Document, Inline, Link, Meta, Style};
 use std::ops::Range;
 
+/// Most blocks of a document, some twenty times those of the longest novel. What comes after them stands in the last one, line
+/// under line: a block takes more room than a short line, and a file of nothing but short lines must not fill the memory.
+const MOST: usize = 1 << 19;
+
 /// Builds a document block by block. Text goes in with [`push`](Self::push); a block ends with [`end`](Self::end).
 #[derive(Debug, Default)]
 pub struct Builder {
@@ -68,7 +72,8 @@ impl Builder {
             return start;
         }
         if self.last.is_some() {
-            self.document.text.push_str("\n\n");
+            let parted = if self.is_full() { "\n" } else { "\n\n" };
+            self.document.text.push_str(parted);
         }
         let start = self.document.text.len();
         self.open = Some(start);
@@ -126,7 +131,8 @@ impl Builder {
 
     /// End the open block as `kind`. Blank ends are trimmed; an empty block leaves no trace, except a rule.
     pub fn end(&mut self, kind: BlockKind) {
-        let start = if kind == BlockKind::Rule {
+        let rules = kind == BlockKind::Rule && !self.is_full();
+        let start = if rules {
             self.begin()
         } else {
             self.open.unwrap_or(self.document.text.len())
@@ -134,7 +140,7 @@ impl Builder {
         self.open = None;
         let body = self.document.text.get(start..).unwrap_or_default();
         let end = start + body.trim_end().len();
-        if end == start && kind != BlockKind::Rule {
+        if end == start && !rules {
             let before = self
                 .document
                 .blocks
@@ -144,13 +150,36 @@ impl Builder {
             return;
         }
         self.cut(end);
+        if self.is_full() {
+            self.lengthen(end);
+            return;
+        }
         self.document.blocks.push(Block {
             range: start..end,
             kind: kind.clone(),
             quote_depth: self.quote_depth,
         });
-        self.document.sources.push(self.source.clone());
+        if self.source.is_some() || !self.document.sources.is_empty() {
+            let before = self.document.blocks.len() - 1;
+            self.document.sources.resize(before, None);
+            self.document.sources.push(self.source.clone());
+        }
         self.last = Some(kind);
+    }
+
+    fn is_full(&self) -> bool {
+        self.document.blocks.len() >= MOST
+    }
+
+    /// Let the last block go on to `end`, lines of any kind.
+    fn lengthen(&mut self, end: usize) {
+        if let Some(last) = self.document.blocks.last_mut() {
+            last.range.end = end;
+            last.kind = BlockKind::Verse;
+        }
+        if let Some(source) = self.document.sources.last_mut() {
+            *source = None;
+        }
     }
 
     /// The finished document. An open block ends as a paragraph.
@@ -163,9 +192,6 @@ impl Builder {
             .inlines
             .sort_by_key(|inline| (inline.range.start, usize::MAX - inline.range.end));
         self.document.text.shrink_to_fit();
-        if self.document.sources.iter().all(Option::is_none) {
-            self.document.sources = Vec::new();
-        }
         self.document
     }
 
@@ -204,5 +230,39 @@ impl Builder {
         {
             self.document.inlines.pop();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: a file of more lines than any text has loses none of them, and the ranges still hold.
+    #[test]
+    fn what_comes_after_the_last_block_stands_in_it() {
+        let mut builder = Builder::new("test");
+        for _ in 1..MOST {
+            builder.push("a");
+            builder.end(BlockKind::Code);
+        }
+        for kind in [BlockKind::Paragraph, BlockKind::Rule, BlockKind::Heading(1)] {
+            let start = builder.begin();
+            builder.push("b");
+            builder.style(start, Style::Strong);
+            builder.end(kind);
+            builder.end(BlockKind::Rule);
+        }
+        let document = builder.finish();
+        assert_eq!(document.blocks().len(), MOST);
+        let last = document.blocks().last().unwrap();
+        assert_eq!(document.slice(last.range.clone()), "b\nb\nb");
+        assert_eq!(last.kind, BlockKind::Verse);
+        assert_eq!(last.range.end, document.text().len());
+        let styled: Vec<&str> = document
+            .inlines()
+            .iter()
+            .map(|inline| document.slice(inline.range.clone()))
+            .collect();
+        assert_eq!(styled, ["b", "b", "b"]);
     }
 }

@@ -1,7 +1,7 @@
 //! The tagger: which tokens are names, and of what.
 //!
 //! Owns the sequence model: hashed features of a token and its surroundings, weights trained by the project and embedded
-//! from `assets/`, the best path by Viterbi, then once more with what the rest of the article says of the same words.
+//! from `assets/`, the best path by Viterbi, then once more with what the rest of the article says of the same words; a library is read volume by volume.
 //! Promises one tag per token, the same for the same text, for any text. Never decides what is a country or who is whom.
 
 mod decode;
@@ -11,6 +11,7 @@ mod lexicon;
 mod model;
 #[cfg(feature = "train")]
 pub mod train;
+mod volumes;
 mod votes;
 mod words;
 
@@ -43,6 +44,8 @@ pub struct Tag {
     pub begins: bool,
     /// How sure, 0 to 100.
     pub sureness: u8,
+    /// How likely it is part of a person's name, on the same scale: of one whose class is another, below 50.
+    pub person: u8,
 }
 
 impl Tag {
@@ -51,6 +54,7 @@ impl Tag {
         class: Class::Other,
         begins: false,
         sureness: 100,
+        person: 0,
     };
 }
 

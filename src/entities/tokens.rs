@@ -60,11 +60,15 @@ impl Token {
     }
 }
 
+/// Most tokens of one text, more than there are in 20 MB of English prose; behind them nothing is looked for. Without an end
+/// a few megabytes of nothing but marks would fill the memory of a small machine.
+const MOST: usize = 4_500_000;
+
 /// The tokens of every prose block.
 pub fn tokenize(document: &Document) -> Vec<Token> {
     let text = document.text();
     // English prose has a token for every five bytes or so.
-    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut tokens = Vec::with_capacity((text.len() / 5).min(MOST));
     for (index, block) in document.blocks().iter().enumerate() {
         if block.kind.is_prose() {
             scan(text, block.range.clone(), index as u32, &mut tokens);
@@ -284,6 +288,13 @@ mod tests {
             found,
             [("One", 0, true), ("two", 0, true), ("Three", 2, true)]
         );
+    }
+
+    /// Protects: a file of nothing but marks does not fill the memory.
+    #[test]
+    fn a_text_has_an_end() {
+        let text = ",;".repeat(MOST / 2 + 1);
+        assert_eq!(words(&text).len(), MOST);
     }
 
     #[test]

@@ -13,9 +13,9 @@ use crate::document::{Builder, Document};
 use crate::error::{Error, Name};
 use pulldown_cmark::{Options, Parser};
 
-/// More bytes than this are read as plain text: the longest Markdown that people write is a fourth of it, and what the parser
+/// More bytes than this are read as plain text: the longest Markdown that people write is a third of it, and what the parser
 /// builds is twenty times as large as the text.
-const LARGEST: usize = 4 << 20;
+const LARGEST: usize = 3 << 20;
 
 /// The document in `text`, which the gate has cleaned, and which came from `source`.
 ///

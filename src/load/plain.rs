@@ -17,6 +17,9 @@ use crate::document::{Builder, Document};
 use line::Line;
 use margin::Margin;
 
+/// Most lines that are looked at together: a longer stanza is a list of something, and one part of it is read as the other.
+const LONGEST: usize = 1 << 18;
+
 /// The document in `text`, which the gate has cleaned, and which came from `source`.
 pub(super) fn document(text: &str, source: &str) -> Document {
     let mut builder = Builder::new(source);
@@ -32,28 +35,35 @@ pub(super) fn append(text: &str, builder: &mut Builder) {
 
 /// `begun` says that the place for a title is past.
 fn read(text: &str, builder: &mut Builder, begun: bool) {
-    let lines: Vec<Line<'_>> = text.split('\n').map(Line::new).collect();
-    let mut reader = stanza::Reader::new(text, Margin::of(&lines), begun);
-    let mut rest = stanzas(&lines).peekable();
-    while let Some(stanza) = rest.next() {
-        reader.read(builder, stanza, rest.peek().copied().unwrap_or_default());
+    let mut reader = stanza::Reader::new(text, Margin::of(lines(text)), begun);
+    let mut rest = stanzas(text);
+    let mut stanza = rest.next();
+    while let Some(lines) = stanza {
+        let next = rest.next();
+        reader.read(builder, &lines, next.as_deref().unwrap_or_default());
+        stanza = next;
     }
     reader.finish(builder);
 }
 
-/// Lines without a blank one between them and in the same quotation.
-fn stanzas<'l, 'a>(lines: &'l [Line<'a>]) -> impl Iterator<Item = &'l [Line<'a>]> {
-    let mut rest = lines;
+fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    text.split('\n').map(Line::new)
+}
+
+/// Lines without a blank one between them and in the same quotation. They are read when they are asked for: what is known of
+/// a line takes more room than a short line.
+fn stanzas(text: &str) -> impl Iterator<Item = Vec<Line<'_>>> {
+    let mut rest = lines(text).peekable();
     std::iter::from_fn(move || {
-        let blanks = rest.iter().take_while(|line| line.is_blank()).count();
-        rest = rest.get(blanks..)?;
-        let depth = rest.first()?.quote;
-        let length = rest
-            .iter()
-            .take_while(|line| !line.is_blank() && line.quote == depth)
-            .count();
-        let (stanza, after) = rest.split_at_checked(length)?;
-        rest = after;
+        while rest.next_if(Line::is_blank).is_some() {}
+        let depth = rest.peek()?.quote;
+        let mut stanza = Vec::new();
+        while let Some(line) = rest.next_if(|line| !line.is_blank() && line.quote == depth) {
+            stanza.push(line);
+            if stanza.len() == LONGEST {
+                break;
+            }
+        }
         Some(stanza)
     })
 }

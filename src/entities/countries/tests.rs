@@ -120,6 +120,7 @@ fn a_person_tag_is_a_vote_against() {
             },
             begins: at == 2,
             sureness: 90,
+            person: 0,
         })
         .collect();
     let sentences = sentences::split(text, &tokens);

@@ -5,7 +5,8 @@
 use super::super::mention::Reason;
 use super::Span;
 use super::fold::fold;
-use super::learn::{LEARNT, Reader, SURE};
+use super::learn::{LEARNT, SURE};
+use super::reader::Reader;
 use std::collections::{HashMap, HashSet};
 
 /// `spans` in reading order, and the places where one of their sure full names stands again.

@@ -7,6 +7,7 @@ use super::super::mention::Reason;
 use super::super::tagger::{Class, Tag};
 use super::super::tokens::{Shape, Token};
 use super::Span;
+use super::beside;
 use super::fold::fold;
 use super::lists::lists;
 use super::name::{is_hyphen, is_quote};
@@ -35,6 +36,7 @@ pub(super) fn find(text: &str, tokens: &[Token], tags: &[Tag]) -> Vec<Span> {
                 continue;
             };
             let whole = whole_name(text, tokens, tags, trimmed);
+            let whole = beside::words(text, tokens, tags, whole);
             let whole = second_half(text, tokens, initials(text, tokens, whole));
             let span = widen(text, tokens, whole);
             at = at.max(span.end);

@@ -7,8 +7,8 @@ use super::super::mention::Reason;
 use super::super::tokens::Shape;
 use super::Span;
 use super::fold::fold;
-use super::learn::Reader;
 use super::lists::lists;
+use super::reader::Reader;
 use std::collections::{HashMap, HashSet};
 
 /// Points from which a name is a thing's.

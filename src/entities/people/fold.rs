@@ -15,11 +15,18 @@ pub(super) fn fold(word: &str) -> String {
             .collect();
     }
     let mut folded = String::with_capacity(word.len());
-    for letter in word.chars().flat_map(char::to_lowercase) {
-        match plain(letter) {
-            Some(letters) => folded.push_str(letters),
-            None if letter.is_alphanumeric() => folded.push(letter),
-            None => {}
+    for letter in word.chars() {
+        // Nearly all of Cyrillic, without a walk through the tables of all letters.
+        if matches!(letter, 'а'..='я') {
+            folded.push(letter);
+            continue;
+        }
+        for letter in letter.to_lowercase() {
+            match plain(letter) {
+                Some(letters) => folded.push_str(letters),
+                None if letter.is_alphanumeric() => folded.push(letter),
+                None => {}
+            }
         }
     }
     folded
@@ -59,10 +66,10 @@ fn plain(letter: char) -> Option<&'static str> {
 
 /// A key that spellings of one sound share: consonants by family, the first vowel as `a`, other vowels dropped.
 pub(super) fn sound(folded: &str) -> String {
-    let letters: Vec<char> = folded.chars().collect();
-    let mut key = String::with_capacity(letters.len());
-    for (at, &letter) in letters.iter().enumerate() {
-        let next = letters.get(at + 1).copied();
+    let mut key = String::with_capacity(folded.len());
+    let mut letters = folded.chars().enumerate().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let next = letters.peek().map(|&(_, next)| next);
         let heard = match letter {
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' => (at == 0).then_some('a'),
             'h' => (at == 0).then_some('h'),
@@ -106,32 +113,44 @@ fn ear(letter: char) -> char {
 
 /// Letters put in, taken out, exchanged or swapped with a neighbour; `None` for words too long to compare.
 fn distance(a: &str, b: &str) -> Option<usize> {
-    let b: Vec<char> = b.chars().collect();
-    if a.chars().count() > LONGEST || b.len() > LONGEST {
+    let mut letters = ['\0'; LONGEST];
+    let mut count = 0;
+    for letter in b.chars() {
+        *letters.get_mut(count)? = letter;
+        count += 1;
+    }
+    if a.chars().count() > LONGEST {
         return None;
     }
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let b = letters.get(..count)?;
+    let cell = |cells: &Row, at: usize| cells.get(at).copied().unwrap_or(usize::MAX / 2);
+    let mut before: Row = [usize::MAX / 2; LONGEST + 1];
+    let mut last: Row = std::array::from_fn(|at| at);
     let mut previous = None;
     for (row, x) in a.chars().enumerate() {
-        let mut line = vec![row + 1];
+        let mut line: Row = [row + 1; LONGEST + 1];
+        let mut reached = row + 1;
         for (column, &y) in b.iter().enumerate() {
-            let cell =
-                |cells: &[usize], at: usize| cells.get(at).copied().unwrap_or(usize::MAX / 2);
             let mut best = (cell(&last, column) + usize::from(x != y))
                 .min(cell(&last, column + 1) + 1)
-                .min(cell(&line, column) + 1);
+                .min(reached + 1);
             let left = column.checked_sub(1).and_then(|at| b.get(at)).copied();
             if left == Some(x) && previous == Some(y) {
                 best = best.min(cell(&before, column - 1) + 1);
             }
-            line.push(best);
+            reached = best;
+            if let Some(cell) = line.get_mut(column + 1) {
+                *cell = best;
+            }
         }
         before = std::mem::replace(&mut last, line);
         previous = Some(x);
     }
-    last.last().copied()
+    last.get(count).copied()
 }
+
+/// A row of the table of distances.
+type Row = [usize; LONGEST + 1];
 
 #[cfg(test)]
 mod tests {

@@ -8,8 +8,8 @@ use super::super::mention::Reason;
 use super::super::tokens::Shape;
 use super::Span;
 use super::fold::fold;
-use super::learn::Reader;
 use super::lists::lists;
+use super::reader::Reader;
 use std::collections::HashSet;
 use std::ops::Range;
 

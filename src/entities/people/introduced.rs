@@ -10,8 +10,8 @@ use super::Span;
 use super::candidates;
 use super::evidence;
 use super::fold::fold;
-use super::learn::Reader;
 use super::lists::lists;
+use super::reader::Reader;
 use super::roles;
 
 /// How sure such a name is.

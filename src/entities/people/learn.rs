@@ -4,51 +4,29 @@
 //! name elsewhere taught. Never inside a span it has, nor inside the name of a place or a body ("Trump Tower").
 
 use super::super::mention::Reason;
-use super::super::tagger::{self, Class, Tag};
+use super::super::tagger::{self, Class};
 use super::super::tokens::{Shape, Token};
 use super::Span;
 use super::candidates;
 use super::fold::fold;
 use super::lists::lists;
 use super::name::{Name, is_hyphen};
+use super::reader::Reader;
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
 /// A full name teaches its surname from this sureness on.
 pub(super) const SURE: u8 = 55;
-/// Below this the tagger's word is a doubt.
-const OPEN: u8 = 65;
 /// How sure a learnt mention is, and one behind a title.
 pub(super) const LEARNT: u8 = 75;
 const TITLED: u8 = 80;
-
-/// Months that people are called after, or the other way round.
-pub(super) const MONTHS: [&str; 5] = ["march", "april", "may", "june", "august"];
-
-/// What one pass over the text needs.
-pub(in crate::entities) struct Reader<'a> {
-    /// The document's text.
-    pub text: &'a str,
-    /// Its tokens.
-    pub tokens: &'a [Token],
-    /// Their sentences.
-    pub sentences: &'a [Range<usize>],
-    /// Their tags.
-    pub tags: &'a [Tag],
-}
 
 /// `spans` and those that they teach, in reading order, disjoint.
 pub(super) fn complete(reader: &Reader<'_>, spans: Vec<Span>) -> Vec<Span> {
     let mut spans = behind_titles(reader, spans);
     let surnames = surnames(reader, &spans);
-    let families = families(reader, &spans);
+    let (families, givens) = firsts(reader, &spans);
     split_pairs(reader, &mut spans, &surnames);
     let taken = taken(reader.tokens.len(), &spans);
-    let starts: HashSet<usize> = reader
-        .sentences
-        .iter()
-        .map(|sentence| sentence.start)
-        .collect();
     let mut learnt = Vec::new();
     for (at, token) in reader.tokens.iter().enumerate() {
         let capital = matches!(token.shape, Shape::Title | Shape::Upper);
@@ -56,17 +34,16 @@ pub(super) fn complete(reader: &Reader<'_>, spans: Vec<Span>) -> Vec<Span> {
             continue;
         }
         let folded = fold(token.text(reader.text));
-        let family = families.contains(&folded) && reader.is_open(at) && !starts.contains(&at);
+        let family =
+            families.contains(&folded) && reader.is_open(at) && !reader.begins_sentence(at);
         let surname = folded.chars().count() > 2 && surnames.contains_key(&folded);
-        if !(family || surname) || !reader.stands_alone(at, &folded) {
+        let given = givens.contains(&folded) && reader.is_likely(at);
+        if !(family || surname || given) || !reader.stands_alone(at, &folded) {
             continue;
         }
         let count = surnames.get(&folded).copied().unwrap_or(0);
-        if !family
-            && reader.is_word(at, &folded)
-            && !reader.is_titled(at)
-            && !reader.is_named(at, count, &starts)
-        {
+        let sure = family || given || !reader.is_word(at, &folded);
+        if !(sure || reader.is_titled(at) || reader.is_named(at, count)) {
             continue;
         }
         let tokens = candidates::widen(reader.text, reader.tokens, at..at + 1);
@@ -125,25 +102,27 @@ fn surnames(reader: &Reader<'_>, spans: &[Span]) -> HashMap<String, usize> {
     surnames
 }
 
-/// The first words of sure full names that are no given names: where the family's name comes first ("Xi Jinping"), people
-/// are called by it.
-fn families(reader: &Reader<'_>, spans: &[Span]) -> HashSet<String> {
-    let mut families = HashSet::new();
+/// The first words of sure full names: those that are no given names, for where the family's name comes first ("Xi Jinping"),
+/// people are called by it; and given names, by which those are called who are no statesmen ("Hamish said").
+fn firsts(reader: &Reader<'_>, spans: &[Span]) -> (HashSet<String>, HashSet<String>) {
+    let (mut families, mut givens) = (HashSet::new(), HashSet::new());
     for span in spans.iter().filter(|span| span.sureness >= SURE) {
         let tokens = reader.tokens.get(span.tokens.clone()).unwrap_or_default();
         let name = Name::read(reader.text, tokens);
         let first = tokens.first().map_or("", |token| token.text(reader.text));
         let known = tagger::known(first);
         let given = lists().given(name.first()).is_some() || known.given > known.surname;
-        if (2..=3).contains(&name.words.len())
-            && !given
-            && !known.small
-            && !lists().ordinary(name.first())
+        if !(2..=3).contains(&name.words.len())
+            || known.small
+            || lists().ordinary(name.first())
+            || name.first().chars().count() < 3
         {
-            families.insert(name.first().to_owned());
+            continue;
         }
+        let which = if given { &mut givens } else { &mut families };
+        which.insert(name.first().to_owned());
     }
-    families
+    (families, givens)
 }
 
 /// Add what stands in capitals directly behind a title and is in no span.
@@ -229,185 +208,4 @@ fn split_pairs(reader: &Reader<'_>, spans: &mut Vec<Span>, surnames: &HashMap<St
     }
     spans.extend(parted);
     spans.sort_by_key(|span| span.tokens.start);
-}
-
-impl Reader<'_> {
-    /// Whether a surname is also an ordinary word, a title or a given name.
-    fn is_word(&self, at: usize, folded: &str) -> bool {
-        lists().ordinary(folded)
-            || lists().title(folded).is_some()
-            || lists().given(folded).is_some()
-            || tagger::known(self.word(at)).small
-    }
-
-    /// Whether the tagger is in doubt of what the word at `at` is, and no other capital touches it.
-    fn is_open(&self, at: usize) -> bool {
-        let capital = |index: usize| {
-            self.spaced(index.max(at))
-                && self.tokens.get(index).is_some_and(|token| {
-                    matches!(token.shape, Shape::Title | Shape::Upper) && token.spaced
-                })
-        };
-        self.tags.get(at).is_some_and(|tag| tag.sureness < OPEN)
-            && !capital(at + 1)
-            && !at.checked_sub(1).is_some_and(capital)
-    }
-
-    /// Whether a title or a role with a capital stands before the word at `at`.
-    fn is_titled(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|_| self.spaced(at)) else {
-            return false;
-        };
-        let folded = fold(self.word(before));
-        let capital = self
-            .tokens
-            .get(before)
-            .is_some_and(|token| token.shape != Shape::Lower);
-        capital && (lists().title(&folded).is_some() || lists().role(&folded))
-    }
-
-    /// Whether an ordinary word that `count` full names end in is the name here. At the beginning of a sentence every word
-    /// has a capital: there the next one must be what only follows a name.
-    fn is_named(&self, at: usize, count: usize, starts: &HashSet<usize>) -> bool {
-        let opens = starts.contains(&at)
-            || at
-                .checked_sub(1)
-                .is_some_and(|before| matches!(self.word(before), "\"" | "“" | "‘"));
-        let tagged = self
-            .tags
-            .get(at)
-            .is_some_and(|tag| tag.class != Class::Other);
-        let next = matches!(
-            self.word(at + 1),
-            "'s" | "’s"
-                | "said"
-                | "says"
-                | "told"
-                | "was"
-                | "is"
-                | "has"
-                | "had"
-                | "will"
-                | "would"
-                | "also"
-                | "made"
-                | "did"
-                | "who"
-        );
-        if opens {
-            count >= 1 && next
-        } else {
-            count >= 2 && !tagged
-        }
-    }
-
-    /// The text of a token; empty behind the last.
-    pub(super) fn word(&self, at: usize) -> &str {
-        self.tokens
-            .get(at)
-            .map_or("", |token| token.text(self.text))
-    }
-
-    /// Whether a blank, and no end of a paragraph, stands before the token at `at`.
-    pub(super) fn spaced(&self, at: usize) -> bool {
-        let block = |index: usize| self.tokens.get(index).map(|token| token.block);
-        let same = at
-            .checked_sub(1)
-            .is_some_and(|before| block(before) == block(at));
-        same && self.tokens.get(at).is_some_and(|token| token.spaced)
-    }
-
-    /// Whether the token at `at` can be a further word of a name behind a title.
-    fn continues(&self, at: usize, block: u32) -> bool {
-        self.tokens.get(at).is_some_and(|token| {
-            token.shape == Shape::Title
-                && token.block == block
-                && token.spaced
-                && !lists().whole(&fold(token.text(self.text)))
-        })
-    }
-
-    /// Whether the capitalised word at `at` is no part of a longer name.
-    pub(super) fn stands_alone(&self, at: usize, folded: &str) -> bool {
-        let next = fold(self.word(at + 1));
-        let near = |index: usize| {
-            self.tokens.get(index).is_some_and(|token| {
-                matches!(token.shape, Shape::Title | Shape::Upper)
-                    && token.block == self.tokens.get(at).map_or(0, |own| own.block)
-            })
-        };
-        if near(at + 1) && lists().whole(&next) && !self.is_headline(at) {
-            return false;
-        }
-        let number = |index: Option<usize>| {
-            let token = index.and_then(|index| self.tokens.get(index));
-            token.is_some_and(|token| token.shape == Shape::Number)
-        };
-        // "May 16", "16 May": the month, whoever is called so elsewhere.
-        if MONTHS.contains(&folded) && (number(Some(at + 1)) || number(at.checked_sub(1))) {
-            return false;
-        }
-        let class = |index: usize| self.tags.get(index).map_or(Class::Other, |tag| tag.class);
-        let named = |index: usize| {
-            matches!(
-                class(index),
-                Class::Organisation | Class::Location | Class::Misc
-            )
-        };
-        // Inside a longer name by its tags; a name in one word that is a known surname is the person.
-        let before = at.checked_sub(1);
-        let begins = |index: usize| self.tags.get(index).is_some_and(|tag| tag.begins);
-        let inner = named(at)
-            && (named(at + 1) && !begins(at + 1) || !begins(at) && before.is_some_and(named));
-        if inner {
-            return false;
-        }
-        let Some(before) = before else { return true };
-        // "New Kennedy", "John Kennedy": an unknown capital before it makes it another name.
-        let own = fold(self.word(before));
-        let titled = lists().title(&own).is_some() || lists().role(&own);
-        let glued = near(before) && self.tokens.get(at).is_some_and(|token| token.spaced);
-        folded != own
-            && (!glued
-                || titled
-                || self.is_headline(at)
-                || class(before) != Class::Other && class(before) != Class::Location
-                || self.is_opening(before))
-    }
-
-    /// A line in which every word has a capital says nothing by one.
-    pub(super) fn is_headline(&self, at: usize) -> bool {
-        let line = self
-            .sentences
-            .partition_point(|sentence| sentence.end <= at);
-        let Some(sentence) = self.sentences.get(line) else {
-            return false;
-        };
-        let words = self.tokens.get(sentence.clone()).unwrap_or_default();
-        let (mut capital, mut small) = (0, 0);
-        for token in words.iter().take(24) {
-            match token.shape {
-                Shape::Title | Shape::Upper => capital += 1,
-                Shape::Lower => small += 1,
-                Shape::Number | Shape::Mark => {}
-            }
-        }
-        capital > 2 && small * 2 <= capital
-    }
-
-    /// Whether a line ends before the token at `at`.
-    pub(super) fn breaks_line(&self, at: usize) -> bool {
-        let end = |index: usize| self.tokens.get(index).map_or(0, |token| token.end as usize);
-        let start = self.tokens.get(at).map_or(0, |token| token.start as usize);
-        at.checked_sub(1)
-            .and_then(|before| self.text.get(end(before)..start))
-            .is_some_and(|gap| gap.contains('\n'))
-    }
-
-    fn is_opening(&self, at: usize) -> bool {
-        self.sentences
-            .binary_search_by_key(&at, |sentence| sentence.start)
-            .is_ok()
-            && lists().given(&fold(self.word(at))).is_none()
-    }
 }

@@ -9,9 +9,9 @@ use super::super::tokens::{Shape, Token};
 use super::Span;
 use super::defined;
 use super::fold::fold;
-use super::learn::Reader;
 use super::lists::lists;
 use super::name::Name;
+use super::reader::Reader;
 use std::collections::{HashMap, HashSet};
 
 /// Words in front of a name that make it a storm's, a ship's or an undertaking's.
@@ -78,6 +78,8 @@ pub(super) fn drop_others(reader: &Reader<'_>, mut spans: Vec<Span>) -> Vec<Span
             || !(is_people(reader.text, tokens)
                 || is_contest(reader.text, tokens)
                 || is_whole(reader, span)
+                || is_coined(reader, span)
+                || is_family(reader, span)
                 || span.tokens.len() > 1
                     && grounds.contains(&fold(reader.word(span.tokens.end - 1)))
                 || is_borne(reader, span)
@@ -107,6 +109,24 @@ fn is_contest(text: &str, tokens: &[Token]) -> bool {
     tokens
         .iter()
         .any(|token| token.shape == Shape::Lower && matches!(token.text(text), "v" | "vs" | "v."))
+}
+
+/// A surname that stands for all who bear it: "the Shinawatra family".
+fn is_family(reader: &Reader<'_>, span: &Span) -> bool {
+    let next = reader.word(span.tokens.end);
+    span.tokens.len() == 1 && matches!(next, "family" | "families" | "clan" | "dynasty")
+}
+
+/// A lone word spelt as only things are: with digits ("REGN-EB3"), or two capitals before small letters ("ZMapp").
+fn is_coined(reader: &Reader<'_>, span: &Span) -> bool {
+    let Some([token]) = reader.tokens.get(span.tokens.clone()) else {
+        return false;
+    };
+    let word = token.text(reader.text);
+    let digits = word.chars().any(|letter| letter.is_ascii_digit());
+    let mut letters = word.chars();
+    let capitals = letters.by_ref().take_while(|letter| letter.is_uppercase());
+    digits || capitals.count() > 1 && letters.any(char::is_lowercase)
 }
 
 /// A word that only a body or a place has at the end of its name, last in the span or directly behind it; or at its front.
@@ -261,10 +281,10 @@ fn things(reader: &Reader<'_>, spans: &[Span]) -> HashSet<String> {
     let mut things: HashSet<String> = HashSet::new();
     for pair in reader.tokens.windows(2) {
         let [bearer, thing] = pair else { continue };
-        if BEARERS.contains(&bearer.text(reader.text))
-            && thing.spaced
+        if thing.spaced
             && thing.block == bearer.block
             && matches!(thing.shape, Shape::Title | Shape::Upper)
+            && BEARERS.contains(&bearer.text(reader.text))
         {
             things.insert(fold(thing.text(reader.text)));
         }

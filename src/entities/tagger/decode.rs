@@ -6,6 +6,7 @@ use super::Class;
 use super::features::Sentence;
 use super::labels::{self, COUNT, OTHER, Scores};
 use super::model::Model;
+use super::volumes::volumes;
 use super::votes::Votes;
 use super::words::Word;
 use super::{Tag, Token};
@@ -23,6 +24,17 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// Go on with what `next` says of the tokens behind these.
+    fn append(&mut self, mut next: Self) {
+        if self.labels.is_empty() {
+            *self = next;
+            return;
+        }
+        self.stretches.append(&mut next.stretches);
+        self.scores.append(&mut next.scores);
+        self.labels.append(&mut next.labels);
+    }
+
     /// The stretches with their scores.
     pub(super) fn parts(&self) -> impl Iterator<Item = (Range<usize>, &[Scores])> {
         let mut rest = self.scores.as_slice();
@@ -103,17 +115,18 @@ pub(super) fn tag(
     model: &Model<'_>,
     parts: usize,
 ) -> Vec<Tag> {
-    read_twice(text, tokens, sentences, model, parts)
-        .into_iter()
-        .map(|choice| match choice {
-            Some((label, margin)) => Tag {
-                class: labels::class(label),
-                begins: labels::begins(label),
-                sureness: sureness(margin, model.curve),
-            },
-            None => Tag::NONE,
-        })
-        .collect()
+    let tag = |choice: Choice| Tag {
+        class: labels::class(choice.label),
+        begins: labels::begins(choice.label),
+        sureness: sureness(choice.margin, model.curve),
+        person: sureness(choice.person, model.curve),
+    };
+    let mut tags = Vec::with_capacity(tokens.len());
+    volumes(tokens, sentences, |tokens, sentences| {
+        let made = (tag, Tag::NONE);
+        tags.extend(read_twice(text, tokens, sentences, model, parts, made));
+    });
+    tags
 }
 
 /// The class of each token and the margin by which it was chosen.
@@ -124,31 +137,41 @@ pub(super) fn margins(
     sentences: &[Range<usize>],
     model: &Model<'_>,
 ) -> Vec<(Class, i32)> {
-    read_twice(text, tokens, sentences, model, 1)
-        .into_iter()
-        .map(|choice| {
-            choice.map_or((Class::Other, 0), |(label, margin)| {
-                (labels::class(label), margin)
-            })
-        })
-        .collect()
+    let margin = |choice: Choice| (labels::class(choice.label), choice.margin);
+    read_twice(
+        text,
+        tokens,
+        sentences,
+        model,
+        1,
+        (margin, (Class::Other, 0)),
+    )
 }
 
-/// Read, count the votes, read again: for each token that may be part of a name its label and by what margin.
-fn read_twice(
+/// What the second reading chose for a token.
+#[derive(Debug, Clone, Copy)]
+struct Choice {
+    label: u8,
+    /// How much worse the best path is that gives it another class.
+    margin: i32,
+    /// How much better the best path is that makes it part of a person's name than the best that does not.
+    person: i32,
+}
+
+/// Read, count the votes, read again: for each token that may be part of a name what `made` makes of the choice, for any other
+/// what stands for none.
+fn read_twice<T: Clone + Send>(
     text: &str,
     tokens: &[Token],
     sentences: &[Range<usize>],
     model: &Model<'_>,
     parts: usize,
-) -> Vec<Option<(u8, i32)>> {
-    let words = divide(tokens, parts, |tokens| words(text, tokens, model)).concat();
-    let readings = divide(sentences, parts, |sentences| read(&words, sentences, model));
+    (made, none): (impl Fn(Choice) -> T + Sync, T),
+) -> Vec<T> {
+    let words = joined(divide(tokens, parts, |tokens| words(text, tokens, model)));
     let mut reading = Reading::default();
-    for part in readings {
-        reading.stretches.extend(part.stretches);
-        reading.scores.extend(part.scores);
-        reading.labels.extend(part.labels);
+    for part in divide(sentences, parts, |sentences| read(&words, sentences, model)) {
+        reading.append(part);
     }
     let votes = Votes::count(&words, &reading.labels);
     let stretches: Vec<(Range<usize>, &[Scores])> = reading.parts().collect();
@@ -164,21 +187,33 @@ fn read_twice(
             }
             path.find(&again, &model.transitions, &[]);
             path.measure(&again, &model.transitions);
-            choices.extend(
-                path.labels
-                    .iter()
-                    .copied()
-                    .zip(path.margins.iter().copied()),
-            );
+            let found = path.labels.iter().zip(&path.margins);
+            choices.extend(found.map(|(&label, &(margin, person))| {
+                made(Choice {
+                    label,
+                    margin,
+                    person,
+                })
+            }));
         }
         choices
     });
-    let mut all = vec![None; tokens.len()];
+    let mut all = vec![none; tokens.len()];
     let places = stretches.iter().flat_map(|(stretch, _)| stretch.clone());
     for (at, choice) in places.zip(choices.into_iter().flatten()) {
         if let Some(slot) = all.get_mut(at) {
-            *slot = Some(choice);
+            *slot = choice;
         }
+    }
+    all
+}
+
+/// The parts one after the other; a single part is not copied.
+fn joined<T>(parts: Vec<Vec<T>>) -> Vec<T> {
+    let mut parts = parts.into_iter();
+    let mut all = parts.next().unwrap_or_default();
+    for mut part in parts {
+        all.append(&mut part);
     }
     all
 }
@@ -200,7 +235,7 @@ pub(super) struct Path {
     /// The label before it on that path.
     from: Vec<[u8; COUNT]>,
     labels: Vec<u8>,
-    margins: Vec<i32>,
+    margins: Vec<(i32, i32)>,
 }
 
 impl Path {
@@ -259,16 +294,14 @@ impl Path {
         let steps = scores.iter().zip(&self.ahead).zip(&self.labels).rev();
         for ((own, ahead), &label) in steps {
             let class = labels::class_index(label);
-            let (mut inside, mut outside) = (i32::MIN, i32::MIN);
+            let mut best = [i32::MIN; labels::CLASSES.len() + 1];
             for (label, (ahead, behind)) in ahead.iter().zip(&behind).enumerate() {
-                let through = ahead + behind;
-                if labels::class_index(label as u8) == class {
-                    inside = inside.max(through);
-                } else {
-                    outside = outside.max(through);
+                if let Some(best) = best.get_mut(usize::from(labels::class_index(label as u8))) {
+                    *best = (*best).max(ahead + behind);
                 }
             }
-            self.margins.push(inside - outside);
+            self.margins
+                .push((lead(&best, class), lead(&best, labels::PERSON)));
             let mut next = [i32::MIN; COUNT];
             for (next, row) in next.iter_mut().zip(transitions) {
                 for ((step, own), behind) in row.iter().zip(own).zip(&behind) {
@@ -280,6 +313,14 @@ impl Path {
         }
         self.margins.reverse();
     }
+}
+
+/// By how much the best path through `class` is better than the best through any other.
+fn lead(best: &[i32], class: u8) -> i32 {
+    let class = usize::from(class);
+    let inside = best.get(class).copied().unwrap_or(i32::MIN);
+    let others = best.iter().enumerate().filter(|(other, _)| *other != class);
+    inside.saturating_sub(others.map(|(_, score)| *score).max().unwrap_or(i32::MIN))
 }
 
 /// Make the best score 0: only differences count, and sums over a long stretch would overflow.
@@ -325,7 +366,8 @@ mod tests {
         path.find(&scores, &transitions, &[]);
         assert_eq!(path.labels(), [1, 2, 0]);
         path.measure(&scores, &transitions);
-        assert_eq!(path.margins, [10, 5, 1]);
+        let margins: Vec<i32> = path.margins.iter().map(|margins| margins.0).collect();
+        assert_eq!(margins, [10, 5, 1]);
     }
 
     #[test]

@@ -17,6 +17,9 @@ pub(super) const CLASSES: [Class; 5] = [
     Class::Misc,
 ];
 
+/// The index of the class of people.
+pub(super) const PERSON: u8 = 1;
+
 /// A score for each label.
 pub(super) type Scores = [i32; COUNT];
 

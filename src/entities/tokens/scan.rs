@@ -4,7 +4,7 @@
 
 use super::chars::{Kind, is_apostrophe, is_blank, is_extending, is_unspaced_script, kind};
 use super::words;
-use super::{Shape, Token};
+use super::{MOST, Shape, Token};
 use std::ops::Range;
 
 /// Append the tokens of `range`.
@@ -71,7 +71,7 @@ impl Seen {
 
 impl Scanner<'_, '_> {
     fn run(&mut self) {
-        while self.at < self.text.len() {
+        while self.at < self.text.len() && self.tokens.len() < MOST {
             match kind(self.byte(self.at)) {
                 Kind::Blank => {
                     self.at += 1;

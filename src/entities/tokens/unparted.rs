@@ -3,7 +3,7 @@
 //! Owns the cut of a run of Chinese or Japanese into pieces that names can be made of: an ideograph each, katakana
 //! together, hiragana together. Promises the same bytes in the same order, each in one token.
 
-use super::Token;
+use super::{MOST, Token};
 
 /// What a character is cut by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,10 +23,17 @@ fn class(c: char) -> Class {
     }
 }
 
-/// `tokens` with every run of such a script cut into its pieces.
-pub(in crate::entities) fn part(text: &str, tokens: &[Token]) -> Vec<Token> {
-    let mut parts = Vec::with_capacity(tokens.len() * 4);
-    for token in tokens {
+/// `tokens` with every run of such a script cut into its pieces; no more than a text may have.
+pub(in crate::entities) fn part(text: &str, tokens: Vec<Token>) -> Vec<Token> {
+    let unparted = |token: &Token| token.text(text).contains(|c| class(c) != Class::Other);
+    if !tokens.iter().any(unparted) {
+        return tokens;
+    }
+    let mut parts = Vec::with_capacity((tokens.len() * 4).min(MOST));
+    for token in &tokens {
+        if parts.len() >= MOST {
+            break;
+        }
         let word = token.text(text);
         let mut from = 0;
         let mut last: Option<Class> = None;
@@ -65,7 +72,7 @@ mod tests {
         let text = "安倍首相はプーチン氏と a-b Zoë";
         let mut tokens = Vec::new();
         scan(text, 0..text.len(), 0, &mut tokens);
-        let parts = part(text, &tokens);
+        let parts = part(text, tokens);
         let words: Vec<&str> = parts.iter().map(|token| token.text(text)).collect();
         assert_eq!(
             words,

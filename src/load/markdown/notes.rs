@@ -18,7 +18,7 @@ pub(super) struct Notes<'a> {
     due: VecDeque<String>,
     bodies: HashMap<String, Vec<Placed<'a>>>,
     /// The definitions as they stand in the text.
-    order: Vec<String>,
+    order: VecDeque<String>,
 }
 
 impl<'a> Notes<'a> {
@@ -35,24 +35,15 @@ impl<'a> Notes<'a> {
 
     /// Keep what stands in the note called `label`.
     pub(super) fn keep(&mut self, label: &str, body: Vec<Placed<'a>>) {
-        self.order.push(label.to_owned());
+        self.order.push_back(label.to_owned());
         self.bodies.entry(label.to_owned()).or_insert(body);
     }
 
     /// The next note to read, with its number.
     pub(super) fn next(&mut self) -> Option<(usize, Vec<Placed<'a>>)> {
         loop {
-            let label = match self.due.pop_front() {
-                Some(label) => label,
-                None => {
-                    let bodies = &self.bodies;
-                    let at = self
-                        .order
-                        .iter()
-                        .position(|label| bodies.contains_key(label))?;
-                    self.order.drain(..=at).next_back()?
-                }
-            };
+            let due = self.due.pop_front();
+            let label = due.or_else(|| self.order.pop_front())?;
             if let Some(body) = self.bodies.remove(&label) {
                 return Some((self.number(&label), body));
             }

@@ -80,6 +80,18 @@ impl Matrix {
     }
 }
 
+/// Most words and operators of a page, some fifty times those of a page of print; each takes half a kilobyte once it is read.
+const WORDS: usize = 300_000;
+
+/// How many words and operators there are in `content`: stretches of letters.
+fn words(content: &[u8]) -> usize {
+    let pairs = content.iter().zip(content.iter().skip(1));
+    let begins = |(before, letter): &(&u8, &u8)| {
+        letter.is_ascii_alphabetic() && !before.is_ascii_alphabetic()
+    };
+    pairs.filter(begins).count()
+}
+
 /// The lines of the page `id`, whose content may unpack to `limit` bytes.
 pub(super) fn lines<'a>(
     file: &'a Document,
@@ -94,7 +106,11 @@ pub(super) fn lines<'a>(
             .entry(std::ptr::from_ref(*font))
             .or_insert_with(|| read_font(file, font, limit));
     }
-    let content = Content::decode(&file.get_page_content_with_limit(id, limit)?)?;
+    let content = file.get_page_content_with_limit(id, limit)?;
+    if words(&content) > WORDS {
+        return Ok(Vec::new());
+    }
+    let content = Content::decode(&content)?;
     let mut page = Page {
         fonts: &fonts,
         known,

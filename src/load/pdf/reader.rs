@@ -8,11 +8,14 @@ use lopdf::{Document, LoadOptions, Object};
 /// What one stream may unpack to, in bytes.
 const STREAM: usize = 24 << 20;
 
-/// What all pages may hold, in bytes of text.
-const TEXT: usize = 48 << 20;
+/// What all pages may hold, in bytes of text: what is known of a line takes as much room again, and more.
+const TEXT: usize = 16 << 20;
 
 /// More pages than this are no article's and no book's.
-const PAGES: usize = 20_000;
+const PAGES: usize = 10_000;
+
+/// More objects than this are no article's and no book's; each takes some two kilobytes once it is read.
+const OBJECTS: usize = 75_000;
 
 /// The lines of every page, and what the file says of itself.
 #[derive(Debug, Default)]
@@ -30,6 +33,12 @@ pub(super) fn pages(bytes: &[u8]) -> Result<Pages, &'static str> {
     // A lock that lopdf cannot open leaves objects out, or all of them.
     let locked = memchr::memmem::find(bytes, b"/Encrypt").is_some();
     let failed = |why| if locked { LOCKED } else { why };
+    if memchr::memmem::find_iter(bytes, b" obj")
+        .nth(OBJECTS)
+        .is_some()
+    {
+        return Err("it has more parts than any book");
+    }
     let options = LoadOptions::with_max_decompressed_size(STREAM);
     let Ok(file) = Document::load_mem_with_options(bytes, options) else {
         return Err(failed("it is damaged"));

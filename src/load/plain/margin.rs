@@ -18,11 +18,14 @@ pub(super) struct Margin(Option<usize>);
 
 impl Margin {
     /// The margin of `lines`; blank lines part paragraphs.
-    pub(super) fn of(lines: &[Line<'_>]) -> Self {
+    pub(super) fn of<'a>(lines: impl Iterator<Item = Line<'a>>) -> Self {
         let mut widths = [0_usize; WIDEST + 1];
         let (mut wrapped, mut wide) = (0_usize, 0_usize);
-        for pair in lines.windows(2) {
-            let [line, next] = pair else { continue };
+        let mut before: Option<Line<'_>> = None;
+        for next in lines {
+            let Some(line) = before.replace(next) else {
+                continue;
+            };
             // The last line of a paragraph ends where it ends and says nothing.
             if line.is_blank() || next.is_blank() {
                 continue;
