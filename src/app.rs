@@ -11,6 +11,7 @@ pub mod help;
 pub mod key;
 mod keymap;
 pub mod layer;
+pub mod lens;
 pub mod listing;
 pub mod loading;
 pub mod panel;

@@ -7,6 +7,7 @@ use super::action::Mode;
 use super::effect::Wanted;
 use super::keymap::Keymap;
 use super::layer::Layer;
+use super::lens::Lens;
 use super::listing::Listing;
 use super::loading::Loading;
 use super::panel::Panel;
@@ -146,6 +147,10 @@ pub struct State {
     pub selected: Option<usize>,
     /// The mention the reader is at; an index into the mentions.
     pub current: Option<usize>,
+    /// Those taken in the panel, for the lens: indices into the entities, in the order in which they were taken.
+    pub taken: Vec<usize>,
+    /// Only the paragraphs that speak of someone, if not all.
+    pub lens: Option<Lens>,
     /// The panel's rows.
     pub panel: Panel,
     /// The first line of help that shows; `None` while it is closed.
@@ -205,6 +210,8 @@ impl State {
             marks: Marks::Both,
             selected: None,
             current: None,
+            taken: Vec::new(),
+            lens: None,
             panel: Panel::default(),
             help: None,
             layers: Vec::new(),
@@ -276,6 +283,23 @@ impl State {
     pub fn visible(&self) -> Range<usize> {
         let start = self.page.first().map_or(0, |line| line.range.start);
         start..self.page.last().map_or(start, |line| line.range.end)
+    }
+
+    /// Whether the lens, if there is one, shows the paragraph of `offset` (bytes).
+    pub fn in_lens(&self, offset: usize) -> bool {
+        self.lens
+            .as_ref()
+            .is_none_or(|lens| lens.shows(self.document.block_at(offset)))
+    }
+
+    /// The mentions on screen, as indices: those of paragraphs that a lens leaves out are not.
+    pub fn mentions_in_view(&self) -> impl Iterator<Item = usize> + '_ {
+        self.entities.within(self.visible()).filter(|&n| {
+            self.entities
+                .mentions()
+                .get(n)
+                .is_some_and(|mention| self.in_lens(mention.range.start))
+        })
     }
 
     /// The mention the reader is at.

@@ -4,6 +4,7 @@
 
 mod card;
 mod company;
+mod lens;
 mod list;
 mod mouse;
 mod open;
@@ -138,8 +139,8 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Narrower => view::measure(state, times, false),
         Action::Wider => view::measure(state, times, true),
         Action::DefaultMeasure => view::default_measure(state),
+        Action::Lens => lens::next(state),
         Action::Peek
-        | Action::Lens
         | Action::Company
         | Action::World
         | Action::Take
@@ -224,14 +225,27 @@ fn analysed(state: &mut State, entities: Arc<Entities>, progress: Progress) {
             .selected_entity()
             .and_then(|entity| entity.mentions.first().copied()),
     );
+    let firsts: Vec<Option<usize>> = state
+        .entities
+        .entities()
+        .iter()
+        .map(|entity| start_of(entity.mentions.first().copied()))
+        .collect();
     state.current = current.and_then(|start| entities.at(start));
     state.selected = selected
         .and_then(|start| entities.at(start))
         .and_then(|n| entities.mentions().get(n))
         .map(|m| m.entity);
     state.panel.fill(&entities);
-    state.entities = entities;
+    state.entities = Arc::clone(&entities);
     state.progress = progress;
+    lens::renew(state, |old| {
+        let start = firsts.get(old).copied().flatten()?;
+        entities
+            .at(start)
+            .and_then(|n| entities.mentions().get(n))
+            .map(|mention| mention.entity)
+    });
     open::resume(state);
     list::note(state);
     state.panel.reveal(state.selected, state.areas.panel);

@@ -45,8 +45,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     };
     let sections = state.panel.sections(inner);
     let here: HashSet<usize> = state
-        .entities
-        .within(state.visible())
+        .mentions_in_view()
         .filter_map(|n| {
             state
                 .entities
@@ -102,6 +101,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
                     entity,
                     selected: state.selected == Some(*index),
                     here: here.contains(index),
+                    taken: state.taken.contains(index),
                     counts,
                 };
                 row.draw(
@@ -188,6 +188,7 @@ struct Row<'a> {
     entity: &'a Entity,
     selected: bool,
     here: bool,
+    taken: bool,
     counts: usize,
 }
 
@@ -220,7 +221,11 @@ impl Row<'_> {
             let set_off = wide.saturating_sub(1 + spark);
             buffer.set_stringn(area.x, area.y, " ".repeat(set_off), set_off, style);
         }
-        let dot = if self.here { "●" } else { " " };
+        let dot = match (self.taken, self.here) {
+            (true, _) => "✓",
+            (false, true) => "●",
+            (false, false) => " ",
+        };
         let dot_style = if self.selected {
             style
         } else {

@@ -163,6 +163,11 @@ fn place(state: &State) -> String {
         }
         _ => {}
     }
+    if let Some(lens) = &state.lens {
+        let all = state.document.blocks().len();
+        let per_cent = (state.fraction * 100.0).round() as u32;
+        return format!("lens {} of {all} · {per_cent}%", lens.blocks.len());
+    }
     let per_cent = (state.fraction * 100.0).round() as u32;
     let minutes = state.minutes * (1.0 - state.fraction);
     if state.fraction >= 1.0 {

@@ -1,6 +1,6 @@
 //! The panel: selecting, and what its keys mean.
 
-use super::{view, walk};
+use super::{lens, view, walk};
 use crate::app::action::Action;
 use crate::app::state::{Focus, State};
 
@@ -17,6 +17,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) -> bo
         Action::PageUp => follow(state, height, false),
         Action::Top => follow(state, usize::MAX, false),
         Action::Bottom => follow(state, usize::MAX, true),
+        Action::Take => lens::take(state),
         Action::Choose | Action::Close | Action::Focus => leave(state),
         _ => return false,
     }
@@ -86,12 +87,15 @@ pub(super) fn show_selected(state: &mut State) {
             .get(*n)
             .map_or(0, |mention| mention.range.start)
     };
-    let below = entity.mentions.partition_point(|n| start(n) < from);
-    let mention = entity
+    // A lens stays while the selection walks: of whom it does not show, nothing is brought on screen.
+    let shown: Vec<usize> = entity
         .mentions
-        .get(below)
-        .or_else(|| entity.mentions.first())
-        .copied();
+        .iter()
+        .copied()
+        .filter(|n| state.in_lens(start(n)))
+        .collect();
+    let below = shown.partition_point(|n| start(n) < from);
+    let mention = shown.get(below).or_else(|| shown.first()).copied();
     if let Some(mention) = mention {
         walk::show(state, mention);
     }

@@ -1,6 +1,6 @@
 //! What shows: panel, zen, measure, marks, and laying everything out anew.
 
-use super::scroll;
+use super::{lens, scroll};
 use crate::app::action::{Action, hint};
 use crate::app::state::{DEFAULT_MEASURE, Focus, MAX_MEASURE, MIN_MEASURE, Marks, State, minutes};
 use crate::document::Document;
@@ -58,6 +58,9 @@ pub(super) fn grow(state: &mut State, document: Arc<Document>) {
     state.minutes = minutes(document.text());
     state.flow = Flow::new(Arc::clone(&document), state.areas.column.width);
     state.document = document;
+    if let Some(lens) = &state.lens {
+        state.flow.show(Some(&lens.blocks));
+    }
     lay_out(state);
 }
 
@@ -78,9 +81,12 @@ pub(super) fn close(state: &mut State) -> bool {
         lay_out(state);
     } else if state.shape.zen {
         toggle_zen(state);
+    } else if state.lens.is_some() {
+        lens::close(state);
     } else {
-        let any = state.selected.is_some() || state.current.is_some();
+        let any = state.selected.is_some() || state.current.is_some() || !state.taken.is_empty();
         (state.selected, state.current) = (None, None);
+        state.taken.clear();
         return any;
     }
     true
