@@ -10,6 +10,9 @@
     reason = "a test that fails may say so by panicking"
 )]
 
+#[path = "hostile/texts.rs"]
+mod texts;
+
 use byline::cli::{Format, PrintOptions};
 use byline::document::{BlockKind, Document};
 use byline::error::Name;
@@ -135,6 +138,34 @@ fn sizes_and_shapes_that_break_readers() {
             .collect(),
     ] {
         check(text.as_bytes());
+    }
+}
+
+/// Protects: no text, whatever it does, makes the program panic or overflow a small stack. With `BYLINE_FULL` and a folder in
+/// `BYLINE_HOSTILE` the texts are written there in their full size, for a look at the real program's time and memory.
+#[test]
+fn hostile_texts_are_read_or_refused() {
+    let full = std::env::var_os("BYLINE_FULL").is_some();
+    let folder = std::env::var_os("BYLINE_HOSTILE").map(std::path::PathBuf::from);
+    for (name, bytes) in texts::texts(if full { 1 } else { 1000 }) {
+        if let Some(folder) = &folder {
+            std::fs::write(folder.join(&name), &bytes).unwrap();
+            continue;
+        }
+        let kind = match name.rsplit_once('.') {
+            Some((_, "md")) => Some(load::Format::Markdown),
+            Some((_, "eml")) => Some(load::Format::Mail),
+            _ => None,
+        };
+        let read = move || {
+            let mut raw = load::Raw::new(bytes, Name::of("a text"));
+            raw.told = kind;
+            let document = load::read(&raw, &load::Options::default()).ok()?;
+            Some(entities::read(&document).mentions().len())
+        };
+        let reader = std::thread::Builder::new().stack_size(1 << 20);
+        let found = reader.spawn(read).unwrap().join();
+        assert!(found.is_ok(), "{name} panics");
     }
 }
 

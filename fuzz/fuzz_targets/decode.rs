@@ -15,6 +15,7 @@ fuzz_target!(|bytes: &[u8]| {
     let options = Options {
         format: Some(Format::Plain),
         encoding: label.and_then(|label| Encoding::for_label(label.as_bytes())),
+        ..Options::default()
     };
     let raw = Raw::new(rest.to_vec(), Name::of("fuzz"));
     if let Ok(document) = load::read(&raw, &options) {

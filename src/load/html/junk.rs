@@ -1,191 +1,22 @@
 //! What is left around and in an article.
 //!
-//! Owns the words by which it is known: advertisements' labels, invitations to subscribe, links to other articles, lists
+//! Owns the marks by which it is known: advertisements' labels, invitations to subscribe, links to other articles, lists
 //! of topics. Promises to take out nothing long, and a line that links elsewhere only where its words say what it is: it
 //! is better to read a line too many than one too few.
+
+mod credit;
+mod words;
 
 use super::nodes;
 use super::page::attribute;
 use dom_query::{Document, NodeData, NodeId};
+use words::{BUTTONS, ELSEWHERE, HEADINGS, INVITATIONS, LABELS, LINES, LINKED, OFFERS, PARTS};
 
 /// A part of the page longer than this, in bytes, is no invitation.
 const LONG: usize = 1200;
 
 /// A line longer than this, in bytes, is a sentence of the article.
 const LINE: usize = 260;
-
-/// Words in classes and names of what is no part of an article.
-const PARTS: &[&str] = &[
-    "addthis",
-    "addtoany",
-    "adslot",
-    "advert",
-    "advertisement",
-    "advertising",
-    "breadcrumb",
-    "breadcrumbs",
-    "cookie",
-    "disqus",
-    "gdpr",
-    "newsletter",
-    "newsletters",
-    "outbrain",
-    "recirc",
-    "sharedaddy",
-    "signup",
-    "subscribe",
-    "subscription",
-    "taboola",
-    "tinypass",
-];
-
-/// The same, if it is mostly links.
-const LINKED: &[&str] = &[
-    "links",
-    "more",
-    "navigation",
-    "pagination",
-    "popular",
-    "promo",
-    "recommended",
-    "related",
-    "share",
-    "sharing",
-    "social",
-    "tag",
-    "tags",
-    "topics",
-    "trending",
-];
-
-/// Whole lines, as letters.
-const LINES: &[&str] = &[
-    "ad",
-    "ads",
-    "advertisement",
-    "advertisementcontinuereadingbelow",
-    "advertising",
-    "anuncio",
-    "anzeige",
-    "articlecontinuesafteradvertisement",
-    "articlecontinuesbelow",
-    "articlecontinuesbelowadvertisement",
-    "continuereadingthemainstory",
-    "followus",
-    "imagecaption",
-    "imagecopyright",
-    "imagesource",
-    "listentothisarticle",
-    "loading",
-    "publicidad",
-    "publicité",
-    "pubblicità",
-    "readmore",
-    "scrolltocontinue",
-    "share",
-    "sharethis",
-    "sharethisarticle",
-    "sharethispage",
-    "signup",
-    "skipadvertisement",
-    "sponsored",
-    "storycontinuesbelow",
-    "storycontinuesbelowadvertisement",
-    "subscribe",
-    "tweet",
-    "werbung",
-    "реклама",
-];
-
-/// How lines begin that lead to other articles, as letters; most of the line is then a link.
-const ELSEWHERE: &[&str] = &[
-    "alsoread",
-    "dontmiss",
-    "lasogsa",
-    "leapublicidad",
-    "leatambién",
-    "leatambien",
-    "leetambién",
-    "leesook",
-    "leggianche",
-    "lesensieauch",
-    "lesensiehier",
-    "lesensiemehr",
-    "lesogså",
-    "lireaussi",
-    "läsockså",
-    "mehrdazu",
-    "mehrlesen",
-    "mehrzumthema",
-    "moreonthis",
-    "readalso",
-    "readmore",
-    "readnext",
-    "recommended",
-    "related",
-    "seealso",
-    "watchnow",
-    "àlireaussi",
-    "читайтетакже",
-];
-
-/// How invitations begin, as letters; there is a link in the line.
-const INVITATIONS: &[&str] = &[
-    "clickheretosign",
-    "clickheretosubscribe",
-    "followuson",
-    "getour",
-    "joinour",
-    "likeuson",
-    "signupfor",
-    "signupto",
-    "subscribeto",
-    "abonnierensie",
-    "abonnezvous",
-    "folgensieuns",
-    "suiveznous",
-    "suscríbete",
-];
-
-/// Headings of lists of other articles, as letters.
-const HEADINGS: &[&str] = &[
-    "lesensieauch",
-    "lireaussi",
-    "mehrzumthema",
-    "morefromthisauthor",
-    "morelikethis",
-    "moreonthisstory",
-    "moreonthistopic",
-    "morestories",
-    "mostpopular",
-    "mostread",
-    "readmore",
-    "readnext",
-    "recommended",
-    "recommendedforyou",
-    "recommendedreading",
-    "related",
-    "relatedarticles",
-    "relatedcontent",
-    "relatedlinks",
-    "relatednews",
-    "relatedposts",
-    "relatedstories",
-    "relatedtopics",
-    "sharethis",
-    "sharethispage",
-    "surlemêmesujet",
-    "tags",
-    "temasrelacionados",
-    "topics",
-    "topicsinthisstory",
-    "topstories",
-    "trending",
-    "youmayalsolike",
-    "youmightalsolike",
-    "zumthema",
-    "àlireaussi",
-];
 
 /// Take out what is no part of the article below `root`.
 pub(super) fn remove(document: &Document, root: NodeId) {
@@ -198,7 +29,7 @@ pub(super) fn remove(document: &Document, root: NodeId) {
         .collect();
     let whole = Sizes::of(document, root, usize::MAX).text;
     for id in elements {
-        if is_part(document, id, whole) || is_line(document, id) {
+        if is_part(document, id, whole) || is_line(document, id) || is_button(document, id) {
             document.tree.remove_from_parent(&id);
         } else {
             list_below(document, id);
@@ -237,7 +68,8 @@ fn is_part(document: &Document, id: NodeId, whole: usize) -> bool {
         let among = |list: &[&str]| {
             words().any(|word| list.iter().any(|part| word.eq_ignore_ascii_case(part)))
         };
-        (among(PARTS), among(LINKED))
+        let of_author = among(&["author", "contributor", "writer"]) && among(&["bio"]);
+        (among(PARTS) || of_author, among(LINKED))
     });
     if !always && !linked {
         return false;
@@ -249,22 +81,12 @@ fn is_part(document: &Document, id: NodeId, whole: usize) -> bool {
 
 /// Whether a line says of itself that it is no part of the article.
 fn is_line(document: &Document, id: NodeId) -> bool {
-    let line = matches!(
-        name(document, id).as_str(),
-        "p" | "div"
-            | "section"
-            | "span"
-            | "strong"
-            | "em"
-            | "b"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "li"
+    let name = name(document, id);
+    let alone = matches!(
+        name.as_str(),
+        "p" | "div" | "section" | "h2" | "h3" | "h4" | "h5" | "h6" | "li"
     );
-    if !line {
+    if !alone && !matches!(name.as_str(), "span" | "strong" | "em" | "b") {
         return false;
     }
     let text = nodes::text(document, id, LINE + 1);
@@ -272,16 +94,68 @@ fn is_line(document: &Document, id: NodeId) -> bool {
         return false;
     }
     let said = letters(&text);
+    let begins = |list: &[&str]| list.iter().any(|start| said.starts_with(start));
     if LINES.contains(&said.as_str()) {
         return true;
     }
-    let begins = |list: &[&str]| list.iter().any(|start| said.starts_with(start));
+    if alone && (LABELS.contains(&said.as_str()) || begins(OFFERS) || credit::is_credit(&text)) {
+        return true;
+    }
     let (elsewhere, invitation) = (begins(ELSEWHERE), begins(INVITATIONS));
     if !elsewhere && !invitation {
         return false;
     }
     let sizes = Sizes::of(document, id, LINE + 1);
     elsewhere && sizes.linked * 2 >= sizes.text && sizes.links > 0 || invitation && sizes.links > 0
+}
+
+/// Whether it is a line of buttons and nothing else.
+fn is_button(document: &Document, id: NodeId) -> bool {
+    // In a list of names each may be one that is on a button, too: all of them must be.
+    let all = match name(document, id).as_str() {
+        "p" | "div" | "section" => vec![id],
+        "a" if stands_alone(document, id) => vec![id],
+        "ul" | "ol" => nodes::below(document, id)
+            .filter(|item| name(document, *item) == "li")
+            .take(BUTTONS.len())
+            .collect(),
+        _ => return false,
+    };
+    let button = |id: &NodeId| {
+        let said = letters(&nodes::text(document, *id, LINE));
+        BUTTONS.contains(&said.as_str()) && {
+            let sizes = Sizes::of(document, *id, LINE);
+            name(document, *id) == "a" || sizes.linked == sizes.text && sizes.links == 1
+        }
+    };
+    !all.is_empty() && all.iter().all(button)
+}
+
+/// Whether a link stands among blocks and other links, not in a sentence or an item.
+fn stands_alone(document: &Document, id: NodeId) -> bool {
+    let parent = document
+        .tree
+        .query_node_or(&id, None, |node| node.parent)
+        .filter(|parent| {
+            matches!(
+                name(document, *parent).as_str(),
+                "div" | "section" | "article" | "aside" | "main"
+            )
+        });
+    // Its nearest neighbours tell: a look at all of them, for each of them, would take for ever.
+    let says = |beside: Option<NodeId>| {
+        beside.is_some_and(|beside| {
+            document.tree.query_node_or(
+                &beside,
+                false,
+                |node| matches!(&node.data, NodeData::Text { contents } if !contents.trim().is_empty()),
+            )
+        })
+    };
+    let (before, after) = document.tree.query_node_or(&id, (None, None), |node| {
+        (node.prev_sibling, node.next_sibling)
+    });
+    parent.is_some() && !says(before) && !says(after)
 }
 
 /// If `id` is a heading over a list of other articles: take both out.
@@ -302,6 +176,11 @@ fn list_below(document: &Document, id: NodeId) {
         return;
     };
     let sizes = Sizes::of(document, next, 4 * LONG);
+    // Its list was taken out already: what comes is the next heading.
+    if name(document, next) == name(document, id) && name(document, id) != "p" {
+        tree.remove_from_parent(&id);
+        return;
+    }
     let list = matches!(name(document, next).as_str(), "ul" | "ol" | "div" | "p");
     if list && sizes.links > 0 && sizes.linked * 10 >= sizes.text * 7 {
         tree.remove_from_parent(&next);
