@@ -18,6 +18,7 @@ mod card;
 mod company;
 mod help;
 mod list;
+mod map;
 mod notice;
 mod paint;
 mod panel;
