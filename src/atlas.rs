@@ -7,11 +7,11 @@
 #[derive(Debug, Clone, PartialEq)]
 pub struct Facts {
     /// Its capital; none for what has none (Antarctica).
-    pub capital: Option<String>,
+    pub capital: Option<&'static str>,
     /// The part of the world in the words of the United Nations: "Africa".
-    pub region: String,
+    pub region: &'static str,
     /// The part of that: "Eastern Africa"; the same as the region where it is not divided.
-    pub subregion: String,
+    pub subregion: &'static str,
     /// People, and the year of the count; none where nobody lives for good.
     pub population: Option<(u64, u16)>,
     /// Degrees north and degrees east of a place inside it, where its mark stands on a map.
