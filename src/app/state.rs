@@ -9,7 +9,9 @@ use super::keymap::Keymap;
 use super::layer::Layer;
 use super::listing::Listing;
 use super::loading::Loading;
+use super::pair::Pair;
 use super::panel::Panel;
+use super::peek::Peek;
 use crate::document::{Document, Feed};
 use crate::entities::{Entities, Entity, Kind, Mention};
 use crate::layout::{Areas, Flow, Line, Row, Shape};
@@ -152,6 +154,10 @@ pub struct State {
     pub help: Option<usize>,
     /// What lies over the article, the uppermost last.
     pub layers: Vec<Layer>,
+    /// Two entities whose common passages n and N walk.
+    pub pair: Option<Pair>,
+    /// Who this is, until the next key.
+    pub peek: Option<Peek>,
     /// A word to the reader, until the next key.
     pub notice: Option<String>,
     /// Why something could not be opened: over what is there, until the next key; all there is, if nothing is.
@@ -208,6 +214,8 @@ impl State {
             panel: Panel::default(),
             help: None,
             layers: Vec::new(),
+            pair: None,
+            peek: None,
             notice,
             trouble: None,
             loading: None,
@@ -262,13 +270,20 @@ impl State {
 
     /// Where keys go now.
     pub fn mode(&self) -> Mode {
-        match (self.help, self.surface(), self.layers.last(), self.focus) {
-            (Some(_), ..) => Mode::Help,
-            (None, Surface::Notice, ..) => Mode::Notice,
-            (None, Surface::List, ..) => Mode::List,
-            (None, Surface::Article, Some(layer), _) => layer.mode(),
-            (None, Surface::Article, None, Focus::Panel) => Mode::Panel,
-            (None, Surface::Article, None, Focus::Text) => Mode::Text,
+        match self.help {
+            Some(_) => Mode::Help,
+            None => self.mode_beneath(),
+        }
+    }
+
+    /// Where keys go once help is closed.
+    pub fn mode_beneath(&self) -> Mode {
+        match (self.surface(), self.layers.last(), self.focus) {
+            (Surface::Notice, ..) => Mode::Notice,
+            (Surface::List, ..) => Mode::List,
+            (Surface::Article, Some(layer), _) => layer.mode(),
+            (Surface::Article, None, Focus::Panel) => Mode::Panel,
+            (Surface::Article, None, Focus::Text) => Mode::Text,
         }
     }
 

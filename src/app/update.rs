@@ -4,18 +4,25 @@
 
 mod card;
 mod company;
+mod copy;
 mod list;
 mod mouse;
 mod open;
+mod pair;
 mod panel;
+mod peek;
 mod pick;
 mod place;
 mod prompt;
+mod renew;
 mod scroll;
+mod sheet;
 mod stretch;
 mod view;
 mod walk;
 mod world;
+
+pub(super) use copy::MOST_COPIED;
 
 use super::action::{Action, Mode, hint};
 use super::effect::Effect;
@@ -33,7 +40,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
                 state.trouble = None;
             }
             let mode = state.mode();
+            let peeked = state.peek.take().is_some();
             return match state.keymap.press(mode, key) {
+                // A peek goes with any key; these two have nothing else to do then.
+                Some((Action::Close | Action::Peek, _)) if peeked => Vec::new(),
                 Some((action, count)) => act(state, action, count),
                 None => Vec::new(),
             };
@@ -128,7 +138,11 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
             }
         }
         Action::Forward => walk::forward(state, times),
-        Action::Choose => walk::choose(state),
+        Action::Choose => card::open_current(state),
+        Action::Peek => peek::open(state),
+        Action::Company => company::open_current(state),
+        Action::Copy => return copy::current(state),
+        Action::CopyCard => return copy::current_card(state),
         Action::Focus => panel::focus(state),
         Action::Close => return open::close(state),
         Action::Panel => view::toggle_panel(state),
@@ -138,9 +152,7 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Narrower => view::measure(state, times, false),
         Action::Wider => view::measure(state, times, true),
         Action::DefaultMeasure => view::default_measure(state),
-        Action::Peek
-        | Action::Lens
-        | Action::Company
+        Action::Lens
         | Action::World
         | Action::Take
         | Action::Surer
@@ -153,8 +165,7 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         | Action::Rename
         | Action::Undo
         | Action::Stretch
-        | Action::Add
-        | Action::Copy => {}
+        | Action::Add => {}
         Action::Help => state.help = Some(0),
         Action::Reload => return open::reload(state),
         Action::Repaint => return vec![Effect::Repaint],
@@ -168,9 +179,7 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
 /// Keys that mean the same on every sheet over the article; `None` if `action` is none of them.
 pub(super) fn on_sheet(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     match action {
-        Action::Close => {
-            state.layers.pop();
-        }
+        Action::Close => sheet::close(state),
         Action::Help => state.help = Some(0),
         Action::Repaint => return Some(vec![Effect::Repaint]),
         Action::Suspend => return Some(vec![Effect::Suspend]),
@@ -180,9 +189,15 @@ pub(super) fn on_sheet(state: &mut State, action: Action) -> Option<Vec<Effect>>
     Some(Vec::new())
 }
 
+/// Correct what the engine found of `entity`, from its card.
+pub(super) fn correct(_state: &mut State, _action: Action, _entity: usize) -> Vec<Effect> {
+    Vec::new()
+}
+
 /// Keys on the help screen.
 fn in_help(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     let area = view::help_area(state);
+    let mode = state.mode_beneath();
     let page = help::rows(area) * help::columns(area);
     let top = state.help.unwrap_or(0);
     let times = count.unwrap_or(1);
@@ -205,7 +220,7 @@ fn in_help(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         // No other key means anything here.
         _ => top,
     };
-    state.help = Some(to.min(help::last_top(area)));
+    state.help = Some(to.min(help::last_top(mode, area)));
     Vec::new()
 }
 
@@ -230,9 +245,10 @@ fn analysed(state: &mut State, entities: Arc<Entities>, progress: Progress) {
         .and_then(|n| entities.mentions().get(n))
         .map(|m| m.entity);
     state.panel.fill(&entities);
-    state.entities = entities;
+    let old = std::mem::replace(&mut state.entities, entities);
     state.progress = progress;
     open::resume(state);
     list::note(state);
     state.panel.reveal(state.selected, state.areas.panel);
+    renew::all(state, &old);
 }

@@ -5,5 +5,4 @@ use crate::layout::Rect;
 use ratatui::buffer::Buffer;
 
 /// The country with the code lit among its neighbours, in `area`; nothing where there is no room.
-#[expect(dead_code, reason = "the card will show it")]
 pub(super) fn small(_code: &str, _area: Rect, _theme: Theme, _buffer: &mut Buffer) {}

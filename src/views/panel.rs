@@ -264,7 +264,7 @@ impl Row<'_> {
 }
 
 /// Where in the article the entity stands: `bars` bars, the fullest part highest.
-fn sparkline(state: &State, entity: &Entity, bars: usize) -> String {
+pub(super) fn sparkline(state: &State, entity: &Entity, bars: usize) -> String {
     let bins = spread(&state.entities, entity, state.document.text().len(), bars);
     let most = bins.iter().copied().max().unwrap_or(0).max(1);
     let bar = |n: usize| {

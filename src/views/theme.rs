@@ -89,6 +89,12 @@ impl Theme {
         self.block_of(colour)
     }
 
+    /// A mention of whom the selected entity is walked with: underlined, which the selected is not.
+    pub fn companion(self) -> Style {
+        self.block_of(Color::Green)
+            .add_modifier(Modifier::UNDERLINED)
+    }
+
     /// The mention the reader is at.
     pub fn current(self) -> Style {
         self.block_of(Color::Yellow)
@@ -112,6 +118,16 @@ impl Theme {
     /// Rows of entities that are not on screen.
     pub fn away(self) -> Style {
         Style::new().add_modifier(Modifier::DIM)
+    }
+
+    /// A name in a list: its kind's colour, and for a country bold; not underlined, which would be a line through the list.
+    pub fn name(self, kind: Kind) -> Style {
+        self.mention(kind).remove_modifier(Modifier::UNDERLINED)
+    }
+
+    /// What stands around the words in the chosen row of a list.
+    pub fn chosen_line(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
     }
 
     /// The chosen row of a list.

@@ -63,6 +63,8 @@ fn anew(state: &mut State, document: Arc<Document>) {
         selected: state.selected_entity().map(|e| (e.kind, e.name.clone())),
     });
     (state.current, state.selected) = (None, None);
+    state.layers.clear();
+    (state.pair, state.peek) = (None, None);
     state.entities = Arc::default();
     state.progress = Progress::Reading(0);
     state.panel.fill(&Arc::default());

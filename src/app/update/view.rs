@@ -47,10 +47,11 @@ pub(super) fn lay_out(state: &mut State) {
     }
     state.panel.reveal(state.selected, state.areas.panel);
     super::list::reveal(state);
-    let help = help_area(state);
+    super::sheet::reveal(state);
+    let (mode, help) = (state.mode_beneath(), help_area(state));
     state.help = state
         .help
-        .map(|top| top.min(crate::app::help::last_top(help)));
+        .map(|top| top.min(crate::app::help::last_top(mode, help)));
 }
 
 /// The rest of the article is there: the same lines stay on screen, and now there are more below them.
@@ -80,7 +81,7 @@ pub(super) fn close(state: &mut State) -> bool {
         toggle_zen(state);
     } else {
         let any = state.selected.is_some() || state.current.is_some();
-        (state.selected, state.current) = (None, None);
+        (state.selected, state.current, state.pair) = (None, None, None);
         return any;
     }
     true
