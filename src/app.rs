@@ -13,6 +13,7 @@ mod keymap;
 pub mod layer;
 pub mod listing;
 pub mod loading;
+pub mod map;
 pub mod panel;
 pub mod pick;
 pub mod prompt;

@@ -5,7 +5,7 @@
 
 mod outline;
 
-pub use outline::{Outline, Point, outline, outlines};
+pub use outline::{Edge, Outline, Point, edges, outline};
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -266,6 +266,7 @@ impl State {
             (Some(_), ..) => Mode::Help,
             (None, Surface::Notice, ..) => Mode::Notice,
             (None, Surface::List, ..) => Mode::List,
+            (None, Surface::Article, Some(Layer::World(_)), Focus::Panel) => Mode::Panel,
             (None, Surface::Article, Some(layer), _) => layer.mode(),
             (None, Surface::Article, None, Focus::Panel) => Mode::Panel,
             (None, Surface::Article, None, Focus::Text) => Mode::Text,
@@ -286,6 +287,17 @@ impl State {
     /// The selected entity.
     pub fn selected_entity(&self) -> Option<&Entity> {
         self.entities.entities().get(self.selected?)
+    }
+
+    /// The entity whose row of the panel is set off: on the map the country under the cursor, else the selected one.
+    pub fn set_off(&self) -> Option<usize> {
+        match self.layers.last() {
+            Some(Layer::World(world)) => {
+                let countries = super::world::countries(self);
+                world.chosen(&countries).map(|country| country.entity)
+            }
+            _ => self.selected,
+        }
     }
 
     /// The count being typed.

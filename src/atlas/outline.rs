@@ -36,32 +36,53 @@ impl Outline {
     }
 }
 
-static OUTLINES: LazyLock<BTreeMap<&'static str, Outline>> =
+/// A coast, or a border between two countries.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Edge {
+    /// From end to end.
+    pub points: Vec<Point>,
+    /// Whether there is a country on both sides.
+    pub border: bool,
+}
+
+/// What the file holds.
+#[derive(Default)]
+struct World {
+    edges: Vec<Edge>,
+    outlines: BTreeMap<&'static str, Outline>,
+}
+
+static WORLD: LazyLock<World> =
     LazyLock::new(|| unpack(include_bytes!("../../assets/atlas/outlines.bin")));
 
 /// The outline of the country with the code; none if it is too small to have one.
 pub fn outline(code: &str) -> Option<&'static Outline> {
-    OUTLINES.get(code)
+    WORLD.outlines.get(code)
 }
 
-/// Every outline with its code.
-pub fn outlines() -> impl Iterator<Item = (&'static str, &'static Outline)> {
-    OUTLINES.iter().map(|(code, outline)| (*code, outline))
+/// Every coast and every border, each once.
+pub fn edges() -> &'static [Edge] {
+    &WORLD.edges
 }
 
-fn unpack(bytes: &'static [u8]) -> BTreeMap<&'static str, Outline> {
+fn unpack(bytes: &'static [u8]) -> World {
     let mut reader = Reader { bytes };
-    let mut found = BTreeMap::new();
-    let Some(lines) = reader.lines() else {
-        return found;
+    let mut world = World::default();
+    let Some(edges) = reader.edges() else {
+        return world;
     };
+    world.edges = edges;
+    let mut sides = vec![0_u8; world.edges.len()];
     for _ in 0..reader.count().unwrap_or(0) {
-        let Some((code, outline)) = reader.country(&lines) else {
+        let Some((code, outline)) = reader.country(&world.edges, &mut sides) else {
             break;
         };
-        found.insert(code, outline);
+        world.outlines.insert(code, outline);
     }
-    found
+    for (edge, sides) in world.edges.iter_mut().zip(sides) {
+        edge.border = sides > 1;
+    }
+    world
 }
 
 /// What is left of the file.
@@ -90,57 +111,68 @@ impl Reader {
         Some((value >> 1).cast_signed() ^ -((value & 1).cast_signed()))
     }
 
-    fn lines(&mut self) -> Option<Vec<Vec<Point>>> {
-        let lines = self.count()?;
-        (0..lines).map(|_| self.line()).collect()
+    fn edges(&mut self) -> Option<Vec<Edge>> {
+        let edges = self.count()?;
+        (0..edges).map(|_| self.edge()).collect()
     }
 
-    fn line(&mut self) -> Option<Vec<Point>> {
+    fn edge(&mut self) -> Option<Edge> {
         let points = self.count()?;
         let (mut east, mut north) = (0_isize, 0_isize);
-        (0..points)
+        let points = (0..points)
             .map(|_| {
                 east = east.checked_add(self.number()?)?;
                 north = north.checked_add(self.number()?)?;
                 Some((east as f32 / STEPS, north as f32 / STEPS))
             })
-            .collect()
+            .collect::<Option<Vec<Point>>>()?;
+        let border = false;
+        let points = joined(points.iter(), Vec::new());
+        Some(Edge { points, border })
     }
 
-    fn country(&mut self, lines: &[Vec<Point>]) -> Option<(&'static str, Outline)> {
+    fn country(&mut self, edges: &[Edge], sides: &mut [u8]) -> Option<(&'static str, Outline)> {
         let (code, rest) = self.bytes.split_at_checked(2)?;
         self.bytes = rest;
         let rings = self.count()?;
         let rings = (0..rings)
-            .map(|_| self.ring(lines))
+            .map(|_| self.ring(edges, sides))
             .collect::<Option<_>>()?;
         Some((std::str::from_utf8(code).ok()?, Outline { rings }))
     }
 
-    /// A ring: its lines end to end, those with a negative number backwards.
-    fn ring(&mut self, lines: &[Vec<Point>]) -> Option<Vec<Point>> {
+    /// A ring: its edges end to end, those with a negative number backwards.
+    fn ring(&mut self, edges: &[Edge], sides: &mut [u8]) -> Option<Vec<Point>> {
         let mut ring: Vec<Point> = Vec::new();
         for _ in 0..self.count()? {
             let number = self.number()?;
-            let line = lines.get(if number < 0 { !number } else { number }.cast_unsigned())?;
-            let mut add = |&(east, north): &Point| {
-                // Without a jump from 180 to -180, and without the point at which two lines meet.
-                let turns = ring
-                    .last()
-                    .map_or(0.0, |(before, _)| ((before - east) / 360.0).round());
-                let point = (east + turns * 360.0, north);
-                if ring.last() != Some(&point) {
-                    ring.push(point);
-                }
-            };
-            if number < 0 {
-                line.iter().rev().for_each(&mut add);
-            } else {
-                line.iter().for_each(&mut add);
+            let index = if number < 0 { !number } else { number }.cast_unsigned();
+            let points = edges.get(index)?.points.iter();
+            if let Some(sides) = sides.get_mut(index) {
+                *sides = sides.saturating_add(1);
             }
+            ring = if number < 0 {
+                joined(points.rev(), ring)
+            } else {
+                joined(points, ring)
+            };
         }
         Some(ring)
     }
+}
+
+/// `line` with `points` behind it: without a jump from 180 to -180, and without a point twice where two edges meet.
+fn joined<'a>(points: impl Iterator<Item = &'a Point>, mut line: Vec<Point>) -> Vec<Point> {
+    for &(east, north) in points {
+        let turns = line
+            .last()
+            .map_or(0.0, |(before, _)| ((before - east) / 360.0).round());
+        let point = (east + turns * 360.0, north);
+        if line.last() != Some(&point) {
+            line.push(point);
+        }
+    }
+    line
 }
 
 #[cfg(test)]
@@ -150,8 +182,8 @@ mod tests {
     /// Protects: the file and its reader belong together.
     #[test]
     fn the_file_is_read_whole() {
-        assert!(OUTLINES.len() > 220, "{}", OUTLINES.len());
-        for (code, outline) in outlines() {
+        assert!(WORLD.outlines.len() > 220, "{}", WORLD.outlines.len());
+        for (code, outline) in &WORLD.outlines {
             assert!(crate::atlas::facts(code).is_some(), "{code} is a country");
             assert!(!outline.rings.is_empty());
             for ring in &outline.rings {
@@ -190,6 +222,8 @@ mod tests {
             !inside(outline("ZA").unwrap(), place("LS")),
             "a hole is a hole"
         );
+        let borders = edges().iter().filter(|edge| edge.border).count();
+        assert!(borders > 300 && borders < edges().len(), "{borders}");
         assert!(!inside(outline("RS").unwrap(), place("XK")));
         assert!(!inside(outline("RU").unwrap(), (45.2, 34.3)), "the Crimea");
     }
@@ -199,8 +233,8 @@ mod tests {
         let whole = include_bytes!("../../assets/atlas/outlines.bin");
         for part in [0, 1, 2, 100, 30_000, whole.len() - 1] {
             let found = unpack(whole.get(..part).unwrap_or_default());
-            assert!(found.len() < OUTLINES.len());
+            assert!(found.outlines.len() < WORLD.outlines.len());
         }
-        assert!(unpack(&[255; 64]).is_empty());
+        assert!(unpack(&[255; 64]).outlines.is_empty());
     }
 }

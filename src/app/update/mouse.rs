@@ -22,6 +22,9 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         return Vec::new();
     }
     match state.surface() {
+        Surface::Article if super::world::lies_uppermost(state) => {
+            super::world::mouse(state, mouse);
+        }
         Surface::Article => in_article(state, mouse),
         Surface::List => return super::list::mouse(state, mouse),
         Surface::Notice => {}
@@ -95,7 +98,7 @@ fn offset_at(state: &State, x: u16, y: u16) -> Option<usize> {
 }
 
 /// The wheel over the panel scrolls the section under the mouse.
-fn turn_panel(state: &mut State, mouse: Mouse, down: bool) {
+pub(super) fn turn_panel(state: &mut State, mouse: Mouse, down: bool) {
     let sections = state.panel.sections(state.areas.panel);
     let below = mouse.y >= sections.countries_heading.y;
     let (section, rect) = if below {
