@@ -262,11 +262,14 @@ impl State {
 
     /// Where keys go now.
     pub fn mode(&self) -> Mode {
-        match (self.help, self.surface(), self.layers.last(), self.focus) {
+        // Beside the map the panel stands as it does beside the text, and may have the keys.
+        let beside =
+            |layer: &&Layer| matches!(layer, Layer::World(_)) && self.focus == Focus::Panel;
+        let layer = self.layers.last().filter(|layer| !beside(layer));
+        match (self.help, self.surface(), layer, self.focus) {
             (Some(_), ..) => Mode::Help,
             (None, Surface::Notice, ..) => Mode::Notice,
             (None, Surface::List, ..) => Mode::List,
-            (None, Surface::Article, Some(Layer::World(_)), Focus::Panel) => Mode::Panel,
             (None, Surface::Article, Some(layer), _) => layer.mode(),
             (None, Surface::Article, None, Focus::Panel) => Mode::Panel,
             (None, Surface::Article, None, Focus::Text) => Mode::Text,

@@ -159,7 +159,6 @@ impl World {
             if let Some((people, _)) = facts.population {
                 rest += " · ";
                 rest += &atlas::in_words(people);
-                rest += " people";
             }
         }
         (name, rest)

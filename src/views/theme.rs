@@ -109,7 +109,7 @@ impl Theme {
     pub(super) fn map(self, ink: Ink) -> Style {
         match ink {
             Ink::Coast => self.faint(),
-            Ink::Ground => self.tint(Color::Magenta),
+            Ink::Ground => self.tint(Color::Magenta).add_modifier(Modifier::DIM),
             Ink::Mark => self.tint(Color::Magenta).add_modifier(Modifier::BOLD),
             Ink::Chosen => self.tint(Color::Yellow).add_modifier(Modifier::BOLD),
         }

@@ -67,7 +67,7 @@ pub(super) fn in_panel(state: &mut State, action: Action, count: Option<usize>) 
             panel::order(state);
             reveal(state);
         }
-        Action::Choose | Action::Close | Action::Focus => to_map(state),
+        Action::Choose | Action::Close | Action::Leave | Action::Focus => to_map(state),
         Action::World => {
             to_map(state);
             close(state);

@@ -173,7 +173,7 @@ mod tests {
         let table = include_str!("../../../assets/atlas/facts.tsv");
         let codes = table.lines().filter_map(|line| line.split('\t').next());
         codes
-            .filter_map(|code| crate::atlas::facts(code))
+            .filter_map(crate::atlas::facts)
             .map(|facts| facts.place)
             .collect()
     }

@@ -8,8 +8,11 @@ use crate::app::state::State;
 use crate::entities::Code;
 use crate::layout::{Rect, measure};
 
-/// A mark of the smallest size, in dots from its middle.
+/// A mark of the smallest size, in dots from its middle; and where the map is crowded, a single dot.
 const SMALLEST: f64 = 1.0;
+const CROWDED: f64 = 0.5;
+/// Dots of the map for each country, below which it is crowded.
+const ROOM: usize = 400;
 /// One of the largest.
 const LARGEST: f64 = 4.0;
 
@@ -66,7 +69,14 @@ pub fn marks(state: &State, world: &World) -> Vec<Mark> {
     let countries = countries(state);
     let chosen = world.chosen(&countries).map(|country| country.code);
     let most = countries.iter().map(|country| country.mentions).max();
-    let size = |country: &Country| radius(country.mentions, most.unwrap_or(1), map.dots);
+    let dots = usize::from(map.dots.0) * usize::from(map.dots.1);
+    let smallest = if dots / countries.len().max(1) < ROOM {
+        CROWDED
+    } else {
+        SMALLEST
+    };
+    let size =
+        |country: &Country| radius(country.mentions, most.unwrap_or(1), map.dots).max(smallest);
     let mut marks: Vec<Mark> = countries
         .iter()
         .map(|country| (country, map.dot_of(country.place)))
@@ -123,10 +133,10 @@ pub fn mark_at(state: &State, world: &World, x: u16, y: u16) -> Option<Mark> {
 
 /// A disk whose ground grows with the mentions.
 fn radius(mentions: usize, most: usize, dots: (u16, u16)) -> f64 {
-    let room = (f64::from(dots.0) / 60.0).min(f64::from(dots.1) / 30.0);
+    let room = (f64::from(dots.0) / 50.0).min(f64::from(dots.1) / 30.0);
     let largest = room.clamp(SMALLEST, LARGEST);
     let share = mentions as f64 / most.max(1) as f64;
-    (largest * share.sqrt()).max(SMALLEST)
+    largest * share.sqrt()
 }
 
 /// What stands in a cell.
@@ -145,11 +155,14 @@ struct Grid {
 
 impl Grid {
     fn at(&self, x: i32, y: i32) -> Option<Cell> {
-        let (left, top) = (i32::from(self.area.x), i32::from(self.area.y));
-        let inside = (left..left + i32::from(self.area.width)).contains(&x)
-            && (top..top + i32::from(self.area.height)).contains(&y);
-        let index = (y - top) as usize * usize::from(self.area.width) + (x - left) as usize;
-        inside.then(|| self.cells.get(index).copied()).flatten()
+        let (x, y) = (u16::try_from(x).ok()?, u16::try_from(y).ok()?);
+        if !self.area.contains(x, y) {
+            return None;
+        }
+        let (left, top) = (usize::from(x - self.area.x), usize::from(y - self.area.y));
+        self.cells
+            .get(top * usize::from(self.area.width) + left)
+            .copied()
     }
 
     fn put(&mut self, rect: Rect, what: Cell) {

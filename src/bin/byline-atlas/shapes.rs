@@ -143,7 +143,8 @@ impl Shapes {
             for ring in rings {
                 count(&mut bytes, ring.len());
                 for old in ring {
-                    let new = numbers.get(&line_of(old)).copied().unwrap_or_default() as i64;
+                    let new = numbers.get(&line_of(old)).copied().unwrap_or_default();
+                    let new = new.cast_signed() as i64;
                     number(&mut bytes, if old < 0 { !new } else { new });
                 }
             }

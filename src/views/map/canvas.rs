@@ -135,13 +135,12 @@ impl Canvas {
             });
         }
         let mut filled = 0;
-        for (row, mut found) in crossings.into_iter().enumerate() {
+        for (mut found, y) in crossings.into_iter().zip(0_i32..) {
             found.sort_by(f64::total_cmp);
             for pair in found.chunks_exact(2) {
                 let &[from, to] = pair else { continue };
                 let (from, to) = ((from - 0.5).ceil().max(0.0), (to - 0.5).ceil());
                 for x in from as i32..to.min(f64::from(self.dots().0)) as i32 {
-                    let y = row as i32;
                     if map.shows((f64::from(x) + 0.5, f64::from(y) + 0.5)) {
                         filled += 1;
                         if !thin || (x + y) % 2 == 0 {

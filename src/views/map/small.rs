@@ -89,3 +89,66 @@ fn main_part(outline: &Outline) -> (f64, f64, f64, f64) {
             )
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::views::map::small;
+    use ratatui::style::{Color, Modifier};
+
+    fn codes() -> impl Iterator<Item = &'static str> {
+        let table = include_str!("../../../assets/atlas/facts.tsv").lines();
+        table
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split('\t').next())
+    }
+
+    fn picture(code: &str, area: Rect, colour: bool) -> Buffer {
+        let screen = ratatui::layout::Rect::new(0, 0, 70, 20);
+        let mut buffer = Buffer::empty(screen);
+        small(code, area, Theme::of(colour), &mut buffer);
+        buffer
+    }
+
+    /// Protects: whoever opens the card of a country sees where it is, however small it is; also without colours.
+    #[test]
+    fn every_country_is_lit() {
+        let (x, y, width, height) = (3, 2, 30, 8);
+        let area = Rect {
+            x,
+            y,
+            width,
+            height,
+        };
+        for code in codes() {
+            let coloured = picture(code, area, true);
+            let lit = |cell: &ratatui::buffer::Cell| cell.fg == Color::Yellow;
+            assert!(coloured.content.iter().any(lit), "{code}");
+            let plain = picture(code, area, false);
+            let bold = |cell: &ratatui::buffer::Cell| cell.modifier.contains(Modifier::BOLD);
+            assert!(plain.content.iter().any(bold), "{code}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_drawn_outside_at_any_size() {
+        for code in ["RU", "FJ", "VA", "AQ", "US", "SJ", "ZZ"] {
+            for width in [0, 1, 2, 3, 4, 5, 13, 30, 63] {
+                for height in [0, 1, 2, 3, 8, 16] {
+                    let (x, y) = (3, 2);
+                    let area = Rect {
+                        x,
+                        y,
+                        width,
+                        height,
+                    };
+                    let picture = picture(code, area, true);
+                    for (n, cell) in picture.content.iter().enumerate() {
+                        let (x, y) = (n as u16 % 70, n as u16 / 70);
+                        assert!(area.contains(x, y) || cell.symbol() == " ");
+                    }
+                }
+            }
+        }
+    }
+}
