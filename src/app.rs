@@ -13,6 +13,7 @@ mod keymap;
 pub mod layer;
 pub mod listing;
 pub mod loading;
+pub mod map;
 mod markdown;
 pub mod pair;
 pub mod panel;

@@ -33,7 +33,7 @@ const WIDTHS: [u16; 22] = [
 const HEIGHTS: [u16; 12] = [1, 2, 3, 5, 7, 8, 9, 12, 24, 40, 50, 60];
 
 /// Keys that open each surface.
-const SURFACES: [&str; 18] = [
+const SURFACES: [&str; 21] = [
     "",
     "?",
     "e",
@@ -52,6 +52,9 @@ const SURFACES: [&str; 18] = [
     ". c G",
     ". enter c tab ?",
     ". c enter n",
+    "w",
+    "w + + l",
+    "w tab j",
 ];
 
 /// Draw, and check what holds of any picture.

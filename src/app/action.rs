@@ -38,6 +38,8 @@ pub enum Action {
     Lens,
     Company,
     World,
+    Closer,
+    Farther,
     Take,
     Surer,
     Looser,

@@ -278,7 +278,11 @@ impl State {
 
     /// Where keys go once help is closed.
     pub fn mode_beneath(&self) -> Mode {
-        match (self.surface(), self.layers.last(), self.focus) {
+        // Beside the map the panel stands as it does beside the text, and may have the keys.
+        let beside =
+            |layer: &&Layer| matches!(layer, Layer::World(_)) && self.focus == Focus::Panel;
+        let layer = self.layers.last().filter(|layer| !beside(layer));
+        match (self.surface(), layer, self.focus) {
             (Surface::Notice, ..) => Mode::Notice,
             (Surface::List, ..) => Mode::List,
             (Surface::Article, Some(layer), _) => layer.mode(),
@@ -301,6 +305,17 @@ impl State {
     /// The selected entity.
     pub fn selected_entity(&self) -> Option<&Entity> {
         self.entities.entities().get(self.selected?)
+    }
+
+    /// The entity whose row of the panel is set off: on the map the country under the cursor, else the selected one.
+    pub fn set_off(&self) -> Option<usize> {
+        match self.layers.last() {
+            Some(Layer::World(world)) => {
+                let countries = super::world::countries(self);
+                world.chosen(&countries).map(|country| country.entity)
+            }
+            _ => self.selected,
+        }
     }
 
     /// The count being typed.

@@ -94,6 +94,9 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 /// Do `action`, `count` times where that means anything.
 fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     match state.mode() {
+        Mode::Panel if world::lies_uppermost(state) => {
+            return world::in_panel(state, action, count);
+        }
         Mode::Help => return in_help(state, action, count),
         Mode::List => return list::act(state, action, count),
         Mode::Notice => return open::in_notice(state, action),
@@ -152,8 +155,10 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Narrower => view::measure(state, times, false),
         Action::Wider => view::measure(state, times, true),
         Action::DefaultMeasure => view::default_measure(state),
+        Action::World => world::open(state, None),
         Action::Lens
-        | Action::World
+        | Action::Closer
+        | Action::Farther
         | Action::Take
         | Action::Surer
         | Action::Looser

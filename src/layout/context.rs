@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(parts(text, "Edda\nLind", (0, 3)), ["", "Ed…", ""]);
         assert_eq!(
             parts("漢字漢字 Lind 漢字", "Lind", (6, 6)),
-            ["…字 ", "Lind", "…"]
+            ["…漢字 ", "Lind", "…"]
         );
     }
 

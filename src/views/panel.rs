@@ -55,7 +55,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
                 .map(|mention| mention.entity)
         })
         .collect();
-    let counts = count_cells(state);
+    let (counts, set_off) = (count_cells(state), state.set_off());
     for (title, kind, heading, rows, section) in [
         (
             "PEOPLE",
@@ -100,7 +100,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
             if let Some(entity) = state.entities.entities().get(*index) {
                 let row = Row {
                     entity,
-                    selected: state.selected == Some(*index),
+                    selected: set_off == Some(*index),
                     here: here.contains(index),
                     counts,
                 };

@@ -7,6 +7,7 @@ use crate::app::action::{Action, Mode, hint_in};
 use crate::app::layer::Layer;
 use crate::app::pair::Pair;
 use crate::app::state::{Progress, Surface};
+use crate::entities::Kind;
 use crate::layout::measure;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -116,6 +117,10 @@ fn left(state: &State) -> Vec<(String, Tone)> {
     if let Some(pair) = &state.pair {
         return together(state, pair);
     }
+    if let Some(Layer::World(world)) = state.layers.last() {
+        let (name, rest) = world.sentence(state);
+        return vec![(name, Tone::Strong), (rest, Tone::Plain)];
+    }
     let entities = state.entities.entities();
     if let Some((index, mention)) = state.current.zip(state.current_mention())
         && let Some(entity) = entities.get(mention.entity)
@@ -198,6 +203,13 @@ fn place(state: &State) -> String {
         }
         _ => {}
     }
+    if let Some(Layer::World(_)) = state.layers.last() {
+        return match state.entities.count(Kind::Country) {
+            0 => String::new(),
+            1 => "1 country".to_owned(),
+            count => format!("{count} countries"),
+        };
+    }
     let per_cent = (state.fraction * 100.0).round() as u32;
     let minutes = state.minutes * (1.0 - state.fraction);
     if state.fraction >= 1.0 {
@@ -242,6 +254,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         Mode::World => &[
             (Action::Help, "help"),
             (Action::Choose, "go there"),
+            (Action::Closer, "closer"),
             (Action::Close, "close"),
         ],
         Mode::Pick => &[(Action::Choose, "this one"), (Action::Close, "never mind")],

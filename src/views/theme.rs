@@ -4,6 +4,7 @@
 //! The colours are the terminal's own sixteen, so that they fit a light and a dark screen; not plain blue, which many
 //! terminals draw too dark to read on black.
 
+use super::map::Ink;
 use crate::document::{BlockKind, Style as Inline};
 use crate::entities::Kind;
 use ratatui::style::{Color, Modifier, Style};
@@ -107,6 +108,16 @@ impl Theme {
             Style::new().fg(Color::Black).bg(colour)
         } else {
             Style::new().add_modifier(Modifier::REVERSED)
+        }
+    }
+
+    /// Dots of a map.
+    pub(super) fn map(self, ink: Ink) -> Style {
+        match ink {
+            Ink::Coast => self.faint(),
+            Ink::Ground => self.tint(Color::Magenta).add_modifier(Modifier::DIM),
+            Ink::Mark => self.tint(Color::Magenta).add_modifier(Modifier::BOLD),
+            Ink::Chosen => self.tint(Color::Yellow).add_modifier(Modifier::BOLD),
         }
     }
 

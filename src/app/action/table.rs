@@ -85,6 +85,8 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Lens, Group::Look, &["&"], "only the paragraphs with the selected", &[]),
     row(Action::Company, Group::Look, &["c"], "who is mentioned with whom", &[(&[Mode::Card], &["c"]), (&[Mode::Company], &["c"])]),
     row(Action::World, Group::Look, &["w"], "the world map", &[(&[Mode::Card], &["w"]), (&[Mode::World], &["w"])]),
+    row(Action::Closer, Group::Look, &[], "on the map: closer", &[(&[Mode::World], &["+"])]),
+    row(Action::Farther, Group::Look, &[], "on the map: farther", &[(&[Mode::World], &["-"])]),
     row(Action::Surer, Group::Look, &[">"], "mark only what is surer", &[]),
     row(Action::Looser, Group::Look, &["<"], "mark what is less sure, too", &[]),
     row(Action::LineDown, Group::Move, &["j", "down"], "a line down", &[(ROWS, &["j", "down"]), (&[Mode::World, Mode::Stretch], &["j", "down"])]),

@@ -28,6 +28,7 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     match (state.surface(), state.layers.last()) {
         (Surface::Article, Some(Layer::Card(_))) => super::card::mouse(state, mouse),
         (Surface::Article, Some(Layer::Company(_))) => super::company::mouse(state, mouse),
+        (Surface::Article, Some(Layer::World(_))) => super::world::mouse(state, mouse),
         (Surface::Article, _) => in_article(state, mouse),
         (Surface::List, _) => return super::list::mouse(state, mouse),
         (Surface::Notice, _) => {}
@@ -101,7 +102,7 @@ fn offset_at(state: &State, x: u16, y: u16) -> Option<usize> {
 }
 
 /// The wheel over the panel scrolls the section under the mouse.
-fn turn_panel(state: &mut State, mouse: Mouse, down: bool) {
+pub(super) fn turn_panel(state: &mut State, mouse: Mouse, down: bool) {
     let sections = state.panel.sections(state.areas.panel);
     let below = mouse.y >= sections.countries_heading.y;
     let (section, rect) = if below {

@@ -45,7 +45,7 @@ pub(super) fn lay_out(state: &mut State) {
     if state.areas.panel.is_empty() {
         state.focus = Focus::Text;
     }
-    state.panel.reveal(state.selected, state.areas.panel);
+    state.panel.reveal(state.set_off(), state.areas.panel);
     super::list::reveal(state);
     super::sheet::reveal(state);
     let (mode, help) = (state.mode_beneath(), help_area(state));
