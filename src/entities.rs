@@ -7,7 +7,10 @@
 //! The road: tokens → sentences → tagger (which tokens are names) → countries (the closed table and its senses) →
 //! people (names grouped into persons) → index.
 
+pub mod company;
 mod countries;
+mod first;
+mod forms;
 mod index;
 mod mention;
 mod parts;
@@ -16,6 +19,8 @@ pub mod sentences;
 pub mod tagger;
 pub mod tokens;
 
+pub use first::first_full;
+pub use forms::{Form, by_how, forms};
 pub use index::Entities;
 #[cfg(test)]
 pub(crate) use index::{CountryHit, Person, build};
@@ -57,7 +62,8 @@ pub fn read_in(document: &Document, parts: usize) -> Entities {
         || people::names(&reader),
     );
     let people = people::group(&reader, names, &countries);
-    index::build(text, people, countries)
+    let sentences = sentences::in_bytes(&tokens, &sentences);
+    index::build(text, people, countries).with_sentences(sentences)
 }
 
 /// People and countries of a text in another language than English, by its code (ISO 639-3).
@@ -75,5 +81,6 @@ fn guess(text: &str, tokens: Vec<tokens::Token>, language: &str) -> Entities {
     let countries = countries::foreign(text, language);
     let names = people::names_in(&reader, language);
     let people = people::group(&reader, names, &countries);
-    index::build(text, people, countries)
+    let sentences = sentences::in_bytes(&tokens, &sentences);
+    index::build(text, people, countries).with_sentences(sentences)
 }

@@ -8,6 +8,7 @@
 //! asked for, so opening, resizing and jumping cost the same in a long text as in a short one.
 
 mod areas;
+mod context;
 mod flow;
 mod hyphen;
 mod line;
@@ -16,6 +17,7 @@ pub mod table;
 mod wrap;
 
 pub use areas::{Areas, MIN_FULL_HEIGHT, MIN_FULL_WIDTH, Rect, SIDE_BY_SIDE_WIDTH, Shape};
+pub use context::{Context, context};
 pub use flow::{Flow, Row};
 pub use line::Line;
 pub use wrap::{Fill, Wrapped, wrap};

@@ -8,7 +8,7 @@
 //!  4  views            terminal        (do not know each other)
 //!  3        app
 //!  2  layout   load   entities        (do not know each other)
-//!  1        document · error
+//!  1        document · error · atlas
 //! ```
 //!
 //! Words: a *mention* is a marked stretch of text; an *entity* is the person or country it names; *how* says whether a
@@ -30,6 +30,7 @@
 )]
 
 pub mod app;
+pub mod atlas;
 pub mod cli;
 pub mod document;
 pub mod entities;

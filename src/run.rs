@@ -184,6 +184,7 @@ fn take(
             Effect::Quit(code) => return Ok(ControlFlow::Break(code)),
             Effect::Open(wanted) => jobs.open(wanted),
             Effect::CallOff => jobs.call_off(),
+            Effect::Copy(text) => session.copy(&text)?,
             Effect::Suspend => session.ask_to_stop()?,
             Effect::Repaint => {
                 session.repaint()?;

@@ -18,11 +18,15 @@ mod card;
 mod company;
 mod help;
 mod list;
+mod map;
 mod notice;
 mod paint;
 mod panel;
+mod peek;
 mod pick;
 mod prompt;
+mod quote;
+mod sheet;
 mod status;
 mod stretch;
 pub mod theme;
@@ -56,7 +60,12 @@ pub fn paint(state: &State, buffer: &mut Buffer) {
             if !state.areas.panel.is_empty() {
                 panel::draw(state, theme, buffer);
             }
-            for layer in &state.layers {
+            // A sheet hides what lies under it.
+            let hides = |layer: &Layer| {
+                matches!(layer, Layer::Card(_) | Layer::Company(_) | Layer::World(_))
+            };
+            let lowest = state.layers.iter().rposition(hides).unwrap_or(0);
+            for layer in state.layers.iter().skip(lowest) {
                 match layer {
                     Layer::Card(sheet) => card::draw(state, sheet, theme, buffer),
                     Layer::Company(sheet) => company::draw(state, sheet, theme, buffer),
@@ -65,6 +74,9 @@ pub fn paint(state: &State, buffer: &mut Buffer) {
                     Layer::Prompt(sheet) => prompt::draw(state, sheet, theme, buffer),
                     Layer::Stretch(sheet) => stretch::draw(state, sheet, theme, buffer),
                 }
+            }
+            if let Some(peek) = &state.peek {
+                peek::draw(state, peek, theme, buffer);
             }
         }
         Surface::List => list::draw(state, theme, buffer),

@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 /// Part, parts it may use, outside crates it may name (beside std).
 const ARROWS: &[(&str, &[&str], &[&str])] = &[
     ("document", &[], &[]),
+    ("atlas", &[], &[]),
     ("error", &[], &["thiserror"]),
     (
         "load",
@@ -54,10 +55,14 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
             "unicode_width",
         ],
     ),
-    ("app", &["document", "entities", "layout"], &["thiserror"]),
+    (
+        "app",
+        &["atlas", "document", "entities", "layout"],
+        &["thiserror"],
+    ),
     (
         "views",
-        &["app", "document", "entities", "layout"],
+        &["app", "atlas", "document", "entities", "layout"],
         &["ratatui"],
     ),
     (

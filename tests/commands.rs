@@ -65,7 +65,7 @@ fn every_action_has_one_row_and_a_key_and_a_short_sentence() {
 
 #[test]
 fn help_shows_every_command_and_its_keys_fit() {
-    let shown_sentences: BTreeSet<&str> = lines(24)
+    let shown_sentences: BTreeSet<&str> = lines(Mode::Text, 24)
         .into_iter()
         .filter_map(|line| match line {
             HelpLine::Keys(keys, sentence) => {
@@ -76,6 +76,23 @@ fn help_shows_every_command_and_its_keys_fit() {
         })
         .collect();
     assert_eq!(shown_sentences.len(), COMMANDS.len());
+}
+
+/// Protects: whoever asks for help on a sheet finds its keys first, each of them, and every other key after them.
+#[test]
+fn help_begins_with_the_keys_of_where_the_reader_is() {
+    for mode in Mode::ALL {
+        let Some(title) = mode.title() else { continue };
+        let all = lines(mode, 24);
+        assert_eq!(all[0], HelpLine::Heading(title));
+        let here = all
+            .iter()
+            .skip(1)
+            .take_while(|line| matches!(line, HelpLine::Keys(..)));
+        let bound = COMMANDS.iter().filter(|c| !c.keys_in(mode).is_empty());
+        assert_eq!(here.count(), bound.count(), "{mode:?}");
+        assert!(all.len() > lines(Mode::Text, 24).len());
+    }
 }
 
 /// The README's key table as it must be; `cargo test` prints it when it is out of step.

@@ -33,7 +33,29 @@ const WIDTHS: [u16; 22] = [
 const HEIGHTS: [u16; 12] = [1, 2, 3, 5, 7, 8, 9, 12, 24, 40, 50, 60];
 
 /// Keys that open each surface.
-const SURFACES: [&str; 8] = ["", "?", "e", "tab G", "z", ". . *", "G H", "+ + + - s J"];
+const SURFACES: [&str; 21] = [
+    "",
+    "?",
+    "e",
+    "tab G",
+    "z",
+    ". . *",
+    "G H",
+    "+ + + - s J",
+    ". enter",
+    ". . enter G",
+    "J enter g enter k",
+    ". p",
+    "G , p",
+    "J p",
+    "c",
+    ". c G",
+    ". enter c tab ?",
+    ". c enter n",
+    "w",
+    "w + + l",
+    "w tab j",
+];
 
 /// Draw, and check what holds of any picture.
 fn draw(state: &State) -> Buffer {

@@ -33,11 +33,12 @@ fn screen(state: &State) -> Vec<String> {
 
 /// Select an entity by name, as J does.
 fn select(state: &mut State, name: &str) {
+    keys(state, "99K");
     for _ in 0..40 {
-        keys(state, "J");
         if state.selected_entity().unwrap().name == name {
             return;
         }
+        keys(state, "J");
     }
     panic!("nobody is called {name}");
 }

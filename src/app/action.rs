@@ -38,6 +38,8 @@ pub enum Action {
     Lens,
     Company,
     World,
+    Closer,
+    Farther,
     Take,
     Surer,
     Looser,
@@ -51,6 +53,7 @@ pub enum Action {
     Stretch,
     Add,
     Copy,
+    CopyCard,
     Focus,
     Close,
     Panel,
@@ -110,6 +113,22 @@ impl Mode {
         Self::Prompt,
         Self::Stretch,
     ];
+
+    /// What the help calls it; nothing for the text, whose keys are the rule.
+    pub fn title(self) -> Option<&'static str> {
+        match self {
+            Self::Text | Self::Help => None,
+            Self::Panel => Some("Here, in the panel"),
+            Self::List => Some("Here, in the list"),
+            Self::Notice => Some("Here"),
+            Self::Card => Some("Here, on the card"),
+            Self::Company => Some("Here, among who is with whom"),
+            Self::World => Some("Here, on the map"),
+            Self::Pick => Some("Here, in this choice"),
+            Self::Prompt => Some("Here, in this line"),
+            Self::Stretch => Some("Here, in what is taken"),
+        }
+    }
 }
 
 /// How the help screen is divided.

@@ -18,6 +18,8 @@ pub enum Effect {
     Open(Wanted),
     /// Never mind what is being read in the background.
     CallOff,
+    /// Give this to the terminal's clipboard.
+    Copy(String),
     /// Give the terminal back to the shell until continued.
     Suspend,
     /// Paint every cell anew.

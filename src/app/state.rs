@@ -10,7 +10,9 @@ use super::layer::Layer;
 use super::lens::Lens;
 use super::listing::Listing;
 use super::loading::Loading;
+use super::pair::Pair;
 use super::panel::Panel;
+use super::peek::Peek;
 use crate::document::{Document, Feed};
 use crate::entities::{Entities, Entity, Kind, Mention};
 use crate::layout::{Areas, Flow, Line, Row, Shape};
@@ -157,6 +159,10 @@ pub struct State {
     pub help: Option<usize>,
     /// What lies over the article, the uppermost last.
     pub layers: Vec<Layer>,
+    /// Two entities whose common passages n and N walk.
+    pub pair: Option<Pair>,
+    /// Who this is, until the next key.
+    pub peek: Option<Peek>,
     /// A word to the reader, until the next key.
     pub notice: Option<String>,
     /// Why something could not be opened: over what is there, until the next key; all there is, if nothing is.
@@ -215,6 +221,8 @@ impl State {
             panel: Panel::default(),
             help: None,
             layers: Vec::new(),
+            pair: None,
+            peek: None,
             notice,
             trouble: None,
             loading: None,
@@ -269,13 +277,24 @@ impl State {
 
     /// Where keys go now.
     pub fn mode(&self) -> Mode {
-        match (self.help, self.surface(), self.layers.last(), self.focus) {
-            (Some(_), ..) => Mode::Help,
-            (None, Surface::Notice, ..) => Mode::Notice,
-            (None, Surface::List, ..) => Mode::List,
-            (None, Surface::Article, Some(layer), _) => layer.mode(),
-            (None, Surface::Article, None, Focus::Panel) => Mode::Panel,
-            (None, Surface::Article, None, Focus::Text) => Mode::Text,
+        match self.help {
+            Some(_) => Mode::Help,
+            None => self.mode_beneath(),
+        }
+    }
+
+    /// Where keys go once help is closed.
+    pub fn mode_beneath(&self) -> Mode {
+        // Beside the map the panel stands as it does beside the text, and may have the keys.
+        let beside =
+            |layer: &&Layer| matches!(layer, Layer::World(_)) && self.focus == Focus::Panel;
+        let layer = self.layers.last().filter(|layer| !beside(layer));
+        match (self.surface(), layer, self.focus) {
+            (Surface::Notice, ..) => Mode::Notice,
+            (Surface::List, ..) => Mode::List,
+            (Surface::Article, Some(layer), _) => layer.mode(),
+            (Surface::Article, None, Focus::Panel) => Mode::Panel,
+            (Surface::Article, None, Focus::Text) => Mode::Text,
         }
     }
 
@@ -310,6 +329,17 @@ impl State {
     /// The selected entity.
     pub fn selected_entity(&self) -> Option<&Entity> {
         self.entities.entities().get(self.selected?)
+    }
+
+    /// The entity whose row of the panel is set off: on the map the country under the cursor, else the selected one.
+    pub fn set_off(&self) -> Option<usize> {
+        match self.layers.last() {
+            Some(Layer::World(world)) => {
+                let countries = super::world::countries(self);
+                world.chosen(&countries).map(|country| country.entity)
+            }
+            _ => self.selected,
+        }
     }
 
     /// The count being typed.

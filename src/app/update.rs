@@ -4,19 +4,26 @@
 
 mod card;
 mod company;
+mod copy;
 mod lens;
 mod list;
 mod mouse;
 mod open;
+mod pair;
 mod panel;
+mod peek;
 mod pick;
 mod place;
 mod prompt;
+mod renew;
 mod scroll;
+mod sheet;
 mod stretch;
 mod view;
 mod walk;
 mod world;
+
+pub(super) use copy::MOST_COPIED;
 
 use super::action::{Action, Mode, hint};
 use super::effect::Effect;
@@ -34,7 +41,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
                 state.trouble = None;
             }
             let mode = state.mode();
+            let peeked = state.peek.take().is_some();
             return match state.keymap.press(mode, key) {
+                // A peek goes with any key; these two have nothing else to do then.
+                Some((Action::Close | Action::Peek, _)) if peeked => Vec::new(),
                 Some((action, count)) => act(state, action, count),
                 None => Vec::new(),
             };
@@ -85,6 +95,9 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 /// Do `action`, `count` times where that means anything.
 fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     match state.mode() {
+        Mode::Panel if world::lies_uppermost(state) => {
+            return world::in_panel(state, action, count);
+        }
         Mode::Help => return in_help(state, action, count),
         Mode::List => return list::act(state, action, count),
         Mode::Notice => return open::in_notice(state, action),
@@ -129,7 +142,11 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
             }
         }
         Action::Forward => walk::forward(state, times),
-        Action::Choose => walk::choose(state),
+        Action::Choose => card::open_current(state),
+        Action::Peek => peek::open(state),
+        Action::Company => company::open_current(state),
+        Action::Copy => return copy::current(state),
+        Action::CopyCard => return copy::current_card(state),
         Action::Focus => panel::focus(state),
         Action::Close => return open::close(state),
         Action::Panel => view::toggle_panel(state),
@@ -139,10 +156,10 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Narrower => view::measure(state, times, false),
         Action::Wider => view::measure(state, times, true),
         Action::DefaultMeasure => view::default_measure(state),
+        Action::World => world::open(state, None),
         Action::Lens => lens::next(state),
-        Action::Peek
-        | Action::Company
-        | Action::World
+        Action::Closer
+        | Action::Farther
         | Action::Take
         | Action::Surer
         | Action::Looser
@@ -154,8 +171,7 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         | Action::Rename
         | Action::Undo
         | Action::Stretch
-        | Action::Add
-        | Action::Copy => {}
+        | Action::Add => {}
         Action::Help => state.help = Some(0),
         Action::Reload => return open::reload(state),
         Action::Repaint => return vec![Effect::Repaint],
@@ -169,9 +185,7 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
 /// Keys that mean the same on every sheet over the article; `None` if `action` is none of them.
 pub(super) fn on_sheet(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     match action {
-        Action::Close => {
-            state.layers.pop();
-        }
+        Action::Close => sheet::close(state),
         Action::Help => state.help = Some(0),
         Action::Repaint => return Some(vec![Effect::Repaint]),
         Action::Suspend => return Some(vec![Effect::Suspend]),
@@ -181,9 +195,15 @@ pub(super) fn on_sheet(state: &mut State, action: Action) -> Option<Vec<Effect>>
     Some(Vec::new())
 }
 
+/// Correct what the engine found of `entity`, from its card.
+pub(super) fn correct(_state: &mut State, _action: Action, _entity: usize) -> Vec<Effect> {
+    Vec::new()
+}
+
 /// Keys on the help screen.
 fn in_help(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     let area = view::help_area(state);
+    let mode = state.mode_beneath();
     let page = help::rows(area) * help::columns(area);
     let top = state.help.unwrap_or(0);
     let times = count.unwrap_or(1);
@@ -206,7 +226,7 @@ fn in_help(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         // No other key means anything here.
         _ => top,
     };
-    state.help = Some(to.min(help::last_top(area)));
+    state.help = Some(to.min(help::last_top(mode, area)));
     Vec::new()
 }
 
@@ -225,28 +245,17 @@ fn analysed(state: &mut State, entities: Arc<Entities>, progress: Progress) {
             .selected_entity()
             .and_then(|entity| entity.mentions.first().copied()),
     );
-    let firsts: Vec<Option<usize>> = state
-        .entities
-        .entities()
-        .iter()
-        .map(|entity| start_of(entity.mentions.first().copied()))
-        .collect();
     state.current = current.and_then(|start| entities.at(start));
     state.selected = selected
         .and_then(|start| entities.at(start))
         .and_then(|n| entities.mentions().get(n))
         .map(|m| m.entity);
     state.panel.fill(&entities);
-    state.entities = Arc::clone(&entities);
+    let old = std::mem::replace(&mut state.entities, entities);
     state.progress = progress;
-    lens::renew(state, |old| {
-        let start = firsts.get(old).copied().flatten()?;
-        entities
-            .at(start)
-            .and_then(|n| entities.mentions().get(n))
-            .map(|mention| mention.entity)
-    });
+    lens::renew(state, &old);
     open::resume(state);
     list::note(state);
     state.panel.reveal(state.selected, state.areas.panel);
+    renew::all(state, &old);
 }

@@ -6,13 +6,19 @@
 use super::mention::{Code, Entity, How, Kind, Mention, Reason};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What was found in a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "they are what the rest is about")]
 pub struct Entities {
     mentions: Vec<Mention>,
     entities: Vec<Entity>,
+    sentences: Sentences,
 }
+
+/// The text's sentences in bytes: ascending, disjoint.
+pub(super) type Sentences = Arc<[Range<u32>]>;
 
 /// A country word found in the text, before indexing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +77,28 @@ impl Entities {
             .mentions
             .partition_point(|mention| mention.range.start < range.end);
         first..last.max(first)
+    }
+
+    /// The sentence in which `offset` (bytes) stands; `None` where none is known.
+    pub fn sentence_at(&self, offset: usize) -> Option<Range<usize>> {
+        let sentence = self.sentences.get(self.sentence_number(offset)?)?;
+        Some(sentence.start as usize..sentence.end as usize)
+    }
+
+    /// The number of that sentence, counted from the beginning of the text.
+    pub(super) fn sentence_number(&self, offset: usize) -> Option<usize> {
+        let next = self
+            .sentences
+            .partition_point(|sentence| sentence.end as usize <= offset);
+        self.sentences
+            .get(next)
+            .filter(|sentence| sentence.start as usize <= offset)
+            .map(|_| next)
+    }
+
+    /// The same, with the sentences that were read on the way.
+    pub(super) fn with_sentences(self, sentences: Sentences) -> Self {
+        Self { sentences, ..self }
     }
 
     /// How many entities there are of `kind`.
@@ -150,11 +178,11 @@ pub(crate) fn build(text: &str, people: Vec<Person>, countries: Vec<CountryHit>)
         }
         free
     });
-    number(found, entities)
+    number(found, entities, Sentences::default())
 }
 
 /// Put the entities in order of first appearance, drop those without a mention, and write the cross-references.
-fn number(mut mentions: Vec<Mention>, entities: Vec<Entity>) -> Entities {
+fn number(mut mentions: Vec<Mention>, entities: Vec<Entity>, sentences: Sentences) -> Entities {
     let mut place: Vec<Option<usize>> = vec![None; entities.len()];
     let mut spare: Vec<Option<Entity>> = entities.into_iter().map(Some).collect();
     let mut ordered: Vec<Entity> = Vec::new();
@@ -181,5 +209,6 @@ fn number(mut mentions: Vec<Mention>, entities: Vec<Entity>) -> Entities {
     Entities {
         mentions,
         entities: ordered,
+        sentences,
     }
 }

@@ -1,6 +1,6 @@
 //! Merging: block style, inline styles, links and mentions become runs of one style each.
 //!
-//! Owns the order of precedence, from the back: block, inline, link, mention, selected, current.
+//! Owns the order of precedence, from the back: block, inline, link, mention, selected or its companion, current.
 
 use super::theme::Theme;
 use crate::app::State;
@@ -47,6 +47,8 @@ pub(super) fn runs(state: &State, line: &Line, theme: Theme) -> Vec<(Range<usize
             theme.current()
         } else if state.selected == Some(mention.entity) {
             theme.selected(entity.kind)
+        } else if (state.pair.as_ref()).is_some_and(|pair| pair.other == mention.entity) {
+            theme.companion()
         } else if state.marks.shows(entity.kind) {
             theme.mention(entity.kind)
         } else {

@@ -54,7 +54,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
                 .map(|mention| mention.entity)
         })
         .collect();
-    let counts = count_cells(state);
+    let (counts, set_off) = (count_cells(state), state.set_off());
     for (title, kind, heading, rows, section) in [
         (
             "PEOPLE",
@@ -99,7 +99,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
             if let Some(entity) = state.entities.entities().get(*index) {
                 let row = Row {
                     entity,
-                    selected: state.selected == Some(*index),
+                    selected: set_off == Some(*index),
                     here: here.contains(index),
                     taken: state.taken.contains(index),
                     counts,
@@ -269,7 +269,7 @@ impl Row<'_> {
 }
 
 /// Where in the article the entity stands: `bars` bars, the fullest part highest.
-fn sparkline(state: &State, entity: &Entity, bars: usize) -> String {
+pub(super) fn sparkline(state: &State, entity: &Entity, bars: usize) -> String {
     let bins = spread(&state.entities, entity, state.document.text().len(), bars);
     let most = bins.iter().copied().max().unwrap_or(0).max(1);
     let bar = |n: usize| {

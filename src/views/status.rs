@@ -4,7 +4,10 @@ use super::cut;
 use super::theme::Theme;
 use crate::app::State;
 use crate::app::action::{Action, Mode, hint_in};
+use crate::app::layer::Layer;
+use crate::app::pair::Pair;
 use crate::app::state::{Progress, Surface};
+use crate::entities::Kind;
 use crate::layout::measure;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -107,6 +110,17 @@ fn left(state: &State) -> Vec<(String, Tone)> {
         }
         _ => {}
     }
+    // A sheet says itself what it is about.
+    if let Some(Layer::Card(_) | Layer::Company(_)) = state.layers.last() {
+        return Vec::new();
+    }
+    if let Some(pair) = &state.pair {
+        return together(state, pair);
+    }
+    if let Some(Layer::World(world)) = state.layers.last() {
+        let (name, rest) = world.sentence(state);
+        return vec![(name, Tone::Strong), (rest, Tone::Plain)];
+    }
     let entities = state.entities.entities();
     if let Some((index, mention)) = state.current.zip(state.current_mention())
         && let Some(entity) = entities.get(mention.entity)
@@ -153,6 +167,32 @@ fn left(state: &State) -> Vec<(String, Tone)> {
     parts
 }
 
+/// "Vladimir Putin with Angela Merkel · 2/5".
+fn together(state: &State, pair: &Pair) -> Vec<(String, Tone)> {
+    let name = |entity: usize| {
+        let entity = state.entities.entities().get(entity);
+        entity.map_or_else(String::new, |entity| entity.name.clone())
+    };
+    let count = pair.passages.len();
+    let place = match pair.place(state) {
+        Some(at) => format!(" · {}/{count}", at + 1),
+        None => format!(" · {count}"),
+    };
+    let what = match (pair.sentences, count) {
+        (true, 1) => " sentence",
+        (true, _) => " sentences",
+        (false, 1) => " paragraph",
+        (false, _) => " paragraphs",
+    };
+    vec![
+        (name(pair.one), Tone::Strong),
+        (" with ".to_owned(), Tone::Plain),
+        (name(pair.other), Tone::Strong),
+        (place, Tone::Plain),
+        (what.to_owned(), Tone::Faint),
+    ]
+}
+
 /// "34% · 4 min left"; in a list, "3 of 40".
 fn place(state: &State) -> String {
     match (state.surface(), &state.listing) {
@@ -162,6 +202,13 @@ fn place(state: &State) -> String {
             return format!("{} of {all}", (listing.chosen + 1).min(all));
         }
         _ => {}
+    }
+    if let Some(Layer::World(_)) = state.layers.last() {
+        return match state.entities.count(Kind::Country) {
+            0 => String::new(),
+            1 => "1 country".to_owned(),
+            count => format!("{count} countries"),
+        };
     }
     if let Some(lens) = &state.lens {
         let all = state.document.blocks().len();
@@ -190,27 +237,29 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         "quit"
     };
     let actions: &[(Action, &str)] = match state.mode() {
-        Mode::Help => return vec![("Esc".to_owned(), "close"), ("j".to_owned(), "more")],
-        Mode::Panel => {
-            return vec![
-                ("Enter".to_owned(), "go"),
-                ("j".to_owned(), "next"),
-                ("Esc".to_owned(), "back"),
-            ];
-        }
+        Mode::Help => &[(Action::Close, "close"), (Action::PageDown, "page")],
+        Mode::Panel => &[
+            (Action::Choose, "card"),
+            (Action::LineDown, "next"),
+            (Action::Close, "back"),
+        ],
         Mode::Card => &[
             (Action::Help, "help"),
             (Action::Choose, "go there"),
             (Action::Close, "close"),
+            (Action::Company, "with whom"),
+            (Action::Copy, "copy"),
         ],
         Mode::Company => &[
             (Action::Help, "help"),
             (Action::Choose, "walk them"),
             (Action::Close, "close"),
+            (Action::Focus, "all, or of one"),
         ],
         Mode::World => &[
             (Action::Help, "help"),
             (Action::Choose, "go there"),
+            (Action::Closer, "closer"),
             (Action::Close, "close"),
         ],
         Mode::Pick => &[(Action::Choose, "this one"), (Action::Close, "never mind")],
@@ -234,6 +283,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         Mode::Text if state.current.is_some() && state.selected.is_none() => &[
             (Action::Help, "help"),
             (Action::MentionNext, "next"),
+            (Action::Choose, "card"),
             (Action::SameNext, "next of same"),
             (Action::Back, "back"),
         ],
@@ -242,6 +292,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             (Action::OfEntityNext, "next"),
             (Action::OfEntityPrevious, "previous"),
             (Action::Close, "let go"),
+            (Action::Choose, "card"),
         ],
         Mode::Text => &[
             (Action::Help, "help"),

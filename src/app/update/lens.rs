@@ -1,9 +1,11 @@
 //! The lens: only the paragraphs that speak of someone, and back.
 
+use super::renew::moved;
 use super::{scroll, walk};
 use crate::app::action::{Action, Mode, hint, hint_in};
 use crate::app::lens::{Lens, blocks};
 use crate::app::state::{Place, State};
+use crate::entities::Entities;
 
 /// Most whose names are told.
 const NAMED: usize = 3;
@@ -117,8 +119,10 @@ pub(super) fn leave(state: &mut State) -> Option<Place> {
     Some(lens.back)
 }
 
-/// Other people and countries in the same text, and `moved` says what became of each: the lens looks at the same ones.
-pub(super) fn renew(state: &mut State, moved: impl Fn(usize) -> Option<usize>) {
+/// Other people and countries in the same text than the `old` ones: the lens looks at the same ones.
+pub(super) fn renew(state: &mut State, old: &Entities) {
+    let new = std::sync::Arc::clone(&state.entities);
+    let moved = |entity: usize| moved(old, &new, entity);
     let mut taken: Vec<usize> = state.taken.iter().filter_map(|&n| moved(n)).collect();
     taken.dedup();
     state.taken = taken;

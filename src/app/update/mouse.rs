@@ -2,6 +2,7 @@
 
 use super::{panel, scroll, walk};
 use crate::app::effect::Effect;
+use crate::app::layer::Layer;
 use crate::app::state::{Focus, State, Surface};
 use crate::app::{Mouse, MouseKind, help};
 use crate::layout::measure;
@@ -12,7 +13,7 @@ const WHEEL_LINES: usize = 3;
 /// Apply a mouse event.
 pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     if let Some(top) = state.help {
-        let last = help::last_top(super::view::help_area(state));
+        let last = help::last_top(state.mode_beneath(), super::view::help_area(state));
         state.help = match mouse.what {
             MouseKind::WheelDown => Some((top + WHEEL_LINES).min(last)),
             MouseKind::WheelUp => Some(top.saturating_sub(WHEEL_LINES)),
@@ -21,10 +22,16 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         };
         return Vec::new();
     }
-    match state.surface() {
-        Surface::Article => in_article(state, mouse),
-        Surface::List => return super::list::mouse(state, mouse),
-        Surface::Notice => {}
+    if state.peek.take().is_some() && mouse.what == MouseKind::Press {
+        return Vec::new();
+    }
+    match (state.surface(), state.layers.last()) {
+        (Surface::Article, Some(Layer::Card(_))) => super::card::mouse(state, mouse),
+        (Surface::Article, Some(Layer::Company(_))) => super::company::mouse(state, mouse),
+        (Surface::Article, Some(Layer::World(_))) => super::world::mouse(state, mouse),
+        (Surface::Article, _) => in_article(state, mouse),
+        (Surface::List, _) => return super::list::mouse(state, mouse),
+        (Surface::Notice, _) => {}
     }
     Vec::new()
 }
@@ -95,7 +102,7 @@ fn offset_at(state: &State, x: u16, y: u16) -> Option<usize> {
 }
 
 /// The wheel over the panel scrolls the section under the mouse.
-fn turn_panel(state: &mut State, mouse: Mouse, down: bool) {
+pub(super) fn turn_panel(state: &mut State, mouse: Mouse, down: bool) {
     let sections = state.panel.sections(state.areas.panel);
     let below = mouse.y >= sections.countries_heading.y;
     let (section, rect) = if below {

@@ -64,6 +64,8 @@ fn anew(state: &mut State, document: Arc<Document>) {
     });
     (state.current, state.selected) = (None, None);
     (state.lens, state.taken) = (None, Vec::new());
+    state.layers.clear();
+    (state.pair, state.peek) = (None, None);
     state.entities = Arc::default();
     state.progress = Progress::Reading(0);
     state.panel.fill(&Arc::default());

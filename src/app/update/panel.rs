@@ -18,7 +18,8 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) -> bo
         Action::Top => follow(state, usize::MAX, false),
         Action::Bottom => follow(state, usize::MAX, true),
         Action::Take => lens::take(state),
-        Action::Choose | Action::Close | Action::Focus => leave(state),
+        Action::Choose => super::card::open_current(state),
+        Action::Close | Action::Focus => leave(state),
         _ => return false,
     }
     true
@@ -55,6 +56,9 @@ fn leave(state: &mut State) {
 
 /// Select without moving the text.
 pub(super) fn select(state: &mut State, entity: Option<usize>) {
+    if state.selected != entity {
+        state.pair = None;
+    }
     state.selected = entity;
     state.panel.reveal(entity, state.areas.panel);
 }

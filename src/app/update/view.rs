@@ -45,12 +45,13 @@ pub(super) fn lay_out(state: &mut State) {
     if state.areas.panel.is_empty() {
         state.focus = Focus::Text;
     }
-    state.panel.reveal(state.selected, state.areas.panel);
+    state.panel.reveal(state.set_off(), state.areas.panel);
     super::list::reveal(state);
-    let help = help_area(state);
+    super::sheet::reveal(state);
+    let (mode, help) = (state.mode_beneath(), help_area(state));
     state.help = state
         .help
-        .map(|top| top.min(crate::app::help::last_top(help)));
+        .map(|top| top.min(crate::app::help::last_top(mode, help)));
 }
 
 /// The rest of the article is there: the same lines stay on screen, and now there are more below them.
@@ -85,7 +86,7 @@ pub(super) fn close(state: &mut State) -> bool {
         lens::close(state);
     } else {
         let any = state.selected.is_some() || state.current.is_some() || !state.taken.is_empty();
-        (state.selected, state.current) = (None, None);
+        (state.selected, state.current, state.pair) = (None, None, None);
         state.taken.clear();
         return any;
     }

@@ -41,6 +41,9 @@ pub(super) fn any(state: &mut State, times: usize, forward: bool) {
 
 /// The next (or previous) mention of the selected entity; of any, if none is selected.
 pub(super) fn of_selected(state: &mut State, times: usize, forward: bool) {
+    if super::pair::walk(state, times, forward) {
+        return;
+    }
     let Some(entity) = state.selected_entity() else {
         any(state, times, forward);
         return;
@@ -74,37 +77,12 @@ pub(super) fn same(state: &mut State, times: usize, forward: bool) {
     };
     match entity {
         Some(entity) => {
+            state.pair = None;
             panel::select(state, Some(entity));
             of_selected(state, times, forward);
         }
         None => no_current(state),
     }
-}
-
-/// Enter: the current mention's entity becomes the selected one; where nothing is current, the next mention does.
-pub(super) fn choose(state: &mut State) {
-    let Some(entity) = state.current_mention().map(|mention| mention.entity) else {
-        match state.selected {
-            Some(_) => of_selected(state, 1, true),
-            None => any(state, 1, true),
-        }
-        return;
-    };
-    panel::select(state, Some(entity));
-    let Some(entity) = state.selected_entity() else {
-        return;
-    };
-    let count = entity.mentions.len();
-    let text = match count {
-        1 => format!("{}: the only mention", entity.name),
-        _ => format!(
-            "{}: {count} mentions, {} and {} walk them",
-            entity.name,
-            hint(Action::OfEntityNext),
-            hint(Action::OfEntityPrevious)
-        ),
-    };
-    state.notice = Some(text);
 }
 
 /// Walk `mentions` (indices, ascending) from where the reader is; around the ends, with a word about it.
@@ -235,7 +213,7 @@ pub(super) fn restore(state: &mut State, place: Place) {
     state.current = place.mention.and_then(|start| state.entities.at(start));
 }
 
-fn no_current(state: &mut State) {
+pub(super) fn no_current(state: &mut State) {
     state.notice = Some(format!(
         "no mention is current: {} goes to the next one",
         hint(Action::MentionNext)
