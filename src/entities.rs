@@ -5,8 +5,9 @@
 //! What counts as a mention is written down in `assets/README.md`.
 //!
 //! The road: tokens → sentences → tagger (which tokens are names) → countries (the closed table and its senses) →
-//! people (names grouped into persons) → index.
+//! people (names grouped into persons) → index → corrections (the reader's own word, where there is one).
 
+pub mod corrections;
 mod countries;
 mod index;
 mod mention;

@@ -42,7 +42,7 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
     (
         "entities",
         &["document"],
-        &["aho_corasick", "unicode_segmentation"],
+        &["aho_corasick", "memchr", "unicode_segmentation"],
     ),
     (
         "layout",
@@ -55,6 +55,11 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
         ],
     ),
     ("app", &["document", "entities", "layout"], &["thiserror"]),
+    (
+        "store",
+        &["document", "entities", "error"],
+        &["rustix", "toml_edit"],
+    ),
     (
         "views",
         &["app", "document", "entities", "layout"],
@@ -103,6 +108,7 @@ const OUTSIDE: &[&str] = &[
     "signal_hook",
     "textwrap",
     "thiserror",
+    "toml_edit",
     "unicode_segmentation",
     "unicode_width",
     "ureq",

@@ -154,7 +154,7 @@ pub(crate) fn build(text: &str, people: Vec<Person>, countries: Vec<CountryHit>)
 }
 
 /// Put the entities in order of first appearance, drop those without a mention, and write the cross-references.
-fn number(mut mentions: Vec<Mention>, entities: Vec<Entity>) -> Entities {
+pub(super) fn number(mut mentions: Vec<Mention>, entities: Vec<Entity>) -> Entities {
     let mut place: Vec<Option<usize>> = vec![None; entities.len()];
     let mut spare: Vec<Option<Entity>> = entities.into_iter().map(Some).collect();
     let mut ordered: Vec<Entity> = Vec::new();

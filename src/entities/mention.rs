@@ -66,6 +66,8 @@ pub enum Reason {
     Learnt,
     /// A title or a role stands beside it.
     Title,
+    /// The reader says so.
+    Correction,
 }
 
 /// One marked stretch of the text.

@@ -193,7 +193,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
                 ("Esc".to_owned(), "back"),
             ];
         }
-        Mode::Card => &[
+        Mode::Card | Mode::World => &[
             (Action::Help, "help"),
             (Action::Choose, "go there"),
             (Action::Close, "close"),
@@ -201,11 +201,6 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         Mode::Company => &[
             (Action::Help, "help"),
             (Action::Choose, "walk them"),
-            (Action::Close, "close"),
-        ],
-        Mode::World => &[
-            (Action::Help, "help"),
-            (Action::Choose, "go there"),
             (Action::Close, "close"),
         ],
         Mode::Pick => &[(Action::Choose, "this one"), (Action::Close, "never mind")],
