@@ -26,6 +26,8 @@ pub struct Store {
     articles: Option<PathBuf>,
     /// The folder of the personal list.
     personal: Option<PathBuf>,
+    /// Whether the reader wants nothing kept.
+    off: bool,
 }
 
 /// What is kept for an article, and what could not be read of it.
@@ -48,7 +50,11 @@ impl Store {
     /// Where the system's conventions say, with the environment looked up by `variable`.
     pub fn of(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> Self {
         let (articles, personal) = place::folders(&variable);
-        Self { articles, personal }
+        Self {
+            articles,
+            personal,
+            off: false,
+        }
     }
 
     /// Where this process's environment says.
@@ -56,9 +62,17 @@ impl Store {
         Self::of(|name| std::env::var_os(name))
     }
 
-    /// Nothing is kept.
+    /// Nothing is kept, and nothing found again.
     pub fn nowhere() -> Self {
-        Self::default()
+        Self {
+            off: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether there is a place where anything is kept.
+    pub fn is_somewhere(&self) -> bool {
+        self.articles.is_some() || self.personal.is_some()
     }
 
     /// The file of `document`, or the personal list.
@@ -117,7 +131,11 @@ impl Store {
 
     fn change(&self, document: &Document, reach: Reach, change: Change<'_>) -> Vec<Keeping> {
         let Some(path) = self.path(document, reach) else {
-            return vec![Keeping::NoHome];
+            return vec![if self.off {
+                Keeping::Off
+            } else {
+                Keeping::NoHome
+            }];
         };
         let mut troubles = Vec::new();
         let changed = Locked::at(&path).and_then(|locked| {

@@ -16,6 +16,7 @@
 mod article;
 mod card;
 mod company;
+mod foot;
 mod help;
 mod list;
 mod notice;
@@ -24,7 +25,6 @@ mod panel;
 mod pick;
 mod prompt;
 mod status;
-mod stretch;
 pub mod theme;
 mod track;
 mod world;
@@ -63,7 +63,8 @@ pub fn paint(state: &State, buffer: &mut Buffer) {
                     Layer::World(sheet) => world::draw(state, sheet, theme, buffer),
                     Layer::Pick(sheet) => pick::draw(state, sheet, theme, buffer),
                     Layer::Prompt(sheet) => prompt::draw(state, sheet, theme, buffer),
-                    Layer::Stretch(sheet) => stretch::draw(state, sheet, theme, buffer),
+                    // Painted with the text.
+                    Layer::Stretch(_) => {}
                 }
             }
         }

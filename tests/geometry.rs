@@ -33,7 +33,23 @@ const WIDTHS: [u16; 22] = [
 const HEIGHTS: [u16; 12] = [1, 2, 3, 5, 7, 8, 9, 12, 24, 40, 50, 60];
 
 /// Keys that open each surface.
-const SURFACES: [&str; 8] = ["", "?", "e", "tab G", "z", ". . *", "G H", "+ + + - s J"];
+const SURFACES: [&str; 15] = [
+    "",
+    "?",
+    "e",
+    "tab G",
+    "z",
+    ". . *",
+    "G H",
+    "+ + + - s J",
+    ". x",
+    ". S",
+    ". M m e end",
+    ". R x",
+    "G . R ctrl-t",
+    "v j v 9l",
+    "v j + down",
+];
 
 /// Draw, and check what holds of any picture.
 fn draw(state: &State) -> Buffer {
@@ -111,6 +127,7 @@ fn a_buffer_smaller_than_the_state_believes_is_no_harm() {
         for (width, height) in [(1, 1), (50, 10), (119, 39)] {
             views::paint(&state, &mut Buffer::empty(Rect::new(0, 0, width, height)));
         }
+        keys(&mut state, "esc esc esc");
     }
 }
 

@@ -8,14 +8,20 @@
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::allow_attributes,
+    clippy::cast_possible_wrap,
     reason = "a test that fails may say so by panicking"
 )]
+
+#[allow(dead_code, reason = "each test file uses its part")]
+#[path = "terminal/pty.rs"]
+mod pty;
 
 use byline::document::{BlockKind, Builder, Document};
 use byline::entities::Kind;
 use byline::entities::corrections::{Correction, Reach, Whom};
 use byline::error::Keeping;
 use byline::store::Store;
+use pty::{BYLINE, Pty};
 use std::ffi::OsString;
 use std::fs;
 use std::io::{Read, Write};
@@ -161,7 +167,10 @@ fn a_broken_file_is_set_aside() {
 #[test]
 fn what_cannot_be_kept_is_said() {
     let (home, store, document, path) = home();
-    let none = Store::nowhere();
+    let off = Store::nowhere();
+    let told = off.keep(&document, Reach::Article, &never("a"));
+    assert_eq!(told, [Keeping::Off]);
+    let none = Store::of(|_| None);
     assert_eq!(
         none.keep(&document, Reach::Article, &never("a")),
         [Keeping::NoHome]
@@ -302,4 +311,52 @@ fn countries_and_people_are_kept_in_words() {
         text.contains("person = \"Vladimir Poutine\"\ninto-person = \"Putin\""),
         "{text}"
     );
+}
+
+/// Protects: in the real program a correction made a moment before the end is there the next time, also in print; and a file
+/// that makes no sense is said on the screen.
+#[test]
+fn the_program_keeps_what_was_corrected() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("article.txt");
+    fs::write(&path, "Ann Lee met Bob Stone in Paris. Ann Lee slept.\n").unwrap();
+    let at_home = |words: &[&str]| {
+        let mut command = pty::command(words);
+        command.env("HOME", home.path());
+        command.env_remove("XDG_DATA_HOME");
+        command.env_remove("XDG_CONFIG_HOME");
+        command
+    };
+    let article = path.to_str().unwrap();
+    let mut reader = Pty::start(at_home(&[BYLINE, article]));
+    reader.wait_for_reader("COUNTRIES  1");
+    reader.send(".x\r");
+    reader.wait_for_reader("Ann Lee is no person, 2 mentions");
+    reader.send("q");
+    reader.ends_with(0);
+    let people = |words: &[&str]| {
+        let mut command = Command::new(BYLINE);
+        command.args(words).arg(article).env("HOME", home.path());
+        command
+            .env_remove("XDG_DATA_HOME")
+            .env_remove("XDG_CONFIG_HOME");
+        let output = command.output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(!people(&["--people"]).contains("Ann Lee"));
+    assert!(people(&["--people", "--no-corrections"]).contains("Ann Lee"));
+    let mut reader = Pty::start(at_home(&[BYLINE, article]));
+    reader.wait_for_reader("PEOPLE  1");
+    reader.send("U");
+    reader.wait_for_reader("taken back, 2 mentions");
+    reader.send("q");
+    reader.ends_with(0);
+    assert!(people(&["--people"]).contains("Ann Lee"));
+    let always = home.path().join(".config/byline/always.toml");
+    fs::create_dir_all(always.parent().unwrap()).unwrap();
+    fs::write(&always, "[[correction").unwrap();
+    let mut reader = Pty::start(at_home(&[BYLINE, article]));
+    reader.wait_for_reader("always.toml.broken-1");
+    reader.send("q");
+    reader.ends_with(0);
 }

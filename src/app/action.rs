@@ -48,7 +48,12 @@ pub enum Action {
     Split,
     Rename,
     Undo,
+    Always,
+    OtherKind,
     Stretch,
+    LetterLeft,
+    LetterRight,
+    OtherEnd,
     Add,
     Copy,
     Focus,
@@ -87,7 +92,9 @@ pub enum Mode {
     Company,
     /// The world map.
     World,
-    /// A list to choose one of: whom to merge with, which form to split off.
+    /// A question with few answers.
+    Ask,
+    /// A list to choose one of: whom to merge with, which form to split off. Keys not bound here are typed to find one.
     Pick,
     /// A line being typed; keys not bound here are its text.
     Prompt,
@@ -97,7 +104,7 @@ pub enum Mode {
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Text,
         Self::Panel,
         Self::Help,
@@ -106,6 +113,7 @@ impl Mode {
         Self::Card,
         Self::Company,
         Self::World,
+        Self::Ask,
         Self::Pick,
         Self::Prompt,
         Self::Stretch,

@@ -4,6 +4,7 @@
 
 mod card;
 mod company;
+mod correct;
 mod list;
 mod mouse;
 mod open;
@@ -28,17 +29,21 @@ use std::sync::Arc;
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => {
-            state.notice = None;
+            (state.notice, state.unkept) = (None, None);
             if state.surface() != Surface::Notice {
                 state.trouble = None;
             }
             let mode = state.mode();
             return match state.keymap.press(mode, key) {
                 Some((action, count)) => act(state, action, count),
-                None => Vec::new(),
+                None => {
+                    prompt::press(state, key);
+                    Vec::new()
+                }
             };
         }
         Event::Mouse(mouse) => return mouse::mouse(state, mouse),
+        Event::Paste(words) if state.help.is_none() && prompt::paste(state, &words) => {}
         Event::Paste(_) => {
             state.notice = Some(format!(
                 "pasted text is not read as keys; {} helps",
@@ -70,6 +75,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             };
             analysed(state, entities, progress);
         }
+        Event::Corrected(kept) => return correct::loaded(state, kept),
+        Event::Unkept(sentences) => state.unkept = Some(sentences),
         Event::Failed(sentence) => state.notice = Some(sentence),
         Event::Resumed => return vec![Effect::Repaint],
         Event::Terminate(signal) => {
@@ -90,7 +97,7 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         Mode::Card => return card::act(state, action, count),
         Mode::Company => return company::act(state, action, count),
         Mode::World => return world::act(state, action, count),
-        Mode::Pick => return pick::act(state, action, count),
+        Mode::Ask | Mode::Pick => return pick::act(state, action, count),
         Mode::Prompt => return prompt::act(state, action, count),
         Mode::Stretch => return stretch::act(state, action, count),
         Mode::Panel | Mode::Text => {}
@@ -147,14 +154,18 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         | Action::Looser
         | Action::Left
         | Action::Right
-        | Action::NotEntity
-        | Action::Merge
-        | Action::Split
-        | Action::Rename
-        | Action::Undo
-        | Action::Stretch
+        | Action::Always
+        | Action::OtherKind
+        | Action::LetterLeft
+        | Action::LetterRight
+        | Action::OtherEnd
         | Action::Add
         | Action::Copy => {}
+        Action::NotEntity | Action::Merge | Action::Split | Action::Rename => {
+            correct::ask(state, action);
+        }
+        Action::Undo => return correct::undo(state),
+        Action::Stretch => stretch::open(state),
         Action::Help => state.help = Some(0),
         Action::Reload => return open::reload(state),
         Action::Repaint => return vec![Effect::Repaint],
@@ -209,8 +220,14 @@ fn in_help(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
     Vec::new()
 }
 
-/// The engine knows more: what was selected stays selected, by its place in the text.
-fn analysed(state: &mut State, entities: Arc<Entities>, progress: Progress) {
+/// The engine knows more.
+fn analysed(state: &mut State, found: Arc<Entities>, progress: Progress) {
+    (state.corrected.found, state.progress) = (found, progress);
+    correct::renew(state);
+}
+
+/// Other people and countries in the same text: what was selected stays selected, by its place.
+fn show_entities(state: &mut State, entities: Arc<Entities>) {
     let start_of = |index: Option<usize>| {
         state
             .entities
@@ -224,15 +241,31 @@ fn analysed(state: &mut State, entities: Arc<Entities>, progress: Progress) {
             .selected_entity()
             .and_then(|entity| entity.mentions.first().copied()),
     );
-    state.current = current.and_then(|start| entities.at(start));
+    state.current = current.and_then(|start| {
+        entities
+            .at(start)
+            .or_else(|| neighbour(state, &entities, start))
+    });
     state.selected = selected
         .and_then(|start| entities.at(start))
         .and_then(|n| entities.mentions().get(n))
         .map(|m| m.entity);
     state.panel.fill(&entities);
     state.entities = entities;
-    state.progress = progress;
     open::resume(state);
     list::note(state);
     state.panel.reveal(state.selected, state.areas.panel);
+}
+
+/// Where the reader is when the current mention is none any more: at the next one on screen, else at the one before, as in a
+/// list of which a row was deleted.
+fn neighbour(state: &State, entities: &Entities, start: usize) -> Option<usize> {
+    let here = entities.within(state.visible());
+    let next = entities
+        .mentions()
+        .partition_point(|mention| mention.range.start < start);
+    if here.contains(&next) {
+        return Some(next);
+    }
+    next.checked_sub(1).filter(|before| here.contains(before))
 }

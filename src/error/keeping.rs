@@ -12,6 +12,9 @@ pub enum Keeping {
         "corrections hold only until byline is closed: there is no home folder; set HOME or XDG_DATA_HOME"
     )]
     NoHome,
+    /// The reader does not want it.
+    #[error("corrections hold only until byline is closed, because of --no-corrections")]
+    Off,
     /// The system does not let us read it.
     #[error("cannot read {name}: {why}; the corrections in it are left out")]
     Unreadable {

@@ -47,6 +47,7 @@ pub(super) fn lay_out(state: &mut State) {
     }
     state.panel.reveal(state.selected, state.areas.panel);
     super::list::reveal(state);
+    super::pick::reveal(state);
     let help = help_area(state);
     state.help = state
         .help
