@@ -39,7 +39,7 @@ pub(crate) fn command(words: &[&str]) -> CommandBuilder {
     command.env("PS1", "ready> ");
     command.env("RUST_BACKTRACE", "0");
     // Nobody's own corrections count here, and none are left behind.
-    for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
+    for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
         command.env(name, concat!(env!("CARGO_TARGET_TMPDIR"), "/home"));
     }
     for name in ["BYLINE_TEST_FAILURE", "ENV", "LINES", "COLUMNS"] {
