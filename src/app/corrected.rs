@@ -61,6 +61,16 @@ pub fn gist(correction: &Correction) -> String {
             to,
             ..
         }
+        | Correction::Add { form, whom: to }
+            if form == to.name() =>
+        {
+            format!("{} is a {}", quoted(form), word(to.kind()))
+        }
+        Correction::Move {
+            form: Some(form),
+            to,
+            ..
+        }
         | Correction::Add { form, whom: to } => {
             format!("{} is the {} {}", quoted(form), word(to.kind()), named(to))
         }

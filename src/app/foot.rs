@@ -61,7 +61,11 @@ impl Foot {
         let keys = take(usize::from(state.areas.status.height == 0));
         let says = take(usize::from(wants.says));
         let rule = take(1);
-        let most = (usize::from(height) / 2).min(MOST_ROWS);
+        // What is asked about must have room to show, too.
+        let others = usize::from(line + title + keys + says + rule);
+        let most = (usize::from(height) * 2 / 3)
+            .saturating_sub(others)
+            .min(MOST_ROWS);
         let rows = first + take(wants.rows.min(most).saturating_sub(usize::from(first)));
         let tall = rule + title + line + rows + says + keys;
         let above = hides_what_is_asked_about(state, height.saturating_sub(tall), tall);
