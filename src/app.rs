@@ -6,7 +6,9 @@
 pub mod action;
 pub mod card;
 pub mod company;
+pub mod corrected;
 pub mod effect;
+pub mod foot;
 pub mod help;
 pub mod key;
 mod keymap;
@@ -25,6 +27,7 @@ pub mod prompt;
 pub mod sheet;
 pub mod state;
 pub mod stretch;
+pub mod typed;
 pub mod update;
 pub mod world;
 
@@ -34,6 +37,7 @@ pub use update::update;
 
 use crate::document::{Document, Feed};
 use crate::entities::Entities;
+use crate::entities::corrections::Corrections;
 use std::sync::Arc;
 
 /// Something that happened outside.
@@ -71,6 +75,10 @@ pub enum Event {
         /// Whether this is the last word.
         done: bool,
     },
+    /// What is kept for the article that is open.
+    Corrected(Corrections),
+    /// Something could not be kept, or was not found again as it was kept; sentences for the reader.
+    Unkept(String),
     /// Something failed; a sentence for the reader.
     Failed(String),
     /// The program is back from being suspended: everything must be painted anew.

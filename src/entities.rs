@@ -5,9 +5,10 @@
 //! What counts as a mention is written down in `assets/README.md`.
 //!
 //! The road: tokens → sentences → tagger (which tokens are names) → countries (the closed table and its senses) →
-//! people (names grouped into persons) → index.
+//! people (names grouped into persons) → index → corrections (the reader's own word, where there is one).
 
 pub mod company;
+pub mod corrections;
 mod countries;
 mod first;
 mod forms;

@@ -14,6 +14,7 @@ mod hyphen;
 mod line;
 pub mod measure;
 pub mod table;
+pub mod words;
 mod wrap;
 
 pub use areas::{Areas, MIN_FULL_HEIGHT, MIN_FULL_WIDTH, Rect, SIDE_BY_SIDE_WIDTH, Shape};

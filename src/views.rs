@@ -16,6 +16,7 @@
 mod article;
 mod card;
 mod company;
+mod foot;
 mod help;
 mod list;
 mod map;
@@ -28,7 +29,6 @@ mod prompt;
 mod quote;
 mod sheet;
 mod status;
-mod stretch;
 pub mod theme;
 mod track;
 mod world;
@@ -72,7 +72,8 @@ pub fn paint(state: &State, buffer: &mut Buffer) {
                     Layer::World(sheet) => world::draw(state, sheet, theme, buffer),
                     Layer::Pick(sheet) => pick::draw(state, sheet, theme, buffer),
                     Layer::Prompt(sheet) => prompt::draw(state, sheet, theme, buffer),
-                    Layer::Stretch(sheet) => stretch::draw(state, sheet, theme, buffer),
+                    // Painted with the text.
+                    Layer::Stretch(_) => {}
                 }
             }
             if let Some(peek) = &state.peek {

@@ -43,7 +43,7 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
     (
         "entities",
         &["document"],
-        &["aho_corasick", "unicode_segmentation"],
+        &["aho_corasick", "memchr", "unicode_segmentation"],
     ),
     (
         "layout",
@@ -59,6 +59,11 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
         "app",
         &["atlas", "document", "entities", "layout"],
         &["thiserror"],
+    ),
+    (
+        "store",
+        &["document", "entities", "error"],
+        &["rustix", "toml_edit"],
     ),
     (
         "views",
@@ -108,6 +113,7 @@ const OUTSIDE: &[&str] = &[
     "signal_hook",
     "textwrap",
     "thiserror",
+    "toml_edit",
     "unicode_segmentation",
     "unicode_width",
     "ureq",

@@ -102,7 +102,7 @@ fn key_table() -> String {
         table += &format!("| | **{}** |\n", group.title());
         for command in COMMANDS.iter().filter(|command| command.group == group) {
             let keys: Vec<String> = command
-                .keys
+                .keys_shown()
                 .iter()
                 .map(|key| format!("`{}`", shown(key)))
                 .collect();

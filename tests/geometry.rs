@@ -33,7 +33,7 @@ const WIDTHS: [u16; 22] = [
 const HEIGHTS: [u16; 12] = [1, 2, 3, 5, 7, 8, 9, 12, 24, 40, 50, 60];
 
 /// Keys that open each surface.
-const SURFACES: [&str; 21] = [
+const SURFACES: [&str; 30] = [
     "",
     "?",
     "e",
@@ -55,6 +55,15 @@ const SURFACES: [&str; 21] = [
     "w",
     "w + + l",
     "w tab j",
+    ". x",
+    ". S",
+    ". M m e end",
+    ". R x",
+    "G . R ctrl-t",
+    "v j v 9l",
+    "v j + down",
+    ". . * &",
+    "J tab space j space &",
 ];
 
 /// Draw, and check what holds of any picture.
@@ -133,6 +142,7 @@ fn a_buffer_smaller_than_the_state_believes_is_no_harm() {
         for (width, height) in [(1, 1), (50, 10), (119, 39)] {
             views::paint(&state, &mut Buffer::empty(Rect::new(0, 0, width, height)));
         }
+        keys(&mut state, "esc esc esc");
     }
 }
 

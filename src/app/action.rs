@@ -50,7 +50,12 @@ pub enum Action {
     Split,
     Rename,
     Undo,
+    Always,
+    OtherKind,
     Stretch,
+    LetterLeft,
+    LetterRight,
+    OtherEnd,
     Add,
     Copy,
     CopyCard,
@@ -90,7 +95,9 @@ pub enum Mode {
     Company,
     /// The world map.
     World,
-    /// A list to choose one of: whom to merge with, which form to split off.
+    /// A question with few answers.
+    Ask,
+    /// A list to choose one of: whom to merge with, which form to split off. Keys not bound here are typed to find one.
     Pick,
     /// A line being typed; keys not bound here are its text.
     Prompt,
@@ -100,7 +107,7 @@ pub enum Mode {
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Text,
         Self::Panel,
         Self::Help,
@@ -109,6 +116,7 @@ impl Mode {
         Self::Card,
         Self::Company,
         Self::World,
+        Self::Ask,
         Self::Pick,
         Self::Prompt,
         Self::Stretch,
@@ -124,6 +132,7 @@ impl Mode {
             Self::Card => Some("Here, on the card"),
             Self::Company => Some("Here, among who is with whom"),
             Self::World => Some("Here, on the map"),
+            Self::Ask => Some("Here, in this question"),
             Self::Pick => Some("Here, in this choice"),
             Self::Prompt => Some("Here, in this line"),
             Self::Stretch => Some("Here, in what is taken"),

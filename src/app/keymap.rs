@@ -42,7 +42,7 @@ impl Keymap {
             key.code,
             key.ctrl,
             key.alt,
-            !matches!(mode, Mode::Help | Mode::Prompt),
+            !matches!(mode, Mode::Help | Mode::Prompt | Mode::Pick),
         ) && let Some(digit) = c.to_digit(10)
             && (digit > 0 || self.count.is_some())
         {

@@ -34,6 +34,7 @@ impl Layer {
             Self::Card(_) => Mode::Card,
             Self::Company(_) => Mode::Company,
             Self::World(_) => Mode::World,
+            Self::Pick(pick) if pick.typed.is_none() => Mode::Ask,
             Self::Pick(_) => Mode::Pick,
             Self::Prompt(_) => Mode::Prompt,
             Self::Stretch(_) => Mode::Stretch,

@@ -4,6 +4,7 @@
 //! lines, the panel's rows) stands ready here, made by `update`.
 
 use super::action::Mode;
+use super::corrected::Corrected;
 use super::effect::Wanted;
 use super::keymap::Keymap;
 use super::layer::Layer;
@@ -133,6 +134,8 @@ pub struct State {
     pub document: Arc<Document>,
     /// Who and what is in it, as far as known.
     pub entities: Arc<Entities>,
+    /// What of it is the engine's own word, and what the reader's.
+    pub corrected: Corrected,
     /// How far that is.
     pub progress: Progress,
     /// Columns and rows of the terminal.
@@ -167,6 +170,8 @@ pub struct State {
     pub notice: Option<String>,
     /// Why something could not be opened: over what is there, until the next key; all there is, if nothing is.
     pub trouble: Option<String>,
+    /// What became of corrections that could not be kept: over what is there, until the next key.
+    pub unkept: Option<String>,
     /// What is on its way.
     pub loading: Option<Loading>,
     /// The list that the article was chosen from, or is to be chosen from.
@@ -208,6 +213,7 @@ impl State {
             flow: Flow::new(Arc::clone(&document), areas.column.width),
             document,
             entities: Arc::default(),
+            corrected: Corrected::default(),
             progress: Progress::Reading(0),
             size,
             shape,
@@ -225,6 +231,7 @@ impl State {
             peek: None,
             notice,
             trouble: None,
+            unkept: None,
             loading: None,
             listing: None,
             opened: true,

@@ -5,6 +5,7 @@
 mod card;
 mod company;
 mod copy;
+mod correct;
 mod lens;
 mod list;
 mod mouse;
@@ -36,7 +37,7 @@ use std::sync::Arc;
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => {
-            state.notice = None;
+            (state.notice, state.unkept) = (None, None);
             if state.surface() != Surface::Notice {
                 state.trouble = None;
             }
@@ -46,10 +47,14 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
                 // A peek goes with any key; these two have nothing else to do then.
                 Some((Action::Close | Action::Peek, _)) if peeked => Vec::new(),
                 Some((action, count)) => act(state, action, count),
-                None => Vec::new(),
+                None => {
+                    prompt::press(state, key);
+                    Vec::new()
+                }
             };
         }
         Event::Mouse(mouse) => return mouse::mouse(state, mouse),
+        Event::Paste(words) if state.help.is_none() && prompt::paste(state, &words) => {}
         Event::Paste(_) => {
             state.notice = Some(format!(
                 "pasted text is not read as keys; {} helps",
@@ -81,6 +86,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             };
             analysed(state, entities, progress);
         }
+        Event::Corrected(kept) => return correct::loaded(state, kept),
+        Event::Unkept(sentences) => state.unkept = Some(sentences),
         Event::Failed(sentence) => state.notice = Some(sentence),
         Event::Resumed => return vec![Effect::Repaint],
         Event::Terminate(signal) => {
@@ -104,7 +111,7 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         Mode::Card => return card::act(state, action, count),
         Mode::Company => return company::act(state, action, count),
         Mode::World => return world::act(state, action, count),
-        Mode::Pick => return pick::act(state, action, count),
+        Mode::Ask | Mode::Pick => return pick::act(state, action, count),
         Mode::Prompt => return prompt::act(state, action, count),
         Mode::Stretch => return stretch::act(state, action, count),
         Mode::Panel | Mode::Text => {}
@@ -165,13 +172,17 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         | Action::Looser
         | Action::Left
         | Action::Right
-        | Action::NotEntity
-        | Action::Merge
-        | Action::Split
-        | Action::Rename
-        | Action::Undo
-        | Action::Stretch
+        | Action::Always
+        | Action::OtherKind
+        | Action::LetterLeft
+        | Action::LetterRight
+        | Action::OtherEnd
         | Action::Add => {}
+        Action::NotEntity | Action::Merge | Action::Split | Action::Rename => {
+            correct::ask(state, action);
+        }
+        Action::Undo => return correct::undo(state),
+        Action::Stretch => stretch::open(state),
         Action::Help => state.help = Some(0),
         Action::Reload => return open::reload(state),
         Action::Repaint => return vec![Effect::Repaint],
@@ -193,11 +204,6 @@ pub(super) fn on_sheet(state: &mut State, action: Action) -> Option<Vec<Effect>>
         _ => return None,
     }
     Some(Vec::new())
-}
-
-/// Correct what the engine found of `entity`, from its card.
-pub(super) fn correct(_state: &mut State, _action: Action, _entity: usize) -> Vec<Effect> {
-    Vec::new()
 }
 
 /// Keys on the help screen.
@@ -230,8 +236,14 @@ fn in_help(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
     Vec::new()
 }
 
-/// The engine knows more: what was selected stays selected, by its place in the text.
-fn analysed(state: &mut State, entities: Arc<Entities>, progress: Progress) {
+/// The engine knows more.
+fn analysed(state: &mut State, found: Arc<Entities>, progress: Progress) {
+    (state.corrected.found, state.progress) = (found, progress);
+    correct::renew(state);
+}
+
+/// Other people and countries in the same text: what was selected stays selected, by its place.
+fn show_entities(state: &mut State, entities: Arc<Entities>) {
     let start_of = |index: Option<usize>| {
         state
             .entities
@@ -245,17 +257,33 @@ fn analysed(state: &mut State, entities: Arc<Entities>, progress: Progress) {
             .selected_entity()
             .and_then(|entity| entity.mentions.first().copied()),
     );
-    state.current = current.and_then(|start| entities.at(start));
+    state.current = current.and_then(|start| {
+        entities
+            .at(start)
+            .or_else(|| neighbour(state, &entities, start))
+    });
     state.selected = selected
         .and_then(|start| entities.at(start))
         .and_then(|n| entities.mentions().get(n))
         .map(|m| m.entity);
     state.panel.fill(&entities);
     let old = std::mem::replace(&mut state.entities, entities);
-    state.progress = progress;
     lens::renew(state, &old);
     open::resume(state);
     list::note(state);
     state.panel.reveal(state.selected, state.areas.panel);
     renew::all(state, &old);
+}
+
+/// Where the reader is when the current mention is none any more: at the next one on screen, else at the one before, as in a
+/// list of which a row was deleted.
+fn neighbour(state: &State, entities: &Entities, start: usize) -> Option<usize> {
+    let here = entities.within(state.visible());
+    let next = entities
+        .mentions()
+        .partition_point(|mention| mention.range.start < start);
+    if here.contains(&next) {
+        return Some(next);
+    }
+    next.checked_sub(1).filter(|before| here.contains(before))
 }

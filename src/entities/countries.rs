@@ -20,6 +20,7 @@ use super::tokens::Token;
 use article::Article;
 pub(super) use foreign::{find as foreign, knows};
 use std::ops::Range;
+pub(super) use table::{all, name_of};
 
 /// A country is meant from this weight of evidence on.
 const ENOUGH: i32 = 50;

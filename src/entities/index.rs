@@ -57,6 +57,11 @@ impl Entities {
         &self.entities
     }
 
+    /// The text's sentences.
+    pub(super) fn sentences(&self) -> Sentences {
+        Arc::clone(&self.sentences)
+    }
+
     /// The mention that covers `offset` (bytes), as an index.
     pub fn at(&self, offset: usize) -> Option<usize> {
         let next = self
@@ -182,7 +187,11 @@ pub(crate) fn build(text: &str, people: Vec<Person>, countries: Vec<CountryHit>)
 }
 
 /// Put the entities in order of first appearance, drop those without a mention, and write the cross-references.
-fn number(mut mentions: Vec<Mention>, entities: Vec<Entity>, sentences: Sentences) -> Entities {
+pub(super) fn number(
+    mut mentions: Vec<Mention>,
+    entities: Vec<Entity>,
+    sentences: Sentences,
+) -> Entities {
     let mut place: Vec<Option<usize>> = vec![None; entities.len()];
     let mut spare: Vec<Option<Entity>> = entities.into_iter().map(Some).collect();
     let mut ordered: Vec<Entity> = Vec::new();

@@ -1,9 +1,11 @@
 //! Merging: block style, inline styles, links and mentions become runs of one style each.
 //!
-//! Owns the order of precedence, from the back: block, inline, link, mention, selected or its companion, current.
+//! Owns the order of precedence, from the back: block, inline, link, mention, selected or its companion, current, a stretch
+//! being taken.
 
 use super::theme::Theme;
 use crate::app::State;
+use crate::app::layer::Layer;
 use crate::layout::Line;
 use ratatui::style::Style;
 use std::ops::Range;
@@ -56,6 +58,10 @@ pub(super) fn runs(state: &State, line: &Line, theme: Theme) -> Vec<(Range<usize
         };
         layers.push((mention.range.clone(), style));
     }
+    layers.extend(state.layers.iter().filter_map(|layer| match layer {
+        Layer::Stretch(stretch) => Some((stretch.range(), theme.taken())),
+        _ => None,
+    }));
     merge(line.range.clone(), base, &layers)
 }
 

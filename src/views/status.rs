@@ -34,8 +34,13 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         (Surface::List, None, None) => left_cells.min(LEAST_CELLS),
         _ => left_cells,
     };
+    // A word to the reader is there for a moment, and must be understood.
+    let place = match &state.notice {
+        Some(_) if left_cells + 2 + measure::cells(&place) > wide => String::new(),
+        _ => place,
+    };
     let place_cells = measure::cells(&place);
-    // The keys give way first, then the tail of what stands at the left; the place always shows.
+    // The keys give way first, then the tail of what stands at the left.
     let mut shown = hints.len();
     let cells_of = |n: usize| {
         hints
@@ -98,6 +103,9 @@ fn left(state: &State) -> Vec<(String, Tone)> {
     }
     if let Some(notice) = &state.notice {
         return vec![(notice.clone(), Tone::Notice)];
+    }
+    if is_asking(state) {
+        return Vec::new();
     }
     match (state.surface(), &state.loading, &state.listing) {
         (Surface::Notice, ..) => return Vec::new(),
@@ -193,8 +201,19 @@ fn together(state: &State, pair: &Pair) -> Vec<(String, Tone)> {
     ]
 }
 
+/// Whether the reader is asked something: then the keys that answer matter more than the place.
+fn is_asking(state: &State) -> bool {
+    matches!(
+        state.mode(),
+        Mode::Ask | Mode::Pick | Mode::Prompt | Mode::Stretch
+    )
+}
+
 /// "34% · 4 min left"; in a list, "3 of 40".
 fn place(state: &State) -> String {
+    if is_asking(state) {
+        return String::new();
+    }
     match (state.surface(), &state.listing) {
         (Surface::Notice, _) => return String::new(),
         (Surface::List, Some(listing)) => {
@@ -262,10 +281,24 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             (Action::Closer, "closer"),
             (Action::Close, "close"),
         ],
-        Mode::Pick => &[(Action::Choose, "this one"), (Action::Close, "never mind")],
-        Mode::Prompt => &[(Action::Choose, "done"), (Action::Close, "never mind")],
+        Mode::Ask | Mode::Pick => match state.layers.last() {
+            Some(Layer::Pick(pick)) if pick.leads_on() => {
+                &[(Action::Choose, "go on"), (Action::Close, "never mind")]
+            }
+            _ => &[
+                (Action::Choose, "this article"),
+                (Action::Always, "every article"),
+                (Action::Close, "never mind"),
+            ],
+        },
+        Mode::Prompt => match state.layers.last() {
+            Some(Layer::Prompt(prompt)) => prompt.keys(),
+            _ => &[],
+        },
         Mode::Stretch => &[
             (Action::Add, "mark it"),
+            (Action::Right, "a word on"),
+            (Action::Stretch, "begin here"),
             (Action::Copy, "copy"),
             (Action::Close, "never mind"),
         ],

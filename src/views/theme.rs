@@ -146,6 +146,16 @@ impl Theme {
         Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD)
     }
 
+    /// A stretch being taken: plainly reversed, whatever it had of its own.
+    pub fn taken(self) -> Style {
+        Style::reset().add_modifier(Modifier::REVERSED)
+    }
+
+    /// The cursor of a line being typed.
+    pub fn cursor(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+
     /// A heading of the panel or of the help.
     pub fn heading(self, focused: bool) -> Style {
         let style = Style::new().add_modifier(Modifier::BOLD);

@@ -8,6 +8,7 @@ const LISTS: &[Mode] = &[
     Mode::List,
     Mode::Card,
     Mode::Company,
+    Mode::Ask,
     Mode::Pick,
 ];
 /// Lists, and what is only scrolled.
@@ -16,19 +17,13 @@ const ROWS: &[Mode] = &[
     Mode::List,
     Mode::Card,
     Mode::Company,
-    Mode::Pick,
+    Mode::Ask,
     Mode::Help,
 ];
 /// Those in which Space turns the page: in the panel it takes a row.
-const PAGES: &[Mode] = &[
-    Mode::List,
-    Mode::Card,
-    Mode::Company,
-    Mode::Pick,
-    Mode::Help,
-];
+const PAGES: &[Mode] = &[Mode::List, Mode::Card, Mode::Company, Mode::Ask, Mode::Help];
 /// What lies over the article and closes.
-const SHEETS: &[Mode] = &[Mode::Card, Mode::Company, Mode::World, Mode::Pick];
+const SHEETS: &[Mode] = &[Mode::Card, Mode::Company, Mode::World, Mode::Ask];
 /// Sheets that can be asked for help.
 const ASKED: &[Mode] = &[
     Mode::Help,
@@ -37,7 +32,7 @@ const ASKED: &[Mode] = &[
     Mode::Card,
     Mode::Company,
     Mode::World,
-    Mode::Pick,
+    Mode::Ask,
     Mode::Stretch,
 ];
 /// Everywhere but in the text and in the panel, which asks the text.
@@ -48,6 +43,7 @@ const ELSEWHERE: &[Mode] = &[
     Mode::Card,
     Mode::Company,
     Mode::World,
+    Mode::Ask,
     Mode::Pick,
     Mode::Prompt,
     Mode::Stretch,
@@ -89,16 +85,16 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Farther, Group::Look, &[], "on the map: farther", &[(&[Mode::World], &["-"])]),
     row(Action::Surer, Group::Look, &[">"], "mark only what is surer", &[]),
     row(Action::Looser, Group::Look, &["<"], "mark what is less sure, too", &[]),
-    row(Action::LineDown, Group::Move, &["j", "down"], "a line down", &[(ROWS, &["j", "down"]), (&[Mode::World, Mode::Stretch], &["j", "down"])]),
-    row(Action::LineUp, Group::Move, &["k", "up"], "a line up", &[(ROWS, &["k", "up"]), (&[Mode::World, Mode::Stretch], &["k", "up"])]),
-    row(Action::Left, Group::Move, &[], "on the map: to the left", &[(&[Mode::World, Mode::Stretch], &["h", "left"])]),
-    row(Action::Right, Group::Move, &[], "on the map: to the right", &[(&[Mode::World, Mode::Stretch], &["l", "right"])]),
+    row(Action::LineDown, Group::Move, &["j", "down"], "a line down", &[(ROWS, &["j", "down"]), (&[Mode::Pick], &["down", "ctrl-n"]), (&[Mode::World, Mode::Stretch], &["j", "down"])]),
+    row(Action::LineUp, Group::Move, &["k", "up"], "a line up", &[(ROWS, &["k", "up"]), (&[Mode::Pick], &["up", "ctrl-p"]), (&[Mode::World, Mode::Stretch], &["k", "up"])]),
+    row(Action::Left, Group::Move, &[], "map: to the left; stretch: a word back", &[(&[Mode::World], &["h", "left"]), (&[Mode::Stretch], &["h", "left", "b"])]),
+    row(Action::Right, Group::Move, &[], "map: to the right; stretch: a word on", &[(&[Mode::World], &["l", "right"]), (&[Mode::Stretch], &["l", "right", "w", "e"])]),
     row(Action::HalfDown, Group::Move, &["d", "ctrl-d"], "half a page down", &[(ROWS, &["d", "ctrl-d"])]),
     row(Action::HalfUp, Group::Move, &["u", "ctrl-u"], "half a page up", &[(ROWS, &["u", "ctrl-u"])]),
-    row(Action::PageDown, Group::Move, &["space", "f", "pgdn", "ctrl-f"], "a page down", &[(&[Mode::Panel], &["pgdn", "ctrl-f"]), (PAGES, &["space", "f", "pgdn", "ctrl-f"])]),
-    row(Action::PageUp, Group::Move, &["b", "pgup", "ctrl-b"], "a page up", &[(&[Mode::Panel], &["pgup", "ctrl-b"]), (PAGES, &["b", "pgup", "ctrl-b"])]),
-    row(Action::Top, Group::Move, &["g", "home"], "the beginning", &[(ROWS, &["g", "home"])]),
-    row(Action::Bottom, Group::Move, &["G", "end"], "the end", &[(ROWS, &["G", "end"])]),
+    row(Action::PageDown, Group::Move, &["space", "f", "pgdn", "ctrl-f"], "a page down", &[(&[Mode::Panel], &["pgdn", "ctrl-f"]), (PAGES, &["space", "f", "pgdn", "ctrl-f"]), (&[Mode::Pick, Mode::Stretch], &["pgdn"])]),
+    row(Action::PageUp, Group::Move, &["b", "pgup", "ctrl-b"], "a page up", &[(&[Mode::Panel], &["pgup", "ctrl-b"]), (PAGES, &["b", "pgup", "ctrl-b"]), (&[Mode::Pick, Mode::Stretch], &["pgup"])]),
+    row(Action::Top, Group::Move, &["g", "home"], "the beginning", &[(ROWS, &["g", "home"]), (&[Mode::Pick], &["home"])]),
+    row(Action::Bottom, Group::Move, &["G", "end"], "the end", &[(ROWS, &["G", "end"]), (&[Mode::Pick], &["end"])]),
     row(Action::ParagraphNext, Group::Move, &["}"], "next paragraph", &[]),
     row(Action::ParagraphPrevious, Group::Move, &["{"], "previous paragraph", &[]),
     row(Action::HeadingNext, Group::Move, &[")"], "next heading", &[]),
@@ -114,7 +110,12 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Split, Group::Correct, &["S"], "this form is someone else", &[(&[Mode::Card], &["S"])]),
     row(Action::Rename, Group::Correct, &["R"], "another name, or another kind", &[(&[Mode::Card], &["R"])]),
     row(Action::Undo, Group::Correct, &["U"], "take the last correction back", &[(&[Mode::Card], &["U"])]),
+    row(Action::Always, Group::Correct, &[], "a correction: for every article", &[(&[Mode::Ask], &["a", "tab"]), (&[Mode::Pick, Mode::Prompt], &["tab"])]),
+    row(Action::OtherKind, Group::Correct, &[], "a new name: no, another kind", &[(&[Mode::Prompt], &["ctrl-t"])]),
     row(Action::Stretch, Group::Correct, &["v"], "take a stretch of the text", &[(&[Mode::Stretch], &["v"])]),
+    row(Action::LetterLeft, Group::Correct, &[], "stretch: a letter back", &[(&[Mode::Stretch], &["H"])]),
+    row(Action::LetterRight, Group::Correct, &[], "stretch: a letter on", &[(&[Mode::Stretch], &["L"])]),
+    row(Action::OtherEnd, Group::Correct, &[], "stretch: move its other end", &[(&[Mode::Stretch], &["o"])]),
     row(Action::Add, Group::Correct, &[], "mark the stretch, wherever it stands", &[(&[Mode::Stretch], &["+"])]),
     row(Action::Marks, Group::View, &["H"], "marks: both, people, countries, none", &[]),
     row(Action::Zen, Group::View, &["z"], "text alone", &[]),
@@ -123,8 +124,8 @@ pub const COMMANDS: &[Command] = &[
     row(Action::DefaultMeasure, Group::View, &["="], "lines of 68 cells again", &[]),
     row(Action::Copy, Group::Program, &["y"], "copy the sentence, or what is taken", &[(&[Mode::Card], &["y"]), (&[Mode::Company], &["y"]), (&[Mode::Stretch], &["y"])]),
     row(Action::CopyCard, Group::Program, &["Y"], "copy the card as Markdown", &[(&[Mode::Card], &["Y"])]),
-    row(Action::Help, Group::Program, &["?", "f1"], "this help", &[(ASKED, &["?", "f1"])]),
-    row(Action::Close, Group::Program, &["esc"], "close, let go of the selection", &[(&[Mode::Panel], &["esc"]), (&[Mode::Help], &["esc", "q"]), (SHEETS, &["esc", "q"]), (&[Mode::List, Mode::Notice, Mode::Prompt, Mode::Stretch], &["esc"])]),
+    row(Action::Help, Group::Program, &["?", "f1"], "this help", &[(ASKED, &["?", "f1"]), (&[Mode::Pick, Mode::Prompt], &["f1"])]),
+    row(Action::Close, Group::Program, &["esc"], "close, let go of the selection", &[(&[Mode::Panel], &["esc"]), (&[Mode::Help], &["esc", "q"]), (SHEETS, &["esc", "q"]), (&[Mode::List, Mode::Notice, Mode::Pick, Mode::Prompt, Mode::Stretch], &["esc"])]),
     row(Action::Reload, Group::Program, &["r"], "read it anew, and keep the place", &[(&[Mode::List, Mode::Notice], &["r"])]),
     row(Action::Repaint, Group::Program, &["ctrl-l"], "paint the screen anew", &[(ELSEWHERE, &["ctrl-l"])]),
     row(Action::Suspend, Group::Program, &["ctrl-z"], "to the shell; fg comes back", &[(ELSEWHERE, &["ctrl-z"])]),

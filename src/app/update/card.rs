@@ -1,6 +1,6 @@
 //! The card of an entity: opening it, its keys, its clicks.
 
-use super::{company, copy, sheet, walk, world};
+use super::{company, copy, correct, sheet, walk, world};
 use crate::app::action::Action;
 use crate::app::card::{Card, Chosen, Places};
 use crate::app::effect::Effect;
@@ -62,9 +62,10 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) -> Ve
         Action::World => world::open(state, Some(entity)),
         Action::Copy => return copy_chosen(state),
         Action::CopyCard => return copy::card(state, entity),
-        Action::NotEntity | Action::Merge | Action::Split | Action::Rename | Action::Undo => {
-            return super::correct(state, action, entity);
+        Action::NotEntity | Action::Merge | Action::Split | Action::Rename => {
+            correct::ask_about(state, action, entity);
         }
+        Action::Undo => return correct::undo(state),
         _ => return super::on_sheet(state, action).unwrap_or_default(),
     }
     Vec::new()

@@ -67,6 +67,8 @@ fn anew(state: &mut State, document: Arc<Document>) {
     state.layers.clear();
     (state.pair, state.peek) = (None, None);
     state.entities = Arc::default();
+    state.corrected.found = Arc::default();
+    state.layers.clear();
     state.progress = Progress::Reading(0);
     state.panel.fill(&Arc::default());
     state.minutes = minutes(document.text());

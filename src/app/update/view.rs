@@ -48,6 +48,7 @@ pub(super) fn lay_out(state: &mut State) {
     state.panel.reveal(state.set_off(), state.areas.panel);
     super::list::reveal(state);
     super::sheet::reveal(state);
+    super::pick::reveal(state);
     let (mode, help) = (state.mode_beneath(), help_area(state));
     state.help = state
         .help
