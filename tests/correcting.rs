@@ -309,10 +309,7 @@ fn v_takes_a_stretch_and_plus_marks_it_everywhere() {
         "{:?}",
         names(&state)
     );
-    assert_eq!(
-        notice(&state),
-        "“Part” is the person Part, 6 mentions; U undoes"
-    );
+    assert_eq!(notice(&state), "“Part” is a person, 6 mentions; U undoes");
     keys(&mut state, "g v j +");
     assert_eq!(
         notice(&state),

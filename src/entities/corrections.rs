@@ -148,28 +148,42 @@ pub fn apply(text: &str, found: &Entities, corrections: &Corrections) -> Entitie
 
 /// In how many places the reader sees a difference between two results for the same text.
 pub fn changed(before: &Entities, after: &Entities) -> usize {
-    let looks = |entities: &Entities, entity: usize| {
-        let entity = entities.entities().get(entity);
-        entity.map(|entity| (entity.kind, entity.name.clone(), entity.code))
+    let looks_alike = |old: usize, new: usize| {
+        let (old, new) = (before.entities().get(old), after.entities().get(new));
+        let both = old.zip(new);
+        both.is_some_and(|(old, new)| {
+            (old.kind, &old.name, old.code) == (new.kind, &new.name, new.code)
+        })
     };
-    // Numbers on both sides name the same people or they do not: each pair is compared once.
-    let mut alike: HashMap<(usize, usize), bool> = HashMap::new();
-    let mut same = |old: usize, new: usize| {
-        *alike
-            .entry((old, new))
-            .or_insert_with(|| looks(before, old) == looks(after, new))
+    // With whom an entity was compared last, and what came of it: nearly always it is the same again.
+    let mut alike: Vec<Option<(usize, bool)>> = vec![None; after.entities().len()];
+    let mut same = |old: usize, new: usize| match alike.get_mut(new) {
+        Some(Some((known, same))) if *known == old => *same,
+        Some(slot) => {
+            let same = looks_alike(old, new);
+            *slot = Some((old, same));
+            same
+        }
+        None => false,
     };
-    let unchanged = after.mentions().iter().filter(|mention| {
-        let old = before
-            .at(mention.range.start)
-            .and_then(|n| before.mentions().get(n));
-        old.is_some_and(|old| old.range == mention.range && same(old.entity, mention.entity))
-    });
-    let gone = before
-        .mentions()
-        .iter()
-        .filter(|mention| after.within(mention.range.clone()).is_empty());
-    after.mentions().len() - unchanged.count() + gone.count()
+    let mut olds = before.mentions().iter().peekable();
+    let (mut differ, mut gone) = (0, 0);
+    // Where the last mention of `after` ended.
+    let mut end = 0;
+    for new in after.mentions() {
+        while let Some(old) = olds.next_if(|old| old.range.end <= new.range.start) {
+            gone += usize::from(old.range.start >= end);
+        }
+        let is_same = olds
+            .peek()
+            .is_some_and(|old| old.range == new.range && same(old.entity, new.entity));
+        differ += usize::from(!is_same);
+        // Those that end within it are replaced by it.
+        while olds.next_if(|old| old.range.end <= new.range.end).is_some() {}
+        end = new.range.end;
+    }
+    gone += olds.filter(|old| old.range.start >= end).count();
+    differ + gone
 }
 
 /// What the mentions of an entity read, and how often: the most frequent first.

@@ -40,8 +40,8 @@ pub(super) fn draw(state: &State, pick: &Pick, theme: Theme, buffer: &mut Buffer
         Mode::Ask
     };
     let keys = [
-        (Action::Choose, "this article"),
-        (Action::Always, "every article"),
+        (Action::Choose, "here"),
+        (Action::Always, "always"),
         (Action::Close, "no"),
     ];
     foot::line(buffer, foot.keys, &foot::keys(mode, &keys), theme.faint());

@@ -12,6 +12,9 @@ use crate::layout::measure;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
+/// Columns below which keys are told in the shortest words.
+const NARROW: u16 = 56;
+
 /// Cells of an address that are worth showing.
 const LEAST_CELLS: usize = 16;
 
@@ -285,6 +288,11 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             Some(Layer::Pick(pick)) if pick.leads_on() => {
                 &[(Action::Choose, "go on"), (Action::Close, "never mind")]
             }
+            _ if state.size.0 < NARROW => &[
+                (Action::Choose, "here"),
+                (Action::Always, "always"),
+                (Action::Close, "no"),
+            ],
             _ => &[
                 (Action::Choose, "this article"),
                 (Action::Always, "every article"),

@@ -87,9 +87,12 @@ fn ordered_forms(state: &State, entity: usize) -> Vec<(String, usize)> {
 pub(super) fn merge(state: &State, entity: usize, whom: &Whom) -> Result<Pick, String> {
     let kind = whom.kind();
     let own = super::count(state, entity);
-    let candidates = ranked(state, whom.name(), |n, other| {
-        n != entity && other.kind == kind
-    });
+    // Countries share words without being alike: "United", "Republic".
+    let likely = match whom {
+        Whom::Person(name) => name.as_str(),
+        Whom::Country(_) => "",
+    };
+    let candidates = ranked(state, likely, |n, other| n != entity && other.kind == kind);
     if candidates.is_empty() {
         return Err(format!("{} is the only {} here", whom.name(), word(kind)));
     }
