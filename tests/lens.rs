@@ -33,7 +33,7 @@ fn screen(state: &State) -> Vec<String> {
 
 /// Select an entity by name, as J does.
 fn select(state: &mut State, name: &str) {
-    keys(state, "99K");
+    keys(state, "J 99K");
     for _ in 0..40 {
         if state.selected_entity().unwrap().name == name {
             return;

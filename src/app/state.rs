@@ -136,6 +136,8 @@ pub struct State {
     pub entities: Arc<Entities>,
     /// What of it is the engine's own word, and what the reader's.
     pub corrected: Corrected,
+    /// How sure the engine must be of what is marked, 0 to 100.
+    pub least: u8,
     /// How far that is.
     pub progress: Progress,
     /// Columns and rows of the terminal.
@@ -214,6 +216,7 @@ impl State {
             document,
             entities: Arc::default(),
             corrected: Corrected::default(),
+            least: crate::entities::SURE,
             progress: Progress::Reading(0),
             size,
             shape,

@@ -6,6 +6,7 @@ mod card;
 mod company;
 mod copy;
 mod correct;
+mod doubt;
 mod lens;
 mod list;
 mod mouse;
@@ -165,11 +166,11 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::DefaultMeasure => view::default_measure(state),
         Action::World => world::open(state, None),
         Action::Lens => lens::next(state),
+        Action::Surer => doubt::threshold(state, times, true),
+        Action::Looser => doubt::threshold(state, times, false),
         Action::Closer
         | Action::Farther
         | Action::Take
-        | Action::Surer
-        | Action::Looser
         | Action::Left
         | Action::Right
         | Action::Always

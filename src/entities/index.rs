@@ -3,6 +3,8 @@
 //! Owns [`Entities`] and its invariants: mentions are sorted, disjoint, inside the text, on character boundaries; every
 //! mention names an entity and is listed by it; entities stand in order of first appearance.
 
+use super::SURE;
+use super::countries::ENOUGH;
 use super::mention::{Code, Entity, How, Kind, Mention, Reason};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -155,7 +157,7 @@ pub(crate) fn build(text: &str, people: Vec<Person>, countries: Vec<CountryHit>)
             });
             entities.len() - 1
         });
-        let (how, sureness, reason) = (Some(hit.how), hit.sureness, Reason::Table);
+        let (how, sureness, reason) = (Some(hit.how), on_scale(hit.sureness), Reason::Table);
         found.push(Mention {
             range: hit.range,
             entity,
@@ -184,6 +186,21 @@ pub(crate) fn build(text: &str, people: Vec<Person>, countries: Vec<CountryHit>)
         free
     });
     number(found, entities, Sentences::default())
+}
+
+/// The weight of evidence for a country on the scale of sureness: what is enough of the one is sure on the other.
+fn on_scale(weight: u8) -> u8 {
+    let (weight, enough, sure) = (
+        u32::from(weight.min(100)),
+        u32::from(ENOUGH),
+        u32::from(SURE),
+    );
+    let scaled = if weight < enough {
+        weight * sure / enough
+    } else {
+        sure + (weight - enough) * (100 - sure) / (100 - enough)
+    };
+    scaled as u8
 }
 
 /// Put the entities in order of first appearance, drop those without a mention, and write the cross-references.

@@ -97,7 +97,7 @@ fn read(document: &Document, deliver: impl Fn(Event) -> bool) {
 
 fn analysed(document: &Document, covered: usize, done: bool) -> Event {
     Event::Analysed {
-        entities: Arc::new(entities::read(document)),
+        entities: Arc::new(entities::read_doubtful(document)),
         covered,
         done,
     }

@@ -6,6 +6,7 @@
 use super::theme::Theme;
 use crate::app::State;
 use crate::app::layer::Layer;
+use crate::entities::CLEAR;
 use crate::layout::Line;
 use ratatui::style::Style;
 use std::ops::Range;
@@ -52,7 +53,11 @@ pub(super) fn runs(state: &State, line: &Line, theme: Theme) -> Vec<(Range<usize
         } else if (state.pair.as_ref()).is_some_and(|pair| pair.other == mention.entity) {
             theme.companion()
         } else if state.marks.shows(entity.kind) {
-            theme.mention(entity.kind)
+            if mention.sureness < CLEAR {
+                theme.doubtful(entity.kind)
+            } else {
+                theme.mention(entity.kind)
+            }
         } else {
             continue;
         };

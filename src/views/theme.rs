@@ -69,6 +69,13 @@ impl Theme {
         }
     }
 
+    /// A mention that may be none: more faintly.
+    pub fn doubtful(self, kind: Kind) -> Style {
+        self.mention(kind)
+            .remove_modifier(Modifier::BOLD)
+            .add_modifier(Modifier::DIM)
+    }
+
     /// A sparkline; `near` if the entity is on screen or selected.
     pub fn spark(self, kind: Kind, near: bool) -> Style {
         let plain = self

@@ -225,16 +225,12 @@ pub(super) fn loaded(state: &mut State, kept: Corrections) -> Vec<Effect> {
 /// Apply all corrections to what the engine found, and show that.
 pub(super) fn renew(state: &mut State) {
     let corrected = &state.corrected;
-    let entities = if corrected.corrections.is_empty() {
-        Arc::clone(&corrected.found)
-    } else {
+    let mut entities = corrected.found.at_least(state.least);
+    if !corrected.corrections.is_empty() {
         let text = state.document.text();
-        Arc::new(corrections::apply(
-            text,
-            &corrected.found,
-            &corrected.corrections,
-        ))
-    };
+        entities = corrections::apply(text, &entities, &corrected.corrections);
+    }
+    let entities = Arc::new(entities);
     super::show_entities(state, entities);
 }
 

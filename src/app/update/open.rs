@@ -35,7 +35,12 @@ pub(super) fn opened(state: &mut State, document: Arc<Document>) {
     }
     let fresh = State::new(Arc::clone(&document), state.size, state.options);
     let (shape, marks, order) = (state.shape, state.marks, state.panel.order);
-    *state = State { listing, ..fresh };
+    let least = state.least;
+    *state = State {
+        least,
+        listing,
+        ..fresh
+    };
     (state.shape, state.marks, state.panel.order) = (shape, marks, order);
     state.flow = Flow::new(document, state.areas.column.width);
     view::lay_out(state);
