@@ -5,6 +5,8 @@
 //! another shape than the world, one may be stretched a little, so that less of the screen stays blank. Pure arithmetic,
 //! asked by `app` (marks, clicks) and by `views` (painting), so that they cannot disagree.
 
+use std::sync::LazyLock;
+
 /// Degrees north, degrees east.
 pub type Place = (f64, f64);
 
@@ -136,9 +138,27 @@ pub fn eastward(east: f64) -> f64 {
     (east - CUT).rem_euclid(360.0) + CUT
 }
 
+/// Entries of the table of heights for a degree: as many as steps of the outlines.
+const ENTRIES: f64 = 20.0;
+
+/// Heights from pole to pole. A map asks for tens of thousands, and a tangent and a logarithm take their time.
+static HEIGHTS: LazyLock<Vec<f64>> = LazyLock::new(|| {
+    (0..=3600)
+        .map(|entry| miller(f64::from(entry) / ENTRIES - 90.0))
+        .collect()
+});
+
 /// How high a degree north lies above the equator, in degrees of the equator.
 pub fn height(north: f64) -> f64 {
-    let angle = std::f64::consts::FRAC_PI_4 + 0.4 * north.clamp(-90.0, 90.0).to_radians();
+    let at = (north.clamp(-90.0, 90.0) + 90.0) * ENTRIES;
+    let entry = at as usize;
+    let below = HEIGHTS.get(entry).copied().unwrap_or_default();
+    let above = HEIGHTS.get(entry + 1).copied().unwrap_or(below);
+    below + (above - below) * (at - entry as f64)
+}
+
+fn miller(north: f64) -> f64 {
+    let angle = std::f64::consts::FRAC_PI_4 + 0.4 * north.to_radians();
     1.25 * angle.tan().ln().to_degrees()
 }
 
@@ -161,6 +181,15 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_table_of_heights_is_millers_formula() {
+        for tenth in -900..=900 {
+            let north = f64::from(tenth) / 10.0 + 0.013;
+            let exact = miller(north.min(90.0));
+            assert!((height(north) - exact).abs() < 0.01, "{north}");
         }
     }
 
