@@ -154,14 +154,14 @@ fn nearest(spots: &[(f64, f64)], from: usize, direction: Direction) -> usize {
             .min_by(|(_, one), (_, other)| one.total_cmp(other))
             .map(|(n, _)| n)
     };
-    let around = match direction {
+    let around = || match direction {
         Direction::West => best(-360.0, false),
         Direction::East => best(360.0, false),
         Direction::North | Direction::South => None,
     };
     best(0.0, true)
         .or_else(|| best(0.0, false))
-        .or(around)
+        .or_else(around)
         .unwrap_or(from)
 }
 
