@@ -90,7 +90,13 @@ fn help_begins_with_the_keys_of_where_the_reader_is() {
             .skip(1)
             .take_while(|line| matches!(line, HelpLine::Keys(..)));
         let bound = COMMANDS.iter().filter(|c| !c.keys_in(mode).is_empty());
-        assert_eq!(here.count(), bound.count(), "{mode:?}");
+        assert_eq!(here.clone().count(), bound.count(), "{mode:?}");
+        for line in here {
+            if let HelpLine::Keys(keys, sentence) = line {
+                assert!(cells(keys) <= usize::from(KEYS_CELLS), "{keys}");
+                assert!(cells(sentence) <= 38, "{sentence}");
+            }
+        }
         assert!(all.len() > lines(Mode::Text, 24).len());
     }
 }

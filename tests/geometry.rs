@@ -190,7 +190,9 @@ fn hostile_texts_open_scroll_and_stay_within_the_screen() {
             );
             for (width, height) in [(30, 9), (7, 3), (1, 1), (90, 20)] {
                 update(&mut state, Event::Resize { width, height });
-                for key in ["j", "space", "G", "g", "."] {
+                for key in [
+                    "j", "space", "G", "g", ".", "p", "enter", "c", "esc", "esc", "Y",
+                ] {
                     keys(&mut state, key);
                     draw(&state);
                 }

@@ -16,16 +16,16 @@ mod common;
 use byline::app::action::Mode;
 use byline::app::card::{self, Card, Chosen};
 use byline::app::company::Company;
-use byline::app::effect::Effect;
 use byline::app::layer::Layer;
 use byline::app::state::Options;
 use byline::app::{Event, Mouse, MouseKind, State, update};
 use byline::document::{BlockKind, Builder};
-use byline::entities::{self, Kind};
+use byline::entities;
 use byline::views;
-use common::{article, keys, reader};
+use common::{article, keys, reader, select};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 use std::sync::Arc;
 
 fn card(state: &State) -> &Card {
@@ -44,17 +44,6 @@ fn company(state: &State) -> &Company {
 
 fn name(state: &State, entity: usize) -> &str {
     &state.entities.entities()[entity].name
-}
-
-/// Select whoever is called `name`, without moving.
-fn select(state: &mut State, name: &str) {
-    for _ in 0..50 {
-        keys(state, "J");
-        if state.selected_entity().is_some_and(|e| e.name == name) {
-            return;
-        }
-    }
-    panic!("nobody is called {name}");
 }
 
 fn picture(state: &State) -> Vec<String> {
@@ -266,137 +255,6 @@ fn peek_at_the_selected_or_at_nobody() {
     );
 }
 
-/// Protects: the strongest stand first, Tab turns from one to all, and Enter walks what both share, both lit.
-#[test]
-fn company_is_listed_and_walked() {
-    let mut state = reader((100, 30));
-    keys(&mut state, "c");
-    let rows = company(&state).rows.clone();
-    assert!(company(&state).whole && !rows.is_empty());
-    assert!(rows.is_sorted_by_key(|pair| std::cmp::Reverse((pair.sentences, pair.paragraphs))));
-    let kind = |entity: usize| state.entities.entities()[entity].kind;
-    assert!(rows.iter().all(|pair| kind(pair.one) == Kind::Person));
-    keys(&mut state, "esc");
-    select(&mut state, "Vladimir Putin");
-    let putin = state.selected;
-    keys(&mut state, "c");
-    assert_eq!(
-        (company(&state).about, company(&state).whole),
-        (putin, false)
-    );
-    keys(&mut state, "tab");
-    assert!(company(&state).whole);
-    keys(&mut state, "c");
-    let pair = company(&state).pair().unwrap();
-    keys(&mut state, "enter");
-    assert!(state.layers.is_empty());
-    let walked = state.pair.clone().unwrap();
-    assert_eq!(walked.passages.len(), pair.sentences as usize);
-    for nth in 0..walked.passages.len() {
-        assert_eq!(walked.place(&state), Some(nth));
-        let visible = state.visible();
-        assert!(visible.contains(&walked.passages[nth].start));
-        keys(&mut state, "n");
-    }
-    assert_eq!(walked.place(&state), Some(0), "around");
-    keys(&mut state, "N");
-    assert_eq!(walked.place(&state), Some(walked.passages.len() - 1));
-    keys(&mut state, "N");
-    let status = picture(&state).pop().unwrap();
-    assert!(status.contains("Vladimir Putin with "), "{status}");
-    assert!(status.contains("11/12 sentences"), "{status}");
-    keys(&mut state, "esc");
-    assert_eq!((&state.pair, state.selected), (&None, None), "Esc lets go");
-    keys(&mut state, "backspace");
-    assert_eq!(state.pair, None);
-}
-
-/// Protects: whom the selected is walked with looks other than it by more than a colour.
-#[test]
-fn both_of_a_pair_are_lit_and_differ() {
-    for colour in [true, false] {
-        let mut state = reader((100, 30));
-        state.options.colour = colour;
-        select(&mut state, "Angela Merkel");
-        keys(&mut state, "c enter");
-        let pair = state.pair.clone().unwrap();
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 30));
-        views::paint(&state, &mut buffer);
-        let style = |entity: usize| {
-            let of = |mention: &&entities::Mention| {
-                let range = &mention.range;
-                mention.entity == entity
-                    && state.current_mention() != Some(*mention)
-                    && state.visible().start <= range.start
-                    && range.end <= state.visible().end
-            };
-            let mention = state.entities.mentions().iter().find(of).unwrap();
-            let start = mention.range.start;
-            let shows = |line: &&byline::layout::Line| !line.gap && line.range.start <= start;
-            let line = state.page.iter().rfind(shows).unwrap();
-            let row = state.page.iter().position(|l| l == line).unwrap();
-            let before = state.document.slice(line.range.start..start);
-            let x = state.areas.column.x + line.indent + before.chars().count() as u16;
-            buffer[(x, state.areas.column.y + row as u16)].modifier
-        };
-        assert_ne!(style(pair.one), style(pair.other), "colour: {colour}");
-    }
-}
-
-/// Protects: y copies the sentence of the mention, Y the card, and the reader is told; nothing live is in it.
-#[test]
-fn sentences_and_cards_are_copied() {
-    let mut state = reader((80, 24));
-    assert!(keys(&mut state, "y").is_empty() && state.notice.is_some());
-    select(&mut state, "Barack Obama");
-    keys(&mut state, "n");
-    let said = "“We shall see,” said Barack Obama of the United States, “what Syria does.”";
-    assert_eq!(keys(&mut state, "y"), [Effect::Copy(said.to_owned())]);
-    assert!(state.notice.as_ref().unwrap().starts_with("copied"));
-    keys(&mut state, "enter");
-    assert_eq!(keys(&mut state, "y"), [Effect::Copy(said.to_owned())]);
-    let [Effect::Copy(card)] = &keys(&mut state, "Y")[..] else {
-        panic!("the card is copied");
-    };
-    for part in [
-        "# Barack Obama\n",
-        "person, 6 mentions",
-        "> “We shall see,” said **Barack Obama** of",
-        "- With: Syria (6 sentences) · United States (6 sentences)",
-    ] {
-        assert!(card.contains(part), "{part} is not in\n{card}");
-    }
-    keys(&mut state, "g");
-    let [Effect::Copy(both)] = &keys(&mut state, "y")[..] else {
-        panic!("the sentences with both are copied");
-    };
-    assert_eq!(both.lines().count(), 6);
-}
-
-/// Protects: more than a terminal takes is cut, and that is told.
-#[test]
-fn what_is_too_long_for_a_terminal_is_cut() {
-    let mut builder = Builder::new("test");
-    for _ in 0..40 {
-        builder.push(&format!("Barack Obama {}.", "spoke é ".repeat(600)));
-        builder.end(BlockKind::Paragraph);
-    }
-    let document = Arc::new(builder.finish());
-    let mut state = State::new(Arc::clone(&document), (80, 24), Options::default());
-    let whole = Event::Analysed {
-        entities: Arc::new(entities::read(&document)),
-        covered: document.text().len(),
-        done: true,
-    };
-    update(&mut state, whole);
-    keys(&mut state, "J");
-    let [Effect::Copy(card)] = &keys(&mut state, "Y")[..] else {
-        panic!("the card is copied");
-    };
-    assert!(card.len() <= 75_000 && card.len() > 70_000);
-    assert!(state.notice.as_ref().unwrap().contains("only the first"));
-}
-
 /// Protects: what is open stays open, about the same people, when the engine knows more.
 #[test]
 fn sheets_stay_about_the_same_when_more_is_known() {
@@ -510,4 +368,27 @@ fn the_card_as_it_looks() {
     let lines = picture(&state);
     let trimmed: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
     insta::assert_snapshot!(trimmed.join("\n"));
+}
+
+/// Protects: without colours no sheet has one.
+#[test]
+fn without_colours_no_sheet_has_one() {
+    for opening in [
+        ". enter",
+        ". . enter g",
+        ". p",
+        "c",
+        "c enter",
+        ". c tab",
+        ". enter ?",
+    ] {
+        let mut state = reader((100, 40));
+        state.options.colour = false;
+        keys(&mut state, opening);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 40));
+        views::paint(&state, &mut buffer);
+        let plain =
+            |cell: &ratatui::buffer::Cell| cell.fg == Color::Reset && cell.bg == Color::Reset;
+        assert!(buffer.content.iter().all(plain), "{opening}");
+    }
 }

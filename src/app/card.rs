@@ -1,12 +1,14 @@
 //! The card of an entity: who or what it is, whom it stands with, and every mention in its line of context.
 //!
-//! Owns what is known when it opens and which row is chosen. Where everything goes is in `card/places.rs`, what it says in
-//! `card/words.rs`. Never the text itself: all it holds are indices and byte ranges.
+//! Owns what is known when it opens and which row is chosen. Where everything goes is in `card/places.rs`, what it says
+//! in `card/upper.rs` and `card/words.rs`. Never the text itself: all it holds are indices and byte ranges.
 
 mod places;
+mod upper;
 mod words;
 
-pub use places::{Places, Upper};
+pub use places::Places;
+pub use upper::Upper;
 pub use words::{count, mention_words, of_all, together_words};
 
 use super::passage;

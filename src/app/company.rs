@@ -96,7 +96,8 @@ impl Places {
     pub fn of(state: &State, company: &Company) -> Self {
         let sheet = Sheet::of(state);
         let headed = u16::from(sheet.inner.height >= HEADED_ROWS);
-        let above = 1 + 2 * headed;
+        let air = u16::from(sheet.framed);
+        let above = 1 + headed * (1 + air);
         let rows = company.rows.len().clamp(1, usize::from(u16::MAX - 8)) as u16;
         let sheet = sheet.cut(above + rows);
         let inner = sheet.inner;
@@ -111,7 +112,7 @@ impl Places {
         Self {
             sheet,
             head: row(0, 1),
-            heading: row(2 * headed, headed),
+            heading: row(headed * (1 + air), headed),
             list: row(above, inner.height),
         }
     }

@@ -1,12 +1,61 @@
 //! The help screen's lines, made from the table of commands: the keys of where the reader is first, then all.
 
-use super::action::{COMMANDS, Group, Mode, shown};
+use super::action::{Action, COMMANDS, Command, Group, Mode, shown};
 use crate::layout::Rect;
 
 /// Cells of one column of help: keys, then the sentence.
 pub const COLUMN_CELLS: u16 = 60;
 /// Cells of the keys in it.
 pub const KEYS_CELLS: u16 = 20;
+
+/// What a command does where the reader is, if that is not what its row in the table says of the text.
+const HERE: &[(Mode, Action, &str)] = &[
+    (Mode::Panel, Action::Choose, "the card of the chosen"),
+    (
+        Mode::Panel,
+        Action::LineDown,
+        "the next row; the text follows",
+    ),
+    (
+        Mode::Panel,
+        Action::LineUp,
+        "the row before; the text follows",
+    ),
+    (
+        Mode::Card,
+        Action::Choose,
+        "to the mention, or to whom it is with",
+    ),
+    (Mode::Card, Action::OfEntityNext, "the next mention's line"),
+    (
+        Mode::Card,
+        Action::OfEntityPrevious,
+        "the line of the mention before",
+    ),
+    (Mode::Card, Action::Company, "who is mentioned with it"),
+    (Mode::Card, Action::LineDown, "the next row"),
+    (Mode::Card, Action::LineUp, "the row before"),
+    (Mode::Card, Action::Copy, "copy the mention's sentence"),
+    (Mode::Card, Action::Close, "close; to the card beneath"),
+    (
+        Mode::Company,
+        Action::Choose,
+        "walk the sentences with both",
+    ),
+    (
+        Mode::Company,
+        Action::Company,
+        "of one, or of the whole article",
+    ),
+    (
+        Mode::Company,
+        Action::Focus,
+        "of one, or of the whole article",
+    ),
+    (Mode::Company, Action::LineDown, "the next row"),
+    (Mode::Company, Action::LineUp, "the row before"),
+    (Mode::Company, Action::Copy, "copy the sentences with both"),
+];
 
 /// A line of help.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +78,7 @@ pub fn lines(mode: Mode, rows: usize) -> Vec<HelpLine> {
             &mut lines,
             rows,
             title,
-            here.map(|c| (c.keys_in(mode), c.sentence)),
+            here.map(|c| (c.keys_in(mode), sentence(mode, c))),
         );
     }
     for group in Group::ALL {
@@ -38,6 +87,14 @@ pub fn lines(mode: Mode, rows: usize) -> Vec<HelpLine> {
         section(&mut lines, rows, group.title(), keys);
     }
     lines
+}
+
+/// What `command` does in `mode`.
+fn sentence(mode: Mode, command: &Command) -> &'static str {
+    let here = HERE
+        .iter()
+        .find(|row| (row.0, row.1) == (mode, command.action));
+    here.map_or(command.sentence, |row| row.2)
 }
 
 /// Add a heading and its keys.

@@ -1,30 +1,29 @@
 //! The mention that introduces an entity: the first one in full.
 
-use super::forms::in_one_line;
+use super::forms::{Form, forms, in_one_line};
 use super::{Entities, Entity, How};
+use std::cmp::Reverse;
 
-/// The first mention of `entity` whose words are, or contain, its full name; else the first in its longest words: a
-/// country that never stands by that name is rather introduced by another of its names than by its capital. An index into
-/// the mentions.
+/// The first mention of `entity` whose words are, or contain, its full name. Where that never stands, the first in the
+/// longest words of a person, or in the name by which a country is called most: it is rather introduced by a name than by
+/// its capital. An index into the mentions.
 pub fn first_full(text: &str, entities: &Entities, entity: &Entity) -> Option<usize> {
-    let words = |index: usize| {
-        let mention = entities.mentions().get(index);
-        let range = mention.map_or(0..0, |mention| mention.range.clone());
-        in_one_line(text.get(range).unwrap_or_default())
-    };
-    let named = |index: usize| {
-        let mention = entities.mentions().get(index);
-        mention.is_some_and(|mention| matches!(mention.how, None | Some(How::Name)))
-    };
-    let mentions = || entity.mentions.iter().copied();
-    let full = mentions().find(|&index| words(index).contains(entity.name.as_str()));
-    let longest = || {
-        // Of several as long the first: `max_by_key` would give the last.
-        mentions()
-            .rev()
-            .max_by_key(|&index| (named(index), words(index).len()))
-    };
-    full.or_else(longest)
+    let full = entity.mentions.iter().copied().find(|&index| {
+        let range = entities.mentions().get(index).map(|m| m.range.clone());
+        let words = range.and_then(|range| text.get(range));
+        words.is_some_and(|words| in_one_line(words).contains(entity.name.as_str()))
+    });
+    full.or_else(|| {
+        let weight = |form: &Form| match form.how {
+            None => form.words.len(),
+            Some(How::Name) => form.count + entity.mentions.len(),
+            Some(_) => form.count,
+        };
+        // Of several as good, the one that stands first.
+        let forms = forms(text, entities, entity).into_iter();
+        let best = forms.min_by_key(|form| (Reverse(weight(form)), form.first));
+        best.map(|form| form.first)
+    })
 }
 
 #[cfg(test)]
@@ -59,19 +58,26 @@ mod tests {
         assert_eq!(first_full(text, &found, &found.entities()[0]), Some(1));
     }
 
-    /// Protects: "U.S." introduces the United States, "Washington" does not.
+    /// Protects: "Britain" introduces the United Kingdom, neither "London" nor "Scotland", which is longer.
     #[test]
-    fn a_country_is_introduced_by_a_name() {
-        let text = "Washington and the U.S. agree";
+    fn a_country_is_introduced_by_its_commonest_name() {
+        let text = "London, Scotland, Britain, Britain, London, London";
         let hit = |start: usize, end: usize, how| CountryHit {
             range: start..end,
-            code: Code::new("US").unwrap(),
-            name: "United States",
+            code: Code::new("GB").unwrap(),
+            name: "United Kingdom",
             how,
             sureness: 90,
         };
-        let hits = vec![hit(0, 10, How::Capital), hit(19, 23, How::Name)];
+        let hits = vec![
+            hit(0, 6, How::Capital),
+            hit(8, 16, How::Name),
+            hit(18, 25, How::Name),
+            hit(27, 34, How::Name),
+            hit(36, 42, How::Capital),
+            hit(44, 50, How::Capital),
+        ];
         let found = build(text, Vec::new(), hits);
-        assert_eq!(first_full(text, &found, &found.entities()[0]), Some(1));
+        assert_eq!(first_full(text, &found, &found.entities()[0]), Some(2));
     }
 }

@@ -1,14 +1,14 @@
 //! Where the parts of a card go.
 //!
-//! Owns what is left out first where there is little room: the mentions keep a third of the sheet, and of what stands above
-//! them the quotation and the company give way before who it is. Asked by `update` and by the view.
+//! Owns how the sheet is divided: the mentions keep two fifths of it, what stands above them gets the rest, and the sheet is no
+//! longer than they need. Asked by `update` and by the view, so that they cannot disagree.
 
-use super::{Card, Chosen, words};
+use super::upper::{Rows, Upper, Wishes};
+use super::{Card, Chosen};
 use crate::app::State;
-use crate::app::passage::{self, Quoted};
 use crate::app::sheet::Sheet;
 use crate::entities::Kind;
-use crate::layout::{Fill, Rect, wrap};
+use crate::layout::Rect;
 
 /// Cells of the labels at the left, where there is room for them.
 const LABEL_CELLS: u16 = 8;
@@ -25,17 +25,6 @@ const AIRY_ROWS: u16 = 28;
 const AIR_ROWS: u16 = 4;
 /// Rows below which there is no line at the foot.
 const FOOTED_ROWS: u16 = 7;
-
-/// A line above the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Upper {
-    /// Words, with a label where a part begins.
-    Words(&'static str, String),
-    /// A line of the quotation, with its label.
-    Quote(&'static str, Quoted),
-    /// Air.
-    Blank,
-}
 
 /// The parts of a card; empty rectangles are not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,55 +57,56 @@ pub struct Places {
     pub foot: Rect,
 }
 
-/// The rows that each part above the list gets.
-#[derive(Debug, Clone, Copy)]
-struct Rows {
-    forms: usize,
-    roles: usize,
-    facts: usize,
-    quote: usize,
-    company: usize,
+/// What there is to divide.
+struct Room {
+    sheet: Sheet,
+    mentions: usize,
+    /// Cells of the labels.
+    label: u16,
+    /// Rows of the foot.
+    foot: usize,
+    /// Blank rows between two parts.
+    air: usize,
+    /// Rows that are taken whatever the card says.
+    fixed: usize,
+    /// Rows for what stands between the name and the list.
+    upper: usize,
+    /// Cells of a line there.
+    wide: usize,
+    mapped: bool,
+    side_by_side: bool,
+    roomy: bool,
 }
 
-/// The rows of one part.
-type Part = fn(&mut Rows) -> &mut usize;
-
-impl Rows {
-    fn sum(self) -> usize {
-        self.forms + self.roles + self.facts + self.quote + self.company
-    }
-
-    /// Take rows away until `room` is enough: what is said last of all goes first.
-    fn fit(mut self, room: usize) -> Self {
-        let steps: [(Part, usize); 12] = [
-            (|rows| &mut rows.company, 3),
-            (|rows| &mut rows.quote, 3),
-            (|rows| &mut rows.forms, 1),
-            (|rows| &mut rows.roles, 1),
-            (|rows| &mut rows.facts, 1),
-            (|rows| &mut rows.company, 1),
-            (|rows| &mut rows.quote, 2),
-            (|rows| &mut rows.company, 0),
-            (|rows| &mut rows.forms, 0),
-            (|rows| &mut rows.quote, 0),
-            (|rows| &mut rows.facts, 0),
-            (|rows| &mut rows.roles, 0),
-        ];
-        for (part, least) in steps {
-            let over = self.sum().saturating_sub(room);
-            let part = part(&mut self);
-            *part -= part.saturating_sub(least).min(over);
+impl Room {
+    fn of(state: &State, card: &Card, air: usize) -> Self {
+        let sheet = Sheet::of(state);
+        let (width, height) = (sheet.inner.width, sheet.inner.height);
+        let entity = state.entities.entities().get(card.entity);
+        let mentions = entity.map_or(0, |entity| entity.mentions.len());
+        let label = if width >= LABELLED { LABEL_CELLS } else { 0 };
+        let foot = usize::from(height >= FOOTED_ROWS);
+        // The name, the heading of the list, and the air between the parts.
+        let fixed = 2 + foot + usize::from(AIR_ROWS) * air;
+        let free = usize::from(height).saturating_sub(fixed);
+        let upper = free.saturating_sub(mentions.clamp(1, (free * 2 / 5).max(3)));
+        let is_country = entity.is_some_and(|entity| entity.kind == Kind::Country);
+        let mapped = is_country && width >= MAPPED && upper >= usize::from(MAP.1);
+        let beside = if mapped { MAP.0 + 2 } else { 0 };
+        Self {
+            sheet,
+            mentions,
+            label,
+            foot,
+            air,
+            fixed,
+            upper,
+            wide: usize::from(width.saturating_sub(label + beside)).max(1),
+            mapped,
+            side_by_side: width.saturating_sub(label) >= TWO_COLUMNS,
+            roomy: height >= AIRY_ROWS,
         }
-        self
     }
-}
-
-/// What a card has to say above its list, in as many lines as it would like.
-struct Wishes {
-    forms: Vec<String>,
-    roles: Vec<String>,
-    facts: Vec<String>,
-    quote: usize,
 }
 
 impl Places {
@@ -136,30 +126,10 @@ impl Places {
 
     /// The same, with `air` rows between the parts.
     fn plan(state: &State, card: &Card, air: usize) -> Self {
-        let sheet = Sheet::of(state);
-        let inner = sheet.inner;
-        let entity = state.entities.entities().get(card.entity);
-        let mentions = entity.map_or(0, |entity| entity.mentions.len());
-        let label = if inner.width >= LABELLED {
-            LABEL_CELLS
-        } else {
-            0
-        };
-        let height = usize::from(inner.height);
-        let foot = usize::from(inner.height >= FOOTED_ROWS);
-        let roomy = inner.height >= AIRY_ROWS;
-        // The name, the heading of the list, and the air between the parts.
-        let fixed = 2 + foot + usize::from(AIR_ROWS) * air;
-        let free = height.saturating_sub(fixed);
-        let upper_room = free.saturating_sub(mentions.clamp(1, (free * 2 / 5).max(3)));
-        let is_country = entity.is_some_and(|entity| entity.kind == Kind::Country);
-        let mapped = is_country && inner.width >= MAPPED && upper_room >= usize::from(MAP.1);
-        let beside = if mapped { MAP.0 + 2 } else { 0 };
-        let wide = usize::from(inner.width.saturating_sub(label + beside)).max(1);
-        let wishes = Wishes::of(state, card, wide, roomy);
-        let side_by_side = inner.width.saturating_sub(label) >= TWO_COLUMNS;
+        let room = Room::of(state, card, air);
+        let wishes = Wishes::of(state, card, room.wide, room.roomy);
         let (people, countries) = (card.people.len(), card.countries.len());
-        let company = if side_by_side {
+        let company = if room.side_by_side {
             people.max(countries)
         } else {
             people + countries
@@ -169,34 +139,45 @@ impl Places {
             roles: wishes.roles.len(),
             facts: wishes.facts.len(),
             quote: wishes.quote,
-            company: company.min(if roomy { 8 } else { 5 }),
+            company: company.min(if room.roomy { 8 } else { 5 }),
         }
-        .fit(upper_room);
-        let mut lines = wishes.lines(state, card, rows, wide);
-        if mapped {
+        .fit(room.upper);
+        let mut lines = wishes.lines(state, card, rows, room.wide);
+        if room.mapped {
+            // The map stands beside them, and is as high as it is.
             let missing = usize::from(MAP.1).saturating_sub(lines.len());
-            let spare = upper_room.saturating_sub(lines.len() + rows.company);
+            let spare = room.upper.saturating_sub(lines.len() + rows.company);
             lines.extend((0..missing.min(spare)).map(|_| Upper::Blank));
         }
-        let upper = lines.len();
-        let wanted = fixed + upper + rows.company + mentions.max(1);
-        let sheet = sheet.cut(wanted as u16);
+        Self::laid(&room, lines, rows.company, (people, countries))
+    }
+
+    /// The parts from above, on a sheet that is no longer than they are.
+    fn laid(
+        room: &Room,
+        lines: Vec<Upper>,
+        company: usize,
+        (people, countries): (usize, usize),
+    ) -> Self {
+        let wanted = room.fixed + lines.len() + company + room.mentions.max(1);
+        let sheet = room.sheet.cut(wanted.min(usize::from(u16::MAX)) as u16);
+        let (air, label) = (room.air, room.label);
         let mut down = Down {
             area: sheet.inner,
             used: 0,
         };
         let head = down.take(1);
         down.take(air);
-        let upper = down.take(upper);
-        down.take(air.min(rows.company));
-        let company = down.take(rows.company);
+        let upper = down.take(lines.len());
+        down.take(air.min(company));
+        let with = down.take(company);
         down.take(air);
         let heading = down.take(1);
-        let below = foot + air.min(foot);
+        let below = room.foot + air.min(room.foot);
         let list = down.take(usize::from(down.left()).saturating_sub(below));
-        down.take(air.min(foot));
-        let foot = down.take(foot);
-        let map = if mapped && upper.height >= MAP.1 {
+        down.take(air.min(room.foot));
+        let foot = down.take(room.foot);
+        let map = if room.mapped && upper.height >= MAP.1 {
             Rect {
                 x: upper.x + upper.width - MAP.0,
                 width: MAP.0,
@@ -206,12 +187,12 @@ impl Places {
         } else {
             Rect::default()
         };
-        let company = Rect {
-            x: company.x + label,
-            width: company.width.saturating_sub(label),
-            ..company
+        let with = Rect {
+            x: with.x + label,
+            width: with.width.saturating_sub(label),
+            ..with
         };
-        let (parts, people, countries) = split(company, side_by_side, people, countries);
+        let (company, people, countries) = split(with, room.side_by_side, people, countries);
         Self {
             sheet,
             head,
@@ -219,12 +200,12 @@ impl Places {
             lines,
             label,
             map,
-            company: parts,
+            company,
             people,
             countries,
             heading,
             list,
-            mentions,
+            mentions: room.mentions,
             foot,
         }
     }
@@ -308,69 +289,4 @@ impl Down {
         self.used += rows;
         taken
     }
-}
-
-impl Wishes {
-    fn of(state: &State, card: &Card, wide: usize, airy: bool) -> Self {
-        let lines = |text: Option<String>, most: usize| {
-            text.map_or_else(Vec::new, |text| folded(&text, wide, most))
-        };
-        let words = card
-            .first
-            .and_then(|first| state.entities.mentions().get(first))
-            .map_or(0..0, |mention| mention.range.clone());
-        let most = if airy { 6 } else { 4 };
-        // A bar stands left of it.
-        let room = (wide.saturating_sub(2).max(1), most);
-        Self {
-            forms: lines(words::forms(state, card), 3),
-            roles: lines(words::roles(state, card), 3),
-            facts: lines(words::facts(state, card), 2),
-            quote: passage::lines(&state.document, &card.quote, &words, room).len(),
-        }
-    }
-
-    fn lines(self, state: &State, card: &Card, rows: Rows, wide: usize) -> Vec<Upper> {
-        let mut lines = Vec::new();
-        let mut part = |label: &'static str, all: Vec<String>, rows: usize| {
-            let missing = all.len() > rows;
-            let shown = all.into_iter().take(rows).enumerate();
-            lines.extend(shown.map(|(nth, mut line)| {
-                if missing && nth + 1 == rows {
-                    line = crate::layout::measure::truncate(&format!("{line} …"), wide);
-                }
-                Upper::Words(if nth == 0 { label } else { "" }, line)
-            }));
-        };
-        part("called", self.roles, rows.roles);
-        part("is", self.facts, rows.facts);
-        part("forms", self.forms, rows.forms);
-        let words = card
-            .first
-            .and_then(|first| state.entities.mentions().get(first))
-            .map_or(0..0, |mention| mention.range.clone());
-        let room = (wide.saturating_sub(2).max(1), rows.quote);
-        let quoted = passage::lines(&state.document, &card.quote, &words, room);
-        let label = |nth| if nth == 0 { "first" } else { "" };
-        let quoted = quoted.into_iter().enumerate();
-        lines.extend(quoted.map(|(nth, line)| Upper::Quote(label(nth), line)));
-        lines
-    }
-}
-
-/// `text` in lines of at most `wide` cells, `most` of them; the rest is left out.
-fn folded(text: &str, wide: usize, most: usize) -> Vec<String> {
-    let wrapped = wrap(text, wide, Fill::PLAIN);
-    let line = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default().to_owned();
-    let mut lines: Vec<String> = wrapped
-        .iter()
-        .take(most)
-        .map(|part| line(part.range.clone()))
-        .collect();
-    if wrapped.len() > most
-        && let Some(last) = lines.last_mut()
-    {
-        *last = crate::layout::measure::truncate(&format!("{last} …"), wide);
-    }
-    lines
 }

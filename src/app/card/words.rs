@@ -48,7 +48,9 @@ fn told_facts(facts: &Facts) -> String {
     parts.extend(facts.capital.map(|capital| format!("capital {capital}")));
     let people = |(people, year)| format!("{} ({year})", population(people));
     parts.extend(facts.population.map(people));
-    parts.join(" · ")
+    // A line ends between two facts, not in one.
+    let whole = parts.iter().map(|part| part.replace(' ', "\u{a0}"));
+    whole.collect::<Vec<_>>().join(" · ")
 }
 
 /// "144 million people", "61,000 people".
