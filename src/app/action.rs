@@ -130,7 +130,7 @@ impl Mode {
             Self::List => Some("Here, in the list"),
             Self::Notice => Some("Here"),
             Self::Card => Some("Here, on the card"),
-            Self::Company => Some("Here, among who is with whom"),
+            Self::Company => Some("Here, in the list of company"),
             Self::World => Some("Here, on the map"),
             Self::Ask => Some("Here, in this question"),
             Self::Pick => Some("Here, in this choice"),

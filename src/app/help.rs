@@ -55,6 +55,7 @@ const HERE: &[(Mode, Action, &str)] = &[
     (Mode::Company, Action::LineDown, "the next row"),
     (Mode::Company, Action::LineUp, "the row before"),
     (Mode::Company, Action::Copy, "copy the sentences with both"),
+    (Mode::Company, Action::Close, "close"),
 ];
 
 /// A line of help.
