@@ -320,6 +320,18 @@ fn v_takes_a_stretch_and_plus_marks_it_everywhere() {
     assert_eq!(state.mode(), Mode::Text);
 }
 
+/// Protects: what is taken can be copied, and then is let go.
+#[test]
+fn y_copies_the_stretch() {
+    let mut state = at("Barack Obama");
+    let effects = keys(&mut state, "v y");
+    assert_eq!(
+        effects,
+        [byline::app::effect::Effect::Copy("Barack Obama".to_owned())]
+    );
+    assert_eq!(state.mode(), Mode::Text);
+}
+
 /// Protects: a stretch begun at a mention holds it, and both ends can move.
 #[test]
 fn a_stretch_begins_at_the_current_mention() {

@@ -1,6 +1,6 @@
 //! A stretch of the text being taken.
 
-use super::{correct, mouse, scroll};
+use super::{copy, correct, mouse, scroll};
 use crate::app::action::{Action, hint_in};
 use crate::app::effect::Effect;
 use crate::app::layer::Layer;
@@ -43,10 +43,21 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) -> Ve
         Action::Stretch => with(state, Stretch::begin),
         Action::OtherEnd => with(state, Stretch::turn),
         Action::Add => return add(state),
+        Action::Copy => return copied(state),
         _ => return super::on_sheet(state, action).unwrap_or_default(),
     }
     reveal(state);
     Vec::new()
+}
+
+/// y: what is taken goes to the clipboard, and the taking is done.
+fn copied(state: &mut State) -> Vec<Effect> {
+    let Some(Layer::Stretch(stretch)) = state.layers.pop() else {
+        return Vec::new();
+    };
+    let text = state.document.slice(stretch.range()).to_owned();
+    let told = format!("copied: {}", text.replace('\n', " "));
+    copy::copy(state, &text, told)
 }
 
 fn with(state: &mut State, change: impl FnOnce(&mut Stretch)) {
