@@ -4,15 +4,32 @@
 //! I/O, no clock, no terminal. Names neither ratatui nor crossterm.
 
 pub mod action;
+pub mod card;
+pub mod company;
+pub mod corrected;
 pub mod effect;
+pub mod foot;
 pub mod help;
 pub mod key;
 mod keymap;
+pub mod layer;
+pub mod lens;
 pub mod listing;
 pub mod loading;
+pub mod map;
+mod markdown;
+pub mod pair;
 pub mod panel;
+pub mod passage;
+pub mod peek;
+pub mod pick;
+pub mod prompt;
+pub mod sheet;
 pub mod state;
+pub mod stretch;
+pub mod typed;
 pub mod update;
+pub mod world;
 
 pub use keymap::Keymap;
 pub use state::State;
@@ -20,6 +37,7 @@ pub use update::update;
 
 use crate::document::{Document, Feed};
 use crate::entities::Entities;
+use crate::entities::corrections::Corrections;
 use std::sync::Arc;
 
 /// Something that happened outside.
@@ -57,6 +75,10 @@ pub enum Event {
         /// Whether this is the last word.
         done: bool,
     },
+    /// What is kept for the article that is open.
+    Corrected(Corrections),
+    /// Something could not be kept, or was not found again as it was kept; sentences for the reader.
+    Unkept(String),
     /// Something failed; a sentence for the reader.
     Failed(String),
     /// The program is back from being suspended: everything must be painted anew.

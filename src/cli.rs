@@ -59,6 +59,10 @@ struct Flags {
     #[command(flatten)]
     limits: Limits,
 
+    /// Leave out the corrections you made in the reader, and keep no new ones
+    #[arg(long)]
+    no_corrections: bool,
+
     /// How many columns printed lines take [default: the terminal's, or 80]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
     width: Option<u16>,
@@ -164,6 +168,8 @@ pub struct ReadOptions {
     pub color: Color,
     /// Whether to listen to the mouse.
     pub mouse: bool,
+    /// Whether the reader's corrections count.
+    pub corrections: bool,
 }
 
 /// How to print.
@@ -179,6 +185,8 @@ pub struct PrintOptions {
     pub width: usize,
     /// Whether to set styles with escape sequences.
     pub styled: bool,
+    /// Whether the reader's corrections count.
+    pub corrections: bool,
 }
 
 /// What `arguments`, the program's name first, ask for in these `surroundings`.
@@ -219,6 +227,7 @@ pub fn parse(
             load,
             color: flags.color,
             mouse: flags.mouse == Switch::On,
+            corrections: !flags.no_corrections,
         }));
     }
     let styled = match flags.color {
@@ -233,6 +242,7 @@ pub fn parse(
         format: format.unwrap_or(Format::Article),
         width: usize::from(width),
         styled,
+        corrections: !flags.no_corrections,
     }))
 }
 

@@ -5,9 +5,14 @@
 //! What counts as a mention is written down in `assets/README.md`.
 //!
 //! The road: tokens → sentences → tagger (which tokens are names) → countries (the closed table and its senses) →
-//! people (names grouped into persons) → index.
+//! people (names grouped into persons) → index → corrections (the reader's own word, where there is one).
 
+pub mod company;
+pub mod corrections;
 mod countries;
+mod doubt;
+mod first;
+mod forms;
 mod index;
 mod mention;
 mod parts;
@@ -16,6 +21,8 @@ pub mod sentences;
 pub mod tagger;
 pub mod tokens;
 
+pub use first::first_full;
+pub use forms::{Form, by_how, forms};
 pub use index::Entities;
 #[cfg(test)]
 pub(crate) use index::{CountryHit, Person, build};
@@ -28,15 +35,34 @@ const LONG: usize = 64 * 1024;
 /// Most threads at work: the reader's screen wants a core, too.
 const MOST: usize = 4;
 
-/// Every person and country of `document`.
+/// How sure the engine is, from 0 to 100, of what it lists. What is less sure is doubtful.
+pub const SURE: u8 = 60;
+
+/// From this sureness on there is no doubt; what is between is listed, and shown for what it is.
+pub const CLEAR: u8 = 70;
+
+/// Every person and country of `document`, and nothing doubtful.
 pub fn read(document: &Document) -> Entities {
-    let long = document.text().len() >= LONG;
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    read_in(document, if long { cores().min(MOST) } else { 1 })
+    find(document, parts_for(document), false)
 }
 
 /// The same answer, worked out in `parts` threads.
 pub fn read_in(document: &Document, parts: usize) -> Entities {
+    find(document, parts, false)
+}
+
+/// What [`read`] finds, and where nothing of it stands also what is doubtful: [`Entities::at_least`] tells them apart.
+pub fn read_doubtful(document: &Document) -> Entities {
+    find(document, parts_for(document), true)
+}
+
+fn parts_for(document: &Document) -> usize {
+    let long = document.text().len() >= LONG;
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    if long { cores().min(MOST) } else { 1 }
+}
+
+fn find(document: &Document, parts: usize, doubtful: bool) -> Entities {
     let text = document.text();
     let tokens = tokens::tokenize(document);
     let foreign = |language: &Language| countries::knows(language.code);
@@ -56,8 +82,18 @@ pub fn read_in(document: &Document, parts: usize) -> Entities {
         || countries::find(text, &tokens, &sentences, &tags),
         || people::names(&reader),
     );
-    let people = people::group(&reader, names, &countries);
-    index::build(text, people, countries)
+    let (countries, perhaps): (Vec<_>, Vec<_>) = countries
+        .into_iter()
+        .partition(|hit| hit.sureness >= countries::ENOUGH);
+    let (people, maybe) = people::group(&reader, names, &countries);
+    let sentences = sentences::in_bytes(&tokens, &sentences);
+    let sure = index::build(text, people, countries);
+    let all = if doubtful {
+        sure.with_doubtful(text, maybe, perhaps)
+    } else {
+        sure
+    };
+    all.with_sentences(sentences)
 }
 
 /// People and countries of a text in another language than English, by its code (ISO 639-3).
@@ -74,6 +110,7 @@ fn guess(text: &str, tokens: Vec<tokens::Token>, language: &str) -> Entities {
     };
     let countries = countries::foreign(text, language);
     let names = people::names_in(&reader, language);
-    let people = people::group(&reader, names, &countries);
-    index::build(text, people, countries)
+    let (people, _) = people::group(&reader, names, &countries);
+    let sentences = sentences::in_bytes(&tokens, &sentences);
+    index::build(text, people, countries).with_sentences(sentences)
 }

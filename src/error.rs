@@ -3,8 +3,10 @@
 //! Owns the wording and the exit code. Promises one plain sentence that names the thing and says what to do, free of live
 //! control characters whatever the file was called.
 
+mod keeping;
 mod web;
 
+pub use keeping::Keeping;
 pub use web::Web;
 
 use std::ffi::OsStr;

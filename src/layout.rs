@@ -8,14 +8,17 @@
 //! asked for, so opening, resizing and jumping cost the same in a long text as in a short one.
 
 mod areas;
+mod context;
 mod flow;
 mod hyphen;
 mod line;
 pub mod measure;
 pub mod table;
+pub mod words;
 mod wrap;
 
 pub use areas::{Areas, MIN_FULL_HEIGHT, MIN_FULL_WIDTH, Rect, SIDE_BY_SIDE_WIDTH, Shape};
+pub use context::{Context, context};
 pub use flow::{Flow, Row};
 pub use line::Line;
 pub use wrap::{Fill, Wrapped, wrap};

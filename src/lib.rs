@@ -6,9 +6,9 @@
 //! ```text
 //!  5  main · cli · run · print
 //!  4  views            terminal        (do not know each other)
-//!  3        app
+//!  3        app       store             (do not know each other)
 //!  2  layout   load   entities        (do not know each other)
-//!  1        document · error
+//!  1        document · error · atlas
 //! ```
 //!
 //! Words: a *mention* is a marked stretch of text; an *entity* is the person or country it names; *how* says whether a
@@ -30,6 +30,7 @@
 )]
 
 pub mod app;
+pub mod atlas;
 pub mod cli;
 pub mod document;
 pub mod entities;
@@ -38,5 +39,6 @@ pub mod layout;
 pub mod load;
 pub mod print;
 pub mod run;
+pub mod store;
 pub mod terminal;
 pub mod views;

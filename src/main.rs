@@ -2,9 +2,11 @@
 
 use byline::app::state::{Options, Origin};
 use byline::cli::{self, Color, Command, PrintOptions, ReadOptions, Surroundings};
+use byline::entities::corrections;
 use byline::error::{Error, Name};
 use byline::load::{Found, Source};
 use byline::print::progress::Progress;
+use byline::store::Store;
 use byline::{entities, load, print, run};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
@@ -62,7 +64,17 @@ fn read(options: ReadOptions) -> Result<u8, Error> {
         Color::Never => false,
     };
     let shown = Options { colour, origin };
-    run::read(opening, options.source, options.load, shown, options.mouse)
+    let kept = (options.source, store(options.corrections));
+    run::read(opening, kept, options.load, shown, options.mouse)
+}
+
+/// Where corrections are kept, if they count.
+fn store(corrections: bool) -> Store {
+    if corrections {
+        Store::of_environment()
+    } else {
+        Store::nowhere()
+    }
 }
 
 fn print(options: &PrintOptions) -> Result<u8, Error> {
@@ -80,7 +92,13 @@ fn print(options: &PrintOptions) -> Result<u8, Error> {
         Found::Feed(feed) => load::listing(&feed),
         Found::Article(document) => document,
     };
+    let kept = store(options.corrections).load(&document);
+    for trouble in kept.troubles {
+        // As for any other failure: if this cannot be written there is no one left to tell.
+        let _ = writeln!(io::stderr().lock(), "byline: {trouble}");
+    }
     let found = entities::read(&document);
+    let found = corrections::apply(document.text(), &found, &kept.corrections);
     print::print(&document, &found, options, &mut out).map_err(|error| not_written(&error))?;
     Ok(0)
 }

@@ -6,6 +6,7 @@
 
 mod analyse;
 mod jobs;
+mod keep;
 mod reader;
 
 pub use reader::read;
@@ -14,9 +15,11 @@ use crate::app::Event;
 use crate::app::effect::Effect;
 use crate::error::Error;
 use crate::load::{self, Source};
+use crate::store::Store;
 use crate::terminal::signals::{self, HANGUP, Signal};
 use crate::terminal::{self, Session, input};
 use jobs::{Jobs, Start};
+use keep::Order;
 use ratatui::Frame;
 use std::io;
 use std::ops::ControlFlow;
@@ -78,7 +81,7 @@ impl Ticket {
 fn run(
     program: &mut impl Program,
     start: Start,
-    (source, options): (Source, load::Options),
+    (source, options, store): (Source, load::Options, Store),
     mouse: bool,
 ) -> Result<u8, Error> {
     let (outbox, inbox) = mpsc::channel();
@@ -87,7 +90,7 @@ fn run(
             "cannot use this terminal: {why}; --plain prints the article instead"
         ))
     })?;
-    let mut jobs = Jobs::new(source, options, outbox);
+    let mut jobs = Jobs::new(source, options, store, outbox);
     jobs.begin(start);
     let code = drive(program, &mut session, &mut jobs, &inbox);
     jobs.end();
@@ -184,6 +187,9 @@ fn take(
             Effect::Quit(code) => return Ok(ControlFlow::Break(code)),
             Effect::Open(wanted) => jobs.open(wanted),
             Effect::CallOff => jobs.call_off(),
+            Effect::Copy(text) => session.copy(&text)?,
+            Effect::Keep(note) => jobs.keep(Order::Keep, note),
+            Effect::Forget(note) => jobs.keep(Order::Forget, note),
             Effect::Suspend => session.ask_to_stop()?,
             Effect::Repaint => {
                 session.repaint()?;

@@ -4,6 +4,7 @@
 //! concern it (`signals`). Promises that the terminal comes back as it was found after every end there is: quit, error,
 //! panic, signal, suspension. Asks the terminal no question, so a silent one cannot hang the program.
 
+mod clipboard;
 mod gate;
 pub(crate) mod input;
 mod screen;

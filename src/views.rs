@@ -14,19 +14,30 @@
 //! ```
 
 mod article;
+mod card;
+mod company;
+mod foot;
 mod help;
 mod list;
+mod map;
 mod notice;
 mod paint;
 mod panel;
+mod peek;
+mod pick;
+mod prompt;
+mod quote;
+mod sheet;
 mod status;
 pub mod theme;
 mod track;
+mod world;
 
 #[cfg(test)]
 mod tests;
 
 use crate::app::State;
+use crate::app::layer::Layer;
 use crate::app::state::Surface;
 use crate::layout::Rect;
 use ratatui::Frame;
@@ -48,6 +59,25 @@ pub fn paint(state: &State, buffer: &mut Buffer) {
             track::draw(state, theme, buffer);
             if !state.areas.panel.is_empty() {
                 panel::draw(state, theme, buffer);
+            }
+            // A sheet hides what lies under it.
+            let hides = |layer: &Layer| {
+                matches!(layer, Layer::Card(_) | Layer::Company(_) | Layer::World(_))
+            };
+            let lowest = state.layers.iter().rposition(hides).unwrap_or(0);
+            for layer in state.layers.iter().skip(lowest) {
+                match layer {
+                    Layer::Card(sheet) => card::draw(state, sheet, theme, buffer),
+                    Layer::Company(sheet) => company::draw(state, sheet, theme, buffer),
+                    Layer::World(sheet) => world::draw(state, sheet, theme, buffer),
+                    Layer::Pick(sheet) => pick::draw(state, sheet, theme, buffer),
+                    Layer::Prompt(sheet) => prompt::draw(state, sheet, theme, buffer),
+                    // Painted with the text.
+                    Layer::Stretch(_) => {}
+                }
+            }
+            if let Some(peek) = &state.peek {
+                peek::draw(state, peek, theme, buffer);
             }
         }
         Surface::List => list::draw(state, theme, buffer),

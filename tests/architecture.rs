@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 /// Part, parts it may use, outside crates it may name (beside std).
 const ARROWS: &[(&str, &[&str], &[&str])] = &[
     ("document", &[], &[]),
+    ("atlas", &[], &[]),
     ("error", &[], &["thiserror"]),
     (
         "load",
@@ -42,7 +43,7 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
     (
         "entities",
         &["document"],
-        &["aho_corasick", "unicode_segmentation"],
+        &["aho_corasick", "memchr", "unicode_segmentation"],
     ),
     (
         "layout",
@@ -54,10 +55,19 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
             "unicode_width",
         ],
     ),
-    ("app", &["document", "entities", "layout"], &["thiserror"]),
+    (
+        "app",
+        &["atlas", "document", "entities", "layout"],
+        &["thiserror"],
+    ),
+    (
+        "store",
+        &["document", "entities", "error"],
+        &["rustix", "toml_edit"],
+    ),
     (
         "views",
-        &["app", "document", "entities", "layout"],
+        &["app", "atlas", "document", "entities", "layout"],
         &["ratatui"],
     ),
     (
@@ -103,6 +113,7 @@ const OUTSIDE: &[&str] = &[
     "signal_hook",
     "textwrap",
     "thiserror",
+    "toml_edit",
     "unicode_segmentation",
     "unicode_width",
     "ureq",

@@ -44,7 +44,10 @@ fn every_action_has_one_row_and_a_key_and_a_short_sentence() {
             "{:?} has two rows",
             command.action
         );
-        assert!(!command.keys.is_empty(), "{:?} has no key", command.action);
+        let anywhere = Mode::ALL
+            .iter()
+            .any(|&mode| !command.keys_in(mode).is_empty());
+        assert!(anywhere, "{:?} has no key", command.action);
         assert!(
             cells(command.sentence) <= 38,
             "{:?} does not fit its column",
@@ -52,7 +55,7 @@ fn every_action_has_one_row_and_a_key_and_a_short_sentence() {
         );
         assert!(
             !command
-                .keys
+                .keys_shown()
                 .iter()
                 .any(|key| key.len() == 1 && key.as_bytes()[0].is_ascii_digit()),
             "digits are counts"
@@ -62,7 +65,7 @@ fn every_action_has_one_row_and_a_key_and_a_short_sentence() {
 
 #[test]
 fn help_shows_every_command_and_its_keys_fit() {
-    let shown_sentences: BTreeSet<&str> = lines(24)
+    let shown_sentences: BTreeSet<&str> = lines(Mode::Text, 24)
         .into_iter()
         .filter_map(|line| match line {
             HelpLine::Keys(keys, sentence) => {
@@ -75,6 +78,29 @@ fn help_shows_every_command_and_its_keys_fit() {
     assert_eq!(shown_sentences.len(), COMMANDS.len());
 }
 
+/// Protects: whoever asks for help on a sheet finds its keys first, each of them, and every other key after them.
+#[test]
+fn help_begins_with_the_keys_of_where_the_reader_is() {
+    for mode in Mode::ALL {
+        let Some(title) = mode.title() else { continue };
+        let all = lines(mode, 24);
+        assert_eq!(all[0], HelpLine::Heading(title));
+        let here = all
+            .iter()
+            .skip(1)
+            .take_while(|line| matches!(line, HelpLine::Keys(..)));
+        let bound = COMMANDS.iter().filter(|c| !c.keys_in(mode).is_empty());
+        assert_eq!(here.clone().count(), bound.count(), "{mode:?}");
+        for line in here {
+            if let HelpLine::Keys(keys, sentence) = line {
+                assert!(cells(keys) <= usize::from(KEYS_CELLS), "{keys}");
+                assert!(cells(sentence) <= 38, "{sentence}");
+            }
+        }
+        assert!(all.len() > lines(Mode::Text, 24).len());
+    }
+}
+
 /// The README's key table as it must be; `cargo test` prints it when it is out of step.
 fn key_table() -> String {
     let mut table = String::from("| keys | what |\n| --- | --- |\n");
@@ -82,7 +108,7 @@ fn key_table() -> String {
         table += &format!("| | **{}** |\n", group.title());
         for command in COMMANDS.iter().filter(|command| command.group == group) {
             let keys: Vec<String> = command
-                .keys
+                .keys_shown()
                 .iter()
                 .map(|key| format!("`{}`", shown(key)))
                 .collect();

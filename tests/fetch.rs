@@ -32,6 +32,10 @@ fn byline() -> Command {
     for name in ["COLUMNS", "NO_COLOR", "SSL_CERT_FILE", "SSL_CERT_DIR"] {
         command.env_remove(name);
     }
+    // Nobody's own corrections count here.
+    for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
+        command.env_remove(name);
+    }
     command.stdin(Stdio::null());
     command
 }

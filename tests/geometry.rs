@@ -33,7 +33,38 @@ const WIDTHS: [u16; 22] = [
 const HEIGHTS: [u16; 12] = [1, 2, 3, 5, 7, 8, 9, 12, 24, 40, 50, 60];
 
 /// Keys that open each surface.
-const SURFACES: [&str; 8] = ["", "?", "e", "tab G", "z", ". . *", "G H", "+ + + - s J"];
+const SURFACES: [&str; 30] = [
+    "",
+    "?",
+    "e",
+    "tab G",
+    "z",
+    ". . *",
+    "G H",
+    "+ + + - s J",
+    ". enter",
+    ". . enter G",
+    "J enter g enter k",
+    ". p",
+    "G , p",
+    "J p",
+    "c",
+    ". c G",
+    ". enter c tab ?",
+    ". c enter n",
+    "w",
+    "w + + l",
+    "w tab j",
+    ". x",
+    ". S",
+    ". M m e end",
+    ". R x",
+    "G . R ctrl-t",
+    "v j v 9l",
+    "v j + down",
+    ". . * &",
+    "J tab space j space &",
+];
 
 /// Draw, and check what holds of any picture.
 fn draw(state: &State) -> Buffer {
@@ -111,6 +142,7 @@ fn a_buffer_smaller_than_the_state_believes_is_no_harm() {
         for (width, height) in [(1, 1), (50, 10), (119, 39)] {
             views::paint(&state, &mut Buffer::empty(Rect::new(0, 0, width, height)));
         }
+        keys(&mut state, "esc esc esc");
     }
 }
 
@@ -158,7 +190,9 @@ fn hostile_texts_open_scroll_and_stay_within_the_screen() {
             );
             for (width, height) in [(30, 9), (7, 3), (1, 1), (90, 20)] {
                 update(&mut state, Event::Resize { width, height });
-                for key in ["j", "space", "G", "g", "."] {
+                for key in [
+                    "j", "space", "G", "g", ".", "p", "enter", "c", "esc", "esc", "Y",
+                ] {
                     keys(&mut state, key);
                     draw(&state);
                 }

@@ -43,6 +43,7 @@ fn printed(document: &Document, format: Format, width: usize) -> String {
         format,
         width,
         styled,
+        corrections: false,
     };
     let mut out = Vec::new();
     print::print(document, &found, &options, &mut out).unwrap();

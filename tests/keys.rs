@@ -136,7 +136,7 @@ fn big_letters_walk_the_panel_and_leave_the_text_alone() {
 }
 
 #[test]
-fn in_the_panel_the_text_follows_and_enter_comes_back() {
+fn in_the_panel_the_text_follows_and_tab_comes_back() {
     let mut state = reader((100, 12));
     keys(&mut state, "tab");
     assert_eq!(state.focus, Focus::Panel);
@@ -148,7 +148,7 @@ fn in_the_panel_the_text_follows_and_enter_comes_back() {
         last,
         "the text followed"
     );
-    keys(&mut state, "enter");
+    keys(&mut state, "tab");
     assert_eq!(state.focus, Focus::Text);
     keys(&mut state, "backspace");
     assert_eq!(state.current, None, "and back to where Tab was pressed");
@@ -164,8 +164,11 @@ fn the_drawer_opens_over_narrow_text_and_esc_closes_it() {
     assert!(state.areas.panel.is_empty());
     keys(&mut state, "tab");
     assert!(state.areas.over, "Tab opens it as well");
-    keys(&mut state, "j enter");
-    assert!(state.areas.panel.is_empty(), "and Enter closes it behind");
+    keys(&mut state, "j tab");
+    assert!(
+        state.areas.panel.is_empty(),
+        "and once more closes it behind"
+    );
 }
 
 #[test]

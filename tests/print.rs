@@ -17,6 +17,10 @@ fn byline() -> Command {
     command
         .env_remove("COLUMNS")
         .env_remove("NO_COLOR")
+        // Nobody's own corrections count here.
+        .env_remove("HOME")
+        .env_remove("XDG_DATA_HOME")
+        .env_remove("XDG_CONFIG_HOME")
         .stdin(Stdio::null());
     command
 }

@@ -52,6 +52,27 @@ fn reader() -> (TempDir, Pty) {
     (folder, pty)
 }
 
+/// Protects: what is copied reaches the terminal's clipboard, and nothing of it is live.
+#[test]
+fn a_sentence_is_copied_through_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("article.txt");
+    std::fs::write(&path, "Barack Obama spoke in Paris.\n").unwrap();
+    let mut pty = Pty::start(command(&[BYLINE, path.to_str().unwrap()]));
+    pty.wait_for_reader("Obama");
+    pty.wait("everyone is found", |screen| {
+        screen.contents().contains("PEOPLE  1") && !screen.contents().contains("reading")
+    });
+    pty.send(".y");
+    pty.wait("the notice", |screen| {
+        screen.contents().contains("copied: Barack Obama spoke")
+    });
+    let sequence = "\x1b]52;c;QmFyYWNrIE9iYW1hIHNwb2tlIGluIFBhcmlzLg==\x1b\\";
+    assert!(pty.bytes().contains(sequence));
+    pty.send("q");
+    pty.ends_with(0);
+}
+
 /// An interactive shell in whose job the reader runs, started by `line` with `$BYLINE` and `$ARTICLE`.
 fn shell(line: &str) -> (TempDir, Pty) {
     shell_with(line, "")

@@ -1,5 +1,9 @@
 //! What the outside must do, because the app only decides.
 
+use crate::document::Document;
+use crate::entities::corrections::{Correction, Reach};
+use std::sync::Arc;
+
 /// What is to be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
@@ -7,6 +11,17 @@ pub enum Wanted {
     Whole,
     /// An article of the feed that this is; its index.
     Item(usize),
+}
+
+/// A correction, and what it is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The article.
+    pub document: Arc<Document>,
+    /// How far it reaches.
+    pub reach: Reach,
+    /// What was corrected.
+    pub correction: Correction,
 }
 
 /// An order to `run`.
@@ -18,6 +33,12 @@ pub enum Effect {
     Open(Wanted),
     /// Never mind what is being read in the background.
     CallOff,
+    /// Give this to the terminal's clipboard.
+    Copy(String),
+    /// Keep a correction for the next time.
+    Keep(Note),
+    /// A correction was taken back: do not keep it any more.
+    Forget(Note),
     /// Give the terminal back to the shell until continued.
     Suspend,
     /// Paint every cell anew.

@@ -1,12 +1,62 @@
-//! The help screen's lines, made from the table of commands.
+//! The help screen's lines, made from the table of commands: the keys of where the reader is first, then all.
 
-use super::action::{COMMANDS, Group, shown};
+use super::action::{Action, COMMANDS, Command, Group, Mode, shown};
 use crate::layout::Rect;
 
 /// Cells of one column of help: keys, then the sentence.
 pub const COLUMN_CELLS: u16 = 60;
 /// Cells of the keys in it.
 pub const KEYS_CELLS: u16 = 20;
+
+/// What a command does where the reader is, if that is not what its row in the table says of the text.
+const HERE: &[(Mode, Action, &str)] = &[
+    (Mode::Panel, Action::Choose, "the card of the chosen"),
+    (
+        Mode::Panel,
+        Action::LineDown,
+        "the next row; the text follows",
+    ),
+    (
+        Mode::Panel,
+        Action::LineUp,
+        "the row before; the text follows",
+    ),
+    (
+        Mode::Card,
+        Action::Choose,
+        "to the mention, or to whom it is with",
+    ),
+    (Mode::Card, Action::OfEntityNext, "the next mention's line"),
+    (
+        Mode::Card,
+        Action::OfEntityPrevious,
+        "the line of the mention before",
+    ),
+    (Mode::Card, Action::Company, "who is mentioned with it"),
+    (Mode::Card, Action::LineDown, "the next row"),
+    (Mode::Card, Action::LineUp, "the row before"),
+    (Mode::Card, Action::Copy, "copy the mention's sentence"),
+    (Mode::Card, Action::Close, "close; to the card beneath"),
+    (
+        Mode::Company,
+        Action::Choose,
+        "walk the sentences with both",
+    ),
+    (
+        Mode::Company,
+        Action::Company,
+        "of one, or of the whole article",
+    ),
+    (
+        Mode::Company,
+        Action::Focus,
+        "of one, or of the whole article",
+    ),
+    (Mode::Company, Action::LineDown, "the next row"),
+    (Mode::Company, Action::LineUp, "the row before"),
+    (Mode::Company, Action::Copy, "copy the sentences with both"),
+    (Mode::Company, Action::Close, "close"),
+];
 
 /// A line of help.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,28 +69,53 @@ pub enum HelpLine {
     Blank,
 }
 
-/// Every line of help for columns of `rows` rows: no heading ends a column, no blank line begins one.
-pub fn lines(rows: usize) -> Vec<HelpLine> {
+/// Every line of help for columns of `rows` rows, the keys of `mode` first: no heading ends a column, no blank line begins
+/// one.
+pub fn lines(mode: Mode, rows: usize) -> Vec<HelpLine> {
     let mut lines: Vec<HelpLine> = Vec::new();
-    for group in Group::ALL {
-        if !lines.len().is_multiple_of(rows.max(1)) {
-            lines.push(HelpLine::Blank);
-        }
-        if rows > 1 && lines.len() % rows == rows - 1 {
-            lines.push(HelpLine::Blank);
-        }
-        lines.push(HelpLine::Heading(group.title()));
-        lines.extend(
-            COMMANDS
-                .iter()
-                .filter(|command| command.group == group)
-                .map(|command| {
-                    let keys: Vec<String> = command.keys.iter().map(|key| shown(key)).collect();
-                    HelpLine::Keys(keys.join(" "), command.sentence)
-                }),
+    if let Some(title) = mode.title() {
+        let here = COMMANDS.iter().filter(|c| !c.keys_in(mode).is_empty());
+        section(
+            &mut lines,
+            rows,
+            title,
+            here.map(|c| (c.keys_in(mode), sentence(mode, c))),
         );
     }
+    for group in Group::ALL {
+        let of_group = COMMANDS.iter().filter(|c| c.group == group);
+        let keys = of_group.map(|c| (c.keys_shown(), c.sentence));
+        section(&mut lines, rows, group.title(), keys);
+    }
     lines
+}
+
+/// What `command` does in `mode`.
+fn sentence(mode: Mode, command: &Command) -> &'static str {
+    let here = HERE
+        .iter()
+        .find(|row| (row.0, row.1) == (mode, command.action));
+    here.map_or(command.sentence, |row| row.2)
+}
+
+/// Add a heading and its keys.
+fn section(
+    lines: &mut Vec<HelpLine>,
+    rows: usize,
+    title: &'static str,
+    keys: impl Iterator<Item = (&'static [&'static str], &'static str)>,
+) {
+    if !lines.len().is_multiple_of(rows.max(1)) {
+        lines.push(HelpLine::Blank);
+    }
+    if rows > 1 && lines.len() % rows == rows - 1 {
+        lines.push(HelpLine::Blank);
+    }
+    lines.push(HelpLine::Heading(title));
+    lines.extend(keys.map(|(keys, sentence)| {
+        let keys: Vec<String> = keys.iter().map(|key| shown(key)).collect();
+        HelpLine::Keys(keys.join(" "), sentence)
+    }));
 }
 
 /// How many columns of help stand side by side in `area`.
@@ -54,8 +129,15 @@ pub fn rows(area: Rect) -> usize {
 }
 
 /// The furthest that help can be scrolled in `area`, in lines.
-pub fn last_top(area: Rect) -> usize {
-    lines(rows(area))
+pub fn last_top(mode: Mode, area: Rect) -> usize {
+    lines(mode, rows(area))
         .len()
         .saturating_sub(rows(area) * columns(area))
+}
+
+/// The page that shows in `area` from line `top` on, counted from 1, and how many there are.
+pub fn page(mode: Mode, area: Rect, top: usize) -> (usize, usize) {
+    let fit = rows(area) * columns(area);
+    let pages = lines(mode, rows(area)).len().div_ceil(fit).max(1);
+    ((top + fit).div_ceil(fit).min(pages), pages)
 }

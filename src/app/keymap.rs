@@ -38,9 +38,12 @@ impl Keymap {
     /// What `key` means in `mode`, with the count typed before it. A digit is kept and means nothing yet; any other
     /// key uses the count up.
     pub fn press(&mut self, mode: Mode, key: Key) -> Option<(Action, Option<usize>)> {
-        if let (Code::Char(c), false, false, true) =
-            (key.code, key.ctrl, key.alt, mode != Mode::Help)
-            && let Some(digit) = c.to_digit(10)
+        if let (Code::Char(c), false, false, true) = (
+            key.code,
+            key.ctrl,
+            key.alt,
+            !matches!(mode, Mode::Help | Mode::Prompt | Mode::Pick),
+        ) && let Some(digit) = c.to_digit(10)
             && (digit > 0 || self.count.is_some())
         {
             let count = self

@@ -4,11 +4,16 @@
 //! lines, the panel's rows) stands ready here, made by `update`.
 
 use super::action::Mode;
+use super::corrected::Corrected;
 use super::effect::Wanted;
 use super::keymap::Keymap;
+use super::layer::Layer;
+use super::lens::Lens;
 use super::listing::Listing;
 use super::loading::Loading;
+use super::pair::Pair;
 use super::panel::Panel;
+use super::peek::Peek;
 use crate::document::{Document, Feed};
 use crate::entities::{Entities, Entity, Kind, Mention};
 use crate::layout::{Areas, Flow, Line, Row, Shape};
@@ -129,6 +134,10 @@ pub struct State {
     pub document: Arc<Document>,
     /// Who and what is in it, as far as known.
     pub entities: Arc<Entities>,
+    /// What of it is the engine's own word, and what the reader's.
+    pub corrected: Corrected,
+    /// How sure the engine must be of what is marked, 0 to 100.
+    pub least: u8,
     /// How far that is.
     pub progress: Progress,
     /// Columns and rows of the terminal.
@@ -145,14 +154,26 @@ pub struct State {
     pub selected: Option<usize>,
     /// The mention the reader is at; an index into the mentions.
     pub current: Option<usize>,
+    /// Those taken in the panel, for the lens: indices into the entities, in the order in which they were taken.
+    pub taken: Vec<usize>,
+    /// Only the paragraphs that speak of someone, if not all.
+    pub lens: Option<Lens>,
     /// The panel's rows.
     pub panel: Panel,
     /// The first line of help that shows; `None` while it is closed.
     pub help: Option<usize>,
+    /// What lies over the article, the uppermost last.
+    pub layers: Vec<Layer>,
+    /// Two entities whose common passages n and N walk.
+    pub pair: Option<Pair>,
+    /// Who this is, until the next key.
+    pub peek: Option<Peek>,
     /// A word to the reader, until the next key.
     pub notice: Option<String>,
     /// Why something could not be opened: over what is there, until the next key; all there is, if nothing is.
     pub trouble: Option<String>,
+    /// What became of corrections that could not be kept: over what is there, until the next key.
+    pub unkept: Option<String>,
     /// What is on its way.
     pub loading: Option<Loading>,
     /// The list that the article was chosen from, or is to be chosen from.
@@ -194,6 +215,8 @@ impl State {
             flow: Flow::new(Arc::clone(&document), areas.column.width),
             document,
             entities: Arc::default(),
+            corrected: Corrected::default(),
+            least: crate::entities::SURE,
             progress: Progress::Reading(0),
             size,
             shape,
@@ -202,10 +225,16 @@ impl State {
             marks: Marks::Both,
             selected: None,
             current: None,
+            taken: Vec::new(),
+            lens: None,
             panel: Panel::default(),
             help: None,
+            layers: Vec::new(),
+            pair: None,
+            peek: None,
             notice,
             trouble: None,
+            unkept: None,
             loading: None,
             listing: None,
             opened: true,
@@ -258,12 +287,24 @@ impl State {
 
     /// Where keys go now.
     pub fn mode(&self) -> Mode {
-        match (self.help, self.surface(), self.focus) {
-            (Some(_), ..) => Mode::Help,
-            (None, Surface::Notice, _) => Mode::Notice,
-            (None, Surface::List, _) => Mode::List,
-            (None, Surface::Article, Focus::Panel) => Mode::Panel,
-            (None, Surface::Article, Focus::Text) => Mode::Text,
+        match self.help {
+            Some(_) => Mode::Help,
+            None => self.mode_beneath(),
+        }
+    }
+
+    /// Where keys go once help is closed.
+    pub fn mode_beneath(&self) -> Mode {
+        // Beside the map the panel stands as it does beside the text, and may have the keys.
+        let beside =
+            |layer: &&Layer| matches!(layer, Layer::World(_)) && self.focus == Focus::Panel;
+        let layer = self.layers.last().filter(|layer| !beside(layer));
+        match (self.surface(), layer, self.focus) {
+            (Surface::Notice, ..) => Mode::Notice,
+            (Surface::List, ..) => Mode::List,
+            (Surface::Article, Some(layer), _) => layer.mode(),
+            (Surface::Article, None, Focus::Panel) => Mode::Panel,
+            (Surface::Article, None, Focus::Text) => Mode::Text,
         }
     }
 
@@ -271,6 +312,23 @@ impl State {
     pub fn visible(&self) -> Range<usize> {
         let start = self.page.first().map_or(0, |line| line.range.start);
         start..self.page.last().map_or(start, |line| line.range.end)
+    }
+
+    /// Whether the lens, if there is one, shows the paragraph of `offset` (bytes).
+    pub fn in_lens(&self, offset: usize) -> bool {
+        self.lens
+            .as_ref()
+            .is_none_or(|lens| lens.shows(self.document.block_at(offset)))
+    }
+
+    /// The mentions on screen, as indices: those of paragraphs that a lens leaves out are not.
+    pub fn mentions_in_view(&self) -> impl Iterator<Item = usize> + '_ {
+        self.entities.within(self.visible()).filter(|&n| {
+            self.entities
+                .mentions()
+                .get(n)
+                .is_some_and(|mention| self.in_lens(mention.range.start))
+        })
     }
 
     /// The mention the reader is at.
@@ -281,6 +339,17 @@ impl State {
     /// The selected entity.
     pub fn selected_entity(&self) -> Option<&Entity> {
         self.entities.entities().get(self.selected?)
+    }
+
+    /// The entity whose row of the panel is set off: on the map the country under the cursor, else the selected one.
+    pub fn set_off(&self) -> Option<usize> {
+        match self.layers.last() {
+            Some(Layer::World(world)) => {
+                let countries = super::world::countries(self);
+                world.chosen(&countries).map(|country| country.entity)
+            }
+            _ => self.selected,
+        }
     }
 
     /// The count being typed.

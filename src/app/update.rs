@@ -2,14 +2,30 @@
 //!
 //! No I/O, no clock, no terminal. One function per action, in the files of `update/`.
 
+mod card;
+mod company;
+mod copy;
+mod correct;
+mod doubt;
+mod lens;
 mod list;
 mod mouse;
 mod open;
+mod pair;
 mod panel;
+mod peek;
+mod pick;
 mod place;
+mod prompt;
+mod renew;
 mod scroll;
+mod sheet;
+mod stretch;
 mod view;
 mod walk;
+mod world;
+
+pub(super) use copy::MOST_COPIED;
 
 use super::action::{Action, Mode, hint};
 use super::effect::Effect;
@@ -22,17 +38,24 @@ use std::sync::Arc;
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => {
-            state.notice = None;
+            (state.notice, state.unkept) = (None, None);
             if state.surface() != Surface::Notice {
                 state.trouble = None;
             }
             let mode = state.mode();
+            let peeked = state.peek.take().is_some();
             return match state.keymap.press(mode, key) {
+                // A peek goes with any key; these two have nothing else to do then.
+                Some((Action::Close | Action::Peek, _)) if peeked => Vec::new(),
                 Some((action, count)) => act(state, action, count),
-                None => Vec::new(),
+                None => {
+                    prompt::press(state, key);
+                    Vec::new()
+                }
             };
         }
         Event::Mouse(mouse) => return mouse::mouse(state, mouse),
+        Event::Paste(words) if state.help.is_none() && prompt::paste(state, &words) => {}
         Event::Paste(_) => {
             state.notice = Some(format!(
                 "pasted text is not read as keys; {} helps",
@@ -64,6 +87,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             };
             analysed(state, entities, progress);
         }
+        Event::Corrected(kept) => return correct::loaded(state, kept),
+        Event::Unkept(sentences) => state.unkept = Some(sentences),
         Event::Failed(sentence) => state.notice = Some(sentence),
         Event::Resumed => return vec![Effect::Repaint],
         Event::Terminate(signal) => {
@@ -78,9 +103,18 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 /// Do `action`, `count` times where that means anything.
 fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     match state.mode() {
+        Mode::Panel if world::lies_uppermost(state) => {
+            return world::in_panel(state, action, count);
+        }
         Mode::Help => return in_help(state, action, count),
         Mode::List => return list::act(state, action, count),
         Mode::Notice => return open::in_notice(state, action),
+        Mode::Card => return card::act(state, action, count),
+        Mode::Company => return company::act(state, action, count),
+        Mode::World => return world::act(state, action, count),
+        Mode::Ask | Mode::Pick => return pick::act(state, action, count),
+        Mode::Prompt => return prompt::act(state, action, count),
+        Mode::Stretch => return stretch::act(state, action, count),
         Mode::Panel | Mode::Text => {}
     }
     if state.focus == Focus::Panel && panel::act(state, action, count) {
@@ -116,7 +150,11 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
             }
         }
         Action::Forward => walk::forward(state, times),
-        Action::Choose => walk::choose(state),
+        Action::Choose => card::open_current(state),
+        Action::Peek => peek::open(state),
+        Action::Company => company::open_current(state),
+        Action::Copy => return copy::current(state),
+        Action::CopyCard => return copy::current_card(state),
         Action::Focus => panel::focus(state),
         Action::Close => return open::close(state),
         Action::Panel => view::toggle_panel(state),
@@ -126,6 +164,26 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Narrower => view::measure(state, times, false),
         Action::Wider => view::measure(state, times, true),
         Action::DefaultMeasure => view::default_measure(state),
+        Action::World => world::open(state, None),
+        Action::Lens => lens::next(state),
+        Action::Surer => doubt::threshold(state, times, true),
+        Action::Looser => doubt::threshold(state, times, false),
+        Action::Closer
+        | Action::Farther
+        | Action::Take
+        | Action::Left
+        | Action::Right
+        | Action::Always
+        | Action::OtherKind
+        | Action::LetterLeft
+        | Action::LetterRight
+        | Action::OtherEnd
+        | Action::Add => {}
+        Action::NotEntity | Action::Merge | Action::Split | Action::Rename => {
+            correct::ask(state, action);
+        }
+        Action::Undo => return correct::undo(state),
+        Action::Stretch => stretch::open(state),
         Action::Help => state.help = Some(0),
         Action::Reload => return open::reload(state),
         Action::Repaint => return vec![Effect::Repaint],
@@ -136,9 +194,23 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Keys that mean the same on every sheet over the article; `None` if `action` is none of them.
+pub(super) fn on_sheet(state: &mut State, action: Action) -> Option<Vec<Effect>> {
+    match action {
+        Action::Close => sheet::close(state),
+        Action::Help => state.help = Some(0),
+        Action::Repaint => return Some(vec![Effect::Repaint]),
+        Action::Suspend => return Some(vec![Effect::Suspend]),
+        Action::Quit => return Some(vec![Effect::Quit(0)]),
+        _ => return None,
+    }
+    Some(Vec::new())
+}
+
 /// Keys on the help screen.
 fn in_help(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     let area = view::help_area(state);
+    let mode = state.mode_beneath();
     let page = help::rows(area) * help::columns(area);
     let top = state.help.unwrap_or(0);
     let times = count.unwrap_or(1);
@@ -158,38 +230,21 @@ fn in_help(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Repaint => return vec![Effect::Repaint],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return vec![Effect::Quit(open::exit_code(state))],
-        Action::ParagraphNext
-        | Action::ParagraphPrevious
-        | Action::HeadingNext
-        | Action::HeadingPrevious
-        | Action::OfEntityNext
-        | Action::OfEntityPrevious
-        | Action::MentionNext
-        | Action::MentionPrevious
-        | Action::EntityNext
-        | Action::EntityPrevious
-        | Action::SameNext
-        | Action::SamePrevious
-        | Action::Back
-        | Action::Forward
-        | Action::Focus
-        | Action::Choose
-        | Action::Panel
-        | Action::Order
-        | Action::Marks
-        | Action::Zen
-        | Action::Narrower
-        | Action::Wider
-        | Action::DefaultMeasure
-        | Action::Reload
-        | Action::Leave => top,
+        // No other key means anything here.
+        _ => top,
     };
-    state.help = Some(to.min(help::last_top(area)));
+    state.help = Some(to.min(help::last_top(mode, area)));
     Vec::new()
 }
 
-/// The engine knows more: what was selected stays selected, by its place in the text.
-fn analysed(state: &mut State, entities: Arc<Entities>, progress: Progress) {
+/// The engine knows more.
+fn analysed(state: &mut State, found: Arc<Entities>, progress: Progress) {
+    (state.corrected.found, state.progress) = (found, progress);
+    correct::renew(state);
+}
+
+/// Other people and countries in the same text: what was selected stays selected, by its place.
+fn show_entities(state: &mut State, entities: Arc<Entities>) {
     let start_of = |index: Option<usize>| {
         state
             .entities
@@ -203,15 +258,33 @@ fn analysed(state: &mut State, entities: Arc<Entities>, progress: Progress) {
             .selected_entity()
             .and_then(|entity| entity.mentions.first().copied()),
     );
-    state.current = current.and_then(|start| entities.at(start));
+    state.current = current.and_then(|start| {
+        entities
+            .at(start)
+            .or_else(|| neighbour(state, &entities, start))
+    });
     state.selected = selected
         .and_then(|start| entities.at(start))
         .and_then(|n| entities.mentions().get(n))
         .map(|m| m.entity);
     state.panel.fill(&entities);
-    state.entities = entities;
-    state.progress = progress;
+    let old = std::mem::replace(&mut state.entities, entities);
+    lens::renew(state, &old);
     open::resume(state);
     list::note(state);
     state.panel.reveal(state.selected, state.areas.panel);
+    renew::all(state, &old);
+}
+
+/// Where the reader is when the current mention is none any more: at the next one on screen, else at the one before, as in a
+/// list of which a row was deleted.
+fn neighbour(state: &State, entities: &Entities, start: usize) -> Option<usize> {
+    let here = entities.within(state.visible());
+    let next = entities
+        .mentions()
+        .partition_point(|mention| mention.range.start < start);
+    if here.contains(&next) {
+        return Some(next);
+    }
+    next.checked_sub(1).filter(|before| here.contains(before))
 }

@@ -20,11 +20,14 @@ use super::tokens::Token;
 use article::Article;
 pub(super) use foreign::{find as foreign, knows};
 use std::ops::Range;
+pub(super) use table::{all, name_of};
 
 /// A country is meant from this weight of evidence on.
-const ENOUGH: i32 = 50;
+pub(super) const ENOUGH: u8 = 50;
+/// And perhaps from this one on.
+const DOUBTFUL: i32 = 25;
 
-/// Every country mention, in reading order.
+/// Every country mention, in reading order; those below [`ENOUGH`] are doubtful.
 pub(super) fn find(
     text: &str,
     tokens: &[Token],
@@ -43,7 +46,7 @@ pub(super) fn find(
         .scenes()
         .filter_map(|scene| {
             let weight = evidence::weigh(&scene);
-            if weight < ENOUGH {
+            if weight < DOUBTFUL {
                 return None;
             }
             let country = article.country(scene.candidate);

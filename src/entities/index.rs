@@ -3,16 +3,24 @@
 //! Owns [`Entities`] and its invariants: mentions are sorted, disjoint, inside the text, on character boundaries; every
 //! mention names an entity and is listed by it; entities stand in order of first appearance.
 
+use super::SURE;
+use super::countries::ENOUGH;
 use super::mention::{Code, Entity, How, Kind, Mention, Reason};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What was found in a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "they are what the rest is about")]
 pub struct Entities {
     mentions: Vec<Mention>,
     entities: Vec<Entity>,
+    sentences: Sentences,
 }
+
+/// The text's sentences in bytes: ascending, disjoint.
+pub(super) type Sentences = Arc<[Range<u32>]>;
 
 /// A country word found in the text, before indexing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +59,11 @@ impl Entities {
         &self.entities
     }
 
+    /// The text's sentences.
+    pub(super) fn sentences(&self) -> Sentences {
+        Arc::clone(&self.sentences)
+    }
+
     /// The mention that covers `offset` (bytes), as an index.
     pub fn at(&self, offset: usize) -> Option<usize> {
         let next = self
@@ -71,6 +84,28 @@ impl Entities {
             .mentions
             .partition_point(|mention| mention.range.start < range.end);
         first..last.max(first)
+    }
+
+    /// The sentence in which `offset` (bytes) stands; `None` where none is known.
+    pub fn sentence_at(&self, offset: usize) -> Option<Range<usize>> {
+        let sentence = self.sentences.get(self.sentence_number(offset)?)?;
+        Some(sentence.start as usize..sentence.end as usize)
+    }
+
+    /// The number of that sentence, counted from the beginning of the text.
+    pub(super) fn sentence_number(&self, offset: usize) -> Option<usize> {
+        let next = self
+            .sentences
+            .partition_point(|sentence| sentence.end as usize <= offset);
+        self.sentences
+            .get(next)
+            .filter(|sentence| sentence.start as usize <= offset)
+            .map(|_| next)
+    }
+
+    /// The same, with the sentences that were read on the way.
+    pub(super) fn with_sentences(self, sentences: Sentences) -> Self {
+        Self { sentences, ..self }
     }
 
     /// How many entities there are of `kind`.
@@ -122,7 +157,7 @@ pub(crate) fn build(text: &str, people: Vec<Person>, countries: Vec<CountryHit>)
             });
             entities.len() - 1
         });
-        let (how, sureness, reason) = (Some(hit.how), hit.sureness, Reason::Table);
+        let (how, sureness, reason) = (Some(hit.how), on_scale(hit.sureness), Reason::Table);
         found.push(Mention {
             range: hit.range,
             entity,
@@ -150,11 +185,30 @@ pub(crate) fn build(text: &str, people: Vec<Person>, countries: Vec<CountryHit>)
         }
         free
     });
-    number(found, entities)
+    number(found, entities, Sentences::default())
+}
+
+/// The weight of evidence for a country on the scale of sureness: what is enough of the one is sure on the other.
+fn on_scale(weight: u8) -> u8 {
+    let (weight, enough, sure) = (
+        u32::from(weight.min(100)),
+        u32::from(ENOUGH),
+        u32::from(SURE),
+    );
+    let scaled = if weight < enough {
+        weight * sure / enough
+    } else {
+        sure + (weight - enough) * (100 - sure) / (100 - enough)
+    };
+    scaled as u8
 }
 
 /// Put the entities in order of first appearance, drop those without a mention, and write the cross-references.
-fn number(mut mentions: Vec<Mention>, entities: Vec<Entity>) -> Entities {
+pub(super) fn number(
+    mut mentions: Vec<Mention>,
+    entities: Vec<Entity>,
+    sentences: Sentences,
+) -> Entities {
     let mut place: Vec<Option<usize>> = vec![None; entities.len()];
     let mut spare: Vec<Option<Entity>> = entities.into_iter().map(Some).collect();
     let mut ordered: Vec<Entity> = Vec::new();
@@ -181,5 +235,6 @@ fn number(mut mentions: Vec<Mention>, entities: Vec<Entity>) -> Entities {
     Entities {
         mentions,
         entities: ordered,
+        sentences,
     }
 }

@@ -66,6 +66,21 @@ pub enum Reason {
     Learnt,
     /// A title or a role stands beside it.
     Title,
+    /// The reader says so.
+    Correction,
+}
+
+impl Reason {
+    /// What a reader is told.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Tagger => "a name by its shape",
+            Self::Table => "in the table of countries",
+            Self::Learnt => "introduced elsewhere in the article",
+            Self::Title => "beside a title",
+            Self::Correction => "your correction",
+        }
+    }
 }
 
 /// One marked stretch of the text.

@@ -5,6 +5,7 @@
 
 use super::tokens::{Shape, Token};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A line at least this long (bytes) was broken by a margin, not by its author.
 const MARGIN: usize = 45;
@@ -83,6 +84,16 @@ pub fn split(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
         sentences.push(start..tokens.len());
     }
     sentences
+}
+
+/// The same ranges in bytes of the text.
+pub(super) fn in_bytes(tokens: &[Token], sentences: &[Range<usize>]) -> Arc<[Range<u32>]> {
+    let bytes = |sentence: &Range<usize>| {
+        let first = tokens.get(sentence.start)?;
+        let last = tokens.get(sentence.end.checked_sub(1)?)?;
+        Some(first.start..last.end)
+    };
+    sentences.iter().filter_map(bytes).collect()
 }
 
 fn has_line_feed(text: &str, last: &Token, next: &Token) -> bool {

@@ -3,28 +3,20 @@
 //! Owns the cut of the document into segments (a block, or a few kilobytes of a very long one) and a bounded cache of
 //! wrapped segments. A [`Row`] names a line and is only good for the flow that gave it; what lasts is the byte offset.
 
+mod segments;
+
 use super::line::Line;
 use super::measure;
 use super::table::{self, Table, tables};
 use super::wrap::{Fill, Wrapped, wrap};
 use crate::document::{Block, BlockKind, Document};
+use segments::{Segment, segments};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Bytes after which a long block is cut, at the next good place: wrapping that much takes well under a millisecond.
-const SEGMENT_BYTES: usize = 8 * 1024;
 /// Wrapped segments to keep; a screen rarely shows more than a hundred.
 const CACHED_SEGMENTS: usize = 512;
-
-/// A part of the document that is wrapped at one go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Segment {
-    range: Range<usize>,
-    block: usize,
-    /// Blank lines above it.
-    gap: u8,
-}
 
 /// The address of a line in one [`Flow`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -46,7 +38,7 @@ pub struct Flow {
 impl Flow {
     /// `document` in lines of at most `width` cells. Costs a pass over the blocks, not over the text.
     pub fn new(document: Arc<Document>, width: u16) -> Self {
-        let segments = segments(&document);
+        let segments = segments(&document, None);
         Self {
             width: width.max(1),
             segments,
@@ -62,6 +54,12 @@ impl Flow {
             self.width = width.max(1);
             self.cache.clear();
         }
+    }
+
+    /// Show only the blocks `shown` (ascending), with a word about those left out; or all again. Rows taken before are void.
+    pub fn show(&mut self, shown: Option<&[usize]>) {
+        self.segments = segments(&self.document, shown);
+        self.cache.clear();
     }
 
     /// Cells of the longest line there may be.
@@ -193,18 +191,37 @@ impl Flow {
         lines
     }
 
-    /// Wrap one segment.
+    /// Wrap one segment, with what is said of the blocks left out around it.
     fn lay(&self, segment: &Segment) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let blank = |at| Line::gap(at, segment.block);
+        let left_out = |skipped, at| Line {
+            skipped,
+            ..blank(at)
+        };
+        let (start, end) = (segment.range.start, segment.range.end);
+        if segment.skipped > 0 {
+            lines.extend((0..segment.gap.min(1)).map(|_| blank(start)));
+            lines.extend([left_out(segment.skipped, start), blank(start)]);
+        } else {
+            lines.extend((0..segment.gap).map(|_| blank(start)));
+        }
+        self.lay_block(segment, &mut lines);
+        if segment.after > 0 {
+            lines.extend([blank(end), left_out(segment.after, end)]);
+        }
+        lines
+    }
+
+    /// Wrap one segment's text.
+    fn lay_block(&self, segment: &Segment, lines: &mut Vec<Line>) {
         let Some(block) = self.document.blocks().get(segment.block) else {
-            return Vec::new();
+            return;
         };
         let start = segment.range.start;
-        let mut lines: Vec<Line> = (0..segment.gap)
-            .map(|_| Line::gap(start, segment.block))
-            .collect();
         if let Some(table) = self.table_of(segment.block) {
-            self.lay_row(block, segment.block, table, &mut lines);
-            return lines;
+            self.lay_row(block, segment.block, table, lines);
+            return;
         }
         let indent = indent(block).min(self.width / 2);
         let begins = start == block.range.start;
@@ -232,7 +249,6 @@ impl Flow {
                 lines.push(about(segment.range.end));
             }
         }
-        lines
     }
 
     /// Wrap the bytes of `range` as a block of this kind is wrapped; the lines' ranges count from its start.
@@ -331,60 +347,6 @@ fn indent(block: &Block) -> u16 {
             | BlockKind::Row { .. }
             | BlockKind::Rule => 0,
         }
-}
-
-fn segments(document: &Document) -> Vec<Segment> {
-    let mut segments = Vec::with_capacity(document.blocks().len());
-    let mut before: Option<&Block> = None;
-    for (index, block) in document.blocks().iter().enumerate() {
-        let mut gap = before.map_or(0, |before| gap(before, block));
-        let mut start = block.range.start;
-        while block.range.end - start > SEGMENT_BYTES * 3 / 2 {
-            let end = good_cut(document, start + SEGMENT_BYTES, block.range.end);
-            segments.push(Segment {
-                range: start..end,
-                block: index,
-                gap,
-            });
-            gap = 0;
-            // The blank or line feed at the cut is swallowed like at any line's end.
-            let rest = document.slice(end..block.range.end);
-            start = end + usize::from(rest.starts_with([' ', '\n']));
-        }
-        segments.push(Segment {
-            range: start..block.range.end,
-            block: index,
-            gap,
-        });
-        before = Some(block);
-    }
-    segments
-}
-
-/// Blank lines between two blocks.
-fn gap(before: &Block, after: &Block) -> u8 {
-    let listed =
-        |block: &Block| matches!(block.kind, BlockKind::Item { .. } | BlockKind::Row { .. });
-    u8::from(!(listed(before) && listed(after)))
-}
-
-/// Where to cut a very long block: at a line's end, else after a sentence, else at a blank, else between characters;
-/// at or after `from`, before `end`.
-fn good_cut(document: &Document, from: usize, end: usize) -> usize {
-    let from = document.floor(from);
-    let window = document.slice(from..document.floor((from + SEGMENT_BYTES / 4).min(end)));
-    let sentence = || window.find(". ").map(|at| at + 1);
-    if let Some(at) = window
-        .find('\n')
-        .or_else(sentence)
-        .or_else(|| window.find(' '))
-    {
-        return from + at;
-    }
-    // Between graphemes: a cluster longer than this window is cut, as any program must at some length.
-    let after_first =
-        measure::graphemes(window.get(..64.min(window.len())).unwrap_or(window)).nth(1);
-    from + after_first.map_or(0, |grapheme| grapheme.start)
 }
 
 #[cfg(test)]

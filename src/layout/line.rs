@@ -30,6 +30,8 @@ pub struct Line {
     pub label: Range<usize>,
     /// Whether what is known of the article beside its text is drawn here: who wrote it, and when.
     pub about: bool,
+    /// How many paragraphs are left out where this line stands; 0 on any other line.
+    pub skipped: usize,
 }
 
 impl Line {
@@ -44,6 +46,7 @@ impl Line {
             columns: None,
             label: 0..0,
             about: false,
+            skipped: 0,
         }
     }
 

@@ -9,6 +9,7 @@ use crate::app::Event;
 use crate::document::Document;
 use crate::entities;
 use crate::load::Rest;
+use crate::store::Store;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -25,19 +26,21 @@ const STEPS: [usize; 2] = [64 * 1024, 512 * 1024];
 pub(super) fn start(
     document: &Arc<Document>,
     rest: Option<Rest>,
+    store: &Arc<Store>,
     outbox: &Sender<Message>,
 ) -> Ticket {
     let ticket = Ticket::default();
+    let store = Arc::clone(store);
     let (work, shared, results) = (ticket.clone(), document.clone(), outbox.clone());
     let analysis = move || {
         let deliver =
             |event| !work.is_void() && results.send(Message::Work(work.clone(), event)).is_ok();
         match catch_unwind(AssertUnwindSafe(|| rest.map(Rest::finish))) {
-            Ok(None) => search(&shared, deliver),
+            Ok(None) => search(&shared, &store, deliver),
             Ok(Some(Ok(whole))) => {
                 let whole = Arc::new(whole);
                 if deliver(Event::Grown(Arc::clone(&whole))) {
-                    search(&whole, deliver);
+                    search(&whole, &store, deliver);
                 }
             }
             Ok(Some(Err(error))) => drop(deliver(Event::Failed(error.to_string()))),
@@ -54,8 +57,17 @@ pub(super) fn start(
     ticket
 }
 
-/// Search `document`; `deliver` gets the events, and says whether anybody still wants to know.
-pub(super) fn search(document: &Document, deliver: impl Fn(Event) -> bool) {
+/// Search `document`, after what `store` has kept for it; `deliver` gets the events, and says whether anybody still wants to
+/// know.
+pub(super) fn search(document: &Document, store: &Store, deliver: impl Fn(Event) -> bool) {
+    if store.is_somewhere() {
+        let kept = store.load(document);
+        deliver(Event::Corrected(kept.corrections));
+        let troubles: Vec<String> = kept.troubles.iter().map(ToString::to_string).collect();
+        if !troubles.is_empty() {
+            deliver(Event::Unkept(troubles.join(". ")));
+        }
+    }
     if catch_unwind(AssertUnwindSafe(|| read(document, &deliver))).is_err() {
         deliver(Event::Failed(
             "the search for people and countries broke down; the text is all here".to_owned(),
@@ -85,7 +97,7 @@ fn read(document: &Document, deliver: impl Fn(Event) -> bool) {
 
 fn analysed(document: &Document, covered: usize, done: bool) -> Event {
     Event::Analysed {
-        entities: Arc::new(entities::read(document)),
+        entities: Arc::new(entities::read_doubtful(document)),
         covered,
         done,
     }
@@ -109,7 +121,7 @@ mod tests {
     /// What an analysis covered, message by message, and whether that was the last word.
     fn steps(document: &Arc<Document>) -> Vec<(usize, bool)> {
         let (outbox, inbox) = mpsc::channel();
-        start(document, None, &outbox);
+        start(document, None, &Arc::default(), &outbox);
         drop(outbox);
         inbox
             .iter()
@@ -151,7 +163,7 @@ mod tests {
     #[test]
     fn what_is_called_off_is_void() {
         let (outbox, inbox) = mpsc::channel();
-        start(&document(1, 1), None, &outbox).call_off();
+        start(&document(1, 1), None, &Arc::default(), &outbox).call_off();
         drop(outbox);
         for message in inbox {
             assert!(matches!(message, Message::Work(ticket, _) if ticket.is_void()));

@@ -1,15 +1,17 @@
-//! What is done in the background: opening, and the search for people and countries.
+//! What is done in the background: opening, the search for people and countries, and keeping corrections.
 //!
 //! Owns the threads, and which of them still matter: one that opens at most, and one that searches. Promises that whatever
 //! is opened in place of something else makes that void, that a failure of the loader is told and ends nothing else, and
 //! that nobody waits for a thread: one that hangs on the network is left to its own limit.
 
+use super::keep::{Keeper, Order};
 use super::{Message, Ticket, analyse};
 use crate::app::Event;
-use crate::app::effect::Wanted;
+use crate::app::effect::{Note, Wanted};
 use crate::document::{Document, Feed};
 use crate::error::{Error, Web};
 use crate::load::{self, Found, Opening, Source};
+use crate::store::Store;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -21,6 +23,9 @@ pub(super) struct Jobs {
     source: Source,
     options: load::Options,
     outbox: Sender<Message>,
+    /// Where corrections are kept, and what keeps them.
+    store: Arc<Store>,
+    keeper: Keeper,
     /// The list from which articles are opened.
     feed: Option<Arc<Feed>>,
     /// What opens something.
@@ -31,11 +36,19 @@ pub(super) struct Jobs {
 
 impl Jobs {
     /// Nothing is done yet.
-    pub(super) fn new(source: Source, options: load::Options, outbox: Sender<Message>) -> Self {
+    pub(super) fn new(
+        source: Source,
+        options: load::Options,
+        store: Store,
+        outbox: Sender<Message>,
+    ) -> Self {
+        let store = Arc::new(store);
         Self {
             source,
             options,
+            keeper: Keeper::new(Arc::clone(&store), outbox.clone()),
             outbox,
+            store,
             feed: None,
             loading: None,
             analysis: None,
@@ -46,7 +59,7 @@ impl Jobs {
     pub(super) fn begin(&mut self, start: Start) {
         match start {
             Start::Article(document, rest) => {
-                self.analysis = Some(analyse::start(&document, rest, &self.outbox));
+                self.analysis = Some(analyse::start(&document, rest, &self.store, &self.outbox));
             }
             Start::Feed(feed) => self.feed = Some(feed),
             Start::Nothing => self.open(Wanted::Whole),
@@ -60,6 +73,7 @@ impl Jobs {
         self.loading = Some(ticket.clone());
         let (source, options) = (self.source.clone(), self.options.clone());
         let (feed, outbox) = (self.feed.clone(), self.outbox.clone());
+        let store = Arc::clone(&self.store);
         let work = ticket.clone();
         let opening = move || {
             let deliver =
@@ -79,7 +93,7 @@ impl Jobs {
                 Ok(Ok(Found::Article(document))) => {
                     let document = Arc::new(document);
                     if deliver(Event::Opened(Arc::clone(&document))) {
-                        analyse::search(&document, deliver);
+                        analyse::search(&document, &store, deliver);
                     }
                 }
                 Ok(Ok(Found::Feed(feed))) => drop(deliver(Event::Listed(Arc::new(feed)))),
@@ -97,6 +111,11 @@ impl Jobs {
             let event = Event::NotOpened(format!("cannot open anything now: {why}"));
             let _ = self.outbox.send(Message::Work(ticket, event));
         }
+    }
+
+    /// Keep a correction, or forget it.
+    pub(super) fn keep(&mut self, order: Order, note: Note) {
+        self.keeper.tell(order, note);
     }
 
     /// Make void what is being opened.
@@ -126,8 +145,9 @@ impl Jobs {
         }
     }
 
-    /// The program ends: nothing matters any more.
+    /// The program ends: nothing matters any more, but for what is to be kept.
     pub(super) fn end(&mut self) {
+        self.keeper.end();
         self.call_off();
         if let Some(analysis) = self.analysis.take() {
             analysis.call_off();

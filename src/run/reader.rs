@@ -6,6 +6,7 @@ use crate::app::state::Options;
 use crate::app::{Event, State, update};
 use crate::error::Error;
 use crate::load::{self, Opening, Source};
+use crate::store::Store;
 use crate::{terminal, views};
 use ratatui::Frame;
 
@@ -31,13 +32,13 @@ impl Program for Reader {
 }
 
 /// Open the reader on what there is of `source`: an article, of which perhaps only the beginning is there yet, a feed, or
-/// nothing, and then it is opened before the reader's eyes. Returns the exit code once the reader is closed.
+/// nothing, and then it is opened before the reader's eyes. Corrections are kept in `store`. Returns the exit code once the reader is closed.
 ///
 /// # Errors
 /// If there is no terminal, or one that cannot show the reader.
 pub fn read(
     opening: Option<Opening>,
-    source: Source,
+    (source, store): (Source, Store),
     load: load::Options,
     options: Options,
     mouse: bool,
@@ -53,5 +54,5 @@ pub fn read(
         state,
         changed: true,
     };
-    super::run(&mut reader, start, (source, load), mouse)
+    super::run(&mut reader, start, (source, load, store), mouse)
 }

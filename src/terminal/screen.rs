@@ -3,6 +3,7 @@
 //! Owns the bytes that switch them and the one place that writes to the tty. Promises that `leave` may be called from any
 //! thread, at any time, any number of times, and that nothing is written once the screen is left. Never reads.
 
+use super::clipboard;
 use super::gate::Gate;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -130,6 +131,17 @@ impl Screen {
         let mut bytes = Vec::new();
         queue!(bytes, Mouse(on))?;
         self.write(&bytes)
+    }
+
+    /// Give `text` to the terminal's clipboard.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub(super) fn copy(&self, text: &str) -> io::Result<()> {
+        if !self.is_entered() {
+            return Ok(());
+        }
+        self.write(clipboard::sequence(text).as_bytes())
     }
 
     /// Hold back what the writer collects, or let its next flush write it.

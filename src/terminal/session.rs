@@ -120,6 +120,14 @@ impl Session {
         self.repaint()
     }
 
+    /// Give `text` to the terminal's clipboard, if it has one and lets programs fill it; nobody can tell.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub(crate) fn copy(&self, text: &str) -> io::Result<()> {
+        self.screen.copy(text)
+    }
+
     /// Give the terminal back. May be called more than once.
     pub(crate) fn leave(&self) {
         self.screen.leave();

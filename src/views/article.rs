@@ -15,6 +15,9 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         if line.about {
             about(state, theme, buffer, (column.x, y, column.width));
         }
+        if line.skipped > 0 {
+            left_out(line.skipped, theme, buffer, (column.x, y, column.width));
+        }
         if line.gap {
             continue;
         }
@@ -46,6 +49,17 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
             buffer.set_stringn(x, y, "-", 1, theme.faint());
         }
     }
+}
+
+/// "⋯ 4 paragraphs ⋯", in the middle of the column.
+fn left_out(count: usize, theme: Theme, buffer: &mut Buffer, (x, y, width): (u16, u16, u16)) {
+    let words = match count {
+        1 => "⋯ 1 paragraph ⋯".to_owned(),
+        _ => format!("⋯ {count} paragraphs ⋯"),
+    };
+    let words = measure::truncate(&words, usize::from(width));
+    let left = x + width.saturating_sub(measure::cells(&words) as u16) / 2;
+    buffer.set_stringn(left, y, words, usize::from(width), theme.faint());
 }
 
 /// Who wrote it, when, and where it appeared.

@@ -3,7 +3,8 @@
 use super::cut;
 use super::theme::Theme;
 use crate::app::State;
-use crate::app::help::{COLUMN_CELLS, HelpLine, KEYS_CELLS, columns, lines, rows};
+use crate::app::action::{Action, Mode, hint_in};
+use crate::app::help::{COLUMN_CELLS, HelpLine, KEYS_CELLS, columns, lines, page, rows};
 use crate::layout::Rect;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -25,7 +26,8 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         }
     }
     let (columns, rows, top) = (columns(area), rows(area), state.help.unwrap_or(0));
-    let all = lines(rows);
+    let mode = state.mode_beneath();
+    let all = lines(mode, rows);
     let used = (columns as u16 * COLUMN_CELLS).min(shown.width);
     let left = shown.x + (shown.width - used) / 2;
     for (n, line) in all.iter().skip(top).take(rows * columns).enumerate() {
@@ -36,16 +38,16 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
             draw_line(line, theme, buffer, (x, y, right));
         }
     }
-    let missing = all.len().saturating_sub(top + rows * columns);
-    if missing > 0 && shown.height > 1 {
-        let more = format!("  {missing} more lines: j or Space");
-        buffer.set_stringn(
-            left,
-            shown.bottom() - 1,
-            more,
-            usize::from(shown.right() - left),
-            theme.notice(),
-        );
+    let (at, pages) = page(mode, area, top);
+    if pages > 1 && shown.height > 1 {
+        let turn = if at < pages {
+            format!("{} turns", hint_in(Mode::Help, Action::PageDown))
+        } else {
+            format!("{} turns back", hint_in(Mode::Help, Action::PageUp))
+        };
+        let told = format!("  {at} of {pages} · {turn}");
+        let room = usize::from(shown.right() - left);
+        buffer.set_stringn(left, shown.bottom() - 1, told, room, theme.notice());
     }
 }
 

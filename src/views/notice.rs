@@ -26,9 +26,10 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         Surface::Article => "Not read anew: this is what was here before",
         Surface::List | Surface::Notice => "This could not be opened",
     };
-    let (heading, sentence) = match (&state.trouble, &state.loading) {
-        (Some(trouble), _) => (failed, upper(trouble)),
-        (None, Some(loading)) if alone => ("One moment", upper(&loading.sentence())),
+    let (heading, sentence) = match (&state.trouble, &state.unkept, &state.loading) {
+        (Some(trouble), ..) => (failed, upper(trouble)),
+        (None, Some(unkept), _) => ("Your corrections", upper(unkept)),
+        (None, None, Some(loading)) if alone => ("One moment", upper(&loading.sentence())),
         _ => return,
     };
     let height = state.size.1.saturating_sub(state.areas.status.height);

@@ -1,9 +1,12 @@
 //! Merging: block style, inline styles, links and mentions become runs of one style each.
 //!
-//! Owns the order of precedence, from the back: block, inline, link, mention, selected, current.
+//! Owns the order of precedence, from the back: block, inline, link, mention, selected or its companion, current, a stretch
+//! being taken.
 
 use super::theme::Theme;
 use crate::app::State;
+use crate::app::layer::Layer;
+use crate::entities::CLEAR;
 use crate::layout::Line;
 use ratatui::style::Style;
 use std::ops::Range;
@@ -47,13 +50,23 @@ pub(super) fn runs(state: &State, line: &Line, theme: Theme) -> Vec<(Range<usize
             theme.current()
         } else if state.selected == Some(mention.entity) {
             theme.selected(entity.kind)
+        } else if (state.pair.as_ref()).is_some_and(|pair| pair.other == mention.entity) {
+            theme.companion()
         } else if state.marks.shows(entity.kind) {
-            theme.mention(entity.kind)
+            if mention.sureness < CLEAR {
+                theme.doubtful(entity.kind)
+            } else {
+                theme.mention(entity.kind)
+            }
         } else {
             continue;
         };
         layers.push((mention.range.clone(), style));
     }
+    layers.extend(state.layers.iter().filter_map(|layer| match layer {
+        Layer::Stretch(stretch) => Some((stretch.range(), theme.taken())),
+        _ => None,
+    }));
     merge(line.range.clone(), base, &layers)
 }
 

@@ -45,8 +45,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     };
     let sections = state.panel.sections(inner);
     let here: HashSet<usize> = state
-        .entities
-        .within(state.visible())
+        .mentions_in_view()
         .filter_map(|n| {
             state
                 .entities
@@ -55,7 +54,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
                 .map(|mention| mention.entity)
         })
         .collect();
-    let counts = count_cells(state);
+    let (counts, set_off) = (count_cells(state), state.set_off());
     for (title, kind, heading, rows, section) in [
         (
             "PEOPLE",
@@ -100,8 +99,9 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
             if let Some(entity) = state.entities.entities().get(*index) {
                 let row = Row {
                     entity,
-                    selected: state.selected == Some(*index),
+                    selected: set_off == Some(*index),
                     here: here.contains(index),
+                    taken: state.taken.contains(index),
                     counts,
                 };
                 row.draw(
@@ -188,6 +188,7 @@ struct Row<'a> {
     entity: &'a Entity,
     selected: bool,
     here: bool,
+    taken: bool,
     counts: usize,
 }
 
@@ -220,7 +221,11 @@ impl Row<'_> {
             let set_off = wide.saturating_sub(1 + spark);
             buffer.set_stringn(area.x, area.y, " ".repeat(set_off), set_off, style);
         }
-        let dot = if self.here { "●" } else { " " };
+        let dot = match (self.taken, self.here) {
+            (true, _) => "✓",
+            (false, true) => "●",
+            (false, false) => " ",
+        };
         let dot_style = if self.selected {
             style
         } else {
@@ -264,7 +269,7 @@ impl Row<'_> {
 }
 
 /// Where in the article the entity stands: `bars` bars, the fullest part highest.
-fn sparkline(state: &State, entity: &Entity, bars: usize) -> String {
+pub(super) fn sparkline(state: &State, entity: &Entity, bars: usize) -> String {
     let bins = spread(&state.entities, entity, state.document.text().len(), bars);
     let most = bins.iter().copied().max().unwrap_or(0).max(1);
     let bar = |n: usize| {

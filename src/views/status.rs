@@ -3,11 +3,17 @@
 use super::cut;
 use super::theme::Theme;
 use crate::app::State;
-use crate::app::action::{Action, Mode, hint};
+use crate::app::action::{Action, Mode, hint_in};
+use crate::app::layer::Layer;
+use crate::app::pair::Pair;
 use crate::app::state::{Progress, Surface};
+use crate::entities::Kind;
 use crate::layout::measure;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
+
+/// Columns below which keys are told in the shortest words.
+const NARROW: u16 = 56;
 
 /// Cells of an address that are worth showing.
 const LEAST_CELLS: usize = 16;
@@ -31,8 +37,13 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         (Surface::List, None, None) => left_cells.min(LEAST_CELLS),
         _ => left_cells,
     };
+    // A word to the reader is there for a moment, and must be understood.
+    let place = match &state.notice {
+        Some(_) if left_cells + 2 + measure::cells(&place) > wide => String::new(),
+        _ => place,
+    };
     let place_cells = measure::cells(&place);
-    // The keys give way first, then the tail of what stands at the left; the place always shows.
+    // The keys give way first, then the tail of what stands at the left.
     let mut shown = hints.len();
     let cells_of = |n: usize| {
         hints
@@ -96,6 +107,9 @@ fn left(state: &State) -> Vec<(String, Tone)> {
     if let Some(notice) = &state.notice {
         return vec![(notice.clone(), Tone::Notice)];
     }
+    if is_asking(state) {
+        return Vec::new();
+    }
     match (state.surface(), &state.loading, &state.listing) {
         (Surface::Notice, ..) => return Vec::new(),
         (_, Some(loading), _) => return vec![(loading.sentence(), Tone::Notice)],
@@ -106,6 +120,17 @@ fn left(state: &State) -> Vec<(String, Tone)> {
             return vec![(leads_to.clone(), Tone::Faint)];
         }
         _ => {}
+    }
+    // A sheet says itself what it is about.
+    if let Some(Layer::Card(_) | Layer::Company(_)) = state.layers.last() {
+        return Vec::new();
+    }
+    if let Some(pair) = &state.pair {
+        return together(state, pair);
+    }
+    if let Some(Layer::World(world)) = state.layers.last() {
+        let (name, rest) = world.sentence(state);
+        return vec![(name, Tone::Strong), (rest, Tone::Plain)];
     }
     let entities = state.entities.entities();
     if let Some((index, mention)) = state.current.zip(state.current_mention())
@@ -153,8 +178,45 @@ fn left(state: &State) -> Vec<(String, Tone)> {
     parts
 }
 
+/// "Vladimir Putin with Angela Merkel · 2/5".
+fn together(state: &State, pair: &Pair) -> Vec<(String, Tone)> {
+    let name = |entity: usize| {
+        let entity = state.entities.entities().get(entity);
+        entity.map_or_else(String::new, |entity| entity.name.clone())
+    };
+    let count = pair.passages.len();
+    let place = match pair.place(state) {
+        Some(at) => format!(" · {}/{count}", at + 1),
+        None => format!(" · {count}"),
+    };
+    let what = match (pair.sentences, count) {
+        (true, 1) => " sentence",
+        (true, _) => " sentences",
+        (false, 1) => " paragraph",
+        (false, _) => " paragraphs",
+    };
+    vec![
+        (name(pair.one), Tone::Strong),
+        (" with ".to_owned(), Tone::Plain),
+        (name(pair.other), Tone::Strong),
+        (place, Tone::Plain),
+        (what.to_owned(), Tone::Faint),
+    ]
+}
+
+/// Whether the reader is asked something: then the keys that answer matter more than the place.
+fn is_asking(state: &State) -> bool {
+    matches!(
+        state.mode(),
+        Mode::Ask | Mode::Pick | Mode::Prompt | Mode::Stretch
+    )
+}
+
 /// "34% · 4 min left"; in a list, "3 of 40".
 fn place(state: &State) -> String {
+    if is_asking(state) {
+        return String::new();
+    }
     match (state.surface(), &state.listing) {
         (Surface::Notice, _) => return String::new(),
         (Surface::List, Some(listing)) => {
@@ -162,6 +224,18 @@ fn place(state: &State) -> String {
             return format!("{} of {all}", (listing.chosen + 1).min(all));
         }
         _ => {}
+    }
+    if let Some(Layer::World(_)) = state.layers.last() {
+        return match state.entities.count(Kind::Country) {
+            0 => String::new(),
+            1 => "1 country".to_owned(),
+            count => format!("{count} countries"),
+        };
+    }
+    if let Some(lens) = &state.lens {
+        let all = state.document.blocks().len();
+        let per_cent = (state.fraction * 100.0).round() as u32;
+        return format!("lens {} of {all} · {per_cent}%", lens.blocks.len());
     }
     let per_cent = (state.fraction * 100.0).round() as u32;
     let minutes = state.minutes * (1.0 - state.fraction);
@@ -185,14 +259,57 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         "quit"
     };
     let actions: &[(Action, &str)] = match state.mode() {
-        Mode::Help => return vec![("Esc".to_owned(), "close"), ("j".to_owned(), "more")],
-        Mode::Panel => {
-            return vec![
-                ("Enter".to_owned(), "go"),
-                ("j".to_owned(), "next"),
-                ("Esc".to_owned(), "back"),
-            ];
-        }
+        Mode::Help => &[(Action::Close, "close"), (Action::PageDown, "page")],
+        Mode::Panel => &[
+            (Action::Choose, "card"),
+            (Action::LineDown, "next"),
+            (Action::Close, "back"),
+        ],
+        Mode::Card => &[
+            (Action::Help, "help"),
+            (Action::Choose, "go there"),
+            (Action::Close, "close"),
+            (Action::Company, "with whom"),
+            (Action::Copy, "copy"),
+        ],
+        Mode::Company => &[
+            (Action::Help, "help"),
+            (Action::Choose, "walk them"),
+            (Action::Close, "close"),
+            (Action::Focus, "all, or of one"),
+        ],
+        Mode::World => &[
+            (Action::Help, "help"),
+            (Action::Choose, "go there"),
+            (Action::Closer, "closer"),
+            (Action::Close, "close"),
+        ],
+        Mode::Ask | Mode::Pick => match state.layers.last() {
+            Some(Layer::Pick(pick)) if pick.leads_on() => {
+                &[(Action::Choose, "go on"), (Action::Close, "never mind")]
+            }
+            _ if state.size.0 < NARROW => &[
+                (Action::Choose, "here"),
+                (Action::Always, "always"),
+                (Action::Close, "no"),
+            ],
+            _ => &[
+                (Action::Choose, "this article"),
+                (Action::Always, "every article"),
+                (Action::Close, "never mind"),
+            ],
+        },
+        Mode::Prompt => match state.layers.last() {
+            Some(Layer::Prompt(prompt)) => prompt.keys(),
+            _ => &[],
+        },
+        Mode::Stretch => &[
+            (Action::Add, "mark it"),
+            (Action::Right, "a word on"),
+            (Action::Stretch, "begin here"),
+            (Action::Copy, "copy"),
+            (Action::Close, "never mind"),
+        ],
         Mode::Notice if state.loading.is_some() => {
             &[(Action::Close, "cancel"), (Action::Leave, "quit")]
         }
@@ -207,6 +324,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         Mode::Text if state.current.is_some() && state.selected.is_none() => &[
             (Action::Help, "help"),
             (Action::MentionNext, "next"),
+            (Action::Choose, "card"),
             (Action::SameNext, "next of same"),
             (Action::Back, "back"),
         ],
@@ -215,6 +333,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             (Action::OfEntityNext, "next"),
             (Action::OfEntityPrevious, "previous"),
             (Action::Close, "let go"),
+            (Action::Choose, "card"),
         ],
         Mode::Text => &[
             (Action::Help, "help"),
@@ -225,6 +344,6 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
     };
     actions
         .iter()
-        .map(|(action, word)| (hint(*action), *word))
+        .map(|(action, word)| (hint_in(state.mode(), *action), *word))
         .collect()
 }

@@ -4,6 +4,7 @@
 //! The colours are the terminal's own sixteen, so that they fit a light and a dark screen; not plain blue, which many
 //! terminals draw too dark to read on black.
 
+use super::map::Ink;
 use crate::document::{BlockKind, Style as Inline};
 use crate::entities::Kind;
 use ratatui::style::{Color, Modifier, Style};
@@ -68,6 +69,13 @@ impl Theme {
         }
     }
 
+    /// A mention that may be none: more faintly.
+    pub fn doubtful(self, kind: Kind) -> Style {
+        self.mention(kind)
+            .remove_modifier(Modifier::BOLD)
+            .add_modifier(Modifier::DIM)
+    }
+
     /// A sparkline; `near` if the entity is on screen or selected.
     pub fn spark(self, kind: Kind, near: bool) -> Style {
         let plain = self
@@ -89,6 +97,12 @@ impl Theme {
         self.block_of(colour)
     }
 
+    /// A mention of whom the selected entity is walked with: underlined, which the selected is not.
+    pub fn companion(self) -> Style {
+        self.block_of(Color::Green)
+            .add_modifier(Modifier::UNDERLINED)
+    }
+
     /// The mention the reader is at.
     pub fn current(self) -> Style {
         self.block_of(Color::Yellow)
@@ -104,6 +118,16 @@ impl Theme {
         }
     }
 
+    /// Dots of a map.
+    pub(super) fn map(self, ink: Ink) -> Style {
+        match ink {
+            Ink::Coast => self.faint(),
+            Ink::Ground => self.tint(Color::Magenta).add_modifier(Modifier::DIM),
+            Ink::Mark => self.tint(Color::Magenta).add_modifier(Modifier::BOLD),
+            Ink::Chosen => self.tint(Color::Yellow).add_modifier(Modifier::BOLD),
+        }
+    }
+
     /// What should stay in the background: lines, hints. Dimmed rather than grey: some terminals' grey is their ground.
     pub fn faint(self) -> Style {
         Style::new().add_modifier(Modifier::DIM)
@@ -114,9 +138,29 @@ impl Theme {
         Style::new().add_modifier(Modifier::DIM)
     }
 
+    /// A name in a list: its kind's colour, and for a country bold; not underlined, which would be a line through the list.
+    pub fn name(self, kind: Kind) -> Style {
+        self.mention(kind).remove_modifier(Modifier::UNDERLINED)
+    }
+
+    /// What stands around the words in the chosen row of a list.
+    pub fn chosen_line(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
     /// The chosen row of a list.
     pub fn chosen(self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD)
+    }
+
+    /// A stretch being taken: plainly reversed, whatever it had of its own.
+    pub fn taken(self) -> Style {
+        Style::reset().add_modifier(Modifier::REVERSED)
+    }
+
+    /// The cursor of a line being typed.
+    pub fn cursor(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
     }
 
     /// A heading of the panel or of the help.

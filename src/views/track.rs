@@ -3,6 +3,7 @@
 use super::cut;
 use super::theme::Theme;
 use crate::app::State;
+use crate::entities::Entity;
 use ratatui::buffer::Buffer;
 
 /// Paint the track.
@@ -22,17 +23,17 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
             .map_or(0, |mention| mention.range.start)
     };
     let selected = state.selected_entity();
+    // While two are walked, it shows where they stand together.
+    let below = |entity: &Entity, at: usize| match &state.pair {
+        Some(pair) => pair.passages.partition_point(|p| p.start < at),
+        None => entity.mentions.partition_point(|n| start(n) < at),
+    };
     for row in 0..usize::from(track.height) {
         let (from, to) = (len * row / height, len * (row + 1) / height);
         let shows =
             visible.start < to && from < visible.end || visible.start == visible.end && row == 0;
         let (symbol, style) = match selected {
-            Some(entity)
-                if {
-                    let below = |at: usize| entity.mentions.partition_point(|n| start(n) < at);
-                    below(from) < below(to)
-                } =>
-            {
+            Some(entity) if below(entity, from) < below(entity, to) => {
                 let style = theme
                     .mention(entity.kind)
                     .remove_modifier(ratatui::style::Modifier::UNDERLINED);

@@ -72,6 +72,17 @@ pub(crate) fn keys(state: &mut State, text: &str) -> Vec<Effect> {
     effects
 }
 
+/// Select whoever is called `name`, without moving.
+pub(crate) fn select(state: &mut State, name: &str) {
+    for _ in 0..50 {
+        keys(state, "J");
+        if state.selected_entity().is_some_and(|e| e.name == name) {
+            return;
+        }
+    }
+    panic!("nobody is called {name}");
+}
+
 /// The cell and the index of the `n`th mention on screen.
 pub(crate) fn at(state: &State, n: usize) -> (u16, u16, usize) {
     let index = state

@@ -1,18 +1,19 @@
 //! The mouse: wheel and click.
 
-use super::{panel, scroll, walk};
+use super::{panel, pick, prompt, scroll, stretch, walk};
 use crate::app::effect::Effect;
+use crate::app::layer::Layer;
 use crate::app::state::{Focus, State, Surface};
 use crate::app::{Mouse, MouseKind, help};
 use crate::layout::measure;
 
 /// Lines a notch of the wheel moves.
-const WHEEL_LINES: usize = 3;
+pub(super) const WHEEL_LINES: usize = 3;
 
 /// Apply a mouse event.
 pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     if let Some(top) = state.help {
-        let last = help::last_top(super::view::help_area(state));
+        let last = help::last_top(state.mode_beneath(), super::view::help_area(state));
         state.help = match mouse.what {
             MouseKind::WheelDown => Some((top + WHEEL_LINES).min(last)),
             MouseKind::WheelUp => Some(top.saturating_sub(WHEEL_LINES)),
@@ -21,10 +22,19 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         };
         return Vec::new();
     }
-    match state.surface() {
-        Surface::Article => in_article(state, mouse),
-        Surface::List => return super::list::mouse(state, mouse),
-        Surface::Notice => {}
+    if state.peek.take().is_some() && mouse.what == MouseKind::Press {
+        return Vec::new();
+    }
+    match (state.surface(), state.layers.last()) {
+        (Surface::Article, Some(Layer::Card(_))) => super::card::mouse(state, mouse),
+        (Surface::Article, Some(Layer::Company(_))) => super::company::mouse(state, mouse),
+        (Surface::Article, Some(Layer::World(_))) => super::world::mouse(state, mouse),
+        (Surface::Article, Some(Layer::Pick(_))) => return pick::mouse(state, mouse),
+        (Surface::Article, Some(Layer::Prompt(_))) => prompt::mouse(state, mouse),
+        (Surface::Article, Some(Layer::Stretch(_))) => stretch::mouse(state, mouse),
+        (Surface::Article, None) => in_article(state, mouse),
+        (Surface::List, _) => return super::list::mouse(state, mouse),
+        (Surface::Notice, _) => {}
     }
     Vec::new()
 }
@@ -44,7 +54,7 @@ fn in_article(state: &mut State, mouse: Mouse) {
 
 fn press(state: &mut State, mouse: Mouse, over_panel: bool) {
     state.notice = None;
-    state.trouble = None;
+    (state.trouble, state.unkept) = (None, None);
     if over_panel {
         if let Some(entity) = state.panel.row_at(state.areas.panel, mouse.x, mouse.y) {
             walk::leave_trail(state);
@@ -69,7 +79,7 @@ fn press(state: &mut State, mouse: Mouse, over_panel: bool) {
 }
 
 /// The byte offset of the character at a cell of the text.
-fn offset_at(state: &State, x: u16, y: u16) -> Option<usize> {
+pub(super) fn offset_at(state: &State, x: u16, y: u16) -> Option<usize> {
     let column = state.areas.column;
     if !column.contains(x, y) {
         return None;
@@ -95,7 +105,7 @@ fn offset_at(state: &State, x: u16, y: u16) -> Option<usize> {
 }
 
 /// The wheel over the panel scrolls the section under the mouse.
-fn turn_panel(state: &mut State, mouse: Mouse, down: bool) {
+pub(super) fn turn_panel(state: &mut State, mouse: Mouse, down: bool) {
     let sections = state.panel.sections(state.areas.panel);
     let below = mouse.y >= sections.countries_heading.y;
     let (section, rect) = if below {

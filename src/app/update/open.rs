@@ -35,7 +35,12 @@ pub(super) fn opened(state: &mut State, document: Arc<Document>) {
     }
     let fresh = State::new(Arc::clone(&document), state.size, state.options);
     let (shape, marks, order) = (state.shape, state.marks, state.panel.order);
-    *state = State { listing, ..fresh };
+    let least = state.least;
+    *state = State {
+        least,
+        listing,
+        ..fresh
+    };
     (state.shape, state.marks, state.panel.order) = (shape, marks, order);
     state.flow = Flow::new(document, state.areas.column.width);
     view::lay_out(state);
@@ -63,7 +68,12 @@ fn anew(state: &mut State, document: Arc<Document>) {
         selected: state.selected_entity().map(|e| (e.kind, e.name.clone())),
     });
     (state.current, state.selected) = (None, None);
+    (state.lens, state.taken) = (None, Vec::new());
+    state.layers.clear();
+    (state.pair, state.peek) = (None, None);
     state.entities = Arc::default();
+    state.corrected.found = Arc::default();
+    state.layers.clear();
     state.progress = Progress::Reading(0);
     state.panel.fill(&Arc::default());
     state.minutes = minutes(document.text());

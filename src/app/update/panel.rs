@@ -1,6 +1,6 @@
 //! The panel: selecting, and what its keys mean.
 
-use super::{view, walk};
+use super::{lens, view, walk};
 use crate::app::action::Action;
 use crate::app::state::{Focus, State};
 
@@ -17,7 +17,9 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) -> bo
         Action::PageUp => follow(state, height, false),
         Action::Top => follow(state, usize::MAX, false),
         Action::Bottom => follow(state, usize::MAX, true),
-        Action::Choose | Action::Close | Action::Focus => leave(state),
+        Action::Take => lens::take(state),
+        Action::Choose => super::card::open_current(state),
+        Action::Close | Action::Focus => leave(state),
         _ => return false,
     }
     true
@@ -54,6 +56,9 @@ fn leave(state: &mut State) {
 
 /// Select without moving the text.
 pub(super) fn select(state: &mut State, entity: Option<usize>) {
+    if state.selected != entity {
+        state.pair = None;
+    }
     state.selected = entity;
     state.panel.reveal(entity, state.areas.panel);
 }
@@ -86,12 +91,15 @@ pub(super) fn show_selected(state: &mut State) {
             .get(*n)
             .map_or(0, |mention| mention.range.start)
     };
-    let below = entity.mentions.partition_point(|n| start(n) < from);
-    let mention = entity
+    // A lens stays while the selection walks: of whom it does not show, nothing is brought on screen.
+    let shown: Vec<usize> = entity
         .mentions
-        .get(below)
-        .or_else(|| entity.mentions.first())
-        .copied();
+        .iter()
+        .copied()
+        .filter(|n| state.in_lens(start(n)))
+        .collect();
+    let below = shown.partition_point(|n| start(n) < from);
+    let mention = shown.get(below).or_else(|| shown.first()).copied();
     if let Some(mention) = mention {
         walk::show(state, mention);
     }

@@ -72,7 +72,15 @@ fn paragraph(state: &mut State, times: usize, down: bool) {
     let begins = blocks
         .get(here)
         .is_some_and(|block| block.range.start == at);
-    let to = if down {
+    let to = if let Some(lens) = &state.lens {
+        let at = lens.blocks.partition_point(|&block| block < here);
+        let to = if down {
+            (at + times).min(lens.blocks.len().saturating_sub(1))
+        } else {
+            at.saturating_sub(times - usize::from(!begins && times > 0))
+        };
+        lens.blocks.get(to).copied().unwrap_or(here)
+    } else if down {
         (here + times).min(blocks.len().saturating_sub(1))
     } else {
         // From inside a paragraph, back means to its own beginning first.
@@ -92,6 +100,7 @@ fn heading(state: &mut State, times: usize, down: bool) {
         .outline()
         .iter()
         .map(|heading| heading.start)
+        .filter(|&start| state.in_lens(start))
         .collect();
     let to = if down {
         starts.retain(|&start| start > at);

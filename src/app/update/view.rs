@@ -1,6 +1,6 @@
 //! What shows: panel, zen, measure, marks, and laying everything out anew.
 
-use super::scroll;
+use super::{lens, scroll};
 use crate::app::action::{Action, hint};
 use crate::app::state::{DEFAULT_MEASURE, Focus, MAX_MEASURE, MIN_MEASURE, Marks, State, minutes};
 use crate::document::Document;
@@ -45,12 +45,14 @@ pub(super) fn lay_out(state: &mut State) {
     if state.areas.panel.is_empty() {
         state.focus = Focus::Text;
     }
-    state.panel.reveal(state.selected, state.areas.panel);
+    state.panel.reveal(state.set_off(), state.areas.panel);
     super::list::reveal(state);
-    let help = help_area(state);
+    super::sheet::reveal(state);
+    super::pick::reveal(state);
+    let (mode, help) = (state.mode_beneath(), help_area(state));
     state.help = state
         .help
-        .map(|top| top.min(crate::app::help::last_top(help)));
+        .map(|top| top.min(crate::app::help::last_top(mode, help)));
 }
 
 /// The rest of the article is there: the same lines stay on screen, and now there are more below them.
@@ -58,6 +60,9 @@ pub(super) fn grow(state: &mut State, document: Arc<Document>) {
     state.minutes = minutes(document.text());
     state.flow = Flow::new(Arc::clone(&document), state.areas.column.width);
     state.document = document;
+    if let Some(lens) = &state.lens {
+        state.flow.show(Some(&lens.blocks));
+    }
     lay_out(state);
 }
 
@@ -78,9 +83,12 @@ pub(super) fn close(state: &mut State) -> bool {
         lay_out(state);
     } else if state.shape.zen {
         toggle_zen(state);
+    } else if state.lens.is_some() {
+        lens::close(state);
     } else {
-        let any = state.selected.is_some() || state.current.is_some();
-        (state.selected, state.current) = (None, None);
+        let any = state.selected.is_some() || state.current.is_some() || !state.taken.is_empty();
+        (state.selected, state.current, state.pair) = (None, None, None);
+        state.taken.clear();
         return any;
     }
     true

@@ -1,6 +1,6 @@
 //! From mention to mention, and back along the jumps.
 
-use super::{panel, scroll};
+use super::{lens, panel, scroll};
 use crate::app::action::{Action, hint};
 use crate::app::state::{Place, Progress, State};
 
@@ -26,21 +26,47 @@ pub(super) fn any(state: &mut State, times: usize, forward: bool) {
                 .collect()
         }
     };
+    let shown = in_lens(state, shown);
     if shown.is_empty() {
         nobody(state);
         return;
     }
-    walk(state, &shown, times, forward, "the article");
+    let whose = if state.lens.is_some() {
+        "the lens"
+    } else {
+        "the article"
+    };
+    walk(state, &shown, times, forward, whose);
 }
 
 /// The next (or previous) mention of the selected entity; of any, if none is selected.
 pub(super) fn of_selected(state: &mut State, times: usize, forward: bool) {
+    if super::pair::walk(state, times, forward) {
+        return;
+    }
     let Some(entity) = state.selected_entity() else {
         any(state, times, forward);
         return;
     };
     let (mentions, name) = (entity.mentions.clone(), entity.name.clone());
-    walk(state, &mentions, times, forward, &name);
+    let shown = in_lens(state, mentions);
+    if shown.is_empty() {
+        state.notice = Some(format!("{name}: not in the lens"));
+        return;
+    }
+    walk(state, &shown, times, forward, &name);
+}
+
+/// Those of `mentions` (indices) that the lens, if there is one, shows.
+fn in_lens(state: &State, mut mentions: Vec<usize>) -> Vec<usize> {
+    if state.lens.is_some() {
+        let all = state.entities.mentions();
+        mentions.retain(|&n| {
+            all.get(n)
+                .is_some_and(|mention| state.in_lens(mention.range.start))
+        });
+    }
+    mentions
 }
 
 /// Select the entity of the current mention and go on with it.
@@ -51,37 +77,12 @@ pub(super) fn same(state: &mut State, times: usize, forward: bool) {
     };
     match entity {
         Some(entity) => {
+            state.pair = None;
             panel::select(state, Some(entity));
             of_selected(state, times, forward);
         }
         None => no_current(state),
     }
-}
-
-/// Enter: the current mention's entity becomes the selected one; where nothing is current, the next mention does.
-pub(super) fn choose(state: &mut State) {
-    let Some(entity) = state.current_mention().map(|mention| mention.entity) else {
-        match state.selected {
-            Some(_) => of_selected(state, 1, true),
-            None => any(state, 1, true),
-        }
-        return;
-    };
-    panel::select(state, Some(entity));
-    let Some(entity) = state.selected_entity() else {
-        return;
-    };
-    let count = entity.mentions.len();
-    let text = match count {
-        1 => format!("{}: the only mention", entity.name),
-        _ => format!(
-            "{}: {count} mentions, {} and {} walk them",
-            entity.name,
-            hint(Action::OfEntityNext),
-            hint(Action::OfEntityPrevious)
-        ),
-    };
-    state.notice = Some(text);
 }
 
 /// Walk `mentions` (indices, ascending) from where the reader is; around the ends, with a word about it.
@@ -142,6 +143,10 @@ pub(super) fn show(state: &mut State, mention: usize) {
     else {
         return;
     };
+    // Whoever goes to what the lens leaves out has done with it.
+    if !state.in_lens(range.start) {
+        lens::leave(state);
+    }
     let visible = state.visible();
     state.current = Some(mention);
     if range.start < visible.start || range.end > visible.end {
@@ -191,19 +196,24 @@ pub(super) fn forward(state: &mut State, times: usize) {
     }
 }
 
-fn here(state: &mut State) -> Place {
+/// Where the reader is.
+pub(super) fn here(state: &mut State) -> Place {
     Place {
         top: state.flow.offset(state.top),
         mention: state.current_mention().map(|mention| mention.range.start),
     }
 }
 
-fn restore(state: &mut State, place: Place) {
+/// Go where the reader was.
+pub(super) fn restore(state: &mut State, place: Place) {
+    if !state.in_lens(place.mention.unwrap_or(place.top)) {
+        lens::leave(state);
+    }
     scroll::turn_to_offset(state, place.top);
     state.current = place.mention.and_then(|start| state.entities.at(start));
 }
 
-fn no_current(state: &mut State) {
+pub(super) fn no_current(state: &mut State) {
     state.notice = Some(format!(
         "no mention is current: {} goes to the next one",
         hint(Action::MentionNext)

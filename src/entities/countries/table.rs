@@ -156,12 +156,23 @@ pub(super) fn longest(text: &str) -> Option<Found> {
 }
 
 /// The everyday English name of a country.
-pub(super) fn name_of(code: Code) -> Option<&'static str> {
+pub(in crate::entities) fn name_of(code: Code) -> Option<&'static str> {
     let form = TABLE
         .forms
         .iter()
         .find(|form| form.country.code == Some(code))?;
     Some(form.country.name)
+}
+
+/// Every country's code and everyday English name, in the order of the table.
+pub(in crate::entities) fn all() -> Vec<(Code, &'static str)> {
+    let forms = TABLE.forms.iter();
+    let mut all: Vec<_> = forms
+        .filter_map(|form| Some((form.country.code?, form.country.name)))
+        .collect();
+    // The forms of a country stand together.
+    all.dedup();
+    all
 }
 
 struct Table {

@@ -6,6 +6,13 @@ use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
 
+/// What is found and not doubtful.
+fn sure(text: &str, tokens: &[Token], sentences: &[Range<usize>], tags: &[Tag]) -> Vec<CountryHit> {
+    let mut hits = find(text, tokens, sentences, tags);
+    hits.retain(|hit| hit.sureness >= ENOUGH);
+    hits
+}
+
 /// An article of a fixture: what it protects, its text, and its marks as (bytes, "code:how").
 struct Fixture {
     name: String,
@@ -68,7 +75,7 @@ fn hits(text: &str, tagged: bool) -> Vec<(String, String)> {
             tag.class = Class::Other;
         }
     }
-    find(document.text(), &tokens, &sentences, &tags)
+    sure(document.text(), &tokens, &sentences, &tags)
         .into_iter()
         .map(|hit| {
             let words = document.slice(hit.range).to_owned();
@@ -124,7 +131,7 @@ fn a_person_tag_is_a_vote_against() {
         })
         .collect();
     let sentences = sentences::split(text, &tokens);
-    assert!(find(text, &tokens, &sentences, &tags).is_empty());
+    assert!(sure(text, &tokens, &sentences, &tags).is_empty());
 }
 
 #[test]

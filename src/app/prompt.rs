@@ -1,0 +1,68 @@
+//! A line being typed, and what for.
+
+use super::action::Action;
+use super::foot::Wants;
+use super::typed::Typed;
+use crate::entities::Kind;
+use crate::entities::corrections::Whom;
+
+/// What a line is typed for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// Another name.
+    Rename {
+        /// Whose.
+        whom: Whom,
+        /// How many mentions there are.
+        mentions: usize,
+    },
+}
+
+/// A line being typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prompt {
+    /// What for.
+    pub purpose: Purpose,
+    /// The line.
+    pub typed: Typed,
+}
+
+impl Prompt {
+    /// What it asks.
+    pub fn title(&self) -> String {
+        match &self.purpose {
+            Purpose::Rename { whom, mentions } => {
+                let mentions = super::corrected::mentions(*mentions);
+                format!("Another name for {}, {mentions}", whom.name())
+            }
+        }
+    }
+
+    /// The keys that matter, and what each does.
+    pub fn keys(&self) -> &'static [(Action, &'static str)] {
+        match &self.purpose {
+            Purpose::Rename { whom, .. } => match whom.kind() {
+                Kind::Person => &[
+                    (Action::Choose, "this article"),
+                    (Action::Always, "every article"),
+                    (Action::OtherKind, "a country"),
+                    (Action::Close, "never mind"),
+                ],
+                Kind::Country => &[
+                    (Action::Choose, "this article"),
+                    (Action::Always, "every article"),
+                    (Action::OtherKind, "a person"),
+                    (Action::Close, "never mind"),
+                ],
+            },
+        }
+    }
+
+    /// What of the foot of the screen it wants.
+    pub fn wants() -> Wants {
+        Wants {
+            line: true,
+            ..Wants::default()
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! A line of a quoted passage: a bar at its left, and in it the entity that is quoted for marked as in the text.
+
+use super::theme::Theme;
+use crate::app::State;
+use crate::app::passage::Quoted;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Paint `line` into the first row of `area`, with the mentions of `entity` marked.
+pub(super) fn draw(
+    state: &State,
+    (line, entity): (&Quoted, usize),
+    area: Rect,
+    theme: Theme,
+    buffer: &mut Buffer,
+) {
+    if area.is_empty() {
+        return;
+    }
+    let room = |x: u16| usize::from(area.right().saturating_sub(x));
+    let y = area.y;
+    let (mut x, _) = buffer.set_stringn(area.x, y, "▎ ", room(area.x), theme.faint());
+    if line.cut.0 {
+        (x, _) = buffer.set_stringn(x, y, "… ", room(x), theme.faint());
+    }
+    let mut at = line.range.start;
+    for index in state.entities.within(line.range.clone()) {
+        let Some(mention) = state.entities.mentions().get(index) else {
+            continue;
+        };
+        if mention.entity != entity {
+            continue;
+        }
+        let kind = state.entities.entities().get(entity).map(|e| e.kind);
+        let style = kind.map_or_else(Style::new, |kind| theme.mention(kind));
+        let from = mention.range.start.max(at);
+        let to = mention.range.end.min(line.range.end);
+        let before = state.document.slice(at..from);
+        (x, _) = buffer.set_stringn(x, y, before, room(x), Style::new());
+        let words = state.document.slice(from..to);
+        (x, _) = buffer.set_stringn(x, y, words, room(x), style);
+        at = to;
+    }
+    let rest = state.document.slice(at..line.range.end);
+    (x, _) = buffer.set_stringn(x, y, rest, room(x), Style::new());
+    if line.cut.1 {
+        let x = x.min(area.right().saturating_sub(1));
+        buffer.set_stringn(x, y, "…", room(x), theme.faint());
+    }
+}
