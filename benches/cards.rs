@@ -1,4 +1,4 @@
-//! What it costs to open a card, a peek, a list of company, from press to picture, at 200x50 on a 3.2 MB article with thousands of people.
+//! What it costs to open a card, a peek, a list of company, a lens, to move the threshold, from press to picture, at 200x50 on a 3.2 MB article with thousands of people.
 
 #![allow(missing_docs, reason = "criterion's macros make undocumented items")]
 
@@ -24,7 +24,7 @@ fn reader(document: &Arc<Document>) -> State {
     update(
         &mut state,
         Event::Analysed {
-            entities: Arc::new(entities::read(document)),
+            entities: Arc::new(entities::read_doubtful(document)),
             covered: document.text().len(),
             done: true,
         },
@@ -59,6 +59,8 @@ fn cards(criterion: &mut Criterion) {
             ("a passage with both", "c enter", "n"),
             ("a sentence to copy", "J n", "y"),
             ("a card to copy", "J", "Y"),
+            ("lens on the most mentioned", "J", "& esc"),
+            ("a surer threshold", "", "> <"),
         ] {
             let mut state = start.clone();
             press(&mut state, before);
