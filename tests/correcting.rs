@@ -124,7 +124,7 @@ fn x_asks_with_the_count_and_u_takes_it_back() {
     assert!(matches!(&effects[..], [Effect::Forget(_)]));
     assert_eq!(
         notice(&state),
-        "taken back, 12 mentions: Colette Dumont is no person"
+        "no longer so: Colette Dumont is no person (12 mentions)"
     );
     assert!(keys(&mut state, "U").is_empty());
     assert_eq!(notice(&state), "no correction to take back");
@@ -313,7 +313,7 @@ fn v_takes_a_stretch_and_plus_marks_it_everywhere() {
     keys(&mut state, "g v j +");
     assert_eq!(
         notice(&state),
-        "“Part” is marked wherever it stands by itself"
+        "“Part” is marked already wherever it stands"
     );
     assert_eq!(state.mode(), Mode::Stretch);
     keys(&mut state, "esc");
@@ -469,6 +469,8 @@ fn the_mouse_chooses_and_closes() {
         .lines()
         .position(|line| line.contains("only “Dumont”"))
         .unwrap();
+    click(&mut state, 6, y as u16);
+    assert!(!state.layers.is_empty(), "the first click chooses");
     click(&mut state, 6, y as u16);
     assert!(names(&state).contains(&"Colette Dumont 6".to_owned()));
     keys(&mut state, "R");

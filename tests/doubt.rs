@@ -146,3 +146,19 @@ fn doubt_is_faint() {
     }
     assert!(faint > 0 && clear > 0, "{faint} {clear}");
 }
+
+/// Protects: how the screen looks with everything that may be a name.
+#[test]
+fn doubt_as_it_looks() {
+    let mut state = doubtful((84, 14));
+    keys(&mut state, "9<");
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 84, 14));
+    views::paint(&state, &mut buffer);
+    let rows: Vec<String> = (0..14)
+        .map(|y| {
+            let row: String = (0..84).map(|x| buffer[(x, y)].symbol()).collect();
+            row.trim_end().to_owned()
+        })
+        .collect();
+    insta::assert_snapshot!(rows.join("\n"));
+}

@@ -348,7 +348,7 @@ fn the_program_keeps_what_was_corrected() {
     let mut reader = Pty::start(at_home(&[BYLINE, article]));
     reader.wait_for_reader("PEOPLE  1");
     reader.send("U");
-    reader.wait_for_reader("taken back, 2 mentions");
+    reader.wait_for_reader("(2 mentions)");
     reader.send("q");
     reader.ends_with(0);
     assert!(people(&["--people"]).contains("Ann Lee"));

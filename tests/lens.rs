@@ -80,6 +80,18 @@ fn only_the_paragraphs_of_the_selected_show() {
     );
 }
 
+/// Protects: how a lens on two people looks.
+#[test]
+fn the_lens_as_it_looks() {
+    let mut state = reader((84, 20));
+    for name in ["Angela Merkel", "Barack Obama"] {
+        select(&mut state, name);
+        keys(&mut state, "tab space esc");
+    }
+    keys(&mut state, "&");
+    insta::assert_snapshot!(screen(&state).join("\n"));
+}
+
 /// Protects: leaving the lens, by its key or by Esc, comes back to the exact line and mention.
 #[test]
 fn leaving_comes_back_to_the_exact_spot() {

@@ -32,9 +32,10 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         .iter()
         .map(|(text, _)| measure::cells(text))
         .sum::<usize>();
-    // In a list the keys matter more than the address that stands there.
+    // In a list the keys matter more than the address that stands there; in an article, than its title.
     let least = match (state.surface(), &state.notice, &state.loading) {
         (Surface::List, None, None) => left_cells.min(LEAST_CELLS),
+        (Surface::Article, None, None) if is_at_rest(state) => left_cells.min(LEAST_CELLS),
         _ => left_cells,
     };
     // A word to the reader is there for a moment, and must be understood.
@@ -77,6 +78,15 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         (x, _) = buffer.set_stringn(x, area.y, key, room(x), theme.key());
         (x, _) = buffer.set_stringn(x, area.y, format!(" {word}"), room(x), theme.status());
     }
+}
+
+/// Whether nobody is current or selected and nothing is open, so that only the title stands at the left.
+fn is_at_rest(state: &State) -> bool {
+    state.current.is_none()
+        && state.selected.is_none()
+        && state.pair.is_none()
+        && state.layers.is_empty()
+        && state.document.meta().is_english()
 }
 
 /// How a part of the left side is set.

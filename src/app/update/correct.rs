@@ -13,6 +13,7 @@ use crate::app::pick::Pick;
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::state::{Focus, Progress, State};
 use crate::app::typed::Typed;
+use crate::entities::Entities;
 use crate::entities::corrections::{
     self, Correction, Corrections, Reach, Whom, changed, find, whom,
 };
@@ -139,7 +140,7 @@ pub(super) fn make(state: &mut State, reach: Reach, correction: Correction) -> V
     state.notice = Some(format!(
         "{}, {}{}; {} undoes",
         gist(&correction),
-        mentions(told(state, &correction, count)),
+        mentions(told(state, &before, &correction, count)),
         match reach {
             Reach::Article => "",
             Reach::Always => ", here and elsewhere",
@@ -150,9 +151,17 @@ pub(super) fn make(state: &mut State, reach: Reach, correction: Correction) -> V
     vec![Effect::Keep(note(state, reach, correction))]
 }
 
-/// The number that a reader cares for: of two that are one it is all of them, else what changed.
-fn told(state: &State, correction: &Correction, changed: usize) -> usize {
+/// The number that a reader cares for: of two that are one it is all of them, of what is nobody that which lost its mark or
+/// has it again, else what changed.
+fn told(state: &State, before: &Entities, correction: &Correction, changed: usize) -> usize {
     match correction {
+        Correction::Nobody { .. } | Correction::Never { .. } => {
+            let marks = |entities: &Entities| entities.mentions().len();
+            match marks(before).abs_diff(marks(&state.entities)) {
+                0 => changed,
+                gone => gone,
+            }
+        }
         Correction::Merge { into, .. } => {
             find(&state.entities, into).map_or(changed, |entity| count(state, entity))
         }
@@ -177,7 +186,7 @@ pub(super) fn undo(state: &mut State) -> Vec<Effect> {
         state.notice = Some(if state.corrected.corrections.always.is_empty() {
             "no correction to take back".to_owned()
         } else {
-            "none left of this article; what holds in every article stands in always.toml"
+            "none left of this article; byline/always.toml in your configuration holds the rest"
                 .to_owned()
         });
         return Vec::new();
@@ -189,11 +198,14 @@ pub(super) fn undo(state: &mut State) -> Vec<Effect> {
     }
     renew(state);
     let count = changed(&before, &state.entities);
-    state.notice = Some(format!(
-        "taken back, {}: {}",
-        mentions(count),
-        gist(&correction)
-    ));
+    let count = mentions(told(state, &before, &correction, count));
+    // While the engine reads, more of them are to come.
+    let so_far = match state.progress {
+        Progress::Reading(_) => " so far",
+        Progress::Done => "",
+    };
+    let gist = gist(&correction);
+    state.notice = Some(format!("no longer so: {gist} ({count}{so_far})"));
     vec![Effect::Forget(note(state, reach, correction))]
 }
 
@@ -222,13 +234,17 @@ pub(super) fn loaded(state: &mut State, kept: Corrections) -> Vec<Effect> {
     Vec::new()
 }
 
+/// What the engine found and is sure enough of.
+fn found(state: &State) -> Entities {
+    state.corrected.found.at_least(state.least)
+}
+
 /// Apply all corrections to what the engine found, and show that.
 pub(super) fn renew(state: &mut State) {
-    let corrected = &state.corrected;
-    let mut entities = corrected.found.at_least(state.least);
-    if !corrected.corrections.is_empty() {
-        let text = state.document.text();
-        entities = corrections::apply(text, &entities, &corrected.corrections);
+    let mut entities = found(state);
+    let corrections = &state.corrected.corrections;
+    if !corrections.is_empty() {
+        entities = corrections::apply(state.document.text(), &entities, corrections);
     }
     let entities = Arc::new(entities);
     super::show_entities(state, entities);

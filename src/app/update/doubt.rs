@@ -1,7 +1,6 @@
 //! How sure the engine must be of what is marked.
 
 use super::correct;
-use crate::app::action::{Action, hint};
 use crate::app::state::State;
 use crate::entities::{Kind, SURE};
 
@@ -34,7 +33,7 @@ pub(super) fn threshold(state: &mut State, times: usize, surer: bool) {
         (true, LOWEST) => "; it goes no lower".to_owned(),
         (true, _) => "; it goes no higher".to_owned(),
         (false, SURE) => "; as usual".to_owned(),
-        _ => format!("; {} {} move it", hint(Action::Looser), hint(Action::Surer)),
+        _ => format!("; {SURE}% is usual"),
     };
     state.notice = Some(format!(
         "marked from {to}% sure on: {people}, {countries}{end}"

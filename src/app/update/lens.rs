@@ -134,7 +134,10 @@ pub(super) fn renew(state: &mut State, old: &Entities) {
     lens.of.dedup();
     let shown = blocks(&state.document, &state.entities, &lens.of, lens.any);
     if shown.is_empty() {
-        leave(state);
+        // Nobody is left to look at.
+        if let Some(back) = leave(state) {
+            walk::restore(state, back);
+        }
     } else if shown != lens.blocks {
         state.flow.show(Some(&shown));
         lens.blocks = shown;

@@ -93,10 +93,11 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
             };
             let row = uppermost(state).and_then(|pick| pick.row_at(&foot, mouse.x, mouse.y));
             match (row, uppermost(state)) {
-                (Some(row), Some(pick)) => {
-                    pick.chosen = row;
+                // Nothing is corrected by a slip: the first click chooses, the second does it.
+                (Some(row), Some(pick)) if pick.chosen == row => {
                     return choose(state, Reach::Article);
                 }
+                (Some(row), Some(pick)) => pick.chosen = row,
                 _ if !foot.all.contains(mouse.x, mouse.y) => drop(state.layers.pop()),
                 _ => {}
             }

@@ -141,8 +141,13 @@ pub(super) fn measure(state: &mut State, times: usize, wider: bool) {
         now.saturating_sub(by)
     }
     .clamp(MIN_MEASURE, MAX_MEASURE);
+    let before = state.areas.column.width;
     state.shape.measure = measure.min(state.areas.article.width.max(MIN_MEASURE));
     lay_out(state);
+    if wider && state.areas.column.width <= before {
+        state.notice = Some(format!("no room for lines wider than {before} cells here"));
+        return;
+    }
     state.notice = Some(format!(
         "lines of {} cells; {} resets",
         state.areas.column.width,
@@ -154,6 +159,7 @@ pub(super) fn measure(state: &mut State, times: usize, wider: bool) {
 pub(super) fn default_measure(state: &mut State) {
     state.shape.measure = DEFAULT_MEASURE;
     lay_out(state);
+    state.notice = Some(format!("lines of {} cells", state.areas.column.width));
 }
 
 /// H: which marks show.

@@ -256,11 +256,17 @@ pub(super) fn add(state: &State, form: &str) -> Result<Pick, String> {
     let mut tried: Corrections = state.corrected.corrections.clone();
     let someone = Whom::Person(form.to_owned());
     tried.article.push(correction(someone));
-    let after = corrections::apply(state.document.text(), &state.corrected.found, &tried);
+    let after = corrections::apply(state.document.text(), &super::found(state), &tried);
     let count = changed(&state.entities, &after);
     if count == 0 {
+        if corrections::places(state.document.text(), form).is_empty() {
+            return Err(format!(
+                "{} is no whole word: nothing to mark",
+                quoted(form)
+            ));
+        }
         return Err(format!(
-            "{} is marked wherever it stands by itself",
+            "{} is marked already wherever it stands",
             quoted(form)
         ));
     }
