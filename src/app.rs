@@ -18,12 +18,14 @@ pub mod listing;
 pub mod loading;
 pub mod map;
 mod markdown;
+mod minutes;
 pub mod pair;
 pub mod panel;
 pub mod passage;
 pub mod peek;
 pub mod pick;
 pub mod prompt;
+pub mod searching;
 pub mod sheet;
 pub mod state;
 pub mod stretch;
@@ -75,6 +77,8 @@ pub enum Event {
         /// Whether this is the last word.
         done: bool,
     },
+    /// The search of this number has seen the whole text.
+    Searched(u64, crate::search::Found),
     /// What is kept for the article that is open.
     Corrected(Corrections),
     /// Something could not be kept, or was not found again as it was kept; sentences for the reader.

@@ -7,7 +7,7 @@
 //!  5  main · cli · run · print
 //!  4  views            terminal        (do not know each other)
 //!  3        app       store             (do not know each other)
-//!  2  layout   load   entities        (do not know each other)
+//!  2  layout   load   entities   search   (do not know each other)
 //!  1        document · error · atlas
 //! ```
 //!
@@ -39,6 +39,7 @@ pub mod layout;
 pub mod load;
 pub mod print;
 pub mod run;
+pub mod search;
 pub mod store;
 pub mod terminal;
 pub mod views;

@@ -188,6 +188,7 @@ fn take(
             Effect::Open(wanted) => jobs.open(wanted),
             Effect::CallOff => jobs.call_off(),
             Effect::Copy(text) => session.copy(&text)?,
+            Effect::Search(order) => jobs.search(order),
             Effect::Keep(note) => jobs.keep(Order::Keep, note),
             Effect::Forget(note) => jobs.keep(Order::Forget, note),
             Effect::Suspend => session.ask_to_stop()?,

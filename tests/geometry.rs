@@ -33,7 +33,7 @@ const WIDTHS: [u16; 22] = [
 const HEIGHTS: [u16; 12] = [1, 2, 3, 5, 7, 8, 9, 12, 24, 40, 50, 60];
 
 /// Keys that open each surface.
-const SURFACES: [&str; 30] = [
+const SURFACES: [&str; 34] = [
     "",
     "?",
     "e",
@@ -64,6 +64,10 @@ const SURFACES: [&str; 30] = [
     "v j + down",
     ". . * &",
     "J tab space j space &",
+    "/ m o s",
+    "/ ( a",
+    "/ d u m enter n n",
+    "G / t enter",
 ];
 
 /// Draw, and check what holds of any picture.

@@ -1,5 +1,6 @@
 //! What the outside must do, because the app only decides.
 
+use super::searching::Order;
 use crate::document::Document;
 use crate::entities::corrections::{Correction, Reach};
 use std::sync::Arc;
@@ -39,6 +40,8 @@ pub enum Effect {
     Keep(Note),
     /// A correction was taken back: do not keep it any more.
     Forget(Note),
+    /// Search a long text in the background, in place of whatever is searched for there.
+    Search(Order),
     /// Give the terminal back to the shell until continued.
     Suspend,
     /// Paint every cell anew.

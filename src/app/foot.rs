@@ -111,6 +111,10 @@ impl Foot {
 
 /// Whether what is asked about stands in the rows from `top` on, and would not in as many at the top of the screen.
 fn hides_what_is_asked_about(state: &State, top: u16, tall: u16) -> bool {
+    // Where a search leads moves with every letter: the line stays where it is, and the text makes room.
+    if super::prompt::is_search(state.layers.last()) {
+        return false;
+    }
     let stretch = state.layers.iter().find_map(|layer| match layer {
         Layer::Stretch(stretch) => Some(stretch.range().start),
         _ => None,

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::foot::Wants;
+use super::layer::Layer;
 use super::typed::Typed;
 use crate::entities::Kind;
 use crate::entities::corrections::Whom;
@@ -16,6 +17,8 @@ pub enum Purpose {
         /// How many mentions there are.
         mentions: usize,
     },
+    /// The text is searched.
+    Search,
 }
 
 /// A line being typed.
@@ -35,12 +38,18 @@ impl Prompt {
                 let mentions = super::corrected::mentions(*mentions);
                 format!("Another name for {}, {mentions}", whom.name())
             }
+            Purpose::Search => "Search".to_owned(),
         }
     }
 
     /// The keys that matter, and what each does.
     pub fn keys(&self) -> &'static [(Action, &'static str)] {
         match &self.purpose {
+            Purpose::Search => &[
+                (Action::Choose, "keep"),
+                (Action::Close, "never mind"),
+                (Action::Earlier, "earlier ones"),
+            ],
             Purpose::Rename { whom, .. } => match whom.kind() {
                 Kind::Person => &[
                     (Action::Choose, "this article"),
@@ -65,4 +74,9 @@ impl Prompt {
             ..Wants::default()
         }
     }
+}
+
+/// Whether `layer` is a search being typed.
+pub(super) fn is_search(layer: Option<&Layer>) -> bool {
+    matches!(layer, Some(Layer::Prompt(prompt)) if prompt.purpose == Purpose::Search)
 }

@@ -11,9 +11,11 @@ use super::layer::Layer;
 use super::lens::Lens;
 use super::listing::Listing;
 use super::loading::Loading;
+use super::minutes::minutes;
 use super::pair::Pair;
 use super::panel::Panel;
 use super::peek::Peek;
+use super::searching::Searching;
 use crate::document::{Document, Feed};
 use crate::entities::{Entities, Entity, Kind, Mention};
 use crate::layout::{Areas, Flow, Line, Row, Shape};
@@ -168,6 +170,8 @@ pub struct State {
     pub pair: Option<Pair>,
     /// Who this is, until the next key.
     pub peek: Option<Peek>,
+    /// What is searched for in the text.
+    pub searching: Searching,
     /// A word to the reader, until the next key.
     pub notice: Option<String>,
     /// Why something could not be opened: over what is there, until the next key; all there is, if nothing is.
@@ -232,6 +236,7 @@ impl State {
             layers: Vec::new(),
             pair: None,
             peek: None,
+            searching: Searching::default(),
             notice,
             trouble: None,
             unkept: None,
@@ -374,24 +379,4 @@ impl State {
             self.fraction = 0.0;
         }
     }
-}
-
-/// Minutes to read `text` at 230 words a minute, two ideographs counted as a word; a long text is judged by its
-/// beginning.
-pub(super) fn minutes(text: &str) -> f64 {
-    const SAMPLE_BYTES: usize = 32 * 1024;
-    let mut end = SAMPLE_BYTES.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let sample = text.get(..end).unwrap_or_default();
-    if sample.is_empty() {
-        return 0.0;
-    }
-    let ideographs = sample
-        .chars()
-        .filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'))
-        .count();
-    let words = sample.split_ascii_whitespace().count() as f64 + ideographs as f64 / 2.0;
-    words / 230.0 * (text.len() as f64 / sample.len() as f64)
 }

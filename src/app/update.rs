@@ -19,6 +19,7 @@ mod place;
 mod prompt;
 mod renew;
 mod scroll;
+mod search;
 mod sheet;
 mod stretch;
 mod view;
@@ -48,20 +49,11 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
                 // A peek goes with any key; these two have nothing else to do then.
                 Some((Action::Close | Action::Peek, _)) if peeked => Vec::new(),
                 Some((action, count)) => act(state, action, count),
-                None => {
-                    prompt::press(state, key);
-                    Vec::new()
-                }
+                None => prompt::press(state, key),
             };
         }
         Event::Mouse(mouse) => return mouse::mouse(state, mouse),
-        Event::Paste(words) if state.help.is_none() && prompt::paste(state, &words) => {}
-        Event::Paste(_) => {
-            state.notice = Some(format!(
-                "pasted text is not read as keys; {} helps",
-                hint(Action::Help)
-            ));
-        }
+        Event::Paste(words) => return paste(state, &words),
         Event::Resize { width, height } => {
             state.size = (width, height);
             view::lay_out(state);
@@ -71,10 +63,17 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
                 loading.bytes = bytes;
             }
         }
-        Event::Opened(document) => open::opened(state, document),
+        Event::Opened(document) => {
+            open::opened(state, document);
+            return search::renew(state);
+        }
         Event::Listed(feed) => open::listed(state, feed),
         Event::NotOpened(sentence) => open::not_opened(state, sentence),
-        Event::Grown(document) => view::grow(state, document),
+        Event::Grown(document) => {
+            view::grow(state, document);
+            return search::renew(state);
+        }
+        Event::Searched(number, found) => search::found(state, number, found),
         Event::Analysed {
             entities,
             covered,
@@ -97,6 +96,18 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             )];
         }
     }
+    Vec::new()
+}
+
+/// Text was pasted: into a line that is typed, or nowhere.
+fn paste(state: &mut State, words: &str) -> Vec<Effect> {
+    if state.help.is_none()
+        && let Some(effects) = prompt::paste(state, words)
+    {
+        return effects;
+    }
+    let help = hint(Action::Help);
+    state.notice = Some(format!("pasted text is not read as keys; {help} helps"));
     Vec::new()
 }
 
@@ -136,8 +147,9 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         | Action::HeadingPrevious => scroll::act(state, action, count),
         Action::MentionNext => walk::any(state, times, true),
         Action::MentionPrevious => walk::any(state, times, false),
-        Action::OfEntityNext => walk::of_selected(state, times, true),
-        Action::OfEntityPrevious => walk::of_selected(state, times, false),
+        Action::OfEntityNext => search::or_selected(state, times, true),
+        Action::OfEntityPrevious => search::or_selected(state, times, false),
+        Action::Search => search::open(state),
         Action::SameNext => walk::same(state, times, true),
         Action::SamePrevious => walk::same(state, times, false),
         Action::EntityNext => panel::step(state, times, true),
@@ -170,6 +182,8 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Looser => doubt::threshold(state, times, false),
         Action::Closer
         | Action::Farther
+        | Action::Earlier
+        | Action::Later
         | Action::Take
         | Action::Left
         | Action::Right

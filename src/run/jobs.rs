@@ -1,6 +1,7 @@
-//! What is done in the background: opening, the search for people and countries, and keeping corrections.
+//! What is done in the background: opening, the search for people and countries and in the text, and keeping corrections.
 //!
-//! Owns the threads, and which of them still matter: one that opens at most, and one that searches. Promises that whatever
+//! Owns the threads, and which of them still matter: one that opens at most, and one
+//! for each kind of search. Promises that whatever
 //! is opened in place of something else makes that void, that a failure of the loader is told and ends nothing else, and
 //! that nobody waits for a thread: one that hangs on the network is left to its own limit.
 
@@ -8,9 +9,11 @@ use super::keep::{Keeper, Order};
 use super::{Message, Ticket, analyse};
 use crate::app::Event;
 use crate::app::effect::{Note, Wanted};
+use crate::app::searching;
 use crate::document::{Document, Feed};
 use crate::error::{Error, Web};
 use crate::load::{self, Found, Opening, Source};
+use crate::search;
 use crate::store::Store;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -32,6 +35,8 @@ pub(super) struct Jobs {
     loading: Option<Ticket>,
     /// What reads the article that is open.
     analysis: Option<Ticket>,
+    /// What searches it for what the reader typed.
+    search: Option<Ticket>,
 }
 
 impl Jobs {
@@ -52,6 +57,7 @@ impl Jobs {
             feed: None,
             loading: None,
             analysis: None,
+            search: None,
         }
     }
 
@@ -113,6 +119,28 @@ impl Jobs {
         }
     }
 
+    /// Search the whole of a text, in place of any search before.
+    pub(super) fn search(&mut self, order: searching::Order) {
+        let ticket = Ticket::default();
+        if let Some(before) = self.search.replace(ticket.clone()) {
+            before.call_off();
+        }
+        let outbox = self.outbox.clone();
+        let searching = move || {
+            let still = || !ticket.is_void();
+            let (document, from) = (&order.document, order.from);
+            if let Some(found) = search::all(document, &order.pattern, from, &still) {
+                let event = Event::Searched(order.number, found);
+                let _ = outbox.send(Message::Work(ticket, event));
+            }
+        };
+        let thread = thread::Builder::new().name("search".to_owned());
+        if let Err(why) = thread.spawn(searching) {
+            let sentence = format!("cannot search all of the text now: {why}");
+            let _ = self.outbox.send(Message::Event(Event::Failed(sentence)));
+        }
+    }
+
     /// Keep a correction, or forget it.
     pub(super) fn keep(&mut self, order: Order, note: Note) {
         self.keeper.tell(order, note);
@@ -149,8 +177,8 @@ impl Jobs {
     pub(super) fn end(&mut self) {
         self.keeper.end();
         self.call_off();
-        if let Some(analysis) = self.analysis.take() {
-            analysis.call_off();
+        for work in [self.analysis.take(), self.search.take()].iter().flatten() {
+            work.call_off();
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Merging: block style, inline styles, links and mentions become runs of one style each.
 //!
-//! Owns the order of precedence, from the back: block, inline, link, mention, selected or its companion, current, a stretch
-//! being taken.
+//! Owns the order of precedence, from the back: block, inline, link, mention, selected or its companion, current, a hit of a
+//! search, a stretch being taken.
 
 use super::theme::Theme;
 use crate::app::State;
@@ -39,6 +39,9 @@ pub(super) fn runs(state: &State, line: &Line, theme: Theme) -> Vec<(Range<usize
         .skip(from)
         .take_while(|link| link.range.start < line.range.end);
     layers.extend(of_line.map(|link| (link.range.clone(), theme.link())));
+    let search = state.searching.active.as_ref();
+    // Whoever is at a hit is not at the mention that it stands in.
+    let at_hit = search.is_some_and(|search| search.current.is_some());
     for index in state.entities.within(line.range.clone()) {
         let Some(mention) = state.entities.mentions().get(index) else {
             continue;
@@ -46,7 +49,7 @@ pub(super) fn runs(state: &State, line: &Line, theme: Theme) -> Vec<(Range<usize
         let Some(entity) = state.entities.entities().get(mention.entity) else {
             continue;
         };
-        let style = if state.current == Some(index) {
+        let style = if state.current == Some(index) && !at_hit {
             theme.current()
         } else if state.selected == Some(mention.entity) {
             theme.selected(entity.kind)
@@ -63,6 +66,17 @@ pub(super) fn runs(state: &State, line: &Line, theme: Theme) -> Vec<(Range<usize
         };
         layers.push((mention.range.clone(), style));
     }
+    let hits = search
+        .into_iter()
+        .flat_map(|search| search.within(line.range.clone()));
+    layers.extend(hits.map(|(hit, current)| {
+        let style = if current {
+            theme.current()
+        } else {
+            theme.hit()
+        };
+        (hit, style)
+    }));
     layers.extend(state.layers.iter().filter_map(|layer| match layer {
         Layer::Stretch(stretch) => Some((stretch.range(), theme.taken())),
         _ => None,

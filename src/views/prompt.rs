@@ -5,7 +5,7 @@ use super::{cut, foot};
 use crate::app::State;
 use crate::app::action::Mode;
 use crate::app::foot::Foot;
-use crate::app::prompt::Prompt;
+use crate::app::prompt::{Prompt, Purpose};
 use crate::app::typed::Typed;
 use crate::layout::{Rect, measure};
 use ratatui::buffer::Buffer;
@@ -19,10 +19,27 @@ const MARK_CELLS: u16 = 2;
 pub(super) fn draw(state: &State, prompt: &Prompt, theme: Theme, buffer: &mut Buffer) {
     let foot = Foot::of(state, Prompt::wants());
     foot::clear(&foot, theme, buffer);
-    foot::line(buffer, foot.title, &prompt.title(), theme.heading(false));
+    foot::line(
+        buffer,
+        foot.title,
+        &title(state, prompt),
+        theme.heading(false),
+    );
     draw_typed(&prompt.typed, foot.line, theme, buffer);
     let keys = foot::keys(Mode::Prompt, prompt.keys());
     foot::line(buffer, foot.keys, &keys, theme.faint());
+}
+
+/// What it asks, and of a search how much it finds.
+fn title(state: &State, prompt: &Prompt) -> String {
+    match (&prompt.purpose, &state.searching.active) {
+        (Purpose::Search, Some(search)) => match search.warning() {
+            // Where there is a status line, that tells it.
+            Some(warning) if state.areas.status.height == 0 => warning,
+            _ => format!("{} {}", prompt.title(), search.count()),
+        },
+        _ => prompt.title(),
+    }
 }
 
 /// A line with its cursor.

@@ -6,6 +6,7 @@ use crate::app::State;
 use crate::app::action::{Action, Mode, hint_in};
 use crate::app::layer::Layer;
 use crate::app::pair::Pair;
+use crate::app::searching::Search;
 use crate::app::state::{Progress, Surface};
 use crate::entities::Kind;
 use crate::layout::measure;
@@ -117,8 +118,13 @@ fn left(state: &State) -> Vec<(String, Tone)> {
     if let Some(notice) = &state.notice {
         return vec![(notice.clone(), Tone::Notice)];
     }
+    let search = state.searching.active.as_ref();
     if is_asking(state) {
-        return Vec::new();
+        let warning = search.and_then(Search::warning);
+        return warning
+            .map(|said| (said, Tone::Notice))
+            .into_iter()
+            .collect();
     }
     match (state.surface(), &state.loading, &state.listing) {
         (Surface::Notice, ..) => return Vec::new(),
@@ -134,6 +140,16 @@ fn left(state: &State) -> Vec<(String, Tone)> {
     // A sheet says itself what it is about.
     if let Some(Layer::Card(_) | Layer::Company(_)) = state.layers.last() {
         return Vec::new();
+    }
+    if let Some(search) = search
+        && (search.current.is_some() || state.current.is_none())
+        && state.layers.is_empty()
+    {
+        let words = format!("“{}”", search.pattern.typed());
+        return vec![
+            (words, Tone::Strong),
+            (format!(" {}", search.count()), Tone::Plain),
+        ];
     }
     if let Some(pair) = &state.pair {
         return together(state, pair);
@@ -330,6 +346,12 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
             (Action::Choose, "open"),
             (Action::Leave, "quit"),
             (Action::Reload, "reload"),
+        ],
+        Mode::Text if state.searching.active.is_some() => &[
+            (Action::Help, "help"),
+            (Action::OfEntityNext, "next"),
+            (Action::OfEntityPrevious, "previous"),
+            (Action::Close, "end the search"),
         ],
         Mode::Text if state.current.is_some() && state.selected.is_none() => &[
             (Action::Help, "help"),

@@ -103,10 +103,20 @@ impl Theme {
             .add_modifier(Modifier::UNDERLINED)
     }
 
-    /// The mention the reader is at.
+    /// The mention, or the hit of a search, the reader is at.
     pub fn current(self) -> Style {
         self.block_of(Color::Yellow)
             .add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+    }
+
+    /// What was searched for: reversed, whatever it is otherwise, and underlined.
+    pub fn hit(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED | Modifier::UNDERLINED)
+    }
+
+    /// Where hits stand, on the scrollbar.
+    pub fn hit_tick(self) -> Style {
+        self.tint(Color::Yellow)
     }
 
     /// Black on `colour`, which reads well on a light and a dark screen; reversed where there are no colours.

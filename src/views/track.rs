@@ -1,4 +1,5 @@
-//! The scrollbar as map: the whole article from top to bottom, what shows of it, and where the selected entity stands.
+//! The scrollbar as map: the whole article from top to bottom, what shows of it, and where the selected entity stands, or what is
+//! searched for.
 
 use super::cut;
 use super::theme::Theme;
@@ -28,12 +29,15 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         Some(pair) => pair.passages.partition_point(|p| p.start < at),
         None => entity.mentions.partition_point(|n| start(n) < at),
     };
+    let search = state.searching.active.as_ref();
+    let is_hit = |from, to| search.is_some_and(|search| search.begins_in(from..to));
     for row in 0..usize::from(track.height) {
         let (from, to) = (len * row / height, len * (row + 1) / height);
         let shows =
             visible.start < to && from < visible.end || visible.start == visible.end && row == 0;
         let (symbol, style) = match selected {
-            Some(entity) if below(entity, from) < below(entity, to) => {
+            _ if is_hit(from, to) => (if shows { "◆" } else { "◇" }, theme.hit_tick()),
+            Some(entity) if search.is_none() && below(entity, from) < below(entity, to) => {
                 let style = theme
                     .mention(entity.kind)
                     .remove_modifier(ratatui::style::Modifier::UNDERLINED);

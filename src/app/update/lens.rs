@@ -1,7 +1,7 @@
 //! The lens: only the paragraphs that speak of someone, and back.
 
 use super::renew::moved;
-use super::{scroll, walk};
+use super::{scroll, search, walk};
 use crate::app::action::{Action, Mode, hint, hint_in};
 use crate::app::lens::{Lens, blocks};
 use crate::app::state::{Place, State};
@@ -66,6 +66,7 @@ fn look(state: &mut State, of: Vec<usize>, any: bool) {
     });
     state.flow.show(Some(&lens.blocks));
     state.lens = Some(lens);
+    search::through_lens(state);
     // The word under the eye stays where it is, or the nearest that shows does.
     let at = place.mention.filter(|&at| state.in_lens(at));
     match at {
@@ -113,6 +114,7 @@ pub(super) fn close(state: &mut State) {
 pub(super) fn leave(state: &mut State) -> Option<Place> {
     let lens = state.lens.take()?;
     state.flow.show(None);
+    search::through_lens(state);
     let eye = state.eye;
     state.top = state.flow.row_at(eye);
     state.turn_page();
@@ -141,6 +143,7 @@ pub(super) fn renew(state: &mut State, old: &Entities) {
     } else if shown != lens.blocks {
         state.flow.show(Some(&shown));
         lens.blocks = shown;
+        search::through_lens(state);
         let eye = nearest(state, state.eye);
         state.top = state.flow.row_at(eye);
         state.turn_page();

@@ -30,7 +30,7 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         (Surface::Article, Some(Layer::Company(_))) => super::company::mouse(state, mouse),
         (Surface::Article, Some(Layer::World(_))) => super::world::mouse(state, mouse),
         (Surface::Article, Some(Layer::Pick(_))) => return pick::mouse(state, mouse),
-        (Surface::Article, Some(Layer::Prompt(_))) => prompt::mouse(state, mouse),
+        (Surface::Article, Some(Layer::Prompt(_))) => return prompt::mouse(state, mouse),
         (Surface::Article, Some(Layer::Stretch(_))) => stretch::mouse(state, mouse),
         (Surface::Article, None) => in_article(state, mouse),
         (Surface::List, _) => return super::list::mouse(state, mouse),

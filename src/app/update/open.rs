@@ -1,11 +1,12 @@
 //! Opening, reading anew, and what happens when it fails: nothing that is there is lost for it.
 
-use super::{list, place, view};
+use super::{list, place, search, view};
 use crate::app::action::Action;
 use crate::app::effect::{Effect, Wanted};
 use crate::app::listing::Listing;
 use crate::app::loading::Loading;
-use crate::app::state::{Origin, Place, Progress, Resume, State, Surface, minutes};
+use crate::app::minutes::minutes;
+use crate::app::state::{Origin, Place, Progress, Resume, State, Surface};
 use crate::document::{Document, Feed};
 use crate::layout::Flow;
 use std::sync::Arc;
@@ -34,10 +35,12 @@ pub(super) fn opened(state: &mut State, document: Arc<Document>) {
         (listing.open, listing.shows) = (item, false);
     }
     let fresh = State::new(Arc::clone(&document), state.size, state.options);
+    let searching = search::carried(state);
     let (shape, marks, order) = (state.shape, state.marks, state.panel.order);
     let least = state.least;
     *state = State {
         least,
+        searching,
         listing,
         ..fresh
     };
@@ -69,6 +72,7 @@ fn anew(state: &mut State, document: Arc<Document>) {
     });
     (state.current, state.selected) = (None, None);
     (state.lens, state.taken) = (None, Vec::new());
+    search::break_off(state);
     state.layers.clear();
     (state.pair, state.peek) = (None, None);
     state.entities = Arc::default();

@@ -10,6 +10,7 @@ pub(super) fn begin(state: &mut State, one: usize, other: usize) {
         return;
     };
     sheet::leave(state);
+    super::search::end(state);
     panel::select(state, Some(one));
     state.pair = Some(pair);
     walk::leave_trail(state);

@@ -1,6 +1,6 @@
 //! A line being typed, here and in lists that are searched.
 
-use super::{correct, pick};
+use super::{correct, pick, search};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::foot::Foot;
@@ -17,6 +17,9 @@ pub(super) fn act(state: &mut State, action: Action, _count: Option<usize>) -> V
         _ => return Vec::new(),
     };
     match (action, purpose) {
+        (Action::Earlier, Purpose::Search) => return search::remember(state, true),
+        (Action::Later, Purpose::Search) => return search::remember(state, false),
+        (Action::Close, Purpose::Search) => return search::never_mind(state),
         (Action::Choose, purpose) => return done(state, &purpose, Reach::Article),
         (Action::Always, purpose) => return done(state, &purpose, Reach::Always),
         (Action::OtherKind, Purpose::Rename { whom, .. }) => correct::ask_kind(state, &whom),
@@ -32,14 +35,16 @@ fn done(state: &mut State, purpose: &Purpose, reach: Reach) -> Vec<Effect> {
     let typed = prompt.typed.text().to_owned();
     match purpose {
         Purpose::Rename { whom, .. } => correct::rename(state, reach, whom, &typed),
+        Purpose::Search => search::keep(state, &typed),
     }
 }
 
 /// A key that no command has: part of what is typed.
-pub(super) fn press(state: &mut State, key: Key) {
+pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     match state.layers.last_mut() {
         Some(Layer::Prompt(prompt)) => {
             prompt.typed.press(key);
+            return search::typed(state);
         }
         Some(Layer::Pick(pick)) => {
             if let Some(typed) = &mut pick.typed {
@@ -52,30 +57,38 @@ pub(super) fn press(state: &mut State, key: Key) {
         }
         _ => {}
     }
+    Vec::new()
 }
 
-/// Text was pasted; whether there is a line that takes it.
-pub(super) fn paste(state: &mut State, words: &str) -> bool {
+/// Text was pasted; what comes of it, if there is a line that takes it.
+pub(super) fn paste(state: &mut State, words: &str) -> Option<Vec<Effect>> {
     match state.layers.last_mut() {
-        Some(Layer::Prompt(prompt)) => prompt.typed.insert(words),
+        Some(Layer::Prompt(prompt)) => {
+            prompt.typed.insert(words);
+            return Some(search::typed(state));
+        }
         Some(Layer::Pick(pick)) => {
             let Some(typed) = &mut pick.typed else {
-                return false;
+                return None;
             };
             typed.insert(words);
             pick.find();
         }
-        _ => return false,
+        _ => return None,
     }
     pick::reveal(state);
-    true
+    Some(Vec::new())
 }
 
 /// The mouse: a click elsewhere closes.
-pub(super) fn mouse(state: &mut State, mouse: Mouse) {
+pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     let foot = Foot::of(state, Prompt::wants());
     if mouse.what == MouseKind::Press && !foot.all.contains(mouse.x, mouse.y) {
         state.notice = None;
+        if search::is_typed(state) {
+            return search::never_mind(state);
+        }
         state.layers.pop();
     }
+    Vec::new()
 }

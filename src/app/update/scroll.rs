@@ -40,6 +40,7 @@ pub(super) fn turn_to(state: &mut State, row: Row) {
     state.turn_page();
     state.eye = state.flow.offset(state.top);
     let visible = state.visible();
+    super::search::leave_unseen(state);
     if state.current_mention().is_some_and(|mention| {
         mention.range.end <= visible.start || mention.range.start >= visible.end
     }) {

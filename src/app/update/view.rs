@@ -1,8 +1,9 @@
 //! What shows: panel, zen, measure, marks, and laying everything out anew.
 
-use super::{lens, scroll};
+use super::{lens, scroll, search};
 use crate::app::action::{Action, hint};
-use crate::app::state::{DEFAULT_MEASURE, Focus, MAX_MEASURE, MIN_MEASURE, Marks, State, minutes};
+use crate::app::minutes::minutes;
+use crate::app::state::{DEFAULT_MEASURE, Focus, MAX_MEASURE, MIN_MEASURE, Marks, State};
 use crate::document::Document;
 use crate::layout::{Areas, Flow, Rect, SIDE_BY_SIDE_WIDTH};
 use std::sync::Arc;
@@ -81,6 +82,8 @@ pub(super) fn close(state: &mut State) -> bool {
     if state.areas.over {
         state.shape.drawer = false;
         lay_out(state);
+    } else if search::is_active(state) {
+        search::end(state);
     } else if state.shape.zen {
         toggle_zen(state);
     } else if state.lens.is_some() {

@@ -1,6 +1,6 @@
 //! From mention to mention, and back along the jumps.
 
-use super::{lens, panel, scroll};
+use super::{lens, panel, scroll, search};
 use crate::app::action::{Action, hint};
 use crate::app::state::{Place, Progress, State};
 
@@ -77,6 +77,8 @@ pub(super) fn same(state: &mut State, times: usize, forward: bool) {
     };
     match entity {
         Some(entity) => {
+            // Whoever follows someone has done with the search.
+            search::end(state);
             state.pair = None;
             panel::select(state, Some(entity));
             of_selected(state, times, forward);
@@ -96,7 +98,7 @@ fn walk(state: &mut State, mentions: &[usize], times: usize, forward: bool, whos
     };
     let (here, on) = match state.current_mention() {
         Some(mention) => (mention.range.start, true),
-        None => (state.visible().start, false),
+        None => (search::place(state), false),
     };
     let count = mentions.len();
     let (to, around) = if forward {
@@ -147,6 +149,7 @@ pub(super) fn show(state: &mut State, mention: usize) {
     if !state.in_lens(range.start) {
         lens::leave(state);
     }
+    search::leave_hit(state);
     let visible = state.visible();
     state.current = Some(mention);
     if range.start < visible.start || range.end > visible.end {
@@ -161,6 +164,11 @@ pub(super) fn show(state: &mut State, mention: usize) {
 /// Remember this place, to come back to.
 pub(super) fn leave_trail(state: &mut State) {
     let place = here(state);
+    leave_trail_at(state, place);
+}
+
+/// Remember `place`, to come back to.
+pub(super) fn leave_trail_at(state: &mut State, place: Place) {
     state.ahead.clear();
     if state.trail.last() != Some(&place) {
         state.trail.push(place);
