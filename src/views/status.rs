@@ -86,6 +86,7 @@ fn is_at_rest(state: &State) -> bool {
     state.current.is_none()
         && state.selected.is_none()
         && state.pair.is_none()
+        && state.searching.active.is_none()
         && state.layers.is_empty()
         && state.document.meta().is_english()
 }
