@@ -139,17 +139,31 @@ fn is_country(tokens: &[Token], span: &Span, countries: &[CountryHit]) -> bool {
         && (hit.sureness > span.sureness || hit.how == How::Seat)
 }
 
-/// Take the people or the country someone is of off the front of a full name: "Ethiopians Dejene Debela".
+/// Take the people or the country someone is of off the front of a full name ("Ethiopians Dejene Debela"), and those of the
+/// next one off its end ("Tony Blair Russian President").
 fn without_demonym(reader: &Reader<'_>, span: &mut Span, countries: &[CountryHit]) {
+    let of_people = |token: &Token| {
+        let start = token.start as usize;
+        let next = countries.partition_point(|hit| hit.range.start < start);
+        countries.get(next).is_some_and(|hit| {
+            hit.how == How::Demonym
+                && hit.range.start == start
+                && hit.range.end == token.end as usize
+        })
+    };
+    if let Some([_, .., before, last]) = reader.tokens.get(span.tokens.clone())
+        && span.tokens.len() > 2
+        && before.shape == Shape::Title
+        && last.spaced
+        && of_people(last)
+    {
+        span.tokens.end -= 1;
+    }
     let tokens = reader.tokens.get(span.tokens.clone()).unwrap_or_default();
     let [first, second, _, ..] = tokens else {
         return;
     };
-    let start = first.start as usize;
-    let next = countries.partition_point(|hit| hit.range.start < start);
-    let demonym = countries.get(next).is_some_and(|hit| {
-        hit.how == How::Demonym && hit.range.start == start && hit.range.end == first.end as usize
-    });
+    let demonym = of_people(first);
     let given = lists().given(&fold(first.text(reader.text))).is_some();
     if demonym && !given && second.spaced && second.shape == Shape::Title {
         span.tokens.start += 1;
