@@ -208,6 +208,25 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     Vec::new()
 }
 
+/// By how many rows `action` moves in a list of which `fit` show, down if above zero; `None` if it is no movement.
+fn rows(action: Action, fit: usize, count: Option<usize>) -> Option<isize> {
+    let steps = |rows: usize| {
+        let rows = rows.saturating_mul(count.unwrap_or(1));
+        isize::try_from(rows).unwrap_or(isize::MAX)
+    };
+    Some(match action {
+        Action::LineDown => steps(1),
+        Action::LineUp => -steps(1),
+        Action::HalfDown => steps((fit / 2).max(1)),
+        Action::HalfUp => -steps((fit / 2).max(1)),
+        Action::PageDown => steps(fit),
+        Action::PageUp => -steps(fit),
+        Action::Top => -isize::MAX,
+        Action::Bottom => isize::MAX,
+        _ => return None,
+    })
+}
+
 /// Keys that mean the same on every sheet over the article; `None` if `action` is none of them.
 pub(super) fn on_sheet(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     match action {

@@ -1,6 +1,6 @@
 //! The card of an entity: opening it, its keys, its clicks.
 
-use super::{company, copy, correct, sheet, walk, world};
+use super::{company, copy, correct, rows, sheet, walk, world};
 use crate::app::action::Action;
 use crate::app::card::{Card, Chosen, Places};
 use crate::app::effect::Effect;
@@ -46,15 +46,11 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) -> Ve
     };
     let (entity, fit) = (card.entity, fit(state, card));
     let times = count.unwrap_or(1);
+    if let Some(by) = rows(action, fit, count) {
+        step(state, by);
+        return Vec::new();
+    }
     match action {
-        Action::LineDown => step(state, times, true),
-        Action::LineUp => step(state, times, false),
-        Action::HalfDown => step(state, (fit / 2).max(1).saturating_mul(times), true),
-        Action::HalfUp => step(state, (fit / 2).max(1).saturating_mul(times), false),
-        Action::PageDown => step(state, fit.saturating_mul(times), true),
-        Action::PageUp => step(state, fit.saturating_mul(times), false),
-        Action::Top => step(state, usize::MAX, false),
-        Action::Bottom => step(state, usize::MAX, true),
         Action::OfEntityNext => mention(state, times, true),
         Action::OfEntityPrevious => mention(state, times, false),
         Action::Choose => choose(state),
@@ -88,10 +84,9 @@ fn with(state: &mut State, what: impl FnOnce(&mut Card, &Places)) {
     }
 }
 
-fn step(state: &mut State, steps: usize, down: bool) {
-    let by = isize::try_from(steps).unwrap_or(isize::MAX);
+fn step(state: &mut State, by: isize) {
     with(state, |card, places| {
-        card.step(if down { by } else { -by }, places);
+        card.step(by, places);
     });
 }
 

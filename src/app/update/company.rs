@@ -1,6 +1,6 @@
 //! Who is mentioned with whom: opening it, its keys, its clicks.
 
-use super::{copy, pair, sheet};
+use super::{copy, pair, rows, sheet};
 use crate::app::State;
 use crate::app::action::Action;
 use crate::app::company::{Company, Places};
@@ -47,16 +47,11 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) -> Ve
     };
     let pair = company.pair();
     let fit = usize::from(Places::of(state, company).list.height).max(1);
-    let times = count.unwrap_or(1);
+    if let Some(by) = rows(action, fit, count) {
+        step(state, by);
+        return Vec::new();
+    }
     match action {
-        Action::LineDown => step(state, times, true),
-        Action::LineUp => step(state, times, false),
-        Action::HalfDown => step(state, (fit / 2).max(1).saturating_mul(times), true),
-        Action::HalfUp => step(state, (fit / 2).max(1).saturating_mul(times), false),
-        Action::PageDown => step(state, fit.saturating_mul(times), true),
-        Action::PageUp => step(state, fit.saturating_mul(times), false),
-        Action::Top => step(state, usize::MAX, false),
-        Action::Bottom => step(state, usize::MAX, true),
         Action::Company | Action::Focus => switch(state),
         Action::Choose => {
             if let Some(pair) = pair {
@@ -83,10 +78,9 @@ fn with(state: &mut State, what: impl FnOnce(&mut Company, &Places)) {
     }
 }
 
-fn step(state: &mut State, steps: usize, down: bool) {
-    let by = isize::try_from(steps).unwrap_or(isize::MAX);
+fn step(state: &mut State, by: isize) {
     with(state, |company, places| {
-        company.step(if down { by } else { -by }, places);
+        company.step(by, places);
     });
 }
 

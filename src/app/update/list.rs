@@ -1,6 +1,6 @@
 //! Choosing from a feed's list.
 
-use super::open;
+use super::{open, rows};
 use crate::app::action::Action;
 use crate::app::effect::{Effect, Wanted};
 use crate::app::listing::{Counts, Places};
@@ -12,16 +12,11 @@ use crate::entities::Kind;
 /// Do `action` in the list.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     let fit = places(state).fit();
-    let times = count.unwrap_or(1);
+    if let Some(by) = rows(action, fit, count) {
+        step(state, by);
+        return Vec::new();
+    }
     match action {
-        Action::LineDown => step(state, times, true),
-        Action::LineUp => step(state, times, false),
-        Action::HalfDown => step(state, (fit / 2).max(1).saturating_mul(times), true),
-        Action::HalfUp => step(state, (fit / 2).max(1).saturating_mul(times), false),
-        Action::PageDown => step(state, fit.saturating_mul(times), true),
-        Action::PageUp => step(state, fit.saturating_mul(times), false),
-        Action::Top => step(state, usize::MAX, false),
-        Action::Bottom => step(state, usize::MAX, true),
         Action::Choose => return choose(state),
         Action::Close => return open::call_off(state),
         Action::Help => state.help = Some(0),
@@ -40,11 +35,10 @@ fn places(state: &State) -> Places {
     Places::of(state.size, state.areas.status.height)
 }
 
-fn step(state: &mut State, steps: usize, down: bool) {
+fn step(state: &mut State, by: isize) {
     let fit = places(state).fit();
-    let by = isize::try_from(steps).unwrap_or(isize::MAX);
     if let Some(listing) = &mut state.listing {
-        listing.step(if down { by } else { -by }, fit);
+        listing.step(by, fit);
     }
 }
 
@@ -114,8 +108,8 @@ pub(super) fn note(state: &mut State) {
 pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     debug_assert_eq!(state.surface(), Surface::List);
     match mouse.what {
-        MouseKind::WheelDown => step(state, 1, true),
-        MouseKind::WheelUp => step(state, 1, false),
+        MouseKind::WheelDown => step(state, 1),
+        MouseKind::WheelUp => step(state, -1),
         MouseKind::Press => {
             state.notice = None;
             state.trouble = None;
