@@ -3,15 +3,19 @@
 //! Owns the flags, their help, and the choice between reading and printing. Promises that a command line which makes no
 //! sense is told so in one sentence ([`Error::Usage`]), whatever bytes it holds. Opens nothing.
 
+mod form;
 mod limits;
+mod tools;
 
 use crate::error::{Error, Name};
 use crate::load::{self, Encoding, FORMATS, Format as FileFormat, Source, clean};
 use clap::error::ErrorKind;
-use clap::{Args, Parser, ValueEnum};
+use clap::{Parser, ValueEnum};
+use form::Form;
 use limits::Limits;
 use std::ffi::OsString;
 use std::path::PathBuf;
+use tools::Tool;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -34,11 +38,18 @@ Exit codes: 0 fine, 1 could not open the article, 2 bad usage.";
     version,
     about = "Read an article with every person and country marked",
     after_help = EXAMPLES,
-    disable_help_subcommand = true
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    subcommand_value_name = "TOOL",
+    subcommand_help_heading = "Tools (for a file of that name write ./config)"
 )]
 struct Flags {
+    #[command(subcommand)]
+    tool: Option<Tool>,
+
     /// The article, a file or an address; - is standard input
-    article: Option<PathBuf>,
+    #[arg(value_name = "ARTICLE")]
+    articles: Vec<PathBuf>,
 
     #[command(flatten)]
     form: Form,
@@ -71,31 +82,6 @@ struct Flags {
     #[arg(long, value_enum, value_name = "on|off", default_value_t = Switch::On)]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     mouse: Switch,
-}
-
-/// What to print instead of reading; one at most.
-#[derive(Debug, Args)]
-#[group(multiple = false)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a flag, and clap lets only one be set"
-)]
-struct Form {
-    /// Print everything found as JSON
-    #[arg(long)]
-    json: bool,
-    /// Print the mentions as a table: start, end, kind, code, how, name, text
-    #[arg(long)]
-    tsv: bool,
-    /// Print the people, most mentioned first
-    #[arg(long)]
-    people: bool,
-    /// Print the countries, most mentioned first
-    #[arg(long)]
-    countries: bool,
-    /// Print the article with marks in words, for screen readers
-    #[arg(long)]
-    plain: bool,
 }
 
 /// When to use colours and styles.
@@ -153,8 +139,17 @@ pub enum Command {
     Read(ReadOptions),
     /// Print and end.
     Print(PrintOptions),
-    /// Show this text (help, version) and end.
+    /// Show this text (help, version, completions, the manual page) and end.
     Show(String),
+    /// Show the keys as they are bound, and end.
+    Keys,
+    /// Show every option of the configuration with what it is by default, and end.
+    Config,
+    /// Show what is remembered of articles read, or forget it, and end.
+    History {
+        /// Whether it is to be forgotten.
+        clear: bool,
+    },
 }
 
 /// How to read.
@@ -209,7 +204,10 @@ pub fn parse(
         }
         Err(error) => return Err(Error::Usage(sentence(&error.to_string()))),
     };
-    let source = match flags.article {
+    if let Some(tool) = flags.tool {
+        return Ok(tool.command::<Flags>());
+    }
+    let source = match flags.articles.into_iter().next() {
         Some(path) if path.as_os_str() == "-" => Source::Stdin,
         Some(path) => load::named(path),
         None if surroundings.input_is_terminal => Source::Sample,
@@ -246,20 +244,6 @@ pub fn parse(
     }))
 }
 
-impl Form {
-    fn format(&self) -> Option<Format> {
-        [
-            (self.json, Format::Json),
-            (self.tsv, Format::Tsv),
-            (self.people, Format::People),
-            (self.countries, Format::Countries),
-            (self.plain, Format::Plain),
-        ]
-        .into_iter()
-        .find_map(|(set, format)| set.then_some(format))
-    }
-}
-
 fn file_format(name: &str) -> Result<FileFormat, String> {
     let found = FORMATS.iter().find(|(known, _)| *known == name);
     found.map(|(_, format)| *format).ok_or_else(|| {
@@ -284,111 +268,4 @@ fn sentence(message: &str) -> Name {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn terminal() -> Surroundings {
-        Surroundings {
-            input_is_terminal: true,
-            output_is_terminal: true,
-            ..Surroundings::default()
-        }
-    }
-
-    fn ask(arguments: &[&str], surroundings: &Surroundings) -> Result<Command, Error> {
-        let arguments = std::iter::once("byline")
-            .chain(arguments.iter().copied())
-            .map(OsString::from);
-        parse(arguments, surroundings)
-    }
-
-    fn printed(arguments: &[&str], surroundings: &Surroundings) -> PrintOptions {
-        match ask(arguments, surroundings) {
-            Ok(Command::Print(options)) => options,
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn flags_are_consistent() {
-        use clap::CommandFactory;
-        Flags::command().debug_assert();
-    }
-
-    #[test]
-    fn a_terminal_reads_and_a_pipe_prints() {
-        assert!(matches!(ask(&["a.txt"], &terminal()), Ok(Command::Read(_))));
-        let pipe = Surroundings {
-            output_is_terminal: false,
-            ..terminal()
-        };
-        assert_eq!(printed(&["a.txt"], &pipe).format, Format::Article);
-        assert_eq!(
-            printed(&["--json", "a.txt"], &terminal()).format,
-            Format::Json
-        );
-    }
-
-    #[test]
-    fn without_a_name_the_sample_or_the_pipe_is_read() {
-        assert_eq!(printed(&["--tsv"], &terminal()).source, Source::Sample);
-        let piped = Surroundings {
-            input_is_terminal: false,
-            ..terminal()
-        };
-        assert_eq!(printed(&["--tsv"], &piped).source, Source::Stdin);
-        assert_eq!(printed(&["--tsv", "-"], &terminal()).source, Source::Stdin);
-    }
-
-    #[test]
-    fn an_address_is_no_file_and_its_limits_are_taken_along() {
-        let told = [
-            "--tsv",
-            "--timeout",
-            "5",
-            "--max-bytes",
-            "5M",
-            "HTTPS://example.org/a",
-        ];
-        let options = printed(&told, &terminal());
-        assert_eq!(
-            options.source,
-            Source::Address("HTTPS://example.org/a".to_owned())
-        );
-        assert_eq!(
-            (options.load.fetch.seconds, options.load.fetch.bytes),
-            (5, 5 << 20)
-        );
-    }
-
-    #[test]
-    fn nonsense_is_told_in_one_sentence() {
-        for arguments in [
-            &["--frobnicate"][..],
-            &["--json", "--tsv"],
-            &["--width", "0"],
-            &["--timeout", "0"],
-            &["--max-bytes", "5G"],
-            &["--max-bytes", "M"],
-            &["--max-bytes", "999999999999999999999K"],
-            &["--user-agent", "a\nb"],
-            &["a", "b"],
-            &["--color", "blue\u{1b}[2J"],
-        ] {
-            let error = ask(arguments, &terminal()).expect_err("nonsense");
-            assert_eq!(error.exit_code(), 2);
-            assert!(!error.to_string().contains(['\n', '\u{1b}']), "{error}");
-        }
-    }
-
-    #[test]
-    fn colour_follows_the_terminal_unless_told() {
-        let plain = Surroundings {
-            no_color: true,
-            ..terminal()
-        };
-        assert!(printed(&["--plain"], &terminal()).styled);
-        assert!(!printed(&["--plain"], &plain).styled);
-        assert!(printed(&["--plain", "--color", "always"], &plain).styled);
-    }
-}
+mod tests;

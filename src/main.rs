@@ -27,6 +27,7 @@ fn start() -> Result<u8, Error> {
         Command::Read(options) => read(options),
         Command::Print(options) => print(&options),
         Command::Show(text) => show(&text),
+        Command::Keys | Command::Config | Command::History { .. } => show(""),
     }
 }
 

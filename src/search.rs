@@ -6,6 +6,7 @@
 //! the text and no faster. Knows no lines: what is wrapped is the same text.
 
 mod fold;
+pub mod fuzzy;
 
 use crate::document::Document;
 use regex::{Regex, RegexBuilder};

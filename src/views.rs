@@ -16,6 +16,7 @@
 mod article;
 mod card;
 mod company;
+mod finder;
 mod foot;
 mod help;
 mod list;
@@ -62,7 +63,10 @@ pub fn paint(state: &State, buffer: &mut Buffer) {
             }
             // A sheet hides what lies under it.
             let hides = |layer: &Layer| {
-                matches!(layer, Layer::Card(_) | Layer::Company(_) | Layer::World(_))
+                matches!(
+                    layer,
+                    Layer::Card(_) | Layer::Company(_) | Layer::World(_) | Layer::Finder(_)
+                )
             };
             let lowest = state.layers.iter().rposition(hides).unwrap_or(0);
             for layer in state.layers.iter().skip(lowest) {
@@ -72,8 +76,9 @@ pub fn paint(state: &State, buffer: &mut Buffer) {
                     Layer::World(sheet) => world::draw(state, sheet, theme, buffer),
                     Layer::Pick(sheet) => pick::draw(state, sheet, theme, buffer),
                     Layer::Prompt(sheet) => prompt::draw(state, sheet, theme, buffer),
-                    // Painted with the text.
-                    Layer::Stretch(_) => {}
+                    Layer::Finder(sheet) => finder::draw(state, sheet, theme, buffer),
+                    // Painted with the text or the panel.
+                    Layer::Stretch(_) | Layer::Hints(_) | Layer::Filter | Layer::Letter(_) => {}
                 }
             }
             if let Some(peek) = &state.peek {

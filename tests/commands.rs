@@ -11,6 +11,7 @@
     reason = "a test that fails may say so by panicking"
 )]
 
+use byline::app::Keymap;
 use byline::app::action::{COMMANDS, Group, Mode, shown};
 use byline::app::help::{HelpLine, KEYS_CELLS, lines};
 use byline::app::key::Key;
@@ -65,7 +66,7 @@ fn every_action_has_one_row_and_a_key_and_a_short_sentence() {
 
 #[test]
 fn help_shows_every_command_and_its_keys_fit() {
-    let shown_sentences: BTreeSet<&str> = lines(Mode::Text, 24)
+    let shown_sentences: BTreeSet<&str> = lines(&Keymap::default(), Mode::Text, 24)
         .into_iter()
         .filter_map(|line| match line {
             HelpLine::Keys(keys, sentence) => {
@@ -83,7 +84,7 @@ fn help_shows_every_command_and_its_keys_fit() {
 fn help_begins_with_the_keys_of_where_the_reader_is() {
     for mode in Mode::ALL {
         let Some(title) = mode.title() else { continue };
-        let all = lines(mode, 24);
+        let all = lines(&Keymap::default(), mode, 24);
         assert_eq!(all[0], HelpLine::Heading(title));
         let here = all
             .iter()
@@ -97,7 +98,7 @@ fn help_begins_with_the_keys_of_where_the_reader_is() {
                 assert!(cells(sentence) <= 38, "{sentence}");
             }
         }
-        assert!(all.len() > lines(Mode::Text, 24).len());
+        assert!(all.len() > lines(&Keymap::default(), Mode::Text, 24).len());
     }
 }
 

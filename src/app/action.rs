@@ -32,6 +32,12 @@ pub enum Action {
     SameNext,
     SamePrevious,
     Search,
+    Filter,
+    Contents,
+    Trail,
+    SetMark,
+    ToMark,
+    Recent,
     Earlier,
     Later,
     Back,
@@ -62,6 +68,9 @@ pub enum Action {
     Add,
     Copy,
     CopyCard,
+    Browse,
+    LinkHints,
+    Pipe,
     Focus,
     Close,
     Panel,
@@ -106,11 +115,19 @@ pub enum Mode {
     Prompt,
     /// A stretch of the text being taken.
     Stretch,
+    /// A list in which typing finds: contents, jumps, articles. Keys not bound here are typed.
+    Finder,
+    /// The panel is filtered by what is typed; keys not bound here are typed.
+    Filter,
+    /// One letter is waited for: the name of a mark. Every key not bound here is it.
+    Letter,
+    /// Links bear letters; keys not bound here are those.
+    Hints,
 }
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::Text,
         Self::Panel,
         Self::Help,
@@ -123,6 +140,10 @@ impl Mode {
         Self::Pick,
         Self::Prompt,
         Self::Stretch,
+        Self::Finder,
+        Self::Filter,
+        Self::Letter,
+        Self::Hints,
     ];
 
     /// What the help calls it; nothing for the text, whose keys are the rule.
@@ -139,6 +160,10 @@ impl Mode {
             Self::Pick => Some("Here, in this choice"),
             Self::Prompt => Some("Here, in this line"),
             Self::Stretch => Some("Here, in what is taken"),
+            Self::Finder => Some("Here, in this list"),
+            Self::Filter => Some("Here, in the filter"),
+            Self::Letter => Some("Here, for a mark"),
+            Self::Hints => Some("Here, for a link"),
         }
     }
 }
@@ -230,19 +255,6 @@ impl Command {
 /// The row of `action`.
 pub fn command(action: Action) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.action == action)
-}
-
-/// The first key of `action` in the text, as a reader knows it ("n", "Tab", "^D"); empty if it has none.
-pub fn hint(action: Action) -> String {
-    hint_in(Mode::Text, action)
-}
-
-/// The first key of `action` in `mode`, as a reader knows it; empty if it has none.
-pub fn hint_in(mode: Mode, action: Action) -> String {
-    command(action)
-        .and_then(|command| command.keys_in(mode).first())
-        .map(|key| shown(key))
-        .unwrap_or_default()
 }
 
 /// A key as help shows it: `ctrl-d` → `^D`, `pgdn` → `PgDn`, `j` → `j`.

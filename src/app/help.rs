@@ -1,6 +1,8 @@
 //! The help screen's lines, made from the table of commands: the keys of where the reader is first, then all.
 
 use super::action::{Action, COMMANDS, Command, Group, Mode, shown};
+use super::key::Key;
+use super::keymap::Keymap;
 use crate::layout::Rect;
 
 /// Cells of one column of help: keys, then the sentence.
@@ -71,20 +73,22 @@ pub enum HelpLine {
 
 /// Every line of help for columns of `rows` rows, the keys of `mode` first: no heading ends a column, no blank line begins
 /// one.
-pub fn lines(mode: Mode, rows: usize) -> Vec<HelpLine> {
+pub fn lines(keymap: &Keymap, mode: Mode, rows: usize) -> Vec<HelpLine> {
     let mut lines: Vec<HelpLine> = Vec::new();
     if let Some(title) = mode.title() {
-        let here = COMMANDS.iter().filter(|c| !c.keys_in(mode).is_empty());
+        let here = COMMANDS
+            .iter()
+            .filter(|c| !keymap.keys(mode, c.action).is_empty());
         section(
             &mut lines,
             rows,
             title,
-            here.map(|c| (c.keys_in(mode), sentence(mode, c))),
+            here.map(|c| (keymap.keys(mode, c.action), sentence(mode, c))),
         );
     }
     for group in Group::ALL {
         let of_group = COMMANDS.iter().filter(|c| c.group == group);
-        let keys = of_group.map(|c| (c.keys_shown(), c.sentence));
+        let keys = of_group.map(|c| (keymap.keys_shown(c), c.sentence));
         section(&mut lines, rows, group.title(), keys);
     }
     lines
@@ -99,11 +103,11 @@ fn sentence(mode: Mode, command: &Command) -> &'static str {
 }
 
 /// Add a heading and its keys.
-fn section(
+fn section<'a>(
     lines: &mut Vec<HelpLine>,
     rows: usize,
     title: &'static str,
-    keys: impl Iterator<Item = (&'static [&'static str], &'static str)>,
+    keys: impl Iterator<Item = (&'a [Key], &'static str)>,
 ) {
     if !lines.len().is_multiple_of(rows.max(1)) {
         lines.push(HelpLine::Blank);
@@ -113,7 +117,7 @@ fn section(
     }
     lines.push(HelpLine::Heading(title));
     lines.extend(keys.map(|(keys, sentence)| {
-        let keys: Vec<String> = keys.iter().map(|key| shown(key)).collect();
+        let keys: Vec<String> = keys.iter().map(|key| shown(&key.to_string())).collect();
         HelpLine::Keys(keys.join(" "), sentence)
     }));
 }
@@ -129,15 +133,15 @@ pub fn rows(area: Rect) -> usize {
 }
 
 /// The furthest that help can be scrolled in `area`, in lines.
-pub fn last_top(mode: Mode, area: Rect) -> usize {
-    lines(mode, rows(area))
+pub fn last_top(keymap: &Keymap, mode: Mode, area: Rect) -> usize {
+    lines(keymap, mode, rows(area))
         .len()
         .saturating_sub(rows(area) * columns(area))
 }
 
 /// The page that shows in `area` from line `top` on, counted from 1, and how many there are.
-pub fn page(mode: Mode, area: Rect, top: usize) -> (usize, usize) {
+pub fn page(keymap: &Keymap, mode: Mode, area: Rect, top: usize) -> (usize, usize) {
     let fit = rows(area) * columns(area);
-    let pages = lines(mode, rows(area)).len().div_ceil(fit).max(1);
+    let pages = lines(keymap, mode, rows(area)).len().div_ceil(fit).max(1);
     ((top + fit).div_ceil(fit).min(pages), pages)
 }

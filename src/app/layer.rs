@@ -5,6 +5,9 @@
 use super::action::Mode;
 use super::card::Card;
 use super::company::Company;
+use super::finder::Finder;
+use super::hints::Hints;
+use super::letter::Letter;
 use super::pick::Pick;
 use super::prompt::Prompt;
 use super::stretch::Stretch;
@@ -25,6 +28,14 @@ pub enum Layer {
     Prompt(Prompt),
     /// A stretch of the text being taken; the article shows beneath.
     Stretch(Stretch),
+    /// A list in which typing finds.
+    Finder(Finder),
+    /// The panel's filter, being typed in the panel.
+    Filter,
+    /// A mark's letter is waited for.
+    Letter(Letter),
+    /// Links bear letters.
+    Hints(Hints),
 }
 
 impl Layer {
@@ -38,6 +49,10 @@ impl Layer {
             Self::Pick(_) => Mode::Pick,
             Self::Prompt(_) => Mode::Prompt,
             Self::Stretch(_) => Mode::Stretch,
+            Self::Finder(_) => Mode::Finder,
+            Self::Filter => Mode::Filter,
+            Self::Letter(_) => Mode::Letter,
+            Self::Hints(_) => Mode::Hints,
         }
     }
 }

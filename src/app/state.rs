@@ -3,7 +3,7 @@
 //! Changed only by [`update`](super::update::update). Views read it through `&`; what they need every frame (the visible
 //! lines, the panel's rows) stands ready here, made by `update`.
 
-use super::action::Mode;
+use super::action::{Action, Mode};
 use super::corrected::Corrected;
 use super::effect::Wanted;
 use super::keymap::Keymap;
@@ -192,7 +192,8 @@ pub struct State {
     pub fraction: f64,
     /// Minutes that the whole article takes to read.
     pub minutes: f64,
-    pub(super) keymap: Keymap,
+    /// What keys mean.
+    pub keymap: Keymap,
     pub(super) flow: Flow,
     pub(super) top: Row,
     /// The byte offset that stays under the eye when lines change; moves only when the reader does.
@@ -355,6 +356,16 @@ impl State {
             }
             _ => self.selected,
         }
+    }
+
+    /// The first key of `action` in the text, as a reader knows it ("n", "Tab", "^D"); empty if it has none.
+    pub fn hint(&self, action: Action) -> String {
+        self.hint_in(Mode::Text, action)
+    }
+
+    /// The first key of `action` in `mode`, likewise.
+    pub fn hint_in(&self, mode: Mode, action: Action) -> String {
+        self.keymap.hint(mode, action)
     }
 
     /// The count being typed.

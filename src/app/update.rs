@@ -7,7 +7,11 @@ mod company;
 mod copy;
 mod correct;
 mod doubt;
+mod filter;
+mod finder;
+mod hints;
 mod lens;
+mod letter;
 mod list;
 mod mouse;
 mod open;
@@ -15,8 +19,10 @@ mod pair;
 mod panel;
 mod peek;
 mod pick;
+mod pipe;
 mod place;
 mod prompt;
+mod recent;
 mod renew;
 mod scroll;
 mod search;
@@ -28,8 +34,9 @@ mod world;
 
 pub(super) use copy::MOST_COPIED;
 
-use super::action::{Action, Mode, hint};
+use super::action::{Action, Mode};
 use super::effect::Effect;
+use super::letter::Letter;
 use super::state::{Focus, Progress, State, Surface};
 use super::{Event, help};
 use crate::entities::Entities;
@@ -106,27 +113,15 @@ fn paste(state: &mut State, words: &str) -> Vec<Effect> {
     {
         return effects;
     }
-    let help = hint(Action::Help);
+    let help = state.hint(Action::Help);
     state.notice = Some(format!("pasted text is not read as keys; {help} helps"));
     Vec::new()
 }
 
 /// Do `action`, `count` times where that means anything.
 fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
-    match state.mode() {
-        Mode::Panel if world::lies_uppermost(state) => {
-            return world::in_panel(state, action, count);
-        }
-        Mode::Help => return in_help(state, action, count),
-        Mode::List => return list::act(state, action, count),
-        Mode::Notice => return open::in_notice(state, action),
-        Mode::Card => return card::act(state, action, count),
-        Mode::Company => return company::act(state, action, count),
-        Mode::World => return world::act(state, action, count),
-        Mode::Ask | Mode::Pick => return pick::act(state, action, count),
-        Mode::Prompt => return prompt::act(state, action, count),
-        Mode::Stretch => return stretch::act(state, action, count),
-        Mode::Panel | Mode::Text => {}
+    if let Some(effects) = elsewhere(state, action, count) {
+        return effects;
     }
     if state.focus == Focus::Panel && panel::act(state, action, count) {
         return Vec::new();
@@ -150,6 +145,15 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::OfEntityNext => search::or_selected(state, times, true),
         Action::OfEntityPrevious => search::or_selected(state, times, false),
         Action::Search => search::open(state),
+        Action::Filter
+        | Action::Contents
+        | Action::Trail
+        | Action::SetMark
+        | Action::ToMark
+        | Action::Recent
+        | Action::Browse
+        | Action::LinkHints
+        | Action::Pipe => return reach(state, action),
         Action::SameNext => walk::same(state, times, true),
         Action::SamePrevious => walk::same(state, times, false),
         Action::EntityNext => panel::step(state, times, true),
@@ -204,6 +208,44 @@ fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Suspend => return vec![Effect::Suspend],
         Action::Leave => return open::leave(state),
         Action::Quit => return vec![Effect::Quit(0)],
+    }
+    Vec::new()
+}
+
+/// Do `action` where something other than the text has the keys; `None` if nothing has.
+fn elsewhere(state: &mut State, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    Some(match state.mode() {
+        Mode::Panel if world::lies_uppermost(state) => world::in_panel(state, action, count),
+        Mode::Help => in_help(state, action, count),
+        Mode::List => list::act(state, action, count),
+        Mode::Notice => open::in_notice(state, action),
+        Mode::Card => card::act(state, action, count),
+        Mode::Company => company::act(state, action, count),
+        Mode::World => world::act(state, action, count),
+        Mode::Ask | Mode::Pick => pick::act(state, action, count),
+        Mode::Prompt => prompt::act(state, action, count),
+        Mode::Stretch => stretch::act(state, action, count),
+        Mode::Finder => finder::act(state, action, count),
+        Mode::Filter => filter::act(state, action, count),
+        Mode::Letter => letter::act(state, action),
+        Mode::Hints => hints::act(state, action),
+        Mode::Panel | Mode::Text => return None,
+    })
+}
+
+/// Places, and ways out: what opens something to choose from, or to type in.
+fn reach(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Filter => filter::open(state),
+        Action::Contents => finder::contents(state),
+        Action::Trail => finder::trail(state),
+        Action::SetMark => letter::open(state, Letter::Set),
+        Action::ToMark => letter::open(state, Letter::Go),
+        Action::Recent => return recent::open(state),
+        Action::Browse => return hints::browse(state),
+        Action::LinkHints => hints::open(state),
+        Action::Pipe => pipe::open(state),
+        _ => {}
     }
     Vec::new()
 }
@@ -266,7 +308,7 @@ fn in_help(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         // No other key means anything here.
         _ => top,
     };
-    state.help = Some(to.min(help::last_top(mode, area)));
+    state.help = Some(to.min(help::last_top(&state.keymap, mode, area)));
     Vec::new()
 }
 

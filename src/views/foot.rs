@@ -2,7 +2,8 @@
 
 use super::cut;
 use super::theme::Theme;
-use crate::app::action::{Action, Mode, hint_in};
+use crate::app::State;
+use crate::app::action::{Action, Mode};
 use crate::app::foot::Foot;
 use crate::layout::{Rect, measure};
 use ratatui::buffer::Buffer;
@@ -35,10 +36,10 @@ pub(super) fn line(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
 }
 
 /// "Enter this article · a every article · Esc no".
-pub(super) fn keys(mode: Mode, keys: &[(Action, &str)]) -> String {
+pub(super) fn keys(state: &State, mode: Mode, keys: &[(Action, &str)]) -> String {
     let keys: Vec<String> = keys
         .iter()
-        .map(|(action, word)| format!("{} {word}", hint_in(mode, *action)))
+        .map(|(action, word)| format!("{} {word}", state.hint_in(mode, *action)))
         .collect();
     keys.join(" · ")
 }

@@ -3,7 +3,7 @@
 use super::cut;
 use super::theme::Theme;
 use crate::app::State;
-use crate::app::action::{Action, Mode, hint_in};
+use crate::app::action::{Action, Mode};
 use crate::app::help::{COLUMN_CELLS, HelpLine, KEYS_CELLS, columns, lines, page, rows};
 use crate::layout::Rect;
 use ratatui::buffer::Buffer;
@@ -27,7 +27,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     }
     let (columns, rows, top) = (columns(area), rows(area), state.help.unwrap_or(0));
     let mode = state.mode_beneath();
-    let all = lines(mode, rows);
+    let all = lines(&state.keymap, mode, rows);
     let used = (columns as u16 * COLUMN_CELLS).min(shown.width);
     let left = shown.x + (shown.width - used) / 2;
     for (n, line) in all.iter().skip(top).take(rows * columns).enumerate() {
@@ -38,12 +38,12 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
             draw_line(line, theme, buffer, (x, y, right));
         }
     }
-    let (at, pages) = page(mode, area, top);
+    let (at, pages) = page(&state.keymap, mode, area, top);
     if pages > 1 && shown.height > 1 {
         let turn = if at < pages {
-            format!("{} turns", hint_in(Mode::Help, Action::PageDown))
+            format!("{} turns", state.hint_in(Mode::Help, Action::PageDown))
         } else {
-            format!("{} turns back", hint_in(Mode::Help, Action::PageUp))
+            format!("{} turns back", state.hint_in(Mode::Help, Action::PageUp))
         };
         let told = format!("  {at} of {pages} · {turn}");
         let room = usize::from(shown.right() - left);

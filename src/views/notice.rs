@@ -7,7 +7,7 @@
 use super::cut;
 use super::theme::Theme;
 use crate::app::State;
-use crate::app::action::{Action, hint};
+use crate::app::action::Action;
 use crate::app::state::Surface;
 use crate::layout::{Fill, Rect, Wrapped, wrap};
 use ratatui::buffer::Buffer;
@@ -86,14 +86,14 @@ fn clear(theme: Theme, buffer: &mut Buffer, all: Rect, top: u16) {
 
 /// The keys that matter, where there is no status line to tell them.
 fn hints(state: &State) -> String {
-    let close = hint(Action::Close);
+    let close = state.hint(Action::Close);
     if state.loading.is_some() {
         format!("{close} cancels")
     } else {
         format!(
             "{} tries again, {} quits",
-            hint(Action::Reload),
-            hint(Action::Leave)
+            state.hint(Action::Reload),
+            state.hint(Action::Leave)
         )
     }
 }

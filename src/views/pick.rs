@@ -44,7 +44,12 @@ pub(super) fn draw(state: &State, pick: &Pick, theme: Theme, buffer: &mut Buffer
         (Action::Always, "always"),
         (Action::Close, "no"),
     ];
-    foot::line(buffer, foot.keys, &foot::keys(mode, &keys), theme.faint());
+    foot::line(
+        buffer,
+        foot.keys,
+        &foot::keys(state, mode, &keys),
+        theme.faint(),
+    );
 }
 
 fn draw_row(choice: &Choice, chosen: bool, area: Rect, theme: Theme, buffer: &mut Buffer) {

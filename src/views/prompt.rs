@@ -26,7 +26,7 @@ pub(super) fn draw(state: &State, prompt: &Prompt, theme: Theme, buffer: &mut Bu
         theme.heading(false),
     );
     draw_typed(&prompt.typed, foot.line, theme, buffer);
-    let keys = foot::keys(Mode::Prompt, prompt.keys());
+    let keys = foot::keys(state, Mode::Prompt, prompt.keys());
     foot::line(buffer, foot.keys, &keys, theme.faint());
 }
 

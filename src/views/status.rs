@@ -1,9 +1,11 @@
 //! The status line: whom the reader is at, how far, and the keys that matter now.
 
+mod hints;
+
 use super::cut;
 use super::theme::Theme;
 use crate::app::State;
-use crate::app::action::{Action, Mode, hint_in};
+use crate::app::action::Mode;
 use crate::app::layer::Layer;
 use crate::app::pair::Pair;
 use crate::app::searching::Search;
@@ -12,9 +14,6 @@ use crate::entities::Kind;
 use crate::layout::measure;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
-
-/// Columns below which keys are told in the shortest words.
-const NARROW: u16 = 56;
 
 /// Cells of an address that are worth showing.
 const LEAST_CELLS: usize = 16;
@@ -27,7 +26,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     }
     let wide = usize::from(area.width).saturating_sub(2);
     let place = place(state);
-    let hints = hints(state);
+    let hints = hints::hints(state);
     let left = left(state);
     let left_cells = left
         .iter()
@@ -276,107 +275,4 @@ fn place(state: &State) -> String {
         return format!("{per_cent}% · {:.0} h left", minutes / 60.0);
     }
     format!("{per_cent}% · {minutes:.0} min left")
-}
-
-/// The keys that matter in this context, most important first.
-fn hints(state: &State) -> Vec<(String, &'static str)> {
-    let leave = if state.listing.is_some() {
-        "list"
-    } else {
-        "quit"
-    };
-    let actions: &[(Action, &str)] = match state.mode() {
-        Mode::Help => &[(Action::Close, "close"), (Action::PageDown, "page")],
-        Mode::Panel => &[
-            (Action::Choose, "card"),
-            (Action::LineDown, "next"),
-            (Action::Close, "back"),
-        ],
-        Mode::Card => &[
-            (Action::Help, "help"),
-            (Action::Choose, "go there"),
-            (Action::Close, "close"),
-            (Action::Company, "with whom"),
-            (Action::Copy, "copy"),
-        ],
-        Mode::Company => &[
-            (Action::Help, "help"),
-            (Action::Choose, "walk them"),
-            (Action::Close, "close"),
-            (Action::Focus, "all, or of one"),
-        ],
-        Mode::World => &[
-            (Action::Help, "help"),
-            (Action::Choose, "go there"),
-            (Action::Closer, "closer"),
-            (Action::Close, "close"),
-        ],
-        Mode::Ask | Mode::Pick => match state.layers.last() {
-            Some(Layer::Pick(pick)) if pick.leads_on() => {
-                &[(Action::Choose, "go on"), (Action::Close, "never mind")]
-            }
-            _ if state.size.0 < NARROW => &[
-                (Action::Choose, "here"),
-                (Action::Always, "always"),
-                (Action::Close, "no"),
-            ],
-            _ => &[
-                (Action::Choose, "this article"),
-                (Action::Always, "every article"),
-                (Action::Close, "never mind"),
-            ],
-        },
-        Mode::Prompt => match state.layers.last() {
-            Some(Layer::Prompt(prompt)) => prompt.keys(),
-            _ => &[],
-        },
-        Mode::Stretch => &[
-            (Action::Add, "mark it"),
-            (Action::Right, "a word on"),
-            (Action::Stretch, "begin here"),
-            (Action::Copy, "copy"),
-            (Action::Close, "never mind"),
-        ],
-        Mode::Notice if state.loading.is_some() => {
-            &[(Action::Close, "cancel"), (Action::Leave, "quit")]
-        }
-        Mode::Notice => &[(Action::Reload, "try again"), (Action::Leave, "quit")],
-        _ if state.loading.is_some() => &[(Action::Close, "cancel"), (Action::Help, "help")],
-        Mode::List => &[
-            (Action::Help, "help"),
-            (Action::Choose, "open"),
-            (Action::Leave, "quit"),
-            (Action::Reload, "reload"),
-        ],
-        Mode::Text if state.searching.active.is_some() => &[
-            (Action::Help, "help"),
-            (Action::OfEntityNext, "next"),
-            (Action::OfEntityPrevious, "previous"),
-            (Action::Close, "end the search"),
-        ],
-        Mode::Text if state.current.is_some() && state.selected.is_none() => &[
-            (Action::Help, "help"),
-            (Action::MentionNext, "next"),
-            (Action::Choose, "card"),
-            (Action::SameNext, "next of same"),
-            (Action::Back, "back"),
-        ],
-        Mode::Text if state.selected.is_some() => &[
-            (Action::Help, "help"),
-            (Action::OfEntityNext, "next"),
-            (Action::OfEntityPrevious, "previous"),
-            (Action::Close, "let go"),
-            (Action::Choose, "card"),
-        ],
-        Mode::Text => &[
-            (Action::Help, "help"),
-            (Action::MentionNext, "next mention"),
-            (Action::Focus, "panel"),
-            (Action::Leave, leave),
-        ],
-    };
-    actions
-        .iter()
-        .map(|(action, word)| (hint_in(state.mode(), *action), *word))
-        .collect()
 }

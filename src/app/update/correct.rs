@@ -5,7 +5,7 @@
 
 mod choices;
 
-use crate::app::action::{Action, hint};
+use crate::app::action::Action;
 use crate::app::corrected::{gist, mentions};
 use crate::app::effect::{Effect, Note};
 use crate::app::layer::Layer;
@@ -31,7 +31,7 @@ pub(super) fn ask(state: &mut State, action: Action) {
         None => {
             state.notice = Some(format!(
                 "nobody is current: {} goes to the next mention",
-                hint(Action::MentionNext)
+                state.hint(Action::MentionNext)
             ));
         }
     }
@@ -145,7 +145,7 @@ pub(super) fn make(state: &mut State, reach: Reach, correction: Correction) -> V
             Reach::Article => "",
             Reach::Always => ", here and elsewhere",
         },
-        hint(Action::Undo)
+        state.hint(Action::Undo)
     ));
     state.corrected.made.push((reach, correction.clone()));
     vec![Effect::Keep(note(state, reach, correction))]

@@ -2,7 +2,7 @@
 
 use super::renew::moved;
 use super::{scroll, search, walk};
-use crate::app::action::{Action, Mode, hint, hint_in};
+use crate::app::action::{Action, Mode};
 use crate::app::lens::{Lens, blocks};
 use crate::app::state::{Place, State};
 use crate::entities::Entities;
@@ -32,7 +32,7 @@ fn open(state: &mut State) {
     if of.is_empty() {
         state.notice = Some(format!(
             "nobody is selected: {} selects the next in the panel",
-            hint(Action::EntityNext)
+            state.hint(Action::EntityNext)
         ));
         return;
     }
@@ -167,7 +167,7 @@ pub(super) fn take(state: &mut State) {
     } else {
         format!(
             "taken: {names}; {} shows their paragraphs",
-            hint(Action::Lens)
+            state.hint(Action::Lens)
         )
     });
 }
@@ -175,7 +175,7 @@ pub(super) fn take(state: &mut State) {
 /// "only Putin and Merkel: 5 of 34 paragraphs; & shows those with either".
 fn sentence(state: &State, lens: &Lens) -> String {
     let names = names(state, &lens.of, if lens.any { " or " } else { " and " });
-    let key = hint_in(Mode::Text, Action::Lens);
+    let key = state.hint_in(Mode::Text, Action::Lens);
     let on = if lens.of.len() > 1 && !lens.any {
         "for any of them"
     } else {

@@ -13,7 +13,11 @@ pub(super) const WHEEL_LINES: usize = 3;
 /// Apply a mouse event.
 pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     if let Some(top) = state.help {
-        let last = help::last_top(state.mode_beneath(), super::view::help_area(state));
+        let last = help::last_top(
+            &state.keymap,
+            state.mode_beneath(),
+            super::view::help_area(state),
+        );
         state.help = match mouse.what {
             MouseKind::WheelDown => Some((top + WHEEL_LINES).min(last)),
             MouseKind::WheelUp => Some(top.saturating_sub(WHEEL_LINES)),
@@ -32,6 +36,12 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         (Surface::Article, Some(Layer::Pick(_))) => return pick::mouse(state, mouse),
         (Surface::Article, Some(Layer::Prompt(_))) => return prompt::mouse(state, mouse),
         (Surface::Article, Some(Layer::Stretch(_))) => stretch::mouse(state, mouse),
+        (Surface::Article, Some(Layer::Finder(_))) => return super::finder::mouse(state, mouse),
+        (Surface::Article, Some(Layer::Filter | Layer::Letter(_) | Layer::Hints(_))) => {
+            if mouse.what == MouseKind::Press {
+                super::sheet::close(state);
+            }
+        }
         (Surface::Article, None) => in_article(state, mouse),
         (Surface::List, _) => return super::list::mouse(state, mouse),
         (Surface::Notice, _) => {}

@@ -1,6 +1,6 @@
 //! A line being typed, here and in lists that are searched.
 
-use super::{correct, pick, search};
+use super::{correct, filter, finder, hints, letter, pick, search};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::foot::Foot;
@@ -55,6 +55,10 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
                 }
             }
         }
+        Some(Layer::Finder(_)) => return finder::press(state, key),
+        Some(Layer::Filter) => return filter::press(state, key),
+        Some(Layer::Letter(_)) => return letter::press(state, key),
+        Some(Layer::Hints(_)) => return hints::press(state, key),
         _ => {}
     }
     Vec::new()

@@ -84,6 +84,14 @@ fn kept(state: &State, old: &Entities, layer: &mut Layer) -> bool {
             company.chosen = same.unwrap_or(company.chosen);
             !company.rows.is_empty()
         }
-        Layer::World(_) | Layer::Pick(_) | Layer::Prompt(_) | Layer::Stretch(_) => true,
+        // Those hold no number of an entity.
+        Layer::World(_)
+        | Layer::Pick(_)
+        | Layer::Prompt(_)
+        | Layer::Stretch(_)
+        | Layer::Finder(_)
+        | Layer::Filter
+        | Layer::Letter(_)
+        | Layer::Hints(_) => true,
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn close(state: &mut State) {
 pub(super) fn reveal(state: &mut State) {
     super::card::reveal(state);
     super::company::reveal(state);
+    super::finder::reveal(state);
 }
 
 /// Close all of them, and whatever else lies over the text.

@@ -1,7 +1,7 @@
 //! A stretch of the text being taken.
 
 use super::{copy, correct, mouse, scroll};
-use crate::app::action::{Action, hint_in};
+use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::layer::Layer;
 use crate::app::stretch::Stretch;
@@ -202,7 +202,7 @@ fn add(state: &mut State) -> Vec<Effect> {
     } else if form.len() > LONGEST_NAME || form.contains('\n') {
         state.notice = Some(format!(
             "too long for a name: {} begins anew here",
-            hint_in(Mode::Stretch, Action::Stretch)
+            state.hint_in(Mode::Stretch, Action::Stretch)
         ));
     } else {
         correct::ask_whom_to_add(state, &form);

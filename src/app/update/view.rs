@@ -1,7 +1,7 @@
 //! What shows: panel, zen, measure, marks, and laying everything out anew.
 
 use super::{lens, scroll, search};
-use crate::app::action::{Action, hint};
+use crate::app::action::Action;
 use crate::app::minutes::minutes;
 use crate::app::state::{DEFAULT_MEASURE, Focus, MAX_MEASURE, MIN_MEASURE, Marks, State};
 use crate::document::Document;
@@ -53,7 +53,7 @@ pub(super) fn lay_out(state: &mut State) {
     let (mode, help) = (state.mode_beneath(), help_area(state));
     state.help = state
         .help
-        .map(|top| top.min(crate::app::help::last_top(mode, help)));
+        .map(|top| top.min(crate::app::help::last_top(&state.keymap, mode, help)));
 }
 
 /// The rest of the article is there: the same lines stay on screen, and now there are more below them.
@@ -154,7 +154,7 @@ pub(super) fn measure(state: &mut State, times: usize, wider: bool) {
     state.notice = Some(format!(
         "lines of {} cells; {} resets",
         state.areas.column.width,
-        hint(Action::DefaultMeasure)
+        state.hint(Action::DefaultMeasure)
     ));
 }
 

@@ -1,7 +1,7 @@
 //! From mention to mention, and back along the jumps.
 
 use super::{lens, panel, scroll, search};
-use crate::app::action::{Action, hint};
+use crate::app::action::Action;
 use crate::app::state::{Place, Progress, State};
 
 /// Jumps that are remembered.
@@ -224,7 +224,7 @@ pub(super) fn restore(state: &mut State, place: Place) {
 pub(super) fn no_current(state: &mut State) {
     state.notice = Some(format!(
         "no mention is current: {} goes to the next one",
-        hint(Action::MentionNext)
+        state.hint(Action::MentionNext)
     ));
 }
 
@@ -234,6 +234,9 @@ fn nobody(state: &mut State) {
         Progress::Done if state.entities.mentions().is_empty() => {
             "no person and no country in this article".to_owned()
         }
-        Progress::Done => format!("no marks show: {} brings them back", hint(Action::Marks)),
+        Progress::Done => format!(
+            "no marks show: {} brings them back",
+            state.hint(Action::Marks)
+        ),
     });
 }

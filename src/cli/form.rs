@@ -1,0 +1,46 @@
+//! The flags that say what to print instead of reading.
+//!
+//! Owns how they are written, and that there is one at most.
+
+use super::Format;
+use clap::Args;
+
+/// What to print instead of reading; one at most.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag, and clap lets only one be set"
+)]
+pub(super) struct Form {
+    /// Print everything found as JSON
+    #[arg(long)]
+    json: bool,
+    /// Print the mentions as a table: start, end, kind, code, how, name, text
+    #[arg(long)]
+    tsv: bool,
+    /// Print the people, most mentioned first
+    #[arg(long)]
+    people: bool,
+    /// Print the countries, most mentioned first
+    #[arg(long)]
+    countries: bool,
+    /// Print the article with marks in words, for screen readers
+    #[arg(long)]
+    plain: bool,
+}
+
+impl Form {
+    /// What to print, if anything was said.
+    pub(super) fn format(&self) -> Option<Format> {
+        [
+            (self.json, Format::Json),
+            (self.tsv, Format::Tsv),
+            (self.people, Format::People),
+            (self.countries, Format::Countries),
+            (self.plain, Format::Plain),
+        ]
+        .into_iter()
+        .find_map(|(set, format)| set.then_some(format))
+    }
+}

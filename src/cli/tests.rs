@@ -1,0 +1,108 @@
+//! Tests of the command line.
+
+use super::*;
+
+fn terminal() -> Surroundings {
+    Surroundings {
+        input_is_terminal: true,
+        output_is_terminal: true,
+        ..Surroundings::default()
+    }
+}
+
+fn ask(arguments: &[&str], surroundings: &Surroundings) -> Result<Command, Error> {
+    let arguments = std::iter::once("byline")
+        .chain(arguments.iter().copied())
+        .map(OsString::from);
+    parse(arguments, surroundings)
+}
+
+fn printed(arguments: &[&str], surroundings: &Surroundings) -> PrintOptions {
+    match ask(arguments, surroundings) {
+        Ok(Command::Print(options)) => options,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn flags_are_consistent() {
+    use clap::CommandFactory;
+    Flags::command().debug_assert();
+}
+
+#[test]
+fn a_terminal_reads_and_a_pipe_prints() {
+    assert!(matches!(ask(&["a.txt"], &terminal()), Ok(Command::Read(_))));
+    let pipe = Surroundings {
+        output_is_terminal: false,
+        ..terminal()
+    };
+    assert_eq!(printed(&["a.txt"], &pipe).format, Format::Article);
+    assert_eq!(
+        printed(&["--json", "a.txt"], &terminal()).format,
+        Format::Json
+    );
+}
+
+#[test]
+fn without_a_name_the_sample_or_the_pipe_is_read() {
+    assert_eq!(printed(&["--tsv"], &terminal()).source, Source::Sample);
+    let piped = Surroundings {
+        input_is_terminal: false,
+        ..terminal()
+    };
+    assert_eq!(printed(&["--tsv"], &piped).source, Source::Stdin);
+    assert_eq!(printed(&["--tsv", "-"], &terminal()).source, Source::Stdin);
+}
+
+#[test]
+fn an_address_is_no_file_and_its_limits_are_taken_along() {
+    let told = [
+        "--tsv",
+        "--timeout",
+        "5",
+        "--max-bytes",
+        "5M",
+        "HTTPS://example.org/a",
+    ];
+    let options = printed(&told, &terminal());
+    assert_eq!(
+        options.source,
+        Source::Address("HTTPS://example.org/a".to_owned())
+    );
+    assert_eq!(
+        (options.load.fetch.seconds, options.load.fetch.bytes),
+        (5, 5 << 20)
+    );
+}
+
+#[test]
+fn nonsense_is_told_in_one_sentence() {
+    for arguments in [
+        &["--frobnicate"][..],
+        &["--json", "--tsv"],
+        &["--width", "0"],
+        &["--timeout", "0"],
+        &["--max-bytes", "5G"],
+        &["--max-bytes", "M"],
+        &["--max-bytes", "999999999999999999999K"],
+        &["--user-agent", "a\nb"],
+        &["a", "b"],
+        &["--color", "blue\u{1b}[2J"],
+    ] {
+        let error = ask(arguments, &terminal()).expect_err("nonsense");
+        assert_eq!(error.exit_code(), 2);
+        assert!(!error.to_string().contains(['\n', '\u{1b}']), "{error}");
+    }
+}
+
+#[test]
+fn colour_follows_the_terminal_unless_told() {
+    let plain = Surroundings {
+        no_color: true,
+        ..terminal()
+    };
+    assert!(printed(&["--plain"], &terminal()).styled);
+    assert!(!printed(&["--plain"], &plain).styled);
+    assert!(printed(&["--plain", "--color", "always"], &plain).styled);
+}

@@ -1,0 +1,53 @@
+//! What `byline` does beside reading and printing: its configuration, its keys, its history, and what shells and `man` want.
+//!
+//! Owns how these are asked for. Completions and the manual page are made from the very definitions that the command line is
+//! parsed by.
+
+use super::Command;
+use clap::{CommandFactory, Subcommand};
+use clap_complete::Shell;
+
+/// A tool.
+#[derive(Debug, Subcommand)]
+pub(super) enum Tool {
+    /// Print every option of the configuration, commented, with its default
+    Config,
+    /// Print the keys as they are bound
+    Keys,
+    /// List the articles read, the latest first
+    History {
+        /// Forget all of them, and the places in them
+        #[arg(long)]
+        clear: bool,
+    },
+    /// Print completions for a shell: bash, zsh, fish, elvish, powershell
+    Completions {
+        /// Which shell
+        #[arg(value_enum, hide_possible_values = true)]
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+impl Tool {
+    /// What it does; completions and the manual page describe `Flags`.
+    pub(super) fn command<Flags: CommandFactory>(self) -> Command {
+        match self {
+            Self::Config => Command::Config,
+            Self::Keys => Command::Keys,
+            Self::History { clear } => Command::History { clear },
+            Self::Completions { shell } => {
+                let mut script = Vec::new();
+                clap_complete::generate(shell, &mut Flags::command(), "byline", &mut script);
+                Command::Show(String::from_utf8_lossy(&script).into_owned())
+            }
+            Self::Man => {
+                let mut page = Vec::new();
+                // Writing to memory does not fail.
+                let _ = clap_mangen::Man::new(Flags::command()).render(&mut page);
+                Command::Show(String::from_utf8_lossy(&page).into_owned())
+            }
+        }
+    }
+}
