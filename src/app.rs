@@ -6,6 +6,7 @@
 pub mod action;
 pub mod card;
 pub mod company;
+pub mod contents;
 pub mod corrected;
 pub mod effect;
 pub mod finder;

@@ -19,6 +19,7 @@ mod company;
 mod finder;
 mod foot;
 mod help;
+mod letter;
 mod list;
 mod map;
 mod notice;
@@ -78,7 +79,8 @@ pub fn paint(state: &State, buffer: &mut Buffer) {
                     Layer::Prompt(sheet) => prompt::draw(state, sheet, theme, buffer),
                     Layer::Finder(sheet) => finder::draw(state, sheet, theme, buffer),
                     // Painted with the text or the panel.
-                    Layer::Stretch(_) | Layer::Hints(_) | Layer::Filter | Layer::Letter(_) => {}
+                    Layer::Stretch(_) | Layer::Hints(_) | Layer::Filter => {}
+                    Layer::Letter(asked) => letter::draw(state, *asked, theme, buffer),
                 }
             }
             if let Some(peek) = &state.peek {

@@ -58,6 +58,27 @@ const HERE: &[(Mode, Action, &str)] = &[
     (Mode::Company, Action::LineUp, "the row before"),
     (Mode::Company, Action::Copy, "copy the sentences with both"),
     (Mode::Company, Action::Close, "close"),
+    (Mode::Finder, Action::Choose, "go there"),
+    (
+        Mode::Finder,
+        Action::LineDown,
+        "the next row; letters find one",
+    ),
+    (Mode::Finder, Action::LineUp, "the row before"),
+    (Mode::Finder, Action::Close, "close"),
+    (
+        Mode::Filter,
+        Action::Choose,
+        "keep these rows, and go there",
+    ),
+    (
+        Mode::Filter,
+        Action::LineDown,
+        "the next row; letters find one",
+    ),
+    (Mode::Filter, Action::LineUp, "the row before"),
+    (Mode::Filter, Action::Close, "all rows again"),
+    (Mode::Letter, Action::Close, "never mind"),
 ];
 
 /// A line of help.

@@ -19,6 +19,7 @@ use super::searching::Searching;
 use crate::document::{Document, Feed};
 use crate::entities::{Entities, Entity, Kind, Mention};
 use crate::layout::{Areas, Flow, Line, Row, Shape};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -200,6 +201,8 @@ pub struct State {
     pub(super) eye: usize,
     pub(super) trail: Vec<Place>,
     pub(super) ahead: Vec<Place>,
+    /// Places under a letter, bytes of the text.
+    pub marked: BTreeMap<char, usize>,
     pub(super) resume: Option<Resume>,
 }
 
@@ -252,6 +255,7 @@ impl State {
             eye: 0,
             trail: Vec::new(),
             ahead: Vec::new(),
+            marked: BTreeMap::new(),
             resume: None,
         };
         state.turn_page();

@@ -62,6 +62,9 @@ fn anew(state: &mut State, document: Arc<Document>) {
         mention: jump.mention.map(moved),
     };
     state.eye = moved(state.eye);
+    for mark in state.marked.values_mut() {
+        *mark = moved(*mark);
+    }
     for trail in [&mut state.trail, &mut state.ahead] {
         let late = trail.len().saturating_sub(KEPT_JUMPS);
         *trail = trail.iter().skip(late).map(jump).collect();

@@ -19,6 +19,7 @@ pub(super) fn hints(state: &State) -> Vec<(String, &'static str)> {
         Mode::Panel => &[
             (Action::Choose, "card"),
             (Action::LineDown, "next"),
+            (Action::Filter, "find"),
             (Action::Close, "back"),
         ],
         Mode::Card => &[
