@@ -5,6 +5,7 @@
 
 mod form;
 mod limits;
+mod manual;
 mod tools;
 
 use crate::error::{Error, Name};

@@ -3,7 +3,7 @@
 //! Owns how these are asked for. Completions and the manual page are made from the very definitions that the command line is
 //! parsed by.
 
-use super::Command;
+use super::{Command, manual};
 use clap::{CommandFactory, Subcommand};
 use clap_complete::Shell;
 
@@ -42,12 +42,7 @@ impl Tool {
                 clap_complete::generate(shell, &mut Flags::command(), "byline", &mut script);
                 Command::Show(String::from_utf8_lossy(&script).into_owned())
             }
-            Self::Man => {
-                let mut page = Vec::new();
-                // Writing to memory does not fail.
-                let _ = clap_mangen::Man::new(Flags::command()).render(&mut page);
-                Command::Show(String::from_utf8_lossy(&page).into_owned())
-            }
+            Self::Man => Command::Show(manual::page(&Flags::command())),
         }
     }
 }
