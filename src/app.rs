@@ -23,6 +23,7 @@ pub mod map;
 mod markdown;
 mod minutes;
 pub mod pair;
+pub mod palette;
 pub mod panel;
 pub mod passage;
 pub mod peek;
@@ -36,7 +37,7 @@ pub mod typed;
 pub mod update;
 pub mod world;
 
-pub use keymap::Keymap;
+pub use keymap::{Binding, Keymap};
 pub use state::State;
 pub use update::update;
 

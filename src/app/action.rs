@@ -3,6 +3,7 @@
 //! The only place that knows the keys. The keymap, the help screen, the README's list and the tests all come from
 //! [`COMMANDS`], which stands in `action/table.rs`; here stand its words.
 
+mod name;
 mod table;
 
 pub use table::COMMANDS;

@@ -13,7 +13,8 @@ use super::listing::Listing;
 use super::loading::Loading;
 use super::minutes::minutes;
 use super::pair::Pair;
-use super::panel::Panel;
+use super::palette::Palette;
+use super::panel::{Order, Panel};
 use super::peek::Peek;
 use super::searching::Searching;
 use crate::document::{Document, Feed};
@@ -30,12 +31,26 @@ pub const MIN_MEASURE: u16 = 20;
 pub const MAX_MEASURE: u16 = 200;
 
 /// What was decided before the program began.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// Whether colours may be used at all.
     pub colour: bool,
     /// What the program was started with.
     pub origin: Origin,
+    /// Which colours.
+    pub palette: Arc<Palette>,
+    /// What keys mean.
+    pub keymap: Keymap,
+    /// Cells of a full line at the beginning, and what it is set back to.
+    pub measure: u16,
+    /// Whether the panel shows at the beginning.
+    pub panel: bool,
+    /// The order of its rows at the beginning.
+    pub order: Order,
+    /// Which marks show at the beginning.
+    pub marks: Marks,
+    /// How sure the engine must be at the beginning, 0 to 100.
+    pub least: u8,
 }
 
 /// What the program was started with, as far as it decides whether it can be read anew.
@@ -54,6 +69,13 @@ impl Default for Options {
         Self {
             colour: true,
             origin: Origin::Named,
+            palette: Arc::default(),
+            keymap: Keymap::default(),
+            measure: DEFAULT_MEASURE,
+            panel: true,
+            order: Order::default(),
+            marks: Marks::Both,
+            least: crate::entities::SURE,
         }
     }
 }
@@ -207,32 +229,34 @@ impl State {
     /// The beginning of `document` on a screen of `size`.
     pub fn new(document: Arc<Document>, size: (u16, u16), options: Options) -> Self {
         let shape = Shape {
-            panel: true,
+            panel: options.panel,
             drawer: false,
             zen: false,
-            measure: DEFAULT_MEASURE,
+            measure: options.measure,
         };
         let areas = Areas::of(size.0, size.1, shape);
         let notice = document.meta().notice.clone();
         let mut state = Self {
-            options,
             minutes: minutes(document.text()),
             flow: Flow::new(Arc::clone(&document), areas.column.width),
             document,
             entities: Arc::default(),
             corrected: Corrected::default(),
-            least: crate::entities::SURE,
+            least: options.least,
             progress: Progress::Reading(0),
             size,
             shape,
             areas,
             focus: Focus::Text,
-            marks: Marks::Both,
+            marks: options.marks,
             selected: None,
             current: None,
             taken: Vec::new(),
             lens: None,
-            panel: Panel::default(),
+            panel: Panel {
+                order: options.order,
+                ..Panel::default()
+            },
             help: None,
             layers: Vec::new(),
             pair: None,
@@ -247,7 +271,8 @@ impl State {
             asked: String::new(),
             page: Vec::new(),
             fraction: 0.0,
-            keymap: Keymap::default(),
+            keymap: options.keymap.clone(),
+            options,
             top: Row::default(),
             eye: 0,
             trail: Vec::new(),

@@ -14,7 +14,7 @@ fn ask(arguments: &[&str], surroundings: &Surroundings) -> Result<Command, Error
     let arguments = std::iter::once("byline")
         .chain(arguments.iter().copied())
         .map(OsString::from);
-    parse(arguments, surroundings)
+    parse(arguments, surroundings, |_| Ok(Settings::default()))
 }
 
 fn printed(arguments: &[&str], surroundings: &Surroundings) -> PrintOptions {
@@ -87,6 +87,11 @@ fn nonsense_is_told_in_one_sentence() {
         &["--max-bytes", "M"],
         &["--max-bytes", "999999999999999999999K"],
         &["--user-agent", "a\nb"],
+        &["--theme", "blue\u{1b}[2J"],
+        &["--measure", "19"],
+        &["--sure", "101"],
+        &["--order", "size"],
+        &["--panel", "true"],
         &["a", "b"],
         &["--color", "blue\u{1b}[2J"],
     ] {
