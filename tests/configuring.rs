@@ -370,10 +370,19 @@ fn the_reader_is_told_the_bound_keys() {
     let keymap = settings(text).keymap;
     let hint = |mode, action| keymap.hint(mode, action);
     assert_eq!(hint(Mode::Text, Action::MentionNext), "^N");
-    assert_eq!(hint(Mode::Text, Action::Help), "f2");
+    assert_eq!(hint(Mode::Text, Action::Help), "F2");
     assert_eq!(hint(Mode::Card, Action::Close), "X");
     assert_eq!(hint(Mode::Card, Action::Choose), "");
     assert_eq!(hint(Mode::Panel, Action::Choose), "Enter", "as before");
+    let more = settings(
+        "[keys.text]\n\"ctrl-alt-x\" = \"peek\"\n\"alt-left\" = \"zen\"\n\"ctrl-up\" = \"world\"\n",
+    )
+    .keymap;
+    let hint = |action| more.hint(Mode::Text, action);
+    assert_eq!(
+        [Action::Peek, Action::Zen, Action::World].map(hint),
+        ["Ctrl-Alt-x", "Alt-←", "Ctrl-↑"]
+    );
     let listed = config::keys(&keymap);
     let line = |name: &str| listed.lines().find(|line| line.contains(name)).unwrap();
     assert!(line(" mention-next ").contains("ctrl-n . ]"), "{listed}");
@@ -383,105 +392,53 @@ fn the_reader_is_told_the_bound_keys() {
     assert!(card.contains("(none)") && card.contains("    X "), "{card}");
 }
 
+/// Configurations that make no sense: the text, the line and the column, and words of what is said.
+#[rustfmt::skip]
+const BROKEN: &[(&str, &str, &str)] = &[
+    ("mesure = 3", "1:1", "did you mean measure?"),
+    ("frobnicate = 3", "1:1", "there is no option “frobnicate”, only theme,"),
+    ("\nmeasure = \"wide\"", "2:11", "a number from 20 to 200, not “wide”"),
+    ("measure = 19", "1:11", "not 19"),
+    ("sure = 101", "1:8", "a number from 0 to 100"),
+    ("max-bytes = \"5G\"", "1:13", "up to \"256M\""),
+    ("browser = \"a\\u001b[2J\"", "1:11", "a command in one line"),
+    ("order = \"nam\"", "1:9", "did you mean name?"),
+    ("theme = \"papr\"", "1:9", "did you mean paper?"),
+    ("theme = [1]", "1:9", "the name of a theme, not a list"),
+    ("measure = 30\nmeasure = 40", "2:1", "“measure” stands here a second time"),
+    ("measure = ", "1:11", "this is no TOML"),
+    ("[keys.text\nj = 1", "1:11", "this is no TOML"),
+    ("[keys.txt]\n", "1:7", "did you mean text?"),
+    ("[keys]\nj = \"top\"", "2:1", "put it under [keys.text]"),
+    ("[keys.text]\npgdown = \"top\"", "2:1", "did you mean pgdn?"),
+    ("[keys.text]\nfoo-j = \"top\"", "2:1", "write it like"),
+    ("[keys.text]\nj = \"line-dwn\"", "2:5", "did you mean line-down?"),
+    ("[keys.text]\nj = 3", "2:5", "a key means an action"),
+    ("[keys.text]\nj = \"take\"", "2:5", "“take” does nothing in keys.text; it belongs in keys.panel"),
+    ("[keys.text]\nminus = \"top\"\n\"-\" = \"bottom\"", "3:1", "bound already in keys.text"),
+    ("[keys.text]\n\"ctrl-D\" = \"top\"\n\"ctrl-d\" = \"bottom\"", "3:1", "bound already"),
+    ("[keys.text]\n\"ctrl-m\" = \"top\"", "2:1", "as enter"),
+    ("[keys.text]\n5 = \"top\"", "2:1", "begins a number"),
+    ("[keys.prompt]\nj = \"close\"", "2:1", "text that is typed"),
+    ("[keys.text]\nq = \"nop\"\n\"ctrl-c\" = \"nop\"", "1:7", "bind quit or leave in keys.text"),
+    ("[keys.card]\nclear = true", "1:7", "bind close or quit in keys.card"),
+    ("themes = 3", "1:10", "a table of themes"),
+    ("[themes.paper]", "1:9", "call yours something else"),
+    ("[themes.a]\nbase = \"b\"\n[themes.b]", "2:8", "there is no theme “b”"),
+    ("[themes.a]\npersn = \"red\"", "2:1", "did you mean person?"),
+    ("[themes.a]\nperson = \"redd\"", "2:10", "did you mean red?"),
+    ("[themes.a]\nperson.fg = \"#12\"", "2:13", "six hexadecimal digits"),
+    ("[themes.a]\nperson = { fg = 256 }", "2:17", "from 0 to 255, not 256"),
+    ("[themes.a]\nperson = { blod = true }", "2:12", "did you mean bold?"),
+    ("[themes.a]\nperson = { bold = 1 }", "2:19", "true or false, not 1"),
+    ("mo\u{1b}[2Jse = 1", "1:4", "TOML"),
+    ("\"mo\\u001b[2J\\u202ese\" = 1", "1:1", "there is no option"),
+];
+
 /// Protects: a mistake gets one sentence, with its place, and what was probably meant.
 #[test]
 fn a_broken_configuration_is_told_in_one_sentence_with_its_place() {
-    for (text, place, words) in [
-        ("mesure = 3", "1:1", "did you mean measure?"),
-        (
-            "frobnicate = 3",
-            "1:1",
-            "there is no option “frobnicate”, only theme,",
-        ),
-        (
-            "\nmeasure = \"wide\"",
-            "2:11",
-            "a number from 20 to 200, not “wide”",
-        ),
-        ("measure = 19", "1:11", "not 19"),
-        ("sure = 101", "1:8", "a number from 0 to 100"),
-        ("max-bytes = \"5G\"", "1:13", "up to \"256M\""),
-        ("browser = \"a\\u001b[2J\"", "1:11", "a command in one line"),
-        ("order = \"nam\"", "1:9", "did you mean name?"),
-        ("theme = \"papr\"", "1:9", "did you mean paper?"),
-        ("theme = [1]", "1:9", "the name of a theme, not a list"),
-        (
-            "measure = 30\nmeasure = 40",
-            "2:1",
-            "“measure” stands here a second time",
-        ),
-        ("measure = ", "1:11", "this is no TOML"),
-        ("[keys.text\nj = 1", "1:11", "this is no TOML"),
-        ("[keys.txt]\n", "1:7", "did you mean text?"),
-        ("[keys]\nj = \"top\"", "2:1", "put it under [keys.text]"),
-        ("[keys.text]\npgdown = \"top\"", "2:1", "did you mean pgdn?"),
-        ("[keys.text]\nfoo-j = \"top\"", "2:1", "write it like"),
-        (
-            "[keys.text]\nj = \"line-dwn\"",
-            "2:5",
-            "did you mean line-down?",
-        ),
-        ("[keys.text]\nj = 3", "2:5", "a key means an action"),
-        (
-            "[keys.text]\nj = \"take\"",
-            "2:5",
-            "“take” does nothing in keys.text; it belongs in keys.panel",
-        ),
-        (
-            "[keys.text]\nminus = \"top\"\n\"-\" = \"bottom\"",
-            "3:1",
-            "bound already in keys.text",
-        ),
-        (
-            "[keys.text]\n\"ctrl-D\" = \"top\"\n\"ctrl-d\" = \"bottom\"",
-            "3:1",
-            "bound already",
-        ),
-        ("[keys.text]\n\"ctrl-m\" = \"top\"", "2:1", "as enter"),
-        ("[keys.text]\n5 = \"top\"", "2:1", "begins a number"),
-        ("[keys.prompt]\nj = \"close\"", "2:1", "text that is typed"),
-        (
-            "[keys.text]\nq = \"nop\"\n\"ctrl-c\" = \"nop\"",
-            "1:7",
-            "bind quit or leave in keys.text",
-        ),
-        (
-            "[keys.card]\nclear = true",
-            "1:7",
-            "bind close or quit in keys.card",
-        ),
-        ("themes = 3", "1:10", "a table of themes"),
-        ("[themes.paper]", "1:9", "call yours something else"),
-        (
-            "[themes.a]\nbase = \"b\"\n[themes.b]",
-            "2:8",
-            "there is no theme “b”",
-        ),
-        ("[themes.a]\npersn = \"red\"", "2:1", "did you mean person?"),
-        ("[themes.a]\nperson = \"redd\"", "2:10", "did you mean red?"),
-        (
-            "[themes.a]\nperson.fg = \"#12\"",
-            "2:13",
-            "six hexadecimal digits",
-        ),
-        (
-            "[themes.a]\nperson = { fg = 256 }",
-            "2:17",
-            "from 0 to 255, not 256",
-        ),
-        (
-            "[themes.a]\nperson = { blod = true }",
-            "2:12",
-            "did you mean bold?",
-        ),
-        (
-            "[themes.a]\nperson = { bold = 1 }",
-            "2:19",
-            "true or false, not 1",
-        ),
-        ("mo\u{1b}[2Jse = 1", "1:4", "TOML"),
-        ("\"mo\\u001b[2J\\u202ese\" = 1", "1:1", "there is no option"),
-    ] {
+    for (text, place, words) in BROKEN {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), text).unwrap();
         let error = config::read(Some(file.path()), |_| None).expect_err(text);
@@ -645,4 +602,16 @@ fn the_program_tells_and_prints() {
             "{arguments:?} asks no configuration"
         );
     }
+}
+
+/// Protects: what the README shows can be copied.
+#[test]
+fn the_example_of_the_readme_is_a_configuration() {
+    let readme = include_str!("../README.md");
+    let example = readme.split("```toml\n").nth(1).unwrap();
+    let example = example.split("```").next().unwrap();
+    let set = settings(example);
+    assert_ne!(set.palette, Arc::default());
+    assert_eq!(set.keymap.hint(Mode::Text, Action::MentionNext), "^N");
+    assert_eq!(set.keymap.hint(Mode::Text, Action::Leave), "");
 }

@@ -101,6 +101,13 @@ fn nonsense_is_told_in_one_sentence() {
     }
 }
 
+/// Protects: what is set holds for what is printed, too.
+#[test]
+fn settings_hold_in_a_pipe() {
+    let options = printed(&["--tsv", "--sure", "30", "--no-corrections"], &terminal());
+    assert_eq!((options.sure, options.corrections), (30, false));
+}
+
 #[test]
 fn colour_follows_the_terminal_unless_told() {
     let plain = Surroundings {

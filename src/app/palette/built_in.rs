@@ -142,7 +142,7 @@ static PAPER: Palette = Palette::new(&[
     (Role::Companion, Look::ink(0x1d2b10).on(0xc3dba0).underline()),
     (Role::Current, Look::ink(0xfff6dc).on(0x3b2a1a).bold().underline()),
     (Role::Hit, Look::ink(0x2b2622).on(0xffe08a).underline()),
-    (Role::Tick, Look::ink(0x853100).bold()),
+    (Role::Tick, Look::ink(0x3b2a1a).bold()),
     (Role::Taken, Look::ink(0x2b2622).on(0xdccba4)),
     (Role::Label, NONE.bold()),
     (Role::Key, NONE.bold()),
@@ -155,7 +155,7 @@ static PAPER: Palette = Palette::new(&[
     (Role::Coast, Look::ink(0x6b6154)),
     (Role::Land, Look::ink(0x7e5232)),
     (Role::Place, Look::ink(0x853100).bold()),
-    (Role::PlaceChosen, Look::ink(0x853100).bold()),
+    (Role::PlaceChosen, Look::ink(0x3b2a1a).bold()),
 ]);
 
 /// Light and clear.
@@ -176,7 +176,7 @@ static DAYLIGHT: Palette = Palette::new(&[
     (Role::Companion, Look::ink(0x142a08).on(0xc8e6b0).underline()),
     (Role::Current, Look::ink(0xffffff).on(0x0b2e57).bold().underline()),
     (Role::Hit, Look::ink(0x1d2430).on(0xffe98a).underline()),
-    (Role::Tick, Look::ink(0x963000).bold()),
+    (Role::Tick, Look::ink(0x0b2e57).bold()),
     (Role::Taken, Look::ink(0x1d2430).on(0xd3d9e2)),
     (Role::Label, NONE.bold()),
     (Role::Key, NONE.bold()),
@@ -189,7 +189,7 @@ static DAYLIGHT: Palette = Palette::new(&[
     (Role::Coast, Look::ink(0x616b7a)),
     (Role::Land, Look::ink(0x8f5a3a)),
     (Role::Place, Look::ink(0x963000).bold()),
-    (Role::PlaceChosen, Look::ink(0x963000).bold()),
+    (Role::PlaceChosen, Look::ink(0x0b2e57).bold()),
 ]);
 
 /// Dark and soft, for the evening.

@@ -106,6 +106,11 @@ fn what_matters_differs_by_more_than_hue() {
             let found = contrast(ground(Role::Current), ground(selected));
             assert!(found > 1.25, "{}: {found:.2}", theme.name);
         }
+        let ink = |role| theme.palette.look(role).fg.expect("an ink");
+        for other in [Role::Coast, Role::Land, Role::Place] {
+            let found = contrast(ink(Role::PlaceChosen), ink(other));
+            assert!(found > 1.25, "{}: {found:.2}", theme.name);
+        }
     }
 }
 
