@@ -508,6 +508,21 @@ const SURFACES: [&str; 16] = [
     "/ m o",
 ];
 
+/// Every cell has the theme's ink and ground, or none where there are to be no colours.
+fn check_grounds(state: &State, name: &str, coarse: bool) {
+    for cell in &picture(state).content {
+        let set = |colour| colour != Color::Reset;
+        let whole = set(cell.fg) && set(cell.bg);
+        match (state.options.colour, name) {
+            (false, _) => assert!(!set(cell.fg) && !set(cell.bg)),
+            (true, "terminal") => {}
+            (true, name) => assert!(whole, "{name}: {cell:?}"),
+        }
+        let fine = |colour| matches!(colour, Color::Rgb(..));
+        assert!(!coarse || !fine(cell.fg) && !fine(cell.bg));
+    }
+}
+
 /// Protects: a theme has the whole screen, on every surface, and where there are to be no colours there are none.
 #[test]
 fn a_theme_has_the_whole_screen() {
@@ -523,23 +538,19 @@ fn a_theme_has_the_whole_screen() {
                 palette: Arc::new(palette),
                 ..Options::default()
             };
+            for state in [
+                State::choosing(feed(), SIZE, options.clone()),
+                State::waiting("somewhere".to_owned(), SIZE, options.clone()),
+            ] {
+                check_grounds(&state, theme.name, coarse);
+            }
             for surface in SURFACES {
                 for size in [(100, 30), (60, 20), (30, 6)] {
                     let mut state = reader(options.clone());
                     let (width, height) = size;
                     update(&mut state, Event::Resize { width, height });
                     keys(&mut state, surface);
-                    for cell in &picture(&state).content {
-                        let set = |colour| colour != Color::Reset;
-                        let whole = set(cell.fg) && set(cell.bg);
-                        match (colour, theme.name) {
-                            (false, _) => assert!(!set(cell.fg) && !set(cell.bg)),
-                            (true, "terminal") => {}
-                            (true, name) => assert!(whole, "{name}, {surface}: {cell:?}"),
-                        }
-                        let fine = |colour| matches!(colour, Color::Rgb(..));
-                        assert!(!coarse || !fine(cell.fg) && !fine(cell.bg));
-                    }
+                    check_grounds(&state, theme.name, coarse);
                 }
             }
         }
