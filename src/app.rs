@@ -22,6 +22,7 @@ pub mod loading;
 pub mod map;
 mod markdown;
 mod minutes;
+mod options;
 pub mod pair;
 pub mod palette;
 pub mod panel;
