@@ -23,7 +23,9 @@ pub mod loading;
 pub mod map;
 mod markdown;
 mod minutes;
+mod options;
 pub mod pair;
+pub mod palette;
 pub mod panel;
 pub mod passage;
 pub mod peek;
@@ -37,7 +39,7 @@ pub mod typed;
 pub mod update;
 pub mod world;
 
-pub use keymap::Keymap;
+pub use keymap::{Binding, Keymap};
 pub use state::State;
 pub use update::update;
 

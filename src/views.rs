@@ -54,7 +54,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
 /// Paint `state` into `buffer`, which may be smaller than the state believes (a resize under way): what does not fit is
 /// left out.
 pub fn paint(state: &State, buffer: &mut Buffer) {
-    let theme = Theme::of(state.options.colour);
+    let theme = Theme::of(&state.options);
     match state.surface() {
         Surface::Article => {
             article::draw(state, theme, buffer);
@@ -95,6 +95,7 @@ pub fn paint(state: &State, buffer: &mut Buffer) {
         help::draw(state, theme, buffer);
     }
     status::draw(state, theme, buffer);
+    theme.settle(buffer);
 }
 
 /// `area` in ratatui's words, cut to what `buffer` has.

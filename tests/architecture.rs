@@ -66,6 +66,11 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
         &["thiserror"],
     ),
     (
+        "config",
+        &["app", "entities", "error", "load"],
+        &["strsim", "toml_edit"],
+    ),
+    (
         "store",
         &["document", "entities", "error"],
         &["rustix", "toml_edit"],

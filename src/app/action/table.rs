@@ -136,7 +136,7 @@ pub const COMMANDS: &[Command] = &[
     row(Action::Zen, Group::View, &["z"], "text alone", &[]),
     row(Action::Narrower, Group::View, &["-"], "narrower lines", &[]),
     row(Action::Wider, Group::View, &["+"], "wider lines", &[]),
-    row(Action::DefaultMeasure, Group::View, &["="], "lines of 68 cells again", &[]),
+    row(Action::DefaultMeasure, Group::View, &["="], "lines as wide as usual", &[]),
     row(Action::Copy, Group::Program, &["y"], "copy the sentence, or what is taken", &[(&[Mode::Card], &["y"]), (&[Mode::Company], &["y"]), (&[Mode::Stretch], &["y"])]),
     row(Action::CopyCard, Group::Program, &["Y"], "copy the card as Markdown", &[(&[Mode::Card], &["Y"])]),
     row(Action::Browse, Group::Program, &["o"], "open its page in the browser", &[]),

@@ -34,7 +34,7 @@ pub(super) fn opened(state: &mut State, document: Arc<Document>) {
     if let Some(listing) = &mut listing {
         (listing.open, listing.shows) = (item, false);
     }
-    let fresh = State::new(Arc::clone(&document), state.size, state.options);
+    let fresh = State::new(Arc::clone(&document), state.size, state.options.clone());
     let searching = search::carried(state);
     let (shape, marks, order) = (state.shape, state.marks, state.panel.order);
     let least = state.least;

@@ -90,6 +90,8 @@ pub(super) fn hints(state: &State) -> Vec<(String, &'static str)> {
     actions
         .iter()
         .map(|(action, word)| (state.hint_in(state.mode(), *action), *word))
+        // The reader may have taken every key from it.
+        .filter(|(key, _)| !key.is_empty())
         .collect()
 }
 
