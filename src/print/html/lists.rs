@@ -81,16 +81,33 @@ fn row(
     places(document, entities, entity, out)?;
     let count = entity.mentions.len();
     let told = counted(count, "mention", "mentions");
-    write!(
-        out,
-        "<span class=\"count\" title=\"{told}\">{count}</span></div>"
-    )?;
+    // One mention is its own number.
+    if count == 1 {
+        write!(
+            out,
+            "<a class=\"count\" href=\"#m{first}\" title=\"{told}\">1</a></div>"
+        )?;
+    } else {
+        write!(
+            out,
+            "<span class=\"count\" title=\"{told}\">{count}</span></div>"
+        )?;
+    }
     if let Some(role) = entity.roles.first() {
         out.write_all(b"<div class=\"role\">")?;
         attribute(role, out)?;
         out.write_all(b"</div>")?;
     }
-    if count >= MANY {
+    if count > 1 {
+        numbers(entity, &told, out)?;
+    }
+    writeln!(out, "</li>")
+}
+
+/// Every mention by its number.
+fn numbers(entity: &Entity, told: &str, out: &mut impl Write) -> io::Result<()> {
+    let many = entity.mentions.len() >= MANY;
+    if many {
         write!(out, "<details><summary>all {told}</summary>")?;
     }
     out.write_all(b"<div class=\"all\">")?;
@@ -98,10 +115,10 @@ fn row(
         write!(out, "<a href=\"#m{}\">{nth}</a> ", index + 1)?;
     }
     out.write_all(b"</div>")?;
-    if count >= MANY {
+    if many {
         out.write_all(b"</details>")?;
     }
-    writeln!(out, "</li>")
+    Ok(())
 }
 
 /// Strokes on a line that is the article.
