@@ -118,8 +118,8 @@ fn foot(meta: &Meta, out: &mut impl Write) -> io::Result<()> {
     }
     writeln!(
         out,
-        "<span class=\"p\">People</span> and <span class=\"c\">countries</span> marked by byline. \
-         A click on one leads to where it is mentioned next.</footer>"
+        "<span class=\"p\">People</span> and <span class=\"c\">countries</span> marked by byline\
+         <span class=\"hint\">; a click on one leads to where it is mentioned next</span>.</footer>"
     )
 }
 
