@@ -15,13 +15,17 @@ mod words;
 use crate::document::{BlockKind, Document, Meta};
 use crate::entities::{Entities, Kind};
 use escape::{attribute, web};
+use std::cmp::Reverse;
 use std::io::{self, Write};
 use words::Words;
 
 const STYLE: &str = include_str!("html/page.css");
 
-/// Whose mentions light up together; each takes two rules, and a browser looks at all of them.
+/// Whose mentions light up together, at most.
 const LIT_TOGETHER: usize = 300;
+
+/// For each of them a browser looks through the whole page: so many looks it may take, or a long one opens slowly.
+const LOOKS: usize = 200_000;
 
 /// Write the page.
 pub(super) fn write(
@@ -61,12 +65,7 @@ fn head(document: &Document, entities: &Entities, out: &mut impl Write) -> io::R
     )?;
     attribute(&short, out)?;
     write!(out, "</title>\n<style>\n{STYLE}")?;
-    let several = entities
-        .entities()
-        .iter()
-        .zip(1..)
-        .filter(|(entity, _)| entity.mentions.len() > 1);
-    for (_, number) in several.take(LIT_TOGETHER) {
+    for number in lit_together(document, entities) {
         // Whoever is pointed at, here or in the list, is lit wherever they stand.
         writeln!(
             out,
@@ -74,6 +73,19 @@ fn head(document: &Document, entities: &Entities, out: &mut impl Write) -> io::R
         )?;
     }
     writeln!(out, "</style>\n</head>")
+}
+
+/// The numbers of those whose mentions light up together: the most mentioned.
+fn lit_together(document: &Document, entities: &Entities) -> Vec<usize> {
+    let several = entities.entities().iter().zip(1..);
+    let mut several: Vec<(usize, usize)> = several
+        .map(|(entity, number)| (entity.mentions.len(), number))
+        .filter(|(mentions, _)| *mentions > 1)
+        .collect();
+    several.sort_by_key(|(mentions, _)| Reverse(*mentions));
+    let elements = document.blocks().len() + entities.mentions().len();
+    several.truncate(LIT_TOGETHER.min(LOOKS / elements.max(1)));
+    several.into_iter().map(|(_, number)| number).collect()
 }
 
 /// What stands below the headline: who wrote it, when, where, and the way to the lists.
@@ -102,7 +114,7 @@ fn about(meta: &Meta, entities: &Entities, out: &mut dyn Write) -> io::Result<()
     let countries = lists::counted(countries, "country", "countries");
     writeln!(
         out,
-        "<p class=\"ways\" lang=\"en\" dir=\"ltr\"><a href=\"#people\">{people}</a> · <a href=\"#countries\">{countries}</a></p>"
+        "<p class=\"ways\"><bdi lang=\"en\" dir=\"ltr\"><a href=\"#people\">{people}</a> · <a href=\"#countries\">{countries}</a></bdi></p>"
     )
 }
 
