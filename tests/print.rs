@@ -148,6 +148,8 @@ fn escape_sequences_go_out_only_when_told() {
         &["--plain"],
         &["--json"],
         &["--tsv"],
+        &["--html"],
+        &["--grep", "norway"],
         &["--color", "never"],
     ] {
         assert!(
