@@ -5,7 +5,7 @@
 
 mod outline;
 
-pub use outline::{Edge, Outline, Point, edges, outline};
+pub use outline::{Edge, Outline, Point, edges, outline, outlines};
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -31,11 +31,14 @@ Examples:
   man ls | byline              read what comes through a pipe
   byline --people article.txt  list the people and how often they occur
   byline --json - < article    everything found, for other programs
+  byline --json *.txt          the same of many, one line for each, on all cores
+  byline --grep Merkel *.txt   the sentences that speak of somebody
+  byline --html a.txt > a.html one page for a browser, with lists and a map
 
 When the output is no terminal, the article is printed, people as _Ada Lovelace_ and
 countries as *France*; with --color always they are underlined and bold instead.
 
-Exit codes: 0 fine, 1 could not open the article, 2 bad usage.";
+Exit codes: 0 fine, 1 could not open an article or --grep found nothing, 2 bad usage.";
 
 /// Flags as they are written.
 #[derive(Debug, Parser)]
@@ -53,7 +56,7 @@ struct Flags {
     #[command(subcommand)]
     tool: Option<Tool>,
 
-    /// The article, a file or an address; - is standard input
+    /// The article, a file or an address; - is standard input; several are printed one after another
     #[arg(value_name = "ARTICLE")]
     articles: Vec<PathBuf>,
 
@@ -76,7 +79,7 @@ struct Flags {
 }
 
 /// What to print.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Format {
     /// The article, wrapped and marked.
     Article,
@@ -90,6 +93,10 @@ pub enum Format {
     People,
     /// The countries, one to the line.
     Countries,
+    /// A page for a browser.
+    Html,
+    /// The sentences about whom or what is called so.
+    Grep(String),
 }
 
 /// What the outside is like, as far as it decides what to do.
@@ -140,8 +147,8 @@ pub struct ReadOptions {
 /// How to print.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrintOptions {
-    /// What to open.
-    pub source: Source,
+    /// What to open, one at least.
+    pub sources: Vec<Source>,
     /// How to read it.
     pub load: load::Options,
     /// What to print of it.
@@ -183,12 +190,7 @@ pub fn parse(
     }
     let settings = configuration(flags.settings.config.as_deref())?;
     let settings = flags.settings.upon(settings)?;
-    let source = match flags.articles.into_iter().next() {
-        Some(path) if path.as_os_str() == "-" => Source::Stdin,
-        Some(path) => load::named(path),
-        None if surroundings.input_is_terminal => Source::Sample,
-        None => Source::Stdin,
-    };
+    let sources = sources(flags.articles, surroundings)?;
     let load = load::Options {
         format: flags.format,
         encoding: flags.encoding,
@@ -196,6 +198,12 @@ pub fn parse(
     };
     let format = flags.form.format();
     if format.is_none() && surroundings.output_is_terminal {
+        let many = sources.len();
+        let (Some(source), 1) = (sources.into_iter().next(), many) else {
+            return Err(usage(&format!(
+                "the reader opens one article, and {many} are named; name one, or print them, with --plain for one"
+            )));
+        };
         return Ok(Command::Read(ReadOptions {
             shown: shown(&source, &settings, surroundings),
             source,
@@ -208,9 +216,15 @@ pub fn parse(
         Color::Never => false,
         Color::Auto => surroundings.output_is_terminal && !surroundings.no_color,
     };
+    if format == Some(Format::Html) && sources.len() > 1 {
+        return Err(usage(&format!(
+            "--html makes one page of one article, and {} are named; name one",
+            sources.len()
+        )));
+    }
     let width = settings.width.or(surroundings.columns).unwrap_or(80).max(1);
     Ok(Command::Print(PrintOptions {
-        source,
+        sources,
         load,
         format: format.unwrap_or(Format::Article),
         width: usize::from(width),
@@ -246,6 +260,31 @@ fn shown(source: &Source, settings: &Settings, surroundings: &Surroundings) -> S
         marks: settings.marks,
         least: settings.sure,
     }
+}
+
+/// What is to be opened: one thing at least.
+fn sources(articles: Vec<PathBuf>, surroundings: &Surroundings) -> Result<Vec<Source>, Error> {
+    let named = |path: PathBuf| match path.as_os_str() {
+        name if name == "-" => Source::Stdin,
+        _ => load::named(path),
+    };
+    let mut sources: Vec<Source> = articles.into_iter().map(named).collect();
+    let inputs = sources.iter().filter(|source| **source == Source::Stdin);
+    if inputs.count() > 1 {
+        return Err(usage("standard input can be read once, so name - once"));
+    }
+    if sources.is_empty() {
+        sources.push(if surroundings.input_is_terminal {
+            Source::Sample
+        } else {
+            Source::Stdin
+        });
+    }
+    Ok(sources)
+}
+
+fn usage(sentence: &str) -> Error {
+    Error::Usage(Name::of(sentence))
 }
 
 fn file_format(name: &str) -> Result<FileFormat, String> {

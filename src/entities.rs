@@ -56,6 +56,16 @@ pub fn read_doubtful(document: &Document) -> Entities {
     find(document, parts_for(document), true)
 }
 
+/// The same answer, worked out in `parts` threads.
+pub fn read_doubtful_in(document: &Document, parts: usize) -> Entities {
+    find(document, parts, true)
+}
+
+/// The countries of which `is` holds for a name or a demonym, each once.
+pub fn countries_called(is: impl Fn(&str) -> bool) -> Vec<Code> {
+    countries::called(is)
+}
+
 fn parts_for(document: &Document) -> usize {
     let long = document.text().len() >= LONG;
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);

@@ -91,6 +91,9 @@ pub enum Error {
         "“{0}” is only a title: the feed gives neither its text nor an address that can be opened"
     )]
     NoItem(Name),
+    /// A mistake in this program, at an article.
+    #[error("byline broke down over {0}, which is a mistake in byline; please report it")]
+    Broken(Name),
     /// A command line that makes no sense.
     #[error("{0}; try byline --help")]
     Usage(Name),
@@ -120,6 +123,7 @@ impl Error {
             | Self::Web(_)
             | Self::NoFeed(_)
             | Self::NoItem(_)
+            | Self::Broken(_)
             | Self::Write(_)
             | Self::Other(_) => 1,
         }

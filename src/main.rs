@@ -1,14 +1,12 @@
 //! The program: arguments in, exit code out.
 
-use byline::cli::{self, Command, PrintOptions, ReadOptions, Surroundings};
+use byline::cli::{self, Command, ReadOptions, Surroundings};
 use byline::config;
-use byline::entities::{SURE, corrections};
 use byline::error::{Error, Name};
-use byline::load::{Found, Source};
-use byline::print::progress::Progress;
+use byline::load::Source;
 use byline::store::Store;
-use byline::{entities, load, print, run};
-use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use byline::{load, print, run};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -27,7 +25,7 @@ fn start() -> Result<u8, Error> {
     let settings = |path: Option<&Path>| config::read(path, |name| std::env::var_os(name));
     match cli::parse(std::env::args_os(), &surroundings(), settings)? {
         Command::Read(options) => read(options),
-        Command::Print(options) => print(&options),
+        Command::Print(options) => print::all(&options, &store(options.corrections)),
         Command::Show(text) => show(&text),
         Command::History { .. } => show(""),
     }
@@ -77,35 +75,6 @@ fn store(corrections: bool) -> Store {
     } else {
         Store::nowhere()
     }
-}
-
-fn print(options: &PrintOptions) -> Result<u8, Error> {
-    let progress = Progress::start(&options.source, io::stderr().is_terminal());
-    let found = load::find(&options.source, &options.load, &|bytes| {
-        progress.note(bytes)
-    });
-    drop(progress);
-    let mut out = BufWriter::with_capacity(64 << 10, io::stdout().lock());
-    let document = match found? {
-        Found::Feed(feed) if print::lists(options.format) => {
-            print::feed(&feed, options, &mut out).map_err(|error| not_written(&error))?;
-            return Ok(0);
-        }
-        Found::Feed(feed) => load::listing(&feed),
-        Found::Article(document) => document,
-    };
-    let kept = store(options.corrections).load(&document);
-    for trouble in kept.troubles {
-        // As for any other failure: if this cannot be written there is no one left to tell.
-        let _ = writeln!(io::stderr().lock(), "byline: {trouble}");
-    }
-    let found = match options.sure {
-        SURE => entities::read(&document),
-        sure => entities::read_doubtful(&document).at_least(sure),
-    };
-    let found = corrections::apply(document.text(), &found, &kept.corrections);
-    print::print(&document, &found, options, &mut out).map_err(|error| not_written(&error))?;
-    Ok(0)
 }
 
 fn show(text: &str) -> Result<u8, Error> {

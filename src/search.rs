@@ -66,6 +66,25 @@ impl Pattern {
         }
     }
 
+    /// `typed` letter by letter: no sign in it means anything but itself.
+    pub fn literal(typed: &str) -> Self {
+        Self {
+            typed: typed.to_owned(),
+            wrong: None,
+            regex: compile(&regex_syntax::escape(typed)).ok(),
+        }
+    }
+
+    /// Whether it stands anywhere in `text`.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.hits(text, 0).next().is_some()
+    }
+
+    /// Whether `text` is nothing else.
+    pub fn is_all_of(&self, text: &str) -> bool {
+        self.hits(text, 0).next() == Some(0..text.len())
+    }
+
     /// As it was typed.
     pub fn typed(&self) -> &str {
         &self.typed

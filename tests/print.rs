@@ -74,6 +74,8 @@ fn help_and_version_are_fine() {
         "--people",
         "--countries",
         "--plain",
+        "--html",
+        "--grep",
         "--color",
         "--width",
         "--mouse",
@@ -88,7 +90,9 @@ fn bad_usage_is_2() {
     assert!(failed(&run(&["--frobnicate"]), 2).contains("--frobnicate"));
     failed(&run(&["--json", "--tsv", "x"]), 2);
     failed(&run(&["--width", "none"]), 2);
-    failed(&run(&["one", "two"]), 2);
+    failed(&run(&["--html", "one", "two"]), 2);
+    failed(&run(&["--json", "-", "-"]), 2);
+    failed(&run(&["--grep", "", "x"]), 2);
     failed(&run(&["--bad\u{1b}[2J"]), 2);
 }
 
@@ -144,6 +148,8 @@ fn escape_sequences_go_out_only_when_told() {
         &["--plain"],
         &["--json"],
         &["--tsv"],
+        &["--html"],
+        &["--grep", "norway"],
         &["--color", "never"],
     ] {
         assert!(

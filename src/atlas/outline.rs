@@ -60,6 +60,14 @@ pub fn outline(code: &str) -> Option<&'static Outline> {
     WORLD.outlines.get(code)
 }
 
+/// Every outline, in the order of the codes.
+pub fn outlines() -> impl Iterator<Item = (&'static str, &'static Outline)> {
+    WORLD
+        .outlines
+        .iter()
+        .map(|(code, outline)| (*code, outline))
+}
+
 /// Every coast and every border, each once.
 pub fn edges() -> &'static [Edge] {
     &WORLD.edges

@@ -28,19 +28,37 @@ pub(super) struct Form {
     /// Print the article with marks in words, for screen readers
     #[arg(long)]
     plain: bool,
+    /// Print the article as a page for a browser, with lists and a map
+    #[arg(long)]
+    html: bool,
+    /// Print the sentences that speak of a person or a country, like merkel, german or DE
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    grep: Option<String>,
 }
 
 impl Form {
     /// What to print, if anything was said.
-    pub(super) fn format(&self) -> Option<Format> {
+    pub(super) fn format(self) -> Option<Format> {
+        if let Some(name) = self.grep {
+            return Some(Format::Grep(name));
+        }
         [
             (self.json, Format::Json),
             (self.tsv, Format::Tsv),
             (self.people, Format::People),
             (self.countries, Format::Countries),
             (self.plain, Format::Plain),
+            (self.html, Format::Html),
         ]
         .into_iter()
         .find_map(|(set, format)| set.then_some(format))
     }
+}
+
+/// A name that can stand in a text.
+fn name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    (!name.is_empty())
+        .then(|| name.to_owned())
+        .ok_or_else(|| "say whom or what, like Merkel".to_owned())
 }

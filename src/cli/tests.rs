@@ -46,13 +46,16 @@ fn a_terminal_reads_and_a_pipe_prints() {
 
 #[test]
 fn without_a_name_the_sample_or_the_pipe_is_read() {
-    assert_eq!(printed(&["--tsv"], &terminal()).source, Source::Sample);
+    assert_eq!(printed(&["--tsv"], &terminal()).sources, [Source::Sample]);
     let piped = Surroundings {
         input_is_terminal: false,
         ..terminal()
     };
-    assert_eq!(printed(&["--tsv"], &piped).source, Source::Stdin);
-    assert_eq!(printed(&["--tsv", "-"], &terminal()).source, Source::Stdin);
+    assert_eq!(printed(&["--tsv"], &piped).sources, [Source::Stdin]);
+    assert_eq!(
+        printed(&["--tsv", "-"], &terminal()).sources,
+        [Source::Stdin]
+    );
 }
 
 #[test]
@@ -67,8 +70,8 @@ fn an_address_is_no_file_and_its_limits_are_taken_along() {
     ];
     let options = printed(&told, &terminal());
     assert_eq!(
-        options.source,
-        Source::Address("HTTPS://example.org/a".to_owned())
+        options.sources,
+        [Source::Address("HTTPS://example.org/a".to_owned())]
     );
     assert_eq!(
         (options.load.fetch.seconds, options.load.fetch.bytes),
@@ -93,6 +96,10 @@ fn nonsense_is_told_in_one_sentence() {
         &["--order", "size"],
         &["--panel", "true"],
         &["a", "b"],
+        &["--json", "-", "a", "-"],
+        &["--html", "a", "b"],
+        &["--grep", " "],
+        &["--grep", "a", "--json"],
         &["--color", "blue\u{1b}[2J"],
     ] {
         let error = ask(arguments, &terminal()).expect_err("nonsense");
@@ -106,6 +113,23 @@ fn nonsense_is_told_in_one_sentence() {
 fn settings_hold_in_a_pipe() {
     let options = printed(&["--tsv", "--sure", "30", "--no-corrections"], &terminal());
     assert_eq!((options.sure, options.corrections), (30, false));
+}
+
+/// Protects: several articles are printed in the order they were named; nothing named is lost.
+#[test]
+fn several_are_printed_and_one_is_read() {
+    let options = printed(&["--json", "a", "-", "https://example.org/b"], &terminal());
+    assert_eq!(options.sources.len(), 3);
+    assert_eq!(options.sources.get(1), Some(&Source::Stdin));
+    let piped = Surroundings {
+        output_is_terminal: false,
+        ..terminal()
+    };
+    assert_eq!(printed(&["a", "b"], &piped).format, Format::Article);
+    let several = ask(&["a", "b"], &terminal()).expect_err("one reader, two articles");
+    assert!(several.to_string().contains("--plain"), "{several}");
+    let grep = printed(&["--grep", " Ada ", "a", "b"], &terminal());
+    assert_eq!(grep.format, Format::Grep("Ada".to_owned()));
 }
 
 #[test]

@@ -20,7 +20,7 @@ use super::tokens::Token;
 use article::Article;
 pub(super) use foreign::{find as foreign, knows};
 use std::ops::Range;
-pub(super) use table::{all, name_of};
+pub(super) use table::{all, called, name_of};
 
 /// A country is meant from this weight of evidence on.
 pub(super) const ENOUGH: u8 = 50;

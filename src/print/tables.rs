@@ -9,13 +9,23 @@ use crate::load::clean;
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
-/// Every mention in reading order: start, end (code points), kind, code, how, name, text.
+/// What the columns of [`mentions()`] hold; of `several` articles, the source first.
+pub(super) fn heading(several: bool, out: &mut impl Write) -> io::Result<()> {
+    if several {
+        out.write_all(b"source\t")?;
+    }
+    writeln!(out, "start\tend\tkind\tcode\thow\tname\ttext")
+}
+
+/// Every mention in reading order: start, end (code points), kind, code, how, name, text; of `several` articles, the source
+/// first.
 pub(super) fn mentions(
     document: &Document,
     entities: &Entities,
+    several: bool,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    writeln!(out, "start\tend\tkind\tcode\thow\tname\ttext")?;
+    let source = clean::line(&document.meta().source);
     let places = code_points(document.text(), entities);
     for (mention, (start, end)) in entities.mentions().iter().zip(places) {
         let Some(entity) = entities.entities().get(mention.entity) else {
@@ -29,6 +39,9 @@ pub(super) fn mentions(
         let how = mention.how.map_or("", How::word);
         let name = clean::line(&entity.name);
         let text = clean::line(document.slice(mention.range.clone()));
+        if several {
+            write!(out, "{source}\t")?;
+        }
         writeln!(out, "{start}\t{end}\t{kind}\t{code}\t{how}\t{name}\t{text}")?;
     }
     Ok(())

@@ -175,6 +175,23 @@ pub(in crate::entities) fn all() -> Vec<(Code, &'static str)> {
     all
 }
 
+/// The countries with a name or a demonym for which `is` holds, each once, in the order of the table.
+pub(in crate::entities) fn called(is: impl Fn(&str) -> bool) -> Vec<Code> {
+    let forms = TABLE.forms.iter().filter(|form| !form.combines());
+    let mut words = String::new();
+    let mut found: Vec<Code> = forms
+        .filter(|form| matches!(form.how, How::Name | How::Demonym))
+        .filter_map(|form| {
+            words.clear();
+            words.extend([form.stem, form.ending]);
+            form.country.code.filter(|_| is(&words))
+        })
+        .collect();
+    // The forms of a country stand together.
+    found.dedup();
+    found
+}
+
 struct Table {
     forms: Vec<Form>,
     /// The key of each form's first word, and the form; by key, then longest first.

@@ -1,0 +1,353 @@
+//! Tests of the page: that it is whole whatever the article holds, that nothing in it acts, and that it can be read.
+
+use super::*;
+use crate::document::{Builder, Language, Style};
+use crate::entities;
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+fn page(document: &Document) -> String {
+    let mut out = Vec::new();
+    write(document, &entities::read(document), &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// A tag: its name, its attributes, and whether it ends an element.
+type Tag = (String, BTreeMap<String, String>, bool);
+
+/// The tags of a page that is written as strictly as this one; the text between them is escaped.
+fn tags(page: &str) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    let mut rest = page
+        .strip_prefix("<!DOCTYPE html>\n")
+        .expect("a page of HTML 5");
+    while let Some((text, tag)) = rest.split_once('<') {
+        assert!(!text.contains('>'), "text is escaped: {text}");
+        let (tag, after) = tag.split_once('>').expect("tags are closed");
+        let ends = tag.starts_with('/');
+        let tag = tag.trim_start_matches('/').trim_end_matches('/');
+        let (name, mut told) = tag.split_once(' ').unwrap_or((tag, ""));
+        let mut attributes = BTreeMap::new();
+        while let Some((key, value)) = told.trim_start().split_once("=\"") {
+            let (value, more) = value.split_once('"').expect("values are quoted");
+            let before = attributes.insert(key.to_owned(), value.to_owned());
+            assert!(before.is_none(), "{key} twice in {tag}");
+            told = more;
+        }
+        assert!(told.trim().is_empty(), "{tag}");
+        rest = after;
+        if name == "style" && !ends {
+            rest = &after[after.find("</style>").expect("styles end")..];
+        }
+        let single = matches!(name, "meta" | "br" | "hr" | "path" | "circle");
+        if !single {
+            tags.push((name.to_owned(), attributes, ends));
+        } else if name != "br" && name != "hr" {
+            assert!(
+                name == "meta" || page.contains(&format!("<{tag}/>")),
+                "{tag}"
+            );
+        }
+    }
+    tags
+}
+
+/// Elements nest, names of places are there once, every way leads to one or to the web, and nothing acts.
+fn check(page: &str) {
+    let (mut open, mut ids, mut ways): (Vec<String>, _, _) =
+        (Vec::new(), BTreeSet::new(), Vec::new());
+    for (name, attributes, ends) in tags(page) {
+        if ends {
+            assert_eq!(open.pop().as_ref(), Some(&name), "{open:?}");
+            continue;
+        }
+        let banned = ["script", "img", "iframe", "object", "form", "link", "base"];
+        assert!(!banned.contains(&name.as_str()), "{name}");
+        assert!(name != "a" || !open.contains(&name), "a link in a link");
+        let within = open.last().map_or("", String::as_str);
+        match name.as_str() {
+            "li" => assert!(matches!(within, "ol" | "ul"), "li in {within}"),
+            "ol" | "ul" if within == "ol" || within == "ul" => panic!("{name} in {within}"),
+            "tr" => assert!(matches!(within, "thead" | "tbody"), "tr in {within}"),
+            _ => {}
+        }
+        for (key, value) in &attributes {
+            assert!(
+                !key.starts_with("on") && key != "src" && key != "style",
+                "{key}"
+            );
+            match key.as_str() {
+                "id" => assert!(ids.insert(value.clone()), "{value} twice"),
+                "href" if value.starts_with('#') => {
+                    ways.push(value.trim_start_matches('#').to_owned());
+                }
+                "href" => {
+                    assert!(web(value).is_some(), "{value}");
+                    assert_eq!(attributes.get("rel").map(String::as_str), Some("noopener"));
+                }
+                _ => {}
+            }
+        }
+        open.push(name);
+    }
+    assert!(open.is_empty(), "{open:?}");
+    for way in ways {
+        assert!(ids.contains(&way), "{way} leads nowhere");
+    }
+}
+
+fn article() -> Document {
+    let mut builder = Builder::new("https://example.org/a?b=1&c=2");
+    builder.meta_mut().title = Some("Talks <b>in</b> \"Oslo\"".to_owned());
+    builder.meta_mut().byline = Some("By A & B".to_owned());
+    builder.push("Talks <b>in</b> \"Oslo\"");
+    builder.end(BlockKind::Title);
+    let start = builder.begin();
+    builder.push("Angela Merkel met ");
+    let name = builder.len();
+    builder.push("Vladimir Putin");
+    builder.link(name, "https://example.org/putin?a=1&b=2");
+    builder.push(" of Russia");
+    builder.style(start, Style::Strong);
+    builder.push(". Putin said that Merkel ");
+    let bad = builder.len();
+    builder.push("agreed");
+    builder.link(bad, "javascript:alert(1)");
+    builder.push(".");
+    builder.end(BlockKind::Paragraph);
+    builder.finish()
+}
+
+/// Protects: the page as a whole, its ways, and what stands in a link.
+#[test]
+fn a_page_leads_from_mention_to_mention() {
+    let page = page(&article());
+    check(&page);
+    assert!(page.contains("<title>Talks &lt;b&gt;in&lt;/b&gt; &quot;Oslo&quot;</title>"));
+    assert!(page.contains("<p class=\"about\">By A &amp; B</p>"));
+    let linked = "<a class=\"out\" rel=\"noopener\" href=\"https://example.org/putin?a=1&amp;b=2\"><mark id=\"m";
+    assert!(page.contains(linked), "{page}");
+    assert!(page.contains(
+        "title=\"Vladimir Putin, 1 of 2\">Vladimir Putin</mark></a><a class=\"on\" href=\"#m"
+    ));
+    assert!(page.contains("title=\"Angela Merkel, 1 of 2\"><strong>Angela Merkel</strong></a>"));
+    assert!(!page.contains("javascript"));
+    assert!(page.contains("From <a rel=\"noopener\" href=\"https://example.org/a?b=1&amp;c=2\">"));
+    for wanted in [
+        "class=\"land\"",
+        "class=\"lit\"",
+        "<circle ",
+        "<title>Russia: 1 mention · capital Moscow",
+    ] {
+        assert!(page.contains(wanted), "{wanted}");
+    }
+    let policy = "content=\"default-src 'none'; style-src 'unsafe-inline'";
+    assert!(page.contains(policy));
+}
+
+/// Protects: what is nobody else's affair does not go out with a page.
+#[test]
+fn a_path_is_not_told() {
+    let mut builder = Builder::new("/home/ada/secret.txt");
+    builder.push("It rained.");
+    builder.end(BlockKind::Paragraph);
+    let page = page(&builder.finish());
+    check(&page);
+    assert!(!page.contains("secret"));
+    assert!(page.contains("0 people") && page.contains("None are mentioned."));
+}
+
+/// Protects: lists in lists, paragraphs in items, tables, quotations, and the language.
+#[test]
+fn blocks_become_what_they_are() {
+    let mut builder = Builder::new("test");
+    builder.meta_mut().language = Some(Language {
+        code: "deu",
+        name: "German",
+    });
+    let item = |marker: &str, depth| BlockKind::Item {
+        marker: marker.to_owned(),
+        depth,
+    };
+    let row = |heading| BlockKind::Row {
+        columns: 2,
+        heading,
+    };
+    for (words, kind, quotes) in [
+        ("Chapter", BlockKind::Heading(1), 0),
+        ("one", item("1.", 0), 0),
+        ("below", item("  ", 0), 0),
+        ("inner", item("•", 1), 0),
+        ("box", item("[x]", 1), 0),
+        ("two", item("2.", 0), 0),
+        ("deep", item("•", 3), 0),
+        ("Said\nshe", BlockKind::Verse, 2),
+        ("quoted item", item("•", 0), 1),
+        ("Land\nWho", row(true), 0),
+        ("Oslo\n<3", row(false), 0),
+        ("if (a < b) {\n}", BlockKind::Code, 0),
+        ("A picture", BlockKind::Caption, 0),
+        ("", BlockKind::Rule, 0),
+    ] {
+        builder.quote_depth(quotes);
+        builder.push(words);
+        builder.end(kind);
+    }
+    let page = page(&builder.finish());
+    check(&page);
+    for wanted in [
+        "<html lang=\"de\">",
+        "<h2>Chapter</h2>",
+        "<ol>\n<li value=\"1\">one<p>below</p><ul>\n<li>inner</li>\n<li class=\"own\"><span class=\"marker\">[x]</span> box</li>\n</ul>\n</li>\n<li value=\"2\">two<ul>\n<li>deep</li>\n</ul>\n</li>\n</ol>",
+        "<blockquote>\n<blockquote>\n<p class=\"verse\">Said<br>she</p>\n</blockquote>\n<ul>\n<li>quoted item</li>\n</ul>\n</blockquote>",
+        "<thead>\n<tr><th>Land</th><th>Who</th></tr>\n</thead>\n<tbody>\n<tr><td>",
+        "</td><td>&lt;3</td></tr>\n</tbody>",
+        "<pre><code>if (a &lt; b) {\n}</code></pre>",
+        "<figcaption>A picture</figcaption>",
+        "<hr>",
+    ] {
+        assert!(page.contains(wanted), "{wanted}\n{page}");
+    }
+}
+
+/// Blocks of every kind with styles and links that overlap.
+fn anything() -> impl Strategy<Value = Document> {
+    let piece = (0..9_usize, 0..7_usize);
+    let block = (
+        0..11_usize,
+        0..4_u8,
+        0..3_u8,
+        proptest::collection::vec(piece, 1..7),
+    );
+    proptest::collection::vec(block, 1..9).prop_map(|blocks| {
+        let mut builder = Builder::new("<x>");
+        for (kind, depth, quotes, pieces) in blocks {
+            builder.quote_depth(quotes);
+            let mut starts = Vec::new();
+            for (word, style) in pieces {
+                starts.push(builder.begin().max(builder.len()));
+                let words = [
+                    "Angela Merkel ",
+                    "Norway",
+                    "\n",
+                    "<a> & ",
+                    "'\"",
+                    "Mr. Putin of Russia ",
+                    "x ",
+                    "é",
+                    "Oslo ",
+                ];
+                builder.push(words[word]);
+                // Some begin long before here, so that they overlap.
+                let from = starts[(starts.len() - 1) / (style + 1)];
+                match style {
+                    0 => builder.style(from, Style::Emphasis),
+                    1 => builder.style(from, Style::Strong),
+                    2 => builder.style(from, Style::Code),
+                    3 => builder.link(from, "https://example.org/\"<"),
+                    4 => builder.link(from, "javascript:x"),
+                    5 => builder.style(from, Style::Struck),
+                    _ => {}
+                }
+            }
+            let marker = ["•", "7.", "  ", "<i>"][usize::from(quotes + depth) % 4].to_owned();
+            if kind == 5 {
+                builder.end(BlockKind::Caption);
+                builder.end(BlockKind::Rule);
+                continue;
+            }
+            builder.end(match kind {
+                0 => BlockKind::Title,
+                1 => BlockKind::Heading(depth + 1),
+                2 => BlockKind::Code,
+                3 => BlockKind::Verse,
+                4 => BlockKind::Caption,
+                6 | 7 => BlockKind::Item { marker, depth },
+                8 => BlockKind::Row {
+                    columns: 3,
+                    heading: depth == 0,
+                },
+                _ => BlockKind::Paragraph,
+            });
+        }
+        builder.finish()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+    /// Protects: a page is whole, and its text is the article's, whatever overlaps.
+    #[test]
+    fn whatever_overlaps_the_page_is_whole(document in anything()) {
+        let page = page(&document);
+        check(&page);
+        let blank = |text: &str| text.split_whitespace().collect::<String>();
+        prop_assert_eq!(words(&page), blank(document.text()));
+    }
+}
+
+/// The words of the article on a page, without blanks and without what the page says itself.
+fn words(page: &str) -> String {
+    let (_, article) = page.split_once("<article dir=\"auto\">").unwrap();
+    let (article, _) = article.split_once("</article>").unwrap();
+    let own = "(?s)<p class=\"ways\">.*?</p>|<span class=\"marker\">.*?</span>|<[^>]*>|\\s";
+    let text = regex::Regex::new(own).unwrap().replace_all(article, "");
+    let signs = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    let plain = |text: String, (safe, sign): (&str, &str)| text.replace(safe, sign);
+    signs.into_iter().fold(text.into_owned(), plain)
+}
+
+/// The colours of the style sheet by name, of one scheme.
+fn colours(scheme: &str) -> BTreeMap<&str, [f64; 3]> {
+    let channel = |hex: &str, at: usize| {
+        let value = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
+        if value <= 0.040_45 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    let told = scheme
+        .split([';', '{', '}'])
+        .filter_map(|rule| rule.trim().split_once(":#"));
+    told.filter(|(_, hex)| hex.len() == 6)
+        .map(|(name, hex)| (name, [0, 2, 4].map(|at| channel(hex, at))))
+        .collect()
+}
+
+fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let light = |[r, g, b]: [f64; 3]| 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+    let (one, other) = (light(one), light(other));
+    one.max(other) / one.min(other)
+}
+
+/// Protects: every word can be read by day and by night, on every ground that it may stand on.
+#[test]
+fn colours_can_be_read() {
+    let (light, rest) = STYLE
+        .split_once("@media (prefers-color-scheme:dark)")
+        .unwrap();
+    let (dark, _) = rest.split_once("}}").unwrap();
+    for scheme in [light, dark] {
+        let colours = colours(scheme);
+        for (words, grounds) in [
+            ("--ink", &["--paper", "--code", "--lit", "--here"][..]),
+            ("--quiet", &["--paper"]),
+            ("--person", &["--paper", "--lit"]),
+            ("--country", &["--paper", "--lit"]),
+            ("--link", &["--paper"]),
+        ] {
+            for ground in grounds {
+                let contrast = contrast(colours[words], colours[ground]);
+                assert!(contrast >= 4.5, "{words} on {ground}: {contrast:.2}");
+            }
+        }
+    }
+    assert!(!STYLE.contains("url(") && !STYLE.contains("@import") && !STYLE.contains("</"));
+}
