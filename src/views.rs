@@ -19,6 +19,7 @@ mod company;
 mod finder;
 mod foot;
 mod help;
+mod hints;
 mod list;
 mod map;
 mod notice;
@@ -77,8 +78,9 @@ pub fn paint(state: &State, buffer: &mut Buffer) {
                     Layer::Pick(sheet) => pick::draw(state, sheet, theme, buffer),
                     Layer::Prompt(sheet) => prompt::draw(state, sheet, theme, buffer),
                     Layer::Finder(sheet) => finder::draw(state, sheet, theme, buffer),
+                    Layer::Hints(hints) => hints::draw(state, hints, theme, buffer),
                     // Painted with the text or the panel.
-                    Layer::Stretch(_) | Layer::Hints(_) | Layer::Filter | Layer::Letter(_) => {}
+                    Layer::Stretch(_) | Layer::Filter | Layer::Letter(_) => {}
                 }
             }
             if let Some(peek) = &state.peek {

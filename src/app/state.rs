@@ -5,6 +5,7 @@
 
 use super::action::{Action, Mode};
 use super::corrected::Corrected;
+use super::drag::Drag;
 use super::effect::Wanted;
 use super::keymap::Keymap;
 use super::layer::Layer;
@@ -201,6 +202,10 @@ pub struct State {
     pub(super) trail: Vec<Place>,
     pub(super) ahead: Vec<Place>,
     pub(super) resume: Option<Resume>,
+    /// What the mouse's button went down on.
+    pub(super) drag: Option<Drag>,
+    /// The commands that text was given to, the latest last.
+    pub(super) commands: Vec<String>,
 }
 
 impl State {
@@ -211,6 +216,7 @@ impl State {
             drawer: false,
             zen: false,
             measure: DEFAULT_MEASURE,
+            panel_width: None,
         };
         let areas = Areas::of(size.0, size.1, shape);
         let notice = document.meta().notice.clone();
@@ -253,6 +259,8 @@ impl State {
             trail: Vec::new(),
             ahead: Vec::new(),
             resume: None,
+            drag: None,
+            commands: Vec::new(),
         };
         state.turn_page();
         state

@@ -14,6 +14,8 @@ pub struct Stretch {
     pub head: Range<usize>,
     /// The cell that the moving end keeps to while it moves by lines.
     pub(super) cell: Option<usize>,
+    /// Whether the mouse has taken it: then a click lets go of it.
+    pub(super) dragged: bool,
 }
 
 impl Stretch {
@@ -23,6 +25,15 @@ impl Stretch {
             anchor: begun.then(|| range.clone()),
             head: range,
             cell: None,
+            dragged: false,
+        }
+    }
+
+    /// Taken with the mouse, from `range` on.
+    pub(super) fn dragged(range: Range<usize>) -> Self {
+        Self {
+            dragged: true,
+            ..Self::new(range, true)
         }
     }
 

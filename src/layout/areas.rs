@@ -45,6 +45,8 @@ pub struct Shape {
     pub zen: bool,
     /// The measure: cells of a full line.
     pub measure: u16,
+    /// Cells of the panel, as far as there is room; `None` where nobody has said.
+    pub panel_width: Option<u16>,
 }
 
 /// Columns from which the panel stands beside the text.
@@ -53,6 +55,13 @@ pub const SIDE_BY_SIDE_WIDTH: u16 = 80;
 pub const MIN_FULL_WIDTH: u16 = 40;
 /// Rows below which the article stands alone.
 pub const MIN_FULL_HEIGHT: u16 = 8;
+
+/// Cells of the panel, at least: a name and its count.
+const MIN_PANEL_WIDTH: u16 = 20;
+/// Cells that the panel leaves to the text beside it.
+const MIN_PANE_WIDTH: u16 = 36;
+/// Cells of the text that a drawer leaves to be seen, and clicked on.
+const BESIDE_DRAWER: u16 = 4;
 
 /// Where everything goes. Empty rectangles are not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -79,7 +88,10 @@ impl Areas {
         let body = height - u16::from(full);
         let side = full && shape.panel && width >= SIDE_BY_SIDE_WIDTH;
         let panel_width = if side {
-            (width * 3 / 10).clamp(30, 44)
+            shape
+                .panel_width
+                .unwrap_or((width * 3 / 10).clamp(30, 44))
+                .clamp(MIN_PANEL_WIDTH, width - 1 - MIN_PANE_WIDTH)
         } else {
             0
         };
@@ -93,7 +105,8 @@ impl Areas {
         };
         let over = full && shape.drawer && width < SIDE_BY_SIDE_WIDTH;
         let panel = if over {
-            let drawer = 34.min(width.saturating_sub(4));
+            let wanted = shape.panel_width.unwrap_or(34).max(MIN_PANEL_WIDTH);
+            let drawer = wanted.min(width.saturating_sub(BESIDE_DRAWER));
             Rect {
                 x: width - drawer,
                 y: 0,
@@ -157,13 +170,15 @@ mod tests {
     #[test]
     fn nothing_lies_outside_and_only_the_drawer_overlaps() {
         for width in 0..260 {
-            for height in 0..70 {
-                for bits in 0..8u8 {
+            for height in (0..70).step_by(if width % 7 == 0 { 1 } else { 5 }) {
+                for bits in 0..32u8 {
                     let shape = Shape {
                         panel: bits & 1 != 0,
                         drawer: bits & 2 != 0,
                         zen: bits & 4 != 0,
                         measure: 68,
+                        panel_width: [None, Some(0), Some(50), Some(u16::MAX)]
+                            [usize::from(bits >> 3)],
                     };
                     let areas = Areas::of(width, height, shape);
                     for part in [
@@ -192,6 +207,7 @@ mod tests {
                             areas.article.width + areas.track.width + areas.panel.width,
                             width
                         );
+                        assert!(areas.panel.is_empty() || areas.article.width >= MIN_PANE_WIDTH);
                     }
                 }
             }
@@ -205,6 +221,7 @@ mod tests {
             drawer: true,
             zen: false,
             measure: 68,
+            panel_width: None,
         };
         for (width, height) in [(39, 24), (80, 7)] {
             let areas = Areas::of(width, height, shape);

@@ -119,6 +119,7 @@ fn asked(state: &State) -> &[(Action, &'static str)] {
             (Action::Right, "a word on"),
             (Action::Stretch, "begin here"),
             (Action::Copy, "copy"),
+            (Action::Pipe, "to a command"),
             (Action::Close, "never mind"),
         ],
         Mode::Finder => &[
