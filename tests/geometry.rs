@@ -33,7 +33,7 @@ const WIDTHS: [u16; 22] = [
 const HEIGHTS: [u16; 12] = [1, 2, 3, 5, 7, 8, 9, 12, 24, 40, 50, 60];
 
 /// Keys that open each surface.
-const SURFACES: [&str; 34] = [
+const SURFACES: [&str; 38] = [
     "",
     "?",
     "e",
@@ -68,6 +68,10 @@ const SURFACES: [&str; 34] = [
     "/ ( a",
     "/ d u m enter n n",
     "G / t enter",
+    "G F",
+    ". . * & F",
+    "| w c",
+    "G . v l |",
 ];
 
 /// Draw, and check what holds of any picture.

@@ -123,7 +123,7 @@ impl Outward {
         } = piped;
         let mut shell = Command::new("/bin/sh");
         shell.arg("-c").arg(&command);
-        let told = format!("gave {what} to {}", Name::of(&command));
+        let told = format!("gave {what}, to {}", Name::of(&command));
         if let Err(why) = self.lend(session, shell, Some(text), told)? {
             self.say(Event::Failed(format!("no shell: {}", reason(&why))));
         }
