@@ -33,7 +33,7 @@ const WIDTHS: [u16; 22] = [
 const HEIGHTS: [u16; 12] = [1, 2, 3, 5, 7, 8, 9, 12, 24, 40, 50, 60];
 
 /// Keys that open each surface.
-const SURFACES: [&str; 38] = [
+const SURFACES: [&str; 39] = [
     "",
     "?",
     "e",
@@ -70,6 +70,7 @@ const SURFACES: [&str; 38] = [
     "G / t enter",
     "G F",
     ". . * & F",
+    "e F",
     "| w c",
     "G . v l |",
 ];

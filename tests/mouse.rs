@@ -263,6 +263,27 @@ fn the_drawer_is_as_wide_as_it_is_dragged() {
     assert!(state.areas.panel.x >= 4, "some text is left to click on");
 }
 
+/// Protects: a second click on the scrollbar, or beside the words, is a click, and can be the beginning of a drag.
+#[test]
+fn a_drag_may_begin_with_a_second_click() {
+    let mut state = reader((100, 20));
+    let (x, y) = (state.areas.track.x, 4);
+    click(&mut state, (x, y), 1);
+    let what = MouseKind::Press;
+    let again = |(x, y)| Event::Again {
+        mouse: Mouse { x, y, what },
+        times: 2,
+    };
+    update(&mut state, again((x, y)));
+    mouse(&mut state, MouseKind::Drag, (x, 19));
+    assert!((state.fraction - 1.0).abs() < 1e-9);
+    keys(&mut state, "g");
+    let (x, y) = cell(&state, "minister");
+    update(&mut state, again((x - 1, y)));
+    mouse(&mut state, MouseKind::Drag, (x + 3, y));
+    assert!(taken(&state).ends_with("minister"));
+}
+
 /// Protects: no way of moving the mouse breaks anything, at any size.
 #[test]
 fn any_movement_at_any_size_is_harmless() {

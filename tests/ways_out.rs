@@ -286,7 +286,7 @@ fn the_article_is_given_to_a_command() {
     let Some(Layer::Prompt(prompt)) = state.layers.last() else {
         panic!("no question");
     };
-    assert_eq!(prompt.title(), "Give the article, 414 words, to a command");
+    assert_eq!(prompt.title(), "Give to a command: the article, 414 words");
     let effects = keys(&mut state, "w c space - w enter");
     let [
         Effect::Pipe(Piped {
@@ -321,7 +321,7 @@ fn what_is_taken_is_given_to_a_command() {
     let Some(Layer::Prompt(prompt)) = state.layers.last() else {
         panic!("no question");
     };
-    assert_eq!(prompt.title(), "Give what is taken, 2 words, to a command");
+    assert_eq!(prompt.title(), "Give to a command: what is taken, 2 words");
     let effects = keys(&mut state, "c a t enter");
     let [Effect::Pipe(piped)] = &effects[..] else {
         panic!("{effects:?}");

@@ -88,7 +88,7 @@ pub(super) fn of(state: &State) -> Hints {
     }
 }
 
-/// The cell where the first words of `range` (bytes) that are on the screen begin.
+/// The cell where the first words of `range` (bytes) that are on the screen begin, if no drawer lies over it.
 pub fn place(state: &State, range: &Range<usize>) -> Option<(u16, u16)> {
     let column = state.areas.column;
     let shows =
@@ -114,7 +114,8 @@ pub fn place(state: &State, range: &Range<usize>) -> Option<(u16, u16)> {
     }
     let x = column.x.checked_add(line.indent)?;
     let x = x.checked_add(u16::try_from(cell).ok()?)?;
-    column.contains(x, y).then_some((x, y))
+    let hidden = state.areas.over && state.areas.panel.contains(x, y);
+    (column.contains(x, y) && !hidden).then_some((x, y))
 }
 
 /// Letters for so many links: every word of one letter is opened up into longer ones only as far as it must be.

@@ -51,7 +51,7 @@ impl Prompt {
                 format!("Another name for {}, {mentions}", whom.name())
             }
             Purpose::Search => "Search".to_owned(),
-            Purpose::Pipe { what, .. } => format!("Give {what}, to a command"),
+            Purpose::Pipe { what, .. } => format!("Give to a command: {what}"),
         }
     }
 

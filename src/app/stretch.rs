@@ -5,6 +5,13 @@
 
 use std::ops::Range;
 
+impl super::State {
+    /// Whether the mouse has taken what is taken: then it is copied, too, and a click lets go of it.
+    pub fn is_dragged(&self) -> bool {
+        matches!(self.layers.last(), Some(super::layer::Layer::Stretch(stretch)) if stretch.dragged)
+    }
+}
+
 /// A stretch of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch {

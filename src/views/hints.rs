@@ -10,6 +10,11 @@ use ratatui::buffer::Buffer;
 /// Paint those that may still be meant.
 pub(super) fn draw(state: &State, hints: &Hints, theme: Theme, buffer: &mut Buffer) {
     let column = cut(state.areas.column, buffer);
+    let right = if state.areas.over {
+        column.right().min(state.areas.panel.x)
+    } else {
+        column.right()
+    };
     // Where the letters before end, so that two short links do not hide each other's.
     let mut end = (0, 0);
     for hint in hints.left() {
@@ -17,7 +22,7 @@ pub(super) fn draw(state: &State, hints: &Hints, theme: Theme, buffer: &mut Buff
             continue;
         };
         let x = if end.1 == y { x.max(end.0) } else { x };
-        if x >= column.right() || y >= column.bottom() {
+        if x >= right || y >= column.bottom() {
             continue;
         }
         // Half of a wide character would stick out.
@@ -31,7 +36,7 @@ pub(super) fn draw(state: &State, hints: &Hints, theme: Theme, buffer: &mut Buff
             .letters
             .split_at_checked(hints.typed.len())
             .unwrap_or(("", &hint.letters));
-        let room = |x: u16| usize::from(column.right().saturating_sub(x));
+        let room = |x: u16| usize::from(right.saturating_sub(x));
         let (after, _) = buffer.set_stringn(x, y, typed, room(x), theme.hint_typed());
         let (after, _) = buffer.set_stringn(after, y, rest, room(after), theme.hint());
         end = (after, y);

@@ -51,7 +51,7 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
 
 /// The button went down at the same cell for the second or third time.
 pub(super) fn again(state: &mut State, mouse: Mouse, times: u8) -> Vec<Effect> {
-    let taken = matches!(state.layers.last(), Some(Layer::Stretch(stretch)) if stretch.dragged);
+    let taken = state.is_dragged();
     let in_article = state.surface() == Surface::Article && state.help.is_none();
     if !in_article || !taken && !state.layers.is_empty() {
         // Elsewhere the second click is a click, and the third would go to what that has opened.
@@ -72,6 +72,8 @@ pub(super) fn again(state: &mut State, mouse: Mouse, times: u8) -> Vec<Effect> {
             panel::select(state, Some(entity));
             card::open(state, entity);
         }
+    } else if state.areas.track.contains(mouse.x, mouse.y) {
+        drag::begin_on_track(state, mouse);
     } else if let Some(offset) = offset_at(state, mouse.x, mouse.y) {
         let mention = state.entities.at(offset).filter(|_| times == 2);
         let mention = mention.and_then(|at| state.entities.mentions().get(at));
@@ -80,6 +82,8 @@ pub(super) fn again(state: &mut State, mouse: Mouse, times: u8) -> Vec<Effect> {
             card::open(state, entity);
         } else if let Some(range) = unit(state, offset, times) {
             drag::take(state, mouse, range);
+        } else {
+            drag::begin_in_text(state, mouse);
         }
     }
     Vec::new()

@@ -241,9 +241,8 @@ pub(super) fn word_near(state: &State, x: u16, y: u16) -> Option<Range<usize>> {
 
 /// The mouse: a click moves the moving end there, or lets go of what the mouse has taken; the wheel scrolls.
 pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
-    let dragged = matches!(state.layers.last(), Some(Layer::Stretch(stretch)) if stretch.dragged);
     match mouse.what {
-        MouseKind::Press if dragged => {
+        MouseKind::Press if state.is_dragged() => {
             state.notice = None;
             state.layers.pop();
             drag::begin_in_text(state, mouse);
