@@ -11,7 +11,7 @@ use super::keymap::Keymap;
 use super::layer::Layer;
 use super::lens::Lens;
 use super::listing::Listing;
-use super::loading::Loading;
+use super::loading::{Loading, Resume};
 use super::minutes::minutes;
 use super::pair::Pair;
 use super::panel::Panel;
@@ -68,15 +68,6 @@ pub enum Surface {
     List,
     /// A sentence: nothing is there to be read.
     Notice,
-}
-
-/// What is kept of a reader's place until the engine knows the new text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Resume {
-    /// Where the current mention stood, as an offset in the new text.
-    pub(super) current: Option<usize>,
-    /// Who was selected.
-    pub(super) selected: Option<(Kind, String)>,
 }
 
 /// Which half of the screen has the keys.

@@ -63,6 +63,23 @@ const MIN_PANE_WIDTH: u16 = 36;
 /// Cells of the text that a drawer leaves to be seen, and clicked on.
 const BESIDE_DRAWER: u16 = 4;
 
+impl Shape {
+    /// Cells of the panel beside the text, on a screen of `width` cells.
+    fn beside(self, width: u16) -> u16 {
+        let wanted = self
+            .panel_width
+            .unwrap_or((width * 3 / 10).clamp(30, 44))
+            .max(MIN_PANEL_WIDTH);
+        wanted.min(width.saturating_sub(1 + MIN_PANE_WIDTH))
+    }
+
+    /// Cells of the drawer.
+    fn drawer_of(self, width: u16) -> u16 {
+        let wanted = self.panel_width.unwrap_or(34).max(MIN_PANEL_WIDTH);
+        wanted.min(width.saturating_sub(BESIDE_DRAWER))
+    }
+}
+
 /// Where everything goes. Empty rectangles are not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Areas {
@@ -87,14 +104,7 @@ impl Areas {
         let full = roomy && !shape.zen;
         let body = height - u16::from(full);
         let side = full && shape.panel && width >= SIDE_BY_SIDE_WIDTH;
-        let panel_width = if side {
-            shape
-                .panel_width
-                .unwrap_or((width * 3 / 10).clamp(30, 44))
-                .clamp(MIN_PANEL_WIDTH, width - 1 - MIN_PANE_WIDTH)
-        } else {
-            0
-        };
+        let panel_width = if side { shape.beside(width) } else { 0 };
         let track_width = u16::from(full);
         let pane = width - panel_width - track_width;
         let article = Rect {
@@ -105,8 +115,7 @@ impl Areas {
         };
         let over = full && shape.drawer && width < SIDE_BY_SIDE_WIDTH;
         let panel = if over {
-            let wanted = shape.panel_width.unwrap_or(34).max(MIN_PANEL_WIDTH);
-            let drawer = wanted.min(width.saturating_sub(BESIDE_DRAWER));
+            let drawer = shape.drawer_of(width);
             Rect {
                 x: width - drawer,
                 y: 0,

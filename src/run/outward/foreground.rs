@@ -133,7 +133,7 @@ fn ended(end: &End, told: String) -> Event {
         let _ = wait_for_enter("[Enter comes back]");
     }
     match code {
-        Some(0) => Event::Done(told),
+        Some(code) if left || code == 0 => Event::Done(told),
         Some(127) => Event::Failed("there is no such command".to_owned()),
         Some(code) => Event::Failed(format!("the command ended with {code}")),
         None => Event::Failed("the command was ended by a signal".to_owned()),
