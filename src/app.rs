@@ -8,6 +8,7 @@ pub mod card;
 pub mod company;
 pub mod contents;
 pub mod corrected;
+mod drag;
 pub mod effect;
 pub mod finder;
 pub mod foot;
@@ -30,6 +31,7 @@ pub mod panel;
 pub mod passage;
 pub mod peek;
 pub mod pick;
+pub mod pipe;
 pub mod prompt;
 pub mod searching;
 pub mod sheet;
@@ -57,6 +59,13 @@ pub enum Event {
     Paste(String),
     /// The mouse did something, at a cell counted from 0 at the top left.
     Mouse(Mouse),
+    /// The left button went down once more at the same cell, at once: for the `times`th time, two or three.
+    Again {
+        /// Where.
+        mouse: Mouse,
+        /// How often by now.
+        times: u8,
+    },
     /// The terminal has a new size in cells.
     Resize {
         /// Columns.
@@ -91,6 +100,8 @@ pub enum Event {
     Unkept(String),
     /// Something failed; a sentence for the reader.
     Failed(String),
+    /// Something outside is done; a sentence for the reader.
+    Done(String),
     /// The program is back from being suspended: everything must be painted anew.
     Resumed,
     /// A signal asks the program to end; its number.

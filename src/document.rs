@@ -11,12 +11,14 @@ mod builder;
 mod feed;
 mod inline;
 mod outline;
+mod page;
 
 pub use block::{Block, BlockKind};
 pub use builder::Builder;
 pub use feed::{Body, Feed, Item};
 pub use inline::{Inline, Link, Style};
 pub use outline::Heading;
+pub use page::{Address, Page};
 
 use std::ops::Range;
 
@@ -37,6 +39,8 @@ pub struct Meta {
     pub notice: Option<String>,
     /// Where it came from, for people: a path, an address, "standard input".
     pub source: String,
+    /// Its own page, if a browser can show it.
+    pub page: Option<Page>,
 }
 
 impl Meta {
@@ -115,6 +119,13 @@ impl Document {
     #[must_use]
     pub fn in_language(mut self, language: Option<Language>) -> Self {
         self.meta.language = self.meta.language.or(language);
+        self
+    }
+
+    /// The same document, whose page is `page` unless it says itself which is.
+    #[must_use]
+    pub fn on_page(mut self, page: Option<Page>) -> Self {
+        self.meta.page = self.meta.page.or(page);
         self
     }
 

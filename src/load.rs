@@ -25,7 +25,7 @@ pub use encoding_rs::Encoding;
 pub use format::{FORMATS, Format};
 pub use source::Raw;
 
-use crate::document::{Document, Feed};
+use crate::document::{Document, Feed, Page};
 use crate::error::{Error, Name};
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -224,7 +224,17 @@ fn head(raw: &Raw, options: &Options) -> Option<(Document, &'static Encoding)> {
 pub fn read(raw: &Raw, options: &Options) -> Result<Document, Error> {
     let document = blocks(raw, options)?;
     let language = language::of(&document);
-    Ok(document.in_language(language))
+    Ok(document.in_language(language).on_page(page(raw, options)))
+}
+
+/// What a browser can show of it: its address, or its file if that is a page.
+fn page(raw: &Raw, options: &Options) -> Option<Page> {
+    let file = raw.path.as_deref();
+    let file = file.filter(|_| raw.format(options) == Format::Html);
+    match &raw.address {
+        Some(address) => Page::at(address),
+        None => file.and_then(Page::of_file),
+    }
 }
 
 fn blocks(raw: &Raw, options: &Options) -> Result<Document, Error> {

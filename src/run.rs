@@ -7,6 +7,7 @@
 mod analyse;
 mod jobs;
 mod keep;
+mod outward;
 mod reader;
 
 pub use reader::read;
@@ -20,6 +21,7 @@ use crate::terminal::signals::{self, HANGUP, Signal};
 use crate::terminal::{self, Session, input};
 use jobs::{Jobs, Start};
 use keep::Order;
+use outward::{Commands, Outward};
 use ratatui::Frame;
 use std::io;
 use std::ops::ControlFlow;
@@ -50,6 +52,8 @@ enum Message {
     Signal(Signal),
     /// From work in the background; void once the work is called off.
     Work(Ticket, Event),
+    /// From a program that had the terminal and has ended.
+    Back(Event),
 }
 
 /// Names one piece of work in the background; shared by whoever does it and whoever may call it off.
@@ -90,17 +94,29 @@ fn run(
             "cannot use this terminal: {why}; --plain prints the article instead"
         ))
     })?;
-    let mut jobs = Jobs::new(source, options, store, outbox);
-    jobs.begin(start);
-    let code = drive(program, &mut session, &mut jobs, &inbox);
-    jobs.end();
+    let outward = Outward::new(Commands::default(), outbox.clone());
+    let jobs = Jobs::new(source, options, store, outbox);
+    let mut outside = Outside { jobs, outward };
+    outside.jobs.begin(start);
+    let code = drive(program, &mut session, &mut outside, &inbox);
+    outside.outward.end();
+    outside.jobs.end();
     session.leave();
+    outside.outward.finish();
     linger_on_purpose();
     match code {
         Ok(code) => Ok(code),
         // The terminal is gone: there is nobody to tell, and unwinding would try.
         Err(_) => std::process::exit(128 + HANGUP),
     }
+}
+
+/// What does what the program wants done.
+struct Outside {
+    /// In the background.
+    jobs: Jobs,
+    /// Through other programs.
+    outward: Outward,
 }
 
 /// Take the terminal and start what listens to it. Signals first: one that comes meanwhile must not find half a terminal.
@@ -126,7 +142,7 @@ fn open(outbox: &Sender<Message>, mouse: bool) -> io::Result<Session> {
 fn drive(
     program: &mut impl Program,
     session: &mut Session,
-    jobs: &mut Jobs,
+    outside: &mut Outside,
     inbox: &Receiver<Message>,
 ) -> io::Result<u8> {
     let mut due = true;
@@ -141,7 +157,7 @@ fn drive(
             return Ok(0);
         };
         for message in std::iter::once(first).chain(inbox.try_iter().take(BURST)) {
-            match take(program, session, jobs, message)? {
+            match take(program, session, outside, message)? {
                 ControlFlow::Continue(repaint) => due |= repaint,
                 ControlFlow::Break(code) => return Ok(code),
             }
@@ -153,20 +169,33 @@ fn drive(
 fn take(
     program: &mut impl Program,
     session: &mut Session,
-    jobs: &mut Jobs,
+    outside: &mut Outside,
     message: Message,
 ) -> io::Result<ControlFlow<u8, bool>> {
     let event = match message {
         Message::Work(ticket, _) if ticket.is_void() => return Ok(ControlFlow::Continue(false)),
         Message::Work(ticket, event) => {
-            jobs.note(&ticket, &event);
+            outside.jobs.note(&ticket, &event);
             event
         }
-        Message::Event(event) => event,
+        Message::Event(event) => match outside.outward.hold(session, event) {
+            Some(event) => event,
+            None => return Ok(ControlFlow::Continue(false)),
+        },
+        Message::Back(told) => {
+            outside.outward.back();
+            session.take_back()?;
+            program.update(size());
+            told
+        }
         Message::Signal(Signal::End(number)) => {
             // What it still wants done is not: but it may put its own house in order.
             program.update(Event::Terminate(number));
             return end(session, number);
+        }
+        // What came just before the terminal was lent is of no more concern.
+        Message::Signal(Signal::Stop | Signal::Continue) if session.is_lent() => {
+            return Ok(ControlFlow::Continue(false));
         }
         Message::Signal(Signal::Stop) => {
             session.stop();
@@ -183,21 +212,37 @@ fn take(
     let mut due = matches!(event, Event::Resize { .. } | Event::Resumed);
     fail_on_purpose(&event);
     for effect in program.update(event) {
-        match effect {
-            Effect::Quit(code) => return Ok(ControlFlow::Break(code)),
-            Effect::Open(wanted) => jobs.open(wanted),
-            Effect::CallOff => jobs.call_off(),
-            Effect::Copy(text) => session.copy(&text)?,
-            Effect::Search(order) => jobs.search(order),
-            Effect::Keep(note) => jobs.keep(Order::Keep, note),
-            Effect::Forget(note) => jobs.keep(Order::Forget, note),
-            Effect::Suspend => session.ask_to_stop()?,
-            Effect::Repaint => {
-                session.repaint()?;
-                due = true;
-            }
-            Effect::Mouse(on) => session.report_mouse(on)?,
+        match obey(session, outside, effect)? {
+            ControlFlow::Continue(repaint) => due |= repaint,
+            quit @ ControlFlow::Break(_) => return Ok(quit),
         }
+    }
+    Ok(ControlFlow::Continue(due))
+}
+
+/// Do what the program wants done; the exit code, or whether a frame is due whatever the program says.
+fn obey(
+    session: &mut Session,
+    Outside { jobs, outward }: &mut Outside,
+    effect: Effect,
+) -> io::Result<ControlFlow<u8, bool>> {
+    let mut due = false;
+    match effect {
+        Effect::Quit(code) => return Ok(ControlFlow::Break(code)),
+        Effect::Open(wanted) => jobs.open(wanted),
+        Effect::CallOff => jobs.call_off(),
+        Effect::Copy(text) => outward.copy(session, text)?,
+        Effect::Browse(page) => outward.browse(session, &page)?,
+        Effect::Pipe(piped) => outward.pipe(session, piped)?,
+        Effect::Search(order) => jobs.search(order),
+        Effect::Keep(note) => jobs.keep(Order::Keep, note),
+        Effect::Forget(note) => jobs.keep(Order::Forget, note),
+        Effect::Suspend => session.ask_to_stop()?,
+        Effect::Repaint => {
+            session.repaint()?;
+            due = true;
+        }
+        Effect::Mouse(on) => session.report_mouse(on)?,
     }
     Ok(ControlFlow::Continue(due))
 }

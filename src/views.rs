@@ -19,6 +19,7 @@ mod company;
 mod finder;
 mod foot;
 mod help;
+mod hints;
 mod letter;
 mod list;
 mod map;
@@ -78,8 +79,9 @@ pub fn paint(state: &State, buffer: &mut Buffer) {
                     Layer::Pick(sheet) => pick::draw(state, sheet, theme, buffer),
                     Layer::Prompt(sheet) => prompt::draw(state, sheet, theme, buffer),
                     Layer::Finder(sheet) => finder::draw(state, sheet, theme, buffer),
+                    Layer::Hints(hints) => hints::draw(state, hints, theme, buffer),
                     // Painted with the text or the panel.
-                    Layer::Stretch(_) | Layer::Hints(_) | Layer::Filter => {}
+                    Layer::Stretch(_) | Layer::Filter => {}
                     Layer::Letter(asked) => letter::draw(state, *asked, theme, buffer),
                 }
             }

@@ -111,7 +111,8 @@ fn key_table() -> String {
             let keys: Vec<String> = command
                 .keys_shown()
                 .iter()
-                .map(|key| format!("`{}`", shown(key)))
+                // A bar would end its column.
+                .map(|key| format!("`{}`", shown(key).replace('|', "\\|")))
                 .collect();
             table += &format!("| {} | {} |\n", keys.join(" "), command.sentence);
         }

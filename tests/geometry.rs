@@ -33,7 +33,7 @@ const WIDTHS: [u16; 22] = [
 const HEIGHTS: [u16; 12] = [1, 2, 3, 5, 7, 8, 9, 12, 24, 40, 50, 60];
 
 /// Keys that open each surface.
-const SURFACES: [&str; 42] = [
+const SURFACES: [&str; 47] = [
     "",
     "?",
     "e",
@@ -76,6 +76,11 @@ const SURFACES: [&str; 42] = [
     "tab / a n",
     "tab / m e r k enter",
     "tab / q q q",
+    "G F",
+    ". . * & F",
+    "e F",
+    "| w c",
+    "G . v l |",
 ];
 
 /// Draw, and check what holds of any picture.

@@ -13,6 +13,8 @@
     reason = "a test that fails may say so by panicking"
 )]
 
+#[path = "terminal/lending.rs"]
+mod lending;
 #[path = "terminal/pty.rs"]
 mod pty;
 

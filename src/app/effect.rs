@@ -1,7 +1,7 @@
 //! What the outside must do, because the app only decides.
 
 use super::searching::Order;
-use crate::document::Document;
+use crate::document::{Document, Page};
 use crate::entities::corrections::{Correction, Reach};
 use std::sync::Arc;
 
@@ -25,6 +25,17 @@ pub struct Note {
     pub correction: Correction,
 }
 
+/// Text for a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piped {
+    /// The command, as a shell reads it.
+    pub command: String,
+    /// What it reads.
+    pub text: String,
+    /// What that is, for people: "the article, 812 words".
+    pub what: String,
+}
+
 /// An order to `run`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -36,6 +47,10 @@ pub enum Effect {
     CallOff,
     /// Give this to the terminal's clipboard.
     Copy(String),
+    /// Show this in the browser; an [`Event`](super::Event) tells how it went.
+    Browse(Page),
+    /// Give text to a command, which has the terminal until it ends; an [`Event`](super::Event) tells how it went.
+    Pipe(Piped),
     /// Keep a correction for the next time.
     Keep(Note),
     /// A correction was taken back: do not keep it any more.

@@ -5,6 +5,7 @@
 
 use super::State;
 use super::layer::Layer;
+use super::prompt::{Prompt, Purpose};
 use crate::layout::Rect;
 
 /// Rows of a list that show, at most.
@@ -113,6 +114,10 @@ impl Foot {
 fn hides_what_is_asked_about(state: &State, top: u16, tall: u16) -> bool {
     // Where a search leads moves with every letter: the line stays where it is, and the text makes room.
     if super::prompt::is_search(state.layers.last()) {
+        return false;
+    }
+    let of_all = |prompt: &Prompt| matches!(prompt.purpose, Purpose::Pipe { range: None, .. });
+    if matches!(state.layers.last(), Some(Layer::Prompt(prompt)) if of_all(prompt)) {
         return false;
     }
     let stretch = state.layers.iter().find_map(|layer| match layer {

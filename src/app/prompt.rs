@@ -6,6 +6,7 @@ use super::layer::Layer;
 use super::typed::Typed;
 use crate::entities::Kind;
 use crate::entities::corrections::Whom;
+use std::ops::Range;
 
 /// What a line is typed for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,17 @@ pub enum Purpose {
     },
     /// The text is searched.
     Search,
+    /// Text is given to a command.
+    Pipe {
+        /// Bytes of the text, if not all of the article is meant.
+        range: Option<Range<usize>>,
+        /// What that is, for people: "the article, 812 words".
+        what: String,
+        /// Which of the commands before is shown; behind the last, what was typed.
+        nth: usize,
+        /// What was typed before those were shown.
+        draft: String,
+    },
 }
 
 /// A line being typed.
@@ -39,6 +51,7 @@ impl Prompt {
                 format!("Another name for {}, {mentions}", whom.name())
             }
             Purpose::Search => "Search".to_owned(),
+            Purpose::Pipe { what, .. } => format!("Give to a command: {what}"),
         }
     }
 
@@ -47,6 +60,11 @@ impl Prompt {
         match &self.purpose {
             Purpose::Search => &[
                 (Action::Choose, "keep"),
+                (Action::Close, "never mind"),
+                (Action::Earlier, "earlier ones"),
+            ],
+            Purpose::Pipe { .. } => &[
+                (Action::Choose, "give"),
                 (Action::Close, "never mind"),
                 (Action::Earlier, "earlier ones"),
             ],

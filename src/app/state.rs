@@ -5,12 +5,13 @@
 
 use super::action::{Action, Mode};
 use super::corrected::Corrected;
+use super::drag::Drag;
 use super::effect::Wanted;
 use super::keymap::Keymap;
 use super::layer::Layer;
 use super::lens::Lens;
 use super::listing::Listing;
-use super::loading::Loading;
+use super::loading::{Loading, Resume};
 use super::minutes::minutes;
 pub use super::options::{DEFAULT_MEASURE, MAX_MEASURE, MIN_MEASURE, Options, Origin};
 use super::pair::Pair;
@@ -33,15 +34,6 @@ pub enum Surface {
     List,
     /// A sentence: nothing is there to be read.
     Notice,
-}
-
-/// What is kept of a reader's place until the engine knows the new text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Resume {
-    /// Where the current mention stood, as an offset in the new text.
-    pub(super) current: Option<usize>,
-    /// Who was selected.
-    pub(super) selected: Option<(Kind, String)>,
 }
 
 /// Which half of the screen has the keys.
@@ -169,6 +161,10 @@ pub struct State {
     /// Places under a letter, bytes of the text.
     pub marked: BTreeMap<char, usize>,
     pub(super) resume: Option<Resume>,
+    /// What the mouse's button went down on.
+    pub(super) drag: Option<Drag>,
+    /// The commands that text was given to, the latest last.
+    pub(super) commands: Vec<String>,
 }
 
 impl State {
@@ -179,6 +175,7 @@ impl State {
             drawer: false,
             zen: false,
             measure: options.measure,
+            panel_width: None,
         };
         let areas = Areas::of(size.0, size.1, shape);
         let notice = document.meta().notice.clone();
@@ -225,6 +222,8 @@ impl State {
             ahead: Vec::new(),
             marked: BTreeMap::new(),
             resume: None,
+            drag: None,
+            commands: Vec::new(),
         };
         state.turn_page();
         state

@@ -5,6 +5,13 @@
 
 use std::ops::Range;
 
+impl super::State {
+    /// Whether the mouse has taken what is taken: then it is copied, too, and a click lets go of it.
+    pub fn is_dragged(&self) -> bool {
+        matches!(self.layers.last(), Some(super::layer::Layer::Stretch(stretch)) if stretch.dragged)
+    }
+}
+
 /// A stretch of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch {
@@ -14,6 +21,8 @@ pub struct Stretch {
     pub head: Range<usize>,
     /// The cell that the moving end keeps to while it moves by lines.
     pub(super) cell: Option<usize>,
+    /// Whether the mouse has taken it: then a click lets go of it.
+    pub(super) dragged: bool,
 }
 
 impl Stretch {
@@ -23,6 +32,15 @@ impl Stretch {
             anchor: begun.then(|| range.clone()),
             head: range,
             cell: None,
+            dragged: false,
+        }
+    }
+
+    /// Taken with the mouse, from `range` on.
+    pub(super) fn dragged(range: Range<usize>) -> Self {
+        Self {
+            dragged: true,
+            ..Self::new(range, true)
         }
     }
 

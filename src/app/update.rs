@@ -7,6 +7,7 @@ mod company;
 mod copy;
 mod correct;
 mod doubt;
+mod drag;
 mod filter;
 mod finder;
 mod hints;
@@ -60,6 +61,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             };
         }
         Event::Mouse(mouse) => return mouse::mouse(state, mouse),
+        Event::Again { mouse, times } => return mouse::again(state, mouse, times),
         Event::Paste(words) => return paste(state, &words),
         Event::Resize { width, height } => {
             state.size = (width, height);
@@ -95,7 +97,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Corrected(kept) => return correct::loaded(state, kept),
         Event::Unkept(sentences) => state.unkept = Some(sentences),
-        Event::Failed(sentence) => state.notice = Some(sentence),
+        Event::Failed(sentence) | Event::Done(sentence) => state.notice = Some(sentence),
         Event::Resumed => return vec![Effect::Repaint],
         Event::Terminate(signal) => {
             return vec![Effect::Quit(

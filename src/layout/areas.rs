@@ -45,6 +45,8 @@ pub struct Shape {
     pub zen: bool,
     /// The measure: cells of a full line.
     pub measure: u16,
+    /// Cells of the panel, as far as there is room; `None` where nobody has said.
+    pub panel_width: Option<u16>,
 }
 
 /// Columns from which the panel stands beside the text.
@@ -53,6 +55,30 @@ pub const SIDE_BY_SIDE_WIDTH: u16 = 80;
 pub const MIN_FULL_WIDTH: u16 = 40;
 /// Rows below which the article stands alone.
 pub const MIN_FULL_HEIGHT: u16 = 8;
+
+/// Cells of the panel, at least: a name and its count.
+const MIN_PANEL_WIDTH: u16 = 20;
+/// Cells that the panel leaves to the text beside it.
+const MIN_PANE_WIDTH: u16 = 36;
+/// Cells of the text that a drawer leaves to be seen, and clicked on.
+const BESIDE_DRAWER: u16 = 4;
+
+impl Shape {
+    /// Cells of the panel beside the text, on a screen of `width` cells.
+    fn beside(self, width: u16) -> u16 {
+        let wanted = self
+            .panel_width
+            .unwrap_or((width * 3 / 10).clamp(30, 44))
+            .max(MIN_PANEL_WIDTH);
+        wanted.min(width.saturating_sub(1 + MIN_PANE_WIDTH))
+    }
+
+    /// Cells of the drawer.
+    fn drawer_of(self, width: u16) -> u16 {
+        let wanted = self.panel_width.unwrap_or(34).max(MIN_PANEL_WIDTH);
+        wanted.min(width.saturating_sub(BESIDE_DRAWER))
+    }
+}
 
 /// Where everything goes. Empty rectangles are not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -78,11 +104,7 @@ impl Areas {
         let full = roomy && !shape.zen;
         let body = height - u16::from(full);
         let side = full && shape.panel && width >= SIDE_BY_SIDE_WIDTH;
-        let panel_width = if side {
-            (width * 3 / 10).clamp(30, 44)
-        } else {
-            0
-        };
+        let panel_width = if side { shape.beside(width) } else { 0 };
         let track_width = u16::from(full);
         let pane = width - panel_width - track_width;
         let article = Rect {
@@ -93,7 +115,7 @@ impl Areas {
         };
         let over = full && shape.drawer && width < SIDE_BY_SIDE_WIDTH;
         let panel = if over {
-            let drawer = 34.min(width.saturating_sub(4));
+            let drawer = shape.drawer_of(width);
             Rect {
                 x: width - drawer,
                 y: 0,
@@ -157,13 +179,15 @@ mod tests {
     #[test]
     fn nothing_lies_outside_and_only_the_drawer_overlaps() {
         for width in 0..260 {
-            for height in 0..70 {
-                for bits in 0..8u8 {
+            for height in (0..70).step_by(if width % 7 == 0 { 1 } else { 5 }) {
+                for bits in 0..32u8 {
                     let shape = Shape {
                         panel: bits & 1 != 0,
                         drawer: bits & 2 != 0,
                         zen: bits & 4 != 0,
                         measure: 68,
+                        panel_width: [None, Some(0), Some(50), Some(u16::MAX)]
+                            [usize::from(bits >> 3)],
                     };
                     let areas = Areas::of(width, height, shape);
                     for part in [
@@ -192,6 +216,7 @@ mod tests {
                             areas.article.width + areas.track.width + areas.panel.width,
                             width
                         );
+                        assert!(areas.panel.is_empty() || areas.article.width >= MIN_PANE_WIDTH);
                     }
                 }
             }
@@ -205,6 +230,7 @@ mod tests {
             drawer: true,
             zen: false,
             measure: 68,
+            panel_width: None,
         };
         for (width, height) in [(39, 24), (80, 7)] {
             let areas = Areas::of(width, height, shape);

@@ -55,7 +55,14 @@ fn read(text: &str, raw: &Raw) -> Option<Document> {
     let about = about::read(&page, raw.address.as_deref());
     let address = raw.address.as_deref().or(page.canonical.as_deref());
     let base = Base::of(address, page.base.as_deref());
-    let writer = || writer(raw, &about, base.clone());
+    // Where a file says which page of the web it is, that is its page.
+    let own = page.canonical.as_deref().filter(|_| raw.address.is_none());
+    let own = own.and_then(crate::document::Page::at);
+    let writer = || {
+        let mut writer = writer(raw, &about, base.clone());
+        writer.meta_mut().page.clone_from(&own);
+        writer
+    };
     if !article::is_bearable(&tree) {
         let mut writer = writer();
         writer.meta_mut().notice = Some(notice(Notice::Large));

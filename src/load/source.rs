@@ -9,7 +9,7 @@ use crate::error::{Error, Name, Web};
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf, absolute};
 
 /// The most that is read, in bytes: some eighty times the longest novel.
 const LIMIT: u64 = 256 << 20;
@@ -32,6 +32,8 @@ pub struct Raw {
     pub charset: Option<String>,
     /// Its address on the web, from which its links are resolved.
     pub address: Option<String>,
+    /// Where its file lies, from anywhere.
+    pub path: Option<PathBuf>,
 }
 
 impl Raw {
@@ -43,6 +45,7 @@ impl Raw {
             told: None,
             charset: None,
             address: None,
+            path: None,
         }
     }
 
@@ -98,6 +101,9 @@ pub(super) fn read(source: &Source, options: &Options, watch: Watch<'_>) -> Resu
     };
     let mut raw = Raw::new(bytes, name);
     raw.told = named;
+    if let Source::Path(path) = source {
+        raw.path = absolute(path).ok();
+    }
     Ok(raw)
 }
 

@@ -15,11 +15,17 @@ use std::io::{self, IsTerminal};
 use std::os::fd::{AsRawFd, RawFd};
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long one look for more waits. Not zero: crossterm overlooks what it has read already when the time is up before
 /// it looks (crossterm-rs/crossterm#839).
 const SOON: Duration = Duration::from_millis(1);
+
+/// How soon the button must go down again to count with the time before.
+const AGAIN: Duration = Duration::from_millis(400);
+
+/// How often that is counted.
+const MOST_CLICKS: u8 = 3;
 
 /// How many looks must find nothing. On a busy machine the time of one may be up before it begins, and a key that has
 /// been read would lie until the next is pressed.
@@ -36,9 +42,10 @@ pub(crate) fn listen(
     lost: impl FnOnce() + Send + 'static,
 ) -> io::Result<()> {
     let keyboard = Keyboard::open()?;
+    let mut clicks = Clicks::default();
     let read = move || {
         while keyboard.wait().is_ok() {
-            match gate.pass(|| drain(&gate, &deliver)) {
+            match gate.pass(|| drain(&gate, &mut clicks, &deliver)) {
                 Ok(true) => {}
                 Ok(false) => return,
                 Err(_) => break,
@@ -99,7 +106,7 @@ impl Keyboard {
 }
 
 /// Deliver what has come, as long as the gate stays open; whether anybody still listens.
-fn drain(gate: &Gate, deliver: &impl Fn(Event) -> bool) -> io::Result<bool> {
+fn drain(gate: &Gate, clicks: &mut Clicks, deliver: &impl Fn(Event) -> bool) -> io::Result<bool> {
     let mut empty = 0;
     while gate.is_open() && empty < LOOKS {
         if !event::poll(SOON)? {
@@ -108,7 +115,7 @@ fn drain(gate: &Gate, deliver: &impl Fn(Event) -> bool) -> io::Result<bool> {
         }
         empty = 0;
         if let Some(event) = translate(event::read()?)
-            && !deliver(event)
+            && !deliver(clicks.count(event, Instant::now()))
         {
             return Ok(false);
         }
@@ -224,6 +231,44 @@ fn mouse(event: MouseEvent) -> Option<Mouse> {
     })
 }
 
+/// How often the button has gone down at the same cell, one time soon after the other.
+#[derive(Debug, Default)]
+struct Clicks {
+    last: Option<(Mouse, Instant)>,
+    times: u8,
+}
+
+impl Clicks {
+    /// `event`, which came at `now`: a press, if it is one that counts with the one before, as that.
+    fn count(&mut self, event: Event, now: Instant) -> Event {
+        let Event::Mouse(mouse) = event else {
+            return event;
+        };
+        match mouse.what {
+            MouseKind::Press => {}
+            MouseKind::Release => return event,
+            // Whoever drags or scrolls between two presses means two.
+            MouseKind::Drag | MouseKind::WheelUp | MouseKind::WheelDown => {
+                self.last = None;
+                return event;
+            }
+        }
+        let again = self.last.replace((mouse, now)).is_some_and(|(before, at)| {
+            before == mouse && now.saturating_duration_since(at) <= AGAIN
+        });
+        self.times = if again && self.times < MOST_CLICKS {
+            self.times + 1
+        } else {
+            1
+        };
+        let times = self.times;
+        match times {
+            1 => event,
+            _ => Event::Again { mouse, times },
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -273,6 +318,33 @@ mod tests {
         assert!(translate(event::Event::Key(event)).is_some());
         event.kind = KeyEventKind::Release;
         assert!(translate(event::Event::Key(event)).is_none());
+    }
+
+    /// Protects: two presses at one cell are a double click if they come one soon after the other, and nothing else is.
+    #[test]
+    fn presses_at_one_cell_are_counted() {
+        let start = Instant::now();
+        let mut clicks = Clicks::default();
+        let mut press = |x: u16, what: MouseKind, after: u64| {
+            let event = Event::Mouse(Mouse { x, y: 1, what });
+            match clicks.count(event, start + Duration::from_millis(after)) {
+                Event::Again { times, .. } => times,
+                _ => 1,
+            }
+        };
+        for (x, what, after, times) in [
+            (5, MouseKind::Press, 0, 1),
+            (5, MouseKind::Release, 50, 1),
+            (5, MouseKind::Press, 300, 2),
+            (5, MouseKind::Press, 600, 3),
+            (5, MouseKind::Press, 700, 1),
+            (6, MouseKind::Press, 800, 1),
+            (6, MouseKind::Press, 1_300, 1),
+            (6, MouseKind::Drag, 1_400, 1),
+            (6, MouseKind::Press, 1_500, 1),
+        ] {
+            assert_eq!(press(x, what, after), times, "{x} {what:?} {after}");
+        }
     }
 
     /// Protects: what is pasted carries no control character, and its lines stay lines.

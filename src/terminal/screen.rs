@@ -3,8 +3,9 @@
 //! Owns the bytes that switch them and the one place that writes to the tty. Promises that `leave` may be called from any
 //! thread, at any time, any number of times, and that nothing is written once the screen is left. Never reads.
 
-use super::clipboard;
+use super::clipboard::{self, Between};
 use super::gate::Gate;
+use super::lend::Modes;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::ResetColor;
@@ -17,8 +18,8 @@ use std::fmt;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::os::fd::AsFd;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Reports of the wheel, of clicks and of drags. Not of every motion, as crossterm's own command asks: that would wake
 /// the program for nothing.
@@ -44,6 +45,8 @@ pub(super) struct Screen {
     painting: AtomicBool,
     /// Lets the keyboard be read while the terminal is ours.
     gate: Arc<Gate>,
+    /// What the terminal was set to when it was lent.
+    lent: Mutex<Option<Modes>>,
 }
 
 impl Screen {
@@ -63,6 +66,7 @@ impl Screen {
             mouse: AtomicBool::new(mouse),
             painting: AtomicBool::new(false),
             gate: Arc::default(),
+            lent: Mutex::default(),
         })
     }
 
@@ -81,6 +85,7 @@ impl Screen {
     /// # Errors
     /// If its modes cannot be changed; nothing has been written then.
     pub(super) fn enter(&self) -> io::Result<()> {
+        *self.lent.lock().unwrap_or_else(PoisonError::into_inner) = None;
         // What others set the terminal to while we were stopped is what they want back.
         let _ = disable_raw_mode();
         // First, because in the background it stops the process before anything is painted over the shell.
@@ -98,6 +103,7 @@ impl Screen {
     /// Give the terminal back as it was found. What cannot be undone on a dead terminal is left.
     pub(super) fn leave(&self) {
         if !self.entered.swap(false, SeqCst) {
+            self.restore();
             return;
         }
         // First, so that nothing that is typed from now on is taken from the shell.
@@ -117,6 +123,21 @@ impl Screen {
         bytes.clear();
         let _ = queue!(bytes, LeaveAlternateScreen, Show);
         let _ = self.write(&bytes);
+    }
+
+    /// Give the terminal back for another program, and remember how it is set.
+    pub(super) fn lend(&self) {
+        self.leave();
+        let mut lent = self.lent.lock().unwrap_or_else(PoisonError::into_inner);
+        *lent = Modes::of(&self.tty);
+    }
+
+    /// Set the terminal as it was when it was lent, if it was and has not been taken since.
+    pub(super) fn restore(&self) {
+        let lent = self.lent.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(modes) = &*lent {
+            modes.restore(&self.tty);
+        }
     }
 
     /// Turn mouse reports on or off, now and at every later entering.
@@ -141,7 +162,9 @@ impl Screen {
         if !self.is_entered() {
             return Ok(());
         }
-        self.write(clipboard::sequence(text).as_bytes())
+        let between =
+            Between::told(|name| std::env::var_os(name).is_some_and(|told| !told.is_empty()));
+        self.write(clipboard::sequence(text, between).as_bytes())
     }
 
     /// Hold back what the writer collects, or let its next flush write it.

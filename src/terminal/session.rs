@@ -1,16 +1,17 @@
 //! One sitting at the terminal, from taking it to giving it back.
 //!
-//! Owns ratatui's terminal, the panic hook and suspension. Promises that dropping it, a panic on the thread that made it,
+//! Owns ratatui's terminal, the panic hook, suspension and lending. Promises that dropping it, a panic on the thread that made it,
 //! and [`Session::leave`] give the terminal back. Never asks the terminal anything: `Terminal::clear` would (it wants the
 //! cursor's position), so a repaint goes through `resize`.
 
 use super::gate::Gate;
+use super::lend::Loan;
 use super::screen::{FrameWriter, Screen};
-use super::signals::{Caught, LastWord};
+use super::signals::{Caught, LastWord, is_orphaned};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
-use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 use std::io::{self, Write};
@@ -21,6 +22,7 @@ pub(crate) struct Session {
     screen: Arc<Screen>,
     terminal: Terminal<CrosstermBackend<FrameWriter>>,
     last_word: LastWord,
+    loan: Loan,
 }
 
 impl Session {
@@ -43,6 +45,7 @@ impl Session {
             screen,
             terminal,
             last_word: caught.last_word.clone(),
+            loan: caught.loan.clone(),
         };
         session.repaint()?;
         Ok(session)
@@ -128,6 +131,28 @@ impl Session {
         self.screen.copy(text)
     }
 
+    /// Lend the terminal to another program: it is as it was found, no key is read, and what is pressed concerns that
+    /// program. Nothing is drawn until it is [taken back](Self::take_back).
+    pub(crate) fn lend(&self) {
+        self.loan.begin();
+        self.screen.lend();
+    }
+
+    /// Whether another program has the terminal.
+    pub(crate) fn is_lent(&self) -> bool {
+        self.loan.is_on()
+    }
+
+    /// Take the terminal again from the program it was lent to, which has ended, and whatever that did to it.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub(crate) fn take_back(&mut self) -> io::Result<()> {
+        self.screen.restore();
+        self.loan.end();
+        self.resume()
+    }
+
     /// Give the terminal back. May be called more than once.
     pub(crate) fn leave(&self) {
         self.screen.leave();
@@ -149,12 +174,6 @@ impl Drop for Session {
     fn drop(&mut self) {
         self.leave();
     }
-}
-
-/// Whether no shell is there to continue us: then the system ignores the stop key, and so do we. The group of a session's
-/// leader has its parents outside the session, which is what makes a group an orphan.
-fn is_orphaned() -> bool {
-    getsid(None).is_ok_and(|session| session == getpgrp())
 }
 
 /// Make a panic of this thread give the terminal back before its message is printed. One of another thread prints nothing,

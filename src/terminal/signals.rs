@@ -4,9 +4,12 @@
 //! end is obeyed even if the program does not listen, and that a stop which has been taken back is known as such
 //! ([`LastWord`]). Decides nothing else.
 
+use super::lend::Loan;
+use rustix::process::{getpgrp, getsid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::flag;
 use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
@@ -69,13 +72,19 @@ impl LastWord {
 pub(crate) fn catch() -> io::Result<Caught> {
     let last_word = LastWord::listen()?;
     let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
-    Ok(Caught { signals, last_word })
+    let loan = Loan::default();
+    Ok(Caught {
+        signals,
+        last_word,
+        loan,
+    })
 }
 
 /// The signals that have come and will come.
 pub(crate) struct Caught {
     signals: Signals,
     pub(super) last_word: LastWord,
+    pub(super) loan: Loan,
 }
 
 impl Caught {
@@ -92,6 +101,9 @@ impl Caught {
         let wait = move || {
             let mut ending = false;
             for number in self.signals.forever() {
+                if self.loan.is_on() && is_for_others(number, &self.loan, &self.last_word) {
+                    continue;
+                }
                 let signal = match number {
                     SIGTSTP => Signal::Stop,
                     SIGCONT => Signal::Continue,
@@ -115,6 +127,28 @@ impl Caught {
             .spawn(wait)
             .map(drop)
     }
+}
+
+/// Whether a signal that comes while the terminal is lent is for the program that has it: what the keyboard sends reaches us,
+/// too, as we are in the same job. When that stops we stop with it, or its shell would wait for us.
+fn is_for_others(number: i32, loan: &Loan, last_word: &LastWord) -> bool {
+    match number {
+        SIGINT | SIGQUIT | SIGCONT => {}
+        SIGWINCH => loan.turn(),
+        SIGTSTP => {
+            if !is_orphaned() && last_word.take_stop() {
+                let _ = emulate_default_handler(SIGTSTP);
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// Whether no shell is there to continue us: then the system ignores the stop key, and so do we. The group of a session's
+/// leader has its parents outside the session, which is what makes a group an orphan.
+pub(super) fn is_orphaned() -> bool {
+    getsid(None).is_ok_and(|session| session == getpgrp())
 }
 
 /// Do `work`, but wait no longer than `grace` for it.

@@ -161,6 +161,9 @@ fn left(state: &State) -> Vec<(String, Tone)> {
     if let Some(pair) = &state.pair {
         return together(state, pair);
     }
+    if let Some(Layer::Hints(hints)) = state.layers.last() {
+        return vec![(hints.sentence(), Tone::Plain)];
+    }
     if let Some(Layer::World(world)) = state.layers.last() {
         let (name, rest) = world.sentence(state);
         return vec![(name, Tone::Strong), (rest, Tone::Plain)];

@@ -182,6 +182,16 @@ impl Theme<'_> {
         Style::reset().patch(self.style(Role::Taken))
     }
 
+    /// Letters on a link: plainly reversed and bold, whatever lies beneath.
+    pub fn hint(self) -> Style {
+        Style::reset().add_modifier(Modifier::REVERSED | Modifier::BOLD)
+    }
+
+    /// Those of them that have been typed.
+    pub fn hint_typed(self) -> Style {
+        Style::reset().add_modifier(Modifier::UNDERLINED)
+    }
+
     /// The cursor of a line being typed.
     pub fn cursor(self) -> Style {
         self.style(Role::Cursor)

@@ -25,7 +25,9 @@ pub(crate) fn article() -> (Arc<Document>, Arc<Entities>) {
              France and Germany would wait. In Berlin the German chancellor, Angela Merkel, spoke to Vladimir Putin of Russia.",
         );
         builder.end(BlockKind::Paragraph);
+        let start = builder.begin();
         builder.push("Merkel thanked Mr. Putin, who had flown from Moscow to Kenya.");
+        builder.link(start, format!("https://example.org/kenya/{n}"));
         builder.end(BlockKind::Item {
             marker: "•".to_owned(),
             depth: 0,

@@ -42,7 +42,25 @@ pub(crate) fn command(words: &[&str]) -> CommandBuilder {
     for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
         command.env(name, concat!(env!("CARGO_TARGET_TMPDIR"), "/home"));
     }
-    for name in ["BYLINE_TEST_FAILURE", "ENV", "LINES", "COLUMNS"] {
+    // Where it begins, too, so that it must be there.
+    command.env("HOME", env!("CARGO_TARGET_TMPDIR"));
+    // Nor is anybody's clipboard filled, or browser opened.
+    for name in [
+        "BYLINE_TEST_FAILURE",
+        "ENV",
+        "LINES",
+        "COLUMNS",
+        "BROWSER",
+        "DISPLAY",
+        "WAYLAND_DISPLAY",
+        "SSH_CONNECTION",
+        "SSH_TTY",
+        "STY",
+        "TMUX",
+        "WSL_DISTRO_NAME",
+        "WSL_INTEROP",
+        "LESS",
+    ] {
         command.env_remove(name);
     }
     command

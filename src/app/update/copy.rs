@@ -3,6 +3,7 @@
 use super::walk;
 use crate::app::State;
 use crate::app::effect::Effect;
+use crate::app::pipe::words;
 use crate::app::{card, markdown, pair::Pair, passage};
 
 /// Bytes that are copied at most: in base64 that is as much as the strictest terminals take.
@@ -27,6 +28,16 @@ pub(super) fn sentence(state: &mut State, mention: usize) -> Vec<Effect> {
     let range = passage::sentence(&state.document, &state.entities, mention);
     let text = state.document.slice(range).to_owned();
     let told = format!("copied: {}", text.replace('\n', " "));
+    copy(state, &text, told)
+}
+
+/// A stretch of the text.
+pub(super) fn stretch(state: &mut State, range: std::ops::Range<usize>) -> Vec<Effect> {
+    let text = state.document.slice(range).to_owned();
+    let told = match words(&text).as_str() {
+        "1 word" => format!("copied: {text}"),
+        words => format!("copied {words}"),
+    };
     copy(state, &text, told)
 }
 

@@ -1,6 +1,6 @@
 //! Choosing from a feed's list.
 
-use super::{open, rows};
+use super::{hints, open, rows};
 use crate::app::action::Action;
 use crate::app::effect::{Effect, Wanted};
 use crate::app::listing::{Counts, Places};
@@ -21,6 +21,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) -> Ve
         Action::Close => return open::call_off(state),
         Action::Help => state.help = Some(0),
         Action::Reload => return open::reload(state),
+        Action::Browse => return hints::browse(state),
         Action::Repaint => return vec![Effect::Repaint],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Leave | Action::Quit => return vec![Effect::Quit(0)],

@@ -1,11 +1,11 @@
-//! The mouse: wheel and click.
+//! The mouse: wheel and clicks; what is dragged is in `drag.rs`.
 
-use super::{panel, pick, prompt, scroll, stretch, walk};
+use super::{card, drag, panel, pick, prompt, scroll, stretch, walk};
 use crate::app::effect::Effect;
 use crate::app::layer::Layer;
 use crate::app::state::{Focus, State, Surface};
 use crate::app::{Mouse, MouseKind, help};
-use crate::layout::measure;
+use crate::layout::{measure, words};
 
 /// Lines a notch of the wheel moves.
 pub(super) const WHEEL_LINES: usize = 3;
@@ -35,7 +35,7 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         (Surface::Article, Some(Layer::World(_))) => super::world::mouse(state, mouse),
         (Surface::Article, Some(Layer::Pick(_))) => return pick::mouse(state, mouse),
         (Surface::Article, Some(Layer::Prompt(_))) => return prompt::mouse(state, mouse),
-        (Surface::Article, Some(Layer::Stretch(_))) => stretch::mouse(state, mouse),
+        (Surface::Article, Some(Layer::Stretch(_))) => return stretch::mouse(state, mouse),
         (Surface::Article, Some(Layer::Finder(_))) => return super::finder::mouse(state, mouse),
         (Surface::Article, Some(Layer::Filter)) => match mouse.what {
             MouseKind::Press => super::filter::click(state, mouse.x, mouse.y),
@@ -48,14 +48,66 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
                 super::sheet::close(state);
             }
         }
-        (Surface::Article, None) => in_article(state, mouse),
+        (Surface::Article, None) => return in_article(state, mouse),
         (Surface::List, _) => return super::list::mouse(state, mouse),
         (Surface::Notice, _) => {}
     }
     Vec::new()
 }
 
-fn in_article(state: &mut State, mouse: Mouse) {
+/// The button went down at the same cell for the second or third time.
+pub(super) fn again(state: &mut State, mouse: Mouse, times: u8) -> Vec<Effect> {
+    let taken = state.is_dragged();
+    let in_article = state.surface() == Surface::Article && state.help.is_none();
+    if !in_article || !taken && !state.layers.is_empty() {
+        // Elsewhere the second click is a click, and the third would go to what that has opened.
+        return match times {
+            2 => self::mouse(state, mouse),
+            _ => Vec::new(),
+        };
+    }
+    state.peek = None;
+    if taken {
+        state.layers.pop();
+    }
+    if drag::is_border(state, mouse) {
+        drag::default_width(state);
+    } else if state.areas.panel.contains(mouse.x, mouse.y) {
+        if let Some(entity) = state.panel.row_at(state.areas.panel, mouse.x, mouse.y) {
+            state.drag = None;
+            panel::select(state, Some(entity));
+            card::open(state, entity);
+        }
+    } else if state.areas.track.contains(mouse.x, mouse.y) {
+        drag::begin_on_track(state, mouse);
+    } else if let Some(offset) = offset_at(state, mouse.x, mouse.y) {
+        let mention = state.entities.at(offset).filter(|_| times == 2);
+        let mention = mention.and_then(|at| state.entities.mentions().get(at));
+        if let Some(entity) = mention.map(|mention| mention.entity) {
+            state.drag = None;
+            card::open(state, entity);
+        } else if let Some(range) = unit(state, offset, times) {
+            drag::take(state, mouse, range);
+        } else {
+            drag::begin_in_text(state, mouse);
+        }
+    }
+    Vec::new()
+}
+
+/// What so many clicks take: the word, or the paragraph.
+fn unit(state: &State, offset: usize, times: u8) -> Option<std::ops::Range<usize>> {
+    if times == 2 {
+        return words::at(state.document.text(), offset);
+    }
+    let block = state
+        .document
+        .blocks()
+        .get(state.document.block_at(offset))?;
+    Some(block.range.clone())
+}
+
+fn in_article(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     let over_panel = state.areas.panel.contains(mouse.x, mouse.y);
     match mouse.what {
         MouseKind::WheelDown if over_panel => turn_panel(state, mouse, true),
@@ -63,26 +115,31 @@ fn in_article(state: &mut State, mouse: Mouse) {
         MouseKind::WheelDown => scroll::lines(state, WHEEL_LINES, true),
         MouseKind::WheelUp => scroll::lines(state, WHEEL_LINES, false),
         MouseKind::Press => press(state, mouse, over_panel),
-        MouseKind::Drag if state.areas.track.contains(mouse.x, mouse.y) => track(state, mouse),
-        MouseKind::Drag | MouseKind::Release => {}
+        MouseKind::Drag => drag::drag(state, mouse),
+        MouseKind::Release => return drag::release(state),
     }
+    Vec::new()
 }
 
 fn press(state: &mut State, mouse: Mouse, over_panel: bool) {
     state.notice = None;
-    (state.trouble, state.unkept) = (None, None);
-    if over_panel {
+    (state.trouble, state.unkept, state.drag) = (None, None, None);
+    if drag::is_border(state, mouse) {
+        drag::begin_on_border(state);
+    } else if over_panel {
         if let Some(entity) = state.panel.row_at(state.areas.panel, mouse.x, mouse.y) {
             walk::leave_trail(state);
             panel::select(state, Some(entity));
             panel::show_selected(state);
         }
     } else if state.areas.track.contains(mouse.x, mouse.y) {
-        walk::leave_trail(state);
-        track(state, mouse);
-    } else if let Some(mention) =
-        offset_at(state, mouse.x, mouse.y).and_then(|offset| state.entities.at(offset))
-    {
+        drag::begin_on_track(state, mouse);
+    } else {
+        drag::begin_in_text(state, mouse);
+        let offset = offset_at(state, mouse.x, mouse.y);
+        let Some(mention) = offset.and_then(|offset| state.entities.at(offset)) else {
+            return;
+        };
         state.focus = Focus::Text;
         let entity = state
             .entities
@@ -138,7 +195,7 @@ pub(super) fn turn_panel(state: &mut State, mouse: Mouse, down: bool) {
 }
 
 /// The scrollbar: go to the place in the article that the cell stands for.
-fn track(state: &mut State, mouse: Mouse) {
+pub(super) fn track(state: &mut State, mouse: Mouse) {
     let track = state.areas.track;
     let share = f64::from(mouse.y - track.y) / f64::from(track.height.saturating_sub(1).max(1));
     let offset = (state.document.text().len() as f64 * share) as usize;

@@ -4,9 +4,9 @@ use super::{list, place, search, view};
 use crate::app::action::Action;
 use crate::app::effect::{Effect, Wanted};
 use crate::app::listing::Listing;
-use crate::app::loading::Loading;
+use crate::app::loading::{Loading, Resume};
 use crate::app::minutes::minutes;
-use crate::app::state::{Origin, Place, Progress, Resume, State, Surface};
+use crate::app::state::{Origin, Place, Progress, State, Surface};
 use crate::document::{Document, Feed};
 use crate::layout::Flow;
 use std::sync::Arc;
@@ -38,10 +38,12 @@ pub(super) fn opened(state: &mut State, document: Arc<Document>) {
     let searching = search::carried(state);
     let (shape, marks, order) = (state.shape, state.marks, state.panel.order);
     let least = state.least;
+    let commands = std::mem::take(&mut state.commands);
     *state = State {
         least,
         searching,
         listing,
+        commands,
         ..fresh
     };
     (state.shape, state.marks, state.panel.order) = (shape, marks, order);
@@ -69,6 +71,7 @@ fn anew(state: &mut State, document: Arc<Document>) {
         let late = trail.len().saturating_sub(KEPT_JUMPS);
         *trail = trail.iter().skip(late).map(jump).collect();
     }
+    state.drag = None;
     state.resume = Some(Resume {
         current: state.current_mention().map(|m| moved(m.range.start)),
         selected: state.selected_entity().map(|e| (e.kind, e.name.clone())),

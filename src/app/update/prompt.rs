@@ -1,6 +1,6 @@
 //! A line being typed, here and in lists that are searched.
 
-use super::{correct, filter, finder, hints, letter, pick, search};
+use super::{correct, filter, finder, hints, letter, pick, pipe, search};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::foot::Foot;
@@ -20,6 +20,10 @@ pub(super) fn act(state: &mut State, action: Action, _count: Option<usize>) -> V
         (Action::Earlier, Purpose::Search) => return search::remember(state, true),
         (Action::Later, Purpose::Search) => return search::remember(state, false),
         (Action::Close, Purpose::Search) => return search::never_mind(state),
+        (Action::Earlier | Action::Later, Purpose::Pipe { .. }) => {
+            pipe::remember(state, action == Action::Earlier);
+        }
+        (Action::Always, Purpose::Pipe { .. }) => {}
         (Action::Choose, purpose) => return done(state, &purpose, Reach::Article),
         (Action::Always, purpose) => return done(state, &purpose, Reach::Always),
         (Action::OtherKind, Purpose::Rename { whom, .. }) => correct::ask_kind(state, &whom),
@@ -36,6 +40,7 @@ fn done(state: &mut State, purpose: &Purpose, reach: Reach) -> Vec<Effect> {
     match purpose {
         Purpose::Rename { whom, .. } => correct::rename(state, reach, whom, &typed),
         Purpose::Search => search::keep(state, &typed),
+        Purpose::Pipe { .. } => pipe::give(state),
     }
 }
 

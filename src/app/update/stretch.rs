@@ -1,6 +1,6 @@
 //! A stretch of the text being taken.
 
-use super::{copy, correct, mouse, scroll};
+use super::{copy, correct, drag, mouse, pipe, scroll};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::layer::Layer;
@@ -44,6 +44,10 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) -> Ve
         Action::OtherEnd => with(state, Stretch::turn),
         Action::Add => return add(state),
         Action::Copy => return copied(state),
+        Action::Pipe => {
+            pipe::open(state);
+            return Vec::new();
+        }
         _ => return super::on_sheet(state, action).unwrap_or_default(),
     }
     reveal(state);
@@ -55,9 +59,7 @@ fn copied(state: &mut State) -> Vec<Effect> {
     let Some(Layer::Stretch(stretch)) = state.layers.pop() else {
         return Vec::new();
     };
-    let text = state.document.slice(stretch.range()).to_owned();
-    let told = format!("copied: {}", text.replace('\n', " "));
-    copy::copy(state, &text, told)
+    copy::stretch(state, stretch.range())
 }
 
 fn with(state: &mut State, change: impl FnOnce(&mut Stretch)) {
@@ -221,19 +223,43 @@ fn name_in(stretch: &str) -> &str {
         .unwrap_or(name)
 }
 
-/// The mouse: a click moves the moving end there, the wheel scrolls.
-pub(super) fn mouse(state: &mut State, mouse: Mouse) {
+/// The word that is nearest to a cell of the screen, though it be beside the text.
+pub(super) fn word_near(state: &State, x: u16, y: u16) -> Option<Range<usize>> {
+    let column = state.areas.column;
+    let row = usize::from(y.saturating_sub(column.y)).min(state.page.len().saturating_sub(1));
+    let here = u16::try_from(row).ok().and_then(|row| {
+        let at = mouse::offset_at(state, x, column.y.checked_add(row)?)?;
+        words::at(state.document.text(), at)
+    });
+    here.or_else(|| {
+        let (above, below) = state.page.split_at_checked(row + 1)?;
+        let text = |line: &&Line| !line.gap;
+        let line = above.iter().rev().chain(below).find(text)?;
+        word_in(state, line, usize::from(x.saturating_sub(column.x)))
+    })
+}
+
+/// The mouse: a click moves the moving end there, or lets go of what the mouse has taken; the wheel scrolls.
+pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     match mouse.what {
+        MouseKind::Press if state.is_dragged() => {
+            state.notice = None;
+            state.layers.pop();
+            drag::begin_in_text(state, mouse);
+        }
         MouseKind::Press => {
             let at = mouse::offset_at(state, mouse.x, mouse.y);
             if let Some(word) = at.and_then(|at| words::at(state.document.text(), at)) {
                 with(state, |stretch| (stretch.head, stretch.cell) = (word, None));
+                drag::begin_in_text(state, mouse);
             }
         }
         MouseKind::WheelDown => scroll::lines(state, mouse::WHEEL_LINES, true),
         MouseKind::WheelUp => scroll::lines(state, mouse::WHEEL_LINES, false),
-        MouseKind::Drag | MouseKind::Release => {}
+        MouseKind::Drag => drag::drag(state, mouse),
+        MouseKind::Release => return drag::release(state),
     }
+    Vec::new()
 }
 
 #[cfg(test)]

@@ -117,11 +117,18 @@ fn asked(state: &State) -> &[(Action, &'static str)] {
             Some(Layer::Prompt(prompt)) => prompt.keys(),
             _ => &[],
         },
+        Mode::Stretch if state.is_dragged() => &[
+            (Action::Add, "mark it"),
+            (Action::Pipe, "to a command"),
+            (Action::Right, "a word on"),
+            (Action::Close, "let go"),
+        ],
         Mode::Stretch => &[
             (Action::Add, "mark it"),
             (Action::Right, "a word on"),
             (Action::Stretch, "begin here"),
             (Action::Copy, "copy"),
+            (Action::Pipe, "to a command"),
             (Action::Close, "never mind"),
         ],
         Mode::Finder => &[
