@@ -74,6 +74,10 @@ struct Flags {
     #[arg(long)]
     no_corrections: bool,
 
+    /// Remember nothing of what you read, and don't go on where you left off
+    #[arg(long)]
+    no_history: bool,
+
     /// How many columns printed lines take [default: the terminal's, or 80]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
     width: Option<u16>,
@@ -165,6 +169,8 @@ pub struct ReadOptions {
     pub mouse: bool,
     /// Whether the reader's corrections count.
     pub corrections: bool,
+    /// Whether what is read is remembered.
+    pub history: bool,
 }
 
 /// How to print.
@@ -226,6 +232,7 @@ pub fn parse(
             color: flags.color,
             mouse: flags.mouse == Switch::On,
             corrections: !flags.no_corrections,
+            history: !flags.no_history,
         }));
     }
     let styled = match flags.color {

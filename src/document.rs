@@ -11,12 +11,15 @@ mod builder;
 mod feed;
 mod inline;
 mod outline;
+mod spot;
 
 pub use block::{Block, BlockKind};
 pub use builder::Builder;
 pub use feed::{Body, Feed, Item};
 pub use inline::{Inline, Link, Style};
 pub use outline::Heading;
+pub use spot::Spot;
+pub(crate) use spot::{floor, nearest};
 
 use std::ops::Range;
 

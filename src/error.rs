@@ -4,9 +4,11 @@
 //! control characters whatever the file was called.
 
 mod keeping;
+mod remembering;
 mod web;
 
 pub use keeping::Keeping;
+pub use remembering::Remembering;
 pub use web::Web;
 
 use std::ffi::OsStr;
@@ -78,6 +80,9 @@ pub enum Error {
     /// Something on the way to an address.
     #[error(transparent)]
     Web(#[from] Web),
+    /// What is remembered of articles.
+    #[error(transparent)]
+    Remembering(#[from] Remembering),
     /// A feed that lists nothing, or is none.
     #[error("{0} is no feed that can be read; give --format html or text if it is something else")]
     NoFeed(Name),
@@ -113,6 +118,7 @@ impl Error {
             | Self::Unreadable { .. }
             | Self::TooBig { .. }
             | Self::Web(_)
+            | Self::Remembering(_)
             | Self::NoFeed(_)
             | Self::NoItem(_)
             | Self::Write(_)

@@ -6,7 +6,7 @@ use byline::entities::corrections;
 use byline::error::{Error, Name};
 use byline::load::{Found, Source};
 use byline::print::progress::Progress;
-use byline::store::Store;
+use byline::store::{History, Store};
 use byline::{entities, load, print, run};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
@@ -27,7 +27,8 @@ fn start() -> Result<u8, Error> {
         Command::Read(options) => read(options),
         Command::Print(options) => print(&options),
         Command::Show(text) => show(&text),
-        Command::Keys | Command::Config | Command::History { .. } => show(""),
+        Command::Keys | Command::Config => show(""),
+        Command::History { clear } => remembered(clear),
     }
 }
 
@@ -65,7 +66,8 @@ fn read(options: ReadOptions) -> Result<u8, Error> {
         Color::Never => false,
     };
     let shown = Options { colour, origin };
-    let kept = (options.source, store(options.corrections));
+    let history = history(options.history);
+    let kept = (options.source, store(options.corrections), history);
     run::read(opening, kept, options.load, shown, options.mouse)
 }
 
@@ -75,6 +77,15 @@ fn store(corrections: bool) -> Store {
         Store::of_environment()
     } else {
         Store::nowhere()
+    }
+}
+
+/// Where what is read is remembered, if it is.
+fn history(wanted: bool) -> History {
+    if wanted {
+        History::of_environment()
+    } else {
+        History::nowhere()
     }
 }
 
@@ -101,6 +112,32 @@ fn print(options: &PrintOptions) -> Result<u8, Error> {
     let found = entities::read(&document);
     let found = corrections::apply(document.text(), &found, &kept.corrections);
     print::print(&document, &found, options, &mut out).map_err(|error| not_written(&error))?;
+    Ok(0)
+}
+
+/// List what was read, or forget it.
+fn remembered(clear: bool) -> Result<u8, Error> {
+    let history = History::of_environment();
+    if clear {
+        let articles = match history.clear().map_err(Error::from)? {
+            0 => "nothing to forget".to_owned(),
+            1 => "forgot one article".to_owned(),
+            count => format!("forgot {count} articles"),
+        };
+        return show(&format!("{articles}\n"));
+    }
+    let Surroundings {
+        columns,
+        output_is_terminal,
+        ..
+    } = surroundings();
+    let columns = columns.filter(|_| output_is_terminal).map(usize::from);
+    let records = history.all().map_err(Error::from)?;
+    if records.is_empty() && output_is_terminal {
+        return show("nothing is remembered yet\n");
+    }
+    let mut out = BufWriter::with_capacity(64 << 10, io::stdout().lock());
+    print::history::list(&records, columns, &mut out).map_err(|error| not_written(&error))?;
     Ok(0)
 }
 

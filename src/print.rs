@@ -6,6 +6,7 @@
 
 mod article;
 mod grid;
+pub mod history;
 mod json;
 mod listing;
 pub mod progress;

@@ -8,14 +8,16 @@ mod analyse;
 mod jobs;
 mod keep;
 mod reader;
+mod sitting;
 
 pub use reader::read;
 
 use crate::app::Event;
 use crate::app::effect::Effect;
+use crate::app::memory::Memory;
 use crate::error::Error;
 use crate::load::{self, Source};
-use crate::store::Store;
+use crate::store::{History, Store};
 use crate::terminal::signals::{self, HANGUP, Signal};
 use crate::terminal::{self, Session, input};
 use jobs::{Jobs, Start};
@@ -25,7 +27,8 @@ use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
 
 /// How many messages are taken before a frame is drawn, though more may wait: so that a flood does not freeze the screen.
 const BURST: usize = 512;
@@ -40,6 +43,9 @@ pub trait Program {
 
     /// Whether anything has changed since this was last asked, so that a frame is due.
     fn changed(&mut self) -> bool;
+
+    /// What is to be remembered of the article that is open.
+    fn memory(&self) -> Option<Memory>;
 }
 
 /// What reaches the loop.
@@ -81,7 +87,7 @@ impl Ticket {
 fn run(
     program: &mut impl Program,
     start: Start,
-    (source, options, store): (Source, load::Options, Store),
+    (source, options, kept): (Source, load::Options, (Store, Arc<History>)),
     mouse: bool,
 ) -> Result<u8, Error> {
     let (outbox, inbox) = mpsc::channel();
@@ -90,9 +96,11 @@ fn run(
             "cannot use this terminal: {why}; --plain prints the article instead"
         ))
     })?;
-    let mut jobs = Jobs::new(source, options, store, outbox);
+    let mut jobs = Jobs::new(source, options, kept, outbox);
     jobs.begin(start);
     let code = drive(program, &mut session, &mut jobs, &inbox);
+    // However it ends: the reader comes back to this place.
+    jobs.remember(program.memory());
     jobs.end();
     session.leave();
     linger_on_purpose();
@@ -129,16 +137,25 @@ fn drive(
     jobs: &mut Jobs,
     inbox: &Receiver<Message>,
 ) -> io::Result<u8> {
-    let mut due = true;
+    let mut due = false;
     // It may have changed since the program was made.
     program.update(size());
+    session.draw(|frame| program.draw(frame))?;
+    // That it was opened, once it is on the screen.
+    jobs.remember(program.memory());
     loop {
         if program.changed() || due {
             session.draw(|frame| program.draw(frame))?;
         }
         due = false;
-        let Ok(first) = inbox.recv() else {
-            return Ok(0);
+        jobs.pace(program.memory().as_ref());
+        let first = match next(inbox, jobs.wait()) {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) => {
+                jobs.remember(program.memory());
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => return Ok(0),
         };
         for message in std::iter::once(first).chain(inbox.try_iter().take(BURST)) {
             match take(program, session, jobs, message)? {
@@ -146,6 +163,14 @@ fn drive(
                 ControlFlow::Break(code) => return Ok(code),
             }
         }
+    }
+}
+
+/// The next message, if it comes within `wait`.
+fn next(inbox: &Receiver<Message>, wait: Option<Duration>) -> Result<Message, RecvTimeoutError> {
+    match wait {
+        Some(wait) => inbox.recv_timeout(wait),
+        None => inbox.recv().map_err(RecvTimeoutError::from),
     }
 }
 
@@ -159,6 +184,10 @@ fn take(
     let event = match message {
         Message::Work(ticket, _) if ticket.is_void() => return Ok(ControlFlow::Continue(false)),
         Message::Work(ticket, event) => {
+            // What is open may be about to make room.
+            if matches!(event, Event::Opened(_) | Event::Listed(_)) {
+                jobs.remember(program.memory());
+            }
             jobs.note(&ticket, &event);
             event
         }
@@ -181,6 +210,7 @@ fn take(
         }
     };
     let mut due = matches!(event, Event::Resize { .. } | Event::Resumed);
+    let new = matches!(event, Event::Opened(_) | Event::Grown(_));
     fail_on_purpose(&event);
     for effect in program.update(event) {
         match effect {
@@ -188,6 +218,7 @@ fn take(
             Effect::Open(wanted) => jobs.open(wanted),
             Effect::CallOff => jobs.call_off(),
             Effect::Copy(text) => session.copy(&text)?,
+            Effect::Recent => jobs.recent(),
             Effect::Search(order) => jobs.search(order),
             Effect::Keep(note) => jobs.keep(Order::Keep, note),
             Effect::Forget(note) => jobs.keep(Order::Forget, note),
@@ -198,6 +229,9 @@ fn take(
             }
             Effect::Mouse(on) => session.report_mouse(on)?,
         }
+    }
+    if new {
+        jobs.remember(program.memory());
     }
     Ok(ControlFlow::Continue(due))
 }

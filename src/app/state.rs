@@ -11,6 +11,7 @@ use super::layer::Layer;
 use super::lens::Lens;
 use super::listing::Listing;
 use super::loading::Loading;
+use super::memory::{Resume, Sitting};
 use super::minutes::minutes;
 use super::pair::Pair;
 use super::panel::Panel;
@@ -67,15 +68,6 @@ pub enum Surface {
     List,
     /// A sentence: nothing is there to be read.
     Notice,
-}
-
-/// What is kept of a reader's place until the engine knows the new text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Resume {
-    /// Where the current mention stood, as an offset in the new text.
-    pub(super) current: Option<usize>,
-    /// Who was selected.
-    pub(super) selected: Option<(Kind, String)>,
 }
 
 /// Which half of the screen has the keys.
@@ -176,8 +168,12 @@ pub struct State {
     pub notice: Option<String>,
     /// Why something could not be opened: over what is there, until the next key; all there is, if nothing is.
     pub trouble: Option<String>,
+    /// Whether that was to be read anew, and not opened in place of what is there.
+    pub again: bool,
     /// What became of corrections that could not be kept: over what is there, until the next key.
     pub unkept: Option<String>,
+    /// Why what is read is not remembered: likewise.
+    pub unremembered: Option<String>,
     /// What is on its way.
     pub loading: Option<Loading>,
     /// The list that the article was chosen from, or is to be chosen from.
@@ -201,6 +197,7 @@ pub struct State {
     pub(super) trail: Vec<Place>,
     pub(super) ahead: Vec<Place>,
     pub(super) resume: Option<Resume>,
+    pub(super) sitting: Sitting,
 }
 
 impl State {
@@ -240,7 +237,9 @@ impl State {
             searching: Searching::default(),
             notice,
             trouble: None,
+            again: false,
             unkept: None,
+            unremembered: None,
             loading: None,
             listing: None,
             opened: true,
@@ -253,6 +252,7 @@ impl State {
             trail: Vec::new(),
             ahead: Vec::new(),
             resume: None,
+            sitting: Sitting::default(),
         };
         state.turn_page();
         state

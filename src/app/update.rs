@@ -23,6 +23,7 @@ mod pipe;
 mod place;
 mod prompt;
 mod recent;
+mod remember;
 mod renew;
 mod scroll;
 mod search;
@@ -46,7 +47,9 @@ use std::sync::Arc;
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => {
+            remember::begin(state);
             (state.notice, state.unkept) = (None, None);
+            state.unremembered = None;
             if state.surface() != Surface::Notice {
                 state.trouble = None;
             }
@@ -59,7 +62,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
                 None => prompt::press(state, key),
             };
         }
-        Event::Mouse(mouse) => return mouse::mouse(state, mouse),
+        Event::Mouse(mouse) => {
+            remember::begin(state);
+            return mouse::mouse(state, mouse);
+        }
         Event::Paste(words) => return paste(state, &words),
         Event::Resize { width, height } => {
             state.size = (width, height);
@@ -93,6 +99,9 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             };
             analysed(state, entities, progress);
         }
+        Event::Remembered(found) => remember::resume(state, &found),
+        Event::Recent(entries) => recent::listed(state, entries),
+        Event::Unremembered(sentences) => state.unremembered = Some(sentences),
         Event::Corrected(kept) => return correct::loaded(state, kept),
         Event::Unkept(sentences) => state.unkept = Some(sentences),
         Event::Failed(sentence) => state.notice = Some(sentence),
@@ -241,7 +250,7 @@ fn reach(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Trail => finder::trail(state),
         Action::SetMark => letter::open(state, Letter::Set),
         Action::ToMark => letter::open(state, Letter::Go),
-        Action::Recent => return recent::open(state),
+        Action::Recent => return recent::open(),
         Action::Browse => return hints::browse(state),
         Action::LinkHints => hints::open(state),
         Action::Pipe => pipe::open(state),

@@ -42,6 +42,10 @@ pub(crate) fn command(words: &[&str]) -> CommandBuilder {
     for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
         command.env(name, concat!(env!("CARGO_TARGET_TMPDIR"), "/home"));
     }
+    // Nor is anything remembered: one test would go on where another left off.
+    for name in ["HOME", "XDG_STATE_HOME"] {
+        command.env_remove(name);
+    }
     for name in ["BYLINE_TEST_FAILURE", "ENV", "LINES", "COLUMNS"] {
         command.env_remove(name);
     }

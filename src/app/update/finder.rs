@@ -1,6 +1,6 @@
 //! Lists in which typing finds: opening them, their keys, their clicks.
 
-use super::{rows, scroll, sheet, walk};
+use super::{recent, rows, scroll, sheet, walk};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::finder::{Finder, Goal, Places};
@@ -86,7 +86,8 @@ fn choose(state: &mut State) -> Vec<Effect> {
             walk::leave_trail(state);
             scroll::turn_to_offset(state, offset);
         }
-        Goal::Jump(_) | Goal::Article(_) => sheet::leave(state),
+        Goal::Article(name) => return recent::choose(state, name),
+        Goal::Jump(_) => sheet::leave(state),
     }
     Vec::new()
 }

@@ -1,0 +1,41 @@
+//! Going on where the reader left off.
+
+use super::scroll;
+use crate::app::State;
+use crate::app::action::Action;
+use crate::app::memory::Remembered;
+use crate::app::state::Surface;
+
+/// The reader does something: from now on the text stays where the reader puts it.
+pub(super) fn begin(state: &mut State) {
+    state.sitting.begun = true;
+}
+
+/// What was remembered of the article is known: show the words that were at the top, unless the reader has begun.
+pub(super) fn resume(state: &mut State, found: &Remembered) {
+    if state.sitting.begun || state.surface() != Surface::Article {
+        return;
+    }
+    let when = &found.when;
+    if found.is_at_end() {
+        let height = usize::from(state.areas.column.height);
+        if state.flow.last_top(height) != state.flow.first() {
+            let end = state.hint(Action::Bottom);
+            state.notice = Some(format!("read to its end, {when} · {end} there"));
+        }
+        return;
+    }
+    if found.place == 0 {
+        return;
+    }
+    scroll::turn_to_offset(state, found.place);
+    // Not the beginning of its line, which is another in another window: or the place would creep up from day to day.
+    if state.top == state.flow.row_at(found.place) {
+        state.eye = found.place;
+    }
+    state.sitting.from = state.eye;
+    let top = state.hint(Action::Top);
+    state.notice = Some(format!(
+        "where you left it, {when} · {top} to the beginning"
+    ));
+}
