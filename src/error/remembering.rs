@@ -35,7 +35,7 @@ pub enum Remembering {
     Busy(Name),
     /// Not all of it makes sense, and it has another name now.
     #[error(
-        "{name} made no sense everywhere and is now called {aside}; what did make sense is still remembered"
+        "{name} makes no sense in parts and is now called {aside}; what does make sense is still remembered"
     )]
     SetAside {
         /// What it was called.

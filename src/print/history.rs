@@ -67,11 +67,28 @@ fn in_columns(rows: &[Row], columns: usize, out: &mut impl Write) -> io::Result<
     for row in rows {
         let called = measure::truncate(&row.title, title);
         let gap = title.saturating_sub(measure::cells(&called));
+        let source = shortened(&row.source, room.saturating_sub(title));
         let line = format!(
-            "{}  {:>far$}  {called}{:gap$}  {}",
-            row.when, row.far, "", row.source
+            "{}  {:>far$}  {called}{:gap$}  {source}",
+            row.when, row.far, ""
         );
         writeln!(out, "{}", measure::truncate(&line, columns).trim_end())?;
     }
     Ok(())
+}
+
+/// `source` within so many `cells`: of a path the end tells most, of an address the beginning.
+fn shortened(source: &str, cells: usize) -> String {
+    if !source.starts_with('/') || measure::cells(source) <= cells || cells == 0 {
+        return measure::truncate(source, cells);
+    }
+    let mut room = cells - 1;
+    let mut from = source.len();
+    for grapheme in measure::graphemes(source).rev() {
+        let Some(left) = room.checked_sub(grapheme.cells) else {
+            break;
+        };
+        (room, from) = (left, grapheme.start);
+    }
+    format!("…{}", source.get(from..).unwrap_or_default())
 }

@@ -110,7 +110,7 @@ impl Pty {
     }
 
     /// Wait until the screen is as `what` says, which `like` tells.
-    pub(crate) fn wait(&self, what: &str, like: impl Fn(&Screen) -> bool) {
+    pub(crate) fn wait(&self, what: &str, mut like: impl FnMut(&Screen) -> bool) {
         let start = Instant::now();
         while !like(self.output.lock().unwrap().screen.screen()) {
             assert!(

@@ -24,6 +24,8 @@ pub(super) fn listed(state: &mut State, entries: Vec<Entry>) {
         state.notice = Some("no other article was read before this one".to_owned());
         return;
     }
+    // What it says is of the article, and its keys are letters here.
+    state.notice = None;
     sheet::open(state, Layer::Finder(Finder::new(List::Recent, entries, 0)));
 }
 
