@@ -85,6 +85,8 @@ pub enum Event {
     Searched(u64, crate::search::Found),
     /// What was remembered of the article that is open.
     Remembered(memory::Remembered),
+    /// What was searched for in earlier sittings, the latest last.
+    Searches(Vec<String>),
     /// The articles read lately, to choose from.
     Recent(Vec<finder::Entry>),
     /// Something could not be remembered; sentences for the reader.

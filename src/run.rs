@@ -46,6 +46,9 @@ pub trait Program {
 
     /// What is to be remembered of the article that is open.
     fn memory(&self) -> Option<Memory>;
+
+    /// What was searched for, the latest last.
+    fn searches(&self) -> &[String];
 }
 
 /// What reaches the loop.
@@ -97,10 +100,10 @@ fn run(
         ))
     })?;
     let mut jobs = Jobs::new(source, options, kept, outbox);
-    jobs.begin(start);
+    jobs.begin(start, program.searches());
     let code = drive(program, &mut session, &mut jobs, &inbox);
     // However it ends: the reader comes back to this place.
-    jobs.remember(program.memory());
+    remember(program, &mut jobs);
     jobs.end();
     session.leave();
     linger_on_purpose();
@@ -142,7 +145,7 @@ fn drive(
     program.update(size());
     session.draw(|frame| program.draw(frame))?;
     // That it was opened, once it is on the screen.
-    jobs.remember(program.memory());
+    remember(program, jobs);
     loop {
         if program.changed() || due {
             session.draw(|frame| program.draw(frame))?;
@@ -152,7 +155,7 @@ fn drive(
         let first = match next(inbox, jobs.wait()) {
             Ok(first) => first,
             Err(RecvTimeoutError::Timeout) => {
-                jobs.remember(program.memory());
+                remember(program, jobs);
                 continue;
             }
             Err(RecvTimeoutError::Disconnected) => return Ok(0),
@@ -164,6 +167,12 @@ fn drive(
             }
         }
     }
+}
+
+/// Have written down where the reader is.
+fn remember(program: &impl Program, jobs: &mut Jobs) {
+    jobs.remember(program.memory());
+    jobs.searched(program.searches());
 }
 
 /// The next message, if it comes within `wait`.
@@ -186,7 +195,7 @@ fn take(
         Message::Work(ticket, event) => {
             // What is open may be about to make room.
             if matches!(event, Event::Opened(_) | Event::Listed(_)) {
-                jobs.remember(program.memory());
+                remember(program, jobs);
             }
             jobs.note(&ticket, &event);
             event
@@ -231,7 +240,7 @@ fn take(
         }
     }
     if new {
-        jobs.remember(program.memory());
+        remember(program, jobs);
     }
     Ok(ControlFlow::Continue(due))
 }

@@ -88,6 +88,11 @@ impl State {
             marks,
         })
     }
+
+    /// What was searched for, the latest last.
+    pub fn searches(&self) -> &[String] {
+        &self.searching.history
+    }
 }
 
 /// The marks that the reader has set.

@@ -100,6 +100,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             analysed(state, entities, progress);
         }
         Event::Remembered(found) => remember::resume(state, &found),
+        Event::Searches(before) => state.searching.history = before,
         Event::Recent(entries) => recent::listed(state, entries),
         Event::Unremembered(sentences) => state.unremembered = Some(sentences),
         Event::Corrected(kept) => return correct::loaded(state, kept),

@@ -38,6 +38,8 @@ pub(super) struct Jobs {
     /// What is remembered of articles, and when that of the open one is written down.
     history: Arc<History>,
     pace: Pace,
+    /// What was searched for and is remembered.
+    searches: Vec<String>,
     /// The article that is open, once all of it is there.
     article: Option<Article>,
     /// The list from which articles are opened.
@@ -83,6 +85,7 @@ impl Jobs {
             keeper: Keeper::new(Arc::clone(&store), Arc::clone(&history), outbox.clone()),
             history,
             pace: Pace::default(),
+            searches: Vec::new(),
             article: None,
             outbox,
             store,
@@ -93,8 +96,9 @@ impl Jobs {
         }
     }
 
-    /// Begin with what is there already, or with opening it.
-    pub(super) fn begin(&mut self, start: Start) {
+    /// Begin with what is there already, or with opening it; `searches` are those that are remembered.
+    pub(super) fn begin(&mut self, start: Start, searches: &[String]) {
+        self.searches = searches.to_vec();
         match start {
             Start::Article(document, rest) => {
                 let again = load::again(&self.source);
@@ -221,6 +225,17 @@ impl Jobs {
                 source: article.again,
                 read: when::now(),
             });
+        }
+    }
+
+    /// These are the searches that are remembered, or are to be.
+    pub(super) fn searched(&mut self, all: &[String]) {
+        let known = self.searches.iter().zip(all);
+        let same = known.take_while(|(known, now)| known == now).count();
+        let new: Vec<String> = all.iter().skip(same).cloned().collect();
+        if !new.is_empty() {
+            self.searches = all.to_vec();
+            self.keeper.searched(new);
         }
     }
 

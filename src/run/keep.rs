@@ -23,6 +23,7 @@ pub(super) enum Order {
 enum Task {
     Correction(Order, Note),
     Reading(sitting::Note),
+    Searches(Vec<String>),
 }
 
 /// See the module.
@@ -55,6 +56,13 @@ impl Keeper {
     pub(super) fn remember(&mut self, note: sitting::Note) {
         if self.history.is_somewhere() {
             self.send(Task::Reading(note));
+        }
+    }
+
+    /// Remember what was searched for, likewise.
+    pub(super) fn searched(&mut self, new: Vec<String>) {
+        if self.history.is_somewhere() {
+            self.send(Task::Searches(new));
         }
     }
 
@@ -98,6 +106,11 @@ fn work((store, history): (&Store, &History), inbox: &Receiver<Task>, outbox: &S
             Task::Reading(note) => {
                 let change = || note.write(history, &mut known);
                 let why = "this article is not remembered: byline broke down over it";
+                told(change, &mut unread, (why, Event::Unremembered), outbox);
+            }
+            Task::Searches(new) => {
+                let change = || history.searched(&new);
+                let why = "what you searched for is not remembered: byline broke down over it";
                 told(change, &mut unread, (why, Event::Unremembered), outbox);
             }
         }

@@ -36,6 +36,10 @@ impl Program for Reader {
     fn memory(&self) -> Option<Memory> {
         self.state.memory()
     }
+
+    fn searches(&self) -> &[String] {
+        self.state.searches()
+    }
 }
 
 /// Open the reader on what there is of `source`: an article, of which perhaps only the beginning is there yet, a feed, or
@@ -68,6 +72,7 @@ pub fn read(
             offer(&mut state, &history);
         }
     }
+    update(&mut state, Event::Searches(history.searches()));
     let kept = (store, Arc::new(history));
     let mut reader = Reader {
         state,

@@ -1,12 +1,13 @@
 //! What is remembered of articles from one sitting to the next: the place, the marks, and when it was read.
 //!
-//! Owns one file of lines, the article read last at its end. Promises what its parent promises: the file is whole at every
+//! Owns one file of lines, the article read last at its end, and beside it one of what was searched for. Promises what its parent promises: the file is whole at every
 //! moment, two readers at once lose nothing, and what makes no sense is set aside and told. Bounded: beyond [`MOST`] articles,
 //! or as many as a mebibyte holds, the one not read for longest falls out. An article is known by what it says, and where a
 //! page has changed since, by its source.
 
 mod book;
 mod record;
+mod searches;
 
 pub use record::Record;
 
@@ -119,7 +120,41 @@ impl History {
         troubles
     }
 
-    /// Forget everything, also what was set aside; returns how many articles were remembered.
+    /// What was searched for, the latest last.
+    pub fn searches(&self) -> Vec<String> {
+        let text = self.beside().and_then(|path| file::read(&path).ok()?);
+        searches::read(&text.unwrap_or_default())
+    }
+
+    /// Remember that these were searched for, in this order. Returns what the reader must be told.
+    pub fn searched(&self, new: &[String]) -> Vec<Remembering> {
+        let Some(path) = self.beside() else {
+            return Vec::new();
+        };
+        let mut troubles = Vec::new();
+        let changed = Locked::at(&path).and_then(|locked| {
+            let text = match locked.read() {
+                Ok(text) => text.unwrap_or_default(),
+                Err(Keeping::NoText(_) | Keeping::TooBig(_)) => {
+                    troubles.push(Remembering::from(locked.set_aside()?));
+                    String::new()
+                }
+                Err(trouble) => return Err(trouble),
+            };
+            locked.write(&searches::after(&text, new))
+        });
+        troubles.extend(changed.err().map(Remembering::from));
+        troubles
+    }
+
+    /// The file of searches.
+    fn beside(&self) -> Option<PathBuf> {
+        self.path
+            .as_ref()
+            .map(|path| path.with_file_name("searches"))
+    }
+
+    /// Forget everything, also searches and what was set aside; returns how many articles were remembered.
     ///
     /// # Errors
     /// If it cannot be forgotten.
@@ -132,6 +167,10 @@ impl History {
         let text = locked.read().ok().flatten().unwrap_or_default();
         let count = Book::read(&text).records().len();
         locked.remove()?;
+        drop(locked);
+        if let Some(searches) = self.beside() {
+            Locked::at(&searches)?.remove()?;
+        }
         Ok(count)
     }
 }

@@ -141,11 +141,7 @@ fn a_broken_file_is_set_aside_and_told() {
     history.remember(&record(TEXT, "/a", 1, 42), TEXT, true);
     let good = fs::read(&file).unwrap();
     let blanks = vec![b' '; 1 << 20];
-    let broken: [(&[u8], usize); 3] = [
-        (b"{\"id\": 7}\n", 2),
-        (b"\xff\xfe\n", 1),
-        (&blanks, 1),
-    ];
+    let broken: [(&[u8], usize); 3] = [(b"{\"id\": 7}\n", 2), (b"\xff\xfe\n", 1), (&blanks, 1)];
     for (n, (bytes, left)) in (1..).zip(broken) {
         let dirty = [good.as_slice(), bytes].concat();
         fs::write(&file, &dirty).unwrap();
@@ -182,6 +178,33 @@ fn what_is_not_known_stays() {
     assert_eq!(history.remember(&record(TEXT, "", 2, 1), TEXT, true), []);
     let text = fs::read_to_string(&file).unwrap();
     assert_eq!(text.lines().next(), Some(line));
+}
+
+/// Protects: what was searched for is found again, each once and the latest last, a hundred of them; two readers lose nothing;
+/// and what nobody can have typed is left out.
+#[test]
+fn searches_are_remembered() {
+    let (_home, history, file) = home();
+    let words = |words: &[&str]| -> Vec<String> { words.iter().map(|&w| w.to_owned()).collect() };
+    assert_eq!(history.searches(), words(&[]));
+    assert_eq!(history.searched(&words(&["one", "two"])), []);
+    assert_eq!(history.searched(&words(&["three", "one"])), []);
+    assert_eq!(history.searches(), words(&["two", "three", "one"]));
+    let many: Vec<String> = (0..150).map(|n| n.to_string()).collect();
+    history.searched(&many);
+    assert_eq!(history.searches(), many[50..]);
+    let file = file.with_file_name("searches");
+    fs::write(&file, "a\u{1b}[2Jb\n\nfine  so\n").unwrap();
+    assert_eq!(history.searches(), words(&["fine  so"]));
+    fs::write(&file, b"\xff\n").unwrap();
+    assert_eq!(history.searches(), words(&[]));
+    let told = history.searched(&words(&["new"]));
+    assert!(
+        matches!(told[..], [Remembering::SetAside { .. }]),
+        "{told:?}"
+    );
+    assert_eq!(history.clear(), Ok(0));
+    assert_eq!(history.searches(), words(&[]));
 }
 
 /// Protects: nobody else may see what somebody reads.

@@ -193,6 +193,24 @@ fn without_a_name_the_articles_read_lately_are_offered() {
     pty.ends_with(0);
 }
 
+/// Protects: ↑ in the line of a search brings back what was searched for in an earlier sitting.
+#[test]
+fn what_was_searched_for_is_known_the_next_time() {
+    let (home, path) = home(60);
+    let mut pty = Pty::start(at_home(&home, &[BYLINE, &path]));
+    pty.wait_for_reader("Paragraph 1 ");
+    pty.send("/raph 30\rq");
+    pty.ends_with(0);
+    let mut pty = Pty::start(at_home(&home, &[BYLINE, &path]));
+    pty.wait_for_reader("where you left it");
+    pty.send("g");
+    wait_for_top(&pty, "What article.txt");
+    pty.send("/\x1b[A\r");
+    pty.wait_for_reader("“raph 30” 1/1");
+    pty.send("q");
+    pty.ends_with(0);
+}
+
 /// Protects: other programs and people are told what was read, the latest first and whole; and it can all be forgotten.
 #[test]
 fn what_was_read_is_listed_and_forgotten() {
