@@ -7,7 +7,7 @@ use byline::error::{Error, Name};
 use byline::load::{Found, Source};
 use byline::print::progress::Progress;
 use byline::store::{History, Store};
-use byline::{entities, load, print, run};
+use byline::{entities, load, print, run, when};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -50,6 +50,10 @@ fn surroundings() -> Surroundings {
 }
 
 fn read(options: ReadOptions) -> Result<u8, Error> {
+    if options.history {
+        // While the article is read in; if there is no thread for it, it is done when it is needed.
+        let _ = std::thread::Builder::new().spawn(when::prepare);
+    }
     // The reader is there before an address answers; a file is quicker than any notice.
     let opening = match options.source {
         Source::Address(_) => None,

@@ -14,6 +14,11 @@ pub fn now() -> u64 {
     passed.map_or(0, |passed| passed.as_secs())
 }
 
+/// Have the system's time zone looked up, which takes a millisecond or two, so that nobody waits for it later.
+pub fn prepare() {
+    TimeZone::system();
+}
+
 /// "today", "yesterday", "3 days ago", "12 Nov", "12 Nov 2024": when `then` was, as seen from `now`.
 pub fn day(then: u64, now: u64) -> String {
     day_in(&TimeZone::system(), then, now)

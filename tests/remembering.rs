@@ -22,6 +22,9 @@ mod program;
 #[allow(dead_code, reason = "each test file uses its part")]
 #[path = "terminal/pty.rs"]
 mod pty;
+#[allow(dead_code, reason = "each test file uses its part")]
+#[path = "fetch/server.rs"]
+mod server;
 
 use byline::app::effect::{Effect, Wanted};
 use byline::app::finder::{Entry, Goal};

@@ -167,3 +167,101 @@ impl Pace {
         Some(PACE.saturating_sub(self.since?.elapsed()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::State;
+    use crate::app::state::Options;
+    use crate::document::{BlockKind, Builder};
+    use std::ffi::OsString;
+
+    const TEXT: &str = "Ann Lee met Bob Stone in Paris on Monday, and of nothing else was spoken.";
+
+    fn document(text: &str) -> Arc<Document> {
+        let mut builder = Builder::new("article.txt");
+        builder.push(text);
+        builder.end(BlockKind::Paragraph);
+        Arc::new(builder.finish())
+    }
+
+    fn memory(text: &str, place: usize) -> Memory {
+        let state = State::new(document(text), (80, 24), Options::default());
+        let memory = state.memory().unwrap();
+        Memory {
+            place,
+            per_cent: 100,
+            moved: true,
+            ..memory
+        }
+    }
+
+    fn history(home: &tempfile::TempDir) -> History {
+        let path = home.path().to_owned();
+        History::of(move |name| (name == "HOME").then(|| OsString::from(&path)))
+    }
+
+    fn write(history: &History, memory: Memory, source: &str) {
+        let note = Note {
+            memory,
+            source: Some(source.to_owned()),
+            read: when::now(),
+        };
+        assert_eq!(note.write(history, &mut None), []);
+    }
+
+    fn found(history: &History, text: &str, whole: bool) -> Option<(usize, u8)> {
+        match recall(history, &document(text), Some("/a"), whole)? {
+            Event::Remembered(found) => Some((found.place, found.per_cent)),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Protects: the end of a page that has grown is not its end; another article from the same place has no place at all; and
+    /// of a beginning nothing is said that its rest could prove wrong.
+    #[test]
+    fn a_place_is_resumed_only_where_its_words_are() {
+        let home = tempfile::tempdir().unwrap();
+        let history = history(&home);
+        assert_eq!(found(&history, TEXT, true), None);
+        write(&history, memory(TEXT, 30), "/a");
+        assert_eq!(found(&history, TEXT, true), Some((30, 100)));
+        assert_eq!(found(&history, TEXT, false), Some((30, 0)));
+        assert_eq!(found(&history, &TEXT[..20], false), None);
+        let grown = format!("{TEXT} More came later.");
+        assert_eq!(found(&history, &grown, true), Some((30, 0)));
+        let other = "Quite another text, of which no word stood there before now.";
+        assert_eq!(found(&history, other, true), None);
+        write(&history, memory(TEXT, 0), "/a");
+        assert_eq!(found(&history, other, true), None);
+        let rows = recent(&history, None).unwrap();
+        let label = rows.first().map(|row| row.label.as_str());
+        assert_eq!((rows.len(), label), (2, Some(TEXT)));
+        assert_eq!(recent(&history, Some("/a")).unwrap().len(), 1);
+        assert!(recall(&History::nowhere(), &document(TEXT), None, true).is_none());
+    }
+
+    /// Protects: an idle reader writes nothing; one who moves has the place written down after a while, wherever it is then.
+    #[test]
+    fn only_what_is_not_written_yet_is_waited_for() {
+        let mut pace = Pace::default();
+        pace.note(None);
+        assert_eq!(pace.wait(), None);
+        let (here, there) = (memory(TEXT, 0), memory(TEXT, 9));
+        pace.written(here.clone());
+        pace.note(Some(&here));
+        assert_eq!(pace.wait(), None);
+        let there = Memory {
+            document: Arc::clone(&here.document),
+            ..there
+        };
+        pace.note(Some(&there));
+        assert!(pace.wait().is_some_and(|wait| wait <= PACE));
+        pace.note(Some(&here));
+        assert_eq!(pace.wait(), None, "back again");
+        pace.note(Some(&there));
+        pace.written(there.clone());
+        pace.note(Some(&there));
+        assert_eq!(pace.wait(), None);
+    }
+}

@@ -1,6 +1,7 @@
 //! The real program, left and opened again.
 
 use super::pty::{self, BYLINE, Pty};
+use super::server::{Server, answer, path};
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
 use std::fmt::Write as _;
@@ -18,13 +19,17 @@ fn home(paragraphs: usize) -> (TempDir, String) {
 }
 
 fn write(folder: &Path, name: &str, paragraphs: usize) -> String {
+    let path = folder.join(name);
+    fs::write(&path, text(name, paragraphs)).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn text(name: &str, paragraphs: usize) -> String {
     let mut text = format!("What {name} says\n\n");
     for number in 1..=paragraphs {
         write!(text, "Paragraph {number} has a few words.\n\n").unwrap();
     }
-    let path = folder.join(name);
-    fs::write(&path, text).unwrap();
-    path.to_str().unwrap().to_owned()
+    text
 }
 
 fn at_home(home: &TempDir, words: &[&str]) -> CommandBuilder {
@@ -191,6 +196,64 @@ fn without_a_name_the_articles_read_lately_are_offered() {
     pty.wait_for_reader("read anew");
     pty.send("q");
     pty.ends_with(0);
+}
+
+/// Protects: an address goes on where it was left, too, and an article of a feed by its own; a password is written down nowhere.
+#[test]
+fn an_address_is_remembered_without_its_password() {
+    const FEED: &str = "<rss><channel><title>The feed</title><item><title>The first article</title>\
+        <link>/first</link></item></channel></rss>";
+    let server = Server::start(|request, out| match path(request) {
+        "/feed" => answer(
+            out,
+            "200 OK",
+            "Content-Type: application/rss+xml\r\n",
+            FEED.as_bytes(),
+        ),
+        _ => answer(
+            out,
+            "200 OK",
+            "Content-Type: text/plain\r\n",
+            text("a page", 60).as_bytes(),
+        ),
+    });
+    let home = tempfile::tempdir().unwrap();
+    let open = |address: &str| {
+        let mut command = at_home(&home, &[BYLINE, address]);
+        for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
+            command.env_remove(name);
+            command.env_remove(name.to_lowercase());
+        }
+        Pty::start(command)
+    };
+    let secret = server.at("/page").replace("//", "//me:secret@");
+    let mut pty = open(&secret);
+    pty.wait_for_reader("Paragraph 1 ");
+    pty.send("}}}}}");
+    wait_for_top(&pty, "Paragraph 5 ");
+    pty.send("q");
+    pty.ends_with(0);
+    let mut pty = open(&server.at("/page"));
+    pty.wait_for_reader("where you left it");
+    wait_for_top(&pty, "Paragraph 5 ");
+    pty.send("q");
+    pty.ends_with(0);
+    let mut pty = open(&server.at("/feed"));
+    pty.wait_for_reader("The first article");
+    pty.send("\r");
+    wait_for_top(&pty, "Paragraph 5 ");
+    pty.send("\x03");
+    pty.ends_with(0);
+    let listed = String::from_utf8(print(&home, &["history"]).stdout).unwrap();
+    assert!(
+        listed.ends_with(&format!("{}\n", server.at("/first"))),
+        "{listed}"
+    );
+    let written = fs::read_to_string(file(&home)).unwrap();
+    assert!(
+        !written.contains("secret") && !written.contains("me:"),
+        "{written}"
+    );
 }
 
 /// Protects: ↑ in the line of a search brings back what was searched for in an earlier sitting.
