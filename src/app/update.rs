@@ -45,11 +45,10 @@ use std::sync::Arc;
 
 /// Apply `event` to `state`; returns what the outside must do.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    remember::begin(state, &event);
     match event {
         Event::Key(key) => {
-            remember::begin(state);
             (state.notice, state.unkept) = (None, None);
-            state.unremembered = None;
             if state.surface() != Surface::Notice {
                 state.trouble = None;
             }
@@ -62,10 +61,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
                 None => prompt::press(state, key),
             };
         }
-        Event::Mouse(mouse) => {
-            remember::begin(state);
-            return mouse::mouse(state, mouse);
-        }
+        Event::Mouse(mouse) => return mouse::mouse(state, mouse),
         Event::Paste(words) => return paste(state, &words),
         Event::Resize { width, height } => {
             state.size = (width, height);
@@ -99,10 +95,9 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             };
             analysed(state, entities, progress);
         }
-        Event::Remembered(found) => remember::resume(state, &found),
-        Event::Searches(before) => state.searching.history = before,
-        Event::Recent(entries) => recent::listed(state, entries),
-        Event::Unremembered(sentences) => state.unremembered = Some(sentences),
+        Event::Remembered(_) | Event::Searches(_) | Event::Recent(_) | Event::Unremembered(_) => {
+            remember::learn(state, event);
+        }
         Event::Corrected(kept) => return correct::loaded(state, kept),
         Event::Unkept(sentences) => state.unkept = Some(sentences),
         Event::Failed(sentence) => state.notice = Some(sentence),

@@ -64,7 +64,7 @@ fn in_article(state: &mut State, mouse: Mouse) {
 
 fn press(state: &mut State, mouse: Mouse, over_panel: bool) {
     state.notice = None;
-    (state.trouble, state.unkept, state.unremembered) = (None, None, None);
+    (state.trouble, state.unkept) = (None, None);
     if over_panel {
         if let Some(entity) = state.panel.row_at(state.areas.panel, mouse.x, mouse.y) {
             walk::leave_trail(state);

@@ -1,18 +1,32 @@
 //! Going on where the reader left off.
 
-use super::scroll;
-use crate::app::State;
+use super::{recent, scroll};
 use crate::app::action::Action;
 use crate::app::memory::Remembered;
 use crate::app::state::Surface;
+use crate::app::{Event, State};
 
-/// The reader does something: from now on the text stays where the reader puts it.
-pub(super) fn begin(state: &mut State) {
-    state.sitting.begun = true;
+/// If `event` is something that the reader does: from now on the text stays where the reader puts it.
+pub(super) fn begin(state: &mut State, event: &Event) {
+    if matches!(event, Event::Key(_) | Event::Mouse(_) | Event::Paste(_)) {
+        state.sitting.begun = true;
+        state.unremembered = None;
+    }
+}
+
+/// Something is known of earlier sittings.
+pub(super) fn learn(state: &mut State, event: Event) {
+    match event {
+        Event::Remembered(found) => resume(state, &found),
+        Event::Searches(before) => state.searching.history = before,
+        Event::Recent(entries) => recent::listed(state, entries),
+        Event::Unremembered(sentences) => state.unremembered = Some(sentences),
+        _ => {}
+    }
 }
 
 /// What was remembered of the article is known: show the words that were at the top, unless the reader has begun.
-pub(super) fn resume(state: &mut State, found: &Remembered) {
+fn resume(state: &mut State, found: &Remembered) {
     if state.sitting.begun || state.surface() != Surface::Article {
         return;
     }
