@@ -6,6 +6,7 @@
 pub mod action;
 pub mod card;
 pub mod company;
+pub mod contents;
 pub mod corrected;
 pub mod effect;
 pub mod finder;
@@ -23,7 +24,9 @@ pub mod map;
 mod markdown;
 pub mod memory;
 mod minutes;
+mod options;
 pub mod pair;
+pub mod palette;
 pub mod panel;
 pub mod passage;
 pub mod peek;
@@ -37,7 +40,7 @@ pub mod typed;
 pub mod update;
 pub mod world;
 
-pub use keymap::Keymap;
+pub use keymap::{Binding, Keymap};
 pub use state::State;
 pub use update::update;
 

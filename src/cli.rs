@@ -5,16 +5,22 @@
 
 mod form;
 mod limits;
+mod manual;
+mod settings;
 mod tools;
 
+use crate::app::state::{Options as Shown, Origin};
+use crate::config::{Color, Settings};
 use crate::error::{Error, Name};
 use crate::load::{self, Encoding, FORMATS, Format as FileFormat, Source, clean};
+use clap::Parser;
 use clap::error::ErrorKind;
-use clap::{Parser, ValueEnum};
 use form::Form;
 use limits::Limits;
+use settings::SettingsFlags;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tools::Tool;
 
 const EXAMPLES: &str = "\
@@ -54,11 +60,6 @@ struct Flags {
     #[command(flatten)]
     form: Form,
 
-    /// Colours and styles; auto: when the output is a terminal
-    #[arg(long, value_enum, value_name = "auto|always|never", default_value_t = Color::Auto)]
-    #[arg(hide_possible_values = true, hide_default_value = true)]
-    color: Color,
-
     /// What kind of file it is, if byline gets it wrong: text, markdown, html, epub, pdf, mail, feed
     #[arg(long, value_name = "KIND", value_parser = file_format)]
     format: Option<FileFormat>,
@@ -70,40 +71,8 @@ struct Flags {
     #[command(flatten)]
     limits: Limits,
 
-    /// Leave out the corrections you made in the reader, and keep no new ones
-    #[arg(long)]
-    no_corrections: bool,
-
-    /// Remember nothing of what you read, and don't go on where you left off
-    #[arg(long)]
-    no_history: bool,
-
-    /// How many columns printed lines take [default: the terminal's, or 80]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
-    width: Option<u16>,
-
-    /// Whether the reader listens to the mouse
-    #[arg(long, value_enum, value_name = "on|off", default_value_t = Switch::On)]
-    #[arg(hide_possible_values = true, hide_default_value = true)]
-    mouse: Switch,
-}
-
-/// When to use colours and styles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Color {
-    /// When the output is a terminal and `NO_COLOR` is not set.
-    Auto,
-    /// Whatever the output is.
-    Always,
-    /// Not at all.
-    Never,
-}
-
-/// On or off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Switch {
-    On,
-    Off,
+    #[command(flatten)]
+    settings: SettingsFlags,
 }
 
 /// What to print.
@@ -125,6 +94,7 @@ pub enum Format {
 
 /// What the outside is like, as far as it decides what to do.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Surroundings {
     /// Standard input is a terminal.
     pub input_is_terminal: bool,
@@ -132,6 +102,8 @@ pub struct Surroundings {
     pub output_is_terminal: bool,
     /// `NO_COLOR` is set to something.
     pub no_color: bool,
+    /// The terminal shows every colour, not only 256.
+    pub true_color: bool,
     /// How many columns the terminal has, if anyone knows.
     pub columns: Option<u16>,
 }
@@ -143,12 +115,8 @@ pub enum Command {
     Read(ReadOptions),
     /// Print and end.
     Print(PrintOptions),
-    /// Show this text (help, version, completions, the manual page) and end.
+    /// Show this text (help, version, options, keys, completions, the manual page) and end.
     Show(String),
-    /// Show the keys as they are bound, and end.
-    Keys,
-    /// Show every option of the configuration with what it is by default, and end.
-    Config,
     /// Show what is remembered of articles read, or forget it, and end.
     History {
         /// Whether it is to be forgotten.
@@ -163,14 +131,10 @@ pub struct ReadOptions {
     pub source: Source,
     /// How to read it.
     pub load: load::Options,
-    /// When to use colours.
-    pub color: Color,
-    /// Whether to listen to the mouse.
-    pub mouse: bool,
-    /// Whether the reader's corrections count.
-    pub corrections: bool,
-    /// Whether what is read is remembered.
-    pub history: bool,
+    /// How the reader begins.
+    pub shown: Shown,
+    /// What else was set, in the configuration or by flags.
+    pub settings: Settings,
 }
 
 /// How to print.
@@ -188,15 +152,19 @@ pub struct PrintOptions {
     pub styled: bool,
     /// Whether the reader's corrections count.
     pub corrections: bool,
+    /// How sure the engine must be, 0 to 100.
+    pub sure: u8,
 }
 
-/// What `arguments`, the program's name first, ask for in these `surroundings`.
+/// What `arguments`, the program's name first, ask for in these `surroundings`; `configuration` tells what is set in the file
+/// that was named, or in the usual one.
 ///
 /// # Errors
-/// If they make no sense together; the sentence says why.
+/// If they make no sense together, or the configuration makes none; the sentence says why.
 pub fn parse(
     arguments: impl IntoIterator<Item = OsString>,
     surroundings: &Surroundings,
+    configuration: impl Fn(Option<&Path>) -> Result<Settings, Error>,
 ) -> Result<Command, Error> {
     let flags = match Flags::try_parse_from(arguments) {
         Ok(flags) => flags,
@@ -211,8 +179,10 @@ pub fn parse(
         Err(error) => return Err(Error::Usage(sentence(&error.to_string()))),
     };
     if let Some(tool) = flags.tool {
-        return Ok(tool.command::<Flags>());
+        return tool.command::<Flags>(&configuration);
     }
+    let settings = configuration(flags.settings.config.as_deref())?;
+    let settings = flags.settings.upon(settings)?;
     let source = match flags.articles.into_iter().next() {
         Some(path) if path.as_os_str() == "-" => Source::Stdin,
         Some(path) => load::named(path),
@@ -222,33 +192,60 @@ pub fn parse(
     let load = load::Options {
         format: flags.format,
         encoding: flags.encoding,
-        fetch: flags.limits.limits(),
+        fetch: flags.limits.limits(&settings),
     };
     let format = flags.form.format();
     if format.is_none() && surroundings.output_is_terminal {
         return Ok(Command::Read(ReadOptions {
+            shown: shown(&source, &settings, surroundings),
             source,
             load,
-            color: flags.color,
-            mouse: flags.mouse == Switch::On,
-            corrections: !flags.no_corrections,
-            history: !flags.no_history,
+            settings,
         }));
     }
-    let styled = match flags.color {
+    let styled = match settings.color {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => surroundings.output_is_terminal && !surroundings.no_color,
     };
-    let width = flags.width.or(surroundings.columns).unwrap_or(80).max(1);
+    let width = settings.width.or(surroundings.columns).unwrap_or(80).max(1);
     Ok(Command::Print(PrintOptions {
         source,
         load,
         format: format.unwrap_or(Format::Article),
         width: usize::from(width),
         styled,
-        corrections: !flags.no_corrections,
+        corrections: settings.corrections,
+        sure: settings.sure,
     }))
+}
+
+/// How the reader begins on `source`.
+fn shown(source: &Source, settings: &Settings, surroundings: &Surroundings) -> Shown {
+    let palette = if surroundings.true_color {
+        Arc::clone(&settings.palette)
+    } else {
+        Arc::new(settings.palette.coarse())
+    };
+    Shown {
+        colour: match settings.color {
+            Color::Auto => !surroundings.no_color,
+            Color::Always => true,
+            Color::Never => false,
+        },
+        origin: match source {
+            Source::Path(_) | Source::Address(_) => Origin::Named,
+            Source::Stdin => Origin::Input,
+            Source::Sample => Origin::Sample,
+        },
+        palette,
+        keymap: settings.keymap.clone(),
+        measure: settings.measure,
+        panel: settings.panel,
+        order: settings.order,
+        marks: settings.marks,
+        least: settings.sure,
+    }
 }
 
 fn file_format(name: &str) -> Result<FileFormat, String> {

@@ -4,10 +4,12 @@
 //! control characters whatever the file was called.
 
 mod keeping;
+mod misconfigured;
 mod remembering;
 mod web;
 
 pub use keeping::Keeping;
+pub use misconfigured::Misconfigured;
 pub use remembering::Remembering;
 pub use web::Web;
 
@@ -77,6 +79,9 @@ pub enum Error {
         /// The limit.
         mebibytes: u64,
     },
+    /// The configuration cannot be followed.
+    #[error(transparent)]
+    Misconfigured(#[from] Misconfigured),
     /// Something on the way to an address.
     #[error(transparent)]
     Web(#[from] Web),
@@ -106,7 +111,7 @@ impl Error {
     /// 1: could not open; 2: bad usage.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Usage(_) => 2,
+            Self::Usage(_) | Self::Misconfigured(_) => 2,
             Self::Missing(_)
             | Self::Folder(_)
             | Self::Forbidden(_)

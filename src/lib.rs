@@ -5,7 +5,7 @@
 //!
 //! ```text
 //!  5  main · cli · run · print
-//!  4  views            terminal        (do not know each other)
+//!  4  views     config     terminal     (do not know each other)
 //!  3        app       store             (do not know each other)
 //!  2  layout   load   entities   search   (do not know each other)
 //!  1        document · error · atlas · when
@@ -32,6 +32,7 @@
 pub mod app;
 pub mod atlas;
 pub mod cli;
+pub mod config;
 pub mod document;
 pub mod entities;
 pub mod error;

@@ -1,14 +1,15 @@
 //! The program: arguments in, exit code out.
 
-use byline::app::state::{Options, Origin};
-use byline::cli::{self, Color, Command, PrintOptions, ReadOptions, Surroundings};
-use byline::entities::corrections;
+use byline::cli::{self, Command, PrintOptions, ReadOptions, Surroundings};
+use byline::config;
+use byline::entities::{SURE, corrections};
 use byline::error::{Error, Name};
 use byline::load::{Found, Source};
 use byline::print::progress::Progress;
 use byline::store::{History, Store};
 use byline::{entities, load, print, run, when};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -23,11 +24,11 @@ fn main() -> ExitCode {
 }
 
 fn start() -> Result<u8, Error> {
-    match cli::parse(std::env::args_os(), &surroundings())? {
+    let settings = |path: Option<&Path>| config::read(path, |name| std::env::var_os(name));
+    match cli::parse(std::env::args_os(), &surroundings(), settings)? {
         Command::Read(options) => read(options),
         Command::Print(options) => print(&options),
         Command::Show(text) => show(&text),
-        Command::Keys | Command::Config => show(""),
         Command::History { clear } => remembered(clear),
     }
 }
@@ -41,6 +42,7 @@ fn surroundings() -> Surroundings {
         input_is_terminal: io::stdin().is_terminal(),
         output_is_terminal,
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        true_color: has_true_color(),
         columns: columns.filter(|&columns| columns > 0).or_else(|| {
             let size = crossterm::terminal::size().ok();
             size.filter(|_| output_is_terminal)
@@ -49,8 +51,16 @@ fn surroundings() -> Surroundings {
     }
 }
 
+/// Whether the terminal says that it shows every colour.
+fn has_true_color() -> bool {
+    let says = |name: &str, words: &[&str]| {
+        std::env::var(name).is_ok_and(|value| words.iter().any(|word| value.ends_with(word)))
+    };
+    says("COLORTERM", &["truecolor", "24bit"]) || says("TERM", &["-direct"])
+}
+
 fn read(options: ReadOptions) -> Result<u8, Error> {
-    if options.history {
+    if options.settings.history {
         // While the article is read in; if there is no thread for it, it is done when it is needed.
         let _ = std::thread::Builder::new().spawn(when::prepare);
     }
@@ -59,20 +69,14 @@ fn read(options: ReadOptions) -> Result<u8, Error> {
         Source::Address(_) => None,
         _ => Some(load::begin(&options.source, &options.load)?),
     };
-    let origin = match options.source {
-        Source::Path(_) | Source::Address(_) => Origin::Named,
-        Source::Stdin => Origin::Input,
-        Source::Sample => Origin::Sample,
-    };
-    let colour = match options.color {
-        Color::Auto => !surroundings().no_color,
-        Color::Always => true,
-        Color::Never => false,
-    };
-    let shown = Options { colour, origin };
-    let history = history(options.history);
-    let kept = (options.source, store(options.corrections), history);
-    run::read(opening, kept, options.load, shown, options.mouse)
+    let settings = &options.settings;
+    let kept = (
+        options.source,
+        store(settings.corrections),
+        history(settings.history),
+    );
+    let mouse = settings.mouse;
+    run::read(opening, kept, options.load, options.shown, mouse)
 }
 
 /// Where corrections are kept, if they count.
@@ -113,7 +117,10 @@ fn print(options: &PrintOptions) -> Result<u8, Error> {
         // As for any other failure: if this cannot be written there is no one left to tell.
         let _ = writeln!(io::stderr().lock(), "byline: {trouble}");
     }
-    let found = entities::read(&document);
+    let found = match options.sure {
+        SURE => entities::read(&document),
+        sure => entities::read_doubtful(&document).at_least(sure),
+    };
     let found = corrections::apply(document.text(), &found, &kept.corrections);
     print::print(&document, &found, options, &mut out).map_err(|error| not_written(&error))?;
     Ok(0)

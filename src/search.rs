@@ -8,14 +8,20 @@
 mod fold;
 pub mod fuzzy;
 
-use crate::document::Document;
+use crate::document::{Block, Document};
 use regex::{Regex, RegexBuilder};
 use regex_syntax::ast::{self, Ast, ErrorKind};
+use regex_syntax::hir::Hir;
 use regex_syntax::hir::translate::TranslatorBuilder;
 use std::ops::Range;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// Hits that are kept, at most.
 pub const MOST_HITS: usize = 50_000;
+
+/// Bytes of text that are worth a thread's while.
+const PART_BYTES: usize = 128 << 10;
 
 /// Bytes of a compiled pattern, at most, and of what it remembers while it searches.
 const MOST_BYTES: usize = 4 << 20;
@@ -26,7 +32,16 @@ pub struct Pattern {
     typed: String,
     wrong: Option<&'static str>,
     /// Absent if even the letters as they are make no pattern, which is then found nowhere.
-    regex: Option<Regex>,
+    regex: Option<Both>,
+}
+
+/// What is searched with.
+#[derive(Debug, Clone)]
+struct Both {
+    /// In any text.
+    any: Regex,
+    /// In a text of ASCII alone, where it finds the same; absent if that makes no pattern.
+    ascii: Option<Regex>,
 }
 
 impl PartialEq for Pattern {
@@ -64,9 +79,14 @@ impl Pattern {
     /// The hits in `text`, from the byte `from` on.
     fn hits<'a>(&'a self, text: &'a str, from: usize) -> impl Iterator<Item = Range<usize>> + 'a {
         let mut at = from;
+        let ascii = text.is_ascii();
+        let regex = self.regex.as_ref().map(|both| match &both.ascii {
+            Some(regex) if ascii => regex,
+            _ => &both.any,
+        });
         std::iter::from_fn(move || {
             while at <= text.len() {
-                let found = self.regex.as_ref()?.find_at(text, at)?;
+                let found = regex?.find_at(text, at)?;
                 at = found.end();
                 if !found.is_empty() {
                     return Some(found.range());
@@ -79,7 +99,7 @@ impl Pattern {
 }
 
 /// Compile `typed`, or say what is wrong with it.
-fn compile(typed: &str) -> Result<Regex, &'static str> {
+fn compile(typed: &str) -> Result<Both, &'static str> {
     let ast = ast::parse::Parser::new()
         .parse(typed)
         .map_err(|error| what_is_wrong(error.kind()))?;
@@ -92,11 +112,16 @@ fn compile(typed: &str) -> Result<Regex, &'static str> {
         .translate(typed, &ast)
         .map_err(|_no_such_class| no_expression)?;
     let accents = !typed.chars().any(fold::has_accent);
-    RegexBuilder::new(&fold::widen(hir, accents).to_string())
-        .size_limit(MOST_BYTES)
-        .dfa_size_limit(MOST_BYTES)
-        .build()
-        .map_err(|_too_big| "too much for one search")
+    let hir = fold::widen(hir, accents);
+    let build = |hir: &Hir| {
+        RegexBuilder::new(&hir.to_string())
+            .size_limit(MOST_BYTES)
+            .dfa_size_limit(MOST_BYTES)
+            .build()
+    };
+    let any = build(&hir).map_err(|_too_big| "too much for one search")?;
+    let ascii = build(&fold::in_ascii(hir)).ok();
+    Ok(Both { any, ascii })
 }
 
 /// Whether a capital is typed: \W and the like are none.
@@ -159,37 +184,106 @@ pub struct Found {
 }
 
 /// The hits in `document`: those from the block of `from` (bytes) on first, so that these are kept if there are too many.
-/// Asks `still` now and then whether to go on.
+/// A long text is searched by as many threads as there are cores. Asks `still` now and then whether to go on.
 pub fn all(
     document: &Document,
     pattern: &Pattern,
     from: usize,
-    still: &dyn Fn() -> bool,
+    still: &(dyn Fn() -> bool + Sync),
 ) -> Option<Found> {
     let here = document.block_at(from);
     let blocks = document.blocks();
+    let parts: Vec<Range<usize>> = parts(blocks, here..blocks.len())
+        .chain(parts(blocks, 0..here))
+        .collect();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let hits = everywhere(document, pattern, &parts, cores.min(parts.len()), still)?;
     let mut found = Found::default();
     let mut before = 0;
-    let order = blocks.iter().skip(here).chain(blocks.iter().take(here));
-    for (nth, block) in order.enumerate() {
-        if !still() {
-            return None;
-        }
-        if nth + here == blocks.len() {
+    for (part, hits) in parts.iter().zip(hits) {
+        if part.start == 0 {
             before = found.hits.len();
+        }
+        found.hits.extend(hits);
+    }
+    found.more = found.hits.len() > MOST_HITS;
+    found.hits.truncate(MOST_HITS);
+    let before = before.min(found.hits.len());
+    found.hits.rotate_left(before);
+    Some(found)
+}
+
+/// `those` of the blocks in parts that are worth a thread's while, each as a range of blocks.
+fn parts(blocks: &[Block], those: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = those.start;
+    std::iter::from_fn(move || {
+        let start = blocks.get(at).filter(|_| at < those.end)?.range.start;
+        let from = at;
+        let small = |block: &Block| block.range.start - start < PART_BYTES;
+        while at < those.end && blocks.get(at).is_some_and(small) {
+            at += 1;
+        }
+        Some(from..at)
+    })
+}
+
+/// The hits in each of `parts`, up to one more than are kept in all; those of the parts after that are not looked for.
+/// `None` if it is no longer wanted.
+fn everywhere(
+    document: &Document,
+    pattern: &Pattern,
+    parts: &[Range<usize>],
+    workers: usize,
+    still: &(dyn Fn() -> bool + Sync),
+) -> Option<Vec<Vec<Range<usize>>>> {
+    let (next, kept) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let found: Vec<OnceLock<Vec<Range<usize>>>> = parts.iter().map(|_| OnceLock::new()).collect();
+    // Parts are taken in order, so that all before the last one taken are searched, too.
+    let work = || {
+        // Each thread has the memory of its own searches.
+        let pattern = pattern.clone();
+        while kept.load(Relaxed) <= MOST_HITS && still() {
+            let nth = next.fetch_add(1, Relaxed);
+            let (Some(part), Some(slot)) = (parts.get(nth), found.get(nth)) else {
+                break;
+            };
+            let hits = in_blocks(document, &pattern, part.clone(), still);
+            kept.fetch_add(hits.len(), Relaxed);
+            let _ = slot.set(hits);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..workers {
+            // Where no thread can be had this one does it all.
+            let _ = std::thread::Builder::new().spawn_scoped(scope, work);
+        }
+        work();
+    });
+    let hits = |slot: OnceLock<Vec<Range<usize>>>| slot.into_inner().unwrap_or_default();
+    still().then(|| found.into_iter().map(hits).collect())
+}
+
+/// The hits in `those` blocks, up to one more than are kept.
+fn in_blocks(
+    document: &Document,
+    pattern: &Pattern,
+    those: Range<usize>,
+    still: &(dyn Fn() -> bool + Sync),
+) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for block in document.blocks().get(those).unwrap_or_default() {
+        if !still() {
+            break;
         }
         let start = block.range.start;
         for hit in pattern.hits(document.slice(block.range.clone()), 0) {
-            if found.hits.len() == MOST_HITS {
-                found.more = true;
-                found.hits.rotate_left(before);
-                return Some(found);
+            found.push(start + hit.start..start + hit.end);
+            if found.len() > MOST_HITS {
+                return found;
             }
-            found.hits.push(start + hit.start..start + hit.end);
         }
     }
-    found.hits.rotate_left(before);
-    Some(found)
+    found
 }
 
 /// The hits in about `bytes` of `document` from `from` (bytes) on: what can be told at once of a long text. A hit at the

@@ -19,6 +19,7 @@ mod company;
 mod finder;
 mod foot;
 mod help;
+mod letter;
 mod list;
 mod map;
 mod notice;
@@ -53,7 +54,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
 /// Paint `state` into `buffer`, which may be smaller than the state believes (a resize under way): what does not fit is
 /// left out.
 pub fn paint(state: &State, buffer: &mut Buffer) {
-    let theme = Theme::of(state.options.colour);
+    let theme = Theme::of(&state.options);
     match state.surface() {
         Surface::Article => {
             article::draw(state, theme, buffer);
@@ -78,7 +79,8 @@ pub fn paint(state: &State, buffer: &mut Buffer) {
                     Layer::Prompt(sheet) => prompt::draw(state, sheet, theme, buffer),
                     Layer::Finder(sheet) => finder::draw(state, sheet, theme, buffer),
                     // Painted with the text or the panel.
-                    Layer::Stretch(_) | Layer::Hints(_) | Layer::Filter | Layer::Letter(_) => {}
+                    Layer::Stretch(_) | Layer::Hints(_) | Layer::Filter => {}
+                    Layer::Letter(asked) => letter::draw(state, *asked, theme, buffer),
                 }
             }
             if let Some(peek) = &state.peek {
@@ -93,6 +95,7 @@ pub fn paint(state: &State, buffer: &mut Buffer) {
         help::draw(state, theme, buffer);
     }
     status::draw(state, theme, buffer);
+    theme.settle(buffer);
 }
 
 /// `area` in ratatui's words, cut to what `buffer` has.

@@ -67,6 +67,11 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
         &["thiserror"],
     ),
     (
+        "config",
+        &["app", "entities", "error", "load"],
+        &["strsim", "toml_edit"],
+    ),
+    (
         "store",
         &["document", "entities", "error"],
         &["rustix", "serde", "serde_json", "toml_edit"],

@@ -33,7 +33,7 @@ const WIDTHS: [u16; 22] = [
 const HEIGHTS: [u16; 12] = [1, 2, 3, 5, 7, 8, 9, 12, 24, 40, 50, 60];
 
 /// Keys that open each surface.
-const SURFACES: [&str; 34] = [
+const SURFACES: [&str; 42] = [
     "",
     "?",
     "e",
@@ -68,6 +68,14 @@ const SURFACES: [&str; 34] = [
     "/ ( a",
     "/ d u m enter n n",
     "G / t enter",
+    "t",
+    "t p a r down",
+    "G ) . T",
+    "m a G m b '",
+    "m a m",
+    "tab / a n",
+    "tab / m e r k enter",
+    "tab / q q q",
 ];
 
 /// Draw, and check what holds of any picture.

@@ -44,6 +44,7 @@ fn printed(document: &Document, format: Format, width: usize) -> String {
         width,
         styled,
         corrections: false,
+        sure: entities::SURE,
     };
     let mut out = Vec::new();
     print::print(document, &found, &options, &mut out).unwrap();

@@ -93,6 +93,29 @@ fn whoever_has_begun_stays() {
     assert!(state.notice.is_none());
 }
 
+/// Protects: marks are remembered, also those that are set without going anywhere, and none that was set meanwhile is lost.
+#[test]
+fn marks_are_remembered() {
+    let mut state = opened((80, 12));
+    keys(&mut state, "3j m a g");
+    let a = state.memory().unwrap().marks[&'a'];
+    assert!(a > 0);
+    let mut state = opened((80, 12));
+    keys(&mut state, "m b");
+    let marks = BTreeMap::from([('a', a), ('b', 7)]);
+    let earlier = Remembered {
+        marks,
+        ..Remembered::default()
+    };
+    update(&mut state, Event::Remembered(earlier));
+    assert_eq!(
+        state.memory().unwrap().marks,
+        BTreeMap::from([('a', a), ('b', 0)])
+    );
+    keys(&mut state, "' a");
+    assert_eq!(state.memory().unwrap().place, a);
+}
+
 /// Protects: what was read to its end begins anew, and says so; where all of it is on the screen there is nothing to say.
 #[test]
 fn what_was_read_to_its_end_begins_anew() {

@@ -393,3 +393,21 @@ fn a_burst_of_keys_is_taken_whole() {
     pty.send("q");
     pty.ends_with(0);
 }
+
+/// Protects: a configuration that makes no sense ends it before the terminal is touched; one that makes sense is followed.
+#[test]
+fn a_broken_configuration_leaves_the_terminal_alone() {
+    let (folder, path) = article();
+    let config = folder.path().join("config.toml");
+    std::fs::write(&config, "[keys.text]\nX = \"leave\"\nq = \"frobnicate\"\n").unwrap();
+    let config_path = config.to_str().unwrap();
+    let pty = Pty::start(command(&[BYLINE, "--config", config_path, &path]));
+    let pty = pty.ends_with(2);
+    pty.wait_for_shell("config.toml:3:5: there is no action");
+    assert!(!pty.bytes().contains('\x1b'), "{:?}", pty.bytes());
+    std::fs::write(&config, "[keys.text]\nX = \"leave\"\nq = \"nop\"\n").unwrap();
+    let mut pty = Pty::start(command(&[BYLINE, "--config", config_path, &path]));
+    pty.wait_for_reader(FIRST);
+    pty.send("qX");
+    pty.ends_with(0);
+}

@@ -3,6 +3,7 @@
 //! The only place that knows the keys. The keymap, the help screen, the README's list and the tests all come from
 //! [`COMMANDS`], which stands in `action/table.rs`; here stand its words.
 
+mod name;
 mod table;
 
 pub use table::COMMANDS;
@@ -257,10 +258,19 @@ pub fn command(action: Action) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.action == action)
 }
 
-/// A key as help shows it: `ctrl-d` → `^D`, `pgdn` → `PgDn`, `j` → `j`.
+/// A key as help shows it: `ctrl-d` → `^D`, `alt-left` → `Alt-←`, `pgdn` → `PgDn`, `j` → `j`.
 pub fn shown(key: &str) -> String {
-    if let Some(letter) = key.strip_prefix("ctrl-") {
-        return format!("^{}", letter.to_uppercase());
+    let held = |name: &str| key.strip_prefix(name).filter(|rest| !rest.is_empty());
+    if let Some(rest) = held("ctrl-") {
+        let letter = rest.chars().count() == 1;
+        return if letter {
+            format!("^{}", rest.to_uppercase())
+        } else {
+            format!("Ctrl-{}", shown(rest))
+        };
+    }
+    if let Some(rest) = held("alt-") {
+        return format!("Alt-{}", shown(rest));
     }
     match key {
         "enter" => "Enter".to_owned(),
@@ -268,6 +278,7 @@ pub fn shown(key: &str) -> String {
         "tab" => "Tab".to_owned(),
         "shift-tab" => "Shift-Tab".to_owned(),
         "backspace" => "Backspace".to_owned(),
+        "delete" => "Del".to_owned(),
         "space" => "Space".to_owned(),
         "pgup" => "PgUp".to_owned(),
         "pgdn" => "PgDn".to_owned(),
@@ -277,9 +288,7 @@ pub fn shown(key: &str) -> String {
         "down" => "↓".to_owned(),
         "left" => "←".to_owned(),
         "right" => "→".to_owned(),
-        "alt-left" => "Alt-←".to_owned(),
-        "alt-right" => "Alt-→".to_owned(),
-        "f1" => "F1".to_owned(),
+        other if other.len() > 1 && other.starts_with('f') => other.to_uppercase(),
         other => other.to_owned(),
     }
 }

@@ -4,7 +4,7 @@
 //! are, a tree with its depths; then the best match is first.
 
 use super::sheet::Sheet;
-use super::state::{Place, State};
+use super::state::State;
 use super::typed::Typed;
 use crate::layout::Rect;
 use crate::search::fuzzy;
@@ -25,8 +25,8 @@ pub enum List {
 pub enum Goal {
     /// To a place in the text, bytes.
     Offset(usize),
-    /// To where a jump began.
-    Jump(Place),
+    /// So many jumps back; ahead, below zero.
+    Jump(isize),
     /// To another article, by what it is called on the command line; nothing is the sample.
     Article(Option<String>),
 }

@@ -3,7 +3,7 @@
 use super::action::{Action, COMMANDS, Command, Group, Mode, shown};
 use super::key::Key;
 use super::keymap::Keymap;
-use crate::layout::Rect;
+use crate::layout::{Rect, measure};
 
 /// Cells of one column of help: keys, then the sentence.
 pub const COLUMN_CELLS: u16 = 60;
@@ -58,6 +58,27 @@ const HERE: &[(Mode, Action, &str)] = &[
     (Mode::Company, Action::LineUp, "the row before"),
     (Mode::Company, Action::Copy, "copy the sentences with both"),
     (Mode::Company, Action::Close, "close"),
+    (Mode::Finder, Action::Choose, "go there"),
+    (
+        Mode::Finder,
+        Action::LineDown,
+        "the next row; letters find one",
+    ),
+    (Mode::Finder, Action::LineUp, "the row before"),
+    (Mode::Finder, Action::Close, "close"),
+    (
+        Mode::Filter,
+        Action::Choose,
+        "keep these rows, and go there",
+    ),
+    (
+        Mode::Filter,
+        Action::LineDown,
+        "the next row; letters find one",
+    ),
+    (Mode::Filter, Action::LineUp, "the row before"),
+    (Mode::Filter, Action::Close, "all rows again"),
+    (Mode::Letter, Action::Close, "never mind"),
 ];
 
 /// A line of help.
@@ -89,7 +110,11 @@ pub fn lines(keymap: &Keymap, mode: Mode, rows: usize) -> Vec<HelpLine> {
     for group in Group::ALL {
         let of_group = COMMANDS.iter().filter(|c| c.group == group);
         let keys = of_group.map(|c| (keymap.keys_shown(c), c.sentence));
-        section(&mut lines, rows, group.title(), keys);
+        // What the reader has taken every key from cannot be asked for.
+        let keys: Vec<(&[Key], &str)> = keys.filter(|(keys, _)| !keys.is_empty()).collect();
+        if !keys.is_empty() {
+            section(&mut lines, rows, group.title(), keys.into_iter());
+        }
     }
     lines
 }
@@ -116,10 +141,22 @@ fn section<'a>(
         lines.push(HelpLine::Blank);
     }
     lines.push(HelpLine::Heading(title));
-    lines.extend(keys.map(|(keys, sentence)| {
-        let keys: Vec<String> = keys.iter().map(|key| shown(&key.to_string())).collect();
-        HelpLine::Keys(keys.join(" "), sentence)
-    }));
+    lines.extend(keys.map(|(keys, sentence)| HelpLine::Keys(fitting(keys), sentence)));
+}
+
+/// The keys that have room, the first in any case.
+fn fitting(keys: &[Key]) -> String {
+    let mut fitting = String::new();
+    for key in keys.iter().map(|key| shown(&key.to_string())) {
+        if fitting.is_empty() {
+            fitting = key;
+        } else if measure::cells(&fitting) + 1 + measure::cells(&key) < usize::from(KEYS_CELLS) {
+            fitting = format!("{fitting} {key}");
+        } else {
+            break;
+        }
+    }
+    fitting
 }
 
 /// How many columns of help stand side by side in `area`.

@@ -58,6 +58,11 @@ const NAMED: [(&str, Code); 16] = [
 ];
 
 impl Key {
+    /// What the keys are called that have a name.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMED.iter().map(|(name, _)| *name)
+    }
+
     /// A key without modifiers.
     pub const fn plain(code: Code) -> Self {
         Self {

@@ -78,14 +78,13 @@ impl State {
             None => self.fraction,
         };
         let per_cent = (share * 100.0).round().clamp(0.0, 100.0) as u8;
-        let marks = marks(self);
         Some(Memory {
             document: Arc::clone(&self.document),
             place: self.eye,
             per_cent,
             ended: per_cent >= END,
             moved: self.eye != self.sitting.from,
-            marks,
+            marks: self.marked.clone(),
         })
     }
 
@@ -93,9 +92,4 @@ impl State {
     pub fn searches(&self) -> &[String] {
         &self.searching.history
     }
-}
-
-/// The marks that the reader has set.
-fn marks(_state: &State) -> BTreeMap<char, usize> {
-    BTreeMap::new()
 }

@@ -2,6 +2,10 @@
 //!
 //! Owns the two lists and their scroll positions. Pure arithmetic; how a row looks is the view's affair.
 
+mod filter;
+
+pub use filter::Filter;
+
 use crate::entities::{Entities, Entity, Kind};
 use crate::layout::Rect;
 
@@ -52,6 +56,10 @@ pub struct Section {
 pub struct Panel {
     /// The order of both.
     pub order: Order,
+    /// What finds the rows that show, if not all do.
+    pub filter: Option<Filter>,
+    /// The entity that it finds best.
+    pub(super) best: Option<usize>,
     /// People.
     pub people: Section,
     /// Countries.
@@ -61,6 +69,8 @@ pub struct Panel {
 /// Where the sections go in the panel's rectangle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sections {
+    /// The row of the screen with what is typed to filter.
+    pub filter: Rect,
     /// The row of the screen with the heading "People".
     pub people_heading: Rect,
     /// The rows of people.
@@ -72,8 +82,19 @@ pub struct Sections {
 }
 
 impl Panel {
-    /// Sort the rows anew, after the entities or the order changed.
+    /// Sort the rows anew, after the entities, the order or the filter changed: where letters are typed, as they are found.
     pub fn fill(&mut self, entities: &Entities) {
+        let filter = self.filter.as_ref();
+        if let Some(filter) = filter.filter(|filter| !filter.typed.text().trim().is_empty()) {
+            let found = filter.found();
+            self.best = found.first().copied();
+            let list = |kind: Kind| {
+                let is = |n: &usize| entities.entities().get(*n).is_some_and(|e| e.kind == kind);
+                found.iter().copied().filter(is).collect()
+            };
+            (self.people.rows, self.countries.rows) = (list(Kind::Person), list(Kind::Country));
+            return;
+        }
         let list = |kind: Kind| {
             let all = entities.entities();
             let mut rows: Vec<usize> = (0..all.len())
@@ -111,8 +132,9 @@ impl Panel {
     /// Where the sections go: each has what it needs if both fit, else half, and what the other leaves.
     pub fn sections(&self, area: Rect) -> Sections {
         let (people, countries) = (self.people.rows.len(), self.countries.rows.len());
-        // Two headings, and a blank row between the sections.
-        let free = usize::from(area.height).saturating_sub(3);
+        // What is typed, two headings, and a blank row between the sections.
+        let typed = usize::from(self.filter.is_some());
+        let free = usize::from(area.height).saturating_sub(3 + typed);
         let half = free / 2;
         let for_people = people
             .max(1)
@@ -127,10 +149,11 @@ impl Panel {
             }
         };
         Sections {
-            people_heading: row(0, 1),
-            people: row(1, for_people),
-            countries_heading: row(for_people + 2, 1),
-            countries: row(for_people + 3, for_countries),
+            filter: row(0, typed),
+            people_heading: row(typed, 1),
+            people: row(typed + 1, for_people),
+            countries_heading: row(typed + for_people + 2, 1),
+            countries: row(typed + for_people + 3, for_countries),
         }
     }
 

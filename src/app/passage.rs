@@ -10,6 +10,9 @@ use std::ops::Range;
 /// Bytes on each side of a mention that are looked at, where a sentence does not end.
 const SIDE_BYTES: usize = 1500;
 
+/// Bytes of the words by which a place is known.
+const BEGINNING_BYTES: usize = 160;
+
 /// A line of a quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quoted {
@@ -59,6 +62,17 @@ pub fn lines(
     };
     let shown_lines = lines.into_iter().skip(first).take(shown);
     shown_lines.enumerate().map(line).collect()
+}
+
+/// The words from `offset` on in one line: as many as anybody needs to know the place again.
+pub fn beginning(document: &Document, offset: usize) -> String {
+    let end = document
+        .blocks()
+        .get(document.block_at(offset))
+        .map_or(offset, |block| block.range.end);
+    let to = document.floor(end.min(offset.saturating_add(BEGINNING_BYTES)));
+    let words = document.slice(offset..to.max(offset)).split_whitespace();
+    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

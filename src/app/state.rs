@@ -13,6 +13,7 @@ use super::listing::Listing;
 use super::loading::Loading;
 use super::memory::{Resume, Sitting};
 use super::minutes::minutes;
+pub use super::options::{DEFAULT_MEASURE, MAX_MEASURE, MIN_MEASURE, Options, Origin};
 use super::pair::Pair;
 use super::panel::Panel;
 use super::peek::Peek;
@@ -20,44 +21,9 @@ use super::searching::Searching;
 use crate::document::{Document, Feed};
 use crate::entities::{Entities, Entity, Kind, Mention};
 use crate::layout::{Areas, Flow, Line, Row, Shape};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// Cells of a full line, unless the reader changes it.
-pub const DEFAULT_MEASURE: u16 = 68;
-/// The narrowest measure, cells.
-pub const MIN_MEASURE: u16 = 20;
-/// The widest measure, cells.
-pub const MAX_MEASURE: u16 = 200;
-
-/// What was decided before the program began.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Options {
-    /// Whether colours may be used at all.
-    pub colour: bool,
-    /// What the program was started with.
-    pub origin: Origin,
-}
-
-/// What the program was started with, as far as it decides whether it can be read anew.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    /// A file or an address.
-    Named,
-    /// Standard input.
-    Input,
-    /// The article that comes with the program.
-    Sample,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            colour: true,
-            origin: Origin::Named,
-        }
-    }
-}
 
 /// What fills the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,6 +162,8 @@ pub struct State {
     pub(super) eye: usize,
     pub(super) trail: Vec<Place>,
     pub(super) ahead: Vec<Place>,
+    /// Places under a letter, bytes of the text.
+    pub marked: BTreeMap<char, usize>,
     pub(super) resume: Option<Resume>,
     pub(super) sitting: Sitting,
 }
@@ -204,32 +172,34 @@ impl State {
     /// The beginning of `document` on a screen of `size`.
     pub fn new(document: Arc<Document>, size: (u16, u16), options: Options) -> Self {
         let shape = Shape {
-            panel: true,
+            panel: options.panel,
             drawer: false,
             zen: false,
-            measure: DEFAULT_MEASURE,
+            measure: options.measure,
         };
         let areas = Areas::of(size.0, size.1, shape);
         let notice = document.meta().notice.clone();
         let mut state = Self {
-            options,
             minutes: minutes(document.text()),
             flow: Flow::new(Arc::clone(&document), areas.column.width),
             document,
             entities: Arc::default(),
             corrected: Corrected::default(),
-            least: crate::entities::SURE,
+            least: options.least,
             progress: Progress::Reading(0),
             size,
             shape,
             areas,
             focus: Focus::Text,
-            marks: Marks::Both,
+            marks: options.marks,
             selected: None,
             current: None,
             taken: Vec::new(),
             lens: None,
-            panel: Panel::default(),
+            panel: Panel {
+                order: options.order,
+                ..Panel::default()
+            },
             help: None,
             layers: Vec::new(),
             pair: None,
@@ -246,11 +216,13 @@ impl State {
             asked: String::new(),
             page: Vec::new(),
             fraction: 0.0,
-            keymap: Keymap::default(),
+            keymap: options.keymap.clone(),
+            options,
             top: Row::default(),
             eye: 0,
             trail: Vec::new(),
             ahead: Vec::new(),
+            marked: BTreeMap::new(),
             resume: None,
             sitting: Sitting::default(),
         };

@@ -347,8 +347,8 @@ fn show_entities(state: &mut State, entities: Arc<Entities>) {
         .and_then(|start| entities.at(start))
         .and_then(|n| entities.mentions().get(n))
         .map(|m| m.entity);
-    state.panel.fill(&entities);
     let old = std::mem::replace(&mut state.entities, entities);
+    filter::renew(state);
     lens::renew(state, &old);
     open::resume(state);
     list::note(state);

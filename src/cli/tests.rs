@@ -14,7 +14,7 @@ fn ask(arguments: &[&str], surroundings: &Surroundings) -> Result<Command, Error
     let arguments = std::iter::once("byline")
         .chain(arguments.iter().copied())
         .map(OsString::from);
-    parse(arguments, surroundings)
+    parse(arguments, surroundings, |_| Ok(Settings::default()))
 }
 
 fn printed(arguments: &[&str], surroundings: &Surroundings) -> PrintOptions {
@@ -87,6 +87,11 @@ fn nonsense_is_told_in_one_sentence() {
         &["--max-bytes", "M"],
         &["--max-bytes", "999999999999999999999K"],
         &["--user-agent", "a\nb"],
+        &["--theme", "blue\u{1b}[2J"],
+        &["--measure", "19"],
+        &["--sure", "101"],
+        &["--order", "size"],
+        &["--panel", "true"],
         &["a", "b"],
         &["--color", "blue\u{1b}[2J"],
     ] {
@@ -94,6 +99,13 @@ fn nonsense_is_told_in_one_sentence() {
         assert_eq!(error.exit_code(), 2);
         assert!(!error.to_string().contains(['\n', '\u{1b}']), "{error}");
     }
+}
+
+/// Protects: what is set holds for what is printed, too.
+#[test]
+fn settings_hold_in_a_pipe() {
+    let options = printed(&["--tsv", "--sure", "30", "--no-corrections"], &terminal());
+    assert_eq!((options.sure, options.corrections), (30, false));
 }
 
 #[test]

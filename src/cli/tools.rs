@@ -3,9 +3,12 @@
 //! Owns how these are asked for. Completions and the manual page are made from the very definitions that the command line is
 //! parsed by.
 
-use super::Command;
+use super::{Command, manual};
+use crate::config::{self, Settings};
+use crate::error::Error;
 use clap::{CommandFactory, Subcommand};
 use clap_complete::Shell;
+use std::path::{Path, PathBuf};
 
 /// A tool.
 #[derive(Debug, Subcommand)]
@@ -13,7 +16,11 @@ pub(super) enum Tool {
     /// Print every option of the configuration, commented, with its default
     Config,
     /// Print the keys as they are bound
-    Keys,
+    Keys {
+        /// The configuration [default: the usual one]
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
     /// List the articles read, the latest first
     History {
         /// Forget all of them, and the places in them
@@ -31,23 +38,27 @@ pub(super) enum Tool {
 }
 
 impl Tool {
-    /// What it does; completions and the manual page describe `Flags`.
-    pub(super) fn command<Flags: CommandFactory>(self) -> Command {
-        match self {
-            Self::Config => Command::Config,
-            Self::Keys => Command::Keys,
+    /// What it does; completions and the manual page describe `Flags`, and the keys are those of `configuration`.
+    ///
+    /// # Errors
+    /// If the configuration is needed and makes no sense.
+    pub(super) fn command<Flags: CommandFactory>(
+        self,
+        configuration: &impl Fn(Option<&Path>) -> Result<Settings, Error>,
+    ) -> Result<Command, Error> {
+        Ok(match self {
+            Self::Config => Command::Show(config::template()),
+            Self::Keys { config } => {
+                let settings = configuration(config.as_deref())?;
+                Command::Show(config::keys(&settings.keymap))
+            }
             Self::History { clear } => Command::History { clear },
             Self::Completions { shell } => {
                 let mut script = Vec::new();
                 clap_complete::generate(shell, &mut Flags::command(), "byline", &mut script);
                 Command::Show(String::from_utf8_lossy(&script).into_owned())
             }
-            Self::Man => {
-                let mut page = Vec::new();
-                // Writing to memory does not fail.
-                let _ = clap_mangen::Man::new(Flags::command()).render(&mut page);
-                Command::Show(String::from_utf8_lossy(&page).into_owned())
-            }
-        }
+            Self::Man => Command::Show(manual::page(&Flags::command())),
+        })
     }
 }

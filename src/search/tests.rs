@@ -98,3 +98,58 @@ fn the_hits_are_the_same_from_everywhere() {
     let found = all(&many, &Pattern::new("a"), 5, &|| true).unwrap();
     assert!(found.more && found.hits.len() == MOST_HITS && found.hits[0].start > 1);
 }
+
+/// Protects: in plain text the quick pattern finds what the thorough one finds, and several threads what one does.
+#[test]
+fn quick_ways_find_the_same() {
+    let words = [
+        "The Kremlin",
+        "a-b, it's",
+        "élan",
+        "x1 _y\tZ",
+        "wrote the election",
+        "II. K",
+    ];
+    let blocks: Vec<String> = (0..4000)
+        .map(|n: usize| {
+            let word = |by: usize| words[(n * by + n / 7) % words.len()];
+            format!("{} {n} {} {}", word(3), word(5), word(7)).repeat(1 + n % 5)
+        })
+        .collect();
+    let text = document(&blocks.iter().map(String::as_str).collect::<Vec<_>>());
+    assert!(text.text().len() > 3 * PART_BYTES, "several parts");
+    for typed in [
+        "e",
+        "[^e]",
+        ".",
+        r"\b\w+ (the|a) \w+\b",
+        r"\Bl",
+        r"(?-u:\b)x",
+        "elan",
+        "k",
+        "[a-é]+",
+        r"\S+ \d",
+        "^the",
+        "y z",
+        "é",
+        r"\p{Lu}\.",
+        "(?i)KREML",
+        "r\\b{start}",
+        r"[\W_]+",
+        "i",
+    ] {
+        let pattern = Pattern::new(typed);
+        let both = pattern.regex.as_ref().expect("a pattern");
+        let mut expected = Vec::new();
+        for block in text.blocks() {
+            let start = block.range.start;
+            let found = both.any.find_iter(text.slice(block.range.clone()));
+            let found = found.filter(|hit| !hit.is_empty());
+            expected.extend(found.map(|hit| start + hit.start()..start + hit.end()));
+        }
+        let more = expected.len() > MOST_HITS;
+        expected.truncate(MOST_HITS);
+        let found = all(&text, &pattern, 0, &|| true).unwrap();
+        assert_eq!((found.hits, found.more), (expected, more), "{typed}");
+    }
+}

@@ -34,12 +34,22 @@ pub(super) fn draw(state: &State, finder: &Finder, theme: Theme, buffer: &mut Bu
     let shown = finder.shown.iter().enumerate().skip(finder.top);
     for (y, (nth, found)) in (list.y..list.bottom()).zip(shown) {
         if let Some(entry) = finder.entries.get(found.entry) {
+            // What is found stands in the order of finding, and makes no tree.
+            let tree = finder.typed.text().trim().is_empty();
+            let depth = if tree { entry.depth } else { 0 };
             let area = Rect {
                 y,
                 height: 1,
                 ..list
             };
-            draw_row(entry, found, nth == finder.chosen, area, theme, buffer);
+            draw_row(
+                (entry, depth),
+                found,
+                nth == finder.chosen,
+                area,
+                theme,
+                buffer,
+            );
         }
     }
     if finder.shown.is_empty() && !list.is_empty() {
@@ -50,7 +60,7 @@ pub(super) fn draw(state: &State, finder: &Finder, theme: Theme, buffer: &mut Bu
 
 /// "▶   The talks                         34%", with the letters that were typed set off.
 fn draw_row(
-    entry: &Entry,
+    (entry, depth): (&Entry, u16),
     found: &Match,
     chosen: bool,
     area: Rect,
@@ -63,7 +73,7 @@ fn draw_row(
     } else {
         ratatui::style::Style::new()
     };
-    let deep = (entry.depth * STEP_CELLS).min(area.width / 3);
+    let deep = (depth * STEP_CELLS).min(area.width / 3);
     let mut x = (area.x + MARK_CELLS + deep).min(area.right());
     let detail = measure::cells(&entry.detail);
     let room = usize::from(area.right() - x);

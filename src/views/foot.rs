@@ -39,7 +39,9 @@ pub(super) fn line(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
 pub(super) fn keys(state: &State, mode: Mode, keys: &[(Action, &str)]) -> String {
     let keys: Vec<String> = keys
         .iter()
-        .map(|(action, word)| format!("{} {word}", state.hint_in(mode, *action)))
+        .map(|(action, word)| (state.hint_in(mode, *action), word))
+        .filter(|(key, _)| !key.is_empty())
+        .map(|(key, word)| format!("{key} {word}"))
         .collect();
     keys.join(" · ")
 }

@@ -28,7 +28,9 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     let (columns, rows, top) = (columns(area), rows(area), state.help.unwrap_or(0));
     let mode = state.mode_beneath();
     let all = lines(&state.keymap, mode, rows);
-    let used = (columns as u16 * COLUMN_CELLS).min(shown.width);
+    // In the middle, also where fewer columns are filled than there is room for.
+    let filled = columns.min(all.len().div_ceil(rows.max(1))).max(1);
+    let used = (filled as u16 * COLUMN_CELLS).min(shown.width);
     let left = shown.x + (shown.width - used) / 2;
     for (n, line) in all.iter().skip(top).take(rows * columns).enumerate() {
         let x = left + (n / rows) as u16 * COLUMN_CELLS;

@@ -3,6 +3,7 @@
 use super::cut;
 use super::theme::Theme;
 use crate::app::State;
+use crate::app::layer::Layer;
 use crate::app::panel::{Section, spread};
 use crate::app::state::{Focus, Progress};
 use crate::entities::{Entity, Kind};
@@ -44,6 +45,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         ..state.areas.panel
     };
     let sections = state.panel.sections(inner);
+    draw_filter(state, sections.filter, theme, buffer);
     let here: HashSet<usize> = state
         .mentions_in_view()
         .filter_map(|n| {
@@ -117,6 +119,29 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
                 );
             }
         }
+    }
+}
+
+/// What is typed to filter, with its cursor while it is.
+fn draw_filter(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
+    let Some(filter) = &state.panel.filter else {
+        return;
+    };
+    if matches!(state.layers.last(), Some(Layer::Filter)) {
+        super::prompt::draw_typed(&filter.typed, area, theme, buffer);
+        return;
+    }
+    let area = cut(area, buffer);
+    if !area.is_empty() {
+        let wide = usize::from(area.width);
+        let said = format!("› {}", filter.typed.text());
+        buffer.set_stringn(
+            area.x,
+            area.y,
+            measure::truncate(&said, wide),
+            wide,
+            theme.notice(),
+        );
     }
 }
 

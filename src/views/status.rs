@@ -43,9 +43,6 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         Some(_) if left_cells + 2 + measure::cells(&place) > wide => String::new(),
         _ => place,
     };
-    let place_cells = measure::cells(&place);
-    // The keys give way first, then the tail of what stands at the left.
-    let mut shown = hints.len();
     let cells_of = |n: usize| {
         hints
             .iter()
@@ -53,6 +50,16 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
             .map(|(key, word)| measure::cells(key) + measure::cells(word) + 4)
             .sum::<usize>()
     };
+    // Where there is no room for both, one key matters more than the minutes.
+    let place = match place.split_once(" · ") {
+        Some((share, _)) if least + 2 + measure::cells(&place) + cells_of(1) > wide => {
+            share.to_owned()
+        }
+        _ => place,
+    };
+    let place_cells = measure::cells(&place);
+    // The keys give way first, then the tail of what stands at the left.
+    let mut shown = hints.len();
     while shown > 0 && least + 2 + place_cells + cells_of(shown) > wide {
         shown -= 1;
     }
@@ -234,7 +241,7 @@ fn together(state: &State, pair: &Pair) -> Vec<(String, Tone)> {
 fn is_asking(state: &State) -> bool {
     matches!(
         state.mode(),
-        Mode::Ask | Mode::Pick | Mode::Prompt | Mode::Stretch
+        Mode::Ask | Mode::Pick | Mode::Prompt | Mode::Stretch | Mode::Finder | Mode::Letter
     )
 }
 

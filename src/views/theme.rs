@@ -1,43 +1,64 @@
-//! Every colour and style, once.
+//! Every colour and style, once: the roles of a palette as the screen library wants them.
 //!
-//! Promises that nothing is told by colour alone: people are underlined, countries bold, what is selected is reversed.
-//! The colours are the terminal's own sixteen, so that they fit a light and a dark screen; not plain blue, which many
-//! terminals draw too dark to read on black.
+//! Promises that nothing is told by colour alone: people are underlined, countries bold, what is selected is reversed, unless
+//! the reader's own theme says otherwise. Which colours there are stands in `app::palette`.
 
 use super::map::Ink;
+use crate::app::palette::{Colour, Look, PLAIN, Palette, Role};
+use crate::app::state::Options;
 use crate::document::{BlockKind, Style as Inline};
 use crate::entities::Kind;
+use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
 /// The styles of everything on screen.
 #[derive(Debug, Clone, Copy)]
-pub struct Theme {
-    colour: bool,
+pub struct Theme<'a> {
+    palette: &'a Palette,
 }
 
-impl Theme {
-    /// With colours, or without (`NO_COLOR`).
-    pub fn of(colour: bool) -> Self {
-        Self { colour }
+impl<'a> Theme<'a> {
+    /// The reader's, or, where there are to be no colours (`NO_COLOR`), the one without.
+    pub fn of(options: &'a Options) -> Self {
+        let palette = if options.colour {
+            &options.palette
+        } else {
+            &PLAIN
+        };
+        Self { palette }
+    }
+}
+
+impl Theme<'_> {
+    fn style(self, role: Role) -> Style {
+        style(self.palette.look(role))
     }
 
-    fn tint(self, colour: Color) -> Style {
-        if self.colour {
-            Style::new().fg(colour)
-        } else {
-            Style::new()
+    /// Give every cell of `buffer` that no part of the picture gave a colour that of the theme: so the whole screen has its
+    /// ground and its ink, whoever cleared what.
+    pub(super) fn settle(self, buffer: &mut Buffer) {
+        let text = self.style(Role::Text);
+        if text.fg.is_none() && text.bg.is_none() {
+            return;
+        }
+        for cell in &mut buffer.content {
+            if let (Color::Reset, Some(ink)) = (cell.fg, text.fg) {
+                cell.fg = ink;
+            }
+            if let (Color::Reset, Some(ground)) = (cell.bg, text.bg) {
+                cell.bg = ground;
+            }
         }
     }
 
     /// Running text of a block.
     pub fn block(self, kind: &BlockKind) -> Style {
         match kind {
-            BlockKind::Title | BlockKind::Row { heading: true, .. } => {
-                Style::new().add_modifier(Modifier::BOLD)
-            }
-            BlockKind::Heading(_) => self.tint(Color::LightBlue).add_modifier(Modifier::BOLD),
-            BlockKind::Code => self.tint(Color::Green),
-            BlockKind::Caption => Style::new().add_modifier(Modifier::ITALIC),
+            BlockKind::Title => self.style(Role::Title),
+            BlockKind::Row { heading: true, .. } => Style::new().add_modifier(Modifier::BOLD),
+            BlockKind::Heading(_) => self.style(Role::Heading),
+            BlockKind::Code => self.style(Role::Code),
+            BlockKind::Caption => self.style(Role::Caption),
             BlockKind::Rule => self.faint(),
             BlockKind::Paragraph
             | BlockKind::Item { .. }
@@ -51,29 +72,34 @@ impl Theme {
         match style {
             Inline::Emphasis => Style::new().add_modifier(Modifier::ITALIC),
             Inline::Strong => Style::new().add_modifier(Modifier::BOLD),
-            Inline::Code => self.tint(Color::Green),
+            Inline::Code => self.style(Role::Code),
             Inline::Struck => Style::new().add_modifier(Modifier::CROSSED_OUT),
         }
     }
 
     /// A link.
     pub fn link(self) -> Style {
-        self.tint(Color::LightBlue)
+        self.style(Role::Link)
     }
 
     /// A mention.
     pub fn mention(self, kind: Kind) -> Style {
-        match kind {
-            Kind::Person => self.tint(Color::Cyan).add_modifier(Modifier::UNDERLINED),
-            Kind::Country => self.tint(Color::Magenta).add_modifier(Modifier::BOLD),
-        }
+        self.style(match kind {
+            Kind::Person => Role::Person,
+            Kind::Country => Role::Country,
+        })
     }
 
-    /// A mention that may be none: more faintly.
+    /// A mention that may be none: more faintly, and never bold, though it may stand in a heading.
     pub fn doubtful(self, kind: Kind) -> Style {
-        self.mention(kind)
-            .remove_modifier(Modifier::BOLD)
-            .add_modifier(Modifier::DIM)
+        let role = match kind {
+            Kind::Person => Role::DoubtfulPerson,
+            Kind::Country => Role::DoubtfulCountry,
+        };
+        let bold = self.palette.look(role).bold;
+        let plain = Style::new().remove_modifier(Modifier::BOLD);
+        let under = if bold { Style::new() } else { plain };
+        under.patch(self.style(role))
     }
 
     /// A sparkline; `near` if the entity is on screen or selected.
@@ -90,62 +116,50 @@ impl Theme {
 
     /// A mention of the selected entity.
     pub fn selected(self, kind: Kind) -> Style {
-        let colour = match kind {
-            Kind::Person => Color::Cyan,
-            Kind::Country => Color::Magenta,
-        };
-        self.block_of(colour)
+        self.style(match kind {
+            Kind::Person => Role::SelectedPerson,
+            Kind::Country => Role::SelectedCountry,
+        })
     }
 
     /// A mention of whom the selected entity is walked with: underlined, which the selected is not.
     pub fn companion(self) -> Style {
-        self.block_of(Color::Green)
-            .add_modifier(Modifier::UNDERLINED)
+        self.style(Role::Companion)
     }
 
     /// The mention, or the hit of a search, the reader is at.
     pub fn current(self) -> Style {
-        self.block_of(Color::Yellow)
-            .add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+        self.style(Role::Current)
     }
 
-    /// What was searched for: reversed, whatever it is otherwise, and underlined.
+    /// What was searched for: set off from whatever it is otherwise, and underlined.
     pub fn hit(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED | Modifier::UNDERLINED)
+        self.style(Role::Hit)
     }
 
     /// Where hits stand, on the scrollbar.
     pub fn hit_tick(self) -> Style {
-        self.tint(Color::Yellow)
-    }
-
-    /// Black on `colour`, which reads well on a light and a dark screen; reversed where there are no colours.
-    fn block_of(self, colour: Color) -> Style {
-        if self.colour {
-            Style::new().fg(Color::Black).bg(colour)
-        } else {
-            Style::new().add_modifier(Modifier::REVERSED)
-        }
+        self.style(Role::Tick)
     }
 
     /// Dots of a map.
     pub(super) fn map(self, ink: Ink) -> Style {
-        match ink {
-            Ink::Coast => self.faint(),
-            Ink::Ground => self.tint(Color::Magenta).add_modifier(Modifier::DIM),
-            Ink::Mark => self.tint(Color::Magenta).add_modifier(Modifier::BOLD),
-            Ink::Chosen => self.tint(Color::Yellow).add_modifier(Modifier::BOLD),
-        }
+        self.style(match ink {
+            Ink::Coast => Role::Coast,
+            Ink::Ground => Role::Land,
+            Ink::Mark => Role::Place,
+            Ink::Chosen => Role::PlaceChosen,
+        })
     }
 
-    /// What should stay in the background: lines, hints. Dimmed rather than grey: some terminals' grey is their ground.
+    /// What should stay in the background: lines, hints.
     pub fn faint(self) -> Style {
-        Style::new().add_modifier(Modifier::DIM)
+        self.style(Role::Faint)
     }
 
     /// Rows of entities that are not on screen.
     pub fn away(self) -> Style {
-        Style::new().add_modifier(Modifier::DIM)
+        self.style(Role::Away)
     }
 
     /// A name in a list: its kind's colour, and for a country bold; not underlined, which would be a line through the list.
@@ -155,27 +169,27 @@ impl Theme {
 
     /// What stands around the words in the chosen row of a list.
     pub fn chosen_line(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        self.style(Role::ChosenLine)
     }
 
     /// The chosen row of a list.
     pub fn chosen(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD)
+        self.style(Role::Chosen)
     }
 
-    /// A stretch being taken: plainly reversed, whatever it had of its own.
+    /// A stretch being taken: so and not otherwise, whatever it had of its own.
     pub fn taken(self) -> Style {
-        Style::reset().add_modifier(Modifier::REVERSED)
+        Style::reset().patch(self.style(Role::Taken))
     }
 
     /// The cursor of a line being typed.
     pub fn cursor(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        self.style(Role::Cursor)
     }
 
     /// A heading of the panel or of the help.
     pub fn heading(self, focused: bool) -> Style {
-        let style = Style::new().add_modifier(Modifier::BOLD);
+        let style = self.style(Role::Label);
         if focused {
             style.add_modifier(Modifier::UNDERLINED)
         } else {
@@ -185,16 +199,64 @@ impl Theme {
 
     /// A key in a hint.
     pub fn key(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        self.style(Role::Key)
     }
 
     /// The status line.
     pub fn status(self) -> Style {
-        Style::new()
+        self.style(Role::Status)
     }
 
     /// A word to the reader on the status line.
     pub fn notice(self) -> Style {
-        Style::new().add_modifier(Modifier::ITALIC)
+        self.style(Role::Notice)
+    }
+}
+
+fn style(look: Look) -> Style {
+    let mut style = Style::new();
+    style.fg = look.fg.map(color);
+    style.bg = look.bg.map(color);
+    for (set, modifier) in [
+        (look.bold, Modifier::BOLD),
+        (look.italic, Modifier::ITALIC),
+        (look.underline, Modifier::UNDERLINED),
+        (look.dim, Modifier::DIM),
+        (look.reverse, Modifier::REVERSED),
+    ] {
+        if set {
+            style = style.add_modifier(modifier);
+        }
+    }
+    style
+}
+
+/// The terminal's sixteen in the order of their numbers.
+const OWN: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];
+
+fn color(colour: Colour) -> Color {
+    match colour {
+        Colour::True(red, green, blue) => Color::Rgb(red, green, blue),
+        Colour::Indexed(index) => OWN
+            .get(usize::from(index))
+            .copied()
+            .unwrap_or(Color::Indexed(index)),
     }
 }

@@ -158,6 +158,32 @@ fn without_history_nothing_is_written_and_nothing_found() {
     pty.send("q");
     pty.ends_with(0);
     assert!(!home.path().join(".local/state").exists());
+    let config = home.path().join("config.toml");
+    fs::write(&config, "history = false\n").unwrap();
+    let config = config.to_str().unwrap();
+    let mut pty = Pty::start(at_home(&home, &[BYLINE, "--config", config, &path]));
+    pty.wait_for_reader("Paragraph 1 ");
+    pty.send("}}}}}q");
+    pty.ends_with(0);
+    assert!(!home.path().join(".local/state").exists());
+}
+
+/// Protects: a mark is there the next time.
+#[test]
+fn a_mark_is_there_the_next_time() {
+    let (home, path) = home(60);
+    let mut pty = Pty::start(at_home(&home, &[BYLINE, &path]));
+    pty.wait_for_reader("Paragraph 1 ");
+    pty.send("}}}}}}}mag");
+    wait_for_top(&pty, "What article.txt");
+    pty.send("q");
+    pty.ends_with(0);
+    let mut pty = Pty::start(at_home(&home, &[BYLINE, &path]));
+    pty.wait_for_reader("Paragraph 1 ");
+    pty.send("'a");
+    wait_for_top(&pty, "Paragraph 7 ");
+    pty.send("q");
+    pty.ends_with(0);
 }
 
 /// Protects: without a name the articles read lately lie over the sample, and only if there are any; one is opened in place of

@@ -2,7 +2,7 @@
 
 use super::correct;
 use crate::app::state::State;
-use crate::entities::{Kind, SURE};
+use crate::entities::Kind;
 
 /// By how much a key moves the threshold.
 const STEP: u8 = 10;
@@ -19,7 +19,10 @@ pub(super) fn threshold(state: &mut State, times: usize, surer: bool) {
     } else {
         state.least.saturating_sub(by)
     };
-    let to = to.clamp(LOWEST, HIGHEST);
+    // Whoever wants it lower or higher than the keys go gets back to that.
+    let usual = state.options.least;
+    let (lowest, highest) = (LOWEST.min(usual), HIGHEST.max(usual));
+    let to = to.clamp(lowest, highest);
     let before = [Kind::Person, Kind::Country].map(|kind| state.entities.count(kind));
     let same = to == state.least;
     state.least = to;
@@ -30,10 +33,10 @@ pub(super) fn threshold(state: &mut State, times: usize, surer: bool) {
         counted(countries, before.last(), ["country", "countries"]),
     ];
     let end = match (same, to) {
-        (true, LOWEST) => "; it goes no lower".to_owned(),
+        (true, to) if to == lowest => "; it goes no lower".to_owned(),
         (true, _) => "; it goes no higher".to_owned(),
-        (false, SURE) => "; as usual".to_owned(),
-        _ => format!("; {SURE}% is usual"),
+        (false, to) if to == usual => "; as usual".to_owned(),
+        _ => format!("; {usual}% is usual"),
     };
     state.notice = Some(format!(
         "marked from {to}% sure on: {people}, {countries}{end}"

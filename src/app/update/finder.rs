@@ -1,9 +1,10 @@
 //! Lists in which typing finds: opening them, their keys, their clicks.
 
-use super::{recent, rows, scroll, sheet, walk};
+use super::{lens, recent, rows, scroll, sheet, walk};
 use crate::app::action::Action;
+use crate::app::contents;
 use crate::app::effect::Effect;
-use crate::app::finder::{Finder, Goal, Places};
+use crate::app::finder::{Finder, Goal, List, Places};
 use crate::app::key::Key;
 use crate::app::layer::Layer;
 use crate::app::{Mouse, MouseKind, State};
@@ -13,12 +14,30 @@ const WHEEL_ROWS: isize = 3;
 
 /// t: the headings.
 pub(super) fn contents(state: &mut State) {
-    state.notice = Some("no headings".to_owned());
+    let entries = contents::contents(state);
+    if entries.is_empty() {
+        state.notice = Some("nothing in this article to list".to_owned());
+        return;
+    }
+    let here = state.flow.offset(state.top);
+    let row = contents::row_of(&entries, here);
+    open(state, Finder::new(List::Contents, entries, row));
 }
 
 /// T: where the reader jumped from.
 pub(super) fn trail(state: &mut State) {
-    state.notice = Some("no jump yet".to_owned());
+    let (entries, row) = contents::jumps(state);
+    if entries.is_empty() {
+        state.notice = Some("no jump yet".to_owned());
+        return;
+    }
+    open(state, Finder::new(List::Trail, entries, row));
+}
+
+/// Lay `finder` over the text, so that its chosen row shows.
+pub(super) fn open(state: &mut State, finder: Finder) {
+    sheet::open(state, Layer::Finder(finder));
+    reveal(state);
 }
 
 /// Do `action` while it lies uppermost.
@@ -84,10 +103,20 @@ fn choose(state: &mut State) -> Vec<Effect> {
         Goal::Offset(offset) => {
             sheet::leave(state);
             walk::leave_trail(state);
+            if !state.in_lens(offset) {
+                lens::leave(state);
+            }
             scroll::turn_to_offset(state, offset);
         }
+        Goal::Jump(steps) => {
+            sheet::leave(state);
+            if steps > 0 {
+                walk::back(state, steps.unsigned_abs());
+            } else {
+                walk::forward(state, steps.unsigned_abs());
+            }
+        }
         Goal::Article(name) => return recent::choose(state, name),
-        Goal::Jump(_) => sheet::leave(state),
     }
     Vec::new()
 }

@@ -37,7 +37,13 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         (Surface::Article, Some(Layer::Prompt(_))) => return prompt::mouse(state, mouse),
         (Surface::Article, Some(Layer::Stretch(_))) => stretch::mouse(state, mouse),
         (Surface::Article, Some(Layer::Finder(_))) => return super::finder::mouse(state, mouse),
-        (Surface::Article, Some(Layer::Filter | Layer::Letter(_) | Layer::Hints(_))) => {
+        (Surface::Article, Some(Layer::Filter)) => match mouse.what {
+            MouseKind::Press => super::filter::click(state, mouse.x, mouse.y),
+            MouseKind::WheelDown => turn_panel(state, mouse, true),
+            MouseKind::WheelUp => turn_panel(state, mouse, false),
+            MouseKind::Drag | MouseKind::Release => {}
+        },
+        (Surface::Article, Some(Layer::Letter(_) | Layer::Hints(_))) => {
             if mouse.what == MouseKind::Press {
                 super::sheet::close(state);
             }

@@ -39,7 +39,7 @@ pub(super) fn opened(state: &mut State, document: Arc<Document>) {
     if let Some(listing) = &mut listing {
         (listing.open, listing.shows) = (item, false);
     }
-    let fresh = State::new(Arc::clone(&document), state.size, state.options);
+    let fresh = State::new(Arc::clone(&document), state.size, state.options.clone());
     let searching = search::carried(state);
     let (shape, marks, order) = (state.shape, state.marks, state.panel.order);
     let least = state.least;
@@ -72,6 +72,9 @@ fn anew(state: &mut State, document: Arc<Document>) {
         mention: jump.mention.map(moved),
     };
     state.eye = moved(state.eye);
+    for mark in state.marked.values_mut() {
+        *mark = moved(*mark);
+    }
     for trail in [&mut state.trail, &mut state.ahead] {
         let late = trail.len().saturating_sub(KEPT_JUMPS);
         *trail = trail.iter().skip(late).map(jump).collect();

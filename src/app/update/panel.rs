@@ -19,6 +19,8 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) -> bo
         Action::Bottom => follow(state, usize::MAX, true),
         Action::Take => lens::take(state),
         Action::Choose => super::card::open_current(state),
+        Action::Filter => super::filter::open(state),
+        Action::Close if super::filter::let_go(state) => {}
         Action::Close | Action::Focus => leave(state),
         _ => return false,
     }
@@ -47,6 +49,7 @@ pub(super) fn focus(state: &mut State) {
 
 /// Back to the text; a drawer closes behind.
 fn leave(state: &mut State) {
+    super::filter::let_go(state);
     state.focus = Focus::Text;
     if state.areas.over {
         state.shape.drawer = false;
@@ -108,8 +111,6 @@ pub(super) fn show_selected(state: &mut State) {
 /// s: the next order of the rows.
 pub(super) fn order(state: &mut State) {
     state.panel.order = state.panel.order.next();
-    let entities = std::sync::Arc::clone(&state.entities);
-    state.panel.fill(&entities);
-    state.panel.reveal(state.selected, state.areas.panel);
+    super::filter::fill(state);
     state.notice = Some(format!("panel: {}", state.panel.order.words()));
 }

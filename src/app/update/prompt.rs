@@ -78,6 +78,11 @@ pub(super) fn paste(state: &mut State, words: &str) -> Option<Vec<Effect>> {
             typed.insert(words);
             pick.find();
         }
+        Some(Layer::Finder(finder)) => {
+            finder.typed.insert(words);
+            finder.find();
+        }
+        Some(Layer::Filter) => filter::change(state, |typed| typed.insert(words)),
         _ => return None,
     }
     pick::reveal(state);

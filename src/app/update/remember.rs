@@ -25,8 +25,11 @@ pub(super) fn learn(state: &mut State, event: Event) {
     }
 }
 
-/// What was remembered of the article is known: show the words that were at the top, unless the reader has begun.
+/// What was remembered of the article is known: its marks, and the words that were at the top, unless the reader has begun.
 fn resume(state: &mut State, found: &Remembered) {
+    for (&letter, &offset) in &found.marks {
+        state.marked.entry(letter).or_insert(offset);
+    }
     if state.sitting.begun || state.surface() != Surface::Article {
         return;
     }

@@ -28,6 +28,7 @@ pub(super) fn reveal(state: &mut State) {
     super::card::reveal(state);
     super::company::reveal(state);
     super::finder::reveal(state);
+    super::filter::reveal(state);
 }
 
 /// Close all of them, and whatever else lies over the text.

@@ -3,7 +3,7 @@
 use super::{lens, scroll, search};
 use crate::app::action::Action;
 use crate::app::minutes::minutes;
-use crate::app::state::{DEFAULT_MEASURE, Focus, MAX_MEASURE, MIN_MEASURE, Marks, State};
+use crate::app::state::{Focus, MAX_MEASURE, MIN_MEASURE, Marks, State};
 use crate::document::Document;
 use crate::layout::{Areas, Flow, Rect, SIDE_BY_SIDE_WIDTH};
 use std::sync::Arc;
@@ -160,7 +160,7 @@ pub(super) fn measure(state: &mut State, times: usize, wider: bool) {
 
 /// =: the default measure.
 pub(super) fn default_measure(state: &mut State) {
-    state.shape.measure = DEFAULT_MEASURE;
+    state.shape.measure = state.options.measure;
     lay_out(state);
     state.notice = Some(format!("lines of {} cells", state.areas.column.width));
 }

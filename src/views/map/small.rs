@@ -93,6 +93,7 @@ fn main_part(outline: &Outline) -> (f64, f64, f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::state::Options;
     use crate::views::map::small;
     use ratatui::style::{Color, Modifier};
 
@@ -106,7 +107,11 @@ mod tests {
     fn picture(code: &str, area: Rect, colour: bool) -> Buffer {
         let screen = ratatui::layout::Rect::new(0, 0, 70, 20);
         let mut buffer = Buffer::empty(screen);
-        small(code, area, Theme::of(colour), &mut buffer);
+        let options = Options {
+            colour,
+            ..Options::default()
+        };
+        small(code, area, Theme::of(&options), &mut buffer);
         buffer
     }
 

@@ -19,6 +19,7 @@ pub(super) fn hints(state: &State) -> Vec<(String, &'static str)> {
         Mode::Panel => &[
             (Action::Choose, "card"),
             (Action::LineDown, "next"),
+            (Action::Filter, "find"),
             (Action::Close, "back"),
         ],
         Mode::Card => &[
@@ -89,6 +90,8 @@ pub(super) fn hints(state: &State) -> Vec<(String, &'static str)> {
     actions
         .iter()
         .map(|(action, word)| (state.hint_in(state.mode(), *action), *word))
+        // The reader may have taken every key from it.
+        .filter(|(key, _)| !key.is_empty())
         .collect()
 }
 

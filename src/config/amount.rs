@@ -1,0 +1,61 @@
+//! What may be spent on an address, as people write it.
+
+/// A number of bytes, in thousands with K and in millions with M as computers count them.
+///
+/// # Errors
+/// If it is none; what to say then.
+pub fn bytes(text: &str) -> Result<u64, String> {
+    const MOST: u64 = 256 << 20;
+    let digits = text.trim_end_matches(['k', 'K', 'm', 'M', 'b', 'B']);
+    let unit = match text.get(digits.len()..).unwrap_or_default() {
+        "" | "B" | "b" => 1,
+        "K" | "k" | "KB" | "kB" | "kb" => 1 << 10,
+        "M" | "m" | "MB" | "mb" => 1 << 20,
+        _ => 0,
+    };
+    let number: Option<u64> = digits.parse().ok();
+    number
+        .and_then(|number| number.checked_mul(unit))
+        .filter(|bytes| (1..=MOST).contains(bytes))
+        .ok_or_else(|| "write it like 500K or 5M, up to 256M".to_owned())
+}
+
+/// What to call itself at an address.
+///
+/// # Errors
+/// If servers could not read it; what to say then.
+pub fn user_agent(text: &str) -> Result<String, String> {
+    let fits = !text.is_empty() && text.chars().all(|c| matches!(c, ' '..='~'));
+    fits.then(|| text.to_owned())
+        .ok_or_else(|| "it is plain ASCII, and not empty".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: what may be spent on an address is written as people write it.
+    #[test]
+    fn sizes_and_names_are_understood() {
+        for (written, read) in [
+            ("5M", Some(5 << 20)),
+            ("500k", Some(500 << 10)),
+            ("77", Some(77)),
+            ("1MB", Some(1 << 20)),
+            ("256M", Some(256 << 20)),
+            ("257M", None),
+            ("0", None),
+            ("M", None),
+            ("5G", None),
+            ("5MK", None),
+            ("-5M", None),
+            ("999999999999999999999K", None),
+        ] {
+            assert_eq!(bytes(written).ok(), read, "{written}");
+        }
+        assert!(user_agent("me 1.0 (x; y)").is_ok());
+        for bad in ["", "a\nb", "é", "\u{1b}"] {
+            assert!(user_agent(bad).is_err(), "{bad:?}");
+        }
+    }
+}

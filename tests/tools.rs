@@ -1,0 +1,176 @@
+//! What shells and `man` want: made from the very definitions that the command line is parsed by.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::allow_attributes,
+    clippy::print_stderr,
+    reason = "a test that fails may say so by panicking"
+)]
+
+use byline::app::action::COMMANDS;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// The program, in nobody's home.
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
+    for name in [
+        "HOME",
+        "XDG_DATA_HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_STATE_HOME",
+        "XDG_CACHE_HOME",
+    ] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn byline(arguments: &[&str]) -> String {
+    let out = program().args(arguments).output().unwrap();
+    assert!(out.status.success(), "{out:?}");
+    assert!(out.stderr.is_empty(), "{out:?}");
+    String::from_utf8(out.stdout).unwrap()
+}
+
+/// The flags that `--help` tells.
+fn flags() -> Vec<String> {
+    let help = byline(&["--help"]);
+    let flags = help
+        .split_whitespace()
+        .filter(|word| word.starts_with("--") && word.len() > 3);
+    let clean = |flag: &str| flag.trim_end_matches([',', ';', '.', ')', ':']).to_owned();
+    let mut flags: Vec<String> = flags.map(clean).collect();
+    flags.sort();
+    flags.dedup();
+    assert!(flags.len() > 10, "{flags:?}");
+    flags
+}
+
+/// Whether `program` takes `script` on standard input for one without mistakes; `None` where it is not installed.
+fn parses(program: &str, arguments: &[&str], script: &str) -> Option<bool> {
+    let started = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    let Ok(mut child) = started else {
+        eprintln!("SKIPPED: {program} is not installed, its completions are not parsed");
+        return None;
+    };
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(script.as_bytes())
+        .unwrap();
+    Some(child.wait().unwrap().success())
+}
+
+/// Protects: every flag and every tool is completed in every shell, and the shells that are here take the scripts.
+#[test]
+fn completions_hold_every_flag() {
+    let check: &[(&str, &[&str])] = &[("bash", &["-n"]), ("zsh", &["-n"]), ("fish", &["-n"])];
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = byline(&["completions", shell]);
+        for flag in flags() {
+            let long = flag.trim_start_matches('-');
+            assert!(script.contains(long), "{shell}: {flag}");
+        }
+        for tool in ["config", "keys", "history", "completions", "man"] {
+            assert!(script.contains(tool), "{shell}: {tool}");
+        }
+        if let Some((_, arguments)) = check.iter().find(|(name, _)| *name == shell) {
+            assert_ne!(parses(shell, arguments, &script), Some(false), "{shell}");
+        }
+    }
+    let unknown = program().args(["completions", "tcsh"]).output().unwrap();
+    assert_eq!(unknown.status.code(), Some(2));
+}
+
+/// Protects: bash completes flags and tools with the script, as a person would have it.
+#[test]
+fn bash_completes_a_flag() {
+    let script = byline(&["completions", "bash"]);
+    let ask = "
+COMP_WORDS=(byline --peo); COMP_CWORD=1
+_byline byline --peo byline
+echo \"${COMPREPLY[@]}\"
+COMP_WORDS=(byline hist); COMP_CWORD=1
+_byline byline hist byline
+echo \"${COMPREPLY[@]}\"";
+    let asked = Command::new("bash")
+        .arg("-c")
+        .arg(format!("{script}{ask}"))
+        .output();
+    let Ok(out) = asked else {
+        eprintln!("SKIPPED: no bash here");
+        return;
+    };
+    let said = String::from_utf8_lossy(&out.stdout);
+    assert_eq!(
+        said.lines().collect::<Vec<_>>(),
+        ["--people", "history"],
+        "{out:?}"
+    );
+}
+
+/// Protects: the manual page tells every flag, key and tool, and nothing in it is a command of roff by accident.
+#[test]
+fn the_manual_page_is_whole() {
+    let page = byline(&["man"]);
+    let plain = page
+        .replace("\\-", "-")
+        .replace("\\(aq", "'")
+        .replace("\\(ha", "^");
+    for flag in flags() {
+        assert!(plain.contains(&flag), "{flag}");
+    }
+    for command in COMMANDS {
+        assert!(plain.contains(command.sentence), "{}", command.sentence);
+    }
+    for section in [
+        "NAME",
+        "SYNOPSIS",
+        "OPTIONS",
+        "TOOLS",
+        "KEYS",
+        "FILES",
+        "ENVIRONMENT",
+        "EXIT STATUS",
+        "EXAMPLES",
+    ] {
+        let heading = format!(".SH {section}");
+        assert!(
+            page.lines().any(|line| line.replace('\"', "") == heading),
+            "{section}"
+        );
+    }
+    let known = [
+        ".ie", ".el", ".TH", ".SH", ".SS", ".TP", ".PP", ".br", ".nf", ".fi", ".RS", ".RE",
+    ];
+    for line in page.lines().filter(|line| line.starts_with(['.', '\''])) {
+        assert!(
+            known.iter().any(|command| line.starts_with(command)),
+            "{line}"
+        );
+    }
+}
+
+/// Protects: a file that is called like a tool can still be read.
+#[test]
+fn a_file_called_like_a_tool_is_read_by_its_path() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("keys"), "Angela Merkel met nobody.").unwrap();
+    let out = program()
+        .current_dir(folder.path())
+        .args(["--people", "./keys"])
+        .output()
+        .unwrap();
+    assert!(String::from_utf8_lossy(&out.stdout).contains("Angela Merkel"));
+}
