@@ -23,6 +23,7 @@ pub mod listing;
 pub mod loading;
 pub mod map;
 mod markdown;
+pub mod memory;
 mod minutes;
 mod options;
 pub mod pair;
@@ -94,6 +95,14 @@ pub enum Event {
     },
     /// The search of this number has seen the whole text.
     Searched(u64, crate::search::Found),
+    /// What was remembered of the article that is open.
+    Remembered(memory::Remembered),
+    /// What was searched for in earlier sittings, the latest last.
+    Searches(Vec<String>),
+    /// The articles read lately, to choose from.
+    Recent(Vec<finder::Entry>),
+    /// Something could not be remembered; sentences for the reader.
+    Unremembered(String),
     /// What is kept for the article that is open.
     Corrected(Corrections),
     /// Something could not be kept, or was not found again as it was kept; sentences for the reader.

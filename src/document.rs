@@ -12,6 +12,7 @@ mod feed;
 mod inline;
 mod outline;
 mod page;
+mod spot;
 
 pub use block::{Block, BlockKind};
 pub use builder::Builder;
@@ -19,6 +20,8 @@ pub use feed::{Body, Feed, Item};
 pub use inline::{Inline, Link, Style};
 pub use outline::Heading;
 pub use page::{Address, Page};
+pub use spot::Spot;
+pub(crate) use spot::{floor, nearest};
 
 use std::ops::Range;
 

@@ -5,10 +5,12 @@
 
 mod keeping;
 mod misconfigured;
+mod remembering;
 mod web;
 
 pub use keeping::Keeping;
 pub use misconfigured::Misconfigured;
+pub use remembering::Remembering;
 pub use web::Web;
 
 use std::ffi::OsStr;
@@ -83,6 +85,9 @@ pub enum Error {
     /// Something on the way to an address.
     #[error(transparent)]
     Web(#[from] Web),
+    /// What is remembered of articles.
+    #[error(transparent)]
+    Remembering(#[from] Remembering),
     /// A feed that lists nothing, or is none.
     #[error("{0} is no feed that can be read; give --format html or text if it is something else")]
     NoFeed(Name),
@@ -121,6 +126,7 @@ impl Error {
             | Self::Unreadable { .. }
             | Self::TooBig { .. }
             | Self::Web(_)
+            | Self::Remembering(_)
             | Self::NoFeed(_)
             | Self::NoItem(_)
             | Self::Broken(_)

@@ -8,7 +8,7 @@
 //!  4  views     config     terminal     (do not know each other)
 //!  3        app       store             (do not know each other)
 //!  2  layout   load   entities   search   (do not know each other)
-//!  1        document · error · atlas
+//!  1        document · error · atlas · when
 //! ```
 //!
 //! Words: a *mention* is a marked stretch of text; an *entity* is the person or country it names; *how* says whether a
@@ -44,3 +44,4 @@ pub mod search;
 pub mod store;
 pub mod terminal;
 pub mod views;
+pub mod when;

@@ -70,6 +70,12 @@ pub fn name(source: &Source) -> Name {
     source::name(source)
 }
 
+/// What `source` is opened by again, from whatever folder: an absolute path, or an address without its password. `None` if it
+/// cannot be: what came through a pipe, or a name that is no text.
+pub fn again(source: &Source) -> Option<String> {
+    source::again(source)
+}
+
 /// Open `source`.
 ///
 /// # Errors

@@ -4,9 +4,10 @@ use byline::cli::{self, Command, ReadOptions, Surroundings};
 use byline::config;
 use byline::error::{Error, Name};
 use byline::load::Source;
-use byline::store::Store;
-use byline::{load, print, run};
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use byline::run::Commands;
+use byline::store::{History, Store};
+use byline::{load, print, run, when};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -27,7 +28,7 @@ fn start() -> Result<u8, Error> {
         Command::Read(options) => read(options),
         Command::Print(options) => print::all(&options, &store(options.corrections)),
         Command::Show(text) => show(&text),
-        Command::History { .. } => show(""),
+        Command::History { clear } => remembered(clear),
     }
 }
 
@@ -58,14 +59,27 @@ fn has_true_color() -> bool {
 }
 
 fn read(options: ReadOptions) -> Result<u8, Error> {
+    if options.settings.history {
+        // While the article is read in; if there is no thread for it, it is done when it is needed.
+        let _ = std::thread::Builder::new().spawn(when::prepare);
+    }
     // The reader is there before an address answers; a file is quicker than any notice.
     let opening = match options.source {
         Source::Address(_) => None,
         _ => Some(load::begin(&options.source, &options.load)?),
     };
-    let kept = (options.source, store(options.settings.corrections));
-    let mouse = options.settings.mouse;
-    run::read(opening, kept, options.load, options.shown, mouse)
+    let settings = &options.settings;
+    let kept = (
+        options.source,
+        store(settings.corrections),
+        history(settings.history),
+    );
+    let commands = Commands {
+        copy: settings.copy.clone(),
+        browser: settings.browser.clone(),
+    };
+    let ways = (settings.mouse, commands);
+    run::read(opening, kept, options.load, options.shown, ways)
 }
 
 /// Where corrections are kept, if they count.
@@ -75,6 +89,41 @@ fn store(corrections: bool) -> Store {
     } else {
         Store::nowhere()
     }
+}
+
+/// Where what is read is remembered, if it is.
+fn history(wanted: bool) -> History {
+    if wanted {
+        History::of_environment()
+    } else {
+        History::nowhere()
+    }
+}
+
+/// List what was read, or forget it.
+fn remembered(clear: bool) -> Result<u8, Error> {
+    let history = History::of_environment();
+    if clear {
+        let articles = match history.clear().map_err(Error::from)? {
+            0 => "nothing to forget".to_owned(),
+            1 => "forgot one article".to_owned(),
+            count => format!("forgot {count} articles"),
+        };
+        return show(&format!("{articles}\n"));
+    }
+    let Surroundings {
+        columns,
+        output_is_terminal,
+        ..
+    } = surroundings();
+    let columns = columns.filter(|_| output_is_terminal).map(usize::from);
+    let records = history.all().map_err(Error::from)?;
+    if records.is_empty() && output_is_terminal {
+        return show("nothing is remembered yet\n");
+    }
+    let mut out = BufWriter::with_capacity(64 << 10, io::stdout().lock());
+    print::history::list(&records, columns, &mut out).map_err(|error| not_written(&error))?;
+    Ok(0)
 }
 
 fn show(text: &str) -> Result<u8, Error> {

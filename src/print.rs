@@ -8,6 +8,7 @@ mod article;
 mod bar;
 mod grep;
 mod grid;
+pub mod history;
 mod html;
 mod json;
 mod listing;

@@ -9,25 +9,29 @@ mod jobs;
 mod keep;
 mod outward;
 mod reader;
+mod sitting;
 
+pub use outward::Commands;
 pub use reader::read;
 
 use crate::app::Event;
 use crate::app::effect::Effect;
+use crate::app::memory::Memory;
 use crate::error::Error;
 use crate::load::{self, Source};
-use crate::store::Store;
+use crate::store::{History, Store};
 use crate::terminal::signals::{self, HANGUP, Signal};
 use crate::terminal::{self, Session, input};
 use jobs::{Jobs, Start};
 use keep::Order;
-use outward::{Commands, Outward};
+use outward::Outward;
 use ratatui::Frame;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
 
 /// How many messages are taken before a frame is drawn, though more may wait: so that a flood does not freeze the screen.
 const BURST: usize = 512;
@@ -42,6 +46,12 @@ pub trait Program {
 
     /// Whether anything has changed since this was last asked, so that a frame is due.
     fn changed(&mut self) -> bool;
+
+    /// What is to be remembered of the article that is open.
+    fn memory(&self) -> Option<Memory>;
+
+    /// What was searched for, the latest last.
+    fn searches(&self) -> &[String];
 }
 
 /// What reaches the loop.
@@ -77,7 +87,7 @@ impl Ticket {
 }
 
 /// Run `program` on the terminal, while in the background `start` is read to its end, or `source` opened if there is nothing
-/// to start with; with `mouse`, wheel and clicks are reported. Returns the exit code. The terminal is given back in every
+/// to start with; with `mouse`, wheel and clicks are reported; `commands` are the ways out. Returns the exit code. The terminal is given back in every
 /// case.
 ///
 /// # Errors
@@ -85,8 +95,8 @@ impl Ticket {
 fn run(
     program: &mut impl Program,
     start: Start,
-    (source, options, store): (Source, load::Options, Store),
-    mouse: bool,
+    (source, options, kept): (Source, load::Options, (Store, Arc<History>)),
+    (mouse, commands): (bool, Commands),
 ) -> Result<u8, Error> {
     let (outbox, inbox) = mpsc::channel();
     let mut session = open(&outbox, mouse).map_err(|why| {
@@ -94,11 +104,13 @@ fn run(
             "cannot use this terminal: {why}; --plain prints the article instead"
         ))
     })?;
-    let outward = Outward::new(Commands::default(), outbox.clone());
-    let jobs = Jobs::new(source, options, store, outbox);
+    let outward = Outward::new(commands, outbox.clone());
+    let jobs = Jobs::new(source, options, kept, outbox);
     let mut outside = Outside { jobs, outward };
-    outside.jobs.begin(start);
+    outside.jobs.begin(start, program.searches());
     let code = drive(program, &mut session, &mut outside, &inbox);
+    // However it ends: the reader comes back to this place.
+    remember(program, &mut outside.jobs);
     outside.outward.end();
     outside.jobs.end();
     session.leave();
@@ -145,16 +157,25 @@ fn drive(
     outside: &mut Outside,
     inbox: &Receiver<Message>,
 ) -> io::Result<u8> {
-    let mut due = true;
+    let mut due = false;
     // It may have changed since the program was made.
     program.update(size());
+    session.draw(|frame| program.draw(frame))?;
+    // That it was opened, once it is on the screen.
+    remember(program, &mut outside.jobs);
     loop {
         if program.changed() || due {
             session.draw(|frame| program.draw(frame))?;
         }
         due = false;
-        let Ok(first) = inbox.recv() else {
-            return Ok(0);
+        outside.jobs.pace(program.memory().as_ref());
+        let first = match next(inbox, outside.jobs.wait()) {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) => {
+                remember(program, &mut outside.jobs);
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => return Ok(0),
         };
         for message in std::iter::once(first).chain(inbox.try_iter().take(BURST)) {
             match take(program, session, outside, message)? {
@@ -162,6 +183,20 @@ fn drive(
                 ControlFlow::Break(code) => return Ok(code),
             }
         }
+    }
+}
+
+/// Have written down where the reader is.
+fn remember(program: &impl Program, jobs: &mut Jobs) {
+    jobs.remember(program.memory());
+    jobs.searched(program.searches());
+}
+
+/// The next message, if it comes within `wait`.
+fn next(inbox: &Receiver<Message>, wait: Option<Duration>) -> Result<Message, RecvTimeoutError> {
+    match wait {
+        Some(wait) => inbox.recv_timeout(wait),
+        None => inbox.recv().map_err(RecvTimeoutError::from),
     }
 }
 
@@ -175,6 +210,10 @@ fn take(
     let event = match message {
         Message::Work(ticket, _) if ticket.is_void() => return Ok(ControlFlow::Continue(false)),
         Message::Work(ticket, event) => {
+            // What is open may be about to make room.
+            if matches!(event, Event::Opened(_) | Event::Listed(_)) {
+                remember(program, &mut outside.jobs);
+            }
             outside.jobs.note(&ticket, &event);
             event
         }
@@ -210,12 +249,16 @@ fn take(
         }
     };
     let mut due = matches!(event, Event::Resize { .. } | Event::Resumed);
+    let new = matches!(event, Event::Opened(_) | Event::Grown(_));
     fail_on_purpose(&event);
     for effect in program.update(event) {
         match obey(session, outside, effect)? {
             ControlFlow::Continue(repaint) => due |= repaint,
             quit @ ControlFlow::Break(_) => return Ok(quit),
         }
+    }
+    if new {
+        remember(program, &mut outside.jobs);
     }
     Ok(ControlFlow::Continue(due))
 }
@@ -234,6 +277,7 @@ fn obey(
         Effect::Copy(text) => outward.copy(session, text)?,
         Effect::Browse(page) => outward.browse(session, &page)?,
         Effect::Pipe(piped) => outward.pipe(session, piped)?,
+        Effect::Recent => jobs.recent(),
         Effect::Search(order) => jobs.search(order),
         Effect::Keep(note) => jobs.keep(Order::Keep, note),
         Effect::Forget(note) => jobs.keep(Order::Forget, note),

@@ -1,4 +1,4 @@
-//! What is kept from one day to the next: the reader's corrections.
+//! What is kept from one day to the next: the reader's corrections, and in `history` what was read, and how far.
 //!
 //! Owns two places: a file for each article, found again by what the article says and not by where it lies, and the personal
 //! list that holds in every article. Both are TOML that a person can read and change; comments, and what a newer byline
@@ -7,9 +7,11 @@
 //! another name, told, and never written over. Never guesses: what cannot be kept is said in a sentence.
 
 mod file;
+pub mod history;
 mod page;
 mod place;
 
+pub use history::History;
 pub use place::article_id;
 
 use crate::document::Document;

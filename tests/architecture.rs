@@ -19,6 +19,7 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
     ("document", &[], &[]),
     ("atlas", &[], &[]),
     ("error", &[], &["thiserror"]),
+    ("when", &[], &["jiff"]),
     (
         "load",
         &["document", "error"],
@@ -73,7 +74,7 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
     (
         "store",
         &["document", "entities", "error"],
-        &["rustix", "toml_edit"],
+        &["rustix", "serde", "serde_json", "toml_edit"],
     ),
     (
         "views",
@@ -113,6 +114,7 @@ const OUTSIDE: &[&str] = &[
     "flate2",
     "hypher",
     "html5ever",
+    "jiff",
     "lopdf",
     "mail_parser",
     "memchr",

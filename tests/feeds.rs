@@ -256,11 +256,12 @@ fn hostile_feeds_end_and_nothing_live_comes_out() {
 fn printed(arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
     command.args(arguments).arg(fixture("rss2.xml"));
-    // Nobody's own corrections count here.
+    // Nobody's own corrections and history count here.
     command
         .env_remove("HOME")
         .env_remove("XDG_DATA_HOME")
-        .env_remove("XDG_CONFIG_HOME");
+        .env_remove("XDG_CONFIG_HOME")
+        .env_remove("XDG_STATE_HOME");
     let output = command.output().unwrap();
     assert!(output.status.success());
     String::from_utf8(output.stdout).unwrap()

@@ -32,8 +32,8 @@ fn byline() -> Command {
     for name in ["COLUMNS", "NO_COLOR", "SSL_CERT_FILE", "SSL_CERT_DIR"] {
         command.env_remove(name);
     }
-    // Nobody's own corrections count here.
-    for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
+    // Nobody's own corrections and history count here.
+    for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
         command.env_remove(name);
     }
     command.stdin(Stdio::null());

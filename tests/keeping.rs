@@ -325,6 +325,7 @@ fn the_program_keeps_what_was_corrected() {
         command.env("HOME", home.path());
         command.env_remove("XDG_DATA_HOME");
         command.env_remove("XDG_CONFIG_HOME");
+        command.env_remove("XDG_STATE_HOME");
         command
     };
     let article = path.to_str().unwrap();
@@ -339,7 +340,8 @@ fn the_program_keeps_what_was_corrected() {
         command.args(words).arg(article).env("HOME", home.path());
         command
             .env_remove("XDG_DATA_HOME")
-            .env_remove("XDG_CONFIG_HOME");
+            .env_remove("XDG_CONFIG_HOME")
+            .env_remove("XDG_STATE_HOME");
         let output = command.output().unwrap();
         String::from_utf8(output.stdout).unwrap()
     };

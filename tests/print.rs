@@ -17,10 +17,11 @@ fn byline() -> Command {
     command
         .env_remove("COLUMNS")
         .env_remove("NO_COLOR")
-        // Nobody's own corrections count here.
+        // Nobody's own corrections and history count here.
         .env_remove("HOME")
         .env_remove("XDG_DATA_HOME")
         .env_remove("XDG_CONFIG_HOME")
+        .env_remove("XDG_STATE_HOME")
         .stdin(Stdio::null());
     command
 }

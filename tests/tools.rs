@@ -15,11 +15,23 @@ use byline::app::action::COMMANDS;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+/// The program, in nobody's home.
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
+    for name in [
+        "HOME",
+        "XDG_DATA_HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_STATE_HOME",
+        "XDG_CACHE_HOME",
+    ] {
+        command.env_remove(name);
+    }
+    command
+}
+
 fn byline(arguments: &[&str]) -> String {
-    let out = Command::new(env!("CARGO_BIN_EXE_byline"))
-        .args(arguments)
-        .output()
-        .unwrap();
+    let out = program().args(arguments).output().unwrap();
     assert!(out.status.success(), "{out:?}");
     assert!(out.stderr.is_empty(), "{out:?}");
     String::from_utf8(out.stdout).unwrap()
@@ -77,10 +89,7 @@ fn completions_hold_every_flag() {
             assert_ne!(parses(shell, arguments, &script), Some(false), "{shell}");
         }
     }
-    let unknown = Command::new(env!("CARGO_BIN_EXE_byline"))
-        .args(["completions", "tcsh"])
-        .output()
-        .unwrap();
+    let unknown = program().args(["completions", "tcsh"]).output().unwrap();
     assert_eq!(unknown.status.code(), Some(2));
 }
 
@@ -158,7 +167,7 @@ fn the_manual_page_is_whole() {
 fn a_file_called_like_a_tool_is_read_by_its_path() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("keys"), "Angela Merkel met nobody.").unwrap();
-    let out = Command::new(env!("CARGO_BIN_EXE_byline"))
+    let out = program()
         .current_dir(folder.path())
         .args(["--people", "./keys"])
         .output()

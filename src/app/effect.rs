@@ -6,12 +6,14 @@ use crate::entities::corrections::{Correction, Reach};
 use std::sync::Arc;
 
 /// What is to be opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wanted {
     /// What the program was started with.
     Whole,
     /// An article of the feed that this is; its index.
     Item(usize),
+    /// Another article in its place, by what it is called on the command line; nothing is the sample.
+    Another(Option<String>),
 }
 
 /// A correction, and what it is of.
@@ -55,6 +57,8 @@ pub enum Effect {
     Keep(Note),
     /// A correction was taken back: do not keep it any more.
     Forget(Note),
+    /// Tell which articles were read lately; an [`Event`](super::Event) does.
+    Recent,
     /// Search a long text in the background, in place of whatever is searched for there.
     Search(Order),
     /// Give the terminal back to the shell until continued.

@@ -1,7 +1,6 @@
 //! What is on its way, how that is said, and what of a reader's place waits for it.
 
 use super::effect::Wanted;
-use crate::entities::Kind;
 
 /// Something on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,15 +13,6 @@ pub struct Loading {
     pub bytes: u64,
     /// Whether it is to replace what is open, and keep its place.
     pub again: bool,
-}
-
-/// What is kept of a reader's place until the engine knows the new text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Resume {
-    /// Where the current mention stood, as an offset in the new text.
-    pub(super) current: Option<usize>,
-    /// Who was selected.
-    pub(super) selected: Option<(Kind, String)>,
 }
 
 impl Loading {

@@ -11,7 +11,8 @@ use super::keymap::Keymap;
 use super::layer::Layer;
 use super::lens::Lens;
 use super::listing::Listing;
-use super::loading::{Loading, Resume};
+use super::loading::Loading;
+use super::memory::{Resume, Sitting};
 use super::minutes::minutes;
 pub use super::options::{DEFAULT_MEASURE, MAX_MEASURE, MIN_MEASURE, Options, Origin};
 use super::pair::Pair;
@@ -134,8 +135,12 @@ pub struct State {
     pub notice: Option<String>,
     /// Why something could not be opened: over what is there, until the next key; all there is, if nothing is.
     pub trouble: Option<String>,
+    /// Whether that was to be read anew, and not opened in place of what is there.
+    pub again: bool,
     /// What became of corrections that could not be kept: over what is there, until the next key.
     pub unkept: Option<String>,
+    /// Why what is read is not remembered: likewise.
+    pub unremembered: Option<String>,
     /// What is on its way.
     pub loading: Option<Loading>,
     /// The list that the article was chosen from, or is to be chosen from.
@@ -165,6 +170,7 @@ pub struct State {
     pub(super) drag: Option<Drag>,
     /// The commands that text was given to, the latest last.
     pub(super) commands: Vec<String>,
+    pub(super) sitting: Sitting,
 }
 
 impl State {
@@ -207,7 +213,9 @@ impl State {
             searching: Searching::default(),
             notice,
             trouble: None,
+            again: false,
             unkept: None,
+            unremembered: None,
             loading: None,
             listing: None,
             opened: true,
@@ -224,6 +232,7 @@ impl State {
             resume: None,
             drag: None,
             commands: Vec::new(),
+            sitting: Sitting::default(),
         };
         state.turn_page();
         state

@@ -24,6 +24,7 @@ mod pipe;
 mod place;
 mod prompt;
 mod recent;
+mod remember;
 mod renew;
 mod scroll;
 mod search;
@@ -45,6 +46,7 @@ use std::sync::Arc;
 
 /// Apply `event` to `state`; returns what the outside must do.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    remember::begin(state, &event);
     match event {
         Event::Key(key) => {
             (state.notice, state.unkept) = (None, None);
@@ -94,6 +96,9 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
                 Progress::Reading(covered)
             };
             analysed(state, entities, progress);
+        }
+        Event::Remembered(_) | Event::Searches(_) | Event::Recent(_) | Event::Unremembered(_) => {
+            remember::learn(state, event);
         }
         Event::Corrected(kept) => return correct::loaded(state, kept),
         Event::Unkept(sentences) => state.unkept = Some(sentences),
@@ -243,7 +248,7 @@ fn reach(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Trail => finder::trail(state),
         Action::SetMark => letter::open(state, Letter::Set),
         Action::ToMark => letter::open(state, Letter::Go),
-        Action::Recent => return recent::open(state),
+        Action::Recent => return recent::open(),
         Action::Browse => return hints::browse(state),
         Action::LinkHints => hints::open(state),
         Action::Pipe => pipe::open(state),

@@ -60,6 +60,10 @@ pub(super) struct SettingsFlags {
     #[arg(long)]
     no_corrections: bool,
 
+    /// Remember nothing of what you read, and don't go on where you left off
+    #[arg(long)]
+    no_history: bool,
+
     /// How many columns printed lines take [default: the terminal's, or 80]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
     width: Option<u16>,
@@ -98,6 +102,7 @@ impl SettingsFlags {
         settings.sure = self.sure.unwrap_or(settings.sure);
         settings.mouse = self.mouse.unwrap_or(settings.mouse);
         settings.corrections &= !self.no_corrections;
+        settings.history &= !self.no_history;
         settings.width = self.width.or(settings.width);
         Ok(settings)
     }

@@ -82,6 +82,23 @@ pub(super) fn name(source: &Source) -> Name {
     }
 }
 
+/// What `source` is opened by again, if it can be.
+pub(super) fn again(source: &Source) -> Option<String> {
+    match source {
+        Source::Path(path) => {
+            // The folder as it really is, so that a file has one name; but the file by the name that a person gave it.
+            let folder = path.parent().filter(|folder| *folder != Path::new(""));
+            let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;
+            let whole = folder.join(path.file_name()?);
+            let passing = ["/dev", "/proc"].iter().any(|top| whole.starts_with(top));
+            let lasts = !passing && whole.is_file();
+            lasts.then(|| whole.to_str().map(str::to_owned))?
+        }
+        Source::Address(address) => Some(Address::parse(address).ok()?.public_whole()),
+        Source::Stdin | Source::Sample => None,
+    }
+}
+
 /// What is in `source`: at least one byte, and not those of a known format that is no text.
 pub(super) fn read(source: &Source, options: &Options, watch: Watch<'_>) -> Result<Raw, Error> {
     let name = name(source);

@@ -22,10 +22,14 @@ const SHORT: usize = 200_000;
 /// little more than the last.
 const STEPS: [usize; 2] = [64 * 1024, 512 * 1024];
 
-/// Start to analyse `document`, or what `rest` makes of it, which is sent first; results go to `outbox` as events. The ticket calls it off.
+/// Start to analyse `document`, or what `rest` makes of it, which is sent first, and after it what is remembered of it;
+/// results go to `outbox` as events. The ticket calls it off.
 pub(super) fn start(
     document: &Arc<Document>,
-    rest: Option<Rest>,
+    rest: Option<(
+        Rest,
+        impl FnOnce(&Document) -> Option<Event> + Send + 'static,
+    )>,
     store: &Arc<Store>,
     outbox: &Sender<Message>,
 ) -> Ticket {
@@ -35,11 +39,15 @@ pub(super) fn start(
     let analysis = move || {
         let deliver =
             |event| !work.is_void() && results.send(Message::Work(work.clone(), event)).is_ok();
-        match catch_unwind(AssertUnwindSafe(|| rest.map(Rest::finish))) {
+        let finish =
+            || rest.map(|(rest, remembered)| rest.finish().map(|whole| (whole, remembered)));
+        match catch_unwind(AssertUnwindSafe(finish)) {
             Ok(None) => search(&shared, &store, deliver),
-            Ok(Some(Ok(whole))) => {
+            Ok(Some(Ok((whole, remembered)))) => {
                 let whole = Arc::new(whole);
+                let remembered = remembered(&whole);
                 if deliver(Event::Grown(Arc::clone(&whole))) {
+                    remembered.map(&deliver);
                     search(&whole, &store, deliver);
                 }
             }
@@ -109,6 +117,9 @@ mod tests {
     use crate::document::{BlockKind, Builder};
     use std::sync::mpsc;
 
+    type Remembered = fn(&Document) -> Option<Event>;
+    const NOTHING: Option<(Rest, Remembered)> = None;
+
     fn document(blocks: usize, words: usize) -> Arc<Document> {
         let mut builder = Builder::new("test");
         for _ in 0..blocks {
@@ -121,7 +132,7 @@ mod tests {
     /// What an analysis covered, message by message, and whether that was the last word.
     fn steps(document: &Arc<Document>) -> Vec<(usize, bool)> {
         let (outbox, inbox) = mpsc::channel();
-        start(document, None, &Arc::default(), &outbox);
+        start(document, NOTHING, &Arc::default(), &outbox);
         drop(outbox);
         inbox
             .iter()
@@ -163,7 +174,7 @@ mod tests {
     #[test]
     fn what_is_called_off_is_void() {
         let (outbox, inbox) = mpsc::channel();
-        start(&document(1, 1), None, &Arc::default(), &outbox).call_off();
+        start(&document(1, 1), NOTHING, &Arc::default(), &outbox).call_off();
         drop(outbox);
         for message in inbox {
             assert!(matches!(message, Message::Work(ticket, _) if ticket.is_void()));

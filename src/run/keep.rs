@@ -1,12 +1,12 @@
-//! Keeping corrections, without making the reader wait.
+//! Keeping corrections and what was read, without making the reader wait.
 //!
-//! Owns one thread, started with the first correction, that does what it is told in the order it is told. Promises that what
+//! Owns one thread, started with the first of them, that does what it is told in the order it is told. Promises that what
 //! was told before the end is done before the end, and that a failure is said, the same one once.
 
-use super::Message;
+use super::{Message, sitting};
 use crate::app::Event;
 use crate::app::effect::Note;
-use crate::store::Store;
+use crate::store::{History, Store};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -19,20 +19,29 @@ pub(super) enum Order {
     Forget,
 }
 
+/// What the thread is told.
+enum Task {
+    Correction(Order, Note),
+    Reading(sitting::Note),
+    Searches(Vec<String>),
+}
+
 /// See the module.
 pub(super) struct Keeper {
     store: Arc<Store>,
+    history: Arc<History>,
     outbox: Sender<Message>,
     work: Option<Work>,
 }
 
 /// The thread, and what it is told through.
-type Work = (Sender<(Order, Note)>, JoinHandle<()>);
+type Work = (Sender<Task>, JoinHandle<()>);
 
 impl Keeper {
-    pub(super) fn new(store: Arc<Store>, outbox: Sender<Message>) -> Self {
+    pub(super) fn new(store: Arc<Store>, history: Arc<History>, outbox: Sender<Message>) -> Self {
         Self {
             store,
+            history,
             outbox,
             work: None,
         }
@@ -40,17 +49,36 @@ impl Keeper {
 
     /// Do this, after all that was told before.
     pub(super) fn tell(&mut self, order: Order, note: Note) {
+        self.send(Task::Correction(order, note));
+    }
+
+    /// Write down what was read, likewise.
+    pub(super) fn remember(&mut self, note: sitting::Note) {
+        if self.history.is_somewhere() {
+            self.send(Task::Reading(note));
+        }
+    }
+
+    /// Remember what was searched for, likewise.
+    pub(super) fn searched(&mut self, new: Vec<String>) {
+        if self.history.is_somewhere() {
+            self.send(Task::Searches(new));
+        }
+    }
+
+    fn send(&mut self, task: Task) {
         if self.work.is_none() {
             let (orders, inbox) = mpsc::channel();
-            let (store, outbox) = (Arc::clone(&self.store), self.outbox.clone());
+            let (store, history) = (Arc::clone(&self.store), Arc::clone(&self.history));
+            let outbox = self.outbox.clone();
             let thread = thread::Builder::new().name("keeping".to_owned());
-            match thread.spawn(move || work(&store, &inbox, &outbox)) {
+            match thread.spawn(move || work((&store, &history), &inbox, &outbox)) {
                 Ok(thread) => self.work = Some((orders, thread)),
                 Err(why) => say(&self.outbox, format!("the correction is not kept: {why}")),
             }
         }
         if let Some((orders, _)) = &self.work {
-            let _ = orders.send((order, note));
+            let _ = orders.send(task);
         }
     }
 
@@ -63,27 +91,50 @@ impl Keeper {
     }
 }
 
-fn work(store: &Store, inbox: &Receiver<(Order, Note)>, outbox: &Sender<Message>) {
-    let mut said = None;
-    for (order, note) in inbox {
-        let change = || match order {
-            Order::Keep => store.keep(&note.document, note.reach, &note.correction),
-            Order::Forget => store.forget(&note.document, note.reach, &note.correction),
-        };
-        match catch_unwind(AssertUnwindSafe(change)) {
-            Ok(troubles) => {
-                for trouble in troubles {
-                    if said.as_ref() != Some(&trouble) {
-                        say(outbox, trouble.to_string());
-                        said = Some(trouble);
-                    }
+fn work((store, history): (&Store, &History), inbox: &Receiver<Task>, outbox: &Sender<Message>) {
+    let (mut said, mut unread, mut known) = (None, None, None);
+    for task in inbox {
+        match task {
+            Task::Correction(order, note) => {
+                let change = || match order {
+                    Order::Keep => store.keep(&note.document, note.reach, &note.correction),
+                    Order::Forget => store.forget(&note.document, note.reach, &note.correction),
+                };
+                let why = "the correction is not kept: byline broke down over it";
+                told(change, &mut said, (why, Event::Unkept), outbox);
+            }
+            Task::Reading(note) => {
+                let change = || note.write(history, &mut known);
+                let why = "this article is not remembered: byline broke down over it";
+                told(change, &mut unread, (why, Event::Unremembered), outbox);
+            }
+            Task::Searches(new) => {
+                let change = || history.searched(&new);
+                let why = "what you searched for is not remembered: byline broke down over it";
+                told(change, &mut unread, (why, Event::Unremembered), outbox);
+            }
+        }
+    }
+}
+
+/// Do `change`, and tell what went wrong with it; the same trouble once.
+fn told<Trouble: PartialEq + ToString>(
+    change: impl FnOnce() -> Vec<Trouble>,
+    said: &mut Option<Trouble>,
+    (broken, event): (&str, fn(String) -> Event),
+    outbox: &Sender<Message>,
+) {
+    let tell = |sentence| drop(outbox.send(Message::Event(event(sentence))));
+    match catch_unwind(AssertUnwindSafe(change)) {
+        Ok(troubles) => {
+            for trouble in troubles {
+                if said.as_ref() != Some(&trouble) {
+                    tell(trouble.to_string());
+                    *said = Some(trouble);
                 }
             }
-            Err(_panic) => say(
-                outbox,
-                "the correction is not kept: byline broke down over it".to_owned(),
-            ),
         }
+        Err(_panic) => tell(broken.to_owned()),
     }
 }
 
@@ -117,7 +168,7 @@ mod tests {
         let path = home.path().to_owned();
         let store = Store::of(|name| (name == "HOME").then(|| OsString::from(&path)));
         let (outbox, inbox) = mpsc::channel();
-        let mut keeper = Keeper::new(Arc::new(store.clone()), outbox);
+        let mut keeper = Keeper::new(Arc::new(store.clone()), Arc::default(), outbox);
         for n in 0..20 {
             keeper.tell(Order::Keep, note(n));
         }
@@ -136,7 +187,7 @@ mod tests {
     #[test]
     fn the_same_trouble_is_said_once() {
         let (outbox, inbox) = mpsc::channel();
-        let mut keeper = Keeper::new(Arc::new(Store::nowhere()), outbox);
+        let mut keeper = Keeper::new(Arc::new(Store::nowhere()), Arc::default(), outbox);
         for n in 0..3 {
             keeper.tell(Order::Keep, note(n));
         }

@@ -25,11 +25,11 @@ use std::sync::mpsc::Sender;
 
 /// Commands that a person has chosen, where the program would look for one itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Commands {
+pub struct Commands {
     /// What copies its input to the clipboard; a shell reads it.
-    pub(super) copy: Option<String>,
+    pub copy: Option<String>,
     /// What shows the address that is its last argument, or stands where `%s` does; no shell reads it.
-    pub(super) browser: Option<String>,
+    pub browser: Option<String>,
 }
 
 /// See the module.

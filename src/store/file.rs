@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-/// A file of corrections is never larger than this, in bytes.
-const MOST_BYTES: u64 = 1 << 20;
+/// A file is never larger than this, in bytes.
+pub(super) const MOST_BYTES: u64 = 1 << 20;
 
 /// How often the lock is asked for, and how long in between: three seconds in all, where a write takes milliseconds.
 const TRIES: usize = 600;
@@ -118,6 +118,29 @@ impl Locked {
             Ok(())
         };
         written().map_err(|why| Keeping::unwritable(&self.path, &plain(&why)))
+    }
+
+    /// Take the file away, and all that was once set aside of it.
+    pub(super) fn remove(&self) -> Result<(), Keeping> {
+        let removed = |path: &Path| match fs::remove_file(path) {
+            Err(why) if why.kind() != ErrorKind::NotFound => {
+                Err(Keeping::unwritable(path, &plain(&why)))
+            }
+            _ => Ok(()),
+        };
+        removed(&self.real)?;
+        for ending in std::iter::once("new".to_owned())
+            .chain((1..1000).map(|number| format!("broken-{number}")))
+        {
+            let mut name = self.path.clone().into_os_string();
+            name.push(format!(".{ending}"));
+            let aside = PathBuf::from(name);
+            if ending != "new" && fs::symlink_metadata(&aside).is_err() {
+                break;
+            }
+            removed(&aside)?;
+        }
+        Ok(())
     }
 
     /// Give the file another name, that nobody has; returns the sentence about it.

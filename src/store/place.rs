@@ -8,17 +8,31 @@ use std::path::PathBuf;
 pub(super) fn folders(
     variable: &impl Fn(&str) -> Option<OsString>,
 ) -> (Option<PathBuf>, Option<PathBuf>) {
-    let folder = |name: &str| {
-        let path = PathBuf::from(variable(name)?);
-        path.is_absolute().then_some(path)
-    };
-    let home = |inside: &str| folder("HOME").map(|home| home.join(inside));
-    let data = folder("XDG_DATA_HOME").or_else(|| home(".local/share"));
-    let config = folder("XDG_CONFIG_HOME").or_else(|| home(".config"));
+    let data = folder(variable, "XDG_DATA_HOME", ".local/share");
+    let config = folder(variable, "XDG_CONFIG_HOME", ".config");
     (
         data.map(|data| data.join("byline/articles")),
         config.map(|config| config.join("byline")),
     )
+}
+
+/// The file of the history, likewise: what a program remembers of itself belongs with its state.
+pub(super) fn history(variable: &impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+    let state = folder(variable, "XDG_STATE_HOME", ".local/state");
+    state.map(|state| state.join("byline/history.jsonl"))
+}
+
+/// The folder that the variable `name` names, else the one `inside` the home folder.
+fn folder(
+    variable: &impl Fn(&str) -> Option<OsString>,
+    name: &str,
+    inside: &str,
+) -> Option<PathBuf> {
+    let named = |name: &str| {
+        let path = PathBuf::from(variable(name)?);
+        path.is_absolute().then_some(path)
+    };
+    named(name).or_else(|| named("HOME").map(|home| home.join(inside)))
 }
 
 /// What an article is known by: 32 hexadecimal digits that depend on its words alone.
@@ -89,5 +103,20 @@ mod tests {
             )
         );
         assert_eq!(with(&[("HOME", "")]), (None, None));
+        let state = |set: &[(&str, &str)]| {
+            history(&|name: &str| {
+                let found = set.iter().find(|(known, _)| *known == name);
+                found.map(|(_, value)| OsString::from(value))
+            })
+        };
+        assert_eq!(
+            state(&[("HOME", "/home/ann")]),
+            path("/home/ann/.local/state/byline/history.jsonl")
+        );
+        assert_eq!(
+            state(&[("HOME", "/home/ann"), ("XDG_STATE_HOME", "/state")]),
+            path("/state/byline/history.jsonl")
+        );
+        assert_eq!(state(&[]), None);
     }
 }

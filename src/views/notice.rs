@@ -23,13 +23,15 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     }
     let alone = state.surface() == Surface::Notice;
     let failed = match state.surface() {
-        Surface::Article => "Not read anew: this is what was here before",
-        Surface::List | Surface::Notice => "This could not be opened",
+        Surface::Article if state.again => "Not read anew: this is what was here before",
+        _ => "This could not be opened",
     };
-    let (heading, sentence) = match (&state.trouble, &state.unkept, &state.loading) {
+    let unkept = (&state.unkept, &state.unremembered);
+    let (heading, sentence) = match (&state.trouble, unkept, &state.loading) {
         (Some(trouble), ..) => (failed, upper(trouble)),
-        (None, Some(unkept), _) => ("Your corrections", upper(unkept)),
-        (None, None, Some(loading)) if alone => ("One moment", upper(&loading.sentence())),
+        (None, (Some(unkept), _), _) => ("Your corrections", upper(unkept)),
+        (None, (None, Some(why)), _) => ("What you read", upper(why)),
+        (None, (None, None), Some(loading)) if alone => ("One moment", upper(&loading.sentence())),
         _ => return,
     };
     let height = state.size.1.saturating_sub(state.areas.status.height);

@@ -3,6 +3,7 @@
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 use std::io::{Read, Write};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -42,6 +43,11 @@ pub(crate) fn command(words: &[&str]) -> CommandBuilder {
     for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
         command.env(name, concat!(env!("CARGO_TARGET_TMPDIR"), "/home"));
     }
+    // What is remembered is each program's own, or one test would go on where another left off.
+    static STARTED: AtomicUsize = AtomicUsize::new(0);
+    let (nth, process) = (STARTED.fetch_add(1, Relaxed), std::process::id());
+    let state = format!("{}/state/{process}-{nth}", env!("CARGO_TARGET_TMPDIR"));
+    command.env("XDG_STATE_HOME", state);
     // Where it begins, too, so that it must be there.
     command.env("HOME", env!("CARGO_TARGET_TMPDIR"));
     // Nor is anybody's clipboard filled, or browser opened.
@@ -124,7 +130,7 @@ impl Pty {
     }
 
     /// Wait until the screen is as `what` says, which `like` tells.
-    pub(crate) fn wait(&self, what: &str, like: impl Fn(&Screen) -> bool) {
+    pub(crate) fn wait(&self, what: &str, mut like: impl FnMut(&Screen) -> bool) {
         let start = Instant::now();
         while !like(self.output.lock().unwrap().screen.screen()) {
             assert!(

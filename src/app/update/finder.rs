@@ -1,6 +1,6 @@
 //! Lists in which typing finds: opening them, their keys, their clicks.
 
-use super::{lens, rows, scroll, sheet, walk};
+use super::{lens, recent, rows, scroll, sheet, walk};
 use crate::app::action::Action;
 use crate::app::contents;
 use crate::app::effect::Effect;
@@ -116,7 +116,7 @@ fn choose(state: &mut State) -> Vec<Effect> {
                 walk::forward(state, steps.unsigned_abs());
             }
         }
-        Goal::Article(_) => sheet::leave(state),
+        Goal::Article(name) => return recent::choose(state, name),
     }
     Vec::new()
 }

@@ -67,7 +67,7 @@ fn choose(state: &mut State) -> Vec<Effect> {
     let wanted = Wanted::Item(chosen);
     state.loading = Some(Loading {
         name: item.title.clone(),
-        wanted,
+        wanted: wanted.clone(),
         bytes: 0,
         again: false,
     });

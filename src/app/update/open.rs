@@ -4,7 +4,8 @@ use super::{list, place, search, view};
 use crate::app::action::Action;
 use crate::app::effect::{Effect, Wanted};
 use crate::app::listing::Listing;
-use crate::app::loading::{Loading, Resume};
+use crate::app::loading::Loading;
+use crate::app::memory::Resume;
 use crate::app::minutes::minutes;
 use crate::app::state::{Origin, Place, Progress, State, Surface};
 use crate::document::{Document, Feed};
@@ -20,7 +21,7 @@ pub(super) fn opened(state: &mut State, document: Arc<Document>) {
     // A feed that is none any more is no article read anew.
     let same = |loading: &Loading| match loading.wanted {
         Wanted::Item(_) => true,
-        Wanted::Whole => state.listing.is_none(),
+        Wanted::Whole | Wanted::Another(_) => state.listing.is_none(),
     };
     if state.opened && loading.as_ref().is_some_and(|l| l.again && same(l)) {
         anew(state, document);
@@ -29,6 +30,10 @@ pub(super) fn opened(state: &mut State, document: Arc<Document>) {
     let item = loading.and_then(|loading| match loading.wanted {
         Wanted::Item(item) => Some(item),
         Wanted::Whole => None,
+        Wanted::Another(name) => {
+            state.options.origin = origin(name.as_deref());
+            None
+        }
     });
     let mut listing = state.listing.take().filter(|_| item.is_some());
     if let Some(listing) = &mut listing {
@@ -49,6 +54,11 @@ pub(super) fn opened(state: &mut State, document: Arc<Document>) {
     (state.shape, state.marks, state.panel.order) = (shape, marks, order);
     state.flow = Flow::new(document, state.areas.column.width);
     view::lay_out(state);
+}
+
+/// What another article is, as what the program might have been started with.
+fn origin(name: Option<&str>) -> Origin {
+    name.map_or(Origin::Sample, |_| Origin::Named)
 }
 
 /// The article has been read anew: the same words stay under the eye, and who is selected stays selected.
@@ -118,7 +128,13 @@ pub(super) fn resume(state: &mut State) {
 
 /// A feed is there: its list is shown, or renewed.
 pub(super) fn listed(state: &mut State, feed: Arc<Feed>) {
-    let again = state.loading.take().is_some_and(|loading| loading.again);
+    let loading = state.loading.take();
+    let again = loading.as_ref().is_some_and(|loading| loading.again);
+    if let Some(Wanted::Another(name)) = loading.map(|loading| loading.wanted) {
+        // What was an article when it was read is a list now: nothing lies open under it.
+        state.options.origin = origin(name.as_deref());
+        (state.opened, state.listing) = (false, None);
+    }
     state.listing = Some(match &state.listing {
         Some(listing) if again => {
             state.notice = Some("read anew".to_owned());
@@ -131,7 +147,7 @@ pub(super) fn listed(state: &mut State, feed: Arc<Feed>) {
 
 /// It could not be opened: what is there stays.
 pub(super) fn not_opened(state: &mut State, sentence: String) {
-    state.loading = None;
+    state.again = state.loading.take().is_some_and(|loading| loading.again);
     state.trouble = Some(sentence);
 }
 
@@ -162,7 +178,7 @@ pub(super) fn reload(state: &mut State) -> Vec<Effect> {
     state.trouble = None;
     state.loading = Some(Loading {
         name,
-        wanted,
+        wanted: wanted.clone(),
         bytes: 0,
         again,
     });

@@ -2,6 +2,8 @@
 //!
 //! Goes by the words around it, never by its number: what was put in or taken out above must not move the reader.
 
+use crate::document::{floor, nearest};
+
 /// How many bytes of words are looked for, from sure to unsure.
 const LENGTHS: [usize; 4] = [400, 160, 80, 32];
 
@@ -56,26 +58,8 @@ fn neighbour(old: &str, at: usize, new: &str) -> Option<usize> {
     }
 }
 
-/// Where `words` stand in `text`, as near to `about` as can be; too few words stand anywhere.
-fn nearest(text: &str, words: &str, about: usize) -> Option<usize> {
-    if words.trim().len() < 8 {
-        return None;
-    }
-    let places = text.match_indices(words).map(|(at, _)| at);
-    places.min_by_key(|at| at.abs_diff(about))
-}
-
 fn part(text: &str, from: usize, to: usize) -> &str {
     text.get(from..to).unwrap_or_default()
-}
-
-/// The nearest character boundary at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

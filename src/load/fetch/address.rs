@@ -94,11 +94,16 @@ impl Address {
     /// For people: no password, nothing live, and no longer than a line or two.
     pub(crate) fn shown(&self) -> Name {
         const CHARS: usize = 200;
-        let whole = format!("{}://{}{}", self.scheme, self.public(), self.path);
+        let whole = self.public_whole();
         match whole.char_indices().nth(CHARS) {
             Some((at, _)) => Name::of(format!("{}…", whole.get(..at).unwrap_or_default())),
             None => Name::of(whole),
         }
+    }
+
+    /// All of it but name and password, so that it can be opened again.
+    pub(crate) fn public_whole(&self) -> String {
+        format!("{}://{}{}", self.scheme, self.public(), self.path)
     }
 
     /// Host and port for people.
