@@ -32,6 +32,9 @@ pub(crate) struct Pty {
     modes: String,
 }
 
+/// How many programs have been started.
+static STARTED: AtomicUsize = AtomicUsize::new(0);
+
 /// A command as a person's shell would start it, in a terminal like xterm.
 pub(crate) fn command(words: &[&str]) -> CommandBuilder {
     let mut command = CommandBuilder::new(words[0]);
@@ -44,7 +47,6 @@ pub(crate) fn command(words: &[&str]) -> CommandBuilder {
         command.env(name, concat!(env!("CARGO_TARGET_TMPDIR"), "/home"));
     }
     // What is remembered is each program's own, or one test would go on where another left off.
-    static STARTED: AtomicUsize = AtomicUsize::new(0);
     let (nth, process) = (STARTED.fetch_add(1, Relaxed), std::process::id());
     let state = format!("{}/state/{process}-{nth}", env!("CARGO_TARGET_TMPDIR"));
     command.env("XDG_STATE_HOME", state);
