@@ -387,16 +387,10 @@ fn changed_slowly(before: &Entities, after: &Entities) -> usize {
 
 /// What a reader sees of a result: what is marked, as whom.
 fn looks(entities: &Entities) -> Vec<(std::ops::Range<usize>, Kind, String, Option<Code>)> {
-    let mentions = entities.mentions().iter();
-    mentions
-        .map(|mention| {
-            let entity = &entities.entities()[mention.entity];
-            (
-                mention.range.clone(),
-                entity.kind,
-                entity.name.clone(),
-                entity.code,
-            )
-        })
-        .collect()
+    let look = |mention: &crate::entities::Mention| {
+        let entity = &entities.entities()[mention.entity];
+        let (range, name) = (mention.range.clone(), entity.name.clone());
+        (range, entity.kind, name, entity.code)
+    };
+    entities.mentions().iter().map(look).collect()
 }

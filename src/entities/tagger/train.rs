@@ -6,6 +6,8 @@
 
 mod classes;
 mod corpora;
+mod files;
+mod lessons;
 mod lists;
 mod measure;
 mod perceptron;
@@ -15,7 +17,8 @@ use super::labels::COUNT;
 use super::model::{self, Model};
 use super::votes::Votes;
 use corpora::{Article, Use};
-use perceptron::{Course, Examples, Learnt, Read};
+use lessons::{Examples, Read};
+use perceptron::{Course, Learnt};
 use std::io::{self, Write};
 use std::path::Path;
 

@@ -12,9 +12,7 @@ mod prose;
 mod script;
 mod table;
 
-use super::about::key;
-use super::address::Base;
-use super::tag::Tag;
+use super::{about::key, address::Base, tag::Tag};
 use crate::document::{BlockKind, Builder, Document, Style};
 use line::{Line, Mark, Text};
 use list::List;

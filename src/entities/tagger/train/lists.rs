@@ -3,7 +3,8 @@
 use super::super::lexicon::{Entry, Lexicon};
 use super::super::words;
 use super::classes;
-use super::corpora::{tokenize, unzip};
+use super::corpora::tokenize;
+use super::files::unzip;
 use crate::entities::sentences;
 use crate::entities::tokens::Shape;
 use serde_json::Value;

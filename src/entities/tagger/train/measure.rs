@@ -4,6 +4,7 @@ use super::super::decode;
 use super::super::model::Model;
 use super::super::{Class, Tag};
 use super::corpora::{self, Article};
+use super::files;
 use crate::entities::sentences;
 use crate::entities::tokens::Token;
 use std::io::{self, Write};
@@ -112,7 +113,7 @@ fn margins(article: &Article, model: &Model<'_>) -> Vec<(i32, bool)> {
 
 /// Print the people of each text of `file` as `{"id", "spans"}`, in code points.
 pub(super) fn print_spans(file: &Path, model: &Model<'_>, out: &mut impl Write) -> io::Result<()> {
-    for raw in corpora::read(file)? {
+    for raw in files::read(file)? {
         let tokens = corpora::tokenize(&raw.text);
         let sentences = sentences::split(&raw.text, &tokens);
         let tags = decode::tag(&raw.text, &tokens, &sentences, model, 1);
