@@ -10,6 +10,7 @@ mod beside;
 mod candidates;
 mod defined;
 mod evidence;
+mod family_first;
 mod fold;
 mod foreign;
 mod full;
@@ -23,6 +24,7 @@ mod reader;
 mod repair;
 mod roles;
 mod same;
+mod sound;
 mod titles;
 
 use super::index::{CountryHit, Person};

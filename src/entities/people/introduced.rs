@@ -9,6 +9,7 @@ use super::super::tokens::Shape;
 use super::Span;
 use super::candidates;
 use super::evidence;
+use super::family_first;
 use super::fold::fold;
 use super::lists::lists;
 use super::reader::Reader;
@@ -29,6 +30,12 @@ pub(super) fn add(reader: &Reader<'_>, mut spans: Vec<Span>) -> Vec<Span> {
         let free = known
             .peek()
             .map_or(reader.tokens.len(), |span| span.tokens.start);
+        let inside = known.peek().is_some_and(|span| span.tokens.start < at);
+        if let Some(end) = family_first::end(reader, at).filter(|_| !inside) {
+            found.push(introduced(at..end));
+            at = end;
+            continue;
+        }
         let all = name_end(reader, at);
         // The tagger saw the last word alone: "spokesperson Zarmast Wardakil said".
         let ends_it = known.peek().is_some_and(|span| {
@@ -39,11 +46,11 @@ pub(super) fn add(reader: &Reader<'_>, mut spans: Vec<Span>) -> Vec<Span> {
             at += 1;
             continue;
         }
-        found.push(Span {
-            tokens: candidates::widen(reader.text, reader.tokens, at..end),
-            sureness: INTRODUCED,
-            reason: Reason::Learnt,
-        });
+        found.push(introduced(candidates::widen(
+            reader.text,
+            reader.tokens,
+            at..end,
+        )));
         at = end;
     }
     spans.extend(found);
@@ -55,6 +62,14 @@ pub(super) fn add(reader: &Reader<'_>, mut spans: Vec<Span>) -> Vec<Span> {
         free
     });
     spans
+}
+
+fn introduced(tokens: std::ops::Range<usize>) -> Span {
+    Span {
+        tokens,
+        sureness: INTRODUCED,
+        reason: Reason::Learnt,
+    }
 }
 
 /// One past the capitals in a row that begin at `at` with a word in small letters around them; `at` when none do.

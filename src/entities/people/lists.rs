@@ -46,6 +46,38 @@ pub(super) struct Title {
     pub courtesy: bool,
 }
 
+/// Where a family name comes from that stands before the given name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Family {
+    /// China.
+    Chinese,
+    /// Korea.
+    Korean,
+    /// Either.
+    Both,
+}
+
+impl Family {
+    fn read(letter: &str) -> Option<Self> {
+        match letter {
+            "c" => Some(Self::Chinese),
+            "k" => Some(Self::Korean),
+            "b" => Some(Self::Both),
+            _ => None,
+        }
+    }
+
+    /// Whether it may be Chinese.
+    pub(super) fn is_chinese(self) -> bool {
+        self != Self::Korean
+    }
+
+    /// Whether it may be Korean.
+    pub(super) fn is_korean(self) -> bool {
+        self != Self::Chinese
+    }
+}
+
 /// The lists.
 #[derive(Debug)]
 pub(super) struct Lists {
@@ -60,6 +92,7 @@ pub(super) struct Lists {
     ordinary: HashSet<&'static str>,
     peoples: HashSet<&'static str>,
     things: HashSet<&'static str>,
+    family_first: HashMap<&'static str, Family>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
@@ -86,6 +119,9 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     ordinary: rows(include_str!("../../../assets/people/words.txt")).collect(),
     peoples: rows(include_str!("../../../assets/people/peoples.txt")).collect(),
     things: rows(include_str!("../../../assets/people/things.txt")).collect(),
+    family_first: pairs(include_str!("../../../assets/people/family_first.tsv"))
+        .filter_map(|(name, letter)| Some((name, Family::read(letter)?)))
+        .collect(),
 });
 
 fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
@@ -154,6 +190,11 @@ impl Lists {
         self.things.contains(word)
     }
 
+    /// Where the family name `word` comes from, if it is one that stands before the given name.
+    pub(super) fn family_first(&self, word: &str) -> Option<Family> {
+        self.family_first.get(word).copied()
+    }
+
     /// Whether `word` is a name and an ordinary word, too: "May", "Brown".
     pub(super) fn ordinary(&self, word: &str) -> bool {
         self.ordinary.contains(word)
@@ -183,6 +224,7 @@ mod tests {
             .keys()
             .chain(lists.given.keys())
             .chain(lists.nicknames.keys())
+            .chain(lists.family_first.keys())
         {
             assert_eq!(fold(word), *word);
         }
