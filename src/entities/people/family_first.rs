@@ -19,9 +19,12 @@ const DOUBT: u8 = 6;
 
 /// One past the name of this kind that begins at `at`.
 pub(super) fn end(reader: &Reader<'_>, at: usize) -> Option<usize> {
+    // The cheap questions first: this is asked of every word.
+    if reader.tokens.get(at)?.shape != Shape::Title || !goes_on(reader, at, at + 1) {
+        return None;
+    }
     let family = lists().family_first(&fold(reader.word(at)))?;
-    let shape = |index: usize| reader.tokens.get(index).map(|token| token.shape);
-    if shape(at) != Some(Shape::Title) || !goes_on(reader, at, at + 1) || is_headline(reader, at) {
+    if is_headline(reader, at) {
         return None;
     }
     let (end, proof) = given_end(reader, family, at + 1)?;
