@@ -58,6 +58,21 @@ fn without_a_name_the_sample_or_the_pipe_is_read() {
     );
 }
 
+/// Protects: a browser of the terminal names its page by an address, also where that is a file.
+#[test]
+fn the_address_of_a_file_is_the_file() {
+    for (told, path) in [
+        ("file:///home/ann/a%20b.html#top", "/home/ann/a b.html"),
+        ("FILE://localhost/c.txt?x", "/c.txt"),
+        ("file://server/c.txt", "file://server/c.txt"),
+        ("file:c.txt", "file:c.txt"),
+        ("a%20b.html", "a%20b.html"),
+    ] {
+        let options = printed(&["--tsv", told], &terminal());
+        assert_eq!(options.sources, [Source::Path(path.into())], "{told}");
+    }
+}
+
 #[test]
 fn an_address_is_no_file_and_its_limits_are_taken_along() {
     let told = [
