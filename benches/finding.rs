@@ -9,6 +9,7 @@ mod varied;
 use byline::app::key::Key;
 use byline::app::state::Options;
 use byline::app::{Event, State, update};
+use byline::document::{BlockKind, Builder, Document};
 use byline::{entities, views};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use ratatui::buffer::Buffer;
@@ -29,6 +30,19 @@ const KEYS: [(&str, &str, &str); 7] = [
     ("mark: set", "m", "a"),
 ];
 
+/// A book of as many bytes in some twenty thousand paragraphs: a sentence is one.
+fn book() -> Arc<Document> {
+    let long = varied::article(LONG_BYTES);
+    let mut builder = Builder::new("bench");
+    for block in long.blocks() {
+        for sentence in long.slice(block.range.clone()).split_inclusive(". ") {
+            builder.push(sentence.trim_end());
+            builder.end(BlockKind::Paragraph);
+        }
+    }
+    Arc::new(builder.finish())
+}
+
 fn press(state: &mut State, keys: &str) {
     for key in keys.split_whitespace().filter_map(|key| key.parse().ok()) {
         let key: Key = key;
@@ -37,9 +51,13 @@ fn press(state: &mut State, keys: &str) {
 }
 
 fn finding(criterion: &mut Criterion) {
-    let document = varied::article(LONG_BYTES);
-    let found = Arc::new(entities::read(&document));
-    let mut opened = State::new(Arc::clone(&document), (200, 50), Options::default());
+    measure(criterion, &varied::article(LONG_BYTES));
+    measure(criterion, &book());
+}
+
+fn measure(criterion: &mut Criterion, document: &Arc<Document>) {
+    let found = Arc::new(entities::read(document));
+    let mut opened = State::new(Arc::clone(document), (200, 50), Options::default());
     update(
         &mut opened,
         Event::Analysed {
