@@ -188,6 +188,13 @@ pub fn parse(
     if let Some(tool) = flags.tool {
         return tool.command::<Flags>(&configuration);
     }
+    if let [only] = flags.articles.as_slice()
+        && let Some(tool) = tools::called(only)
+    {
+        return Err(usage(&format!(
+            "{tool} is a tool and stands first: byline {tool}; for a file of that name write ./{tool}"
+        )));
+    }
     let settings = configuration(flags.settings.config.as_deref())?;
     let settings = flags.settings.upon(settings)?;
     let sources = sources(flags.articles, surroundings)?;

@@ -111,6 +111,7 @@ fn nonsense_is_told_in_one_sentence() {
         &["--order", "size"],
         &["--panel", "true"],
         &["a", "b"],
+        &["--theme", "dusk", "keys"],
         &["--json", "-", "a", "-"],
         &["--html", "a", "b"],
         &["--grep", " "],
@@ -120,6 +121,16 @@ fn nonsense_is_told_in_one_sentence() {
         let error = ask(arguments, &terminal()).expect_err("nonsense");
         assert_eq!(error.exit_code(), 2);
         assert!(!error.to_string().contains(['\n', '\u{1b}']), "{error}");
+    }
+}
+
+/// Protects: a tool behind flags is not looked for as a file, and a file of that name can be read.
+#[test]
+fn a_tool_stands_first() {
+    let error = ask(&["--theme", "dusk", "keys"], &terminal()).expect_err("no article");
+    assert!(error.to_string().contains("byline keys"), "{error}");
+    for file in [&["--tsv", "./keys"][..], &["--tsv", "keys", "man"]] {
+        assert!(ask(file, &terminal()).is_ok());
     }
 }
 
