@@ -175,15 +175,13 @@ pub fn parse(
 ) -> Result<Command, Error> {
     let flags = match Flags::try_parse_from(arguments) {
         Ok(flags) => flags,
-        Err(error)
-            if matches!(
-                error.kind(),
-                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-            ) =>
-        {
-            return Ok(Command::Show(error.to_string()));
+        Err(error) => {
+            let told = error.to_string();
+            return match error.kind() {
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ok(Command::Show(told)),
+                _ => Err(Error::Usage(sentence(&told))),
+            };
         }
-        Err(error) => return Err(Error::Usage(sentence(&error.to_string()))),
     };
     if let Some(tool) = flags.tool {
         return tool.command::<Flags>(&configuration);
@@ -211,11 +209,6 @@ pub fn parse(
             settings,
         }));
     }
-    let styled = match settings.color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => surroundings.output_is_terminal && !surroundings.no_color,
-    };
     if format == Some(Format::Html) && sources.len() > 1 {
         return Err(usage(&format!(
             "--html makes one page of one article, and {} are named; name one",
@@ -228,7 +221,11 @@ pub fn parse(
         load,
         format: format.unwrap_or(Format::Article),
         width: usize::from(width),
-        styled,
+        styled: match settings.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => surroundings.output_is_terminal && !surroundings.no_color,
+        },
         corrections: settings.corrections,
         sure: settings.sure,
     }))
@@ -264,6 +261,13 @@ fn shown(source: &Source, settings: &Settings, surroundings: &Surroundings) -> S
 
 /// What is to be opened: one thing at least.
 fn sources(articles: Vec<PathBuf>, surroundings: &Surroundings) -> Result<Vec<Source>, Error> {
+    if let [only] = articles.as_slice()
+        && let Some(tool) = tools::called(only)
+    {
+        return Err(usage(&format!(
+            "{tool} is a tool and stands first: byline {tool}; for a file of that name write ./{tool}"
+        )));
+    }
     let named = |path: PathBuf| match path.as_os_str() {
         name if name == "-" => Source::Stdin,
         _ => load::named(path),

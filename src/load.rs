@@ -57,11 +57,13 @@ pub struct Options {
 /// Hears how many bytes of an article have come so far; says whether it is still wanted.
 pub type Watch<'a> = &'a dyn Fn(u64) -> bool;
 
-/// The source that a person names: an address of the web, or a file.
+/// The source that a person names: an address of the web, or a file, which other programs also name by its address
+/// (`file:///home/ann/a%20b.html`).
 pub fn named(name: PathBuf) -> Source {
     match name.to_str() {
         Some(text) if fetch::is_address(text) => Source::Address(text.to_owned()),
-        _ => Source::Path(name),
+        Some(text) => Source::Path(source::file_at(text).unwrap_or(name)),
+        None => Source::Path(name),
     }
 }
 

@@ -255,3 +255,23 @@ fn the_app_reads_no_file_and_takes_no_time() {
         }
     }
 }
+
+/// Protects: what a release does. What stands in a `debug_assert` is not done there at all.
+#[test]
+fn nothing_is_done_only_where_it_is_debugged() {
+    let mut files = Vec::new();
+    sources(Path::new("src"), &mut files);
+    for path in files {
+        let code = fs::read_to_string(&path).unwrap();
+        for asked in code.split("debug_assert").skip(1) {
+            let asked = asked.split(';').next().unwrap_or_default();
+            for deed in ["recv", "send(", "take(", "next(", "wait", "join(", "pop("] {
+                assert!(
+                    !asked.contains(deed),
+                    "{}: a debug_assert does something ({deed})",
+                    path.display()
+                );
+            }
+        }
+    }
+}

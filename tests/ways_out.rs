@@ -193,6 +193,8 @@ fn letters_can_be_taken_back() {
     assert!(row(&state, -1).contains(&format!("{first}… ")));
     keys(&mut state, "backspace z");
     assert!(state.notice.as_ref().unwrap().contains("no link bears z"));
+    // In small that is two characters.
+    keys(&mut state, "İ");
     assert_eq!(state.mode(), Mode::Hints);
     keys(&mut state, first);
     assert_eq!(keys(&mut state, second), [Effect::Browse(long.page)]);

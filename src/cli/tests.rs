@@ -58,6 +58,21 @@ fn without_a_name_the_sample_or_the_pipe_is_read() {
     );
 }
 
+/// Protects: a browser of the terminal names its page by an address, also where that is a file.
+#[test]
+fn the_address_of_a_file_is_the_file() {
+    for (told, path) in [
+        ("file:///home/ann/a%20b.html#top", "/home/ann/a b.html"),
+        ("FILE://localhost/c.txt?x", "/c.txt"),
+        ("file://server/c.txt", "file://server/c.txt"),
+        ("file:c.txt", "file:c.txt"),
+        ("a%20b.html", "a%20b.html"),
+    ] {
+        let options = printed(&["--tsv", told], &terminal());
+        assert_eq!(options.sources, [Source::Path(path.into())], "{told}");
+    }
+}
+
 #[test]
 fn an_address_is_no_file_and_its_limits_are_taken_along() {
     let told = [
@@ -96,6 +111,7 @@ fn nonsense_is_told_in_one_sentence() {
         &["--order", "size"],
         &["--panel", "true"],
         &["a", "b"],
+        &["--theme", "dusk", "keys"],
         &["--json", "-", "a", "-"],
         &["--html", "a", "b"],
         &["--grep", " "],
@@ -105,6 +121,16 @@ fn nonsense_is_told_in_one_sentence() {
         let error = ask(arguments, &terminal()).expect_err("nonsense");
         assert_eq!(error.exit_code(), 2);
         assert!(!error.to_string().contains(['\n', '\u{1b}']), "{error}");
+    }
+}
+
+/// Protects: a tool behind flags is not looked for as a file, and a file of that name can be read.
+#[test]
+fn a_tool_stands_first() {
+    let error = ask(&["--theme", "dusk", "keys"], &terminal()).expect_err("no article");
+    assert!(error.to_string().contains("byline keys"), "{error}");
+    for file in [&["--tsv", "./keys"][..], &["--tsv", "keys", "man"]] {
+        assert!(ask(file, &terminal()).is_ok());
     }
 }
 

@@ -37,6 +37,14 @@ pub(super) enum Tool {
     Man,
 }
 
+/// The tool that `article` is called like, as when flags stand before it.
+pub(super) fn called(article: &Path) -> Option<String> {
+    let known = Tool::augment_subcommands(clap::Command::new("byline"));
+    let mut names = known.get_subcommands().map(clap::Command::get_name);
+    let name = names.find(|name| article.as_os_str() == *name);
+    name.map(str::to_owned)
+}
+
 impl Tool {
     /// What it does; completions and the manual page describe `Flags`, and the keys are those of `configuration`.
     ///

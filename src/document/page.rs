@@ -48,6 +48,14 @@ impl Page {
         path.is_absolute().then(|| Self::File(path.to_owned()))
     }
 
+    /// Its address without a password, if it is one of the web.
+    pub fn public(&self) -> Option<String> {
+        match self {
+            Self::Web(address) => Some(without_password(address.as_str())),
+            Self::File(_) => None,
+        }
+    }
+
     /// For people: nothing live in it, and no password.
     pub fn shown(&self) -> String {
         let whole = match self {

@@ -9,7 +9,7 @@ mod archive;
 mod chapter;
 mod contents;
 mod package;
-mod path;
+pub(super) mod path;
 
 use super::source::Raw;
 use super::{clean, decode};

@@ -4,7 +4,7 @@
 //! text after its first block, so that a film or an endless device is not read to its end. Does not decode.
 
 use super::fetch::address::{Address, looks_like_page};
-use super::{Format, Options, Source, Watch, fetch, sniff};
+use super::{Format, Options, Source, Watch, epub, fetch, sniff};
 use crate::error::{Error, Name, Web};
 use std::borrow::Cow;
 use std::fs::File;
@@ -80,6 +80,19 @@ pub(super) fn name(source: &Source) -> Name {
         Source::Stdin => Name::of("standard input"),
         Source::Sample => Name::of("the sample article"),
     }
+}
+
+/// The file of this machine that `address` leads to, if it begins as such an address does.
+pub(super) fn file_at(address: &str) -> Option<PathBuf> {
+    const START: &str = "file://";
+    let (start, rest) = address.split_at_checked(START.len())?;
+    if !start.eq_ignore_ascii_case(START) {
+        return None;
+    }
+    let path = rest.strip_prefix("localhost").unwrap_or(rest);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    path.starts_with('/')
+        .then(|| PathBuf::from(epub::path::decoded(path)))
 }
 
 /// What `source` is opened by again, if it can be.

@@ -12,9 +12,10 @@ mod lists;
 mod map;
 mod words;
 
-use crate::document::{BlockKind, Document, Meta};
+use crate::document::{BlockKind, Document, Meta, Page};
 use crate::entities::{Entities, Kind};
 use escape::{attribute, web};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::io::{self, Write};
 use words::Words;
@@ -123,7 +124,7 @@ fn foot(meta: &Meta, out: &mut impl Write) -> io::Result<()> {
     out.write_all(b"<footer lang=\"en\">")?;
     if let Some(address) = web(&meta.source) {
         out.write_all(b"From <a rel=\"noopener\" href=\"")?;
-        attribute(address, out)?;
+        attribute(&whole(address, meta.page.as_ref()), out)?;
         out.write_all(b"\">")?;
         attribute(address, out)?;
         out.write_all(b"</a> \xC2\xB7 ")?;
@@ -133,6 +134,16 @@ fn foot(meta: &Meta, out: &mut impl Write) -> io::Result<()> {
         "<span class=\"p\">People</span> and <span class=\"c\">countries</span> marked by byline\
          <span class=\"hint\">; a click on one leads to where it is mentioned next</span>.</footer>"
     )
+}
+
+/// The address that is called `shown`: of a long one that is only its beginning, and the rest is that of its `page`.
+fn whole<'a>(shown: &'a str, page: Option<&Page>) -> Cow<'a, str> {
+    let is_its = |page: &String| {
+        let beginning = shown.strip_suffix('…');
+        beginning.is_some_and(|beginning| page.starts_with(beginning))
+    };
+    let page = page.and_then(Page::public).filter(is_its);
+    page.map_or(Cow::Borrowed(shown), Cow::Owned)
 }
 
 /// Whether a block is the headline.

@@ -192,17 +192,18 @@ impl<'a> Desk<'a> {
 
     /// Write one sheet; it is out when this returns.
     fn put(&mut self, sheet: Sheet, name: &str, out: &mut impl Write) -> io::Result<()> {
-        if !(sheet.troubles.is_empty() && sheet.text.is_empty()) {
+        let first = self.printed == 0;
+        let heading = first && self.options.format == Format::Tsv;
+        if heading || !(sheet.troubles.is_empty() && sheet.text.is_empty()) {
             self.bar.erase();
         }
         sheet.troubles.iter().for_each(tell);
         self.totals.add(sheet.counts);
-        let first = self.printed == 0;
         self.printed += 1;
         match self.options.format {
             Format::Article | Format::Plain if first => writeln!(out, "==> {name} <==\n")?,
             Format::Article | Format::Plain => writeln!(out, "\n==> {name} <==\n")?,
-            Format::Tsv if first => tables::heading(true, out)?,
+            Format::Tsv if heading => tables::heading(true, out)?,
             _ => {}
         }
         self.found |= !sheet.text.is_empty();

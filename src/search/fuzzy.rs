@@ -58,6 +58,18 @@ mod tests {
         assert_eq!(found("zz"), [0; 0]);
     }
 
+    proptest::proptest! {
+        /// Protects: whatever is typed, and whatever the rows say, something is found or nothing is.
+        #[test]
+        fn anything_may_be_typed(typed in "[a-cİßé\u{301}^$!'\\\\ ]{0,8}", labels in proptest::collection::vec("[a-cA-CİßÉ\u{301}你 -]{0,12}", 0..8)) {
+            let found = rank(&typed, labels.iter().map(String::as_str));
+            for (n, letters) in found {
+                let all = labels[n].chars().count();
+                assert!(letters.is_sorted() && letters.iter().all(|&letter| (letter as usize) < all));
+            }
+        }
+    }
+
     /// Protects: the characters lit are those that were typed.
     #[test]
     fn the_letters_found_are_told() {

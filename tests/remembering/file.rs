@@ -168,6 +168,18 @@ fn a_broken_file_is_set_aside_and_told() {
     assert_eq!(names, [".lock"]);
 }
 
+/// Protects: nothing that acts on a terminal comes out of the file as the letter of a mark, which is shown as it is.
+#[test]
+fn a_mark_is_a_letter() {
+    let (_home, history, file) = home();
+    let marks = r#"{"a":{"at":7},"\u001b":{"at":7},"\u202e":{"at":7}}"#;
+    let line = format!(r#"{{"id":"1","read":1,"place":{{"at":0}},"marks":{marks}}}"#);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(&file, line).unwrap();
+    let found = history.find(Some("1"), None).unwrap();
+    assert_eq!(found.marks.into_keys().collect::<String>(), "a");
+}
+
 /// Protects: what a newer byline wrote beside what we know stays, as long as that article is not read again.
 #[test]
 fn what_is_not_known_stays() {

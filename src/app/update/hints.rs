@@ -66,9 +66,11 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
             ctrl: false,
             alt: false,
         } => {
+            let before = hints.typed.len();
+            // A small letter may be two characters, as that of İ is.
             hints.typed.extend(letter.to_lowercase());
             if hints.left().next().is_none() {
-                hints.typed.pop();
+                hints.typed.truncate(before);
                 state.notice = Some(format!("no link bears {letter} here"));
                 return Vec::new();
             }

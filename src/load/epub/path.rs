@@ -26,7 +26,7 @@ pub(super) fn resolved(folder: &str, href: &str) -> String {
 }
 
 /// `text` with `%20` and its like replaced.
-pub(super) fn decoded(text: &str) -> String {
+pub(in crate::load) fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {

@@ -12,6 +12,27 @@ fn page(document: &Document) -> String {
     String::from_utf8(out).unwrap()
 }
 
+/// Protects: the way to where it came from leads there, though so long an address is shown by its beginning only, and keeps
+/// a password to itself.
+#[test]
+fn a_long_address_is_led_to_whole() {
+    let long = format!("https://example.org/{}?end=1", "a/".repeat(150));
+    let shown: String = long.chars().take(200).chain(['…']).collect();
+    let document = |address: &str| {
+        let mut builder = Builder::new(&shown);
+        builder.push("Ann Lee spoke.");
+        builder.end(BlockKind::Paragraph);
+        page(&builder.finish().on_page(Page::at(address)))
+    };
+    let secret = long.replace("https://", "https://me:secret@");
+    for address in [&long, &secret] {
+        let page = document(address);
+        assert!(page.contains(&format!("href=\"{long}\">{shown}</a>")));
+        assert!(!page.contains("secret"));
+    }
+    assert!(!document("https://other.example/").contains("other.example"));
+}
+
 /// A tag: its name, its attributes, and whether it ends an element.
 type Tag = (String, BTreeMap<String, String>, bool);
 

@@ -11,7 +11,7 @@ use crate::run::Message;
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -66,10 +66,8 @@ impl Copier {
     pub(super) fn end(&mut self) {
         if let Some((texts, end)) = self.work.take() {
             drop(texts);
-            debug_assert_ne!(
-                end.recv_timeout(PATIENCE * 2),
-                Err(RecvTimeoutError::Timeout)
-            );
+            // One that takes too long is not waited for any more than one that has ended.
+            let _ = end.recv_timeout(PATIENCE * 2);
         }
     }
 }

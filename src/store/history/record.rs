@@ -67,9 +67,11 @@ impl Record {
             place: line.place.into(),
             per_cent: line.percent.min(100),
             ended: line.ended,
+            // The file may hold anything, and a letter is shown as it is.
             marks: line
                 .marks
                 .into_iter()
+                .filter(|(letter, _)| letter.is_alphanumeric())
                 .map(|(letter, spot)| (letter, spot.into()))
                 .collect(),
         })
