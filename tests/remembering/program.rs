@@ -35,6 +35,8 @@ fn text(name: &str, paragraphs: usize) -> String {
 fn at_home(home: &TempDir, words: &[&str]) -> CommandBuilder {
     let mut command = pty::command(words);
     command.env("HOME", home.path());
+    // What is remembered lies in that home, and is there for the next program.
+    command.env_remove("XDG_STATE_HOME");
     command
 }
 
