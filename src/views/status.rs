@@ -1,5 +1,6 @@
 //! The status line: whom the reader is at, how far, and the keys that matter now.
 
+mod alone;
 mod hints;
 
 use super::cut;
@@ -17,12 +18,14 @@ use ratatui::style::Style;
 
 /// Cells of an address that are worth showing.
 const LEAST_CELLS: usize = 16;
+/// Cells of somebody: the name and how often it is mentioned.
+const LEAST_OF_NAME: usize = 34;
 
 /// Paint the status line.
 pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     let area = cut(state.areas.status, buffer);
     if area.is_empty() {
-        return;
+        return alone::draw(state, theme, buffer);
     }
     let wide = usize::from(area.width).saturating_sub(2);
     let place = place(state);
@@ -36,6 +39,10 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     let least = match (state.surface(), &state.notice, &state.loading) {
         (Surface::List, None, None) => left_cells.min(LEAST_CELLS),
         (Surface::Article, None, None) if is_at_rest(state) => left_cells.min(LEAST_CELLS),
+        // What the map says of a country its card says, too; and whom a filter chose stands in the panel.
+        (Surface::Article, None, None) if is_on_map(state) || state.mode() == Mode::Filter => {
+            left_cells.min(LEAST_OF_NAME)
+        }
         _ => left_cells,
     };
     // A word to the reader is there for a moment, and must be understood.
@@ -95,6 +102,11 @@ fn is_at_rest(state: &State) -> bool {
         && state.searching.active.is_none()
         && state.layers.is_empty()
         && state.document.meta().is_english()
+}
+
+/// Whether the map lies uppermost.
+fn is_on_map(state: &State) -> bool {
+    matches!(state.layers.last(), Some(Layer::World(_)))
 }
 
 /// How a part of the left side is set.
@@ -250,7 +262,7 @@ fn is_asking(state: &State) -> bool {
 
 /// "34% · 4 min left"; in a list, "3 of 40".
 fn place(state: &State) -> String {
-    if is_asking(state) {
+    if is_asking(state) || state.mode() == Mode::Filter {
         return String::new();
     }
     match (state.surface(), &state.listing) {
@@ -261,7 +273,11 @@ fn place(state: &State) -> String {
         }
         _ => {}
     }
-    if let Some(Layer::World(_)) = state.layers.last() {
+    if is_on_map(state) && !state.areas.panel.is_empty() {
+        // The panel beside it counts them.
+        return String::new();
+    }
+    if is_on_map(state) {
         return match state.entities.count(Kind::Country) {
             0 => String::new(),
             1 => "1 country".to_owned(),
