@@ -67,6 +67,17 @@ fn words_to_the_reader_show_without_a_status_line() {
     }
 }
 
+/// Protects: what is said is not taken for the article's own words: where there is room a line parts them.
+#[test]
+fn words_to_the_reader_are_parted_from_the_text() {
+    for (size, parted) in [((80, 24), true), ((39, 7), true), ((20, 4), false)] {
+        let rows = screen(&after(size, "z ' q"));
+        let last = rows.len() - 1;
+        assert!(rows[last].contains("no mark q"), "{rows:#?}");
+        assert_eq!(rows[last - 1].starts_with("────"), parted, "{rows:#?}");
+    }
+}
+
 /// Protects: of a screen that has a status line no line of the text is taken for what is said.
 #[test]
 fn where_there_is_a_status_line_the_text_is_left_alone() {

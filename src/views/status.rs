@@ -35,33 +35,19 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         .iter()
         .map(|(text, _)| measure::cells(text))
         .sum::<usize>();
-    // In a list the keys matter more than the address that stands there; in an article, than its title.
-    let least = match (state.surface(), &state.notice, &state.loading) {
-        (Surface::List, None, None) => left_cells.min(LEAST_CELLS),
-        (Surface::Article, None, None) if is_at_rest(state) => left_cells.min(LEAST_CELLS),
-        // What the map says of a country its card says, too; and whom a filter chose stands in the panel.
-        (Surface::Article, None, None) if is_on_map(state) || state.mode() == Mode::Filter => {
-            left_cells.min(LEAST_OF_NAME)
-        }
-        _ => left_cells,
-    };
-    // A word to the reader is there for a moment, and must be understood.
-    let place = match &state.notice {
-        Some(_) if left_cells + 2 + measure::cells(&place) > wide => String::new(),
+    let least = least(state, left_cells);
+    let cells_of = |n: usize| hints.iter().take(n).map(cells_of_hint).sum::<usize>();
+    let fits = |place: &str, cells: usize| cells + 2 + measure::cells(place) <= wide;
+    let place = match state.notice {
+        // A word to the reader is there for a moment, and must be understood.
+        Some(_) if !fits(&place, left_cells) => String::new(),
+        // On the map the way out matters more than how many countries there are.
+        _ if is_on_map(state) && !fits(&place, least + cells_of(3)) => String::new(),
         _ => place,
-    };
-    let cells_of = |n: usize| {
-        hints
-            .iter()
-            .take(n)
-            .map(|(key, word)| measure::cells(key) + measure::cells(word) + 4)
-            .sum::<usize>()
     };
     // Where there is no room for both, one key matters more than the minutes.
     let place = match place.split_once(" · ") {
-        Some((share, _)) if least + 2 + measure::cells(&place) + cells_of(1) > wide => {
-            share.to_owned()
-        }
+        Some((share, _)) if !fits(&place, least + cells_of(1)) => share.to_owned(),
         _ => place,
     };
     let place_cells = measure::cells(&place);
@@ -91,6 +77,25 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         (x, _) = buffer.set_stringn(x, area.y, apart, room(x), theme.faint());
         (x, _) = buffer.set_stringn(x, area.y, key, room(x), theme.key());
         (x, _) = buffer.set_stringn(x, area.y, format!(" {word}"), room(x), theme.status());
+    }
+}
+
+/// Cells of a key, its word and what parts it from the one before.
+fn cells_of_hint((key, word): &(String, &str)) -> usize {
+    measure::cells(key) + measure::cells(word) + 4
+}
+
+/// Cells of the left side that the keys leave to it, of the `left` that it has.
+fn least(state: &State, left: usize) -> usize {
+    match (state.surface(), &state.notice, &state.loading) {
+        // In a list the keys matter more than the address that stands there; in an article, than its title.
+        (Surface::List, None, None) => left.min(LEAST_CELLS),
+        (Surface::Article, None, None) if is_at_rest(state) => left.min(LEAST_CELLS),
+        // What the map says of a country its card says, too; and whom a filter chose stands in the panel.
+        (Surface::Article, None, None) if is_on_map(state) || state.mode() == Mode::Filter => {
+            left.min(LEAST_OF_NAME)
+        }
+        _ => left,
     }
 }
 

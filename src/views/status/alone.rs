@@ -9,6 +9,8 @@ use ratatui::buffer::Buffer;
 
 /// Rows that it takes, at most; and on a small screen a third of them.
 const MOST_ROWS: u16 = 3;
+/// Rows of the text that a line above it leaves to be seen, at least.
+const ROWS_OF_TEXT: u16 = 3;
 
 /// Paint it, if there is one.
 pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
@@ -30,6 +32,14 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
                 cell.reset();
             }
         }
+    }
+    // A line parts it from the text, where there is one to spare.
+    let rule = top
+        .checked_sub(1)
+        .filter(|_| all.height - tall > ROWS_OF_TEXT);
+    if let Some(y) = rule {
+        let wide = usize::from(all.width);
+        buffer.set_stringn(all.x, y, "─".repeat(wide), wide, theme.faint());
     }
     for (n, (y, line)) in (top..all.bottom()).zip(lines).enumerate() {
         let rest = said.get(line.range.start..).unwrap_or_default();
