@@ -131,6 +131,17 @@ pub enum Command {
     },
 }
 
+impl Command {
+    /// Whether standard input is read.
+    pub fn reads_input(&self) -> bool {
+        match self {
+            Self::Read(options) => options.source == Source::Stdin,
+            Self::Print(options) => options.sources.contains(&Source::Stdin),
+            Self::Show(_) | Self::History { .. } => false,
+        }
+    }
+}
+
 /// How to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadOptions {
@@ -311,7 +322,9 @@ fn sentence(message: &str) -> Name {
         .find(|line| !line.trim().is_empty())
         .unwrap_or_default();
     let first = first.trim().trim_start_matches("error: ");
-    Name::of(clean::line(first).trim_end_matches(['.', ':']))
+    // What the standard library says of a number is not said to people.
+    let first = first.replace(": invalid digit found in string", ": it is a whole number");
+    Name::of(clean::line(&first).trim_end_matches(['.', ':']))
 }
 
 #[cfg(test)]

@@ -118,6 +118,13 @@ impl Document {
         &self.meta
     }
 
+    /// The same document, and `sentence` is to be said of it.
+    #[must_use]
+    pub fn with_notice(mut self, sentence: &str) -> Self {
+        self.meta.notice = Some(sentence.to_owned());
+        self
+    }
+
     /// The same document, in `language` unless it says itself in which it is.
     #[must_use]
     pub fn in_language(mut self, language: Option<Language>) -> Self {

@@ -26,7 +26,7 @@ pub use format::{FORMATS, Format};
 pub use source::Raw;
 
 use crate::document::{Document, Feed, Page};
-use crate::error::{Error, Name};
+use crate::error::{Error, Name, Web};
 use std::borrow::Cow;
 use std::path::PathBuf;
 
@@ -98,7 +98,11 @@ pub fn find(source: &Source, options: &Options, watch: Watch<'_>) -> Result<Foun
     read(&raw, options).map(Found::Article)
 }
 
-/// An article of a feed: as the feed brings it, if it brings all of it, else from its address.
+/// What is said where only the feed's own words are there.
+const FROM_FEED: &str = "its page could not be opened: these are the feed's own words";
+
+/// An article of a feed: as the feed brings it, if it brings all of it, else from its address; if that does not open, as much
+/// as the feed brings, and the document's notice says so.
 ///
 /// # Errors
 /// As for [`find`].
@@ -119,7 +123,18 @@ pub fn item(
     };
     let whole = item.body.as_ref().is_some_and(|body| body.whole);
     match &item.address {
-        Some(address) if !whole => read(&fetch::fetch(address, &options.fetch, watch)?, &options),
+        Some(address) if !whole => {
+            let fetched = fetch::fetch(address, &options.fetch, watch);
+            match fetched.and_then(|raw| read(&raw, &options)) {
+                Err(error) if !matches!(error, Error::Web(Web::CalledOff(_))) => {
+                    feed::page(feed, item)
+                        .and_then(|raw| read(&raw, &options).ok())
+                        .map(|document| document.with_notice(FROM_FEED))
+                        .ok_or(error)
+                }
+                found => found,
+            }
+        }
         _ => match feed::page(feed, item) {
             Some(raw) => read(&raw, &options),
             None => Err(Error::NoItem(Name::of(&item.title))),

@@ -24,7 +24,15 @@ fn main() -> ExitCode {
 
 fn start() -> Result<u8, Error> {
     let settings = |path: Option<&Path>| config::read(path, |name| std::env::var_os(name));
-    match cli::parse(std::env::args_os(), &surroundings(), settings)? {
+    let surroundings = surroundings();
+    let command = cli::parse(std::env::args_os(), &surroundings, settings)?;
+    if surroundings.input_is_terminal && command.reads_input() {
+        // Nothing moves until something is typed: whoever did not mean that must not think that the program hangs.
+        let told =
+            "byline: reading what you type; Ctrl-D on an empty line ends it, Ctrl-C calls it off";
+        let _ = writeln!(io::stderr().lock(), "{told}");
+    }
+    match command {
         Command::Read(options) => read(options),
         Command::Print(options) => print::all(&options, &store(options.corrections)),
         Command::Show(text) => show(&text),

@@ -13,8 +13,9 @@
 
 use byline::app::Keymap;
 use byline::app::action::{COMMANDS, Group, Mode, shown};
-use byline::app::help::{HelpLine, KEYS_CELLS, lines};
+use byline::app::help::{HelpLine, KEYS_CELLS, LEFT_CELLS, keys_cells, lines};
 use byline::app::key::Key;
+use byline::layout::Rect;
 use byline::layout::measure::cells;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,16 +65,24 @@ fn every_action_has_one_row_and_a_key_and_a_short_sentence() {
     }
 }
 
+/// A screen on which every line of help has room.
+const AREA: Rect = Rect {
+    x: 0,
+    y: 0,
+    width: 80,
+    height: 25,
+};
+
 #[test]
 fn help_shows_every_command_and_its_keys_fit() {
-    let shown_sentences: BTreeSet<&str> = lines(&Keymap::default(), Mode::Text, 24)
+    let shown_sentences: BTreeSet<&str> = lines(&Keymap::default(), Mode::Text, AREA)
         .into_iter()
         .filter_map(|line| match line {
             HelpLine::Keys(keys, sentence) => {
                 assert!(cells(&keys) <= usize::from(KEYS_CELLS), "{keys}");
                 Some(sentence)
             }
-            HelpLine::Heading(_) | HelpLine::Blank => None,
+            HelpLine::Heading(_) | HelpLine::More(_) | HelpLine::Blank => None,
         })
         .collect();
     assert_eq!(shown_sentences.len(), COMMANDS.len());
@@ -84,7 +93,7 @@ fn help_shows_every_command_and_its_keys_fit() {
 fn help_begins_with_the_keys_of_where_the_reader_is() {
     for mode in Mode::ALL {
         let Some(title) = mode.title() else { continue };
-        let all = lines(&Keymap::default(), mode, 24);
+        let all = lines(&Keymap::default(), mode, AREA);
         assert_eq!(all[0], HelpLine::Heading(title));
         let here = all
             .iter()
@@ -98,7 +107,61 @@ fn help_begins_with_the_keys_of_where_the_reader_is() {
                 assert!(cells(sentence) <= 38, "{sentence}");
             }
         }
-        assert!(all.len() > lines(&Keymap::default(), Mode::Text, 24).len());
+        assert!(all.len() > lines(&Keymap::default(), Mode::Text, AREA).len());
+    }
+}
+
+/// Protects: on a small screen, too, help says all of what a key does, in as many lines as that takes.
+#[test]
+fn help_says_all_of_it_on_a_small_screen() {
+    let area = Rect { width: 40, ..AREA };
+    let room = usize::from(area.width - LEFT_CELLS - keys_cells(area));
+    let mut said: Vec<String> = Vec::new();
+    for line in lines(&Keymap::default(), Mode::Text, area) {
+        match line {
+            HelpLine::Keys(keys, words) => {
+                assert!(cells(&keys) < usize::from(keys_cells(area)), "{keys}");
+                assert!(cells(words) <= room, "{words}");
+                said.push(words.to_owned());
+            }
+            HelpLine::More(words) => {
+                assert!(cells(words) <= room, "{words}");
+                let before = said.pop().unwrap();
+                said.push(format!("{before} {words}"));
+            }
+            HelpLine::Heading(_) | HelpLine::Blank => {}
+        }
+    }
+    for command in COMMANDS {
+        assert!(
+            said.iter().any(|words| words == command.sentence),
+            "{}",
+            command.sentence
+        );
+    }
+}
+
+/// Protects: help on a sheet, in a list and in a line speaks of what its keys do there, not of the text's card.
+#[test]
+fn help_speaks_of_where_the_reader_is() {
+    for mode in Mode::ALL.into_iter().filter(|mode| *mode != Mode::Text) {
+        for line in lines(&Keymap::default(), mode, AREA)
+            .into_iter()
+            .take_while(|line| mode.title().is_some() && *line != HelpLine::Blank)
+        {
+            if let HelpLine::Keys(_, words) = line {
+                let elsewhere = [
+                    "in a list: go",
+                    "let go of the selection",
+                    "map:",
+                    "stretch:",
+                ];
+                assert!(
+                    !elsewhere.iter().any(|part| words.contains(part)),
+                    "{mode:?}: {words}"
+                );
+            }
+        }
     }
 }
 

@@ -158,6 +158,27 @@ fn an_article_that_the_feed_brings_opens_without_a_network() {
     assert!(error.to_string().contains("is only a title"), "{error}");
 }
 
+/// Protects: offline, what a feed brings of an article can be read though its page cannot, and is not taken for all of it.
+#[test]
+fn what_the_feed_brings_is_read_where_the_page_does_not_open() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/page", listener.local_addr().unwrap());
+    // Nobody listens there any more.
+    drop(listener);
+    let mut feed = feed(&fixture("rss2.xml"), &Options::default()).unwrap();
+    feed.items[2].address = Some(address);
+    let document = load::item(&feed, 2, &Options::default(), &|_| true).unwrap();
+    assert!(document.text().contains("a note about Portugal"));
+    let notice = document.meta().notice.as_deref().unwrap_or_default();
+    assert!(notice.contains("could not be opened"), "{notice}");
+    feed.items[2].body = None;
+    let nothing = load::item(&feed, 2, &Options::default(), &|_| true).unwrap_err();
+    assert!(
+        nothing.to_string().contains("refuses the connection"),
+        "{nothing}"
+    );
+}
+
 #[test]
 fn what_breaks_off_keeps_what_came_before() {
     let whole = std::fs::read_to_string(fixture("rss2.xml")).unwrap();

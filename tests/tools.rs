@@ -174,3 +174,14 @@ fn a_file_called_like_a_tool_is_read_by_its_path() {
         .unwrap();
     assert!(String::from_utf8_lossy(&out.stdout).contains("Angela Merkel"));
 }
+
+/// Protects: whoever names no shell is told which there are.
+#[test]
+fn completions_name_the_shells() {
+    let out = program().arg("completions").output().unwrap();
+    assert_eq!(out.status.code(), Some(2));
+    let said = String::from_utf8(out.stderr).unwrap();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(said.contains(shell), "{said}");
+    }
+}

@@ -138,9 +138,25 @@ fn letters_open_links() {
     keys(&mut state, "F");
     let typed = letters(&state, "a letter box");
     assert_eq!(
-        keys(&mut state, &typed.to_uppercase()),
+        keys(&mut state, &typed),
         [page("mailto:keeper@example.org")]
     );
+    keys(&mut state, "F");
+    let typed = letters(&state, "The first link");
+    assert_eq!(
+        keys(&mut state, &typed.to_uppercase()),
+        [page("https://example.org/first")]
+    );
+}
+
+/// Protects: the key that brought the letters takes them away; it opens nothing, whatever link bears its letter.
+#[test]
+fn the_same_key_takes_the_letters_away() {
+    let mut state = linked((80, 24));
+    keys(&mut state, "F");
+    assert_eq!(letters(&state, "a letter box").trim(), "f");
+    assert!(keys(&mut state, "F").is_empty());
+    assert_eq!(state.mode(), Mode::Text);
 }
 
 /// Protects: a link to a heading of this very article leads there, and Backspace comes back.

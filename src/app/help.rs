@@ -1,85 +1,21 @@
 //! The help screen's lines, made from the table of commands: the keys of where the reader is first, then all.
 
-use super::action::{Action, COMMANDS, Command, Group, Mode, shown};
+mod here;
+
+use super::action::{COMMANDS, Group, Mode, shown};
 use super::key::Key;
 use super::keymap::Keymap;
-use crate::layout::{Rect, measure};
+use crate::layout::{Fill, Rect, measure, wrap};
+pub use here::sentence;
 
 /// Cells of one column of help: keys, then the sentence.
 pub const COLUMN_CELLS: u16 = 60;
 /// Cells of the keys in it.
 pub const KEYS_CELLS: u16 = 20;
-
-/// What a command does where the reader is, if that is not what its row in the table says of the text.
-const HERE: &[(Mode, Action, &str)] = &[
-    (Mode::Panel, Action::Choose, "the card of the chosen"),
-    (
-        Mode::Panel,
-        Action::LineDown,
-        "the next row; the text follows",
-    ),
-    (
-        Mode::Panel,
-        Action::LineUp,
-        "the row before; the text follows",
-    ),
-    (
-        Mode::Card,
-        Action::Choose,
-        "to the mention, or to whom it is with",
-    ),
-    (Mode::Card, Action::OfEntityNext, "the next mention's line"),
-    (
-        Mode::Card,
-        Action::OfEntityPrevious,
-        "the line of the mention before",
-    ),
-    (Mode::Card, Action::Company, "who is mentioned with it"),
-    (Mode::Card, Action::LineDown, "the next row"),
-    (Mode::Card, Action::LineUp, "the row before"),
-    (Mode::Card, Action::Copy, "copy the mention's sentence"),
-    (Mode::Card, Action::Close, "close; to the card beneath"),
-    (
-        Mode::Company,
-        Action::Choose,
-        "walk the sentences with both",
-    ),
-    (
-        Mode::Company,
-        Action::Company,
-        "of one, or of the whole article",
-    ),
-    (
-        Mode::Company,
-        Action::Focus,
-        "of one, or of the whole article",
-    ),
-    (Mode::Company, Action::LineDown, "the next row"),
-    (Mode::Company, Action::LineUp, "the row before"),
-    (Mode::Company, Action::Copy, "copy the sentences with both"),
-    (Mode::Company, Action::Close, "close"),
-    (Mode::Finder, Action::Choose, "go there"),
-    (
-        Mode::Finder,
-        Action::LineDown,
-        "the next row; letters find one",
-    ),
-    (Mode::Finder, Action::LineUp, "the row before"),
-    (Mode::Finder, Action::Close, "close"),
-    (
-        Mode::Filter,
-        Action::Choose,
-        "keep these rows, and go there",
-    ),
-    (
-        Mode::Filter,
-        Action::LineDown,
-        "the next row; letters find one",
-    ),
-    (Mode::Filter, Action::LineUp, "the row before"),
-    (Mode::Filter, Action::Close, "all rows again"),
-    (Mode::Letter, Action::Close, "never mind"),
-];
+/// Cells of the keys where a column is not that wide.
+const FEW_KEYS_CELLS: u16 = 10;
+/// Cells before the keys.
+pub const LEFT_CELLS: u16 = 2;
 
 /// A line of help.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,24 +24,22 @@ pub enum HelpLine {
     Heading(&'static str),
     /// The keys of a command and what it does.
     Keys(String, &'static str),
+    /// The rest of what a command does, where a line is too short for all of it.
+    More(&'static str),
     /// Air between groups.
     Blank,
 }
 
-/// Every line of help for columns of `rows` rows, the keys of `mode` first: no heading ends a column, no blank line begins
-/// one.
-pub fn lines(keymap: &Keymap, mode: Mode, rows: usize) -> Vec<HelpLine> {
+/// Every line of help for columns as they stand in `area`, the keys of `mode` first: no heading ends a column, no blank line
+/// begins one.
+pub fn lines(keymap: &Keymap, mode: Mode, area: Rect) -> Vec<HelpLine> {
     let mut lines: Vec<HelpLine> = Vec::new();
     if let Some(title) = mode.title() {
         let here = COMMANDS
             .iter()
             .filter(|c| !keymap.keys(mode, c.action).is_empty());
-        section(
-            &mut lines,
-            rows,
-            title,
-            here.map(|c| (keymap.keys(mode, c.action), sentence(mode, c))),
-        );
+        let keys = here.map(|c| (keymap.keys(mode, c.action), sentence(mode, c)));
+        section(&mut lines, area, title, keys);
     }
     for group in Group::ALL {
         let of_group = COMMANDS.iter().filter(|c| c.group == group);
@@ -113,44 +47,60 @@ pub fn lines(keymap: &Keymap, mode: Mode, rows: usize) -> Vec<HelpLine> {
         // What the reader has taken every key from cannot be asked for.
         let keys: Vec<(&[Key], &str)> = keys.filter(|(keys, _)| !keys.is_empty()).collect();
         if !keys.is_empty() {
-            section(&mut lines, rows, group.title(), keys.into_iter());
+            section(&mut lines, area, group.title(), keys.into_iter());
         }
     }
     lines
 }
 
-/// What `command` does in `mode`.
-fn sentence(mode: Mode, command: &Command) -> &'static str {
-    let here = HERE
-        .iter()
-        .find(|row| (row.0, row.1) == (mode, command.action));
-    here.map_or(command.sentence, |row| row.2)
-}
-
 /// Add a heading and its keys.
 fn section<'a>(
     lines: &mut Vec<HelpLine>,
-    rows: usize,
+    area: Rect,
     title: &'static str,
     keys: impl Iterator<Item = (&'a [Key], &'static str)>,
 ) {
-    if !lines.len().is_multiple_of(rows.max(1)) {
+    let rows = rows(area);
+    let (cells, whole) = (keys_cells(area), area.width.min(COLUMN_CELLS));
+    let room = whole.saturating_sub(LEFT_CELLS + cells).max(1);
+    if !lines.len().is_multiple_of(rows) {
         lines.push(HelpLine::Blank);
     }
-    if rows > 1 && lines.len() % rows == rows - 1 {
-        lines.push(HelpLine::Blank);
+    for (n, (keys, sentence)) in keys.enumerate() {
+        let said = wrap(sentence, usize::from(room), Fill::PLAIN);
+        let heading = usize::from(n == 0);
+        // What belongs together stands in one column.
+        let left = rows - lines.len() % rows;
+        let tall = heading + said.len();
+        if left < tall && tall <= rows {
+            lines.extend(std::iter::repeat_n(HelpLine::Blank, left));
+        }
+        if n == 0 {
+            lines.push(HelpLine::Heading(title));
+        }
+        let mut said = said.into_iter().filter_map(|line| sentence.get(line.range));
+        let first = said.next().unwrap_or_default();
+        lines.push(HelpLine::Keys(fitting(keys, cells), first));
+        lines.extend(said.map(HelpLine::More));
     }
-    lines.push(HelpLine::Heading(title));
-    lines.extend(keys.map(|(keys, sentence)| HelpLine::Keys(fitting(keys), sentence)));
 }
 
-/// The keys that have room, the first in any case.
-fn fitting(keys: &[Key]) -> String {
+/// Cells of the keys in a column of help in `area`.
+pub fn keys_cells(area: Rect) -> u16 {
+    if area.width < COLUMN_CELLS {
+        FEW_KEYS_CELLS
+    } else {
+        KEYS_CELLS
+    }
+}
+
+/// The keys that have room in `cells`, the first in any case.
+fn fitting(keys: &[Key], cells: u16) -> String {
     let mut fitting = String::new();
     for key in keys.iter().map(|key| shown(&key.to_string())) {
         if fitting.is_empty() {
             fitting = key;
-        } else if measure::cells(&fitting) + 1 + measure::cells(&key) < usize::from(KEYS_CELLS) {
+        } else if measure::cells(&fitting) + 1 + measure::cells(&key) < usize::from(cells) {
             fitting = format!("{fitting} {key}");
         } else {
             break;
@@ -171,7 +121,7 @@ pub fn rows(area: Rect) -> usize {
 
 /// The furthest that help can be scrolled in `area`, in lines.
 pub fn last_top(keymap: &Keymap, mode: Mode, area: Rect) -> usize {
-    lines(keymap, mode, rows(area))
+    lines(keymap, mode, area)
         .len()
         .saturating_sub(rows(area) * columns(area))
 }
@@ -179,6 +129,6 @@ pub fn last_top(keymap: &Keymap, mode: Mode, area: Rect) -> usize {
 /// The page that shows in `area` from line `top` on, counted from 1, and how many there are.
 pub fn page(keymap: &Keymap, mode: Mode, area: Rect, top: usize) -> (usize, usize) {
     let fit = rows(area) * columns(area);
-    let pages = lines(keymap, mode, rows(area)).len().div_ceil(fit).max(1);
+    let pages = lines(keymap, mode, area).len().div_ceil(fit).max(1);
     ((top + fit).div_ceil(fit).min(pages), pages)
 }

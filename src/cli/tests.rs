@@ -134,6 +134,13 @@ fn a_tool_stands_first() {
     }
 }
 
+/// Protects: what is no number is told in words for people.
+#[test]
+fn what_is_no_number_is_told_plainly() {
+    let error = ask(&["--width", "wide"], &terminal()).expect_err("no number");
+    assert!(error.to_string().contains("a whole number"), "{error}");
+}
+
 /// Protects: what is set holds for what is printed, too.
 #[test]
 fn settings_hold_in_a_pipe() {

@@ -5,7 +5,7 @@
 
 use super::{Command, manual};
 use crate::config::{self, Settings};
-use crate::error::Error;
+use crate::error::{Error, Name};
 use clap::{CommandFactory, Subcommand};
 use clap_complete::Shell;
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ pub(super) enum Tool {
     Completions {
         /// Which shell
         #[arg(value_enum, hide_possible_values = true)]
-        shell: Shell,
+        shell: Option<Shell>,
     },
     /// Print the manual page
     Man,
@@ -61,7 +61,12 @@ impl Tool {
                 Command::Show(config::keys(&settings.keymap))
             }
             Self::History { clear } => Command::History { clear },
-            Self::Completions { shell } => {
+            Self::Completions { shell: None } => {
+                let shells = "bash, zsh, fish, elvish or powershell";
+                let sentence = format!("completions are for a shell; name one, {shells}");
+                return Err(Error::Usage(Name::of(sentence)));
+            }
+            Self::Completions { shell: Some(shell) } => {
                 let mut script = Vec::new();
                 clap_complete::generate(shell, &mut Flags::command(), "byline", &mut script);
                 Command::Show(String::from_utf8_lossy(&script).into_owned())

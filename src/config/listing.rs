@@ -4,6 +4,7 @@ use super::keys::{CLEAR, means};
 use super::option::SETTINGS;
 use crate::app::Keymap;
 use crate::app::action::{COMMANDS, Group, Mode};
+use crate::app::help;
 use crate::app::key::Key;
 use crate::app::palette::{BUILT_IN, Role};
 use std::fmt::Write as _;
@@ -104,7 +105,7 @@ pub fn keys(keymap: &Keymap) -> String {
                 } else {
                     keys.join(" ")
                 };
-                let (name, sentence) = (command.action.name(), command.sentence);
+                let (name, sentence) = (command.action.name(), help::sentence(mode, command));
                 let _ = writeln!(
                     out,
                     "    {keys:<KEYS_CELLS$} {name:<NAME_CELLS$} {sentence}"

@@ -176,7 +176,10 @@ pub(super) fn drain(
         let name = name.clone();
         return Err(Error::Binary { name, kind, advice });
     }
-    reader.read_to_end(&mut bytes).map_err(failed)?;
+    // Whoever types an article ends it once: what has come to its end is not asked for more.
+    if bytes.len() as u64 >= HEAD {
+        reader.read_to_end(&mut bytes).map_err(failed)?;
+    }
     if bytes.len() as u64 > LIMIT {
         return Err(too_big(name.clone()));
     }
@@ -223,4 +226,29 @@ pub(super) fn reason(error: &io::Error) -> String {
         .next()
         .unwrap_or_default()
         .to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Someone who types, and ends it by Ctrl-D: asked again, they would have to end it again.
+    struct Typist(Vec<&'static str>);
+
+    impl Read for Typist {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            assert!(!self.0.is_empty(), "asked after the end");
+            let line = self.0.remove(0).as_bytes();
+            into[..line.len()].copy_from_slice(line);
+            Ok(line.len())
+        }
+    }
+
+    /// Protects: what is typed is ended once.
+    #[test]
+    fn the_end_is_asked_for_once() {
+        let typist = Typist(vec!["Angela Merkel\n", "met nobody.\n", ""]);
+        let bytes = drain(typist, 0, None, &Name::of("standard input")).unwrap();
+        assert_eq!(bytes, b"Angela Merkel\nmet nobody.\n");
+    }
 }

@@ -4,7 +4,9 @@ use super::cut;
 use super::theme::Theme;
 use crate::app::State;
 use crate::app::action::{Action, Mode};
-use crate::app::help::{COLUMN_CELLS, HelpLine, KEYS_CELLS, columns, lines, page, rows};
+use crate::app::help::{
+    COLUMN_CELLS, HelpLine, LEFT_CELLS, columns, keys_cells, lines, page, rows,
+};
 use crate::layout::Rect;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -27,7 +29,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     }
     let (columns, rows, top) = (columns(area), rows(area), state.help.unwrap_or(0));
     let mode = state.mode_beneath();
-    let all = lines(&state.keymap, mode, rows);
+    let all = lines(&state.keymap, mode, area);
     // In the middle, also where fewer columns are filled than there is room for.
     let filled = columns.min(all.len().div_ceil(rows.max(1))).max(1);
     let used = (filled as u16 * COLUMN_CELLS).min(shown.width);
@@ -37,7 +39,8 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         let y = shown.y + (n % rows) as u16;
         if x < shown.right() && y < shown.bottom() {
             let right = (x + COLUMN_CELLS).min(shown.right());
-            draw_line(line, theme, buffer, (x, y, right));
+            let sentence = x + LEFT_CELLS + keys_cells(area);
+            draw_line(line, theme, buffer, (x, y), (sentence, right));
         }
     }
     let (at, pages) = page(&state.keymap, mode, area, top);
@@ -53,32 +56,27 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     }
 }
 
-fn draw_line(line: &HelpLine, theme: Theme, buffer: &mut Buffer, (x, y, right): (u16, u16, u16)) {
-    let room = |x: u16| usize::from(right.saturating_sub(x));
+/// Paint a line at a cell; what it says begins at the first of two columns, and ends before the other.
+fn draw_line(
+    line: &HelpLine,
+    theme: Theme,
+    buffer: &mut Buffer,
+    (x, y): (u16, u16),
+    (sentence, right): (u16, u16),
+) {
+    let mut write = |x: u16, text: &str, room: u16, style: Style| {
+        if x < right {
+            buffer.set_stringn(x, y, text, usize::from(room.min(right - x)), style);
+        }
+    };
     match line {
         HelpLine::Blank => {}
-        HelpLine::Heading(title) => {
-            buffer.set_stringn(x + 1, y, title, room(x + 1), theme.heading(false));
+        HelpLine::Heading(title) => write(x + 1, title, right, theme.heading(false)),
+        HelpLine::Keys(keys, words) => {
+            let keys_at = x + LEFT_CELLS;
+            write(keys_at, keys, sentence - keys_at, theme.key());
+            write(sentence, words, right, Style::new());
         }
-        HelpLine::Keys(keys, sentence) => {
-            let narrow = right.saturating_sub(x) < 36;
-            let gap = if narrow { 12 } else { KEYS_CELLS };
-            let first = if narrow {
-                keys.split(' ').next().unwrap_or_default()
-            } else {
-                keys
-            };
-            buffer.set_stringn(
-                x + 2,
-                y,
-                first,
-                room(x + 2).min(usize::from(gap)),
-                theme.key(),
-            );
-            let at = x + 2 + gap;
-            if at < right {
-                buffer.set_stringn(at, y, sentence, room(at), Style::new());
-            }
-        }
+        HelpLine::More(words) => write(sentence, words, right, Style::new()),
     }
 }

@@ -35,7 +35,7 @@ fn text(name: &str, paragraphs: usize) -> String {
 fn at_home(home: &TempDir, words: &[&str]) -> CommandBuilder {
     let mut command = pty::command(words);
     command.env("HOME", home.path());
-    // What is remembered lies there, too, and is found again by the next program.
+    // What is remembered lies in that home, and is there for the next program.
     command.env_remove("XDG_STATE_HOME");
     command
 }
@@ -213,6 +213,7 @@ fn without_a_name_the_articles_read_lately_are_offered() {
     pty.wait_for_reader("What article.txt says");
     pty.send("gone\r");
     pty.wait_for_reader("There is no file");
+    pty.wait_for_reader("any more");
     pty.wait_for_reader("This could not be opened");
     pty.send("h");
     pty.wait_for_reader("What gone.txt says");

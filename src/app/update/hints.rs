@@ -2,7 +2,7 @@
 
 use super::{scroll, sheet, walk};
 use crate::app::State;
-use crate::app::action::Action;
+use crate::app::action::{Action, Mode};
 use crate::app::effect::Effect;
 use crate::app::hints;
 use crate::app::key::{Code, Key};
@@ -51,6 +51,12 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 
 /// A key that no command has: one of the letters, or the last one back.
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
+    // Whoever presses twice the key that brought the letters wants them gone: a capital is no letter of a link then.
+    let again = state.keymap.action(Mode::Text, key) == Some(Action::LinkHints);
+    if again && matches!(key.code, Code::Char(c) if c.is_uppercase()) {
+        sheet::close(state);
+        return Vec::new();
+    }
     let Some(Layer::Hints(hints)) = state.layers.last_mut() else {
         return Vec::new();
     };
