@@ -375,6 +375,17 @@ fn a_feed_that_is_none_any_more_is_an_article() {
     assert_eq!(keys(&mut state, "q"), [Effect::Quit(0)]);
 }
 
+/// Protects: in a list, too, a key that means something only in an article says what to do first.
+#[test]
+fn keys_of_an_article_are_told_in_a_list() {
+    for key in ["h", "/", "F", "tab", "t", "y", "."] {
+        let mut state = list((80, 24));
+        assert!(keys(&mut state, key).is_empty());
+        let said = state.notice.unwrap_or_default();
+        assert!(said.contains("Enter opens one"), "{key}: {said}");
+    }
+}
+
 #[test]
 fn clicks_and_the_wheel_work_in_a_list() {
     let mut state = list((80, 24));

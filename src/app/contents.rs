@@ -52,8 +52,13 @@ pub fn jumps(state: &State) -> (Vec<Entry>, usize) {
     let entry = |place: &Place, steps: isize| {
         let at = place.mention.unwrap_or(place.top);
         let detail = per_cent(state, at);
+        // Several jumps begin on one screen: it is the words that tell them apart.
+        let label = match place.mention {
+            Some(offset) => passage::from(&state.document, offset),
+            None => passage::beginning(&state.document, place.top),
+        };
         Entry {
-            label: passage::beginning(&state.document, place.top),
+            label,
             detail: if steps < 0 {
                 format!("ahead · {detail}")
             } else {

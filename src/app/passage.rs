@@ -75,6 +75,14 @@ pub fn beginning(document: &Document, offset: usize) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// The words from `offset` on in one line, which need not be the first of their paragraph.
+pub fn from(document: &Document, offset: usize) -> String {
+    let block = document.blocks().get(document.block_at(offset));
+    let within = block.is_some_and(|block| block.range.start < offset);
+    let before = if within { "…" } else { "" };
+    format!("{before}{}", beginning(document, offset))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -38,6 +38,7 @@ pub(super) use copy::MOST_COPIED;
 
 use super::action::{Action, Mode};
 use super::effect::Effect;
+use super::key::Key;
 use super::letter::Letter;
 use super::state::{Focus, Progress, State, Surface};
 use super::{Event, help};
@@ -59,7 +60,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
                 // A peek goes with any key; these two have nothing else to do then.
                 Some((Action::Close | Action::Peek, _)) if peeked => Vec::new(),
                 Some((action, count)) => act(state, action, count),
-                None => prompt::press(state, key),
+                None => {
+                    elsewhere_only(state, mode, key);
+                    prompt::press(state, key)
+                }
             };
         }
         Event::Mouse(mouse) => return mouse::mouse(state, mouse),
@@ -111,6 +115,25 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// A key that no command has here: if it is one of the text's, the way there.
+fn elsewhere_only(state: &mut State, mode: Mode, key: Key) {
+    if state.keymap.action(Mode::Text, key).is_none() {
+        return;
+    }
+    let hint = |action| state.hint_in(mode, action);
+    state.notice = match mode {
+        Mode::List => {
+            let enter = hint(Action::Choose);
+            Some(format!("that is for an article: {enter} opens one"))
+        }
+        Mode::Card | Mode::Company | Mode::World | Mode::Ask | Mode::Stretch => {
+            let close = hint(Action::Close);
+            Some(format!("that is for the text: {close} goes back to it"))
+        }
+        _ => None,
+    };
 }
 
 /// Text was pasted: into a line that is typed, or nowhere.

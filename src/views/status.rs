@@ -1,5 +1,6 @@
 //! The status line: whom the reader is at, how far, and the keys that matter now.
 
+mod alone;
 mod hints;
 
 use super::cut;
@@ -17,12 +18,14 @@ use ratatui::style::Style;
 
 /// Cells of an address that are worth showing.
 const LEAST_CELLS: usize = 16;
+/// Cells of somebody: the name and how often it is mentioned.
+const LEAST_OF_NAME: usize = 34;
 
 /// Paint the status line.
 pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     let area = cut(state.areas.status, buffer);
     if area.is_empty() {
-        return;
+        return alone::draw(state, theme, buffer);
     }
     let wide = usize::from(area.width).saturating_sub(2);
     let place = place(state);
@@ -32,29 +35,19 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         .iter()
         .map(|(text, _)| measure::cells(text))
         .sum::<usize>();
-    // In a list the keys matter more than the address that stands there; in an article, than its title.
-    let least = match (state.surface(), &state.notice, &state.loading) {
-        (Surface::List, None, None) => left_cells.min(LEAST_CELLS),
-        (Surface::Article, None, None) if is_at_rest(state) => left_cells.min(LEAST_CELLS),
-        _ => left_cells,
-    };
-    // A word to the reader is there for a moment, and must be understood.
-    let place = match &state.notice {
-        Some(_) if left_cells + 2 + measure::cells(&place) > wide => String::new(),
+    let least = least(state, left_cells);
+    let cells_of = |n: usize| hints.iter().take(n).map(cells_of_hint).sum::<usize>();
+    let fits = |place: &str, cells: usize| cells + 2 + measure::cells(place) <= wide;
+    let place = match state.notice {
+        // A word to the reader is there for a moment, and must be understood.
+        Some(_) if !fits(&place, left_cells) => String::new(),
+        // On the map the way out matters more than how many countries there are.
+        _ if is_on_map(state) && !fits(&place, least + cells_of(3)) => String::new(),
         _ => place,
-    };
-    let cells_of = |n: usize| {
-        hints
-            .iter()
-            .take(n)
-            .map(|(key, word)| measure::cells(key) + measure::cells(word) + 4)
-            .sum::<usize>()
     };
     // Where there is no room for both, one key matters more than the minutes.
     let place = match place.split_once(" · ") {
-        Some((share, _)) if least + 2 + measure::cells(&place) + cells_of(1) > wide => {
-            share.to_owned()
-        }
+        Some((share, _)) if !fits(&place, least + cells_of(1)) => share.to_owned(),
         _ => place,
     };
     let place_cells = measure::cells(&place);
@@ -87,6 +80,25 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     }
 }
 
+/// Cells of a key, its word and what parts it from the one before.
+fn cells_of_hint((key, word): &(String, &str)) -> usize {
+    measure::cells(key) + measure::cells(word) + 4
+}
+
+/// Cells of the left side that the keys leave to it, of the `left` that it has.
+fn least(state: &State, left: usize) -> usize {
+    match (state.surface(), &state.notice, &state.loading) {
+        // In a list the keys matter more than the address that stands there; in an article, than its title.
+        (Surface::List, None, None) => left.min(LEAST_CELLS),
+        (Surface::Article, None, None) if is_at_rest(state) => left.min(LEAST_CELLS),
+        // What the map says of a country its card says, too; and whom a filter chose stands in the panel.
+        (Surface::Article, None, None) if is_on_map(state) || state.mode() == Mode::Filter => {
+            left.min(LEAST_OF_NAME)
+        }
+        _ => left,
+    }
+}
+
 /// Whether nobody is current or selected and nothing is open, so that only the title stands at the left.
 fn is_at_rest(state: &State) -> bool {
     state.current.is_none()
@@ -95,6 +107,11 @@ fn is_at_rest(state: &State) -> bool {
         && state.searching.active.is_none()
         && state.layers.is_empty()
         && state.document.meta().is_english()
+}
+
+/// Whether the map lies uppermost.
+fn is_on_map(state: &State) -> bool {
+    matches!(state.layers.last(), Some(Layer::World(_)))
 }
 
 /// How a part of the left side is set.
@@ -250,7 +267,7 @@ fn is_asking(state: &State) -> bool {
 
 /// "34% · 4 min left"; in a list, "3 of 40".
 fn place(state: &State) -> String {
-    if is_asking(state) {
+    if is_asking(state) || state.mode() == Mode::Filter {
         return String::new();
     }
     match (state.surface(), &state.listing) {
@@ -261,7 +278,11 @@ fn place(state: &State) -> String {
         }
         _ => {}
     }
-    if let Some(Layer::World(_)) = state.layers.last() {
+    if is_on_map(state) && !state.areas.panel.is_empty() {
+        // The panel beside it counts them.
+        return String::new();
+    }
+    if is_on_map(state) {
         return match state.entities.count(Kind::Country) {
             0 => String::new(),
             1 => "1 country".to_owned(),

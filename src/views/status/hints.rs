@@ -38,8 +38,8 @@ pub(super) fn hints(state: &State) -> Vec<(String, &'static str)> {
         Mode::World => &[
             (Action::Help, "help"),
             (Action::Choose, "go there"),
-            (Action::Closer, "closer"),
             (Action::Close, "close"),
+            (Action::Closer, "closer"),
         ],
         Mode::Ask
         | Mode::Pick
