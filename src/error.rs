@@ -26,6 +26,9 @@ pub enum Error {
         "there is no file {0}; check the name, or run byline without one to read the sample article"
     )]
     Missing(Name),
+    /// There was such a file when it was last read.
+    #[error("there is no file {0} any more; it was moved, or deleted")]
+    Gone(Name),
     /// It is a folder.
     #[error("{0} is a folder; name one file in it")]
     Folder(Name),
@@ -116,6 +119,7 @@ impl Error {
         match self {
             Self::Usage(_) | Self::Misconfigured(_) => 2,
             Self::Missing(_)
+            | Self::Gone(_)
             | Self::Folder(_)
             | Self::Forbidden(_)
             | Self::Read { .. }

@@ -161,6 +161,10 @@ impl Jobs {
                 Ok(Ok(Found::Feed(feed))) => drop(deliver(Event::Listed(Arc::new(feed)))),
                 // Whoever called it off knows.
                 Ok(Err(Error::Web(Web::CalledOff(_)))) => {}
+                // What is opened from within the reader was there before.
+                Ok(Err(Error::Missing(name))) => {
+                    deliver(Event::NotOpened(Error::Gone(name).to_string()));
+                }
                 Ok(Err(error)) => drop(deliver(Event::NotOpened(error.to_string()))),
                 Err(_panic) => {
                     let sentence = "byline broke down over this article, which is a mistake in it; others will open";

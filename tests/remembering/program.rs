@@ -213,6 +213,7 @@ fn without_a_name_the_articles_read_lately_are_offered() {
     pty.wait_for_reader("What article.txt says");
     pty.send("gone\r");
     pty.wait_for_reader("There is no file");
+    pty.wait_for_reader("any more");
     pty.wait_for_reader("This could not be opened");
     pty.send("h");
     pty.wait_for_reader("What gone.txt says");
