@@ -156,6 +156,7 @@ fn contents_lead_out_of_a_lens() {
     keys(&mut state, "t 5 enter");
     assert_eq!(top(&state), "Part 5");
     assert!(state.lens.is_none());
+    assert_eq!(state.notice.as_deref(), Some("the whole article again"));
 }
 
 /// Protects: the jumps are listed, the latest first and those ahead above them, and each leads where Backspace would.

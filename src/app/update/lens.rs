@@ -106,13 +106,13 @@ fn bring(state: &mut State, offset: usize) {
 pub(super) fn close(state: &mut State) {
     if let Some(back) = leave(state) {
         walk::restore(state, back);
-        state.notice = Some("the whole article again".to_owned());
     }
 }
 
 /// The whole article again, wherever the reader goes now; the place where the lens was opened.
 pub(super) fn leave(state: &mut State) -> Option<Place> {
     let lens = state.lens.take()?;
+    state.notice = Some("the whole article again".to_owned());
     state.flow.show(None);
     search::through_lens(state);
     let eye = state.eye;
