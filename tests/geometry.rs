@@ -33,8 +33,10 @@ const WIDTHS: [u16; 22] = [
 const HEIGHTS: [u16; 12] = [1, 2, 3, 5, 7, 8, 9, 12, 24, 40, 50, 60];
 
 /// Keys that open each surface.
-const SURFACES: [&str; 47] = [
+const SURFACES: [&str; 49] = [
     "",
+    "z ' q",
+    "w t",
     "?",
     "e",
     "tab G",
