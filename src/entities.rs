@@ -28,7 +28,8 @@ pub use index::Entities;
 pub(crate) use index::{CountryHit, Person, build};
 pub use mention::{Code, Entity, How, Kind, Mention, Reason};
 
-use crate::document::{Document, Language};
+use crate::document::{Document, Inline, Language, Style};
+use std::ops::Range;
 
 /// From this length on, in bytes, a text is divided among the cores.
 const LONG: usize = 64 * 1024;
@@ -77,7 +78,7 @@ fn find(document: &Document, parts: usize, doubtful: bool) -> Entities {
     let tokens = tokens::tokenize(document);
     let foreign = |language: &Language| countries::knows(language.code);
     if let Some(language) = document.meta().language.filter(foreign) {
-        return guess(text, tokens, language.code);
+        return guess(document, tokens, language.code);
     }
     let sentences = sentences::split(text, &tokens);
     let tags = tagger::tag_in(text, &tokens, &sentences, parts);
@@ -87,11 +88,12 @@ fn find(document: &Document, parts: usize, doubtful: bool) -> Entities {
         sentences: &sentences,
         tags: &tags,
     };
-    let (countries, names) = parts::both(
+    let (countries, mut names) = parts::both(
         parts > 1,
         || countries::find(text, &tokens, &sentences, &tags),
         || people::names(&reader),
     );
+    people::leave_out(&reader, &mut names, &code(document));
     let (countries, perhaps): (Vec<_>, Vec<_>) = countries
         .into_iter()
         .partition(|hit| hit.sureness >= countries::ENOUGH);
@@ -106,8 +108,22 @@ fn find(document: &Document, parts: usize, doubtful: bool) -> Entities {
     all.with_sentences(sentences)
 }
 
+/// A stretch of code is no longer than this, bytes: pages that set all their words so mean nothing by it.
+const LONGEST_CODE: usize = 80;
+
+/// What is set as code within the running text, bytes, ascending: keys, commands, names of files.
+fn code(document: &Document) -> Vec<Range<usize>> {
+    let inlines = document.inlines().iter();
+    let short = |inline: &&Inline| inline.range.len() <= LONGEST_CODE;
+    let code = inlines.filter(|inline| inline.style == Style::Code);
+    code.filter(short)
+        .map(|inline| inline.range.clone())
+        .collect()
+}
+
 /// People and countries of a text in another language than English, by its code (ISO 639-3).
-fn guess(text: &str, tokens: Vec<tokens::Token>, language: &str) -> Entities {
+fn guess(document: &Document, tokens: Vec<tokens::Token>, language: &str) -> Entities {
+    let text = document.text();
     let tokens = tokens::part(text, tokens);
     let sentences = sentences::split(text, &tokens);
     // The weights know English alone: here no token is tagged.
@@ -119,7 +135,8 @@ fn guess(text: &str, tokens: Vec<tokens::Token>, language: &str) -> Entities {
         tags: &tags,
     };
     let countries = countries::foreign(text, language);
-    let names = people::names_in(&reader, language);
+    let mut names = people::names_in(&reader, language);
+    people::leave_out(&reader, &mut names, &code(document));
     let (people, _) = people::group(&reader, names, &countries);
     let sentences = sentences::in_bytes(&tokens, &sentences);
     index::build(text, people, countries).with_sentences(sentences)

@@ -106,3 +106,25 @@ fn names_of_the_world() {
 fn reviews_reports_and_interviews() {
     check("genres.txt");
 }
+
+/// Protects: keys and commands that a page sets as code are nobody, whatever their capitals; a page that sets all its words
+/// so still has its people, and so has an article that speaks of code.
+#[test]
+fn nobody_is_called_like_a_key() {
+    let read = |text: &str| {
+        let options = load::Options {
+            format: Some(load::Format::Markdown),
+            ..load::Options::default()
+        };
+        let raw = load::Raw::new(text.as_bytes().to_vec(), Name::of("a test"));
+        let document = load::read(&raw, &options).unwrap();
+        let found = entities::read(&document);
+        let people = found.entities().iter().filter(|e| e.kind == Kind::Person);
+        people.map(|person| person.name.clone()).collect::<Vec<_>>()
+    };
+    let text = "# Keys\n\n`Esc` said Angela Merkel. A file is marked `Barack Obama`, and `Alan Smithee` stands for `Jane Roe`.\n";
+    assert_eq!(read(text), ["Angela Merkel"]);
+    let all = "# News\n\n`The foreign minister, Colette Dumont, met President Vladimir Putin in Moscow on Monday, said a \
+               spokesman, and both of them were late for dinner with the others.`\n";
+    assert_eq!(read(all), ["Colette Dumont", "Vladimir Putin"]);
+}

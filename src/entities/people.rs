@@ -76,6 +76,20 @@ pub(super) fn names(reader: &Reader<'_>) -> Vec<Span> {
     others::drop_others(reader, spans)
 }
 
+/// Leave out the names that stand in one of `ranges` (bytes, ascending): nobody is called `Esc`, though it has a capital.
+pub(super) fn leave_out(reader: &Reader<'_>, names: &mut Vec<Span>, ranges: &[Range<usize>]) {
+    if ranges.is_empty() {
+        return;
+    }
+    names.retain(|span| {
+        let start = reader.tokens.get(span.tokens.start);
+        let start = start.map_or(0, |token| token.start as usize);
+        let after = ranges.partition_point(|range| range.start <= start);
+        let before = after.checked_sub(1).and_then(|before| ranges.get(before));
+        before.is_none_or(|range| start >= range.end)
+    });
+}
+
 /// Every name of a person in another language than English, by its code (ISO 639-3).
 pub(super) fn names_in(reader: &Reader<'_>, language: &str) -> Vec<Span> {
     let mut found = foreign::find(reader, language);
