@@ -42,6 +42,29 @@ struct Both {
     any: Regex,
     /// In a text of ASCII alone, where it finds the same; absent if that makes no pattern.
     ascii: Option<Regex>,
+    /// In a text without accents, whatever its quotation marks and dashes: absent where word edges do not matter.
+    plain: Option<Regex>,
+}
+
+impl Both {
+    /// The quickest that finds everything in `text`.
+    fn of(&self, text: &str) -> &Regex {
+        match (&self.ascii, &self.plain) {
+            (Some(regex), _) if text.is_ascii() => regex,
+            (_, Some(regex)) if is_plain(text) => regex,
+            _ => &self.any,
+        }
+    }
+}
+
+/// Whether no character of `text` but those of ASCII can be part of a word.
+fn is_plain(text: &str) -> bool {
+    // General punctuation, signs, arrows, lines and blocks: the only ones that running text is full of.
+    let sign = |c: char| {
+        c.is_ascii()
+            || matches!(c, '\u{2010}'..='\u{203e}' | '\u{2190}'..='\u{23ff}' | '\u{2500}'..='\u{27bf}')
+    };
+    text.chars().all(sign)
 }
 
 impl PartialEq for Pattern {
@@ -98,11 +121,7 @@ impl Pattern {
     /// The hits in `text`, from the byte `from` on.
     fn hits<'a>(&'a self, text: &'a str, from: usize) -> impl Iterator<Item = Range<usize>> + 'a {
         let mut at = from;
-        let ascii = text.is_ascii();
-        let regex = self.regex.as_ref().map(|both| match &both.ascii {
-            Some(regex) if ascii => regex,
-            _ => &both.any,
-        });
+        let regex = self.regex.as_ref().map(|both| both.of(text));
         std::iter::from_fn(move || {
             while at <= text.len() {
                 let found = regex?.find_at(text, at)?;
@@ -139,8 +158,11 @@ fn compile(typed: &str) -> Result<Both, &'static str> {
             .build()
     };
     let any = build(&hir).map_err(|_too_big| "too much for one search")?;
+    let edges = hir.properties().look_set().contains_word();
+    let plain = edges.then(|| build(&fold::with_plain_edges(hir.clone())).ok());
     let ascii = build(&fold::in_ascii(hir)).ok();
-    Ok(Both { any, ascii })
+    let plain = plain.flatten();
+    Ok(Both { any, ascii, plain })
 }
 
 /// Whether a capital is typed: \W and the like are none.

@@ -75,15 +75,7 @@ pub(super) fn widen(hir: Hir, accents: bool) -> Hir {
 pub(super) fn in_ascii(hir: Hir) -> Hir {
     match hir.into_kind() {
         HirKind::Empty => Hir::empty(),
-        HirKind::Look(look) => Hir::look(match look {
-            Look::WordUnicode => Look::WordAscii,
-            Look::WordUnicodeNegate => Look::WordAsciiNegate,
-            Look::WordStartUnicode => Look::WordStartAscii,
-            Look::WordEndUnicode => Look::WordEndAscii,
-            Look::WordStartHalfUnicode => Look::WordStartHalfAscii,
-            Look::WordEndHalfUnicode => Look::WordEndHalfAscii,
-            look => look,
-        }),
+        HirKind::Look(look) => Hir::look(plain_edge(look)),
         HirKind::Literal(literal) if literal.0.is_ascii() => Hir::literal(literal.0),
         HirKind::Literal(_) => Hir::fail(),
         HirKind::Class(Class::Unicode(mut class)) => {
@@ -101,6 +93,40 @@ pub(super) fn in_ascii(hir: Hir) -> Hir {
         }
         HirKind::Concat(parts) => Hir::concat(parts.into_iter().map(in_ascii).collect()),
         HirKind::Alternation(parts) => Hir::alternation(parts.into_iter().map(in_ascii).collect()),
+    }
+}
+
+/// An edge of words where no letter has an accent.
+fn plain_edge(look: Look) -> Look {
+    match look {
+        Look::WordUnicode => Look::WordAscii,
+        Look::WordUnicodeNegate => Look::WordAsciiNegate,
+        Look::WordStartUnicode => Look::WordStartAscii,
+        Look::WordEndUnicode => Look::WordEndAscii,
+        Look::WordStartHalfUnicode => Look::WordStartHalfAscii,
+        Look::WordEndHalfUnicode => Look::WordEndHalfAscii,
+        look => look,
+    }
+}
+
+/// `hir` for a text whose only letters and digits are those of ASCII, whatever its signs: the same there, and much quicker.
+pub(super) fn with_plain_edges(hir: Hir) -> Hir {
+    let all = |parts: Vec<Hir>| parts.into_iter().map(with_plain_edges).collect();
+    match hir.into_kind() {
+        HirKind::Empty => Hir::empty(),
+        HirKind::Look(look) => Hir::look(plain_edge(look)),
+        HirKind::Literal(literal) => Hir::literal(literal.0),
+        HirKind::Class(class) => Hir::class(class),
+        HirKind::Repetition(mut repetition) => {
+            *repetition.sub = with_plain_edges(*repetition.sub);
+            Hir::repetition(repetition)
+        }
+        HirKind::Capture(mut capture) => {
+            *capture.sub = with_plain_edges(*capture.sub);
+            Hir::capture(capture)
+        }
+        HirKind::Concat(parts) => Hir::concat(all(parts)),
+        HirKind::Alternation(parts) => Hir::alternation(all(parts)),
     }
 }
 

@@ -108,6 +108,7 @@ fn quick_ways_find_the_same() {
         "élan",
         "x1 _y\tZ",
         "wrote the election",
+        "“Quoted” – and…",
         "II. K",
     ];
     let blocks: Vec<String> = (0..4000)
@@ -151,5 +152,15 @@ fn quick_ways_find_the_same() {
         expected.truncate(MOST_HITS);
         let found = all(&text, &pattern, 0, &|| true).unwrap();
         assert_eq!((found.hits, found.more), (expected, more), "{typed}");
+    }
+}
+
+/// Protects: what counts as a sign is no part of a word to the thorough pattern either.
+#[test]
+fn signs_are_no_letters() {
+    let word = Regex::new(r"\w").unwrap();
+    for c in (0x80..0x3000).filter_map(char::from_u32) {
+        let text = c.to_string();
+        assert!(!is_plain(&text) || !word.is_match(&text), "{c:?}");
     }
 }
