@@ -22,10 +22,7 @@ use byline::app::{Event, Mouse, MouseKind, State, update};
 use byline::entities::corrections::{Correction, Reach, Whom};
 use byline::entities::{Kind, Reason};
 use byline::store::Store;
-use byline::views;
-use common::{article, keys, reader};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use common::{article, keys, reader, screen};
 use std::ffi::OsString;
 
 /// A reader of the article at the first mention of somebody.
@@ -78,20 +75,6 @@ fn write(state: &mut State, words: &str) {
 
 fn notice(state: &State) -> &str {
     state.notice.as_deref().unwrap_or_default()
-}
-
-/// The screen as text.
-fn screen(state: &State) -> String {
-    let (width, height) = state.size;
-    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    views::paint(state, &mut buffer);
-    let row = |y: u16| {
-        (0..width)
-            .map(|x| buffer[(x, y)].symbol().to_owned())
-            .collect::<String>()
-    };
-    let rows: Vec<String> = (0..height).map(|y| row(y).trim_end().to_owned()).collect();
-    rows.join("\n")
 }
 
 /// Protects: the count is said before, all occurrences go at once, and U brings the first state back.

@@ -19,10 +19,7 @@ use byline::app::state::{Focus, Options};
 use byline::app::{Event, Mouse, MouseKind, State, update};
 use byline::document::{BlockKind, Builder};
 use byline::entities::Kind;
-use byline::views;
-use common::{keys, reader};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use common::{keys, reader, screen};
 use std::sync::Arc;
 
 /// The list that lies over the text.
@@ -47,21 +44,6 @@ fn rows(state: &State) -> Vec<String> {
 fn top(state: &State) -> &str {
     let first = state.page.iter().find(|line| !line.range.is_empty());
     first.map_or("", |line| state.document.slice(line.range.clone()))
-}
-
-/// The screen as text.
-fn screen(state: &State) -> String {
-    let (width, height) = state.size;
-    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    views::paint(state, &mut buffer);
-    let line = |y| {
-        (0..width)
-            .map(|x| buffer[(x, y)].symbol())
-            .collect::<String>()
-            .trim_end()
-            .to_owned()
-    };
-    (0..height).map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Rows of people and countries in the panel.

@@ -14,22 +14,7 @@
 mod common;
 
 use byline::app::{Event, State, update};
-use byline::views;
-use common::{keys, reader};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-fn screen(state: &State) -> Vec<String> {
-    let (width, height) = state.size;
-    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    views::paint(state, &mut buffer);
-    (0..height)
-        .map(|y| {
-            let row: String = (0..width).map(|x| buffer[(x, y)].symbol()).collect();
-            row.trim_end().to_owned()
-        })
-        .collect()
-}
+use common::{keys, reader, rows};
 
 /// Select an entity by name, as J does.
 fn select(state: &mut State, name: &str) {
@@ -70,7 +55,7 @@ fn only_the_paragraphs_of_the_selected_show() {
     let all: Vec<usize> = (0..state.document.blocks().len()).collect();
     assert_eq!(all.iter().filter(|b| name_in(b)).count(), lens.blocks.len());
     assert!(blocks(&state).iter().all(|block| lens.shows(*block)));
-    let text = screen(&state).join("\n");
+    let text = rows(&state).join("\n");
     assert!(text.contains("⋯ 3 paragraphs ⋯"), "{text}");
     let left_out: usize = state.page.iter().map(|line| line.skipped).sum();
     assert_eq!(
@@ -89,7 +74,7 @@ fn the_lens_as_it_looks() {
         keys(&mut state, "tab space esc");
     }
     keys(&mut state, "&");
-    insta::assert_snapshot!(screen(&state).join("\n"));
+    insta::assert_snapshot!(rows(&state).join("\n"));
 }
 
 /// Protects: leaving the lens, by its key or by Esc, comes back to the exact line and mention.
@@ -133,7 +118,7 @@ fn two_taken_in_the_panel_are_all_then_any() {
     keys(&mut state, "&");
     assert_eq!(state.lens, None);
     assert!(
-        screen(&state).iter().any(|row| row.contains('✓')),
+        rows(&state).iter().any(|row| row.contains('✓')),
         "the panel shows who is taken"
     );
 }

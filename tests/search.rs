@@ -19,10 +19,7 @@ use byline::app::state::Options;
 use byline::app::{Event, Mouse, MouseKind, State, update};
 use byline::document::{BlockKind, Builder};
 use byline::search;
-use byline::views;
-use common::{keys, reader};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use common::{keys, picture, reader};
 use ratatui::style::Modifier;
 use std::sync::Arc;
 
@@ -51,12 +48,6 @@ fn at(state: &State) -> Option<&str> {
     let visible = state.visible();
     assert!(visible.start <= hit.start && hit.end <= visible.end);
     Some(state.document.slice(hit))
-}
-
-fn picture(state: &State) -> Buffer {
-    let mut buffer = Buffer::empty(Rect::new(0, 0, state.size.0, state.size.1));
-    views::paint(state, &mut buffer);
-    buffer
 }
 
 fn rows(state: &State) -> Vec<String> {

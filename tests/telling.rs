@@ -14,23 +14,8 @@
 mod common;
 
 use byline::app::State;
-use byline::views;
-use common::{keys, reader};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use common::{keys, reader, rows};
 use std::collections::HashSet;
-
-/// The rows of the screen.
-fn screen(state: &State) -> Vec<String> {
-    let (width, height) = state.size;
-    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    views::paint(state, &mut buffer);
-    let row = |y| {
-        let cells = (0..width).map(|x| buffer[(x, y)].symbol());
-        cells.collect::<String>().trim_end().to_owned()
-    };
-    (0..height).map(row).collect()
-}
 
 /// A reader of that size in which `pressed` was pressed.
 fn after(size: (u16, u16), pressed: &str) -> State {
@@ -54,14 +39,14 @@ fn words_to_the_reader_show_without_a_status_line() {
             ("1 2", "12 …"),
         ] {
             let mut state = after(size, first);
-            let before = screen(&state);
+            let before = rows(&state);
             keys(&mut state, pressed);
-            let said = screen(&state).join(" ");
+            let said = rows(&state).join(" ");
             let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(said.contains(told), "{size:?} {pressed}: {said}");
             keys(&mut state, "esc");
             if first.is_empty() {
-                assert_eq!(screen(&state), before, "{size:?} {pressed}");
+                assert_eq!(rows(&state), before, "{size:?} {pressed}");
             }
         }
     }
@@ -71,7 +56,7 @@ fn words_to_the_reader_show_without_a_status_line() {
 #[test]
 fn words_to_the_reader_are_parted_from_the_text() {
     for (size, parted) in [((80, 24), true), ((39, 7), true), ((20, 4), false)] {
-        let rows = screen(&after(size, "z ' q"));
+        let rows = rows(&after(size, "z ' q"));
         let last = rows.len() - 1;
         assert!(rows[last].contains("no mark q"), "{rows:#?}");
         assert_eq!(rows[last - 1].starts_with("────"), parted, "{rows:#?}");
@@ -81,8 +66,8 @@ fn words_to_the_reader_are_parted_from_the_text() {
 /// Protects: of a screen that has a status line no line of the text is taken for what is said.
 #[test]
 fn where_there_is_a_status_line_the_text_is_left_alone() {
-    let before = screen(&after((80, 24), ""));
-    let told = screen(&after((80, 24), "' q"));
+    let before = rows(&after((80, 24), ""));
+    let told = rows(&after((80, 24), "' q"));
     assert_eq!(before[..23], told[..23]);
     assert!(told[23].contains("no mark q"), "{}", told[23]);
 }
@@ -91,7 +76,7 @@ fn where_there_is_a_status_line_the_text_is_left_alone() {
 #[test]
 fn jumps_are_told_by_their_words() {
     let state = after((80, 24), ". . . . . T");
-    let rows: Vec<String> = screen(&state)
+    let rows: Vec<String> = rows(&state)
         .into_iter()
         .filter(|row| row.contains("% │"))
         .map(|row| row.rsplit_once("  ").unwrap_or_default().0.to_owned())
@@ -111,7 +96,7 @@ fn the_way_out_is_told_at_80_columns() {
         "w", "tab /", ". . w", "t", ". T", ". enter", "c", ". x", "m", "F", "/", "|", "tab",
     ] {
         let state = after((80, 24), pressed);
-        let last = screen(&state).pop().unwrap();
+        let last = rows(&state).pop().unwrap();
         let way = last.contains("Esc") || pressed == "tab";
         assert!(way, "{pressed}: {last}");
     }

@@ -78,16 +78,14 @@ impl Company {
 
     /// Choose the row `steps` from the chosen one, stopping at the ends, and make it show.
     pub(super) fn step(&mut self, steps: isize, places: &Places) {
-        let last = self.rows.len().saturating_sub(1);
-        self.chosen = self.chosen.saturating_add_signed(steps).min(last);
-        self.reveal(places);
+        let fit = usize::from(places.list.height);
+        let rows = (fit, self.rows.len());
+        super::sheet::step((&mut self.chosen, &mut self.top), steps, rows);
     }
 
     /// Scroll so that the chosen row shows.
     pub(super) fn reveal(&mut self, places: &Places) {
-        self.chosen = self.chosen.min(self.rows.len().saturating_sub(1));
-        let fit = usize::from(places.list.height);
-        self.top = super::sheet::reveal(self.top, self.chosen, fit, self.rows.len());
+        self.step(0, places);
     }
 }
 
@@ -101,19 +99,11 @@ impl Places {
         let rows = company.rows.len().clamp(1, usize::from(u16::MAX - 8)) as u16;
         let sheet = sheet.cut(above + rows);
         let inner = sheet.inner;
-        let row = |y: u16, height: u16| {
-            let y = y.min(inner.height);
-            Rect {
-                y: inner.y + y,
-                height: height.min(inner.height - y),
-                ..inner
-            }
-        };
         Self {
             sheet,
-            head: row(0, 1),
-            heading: row(headed * (1 + air), headed),
-            list: row(above, inner.height),
+            head: inner.rows(0, 1),
+            heading: inner.rows(headed * (1 + air), headed),
+            list: inner.rows(above, inner.height),
         }
     }
 }

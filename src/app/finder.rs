@@ -125,16 +125,9 @@ impl Finder {
 
     /// Choose the row `steps` from the chosen one, stopping at the ends, and make it show.
     pub(super) fn step(&mut self, steps: isize, places: &Places) {
-        let last = self.shown.len().saturating_sub(1);
-        self.chosen = self.chosen.saturating_add_signed(steps).min(last);
-        self.reveal(places);
-    }
-
-    /// Scroll so that the chosen row shows.
-    pub(super) fn reveal(&mut self, places: &Places) {
-        self.chosen = self.chosen.min(self.shown.len().saturating_sub(1));
         let fit = usize::from(places.list.height);
-        self.top = super::sheet::reveal(self.top, self.chosen, fit, self.shown.len());
+        let rows = (fit, self.shown.len());
+        super::sheet::step((&mut self.chosen, &mut self.top), steps, rows);
     }
 }
 
@@ -151,20 +144,12 @@ impl Places {
         let rows = finder.entries.len().clamp(1, usize::from(u16::MAX - 8)) as u16;
         let sheet = sheet.cut(above + rows);
         let inner = sheet.inner;
-        let row = |y: u16, height: u16| {
-            let y = y.min(inner.height);
-            Rect {
-                y: inner.y + y,
-                height: height.min(inner.height - y),
-                ..inner
-            }
-        };
         let head = u16::from(above >= 2);
         Self {
             sheet,
-            head: row(0, head),
-            line: row(head, u16::from(above >= 1)),
-            list: row(above, inner.height),
+            head: inner.rows(0, head),
+            line: inner.rows(head, u16::from(above >= 1)),
+            list: inner.rows(above, inner.height),
         }
     }
 }

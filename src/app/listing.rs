@@ -104,16 +104,13 @@ impl Listing {
 
     /// Choose the row `steps` from the chosen one, stopping at the ends, and show it.
     pub(super) fn step(&mut self, steps: isize, fit: usize) {
-        let last = self.feed.items.len().saturating_sub(1);
-        self.chosen = self.chosen.saturating_add_signed(steps).min(last);
-        self.reveal(fit);
+        let rows = (fit, self.feed.items.len());
+        super::sheet::step((&mut self.chosen, &mut self.top), steps, rows);
     }
 
     /// Scroll so that the chosen row shows, and no more is blank at the end than must be.
     pub(super) fn reveal(&mut self, fit: usize) {
-        let lowest = (self.chosen + 1).saturating_sub(fit);
-        self.top = self.top.clamp(lowest, self.chosen.max(lowest));
-        self.top = self.top.min(self.feed.items.len().saturating_sub(fit));
+        self.step(0, fit);
     }
 
     /// The same list anew: what was chosen and read is known by its address, or by its title.

@@ -140,18 +140,8 @@ impl Pick {
 
     /// Choose the answer `by` rows on, stopping at the ends.
     pub(super) fn step(&mut self, by: isize, fit: usize) {
-        let last = self.shown.len().saturating_sub(1);
-        self.chosen = self.chosen.saturating_add_signed(by).min(last);
-        self.reveal(fit);
-    }
-
-    /// Scroll so that the chosen answer is among the `fit` that show.
-    pub(super) fn reveal(&mut self, fit: usize) {
-        let lowest = (self.chosen + 1).saturating_sub(fit.max(1));
-        self.top = self.top.clamp(lowest, self.chosen.max(lowest));
-        self.top = self
-            .top
-            .min(self.shown.len().saturating_sub(fit.max(1)).max(lowest));
+        let rows = (fit, self.shown.len());
+        super::sheet::step((&mut self.chosen, &mut self.top), by, rows);
     }
 
     /// The answer at a cell, as an index of those that match.

@@ -105,6 +105,17 @@ pub(super) fn reveal(top: usize, chosen: usize, fit: usize, rows: usize) -> usiz
     top.clamp(lowest, chosen).min(rows.saturating_sub(fit))
 }
 
+/// Choose the row `steps` from `chosen`, stopping at the ends of `rows`, and scroll so that it is among the `fit` that show.
+pub(super) fn step(
+    (chosen, top): (&mut usize, &mut usize),
+    steps: isize,
+    (fit, rows): (usize, usize),
+) {
+    let to = chosen.saturating_add_signed(steps);
+    *chosen = to.min(rows.saturating_sub(1));
+    *top = reveal(*top, *chosen, fit, rows);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -34,6 +34,19 @@ impl Rect {
     }
 }
 
+impl Rect {
+    /// `height` of its rows from its row `y` on, as far as it has them.
+    #[must_use]
+    pub fn rows(self, y: u16, height: u16) -> Self {
+        let y = y.min(self.height);
+        Self {
+            y: self.y + y,
+            height: height.min(self.height - y),
+            ..self
+        }
+    }
+}
+
 /// What the reader wants to see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shape {

@@ -45,54 +45,66 @@ pub(super) fn has_accent(letter: char) -> bool {
 
 /// `hir` with a blank for any white space, and, if `accents`, with every letter for itself with any accent.
 pub(super) fn widen(hir: Hir, accents: bool) -> Hir {
-    match hir.into_kind() {
-        HirKind::Empty => Hir::empty(),
-        HirKind::Look(look) => Hir::look(look),
+    with_leaves(hir, &|leaf| match leaf {
         HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
             Ok(letters) => Hir::concat(letters.chars().map(|c| letter(c, accents)).collect()),
             Err(_) => Hir::literal(literal.0),
         },
         HirKind::Class(Class::Unicode(class)) if accents => of_class(class),
-        HirKind::Class(class) => Hir::class(class),
-        HirKind::Repetition(mut repetition) => {
-            *repetition.sub = widen(*repetition.sub, accents);
-            Hir::repetition(repetition)
-        }
-        HirKind::Capture(mut capture) => {
-            *capture.sub = widen(*capture.sub, accents);
-            Hir::capture(capture)
-        }
-        HirKind::Concat(parts) => {
-            Hir::concat(parts.into_iter().map(|hir| widen(hir, accents)).collect())
-        }
-        HirKind::Alternation(parts) => {
-            Hir::alternation(parts.into_iter().map(|hir| widen(hir, accents)).collect())
-        }
-    }
+        leaf => as_it_is(leaf),
+    })
 }
 
 /// What of `hir` can match in a text of ASCII alone: the same there, and much quicker, since word edges need no tables.
 pub(super) fn in_ascii(hir: Hir) -> Hir {
-    match hir.into_kind() {
-        HirKind::Empty => Hir::empty(),
+    with_leaves(hir, &|leaf| match leaf {
         HirKind::Look(look) => Hir::look(plain_edge(look)),
-        HirKind::Literal(literal) if literal.0.is_ascii() => Hir::literal(literal.0),
-        HirKind::Literal(_) => Hir::fail(),
+        HirKind::Literal(literal) if !literal.0.is_ascii() => Hir::fail(),
         HirKind::Class(Class::Unicode(mut class)) => {
             class.intersect(&ClassUnicode::new([ClassUnicodeRange::new('\0', '\x7f')]));
             Hir::class(Class::Unicode(class))
         }
-        HirKind::Class(class) => Hir::class(class),
+        leaf => as_it_is(leaf),
+    })
+}
+
+/// `hir` for a text whose only letters and digits are those of ASCII, whatever its signs: the same there, and much quicker.
+pub(super) fn with_plain_edges(hir: Hir) -> Hir {
+    with_leaves(hir, &|leaf| match leaf {
+        HirKind::Look(look) => Hir::look(plain_edge(look)),
+        leaf => as_it_is(leaf),
+    })
+}
+
+/// `hir` with every part that has no parts of its own as `change` has it.
+fn with_leaves(hir: Hir, change: &dyn Fn(HirKind) -> Hir) -> Hir {
+    let all = |parts: Vec<Hir>| {
+        let changed = parts.into_iter().map(|part| with_leaves(part, change));
+        changed.collect()
+    };
+    match hir.into_kind() {
         HirKind::Repetition(mut repetition) => {
-            *repetition.sub = in_ascii(*repetition.sub);
+            *repetition.sub = with_leaves(*repetition.sub, change);
             Hir::repetition(repetition)
         }
         HirKind::Capture(mut capture) => {
-            *capture.sub = in_ascii(*capture.sub);
+            *capture.sub = with_leaves(*capture.sub, change);
             Hir::capture(capture)
         }
-        HirKind::Concat(parts) => Hir::concat(parts.into_iter().map(in_ascii).collect()),
-        HirKind::Alternation(parts) => Hir::alternation(parts.into_iter().map(in_ascii).collect()),
+        HirKind::Concat(parts) => Hir::concat(all(parts)),
+        HirKind::Alternation(parts) => Hir::alternation(all(parts)),
+        leaf => change(leaf),
+    }
+}
+
+/// A part that has none of its own, as it is.
+fn as_it_is(leaf: HirKind) -> Hir {
+    match leaf {
+        HirKind::Look(look) => Hir::look(look),
+        HirKind::Literal(literal) => Hir::literal(literal.0),
+        HirKind::Class(class) => Hir::class(class),
+        // The others have parts, and never come here.
+        _ => Hir::empty(),
     }
 }
 
@@ -106,27 +118,6 @@ fn plain_edge(look: Look) -> Look {
         Look::WordStartHalfUnicode => Look::WordStartHalfAscii,
         Look::WordEndHalfUnicode => Look::WordEndHalfAscii,
         look => look,
-    }
-}
-
-/// `hir` for a text whose only letters and digits are those of ASCII, whatever its signs: the same there, and much quicker.
-pub(super) fn with_plain_edges(hir: Hir) -> Hir {
-    let all = |parts: Vec<Hir>| parts.into_iter().map(with_plain_edges).collect();
-    match hir.into_kind() {
-        HirKind::Empty => Hir::empty(),
-        HirKind::Look(look) => Hir::look(plain_edge(look)),
-        HirKind::Literal(literal) => Hir::literal(literal.0),
-        HirKind::Class(class) => Hir::class(class),
-        HirKind::Repetition(mut repetition) => {
-            *repetition.sub = with_plain_edges(*repetition.sub);
-            Hir::repetition(repetition)
-        }
-        HirKind::Capture(mut capture) => {
-            *capture.sub = with_plain_edges(*capture.sub);
-            Hir::capture(capture)
-        }
-        HirKind::Concat(parts) => Hir::concat(all(parts)),
-        HirKind::Alternation(parts) => Hir::alternation(all(parts)),
     }
 }
 

@@ -91,10 +91,8 @@ fn least(state: &State, left: usize) -> usize {
         // In a list the keys matter more than the address that stands there; in an article, than its title.
         (Surface::List, None, None) => left.min(LEAST_CELLS),
         (Surface::Article, None, None) if is_at_rest(state) => left.min(LEAST_CELLS),
-        // What the map says of a country its card says, too; and whom a filter chose stands in the panel.
-        (Surface::Article, None, None) if is_on_map(state) || state.mode() == Mode::Filter => {
-            left.min(LEAST_OF_NAME)
-        }
+        // What the map says of a country its card says, too.
+        (Surface::Article, None, None) if is_on_map(state) => left.min(LEAST_OF_NAME),
         _ => left,
     }
 }
@@ -261,13 +259,19 @@ fn together(state: &State, pair: &Pair) -> Vec<(String, Tone)> {
 fn is_asking(state: &State) -> bool {
     matches!(
         state.mode(),
-        Mode::Ask | Mode::Pick | Mode::Prompt | Mode::Stretch | Mode::Finder | Mode::Letter
+        Mode::Ask
+            | Mode::Pick
+            | Mode::Prompt
+            | Mode::Stretch
+            | Mode::Finder
+            | Mode::Filter
+            | Mode::Letter
     )
 }
 
 /// "34% · 4 min left"; in a list, "3 of 40".
 fn place(state: &State) -> String {
-    if is_asking(state) || state.mode() == Mode::Filter {
+    if is_asking(state) {
         return String::new();
     }
     match (state.surface(), &state.listing) {

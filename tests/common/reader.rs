@@ -9,6 +9,9 @@ use byline::app::{Event, State, update};
 use byline::document::{BlockKind, Builder, Document};
 use byline::entities::{self, Entities};
 use byline::layout::measure;
+use byline::views;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use std::sync::Arc;
 
 /// An article with a title, two headings, a list, a quotation, and people and countries throughout.
@@ -105,4 +108,27 @@ pub(crate) fn at(state: &State, n: usize) -> (u16, u16, usize) {
         state.areas.column.y + row as u16,
         index,
     )
+}
+
+/// The picture of `state`, cell by cell.
+pub(crate) fn picture(state: &State) -> Buffer {
+    let (width, height) = state.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    views::paint(state, &mut buffer);
+    buffer
+}
+
+/// The rows of the screen as text, without the blanks at their ends.
+pub(crate) fn rows(state: &State) -> Vec<String> {
+    let buffer = picture(state);
+    let row = |y| {
+        let cells = (0..state.size.0).map(|x| buffer[(x, y)].symbol());
+        cells.collect::<String>().trim_end().to_owned()
+    };
+    (0..state.size.1).map(row).collect()
+}
+
+/// The screen as text.
+pub(crate) fn screen(state: &State) -> String {
+    rows(state).join("\n")
 }
