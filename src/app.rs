@@ -37,7 +37,7 @@ pub mod prompt;
 pub mod searching;
 pub mod sheet;
 pub mod state;
-pub mod stretch;
+pub mod selection;
 pub mod typed;
 pub mod update;
 pub mod world;

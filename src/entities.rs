@@ -26,7 +26,7 @@ pub use forms::{Form, by_how, forms};
 pub use index::Entities;
 #[cfg(test)]
 pub(crate) use index::{CountryHit, Person, build};
-pub use mention::{Code, Entity, How, Kind, Mention, Reason};
+pub use mention::{Code, Entity, MentionType, Kind, Mention, Reason};
 
 use crate::document::{Document, Inline, Language, Style};
 use std::ops::Range;

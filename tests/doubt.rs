@@ -138,7 +138,7 @@ fn doubt_is_faint() {
         let dim = cell.modifier.contains(Modifier::DIM);
         assert_eq!(
             dim,
-            mention.sureness < CLEAR,
+            mention.confidence < CLEAR,
             "{:?}",
             state.document.slice(mention.range.clone())
         );

@@ -53,10 +53,10 @@ fn check(document: &Document, found: &Entities) -> Result<(), TestCaseError> {
             text.get(mention.range.clone()).is_some(),
             "inside, on boundaries"
         );
-        prop_assert!(mention.sureness <= 100);
+        prop_assert!(mention.confidence <= 100);
         end = mention.range.end;
         let entity = found.entities().get(mention.entity);
-        prop_assert!(entity.is_some_and(|entity| entity.how_matches(mention.how.is_some())));
+        prop_assert!(entity.is_some_and(|entity| entity.how_matches(mention.mention_type.is_some())));
     }
     for (index, entity) in found.entities().iter().enumerate() {
         prop_assert!(!entity.name.is_empty() && !entity.mentions.is_empty());

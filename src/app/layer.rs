@@ -10,7 +10,7 @@ use super::hints::Hints;
 use super::letter::Letter;
 use super::pick::Pick;
 use super::prompt::Prompt;
-use super::stretch::Stretch;
+use super::selection::Stretch;
 use super::world::World;
 
 /// Something over the article. The uppermost has the keys.

@@ -234,7 +234,7 @@ impl State {
             commands: Vec::new(),
             sitting: Sitting::default(),
         };
-        state.turn_page();
+        state.refresh_visible_lines();
         state
     }
 
@@ -354,7 +354,7 @@ impl State {
     }
 
     /// Take the visible lines anew; to be called whenever `top`, the width or the document changed.
-    pub(super) fn turn_page(&mut self) {
+    pub(super) fn refresh_visible_lines(&mut self) {
         let height = usize::from(self.areas.column.height);
         let lowest = self.flow.last_top(height);
         self.top = self.top.min(lowest);

@@ -63,7 +63,7 @@ impl Entities {
         let all = self.mentions();
         let surest = |entity: &Entity| {
             let own = entity.mentions.iter().filter_map(|&n| all.get(n));
-            own.map(|mention| mention.sureness).max().unwrap_or(0)
+            own.map(|mention| mention.confidence).max().unwrap_or(0)
         };
         let listed: Vec<bool> = self
             .entities()
@@ -76,7 +76,7 @@ impl Entities {
                 .get(mention.entity)
                 .is_none_or(|entity| entity.kind == Kind::Country);
             listed.get(mention.entity).copied().unwrap_or(false)
-                && (!by_itself || mention.sureness >= least)
+                && (!by_itself || mention.confidence >= least)
         };
         if all.iter().all(|mention| kept(&mention)) {
             return self.clone();

@@ -1,7 +1,7 @@
 //! The mention that introduces an entity: the first one in full.
 
 use super::forms::{Form, forms, in_one_line};
-use super::{Entities, Entity, How};
+use super::{Entities, Entity, MentionType};
 use std::cmp::Reverse;
 
 /// The first mention of `entity` whose words are, or contain, its full name. Where that never stands, the first in the
@@ -16,7 +16,7 @@ pub fn first_full(text: &str, entities: &Entities, entity: &Entity) -> Option<us
     full.or_else(|| {
         let weight = |form: &Form| match form.how {
             None => form.words.len(),
-            Some(How::Name) => form.count + entity.mentions.len(),
+            Some(MentionType::Name) => form.count + entity.mentions.len(),
             Some(_) => form.count,
         };
         // Of several as good, the one that stands first.
@@ -70,12 +70,12 @@ mod tests {
             sureness: 90,
         };
         let hits = vec![
-            hit(0, 6, How::Capital),
-            hit(8, 16, How::Name),
-            hit(18, 25, How::Name),
-            hit(27, 34, How::Name),
-            hit(36, 42, How::Capital),
-            hit(44, 50, How::Capital),
+            hit(0, 6, MentionType::Capital),
+            hit(8, 16, MentionType::Name),
+            hit(18, 25, MentionType::Name),
+            hit(27, 34, MentionType::Name),
+            hit(36, 42, MentionType::Capital),
+            hit(44, 50, MentionType::Capital),
         ];
         let found = build(text, Vec::new(), hits);
         assert_eq!(first_full(text, &found, &found.entities()[0]), Some(2));

@@ -2,7 +2,7 @@
 //!
 //! Pure counting over one entity's mentions.
 
-use super::{Entities, Entity, How};
+use super::{Entities, Entity, MentionType};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ pub struct Form {
     /// The words as they stand in the text, a line's end in them as a blank.
     pub words: String,
     /// For countries: how it is mentioned by them.
-    pub how: Option<How>,
+    pub how: Option<MentionType>,
     /// How often.
     pub count: usize,
     /// The first mention in these words, an index into the mentions.
@@ -21,7 +21,7 @@ pub struct Form {
 
 /// The forms of `entity`, the most frequent first; at a tie, the one that stands first.
 pub fn forms(text: &str, entities: &Entities, entity: &Entity) -> Vec<Form> {
-    let mut places: HashMap<(Cow<'_, str>, Option<How>), usize> = HashMap::new();
+    let mut places: HashMap<(Cow<'_, str>, Option<MentionType>), usize> = HashMap::new();
     let mut forms: Vec<Form> = Vec::new();
     for &index in &entity.mentions {
         let Some(mention) = entities.mentions().get(index) else {
@@ -29,7 +29,7 @@ pub fn forms(text: &str, entities: &Entities, entity: &Entity) -> Vec<Form> {
         };
         let words = in_one_line(text.get(mention.range.clone()).unwrap_or_default());
         let place = *places
-            .entry((words, mention.how))
+            .entry((words, mention.mention_type))
             .or_insert_with_key(|(words, how)| {
                 forms.push(Form {
                     words: words.clone().into_owned(),
@@ -107,11 +107,11 @@ mod tests {
             sureness: 90,
         };
         let hits = vec![
-            hit(0, 6, How::Capital),
-            hit(7, 14, How::Demonym),
-            hit(15, 23, How::Demonym),
-            hit(24, 31, How::Demonym),
-            hit(32, 38, How::Name),
+            hit(0, 6, MentionType::Capital),
+            hit(7, 14, MentionType::Demonym),
+            hit(15, 23, MentionType::Demonym),
+            hit(24, 31, MentionType::Demonym),
+            hit(32, 38, MentionType::Name),
         ];
         let found = build(text, Vec::new(), hits);
         let groups = by_how(&forms(text, &found, &found.entities()[0]));

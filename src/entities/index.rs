@@ -5,7 +5,7 @@
 
 use super::SURE;
 use super::countries::ENOUGH;
-use super::mention::{Code, Entity, How, Kind, Mention, Reason};
+use super::mention::{Code, Entity, MentionType, Kind, Mention, Reason};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -32,7 +32,7 @@ pub(crate) struct CountryHit {
     /// The country's everyday English name.
     pub name: &'static str,
     /// How it is mentioned.
-    pub how: How,
+    pub how: MentionType,
     /// 0 to 100.
     pub sureness: u8,
 }
@@ -130,8 +130,8 @@ pub(crate) fn build(text: &str, people: Vec<Person>, countries: Vec<CountryHit>)
                 .map(|(range, sureness, reason)| Mention {
                     range,
                     entity,
-                    how: None,
-                    sureness,
+                    mention_type: None,
+                    confidence: sureness,
                     reason,
                 }),
         );
@@ -161,8 +161,8 @@ pub(crate) fn build(text: &str, people: Vec<Person>, countries: Vec<CountryHit>)
         found.push(Mention {
             range: hit.range,
             entity,
-            how,
-            sureness,
+            mention_type: how,
+            confidence: sureness,
             reason,
         });
     }

@@ -13,7 +13,7 @@ pub enum Kind {
 
 /// How a country is mentioned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum How {
+pub enum MentionType {
     /// Its name, official or everyday, an abbreviation, a constituent country.
     Name,
     /// Its adjective or its people.
@@ -24,7 +24,7 @@ pub enum How {
     Seat,
 }
 
-impl How {
+impl MentionType {
     /// The word used in JSON and on the status line.
     pub fn word(self) -> &'static str {
         match self {
@@ -91,9 +91,9 @@ pub struct Mention {
     /// Index into [`Entities::entities`](super::Entities::entities).
     pub entity: usize,
     /// For countries: how. `None` for people.
-    pub how: Option<How>,
+    pub mention_type: Option<MentionType>,
     /// How sure the engine is, 0 to 100.
-    pub sureness: u8,
+    pub confidence: u8,
     /// Why it was marked.
     pub reason: Reason,
 }

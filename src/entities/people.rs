@@ -28,7 +28,7 @@ mod sound;
 mod titles;
 
 use super::index::{CountryHit, Person};
-use super::mention::{How, Reason};
+use super::mention::{MentionType, Reason};
 use super::tokens::{Shape, Token};
 use fold::fold;
 use lists::lists;
@@ -152,7 +152,7 @@ fn is_country(tokens: &[Token], span: &Span, countries: &[CountryHit]) -> bool {
         && hit.range.start <= bytes.start
         && bytes.end <= hit.range.end
         // Nobody is called Whitehall, but for those with a title or another name beside it.
-        && (hit.sureness > span.sureness || hit.how == How::Seat)
+        && (hit.sureness > span.sureness || hit.how == MentionType::Seat)
 }
 
 /// Take the people or the country someone is of off the front of a full name ("Ethiopians Dejene Debela"), and those of the
@@ -162,7 +162,7 @@ fn without_demonym(reader: &Reader<'_>, span: &mut Span, countries: &[CountryHit
         let start = token.start as usize;
         let next = countries.partition_point(|hit| hit.range.start < start);
         countries.get(next).is_some_and(|hit| {
-            hit.how == How::Demonym
+            hit.how == MentionType::Demonym
                 && hit.range.start == start
                 && hit.range.end == token.end as usize
         })

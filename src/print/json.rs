@@ -6,7 +6,7 @@
 
 use super::code_points;
 use crate::document::Document;
-use crate::entities::{Code, Entities, Entity, How, Kind};
+use crate::entities::{Code, Entities, Entity, MentionType, Kind};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
@@ -94,7 +94,7 @@ impl Serialize for Mentions<'_> {
                 start,
                 end,
                 text: self.found.document.slice(mention.range.clone()),
-                how: mention.how.map(How::word),
+                how: mention.mention_type.map(MentionType::word),
             })
         }))
     }

@@ -4,7 +4,7 @@
 
 use super::code_points;
 use crate::document::Document;
-use crate::entities::{Code, Entities, Entity, How, Kind};
+use crate::entities::{Code, Entities, Entity, MentionType, Kind};
 use crate::load::clean;
 use std::cmp::Reverse;
 use std::io::{self, Write};
@@ -36,7 +36,7 @@ pub(super) fn mentions(
             Kind::Country => "country",
         };
         let code = entity.code.as_ref().map_or("", Code::as_str);
-        let how = mention.how.map_or("", How::word);
+        let how = mention.mention_type.map_or("", MentionType::word);
         let name = clean::line(&entity.name);
         let text = clean::line(document.slice(mention.range.clone()));
         if several {

@@ -56,7 +56,7 @@ pub(super) fn runs(state: &State, line: &Line, theme: Theme) -> Vec<(Range<usize
         } else if (state.pair.as_ref()).is_some_and(|pair| pair.other == mention.entity) {
             theme.companion()
         } else if state.marks.shows(entity.kind) {
-            if mention.sureness < CLEAR {
+            if mention.confidence < CLEAR {
                 theme.doubtful(entity.kind)
             } else {
                 theme.mention(entity.kind)

@@ -193,7 +193,7 @@ fn left(state: &State) -> Vec<(String, Tone)> {
             (format!(" {nth}/{}", entity.mentions.len()), Tone::Plain),
         ];
         let what = mention
-            .how
+            .mention_type
             .map(|how| how.word().to_owned())
             .or_else(|| entity.roles.first().cloned());
         parts.extend(what.map(|what| (format!(" · {what}"), Tone::Faint)));

@@ -4,7 +4,7 @@ use super::paint;
 use crate::app::state::Options;
 use crate::app::{Event, State, update};
 use crate::document::{BlockKind, Builder, Document};
-use crate::entities::{Code, CountryHit, Entities, How, Person, Reason, build};
+use crate::entities::{Code, CountryHit, Entities, MentionType, Person, Reason, build};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
@@ -70,13 +70,13 @@ fn found(document: &Document) -> Entities {
             .collect(),
     ]
     .concat();
-    let country = |word: &str, how: How| {
+    let country = |word: &str, how: MentionType| {
         places(text, word)
             .into_iter()
             .map(move |range| (range, how))
             .collect::<Vec<_>>()
     };
-    let norway = [country("Norway", How::Name), country("Oslo", How::Capital)].concat();
+    let norway = [country("Norway", MentionType::Name), country("Oslo", MentionType::Capital)].concat();
     let hits = norway.into_iter().filter_map(|(range, how)| {
         Some(CountryHit {
             range,

@@ -91,8 +91,8 @@ pub fn mention_words(state: &State, mention: &Mention) -> String {
     let start = mention.range.start;
     let share = start * 100 / state.document.text().len().max(1);
     let mut parts = vec![format!("{share}%")];
-    parts.extend(mention.how.map(|how| how.word().to_owned()));
-    let (reason, sureness) = (mention.reason.words(), mention.sureness);
+    parts.extend(mention.mention_type.map(|how| how.word().to_owned()));
+    let (reason, sureness) = (mention.reason.words(), mention.confidence);
     parts.push(format!("{reason}, {sureness}% sure"));
     parts.extend(heading(state, start).map(|heading| format!("under “{heading}”")));
     parts.join(" · ")

@@ -6,7 +6,7 @@ use super::{copy, mouse, scroll, stretch, view, walk};
 use crate::app::drag::Drag;
 use crate::app::effect::Effect;
 use crate::app::layer::Layer;
-use crate::app::stretch::Stretch;
+use crate::app::selection::Stretch;
 use crate::app::{Mouse, State};
 use std::ops::Range;
 

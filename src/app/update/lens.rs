@@ -117,7 +117,7 @@ pub(super) fn leave(state: &mut State) -> Option<Place> {
     search::through_lens(state);
     let eye = state.eye;
     state.top = state.flow.row_at(eye);
-    state.turn_page();
+    state.refresh_visible_lines();
     Some(lens.back)
 }
 
@@ -146,7 +146,7 @@ pub(super) fn renew(state: &mut State, old: &Entities) {
         search::through_lens(state);
         let eye = nearest(state, state.eye);
         state.top = state.flow.row_at(eye);
-        state.turn_page();
+        state.refresh_visible_lines();
     }
 }
 

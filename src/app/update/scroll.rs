@@ -37,7 +37,7 @@ pub(super) fn lines(state: &mut State, lines: usize, down: bool) {
 /// Show the page that begins at `row`, as far as the text goes; a mention that leaves the screen is no longer current.
 pub(super) fn turn_to(state: &mut State, row: Row) {
     state.top = row;
-    state.turn_page();
+    state.refresh_visible_lines();
     state.eye = state.flow.offset(state.top);
     let visible = state.visible();
     super::search::leave_unseen(state);

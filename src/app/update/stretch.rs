@@ -4,7 +4,7 @@ use super::{copy, correct, drag, mouse, pipe, scroll};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::layer::Layer;
-use crate::app::stretch::Stretch;
+use crate::app::selection::Stretch;
 use crate::app::{Mouse, MouseKind, State, action::Mode};
 use crate::layout::{Line, measure, words};
 use std::ops::Range;

@@ -40,7 +40,7 @@ pub(super) fn lay_out(state: &mut State) {
             } else {
                 state.flow.row_at(state.eye)
             };
-            state.turn_page();
+            state.refresh_visible_lines();
         }
     }
     if state.areas.panel.is_empty() {

@@ -1,7 +1,7 @@
 //! Whose company is counted, and how.
 
 use super::super::index::{CountryHit, Person, build};
-use super::super::{Code, How, Reason, sentences, tokens};
+use super::super::{Code, MentionType, Reason, sentences, tokens};
 use super::*;
 use crate::document::{BlockKind, Builder};
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ fn article(paragraphs: &[&str]) -> (Document, Entities) {
                 range,
                 code: Code::new(if letter == '@' { "NO" } else { "IS" }).unwrap(),
                 name: if letter == '@' { "Norway" } else { "Iceland" },
-                how: How::Name,
+                how: MentionType::Name,
                 sureness: 90,
             });
         }

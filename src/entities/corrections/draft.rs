@@ -6,7 +6,7 @@
 mod add;
 
 use super::super::index::{self, Entities, Sentences};
-use super::super::mention::{Entity, How, Kind, Mention, Reason};
+use super::super::mention::{Entity, MentionType, Kind, Mention, Reason};
 use super::{Correction, Reach, Whom, clean_name, country_name};
 use std::collections::HashMap;
 
@@ -172,11 +172,11 @@ impl<'a> Draft<'a> {
         for &n in taken {
             if let Some(mention) = self.mentions.get_mut(n) {
                 mention.entity = to;
-                mention.how = match kind {
-                    Some(Kind::Country) => mention.how.or(Some(How::Name)),
+                mention.mention_type = match kind {
+                    Some(Kind::Country) => mention.mention_type.or(Some(MentionType::Name)),
                     Some(Kind::Person) | None => None,
                 };
-                (mention.sureness, mention.reason) = (100, Reason::Correction);
+                (mention.confidence, mention.reason) = (100, Reason::Correction);
             }
         }
         if let Some(entity) = self.entities.get_mut(to) {
@@ -322,7 +322,7 @@ impl<'a> Draft<'a> {
         };
         for n in mentions {
             if let Some(mention) = self.mentions.get_mut(n) {
-                (mention.sureness, mention.reason) = (100, Reason::Correction);
+                (mention.confidence, mention.reason) = (100, Reason::Correction);
             }
         }
     }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::entities::mention::{How, Reason};
+use crate::entities::mention::{MentionType, Reason};
 use crate::entities::{CountryHit, Person, build};
 use proptest::prelude::*;
 
@@ -31,7 +31,7 @@ fn found() -> Entities {
         range: at..at + form.len(),
         code: georgia,
         name: "Georgia",
-        how: How::Name,
+        how: MentionType::Name,
         sureness: 70,
     });
     let people = vec![
@@ -83,7 +83,7 @@ fn check(text: &str, entities: &Entities) {
         end = mention.range.end;
         let entity = &entities.entities()[mention.entity];
         assert!(entity.mentions.contains(&n), "listed by its entity");
-        assert_eq!(mention.how.is_some(), entity.kind == Kind::Country);
+        assert_eq!(mention.mention_type.is_some(), entity.kind == Kind::Country);
         assert!(mention.entity <= next, "in order of first appearance");
         next = next.max(mention.entity + 1);
     }
@@ -210,7 +210,7 @@ fn mentions_pass_to_another_kind() {
         to: chad,
     }]);
     assert!(told(&of)[0].starts_with("Chad: Rose Garden"));
-    assert_eq!(of.mentions()[0].how, Some(How::Name));
+    assert_eq!(of.mentions()[0].mention_type, Some(MentionType::Name));
     let nowhere = Whom::Country(Code::new("ZZ").unwrap());
     assert_eq!(
         corrected(&[to(nowhere)]),
@@ -340,7 +340,7 @@ fn anything(text: &str, seeds: &[(usize, usize, usize)]) -> Entities {
                 range: from..to,
                 code,
                 name: "a country",
-                how: How::Demonym,
+                how: MentionType::Demonym,
                 sureness: 50,
             }),
             Whom::Person(_) => people[whom % WORDS.len()]

@@ -9,7 +9,7 @@ mod places;
 use super::scene::{Scene, Style};
 use super::table::Trap;
 use super::words;
-use crate::entities::mention::{Code, How};
+use crate::entities::mention::{Code, MentionType};
 use crate::entities::tagger::Class;
 use crate::entities::tokens::Shape;
 use places::{
@@ -132,8 +132,8 @@ fn honorific(scene: &Scene<'_>) -> i32 {
     let honorific = words::HONORIFICS.has(scene.word_before(1));
     match scene.candidate.form.how {
         _ if !honorific => 0,
-        How::Demonym if !scene.may_be(Trap::Surname) => 0,
-        How::Name | How::Demonym | How::Capital | How::Seat => NEVER,
+        MentionType::Demonym if !scene.may_be(Trap::Surname) => 0,
+        MentionType::Name | MentionType::Demonym | MentionType::Capital | MentionType::Seat => NEVER,
     }
 }
 
@@ -247,7 +247,7 @@ fn command(scene: &Scene<'_>) -> i32 {
     if scene.may_be(Trap::Word)
         && scene.opens()
         && object
-        && scene.candidate.form.how == How::Demonym
+        && scene.candidate.form.how == MentionType::Demonym
     {
         -60
     } else {
@@ -259,7 +259,7 @@ fn command(scene: &Scene<'_>) -> i32 {
 fn pronoun(scene: &Scene<'_>) -> i32 {
     let shouted = scene.style == Style::Capitals
         && scene.may_be(Trap::Word)
-        && scene.candidate.form.how == How::Name
+        && scene.candidate.form.how == MentionType::Name
         && scene.candidate.range.len() == 2;
     let noun = scene.opens() || matches!(scene.word_before(1), "THE" | "," | "-" | "IN");
     if shouted && !noun { -60 } else { 0 }

@@ -4,7 +4,7 @@
 //! disjoint, on character boundaries. A name in another language has no senses here: what looks like it is it.
 
 use super::super::index::CountryHit;
-use super::super::mention::{Code, How};
+use super::super::mention::{Code, MentionType};
 use super::table;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -95,7 +95,7 @@ pub(in crate::entities) fn find(text: &str, language: &str) -> Vec<CountryHit> {
                 range,
                 code: entry.code,
                 name: entry.name,
-                how: How::Name,
+                how: MentionType::Name,
                 sureness: SURENESS,
             });
         }

@@ -6,7 +6,7 @@ use super::article::Article;
 use super::scan::Candidate;
 use super::table::Trap;
 use super::words;
-use crate::entities::mention::How;
+use crate::entities::mention::MentionType;
 use crate::entities::tagger::{Class, Tag};
 use crate::entities::tokens::{Shape, Token};
 use std::ops::Range;
@@ -61,7 +61,7 @@ impl<'a> Scene<'a> {
 
     /// Whether it stands there by capital or seat.
     pub(super) fn is_city(&self) -> bool {
-        matches!(self.candidate.form.how, How::Capital | How::Seat)
+        matches!(self.candidate.form.how, MentionType::Capital | MentionType::Seat)
     }
 
     /// The index of the `n`th token before it, from 1, in the same sentence.

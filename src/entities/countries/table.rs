@@ -5,7 +5,7 @@
 //! sense of a form is meant is for [`evidence`](super::evidence).
 
 use super::spelling::{self, Spelt};
-use crate::entities::mention::{Code, How};
+use crate::entities::mention::{Code, MentionType};
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
@@ -107,7 +107,7 @@ pub(super) struct Form {
     /// Which country.
     pub country: Country,
     /// How it is mentioned by this form.
-    pub how: How,
+    pub how: MentionType,
     /// Whether another country has the form first, and this one only where the article means it.
     pub second: bool,
     /// What else it may be.
@@ -180,7 +180,7 @@ pub(in crate::entities) fn called(is: impl Fn(&str) -> bool) -> Vec<Code> {
     let forms = TABLE.forms.iter().filter(|form| !form.combines());
     let mut words = String::new();
     let mut found: Vec<Code> = forms
-        .filter(|form| matches!(form.how, How::Name | How::Demonym))
+        .filter(|form| matches!(form.how, MentionType::Name | MentionType::Demonym))
         .filter_map(|form| {
             words.clear();
             words.extend([form.stem, form.ending]);
@@ -267,8 +267,8 @@ fn row(line: &'static str, forms: &mut Vec<Form>) {
         name,
     };
     let first = forms.len();
-    add(name, country, How::Name, forms);
-    for how in [How::Name, How::Demonym, How::Capital, How::Seat] {
+    add(name, country, MentionType::Name, forms);
+    for how in [MentionType::Name, MentionType::Demonym, MentionType::Capital, MentionType::Seat] {
         for cell in cells.next().into_iter().flat_map(|cell| cell.split("; ")) {
             add(cell, country, how, forms);
         }
@@ -287,7 +287,7 @@ fn row(line: &'static str, forms: &mut Vec<Form>) {
 }
 
 /// Add the forms of "Russian(s)" or "French(man,men)"; "-" is an empty cell.
-fn add(cell: &'static str, country: Country, how: How, forms: &mut Vec<Form>) {
+fn add(cell: &'static str, country: Country, how: MentionType, forms: &mut Vec<Form>) {
     if cell == "-" {
         return;
     }

@@ -6,7 +6,7 @@
 
 use super::escape::{attribute, text, web};
 use crate::document::{Block, Document, Style};
-use crate::entities::{Entities, How, Kind, Mention};
+use crate::entities::{Entities, MentionType, Kind, Mention};
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -187,7 +187,7 @@ impl<'a> Words<'a> {
             return Ok(());
         };
         attribute(&entity.name, out)?;
-        if let Some(how) = mention.how.filter(|how| *how != How::Name) {
+        if let Some(how) = mention.mention_type.filter(|how| *how != MentionType::Name) {
             write!(out, ", {}", how.word())?;
         }
         let nth = self.ways.get(index).map_or(1, |way| way.nth);

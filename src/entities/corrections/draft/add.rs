@@ -1,6 +1,6 @@
 //! What the engine missed: new mentions, wherever the words stand.
 
-use super::super::super::mention::{How, Kind, Mention, Reason};
+use super::super::super::mention::{MentionType, Kind, Mention, Reason};
 use super::super::{Reach, Whom, search};
 use super::{Draft, NOBODY};
 use std::ops::Range;
@@ -27,7 +27,7 @@ impl Draft<'_> {
         let Some(to) = to else {
             return;
         };
-        let how = (whom.kind() == Kind::Country).then_some(How::Name);
+        let how = (whom.kind() == Kind::Country).then_some(MentionType::Name);
         for &n in &losers {
             if let Some(mention) = self.mentions.get_mut(n) {
                 mention.entity = NOBODY;
@@ -36,8 +36,8 @@ impl Draft<'_> {
         self.mentions.extend(added.into_iter().map(|range| Mention {
             range,
             entity: to,
-            how,
-            sureness: 100,
+            mention_type: how,
+            confidence: 100,
             reason: Reason::Correction,
         }));
         self.settle();

@@ -6,14 +6,14 @@ use super::super::scene::Scene;
 use super::super::table::Trap;
 use super::super::words;
 use super::NEVER;
-use crate::entities::mention::{Code, How};
+use crate::entities::mention::{Code, MentionType};
 use crate::entities::tokens::Shape;
 
 /// "Gulf of Mexico", "Norwegian Sea", "the Jordan river".
 pub(super) fn waters(scene: &Scene<'_>) -> i32 {
     let before = scene.word_before(1) == "of" && words::WATERS.has(scene.word_before(2));
     let after = scene.word_after(1);
-    let river = matches!(after, "river" | "sea" | "seas") && scene.candidate.form.how == How::Name;
+    let river = matches!(after, "river" | "sea" | "seas") && scene.candidate.form.how == MentionType::Name;
     if before || river || words::WATERS.has(after) {
         NEVER
     } else {
@@ -30,7 +30,7 @@ pub(super) fn new_place(scene: &Scene<'_>) -> i32 {
         return NEVER;
     }
     let named = words::NEW.has(before)
-        && scene.candidate.form.how != How::Demonym
+        && scene.candidate.form.how != MentionType::Demonym
         && scene.name_before().is_some();
     if named { NEVER } else { 0 }
 }
@@ -58,7 +58,7 @@ pub(super) fn namesake_town(scene: &Scene<'_>) -> i32 {
             .and_then(|at| scene.article.candidate_at(at))
             .is_none_or(|next| next.form.country.code != own);
     let listed = matches!(scene.word_after(3), "and" | "or" | "&");
-    let town = matches!(scene.candidate.form.how, How::Name | How::Capital);
+    let town = matches!(scene.candidate.form.how, MentionType::Name | MentionType::Capital);
     if elsewhere && town && !listed {
         NEVER
     } else {
@@ -129,7 +129,7 @@ pub(super) fn homeland(scene: &Scene<'_>) -> i32 {
 
 /// "in Jordan", "from Jordan": one is in a place; "King of Jordan".
 pub(super) fn place(scene: &Scene<'_>) -> i32 {
-    if scene.candidate.form.how == How::Demonym {
+    if scene.candidate.form.how == MentionType::Demonym {
         return 0;
     }
     match scene.word_before(1) {
