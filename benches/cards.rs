@@ -1,4 +1,5 @@
-//! What it costs to open a card, a peek, a list of company, a lens, to move the threshold, from press to picture, at 200x50 on a 3.2 MB article with thousands of people.
+//! Time from key press to painted screen for cards, previews, co-occurrences, the paragraph filter and the confidence
+//! threshold, at 200x50 on a 3.2 MB article with thousands of people.
 
 #![allow(missing_docs, reason = "criterion's macros make undocumented items")]
 
@@ -8,7 +9,7 @@ mod common;
 mod varied;
 
 use byline::app::key::Key;
-use byline::app::state::Options;
+use byline::app::state::ReaderOptions;
 use byline::app::{Event, State, update};
 use byline::document::Document;
 use byline::{entities, views};
@@ -18,13 +19,13 @@ use ratatui::layout::Rect;
 use std::hint::black_box;
 use std::sync::Arc;
 
-/// A reader of `document` with everything found.
+/// The reader with `document` analysed.
 fn reader(document: &Arc<Document>) -> State {
-    let mut state = State::new(Arc::clone(document), (200, 50), Options::default());
+    let mut state = State::new(Arc::clone(document), (200, 50), ReaderOptions::default());
     update(
         &mut state,
         Event::Analysed {
-            entities: Arc::new(entities::read_doubtful(document)),
+            entities: Arc::new(entities::read_with_low_confidence(document)),
             covered: document.text().len(),
             done: true,
         },
@@ -49,24 +50,24 @@ fn cards(criterion: &mut Criterion) {
         let title = format!("cards, 3.2 MB, 200x50, {people}");
         let mut group = criterion.benchmark_group(title);
         group.sample_size(20);
-        // The first row of the panel is whoever is mentioned most.
+        // The first row of the panel is the entity with most mentions.
         for (name, before, keys) in [
             ("card of the most mentioned", "J", "enter esc"),
             ("card, a line on", "J enter", "j"),
-            ("peek", "J n", "p esc"),
-            ("company of the most mentioned", "J", "c esc"),
-            ("company of all", "", "c esc"),
+            ("preview", "J n", "p esc"),
+            ("co-occurrences of the most mentioned", "J", "c esc"),
+            ("co-occurrences of all", "", "c esc"),
             ("a passage with both", "c enter", "n"),
             ("a sentence to copy", "J n", "y"),
             ("a card to copy", "J", "Y"),
-            ("lens on the most mentioned", "J", "& esc"),
-            ("a surer threshold", "", "> <"),
+            ("filter by the most mentioned", "J", "& esc"),
+            ("a higher threshold", "", "> <"),
         ] {
             let mut state = start.clone();
             press(&mut state, before);
             group.bench_function(name, |bencher| {
                 bencher.iter(|| {
-                    // The first key is what is measured; the picture is that which it makes.
+                    // The first key is measured, with the screen it leads to.
                     let mut keys = keys.split_whitespace();
                     press(&mut state, keys.next().unwrap_or_default());
                     buffer.reset();

@@ -1,4 +1,4 @@
-//! What corrections cost on a 3.2 MB article: asking, making, taking back, and what is worked out before.
+//! The cost of corrections in a 3.2 MB article: opening the menu, making a correction, undoing it, and the look-ups before.
 
 #![allow(missing_docs, reason = "criterion's macros make undocumented items")]
 
@@ -6,10 +6,12 @@
 mod common;
 
 use byline::app::key::Key;
-use byline::app::state::Options;
+use byline::app::state::ReaderOptions;
 use byline::app::{Event, State, update};
 use byline::entities;
-use byline::entities::corrections::{Correction, Corrections, Whom, apply, changed, forms};
+use byline::entities::corrections::{
+    Correction, Corrections, EntityRef, apply, count_changes, count_forms,
+};
 use byline::store::article_id;
 use byline::views;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
@@ -22,42 +24,44 @@ fn corrections(criterion: &mut Criterion) {
     let found = Arc::new(entities::read(&document));
     let text = document.text();
     let mut group = criterion.benchmark_group("corrections, 3.2 MB");
-    group.bench_function("know the article", |bencher| {
+    group.bench_function("article id", |bencher| {
         bencher.iter(|| article_id(text));
     });
     let person = found.entities().iter().find(|entity| entity.code.is_none());
     let name = person.map(|entity| entity.name.clone()).unwrap_or_default();
-    let whom = Whom::Person(name.clone());
-    let of = |article: Vec<Correction>| Corrections {
-        always: Vec::new(),
+    let entity = EntityRef::Person(name.clone());
+    let in_article = |article: Vec<Correction>| Corrections {
+        everywhere: Vec::new(),
         article,
     };
     let rename = |n: usize| Correction::Rename {
-        whom: whom.clone(),
-        to: format!("{name} {n}"),
+        entity: entity.clone(),
+        name: format!("{name} {n}"),
     };
-    let one = of(vec![rename(1)]);
-    let add = of(vec![Correction::Add {
+    let one = in_article(vec![rename(1)]);
+    let add = in_article(vec![Correction::Add {
         form: "the".to_owned(),
-        whom: whom.clone(),
+        entity: entity.clone(),
     }]);
-    let many = of((0..50).map(rename).collect());
-    for (what, corrections) in [
+    let many = in_article((0..50).map(rename).collect());
+    for (name, corrections) in [
         ("apply one", &one),
         ("apply 50", &many),
         ("add a frequent word", &add),
     ] {
-        group.bench_function(what, |bencher| {
+        group.bench_function(name, |bencher| {
             bencher.iter(|| apply(text, &found, corrections));
         });
     }
     let after = apply(text, &found, &one);
     group.bench_function("count changes", |bencher| {
-        bencher.iter(|| changed(&found, &after));
+        bencher.iter(|| count_changes(&found, &after));
     });
-    group.bench_function("forms", |bencher| bencher.iter(|| forms(text, &found, 0)));
+    group.bench_function("count forms", |bencher| {
+        bencher.iter(|| count_forms(text, &found, 0));
+    });
 
-    let mut state = State::new(Arc::clone(&document), (200, 50), Options::default());
+    let mut state = State::new(Arc::clone(&document), (200, 50), ReaderOptions::default());
     let covered = text.len();
     let entities = Arc::clone(&found);
     update(
@@ -75,29 +79,29 @@ fn corrections(criterion: &mut Criterion) {
     };
     press(&mut state, ".");
     let mut buffer = Buffer::empty(Rect::new(0, 0, 200, 50));
-    for (what, before, keys) in [
-        ("x, to the picture", ".", "x"),
-        ("M, to the picture", ".", "M"),
-        ("a letter in M, to the picture", "M", "o"),
-        ("R, to the picture", ".", "R"),
-        ("v, to the picture", ".", "v"),
-        ("+, to the picture", "v l", "+"),
-        ("x Enter, to the picture", "x", "enter"),
-        ("U, to the picture", "x enter", "U"),
+    for (name, before, keys) in [
+        ("x, to the screen", ".", "x"),
+        ("M, to the screen", ".", "M"),
+        ("a letter in M, to the screen", "M", "o"),
+        ("R, to the screen", ".", "R"),
+        ("v, to the screen", ".", "v"),
+        ("+, to the screen", "v l", "+"),
+        ("x Enter, to the screen", "x", "enter"),
+        ("U, to the screen", "x enter", "U"),
     ] {
-        group.bench_function(what, |bencher| {
-            let ready = || {
+        group.bench_function(name, |bencher| {
+            let setup = || {
                 let mut state = state.clone();
                 press(&mut state, before);
                 state
             };
-            let mut act = |mut state: State| {
+            let mut run = |mut state: State| {
                 press(&mut state, keys);
                 buffer.reset();
                 views::paint(&state, &mut buffer);
                 state
             };
-            bencher.iter_batched(ready, &mut act, BatchSize::LargeInput);
+            bencher.iter_batched(setup, &mut run, BatchSize::LargeInput);
         });
     }
     group.finish();

@@ -1,4 +1,4 @@
-//! What a key costs from press to picture, at 200x50 on a 3.2 MB article.
+//! Time from key press to painted screen, at 200x50 on a 3.2 MB article.
 
 #![allow(missing_docs, reason = "criterion's macros make undocumented items")]
 
@@ -6,7 +6,7 @@
 mod common;
 
 use byline::app::key::Key;
-use byline::app::state::Options;
+use byline::app::state::ReaderOptions;
 use byline::app::{Event, State, update};
 use byline::{entities, views};
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -17,7 +17,7 @@ use std::sync::Arc;
 fn frame(criterion: &mut Criterion) {
     let document = common::article(common::LONG_BYTES);
     let found = Arc::new(entities::read(&document));
-    let mut state = State::new(Arc::clone(&document), (200, 50), Options::default());
+    let mut state = State::new(Arc::clone(&document), (200, 50), ReaderOptions::default());
     update(
         &mut state,
         Event::Analysed {

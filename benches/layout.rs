@@ -1,11 +1,11 @@
-//! What layout costs: opening, jumping, and wrapping everything, at a short and a long article.
+//! Benchmarks of layout with a long article: drawing the first page, jumping, and wrapping everything.
 
 #![allow(missing_docs, reason = "criterion's macros make undocumented items")]
 
 #[path = "common/article.rs"]
 mod common;
 
-use byline::layout::{Fill, Flow, wrap};
+use byline::layout::{Flow, WrapMode, wrap};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ fn layout(criterion: &mut Criterion) {
         bencher.iter(|| {
             let mut flow = Flow::new(Arc::clone(&long), 68);
             let top = flow.first();
-            black_box(flow.page(top, 50))
+            black_box(flow.lines_from(top, 50))
         });
     });
     group.bench_function("jump to the middle after a resize", |bencher| {
@@ -26,8 +26,8 @@ fn layout(criterion: &mut Criterion) {
         bencher.iter(|| {
             width = if width == 60 { 61 } else { 60 };
             flow.set_width(width);
-            let row = flow.row_at(long.text().len() / 2);
-            black_box(flow.page(row, 50))
+            let row = flow.position_at(long.text().len() / 2);
+            black_box(flow.lines_from(row, 50))
         });
     });
     group.throughput(Throughput::Bytes(long.text().len() as u64));
@@ -35,7 +35,7 @@ fn layout(criterion: &mut Criterion) {
     group.bench_function("wrap every block", |bencher| {
         bencher.iter(|| {
             for block in long.blocks() {
-                black_box(wrap(long.slice(block.range.clone()), 68, Fill::PLAIN));
+                black_box(wrap(long.slice(block.range.clone()), 68, WrapMode::PLAIN));
             }
         });
     });

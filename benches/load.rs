@@ -1,4 +1,4 @@
-//! How fast an article opens: the whole road from a file to a document, and its steps on text of several kinds.
+//! How fast articles load: from a file to a document, and single steps, on several kinds of text.
 
 #![allow(
     missing_docs,
@@ -6,7 +6,7 @@
     reason = "a benchmark that cannot begin may say so by panicking"
 )]
 
-use byline::error::Name;
+use byline::error::SafeText;
 use byline::load::{self, Source, clean};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
@@ -16,12 +16,12 @@ const SAMPLE: &str = include_str!("../assets/sample.txt");
 /// As large as the longest novels, in bytes.
 const BOOK: usize = 3_200_000;
 
-/// The sample over and over, each line as it is.
+/// The sample text repeated, with its lines unchanged.
 fn book() -> String {
     SAMPLE.repeat(BOOK / SAMPLE.len() + 1)
 }
 
-/// The same, wrapped at 72 columns as books and mails are.
+/// The same text, wrapped at 72 columns as in books and mails.
 fn wrapped() -> String {
     let mut text = String::with_capacity(BOOK + BOOK / 16);
     for paragraph in book().lines() {
@@ -41,7 +41,7 @@ fn wrapped() -> String {
     text
 }
 
-fn roads(criterion: &mut Criterion) {
+fn texts(criterion: &mut Criterion) {
     let kinds = [
         ("long lines", book()),
         ("wrapped", wrapped()),
@@ -65,13 +65,14 @@ fn roads(criterion: &mut Criterion) {
         let source = Source::Path(file.path().to_owned());
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.bench_function(*kind, |bencher| {
-            bencher
-                .iter(|| load::open(black_box(&source), &load::Options::default()).expect("text"));
+            bencher.iter(|| {
+                load::open(black_box(&source), &load::LoadOptions::default()).expect("text")
+            });
         });
     }
     group.finish();
 
-    let mut group = criterion.benchmark_group("gate");
+    let mut group = criterion.benchmark_group("clean");
     group.sample_size(20);
     for (kind, text) in &kinds {
         group.throughput(Throughput::Bytes(text.len() as u64));
@@ -82,7 +83,7 @@ fn roads(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// A page of about 300 KB as newspapers make them: a third of it text, the rest menus, scripts and attributes.
+/// A page of about 300 KB like those of newspapers: a third is text, the rest menus, scripts and attributes.
 fn newspaper() -> String {
     let paragraph = |(n, text): (usize, &str)| {
         format!("<p class=\"paragraph css-{n}\" data-id=\"{n}\">{text}</p>\n")
@@ -117,14 +118,14 @@ fn pages(criterion: &mut Criterion) {
         ("nested without end", "<div>".repeat(60_000)),
     ] {
         group.throughput(Throughput::Bytes(text.len() as u64));
-        let mut raw = load::Raw::new(text.into_bytes(), Name::of("bench"));
-        raw.told = Some(load::Format::Html);
+        let mut raw = load::RawContent::new(text.into_bytes(), SafeText::new("bench"));
+        raw.declared_format = Some(load::FileFormat::Html);
         group.bench_function(kind, |bencher| {
-            bencher.iter(|| load::read(black_box(&raw), &load::Options::default()).is_ok());
+            bencher.iter(|| load::parse(black_box(&raw), &load::LoadOptions::default()).is_ok());
         });
     }
     group.finish();
 }
 
-criterion_group!(benches, roads, pages);
+criterion_group!(benches, texts, pages);
 criterion_main!(benches);

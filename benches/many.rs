@@ -1,13 +1,13 @@
-//! How fast many articles are printed: by one worker, and by as many as there are cores.
+//! Benchmarks of printing many articles, with one worker and with one per core.
 
 #![allow(
     missing_docs,
     clippy::expect_used,
-    reason = "a benchmark that cannot begin may say so by panicking"
+    reason = "a benchmark that cannot start may panic"
 )]
 
-use byline::cli::{Format, PrintOptions};
-use byline::load::{Options, Source};
+use byline::cli::{OutputFormat, PrintOptions};
+use byline::load::{LoadOptions, Source};
 use byline::print;
 use byline::store::Store;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -16,42 +16,42 @@ use std::thread::available_parallelism;
 
 const SAMPLE: &str = include_str!("../assets/sample.txt");
 
-/// As many articles as a folder of cuttings may hold.
+/// The number of articles to print.
 const ARTICLES: usize = 100;
 
 fn many(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let article = |number: usize| {
         let path = folder.path().join(format!("{number}.txt"));
-        // Some are longer than others.
-        std::fs::write(&path, SAMPLE.repeat(1 + number % 3)).expect("room for it");
+        // Of different lengths.
+        std::fs::write(&path, SAMPLE.repeat(1 + number % 3)).expect("the file can be written");
         Source::Path(path)
     };
     let mut options = PrintOptions {
         sources: (0..ARTICLES).map(article).collect(),
-        load: Options::default(),
-        format: Format::Json,
+        load: LoadOptions::default(),
+        format: OutputFormat::Json,
         width: 80,
         styled: false,
-        sure: byline::entities::SURE,
+        min_confidence: byline::entities::LISTED_CONFIDENCE,
         corrections: false,
     };
     let cores = available_parallelism().map_or(1, usize::from);
     for (name, format) in [
-        ("json", Format::Json),
-        ("people", Format::People),
-        ("html", Format::Html),
+        ("json", OutputFormat::Json),
+        ("people", OutputFormat::People),
+        ("html", OutputFormat::Html),
     ] {
         options.format = format;
         let mut group = criterion.benchmark_group(format!("many articles, {name}"));
         group.throughput(Throughput::Elements(ARTICLES as u64));
         group.sample_size(10);
         for workers in [1, cores] {
-            group.bench_function(format!("{workers} at work"), |bencher| {
+            group.bench_function(format!("{workers} workers"), |bencher| {
                 bencher.iter(|| {
-                    let how = (workers, false);
-                    print::many(&options, &Store::nowhere(), how, &mut io::sink())
-                        .expect("nothing refuses it")
+                    let workers = (workers, false);
+                    print::print_many(&options, &Store::disabled(), workers, &mut io::sink())
+                        .expect("writing to a sink succeeds")
                 });
             });
         }

@@ -1,5 +1,5 @@
-//! What a letter of a search costs, in a text of 3.2 MB that never says the same thing twice: the key with its picture, and
-//! the whole text, which is searched in the background.
+//! Measures a search in a text of 3.2 MB without repeated sentences: one key typed into the search prompt with the frame
+//! drawn after it, and the search of the whole text, which the program does in the background.
 
 #![allow(missing_docs, reason = "criterion's macros make undocumented items")]
 
@@ -7,9 +7,9 @@
 mod varied;
 
 use byline::app::key::Key;
-use byline::app::state::Options;
+use byline::app::state::ReaderOptions;
 use byline::app::{Event, State, update};
-use byline::search::{Pattern, all};
+use byline::search::{Pattern, find_all};
 use byline::views;
 use criterion::{Criterion, criterion_group, criterion_main};
 use ratatui::buffer::Buffer;
@@ -17,10 +17,10 @@ use ratatui::layout::Rect;
 use std::hint::black_box;
 use std::sync::Arc;
 
-/// Bytes of the text.
+/// Length of the text in bytes.
 const LONG_BYTES: usize = 3_200_000;
 
-/// From what is found everywhere to what is found nowhere, and what regular expressions are slow at.
+/// From patterns that match everywhere to ones that match nowhere, and two that are slow for a regex engine.
 const PATTERNS: [&str; 7] = [
     "e",
     "the",
@@ -40,13 +40,13 @@ fn search(criterion: &mut Criterion) {
         group.bench_function(format!("all: {words}"), |bencher| {
             bencher.iter(|| {
                 let pattern = Pattern::new(words);
-                black_box(all(&document, &pattern, middle, &|| true))
+                black_box(find_all(&document, &pattern, middle, &|| true))
             });
         });
     }
     let mut buffer = Buffer::empty(Rect::new(0, 0, 200, 50));
     for words in PATTERNS {
-        let mut state = State::new(Arc::clone(&document), (200, 50), Options::default());
+        let mut state = State::new(Arc::clone(&document), (200, 50), ReaderOptions::default());
         update(&mut state, Event::Key(Key::char('/')));
         let (last, first) = words.chars().next_back().map_or((' ', ""), |last| {
             (last, words.strip_suffix(last).unwrap_or_default())

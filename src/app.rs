@@ -1,48 +1,68 @@
-//! What the program is doing: state, actions, and what changes what.
+//! The reader without a terminal: its state, its actions, and how events change the state.
 //!
-//! Owns everything between a key and a picture. Promises that all change goes through [`update()`]: no
-//! I/O, no clock, no terminal. Names neither ratatui nor crossterm.
+//! Every change goes through [`update()`], which takes an [`Event`] and returns the [`Effect`](effect::Effect)s that the
+//! outside must carry out. Nothing in here does I/O, reads a clock, or names ratatui or crossterm: `run` feeds in the events
+//! and carries out the effects, and `views` draws the state.
+//!
+//! ```
+//! use byline::app::effect::Effect;
+//! use byline::app::key::Key;
+//! use byline::app::state::ReaderOptions;
+//! use byline::app::{Event, State, update};
+//! use byline::document::{BlockKind, Builder};
+//! use std::sync::Arc;
+//!
+//! let mut builder = Builder::new("example.txt");
+//! builder.push("Ada Lovelace met Charles Babbage.");
+//! builder.end(BlockKind::Paragraph);
+//! let document = Arc::new(builder.finish());
+//!
+//! let mut state = State::new(document, (80, 24), ReaderOptions::default());
+//! assert!(update(&mut state, Event::Key(Key::char('z'))).is_empty());
+//! assert!(state.layout_options.zen);
+//! assert_eq!(update(&mut state, Event::Key(Key::char('q'))), [Effect::Quit(0)]);
+//! ```
 
 pub mod action;
+pub mod bookmarks;
 pub mod card;
-pub mod company;
 pub mod contents;
-pub mod corrected;
+pub mod cooccurrence;
+pub mod correction_state;
 mod drag;
 pub mod effect;
-pub mod finder;
-pub mod foot;
+pub mod feed_list;
 pub mod help;
-pub mod hints;
+pub mod history;
 pub mod key;
 mod keymap;
-pub mod layer;
-pub mod lens;
-pub mod letter;
-pub mod listing;
+pub mod link_hints;
 pub mod loading;
-pub mod map;
 mod markdown;
-pub mod memory;
-mod minutes;
+pub mod menu;
 mod options;
+pub mod overlay;
 pub mod pair;
 pub mod palette;
 pub mod panel;
+pub mod paragraph_filter;
 pub mod passage;
-pub mod peek;
-pub mod pick;
-pub mod pipe;
+pub mod picker;
+pub mod plain_text;
+pub mod popup;
+pub mod preview;
+pub mod projection;
 pub mod prompt;
-pub mod searching;
-pub mod sheet;
-pub mod state;
+pub mod prompt_bar;
+mod reading_time;
+pub mod search_state;
 pub mod selection;
-pub mod typed;
+pub mod state;
+pub mod text_input;
 pub mod update;
-pub mod world;
+pub mod world_map;
 
-pub use keymap::{Binding, Keymap};
+pub use keymap::{KeyBinding, Keymap};
 pub use state::State;
 pub use update::update;
 
@@ -51,94 +71,94 @@ use crate::entities::Entities;
 use crate::entities::corrections::Corrections;
 use std::sync::Arc;
 
-/// Something that happened outside.
+/// Something that happened outside the reader: input, or the result of an effect.
 #[derive(Debug, Clone)]
 pub enum Event {
     /// A key was pressed.
     Key(key::Key),
-    /// Text was pasted into the terminal; never commands.
+    /// Text was pasted into the terminal. It is never read as commands.
     Paste(String),
-    /// The mouse did something, at a cell counted from 0 at the top left.
-    Mouse(Mouse),
-    /// The left button went down once more at the same cell, at once: for the `times`th time, two or three.
-    Again {
-        /// Where.
-        mouse: Mouse,
-        /// How often by now.
-        times: u8,
+    /// A mouse event.
+    Mouse(MouseEvent),
+    /// The left button was pressed again in the same cell, soon after the last time: a double or a triple click.
+    MultiClick {
+        /// The last of the presses.
+        mouse: MouseEvent,
+        /// The number of clicks, 2 or 3.
+        clicks: u8,
     },
-    /// The terminal has a new size in cells.
+    /// The terminal was resized; its new size in cells.
     Resize {
-        /// Columns.
+        /// The number of columns.
         width: u16,
-        /// Rows.
+        /// The number of rows.
         height: u16,
     },
-    /// So many bytes of what is being opened have come.
-    Coming(u64),
-    /// A document was opened.
-    Opened(Arc<Document>),
-    /// A feed was opened: articles to choose from.
-    Listed(Arc<Feed>),
-    /// What was to be opened could not be; a sentence for the reader.
-    NotOpened(String),
-    /// The article that is open has been read to its end: so far only its beginning was there.
-    Grown(Arc<Document>),
-    /// The engine has read the text up to `covered` bytes; `done` when it has read all.
+    /// This many bytes of the article or feed being opened have arrived so far.
+    LoadProgress(u64),
+    /// A document was opened. It may be only the beginning, see `LoadedRest`.
+    Loaded(Arc<Document>),
+    /// A feed was opened: a list of articles to choose from.
+    FeedLoaded(Arc<Feed>),
+    /// Opening failed; the message to show.
+    LoadFailed(String),
+    /// The open article, of which only the beginning was there so far, has been loaded to its end.
+    LoadedRest(Arc<Document>),
+    /// The engine has searched the text for names, up to byte `covered`.
     Analysed {
-        /// What is known so far.
+        /// The mentions and names found so far.
         entities: Arc<Entities>,
-        /// Bytes of the text that it covers.
+        /// How many bytes of the text have been searched.
         covered: usize,
-        /// Whether this is the last word.
+        /// Whether the whole text has been searched.
         done: bool,
     },
-    /// The search of this number has seen the whole text.
-    Searched(u64, crate::search::Found),
-    /// What was remembered of the article that is open.
-    Remembered(memory::Remembered),
-    /// What was searched for in earlier sittings, the latest last.
-    Searches(Vec<String>),
-    /// The articles read lately, to choose from.
-    Recent(Vec<finder::Entry>),
-    /// Something could not be remembered; sentences for the reader.
-    Unremembered(String),
-    /// What is kept for the article that is open.
-    Corrected(Corrections),
-    /// Something could not be kept, or was not found again as it was kept; sentences for the reader.
-    Unkept(String),
-    /// Something failed; a sentence for the reader.
+    /// The background search with this number has finished.
+    Searched(u64, crate::search::SearchResults),
+    /// What the history knows about the open article.
+    HistoryLoaded(history::RestoredHistory),
+    /// The patterns searched for in earlier sessions, the latest last.
+    SearchHistoryLoaded(Vec<String>),
+    /// The recently read articles, to choose from.
+    RecentArticlesLoaded(Vec<picker::PickerEntry>),
+    /// The history could not be read or written; the message to show.
+    HistoryFailed(String),
+    /// The stored corrections of the open article.
+    CorrectionsLoaded(Corrections),
+    /// Corrections could not be read or written, or no longer fit the text; the message to show.
+    StoreFailed(String),
+    /// Something else failed; the message to show.
     Failed(String),
-    /// Something outside is done; a sentence for the reader.
-    Done(String),
-    /// The program is back from being suspended: everything must be painted anew.
+    /// An effect was carried out; the message to show.
+    Finished(String),
+    /// The program was continued after it had been suspended, so the screen must be redrawn.
     Resumed,
-    /// A signal asks the program to end; its number.
-    Terminate(i32),
+    /// A signal asked the program to end; its number.
+    TerminationSignal(i32),
 }
 
-/// What the mouse did.
+/// What the mouse did, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mouse {
-    /// Column from 0.
+pub struct MouseEvent {
+    /// The column, counted from 0.
     pub x: u16,
-    /// Row from 0.
+    /// The row, counted from 0.
     pub y: u16,
     /// What it did.
-    pub what: MouseKind,
+    pub kind: MouseEventKind,
 }
 
-/// The kinds of mouse event that matter.
+/// The mouse events that the reader responds to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MouseKind {
-    /// The left button went down.
+pub enum MouseEventKind {
+    /// The left button was pressed.
     Press,
     /// The mouse moved with the left button down.
     Drag,
-    /// The left button went up.
+    /// The left button was released.
     Release,
-    /// The wheel turned towards the reader's head.
+    /// The wheel was turned up, away from the user.
     WheelUp,
-    /// The wheel turned towards the reader's lap.
+    /// The wheel was turned down, towards the user.
     WheelDown,
 }

@@ -1,61 +1,78 @@
-//! The atlas: facts of countries, and the outlines of the world.
+//! The atlas: facts about countries, and the outlines of the world's countries.
 //!
-//! Owns what is embedded from `assets/atlas/`, by ISO 3166-1 alpha-2 code (and `XK`). Promises facts for every code of the
-//! table of countries, and an outline for all but the smallest. Knows nothing of articles, and nothing of screens.
+//! Everything is embedded from `assets/atlas/` and looked up by ISO 3166-1 alpha-2 code (and `XK` for Kosovo). There
+//! are facts for every code in the table of countries, and an outline for all but the smallest. The atlas knows nothing
+//! about articles or screens.
 
 mod outline;
 
-pub use outline::{Edge, Outline, Point, edges, outline, outlines};
+pub use outline::{Edge, GeoPoint, Outline, edges, outline, outlines};
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// What is known of a country.
+/// Facts about a country or territory.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Facts {
-    /// Its capital or capitals; none for what has none (Antarctica).
+pub struct CountryFacts {
+    /// Its capital or capitals; `None` if it has none (Antarctica).
     pub capital: Option<&'static str>,
-    /// The part of the world in the words of the United Nations: "Africa".
+    /// The region of the world in the terms of the United Nations: "Africa".
     pub region: &'static str,
-    /// The part of that: "Eastern Africa"; the same as the region where it is not divided.
+    /// The part of the region: "Eastern Africa". The same as the region where that is not divided.
     pub subregion: &'static str,
-    /// People, and the year of the estimate; none where nobody lives for good.
+    /// The population and the year of the estimate; `None` where nobody lives permanently.
     pub population: Option<(u64, u16)>,
-    /// Degrees north and degrees east of a place inside it, where its mark stands on a map.
-    pub place: (f64, f64),
+    /// Latitude and longitude, in degrees north and east, of a point inside it where a map marks it.
+    pub map_position: (f64, f64),
 }
 
-static FACTS: LazyLock<HashMap<&'static str, Facts>> = LazyLock::new(|| {
+static FACTS: LazyLock<HashMap<&'static str, CountryFacts>> = LazyLock::new(|| {
     include_str!("../assets/atlas/facts.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
-        .filter_map(row)
+        .filter_map(parse_row)
         .collect()
 });
 
-/// What is known of the country with the code.
-pub fn facts(code: &str) -> Option<&'static Facts> {
+/// The facts about the country with this code; `None` if there is no such country.
+///
+/// ```
+/// use byline::atlas;
+///
+/// let capital = atlas::facts("KE").and_then(|facts| facts.capital);
+/// assert_eq!(capital, Some("Nairobi"));
+/// assert!(atlas::facts("ZZ").is_none());
+/// ```
+pub fn facts(code: &str) -> Option<&'static CountryFacts> {
     FACTS.get(code)
 }
 
-/// A row of the table: code, capital, region, part of it, population, year, latitude, longitude.
-fn row(line: &'static str) -> Option<(&'static str, Facts)> {
+/// Parses a row of the table: code, capital, region, subregion, population, year, latitude, longitude.
+fn parse_row(line: &'static str) -> Option<(&'static str, CountryFacts)> {
     let cells: Vec<&'static str> = line.split('\t').collect();
     let &[code, capital, region, subregion, people, year, north, east] = cells.as_slice() else {
         return None;
     };
-    let facts = Facts {
+    let facts = CountryFacts {
         capital: Some(capital).filter(|capital| *capital != "-"),
         region,
         subregion,
         population: people.parse().ok().zip(year.parse().ok()),
-        place: (north.parse().ok()?, east.parse().ok()?),
+        map_position: (north.parse().ok()?, east.parse().ok()?),
     };
     Some((code, facts))
 }
 
-/// A number of people as one says it: "1.4 billion", "58 million", "5.6 million", "880,000", "1,000".
-pub fn in_words(people: u64) -> String {
+/// Rounds a population to the form used in running text: "1.4 billion", "58 million", "5.6 million", "880,000",
+/// "1,000".
+///
+/// ```
+/// use byline::atlas;
+///
+/// assert_eq!(atlas::format_population(58_246_400), "58 million");
+/// assert_eq!(atlas::format_population(884_000), "880,000");
+/// ```
+pub fn format_population(people: u64) -> String {
     let large = |unit: f64, word: &str| {
         let number = people as f64 / unit;
         if number < 9.95 {
@@ -80,7 +97,7 @@ pub fn in_words(people: u64) -> String {
 mod tests {
     use super::*;
 
-    /// Protects: a card and a map have something to say of whatever the engine can find.
+    /// Protects: cards and maps have facts about every country that can be found.
     #[test]
     fn every_code_of_the_table_of_countries_has_facts() {
         let table = include_str!("../assets/countries.tsv");
@@ -92,13 +109,17 @@ mod tests {
             .collect();
         assert!(codes.len() >= 250);
         for code in &codes {
-            let facts = facts(code).unwrap_or_else(|| panic!("no facts of {code}"));
-            let (north, east) = facts.place;
+            let facts = facts(code).unwrap_or_else(|| panic!("no facts about {code}"));
+            let (north, east) = facts.map_position;
             assert!((-90.0..=90.0).contains(&north) && (-180.0..=180.0).contains(&east));
             assert!(!facts.region.is_empty() && !facts.subregion.is_empty());
             assert_ne!(facts.capital, Some(""));
         }
-        assert_eq!(FACTS.len(), codes.len(), "no facts of what is no country");
+        assert_eq!(
+            FACTS.len(),
+            codes.len(),
+            "facts about a code that is not in the table"
+        );
     }
 
     #[test]
@@ -117,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_said_as_one_says_them() {
+    fn populations_are_rounded_for_reading() {
         for (people, words) in [
             (1_416_040_000, "1.4 billion"),
             (999_900_000, "1 billion"),
@@ -129,7 +150,7 @@ mod tests {
             (1_000, "1,000"),
             (593, "593"),
         ] {
-            assert_eq!(in_words(people), words);
+            assert_eq!(format_population(people), words);
         }
     }
 }

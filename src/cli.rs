@@ -1,139 +1,140 @@
-//! The command line.
+//! The command line: from arguments to a [`Command`].
 //!
-//! Owns the flags, their help, and the choice between reading and printing. Promises that a command line which makes no
-//! sense is told so in one sentence ([`Error::Usage`]), whatever bytes it holds. Opens nothing.
+//! Decides between the reader and printing, and applies flags on top of the configuration. A wrong command line is reported
+//! as one sentence ([`Error::Usage`]), whatever bytes it contains. Nothing is opened here except the configuration.
 
-mod form;
-mod limits;
-mod manual;
-mod settings;
+mod download_flags;
+mod man;
+mod print_flags;
+mod settings_flags;
 mod tools;
 
-use crate::app::state::{Options as Shown, Origin};
+use crate::app::state::{Origin, ReaderOptions};
 use crate::config::{Color, Settings};
-use crate::error::{Error, Name};
-use crate::load::{self, Encoding, FORMATS, Format as FileFormat, Source, clean};
+use crate::error::{Error, SafeText};
+use crate::load::{self, Encoding, FORMAT_NAMES, FileFormat, Source, clean};
 use clap::Parser;
 use clap::error::ErrorKind;
-use form::Form;
-use limits::Limits;
-use settings::SettingsFlags;
+use download_flags::DownloadFlags;
+use print_flags::PrintFlags;
+use settings_flags::SettingsFlags;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tools::Tool;
+use tools::{Outcome, Tool};
 
 const EXAMPLES: &str = "\
 Examples:
   byline                       read the sample article
   byline article.txt           read an article
-  byline https://…             read a page, or choose from a feed
-  man ls | byline              read what comes through a pipe
+  byline https://…             read a web page, or choose from a feed
+  man ls | byline              read standard input
   byline --people article.txt  list the people and how often they occur
-  byline --json - < article    everything found, for other programs
-  byline --json *.txt          the same of many, one line for each, on all cores
-  byline --grep Merkel *.txt   the sentences that speak of somebody
-  byline --html a.txt > a.html one page for a browser, with lists and a map
+  byline --json - < article    print everything found, for other programs
+  byline --json *.txt          the same for many articles, one per line
+  byline --grep Merkel *.txt   print the sentences that mention a name
+  byline --html a.txt > a.html make a page for a browser, with lists and a map
 
-When the output is no terminal, the article is printed, people as _Ada Lovelace_ and
-countries as *France*; with --color always they are underlined and bold instead.
+If the output is not a terminal, the article is printed, with people as _Ada Lovelace_
+and countries as *France*; with --color always they are underlined and bold instead.
 
-Exit codes: 0 fine, 1 could not open an article or --grep found nothing, 2 bad usage.";
+Exit status: 0 success, 1 an article could not be opened or --grep found nothing,
+2 wrong usage.";
 
-/// Flags as they are written.
+/// The flags.
 #[derive(Debug, Parser)]
 #[command(
     name = "byline",
     version,
-    about = "Read an article with every person and country marked",
+    about = "Read an article with every person and country highlighted",
     after_help = EXAMPLES,
     args_conflicts_with_subcommands = true,
     disable_help_subcommand = true,
     subcommand_value_name = "TOOL",
-    subcommand_help_heading = "Tools (for a file of that name write ./config)"
+    subcommand_help_heading = "Tools (to read a file of that name, write ./config)"
 )]
 struct Flags {
     #[command(subcommand)]
     tool: Option<Tool>,
 
-    /// The article, a file or an address; - is standard input; several are printed one after another
+    /// The article: a file, a URL, or - for standard input; several are printed one after another
     #[arg(value_name = "ARTICLE")]
     articles: Vec<PathBuf>,
 
     #[command(flatten)]
-    form: Form,
+    print: PrintFlags,
 
-    /// What kind of file it is, if byline gets it wrong: text, markdown, html, epub, pdf, mail, feed
-    #[arg(long, value_name = "KIND", value_parser = file_format)]
+    /// Format of the article, if byline gets it wrong: text, markdown, html, epub, pdf, mail, feed
+    #[arg(long, value_name = "FORMAT", value_parser = parse_file_format)]
     format: Option<FileFormat>,
 
-    /// The encoding of its text, if byline gets it wrong, like iso-8859-2
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    /// Encoding of the article, if byline gets it wrong, like iso-8859-2
+    #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
     encoding: Option<&'static Encoding>,
 
     #[command(flatten)]
-    limits: Limits,
+    download: DownloadFlags,
 
     #[command(flatten)]
     settings: SettingsFlags,
 }
 
-/// What to print.
+/// What to print of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Format {
-    /// The article, wrapped and marked.
+pub enum OutputFormat {
+    /// The article, wrapped, with names marked or styled.
     Article,
-    /// The article with marks in words.
+    /// The article with names marked in words, for screen readers.
     Plain,
     /// Everything found, as JSON.
     Json,
-    /// Every mention, one to the line.
+    /// Every mention, one per line.
     Tsv,
-    /// The people, one to the line.
+    /// The people, one per line.
     People,
-    /// The countries, one to the line.
+    /// The countries, one per line.
     Countries,
-    /// A page for a browser.
+    /// An HTML page.
     Html,
-    /// The sentences about whom or what is called so.
+    /// The sentences that mention this name.
     Grep(String),
 }
 
-/// What the outside is like, as far as it decides what to do.
+/// The properties of the terminal and the environment that the command line depends on.
 #[derive(Debug, Clone, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-pub struct Surroundings {
-    /// Standard input is a terminal.
+#[expect(clippy::struct_excessive_bools, reason = "they are independent")]
+pub struct Environment {
+    /// Whether standard input is a terminal.
     pub input_is_terminal: bool,
-    /// Standard output is a terminal.
+    /// Whether standard output is a terminal.
     pub output_is_terminal: bool,
-    /// `NO_COLOR` is set to something.
+    /// Whether `NO_COLOR` is set and not empty.
     pub no_color: bool,
-    /// The terminal shows every colour, not only 256.
+    /// Whether the terminal supports 24-bit colour, not only 256 colours.
     pub true_color: bool,
-    /// How many columns the terminal has, if anyone knows.
+    /// The number of columns of the terminal, if known.
     pub columns: Option<u16>,
 }
 
-/// What to do.
+/// What the program has to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// Open the reader.
     Read(ReadOptions),
-    /// Print and end.
+    /// Print articles.
     Print(PrintOptions),
-    /// Show this text (help, version, options, keys, completions, the manual page) and end.
+    /// Print this text: help, version, options, keys, completions or the manual page.
     Show(String),
-    /// Show what is remembered of articles read, or forget it, and end.
+    /// List the articles read, or clear the history.
     History {
-        /// Whether it is to be forgotten.
+        /// Whether to clear it.
         clear: bool,
     },
 }
 
 impl Command {
-    /// Whether standard input is read.
-    pub fn reads_input(&self) -> bool {
+    /// Whether the command reads standard input.
+    pub fn reads_stdin(&self) -> bool {
         match self {
             Self::Read(options) => options.source == Source::Stdin,
             Self::Print(options) => options.sources.contains(&Source::Stdin),
@@ -142,154 +143,171 @@ impl Command {
     }
 }
 
-/// How to read.
+/// Options for the reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadOptions {
-    /// What to open.
+    /// The article or feed to open.
     pub source: Source,
-    /// How to read it.
-    pub load: load::Options,
-    /// How the reader begins.
-    pub shown: Shown,
-    /// What else was set, in the configuration or by flags.
+    /// How to load it.
+    pub load: load::LoadOptions,
+    /// How the reader starts.
+    pub reader: ReaderOptions,
+    /// All settings, from the configuration and flags.
     pub settings: Settings,
 }
 
-/// How to print.
+/// Options for printing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrintOptions {
-    /// What to open, one at least.
+    /// The articles, at least one.
     pub sources: Vec<Source>,
-    /// How to read it.
-    pub load: load::Options,
-    /// What to print of it.
-    pub format: Format,
-    /// Columns of a printed line.
+    /// How to load them.
+    pub load: load::LoadOptions,
+    /// What to print of them.
+    pub format: OutputFormat,
+    /// The width of printed lines, in columns.
     pub width: usize,
-    /// Whether to set styles with escape sequences.
+    /// Whether to style the text with escape sequences.
     pub styled: bool,
-    /// Whether the reader's corrections count.
+    /// Whether the user's corrections are applied.
     pub corrections: bool,
-    /// How sure the engine must be, 0 to 100.
-    pub sure: u8,
+    /// The lowest confidence of the mentions to print, 0 to 100.
+    pub min_confidence: u8,
 }
 
-/// What `arguments`, the program's name first, ask for in these `surroundings`; `configuration` tells what is set in the file
-/// that was named, or in the usual one.
+/// Parses `arguments`, of which the first is the program's name. `configuration` reads the configuration at a path, or at the
+/// default path for `None`.
 ///
 /// # Errors
-/// If they make no sense together, or the configuration makes none; the sentence says why.
+/// If the arguments or the configuration are wrong.
 pub fn parse(
     arguments: impl IntoIterator<Item = OsString>,
-    surroundings: &Surroundings,
+    environment: &Environment,
     configuration: impl Fn(Option<&Path>) -> Result<Settings, Error>,
 ) -> Result<Command, Error> {
     let flags = match Flags::try_parse_from(arguments) {
         Ok(flags) => flags,
         Err(error) => {
-            let told = error.to_string();
+            let text = error.to_string();
             return match error.kind() {
-                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ok(Command::Show(told)),
-                _ => Err(Error::Usage(sentence(&told))),
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ok(Command::Show(text)),
+                _ => Err(Error::Usage(clap_message(&text))),
             };
         }
     };
-    if let Some(tool) = flags.tool {
-        return tool.command::<Flags>(&configuration);
-    }
+    let manual = match flags.tool {
+        Some(tool) => match tool.command::<Flags>(&configuration)? {
+            Outcome::Open(source) => Some(source),
+            Outcome::Run(command) => return Ok(command),
+        },
+        None => None,
+    };
     let settings = configuration(flags.settings.config.as_deref())?;
-    let settings = flags.settings.upon(settings)?;
-    let sources = sources(flags.articles, surroundings)?;
-    let load = load::Options {
+    let settings = flags.settings.apply_to(settings)?;
+    let sources = match manual {
+        Some(manual) => vec![manual],
+        None => resolve_sources(flags.articles, environment)?,
+    };
+    let load = load::LoadOptions {
         format: flags.format,
         encoding: flags.encoding,
-        fetch: flags.limits.limits(&settings),
+        fetch: flags.download.fetch_limits(&settings),
     };
-    let format = flags.form.format();
-    if format.is_none() && surroundings.output_is_terminal {
-        let many = sources.len();
-        let (Some(source), 1) = (sources.into_iter().next(), many) else {
-            return Err(usage(&format!(
-                "the reader opens one article, and {many} are named; name one, or print them, with --plain for one"
+    let format = flags.print.output_format();
+    if format.is_none() && environment.output_is_terminal {
+        let count = sources.len();
+        let (Some(source), 1) = (sources.into_iter().next(), count) else {
+            return Err(usage_error(&format!(
+                "the reader opens one article, but {count} were given; give one, or print them, for example with --plain"
             )));
         };
         return Ok(Command::Read(ReadOptions {
-            shown: shown(&source, &settings, surroundings),
+            reader: reader_options(&source, &settings, environment),
             source,
             load,
             settings,
         }));
     }
-    if format == Some(Format::Html) && sources.len() > 1 {
-        return Err(usage(&format!(
-            "--html makes one page of one article, and {} are named; name one",
+    if format == Some(OutputFormat::Html) && sources.len() > 1 {
+        return Err(usage_error(&format!(
+            "--html makes a page of one article, but {} were given; give one",
             sources.len()
         )));
     }
-    let width = settings.width.or(surroundings.columns).unwrap_or(80).max(1);
+    let width = settings.width.or(environment.columns).unwrap_or(80).max(1);
     Ok(Command::Print(PrintOptions {
         sources,
         load,
-        format: format.unwrap_or(Format::Article),
+        format: format.unwrap_or(OutputFormat::Article),
         width: usize::from(width),
         styled: match settings.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => surroundings.output_is_terminal && !surroundings.no_color,
+            Color::Auto => environment.output_is_terminal && !environment.no_color,
         },
         corrections: settings.corrections,
-        sure: settings.sure,
+        min_confidence: settings.min_confidence,
     }))
 }
 
-/// How the reader begins on `source`.
-fn shown(source: &Source, settings: &Settings, surroundings: &Surroundings) -> Shown {
-    let palette = if surroundings.true_color {
+/// The options that the reader starts with on `source`.
+fn reader_options(
+    source: &Source,
+    settings: &Settings,
+    environment: &Environment,
+) -> ReaderOptions {
+    let palette = if environment.true_color {
         Arc::clone(&settings.palette)
     } else {
-        Arc::new(settings.palette.coarse())
+        Arc::new(settings.palette.to_256_colours())
     };
-    Shown {
+    ReaderOptions {
         colour: match settings.color {
-            Color::Auto => !surroundings.no_color,
+            Color::Auto => !environment.no_color,
             Color::Always => true,
             Color::Never => false,
         },
         origin: match source {
-            Source::Path(_) | Source::Address(_) => Origin::Named,
-            Source::Stdin => Origin::Input,
+            Source::Path(_) | Source::Url(_) => Origin::Named,
+            Source::Stdin => Origin::Stdin,
             Source::Sample => Origin::Sample,
+            Source::Manual(_) => Origin::Manual,
         },
         palette,
         keymap: settings.keymap.clone(),
-        measure: settings.measure,
+        text_width: settings.text_width,
         panel: settings.panel,
         order: settings.order,
-        marks: settings.marks,
-        least: settings.sure,
+        highlights: settings.highlights,
+        min_confidence: settings.min_confidence,
     }
 }
 
-/// What is to be opened: one thing at least.
-fn sources(articles: Vec<PathBuf>, surroundings: &Surroundings) -> Result<Vec<Source>, Error> {
+/// The sources to open, at least one.
+fn resolve_sources(
+    articles: Vec<PathBuf>,
+    environment: &Environment,
+) -> Result<Vec<Source>, Error> {
     if let [only] = articles.as_slice()
-        && let Some(tool) = tools::called(only)
+        && let Some(tool) = tools::tool_named(only)
     {
-        return Err(usage(&format!(
-            "{tool} is a tool and stands first: byline {tool}; for a file of that name write ./{tool}"
+        return Err(usage_error(&format!(
+            "{tool} is a tool and must come first: byline {tool}; to read a file of that name, write ./{tool}"
         )));
     }
-    let named = |path: PathBuf| match path.as_os_str() {
+    let to_source = |path: PathBuf| match path.as_os_str() {
         name if name == "-" => Source::Stdin,
-        _ => load::named(path),
+        _ => load::parse_source(path),
     };
-    let mut sources: Vec<Source> = articles.into_iter().map(named).collect();
+    let mut sources: Vec<Source> = articles.into_iter().map(to_source).collect();
     let inputs = sources.iter().filter(|source| **source == Source::Stdin);
     if inputs.count() > 1 {
-        return Err(usage("standard input can be read once, so name - once"));
+        return Err(usage_error(
+            "standard input can be read only once, so give - only once",
+        ));
     }
     if sources.is_empty() {
-        sources.push(if surroundings.input_is_terminal {
+        sources.push(if environment.input_is_terminal {
             Source::Sample
         } else {
             Source::Stdin
@@ -298,33 +316,36 @@ fn sources(articles: Vec<PathBuf>, surroundings: &Surroundings) -> Result<Vec<So
     Ok(sources)
 }
 
-fn usage(sentence: &str) -> Error {
-    Error::Usage(Name::of(sentence))
+fn usage_error(message: &str) -> Error {
+    Error::Usage(SafeText::new(message))
 }
 
-fn file_format(name: &str) -> Result<FileFormat, String> {
-    let found = FORMATS.iter().find(|(known, _)| *known == name);
+fn parse_file_format(name: &str) -> Result<FileFormat, String> {
+    let found = FORMAT_NAMES.iter().find(|(known, _)| *known == name);
     found.map(|(_, format)| *format).ok_or_else(|| {
-        let names: Vec<&str> = FORMATS.iter().map(|(name, _)| *name).collect();
-        format!("it is one of {}", names.join(", "))
+        let names: Vec<&str> = FORMAT_NAMES.iter().map(|(name, _)| *name).collect();
+        format!("use one of {}", names.join(", "))
     })
 }
 
-fn encoding(label: &str) -> Result<&'static Encoding, String> {
+fn parse_encoding(label: &str) -> Result<&'static Encoding, String> {
     Encoding::for_label(label.as_bytes())
-        .ok_or_else(|| "no such encoding; try utf-8, windows-1252 or shift_jis".to_owned())
+        .ok_or_else(|| "there is no such encoding; try utf-8, windows-1252 or shift_jis".to_owned())
 }
 
-/// The first line of what clap says, as half a sentence.
-fn sentence(message: &str) -> Name {
+/// The first line of clap's error message, without its prefix and full stop.
+fn clap_message(message: &str) -> SafeText {
     let first = message
         .lines()
         .find(|line| !line.trim().is_empty())
         .unwrap_or_default();
     let first = first.trim().trim_start_matches("error: ");
-    // What the standard library says of a number is not said to people.
-    let first = first.replace(": invalid digit found in string", ": it is a whole number");
-    Name::of(clean::line(&first).trim_end_matches(['.', ':']))
+    // Replace the error of the standard library with one that users understand.
+    let first = first.replace(
+        ": invalid digit found in string",
+        ": it must be a whole number",
+    );
+    SafeText::new(clean::line(&first).trim_end_matches(['.', ':']))
 }
 
 #[cfg(test)]

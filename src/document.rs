@@ -1,73 +1,88 @@
-//! The article: one text, and ranges over it.
+//! The document model: an article as one text with byte ranges over it.
 //!
-//! Owns the text and its structure (blocks, inline styles, links). Promises that every range is sorted, inside the text,
-//! and on character boundaries, and that blocks do not overlap. Made only by [`Builder`]; never changed afterwards; does
-//! no I/O and knows nothing of screens, widths or entities.
+//! A [`Document`] holds the text and its structure: blocks, inline styles and links. Every range is sorted, inside the
+//! text and on character boundaries, and blocks do not overlap. A document is made by [`Builder`] and never changes
+//! afterwards. This module does no I/O and knows nothing of screens, widths or entities.
 //!
-//! All offsets are bytes into [`Document::text`]; output for people outside converts to code points.
+//! All offsets are bytes into [`Document::text`]; the JSON output converts them to code points.
+//!
+//! ```
+//! use byline::document::{BlockKind, Builder};
+//!
+//! let mut builder = Builder::new("news.txt");
+//! builder.push("Talks in Lisbon");
+//! builder.end(BlockKind::Title);
+//! builder.push("Ingrid Solheim met the delegates.");
+//! builder.end(BlockKind::Paragraph);
+//! let document = builder.finish();
+//!
+//! assert_eq!(document.text(), "Talks in Lisbon\n\nIngrid Solheim met the delegates.");
+//! assert_eq!(document.blocks()[1].range, 17..50);
+//! assert_eq!(document.block_at(20), 1);
+//! ```
 
+mod anchor;
 mod block;
+mod browse;
 mod builder;
 mod feed;
 mod inline;
 mod outline;
-mod page;
-mod spot;
 
+pub use anchor::TextAnchor;
+pub(crate) use anchor::{find_nearest, floor_char_boundary};
 pub use block::{Block, BlockKind};
+pub use browse::{BrowseTarget, BrowseUrl};
 pub use builder::Builder;
-pub use feed::{Body, Feed, Item};
-pub use inline::{Inline, Link, Style};
+pub use feed::{Feed, FeedItem, ItemBody};
+pub use inline::{Inline, InlineStyle, Link};
 pub use outline::Heading;
-pub use page::{Address, Page};
-pub use spot::Spot;
-pub(crate) use spot::{floor, nearest};
 
 use std::ops::Range;
 
-/// What is known of an article beside its text.
+/// What is known about an article apart from its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Meta {
     /// The headline, if the article has one.
     pub title: Option<String>,
-    /// Who wrote it, as the article says it.
+    /// The author, as the article gives it.
     pub byline: Option<String>,
-    /// When it was published, as the article says it.
+    /// The date of publication, as the article gives it.
     pub date: Option<String>,
     /// The site or the publication.
     pub site: Option<String>,
-    /// The language it is written in, where that is known.
+    /// The language it is written in, if known.
     pub language: Option<Language>,
-    /// One sentence on how it was read, if a reader should know: that a page had no article in it, for one.
+    /// One sentence about how it was loaded that the user should see, for example that no article was found in a page.
     pub notice: Option<String>,
-    /// Where it came from, for people: a path, an address, "standard input".
+    /// Where it came from, for display: a path, a URL, "standard input".
     pub source: String,
-    /// Its own page, if a browser can show it.
-    pub page: Option<Page>,
+    /// The page or file that a browser can show for it, if there is one.
+    pub browse_target: Option<BrowseTarget>,
 }
 
 impl Meta {
-    /// Whether there is something to say beside the text: who wrote it, when, where.
-    pub fn has_about(&self) -> bool {
+    /// Whether an author, a date or a site is known.
+    pub fn has_publication_info(&self) -> bool {
         self.byline.is_some() || self.date.is_some() || self.site.is_some()
     }
 
-    /// Whether it is written in English, as far as anyone knows.
+    /// Whether the language is English or unknown.
     pub fn is_english(&self) -> bool {
         self.language.is_none_or(|language| language.code == "eng")
     }
 }
 
-/// A language.
+/// A natural language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Language {
-    /// Its code in ISO 639-3: `eng`.
+    /// ISO 639-3 code, such as `eng`.
     pub code: &'static str,
-    /// Its English name: "English".
+    /// English name, such as "English".
     pub name: &'static str,
 }
 
-/// One article. See the module for what holds of it.
+/// One article; the [module documentation](self) lists what always holds for it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     text: String,
@@ -76,22 +91,22 @@ pub struct Document {
     links: Vec<Link>,
     soft_hyphens: Vec<usize>,
     meta: Meta,
-    /// Where each block stands in the source: one for each block, or none at all.
-    sources: Vec<Option<Range<usize>>>,
+    /// The byte range of each block in the source: one entry for each block, or none at all.
+    source_ranges: Vec<Option<Range<usize>>>,
 }
 
 impl Document {
-    /// The whole text: blocks in reading order, parted by line feeds. No control character but `\n` is in it.
+    /// The whole text: the blocks in reading order, separated by line feeds. Its only control character is `\n`.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The blocks in reading order; their ranges are ascending and disjoint.
+    /// The blocks in reading order. Their ranges are ascending and disjoint.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }
 
-    /// Styled stretches, ascending by start; they may nest or overlap, and none crosses a block.
+    /// Styled ranges, ascending by start. They may nest or overlap; none crosses a block boundary.
     pub fn inlines(&self) -> &[Inline] {
         &self.inlines
     }
@@ -101,63 +116,77 @@ impl Document {
         &self.links
     }
 
-    /// Where the author lets a word be divided: ascending byte offsets. The text itself holds no soft hyphens, so that
-    /// words can be looked up.
+    /// Byte offsets at which the author allows a word to be hyphenated, ascending. The text itself holds no soft
+    /// hyphens, so that words can be looked up.
     pub fn soft_hyphens(&self) -> &[usize] {
         &self.soft_hyphens
     }
 
-    /// Where the block at `index` was written, in bytes of the source as text: decoded, without a byte order mark, and with
-    /// `\n` for every line end; in a clean UTF-8 file that is its place in the file. `None` where the format does not tell.
-    pub fn source_of(&self, index: usize) -> Option<Range<usize>> {
-        self.sources.get(index).cloned().flatten()
+    /// The byte range in the source of the block at `index`, or `None` for formats that do not report it.
+    ///
+    /// The source is counted as text: decoded, without a byte order mark, and with `\n` for every line ending. For a
+    /// clean UTF-8 file the range is therefore the position in the file.
+    pub fn source_range(&self, index: usize) -> Option<Range<usize>> {
+        self.source_ranges.get(index).cloned().flatten()
     }
 
-    /// What is known beside the text.
+    /// What is known about the article apart from its text.
     pub fn meta(&self) -> &Meta {
         &self.meta
     }
 
-    /// The same document, and `sentence` is to be said of it.
+    /// Sets the notice that is shown with this document.
     #[must_use]
     pub fn with_notice(mut self, sentence: &str) -> Self {
         self.meta.notice = Some(sentence.to_owned());
         self
     }
 
-    /// The same document, in `language` unless it says itself in which it is.
+    /// Sets the language, unless the document declares one itself.
     #[must_use]
-    pub fn in_language(mut self, language: Option<Language>) -> Self {
+    pub fn with_language(mut self, language: Option<Language>) -> Self {
         self.meta.language = self.meta.language.or(language);
         self
     }
 
-    /// The same document, whose page is `page` unless it says itself which is.
+    /// Sets what a browser shows for this document, unless the document names its own page.
     #[must_use]
-    pub fn on_page(mut self, page: Option<Page>) -> Self {
-        self.meta.page = self.meta.page.or(page);
+    pub fn with_browse_target(mut self, page: Option<BrowseTarget>) -> Self {
+        self.meta.browse_target = self.meta.browse_target.or(page);
         self
     }
 
-    /// The headings in reading order.
+    /// The title and the headings in reading order.
+    ///
+    /// ```
+    /// use byline::document::{BlockKind, Builder};
+    ///
+    /// let mut builder = Builder::new("notes.md");
+    /// builder.push("Results");
+    /// builder.end(BlockKind::Heading(2));
+    /// let document = builder.finish();
+    ///
+    /// let outline = document.outline();
+    /// assert_eq!((outline[0].level, outline[0].text), (2, "Results"));
+    /// ```
     pub fn outline(&self) -> Vec<Heading<'_>> {
         outline::outline(self)
     }
 
-    /// The text of a byte range; empty if the range is not one of this text.
+    /// The text in a byte range, or an empty string if `range` is not a valid range of this text.
     pub fn slice(&self, range: Range<usize>) -> &str {
         self.text.get(range).unwrap_or_default()
     }
 
-    /// The index of the block that holds `offset` (bytes), or of the last block before it; 0 for an empty document.
+    /// The index of the block that contains `offset` (bytes), or of the last block before it; 0 for an empty document.
     pub fn block_at(&self, offset: usize) -> usize {
         self.blocks
             .partition_point(|block| block.range.start <= offset)
             .saturating_sub(1)
     }
 
-    /// The leading blocks that end within `bytes` of the text, but one at least: a document of its own, with the same
-    /// offsets.
+    /// A document of the leading blocks that end within the first `bytes` of the text, and of at least one block. All
+    /// offsets stay the same.
     #[must_use]
     pub fn prefix(&self, bytes: usize) -> Self {
         let count = self
@@ -166,25 +195,30 @@ impl Document {
             .max(1);
         let blocks: Vec<Block> = self.blocks.iter().take(count).cloned().collect();
         let end = blocks.last().map_or(0, |block| block.range.end);
-        // Nothing crosses a block, so what begins before the cut ends before it.
+        // Nothing crosses a block boundary, so whatever begins before the cut also ends before it.
         let inlines = self
             .inlines
             .partition_point(|inline| inline.range.start < end);
         let links = self.links.partition_point(|link| link.range.end <= end);
-        let soft = self.soft_hyphens.partition_point(|&at| at < end);
+        let soft_hyphens = self.soft_hyphens.partition_point(|&at| at < end);
         Self {
             text: self.slice(0..end).to_owned(),
             blocks,
             inlines: self.inlines.iter().take(inlines).cloned().collect(),
             links: self.links.iter().take(links).cloned().collect(),
-            soft_hyphens: self.soft_hyphens.iter().take(soft).copied().collect(),
+            soft_hyphens: self
+                .soft_hyphens
+                .iter()
+                .take(soft_hyphens)
+                .copied()
+                .collect(),
             meta: self.meta.clone(),
-            sources: self.sources.iter().take(count).cloned().collect(),
+            source_ranges: self.source_ranges.iter().take(count).cloned().collect(),
         }
     }
 
-    /// The nearest character boundary at or before `offset` (bytes), inside the text.
-    pub fn floor(&self, offset: usize) -> usize {
+    /// The nearest character boundary at or before `offset` (bytes), at most the length of the text.
+    pub fn floor_char_boundary(&self, offset: usize) -> usize {
         let mut at = offset.min(self.text.len());
         while !self.text.is_char_boundary(at) {
             at -= 1;
@@ -197,15 +231,15 @@ impl Document {
 mod tests {
     use super::*;
 
-    /// Protects: what is read of the beginning is a document like any other, and its offsets are those of the whole.
+    /// Protects: a prefix is a valid document, and its offsets are those of the whole document.
     #[test]
     fn a_prefix_ends_at_a_block_and_keeps_the_offsets() {
         let mut builder = Builder::new("test");
-        for words in ["One", "Two é", "Three"] {
+        for text in ["One", "Two é", "Three"] {
             let start = builder.begin();
-            builder.push(words);
-            builder.style(start, Style::Strong);
-            builder.link(start, "https://example.org");
+            builder.push(text);
+            builder.add_style(start, InlineStyle::Strong);
+            builder.add_link(start, "https://example.org");
             builder.end(BlockKind::Paragraph);
         }
         let whole = builder.finish();

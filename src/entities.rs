@@ -1,143 +1,183 @@
-//! Who and which countries an article speaks of.
+//! Finds the people and countries that an article mentions.
 //!
-//! Owns the finding: [`read`] takes a document and returns every mention of a person or a country, grouped into entities.
-//! Pure and deterministic: the same text gives the same answer; no I/O but the embedded tables; knows no terminal.
-//! What counts as a mention is written down in `assets/README.md`.
+//! [`read`] takes a document and returns every mention of a person or a country, grouped into entities. It is a pure
+//! function: the same text gives the same answer on any machine, and nothing is read but the document and the embedded
+//! tables and weights. `assets/README.md` defines what counts as a mention.
 //!
-//! The road: tokens → sentences → tagger (which tokens are names) → countries (the closed table and its senses) →
-//! people (names grouped into persons) → index → corrections (the reader's own word, where there is one).
+//! The steps, in order: [`tokens`] → [`sentences`] → [`tagger`] (which tokens are names, and of what) → `countries` (a
+//! closed table, and which sense of a word is meant) → `people` (names clustered into persons) → `index` (the [`Entities`]
+//! returned). [`corrections`] then changes the result as the user asked, and [`cooccurrence`] counts who is mentioned
+//! together.
+//!
+//! ```
+//! use byline::document::{BlockKind, Builder};
+//! use byline::entities::{self, EntityKind};
+//!
+//! let mut builder = Builder::new("example");
+//! builder.push("Chancellor Angela Merkel flew to France on Monday.");
+//! builder.end(BlockKind::Paragraph);
+//! let document = builder.finish();
+//!
+//! let found = entities::read(&document);
+//! let names: Vec<&str> = found.entities().iter().map(|entity| entity.name.as_str()).collect();
+//! assert_eq!(names, ["Angela Merkel", "France"]);
+//! assert_eq!(found.count(EntityKind::Country), 1);
+//! let mention = &found.mentions()[1];
+//! assert_eq!(document.slice(mention.range.clone()), "France");
+//! ```
 
-pub mod company;
+pub mod cooccurrence;
 pub mod corrections;
 mod countries;
-mod doubt;
-mod first;
-mod forms;
+mod first_mention;
 mod index;
+mod low_confidence;
 mod mention;
-mod parts;
+mod parallel;
 mod people;
 pub mod sentences;
+mod surface_forms;
 pub mod tagger;
+mod token_view;
 pub mod tokens;
 
-pub use first::first_full;
-pub use forms::{Form, by_how, forms};
+pub use first_mention::first_full_mention;
 pub use index::Entities;
 #[cfg(test)]
-pub(crate) use index::{CountryHit, Person, build};
-pub use mention::{Code, Entity, MentionType, Kind, Mention, Reason};
+pub(crate) use index::{CountryHit, FoundPerson, build_entities};
+pub use mention::{CountryCode, Entity, EntityKind, Mention, MentionType, Reason};
+pub use surface_forms::{SurfaceForm, group_by_mention_type, surface_forms};
 
-use crate::document::{Document, Inline, Language, Style};
+use crate::document::{Document, Inline, InlineStyle, Language};
 use std::ops::Range;
+use token_view::TokenView;
 
-/// From this length on, in bytes, a text is divided among the cores.
-const LONG: usize = 64 * 1024;
-/// Most threads at work: the reader's screen wants a core, too.
-const MOST: usize = 4;
+/// Texts of at least this many bytes are divided among several threads.
+const PARALLEL_FROM_BYTES: usize = 64 * 1024;
+/// The most threads used, so that a core is left for the user interface.
+const MAX_THREADS: usize = 4;
 
-/// How sure the engine is, from 0 to 100, of what it lists. What is less sure is doubtful.
-pub const SURE: u8 = 60;
+/// The confidence, on a scale from 0 to 100, from which an entity is listed by default.
+///
+/// Entities below it are called low-confidence; only [`read_with_low_confidence`] returns them.
+pub const LISTED_CONFIDENCE: u8 = 60;
 
-/// From this sureness on there is no doubt; what is between is listed, and shown for what it is.
-pub const CLEAR: u8 = 70;
+/// The confidence from which a mention is shown as certain.
+///
+/// Mentions between [`LISTED_CONFIDENCE`] and this are listed too, but shown as uncertain.
+pub const CLEAR_CONFIDENCE: u8 = 70;
 
-/// Every person and country of `document`, and nothing doubtful.
+/// Every person and country in `document` with at least [`LISTED_CONFIDENCE`].
+///
+/// Long documents are analysed in several threads; the answer does not depend on their number.
 pub fn read(document: &Document) -> Entities {
-    find(document, parts_for(document), false)
+    analyse(document, threads_for(document), false)
 }
 
-/// The same answer, worked out in `parts` threads.
-pub fn read_in(document: &Document, parts: usize) -> Entities {
-    find(document, parts, false)
+/// The same as [`read`], in the given number of threads.
+pub fn read_in_threads(document: &Document, threads: usize) -> Entities {
+    analyse(document, threads, false)
 }
 
-/// What [`read`] finds, and where nothing of it stands also what is doubtful: [`Entities::at_least`] tells them apart.
-pub fn read_doubtful(document: &Document) -> Entities {
-    find(document, parts_for(document), true)
+/// What [`read`] finds, plus low-confidence mentions in the text that those leave free.
+///
+/// [`Entities::with_min_confidence`] filters the result: at [`LISTED_CONFIDENCE`] it equals that of [`read`].
+pub fn read_with_low_confidence(document: &Document) -> Entities {
+    analyse(document, threads_for(document), true)
 }
 
-/// The same answer, worked out in `parts` threads.
-pub fn read_doubtful_in(document: &Document, parts: usize) -> Entities {
-    find(document, parts, true)
+/// The same as [`read_with_low_confidence`], in the given number of threads.
+pub fn read_with_low_confidence_in_threads(document: &Document, threads: usize) -> Entities {
+    analyse(document, threads, true)
 }
 
-/// The countries of which `is` holds for a name or a demonym, each once.
-pub fn countries_called(is: impl Fn(&str) -> bool) -> Vec<Code> {
-    countries::called(is)
+/// The countries for which `matches` holds for a name or a demonym, each once.
+///
+/// ```
+/// use byline::entities::countries_matching;
+///
+/// let found = countries_matching(|form| form == "Dutch");
+/// assert_eq!(found.len(), 1);
+/// assert_eq!(found[0].as_str(), "NL");
+/// ```
+pub fn countries_matching(matches: impl Fn(&str) -> bool) -> Vec<CountryCode> {
+    countries::with_name_matching(matches)
 }
 
-fn parts_for(document: &Document) -> usize {
-    let long = document.text().len() >= LONG;
+/// The number of threads worth using for `document`.
+fn threads_for(document: &Document) -> usize {
+    let is_long = document.text().len() >= PARALLEL_FROM_BYTES;
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    if long { cores().min(MOST) } else { 1 }
+    if is_long { cores().min(MAX_THREADS) } else { 1 }
 }
 
-fn find(document: &Document, parts: usize, doubtful: bool) -> Entities {
+/// Runs every step on `document` in `threads` threads.
+fn analyse(document: &Document, threads: usize, include_low_confidence: bool) -> Entities {
     let text = document.text();
     let tokens = tokens::tokenize(document);
-    let foreign = |language: &Language| countries::knows(language.code);
-    if let Some(language) = document.meta().language.filter(foreign) {
-        return guess(document, tokens, language.code);
+    let is_supported = |language: &Language| countries::supports_language(language.code);
+    if let Some(language) = document.meta().language.filter(is_supported) {
+        return analyse_foreign(document, tokens, language.code);
     }
     let sentences = sentences::split(text, &tokens);
-    let tags = tagger::tag_in(text, &tokens, &sentences, parts);
-    let reader = people::Reader {
+    let tags = tagger::tag_with_threads(text, &tokens, &sentences, threads);
+    let view = TokenView {
         text,
         tokens: &tokens,
         sentences: &sentences,
         tags: &tags,
     };
-    let (countries, mut names) = parts::both(
-        parts > 1,
+    let (countries, mut names) = parallel::join(
+        threads > 1,
         || countries::find(text, &tokens, &sentences, &tags),
-        || people::names(&reader),
+        || people::find_names(&view),
     );
-    people::leave_out(&reader, &mut names, &code(document));
-    let (countries, perhaps): (Vec<_>, Vec<_>) = countries
+    people::drop_names_in(&view, &mut names, &code_ranges(document));
+    let (countries, uncertain_countries): (Vec<_>, Vec<_>) = countries
         .into_iter()
-        .partition(|hit| hit.sureness >= countries::ENOUGH);
-    let (people, maybe) = people::group(&reader, names, &countries);
-    let sentences = sentences::in_bytes(&tokens, &sentences);
-    let sure = index::build(text, people, countries);
-    let all = if doubtful {
-        sure.with_doubtful(text, maybe, perhaps)
+        .partition(|hit| hit.weight >= countries::MIN_MENTION_WEIGHT);
+    let (people, uncertain_people) = people::group_people(&view, names, &countries);
+    let sentences = sentences::to_byte_ranges(&tokens, &sentences);
+    let listed = index::build_entities(text, people, countries);
+    let all = if include_low_confidence {
+        listed.with_low_confidence(text, uncertain_people, uncertain_countries)
     } else {
-        sure
+        listed
     };
     all.with_sentences(sentences)
 }
 
-/// A stretch of code is no longer than this, bytes: pages that set all their words so mean nothing by it.
-const LONGEST_CODE: usize = 80;
+/// The longest inline code, in bytes, in which no names are looked for. Some pages set whole paragraphs as code, and those
+/// must still be searched.
+const MAX_CODE_BYTES: usize = 80;
 
-/// What is set as code within the running text, bytes, ascending: keys, commands, names of files.
-fn code(document: &Document) -> Vec<Range<usize>> {
+/// The short pieces of inline code in the running text, as ascending byte ranges: keys, commands, file names.
+fn code_ranges(document: &Document) -> Vec<Range<usize>> {
     let inlines = document.inlines().iter();
-    let short = |inline: &&Inline| inline.range.len() <= LONGEST_CODE;
-    let code = inlines.filter(|inline| inline.style == Style::Code);
-    code.filter(short)
+    let is_short = |inline: &&Inline| inline.range.len() <= MAX_CODE_BYTES;
+    let code = inlines.filter(|inline| inline.style == InlineStyle::Code);
+    code.filter(is_short)
         .map(|inline| inline.range.clone())
         .collect()
 }
 
-/// People and countries of a text in another language than English, by its code (ISO 639-3).
-fn guess(document: &Document, tokens: Vec<tokens::Token>, language: &str) -> Entities {
+/// Finds people and countries in a text whose `language` (an ISO 639-3 code) is not English.
+fn analyse_foreign(document: &Document, tokens: Vec<tokens::Token>, language: &str) -> Entities {
     let text = document.text();
-    let tokens = tokens::part(text, tokens);
+    let tokens = tokens::segment_cjk(text, tokens);
     let sentences = sentences::split(text, &tokens);
-    // The weights know English alone: here no token is tagged.
-    let tags = vec![tagger::Tag::NONE; tokens.len()];
-    let reader = people::Reader {
+    // The weights were trained on English alone, so no token is tagged here.
+    let tags = vec![tagger::NameTag::OUTSIDE; tokens.len()];
+    let view = TokenView {
         text,
         tokens: &tokens,
         sentences: &sentences,
         tags: &tags,
     };
-    let countries = countries::foreign(text, language);
-    let mut names = people::names_in(&reader, language);
-    people::leave_out(&reader, &mut names, &code(document));
-    let (people, _) = people::group(&reader, names, &countries);
-    let sentences = sentences::in_bytes(&tokens, &sentences);
-    index::build(text, people, countries).with_sentences(sentences)
+    let countries = countries::find_in_language(text, language);
+    let mut names = people::find_foreign_names(&view, language);
+    people::drop_names_in(&view, &mut names, &code_ranges(document));
+    let (people, _) = people::group_people(&view, names, &countries);
+    let sentences = sentences::to_byte_ranges(&tokens, &sentences);
+    index::build_entities(text, people, countries).with_sentences(sentences)
 }

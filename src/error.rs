@@ -1,162 +1,163 @@
-//! Every way to fail, in the reader's words.
+//! Errors, with the messages that users see and the exit codes.
 //!
-//! Owns the wording and the exit code. Promises one plain sentence that names the thing and says what to do, free of live
-//! control characters whatever the file was called.
+//! Every message is one sentence that names the thing and says what to do. Names and reasons from outside are kept as
+//! [`SafeText`], so that no file name can send control characters to the terminal.
 
-mod keeping;
-mod misconfigured;
-mod remembering;
+mod config;
+mod history;
+mod store;
 mod web;
 
-pub use keeping::Keeping;
-pub use misconfigured::Misconfigured;
-pub use remembering::Remembering;
-pub use web::Web;
+pub use config::ConfigError;
+pub use history::HistoryError;
+pub use store::StoreError;
+pub use web::WebError;
 
 use std::ffi::OsStr;
 use std::fmt;
 use std::path::Path;
 
-/// What could not be done.
+/// Why an article could not be read or printed, or the program could not start.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// There is no such file.
+    /// The file does not exist.
     #[error(
-        "there is no file {0}; check the name, or run byline without one to read the sample article"
+        "cannot open {0}: no such file; check the name, or run byline without one to read the sample article"
     )]
-    Missing(Name),
-    /// There was such a file when it was last read.
-    #[error("there is no file {0} any more; it was moved, or deleted")]
-    Gone(Name),
-    /// It is a folder.
-    #[error("{0} is a folder; name one file in it")]
-    Folder(Name),
-    /// The system does not let us read it.
-    #[error("you have no permission to read {0}; ask its owner, or change its mode")]
-    Forbidden(Name),
-    /// Reading failed, or ended early.
+    NotFound(SafeText),
+    /// The file does not exist, but did when it was last read.
+    #[error("cannot open {0}: it was moved or deleted")]
+    Removed(SafeText),
+    /// It is a directory.
+    #[error("cannot open {0}: it is a directory; name a file in it")]
+    IsDirectory(SafeText),
+    /// The user may not read it.
+    #[error("cannot read {0}: permission denied; ask its owner, or change its mode")]
+    PermissionDenied(SafeText),
+    /// Reading failed, or ended too early.
     #[error("cannot read {name}: {why}")]
-    Read {
+    ReadFailed {
         /// What was being read.
-        name: Name,
+        name: SafeText,
         /// The system's reason.
-        why: Name,
+        why: SafeText,
     },
-    /// Nothing in it.
+    /// It has no content.
     #[error("{0} is empty; there is nothing to read")]
-    Empty(Name),
-    /// Nothing came through the pipe.
-    #[error("nothing came through standard input; pipe an article into byline, or name a file")]
-    EmptyInput,
-    /// Bytes, but not one letter.
-    #[error("{0} has no text in it, only blanks and control characters")]
-    NoText(Name),
-    /// Not a text file.
+    Empty(SafeText),
+    /// Standard input was empty.
+    #[error("standard input is empty; pipe an article into byline, or name a file")]
+    EmptyStdin,
+    /// It has content, but not a single letter.
+    #[error("{0} has no text in it, only white space and control characters")]
+    NoText(SafeText),
+    /// It is a file of a kind that byline cannot read.
     #[error("{name} looks like {kind}, not text{advice}")]
     Binary {
         /// What was being read.
-        name: Name,
-        /// With its article: "a PNG image".
+        name: SafeText,
+        /// The kind, with its article: "a PNG image".
         kind: &'static str,
-        /// What to do, beginning with a semicolon; may be empty.
+        /// What to do, starting with a semicolon; may be empty.
         advice: &'static str,
     },
-    /// Damaged, locked, or not what it is called.
+    /// It is damaged, encrypted, or not of the format it claims to be.
     #[error("cannot read {name} as {kind}: {why}")]
-    Unreadable {
+    Malformed {
         /// What was being read.
-        name: Name,
-        /// With its article: "an EPUB book".
+        name: SafeText,
+        /// The format, with its article: "an EPUB book".
         kind: &'static str,
-        /// A clause.
+        /// The reason, as a clause.
         why: &'static str,
     },
-    /// More than can be an article.
+    /// It is larger than any article or book.
     #[error(
-        "{name} is larger than {mebibytes} MiB; byline reads single articles and books, so cut it first"
+        "{name} is larger than {mebibytes} MiB; byline reads single articles and books, so split it first"
     )]
-    TooBig {
+    TooLarge {
         /// What was being read.
-        name: Name,
+        name: SafeText,
         /// The limit.
         mebibytes: u64,
     },
-    /// The configuration cannot be followed.
+    /// The configuration cannot be used.
     #[error(transparent)]
-    Misconfigured(#[from] Misconfigured),
-    /// Something on the way to an address.
+    Config(#[from] ConfigError),
+    /// A download failed.
     #[error(transparent)]
-    Web(#[from] Web),
-    /// What is remembered of articles.
+    Web(#[from] WebError),
+    /// The history cannot be used.
     #[error(transparent)]
-    Remembering(#[from] Remembering),
-    /// A feed that lists nothing, or is none.
-    #[error("{0} is no feed that can be read; give --format html or text if it is something else")]
-    NoFeed(Name),
-    /// An article of a feed that is only a title.
+    History(#[from] HistoryError),
+    /// A feed that lists no articles, or something that is not a feed.
     #[error(
-        "“{0}” is only a title: the feed gives neither its text nor an address that can be opened"
+        "{0} cannot be read as a feed; if it is something else, use --format html or --format text"
     )]
-    NoItem(Name),
-    /// A mistake in this program, at an article.
-    #[error("byline broke down over {0}, which is a mistake in byline; please report it")]
-    Broken(Name),
-    /// A command line that makes no sense.
+    NotAFeed(SafeText),
+    /// An article of a feed that has only a title.
+    #[error("“{0}” is only a title; the feed has neither its text nor a URL that byline can open")]
+    EmptyFeedItem(SafeText),
+    /// A bug in byline made it panic on an article.
+    #[error("byline crashed on {0}, which is a bug in byline; please report it")]
+    Internal(SafeText),
+    /// The command line is wrong.
     #[error("{0}; try byline --help")]
-    Usage(Name),
-    /// Output failed.
+    Usage(SafeText),
+    /// Writing the output failed.
     #[error("cannot write the output: {0}")]
-    Write(Name),
-    /// Something else with a sentence of its own.
+    WriteFailed(SafeText),
+    /// Something else; the message.
     #[error("{0}")]
     Other(String),
 }
 
 impl Error {
-    /// 1: could not open; 2: bad usage.
+    /// The exit code of the program: 2 for a wrong command line or configuration, 1 for anything else.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Usage(_) | Self::Misconfigured(_) => 2,
-            Self::Missing(_)
-            | Self::Gone(_)
-            | Self::Folder(_)
-            | Self::Forbidden(_)
-            | Self::Read { .. }
+            Self::Usage(_) | Self::Config(_) => 2,
+            Self::NotFound(_)
+            | Self::Removed(_)
+            | Self::IsDirectory(_)
+            | Self::PermissionDenied(_)
+            | Self::ReadFailed { .. }
             | Self::Empty(_)
-            | Self::EmptyInput
+            | Self::EmptyStdin
             | Self::NoText(_)
             | Self::Binary { .. }
-            | Self::Unreadable { .. }
-            | Self::TooBig { .. }
+            | Self::Malformed { .. }
+            | Self::TooLarge { .. }
             | Self::Web(_)
-            | Self::Remembering(_)
-            | Self::NoFeed(_)
-            | Self::NoItem(_)
-            | Self::Broken(_)
-            | Self::Write(_)
+            | Self::History(_)
+            | Self::NotAFeed(_)
+            | Self::EmptyFeedItem(_)
+            | Self::Internal(_)
+            | Self::WriteFailed(_)
             | Self::Other(_) => 1,
         }
     }
 }
 
-/// A name or a reason from outside, made safe to show: what could act on a terminal or reorder a line becomes `�`.
+/// Text from outside (a file name, an error reason) made safe to show. Characters that could control a terminal or reorder
+/// a line are replaced with `�`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Name(String);
+pub struct SafeText(String);
 
-impl Name {
-    /// Of a file, as it was named.
-    pub fn of_path(path: &Path) -> Self {
-        Self::of(path.as_os_str())
+impl SafeText {
+    /// A path, as it was given.
+    pub fn from_path(path: &Path) -> Self {
+        Self::new(path.as_os_str())
     }
 
-    /// Of anything the system or a person called something.
-    pub fn of(name: impl AsRef<OsStr>) -> Self {
+    /// Any other text.
+    pub fn new(name: impl AsRef<OsStr>) -> Self {
         let shown = name.as_ref().to_string_lossy();
         Self(
             shown
                 .chars()
-                .map(|c| if acts(c) { '\u{FFFD}' } else { c })
+                .map(|c| if is_unsafe_char(c) { '\u{FFFD}' } else { c })
                 .collect(),
         )
     }
@@ -167,14 +168,14 @@ impl Name {
     }
 }
 
-impl fmt::Display for Name {
+impl fmt::Display for SafeText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-/// Whether a character does something to a line instead of standing in it.
-fn acts(c: char) -> bool {
+/// Whether `c` is a control character, or an invisible one that changes how a line is displayed.
+fn is_unsafe_char(c: char) -> bool {
     c.is_control()
         || matches!(
             c,
@@ -195,16 +196,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_hostile_file_name_cannot_act_through_an_error() {
-        let error = Error::Missing(Name::of("a\u{1b}[2J\u{202E}b\n\u{9b}31mc"));
+    fn hostile_file_names_are_made_safe_in_errors() {
+        let error = Error::NotFound(SafeText::new("a\u{1b}[2J\u{202E}b\n\u{9b}31mc"));
         let shown = error.to_string();
-        assert!(!shown.chars().any(acts), "{shown:?}");
+        assert!(!shown.chars().any(is_unsafe_char), "{shown:?}");
         assert!(shown.contains("a\u{FFFD}[2J\u{FFFD}b"), "{shown:?}");
     }
 
     #[test]
-    fn only_usage_exits_with_2() {
-        assert_eq!(Error::Usage(Name::of("x")).exit_code(), 2);
-        assert_eq!(Error::EmptyInput.exit_code(), 1);
+    fn only_usage_errors_exit_with_2() {
+        assert_eq!(Error::Usage(SafeText::new("x")).exit_code(), 2);
+        assert_eq!(Error::EmptyStdin.exit_code(), 1);
     }
 }

@@ -1,11 +1,11 @@
-//! Where the text goes: wrapped lines, and the parts of the screen.
+//! Layout: wraps the text into lines and divides the screen into areas.
 //!
-//! Owns all arithmetic in cells. Pure: the same document, width and size give the same answer. A wrapped line is a byte
-//! range of the document, so a place in the article is always an offset and never a screen line. Knows no terminal and
-//! no colours.
+//! All arithmetic in terminal cells is done here. The layout depends only on the document and on the width and size given; it
+//! knows neither the terminal nor colours. A wrapped line is a byte range of the document, so a position in the article is
+//! always a byte offset, never a screen line.
 //!
-//! Only what is looked at is wrapped: [`Flow`] cuts the document into segments and wraps each when a line of it is
-//! asked for, so opening, resizing and jumping cost the same in a long text as in a short one.
+//! Only what is shown is wrapped: [`Flow`] divides the document into segments and wraps each one when a line of it is needed,
+//! so opening, resizing and jumping cost the same in a long text as in a short one.
 
 mod areas;
 mod context;
@@ -17,8 +17,8 @@ pub mod table;
 pub mod words;
 mod wrap;
 
-pub use areas::{Areas, MIN_FULL_HEIGHT, MIN_FULL_WIDTH, Rect, SIDE_BY_SIDE_WIDTH, Shape};
-pub use context::{Context, context};
-pub use flow::{Flow, Row};
+pub use areas::{Areas, LayoutOptions, MIN_FULL_HEIGHT, MIN_FULL_WIDTH, Rect, SIDE_BY_SIDE_WIDTH};
+pub use context::{ContextLine, context_line};
+pub use flow::{Flow, LinePosition};
 pub use line::Line;
-pub use wrap::{Fill, Wrapped, wrap};
+pub use wrap::{WrapMode, WrappedLine, wrap};

@@ -1,19 +1,45 @@
-//! `byline`: a terminal reader for articles that marks every person and country and lets you walk from mention to mention.
+//! `byline`: a terminal reader for articles that highlights every person and country and lets you walk from mention to
+//! mention.
 //!
-//! The program is one road; the modules below stand in its order, and each may only know those it stands on
-//! (`tests/architecture.rs` checks it):
+//! The modules, in the order in which an article passes through them: bytes → [`load`] → [`document`] → [`entities`] and
+//! [`layout`] → [`app`] → [`views`] → [`terminal`]. A module may use only those below it (`tests/architecture.rs` checks
+//! it):
 //!
 //! ```text
 //!  5  main · cli · run · print
-//!  4  views     config     terminal     (do not know each other)
-//!  3        app       store             (do not know each other)
-//!  2  layout   load   entities   search   (do not know each other)
-//!  1        document · error · atlas · when
+//!  4  views     config     terminal       (not each other)
+//!  3        app       store               (not each other)
+//!  2  layout   load   entities   search   (not each other)
+//!  1  document · error · atlas · dates · manual
 //! ```
 //!
-//! Words: a *mention* is a marked stretch of text; an *entity* is the person or country it names; *how* says whether a
-//! country stands there by name, demonym, capital or seat; an *offset* is a byte position in the document's text; a
-//! *cell* is one column of the terminal's grid.
+//! # Glossary
+//!
+//! The terms that the program uses in a sense of its own:
+//!
+//! - **article**: what is read, whatever it is: a page, a letter, a chapter. In code it is a [`document::Document`]: one text,
+//!   and ranges over it.
+//! - **offset**: a position in that text in bytes, on a character boundary. Only JSON counts in code points.
+//! - **block**: a paragraph, heading, list item, table row and so on: a range of the text, and what it is.
+//! - **mention**: a range of the text that names a person or a country ([`entities::Mention`]).
+//! - **entity**: that person or country, with all its mentions ([`entities::Entity`]). Users read "name" for it: the
+//!   *selected name*.
+//! - **mention type**: how a country is mentioned: by name, demonym ("Russian"), capital ("Moscow") or seat of government
+//!   ("the Kremlin") ([`entities::MentionType`]).
+//! - **surface form**: one way in which an entity is written: "Ms Merkel", "Merkel".
+//! - **confidence**: how sure the engine is of a mention, from 0 to 100. Below a threshold that users can move it is not shown;
+//!   what is *low-confidence* is shown faintly.
+//! - **co-occurrence**: two entities in one sentence, or in one paragraph ([`entities::cooccurrence`]). Users read "mentioned
+//!   together".
+//! - **correction**: what a user said about a name, which wins over the engine ([`entities::corrections`]).
+//! - **text anchor**: a position that is stored with the words around it, so that it is found again in a text that has changed
+//!   ([`document::TextAnchor`]).
+//! - **anchor offset**: the offset that stays on the screen while lines are wrapped anew.
+//! - **cell**: one column of the terminal's grid. A character takes none, one or two; widths are in cells unless they say
+//!   otherwise.
+//! - **overlay**: something open on top of the article that has the keys: a card, a menu, a prompt ([`app::overlay`]).
+//! - **paragraph filter**: shows only the paragraphs that mention some entities ([`app::paragraph_filter`]).
+//! - **reader**: the interactive program, as opposed to printing. Who uses it is the *user*.
 
 #![cfg_attr(
     test,
@@ -33,15 +59,16 @@ pub mod app;
 pub mod atlas;
 pub mod cli;
 pub mod config;
+pub mod dates;
 pub mod document;
 pub mod entities;
 pub mod error;
 pub mod layout;
 pub mod load;
+pub mod manual;
 pub mod print;
 pub mod run;
 pub mod search;
 pub mod store;
 pub mod terminal;
 pub mod views;
-pub mod when;

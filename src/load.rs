@@ -1,9 +1,12 @@
-//! From a source to a document, in four steps: bytes → text → clean text → blocks.
+//! Loading: turns a source into a [`Document`] in four steps: bytes → text → clean text → blocks.
 //!
-//! Owns the order of the steps and the refusal of what is no text. Promises that a document which comes out of [`open`]
-//! holds no control character but `\n`, no tab, and nothing else that could act on a terminal; that time is linear in
-//! the size of the input whatever it holds; and that every failure is one plain sentence. Knows no widths of the screen
-//! and no entities.
+//! This module puts the steps in order and rejects input that is not text. It guarantees that
+//!
+//! - a document holds no control character but `\n`, no tab, and nothing else that could act on a terminal;
+//! - loading takes time linear in the size of the input, whatever it holds;
+//! - every failure is reported in one plain sentence.
+//!
+//! It knows nothing of screen widths or entities.
 
 pub mod clean;
 mod decode;
@@ -22,11 +25,12 @@ mod sniff;
 mod source;
 
 pub use encoding_rs::Encoding;
-pub use format::{FORMATS, Format};
-pub use source::Raw;
+pub use format::{FORMAT_NAMES, FileFormat};
+pub use source::RawContent;
 
-use crate::document::{Document, Feed, Page};
-use crate::error::{Error, Name, Web};
+use crate::document::{BrowseTarget, Document, Feed};
+use crate::error::{Error, SafeText, WebError};
+use crate::manual::ManualPage;
 use std::borrow::Cow;
 use std::path::PathBuf;
 
@@ -35,237 +39,271 @@ use std::path::PathBuf;
 pub enum Source {
     /// A file.
     Path(PathBuf),
-    /// An address of the web.
-    Address(String),
+    /// A web page, by its URL.
+    Url(String),
     /// Standard input.
     Stdin,
-    /// The article that comes with the program.
+    /// The sample article that is built into the program.
     Sample,
+    /// The manual, which is built in too: one page of it, or all of it.
+    Manual(Option<ManualPage>),
 }
 
-/// How to read it, where a person says so; else the program finds out.
+/// Choices that override what would be detected.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Options {
-    /// What kind of file it is.
-    pub format: Option<Format>,
-    /// In which encoding its text is.
+pub struct LoadOptions {
+    /// The file format.
+    pub format: Option<FileFormat>,
+    /// The character encoding of the text.
     pub encoding: Option<&'static Encoding>,
-    /// What may be spent on an address.
-    pub fetch: fetch::Limits,
+    /// Limits and headers for fetching a URL.
+    pub fetch: fetch::FetchOptions,
 }
 
-/// Hears how many bytes of an article have come so far; says whether it is still wanted.
-pub type Watch<'a> = &'a dyn Fn(u64) -> bool;
+/// Called with the number of bytes received so far; returns whether to go on loading.
+pub type ProgressFn<'a> = &'a dyn Fn(u64) -> bool;
 
-/// The source that a person names: an address of the web, or a file, which other programs also name by its address
-/// (`file:///home/ann/a%20b.html`).
-pub fn named(name: PathBuf) -> Source {
-    match name.to_str() {
-        Some(text) if fetch::is_address(text) => Source::Address(text.to_owned()),
-        Some(text) => Source::Path(source::file_at(text).unwrap_or(name)),
-        None => Source::Path(name),
+/// The source for a command-line argument: a web URL, a `file://` URL such as other programs pass, or a path.
+///
+/// ```
+/// use byline::load::{Source, parse_source};
+///
+/// assert_eq!(
+///     parse_source("https://example.org/page".into()),
+///     Source::Url("https://example.org/page".to_owned())
+/// );
+/// assert_eq!(
+///     parse_source("file:///home/ann/a%20b.html".into()),
+///     Source::Path("/home/ann/a b.html".into())
+/// );
+/// ```
+pub fn parse_source(arg: PathBuf) -> Source {
+    match arg.to_str() {
+        Some(text) if fetch::is_web_url(text) => Source::Url(text.to_owned()),
+        Some(text) => Source::Path(source::path_from_file_url(text).unwrap_or(arg)),
+        None => Source::Path(arg),
     }
 }
 
-/// What people call `source`; an address without its password.
-pub fn name(source: &Source) -> Name {
-    source::name(source)
+/// The name of `source` for display. A URL is shown without its password.
+pub fn display_name(source: &Source) -> SafeText {
+    source::display_name(source)
 }
 
-/// What `source` is opened by again, from whatever folder: an absolute path, or an address without its password. `None` if it
-/// cannot be: what came through a pipe, or a name that is no text.
-pub fn again(source: &Source) -> Option<String> {
-    source::again(source)
+/// How `source` can be opened again from any working directory: an absolute path, or a URL without its password. `None`
+/// if it cannot be: standard input, or a path that is not valid Unicode.
+pub fn reopen_location(source: &Source) -> Option<String> {
+    source::reopen_location(source)
 }
 
-/// Open `source`.
+/// Opens `source` as one document. A feed becomes a document that lists its articles.
+///
+/// ```
+/// use byline::load::{self, LoadOptions, Source};
+///
+/// # fn main() -> Result<(), byline::error::Error> {
+/// let document = load::open(&Source::Sample, &LoadOptions::default())?;
+/// assert!(document.meta().is_english());
+/// assert!(!document.blocks().is_empty());
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
-/// If it cannot be read, is empty, or is no text.
-pub fn open(source: &Source, options: &Options) -> Result<Document, Error> {
-    read(&source::read(source, options, &|_| true)?, options)
+/// If it cannot be read, is empty, or is not text.
+pub fn open(source: &Source, options: &LoadOptions) -> Result<Document, Error> {
+    parse(&source::read_source(source, options, &|_| true)?, options)
 }
 
-/// What is in `source`, all of it; `watch` hears how it comes along.
+/// Opens `source` completely; `on_progress` is called as the bytes arrive.
 ///
 /// # Errors
-/// If it cannot be read, is empty, is no text, or is no longer wanted.
-pub fn find(source: &Source, options: &Options, watch: Watch<'_>) -> Result<Found, Error> {
-    let raw = source::read(source, options, watch)?;
-    if raw.format(options) == Format::Feed {
-        return feed::read(&raw, options).map(Found::Feed);
+/// If it cannot be read, is empty, is not text, or `on_progress` cancelled it.
+pub fn open_content(
+    source: &Source,
+    options: &LoadOptions,
+    on_progress: ProgressFn<'_>,
+) -> Result<Content, Error> {
+    let raw = source::read_source(source, options, on_progress)?;
+    if raw.resolve_format(options) == FileFormat::Feed {
+        return feed::parse_feed(&raw, options).map(Content::Feed);
     }
-    read(&raw, options).map(Found::Article)
+    parse(&raw, options).map(Content::Article)
 }
 
-/// What is said where only the feed's own words are there.
-const FROM_FEED: &str = "its page could not be opened: these are the feed's own words";
+/// The notice shown when an article's page could not be opened and the text in the feed is shown instead.
+const FEED_TEXT_NOTICE: &str = "the page could not be opened; showing the text from the feed";
 
-/// An article of a feed: as the feed brings it, if it brings all of it, else from its address; if that does not open, as much
-/// as the feed brings, and the document's notice says so.
+/// Opens the article at `index` of `feed`. The text in the feed is used if it is complete; otherwise the article's page
+/// is fetched. If that fails, the document holds what text the feed has, with a notice that says so.
 ///
 /// # Errors
-/// As for [`find`].
-pub fn item(
+/// As for [`open_content`].
+pub fn open_feed_item(
     feed: &Feed,
     index: usize,
-    options: &Options,
-    watch: Watch<'_>,
+    options: &LoadOptions,
+    on_progress: ProgressFn<'_>,
 ) -> Result<Document, Error> {
-    // What was said of the feed holds for the feed.
-    let options = Options {
+    // The chosen format and encoding apply to the feed, not to its articles.
+    let options = LoadOptions {
         format: None,
         encoding: None,
         ..options.clone()
     };
     let Some(item) = feed.items.get(index) else {
-        return Err(Error::NoFeed(Name::of(&feed.source)));
+        return Err(Error::NotAFeed(SafeText::new(&feed.source)));
     };
-    let whole = item.body.as_ref().is_some_and(|body| body.whole);
-    match &item.address {
-        Some(address) if !whole => {
-            let fetched = fetch::fetch(address, &options.fetch, watch);
-            match fetched.and_then(|raw| read(&raw, &options)) {
-                Err(error) if !matches!(error, Error::Web(Web::CalledOff(_))) => {
-                    feed::page(feed, item)
-                        .and_then(|raw| read(&raw, &options).ok())
-                        .map(|document| document.with_notice(FROM_FEED))
+    let is_complete = item.body.as_ref().is_some_and(|body| body.is_complete);
+    match &item.url {
+        Some(url) if !is_complete => {
+            let fetched = fetch::fetch(url, &options.fetch, on_progress);
+            match fetched.and_then(|raw| parse(&raw, &options)) {
+                Err(error) if !matches!(error, Error::Web(WebError::Cancelled(_))) => {
+                    feed::item_content(feed, item)
+                        .and_then(|raw| parse(&raw, &options).ok())
+                        .map(|document| document.with_notice(FEED_TEXT_NOTICE))
                         .ok_or(error)
                 }
-                found => found,
+                result => result,
             }
         }
-        _ => match feed::page(feed, item) {
-            Some(raw) => read(&raw, &options),
-            None => Err(Error::NoItem(Name::of(&item.title))),
+        _ => match feed::item_content(feed, item) {
+            Some(raw) => parse(&raw, &options),
+            None => Err(Error::EmptyFeedItem(SafeText::new(&item.title))),
         },
     }
 }
 
-/// A long article, in bytes, from which the beginning is worth showing first.
-const LONG: usize = 256 * 1024;
+/// The size in bytes from which a plain-text article is worth showing before all of it has been read into blocks.
+const PARTIAL_THRESHOLD: usize = 256 * 1024;
 
-/// How much of it is shown first, in bytes, at most.
-const HEAD: usize = 64 * 1024;
+/// The length of the part that is shown first, in bytes, at most.
+const HEAD_LEN: usize = 64 * 1024;
 
-/// What can be looked at already.
+/// What [`open_partial`] has ready to show.
 #[derive(Debug)]
 #[expect(
     clippy::large_enum_variant,
-    reason = "one is made, and taken apart at once"
+    reason = "only one exists, and it is taken apart at once"
 )]
-pub enum Opening {
-    /// An article, though perhaps only its beginning so far.
+pub enum PartialContent {
+    /// An article, or the beginning of one.
     Article {
-        /// The article, or its beginning.
+        /// The article or its beginning.
         head: Document,
-        /// What makes the whole of it; `None` if that is all.
-        rest: Option<Rest>,
+        /// Loads the complete article; `None` if `head` is complete.
+        rest: Option<PendingDocument>,
     },
     /// Articles to choose from.
     Feed(Feed),
 }
 
-/// What a source turned out to be.
+/// What a source turned out to contain.
 #[expect(
     clippy::large_enum_variant,
-    reason = "one of them is moved once in the life of the program"
+    reason = "it is moved only once per article"
 )]
 #[derive(Debug)]
-pub enum Found {
+pub enum Content {
     /// An article.
     Article(Document),
     /// Articles to choose from.
     Feed(Feed),
 }
 
-/// The bytes of an article of which only the beginning has been read into blocks.
+/// An article of which only the beginning has been read into blocks.
 #[derive(Debug)]
-pub struct Rest {
-    raw: Raw,
-    options: Options,
+pub struct PendingDocument {
+    raw: RawContent,
+    options: LoadOptions,
 }
 
-impl Rest {
-    /// The whole article; its text begins as the head did, unless what comes later changes how the beginning is read.
+impl PendingDocument {
+    /// Reads the whole article. Its text begins with the text of the head, unless what follows changes how the
+    /// beginning is read.
     ///
     /// # Errors
     /// If there is no text in it.
     pub fn finish(self) -> Result<Document, Error> {
-        read(&self.raw, &self.options)
+        parse(&self.raw, &self.options)
     }
 }
 
-/// Open `source` so that its beginning can be shown at once, however long it is.
+/// Opens `source` so that its beginning can be shown at once, however long it is.
 ///
 /// # Errors
-/// If it cannot be read, is empty, or is no text.
-pub fn begin(source: &Source, options: &Options) -> Result<Opening, Error> {
-    let raw = source::read(source, options, &|_| true)?;
-    if let Some((head, encoding)) = head(&raw, options) {
-        let language = language::of(&head);
-        let head = head.in_language(language);
-        // The whole of it is decoded as its beginning was.
-        let options = Options {
+/// If it cannot be read, is empty, or is not text.
+pub fn open_partial(source: &Source, options: &LoadOptions) -> Result<PartialContent, Error> {
+    let raw = source::read_source(source, options, &|_| true)?;
+    if let Some((head, encoding)) = read_head(&raw, options) {
+        let language = language::detect_language(&head);
+        let head = head.with_language(language);
+        // The whole is decoded with the same encoding as its beginning.
+        let options = LoadOptions {
             encoding: Some(encoding),
             ..options.clone()
         };
-        return Ok(Opening::Article {
+        return Ok(PartialContent::Article {
             head,
-            rest: Some(Rest { raw, options }),
+            rest: Some(PendingDocument { raw, options }),
         });
     }
-    if raw.format(options) == Format::Feed {
-        return feed::read(&raw, options).map(Opening::Feed);
+    if raw.resolve_format(options) == FileFormat::Feed {
+        return feed::parse_feed(&raw, options).map(PartialContent::Feed);
     }
-    let head = read(&raw, options)?;
-    Ok(Opening::Article { head, rest: None })
+    let head = parse(&raw, options)?;
+    Ok(PartialContent::Article { head, rest: None })
 }
 
-/// The beginning of a long text, cut where it shows least (between paragraphs, else between lines, else between words),
-/// and the encoding of the whole.
-fn head(raw: &Raw, options: &Options) -> Option<(Document, &'static Encoding)> {
+/// The beginning of a long plain text and the encoding of the whole. The text is cut at the least noticeable place:
+/// between paragraphs, otherwise between lines, otherwise between words.
+fn read_head(raw: &RawContent, options: &LoadOptions) -> Option<(Document, &'static Encoding)> {
     let bytes = &raw.bytes;
-    if bytes.len() < LONG || raw.format(options) != Format::Plain || decode::utf16(bytes).is_some()
+    if bytes.len() < PARTIAL_THRESHOLD
+        || raw.resolve_format(options) != FileFormat::Plain
+        || decode::detect_utf16(bytes).is_some()
     {
         return None;
     }
-    let head = bytes.get(..HEAD)?;
-    let cuts: [&[u8]; 4] = [b"\n\n", b"\n\r\n", b"\n", b" "];
-    let end = cuts
+    let head = bytes.get(..HEAD_LEN)?;
+    let separators: [&[u8]; 4] = [b"\n\n", b"\n\r\n", b"\n", b" "];
+    let end = separators
         .iter()
-        .find_map(|cut| memchr::memmem::rfind(head, cut))?;
-    let encoding = decode::encoding(raw, options);
-    let text = decode::decode(head.get(..end)?, Some(encoding));
-    Some((plain(&text, &raw.name).ok()?, encoding))
+        .find_map(|separator| memchr::memmem::rfind(head, separator))?;
+    let encoding = decode::resolve_encoding(raw, options);
+    let text = decode::decode_bytes(head.get(..end)?, Some(encoding));
+    Some((plain_document(&text, &raw.name).ok()?, encoding))
 }
 
-/// The document in `raw`, whatever its format.
+/// Parses `raw` in whatever format it is.
 ///
 /// # Errors
 /// If it is damaged, or there is no text in it.
-pub fn read(raw: &Raw, options: &Options) -> Result<Document, Error> {
-    let document = blocks(raw, options)?;
-    let language = language::of(&document);
-    Ok(document.in_language(language).on_page(page(raw, options)))
+pub fn parse(raw: &RawContent, options: &LoadOptions) -> Result<Document, Error> {
+    let document = parse_format(raw, options)?;
+    let language = language::detect_language(&document);
+    Ok(document
+        .with_language(language)
+        .with_browse_target(browse_target(raw, options)))
 }
 
-/// What a browser can show of it: its address, or its file if that is a page.
-fn page(raw: &Raw, options: &Options) -> Option<Page> {
+/// What a browser can show for this content: its URL, or its file if that is an HTML page.
+fn browse_target(raw: &RawContent, options: &LoadOptions) -> Option<BrowseTarget> {
     let file = raw.path.as_deref();
-    let file = file.filter(|_| raw.format(options) == Format::Html);
-    match &raw.address {
-        Some(address) => Page::at(address),
-        None => file.and_then(Page::of_file),
+    let file = file.filter(|_| raw.resolve_format(options) == FileFormat::Html);
+    match &raw.url {
+        Some(url) => BrowseTarget::from_url(url),
+        None => file.and_then(BrowseTarget::from_file),
     }
 }
 
-fn blocks(raw: &Raw, options: &Options) -> Result<Document, Error> {
-    let format = raw.format(options);
-    if let Some(packed) = raw.packed().filter(|packed| *packed != format) {
+fn parse_format(raw: &RawContent, options: &LoadOptions) -> Result<Document, Error> {
+    let format = raw.resolve_format(options);
+    if let Some(binary) = raw.binary_format().filter(|binary| *binary != format) {
         return Err(Error::Binary {
             name: raw.name.clone(),
-            kind: if packed == Format::Pdf {
+            kind: if binary == FileFormat::Pdf {
                 "a PDF document"
             } else {
                 "an EPUB book"
@@ -274,19 +312,21 @@ fn blocks(raw: &Raw, options: &Options) -> Result<Document, Error> {
         });
     }
     match format {
-        Format::Markdown => markdown::document(&text(raw, options)?, raw.name.as_str()),
-        Format::Epub => epub::document(raw),
-        Format::Mail => mail::document(raw, options),
-        Format::Pdf => pdf::document(raw),
-        Format::Html => html::document(raw, options),
-        Format::Feed => feed::read(raw, options).map(|feed| feed::document(&feed)),
-        Format::Plain => plain(&decode::text(raw, options), &raw.name),
+        FileFormat::Markdown => {
+            markdown::read_document(&clean_text(raw, options)?, raw.name.as_str())
+        }
+        FileFormat::Epub => epub::document(raw),
+        FileFormat::Mail => mail::document(raw, options),
+        FileFormat::Pdf => pdf::read_document(raw),
+        FileFormat::Html => html::read_document(raw, options),
+        FileFormat::Feed => feed::parse_feed(raw, options).map(|feed| feed::feed_document(&feed)),
+        FileFormat::Plain => plain_document(&decode::decode_raw(raw, options), &raw.name),
     }
 }
 
-/// The text of `raw`, decoded and through the gate.
-fn text<'a>(raw: &'a Raw, options: &Options) -> Result<Cow<'a, str>, Error> {
-    let text = match decode::text(raw, options) {
+/// The text of `raw`, decoded and cleaned.
+fn clean_text<'a>(raw: &'a RawContent, options: &LoadOptions) -> Result<Cow<'a, str>, Error> {
+    let text = match decode::decode_raw(raw, options) {
         Cow::Borrowed(text) => clean::text(text),
         Cow::Owned(text) => match clean::text(&text) {
             Cow::Owned(clean) => Cow::Owned(clean),
@@ -297,23 +337,35 @@ fn text<'a>(raw: &'a Raw, options: &Options) -> Result<Cow<'a, str>, Error> {
     (!text.trim().is_empty()).then_some(text).ok_or_else(none)
 }
 
-/// A feed as a document: its titles, days, addresses and first words.
-pub fn listing(feed: &Feed) -> Document {
-    feed::document(feed)
+/// A feed as a document: titles, dates, URLs and first words.
+pub fn feed_document(feed: &Feed) -> Document {
+    feed::feed_document(feed)
 }
 
-/// The document in `bytes`, which are plain text from `name`, in whatever encoding.
+/// Parses `bytes` as plain text in whatever encoding; `name` says where they came from.
+///
+/// ```
+/// use byline::error::SafeText;
+/// use byline::load;
+///
+/// # fn main() -> Result<(), byline::error::Error> {
+/// let name = SafeText::new("note.txt");
+/// let document = load::parse_plain_text(b"Caf\xe9 in \x1b[1mParis\x1b[0m.\n", &name)?;
+/// assert_eq!(document.text(), "Café in Paris.");
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 /// If there is no text in them.
-pub fn document(bytes: &[u8], name: &Name) -> Result<Document, Error> {
-    plain(&decode::decode(bytes, None), name)
+pub fn parse_plain_text(bytes: &[u8], name: &SafeText) -> Result<Document, Error> {
+    plain_document(&decode::decode_bytes(bytes, None), name)
 }
 
-fn plain(text: &str, name: &Name) -> Result<Document, Error> {
+fn plain_document(text: &str, name: &SafeText) -> Result<Document, Error> {
     let text = clean::text(text);
     if text.trim().is_empty() {
         return Err(Error::NoText(name.clone()));
     }
-    Ok(plain::document(&text, name.as_str()))
+    Ok(plain::read_document(&text, name.as_str()))
 }

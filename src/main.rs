@@ -1,51 +1,52 @@
-//! The program: arguments in, exit code out.
+//! The program: parses the command line, runs the command and returns the exit code.
 
-use byline::cli::{self, Command, ReadOptions, Surroundings};
+use byline::cli::{self, Command, Environment, ReadOptions};
 use byline::config;
-use byline::error::{Error, Name};
+use byline::error::{Error, SafeText};
 use byline::load::Source;
-use byline::run::Commands;
+use byline::run::CommandOverrides;
 use byline::store::{History, Store};
-use byline::{load, print, run, when};
+use byline::{dates, load, print, run};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match start() {
+    match run_program() {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            // If even this cannot be written there is no one left to tell.
+            // If this cannot be written, there is nothing left to do.
             let _ = writeln!(io::stderr().lock(), "byline: {error}");
             ExitCode::from(error.exit_code())
         }
     }
 }
 
-fn start() -> Result<u8, Error> {
+/// Parses the command line and runs the command. Returns the exit code.
+fn run_program() -> Result<u8, Error> {
     let settings = |path: Option<&Path>| config::read(path, |name| std::env::var_os(name));
-    let surroundings = surroundings();
-    let command = cli::parse(std::env::args_os(), &surroundings, settings)?;
-    if surroundings.input_is_terminal && command.reads_input() {
-        // Nothing moves until something is typed: whoever did not mean that must not think that the program hangs.
-        let told =
-            "byline: reading what you type; Ctrl-D on an empty line ends it, Ctrl-C calls it off";
-        let _ = writeln!(io::stderr().lock(), "{told}");
+    let environment = detect_environment();
+    let command = cli::parse(std::env::args_os(), &environment, settings)?;
+    if environment.input_is_terminal && command.reads_stdin() {
+        // Say what the program is waiting for, so that it does not seem to hang.
+        let message = "byline: reading from the terminal; Ctrl-D on an empty line ends the input, Ctrl-C cancels";
+        let _ = writeln!(io::stderr().lock(), "{message}");
     }
     match command {
-        Command::Read(options) => read(options),
-        Command::Print(options) => print::all(&options, &store(options.corrections)),
-        Command::Show(text) => show(&text),
-        Command::History { clear } => remembered(clear),
+        Command::Read(options) => open_reader(options),
+        Command::Print(options) => print::print_sources(&options, &store(options.corrections)),
+        Command::Show(text) => write_text(&text),
+        Command::History { clear } => history_command(clear),
     }
 }
 
-fn surroundings() -> Surroundings {
+/// Detects the properties of the terminal and the environment.
+fn detect_environment() -> Environment {
     let columns = std::env::var("COLUMNS")
         .ok()
         .and_then(|columns| columns.parse().ok());
     let output_is_terminal = io::stdout().is_terminal();
-    Surroundings {
+    Environment {
         input_is_terminal: io::stdin().is_terminal(),
         output_is_terminal,
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
@@ -58,23 +59,24 @@ fn surroundings() -> Surroundings {
     }
 }
 
-/// Whether the terminal says that it shows every colour.
+/// Whether the environment says that the terminal supports 24-bit colour.
 fn has_true_color() -> bool {
-    let says = |name: &str, words: &[&str]| {
-        std::env::var(name).is_ok_and(|value| words.iter().any(|word| value.ends_with(word)))
+    let ends_with = |name: &str, suffixes: &[&str]| {
+        std::env::var(name).is_ok_and(|value| suffixes.iter().any(|end| value.ends_with(end)))
     };
-    says("COLORTERM", &["truecolor", "24bit"]) || says("TERM", &["-direct"])
+    ends_with("COLORTERM", &["truecolor", "24bit"]) || ends_with("TERM", &["-direct"])
 }
 
-fn read(options: ReadOptions) -> Result<u8, Error> {
+/// Opens the reader.
+fn open_reader(options: ReadOptions) -> Result<u8, Error> {
     if options.settings.history {
-        // While the article is read in; if there is no thread for it, it is done when it is needed.
-        let _ = std::thread::Builder::new().spawn(when::prepare);
+        // In the background, while the article is loaded. Without a thread, it is done when it is needed.
+        let _ = std::thread::Builder::new().spawn(dates::preload_time_zone);
     }
-    // The reader is there before an address answers; a file is quicker than any notice.
+    // For a URL, the reader opens before the download ends; a file is loaded too fast to show a message.
     let opening = match options.source {
-        Source::Address(_) => None,
-        _ => Some(load::begin(&options.source, &options.load)?),
+        Source::Url(_) => None,
+        _ => Some(load::open_partial(&options.source, &options.load)?),
     };
     let settings = &options.settings;
     let kept = (
@@ -82,65 +84,67 @@ fn read(options: ReadOptions) -> Result<u8, Error> {
         store(settings.corrections),
         history(settings.history),
     );
-    let commands = Commands {
-        copy: settings.copy.clone(),
+    let commands = CommandOverrides {
+        copy: settings.copy_command.clone(),
         browser: settings.browser.clone(),
     };
     let ways = (settings.mouse, commands);
-    run::read(opening, kept, options.load, options.shown, ways)
+    run::run_reader(opening, kept, options.load, options.reader, ways)
 }
 
-/// Where corrections are kept, if they count.
+/// The store of corrections; a disabled one if `corrections` is false.
 fn store(corrections: bool) -> Store {
     if corrections {
-        Store::of_environment()
+        Store::from_env()
     } else {
-        Store::nowhere()
+        Store::disabled()
     }
 }
 
-/// Where what is read is remembered, if it is.
+/// The history; a disabled one if `wanted` is false.
 fn history(wanted: bool) -> History {
     if wanted {
-        History::of_environment()
+        History::from_env()
     } else {
-        History::nowhere()
+        History::disabled()
     }
 }
 
-/// List what was read, or forget it.
-fn remembered(clear: bool) -> Result<u8, Error> {
-    let history = History::of_environment();
+/// Lists the articles read, or clears the history.
+fn history_command(clear: bool) -> Result<u8, Error> {
+    let history = History::from_env();
     if clear {
-        let articles = match history.clear().map_err(Error::from)? {
-            0 => "nothing to forget".to_owned(),
-            1 => "forgot one article".to_owned(),
-            count => format!("forgot {count} articles"),
+        let summary = match history.clear().map_err(Error::from)? {
+            0 => "the history is empty".to_owned(),
+            1 => "removed one article from the history".to_owned(),
+            count => format!("removed {count} articles from the history"),
         };
-        return show(&format!("{articles}\n"));
+        return write_text(&format!("{summary}\n"));
     }
-    let Surroundings {
+    let Environment {
         columns,
         output_is_terminal,
         ..
-    } = surroundings();
+    } = detect_environment();
     let columns = columns.filter(|_| output_is_terminal).map(usize::from);
-    let records = history.all().map_err(Error::from)?;
+    let records = history.list().map_err(Error::from)?;
     if records.is_empty() && output_is_terminal {
-        return show("nothing is remembered yet\n");
+        return write_text("no articles read yet\n");
     }
     let mut out = BufWriter::with_capacity(64 << 10, io::stdout().lock());
-    print::history::list(&records, columns, &mut out).map_err(|error| not_written(&error))?;
+    print::history::write_history(&records, columns, &mut out)
+        .map_err(|error| write_error(&error))?;
     Ok(0)
 }
 
-fn show(text: &str) -> Result<u8, Error> {
+/// Writes `text` to standard output. A reader that closed the pipe is not an error.
+fn write_text(text: &str) -> Result<u8, Error> {
     match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(not_written(&error)),
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(write_error(&error)),
         _ => Ok(0),
     }
 }
 
-fn not_written(error: &io::Error) -> Error {
-    Error::Write(Name::of(error.to_string()))
+fn write_error(error: &io::Error) -> Error {
+    Error::WriteFailed(SafeText::new(error.to_string()))
 }

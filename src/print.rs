@@ -1,86 +1,123 @@
-//! Everything that is written instead of read on the screen.
+//! Prints articles instead of opening the reader.
 //!
-//! Owns the forms of output: the wrapped article, the article in words, JSON, tables, lists, sentences about somebody, a page for a
-//! browser, a feed's articles; and the way of one article or many to them. Promises that nothing live goes out but its own
-//! styles: texts are clean by then, and names are cleaned where they come from outside. A reader that goes away is no failure.
+//! The output formats are the wrapped article, the article for screen readers, JSON, tab-separated tables, lists, the
+//! sentences that mention a name, an HTML page, and the list of a feed's articles; each works for one article or for many.
+//! No control sequence is ever written except byline's own styles: text has been cleaned by the loader, and names from
+//! elsewhere are cleaned here. If whatever reads the output closes the pipe, that is not an error.
+//!
+//! [`print_sources`] does everything for a command line; [`write_article`] and [`write_feed`] write what has been loaded
+//! already.
 
 mod article;
-mod bar;
+mod batch;
+mod feed;
 mod grep;
-mod grid;
 pub mod history;
 mod html;
 mod json;
-mod listing;
-mod many;
 mod open;
 mod pool;
 pub mod progress;
-mod tables;
+mod progress_bar;
+mod text_table;
 mod totals;
+mod tsv;
 mod wrap;
 
-pub use many::many;
+pub use batch::print_many;
 
-use crate::cli::{Format, PrintOptions};
+use crate::cli::{OutputFormat, PrintOptions};
 use crate::document::{Document, Feed};
-use crate::entities::{Entities, Kind};
-use crate::error::{Error, Name};
+use crate::entities::{Entities, EntityKind};
+use crate::error::{Error, SafeText};
 use crate::load::Source;
 use crate::store::Store;
-use open::{Article, Opened, alone};
-use progress::Progress;
+use open::{AnalysedArticle, AnalysedSource, analyse_in_parallel};
+use progress::ProgressLine;
 use std::fmt::Display;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::thread;
 
-/// Print what `options` name to standard output. Returns the exit code.
+/// Prints the sources named in `options` to standard output and returns the exit code: 0, or 1 if one of several articles
+/// could not be opened or a name was not found.
 ///
 /// # Errors
-/// If it is one article and cannot be opened, or if the output cannot be written.
-pub fn all(options: &PrintOptions, store: &Store) -> Result<u8, Error> {
+/// If a single article cannot be opened, or the output cannot be written.
+pub fn print_sources(options: &PrintOptions, store: &Store) -> Result<u8, Error> {
     if let [source] = options.sources.as_slice() {
-        return one(source, options, store);
+        return print_one(source, options, store);
     }
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let mut out = io::stdout().lock();
-    // A list over all articles comes at the end; else the articles on a terminal are their own sign of life.
-    let late = matches!(options.format, Format::People | Format::Countries);
-    let bar = io::stderr().is_terminal() && (late || !out.is_terminal());
-    many(options, store, (workers, bar), &mut out)
+    // A list over all articles is printed only at the end. Other output shows on a terminal how far byline is.
+    let is_printed_last = matches!(
+        options.format,
+        OutputFormat::People | OutputFormat::Countries
+    );
+    let bar = io::stderr().is_terminal() && (is_printed_last || !out.is_terminal());
+    print_many(options, store, (workers, bar), &mut out)
 }
 
-fn one(source: &Source, options: &PrintOptions, store: &Store) -> Result<u8, Error> {
-    let progress = Progress::start(source, io::stderr().is_terminal());
-    let opened = open::open(
+/// Prints a single source.
+fn print_one(source: &Source, options: &PrintOptions, store: &Store) -> Result<u8, Error> {
+    let progress = ProgressLine::start(source, io::stderr().is_terminal());
+    let opened = open::open_source(
         source,
         (options, store),
-        &|bytes| progress.note(bytes),
-        alone,
+        &|bytes| progress.set_bytes(bytes),
+        analyse_in_parallel,
     );
     drop(progress);
     let mut out = BufWriter::with_capacity(64 << 10, io::stdout().lock());
     let written = match opened? {
-        Opened::Feed(list) => feed(&list, options, &mut out).map(|()| true),
-        Opened::Article(Article {
+        AnalysedSource::Feed(feed) => write_feed(&feed, options, &mut out).map(|()| true),
+        AnalysedSource::Article(AnalysedArticle {
             document,
             entities,
-            troubles,
+            store_errors,
         }) => {
-            troubles.iter().for_each(tell);
-            print(&document, &entities, options, &mut out)
+            store_errors.iter().for_each(report);
+            write_article(&document, &entities, options, &mut out)
         }
     };
-    let found = written.map_err(|error| not_written(&error))?;
+    let found = written.map_err(|error| write_error(&error))?;
     Ok(u8::from(!found))
 }
 
-/// Write `document` and what was found in it to `out`, in the form of `options`. Returns whether there was anything to write:
-/// only a search for somebody may find nothing.
+/// Writes `document` and the entities found in it to `out`, in the format of `options`. Returns whether anything was found:
+/// false only if no sentence matches in [`OutputFormat::Grep`].
 ///
 /// # Errors
-/// If writing fails for another reason than that nobody listens any more.
-pub fn print(
+/// If writing fails, unless the reader of `out` has closed the pipe.
+///
+/// # Examples
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use byline::cli::{OutputFormat, PrintOptions};
+/// use byline::document::{BlockKind, Builder};
+/// use byline::{entities, load, print};
+///
+/// let mut builder = Builder::new("example");
+/// builder.push("Angela Merkel met Barack Obama in Berlin.");
+/// builder.end(BlockKind::Paragraph);
+/// let document = builder.finish();
+///
+/// let options = PrintOptions {
+///     sources: Vec::new(),
+///     load: load::LoadOptions::default(),
+///     format: OutputFormat::People,
+///     width: 80,
+///     styled: false,
+///     corrections: false,
+///     min_confidence: entities::LISTED_CONFIDENCE,
+/// };
+/// let mut out = Vec::new();
+/// print::write_article(&document, &entities::read(&document), &options, &mut out)?;
+/// assert_eq!(String::from_utf8(out)?, "1\tAngela Merkel\n1\tBarack Obama\n");
+/// # Ok(())
+/// # }
+/// ```
+pub fn write_article(
     document: &Document,
     entities: &Entities,
     options: &PrintOptions,
@@ -88,72 +125,105 @@ pub fn print(
 ) -> io::Result<bool> {
     let mut found = true;
     let written = match &options.format {
-        Format::Article => article::marked(document, entities, options, out),
-        Format::Plain => article::spoken(document, entities, options, out),
-        Format::Json => json::write(document, entities, out),
-        Format::Tsv => tables::heading(false, out)
-            .and_then(|()| tables::mentions(document, entities, false, out)),
-        Format::People => tables::entities(entities, Kind::Person, out),
-        Format::Countries => tables::entities(entities, Kind::Country, out),
-        Format::Html => html::write(document, entities, out),
-        Format::Grep(name) => {
-            let wanted = grep::Wanted::new(name);
-            let how = (None, options.styled);
-            grep::write((document, entities), &wanted, how, out).map(|lines| found = lines > 0)
+        OutputFormat::Article => article::write_marked(document, entities, options, out),
+        OutputFormat::Plain => article::write_plain(document, entities, options, out),
+        OutputFormat::Json => json::write(document, entities, out),
+        OutputFormat::Tsv => tsv::write_header(false, out)
+            .and_then(|()| tsv::write_mentions(document, entities, false, out)),
+        OutputFormat::People => tsv::write_entities(entities, EntityKind::Person, out),
+        OutputFormat::Countries => tsv::write_entities(entities, EntityKind::Country, out),
+        OutputFormat::Html => html::write(document, entities, out),
+        OutputFormat::Grep(name) => {
+            let query = grep::NameQuery::new(name);
+            let style = (None, options.styled);
+            grep::write((document, entities), &query, style, out).map(|count| found = count > 0)
         }
     };
-    heard(written.and_then(|()| out.flush())).map(|()| found)
+    ignore_broken_pipe(written.and_then(|()| out.flush())).map(|()| found)
 }
 
-/// Whether a feed is printed as the list that it is; in other forms as the document that its words make.
-fn lists(format: &Format) -> bool {
-    matches!(format, Format::Article | Format::Json)
+/// Whether a feed is printed as a list in this format. In the others it is printed like an article made of its text.
+fn prints_feed_list(format: &OutputFormat) -> bool {
+    matches!(format, OutputFormat::Article | OutputFormat::Json)
 }
 
-/// Write the articles of `feed` to `out`, as a list or as JSON.
+/// Writes the articles of `feed` to `out`, as JSON or as a list.
 ///
 /// # Errors
-/// As for [`print()`].
-pub fn feed(feed: &Feed, options: &PrintOptions, out: &mut impl Write) -> io::Result<()> {
+/// As for [`write_article`].
+///
+/// # Examples
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use byline::cli::{OutputFormat, PrintOptions};
+/// use byline::document::{Feed, FeedItem};
+/// use byline::{entities, load, print};
+///
+/// let feed = Feed {
+///     title: "Example News".to_owned(),
+///     items: vec![FeedItem {
+///         title: "The harbour light".to_owned(),
+///         url: Some("https://example.org/light".to_owned()),
+///         ..FeedItem::default()
+///     }],
+///     ..Feed::default()
+/// };
+/// let options = PrintOptions {
+///     sources: Vec::new(),
+///     load: load::LoadOptions::default(),
+///     format: OutputFormat::Article,
+///     width: 80,
+///     styled: false,
+///     corrections: false,
+///     min_confidence: entities::LISTED_CONFIDENCE,
+/// };
+/// let mut out = Vec::new();
+/// print::write_feed(&feed, &options, &mut out)?;
+/// let expected = "Example News\n\nThe harbour light\nhttps://example.org/light\n";
+/// assert_eq!(String::from_utf8(out)?, expected);
+/// # Ok(())
+/// # }
+/// ```
+pub fn write_feed(feed: &Feed, options: &PrintOptions, out: &mut impl Write) -> io::Result<()> {
     let written = match options.format {
-        Format::Json => listing::json(feed, out),
-        _ => listing::text(feed, options.width, out),
+        OutputFormat::Json => feed::write_json(feed, out),
+        _ => feed::write_text(feed, options.width, out),
     };
-    heard(written.and_then(|()| out.flush()))
+    ignore_broken_pipe(written.and_then(|()| out.flush()))
 }
 
-/// That nobody listens any more is no failure.
-fn heard(written: io::Result<()>) -> io::Result<()> {
+/// Turns an error that means a closed pipe into success.
+fn ignore_broken_pipe(written: io::Result<()>) -> io::Result<()> {
     match written {
-        Err(error) if !is_heard(&error) => Ok(()),
+        Err(error) if is_broken_pipe(&error) => Ok(()),
         other => other,
     }
 }
 
-/// Whether writing failed for another reason than that nobody listens any more.
-fn is_heard(error: &io::Error) -> bool {
-    error.kind() != ErrorKind::BrokenPipe
+/// Whether writing failed because the reader has closed the pipe.
+fn is_broken_pipe(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::BrokenPipe
 }
 
-/// Say on standard error what went wrong.
-fn tell(trouble: impl Display) {
-    // If even this cannot be written there is no one left to tell.
-    let _ = writeln!(io::stderr().lock(), "byline: {trouble}");
+/// Prints an error message to standard error.
+fn report(error: impl Display) {
+    // If standard error cannot be written to, there is no other place for the message.
+    let _ = writeln!(io::stderr().lock(), "byline: {error}");
 }
 
-fn not_written(error: &io::Error) -> Error {
-    Error::Write(Name::of(error.to_string()))
+fn write_error(error: &io::Error) -> Error {
+    Error::WriteFailed(SafeText::new(error.to_string()))
 }
 
-/// Where each mention stands in code points: start and end, in reading order. One pass over the text.
-fn code_points(text: &str, entities: &Entities) -> Vec<(usize, usize)> {
+/// The start and end of each mention in Unicode code points, in reading order. Takes one pass over the text.
+fn code_point_ranges(text: &str, entities: &Entities) -> Vec<(usize, usize)> {
     let count = |from: usize, to: usize| text.get(from..to).map_or(0, |part| part.chars().count());
     let (mut byte, mut point) = (0, 0);
-    let places = entities.mentions().iter().map(|mention| {
+    let ranges = entities.mentions().iter().map(|mention| {
         let start = point + count(byte, mention.range.start);
         let end = start + count(mention.range.start, mention.range.end);
         (byte, point) = (mention.range.end, end);
         (start, end)
     });
-    places.collect()
+    ranges.collect()
 }

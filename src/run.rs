@@ -1,31 +1,31 @@
-//! The loop: what happened goes into the program, what it decides is done, and what it shows is drawn.
+//! The main loop: passes events to the program, carries out the effects it asks for, and draws frames.
 //!
-//! Owns the one channel and its three producers (keys, signals, work in the background). Promises that the thread which
-//! draws never waits for anything but the next message, that a burst of messages costs one frame, and that an idle program
-//! does nothing at all. Holds no state of the reader: that is the [`Program`]'s.
+//! All messages come through one channel with three kinds of sender: the input thread, the signal thread and background
+//! jobs. The thread that draws waits only for the next message, a burst of messages costs a single frame, and an idle
+//! program uses no CPU time. The state of the user interface belongs to the [`Program`].
 
 mod analyse;
+mod external;
 mod jobs;
-mod keep;
-mod outward;
+mod position;
 mod reader;
-mod sitting;
+mod saver;
 
-pub use outward::Commands;
-pub use reader::read;
+pub use external::CommandOverrides;
+pub use reader::run_reader;
 
 use crate::app::Event;
 use crate::app::effect::Effect;
-use crate::app::memory::Memory;
+use crate::app::history::HistorySnapshot;
 use crate::error::Error;
 use crate::load::{self, Source};
 use crate::store::{History, Store};
 use crate::terminal::signals::{self, HANGUP, Signal};
 use crate::terminal::{self, Session, input};
-use jobs::{Jobs, Start};
-use keep::Order;
-use outward::Outward;
+use external::ExternalCommands;
+use jobs::{InitialContent, Jobs};
 use ratatui::Frame;
+use saver::CorrectionChange;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -33,272 +33,285 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
-/// How many messages are taken before a frame is drawn, though more may wait: so that a flood does not freeze the screen.
-const BURST: usize = 512;
+/// The most messages handled before a frame is drawn, so that a flood of messages does not freeze the screen.
+const MAX_BURST: usize = 512;
 
-/// What runs on the terminal.
+/// An interactive program that the main loop runs on the terminal.
 pub trait Program {
-    /// Take in what happened; returns what the outside must do.
+    /// Updates the state; returns the effects to carry out.
     fn update(&mut self, event: Event) -> Vec<Effect>;
 
-    /// Show everything.
+    /// Draws the whole frame.
     fn draw(&self, frame: &mut Frame<'_>);
 
-    /// Whether anything has changed since this was last asked, so that a frame is due.
-    fn changed(&mut self) -> bool;
+    /// Whether anything has changed since the last call, so that a frame must be drawn.
+    fn take_changed(&mut self) -> bool;
 
-    /// What is to be remembered of the article that is open.
-    fn memory(&self) -> Option<Memory>;
+    /// What to save in the history about the open article; `None` if there is none.
+    fn history_snapshot(&self) -> Option<HistorySnapshot>;
 
-    /// What was searched for, the latest last.
+    /// The search history, latest last.
     fn searches(&self) -> &[String];
 }
 
-/// What reaches the loop.
+/// A message to the main loop.
 enum Message {
-    /// From the terminal.
+    /// From the terminal, or from a job that cannot be cancelled.
     Event(Event),
-    /// From the system.
+    /// From the operating system.
     Signal(Signal),
-    /// From work in the background; void once the work is called off.
-    Work(Ticket, Event),
-    /// From a program that had the terminal and has ended.
-    Back(Event),
+    /// From a background job; ignored once the job is cancelled.
+    Job(CancelToken, Event),
+    /// The program that had the terminal has ended; the event says how.
+    CommandEnded(Event),
 }
 
-/// Names one piece of work in the background; shared by whoever does it and whoever may call it off.
+/// Identifies a background job, and cancels it. Shared by the job and the code that started it.
 #[derive(Debug, Clone, Default)]
-struct Ticket(Arc<AtomicBool>);
+struct CancelToken(Arc<AtomicBool>);
 
-impl Ticket {
-    /// Make void what the work has sent and what it will send.
-    fn call_off(&self) {
+impl CancelToken {
+    /// Cancels the job: messages that it has sent or will send are ignored.
+    fn cancel(&self) {
         self.0.store(true, Relaxed);
     }
 
-    fn is_void(&self) -> bool {
+    fn is_cancelled(&self) -> bool {
         self.0.load(Relaxed)
     }
 
-    /// Whether both name the same work.
-    fn is(&self, other: &Self) -> bool {
+    /// Whether both belong to the same job.
+    fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
-/// Run `program` on the terminal, while in the background `start` is read to its end, or `source` opened if there is nothing
-/// to start with; with `mouse`, wheel and clicks are reported; `commands` are the ways out. Returns the exit code. The terminal is given back in every
-/// case.
+/// Runs `program` on the terminal and returns the exit code. In the background, the rest of `initial` is loaded, or `source`
+/// is opened if there is nothing to begin with. With `mouse`, wheel, clicks and drags are reported; `overrides` are the
+/// configured external commands. The terminal is restored in every case.
 ///
 /// # Errors
-/// If there is no terminal, or one that cannot show the reader; nothing has been written to it then.
-fn run(
+/// If there is no terminal, or it cannot show the reader; nothing has been written to it then.
+fn run_program(
     program: &mut impl Program,
-    start: Start,
-    (source, options, kept): (Source, load::Options, (Store, Arc<History>)),
-    (mouse, commands): (bool, Commands),
+    initial: InitialContent,
+    (source, options, stores): (Source, load::LoadOptions, (Store, Arc<History>)),
+    (mouse, overrides): (bool, CommandOverrides),
 ) -> Result<u8, Error> {
     let (outbox, inbox) = mpsc::channel();
-    let mut session = open(&outbox, mouse).map_err(|why| {
+    let mut session = open_terminal(&outbox, mouse).map_err(|error| {
         Error::Other(format!(
-            "cannot use this terminal: {why}; --plain prints the article instead"
+            "cannot use this terminal: {error}; use --plain to print the article"
         ))
     })?;
-    let outward = Outward::new(commands, outbox.clone());
-    let jobs = Jobs::new(source, options, kept, outbox);
-    let mut outside = Outside { jobs, outward };
-    outside.jobs.begin(start, program.searches());
-    let code = drive(program, &mut session, &mut outside, &inbox);
-    // However it ends: the reader comes back to this place.
-    remember(program, &mut outside.jobs);
-    outside.outward.end();
-    outside.jobs.end();
+    let external = ExternalCommands::new(overrides, outbox.clone());
+    let jobs = Jobs::new(source, options, stores, outbox);
+    let mut services = Services { jobs, external };
+    services.jobs.begin(initial, program.searches());
+    let code = event_loop(program, &mut session, &mut services, &inbox);
+    // However the loop ended, the reading position is saved.
+    save_history(program, &mut services.jobs);
+    services.external.terminate_command();
+    services.jobs.shut_down();
     session.leave();
-    outside.outward.finish();
-    linger_on_purpose();
+    services.external.finish_copying();
+    slow_exit_failpoint();
     match code {
         Ok(code) => Ok(code),
-        // The terminal is gone: there is nobody to tell, and unwinding would try.
+        // The terminal is gone, so no message can be shown; unwinding would try to.
         Err(_) => std::process::exit(128 + HANGUP),
     }
 }
 
-/// What does what the program wants done.
-struct Outside {
-    /// In the background.
+/// Carries out the effects that the program asks for.
+struct Services {
+    /// Those that are done in the background.
     jobs: Jobs,
-    /// Through other programs.
-    outward: Outward,
+    /// Those that need other programs.
+    external: ExternalCommands,
 }
 
-/// Take the terminal and start what listens to it. Signals first: one that comes meanwhile must not find half a terminal.
-fn open(outbox: &Sender<Message>, mouse: bool) -> io::Result<Session> {
+/// Takes the terminal and starts the input and signal threads. Signals are caught first, so that none can interrupt while
+/// the terminal's modes are only partly set.
+fn open_terminal(outbox: &Sender<Message>, mouse: bool) -> io::Result<Session> {
     let caught = signals::catch()?;
     let session = Session::start(mouse, &caught)?;
     let keys = outbox.clone();
     let lost = outbox.clone();
     input::listen(
-        session.gate(),
+        session.input_lock(),
         move |event| keys.send(Message::Event(event)).is_ok(),
         move || drop(lost.send(Message::Signal(Signal::End(HANGUP)))),
     )?;
     let signals = outbox.clone();
     caught.deliver(
         move |signal| signals.send(Message::Signal(signal)).is_ok(),
-        session.leaver(),
+        session.emergency_exit(),
     )?;
     Ok(session)
 }
 
-/// Turn messages into changes and changes into frames until the program quits. An error means that the terminal is gone.
-fn drive(
+/// Handles messages and draws frames until the program quits; returns the exit code. An error means that the terminal is
+/// gone.
+fn event_loop(
     program: &mut impl Program,
     session: &mut Session,
-    outside: &mut Outside,
+    services: &mut Services,
     inbox: &Receiver<Message>,
 ) -> io::Result<u8> {
-    let mut due = false;
-    // It may have changed since the program was made.
-    program.update(size());
+    let mut redraw = false;
+    // The size may have changed since the program's state was created.
+    program.update(resize_event());
     session.draw(|frame| program.draw(frame))?;
-    // That it was opened, once it is on the screen.
-    remember(program, &mut outside.jobs);
+    // Record that the article was opened, once it is on the screen.
+    save_history(program, &mut services.jobs);
     loop {
-        if program.changed() || due {
+        if program.take_changed() || redraw {
             session.draw(|frame| program.draw(frame))?;
         }
-        due = false;
-        outside.jobs.pace(program.memory().as_ref());
-        let first = match next(inbox, outside.jobs.wait()) {
+        redraw = false;
+        services
+            .jobs
+            .note_position(program.history_snapshot().as_ref());
+        let first = match next_message(inbox, services.jobs.time_until_save()) {
             Ok(first) => first,
             Err(RecvTimeoutError::Timeout) => {
-                remember(program, &mut outside.jobs);
+                save_history(program, &mut services.jobs);
                 continue;
             }
             Err(RecvTimeoutError::Disconnected) => return Ok(0),
         };
-        for message in std::iter::once(first).chain(inbox.try_iter().take(BURST)) {
-            match take(program, session, outside, message)? {
-                ControlFlow::Continue(repaint) => due |= repaint,
+        for message in std::iter::once(first).chain(inbox.try_iter().take(MAX_BURST)) {
+            match handle_message(program, session, services, message)? {
+                ControlFlow::Continue(must_redraw) => redraw |= must_redraw,
                 ControlFlow::Break(code) => return Ok(code),
             }
         }
     }
 }
 
-/// Have written down where the reader is.
-fn remember(program: &impl Program, jobs: &mut Jobs) {
-    jobs.remember(program.memory());
-    jobs.searched(program.searches());
+/// Saves the reading position and new searches in the history.
+fn save_history(program: &impl Program, jobs: &mut Jobs) {
+    jobs.save_position(program.history_snapshot());
+    jobs.save_searches(program.searches());
 }
 
-/// The next message, if it comes within `wait`.
-fn next(inbox: &Receiver<Message>, wait: Option<Duration>) -> Result<Message, RecvTimeoutError> {
-    match wait {
-        Some(wait) => inbox.recv_timeout(wait),
+/// Waits for the next message, for at most `timeout` if there is one.
+fn next_message(
+    inbox: &Receiver<Message>,
+    timeout: Option<Duration>,
+) -> Result<Message, RecvTimeoutError> {
+    match timeout {
+        Some(timeout) => inbox.recv_timeout(timeout),
         None => inbox.recv().map_err(RecvTimeoutError::from),
     }
 }
 
-/// Take one message; the exit code, or whether a frame is due whatever the program says.
-fn take(
+/// Handles one message. Returns the exit code if the program quits, else whether a frame must be drawn even if the program
+/// reports no change.
+fn handle_message(
     program: &mut impl Program,
     session: &mut Session,
-    outside: &mut Outside,
+    services: &mut Services,
     message: Message,
 ) -> io::Result<ControlFlow<u8, bool>> {
     let event = match message {
-        Message::Work(ticket, _) if ticket.is_void() => return Ok(ControlFlow::Continue(false)),
-        Message::Work(ticket, event) => {
-            // What is open may be about to make room.
-            if matches!(event, Event::Opened(_) | Event::Listed(_)) {
-                remember(program, &mut outside.jobs);
+        Message::Job(token, _) if token.is_cancelled() => return Ok(ControlFlow::Continue(false)),
+        Message::Job(token, event) => {
+            // The open article is about to be replaced.
+            if matches!(event, Event::Loaded(_) | Event::FeedLoaded(_)) {
+                save_history(program, &mut services.jobs);
             }
-            outside.jobs.note(&ticket, &event);
+            services.jobs.note_event(&token, &event);
             event
         }
-        Message::Event(event) => match outside.outward.hold(session, event) {
+        Message::Event(event) => match services.external.defer_input(session, event) {
             Some(event) => event,
             None => return Ok(ControlFlow::Continue(false)),
         },
-        Message::Back(told) => {
-            outside.outward.back();
-            session.take_back()?;
-            program.update(size());
-            told
+        Message::CommandEnded(event) => {
+            services.external.end_command();
+            session.resume_after_command()?;
+            program.update(resize_event());
+            event
         }
         Message::Signal(Signal::End(number)) => {
-            // What it still wants done is not: but it may put its own house in order.
-            program.update(Event::Terminate(number));
-            return end(session, number);
+            // The effects are dropped, but the program can bring its state in order.
+            program.update(Event::TerminationSignal(number));
+            return end_on_signal(session, number);
         }
-        // What came just before the terminal was lent is of no more concern.
-        Message::Signal(Signal::Stop | Signal::Continue) if session.is_lent() => {
+        // A signal that came just before the handoff no longer applies.
+        Message::Signal(Signal::Stop | Signal::Continue) if session.is_handed_off() => {
             return Ok(ControlFlow::Continue(false));
         }
         Message::Signal(Signal::Stop) => {
             session.stop();
             return Ok(ControlFlow::Continue(false));
         }
-        Message::Signal(Signal::Resize) => size(),
+        Message::Signal(Signal::Resize) => resize_event(),
         Message::Signal(Signal::Continue) => {
             session.resume()?;
-            // The window may have changed while the program stood still.
-            program.update(size());
+            // The window may have been resized while the process was stopped.
+            program.update(resize_event());
             Event::Resumed
         }
     };
-    let mut due = matches!(event, Event::Resize { .. } | Event::Resumed);
-    let new = matches!(event, Event::Opened(_) | Event::Grown(_));
-    fail_on_purpose(&event);
+    let mut redraw = matches!(event, Event::Resize { .. } | Event::Resumed);
+    let is_new_article = matches!(event, Event::Loaded(_) | Event::LoadedRest(_));
+    key_failpoints(&event);
     for effect in program.update(event) {
-        match obey(session, outside, effect)? {
-            ControlFlow::Continue(repaint) => due |= repaint,
+        match apply_effect(session, services, effect)? {
+            ControlFlow::Continue(must_redraw) => redraw |= must_redraw,
             quit @ ControlFlow::Break(_) => return Ok(quit),
         }
     }
-    if new {
-        remember(program, &mut outside.jobs);
+    if is_new_article {
+        save_history(program, &mut services.jobs);
     }
-    Ok(ControlFlow::Continue(due))
+    Ok(ControlFlow::Continue(redraw))
 }
 
-/// Do what the program wants done; the exit code, or whether a frame is due whatever the program says.
-fn obey(
+/// Carries out an effect. Returns the exit code if the program quits, else whether a frame must be drawn even if the
+/// program reports no change.
+fn apply_effect(
     session: &mut Session,
-    Outside { jobs, outward }: &mut Outside,
+    Services { jobs, external }: &mut Services,
     effect: Effect,
 ) -> io::Result<ControlFlow<u8, bool>> {
-    let mut due = false;
+    let mut redraw = false;
     match effect {
         Effect::Quit(code) => return Ok(ControlFlow::Break(code)),
-        Effect::Open(wanted) => jobs.open(wanted),
-        Effect::CallOff => jobs.call_off(),
-        Effect::Copy(text) => outward.copy(session, text)?,
-        Effect::Browse(page) => outward.browse(session, &page)?,
-        Effect::Pipe(piped) => outward.pipe(session, piped)?,
-        Effect::Recent => jobs.recent(),
-        Effect::Search(order) => jobs.search(order),
-        Effect::Keep(note) => jobs.keep(Order::Keep, note),
-        Effect::Forget(note) => jobs.keep(Order::Forget, note),
-        Effect::Suspend => session.ask_to_stop()?,
-        Effect::Repaint => {
-            session.repaint()?;
-            due = true;
+        Effect::Open(request) => jobs.open(request),
+        Effect::CancelOpen => jobs.cancel_load(),
+        Effect::CopyToClipboard(text) => external.copy(session, text)?,
+        Effect::OpenInBrowser(target) => external.browse(session, &target)?,
+        Effect::Pipe(request) => external.pipe(session, request)?,
+        Effect::LoadRecentArticles => jobs.list_recent(),
+        Effect::Search(request) => jobs.search(request),
+        Effect::SaveCorrection(correction) => {
+            jobs.save_correction(CorrectionChange::Save, correction);
         }
-        Effect::Mouse(on) => session.report_mouse(on)?,
+        Effect::DeleteCorrection(correction) => {
+            jobs.save_correction(CorrectionChange::Delete, correction);
+        }
+        Effect::Suspend => session.stop_job()?,
+        Effect::Redraw => {
+            session.repaint()?;
+            redraw = true;
+        }
+        Effect::CaptureMouse(on) => session.report_mouse(on)?,
     }
-    Ok(ControlFlow::Continue(due))
+    Ok(ControlFlow::Continue(redraw))
 }
 
-/// How big the terminal is now.
-fn size() -> Event {
+/// An event with the current size of the terminal.
+fn resize_event() -> Event {
     let (width, height) = terminal::size();
     Event::Resize { width, height }
 }
 
-/// End because of a signal.
-fn end(session: &Session, number: i32) -> io::Result<ControlFlow<u8, bool>> {
+/// Ends the program because of a signal; the exit code is 128 plus its number, as in shells.
+fn end_on_signal(session: &Session, number: i32) -> io::Result<ControlFlow<u8, bool>> {
     if number == HANGUP {
         return Err(io::ErrorKind::BrokenPipe.into());
     }
@@ -306,12 +319,12 @@ fn end(session: &Session, number: i32) -> io::Result<ControlFlow<u8, bool>> {
     Ok(ControlFlow::Break(u8::try_from(128 + number).unwrap_or(1)))
 }
 
-/// Where the tests ask for it, fail at the first key as a mistake in the program would have it. Not in a release.
-fn fail_on_purpose(event: &Event) {
+/// A failpoint for the tests: at the first key, panics or hangs if `BYLINE_TEST_FAILURE` says so. Does nothing in a release.
+fn key_failpoints(event: &Event) {
     #[cfg(debug_assertions)]
     if matches!(event, Event::Key(_)) {
-        panic_if_asked("ui");
-        while is_failure_asked("stuck") {
+        panic_failpoint("ui");
+        while is_failpoint_set("stuck") {
             std::thread::park();
         }
     }
@@ -319,21 +332,21 @@ fn fail_on_purpose(event: &Event) {
     let _ = event;
 }
 
-/// Where the tests ask for it, take long to end after the terminal has been given back. Not in a release.
-fn linger_on_purpose() {
+/// A failpoint for the tests: delays the exit after the terminal has been restored. Does nothing in a release.
+fn slow_exit_failpoint() {
     #[cfg(debug_assertions)]
-    if is_failure_asked("slow end") {
+    if is_failpoint_set("slow end") {
         std::thread::sleep(std::time::Duration::from_millis(500));
     }
 }
 
-/// Panic if that is the failure the tests ask for. Not in a release.
+/// A failpoint for the tests: panics if it is set. Does not exist in a release.
 #[cfg(debug_assertions)]
-fn panic_if_asked(failure: &str) {
-    assert!(!is_failure_asked(failure), "asked for by the tests");
+fn panic_failpoint(name: &str) {
+    assert!(!is_failpoint_set(name), "asked for by the tests");
 }
 
 #[cfg(debug_assertions)]
-fn is_failure_asked(failure: &str) -> bool {
-    std::env::var_os("BYLINE_TEST_FAILURE").is_some_and(|asked| asked == failure)
+fn is_failpoint_set(name: &str) -> bool {
+    std::env::var_os("BYLINE_TEST_FAILURE").is_some_and(|set| set == name)
 }

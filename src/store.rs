@@ -1,185 +1,216 @@
-//! What is kept from one day to the next: the reader's corrections, and in `history` what was read, and how far.
+//! Stores the user's corrections, and in [`history`] what was read and how far.
 //!
-//! Owns two places: a file for each article, found again by what the article says and not by where it lies, and the personal
-//! list that holds in every article. Both are TOML that a person can read and change; comments, and what a newer byline
-//! wrote, stay. Promises: a file is whole at every moment (written beside, brought to the disk, renamed); two readers at once
-//! lose nothing (each change is made to what is there now, under a lock); a file that makes no sense is set aside under
-//! another name, told, and never written over. Never guesses: what cannot be kept is said in a sentence.
+//! Corrections are in two places: one file for each article, found by the article's text rather than its location, and
+//! a personal list that applies to every article. Both are TOML files that people can read and edit; comments and
+//! unknown entries are preserved.
+//!
+//! - A file is complete at every moment: it is written beside the old one, synced to disk, then renamed.
+//! - Two running instances lose nothing: each change is applied to the current file, under a lock.
+//! - A file that cannot be parsed is set aside under another name and reported, never overwritten.
+//! - Whatever cannot be stored is reported in one sentence.
+//!
+//! ```
+//! use byline::document::Document;
+//! use byline::store::Store;
+//!
+//! let document = Document::default();
+//! let store = Store::disabled();
+//! assert!(!store.is_enabled());
+//! let stored = store.load(&document);
+//! assert!(stored.corrections.is_empty() && stored.errors.is_empty());
+//! ```
 
+mod correction_file;
 mod file;
 pub mod history;
-mod page;
-mod place;
+mod paths;
 
 pub use history::History;
-pub use place::article_id;
+pub use paths::article_id;
 
 use crate::document::Document;
-use crate::entities::corrections::{Correction, Corrections, Reach};
-use crate::error::Keeping;
-use file::Locked;
-use page::Page;
+use crate::entities::corrections::{Correction, CorrectionScope, Corrections};
+use crate::error::StoreError;
+use correction_file::CorrectionFile;
+use file::LockedFile;
 use std::path::PathBuf;
 
-/// Where things are kept.
+/// Where corrections are stored.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Store {
     /// The folder of the articles' files.
     articles: Option<PathBuf>,
     /// The folder of the personal list.
     personal: Option<PathBuf>,
-    /// Whether the reader wants nothing kept.
-    off: bool,
+    /// Whether the user turned storing off.
+    is_disabled: bool,
 }
 
-/// What is kept for an article, and what could not be read of it.
+/// The corrections stored for an article, and what could not be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Kept {
-    /// All that holds for the article.
+pub struct StoredCorrections {
+    /// All corrections that apply to the article.
     pub corrections: Corrections,
-    /// What the reader must be told.
-    pub troubles: Vec<Keeping>,
+    /// Errors to report to the user.
+    pub errors: Vec<StoreError>,
 }
 
-/// What is done to a list.
+/// A change to a list of corrections.
 #[derive(Clone, Copy)]
-enum Change<'a> {
-    Keep(&'a Correction),
-    Forget(&'a Correction),
+enum ListChange<'a> {
+    Add(&'a Correction),
+    Remove(&'a Correction),
 }
 
 impl Store {
-    /// Where the system's conventions say, with the environment looked up by `variable`.
-    pub fn of(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> Self {
-        let (articles, personal) = place::folders(&variable);
+    /// A store in the folders of the XDG conventions; `variable` looks up environment variables.
+    ///
+    /// ```
+    /// use byline::store::Store;
+    ///
+    /// let store = Store::from_variables(|name| (name == "HOME").then(|| "/home/ann".into()));
+    /// assert!(store.is_enabled());
+    /// ```
+    pub fn from_variables(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> Self {
+        let (articles, personal) = paths::correction_folders(&variable);
         Self {
             articles,
             personal,
-            off: false,
+            is_disabled: false,
         }
     }
 
-    /// Where this process's environment says.
-    pub fn of_environment() -> Self {
-        Self::of(|name| std::env::var_os(name))
+    /// A store in the folders that this process's environment names.
+    pub fn from_env() -> Self {
+        Self::from_variables(|name| std::env::var_os(name))
     }
 
-    /// Nothing is kept, and nothing found again.
-    pub fn nowhere() -> Self {
+    /// A store that keeps nothing and finds nothing.
+    pub fn disabled() -> Self {
         Self {
-            off: true,
+            is_disabled: true,
             ..Self::default()
         }
     }
 
-    /// Whether there is a place where anything is kept.
-    pub fn is_somewhere(&self) -> bool {
+    /// Whether there is a folder to store corrections in.
+    pub fn is_enabled(&self) -> bool {
         self.articles.is_some() || self.personal.is_some()
     }
 
-    /// The file of `document`, or the personal list.
-    pub fn path(&self, document: &Document, reach: Reach) -> Option<PathBuf> {
-        match reach {
-            Reach::Article => {
+    /// The path of the file for `document`, or of the personal list.
+    pub fn path(&self, document: &Document, scope: CorrectionScope) -> Option<PathBuf> {
+        match scope {
+            CorrectionScope::Article => {
                 let name = format!("{}.toml", article_id(document.text()));
                 self.articles.as_ref().map(|folder| folder.join(name))
             }
-            Reach::Always => self
+            CorrectionScope::Everywhere => self
                 .personal
                 .as_ref()
                 .map(|folder| folder.join("always.toml")),
         }
     }
 
-    /// All that is kept for `document`.
-    pub fn load(&self, document: &Document) -> Kept {
-        let mut kept = Kept::default();
-        for reach in [Reach::Always, Reach::Article] {
-            let Some(path) = self.path(document, reach) else {
+    /// Loads all corrections that apply to `document`.
+    pub fn load(&self, document: &Document) -> StoredCorrections {
+        let mut stored = StoredCorrections::default();
+        for scope in [CorrectionScope::Everywhere, CorrectionScope::Article] {
+            let Some(path) = self.path(document, scope) else {
                 continue;
             };
-            match file::read(&path) {
+            match file::read_text(&path) {
                 Ok(None) => {}
-                Ok(Some(text)) => match Page::read(&text) {
-                    Some(page) => {
-                        let (corrections, strange) = page.corrections();
-                        *kept.corrections.of_mut(reach) = corrections;
-                        let told = (strange > 0).then(|| Keeping::strange(strange, &path));
-                        kept.troubles.extend(told);
+                Ok(Some(text)) => match CorrectionFile::parse(&text) {
+                    Some(file) => {
+                        let (corrections, unknown) = file.corrections();
+                        *stored.corrections.list_mut(scope) = corrections;
+                        let error = (unknown > 0).then(|| StoreError::unrecognised(unknown, &path));
+                        stored.errors.extend(error);
                     }
-                    None => kept.troubles.extend(Self::set_aside(&path)),
+                    None => stored.errors.extend(Self::set_aside_broken(&path)),
                 },
-                Err(Keeping::NoText(_)) => kept.troubles.extend(Self::set_aside(&path)),
-                Err(trouble) => kept.troubles.push(trouble),
+                Err(StoreError::NotText(_)) => stored.errors.extend(Self::set_aside_broken(&path)),
+                Err(error) => stored.errors.push(error),
             }
         }
-        kept
+        stored
     }
 
-    /// Keep one more correction; returns what the reader must be told.
-    pub fn keep(&self, document: &Document, reach: Reach, correction: &Correction) -> Vec<Keeping> {
-        self.change(document, reach, Change::Keep(correction))
-    }
-
-    /// Forget a correction, wherever in the list it stands; of several alike the last.
-    pub fn forget(
+    /// Stores a correction; returns errors to report to the user.
+    pub fn add(
         &self,
         document: &Document,
-        reach: Reach,
+        scope: CorrectionScope,
         correction: &Correction,
-    ) -> Vec<Keeping> {
-        self.change(document, reach, Change::Forget(correction))
+    ) -> Vec<StoreError> {
+        self.change(document, scope, ListChange::Add(correction))
     }
 
-    fn change(&self, document: &Document, reach: Reach, change: Change<'_>) -> Vec<Keeping> {
-        let Some(path) = self.path(document, reach) else {
-            return vec![if self.off {
-                Keeping::Off
+    /// Removes a correction, the last of several equal ones; returns errors to report to the user.
+    pub fn remove(
+        &self,
+        document: &Document,
+        scope: CorrectionScope,
+        correction: &Correction,
+    ) -> Vec<StoreError> {
+        self.change(document, scope, ListChange::Remove(correction))
+    }
+
+    fn change(
+        &self,
+        document: &Document,
+        scope: CorrectionScope,
+        change: ListChange<'_>,
+    ) -> Vec<StoreError> {
+        let Some(path) = self.path(document, scope) else {
+            return vec![if self.is_disabled {
+                StoreError::Disabled
             } else {
-                Keeping::NoHome
+                StoreError::NoHome
             }];
         };
-        let mut troubles = Vec::new();
-        let changed = Locked::at(&path).and_then(|locked| {
-            let mut page = match locked.read() {
-                Ok(text) => text.map(|text| Page::read(&text).ok_or(())),
-                Err(Keeping::NoText(_)) => Some(Err(())),
-                Err(trouble) => return Err(trouble),
+        let mut errors = Vec::new();
+        let changed = LockedFile::acquire(&path).and_then(|locked| {
+            let mut list = match locked.read() {
+                Ok(text) => text.map(|text| CorrectionFile::parse(&text).ok_or(())),
+                Err(StoreError::NotText(_)) => Some(Err(())),
+                Err(error) => return Err(error),
             };
-            if matches!(page, Some(Err(()))) {
-                troubles.push(locked.set_aside()?);
-                page = None;
+            if matches!(list, Some(Err(()))) {
+                errors.push(locked.set_aside()?);
+                list = None;
             }
-            let mut page = match (page, reach) {
-                (Some(Ok(page)), _) => page,
-                (_, Reach::Article) => Page::of_article(document),
-                (_, Reach::Always) => Page::personal(),
+            let mut list = match (list, scope) {
+                (Some(Ok(list)), _) => list,
+                (_, CorrectionScope::Article) => CorrectionFile::for_article(document),
+                (_, CorrectionScope::Everywhere) => CorrectionFile::for_all_articles(),
             };
             match change {
-                Change::Keep(correction) => page.add(correction),
-                Change::Forget(correction) => {
-                    if !page.remove(correction) {
+                ListChange::Add(correction) => list.add(correction),
+                ListChange::Remove(correction) => {
+                    if !list.remove(correction) {
                         return Ok(());
                     }
                 }
             }
-            locked.write(&page.text())
+            locked.write(&list.to_toml())
         });
-        troubles.extend(changed.err());
-        troubles
+        errors.extend(changed.err());
+        errors
     }
 
-    /// The file makes no sense: once nobody writes it any more, and if it still makes none, it gets another name.
-    fn set_aside(path: &std::path::Path) -> Option<Keeping> {
-        let aside = || {
-            let locked = Locked::at(path)?;
+    /// Sets aside a file that cannot be parsed, under its lock and only if it still cannot be parsed.
+    fn set_aside_broken(path: &std::path::Path) -> Option<StoreError> {
+        let set_aside = || {
+            let locked = LockedFile::acquire(path)?;
             match locked.read() {
                 Ok(None) => Ok(None),
-                Ok(Some(text)) if Page::read(&text).is_some() => Ok(None),
-                Ok(Some(_)) | Err(Keeping::NoText(_)) => locked.set_aside().map(Some),
-                Err(trouble) => Err(trouble),
+                Ok(Some(text)) if CorrectionFile::parse(&text).is_some() => Ok(None),
+                Ok(Some(_)) | Err(StoreError::NotText(_)) => locked.set_aside().map(Some),
+                Err(error) => Err(error),
             }
         };
-        aside().unwrap_or_else(|_| Some(Keeping::broken(path)))
+        set_aside().unwrap_or_else(|_| Some(StoreError::corrupt(path)))
     }
 }

@@ -1,21 +1,22 @@
-//! The terminal the reader sits at, and nothing about articles.
+//! The terminal that byline runs on.
 //!
-//! Owns the tty: entering and leaving it (`Session`), the keys that come from it (`input`) and the signals that
-//! concern it (`signals`), and lending it to another program (`lend`). Promises that the terminal comes back as it was found after every end there is: quit, error,
-//! panic, signal, suspension. Asks the terminal no question, so a silent one cannot hang the program.
+//! This module owns the tty: entering and leaving it (`session`), reading keys and mouse events (`input`), the signals
+//! that concern it (`signals`), and handing it to another program for a while (`handoff`). The terminal is restored however
+//! the program ends or pauses: quit, error, panic, signal or suspension. byline never queries the terminal, so one that does
+//! not answer cannot hang it. Nothing here knows about articles.
 
 mod clipboard;
-mod gate;
+mod handoff;
 pub(crate) mod input;
-mod lend;
+mod input_lock;
 mod screen;
 mod session;
 pub(crate) mod signals;
 
-pub(crate) use lend::{is_read_by_keys, wait_for_enter};
+pub(crate) use handoff::{is_noncanonical, wait_for_enter};
 pub(crate) use session::Session;
 
-/// Columns and rows of the terminal now; what terminals used to have, if it does not say.
+/// The size of the terminal in columns and rows; 80 × 24 if it cannot be determined.
 pub(crate) fn size() -> (u16, u16) {
     crossterm::terminal::size().unwrap_or((80, 24))
 }

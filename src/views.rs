@@ -1,7 +1,7 @@
-//! The picture: a pure function of the state.
+//! Paints the screen from the state, without changing it.
 //!
-//! Paints back to front; every part has its file and its rectangle (`layout::Areas`). Never changes the state, never
-//! names the terminal. What the screen looks like:
+//! Parts are painted back to front. Each has a module here and a rectangle in [`Areas`](crate::layout::Areas). The
+//! terminal itself is not used here, only ratatui's buffer. What the screen looks like:
 //!
 //! ```text
 //!     Washington and Moscow determined to find a      ┃ PEOPLE  9
@@ -14,93 +14,101 @@
 //! ```
 
 mod article;
+mod bookmarks;
+mod braille_map;
 mod card;
-mod company;
-mod finder;
-mod foot;
+mod cooccurrence;
+mod feed_list;
 mod help;
-mod hints;
-mod letter;
-mod list;
-mod map;
-mod notice;
-mod paint;
+mod link_hints;
+mod menu;
+mod message_box;
 mod panel;
-mod peek;
-mod pick;
+mod picker;
+mod popup;
+mod preview;
 mod prompt;
+mod prompt_bar;
 mod quote;
-mod sheet;
+mod scrollbar;
 mod status;
+mod text_runs;
 pub mod theme;
-mod track;
-mod world;
+mod world_map;
 
 #[cfg(test)]
 mod tests;
 
 use crate::app::State;
-use crate::app::layer::Layer;
-use crate::app::state::Surface;
+use crate::app::overlay::Overlay;
+use crate::app::state::MainView;
 use crate::layout::Rect;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use theme::Theme;
 
-/// Paint `state` on the whole of `frame`.
+/// Paints `state` on the whole of `frame`.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
     paint(state, frame.buffer_mut());
 }
 
-/// Paint `state` into `buffer`, which may be smaller than the state believes (a resize under way): what does not fit is
-/// left out.
+/// Paints `state` into `buffer`.
+///
+/// The buffer can be smaller than the state expects, while the terminal is being resized; what does not fit is clipped.
 pub fn paint(state: &State, buffer: &mut Buffer) {
-    let theme = Theme::of(&state.options);
-    match state.surface() {
-        Surface::Article => {
+    let theme = Theme::from_options(&state.options);
+    match state.main_view() {
+        MainView::Article => {
             article::draw(state, theme, buffer);
-            track::draw(state, theme, buffer);
+            scrollbar::draw(state, theme, buffer);
             if !state.areas.panel.is_empty() {
                 panel::draw(state, theme, buffer);
             }
-            // A sheet hides what lies under it.
-            let hides = |layer: &Layer| {
+            // Overlays below one that fills the screen are not painted.
+            let fills_screen = |overlay: &Overlay| {
                 matches!(
-                    layer,
-                    Layer::Card(_) | Layer::Company(_) | Layer::World(_) | Layer::Finder(_)
+                    overlay,
+                    Overlay::Card(_)
+                        | Overlay::Cooccurrences(_)
+                        | Overlay::WorldMap(_)
+                        | Overlay::Picker(_)
                 )
             };
-            let lowest = state.layers.iter().rposition(hides).unwrap_or(0);
-            for layer in state.layers.iter().skip(lowest) {
-                match layer {
-                    Layer::Card(sheet) => card::draw(state, sheet, theme, buffer),
-                    Layer::Company(sheet) => company::draw(state, sheet, theme, buffer),
-                    Layer::World(sheet) => world::draw(state, sheet, theme, buffer),
-                    Layer::Pick(sheet) => pick::draw(state, sheet, theme, buffer),
-                    Layer::Prompt(sheet) => prompt::draw(state, sheet, theme, buffer),
-                    Layer::Finder(sheet) => finder::draw(state, sheet, theme, buffer),
-                    Layer::Hints(hints) => hints::draw(state, hints, theme, buffer),
-                    // Painted with the text or the panel.
-                    Layer::Stretch(_) | Layer::Filter => {}
-                    Layer::Letter(asked) => letter::draw(state, *asked, theme, buffer),
+            let first = state.overlays.iter().rposition(fills_screen).unwrap_or(0);
+            for overlay in state.overlays.iter().skip(first) {
+                match overlay {
+                    Overlay::Card(card) => card::draw(state, card, theme, buffer),
+                    Overlay::Cooccurrences(list) => {
+                        cooccurrence::draw(state, list, theme, buffer);
+                    }
+                    Overlay::WorldMap(map) => world_map::draw(state, map, theme, buffer),
+                    Overlay::Menu(menu) => menu::draw(state, menu, theme, buffer),
+                    Overlay::Prompt(prompt) => prompt::draw(state, prompt, theme, buffer),
+                    Overlay::Picker(picker) => picker::draw(state, picker, theme, buffer),
+                    Overlay::LinkHints(hints) => link_hints::draw(state, hints, theme, buffer),
+                    // These are painted with the text and with the panel.
+                    Overlay::Selection(_) | Overlay::PanelSearch => {}
+                    Overlay::BookmarkPrompt(prompt) => {
+                        bookmarks::draw(state, *prompt, theme, buffer);
+                    }
                 }
             }
-            if let Some(peek) = &state.peek {
-                peek::draw(state, peek, theme, buffer);
+            if let Some(preview) = &state.preview {
+                preview::draw(state, preview, theme, buffer);
             }
         }
-        Surface::List => list::draw(state, theme, buffer),
-        Surface::Notice => {}
+        MainView::FeedList => feed_list::draw(state, theme, buffer),
+        MainView::NoArticle => {}
     }
-    notice::draw(state, theme, buffer);
-    if state.help.is_some() {
+    message_box::draw(state, theme, buffer);
+    if state.help_top.is_some() {
         help::draw(state, theme, buffer);
     }
     status::draw(state, theme, buffer);
-    theme.settle(buffer);
+    theme.apply_default_colours(buffer);
 }
 
-/// `area` in ratatui's words, cut to what `buffer` has.
-fn cut(area: Rect, buffer: &Buffer) -> ratatui::layout::Rect {
+/// Converts `area` to ratatui's type, clipped to `buffer`.
+fn clip(area: Rect, buffer: &Buffer) -> ratatui::layout::Rect {
     ratatui::layout::Rect::new(area.x, area.y, area.width, area.height).intersection(buffer.area)
 }

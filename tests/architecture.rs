@@ -1,4 +1,4 @@
-//! The arrows: which part of the program may know which. A part that reaches where it must not fails here, in a sentence.
+//! The architecture: which modules and crates each top-level module may use. A forbidden dependency fails here with a message.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,19 +7,19 @@
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::allow_attributes,
-    reason = "a test that fails may say so by panicking"
+    reason = "a failing test may panic"
 )]
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Part, parts it may use, outside crates it may name (beside std).
-const ARROWS: &[(&str, &[&str], &[&str])] = &[
+/// A module, the modules it may use, and the external crates it may use (besides std).
+const ALLOWED: &[(&str, &[&str], &[&str])] = &[
     ("document", &[], &[]),
     ("atlas", &[], &[]),
     ("error", &[], &["thiserror"]),
-    ("when", &[], &["jiff"]),
+    ("dates", &[], &["jiff"]),
     (
         "load",
         &["document", "error"],
@@ -99,8 +99,8 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
     ),
 ];
 
-/// Names of every outside crate in use.
-const OUTSIDE: &[&str] = &[
+/// Every external crate in use.
+const CRATES: &[&str] = &[
     "aho_corasick",
     "chardetng",
     "clap",
@@ -139,7 +139,7 @@ const OUTSIDE: &[&str] = &[
     "zip",
 ];
 
-/// Every source file below `folder`, but for those that hold tests alone.
+/// Collects every source file below `folder` except those that contain only tests.
 fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -153,8 +153,8 @@ fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
     }
 }
 
-/// The words `prefix::word` in code (comments left out).
-fn named(code: &str, prefix: &str) -> BTreeSet<String> {
+/// The identifiers that follow `prefix` in `code`, outside comments.
+fn used_names(code: &str, prefix: &str) -> BTreeSet<String> {
     code.lines()
         .map(str::trim_start)
         .filter(|line| !line.starts_with("//"))
@@ -173,15 +173,15 @@ fn named(code: &str, prefix: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn every_part_knows_only_what_it_stands_on() {
+fn modules_use_only_what_they_may() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
     sources(&root, &mut files);
-    assert!(files.len() > 20, "the walk finds the sources");
-    let mut wrong = Vec::new();
+    assert!(files.len() > 20, "the sources are found");
+    let mut violations = Vec::new();
     for path in files {
-        let inside = path.strip_prefix(&root).unwrap();
-        let part = inside
+        let relative = path.strip_prefix(&root).unwrap();
+        let module = relative
             .iter()
             .next()
             .unwrap()
@@ -189,51 +189,51 @@ fn every_part_knows_only_what_it_stands_on() {
             .unwrap()
             .trim_end_matches(".rs")
             .to_owned();
-        // The training program lives beside what it trains, and is not in the reader.
-        let part = if inside.starts_with("entities/tagger/train")
-            || inside == Path::new("entities/tagger/train.rs")
+        // The training program lives beside the tagger it trains, but is not part of byline.
+        let module = if relative.starts_with("entities/tagger/train")
+            || relative == Path::new("entities/tagger/train.rs")
         {
             "train".to_owned()
         } else {
-            part
+            module
         };
-        let Some((_, parts, crates)) = ARROWS.iter().find(|(name, ..)| *name == part) else {
+        let Some((_, modules, crates)) = ALLOWED.iter().find(|(name, ..)| *name == module) else {
             continue;
         };
         let code = fs::read_to_string(&path).unwrap();
-        for used in named(&code, "crate::") {
-            if used != part
-                && !parts.contains(&used.as_str())
-                && ARROWS.iter().any(|(name, ..)| *name == used)
+        for used in used_names(&code, "crate::") {
+            if used != module
+                && !modules.contains(&used.as_str())
+                && ALLOWED.iter().any(|(name, ..)| *name == used)
             {
-                wrong.push(format!(
-                    "{} knows `{used}`, but {part} may only know {parts:?}",
-                    inside.display()
+                violations.push(format!(
+                    "{} uses `{used}`, but {module} may only use {modules:?}",
+                    relative.display()
                 ));
             }
         }
-        for outside in OUTSIDE {
+        for external in CRATES {
             let names = code
                 .lines()
                 .map(str::trim_start)
                 .filter(|line| !line.starts_with("//"));
-            if !crates.contains(outside)
+            if !crates.contains(external)
                 && names
                     .into_iter()
-                    .any(|line| line.contains(&format!("{outside}::")))
+                    .any(|line| line.contains(&format!("{external}::")))
             {
-                wrong.push(format!(
-                    "{} names the crate `{outside}`, which {part} must not",
-                    inside.display()
+                violations.push(format!(
+                    "{} uses the crate `{external}`, which {module} must not",
+                    relative.display()
                 ));
             }
         }
     }
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    assert!(violations.is_empty(), "\n{}", violations.join("\n"));
 }
 
 #[test]
-fn the_app_reads_no_file_and_takes_no_time() {
+fn pure_modules_use_no_files_clocks_or_environment() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = vec![root.join("app.rs")];
     for folder in ["app", "views", "layout", "document", "entities", "search"] {
@@ -256,19 +256,20 @@ fn the_app_reads_no_file_and_takes_no_time() {
     }
 }
 
-/// Protects: what a release does. What stands in a `debug_assert` is not done there at all.
+/// Protects: release behaviour. The condition of a `debug_assert` is not evaluated in a release, so it must have no side
+/// effects.
 #[test]
-fn nothing_is_done_only_where_it_is_debugged() {
+fn debug_assertions_have_no_side_effects() {
     let mut files = Vec::new();
     sources(Path::new("src"), &mut files);
     for path in files {
         let code = fs::read_to_string(&path).unwrap();
-        for asked in code.split("debug_assert").skip(1) {
-            let asked = asked.split(';').next().unwrap_or_default();
-            for deed in ["recv", "send(", "take(", "next(", "wait", "join(", "pop("] {
+        for condition in code.split("debug_assert").skip(1) {
+            let condition = condition.split(';').next().unwrap_or_default();
+            for effect in ["recv", "send(", "take(", "next(", "wait", "join(", "pop("] {
                 assert!(
-                    !asked.contains(deed),
-                    "{}: a debug_assert does something ({deed})",
+                    !condition.contains(effect),
+                    "{}: a debug_assert has a side effect ({effect})",
                     path.display()
                 );
             }

@@ -1,4 +1,4 @@
-//! The table of commands: no key twice, every action there, every key spelled right, the README in step.
+//! The table of commands: every action is in it once, with valid keys that do not clash, and help and README agree with it.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,25 +12,25 @@
 )]
 
 use byline::app::Keymap;
-use byline::app::action::{COMMANDS, Group, Mode, shown};
-use byline::app::help::{HelpLine, KEYS_CELLS, LEFT_CELLS, keys_cells, lines};
+use byline::app::action::{COMMANDS, CommandGroup, Mode, display_key};
+use byline::app::help::{HelpLine, INDENT_CELLS, KEY_COLUMN_CELLS, help_lines, key_column_cells};
 use byline::app::key::Key;
 use byline::layout::Rect;
 use byline::layout::measure::cells;
 use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
-fn no_key_means_two_things_in_one_mode() {
+fn no_key_is_used_twice_in_a_mode() {
     for mode in Mode::ALL {
         let mut seen: BTreeMap<Key, &str> = BTreeMap::new();
         for command in COMMANDS {
             for text in command.keys_in(mode) {
                 let key = text.parse().unwrap_or_else(|error| panic!("{error}"));
-                let before = seen.insert(key, command.sentence);
+                let before = seen.insert(key, command.description);
                 assert!(
                     before.is_none(),
                     "{text} in {mode:?}: {before:?} and {}",
-                    command.sentence
+                    command.description
                 );
             }
         }
@@ -38,7 +38,7 @@ fn no_key_means_two_things_in_one_mode() {
 }
 
 #[test]
-fn every_action_has_one_row_and_a_key_and_a_short_sentence() {
+fn every_action_has_one_row_with_a_key_and_a_short_description() {
     let mut seen = BTreeSet::new();
     for command in COMMANDS {
         assert!(
@@ -51,13 +51,13 @@ fn every_action_has_one_row_and_a_key_and_a_short_sentence() {
             .any(|&mode| !command.keys_in(mode).is_empty());
         assert!(anywhere, "{:?} has no key", command.action);
         assert!(
-            cells(command.sentence) <= 38,
+            cells(command.description) <= 38,
             "{:?} does not fit its column",
             command.action
         );
         assert!(
             !command
-                .keys_shown()
+                .keys_for_help()
                 .iter()
                 .any(|key| key.len() == 1 && key.as_bytes()[0].is_ascii_digit()),
             "digits are counts"
@@ -65,7 +65,7 @@ fn every_action_has_one_row_and_a_key_and_a_short_sentence() {
     }
 }
 
-/// A screen on which every line of help has room.
+/// A screen on which no line of help is wrapped.
 const AREA: Rect = Rect {
     x: 0,
     y: 0,
@@ -75,25 +75,25 @@ const AREA: Rect = Rect {
 
 #[test]
 fn help_shows_every_command_and_its_keys_fit() {
-    let shown_sentences: BTreeSet<&str> = lines(&Keymap::default(), Mode::Text, AREA)
+    let shown_sentences: BTreeSet<&str> = help_lines(&Keymap::default(), Mode::Text, AREA)
         .into_iter()
         .filter_map(|line| match line {
             HelpLine::Keys(keys, sentence) => {
-                assert!(cells(&keys) <= usize::from(KEYS_CELLS), "{keys}");
+                assert!(cells(&keys) <= usize::from(KEY_COLUMN_CELLS), "{keys}");
                 Some(sentence)
             }
-            HelpLine::Heading(_) | HelpLine::More(_) | HelpLine::Blank => None,
+            HelpLine::Heading(_) | HelpLine::Continuation(_) | HelpLine::Blank => None,
         })
         .collect();
     assert_eq!(shown_sentences.len(), COMMANDS.len());
 }
 
-/// Protects: whoever asks for help on a sheet finds its keys first, each of them, and every other key after them.
+/// Protects: in any mode, help lists all keys of that mode first, and then all others.
 #[test]
-fn help_begins_with_the_keys_of_where_the_reader_is() {
+fn help_starts_with_the_keys_of_the_current_mode() {
     for mode in Mode::ALL {
         let Some(title) = mode.title() else { continue };
-        let all = lines(&Keymap::default(), mode, AREA);
+        let all = help_lines(&Keymap::default(), mode, AREA);
         assert_eq!(all[0], HelpLine::Heading(title));
         let here = all
             .iter()
@@ -103,88 +103,83 @@ fn help_begins_with_the_keys_of_where_the_reader_is() {
         assert_eq!(here.clone().count(), bound.count(), "{mode:?}");
         for line in here {
             if let HelpLine::Keys(keys, sentence) = line {
-                assert!(cells(keys) <= usize::from(KEYS_CELLS), "{keys}");
+                assert!(cells(keys) <= usize::from(KEY_COLUMN_CELLS), "{keys}");
                 assert!(cells(sentence) <= 38, "{sentence}");
             }
         }
-        assert!(all.len() > lines(&Keymap::default(), Mode::Text, AREA).len());
+        assert!(all.len() > help_lines(&Keymap::default(), Mode::Text, AREA).len());
     }
 }
 
-/// Protects: on a small screen, too, help says all of what a key does, in as many lines as that takes.
+/// Protects: on a small screen, help wraps descriptions instead of cutting them off.
 #[test]
-fn help_says_all_of_it_on_a_small_screen() {
+fn help_wraps_descriptions_on_a_small_screen() {
     let area = Rect { width: 40, ..AREA };
-    let room = usize::from(area.width - LEFT_CELLS - keys_cells(area));
-    let mut said: Vec<String> = Vec::new();
-    for line in lines(&Keymap::default(), Mode::Text, area) {
+    let room = usize::from(area.width - INDENT_CELLS - key_column_cells(area));
+    let mut descriptions: Vec<String> = Vec::new();
+    for line in help_lines(&Keymap::default(), Mode::Text, area) {
         match line {
-            HelpLine::Keys(keys, words) => {
-                assert!(cells(&keys) < usize::from(keys_cells(area)), "{keys}");
-                assert!(cells(words) <= room, "{words}");
-                said.push(words.to_owned());
+            HelpLine::Keys(keys, text) => {
+                assert!(cells(&keys) < usize::from(key_column_cells(area)), "{keys}");
+                assert!(cells(text) <= room, "{text}");
+                descriptions.push(text.to_owned());
             }
-            HelpLine::More(words) => {
-                assert!(cells(words) <= room, "{words}");
-                let before = said.pop().unwrap();
-                said.push(format!("{before} {words}"));
+            HelpLine::Continuation(text) => {
+                assert!(cells(text) <= room, "{text}");
+                let before = descriptions.pop().unwrap();
+                descriptions.push(format!("{before} {text}"));
             }
             HelpLine::Heading(_) | HelpLine::Blank => {}
         }
     }
     for command in COMMANDS {
         assert!(
-            said.iter().any(|words| words == command.sentence),
+            descriptions.iter().any(|text| text == command.description),
             "{}",
-            command.sentence
+            command.description
         );
     }
 }
 
-/// Protects: help on a sheet, in a list and in a line speaks of what its keys do there, not of the text's card.
+/// Protects: help for a mode describes what its keys do there, without text that belong to other modes.
 #[test]
-fn help_speaks_of_where_the_reader_is() {
+fn help_describes_keys_as_they_work_in_the_mode() {
     for mode in Mode::ALL.into_iter().filter(|mode| *mode != Mode::Text) {
-        for line in lines(&Keymap::default(), mode, AREA)
+        for line in help_lines(&Keymap::default(), mode, AREA)
             .into_iter()
             .take_while(|line| mode.title().is_some() && *line != HelpLine::Blank)
         {
-            if let HelpLine::Keys(_, words) = line {
-                let elsewhere = [
-                    "in a list: go",
-                    "let go of the selection",
-                    "map:",
-                    "stretch:",
-                ];
+            if let HelpLine::Keys(_, text) = line {
+                let elsewhere = ["in a list: go", "cancel or deselect", "map:", "selection:"];
                 assert!(
-                    !elsewhere.iter().any(|part| words.contains(part)),
-                    "{mode:?}: {words}"
+                    !elsewhere.iter().any(|part| text.contains(part)),
+                    "{mode:?}: {text}"
                 );
             }
         }
     }
 }
 
-/// The README's key table as it must be; `cargo test` prints it when it is out of step.
+/// The key table that the README must contain. The test prints it if the README differs.
 fn key_table() -> String {
     let mut table = String::from("| keys | what |\n| --- | --- |\n");
-    for group in Group::ALL {
+    for group in CommandGroup::ALL {
         table += &format!("| | **{}** |\n", group.title());
         for command in COMMANDS.iter().filter(|command| command.group == group) {
             let keys: Vec<String> = command
-                .keys_shown()
+                .keys_for_help()
                 .iter()
-                // A bar would end its column.
-                .map(|key| format!("`{}`", shown(key).replace('|', "\\|")))
+                // A bar would end the cell.
+                .map(|key| format!("`{}`", display_key(key).replace('|', "\\|")))
                 .collect();
-            table += &format!("| {} | {} |\n", keys.join(" "), command.sentence);
+            table += &format!("| {} | {} |\n", keys.join(" "), command.description);
         }
     }
     table
 }
 
 #[test]
-fn the_readme_lists_exactly_these_keys() {
+fn the_readme_has_the_key_table() {
     let readme = include_str!("../README.md");
     let table = key_table();
     assert!(

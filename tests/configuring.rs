@@ -1,5 +1,5 @@
-//! The configuration: every option, every key, every theme, and what is said of one that makes no sense. Protects: what a
-//! reader sets is what happens, on every surface, and whoever makes a mistake is told which and where.
+//! The configuration: options, key bindings, themes, old names, and the messages for mistakes. Protects: what the user sets
+//! takes effect in every view, and a mistake is reported with its position.
 
 #![allow(
     clippy::unwrap_used,
@@ -17,16 +17,16 @@ mod common;
 
 use byline::app::action::{Action, COMMANDS, Mode};
 use byline::app::effect::Effect;
-use byline::app::finder::{Entry, Finder, Goal, List};
 use byline::app::key::Key;
-use byline::app::layer::Layer;
-use byline::app::palette::BUILT_IN;
-use byline::app::panel::Order;
-use byline::app::state::{Marks, Options};
+use byline::app::overlay::Overlay;
+use byline::app::palette::{BUILT_IN_THEMES, Colour, Role};
+use byline::app::panel::PanelOrder;
+use byline::app::picker::{Picker, PickerEntry, PickerKind, PickerTarget};
+use byline::app::state::{Highlights, ReaderOptions};
 use byline::app::{Event, Keymap, State, update};
-use byline::cli::{self, Command, ReadOptions, Surroundings};
+use byline::cli::{self, Command, Environment, ReadOptions};
 use byline::config::{self, Settings};
-use byline::document::{Document, Feed, Item};
+use byline::document::{Document, Feed, FeedItem};
 use byline::entities::Entities;
 use byline::error::Error;
 use byline::views;
@@ -41,27 +41,33 @@ use std::sync::{Arc, LazyLock};
 const SIZE: (u16, u16) = (100, 30);
 
 fn settings(text: &str) -> Settings {
-    config::parse(text).unwrap_or_else(|wrong| panic!("{:?}: {}", wrong.place(text), wrong.what))
+    config::parse(text).unwrap_or_else(|mistake| {
+        panic!("{:?}: {}", mistake.line_and_column(text), mistake.message)
+    })
 }
 
-/// What the command line makes of `arguments` beside a configuration.
-fn asked(arguments: &[&str], text: &str) -> Result<ReadOptions, Error> {
-    let terminal = Surroundings {
+/// A terminal with 24-bit colour.
+fn terminal() -> Environment {
+    Environment {
         input_is_terminal: true,
         output_is_terminal: true,
         true_color: true,
-        ..Surroundings::default()
-    };
+        ..Environment::default()
+    }
+}
+
+/// The result of the command line `arguments` with the configuration `text`.
+fn parsed(arguments: &[&str], text: &str) -> Result<ReadOptions, Error> {
     let arguments = std::iter::once("byline").chain(arguments.iter().copied());
     let arguments = arguments.map(OsString::from);
-    match cli::parse(arguments, &terminal, |_| Ok(settings(text)))? {
+    match cli::parse(arguments, &terminal(), |_| Ok(settings(text)))? {
         Command::Read(options) => Ok(options),
         other => panic!("{other:?}"),
     }
 }
 
-fn reader(options: Options) -> State {
-    // Read once: it is long, and read anew for every key.
+fn reader(options: ReaderOptions) -> State {
+    // Analysed once, because it is long and every key needs a new reader.
     static ARTICLE: LazyLock<(Arc<Document>, Arc<Entities>)> = LazyLock::new(article);
     let (document, entities) = ARTICLE.clone();
     let covered = document.text().len();
@@ -82,46 +88,49 @@ fn picture(state: &State) -> Buffer {
     buffer
 }
 
-/// Protects: each option of the file does something, and a flag wins over it.
+/// Protects: every option takes effect, and flags override the configuration.
 #[test]
-fn options_are_followed_and_flags_win() {
-    let text = "theme = \"dusk\"\ncolor = \"never\"\nmeasure = 40\npanel = false\norder = \"name\"\nmarks = \"people\"\n\
-                sure = 90\nmouse = \"off\"\ncorrections = false\nhistory = false\nbrowser = \"lynx\"\ncopy = \"wl-copy\"\n\
+fn options_take_effect_and_flags_override_them() {
+    let text = "theme = \"dusk\"\ncolor = \"never\"\ntext-width = 40\npanel = false\norder = \"name\"\nhighlight = \"people\"\n\
+                min-confidence = 90\nmouse = \"off\"\ncorrections = false\nhistory = false\nbrowser = \"lynx\"\ncopy-command = \"wl-copy\"\n\
                 timeout = 5\nmax-bytes = \"5M\"\nuser-agent = \"me\"\nwidth = 50\n";
-    let options = asked(&[], text).unwrap();
-    let state = reader(options.shown.clone());
-    assert_eq!((state.shape.measure, state.areas.column.width), (40, 40));
+    let options = parsed(&[], text).unwrap();
+    let state = reader(options.reader.clone());
+    assert_eq!(
+        (state.layout_options.text_width, state.areas.column.width),
+        (40, 40)
+    );
     assert!(state.areas.panel.is_empty());
     assert_eq!(
-        (state.panel.order, state.marks),
-        (Order::Name, Marks::People)
+        (state.panel.order, state.highlights),
+        (PanelOrder::Name, Highlights::People)
     );
-    assert_eq!((state.least, state.options.colour), (90, false));
+    assert_eq!((state.min_confidence, state.options.colour), (90, false));
     let set = &options.settings;
     assert_eq!(
         (set.mouse, set.corrections, set.history),
         (false, false, false)
     );
     assert_eq!(set.browser.as_deref(), Some("lynx"));
-    assert_eq!(set.copy.as_deref(), Some("wl-copy"));
+    assert_eq!(set.copy_command.as_deref(), Some("wl-copy"));
     assert_eq!(set.width, Some(50));
     let fetch = options.load.fetch;
-    assert_eq!((fetch.seconds, fetch.bytes), (5, 5 << 20));
+    assert_eq!((fetch.timeout_seconds, fetch.max_bytes), (5, 5 << 20));
     assert_eq!(fetch.user_agent.as_deref(), Some("me"));
     let flags = [
         "--theme",
         "paper",
         "--color",
         "always",
-        "--measure",
+        "--text-width",
         "60",
         "--panel",
         "on",
         "--order",
-        "place",
-        "--marks",
+        "appearance",
+        "--highlight",
         "both",
-        "--sure",
+        "--min-confidence",
         "30",
         "--mouse",
         "on",
@@ -134,61 +143,70 @@ fn options_are_followed_and_flags_win() {
         "--width",
         "70",
     ];
-    let options = asked(&flags, text).unwrap();
-    let state = reader(options.shown.clone());
-    assert_eq!(state.shape.measure, 60);
+    let options = parsed(&flags, text).unwrap();
+    let state = reader(options.reader.clone());
+    assert_eq!(state.layout_options.text_width, 60);
     assert!(!state.areas.panel.is_empty());
     assert_eq!(
-        (state.panel.order, state.marks),
-        (Order::Appearance, Marks::Both)
+        (state.panel.order, state.highlights),
+        (PanelOrder::Appearance, Highlights::Both)
     );
-    assert_eq!((state.least, state.options.colour), (30, true));
+    assert_eq!((state.min_confidence, state.options.colour), (30, true));
     assert_eq!(options.settings.width, Some(70));
     assert!(options.settings.mouse && !options.settings.corrections);
-    assert_eq!(options.load.fetch.seconds, 6);
-    let paper = BUILT_IN.iter().find(|theme| theme.name == "paper").unwrap();
+    assert_eq!(options.load.fetch.timeout_seconds, 6);
+    let paper = BUILT_IN_THEMES
+        .iter()
+        .find(|theme| theme.name == "paper")
+        .unwrap();
     assert_eq!(*state.options.palette, *paper.palette);
-    let error = asked(&["--theme", "papier"], text).unwrap_err();
+    let error = parsed(&["--theme", "papier"], text).unwrap_err();
     assert_eq!(error.exit_code(), 2);
     assert!(error.to_string().contains("did you mean paper?"), "{error}");
 }
 
-/// Protects: "as usual" is what the reader set, not what byline would have set.
+/// Protects: keys that reset something reset it to what the user configured, not to the built-in default.
 #[test]
-fn the_usual_is_what_was_set() {
-    let options = asked(&["--measure", "50", "--sure", "95"], "").unwrap();
-    let mut state = reader(options.shown);
+fn resetting_returns_to_the_configured_value() {
+    let options = parsed(&["--text-width", "50", "--min-confidence", "95"], "").unwrap();
+    let mut state = reader(options.reader);
     keys(&mut state, "- -");
-    assert!(state.shape.measure < 50);
+    assert!(state.layout_options.text_width < 50);
     keys(&mut state, "=");
-    assert_eq!(state.shape.measure, 50);
+    assert_eq!(state.layout_options.text_width, 50);
     keys(&mut state, ">");
-    assert_eq!(state.least, 95, "surer never means less sure");
+    assert_eq!(
+        state.min_confidence, 95,
+        "raising the confidence never lowers it"
+    );
     keys(&mut state, "< <");
-    assert_eq!(state.least, 75);
+    assert_eq!(state.min_confidence, 75);
     keys(&mut state, "9>");
-    assert_eq!(state.least, 95);
+    assert_eq!(state.min_confidence, 95);
 }
 
-/// Keys that no mode has by default, one after the other: none that a terminal sends as another.
+/// Keys without a default binding in any mode, except those that terminals send as another key.
 fn unused() -> impl Iterator<Item = String> {
     let functions = (2..=24).map(|n| format!("f{n}"));
     let letters = || "abcdefghijklmnopqrstuvwxyz".chars();
-    let held = letters().map(|c| format!("alt-{c}"));
-    let big = letters().map(|c| format!("alt-{}", c.to_uppercase()));
-    let both = letters()
+    let with_alt = letters().map(|c| format!("alt-{c}"));
+    let with_alt_shift = letters().map(|c| format!("alt-{}", c.to_uppercase()));
+    let with_ctrl_alt = letters()
         .filter(|c| !"hijm".contains(*c))
         .map(|c| format!("ctrl-alt-{c}"));
-    functions.chain(held).chain(big).chain(both)
+    functions
+        .chain(with_alt)
+        .chain(with_alt_shift)
+        .chain(with_ctrl_alt)
 }
 
-/// A configuration in which every action has another key in every mode, and every key that it had means nothing.
+/// A configuration that gives every action another key in every mode, and unbinds every default key.
 fn everything_rebound() -> String {
     let mut text = String::new();
     for mode in Mode::ALL {
         text += &format!("[keys.{}]\n", mode.name());
-        // What is not bound in the panel is the text's, so that the two need keys of their own.
-        let of_text = COMMANDS.iter().filter(|c| !c.keys.is_empty()).count();
+        // Keys that are not bound in the panel are those of the text, so the two must not use the same keys.
+        let of_text = COMMANDS.iter().filter(|c| !c.text_keys.is_empty()).count();
         let skipped = if mode == Mode::Panel { of_text } else { 0 };
         let mut unused = unused().skip(skipped);
         for command in COMMANDS {
@@ -207,77 +225,77 @@ fn everything_rebound() -> String {
     text
 }
 
-/// Two readers at the same place, one with the usual keys and one with others.
-struct Pair {
+/// Two readers in the same state, one with the default keys and one with others.
+struct ReaderPair {
     usual: State,
     other: State,
-    usually: Keymap,
+    default_keymap: Keymap,
 }
 
-impl Pair {
+impl ReaderPair {
     fn new(mode: Mode, rebound: &Keymap) -> Self {
-        let usually = Keymap::default();
+        let default_keymap = Keymap::default();
         let make = |keymap: &Keymap| {
-            let options = Options {
+            let options = ReaderOptions {
                 keymap: keymap.clone(),
-                ..Options::default()
+                ..ReaderOptions::default()
             };
             match mode {
-                Mode::List => State::choosing(feed(), SIZE, options),
-                Mode::Notice => State::waiting("somewhere".to_owned(), SIZE, options),
+                Mode::FeedList => State::from_feed(feed(), SIZE, options),
+                Mode::NoArticle => State::opening("somewhere".to_owned(), SIZE, options),
                 _ => reader(options),
             }
         };
-        let (usual, other) = (make(&usually), make(rebound));
+        let (usual, other) = (make(&default_keymap), make(rebound));
         let mut pair = Self {
             usual,
             other,
-            usually,
+            default_keymap,
         };
-        pair.lead_to(mode);
+        pair.enter_mode(mode);
         assert_eq!((pair.usual.mode(), pair.other.mode()), (mode, mode));
         pair
     }
 
-    /// By the keys that lead there.
-    fn lead_to(&mut self, mode: Mode) {
-        let way = match mode {
+    /// Presses the keys that lead to `mode`.
+    fn enter_mode(&mut self, mode: Mode) {
+        let keys = match mode {
             Mode::Text => ". *",
             Mode::Panel => "tab j",
             Mode::Help => "?",
             Mode::Card => ". enter",
-            Mode::Company => "c",
-            Mode::World => "w",
-            Mode::Ask => ". x",
-            Mode::Pick => ". M",
+            Mode::MentionedTogether => "c",
+            Mode::Map => "w",
+            Mode::Question => ". x",
+            Mode::Menu => ". M",
             Mode::Prompt => "/",
-            Mode::Stretch => "v",
-            Mode::Filter => "tab /",
-            Mode::Letter => "m",
-            Mode::Finder | Mode::Hints | Mode::List | Mode::Notice => "",
+            Mode::Selection => "v",
+            Mode::PanelSearch => "tab /",
+            Mode::Bookmark => "m",
+            Mode::Picker | Mode::LinkHints | Mode::FeedList | Mode::NoArticle => "",
         };
-        for key in way.split_whitespace() {
+        for key in keys.split_whitespace() {
             self.press(key.parse().unwrap());
         }
-        if mode == Mode::Finder {
-            let layer = Layer::Finder(Finder::new(List::Contents, entries(), 3));
-            self.usual.layers.push(layer.clone());
-            self.other.layers.push(layer);
+        if mode == Mode::Picker {
+            let overlay = Overlay::Picker(Picker::new(PickerKind::Contents, entries(), 3));
+            self.usual.overlays.push(overlay.clone());
+            self.other.overlays.push(overlay);
         }
-        if mode == Mode::Hints {
-            let layer = Layer::Hints(byline::app::hints::Hints::default());
-            self.usual.layers.push(layer.clone());
-            self.other.layers.push(layer);
+        if mode == Mode::LinkHints {
+            let overlay = Overlay::LinkHints(byline::app::link_hints::LinkHints::default());
+            self.usual.overlays.push(overlay.clone());
+            self.other.overlays.push(overlay);
         }
     }
 
-    /// Press `key`, and for the other reader the key that means the same.
+    /// Presses `key`, and in the other reader the key with the same action.
     fn press(&mut self, key: Key) -> [Vec<Effect>; 2] {
         let mode = self.usual.mode();
-        let action = self.usually.action(mode, key);
+        let action = self.default_keymap.action_for(mode, key);
         let other = action.map_or(key, |action| {
-            let own = self.other.keymap.keys(mode, action).first();
-            let of_text = || self.other.keymap.keys(Mode::Text, action).first();
+            let own = self.other.keymap.keys_for(mode, action).first();
+            let of_text = || self.other.keymap.keys_for(Mode::Text, action).first();
             *own.or_else(of_text).expect("a key for it")
         });
         assert_ne!((Some(key), action.is_some()), (Some(other), true));
@@ -285,44 +303,60 @@ impl Pair {
             .map(|(state, key)| update(state, Event::Key(key)))
     }
 
-    /// Whether both see the same: but for words that name keys.
-    fn is_even(&self) -> bool {
-        seen(&self.usual, &self.usually) == seen(&self.other, &self.usually)
+    /// Whether both readers look the same, apart from the names of keys.
+    fn looks_the_same(&self) -> bool {
+        appearance(&self.usual, &self.default_keymap)
+            == appearance(&self.other, &self.default_keymap)
     }
 }
 
-/// What a reader sees and is at, as if the keys were those of `keymap`.
-fn seen(state: &State, keymap: &Keymap) -> (Buffer, String) {
+/// The screen and the state of a reader, as if its keys were those of `keymap`.
+fn appearance(state: &State, keymap: &Keymap) -> (Buffer, String) {
     let mut state = state.clone();
     state.keymap = keymap.clone();
-    let told = state.notice.take().is_some();
+    let has_message = state.message.take().is_some();
     let facts = format!(
         "{:?}",
         (
-            (state.mode(), state.current, state.selected, state.visible()),
-            (&state.taken, state.least, state.marks, state.panel.order),
-            (state.shape, &state.layers, state.help, told),
-            (&state.listing, &state.loading, state.pair.is_some()),
+            (
+                state.mode(),
+                state.current,
+                state.selected,
+                state.visible_range()
+            ),
+            (
+                &state.marked,
+                state.min_confidence,
+                state.highlights,
+                state.panel.order
+            ),
+            (
+                state.layout_options,
+                &state.overlays,
+                state.help_top,
+                has_message
+            ),
+            (&state.feed_list, &state.loading, state.pair.is_some()),
         )
     );
     (picture(&state), facts)
 }
 
-fn entries() -> Vec<Entry> {
-    let entry = |n: usize| Entry {
+fn entries() -> Vec<PickerEntry> {
+    let entry = |n: usize| PickerEntry {
         label: format!("Part {n}"),
         detail: format!("{n}%"),
         depth: 0,
-        goal: Goal::Offset(n),
+        target: PickerTarget::Offset(n),
     };
     (0..40).map(entry).collect()
 }
 
 fn feed() -> Arc<Feed> {
-    let item = |n: usize| Item {
+    let item = |n: usize| FeedItem {
         title: format!("Article {n}"),
         date: None,
-        address: Some(format!("https://example.org/{n}")),
+        url: Some(format!("https://example.org/{n}")),
         lead: "Words.".to_owned(),
         body: None,
     };
@@ -333,29 +367,29 @@ fn feed() -> Arc<Feed> {
     })
 }
 
-/// Protects: every action in every mode can have another key, which then does what the first one did, and that one nothing.
+/// Protects: every action can get another key in every mode; that key does what the default key did, which does nothing.
 #[test]
-fn every_key_can_be_another_one() {
+fn every_key_can_be_rebound() {
     let rebound = settings(&everything_rebound()).keymap;
-    let usually = Keymap::default();
+    let default_keymap = Keymap::default();
     for mode in Mode::ALL {
         for action in Action::all() {
-            let Some(&key) = usually.keys(mode, action).first() else {
+            let Some(&key) = default_keymap.keys_for(mode, action).first() else {
                 continue;
             };
             let name = (mode.name(), action.name());
-            let mut pair = Pair::new(mode, &rebound);
-            assert!(pair.is_even(), "{name:?}: at the beginning");
+            let mut pair = ReaderPair::new(mode, &rebound);
+            assert!(pair.looks_the_same(), "{name:?}: at the start");
             let [one, other] = pair.press(key);
             assert_eq!(one, other, "{name:?}");
-            assert!(pair.is_even(), "{name:?}");
-            for &old in usually.keys(mode, action) {
-                let mut pair = Pair::new(mode, &rebound);
-                let before = seen(&pair.other, &usually);
+            assert!(pair.looks_the_same(), "{name:?}");
+            for &old in default_keymap.keys_for(mode, action) {
+                let mut pair = ReaderPair::new(mode, &rebound);
+                let before = appearance(&pair.other, &default_keymap);
                 assert!(update(&mut pair.other, Event::Key(old)).is_empty());
-                // Where one letter is waited for, any key is an answer.
-                if !matches!(mode, Mode::Letter | Mode::Hints) {
-                    let after = seen(&pair.other, &usually);
+                // Where a letter is awaited, any key is an answer.
+                if !matches!(mode, Mode::Bookmark | Mode::LinkHints) {
+                    let after = appearance(&pair.other, &default_keymap);
                     assert!(before == after, "{name:?}: {old} still does something");
                 }
             }
@@ -363,67 +397,68 @@ fn every_key_can_be_another_one() {
     }
 }
 
-/// Protects: hints, help and `byline keys` tell the keys as the reader has them.
+/// Protects: hints and `byline keys` show the keys as they are bound.
 #[test]
-fn the_reader_is_told_the_bound_keys() {
-    let text = "[keys.text]\n\"ctrl-n\" = \"mention-next\"\nf2 = \"help\"\n\"?\" = \"nop\"\n[keys.card]\nclear = true\nX = \"close\"\n";
+fn hints_and_listings_show_the_bound_keys() {
+    let text = "[keys.text]\n\"ctrl-n\" = \"next-mention\"\nf2 = \"show-help\"\n\"?\" = \"nop\"\n[keys.card]\nclear = true\nX = \"close\"\n";
     let keymap = settings(text).keymap;
-    let hint = |mode, action| keymap.hint(mode, action);
-    assert_eq!(hint(Mode::Text, Action::MentionNext), "^N");
-    assert_eq!(hint(Mode::Text, Action::Help), "F2");
+    let hint = |mode, action| keymap.key_hint(mode, action);
+    assert_eq!(hint(Mode::Text, Action::NextMention), "^N");
+    assert_eq!(hint(Mode::Text, Action::ShowHelp), "F2");
     assert_eq!(hint(Mode::Card, Action::Close), "X");
     assert_eq!(hint(Mode::Card, Action::Choose), "");
     assert_eq!(hint(Mode::Panel, Action::Choose), "Enter", "as before");
     let more = settings(
-        "[keys.text]\n\"ctrl-alt-x\" = \"peek\"\n\"alt-left\" = \"zen\"\n\"ctrl-up\" = \"world\"\n",
+        "[keys.text]\n\"ctrl-alt-x\" = \"preview\"\n\"alt-left\" = \"toggle-zen\"\n\"ctrl-up\" = \"show-map\"\n",
     )
     .keymap;
-    let hint = |action| more.hint(Mode::Text, action);
+    let hint = |action| more.key_hint(Mode::Text, action);
     assert_eq!(
-        [Action::Peek, Action::Zen, Action::World].map(hint),
+        [Action::Preview, Action::ToggleZen, Action::ShowMap].map(hint),
         ["Ctrl-Alt-x", "Alt-←", "Ctrl-↑"]
     );
-    let listed = config::keys(&keymap);
+    let listed = config::key_listing(&keymap);
     let line = |name: &str| listed.lines().find(|line| line.contains(name)).unwrap();
-    assert!(line(" mention-next ").contains("ctrl-n . ]"), "{listed}");
-    assert!(line(" help ").contains("f2 f1"), "{listed}");
+    assert!(line(" next-mention ").contains("ctrl-n . ]"), "{listed}");
+    assert!(line(" show-help ").contains("f2 f1"), "{listed}");
     let card = listed.split("[keys.card]").nth(1).unwrap();
     let card = card.split("[keys.").next().unwrap();
     assert!(card.contains("(none)") && card.contains("    X "), "{card}");
 }
 
-/// Configurations that make no sense: the text, the line and the column, and words of what is said.
+/// Configurations with a mistake: the text, the line and column of the mistake, and words of the message.
 #[rustfmt::skip]
-const BROKEN: &[(&str, &str, &str)] = &[
-    ("mesure = 3", "1:1", "did you mean measure?"),
+const MISTAKES: &[(&str, &str, &str)] = &[
+    ("text-widht = 3", "1:1", "did you mean text-width?"),
     ("frobnicate = 3", "1:1", "there is no option “frobnicate”, only theme,"),
-    ("\nmeasure = \"wide\"", "2:11", "a number from 20 to 200, not “wide”"),
-    ("measure = 19", "1:11", "not 19"),
-    ("sure = 101", "1:8", "a number from 0 to 100"),
+    ("\ntext-width = \"wide\"", "2:14", "a number from 20 to 200, not “wide”"),
+    ("text-width = 19", "1:14", "not 19"),
+    ("min-confidence = 101", "1:18", "min-confidence must be a number from 0 to 100"),
     ("max-bytes = \"5G\"", "1:13", "up to \"256M\""),
-    ("browser = \"a\\u001b[2J\"", "1:11", "a command in one line"),
+    ("browser = \"a\\u001b[2J\"", "1:11", "a command on one line"),
     ("order = \"nam\"", "1:9", "did you mean name?"),
     ("theme = \"papr\"", "1:9", "did you mean paper?"),
     ("theme = [1]", "1:9", "the name of a theme, not a list"),
-    ("measure = 30\nmeasure = 40", "2:1", "“measure” stands here a second time"),
-    ("measure = ", "1:11", "this is no TOML"),
-    ("[keys.text\nj = 1", "1:11", "this is no TOML"),
+    ("text-width = 30\ntext-width = 40", "2:1", "“text-width” is set a second time"),
+    ("measure = 30\ntext-width = 40", "2:1", "“text-width” is set a second time"),
+    ("text-width = ", "1:14", "this is not valid TOML"),
+    ("[keys.text\nj = 1", "1:11", "this is not valid TOML"),
     ("[keys.txt]\n", "1:7", "did you mean text?"),
-    ("[keys]\nj = \"top\"", "2:1", "put it under [keys.text]"),
+    ("[keys]\nj = \"go-to-start\"", "2:1", "put it under [keys.text]"),
     ("[keys.text]\npgdown = \"top\"", "2:1", "did you mean pgdn?"),
     ("[keys.text]\nfoo-j = \"top\"", "2:1", "write it like"),
     ("[keys.text]\nj = \"line-dwn\"", "2:5", "did you mean line-down?"),
-    ("[keys.text]\nj = 3", "2:5", "a key means an action"),
-    ("[keys.text]\nj = \"take\"", "2:5", "“take” does nothing in keys.text; it belongs in keys.panel"),
-    ("[keys.text]\nminus = \"top\"\n\"-\" = \"bottom\"", "3:1", "bound already in keys.text"),
-    ("[keys.text]\n\"ctrl-D\" = \"top\"\n\"ctrl-d\" = \"bottom\"", "3:1", "bound already"),
+    ("[keys.text]\nj = 3", "2:5", "a key is bound to the name of an action"),
+    ("[keys.text]\nj = \"toggle-mark\"", "2:5", "“toggle-mark” does nothing in keys.text; it works in keys.panel"),
+    ("[keys.text]\nminus = \"top\"\n\"-\" = \"bottom\"", "3:1", "bound twice in keys.text"),
+    ("[keys.text]\n\"ctrl-D\" = \"top\"\n\"ctrl-d\" = \"bottom\"", "3:1", "bound twice"),
     ("[keys.text]\n\"ctrl-m\" = \"top\"", "2:1", "as enter"),
-    ("[keys.text]\n5 = \"top\"", "2:1", "begins a number"),
-    ("[keys.prompt]\nj = \"close\"", "2:1", "text that is typed"),
+    ("[keys.text]\n5 = \"top\"", "2:1", "starts a count"),
+    ("[keys.prompt]\nj = \"close\"", "2:1", "typed as text"),
     ("[keys.text]\nq = \"nop\"\n\"ctrl-c\" = \"nop\"", "1:7", "bind quit or leave in keys.text"),
     ("[keys.card]\nclear = true", "1:7", "bind close or quit in keys.card"),
-    ("themes = 3", "1:10", "a table of themes"),
-    ("[themes.paper]", "1:9", "call yours something else"),
+    ("themes = 3", "1:10", "must be a table of themes"),
+    ("[themes.paper]", "1:9", "choose another name"),
     ("[themes.a]\nbase = \"b\"\n[themes.b]", "2:8", "there is no theme “b”"),
     ("[themes.a]\npersn = \"red\"", "2:1", "did you mean person?"),
     ("[themes.a]\nperson = \"redd\"", "2:10", "did you mean red?"),
@@ -435,28 +470,28 @@ const BROKEN: &[(&str, &str, &str)] = &[
     ("\"mo\\u001b[2J\\u202ese\" = 1", "1:1", "there is no option"),
 ];
 
-/// Protects: a mistake gets one sentence, with its place, and what was probably meant.
+/// Protects: a mistake is reported in one sentence, with its position and what was probably meant.
 #[test]
-fn a_broken_configuration_is_told_in_one_sentence_with_its_place() {
-    for (text, place, words) in BROKEN {
+fn a_mistake_is_reported_in_one_sentence_with_its_position() {
+    for (text, position, words) in MISTAKES {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), text).unwrap();
         let error = config::read(Some(file.path()), |_| None).expect_err(text);
-        let said = error.to_string();
-        let at = format!("{}:{place}: ", file.path().display());
-        assert!(said.starts_with(&at), "{text}: {said}");
-        assert!(said.contains(words), "{text}: {said}");
+        let message = error.to_string();
+        let at = format!("{}:{position}: ", file.path().display());
+        assert!(message.starts_with(&at), "{text}: {message}");
+        assert!(message.contains(words), "{text}: {message}");
         assert!(
-            !said.chars().any(char::is_control) && !said.contains('\u{202e}'),
-            "{said:?}"
+            !message.chars().any(char::is_control) && !message.contains('\u{202e}'),
+            "{message:?}"
         );
         assert_eq!(error.exit_code(), 2);
     }
 }
 
-/// Protects: what is no text, or too long, or not there, is told; a usual file that is not there is no fault.
+/// Protects: a file that is not text, too long or missing is reported, but the default file need not exist.
 #[test]
-fn files_that_cannot_be_read_are_told() {
+fn files_that_cannot_be_read_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("byline/config.toml");
     let usual = || {
@@ -476,11 +511,11 @@ fn files_that_cannot_be_read_are_told() {
         assert!(error.to_string().contains(words), "{error}");
         assert_eq!(error.exit_code(), 2);
     }
-    std::fs::write(&path, "measure = 70").unwrap();
-    assert_eq!(usual().unwrap().measure, 70);
+    std::fs::write(&path, "text-width = 70").unwrap();
+    assert_eq!(usual().unwrap().text_width, 70);
     for (path, words) in [
         (folder.path(), "cannot read the configuration"),
-        (Path::new("/no/such/file"), "there is no configuration"),
+        (Path::new("/no/such/file"), "no such file"),
     ] {
         let error = config::read(Some(path), |_| None).unwrap_err();
         assert!(error.to_string().contains(words), "{error}");
@@ -488,7 +523,278 @@ fn files_that_cannot_be_read_are_told() {
     }
 }
 
-/// Keys that lead to what a reader sees.
+/// The names that actions have had since the first version.
+#[rustfmt::skip]
+const OLD_ACTIONS: &[(&str, Action)] = &[
+    ("line-down", Action::LineDown),
+    ("line-up", Action::LineUp),
+    ("half-down", Action::HalfPageDown),
+    ("half-up", Action::HalfPageUp),
+    ("page-down", Action::PageDown),
+    ("page-up", Action::PageUp),
+    ("top", Action::GoToStart),
+    ("bottom", Action::GoToEnd),
+    ("paragraph-next", Action::NextParagraph),
+    ("paragraph-previous", Action::PreviousParagraph),
+    ("heading-next", Action::NextHeading),
+    ("heading-previous", Action::PreviousHeading),
+    ("of-entity-next", Action::NextMatch),
+    ("of-entity-previous", Action::PreviousMatch),
+    ("mention-next", Action::NextMention),
+    ("mention-previous", Action::PreviousMention),
+    ("entity-next", Action::NextName),
+    ("entity-previous", Action::PreviousName),
+    ("same-next", Action::FollowNext),
+    ("same-previous", Action::FollowPrevious),
+    ("search", Action::Search),
+    ("filter", Action::SearchPanel),
+    ("contents", Action::ShowContents),
+    ("trail", Action::ShowJumpList),
+    ("set-mark", Action::SetBookmark),
+    ("to-mark", Action::GoToBookmark),
+    ("recent", Action::ShowRecent),
+    ("earlier", Action::PreviousInput),
+    ("later", Action::NextInput),
+    ("back", Action::GoBack),
+    ("forward", Action::GoForward),
+    ("choose", Action::Choose),
+    ("peek", Action::Preview),
+    ("lens", Action::FilterParagraphs),
+    ("company", Action::ShowMentionedTogether),
+    ("world", Action::ShowMap),
+    ("closer", Action::ZoomIn),
+    ("farther", Action::ZoomOut),
+    ("take", Action::ToggleMark),
+    ("surer", Action::RaiseConfidence),
+    ("looser", Action::LowerConfidence),
+    ("left", Action::MoveLeft),
+    ("right", Action::MoveRight),
+    ("not-entity", Action::Reject),
+    ("merge", Action::Merge),
+    ("split", Action::Split),
+    ("rename", Action::Rename),
+    ("undo", Action::Undo),
+    ("always", Action::ApplyEverywhere),
+    ("other-kind", Action::SwitchKind),
+    ("stretch", Action::SelectText),
+    ("letter-left", Action::CharacterLeft),
+    ("letter-right", Action::CharacterRight),
+    ("other-end", Action::SwapEnds),
+    ("add", Action::AddName),
+    ("copy", Action::Copy),
+    ("copy-card", Action::CopyCard),
+    ("browse", Action::OpenInBrowser),
+    ("link-hints", Action::OpenLink),
+    ("pipe", Action::Pipe),
+    ("focus", Action::SwitchFocus),
+    ("close", Action::Close),
+    ("panel", Action::TogglePanel),
+    ("order", Action::CycleOrder),
+    ("marks", Action::CycleHighlights),
+    ("zen", Action::ToggleZen),
+    ("narrower", Action::NarrowText),
+    ("wider", Action::WidenText),
+    ("default-measure", Action::ResetTextWidth),
+    ("help", Action::ShowHelp),
+    ("reload", Action::Reload),
+    ("repaint", Action::Redraw),
+    ("suspend", Action::Suspend),
+    ("leave", Action::Leave),
+    ("quit", Action::Quit),
+];
+
+/// The same for modes.
+#[rustfmt::skip]
+const OLD_MODES: &[(&str, Mode)] = &[
+    ("text", Mode::Text),
+    ("panel", Mode::Panel),
+    ("help", Mode::Help),
+    ("list", Mode::FeedList),
+    ("notice", Mode::NoArticle),
+    ("card", Mode::Card),
+    ("company", Mode::MentionedTogether),
+    ("world", Mode::Map),
+    ("ask", Mode::Question),
+    ("pick", Mode::Menu),
+    ("prompt", Mode::Prompt),
+    ("stretch", Mode::Selection),
+    ("finder", Mode::Picker),
+    ("filter", Mode::PanelSearch),
+    ("letter", Mode::Bookmark),
+    ("hints", Mode::LinkHints),
+];
+
+/// The same for theme roles.
+#[rustfmt::skip]
+const OLD_ROLES: &[(&str, Role)] = &[
+    ("text", Role::Text),
+    ("title", Role::Title),
+    ("heading", Role::Heading),
+    ("caption", Role::Caption),
+    ("code", Role::Code),
+    ("link", Role::Link),
+    ("person", Role::Person),
+    ("country", Role::Country),
+    ("doubtful-person", Role::UncertainPerson),
+    ("doubtful-country", Role::UncertainCountry),
+    ("selected-person", Role::SelectedPerson),
+    ("selected-country", Role::SelectedCountry),
+    ("companion", Role::Paired),
+    ("current", Role::Current),
+    ("hit", Role::SearchMatch),
+    ("tick", Role::ScrollbarMatch),
+    ("taken", Role::Selection),
+    ("label", Role::Label),
+    ("key", Role::Key),
+    ("status", Role::Status),
+    ("notice", Role::Message),
+    ("faint", Role::Faint),
+    ("away", Role::OffScreen),
+    ("chosen", Role::Chosen),
+    ("chosen-line", Role::ChosenRow),
+    ("cursor", Role::Cursor),
+    ("coast", Role::Coast),
+    ("land", Role::Land),
+    ("place", Role::Marker),
+    ("place-chosen", Role::ChosenMarker),
+];
+
+/// Every option under its old name, and what it is now.
+#[rustfmt::skip]
+const OLD_OPTIONS: &[(&str, &str)] = &[
+    ("theme = \"dusk\"", "theme = \"dusk\""),
+    ("color = \"auto\"", "color = \"auto\""),
+    ("color = \"always\"", "color = \"always\""),
+    ("color = \"never\"", "color = \"never\""),
+    ("measure = 40", "text-width = 40"),
+    ("panel = false", "panel = \"off\""),
+    ("order = \"mentions\"", "order = \"mentions\""),
+    ("order = \"place\"", "order = \"appearance\""),
+    ("order = \"name\"", "order = \"name\""),
+    ("marks = \"both\"", "highlight = \"both\""),
+    ("marks = \"people\"", "highlight = \"people\""),
+    ("marks = \"countries\"", "highlight = \"countries\""),
+    ("marks = \"none\"", "highlight = \"none\""),
+    ("sure = 90", "min-confidence = 90"),
+    ("mouse = \"off\"", "mouse = false"),
+    ("corrections = false", "corrections = \"off\""),
+    ("history = false", "history = \"off\""),
+    ("browser = \"lynx\"", "browser = \"lynx\""),
+    ("copy = \"wl-copy\"", "copy-command = \"wl-copy\""),
+    ("timeout = 5", "timeout = 5"),
+    ("max-bytes = \"5M\"", "max-bytes = 5242880"),
+    ("user-agent = \"me\"", "user-agent = \"me\""),
+    ("width = 50", "width = 50"),
+    ("width = \"auto\"", "width = \"auto\""),
+    ("[keys.company]\nclear = true\nX = \"close\"\nc = \"nop\"", "[keys.mentioned-together]\nclear = true\nX = \"close\"\nc = \"nop\""),
+    ("[themes.mine]\nbase = \"dusk\"\nhit.fg = \"default\"", "[themes.mine]\nbase = \"dusk\"\nsearch-match.fg = \"default\""),
+];
+
+/// Every flag of the reader under its old name, and what it is now.
+const OLD_FLAGS: &[(&[&str], &[&str])] = &[
+    (&["--config", "/dev/null"], &["--config", "/dev/null"]),
+    (&["--theme", "dusk"], &["--theme", "dusk"]),
+    (&["--color", "never"], &["--color", "never"]),
+    (&["--measure", "40"], &["--text-width", "40"]),
+    (&["--panel", "off"], &["--panel", "off"]),
+    (&["--order", "place"], &["--order", "appearance"]),
+    (&["--order", "name"], &["--order", "name"]),
+    (&["--marks", "both"], &["--highlight", "both"]),
+    (&["--marks", "people"], &["--highlight", "people"]),
+    (&["--marks", "countries"], &["--highlight", "countries"]),
+    (&["--marks", "none"], &["--highlight", "none"]),
+    (&["--sure", "90"], &["--min-confidence", "90"]),
+    (&["--mouse", "off"], &["--mouse", "off"]),
+    (&["--no-corrections"], &["--no-corrections"]),
+    (&["--no-history"], &["--no-history"]),
+    (&["--width", "50"], &["--width", "50"]),
+    (&["--format", "text"], &["--format", "text"]),
+    (&["--encoding", "utf-8"], &["--encoding", "utf-8"]),
+    (&["--timeout", "5"], &["--timeout", "5"]),
+    (&["--max-bytes", "5M"], &["--max-bytes", "5M"]),
+    (&["--user-agent", "me"], &["--user-agent", "me"]),
+];
+
+/// Protects: configurations written for earlier versions keep working and mean the same.
+#[test]
+fn old_names_still_work() {
+    let key: Key = "f24".parse().unwrap();
+    for (name, action) in OLD_ACTIONS {
+        let usual = Keymap::default();
+        let mut modes = OLD_MODES.iter();
+        let (mode_name, mode) = modes
+            .find(|(_, mode)| !usual.keys_for(*mode, *action).is_empty())
+            .unwrap();
+        let keymap = settings(&format!("[keys.{mode_name}]\nf24 = \"{name}\"")).keymap;
+        assert_eq!(keymap.action_for(*mode, key), Some(*action), "{name}");
+    }
+    for (name, mode) in OLD_MODES {
+        let keymap = settings(&format!("[keys.{name}]\nf24 = \"quit\"")).keymap;
+        assert_eq!(keymap.action_for(*mode, key), Some(Action::Quit), "{name}");
+    }
+    for (name, role) in OLD_ROLES {
+        let palette = settings(&format!(
+            "theme = \"mine\"\n[themes.mine]\n{name} = \"#010203\""
+        ))
+        .palette;
+        let colour = Colour::True(1, 2, 3);
+        assert_eq!(palette.style(*role).fg, Some(colour), "{name}");
+    }
+    for (old, new) in OLD_OPTIONS {
+        assert_eq!(settings(old), settings(new), "{old}");
+    }
+    for (old, new) in OLD_FLAGS {
+        assert_eq!(
+            parsed(old, "").unwrap(),
+            parsed(new, "").unwrap(),
+            "{old:?}"
+        );
+    }
+    for flag in [
+        &["--json"][..],
+        &["--tsv"],
+        &["--people"],
+        &["--countries"],
+        &["--plain"],
+        &["--html"],
+        &["--grep", "Merkel"],
+    ] {
+        let arguments = std::iter::once("byline").chain(flag.iter().copied());
+        let command = cli::parse(arguments.map(OsString::from), &terminal(), |_| {
+            Ok(Settings::default())
+        });
+        assert!(matches!(command, Ok(Command::Print(_))), "{flag:?}");
+    }
+}
+
+/// Protects: old names appear in none of the lists that users read.
+#[test]
+fn old_names_are_not_documented() {
+    let listed = config::key_listing(&Keymap::default());
+    // The names come after four spaces, 26 cells of keys and a space.
+    let names: Vec<String> = listed
+        .lines()
+        .map(|line| line.chars().skip(31).take_while(|c| *c != ' ').collect())
+        .collect();
+    assert!(names.iter().any(|name| name == "next-mention"), "{listed}");
+    let template = config::template();
+    for (name, action) in OLD_ACTIONS {
+        if *name != action.name() {
+            assert!(!names.iter().any(|listed| listed == name), "{name}");
+            assert!(!template.contains(&format!("= \"{name}\"")), "{name}");
+        }
+    }
+    for (name, mode) in OLD_MODES {
+        if *name != mode.name() {
+            assert!(!listed.contains(&format!("[keys.{name}]")), "{name}");
+        }
+    }
+    for name in ["measure", "marks", "sure", "copy"] {
+        assert!(!template.contains(&format!("# {name} = ")), "{name}");
+    }
+}
+
+/// Keys that open each view.
 const SURFACES: [&str; 16] = [
     "",
     ". *",
@@ -508,41 +814,41 @@ const SURFACES: [&str; 16] = [
     "/ m o",
 ];
 
-/// Every cell has the theme's ink and ground, or none where there are to be no colours.
-fn check_grounds(state: &State, name: &str, coarse: bool) {
+/// Checks that every cell has a foreground and a background of the theme, or neither if colours are off.
+fn check_colours(state: &State, name: &str, coarse: bool) {
     for cell in &picture(state).content {
         let set = |colour| colour != Color::Reset;
-        let whole = set(cell.fg) && set(cell.bg);
+        let is_coloured = set(cell.fg) && set(cell.bg);
         match (state.options.colour, name) {
             (false, _) => assert!(!set(cell.fg) && !set(cell.bg)),
             (true, "terminal") => {}
-            (true, name) => assert!(whole, "{name}: {cell:?}"),
+            (true, name) => assert!(is_coloured, "{name}: {cell:?}"),
         }
         let fine = |colour| matches!(colour, Color::Rgb(..));
         assert!(!coarse || !fine(cell.fg) && !fine(cell.bg));
     }
 }
 
-/// Protects: a theme has the whole screen, on every surface, and where there are to be no colours there are none.
+/// Protects: a theme colours the whole screen in every view, and without colours there are none.
 #[test]
-fn a_theme_has_the_whole_screen() {
-    for theme in BUILT_IN {
+fn a_theme_colours_the_whole_screen() {
+    for theme in BUILT_IN_THEMES {
         for (colour, coarse) in [(true, false), (true, true), (false, false)] {
             let palette = if coarse {
-                theme.palette.coarse()
+                theme.palette.to_256_colours()
             } else {
                 theme.palette.clone()
             };
-            let options = Options {
+            let options = ReaderOptions {
                 colour,
                 palette: Arc::new(palette),
-                ..Options::default()
+                ..ReaderOptions::default()
             };
             for state in [
-                State::choosing(feed(), SIZE, options.clone()),
-                State::waiting("somewhere".to_owned(), SIZE, options.clone()),
+                State::from_feed(feed(), SIZE, options.clone()),
+                State::opening("somewhere".to_owned(), SIZE, options.clone()),
             ] {
-                check_grounds(&state, theme.name, coarse);
+                check_colours(&state, theme.name, coarse);
             }
             for surface in SURFACES {
                 for size in [(100, 30), (60, 20), (30, 6)] {
@@ -550,16 +856,16 @@ fn a_theme_has_the_whole_screen() {
                     let (width, height) = size;
                     update(&mut state, Event::Resize { width, height });
                     keys(&mut state, surface);
-                    check_grounds(&state, theme.name, coarse);
+                    check_colours(&state, theme.name, coarse);
                 }
             }
         }
     }
 }
 
-/// Protects: the program ends with 2 and one line before it does anything else, and its tools print.
+/// Protects: a mistake in the configuration ends the program with status 2 and one line, and the tools print.
 #[test]
-fn the_program_tells_and_prints() {
+fn the_program_reports_mistakes_and_the_tools_print() {
     let home = tempfile::tempdir().unwrap();
     let run = |arguments: &[&str]| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_byline"));
@@ -583,10 +889,13 @@ fn the_program_tells_and_prints() {
     let (code, template, _) = run(&["config"]);
     assert_eq!((code, template), (Some(0), config::template()));
     let (code, listed, _) = run(&["keys"]);
-    assert_eq!((code, listed), (Some(0), config::keys(&Keymap::default())));
+    assert_eq!(
+        (code, listed),
+        (Some(0), config::key_listing(&Keymap::default()))
+    );
     let folder = home.path().join(".config/byline");
     std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("config.toml"), "[keys.text]\nX = \"peek\"\n").unwrap();
+    std::fs::write(folder.join("config.toml"), "[keys.text]\nX = \"preview\"\n").unwrap();
     let (_, listed, _) = run(&["keys"]);
     assert!(
         listed.lines().any(|line| line.starts_with("    X p ")),
@@ -594,12 +903,12 @@ fn the_program_tells_and_prints() {
     );
     std::fs::write(folder.join("config.toml"), "widht = 3\n").unwrap();
     for arguments in [&["--people", "-"][..], &["keys"], &["--theme", "dusk", "-"]] {
-        let (code, printed, said) = run(arguments);
+        let (code, printed, message) = run(arguments);
         assert_eq!((code, printed.as_str()), (Some(2), ""));
-        assert_eq!(said.lines().count(), 1, "{said}");
+        assert_eq!(message.lines().count(), 1, "{message}");
         assert!(
-            said.ends_with("config.toml:1:1: there is no option “widht”; did you mean width?\n"),
-            "{said}"
+            message.ends_with("config.toml:1:1: there is no option “widht”; did you mean width?\n"),
+            "{message}"
         );
     }
     for arguments in [
@@ -610,19 +919,19 @@ fn the_program_tells_and_prints() {
         assert_ne!(
             run(arguments).0,
             Some(2),
-            "{arguments:?} asks no configuration"
+            "{arguments:?} does not read the configuration"
         );
     }
 }
 
-/// Protects: what the README shows can be copied.
+/// Protects: the configuration in the README is valid.
 #[test]
-fn the_example_of_the_readme_is_a_configuration() {
+fn the_example_in_the_readme_is_a_configuration() {
     let readme = include_str!("../README.md");
     let example = readme.split("```toml\n").nth(1).unwrap();
     let example = example.split("```").next().unwrap();
     let set = settings(example);
     assert_ne!(set.palette, Arc::default());
-    assert_eq!(set.keymap.hint(Mode::Text, Action::MentionNext), "^N");
-    assert_eq!(set.keymap.hint(Mode::Text, Action::Leave), "");
+    assert_eq!(set.keymap.key_hint(Mode::Text, Action::NextMention), "^N");
+    assert_eq!(set.keymap.key_hint(Mode::Text, Action::Leave), "");
 }

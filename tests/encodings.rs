@@ -1,4 +1,4 @@
-//! From bytes in any encoding to the same text: one sentence in each of those that the world's articles come in.
+//! Decodes a sentence in each of the encodings that articles come in to the same text.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,11 +11,11 @@
 )]
 
 use byline::document::Document;
-use byline::error::{Error, Name};
-use byline::load::{self, Encoding, Format, Options, Raw, Source};
+use byline::error::{Error, SafeText};
+use byline::load::{self, Encoding, FileFormat, LoadOptions, RawContent, Source};
 use std::io::Write as _;
 
-/// Encoding and a sentence that people write in it.
+/// An encoding and a sentence that is written in it.
 const SENTENCES: &[(&str, &str)] = &[
     (
         "windows-1250",
@@ -79,10 +79,10 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
 ];
 
-fn read(bytes: &[u8], change: impl FnOnce(&mut Raw)) -> Result<Document, Error> {
-    let mut raw = Raw::new(bytes.to_vec(), Name::of("article"));
+fn read(bytes: &[u8], change: impl FnOnce(&mut RawContent)) -> Result<Document, Error> {
+    let mut raw = RawContent::new(bytes.to_vec(), SafeText::new("article"));
     change(&mut raw);
-    load::read(&raw, &Options::default())
+    load::parse(&raw, &LoadOptions::default())
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -99,35 +99,40 @@ fn encode(label: &str, text: &str) -> Vec<u8> {
     bytes.into_owned()
 }
 
-/// Protects: one sentence is enough to read an article that names no encoding.
+/// Protects: one sentence is enough to detect the encoding of an article that does not declare one.
 #[test]
-fn a_sentence_tells_its_encoding() {
+fn one_sentence_is_enough_to_detect_the_encoding() {
     for (label, sentence) in SENTENCES {
         assert_eq!(text(&encode(label, sentence)), *sentence, "{label}");
     }
 }
 
-/// Protects: what a sender or a person names is obeyed, also where a word or two would not tell.
+/// Protects: an encoding that the server declares or the user chooses is used, even where a word or two would not be
+/// enough to detect it.
 #[test]
-fn a_word_is_read_in_the_encoding_that_is_named() {
+fn a_declared_or_chosen_encoding_is_used() {
     for (label, sentence) in SENTENCES {
         let word: String = sentence.chars().take(12).collect();
         let bytes = encode(label, &word);
-        let sent = read(&bytes, |raw| raw.charset = Some((*label).to_owned()));
-        assert_eq!(sent.unwrap().text(), word.trim_end(), "sent as {label}");
-        let options = Options {
+        let declared = read(&bytes, |raw| raw.charset = Some((*label).to_owned()));
+        assert_eq!(
+            declared.unwrap().text(),
+            word.trim_end(),
+            "declared as {label}"
+        );
+        let options = LoadOptions {
             encoding: Encoding::for_label(label.as_bytes()),
-            ..Options::default()
+            ..LoadOptions::default()
         };
-        let raw = Raw::new(bytes, Name::of("article"));
-        let said = load::read(&raw, &options).unwrap();
-        assert_eq!(said.text(), word.trim_end(), "said to be {label}");
+        let raw = RawContent::new(bytes, SafeText::new("article"));
+        let chosen = load::parse(&raw, &options).unwrap();
+        assert_eq!(chosen.text(), word.trim_end(), "chosen as {label}");
     }
 }
 
-/// Protects: text in two bytes to the character, with its mark or without.
+/// Protects: UTF-16 of either byte order is decoded, with and without a byte order mark.
 #[test]
-fn utf_16_of_both_ends() {
+fn utf_16_of_both_byte_orders_is_decoded() {
     for sentence in [
         SENTENCES[1].1,
         SENTENCES[2].1,
@@ -147,9 +152,9 @@ fn utf_16_of_both_ends() {
     }
 }
 
-/// Protects: one bad byte costs one character, not every accent of the article.
+/// Protects: an invalid byte costs one character, not every accent in the article.
 #[test]
-fn one_broken_byte_in_utf_8() {
+fn an_invalid_byte_in_utf_8_costs_one_character() {
     let mut bytes = SENTENCES[2].1.as_bytes().to_vec();
     bytes.insert(7, 0xff);
     assert_eq!(
@@ -158,28 +163,31 @@ fn one_broken_byte_in_utf_8() {
     );
 }
 
-/// Protects: a page's own word for its encoding reaches the reader of pages.
+/// Protects: the encoding that a page declares is used.
 #[test]
-fn a_page_says_what_it_is_in() {
+fn a_page_declares_its_encoding() {
     let page = "<html><head><meta charset=windows-1253></head><body><p>Αθήνα</p></body></html>";
-    let shown = read(&encode("windows-1253", page), |raw| {
-        raw.told = Some(Format::Html);
+    let document = read(&encode("windows-1253", page), |raw| {
+        raw.declared_format = Some(FileFormat::Html);
     });
-    assert!(shown.unwrap().text().contains("Αθήνα"));
+    assert!(document.unwrap().text().contains("Αθήνα"));
 }
 
-/// Protects: what is shown first of a long file is decoded as the whole is, though the bytes that tell stand far down.
+/// Protects: the part of a long file that is shown first is decoded like the whole, even if the bytes that decide come
+/// much later.
 #[test]
-fn a_long_file_is_decoded_alike_from_its_first_line() {
+fn a_long_file_is_decoded_the_same_from_its_first_line() {
     let first = "Přišel.\n\n".repeat(2);
     let body = format!("{}\n\n", SENTENCES[0].1).repeat(5000);
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(&encode("windows-1250", &(first + &body)))
         .unwrap();
-    let load::Opening::Article { head, rest } =
-        load::begin(&Source::Path(file.path().to_owned()), &Options::default()).unwrap()
-    else {
-        panic!("no feed");
+    let load::PartialContent::Article { head, rest } = load::open_partial(
+        &Source::Path(file.path().to_owned()),
+        &LoadOptions::default(),
+    )
+    .unwrap() else {
+        panic!("not a feed");
     };
     assert!(head.text().starts_with("Přišel."), "{}", &head.text()[..20]);
     let whole = rest.unwrap().finish().unwrap();
@@ -187,9 +195,9 @@ fn a_long_file_is_decoded_alike_from_its_first_line() {
     assert!(whole.text().contains("žluťoučký"));
 }
 
-/// Protects: an escape sequence is taken out after decoding, when it can no longer be a shift of Japanese mail.
+/// Protects: escape sequences are removed after decoding, when they can no longer be shifts of ISO-2022-JP.
 #[test]
-fn japanese_mail_is_decoded_before_the_gate() {
+fn japanese_mail_is_decoded_before_cleaning() {
     let bytes = [b"\x1b[31m".as_slice(), &encode("iso-2022-jp", "東京")].concat();
     assert!(text(&bytes).contains("東京"));
 }

@@ -1,4 +1,4 @@
-//! What holds of the engine's answer for any text.
+//! Property tests of the engine: what holds for the result of any text.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,7 +10,7 @@ use byline::document::{BlockKind, Builder, Document};
 use byline::entities::{self, Entities, sentences, tokens};
 use proptest::prelude::*;
 
-/// A document with one block a paragraph.
+/// A document with one block for each paragraph.
 fn document(paragraphs: &[String]) -> Document {
     let mut builder = Builder::new("test");
     for paragraph in paragraphs {
@@ -20,7 +20,7 @@ fn document(paragraphs: &[String]) -> Document {
     builder.finish()
 }
 
-/// A sentence as newspapers write them, or nothing of the kind.
+/// A sentence as in a newspaper, or arbitrary characters.
 fn sentence() -> impl Strategy<Value = String> {
     let name = "(Angela Merkel|Merkel|Mr\\. Johnson|Boris Johnson|Yoon Suk-yeol|al-Assad|Day|O'Neill|[A-Z][a-z]{1,8}( [A-Z][a-z]{1,8}){0,2})";
     let place = "(Georgia|Washington|the US|French|Jordan|Paris, Texas|New Mexico|[A-Z]{2,5})";
@@ -42,7 +42,7 @@ fn paragraphs() -> impl Strategy<Value = Vec<String>> {
     )
 }
 
-/// Every promise of the index.
+/// Checks every invariant of the index.
 fn check(document: &Document, found: &Entities) -> Result<(), TestCaseError> {
     let text = document.text();
     let mut end = 0;
@@ -56,7 +56,10 @@ fn check(document: &Document, found: &Entities) -> Result<(), TestCaseError> {
         prop_assert!(mention.confidence <= 100);
         end = mention.range.end;
         let entity = found.entities().get(mention.entity);
-        prop_assert!(entity.is_some_and(|entity| entity.how_matches(mention.mention_type.is_some())));
+        prop_assert!(
+            entity
+                .is_some_and(|entity| entity.matches_mention_type(mention.mention_type.is_some()))
+        );
     }
     for (index, entity) in found.entities().iter().enumerate() {
         prop_assert!(!entity.name.is_empty() && !entity.mentions.is_empty());
@@ -70,50 +73,51 @@ fn check(document: &Document, found: &Entities) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Countries have a code and their mentions say how; people have neither.
-trait Matches {
-    fn how_matches(&self, how: bool) -> bool;
+/// Whether an entity is consistent with its mentions: countries have a code and a mention type, people have neither.
+trait MatchesMentionType {
+    fn matches_mention_type(&self, has_mention_type: bool) -> bool;
 }
 
-impl Matches for entities::Entity {
-    fn how_matches(&self, how: bool) -> bool {
-        self.code.is_some() == how && (self.kind == entities::Kind::Country) == how
+impl MatchesMentionType for entities::Entity {
+    fn matches_mention_type(&self, has_mention_type: bool) -> bool {
+        self.code.is_some() == has_mention_type
+            && (self.kind == entities::EntityKind::Country) == has_mention_type
     }
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
-    /// Protects: mentions are sorted, disjoint, inside the text and on character boundaries, whatever stands there.
+    /// Protects: mentions are sorted, disjoint, inside the text and on character boundaries, for any text.
     #[test]
-    fn the_index_keeps_its_promises(paragraphs in paragraphs()) {
+    fn the_invariants_of_the_index_hold(paragraphs in paragraphs()) {
         let document = document(&paragraphs);
         check(&document, &entities::read(&document))?;
     }
 
-    /// Protects: the same text gives the same answer, in one piece or in several.
+    /// Protects: the same text gives the same result, in any number of threads.
     #[test]
-    fn pieces_are_read_like_the_whole(paragraphs in paragraphs(), parts in 2usize..6) {
+    fn the_result_does_not_depend_on_the_number_of_threads(paragraphs in paragraphs(), threads in 2usize..6) {
         let document = document(&paragraphs);
         let whole = entities::read(&document);
         prop_assert_eq!(&entities::read(&document), &whole);
-        prop_assert_eq!(&entities::read_in(&document, parts), &whole);
+        prop_assert_eq!(&entities::read_in_threads(&document, threads), &whole);
     }
 
-    /// Protects: what comes behind moves nothing: words and sentences stay where they are, and a paragraph that names nobody
-    /// changes no mention before it.
+    /// Protects: a paragraph appended to a text moves no tokens, sentences or mentions across its start, and if it has no
+    /// names, no mention changes.
     #[test]
-    fn another_paragraph_moves_nothing_before_it(paragraphs in paragraphs(), more in sentence()) {
+    fn an_appended_paragraph_moves_nothing_before_it(paragraphs in paragraphs(), more in sentence()) {
         let before = document(&paragraphs);
         let mut longer = paragraphs.clone();
         longer.push(more);
         let after = document(&longer);
         prop_assert!(after.text().starts_with(before.text()));
-        let (few, many) = (tokens::tokenize(&before), tokens::tokenize(&after));
-        prop_assert_eq!(Some(few.as_slice()), many.get(..few.len()));
+        let (short_tokens, long_tokens) = (tokens::tokenize(&before), tokens::tokenize(&after));
+        prop_assert_eq!(Some(short_tokens.as_slice()), long_tokens.get(..short_tokens.len()));
         let (short, long) = (
-            sentences::split(before.text(), &few),
-            sentences::split(after.text(), &many),
+            sentences::split(before.text(), &short_tokens),
+            sentences::split(after.text(), &long_tokens),
         );
         prop_assert_eq!(Some(short.as_slice()), long.get(..short.len()));
         for mention in entities::read(&after).mentions() {
@@ -127,9 +131,9 @@ proptest! {
         prop_assert_eq!(before.mentions(), after.mentions());
     }
 
-    /// Protects: what is read first of a long article has the offsets of the whole.
+    /// Protects: the beginning of a long article, analysed alone, has the offsets of the whole.
     #[test]
-    fn the_beginning_read_alone_is_a_text_like_any_other(paragraphs in paragraphs(), bytes in 0usize..400) {
+    fn the_beginning_can_be_analysed_alone(paragraphs in paragraphs(), bytes in 0usize..400) {
         let whole = document(&paragraphs);
         let part = whole.prefix(bytes);
         let found = entities::read(&part);

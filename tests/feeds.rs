@@ -1,4 +1,4 @@
-//! Feeds: what a list shows of each article, and that a hostile feed costs no more than its size.
+//! Feeds: what the list shows of each article, and that a hostile feed costs no more time than its size.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,7 +12,7 @@
 )]
 
 use byline::document::Feed;
-use byline::load::{self, Format, Found, Options, Source};
+use byline::load::{self, Content, FileFormat, LoadOptions, Source};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -23,30 +23,30 @@ fn fixture(name: &str) -> PathBuf {
         .join(name)
 }
 
-fn feed(path: &Path, options: &Options) -> Result<Feed, String> {
-    match load::find(&Source::Path(path.to_owned()), options, &|_| true) {
-        Ok(Found::Feed(feed)) => Ok(feed),
-        Ok(Found::Article(_)) => Err("an article".to_owned()),
+fn feed(path: &Path, options: &LoadOptions) -> Result<Feed, String> {
+    match load::open_content(&Source::Path(path.to_owned()), options, &|_| true) {
+        Ok(Content::Feed(feed)) => Ok(feed),
+        Ok(Content::Article(_)) => Err("an article".to_owned()),
         Err(error) => Err(error.to_string()),
     }
 }
 
-/// What the text of a feed lists.
-fn listed(text: &str) -> Result<Feed, String> {
+/// Parses `text` as a feed.
+fn parse_feed(text: &str) -> Result<Feed, String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("feed");
     std::fs::write(&path, text).unwrap();
-    let format = Some(Format::Feed);
+    let format = Some(FileFormat::Feed);
     feed(
         &path,
-        &Options {
+        &LoadOptions {
             format,
-            ..Options::default()
+            ..LoadOptions::default()
         },
     )
 }
 
-/// Title, day and address of each.
+/// Title, date and URL of each article.
 fn rows(feed: &Feed) -> Vec<(&str, &str, &str)> {
     feed.items
         .iter()
@@ -54,15 +54,15 @@ fn rows(feed: &Feed) -> Vec<(&str, &str, &str)> {
             (
                 item.title.as_str(),
                 item.date.as_deref().unwrap_or_default(),
-                item.address.as_deref().unwrap_or_default(),
+                item.url.as_deref().unwrap_or_default(),
             )
         })
         .collect()
 }
 
 #[test]
-fn rss_2_is_a_list() {
-    let feed = feed(&fixture("rss2.xml"), &Options::default()).unwrap();
+fn an_rss_2_feed_is_parsed() {
+    let feed = feed(&fixture("rss2.xml"), &LoadOptions::default()).unwrap();
     assert_eq!(feed.title, "The Skerry Courier & Post");
     assert_eq!(
         rows(&feed),
@@ -89,14 +89,14 @@ fn rss_2_is_a_list() {
     let whole: Vec<bool> = feed
         .items
         .iter()
-        .map(|i| i.body.as_ref().is_some_and(|b| b.whole))
+        .map(|i| i.body.as_ref().is_some_and(|b| b.is_complete))
         .collect();
     assert_eq!(whole, [false, true, false, false]);
 }
 
 #[test]
-fn atom_is_a_list() {
-    let feed = feed(&fixture("atom.xml"), &Options::default()).unwrap();
+fn an_atom_feed_is_parsed() {
+    let feed = feed(&fixture("atom.xml"), &LoadOptions::default()).unwrap();
     assert_eq!(feed.title, "Notes & queries");
     assert_eq!(
         rows(&feed),
@@ -125,8 +125,8 @@ fn atom_is_a_list() {
 }
 
 #[test]
-fn rss_1_is_a_list_in_whatever_encoding_and_however_sloppy() {
-    let feed = feed(&fixture("rdf.xml"), &Options::default()).unwrap();
+fn a_sloppy_rss_1_feed_in_another_encoding_is_parsed() {
+    let feed = feed(&fixture("rdf.xml"), &LoadOptions::default()).unwrap();
     assert_eq!(feed.title, "Café news");
     assert_eq!(
         rows(&feed),
@@ -142,59 +142,64 @@ fn rss_1_is_a_list_in_whatever_encoding_and_however_sloppy() {
 }
 
 #[test]
-fn an_article_that_the_feed_brings_opens_without_a_network() {
-    let feed = feed(&fixture("rss2.xml"), &Options::default()).unwrap();
+fn a_complete_article_in_the_feed_opens_without_a_network() {
+    let feed = feed(&fixture("rss2.xml"), &LoadOptions::default()).unwrap();
     for (item, words) in [(1, "Angela Merkel"), (2, "a note about Portugal")] {
-        let document = load::item(&feed, item, &Options::default(), &|_| true).unwrap();
+        let document =
+            load::open_feed_item(&feed, item, &LoadOptions::default(), &|_| true).unwrap();
         assert!(document.text().contains(words), "{}", document.text());
     }
-    let untitled = load::item(&feed, 2, &Options::default(), &|_| true).unwrap();
+    let untitled = load::open_feed_item(&feed, 2, &LoadOptions::default(), &|_| true).unwrap();
     assert_eq!(
         untitled.text().matches("Portugal").count(),
         1,
-        "its words are not its title, too"
+        "its first words are not repeated as a title"
     );
-    let error = load::item(&feed, 3, &Options::default(), &|_| true).unwrap_err();
+    let error = load::open_feed_item(&feed, 3, &LoadOptions::default(), &|_| true).unwrap_err();
     assert!(error.to_string().contains("is only a title"), "{error}");
 }
 
-/// Protects: offline, what a feed brings of an article can be read though its page cannot, and is not taken for all of it.
+/// Protects: offline, the text that a feed includes can be read although the page cannot be opened, and is not taken
+/// for the whole article.
 #[test]
-fn what_the_feed_brings_is_read_where_the_page_does_not_open() {
+fn the_text_in_the_feed_is_read_if_the_page_does_not_open() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}/page", listener.local_addr().unwrap());
-    // Nobody listens there any more.
+    let url = format!("http://{}/page", listener.local_addr().unwrap());
+    // Nothing listens there any more.
     drop(listener);
-    let mut feed = feed(&fixture("rss2.xml"), &Options::default()).unwrap();
-    feed.items[2].address = Some(address);
-    let document = load::item(&feed, 2, &Options::default(), &|_| true).unwrap();
+    let mut feed = feed(&fixture("rss2.xml"), &LoadOptions::default()).unwrap();
+    feed.items[2].url = Some(url);
+    let document = load::open_feed_item(&feed, 2, &LoadOptions::default(), &|_| true).unwrap();
     assert!(document.text().contains("a note about Portugal"));
     let notice = document.meta().notice.as_deref().unwrap_or_default();
     assert!(notice.contains("could not be opened"), "{notice}");
     feed.items[2].body = None;
-    let nothing = load::item(&feed, 2, &Options::default(), &|_| true).unwrap_err();
+    let nothing = load::open_feed_item(&feed, 2, &LoadOptions::default(), &|_| true).unwrap_err();
     assert!(
-        nothing.to_string().contains("refuses the connection"),
+        nothing.to_string().contains("connection refused"),
         "{nothing}"
     );
 }
 
 #[test]
-fn what_breaks_off_keeps_what_came_before() {
+fn a_truncated_feed_keeps_the_items_before_the_break() {
     let whole = std::fs::read_to_string(fixture("rss2.xml")).unwrap();
     let mut most = 0;
     for end in (0..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
-        if let Ok(feed) = listed(&whole[..end]) {
+        if let Ok(feed) = parse_feed(&whole[..end]) {
             assert!(feed.items.len() >= most, "{end}");
             most = feed.items.len();
         }
     }
     assert_eq!(most, 4);
     for none in ["<html><body>no feed</body></html>", "words", "<x/>", "<rss"] {
-        assert!(listed(none).unwrap_err().contains("no feed"), "{none}");
+        assert!(
+            parse_feed(none).unwrap_err().contains("as a feed"),
+            "{none}"
+        );
     }
     assert!(
-        listed("<rss><channel></channel></rss>")
+        parse_feed("<rss><channel></channel></rss>")
             .unwrap()
             .items
             .is_empty()
@@ -202,7 +207,7 @@ fn what_breaks_off_keeps_what_came_before() {
 }
 
 #[test]
-fn hostile_feeds_end_and_nothing_live_comes_out() {
+fn hostile_feeds_end_and_yield_only_clean_text() {
     let item = "<item><title>T\u{1b}[2J&#27;[31m\u{202e}&#x202e;</title><link>https://x.example/\u{1b}]0;a</link>\
                 <pubDate>\u{1b}[1m</pubDate><description>&#155;31m words</description></item>";
     let mut bomb = "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\">".to_owned();
@@ -251,11 +256,11 @@ fn hostile_feeds_end_and_nothing_live_comes_out() {
         "é<b>".repeat(2 << 20)
     ));
     for text in hostile {
-        let Ok(feed) = listed(&text) else {
+        let Ok(feed) = parse_feed(&text) else {
             continue;
         };
         assert!(feed.items.len() <= 2000);
-        let live = |c: char| {
+        let is_live = |c: char| {
             c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         };
         for item in &feed.items {
@@ -264,20 +269,20 @@ fn hostile_feeds_end_and_nothing_live_comes_out() {
                 &item.lead,
                 item.date.as_ref().unwrap_or(&item.title),
             ];
-            for text in shown.into_iter().chain(&item.address) {
-                assert!(!text.chars().any(live), "{text:?}");
+            for text in shown.into_iter().chain(&item.url) {
+                assert!(!text.chars().any(is_live), "{text:?}");
             }
             assert!(item.title.chars().count() <= 301);
         }
-        assert!(feed.title.chars().count() <= 201 && !feed.title.chars().any(live));
-        load::listing(&feed);
+        assert!(feed.title.chars().count() <= 201 && !feed.title.chars().any(is_live));
+        load::feed_document(&feed);
     }
 }
 
 fn printed(arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
     command.args(arguments).arg(fixture("rss2.xml"));
-    // Nobody's own corrections and history count here.
+    // The user's own corrections and history must not count.
     command
         .env_remove("HOME")
         .env_remove("XDG_DATA_HOME")
@@ -289,7 +294,7 @@ fn printed(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn in_a_pipe_a_feed_is_its_list() {
+fn piped_output_of_a_feed_is_its_list() {
     let text = printed(&[]);
     assert!(
         text.starts_with("The Skerry Courier & Post\n\nTalks in Lisbon"),
@@ -312,9 +317,9 @@ fn in_a_pipe_a_feed_is_its_list() {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
-    /// Protects: no feed, however mangled, brings the reader down, and each of its articles opens or says why not.
+    /// Protects: no corrupted feed crashes the program, and each of its articles opens or reports why not.
     #[test]
-    fn a_mangled_feed_is_read_or_refused(
+    fn a_corrupted_feed_is_read_or_refused(
         which in 0..3_usize,
         cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<u8>()), 1..12),
     ) {
@@ -336,13 +341,13 @@ proptest! {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("feed");
         std::fs::write(&path, &bytes).unwrap();
-        let format = Some(Format::Feed);
-        if let Ok(feed) = feed(&path, &Options { format, ..Options::default() }) {
-            load::listing(&feed);
+        let format = Some(FileFormat::Feed);
+        if let Ok(feed) = feed(&path, &LoadOptions { format, ..LoadOptions::default() }) {
+            load::feed_document(&feed);
             for (index, item) in feed.items.iter().enumerate() {
-                // Nothing is fetched here.
-                if item.address.is_none() {
-                    let _ = load::item(&feed, index, &Options::default(), &|_| true);
+                // Nothing is fetched in this test.
+                if item.url.is_none() {
+                    let _ = load::open_feed_item(&feed, index, &LoadOptions::default(), &|_| true);
                 }
             }
         }

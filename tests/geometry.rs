@@ -1,7 +1,8 @@
-//! The geometry contract, swept over sizes and surfaces:
+//! Geometry, checked over many sizes and screens:
+//!
 //! 1. nothing panics, from 1×1 to 250×60;
-//! 2. nothing is drawn outside, and no wide character is cut in half;
-//! 3. what a line measures is what it takes on screen.
+//! 2. nothing is drawn outside the screen, and no wide character is cut in half;
+//! 3. a line takes as many cells on the screen as were measured.
 
 #![allow(
     clippy::unwrap_used,
@@ -16,7 +17,7 @@
 #[path = "common/reader.rs"]
 mod common;
 
-use byline::app::state::Options;
+use byline::app::state::ReaderOptions;
 use byline::app::{Event, State, update};
 use byline::document::{BlockKind, Builder};
 use byline::entities;
@@ -32,8 +33,8 @@ const WIDTHS: [u16; 22] = [
 ];
 const HEIGHTS: [u16; 12] = [1, 2, 3, 5, 7, 8, 9, 12, 24, 40, 50, 60];
 
-/// Keys that open each surface.
-const SURFACES: [&str; 49] = [
+/// The keys that open each screen and overlay.
+const OVERLAY_KEYS: [&str; 49] = [
     "",
     "z ' q",
     "w t",
@@ -85,7 +86,7 @@ const SURFACES: [&str; 49] = [
     "G . v l |",
 ];
 
-/// Draw, and check what holds of any picture.
+/// Paints the state and checks what holds for any screen.
 fn draw(state: &State) -> Buffer {
     let (width, height) = state.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
@@ -94,27 +95,27 @@ fn draw(state: &State) -> Buffer {
         let mut x = 0;
         while x < width {
             let cell = &buffer[(x, y)];
-            let wide = measure::cells(cell.symbol()).max(1) as u16;
+            let cells = measure::cells(cell.symbol()).max(1) as u16;
             assert!(
                 !cell.symbol().chars().any(char::is_control),
                 "a control character at {x},{y}"
             );
             assert!(
-                x + wide <= width,
+                x + cells <= width,
                 "half a character at {x},{y} of {width}x{height}: {:?}",
                 cell.symbol()
             );
-            x += wide;
+            x += cells;
         }
     }
     buffer
 }
 
 #[test]
-fn every_surface_at_every_size() {
-    for surface in SURFACES {
+fn every_screen_at_every_size() {
+    for overlay_keys in OVERLAY_KEYS {
         let mut state = reader((100, 30));
-        keys(&mut state, surface);
+        keys(&mut state, overlay_keys);
         for width in WIDTHS {
             for height in HEIGHTS {
                 update(&mut state, Event::Resize { width, height });
@@ -125,7 +126,7 @@ fn every_surface_at_every_size() {
 }
 
 #[test]
-fn keys_at_every_small_size() {
+fn keys_on_tiny_screens() {
     for (width, height) in [(1, 1), (2, 3), (10, 2), (39, 7), (40, 8), (41, 9)] {
         let mut state = reader((width, height));
         for key in [
@@ -154,10 +155,10 @@ fn keys_at_every_small_size() {
 }
 
 #[test]
-fn a_buffer_smaller_than_the_state_believes_is_no_harm() {
+fn a_buffer_smaller_than_the_screen_is_clipped() {
     let mut state = reader((120, 40));
-    for surface in SURFACES {
-        keys(&mut state, surface);
+    for overlay_keys in OVERLAY_KEYS {
+        keys(&mut state, overlay_keys);
         for (width, height) in [(1, 1), (50, 10), (119, 39)] {
             views::paint(&state, &mut Buffer::empty(Rect::new(0, 0, width, height)));
         }
@@ -165,7 +166,7 @@ fn a_buffer_smaller_than_the_state_believes_is_no_harm() {
     }
 }
 
-/// Texts that break careless programs.
+/// Texts that are hard to lay out.
 fn hostile() -> Vec<String> {
     vec![
         "x".repeat(5000),
@@ -183,12 +184,12 @@ fn hostile() -> Vec<String> {
 }
 
 #[test]
-fn hostile_texts_open_scroll_and_stay_within_the_screen() {
+fn hostile_texts_stay_within_the_screen() {
     for text in hostile() {
         for kind in [
             BlockKind::Paragraph,
             BlockKind::Code,
-            BlockKind::Item {
+            BlockKind::ListItem {
                 marker: "漢字1️⃣".to_owned(),
                 depth: 3,
             },
@@ -198,7 +199,7 @@ fn hostile_texts_open_scroll_and_stay_within_the_screen() {
             builder.end(kind.clone());
             let document = Arc::new(builder.finish());
             let found = Arc::new(entities::read(&document));
-            let mut state = State::new(Arc::clone(&document), (30, 9), Options::default());
+            let mut state = State::new(Arc::clone(&document), (30, 9), ReaderOptions::default());
             update(
                 &mut state,
                 Event::Analysed {
@@ -221,7 +222,7 @@ fn hostile_texts_open_scroll_and_stay_within_the_screen() {
 }
 
 #[test]
-fn a_line_takes_the_cells_that_it_measures() {
+fn a_line_takes_as_many_cells_as_measured() {
     for text in hostile()
         .into_iter()
         .chain(["Vladimir Putin — “naïve” façade".to_owned()])

@@ -1,4 +1,4 @@
-//! Hostile input: nothing live goes out, nothing panics, nothing takes long for its size.
+//! Hostile input: nothing that acts on a terminal is printed, nothing panics, and nothing takes long for its size.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,18 +13,18 @@
 #[path = "hostile/texts.rs"]
 mod texts;
 
-use byline::cli::{Format, PrintOptions};
+use byline::cli::{OutputFormat, PrintOptions};
 use byline::document::{BlockKind, Document};
-use byline::error::Name;
+use byline::error::SafeText;
 use byline::load::{self, Source};
 use byline::{entities, print};
 use proptest::prelude::*;
 
 fn document(bytes: &[u8]) -> Option<Document> {
-    load::document(bytes, &Name::of("hostile\u{1b}]0;name\u{7}")).ok()
+    load::parse_plain_text(bytes, &SafeText::new("hostile\u{1b}]0;name\u{7}")).ok()
 }
 
-fn live(c: char) -> bool {
+fn is_live(c: char) -> bool {
     c.is_control() && c != '\n'
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}')
         || matches!(
@@ -33,10 +33,10 @@ fn live(c: char) -> bool {
         )
 }
 
-fn printed(document: &Document, format: Format, width: usize) -> String {
+fn printed(document: &Document, format: OutputFormat, width: usize) -> String {
     let found = entities::read(document);
     let (sources, styled) = (vec![Source::Sample], false);
-    let load = load::Options::default();
+    let load = load::LoadOptions::default();
     let options = PrintOptions {
         sources,
         load,
@@ -44,25 +44,25 @@ fn printed(document: &Document, format: Format, width: usize) -> String {
         width,
         styled,
         corrections: false,
-        sure: entities::SURE,
+        min_confidence: entities::LISTED_CONFIDENCE,
     };
     let mut out = Vec::new();
-    print::print(document, &found, &options, &mut out).unwrap();
+    print::write_article(document, &found, &options, &mut out).unwrap();
     String::from_utf8(out).expect("UTF-8 goes out")
 }
 
-/// The document's promises, and that no form of output lets anything live through.
+/// Checks the document's invariants, and that no output format prints anything that acts on a terminal.
 fn check(bytes: &[u8]) {
     let Some(document) = document(bytes) else {
         return;
     };
     let text = document.text();
     assert!(
-        !text.chars().any(live),
+        !text.chars().any(is_live),
         "live: {:?}",
-        text.chars().find(|c| live(*c))
+        text.chars().find(|c| is_live(*c))
     );
-    assert!(!document.meta().source.chars().any(live));
+    assert!(!document.meta().source.chars().any(is_live));
     let mut end = 0;
     for block in document.blocks() {
         assert!(block.range.start >= end && block.range.end <= text.len());
@@ -71,27 +71,30 @@ fn check(bytes: &[u8]) {
         end = block.range.end;
     }
     for format in [
-        Format::Article,
-        Format::Plain,
-        Format::Json,
-        Format::Tsv,
-        Format::People,
-        Format::Countries,
-        Format::Html,
-        Format::Grep("a".to_owned()),
+        OutputFormat::Article,
+        OutputFormat::Plain,
+        OutputFormat::Json,
+        OutputFormat::Tsv,
+        OutputFormat::People,
+        OutputFormat::Countries,
+        OutputFormat::Html,
+        OutputFormat::Grep("a".to_owned()),
     ] {
-        let tabbed = matches!(format, Format::Tsv | Format::People | Format::Countries);
+        let tabbed = matches!(
+            format,
+            OutputFormat::Tsv | OutputFormat::People | OutputFormat::Countries
+        );
         let out = printed(&document, format, 40);
         assert!(
-            !out.chars().any(|c| live(c) && !(tabbed && c == '\t')),
+            !out.chars().any(|c| is_live(c) && !(tabbed && c == '\t')),
             "{out:?}"
         );
     }
 }
 
 #[test]
-fn known_tricks() {
-    for trick in [
+fn known_terminal_attacks_are_neutralised() {
+    for attack in [
         "\u{1b}[2J\u{1b}[Hgone",
         "\u{1b}]52;c;cm0gLXJm\u{7}copied",
         "\u{1b}]8;;file:///etc/passwd\u{1b}\\link\u{1b}]8;;\u{1b}\\",
@@ -105,12 +108,12 @@ fn known_tricks() {
         "\u{feff}\u{feff}text",
         "\0a\0b\0c",
     ] {
-        check(trick.as_bytes());
+        check(attack.as_bytes());
     }
 }
 
 #[test]
-fn sizes_and_shapes_that_break_readers() {
+fn extreme_sizes_and_shapes_are_handled() {
     let size = 120_000;
     for text in [
         "x".repeat(size),
@@ -145,8 +148,8 @@ fn sizes_and_shapes_that_break_readers() {
     }
 }
 
-/// Protects: no text, whatever it does, makes the program panic or overflow a small stack. With `BYLINE_FULL` and a folder in
-/// `BYLINE_HOSTILE` the texts are written there in their full size, for a look at the real program's time and memory.
+/// Protects: no text makes the program panic or overflow a small stack. With `BYLINE_FULL` and a folder in
+/// `BYLINE_HOSTILE` the texts are written there in full size, for measuring the real program's time and memory.
 #[test]
 fn hostile_texts_are_read_or_refused() {
     let full = std::env::var_os("BYLINE_FULL").is_some();
@@ -157,24 +160,24 @@ fn hostile_texts_are_read_or_refused() {
             continue;
         }
         let kind = match name.rsplit_once('.') {
-            Some((_, "md")) => Some(load::Format::Markdown),
-            Some((_, "eml")) => Some(load::Format::Mail),
+            Some((_, "md")) => Some(load::FileFormat::Markdown),
+            Some((_, "eml")) => Some(load::FileFormat::Mail),
             _ => None,
         };
         let read = move || {
-            let mut raw = load::Raw::new(bytes, Name::of("a text"));
-            raw.told = kind;
-            let document = load::read(&raw, &load::Options::default()).ok()?;
+            let mut raw = load::RawContent::new(bytes, SafeText::new("a text"));
+            raw.declared_format = kind;
+            let document = load::parse(&raw, &load::LoadOptions::default()).ok()?;
             Some(entities::read(&document).mentions().len())
         };
-        let reader = std::thread::Builder::new().stack_size(1 << 20);
-        let found = reader.spawn(read).unwrap().join();
+        let thread = std::thread::Builder::new().stack_size(1 << 20);
+        let found = thread.spawn(read).unwrap().join();
         assert!(found.is_ok(), "{name} panics");
     }
 }
 
 #[test]
-fn broken_utf8_everywhere() {
+fn invalid_utf8_anywhere_is_handled() {
     let broken: Vec<u8> = (0..200_000_u32)
         .map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8)
         .collect();
@@ -184,15 +187,15 @@ fn broken_utf8_everywhere() {
 }
 
 #[test]
-fn every_width_takes_the_sample() {
-    let document = load::open(&Source::Sample, &load::Options::default()).unwrap();
+fn the_sample_is_complete_at_every_width() {
+    let document = load::open(&Source::Sample, &load::LoadOptions::default()).unwrap();
     let letters = |text: &str| {
         text.chars()
             .filter(|c| c.is_alphanumeric())
             .collect::<String>()
     };
     for width in [1, 2, 3, 7, 20, 79, 80, 1000] {
-        let out = printed(&document, Format::Article, width);
+        let out = printed(&document, OutputFormat::Article, width);
         assert_eq!(letters(&out), letters(document.text()), "width {width}");
     }
 }
@@ -201,12 +204,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(120))]
 
     #[test]
-    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+    fn random_bytes_are_handled(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
         check(&bytes);
     }
 
     #[test]
-    fn any_lines(lines in prop::collection::vec("([ \t>]{0,6}[-*#=1-9.)a]{0,3} ?[ -~é東\u{1b}\u{9b}\u{202e}\u{301}]{0,40}\n){1,4}", 0..12)) {
+    fn random_lines_are_handled(lines in prop::collection::vec("([ \t>]{0,6}[-*#=1-9.)a]{0,3} ?[ -~é東\u{1b}\u{9b}\u{202e}\u{301}]{0,40}\n){1,4}", 0..12)) {
         check(lines.concat().as_bytes());
     }
 }

@@ -1,8 +1,8 @@
-//! From a page to blocks: pages of our own making, each named after what is difficult in it.
+//! Fixtures of HTML pages, each named after the difficulty it contains.
 //!
-//! `fixtures/html/NAME.html` holds a page, `NAME.expected` what should come out: what is known beside the text, then the
-//! blocks, one to the line, with their styles and links below. Set `BYLINE_BLESS=1` to write what comes out today, then
-//! read the difference.
+//! `fixtures/html/NAME.html` is a page and `NAME.expected` the expected result: first the metadata, then one block on
+//! each line, with its styles and links below it. Set `BYLINE_BLESS=1` to write the actual result to the file, then
+//! review the difference.
 
 #![allow(
     clippy::unwrap_used,
@@ -19,22 +19,22 @@ mod blocks;
 mod hostile;
 
 use byline::document::{BlockKind, Document};
-use byline::error::Name;
-use byline::load::{self, Format, Raw};
+use byline::error::SafeText;
+use byline::load::{self, FileFormat, RawContent};
 use std::path::{Path, PathBuf};
 
-/// The address that every fixture is said to come from.
+/// The URL that every fixture pretends to come from.
 const ADDRESS: &str = "https://news.example.org/world/story.html";
 
-fn page(bytes: Vec<u8>) -> Raw {
-    let mut raw = Raw::new(bytes, Name::of("a page"));
-    raw.told = Some(Format::Html);
-    raw.address = Some(ADDRESS.to_owned());
+fn page(bytes: Vec<u8>) -> RawContent {
+    let mut raw = RawContent::new(bytes, SafeText::new("a page"));
+    raw.declared_format = Some(FileFormat::Html);
+    raw.url = Some(ADDRESS.to_owned());
     raw
 }
 
 #[test]
-fn every_page_has_its_blocks() {
+fn html_fixtures_yield_the_expected_blocks() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/html");
     let mut pages: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
@@ -46,24 +46,24 @@ fn every_page_has_its_blocks() {
         .collect();
     pages.sort();
     assert!(pages.len() >= 25, "the fixtures are gone");
-    let mut wrong = String::new();
+    let mut differences = String::new();
     for path in pages {
         let raw = page(std::fs::read(&path).unwrap());
-        let found = match load::read(&raw, &load::Options::default()) {
+        let found = match load::parse(&raw, &load::LoadOptions::default()) {
             Ok(document) => {
                 check(&document, &path.to_string_lossy());
                 blocks::outline(&document, true)
             }
             Err(error) => format!("error: {error}\n"),
         };
-        wrong.push_str(&blocks::compare(&found, &path.with_extension("expected")));
+        differences.push_str(&blocks::compare(&found, &path.with_extension("expected")));
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(differences.is_empty(), "{differences}");
 }
 
-/// Protects: no page, whatever it does, makes the program panic, overflow a small stack, or lets anything act.
+/// Protects: no page makes the program panic or overflow a small stack, and no control characters get through.
 #[test]
-fn hostile_pages_are_read_or_refused() {
+fn hostile_pages_are_read_or_rejected() {
     let full = std::env::var_os("BYLINE_FULL").is_some();
     let folder = std::env::var_os("BYLINE_HOSTILE").map(PathBuf::from);
     for (name, text) in hostile::pages(if full { 1 } else { 50 }) {
@@ -72,9 +72,9 @@ fn hostile_pages_are_read_or_refused() {
             std::fs::write(file, &text).unwrap();
             continue;
         }
-        let reader = std::thread::Builder::new().stack_size(1 << 20);
-        let read = move || load::read(&page(text.into_bytes()), &load::Options::default());
-        let document = reader.spawn(read).unwrap().join();
+        let thread = std::thread::Builder::new().stack_size(1 << 20);
+        let read = move || load::parse(&page(text.into_bytes()), &load::LoadOptions::default());
+        let document = thread.spawn(read).unwrap().join();
         let Ok(document) = document.unwrap_or_else(|_| panic!("{name} panics")) else {
             continue;
         };
@@ -82,32 +82,32 @@ fn hostile_pages_are_read_or_refused() {
     }
 }
 
-/// What holds of every document.
+/// Checks what must be true of every document.
 fn check(document: &Document, name: &str) {
-    let live = |c: char| {
+    let is_unsafe = |c: char| {
         c.is_control()
             || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200B}')
     };
     let text = document.text();
-    assert!(!text.chars().any(|c| live(c) && c != '\n'), "{name}");
+    assert!(!text.chars().any(|c| is_unsafe(c) && c != '\n'), "{name}");
     let meta = document.meta();
-    let told = [
+    let metadata_values = [
         &meta.title,
         &meta.byline,
         &meta.date,
         &meta.site,
         &meta.notice,
     ];
-    let told = told.into_iter().flatten().map(String::as_str);
+    let metadata_values = metadata_values.into_iter().flatten().map(String::as_str);
     let targets = document.links().iter().map(|link| link.target.as_str());
-    for line in told.chain(targets) {
-        assert!(!line.chars().any(live), "{name}: {line:?}");
+    for line in metadata_values.chain(targets) {
+        assert!(!line.chars().any(is_unsafe), "{name}: {line:?}");
     }
     let mut end = 0;
     for block in document.blocks() {
         assert!(block.range.start >= end, "{name}: blocks overlap");
         assert!(text.get(block.range.clone()).is_some(), "{name}");
-        if let BlockKind::Row { columns, .. } = block.kind {
+        if let BlockKind::TableRow { columns, .. } = block.kind {
             let cells = document.slice(block.range.clone()).split('\n').count();
             assert!(
                 cells <= usize::from(columns),

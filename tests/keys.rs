@@ -1,4 +1,4 @@
-//! What keys do: an article, keys, and the article after. Protects the behaviour of the reader without a terminal.
+//! What keys do in the reader, tested without a terminal: an article, some keys, and the state after them.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,18 +14,18 @@
 mod common;
 
 use byline::app::effect::Effect;
-use byline::app::state::{Focus, Marks};
-use byline::app::{Event, Mouse, MouseKind, State, update};
+use byline::app::state::{Focus, Highlights};
+use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use common::{article, at, keys, reader};
 
-/// The word under the eye: the first line on screen.
+/// The first line of text on screen.
 fn top(state: &State) -> &str {
-    let line = state.page.iter().find(|line| !line.gap).unwrap();
+    let line = state.visible_lines.iter().find(|line| !line.blank).unwrap();
     state.document.slice(line.range.clone())
 }
 
 #[test]
-fn text_keys_move_by_lines_pages_and_ends() {
+fn keys_scroll_by_lines_pages_and_to_the_ends() {
     let mut state = reader((80, 24));
     let first = top(&state).to_owned();
     keys(&mut state, "j j j k k k");
@@ -33,23 +33,27 @@ fn text_keys_move_by_lines_pages_and_ends() {
     keys(&mut state, "5j");
     let five = top(&state).to_owned();
     keys(&mut state, "g j j j j j");
-    assert_eq!(top(&state), five, "a count is so many keys");
+    assert_eq!(top(&state), five, "a count repeats the key");
     keys(&mut state, "G");
-    assert!((state.fraction - 1.0).abs() < 1e-9);
-    let end = state.page.last().unwrap().range.end;
+    assert!((state.scroll_fraction - 1.0).abs() < 1e-9);
+    let end = state.visible_lines.last().unwrap().range.end;
     assert_eq!(
         end,
         state.document.text().len(),
-        "the end is the end of the text"
+        "the last line ends with the text"
     );
     keys(&mut state, "G j space d");
     assert_eq!(
-        state.page.last().unwrap().range.end,
+        state.visible_lines.last().unwrap().range.end,
         end,
-        "nothing is below the end"
+        "the text cannot be scrolled past its end"
     );
     keys(&mut state, "g k b u");
-    assert_eq!(top(&state), first, "nothing is above the beginning");
+    assert_eq!(
+        top(&state),
+        first,
+        "the text cannot be scrolled above its start"
+    );
     keys(&mut state, "space b");
     assert_eq!(top(&state), first, "a page up undoes a page down");
     keys(&mut state, "d u");
@@ -57,44 +61,40 @@ fn text_keys_move_by_lines_pages_and_ends() {
 }
 
 #[test]
-fn paragraph_keys_stop_at_paragraphs() {
+fn paragraph_keys_go_to_paragraphs() {
     let mut state = reader((80, 10));
     keys(&mut state, "}");
     let second = state.document.blocks()[1].range.start;
-    assert_eq!(state.page[0].range.start, second);
+    assert_eq!(state.visible_lines[0].range.start, second);
     keys(&mut state, "} {");
-    assert_eq!(state.page[0].range.start, second);
+    assert_eq!(state.visible_lines[0].range.start, second);
 }
 
 #[test]
-fn dot_and_comma_walk_every_mention_and_around() {
+fn dot_and_comma_visit_every_mention_and_wrap() {
     let mut state = reader((80, 24));
     let count = state.entities.mentions().len();
     for n in 0..count {
         keys(&mut state, ".");
         assert_eq!(state.current, Some(n));
         let mention = state.current_mention().unwrap();
-        let visible = state.visible();
+        let visible = state.visible_range();
         assert!(
             visible.start <= mention.range.start && mention.range.end <= visible.end,
-            "it shows"
+            "it is on screen"
         );
     }
     keys(&mut state, ".");
-    assert_eq!(state.current, Some(0), "around");
-    assert!(state.notice.is_some(), "and the reader is told");
+    assert_eq!(state.current, Some(0), "it wraps");
+    assert!(state.message.is_some(), "and says so");
     keys(&mut state, ",");
     assert_eq!(state.current, Some(count - 1));
     keys(&mut state, "[ ]");
-    assert_eq!(
-        state.current,
-        Some(count - 1),
-        "the brackets are the same keys"
-    );
+    assert_eq!(state.current, Some(count - 1), "the brackets do the same");
 }
 
 #[test]
-fn n_walks_the_selected_entity_and_star_selects() {
+fn star_selects_a_name_and_n_visits_its_mentions() {
     let mut state = reader((80, 24));
     keys(&mut state, ".");
     keys(&mut state, "*");
@@ -106,11 +106,15 @@ fn n_walks_the_selected_entity_and_star_selects() {
     keys(&mut state, "2n");
     assert_eq!(state.current, Some(mentions[2 % mentions.len()]));
     keys(&mut state, "esc");
-    assert_eq!((state.selected, state.current), (None, None), "Esc lets go");
+    assert_eq!(
+        (state.selected, state.current),
+        (None, None),
+        "Esc deselects"
+    );
 }
 
 #[test]
-fn a_jump_leaves_a_trail_back_and_forward() {
+fn jumps_can_be_undone_and_redone() {
     let mut state = reader((80, 12));
     let start = top(&state).to_owned();
     keys(&mut state, "G");
@@ -122,36 +126,36 @@ fn a_jump_leaves_a_trail_back_and_forward() {
     keys(&mut state, "ctrl-o");
     assert_eq!(top(&state), start);
     keys(&mut state, "backspace");
-    assert!(state.notice.is_some(), "nothing left to go back to");
+    assert!(state.message.is_some(), "there is nothing to jump back to");
 }
 
 #[test]
-fn big_letters_walk_the_panel_and_leave_the_text_alone() {
+fn capital_j_and_k_select_in_the_panel_without_scrolling() {
     let mut state = reader((100, 24));
     let before = top(&state).to_owned();
     keys(&mut state, "J J K");
-    assert_eq!(state.selected, state.panel.walk().next());
+    assert_eq!(state.selected, state.panel.entities().next());
     assert_eq!(top(&state), before);
     assert_eq!(state.focus, Focus::Text);
 }
 
 #[test]
-fn in_the_panel_the_text_follows_and_tab_comes_back() {
+fn in_the_panel_the_text_follows_and_tab_returns() {
     let mut state = reader((100, 12));
     keys(&mut state, "tab");
     assert_eq!(state.focus, Focus::Panel);
     keys(&mut state, "G");
-    let last = state.panel.walk().last();
+    let last = state.panel.entities().last();
     assert_eq!(state.selected, last);
     assert_eq!(
         state.current_mention().map(|mention| mention.entity),
         last,
-        "the text followed"
+        "the text follows"
     );
     keys(&mut state, "tab");
     assert_eq!(state.focus, Focus::Text);
     keys(&mut state, "backspace");
-    assert_eq!(state.current, None, "and back to where Tab was pressed");
+    assert_eq!(state.current, None, "back to where Tab was pressed");
 }
 
 #[test]
@@ -159,32 +163,35 @@ fn the_drawer_opens_over_narrow_text_and_esc_closes_it() {
     let mut state = reader((60, 20));
     assert!(state.areas.panel.is_empty());
     keys(&mut state, "e");
-    assert!(state.areas.over);
+    assert!(state.areas.panel_over_text);
     keys(&mut state, "esc");
     assert!(state.areas.panel.is_empty());
     keys(&mut state, "tab");
-    assert!(state.areas.over, "Tab opens it as well");
+    assert!(state.areas.panel_over_text, "Tab opens it as well");
     keys(&mut state, "j tab");
     assert!(
         state.areas.panel.is_empty(),
-        "and once more closes it behind"
+        "and closes it when pressed again"
     );
 }
 
 #[test]
-fn resizing_keeps_the_word_under_the_eye() {
+fn resizing_keeps_the_place() {
     let mut state = reader((100, 20));
     keys(&mut state, "12j");
-    let eye = state.page[0].range.start;
+    let offset = state.visible_lines[0].range.start;
     for (width, height) in [(60, 20), (41, 9), (200, 50), (20, 5), (100, 20)] {
         update(&mut state, Event::Resize { width, height });
-        let visible = state.visible();
+        let visible = state.visible_range();
         assert!(
-            visible.start <= eye && eye <= visible.end,
+            visible.start <= offset && offset <= visible.end,
             "{width}x{height}"
         );
     }
-    assert_eq!(state.page[0].range.start, eye, "there and back again");
+    assert_eq!(
+        state.visible_lines[0].range.start, offset,
+        "back at the first size, nothing has moved"
+    );
     keys(&mut state, ". . . . .");
     let mention = state.current_mention().unwrap().range.clone();
     for size in [(60, 20), (41, 9), (200, 50), (30, 6), (100, 20)] {
@@ -195,7 +202,7 @@ fn resizing_keeps_the_word_under_the_eye() {
                 height: size.1,
             },
         );
-        let visible = state.visible();
+        let visible = state.visible_range();
         assert!(
             visible.start <= mention.start && mention.end <= visible.end,
             "{size:?}"
@@ -204,30 +211,30 @@ fn resizing_keeps_the_word_under_the_eye() {
 }
 
 #[test]
-fn measure_zen_and_panel_keep_the_word_under_the_eye() {
+fn text_width_zen_and_panel_keep_the_place() {
     let mut state = reader((120, 20));
     keys(&mut state, "9j");
-    let eye = state.page[0].range.start;
+    let offset = state.visible_lines[0].range.start;
     for key in ["-", "-", "-", "+", "=", "z", "z", "e", "e"] {
         keys(&mut state, key);
-        let visible = state.visible();
-        assert!(visible.start <= eye && eye <= visible.end, "{key}");
+        let visible = state.visible_range();
+        assert!(visible.start <= offset && offset <= visible.end, "{key}");
     }
-    assert_eq!(state.page[0].range.start, eye);
+    assert_eq!(state.visible_lines[0].range.start, offset);
 }
 
 #[test]
-fn marks_cycle_and_hidden_kinds_are_not_walked() {
+fn highlights_cycle_and_hidden_kinds_are_not_visited() {
     let mut state = reader((100, 24));
     keys(&mut state, "H");
-    assert_eq!(state.marks, Marks::People);
+    assert_eq!(state.highlights, Highlights::People);
     for _ in 0..4 {
         keys(&mut state, ".");
         let entity = &state.entities.entities()[state.current_mention().unwrap().entity];
-        assert_eq!(entity.kind, byline::entities::Kind::Person);
+        assert_eq!(entity.kind, byline::entities::EntityKind::Person);
     }
     keys(&mut state, "H H H");
-    assert_eq!(state.marks, Marks::Both);
+    assert_eq!(state.highlights, Highlights::Both);
 }
 
 #[test]
@@ -238,7 +245,7 @@ fn the_order_cycles_and_keeps_the_selection() {
     let orders: Vec<Vec<usize>> = (0..3)
         .map(|_| {
             keys(&mut state, "s");
-            state.panel.walk().collect()
+            state.panel.entities().collect()
         })
         .collect();
     assert_eq!(state.selected, selected);
@@ -249,24 +256,24 @@ fn the_order_cycles_and_keeps_the_selection() {
 fn help_opens_scrolls_and_closes_without_quitting() {
     let mut state = reader((40, 10));
     keys(&mut state, "? space G g j");
-    assert_eq!(state.help, Some(1));
+    assert_eq!(state.help_top, Some(1));
     assert!(
         keys(&mut state, "q").is_empty(),
         "q closes help, it does not quit"
     );
-    assert_eq!(state.help, None);
+    assert_eq!(state.help_top, None);
     assert!(keys(&mut state, "esc").is_empty(), "Esc never quits");
 }
 
 #[test]
-fn keys_for_the_program_become_effects() {
+fn program_keys_return_effects() {
     let mut state = reader((80, 24));
     assert_eq!(keys(&mut state, "q"), [Effect::Quit(0)]);
     assert_eq!(keys(&mut state, "ctrl-c"), [Effect::Quit(0)]);
     assert_eq!(keys(&mut state, "ctrl-z"), [Effect::Suspend]);
-    assert_eq!(keys(&mut state, "ctrl-l"), [Effect::Repaint]);
+    assert_eq!(keys(&mut state, "ctrl-l"), [Effect::Redraw]);
     assert_eq!(
-        update(&mut state, Event::Terminate(15)),
+        update(&mut state, Event::TerminationSignal(15)),
         [Effect::Quit(143)]
     );
 }
@@ -278,15 +285,15 @@ fn pasted_text_is_never_a_command() {
 }
 
 #[test]
-fn a_click_on_a_mention_selects_it_and_a_click_on_a_row_goes_there() {
+fn a_click_on_a_mention_or_a_panel_row_selects_it() {
     let mut state = reader((100, 24));
     let (x, y, mention) = at(&state, 0);
     update(
         &mut state,
-        Event::Mouse(Mouse {
+        Event::Mouse(MouseEvent {
             x,
             y,
-            what: MouseKind::Press,
+            kind: MouseEventKind::Press,
         }),
     );
     assert_eq!(state.current, Some(mention));
@@ -297,27 +304,27 @@ fn a_click_on_a_mention_selects_it_and_a_click_on_a_row_goes_there() {
     let panel = state.areas.panel;
     update(
         &mut state,
-        Event::Mouse(Mouse {
+        Event::Mouse(MouseEvent {
             x: panel.x + 4,
             y: panel.y + 1,
-            what: MouseKind::Press,
+            kind: MouseEventKind::Press,
         }),
     );
     assert_eq!(state.selected, state.panel.people.rows.first().copied());
-    let before = state.page[0].range.start;
+    let before = state.visible_lines[0].range.start;
     update(
         &mut state,
-        Event::Mouse(Mouse {
+        Event::Mouse(MouseEvent {
             x: 3,
             y: 3,
-            what: MouseKind::WheelDown,
+            kind: MouseEventKind::WheelDown,
         }),
     );
-    assert!(state.page[0].range.start > before);
+    assert!(state.visible_lines[0].range.start > before);
 }
 
 #[test]
-fn what_the_engine_adds_keeps_selection_and_place() {
+fn new_mentions_keep_the_selection_and_the_place() {
     let (document, entities) = article();
     let mut state = reader((80, 24));
     keys(&mut state, ". . *");
@@ -334,11 +341,15 @@ fn what_the_engine_adds_keeps_selection_and_place() {
 }
 
 #[test]
-fn an_empty_article_answers_every_key() {
+fn an_empty_article_handles_every_key() {
     let document = std::sync::Arc::new(byline::document::Document::default());
-    let mut state = State::new(document, (80, 24), byline::app::state::Options::default());
+    let mut state = State::new(
+        document,
+        (80, 24),
+        byline::app::state::ReaderOptions::default(),
+    );
     for command in byline::app::action::COMMANDS {
-        for key in command.keys {
+        for key in command.text_keys {
             keys(&mut state, key);
             keys(&mut state, "esc esc");
         }

@@ -1,4 +1,4 @@
-//! Saved messages to documents: fixtures named after a difficulty, and hostile input.
+//! Saved e-mails: fixtures named after what is difficult about them, and hostile input.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,51 +14,51 @@
 mod blocks;
 
 use byline::document::Document;
-use byline::error::{Error, Name};
-use byline::load::{self, Format, Options, Raw};
+use byline::error::{Error, SafeText};
+use byline::load::{self, FileFormat, LoadOptions, RawContent};
 
 fn read(bytes: &[u8]) -> Result<Document, Error> {
-    let mut raw = Raw::new(bytes.to_vec(), Name::of("letter.eml"));
-    raw.told = Some(Format::Mail);
-    let document = load::read(&raw, &Options::default())?;
-    blocks::keeps_its_promises(&document);
+    let mut raw = RawContent::new(bytes.to_vec(), SafeText::new("message.eml"));
+    raw.declared_format = Some(FileFormat::Mail);
+    let document = load::parse(&raw, &LoadOptions::default())?;
+    blocks::assert_valid_document(&document);
     Ok(document)
 }
 
 #[test]
-fn every_fixture_has_its_blocks() {
+fn every_fixture_gives_the_expected_blocks() {
     blocks::check(&blocks::fixtures("mail", "eml", 7));
 }
 
-/// Protects: a message that was saved under another name is still one.
+/// Protects: a message saved under any name is recognised by its headers.
 #[test]
-fn a_message_is_known_by_its_headers() {
+fn a_message_is_recognised_by_its_headers() {
     for path in blocks::fixtures("mail", "eml", 7) {
         let bytes = std::fs::read(&path).unwrap();
-        let raw = Raw::new(bytes, Name::of("letter"));
+        let raw = RawContent::new(bytes, SafeText::new("message"));
         let headers = raw
             .bytes
             .windows(13)
             .any(|window| window == b"MIME-Version:");
-        let mail = raw.format(&Options::default()) == Format::Mail;
+        let mail = raw.resolve_format(&LoadOptions::default()) == FileFormat::Mail;
         assert!(mail || !headers, "{}", path.display());
     }
 }
 
-/// Protects: a message without a text says what it has; one without anything is refused in a sentence.
+/// Protects: a message without a text shows what it has; one without anything is refused with a one-line error.
 #[test]
-fn messages_with_little_in_them() {
+fn nearly_empty_messages_are_shown_or_refused() {
     let only = read(b"From: a@b\r\nSubject: Only this\r\n\r\n").unwrap();
     assert_eq!(only.text(), "Only this");
     for bytes in [&b""[..], b"\r\n\r\n", b"From: a@b\r\n\r\n \r\n"] {
-        let sentence = read(bytes).expect_err("nothing to read").to_string();
-        assert!(!sentence.contains('\n'), "{sentence}");
+        let error = read(bytes).expect_err("nothing to read").to_string();
+        assert!(!error.contains('\n'), "{error}");
     }
 }
 
-/// Protects: no message can make the reader hang, overflow its stack, or let anything live through.
+/// Protects: no message can hang the program, overflow its stack, or let anything through that acts on a terminal.
 #[test]
-fn hostile_messages() {
+fn hostile_messages_are_read_or_refused() {
     blocks::on_a_small_stack(|| {
         let head = "From: a@b\r\nSubject: x\r\nMIME-Version: 1.0\r\n";
         let nested: String = (0..5_000)
@@ -99,9 +99,9 @@ fn hostile_messages() {
     });
 }
 
-/// Protects: a message cut off or changed anywhere is read or refused.
+/// Protects: a message truncated or corrupted anywhere is read or refused.
 #[test]
-fn broken_anywhere() {
+fn corrupted_messages_are_read_or_refused() {
     let path = blocks::fixtures("mail", "eml", 7)
         .into_iter()
         .find(|path| path.ends_with("plain-part-only-points-to-the-page.eml"));

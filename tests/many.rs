@@ -1,11 +1,11 @@
-//! Many articles at once, with the real binary: their order, what fails among them, their sums, and sentences from all of them.
+//! Printing many articles at once with the real binary: their order, failures among them, totals, and sentences from all.
 
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "a test that fails may say so by panicking"
+    reason = "a failing test may panic"
 )]
 
 use std::fs;
@@ -17,14 +17,14 @@ use tempfile::TempDir;
 const MERKEL: &str =
     "Angela Merkel met Vladimir Putin in Paris. The Russian president flew home to Moscow.\n";
 const OBAMA: &str = "Barack Obama spoke of Germany. Mr. Obama will meet Angela Merkel.\n";
-const NOBODY: &str = "It rained all day, and the paint would not dry.\n";
+const NO_NAMES: &str = "It rained all day, and the paint would not dry.\n";
 
 fn byline(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
     command
         .env_remove("COLUMNS")
         .env_remove("NO_COLOR")
-        // Nobody's own corrections count here.
+        // No corrections of the user running the tests.
         .env_remove("HOME")
         .env_remove("XDG_DATA_HOME")
         .env_remove("XDG_CONFIG_HOME")
@@ -35,7 +35,7 @@ fn byline(folder: &Path) -> Command {
 
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for (name, text) in [("a.txt", MERKEL), ("b.txt", OBAMA), ("c.txt", NOBODY)] {
+    for (name, text) in [("a.txt", MERKEL), ("b.txt", OBAMA), ("c.txt", NO_NAMES)] {
         fs::write(folder.path().join(name), text).unwrap();
     }
     folder
@@ -53,33 +53,33 @@ fn stderr(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).unwrap()
 }
 
-/// Protects: a document to the line, in the order they were named, each as it is alone.
+/// Protects: JSON has one document per line, in the order of the names, each the same as when printed alone.
 #[test]
-fn json_is_a_document_to_the_line() {
+fn json_has_one_document_per_line() {
     let folder = folder();
     let names = ["b.txt", "a.txt", "c.txt", "a.txt"];
     let alone = |name: &&str| stdout(&run(folder.path(), &["--json", name])).to_owned();
-    let each: String = names.iter().map(alone).collect();
+    let separately: String = names.iter().map(alone).collect();
     let together = run(folder.path(), &[&["--json"], &names[..]].concat());
     assert_eq!(together.status.code(), Some(0));
-    assert_eq!(stdout(&together), each);
+    assert_eq!(stdout(&together), separately);
     assert_eq!(stdout(&together).lines().count(), 4);
 }
 
-/// Protects: a table of several articles says of each line where it is from, under one heading.
+/// Protects: the table of several articles has one header and names the source in each line.
 #[test]
-fn a_table_begins_with_the_source() {
+fn the_table_has_a_source_column() {
     let folder = folder();
     let output = run(folder.path(), &["--tsv", "a.txt", "b.txt"]);
     let mut lines = stdout(&output).lines();
-    let heading = "source\tstart\tend\tkind\tcode\thow\tname\ttext";
-    assert_eq!(lines.next(), Some(heading));
+    let header = "source\tstart\tend\tkind\tcode\thow\tname\ttext";
+    assert_eq!(lines.next(), Some(header));
     let sources: Vec<&str> = lines.filter_map(|line| line.split('\t').next()).collect();
     assert!(sources.is_sorted() && sources.contains(&"a.txt") && sources.contains(&"b.txt"));
     assert_eq!(stdout(&output).matches("start\t").count(), 1);
 }
 
-/// Protects: whoever is in several articles is one, with all mentions, and with how many articles speak of them.
+/// Protects: a name in several articles is listed once, with its mentions in all of them and the number of articles.
 #[test]
 fn lists_count_over_all_articles() {
     let folder = folder();
@@ -93,9 +93,9 @@ fn lists_count_over_all_articles() {
     assert!(lines.contains(&"1\tGermany\tDE\t1"), "{lines:?}");
 }
 
-/// Protects: text of several articles can be told apart.
+/// Protects: the text of each of several articles is printed under its name.
 #[test]
-fn text_stands_under_its_name() {
+fn text_is_printed_under_its_name() {
     let folder = folder();
     for flags in [&[][..], &["--plain"]] {
         let output = run(folder.path(), &[flags, &["c.txt", "b.txt"]].concat());
@@ -105,37 +105,42 @@ fn text_stands_under_its_name() {
     }
 }
 
-/// Protects: what cannot be opened, and what byline breaks down over, are told and stop no other.
+/// Protects: an article that cannot be opened, or at which byline panics, is reported and does not stop the others.
 #[test]
-fn what_fails_stops_nothing_else() {
+fn a_failing_article_does_not_stop_the_others() {
     let folder = folder();
     fs::write(folder.path().join("photo.png"), b"\x89PNG\r\n\x1a\n\0\0").unwrap();
     let names = ["a.txt", "none\u{1b}[2J.txt", ".", "photo.png", "b.txt"];
     let output = run(folder.path(), &[&["--json"], &names[..]].concat());
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(stdout(&output).lines().count(), 2);
-    let told: Vec<&str> = stderr(&output).lines().collect();
-    assert_eq!(told.len(), 3, "{told:?}");
-    assert!(told.iter().all(|line| line.starts_with("byline: ")));
-    assert!(told[0].contains("there is no file") && told[1].contains("is a folder"));
+    let messages: Vec<&str> = stderr(&output).lines().collect();
+    assert_eq!(messages.len(), 3, "{messages:?}");
+    assert!(messages.iter().all(|line| line.starts_with("byline: ")));
+    assert!(messages[0].contains("no such file") && messages[1].contains("is a directory"));
     assert!(!stderr(&output).contains('\u{1b}'));
-    let broken = byline(folder.path())
+    let panicked = byline(folder.path())
         .env("BYLINE_TEST_FAILURE", "print")
         .args(["--json", "a.txt", "b.txt", "c.txt"])
         .output()
         .unwrap();
-    // A release does not break down on purpose.
+    // Failpoints do not exist in a release.
     if cfg!(debug_assertions) {
-        assert_eq!(broken.status.code(), Some(1));
-        assert_eq!(stdout(&broken).lines().count(), 2);
-        assert_eq!(stderr(&broken).lines().count(), 1, "{}", stderr(&broken));
-        assert!(stderr(&broken).contains("broke down over b.txt"));
+        assert_eq!(panicked.status.code(), Some(1));
+        assert_eq!(stdout(&panicked).lines().count(), 2);
+        assert_eq!(
+            stderr(&panicked).lines().count(),
+            1,
+            "{}",
+            stderr(&panicked)
+        );
+        assert!(stderr(&panicked).contains("crashed on b.txt"));
     }
 }
 
-/// Protects: standard input is one article among others.
+/// Protects: standard input can be one of several articles.
 #[test]
-fn standard_input_is_one_of_them() {
+fn standard_input_can_be_one_of_several() {
     let folder = folder();
     let output = byline(folder.path())
         .args(["--plain", "c.txt", "-"])
@@ -145,9 +150,9 @@ fn standard_input_is_one_of_them() {
     assert!(stdout(&output).contains("==> standard input <==\n\nBarack Obama (person)"));
 }
 
-/// Protects: each article is out as soon as it is its turn, and whoever has heard enough ends the work.
+/// Protects: each article is written as soon as it is its turn, and closing the pipe ends the program without an error.
 #[test]
-fn a_reader_that_goes_away_ends_it_quietly() {
+fn a_closed_pipe_ends_it_quietly() {
     let folder = folder();
     let mut child = byline(folder.path())
         .arg("--json")
@@ -166,7 +171,8 @@ fn a_reader_that_goes_away_ends_it_quietly() {
     assert_eq!(stderr(&output), "");
 }
 
-/// Protects: the sentences about somebody, told by article where there are several, and a code that says whether there were any.
+/// Protects: --grep prints the matching sentences, with the source if there are several articles, and its exit code says
+/// whether there were any.
 #[test]
 fn grep_prints_sentences() {
     let folder = folder();

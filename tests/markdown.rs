@@ -1,4 +1,4 @@
-//! Markdown to blocks: fixtures named after a difficulty, the places in the source, and hostile input.
+//! Fixtures of Markdown, each named after a difficulty; source ranges of blocks; hostile input.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,75 +15,79 @@
 mod blocks;
 
 use byline::document::{BlockKind, Document};
-use byline::error::{Error, Name};
-use byline::load::{self, Format, Options, Raw};
+use byline::error::{Error, SafeText};
+use byline::load::{self, FileFormat, LoadOptions, RawContent};
 use proptest::prelude::*;
 use std::path::Path;
 
 fn read(text: &str) -> Result<Document, Error> {
-    let mut raw = Raw::new(text.as_bytes().to_vec(), Name::of("notes.md"));
-    raw.told = Some(Format::Markdown);
-    load::read(&raw, &Options::default())
+    let mut raw = RawContent::new(text.as_bytes().to_vec(), SafeText::new("notes.md"));
+    raw.declared_format = Some(FileFormat::Markdown);
+    load::parse(&raw, &LoadOptions::default())
 }
 
 #[test]
-fn every_fixture_has_its_blocks() {
+fn markdown_fixtures_yield_the_expected_blocks() {
     blocks::check(&blocks::fixtures("markdown", "md", 7));
 }
 
-/// Protects: a block can be found in the file that it was written in.
+/// Protects: each block knows the range of the source it comes from.
 #[test]
-fn every_block_knows_its_place_in_the_source() {
+fn every_block_has_its_source_range() {
     for path in blocks::fixtures("markdown", "md", 7) {
         let source = std::fs::read_to_string(&path).unwrap();
-        let document = load::open(&load::Source::Path(path.clone()), &Options::default()).unwrap();
+        let document =
+            load::open(&load::Source::Path(path.clone()), &LoadOptions::default()).unwrap();
         for (index, block) in document.blocks().iter().enumerate() {
             let text = document.slice(block.range.clone());
-            let Some(place) = document.source_of(index) else {
+            let Some(range) = document.source_range(index) else {
                 assert_eq!(block.kind, BlockKind::Title, "{}: {text}", path.display());
                 continue;
             };
-            let written = source.get(place).expect("a place in the source");
+            let source_text = source.get(range).expect("a range in the source");
             let word = text
                 .split(|c: char| !c.is_alphanumeric())
                 .find(|word| word.len() > 2 && word.is_ascii());
             assert!(
-                word.is_none_or(|word| written.to_lowercase().contains(&word.to_lowercase())),
-                "{text:?} is not in {written:?}"
+                word.is_none_or(|word| source_text.to_lowercase().contains(&word.to_lowercase())),
+                "{text:?} is not in {source_text:?}"
             );
         }
-        assert!(document.source_of(document.blocks().len()).is_none());
+        assert!(document.source_range(document.blocks().len()).is_none());
     }
 }
 
-/// Protects: text without marks has no map, and costs nothing for it.
+/// Protects: plain text has no source ranges and pays nothing for them.
 #[test]
-fn plain_text_has_no_places() {
-    let document = load::document(b"One.\n\nTwo.", &Name::of("x")).unwrap();
-    assert_eq!(document.source_of(0), None);
+fn plain_text_has_no_source_ranges() {
+    let document = load::parse_plain_text(b"One.\n\nTwo.", &SafeText::new("x")).unwrap();
+    assert_eq!(document.source_range(0), None);
 }
 
-/// Protects: Markdown is known by its ending, by what a server says, and by what a person says.
+/// Protects: Markdown is recognized by its file ending, by a media type, and by the user's choice.
 #[test]
-fn it_is_markdown_by_every_way_of_saying_so() {
-    assert_eq!(Format::of_path(Path::new("a.md")), Some(Format::Markdown));
+fn markdown_is_recognized_by_ending_media_type_and_option() {
     assert_eq!(
-        Format::of_media_type("text/markdown; charset=utf-8"),
-        Some(Format::Markdown)
+        FileFormat::from_path(Path::new("a.md")),
+        Some(FileFormat::Markdown)
     );
-    let raw = Raw::new(&b"# A\n\n*b*"[..], Name::of("a"));
-    let options = Options {
-        format: Some(Format::Markdown),
-        ..Options::default()
+    assert_eq!(
+        FileFormat::from_media_type("text/markdown; charset=utf-8"),
+        Some(FileFormat::Markdown)
+    );
+    let raw = RawContent::new(&b"# A\n\n*b*"[..], SafeText::new("a"));
+    let options = LoadOptions {
+        format: Some(FileFormat::Markdown),
+        ..LoadOptions::default()
     };
-    let document = load::read(&raw, &options).unwrap();
+    let document = load::parse(&raw, &options).unwrap();
     assert_eq!(document.meta().title.as_deref(), Some("A"));
     assert_eq!(document.inlines().len(), 1);
 }
 
-/// Protects: marks without text are told to be that.
+/// Protects: a text that contains only markup is reported as one without text.
 #[test]
-fn nothing_but_marks_is_no_text() {
+fn markup_without_text_is_reported() {
     for text in [
         "---\ntitle: x\n---\n<!-- -->",
         "<!-- a -->",
@@ -103,9 +107,9 @@ fn nothing_but_marks_is_no_text() {
     }
 }
 
-/// Protects: no text can make the reader hang, overflow its stack, or let anything live through.
+/// Protects: no text makes the parser hang or overflow its stack, and no control characters get through.
 #[test]
-fn hostile_markdown() {
+fn hostile_markdown_is_read() {
     blocks::on_a_small_stack(|| {
         for (piece, count) in [
             (">", 20_000),
@@ -129,20 +133,20 @@ fn hostile_markdown() {
             ("\t", 20_000),
         ] {
             if let Ok(document) = read(&piece.repeat(count)) {
-                blocks::keeps_its_promises(&document);
+                blocks::assert_valid_document(&document);
             }
         }
         let deep: String = (0..500)
             .map(|depth| format!("{}- x\n", "  ".repeat(depth)))
             .collect();
-        blocks::keeps_its_promises(&read(&deep).unwrap());
+        blocks::assert_valid_document(&read(&deep).unwrap());
         let table = format!(
             "|{}\n|{}\n|{}",
             "a|".repeat(3000),
             "-|".repeat(3000),
             "b|".repeat(3000)
         );
-        blocks::keeps_its_promises(&read(&table).unwrap());
+        blocks::assert_valid_document(&read(&table).unwrap());
     });
 }
 
@@ -150,9 +154,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn any_marks(lines in prop::collection::vec("([ \t>]{0,5}[-*#+=1-9.`|~\\[\\]!<>&;:()^_x]{0,6} ?[a-zé東\u{1b}\u{202e}*_`|&#<>/\\[\\]()^ ]{0,30}\n){1,4}", 0..10)) {
+    fn any_combination_of_markup_is_read(lines in prop::collection::vec("([ \t>]{0,5}[-*#+=1-9.`|~\\[\\]!<>&;:()^_x]{0,6} ?[a-zé東\u{1b}\u{202e}*_`|&#<>/\\[\\]()^ ]{0,30}\n){1,4}", 0..10)) {
         if let Ok(document) = read(&lines.concat()) {
-            blocks::keeps_its_promises(&document);
+            blocks::assert_valid_document(&document);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What the mouse does: an article, what the button and the wheel do, and the article after.
+//! The mouse in the article and its panel: dragging, clicks and multiple clicks.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,40 +15,47 @@ mod common;
 
 use byline::app::action::Mode;
 use byline::app::effect::Effect;
-use byline::app::layer::Layer;
-use byline::app::{Event, Mouse, MouseKind, State, update};
+use byline::app::overlay::Overlay;
+use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use byline::layout::measure;
 use common::{at, keys, reader};
 
-fn mouse(state: &mut State, what: MouseKind, (x, y): (u16, u16)) -> Vec<Effect> {
-    update(state, Event::Mouse(Mouse { x, y, what }))
+fn mouse(state: &mut State, kind: MouseEventKind, (x, y): (u16, u16)) -> Vec<Effect> {
+    update(state, Event::Mouse(MouseEvent { x, y, kind }))
 }
 
-/// The button goes down at each of the cells but the last, and up at that.
+/// Presses the button at the first cell, drags it over the others, and releases it at the last.
 fn drag(state: &mut State, cells: &[(u16, u16)]) -> Vec<Effect> {
-    let mut effects = mouse(state, MouseKind::Press, cells[0]);
+    let mut effects = mouse(state, MouseEventKind::Press, cells[0]);
     for &cell in &cells[1..] {
-        effects.extend(mouse(state, MouseKind::Drag, cell));
+        effects.extend(mouse(state, MouseEventKind::Drag, cell));
     }
-    effects.extend(mouse(state, MouseKind::Release, cells[cells.len() - 1]));
+    effects.extend(mouse(
+        state,
+        MouseEventKind::Release,
+        cells[cells.len() - 1],
+    ));
     effects
 }
 
-/// So many clicks at once.
+/// Clicks `times` times in quick succession.
 fn click(state: &mut State, (x, y): (u16, u16), times: u8) -> Vec<Effect> {
     let mut effects = Vec::new();
     for time in 1..=times {
-        let what = MouseKind::Press;
-        let mouse = Mouse { x, y, what };
+        let what = MouseEventKind::Press;
+        let mouse = MouseEvent { x, y, kind: what };
         effects.extend(update(
             state,
             match time {
                 1 => Event::Mouse(mouse),
-                times => Event::Again { mouse, times },
+                times => Event::MultiClick {
+                    mouse,
+                    clicks: times,
+                },
             },
         ));
-        let what = MouseKind::Release;
-        effects.extend(update(state, Event::Mouse(Mouse { x, y, what })));
+        let what = MouseEventKind::Release;
+        effects.extend(update(state, Event::Mouse(MouseEvent { x, y, kind: what })));
     }
     effects
 }
@@ -56,33 +63,33 @@ fn click(state: &mut State, (x, y): (u16, u16), times: u8) -> Vec<Effect> {
 /// The cell of the first letter of `words`, which must be on the screen.
 fn cell(state: &State, words: &str) -> (u16, u16) {
     let text = state.document.text();
-    let visible = state.visible();
+    let visible = state.visible_range();
     let start = visible.start + text[visible].find(words).unwrap();
     let row = state
-        .page
+        .visible_lines
         .iter()
-        .rposition(|line| !line.gap && line.range.start <= start)
+        .rposition(|line| !line.blank && line.range.start <= start)
         .unwrap();
-    let line = &state.page[row];
+    let line = &state.visible_lines[row];
     let x = measure::cells(&text[line.range.start..start]) as u16;
     let column = state.areas.column;
     (column.x + line.indent + x, column.y + row as u16)
 }
 
-fn taken(state: &State) -> &str {
-    match state.layers.last() {
-        Some(Layer::Stretch(stretch)) => state.document.slice(stretch.range()),
-        _ => panic!("nothing is taken"),
+fn selected_text(state: &State) -> &str {
+    match state.overlays.last() {
+        Some(Overlay::Selection(selection)) => state.document.slice(selection.range()),
+        _ => panic!("nothing is selected"),
     }
 }
 
-fn notice(state: &State) -> &str {
-    state.notice.as_deref().unwrap_or_default()
+fn message(state: &State) -> &str {
+    state.message.as_deref().unwrap_or_default()
 }
 
-/// Protects: dragging takes whole words, in both directions, and copies them as soon as the button goes up.
+/// Protects: dragging selects whole words, in both directions, and copies them when the button is released.
 #[test]
-fn dragging_takes_words_and_copies_them() {
+fn dragging_selects_and_copies_words() {
     let mut state = reader((100, 24));
     let (from, to) = (
         cell(&state, "foreign minister"),
@@ -91,19 +98,19 @@ fn dragging_takes_words_and_copies_them() {
     let inside = |(x, y): (u16, u16)| (x + 2, y);
     let effects = drag(&mut state, &[inside(from), inside(to)]);
     let words = "foreign minister, Colette Dumont";
-    assert_eq!(taken(&state), words);
-    assert_eq!(effects, [Effect::Copy(words.to_owned())]);
-    assert_eq!(notice(&state), "copied 4 words");
+    assert_eq!(selected_text(&state), words);
+    assert_eq!(effects, [Effect::CopyToClipboard(words.to_owned())]);
+    assert_eq!(message(&state), "Copied 4 words");
     keys(&mut state, "esc");
-    // Forth and back, past the word where it began: that stays.
+    // Dragging forward and then back beyond the first word keeps that word selected.
     let effects = drag(&mut state, &[inside(to), (to.0 + 20, to.1), inside(from)]);
-    assert_eq!(effects, [Effect::Copy(words.to_owned())]);
-    assert_eq!(state.mode(), Mode::Stretch);
+    assert_eq!(effects, [Effect::CopyToClipboard(words.to_owned())]);
+    assert_eq!(state.mode(), Mode::Selection);
 }
 
-/// Protects: a click alone takes nothing; where something is taken it lets go of that, and nothing else.
+/// Protects: a single click selects no text; if text is selected it ends the selection and does nothing else.
 #[test]
-fn a_click_takes_nothing_and_lets_go() {
+fn click_ends_the_selection() {
     let mut state = reader((100, 24));
     let (from, to) = (cell(&state, "foreign"), cell(&state, "Colette"));
     assert!(click(&mut state, from, 1).is_empty());
@@ -114,30 +121,34 @@ fn a_click_takes_nothing_and_lets_go() {
     assert!(click(&mut state, (x, y), 1).is_empty());
     assert_eq!(state.mode(), Mode::Text);
     assert_eq!(state.selected, selected);
-    // The very next drag takes anew.
+    // The next drag starts a new selection.
     drag(&mut state, &[to, from]);
-    assert_eq!(taken(&state), "foreign minister, Colette");
+    assert_eq!(selected_text(&state), "foreign minister, Colette");
     drag(&mut state, &[from, from, (from.0 + 1, from.1)]);
-    assert_eq!(taken(&state), "foreign", "while something was taken, too");
+    assert_eq!(
+        selected_text(&state),
+        "foreign",
+        "also while text was selected"
+    );
 }
 
-/// Protects: what was taken with the mouse is a stretch like any other.
+/// Protects: the keys of a selection work on one made with the mouse.
 #[test]
-fn what_is_taken_has_the_keys_of_a_stretch() {
+fn mouse_selection_has_the_keys_of_a_selection() {
     let mut state = reader((100, 24));
     let (from, to) = (cell(&state, "foreign"), cell(&state, "minister"));
     drag(&mut state, &[from, to]);
     keys(&mut state, "l l");
-    assert_eq!(taken(&state), "foreign minister, Colette Dumont");
+    assert_eq!(selected_text(&state), "foreign minister, Colette Dumont");
     let effects = keys(&mut state, "y");
     assert_eq!(effects.len(), 1);
     assert_eq!(state.mode(), Mode::Text);
     drag(&mut state, &[from, to]);
     keys(&mut state, "+");
-    assert_eq!(state.mode(), Mode::Pick, "whom it stands for is asked");
+    assert_eq!(state.mode(), Mode::Menu, "asks which entity it is");
 }
 
-/// Protects: at the upper and the lower edge the text moves on, and what is taken grows with it.
+/// Protects: dragging at the upper or lower edge scrolls the text, and the selection grows with it.
 #[test]
 fn dragging_at_an_edge_scrolls() {
     let mut state = reader((100, 12));
@@ -146,27 +157,29 @@ fn dragging_at_an_edge_scrolls() {
         cell(&state, "minister"),
         (column.x + 5, column.y + column.height),
     );
-    let top = state.visible().start;
-    mouse(&mut state, MouseKind::Press, start);
+    let top = state.visible_range().start;
+    mouse(&mut state, MouseEventKind::Press, start);
     for _ in 0..8 {
-        mouse(&mut state, MouseKind::Drag, below);
+        mouse(&mut state, MouseEventKind::Drag, below);
     }
-    assert!(state.visible().start > top);
-    assert!(taken(&state).starts_with("minister") && taken(&state).len() > 200);
+    assert!(state.visible_range().start > top);
+    assert!(selected_text(&state).starts_with("minister") && selected_text(&state).len() > 200);
     for _ in 0..30 {
-        mouse(&mut state, MouseKind::Drag, (column.x, 0));
+        mouse(&mut state, MouseEventKind::Drag, (column.x, 0));
     }
-    assert_eq!(state.visible().start, top);
-    assert!(taken(&state).ends_with("minister") && taken(&state).starts_with("Talks"));
+    assert_eq!(state.visible_range().start, top);
+    assert!(
+        selected_text(&state).ends_with("minister") && selected_text(&state).starts_with("Talks")
+    );
     assert_eq!(
-        mouse(&mut state, MouseKind::Release, (column.x, 0)).len(),
+        mouse(&mut state, MouseEventKind::Release, (column.x, 0)).len(),
         1
     );
 }
 
-/// Protects: a double click on a name opens its card, on a row of the panel, too; a third click does nothing more.
+/// Protects: a double click on a name, in the text or in the panel, opens its card; a third click does nothing more.
 #[test]
-fn a_double_click_opens_the_card() {
+fn double_click_opens_the_card() {
     let mut state = reader((100, 24));
     let (x, y, mention) = at(&state, 0);
     let entity = state.entities.mentions()[mention].entity;
@@ -174,45 +187,45 @@ fn a_double_click_opens_the_card() {
         assert!(click(&mut state, (x, y), times).is_empty());
         assert_eq!(state.mode(), Mode::Card);
         assert_eq!(state.selected, Some(entity));
-        assert_eq!(state.layers.len(), 1);
+        assert_eq!(state.overlays.len(), 1);
         keys(&mut state, "esc");
     }
     let row = (state.areas.panel.x + 4, state.areas.panel.y + 2);
     click(&mut state, row, 2);
     assert!(
-        matches!(state.layers.last(), Some(Layer::Card(card)) if Some(card.entity) == state.selected)
+        matches!(state.overlays.last(), Some(Overlay::Card(card)) if Some(card.entity) == state.selected)
     );
 }
 
-/// Protects: a double click on any other word takes it, a triple click its paragraph.
+/// Protects: a double click on any other word selects it, a triple click its paragraph.
 #[test]
-fn words_and_paragraphs_are_taken_by_clicks() {
+fn multiple_clicks_select_words_and_paragraphs() {
     let mut state = reader((100, 24));
     let word = cell(&state, "minister");
     let effects = click(&mut state, word, 2);
-    assert_eq!(effects, [Effect::Copy("minister".to_owned())]);
-    assert_eq!(notice(&state), "copied: minister");
+    assert_eq!(effects, [Effect::CopyToClipboard("minister".to_owned())]);
+    assert_eq!(message(&state), "Copied: minister");
     keys(&mut state, "esc");
     click(&mut state, word, 3);
     let block = state
         .document
         .block_at(state.document.text().find("minister").unwrap());
     let paragraph = state.document.blocks()[block].range.clone();
-    assert_eq!(taken(&state), state.document.slice(paragraph));
+    assert_eq!(selected_text(&state), state.document.slice(paragraph));
 }
 
-/// Protects: the border of the panel can be dragged, leaves room on both sides, and stays where it is over sizes.
+/// Protects: the border of the panel can be dragged as far as both sides have room, and the width survives resizing.
 #[test]
-fn the_panel_is_as_wide_as_it_is_dragged() {
+fn panel_border_can_be_dragged() {
     let mut state = reader((120, 30));
     let panel = state.areas.panel;
-    let eye = state.page[0].range.start;
+    let top = state.visible_lines[0].range.start;
     drag(
         &mut state,
         &[(panel.x, 9), (panel.x - 4, 9), (panel.x - 10, 11)],
     );
     assert_eq!(state.areas.panel.width, panel.width + 10);
-    assert_eq!(state.selected, None, "no row was meant");
+    assert_eq!(state.selected, None, "no row is selected");
     drag(&mut state, &[(panel.x - 10, 5), (119, 5)]);
     assert_eq!(state.areas.panel.width, 20);
     drag(&mut state, &[(100, 5), (0, 5)]);
@@ -223,70 +236,77 @@ fn the_panel_is_as_wide_as_it_is_dragged() {
         update(&mut state, Event::Resize { width, height });
     }
     assert_eq!(state.areas.panel.width, width, "remembered");
-    assert_eq!(state.page[0].range.start, eye);
+    assert_eq!(state.visible_lines[0].range.start, top);
     let border = (state.areas.panel.x, 3);
     click(&mut state, border, 2);
     assert_eq!(
         state.areas.panel, panel,
-        "a double click brings back what was"
+        "a double click restores the default"
     );
 }
 
-/// Protects: whoever takes hold of the line between text and panel, which is the scrollbar, and pulls it aside means the
-/// border; up and down they mean the place, also where the mouse slips off.
+/// Protects: dragging the scrollbar sideways moves the border of the panel, dragging it up or down scrolls, even if the mouse
+/// slips off it.
 #[test]
-fn the_scrollbar_is_the_border_as_well() {
+fn scrollbar_is_also_the_panel_border() {
     let mut state = reader((120, 20));
     keys(&mut state, "3j");
-    let (top, track, panel) = (state.visible().start, state.areas.track, state.areas.panel);
+    let (top, track, panel) = (
+        state.visible_range().start,
+        state.areas.track,
+        state.areas.panel,
+    );
     drag(
         &mut state,
         &[(track.x, 15), (track.x - 1, 15), (track.x - 6, 15)],
     );
     assert_eq!(state.areas.panel.width, panel.width + 6);
-    assert_eq!(state.visible().start, top, "the text did not move");
+    assert_eq!(state.visible_range().start, top, "the text does not scroll");
     let track = state.areas.track;
     drag(&mut state, &[(track.x, 2), (track.x + 2, 9), (track.x, 40)]);
-    assert!((state.fraction - 1.0).abs() < 1e-9);
+    assert!((state.scroll_fraction - 1.0).abs() < 1e-9);
     assert_eq!(state.areas.panel.width, panel.width + 6);
 }
 
-/// Protects: the drawer has a border, too.
+/// Protects: the border of the drawer can be dragged.
 #[test]
-fn the_drawer_is_as_wide_as_it_is_dragged() {
+fn drawer_border_can_be_dragged() {
     let mut state = reader((70, 20));
     keys(&mut state, "e");
     let drawer = state.areas.panel;
     drag(&mut state, &[(drawer.x, 5), (drawer.x - 8, 5)]);
     assert_eq!(state.areas.panel.width, drawer.width + 8);
     drag(&mut state, &[(drawer.x - 8, 5), (0, 5)]);
-    assert!(state.areas.panel.x >= 4, "some text is left to click on");
+    assert!(
+        state.areas.panel.x >= 4,
+        "some text stays visible to click on"
+    );
 }
 
-/// Protects: a second click on the scrollbar, or beside the words, is a click, and can be the beginning of a drag.
+/// Protects: a second click on the scrollbar or beside the text counts as a single click, and can begin a drag.
 #[test]
-fn a_drag_may_begin_with_a_second_click() {
+fn second_click_can_begin_a_drag() {
     let mut state = reader((100, 20));
     let (x, y) = (state.areas.track.x, 4);
     click(&mut state, (x, y), 1);
-    let what = MouseKind::Press;
-    let again = |(x, y)| Event::Again {
-        mouse: Mouse { x, y, what },
-        times: 2,
+    let what = MouseEventKind::Press;
+    let multi_click = |(x, y)| Event::MultiClick {
+        mouse: MouseEvent { x, y, kind: what },
+        clicks: 2,
     };
-    update(&mut state, again((x, y)));
-    mouse(&mut state, MouseKind::Drag, (x, 19));
-    assert!((state.fraction - 1.0).abs() < 1e-9);
+    update(&mut state, multi_click((x, y)));
+    mouse(&mut state, MouseEventKind::Drag, (x, 19));
+    assert!((state.scroll_fraction - 1.0).abs() < 1e-9);
     keys(&mut state, "g");
     let (x, y) = cell(&state, "minister");
-    update(&mut state, again((x - 1, y)));
-    mouse(&mut state, MouseKind::Drag, (x + 3, y));
-    assert!(taken(&state).ends_with("minister"));
+    update(&mut state, multi_click((x - 1, y)));
+    mouse(&mut state, MouseEventKind::Drag, (x + 3, y));
+    assert!(selected_text(&state).ends_with("minister"));
 }
 
-/// Protects: no way of moving the mouse breaks anything, at any size.
+/// Protects: no mouse event causes a panic, in any mode and at any screen size.
 #[test]
-fn any_movement_at_any_size_is_harmless() {
+fn any_mouse_event_at_any_size_is_harmless() {
     for size in [(1, 1), (3, 2), (39, 7), (41, 9), (80, 24), (120, 40)] {
         let mut state = reader(size);
         for surface in [
@@ -305,10 +325,10 @@ fn any_movement_at_any_size_is_harmless() {
             for n in 0..60_u16 {
                 let (x, y) = (n * 37 % (size.0 + 3), n * 11 % (size.1 + 3));
                 let what = match n % 6 {
-                    0 => MouseKind::Press,
-                    1..=3 => MouseKind::Drag,
-                    4 => MouseKind::Release,
-                    _ => MouseKind::WheelDown,
+                    0 => MouseEventKind::Press,
+                    1..=3 => MouseEventKind::Drag,
+                    4 => MouseEventKind::Release,
+                    _ => MouseEventKind::WheelDown,
                 };
                 mouse(&mut state, what, (x, y));
                 if n % 9 == 0 {

@@ -1,5 +1,5 @@
-//! Opening, reading anew and choosing from a feed, without a terminal and without a network. Protects: nothing that is there
-//! is lost for what is on its way, the reader's place is theirs, and every key does what the table says on every surface.
+//! Opening, reloading, and choosing an article from a feed, without a terminal or network. Protects: loading something never
+//! loses what is already open, the position is kept, and every view handles every key and every size.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,11 +14,11 @@
 #[path = "common/reader.rs"]
 mod common;
 
-use byline::app::effect::{Effect, Wanted};
-use byline::app::listing::Counts;
-use byline::app::state::{Options, Origin, Surface};
-use byline::app::{Event, Mouse, MouseKind, State, update};
-use byline::document::{BlockKind, Builder, Document, Feed, Item};
+use byline::app::effect::{Effect, OpenRequest};
+use byline::app::feed_list::EntityCounts;
+use byline::app::state::{MainView, Origin, ReaderOptions};
+use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
+use byline::document::{BlockKind, Builder, Document, Feed, FeedItem};
 use byline::entities;
 use byline::views;
 use common::{keys, reader};
@@ -26,13 +26,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::sync::Arc;
 
-const WHOLE: Effect = Effect::Open(Wanted::Whole);
+const RELOAD: Effect = Effect::Open(OpenRequest::Initial);
 
 fn feed(titles: &[&str]) -> Arc<Feed> {
-    let item = |title: &&str| Item {
+    let item = |title: &&str| FeedItem {
         title: (*title).to_owned(),
         date: Some("2026-11-25".to_owned()),
-        address: Some(format!("https://example.org/{title}")),
+        url: Some(format!("https://example.org/{title}")),
         lead: format!(
             "The first words of {title} and more of them than a narrow line has room for."
         ),
@@ -46,18 +46,18 @@ fn feed(titles: &[&str]) -> Arc<Feed> {
 }
 
 fn list(size: (u16, u16)) -> State {
-    State::choosing(
+    State::from_feed(
         feed(&["one", "two", "three", "four", "five"]),
         size,
-        Options::default(),
+        ReaderOptions::default(),
     )
 }
 
 fn waiting() -> State {
-    State::waiting(
+    State::opening(
         "https://example.org/a".to_owned(),
         (80, 24),
-        Options::default(),
+        ReaderOptions::default(),
     )
 }
 
@@ -70,7 +70,7 @@ fn document(paragraphs: &[&str]) -> Arc<Document> {
     Arc::new(builder.finish())
 }
 
-/// What the screen shows.
+/// The screen as text.
 fn picture(state: &State) -> String {
     let (width, height) = state.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
@@ -95,43 +95,43 @@ fn analysed(state: &mut State) {
 }
 
 #[test]
-fn what_is_on_its_way_is_told_and_can_be_called_off() {
+fn progress_is_shown_and_opening_can_be_cancelled() {
     let mut state = waiting();
     assert!(picture(&state).contains("Opening https://example.org/a."));
-    update(&mut state, Event::Coming(12_000));
+    update(&mut state, Event::LoadProgress(12_000));
     assert!(
-        picture(&state).contains("(so far 12 KB)"),
+        picture(&state).contains("(12 KB so far)"),
         "{}",
         picture(&state)
     );
     assert!(keys(&mut state, "j G . n tab enter w").is_empty());
     assert_eq!(keys(&mut state, "?"), []);
-    assert!(picture(&state).contains("next mention of anyone"));
+    assert!(picture(&state).contains("next mention"));
     keys(&mut state, "esc");
     assert_eq!(
         keys(&mut state.clone(), "esc"),
-        [Effect::CallOff, Effect::Quit(1)]
+        [Effect::CancelOpen, Effect::Quit(1)]
     );
     assert_eq!(
         keys(&mut state.clone(), "q"),
-        [Effect::CallOff, Effect::Quit(1)]
+        [Effect::CancelOpen, Effect::Quit(1)]
     );
-    update(&mut state, Event::Opened(document(&["Some words."])));
-    assert_eq!(state.surface(), Surface::Article);
+    update(&mut state, Event::Loaded(document(&["Some words."])));
+    assert_eq!(state.main_view(), MainView::Article);
     assert!(picture(&state).contains("Some words."));
     assert_eq!(keys(&mut state, "q"), [Effect::Quit(0)]);
 }
 
 #[test]
-fn what_could_not_be_opened_stands_there_and_can_be_tried_again() {
+fn a_failure_to_open_is_shown_and_can_be_retried() {
     let mut state = waiting();
     update(
         &mut state,
-        Event::NotOpened("example.org refuses the connection; try again later".to_owned()),
+        Event::LoadFailed("example.org refuses the connection; try again later".to_owned()),
     );
     keys(&mut state, "j");
     let shown = picture(&state);
-    assert!(shown.contains("This could not be opened"), "{shown}");
+    assert!(shown.contains("Could not open this"), "{shown}");
     assert!(
         shown.contains("example.org refuses the connection; try again later."),
         "{shown}"
@@ -139,33 +139,29 @@ fn what_could_not_be_opened_stands_there_and_can_be_tried_again() {
     assert_eq!(keys(&mut state.clone(), "q"), [Effect::Quit(1)]);
     assert_eq!(keys(&mut state.clone(), "esc"), [Effect::Quit(1)]);
     assert_eq!(keys(&mut state.clone(), "ctrl-c"), [Effect::Quit(1)]);
-    assert_eq!(keys(&mut state, "r"), [WHOLE]);
+    assert_eq!(keys(&mut state, "r"), [RELOAD]);
     assert!(
         picture(&state).contains("Opening https://example.org/a"),
         "{}",
         picture(&state)
     );
-    update(&mut state, Event::Opened(document(&["Some words."])));
-    assert_eq!(state.surface(), Surface::Article);
+    update(&mut state, Event::Loaded(document(&["Some words."])));
+    assert_eq!(state.main_view(), MainView::Article);
 }
 
 #[test]
-fn reading_anew_keeps_the_words_under_the_eye_and_who_is_selected() {
+fn reloading_keeps_the_place_and_the_selected_name() {
     let mut state = reader((80, 14));
     keys(&mut state, ") ) )");
     keys(&mut state, "j j j . *");
     let name = state.selected_entity().unwrap().name.clone();
     let words = |state: &State| {
-        let line = state.page.iter().find(|line| !line.gap).unwrap();
+        let line = state.visible_lines.iter().find(|line| !line.blank).unwrap();
         state.document.slice(line.range.clone()).to_owned()
     };
     let top = words(&state);
-    assert_eq!(keys(&mut state, "r"), [WHOLE]);
-    assert!(
-        picture(&state).contains("reading anew"),
-        "{}",
-        picture(&state)
-    );
+    assert_eq!(keys(&mut state, "r"), [RELOAD]);
+    assert!(picture(&state).contains("Reloading"), "{}", picture(&state));
 
     let mut builder = Builder::new("an article");
     builder.push(
@@ -174,13 +170,13 @@ fn reading_anew_keeps_the_words_under_the_eye_and_who_is_selected() {
     builder.end(BlockKind::Title);
     for block in state.document.blocks() {
         builder.push(state.document.slice(block.range.clone()));
-        builder.quote_depth(block.quote_depth);
+        builder.set_quote_depth(block.quote_depth);
         builder.end(match &block.kind {
             BlockKind::Title => BlockKind::Paragraph,
             other => other.clone(),
         });
     }
-    update(&mut state, Event::Opened(Arc::new(builder.finish())));
+    update(&mut state, Event::Loaded(Arc::new(builder.finish())));
     assert_eq!(words(&state), top);
     analysed(&mut state);
     assert_eq!(state.selected_entity().unwrap().name, name);
@@ -190,27 +186,27 @@ fn reading_anew_keeps_the_words_under_the_eye_and_who_is_selected() {
 }
 
 #[test]
-fn reading_anew_what_has_not_changed_moves_nothing() {
+fn reloading_an_unchanged_article_moves_nothing() {
     let mut state = reader((80, 14));
     keys(&mut state, ". . * r");
     let (before, same) = (state.clone(), Arc::new((*state.document).clone()));
-    update(&mut state, Event::Opened(same));
+    update(&mut state, Event::Loaded(same));
     assert_eq!(
         (state.current, state.selected),
         (before.current, before.selected)
     );
-    assert_eq!(state.page, before.page);
-    assert!(picture(&state).contains("nothing has changed"));
+    assert_eq!(state.visible_lines, before.visible_lines);
+    assert!(picture(&state).contains("Nothing has changed"));
 }
 
 #[test]
-fn reading_anew_loses_nothing_if_it_fails_or_is_called_off() {
+fn a_failed_or_cancelled_reload_loses_nothing() {
     let mut state = reader((80, 24));
     keys(&mut state, ". . * r");
     let before = state.clone();
     update(
         &mut state,
-        Event::NotOpened("example.org answers 500 Internal Server Error; try again".to_owned()),
+        Event::LoadFailed("example.org answers 500 Internal Server Error; try again".to_owned()),
     );
     let shown = picture(&state);
     assert!(
@@ -226,22 +222,22 @@ fn reading_anew_loses_nothing_if_it_fails_or_is_called_off() {
         (before.current, before.selected)
     );
     keys(&mut state, "j");
-    assert!(!picture(&state).contains("500"), "a key takes it away");
+    assert!(!picture(&state).contains("500"), "a key closes the message");
     keys(&mut state, "r");
-    assert_eq!(keys(&mut state, "esc"), [Effect::CallOff]);
+    assert_eq!(keys(&mut state, "esc"), [Effect::CancelOpen]);
     assert_eq!(state.selected, before.selected, "nothing else is closed");
     assert_eq!(keys(&mut state, "q"), [Effect::Quit(0)]);
 }
 
 #[test]
-fn what_cannot_be_read_anew_says_so() {
+fn an_article_that_cannot_be_reloaded_says_so() {
     for (origin, words) in [
-        (Origin::Input, "standard input"),
+        (Origin::Stdin, "standard input"),
         (Origin::Sample, "sample article"),
     ] {
-        let options = Options {
+        let options = ReaderOptions {
             origin,
-            ..Options::default()
+            ..ReaderOptions::default()
         };
         let mut state = State::new(document(&["Words."]), (80, 24), options);
         assert_eq!(keys(&mut state, "r"), []);
@@ -250,9 +246,9 @@ fn what_cannot_be_read_anew_says_so() {
 }
 
 #[test]
-fn a_list_is_walked_and_an_article_chosen() {
+fn an_article_is_chosen_from_a_feed() {
     let mut state = list((80, 24));
-    let chosen = |state: &State| state.listing.as_ref().unwrap().chosen;
+    let chosen = |state: &State| state.feed_list.as_ref().unwrap().chosen;
     for (pressed, row) in [
         ("j j", 2),
         ("k", 1),
@@ -268,28 +264,35 @@ fn a_list_is_walked_and_an_article_chosen() {
         assert_eq!(keys(&mut state, pressed), []);
         assert_eq!(chosen(&state), row, "{pressed}");
     }
-    assert_eq!(keys(&mut state, "j enter"), [Effect::Open(Wanted::Item(1))]);
+    assert_eq!(
+        keys(&mut state, "j enter"),
+        [Effect::Open(OpenRequest::FeedItem(1))]
+    );
     assert!(
         picture(&state).contains("opening two"),
         "{}",
         picture(&state)
     );
-    assert_eq!(keys(&mut state.clone(), "esc"), [Effect::CallOff]);
+    assert_eq!(keys(&mut state.clone(), "esc"), [Effect::CancelOpen]);
     update(
         &mut state,
-        Event::Opened(document(&["Angela Merkel flew to Norway."])),
+        Event::Loaded(document(&["Angela Merkel flew to Norway."])),
     );
-    assert_eq!(state.surface(), Surface::Article);
+    assert_eq!(state.main_view(), MainView::Article);
     analysed(&mut state);
     for back in ["q", "esc", "backspace"] {
         assert_eq!(keys(&mut state, back), []);
         assert_eq!(
-            (state.surface(), chosen(&state)),
-            (Surface::List, 1),
+            (state.main_view(), chosen(&state)),
+            (MainView::FeedList, 1),
             "{back}"
         );
-        assert_eq!(keys(&mut state, "enter"), [], "it lies open under the list");
-        assert_eq!(state.surface(), Surface::Article);
+        assert_eq!(
+            keys(&mut state, "enter"),
+            [],
+            "it is still open under the list"
+        );
+        assert_eq!(state.main_view(), MainView::Article);
     }
     keys(&mut state, "q");
     assert!(
@@ -297,21 +300,24 @@ fn a_list_is_walked_and_an_article_chosen() {
         "{}",
         picture(&state)
     );
-    let counts = Counts {
+    let counts = EntityCounts {
         people: 1,
         countries: 1,
     };
-    assert_eq!(state.listing.as_ref().unwrap().read[1], Some(counts));
+    assert_eq!(
+        state.feed_list.as_ref().unwrap().entity_counts[1],
+        Some(counts)
+    );
     assert_eq!(keys(&mut state, "q"), [Effect::Quit(0)]);
 }
 
 #[test]
-fn an_article_that_does_not_open_leaves_the_list() {
+fn the_feed_stays_if_an_article_does_not_open() {
     let mut state = list((80, 24));
     keys(&mut state, "j enter");
     update(
         &mut state,
-        Event::NotOpened("example.org/two answers 404 Not Found; check the address".to_owned()),
+        Event::LoadFailed("example.org/two answers 404 Not Found; check the address".to_owned()),
     );
     let shown = picture(&state);
     assert!(
@@ -324,107 +330,123 @@ fn an_article_that_does_not_open_leaves_the_list() {
 }
 
 #[test]
-fn what_lies_upon_the_article_is_closed_before_it() {
+fn closing_undoes_selection_and_jumps_before_leaving_the_article() {
     let mut state = list((80, 24));
     keys(&mut state, "enter");
     update(
         &mut state,
-        Event::Opened(document(&["Angela Merkel flew to Norway. Merkel smiled."])),
+        Event::Loaded(document(&["Angela Merkel flew to Norway. Merkel smiled."])),
     );
     analysed(&mut state);
     keys(&mut state, ". n . esc");
     assert_eq!(
-        state.surface(),
-        Surface::Article,
-        "the selection goes first"
+        state.main_view(),
+        MainView::Article,
+        "the name is deselected first"
     );
     keys(&mut state, "G backspace");
-    assert_eq!(state.surface(), Surface::Article, "a jump is undone first");
+    assert_eq!(
+        state.main_view(),
+        MainView::Article,
+        "a jump is undone first"
+    );
     keys(
         &mut state,
         "backspace backspace backspace backspace backspace",
     );
-    assert_eq!(state.surface(), Surface::List);
+    assert_eq!(state.main_view(), MainView::FeedList);
 }
 
 #[test]
-fn a_list_read_anew_keeps_the_choice() {
+fn reloading_a_feed_keeps_the_chosen_article() {
     let mut state = list((80, 24));
-    assert_eq!(keys(&mut state, "j j r"), [WHOLE]);
+    assert_eq!(keys(&mut state, "j j r"), [RELOAD]);
     update(
         &mut state,
-        Event::Listed(feed(&["new", "one", "two", "three"])),
+        Event::FeedLoaded(feed(&["new", "one", "two", "three"])),
     );
-    let listing = state.listing.as_ref().unwrap();
+    let listing = state.feed_list.as_ref().unwrap();
     assert_eq!(listing.feed.items[listing.chosen].title, "three");
-    assert_eq!(state.surface(), Surface::List);
+    assert_eq!(state.main_view(), MainView::FeedList);
 }
 
 #[test]
-fn a_feed_that_is_none_any_more_is_an_article() {
+fn a_feed_can_turn_into_an_article() {
     let mut state = list((80, 24));
     keys(&mut state, "enter");
-    update(&mut state, Event::Opened(document(&["The first."])));
+    update(&mut state, Event::Loaded(document(&["The first."])));
     keys(&mut state, "q r");
     update(
         &mut state,
-        Event::Opened(document(&["This page has moved."])),
+        Event::Loaded(document(&["This page has moved."])),
     );
-    assert_eq!(state.surface(), Surface::Article);
-    assert!(state.listing.is_none() && picture(&state).contains("This page has moved."));
+    assert_eq!(state.main_view(), MainView::Article);
+    assert!(state.feed_list.is_none() && picture(&state).contains("This page has moved."));
     assert_eq!(keys(&mut state, "q"), [Effect::Quit(0)]);
 }
 
-/// Protects: in a list, too, a key that means something only in an article says what to do first.
+/// Protects: in a feed, a key that works only in an article says what to do first.
 #[test]
-fn keys_of_an_article_are_told_in_a_list() {
+fn keys_of_the_text_explain_themselves_in_a_feed() {
     for key in ["h", "/", "F", "tab", "t", "y", "."] {
         let mut state = list((80, 24));
         assert!(keys(&mut state, key).is_empty());
-        let said = state.notice.unwrap_or_default();
-        assert!(said.contains("Enter opens one"), "{key}: {said}");
+        let message = state.message.unwrap_or_default();
+        assert!(message.contains("(Enter)"), "{key}: {message}");
     }
 }
 
 #[test]
-fn clicks_and_the_wheel_work_in_a_list() {
+fn clicks_and_the_wheel_work_in_a_feed() {
     let mut state = list((80, 24));
-    let mut mouse = |y: u16, what| update(&mut state, Event::Mouse(Mouse { x: 10, y, what }));
-    assert_eq!(mouse(9, MouseKind::Press), []);
-    assert_eq!(mouse(9, MouseKind::Press), [Effect::Open(Wanted::Item(2))]);
-    mouse(5, MouseKind::WheelDown);
-    mouse(5, MouseKind::WheelUp);
-    mouse(0, MouseKind::Press);
-    mouse(23, MouseKind::Press);
-    assert_eq!(state.listing.as_ref().unwrap().chosen, 2);
+    let mut mouse = |y: u16, what| {
+        update(
+            &mut state,
+            Event::Mouse(MouseEvent {
+                x: 10,
+                y,
+                kind: what,
+            }),
+        )
+    };
+    assert_eq!(mouse(9, MouseEventKind::Press), []);
+    assert_eq!(
+        mouse(9, MouseEventKind::Press),
+        [Effect::Open(OpenRequest::FeedItem(2))]
+    );
+    mouse(5, MouseEventKind::WheelDown);
+    mouse(5, MouseEventKind::WheelUp);
+    mouse(0, MouseEventKind::Press);
+    mouse(23, MouseEventKind::Press);
+    assert_eq!(state.feed_list.as_ref().unwrap().chosen, 2);
 }
 
 #[test]
-fn every_new_surface_at_every_size() {
-    let empty = State::choosing(feed(&[]), (80, 24), Options::default());
+fn every_view_works_at_every_size() {
+    let empty = State::from_feed(feed(&[]), (80, 24), ReaderOptions::default());
     let mut failed = waiting();
-    update(&mut failed, Event::NotOpened("漢字 ".repeat(40)));
+    update(&mut failed, Event::LoadFailed("漢字 ".repeat(40)));
     let mut over = list((80, 24));
     keys(&mut over, "enter");
     update(
         &mut over,
-        Event::NotOpened("a sentence of some length ".repeat(9)),
+        Event::LoadFailed("a sentence of some length ".repeat(9)),
     );
-    let wide = State::choosing(
+    let wide = State::from_feed(
         feed(&["漢字かな", "👨‍👩‍👧👍🏽", &"long ".repeat(99)]),
         (80, 24),
-        Options::default(),
+        ReaderOptions::default(),
     );
     let mut read = wide.clone();
     keys(&mut read, "j enter");
     update(
         &mut read,
-        Event::Opened(document(&["Angela Merkel flew to Norway."])),
+        Event::Loaded(document(&["Angela Merkel flew to Norway."])),
     );
     analysed(&mut read);
-    update(&mut read, Event::NotOpened("a sentence".to_owned()));
+    update(&mut read, Event::LoadFailed("a sentence".to_owned()));
     let article = read.clone();
-    read.listing.as_mut().unwrap().shows = true;
+    read.feed_list.as_mut().unwrap().is_visible = true;
     for state in [waiting(), failed, empty, over, wide, read, article] {
         for width in [1, 2, 3, 8, 20, 24, 25, 39, 40, 41, 79, 80, 120, 250] {
             for height in [1, 2, 3, 5, 7, 8, 9, 15, 16, 24, 60] {

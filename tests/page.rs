@@ -1,14 +1,14 @@
-//! The page for a browser, in a real one: what it makes of it, at a wide and at a narrow window, and that nothing in it acts.
+//! The HTML page in a real browser: it is displayed in a wide and a narrow window, and nothing in it is active.
 //!
-//! The browser is the one that `BYLINE_TEST_BROWSER` names, or a Chromium on the path, or one that Playwright left behind. Where
-//! there is none the test says so, loudly, and does nothing.
+//! The browser is the one named in `BYLINE_TEST_BROWSER`, a Chromium on the path, or one installed by Playwright. If there is
+//! none, the test prints a notice and does nothing.
 
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     clippy::print_stderr,
-    reason = "a test that fails may say so by panicking"
+    reason = "a failing test may panic"
 )]
 
 use std::fs;
@@ -17,7 +17,7 @@ use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// What a browser is called.
+/// The program names of browsers.
 const NAMES: [&str; 5] = [
     "chromium",
     "chromium-browser",
@@ -26,8 +26,8 @@ const NAMES: [&str; 5] = [
     "chrome-headless-shell",
 ];
 
-/// How long a browser may take, before it is taken for stuck.
-const STUCK: Duration = Duration::from_secs(120);
+/// A browser that takes longer than this counts as stuck.
+const TIMEOUT: Duration = Duration::from_secs(120);
 
 fn browser() -> Option<PathBuf> {
     if let Some(named) = std::env::var_os("BYLINE_TEST_BROWSER") {
@@ -39,11 +39,11 @@ fn browser() -> Option<PathBuf> {
     let on_path = std::env::split_paths(&path)
         .flat_map(|folder| NAMES.map(|name| folder.join(name)))
         .find(|program| program.is_file());
-    on_path.or_else(left_behind)
+    on_path.or_else(playwright_browser)
 }
 
 /// A browser in Playwright's folder.
-fn left_behind() -> Option<PathBuf> {
+fn playwright_browser() -> Option<PathBuf> {
     let folder = Path::new(&std::env::var_os("HOME")?).join(".cache/ms-playwright");
     let versions = fs::read_dir(folder).ok()?.flatten();
     versions
@@ -58,7 +58,7 @@ fn left_behind() -> Option<PathBuf> {
         .find(|program| program.is_file())
 }
 
-/// Run `browser` on `page` with a home of its own, and with `arguments`.
+/// Runs `browser` on `page` with `arguments`, using `home` as its home folder.
 fn run(browser: &Path, home: &Path, page: &Path, arguments: &[&str]) -> Output {
     let mut child = Command::new(browser)
         .args([
@@ -80,12 +80,12 @@ fn run(browser: &Path, home: &Path, page: &Path, arguments: &[&str]) -> Output {
         .stderr(fs::File::create(home.join("stderr")).unwrap())
         .spawn()
         .unwrap();
-    let begun = Instant::now();
+    let started = Instant::now();
     let status = loop {
         if let Some(status) = child.try_wait().unwrap() {
             break status;
         }
-        if begun.elapsed() > STUCK {
+        if started.elapsed() > TIMEOUT {
             child.kill().unwrap();
             panic!("the browser is stuck");
         }
@@ -98,12 +98,12 @@ fn run(browser: &Path, home: &Path, page: &Path, arguments: &[&str]) -> Output {
     }
 }
 
-/// The page of `article`.
+/// Writes the HTML page of `article` to a file in `folder`.
 fn page(folder: &Path, name: &str, article: &Path) -> PathBuf {
     let output = Command::new(env!("CARGO_BIN_EXE_byline"))
         .arg("--html")
         .arg(article)
-        // Nobody's own corrections count here.
+        // No corrections of the user running the tests.
         .env("HOME", folder)
         .env_remove("XDG_DATA_HOME")
         .env_remove("XDG_CONFIG_HOME")
@@ -115,10 +115,10 @@ fn page(folder: &Path, name: &str, article: &Path) -> PathBuf {
     path
 }
 
-/// What the console was told.
-fn complaints(output: &Output) -> Vec<String> {
-    let told = String::from_utf8_lossy(&output.stderr);
-    let lines = told.lines().filter(|line| line.contains("CONSOLE"));
+/// The messages in the browser's console.
+fn console_messages(output: &Output) -> Vec<String> {
+    let log = String::from_utf8_lossy(&output.stderr);
+    let lines = log.lines().filter(|line| line.contains("CONSOLE"));
     lines.map(str::to_owned).collect()
 }
 
@@ -126,8 +126,9 @@ const HOSTILE: &str = "# <script>document.title='gone'</script> & \"talks\"\n\n\
     Angela Merkel met [Vladimir Putin](javascript:alert(1)) of [Russia](https://example.org/\"onmouseover=\"x).\n\n\
     - <img src=x onerror=\"document.title='gone'\">\n- Putin\n\n> **Merkel** said\n\n| Who | Where |\n| --- | --- |\n| Putin | Moscow |\n";
 
+/// Protects: a browser displays the page without console messages, and hostile text stays inert.
 #[test]
-fn a_browser_shows_the_page_and_has_no_complaint() {
+fn a_browser_displays_the_page_without_errors() {
     let Some(browser) = browser() else {
         eprintln!(
             "\n*** SKIPPED: no browser to open the page with; install chromium or set BYLINE_TEST_BROWSER ***\n"
@@ -136,7 +137,7 @@ fn a_browser_shows_the_page_and_has_no_complaint() {
     };
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    // A complaint would be seen: this page breaks the policy that ours has.
+    // First check that an error would be seen: this page violates the policy that ours has.
     let wrong = folder.join("wrong.html");
     let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";
     fs::write(
@@ -145,12 +146,15 @@ fn a_browser_shows_the_page_and_has_no_complaint() {
     )
     .unwrap();
     let output = run(&browser, folder, &wrong, &["--dump-dom"]);
-    assert!(!complaints(&output).is_empty(), "complaints are not heard");
+    assert!(
+        !console_messages(&output).is_empty(),
+        "console messages are not captured"
+    );
 
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample.txt");
     let shown = page(folder, "page.html", &sample);
     let output = run(&browser, folder, &shown, &["--dump-dom"]);
-    assert_eq!(complaints(&output), [""; 0]);
+    assert_eq!(console_messages(&output), [""; 0]);
     let dom = String::from_utf8(output.stdout).unwrap();
     for wanted in [
         "<section id=\"people\">",
@@ -169,7 +173,7 @@ fn a_browser_shows_the_page_and_has_no_complaint() {
     fs::write(&article, HOSTILE).unwrap();
     let hostile = page(folder, "hostile.html", &article);
     let output = run(&browser, folder, &hostile, &["--dump-dom"]);
-    assert_eq!(complaints(&output), [""; 0]);
+    assert_eq!(console_messages(&output), [""; 0]);
     let dom = String::from_utf8(output.stdout).unwrap();
     for banned in ["<script", "<img", "javascript:", "<title>gone"] {
         assert!(!dom.contains(banned), "{banned}\n{dom}");
@@ -183,7 +187,7 @@ fn a_browser_shows_the_page_and_has_no_complaint() {
         let window = format!("--window-size={size}");
         run(&browser, folder, &shown, &[&screenshot, &window]);
         let picture = fs::read(&picture).expect("a picture");
-        // A blank one would be a few kilobytes.
+        // An empty page would be a few kilobytes.
         assert!(picture.len() > 20_000, "{name}: {} bytes", picture.len());
     }
 }

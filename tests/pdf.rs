@@ -1,4 +1,4 @@
-//! PDF documents to blocks: made here, object by object; without the feature, the one sentence that says so.
+//! PDF documents built by the tests object by object. Without the feature `pdf`, only its error message is tested.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,17 +15,17 @@
 mod blocks;
 
 use byline::document::Document;
-use byline::error::{Error, Name};
-use byline::load::{self, Options, Raw};
+use byline::error::{Error, SafeText};
+use byline::load::{self, LoadOptions, RawContent};
 
 fn read(bytes: &[u8]) -> Result<Document, Error> {
-    let raw = Raw::new(bytes.to_vec(), Name::of("report.pdf"));
-    let document = load::read(&raw, &Options::default())?;
-    blocks::keeps_its_promises(&document);
+    let raw = RawContent::new(bytes.to_vec(), SafeText::new("report.pdf"));
+    let document = load::parse(&raw, &LoadOptions::default())?;
+    blocks::assert_valid_document(&document);
     Ok(document)
 }
 
-/// A PDF of `pages`, each the content stream of one; `info` and `trailer` go where their names say.
+/// A PDF of `pages`, each given as a content stream. `info` and `trailer` are added to the dictionaries of those names.
 fn pdf(pages: &[String], info: &str, trailer: &str) -> Vec<u8> {
     let mut objects = vec![
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
@@ -48,15 +48,15 @@ fn pdf(pages: &[String], info: &str, trailer: &str) -> Vec<u8> {
     }
     objects[1] = format!("<</Type/Pages/Kids[{kids}]/Count {}>>", pages.len());
     let mut file = b"%PDF-1.4\n".to_vec();
-    let mut places = Vec::new();
+    let mut offsets = Vec::new();
     for (index, object) in objects.iter().enumerate() {
-        places.push(file.len());
+        offsets.push(file.len());
         file.extend(format!("{} 0 obj\n{object}\nendobj\n", index + 1).bytes());
     }
     let start = file.len();
     file.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
-    for place in places {
-        file.extend(format!("{place:010} 00000 n \n").bytes());
+    for offset in offsets {
+        file.extend(format!("{offset:010} 00000 n \n").bytes());
     }
     file.extend(
         format!(
@@ -68,7 +68,7 @@ fn pdf(pages: &[String], info: &str, trailer: &str) -> Vec<u8> {
     file
 }
 
-/// A page of `lines`: size, distance from the left, distance from the bottom, text.
+/// The content stream of a page with `lines`: font size, distance from the left, distance from the bottom, text.
 fn page(lines: &[(u32, u32, u32, &str)]) -> String {
     let mut content = String::from("BT\n");
     for (size, x, y, text) in lines {
@@ -77,7 +77,7 @@ fn page(lines: &[(u32, u32, u32, &str)]) -> String {
     content + "ET"
 }
 
-/// Two pages with a title, running heads, a word that is parted, and a paragraph over the end of the page.
+/// Three pages with a title, running heads, a hyphenated word, and a paragraph across a page break.
 fn report() -> Vec<u8> {
     let first = page(&[
         (9, 72, 770, "Nordlys Report 2026"),
@@ -137,14 +137,14 @@ fn report() -> Vec<u8> {
     pdf(&[first, second.replace("\\002ce", "fice"), third], info, "")
 }
 
-/// Protects: a program without PDF says so, and what to do instead.
+/// Protects: a program built without PDF support says so, and says what to do instead.
 #[cfg(not(feature = "pdf"))]
 #[test]
-fn without_the_feature_one_sentence_says_so() {
-    let sentence = read(&report()).unwrap_err().to_string();
+fn without_the_feature_an_error_names_the_alternative() {
+    let message = read(&report()).unwrap_err().to_string();
     assert!(
-        sentence.contains("built without PDF") && sentence.contains("pdftotext"),
-        "{sentence}"
+        message.contains("built without PDF") && message.contains("pdftotext"),
+        "{message}"
     );
 }
 
@@ -152,9 +152,9 @@ fn without_the_feature_one_sentence_says_so() {
 mod with_the_feature {
     use super::*;
 
-    /// Protects: lines become paragraphs, parted words whole ones, and what stands on every page is left out.
+    /// Protects: lines become paragraphs, hyphenated words are joined, and running heads are removed.
     #[test]
-    fn pages_become_paragraphs() {
+    fn pages_become_headings_and_paragraphs() {
         let document = read(&report()).unwrap();
         assert_eq!(
             blocks::outline(&document, true),
@@ -171,9 +171,9 @@ mod with_the_feature {
         );
     }
 
-    /// Protects: words that are moved apart are words, and letters that are moved together are one.
+    /// Protects: text moved far apart becomes separate words, and kerned letters stay one word.
     #[test]
-    fn places_part_words() {
+    fn positions_separate_words() {
         let content = "BT /F1 10 Tf 72 700 Td [(Pa) -40 (ris) -300 (and)] TJ 80 0 Td (Rome) Tj 0 -14 Td (are far.) Tj T* ET \
             q 1 0 0 -1 0 792 cm BT /F1 10 Tf 1 0 0 -1 72 120 Tm (So is ) Tj (Oslo.) Tj ET Q";
         let document = read(&pdf(&[content.to_owned()], "/Title(Three cities)", "")).unwrap();
@@ -190,9 +190,9 @@ mod with_the_feature {
         assert_eq!(document.meta().title.as_deref(), Some("Three cities"));
     }
 
-    /// Protects: ligatures are letters, so that a word can be found.
+    /// Protects: ligatures become letters, so that words can be found.
     #[test]
-    fn ligatures_are_letters() {
+    fn ligatures_become_letters() {
         let map = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange\n\
             2 beginbfchar <01> <FB01> <02> <0061> endbfchar endcmap end";
         let mut file = String::from_utf8(pdf(
@@ -215,9 +215,9 @@ mod with_the_feature {
         );
     }
 
-    /// Protects: what holds no text, or is locked, or is broken, is refused in a sentence of its own.
+    /// Protects: a PDF without text, one that is locked and one that is damaged each have their own error.
     #[test]
-    fn what_cannot_be_read_is_said_in_a_sentence() {
+    fn unreadable_pdfs_have_distinct_errors() {
         let scanned = pdf(
             &["q 600 0 0 800 0 0 cm /Im1 Do Q".to_owned(), String::new()],
             "",
@@ -226,34 +226,34 @@ mod with_the_feature {
         let lock = "/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -44/O<0102030405060708091011121314151617181920212223242526272829303132>\
             /U<0102030405060708091011121314151617181920212223242526272829303132>>>/ID[<01020304><01020304>]";
         let locked = pdf(&[page(&[(11, 72, 700, "Secret words in here")])], "", lock);
-        for (bytes, sign) in [
+        for (bytes, expected) in [
             (scanned, "text recognition"),
             (locked, "locked with a password"),
             (b"%PDF-1.7\nnothing".to_vec(), "it is damaged"),
             (pdf(&[], "", ""), "no pages"),
         ] {
-            let sentence = read(&bytes).expect_err(sign).to_string();
+            let message = read(&bytes).expect_err(expected).to_string();
             assert!(
-                sentence.starts_with("cannot read report.pdf as a PDF document: "),
-                "{sentence}"
+                message.starts_with("cannot read report.pdf as a PDF document: "),
+                "{message}"
             );
             assert!(
-                sentence.contains(sign) && !sentence.contains('\n'),
-                "{sign}: {sentence}"
+                message.contains(expected) && !message.contains('\n'),
+                "{expected}: {message}"
             );
         }
     }
 
-    /// Protects: a PDF changed or cut anywhere is read or refused, without a panic on the screen or an overflow.
+    /// Protects: a PDF that is changed or cut off anywhere is read or rejected, without a panic or a stack overflow.
     #[test]
-    fn a_hundred_broken_files() {
+    fn a_hundred_damaged_files_are_read_or_rejected() {
         blocks::on_a_small_stack(|| {
-            let whole = report();
+            let original = report();
             let mut state = 1_u32;
             for round in 0..100 {
-                let mut bytes = whole.clone();
+                let mut bytes = original.clone();
                 if round % 4 == 0 {
-                    bytes.truncate(whole.len() - round * 7);
+                    bytes.truncate(original.len() - round * 7);
                 }
                 for _ in 0..8 {
                     state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -265,9 +265,9 @@ mod with_the_feature {
         });
     }
 
-    /// Protects: objects nested without end, and pages that hold themselves.
+    /// Protects: endlessly nested objects and pages that contain themselves do no harm.
     #[test]
-    fn nesting_and_circles() {
+    fn deep_nesting_and_cycles_do_no_harm() {
         blocks::on_a_small_stack(|| {
             let deep = pdf(
                 &[format!("{}{}", "[".repeat(50_000), "]".repeat(50_000))],

@@ -1,7 +1,7 @@
-//! The people whom the engine finds: one short text for each phenomenon, named after what it protects.
+//! Tests of the people that the engine finds, on one short text for each phenomenon.
 //!
-//! The texts are in `tests/fixtures/people`: `## ` and what is protected, then a text with its people marked, `[[Merkel]]` or,
-//! where the listed name is longer than what stands there, `[[Angela Merkel|Merkel]]`.
+//! The texts are in `tests/fixtures/people`. Each begins with `## ` and what it protects; then comes a text in which every
+//! mention of a person is marked: `[[Merkel]]`, or `[[Angela Merkel|Merkel]]` if the listed name differs from the mention.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,47 +10,48 @@
     reason = "a test that fails may say so by panicking"
 )]
 
-use byline::entities::{self, Kind};
-use byline::error::Name;
+use byline::entities::{self, EntityKind};
+use byline::error::SafeText;
 use byline::load;
 use std::fs;
 use std::path::Path;
 
-/// A mention: what stands before it, itself, and the listed name of the person.
+/// A mention: the number of non-blank characters before it, its text, and the listed name of the person.
 type Mention = (usize, String, String);
 
-/// The people in an article, in reading order; places count characters that are no blanks.
+/// The mentions of people that the engine finds in `text`, in reading order.
 fn people(text: &str) -> Vec<Mention> {
-    let document = load::document(text.as_bytes(), &Name::of("a test")).unwrap();
+    let document = load::parse_plain_text(text.as_bytes(), &SafeText::new("a test")).unwrap();
     let found = entities::read(&document);
     let people = found.mentions().iter().filter_map(|mention| {
         let person = found
             .entities()
             .get(mention.entity)
             .expect("a listed person");
-        (person.kind == Kind::Person).then(|| {
+        (person.kind == EntityKind::Person).then(|| {
             let before = document.slice(0..mention.range.start);
             let words = document.slice(mention.range.clone()).to_owned();
-            (solid(before), words, person.name.clone())
+            (non_blank_count(before), words, person.name.clone())
         })
     });
     people.collect()
 }
 
-fn solid(text: &str) -> usize {
+/// The number of characters that are not white space.
+fn non_blank_count(text: &str) -> usize {
     text.chars()
         .filter(|letter| !letter.is_whitespace())
         .count()
 }
 
-/// Take the marks out of a text.
+/// Removes the marks from a text, and returns it with the marked mentions.
 fn unmark(mut marked: &str) -> (String, Vec<Mention>) {
     let (mut text, mut marks) = (String::new(), Vec::new());
     while let Some((before, rest)) = marked.split_once("[[") {
         let (mark, after) = rest.split_once("]]").expect("a mark ends");
         let (name, words) = mark.split_once('|').unwrap_or((mark, mark));
         text.push_str(before);
-        marks.push((solid(&text), words.to_owned(), name.to_owned()));
+        marks.push((non_blank_count(&text), words.to_owned(), name.to_owned()));
         text.push_str(words);
         marked = after;
     }
@@ -58,7 +59,7 @@ fn unmark(mut marked: &str) -> (String, Vec<Mention>) {
     (text, marks)
 }
 
-/// Check the texts of one file.
+/// Checks the texts of one file.
 #[track_caller]
 fn check(file: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -68,58 +69,61 @@ fn check(file: &str) {
     let mut wrong = Vec::new();
     for block in content.split("## ").skip(1) {
         let (name, body) = block.split_once('\n').expect("a name and a text");
-        let (text, want) = unmark(body.trim());
-        let have = people(&text);
-        if have != want {
-            wrong.push(format!("{name}\n   want {want:?}\n   have {have:?}"));
+        let (text, expected) = unmark(body.trim());
+        let actual = people(&text);
+        if actual != expected {
+            wrong.push(format!("{name}\n   want {expected:?}\n   have {actual:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Protects: short and full forms, misspellings and pairs are the right person's.
+/// Protects: short and full forms, misspellings and pairs are assigned to the right person.
 #[test]
-fn names_are_read_whole_and_grouped() {
+fn names_are_found_whole_and_assigned_to_their_person() {
     check("names.txt");
 }
 
-/// Protects: what stands before a name is no part of it, and tells of a name that no list has.
+/// Protects: titles and roles are not part of a name, and reveal names that no list has.
 #[test]
-fn titles_and_roles_stay_outside() {
+fn titles_and_roles_are_not_part_of_a_name() {
     check("titles.txt");
 }
 
-/// Protects: what is called after people is nobody.
+/// Protects: things that are named after people are not people.
 #[test]
-fn things_are_no_people() {
-    check("others.txt");
+fn things_named_after_people_are_not_people() {
+    check("non_persons.txt");
 }
 
-/// Protects: names of every part of the world keep their parts.
+/// Protects: names from all parts of the world are found with all of their parts.
 #[test]
-fn names_of_the_world() {
+fn names_from_all_parts_of_the_world_are_found_whole() {
     check("world.txt");
 }
 
-/// Protects: texts that are no plain news.
+/// Protects: people are found in texts other than plain news.
 #[test]
-fn reviews_reports_and_interviews() {
+fn people_are_found_in_reviews_reports_and_interviews() {
     check("genres.txt");
 }
 
-/// Protects: keys and commands that a page sets as code are nobody, whatever their capitals; a page that sets all its words
-/// so still has its people, and so has an article that speaks of code.
+/// Protects: capitalised keys and commands in code are not people, but a page that formats whole paragraphs as code still
+/// has its people.
 #[test]
-fn nobody_is_called_like_a_key() {
+fn keys_and_commands_in_code_are_not_people() {
     let read = |text: &str| {
-        let options = load::Options {
-            format: Some(load::Format::Markdown),
-            ..load::Options::default()
+        let options = load::LoadOptions {
+            format: Some(load::FileFormat::Markdown),
+            ..load::LoadOptions::default()
         };
-        let raw = load::Raw::new(text.as_bytes().to_vec(), Name::of("a test"));
-        let document = load::read(&raw, &options).unwrap();
+        let raw = load::RawContent::new(text.as_bytes().to_vec(), SafeText::new("a test"));
+        let document = load::parse(&raw, &options).unwrap();
         let found = entities::read(&document);
-        let people = found.entities().iter().filter(|e| e.kind == Kind::Person);
+        let people = found
+            .entities()
+            .iter()
+            .filter(|e| e.kind == EntityKind::Person);
         people.map(|person| person.name.clone()).collect::<Vec<_>>()
     };
     let text = "# Keys\n\n`Esc` said Angela Merkel. A file is marked `Barack Obama`, and `Alan Smithee` stands for `Jane Roe`.\n";

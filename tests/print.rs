@@ -1,4 +1,4 @@
-//! The program in a pipe: forms of output and exit codes, with the real binary.
+//! Printing with the real binary: output formats and exit codes.
 
 #![allow(
     clippy::unwrap_used,
@@ -6,7 +6,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::print_stderr,
-    reason = "a test that fails may say so by panicking"
+    reason = "a failing test may panic"
 )]
 
 use std::io::Write;
@@ -17,7 +17,7 @@ fn byline() -> Command {
     command
         .env_remove("COLUMNS")
         .env_remove("NO_COLOR")
-        // Nobody's own corrections and history count here.
+        // No corrections and no history of the user running the tests.
         .env_remove("HOME")
         .env_remove("XDG_DATA_HOME")
         .env_remove("XDG_CONFIG_HOME")
@@ -30,7 +30,7 @@ fn run(arguments: &[&str]) -> Output {
     byline().args(arguments).output().unwrap()
 }
 
-/// Run with `input` coming through a pipe.
+/// Runs byline with `input` piped to it.
 fn piped(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = byline()
         .args(arguments)
@@ -39,7 +39,7 @@ fn piped(arguments: &[&str], input: &[u8]) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // The program may refuse what it reads and go before all is written.
+    // The program may reject its input and exit before all of it is written.
     let _ = child.stdin.take().unwrap().write_all(input);
     child.wait_with_output().unwrap()
 }
@@ -48,7 +48,7 @@ fn stdout(output: &Output) -> &str {
     std::str::from_utf8(&output.stdout).unwrap()
 }
 
-/// Failed with this code, told in one sentence on standard error.
+/// Asserts that byline failed with this exit code and a one-line message on standard error, which is returned.
 fn failed(output: &Output, code: i32) -> String {
     let sentence = String::from_utf8(output.stderr.clone()).unwrap();
     assert_eq!(output.status.code(), Some(code), "{sentence}");
@@ -66,7 +66,7 @@ fn failed(output: &Output, code: i32) -> String {
 }
 
 #[test]
-fn help_and_version_are_fine() {
+fn help_and_version_succeed() {
     let help = run(&["--help"]);
     assert_eq!(help.status.code(), Some(0));
     for flag in [
@@ -87,7 +87,7 @@ fn help_and_version_are_fine() {
 }
 
 #[test]
-fn bad_usage_is_2() {
+fn bad_usage_exits_with_2() {
     assert!(failed(&run(&["--frobnicate"]), 2).contains("--frobnicate"));
     failed(&run(&["--json", "--tsv", "x"]), 2);
     failed(&run(&["--width", "none"]), 2);
@@ -98,11 +98,11 @@ fn bad_usage_is_2() {
 }
 
 #[test]
-fn what_does_not_open_is_1() {
+fn an_article_that_cannot_be_opened_exits_with_1() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     assert!(failed(&run(&[&path("none.txt")]), 1).contains("none.txt"));
-    assert!(failed(&run(&[folder.path().to_str().unwrap()]), 1).contains("folder"));
+    assert!(failed(&run(&[folder.path().to_str().unwrap()]), 1).contains("is a directory"));
     std::fs::write(path("empty.txt"), "").unwrap();
     assert!(failed(&run(&[&path("empty.txt")]), 1).contains("empty.txt is empty"));
     std::fs::write(path("photo.png"), b"\x89PNG\r\n\x1a\n\0\0").unwrap();
@@ -118,7 +118,7 @@ fn what_does_not_open_is_1() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_name_that_is_not_unicode_opens_and_an_endless_device_does_not() {
+fn a_file_name_need_not_be_unicode_but_an_endless_device_fails() {
     use std::os::unix::ffi::OsStrExt;
     let folder = tempfile::tempdir().unwrap();
     let path = folder
@@ -131,7 +131,7 @@ fn a_name_that_is_not_unicode_opens_and_an_endless_device_does_not() {
 }
 
 #[test]
-fn a_pipe_gets_the_article_wrapped() {
+fn the_article_is_wrapped_in_a_pipe() {
     let words = "word ".repeat(60);
     let output = piped(&["--width", "30"], words.as_bytes());
     assert_eq!(output.status.code(), Some(0));
@@ -142,7 +142,7 @@ fn a_pipe_gets_the_article_wrapped() {
 }
 
 #[test]
-fn escape_sequences_go_out_only_when_told() {
+fn escape_sequences_are_printed_only_on_request() {
     let sample = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample.txt")).unwrap();
     for flags in [
         &[][..],
@@ -161,7 +161,7 @@ fn escape_sequences_go_out_only_when_told() {
 }
 
 #[test]
-fn json_says_where_everything_stands() {
+fn json_offsets_are_code_points() {
     let text = "Zoë in Paris\n\nAngela Merkel met Vladimir Putin in France. The Russian president flew to Moscow.\n";
     let output = piped(&["--json"], text.as_bytes());
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -184,7 +184,7 @@ fn json_says_where_everything_stands() {
     }
     assert!(
         firsts.is_sorted(),
-        "entities stand in order of first appearance"
+        "entities are in order of their first mention"
     );
 }
 
@@ -213,7 +213,7 @@ fn tables_have_their_columns() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_fine() {
+fn a_closed_pipe_is_not_an_error() {
     let mut child = byline()
         .arg("-")
         .stdin(Stdio::piped())

@@ -1,4 +1,4 @@
-//! Searching the text: what shows while it is typed, the walk from hit to hit, and the way back.
+//! Searching the text: what shows while the pattern is typed, going from match to match, and returning.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,155 +14,187 @@
 mod common;
 
 use byline::app::effect::Effect;
-use byline::app::searching::Search;
-use byline::app::state::Options;
-use byline::app::{Event, Mouse, MouseKind, State, update};
+use byline::app::search_state::Search;
+use byline::app::state::ReaderOptions;
+use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use byline::document::{BlockKind, Builder};
 use byline::search;
 use common::{keys, picture, reader};
 use ratatui::style::Modifier;
 use std::sync::Arc;
 
-/// Type `words`, letter by letter.
-fn type_in(state: &mut State, words: &str) -> Vec<Effect> {
+/// Types `words` character by character.
+fn type_in(state: &mut State, text: &str) -> Vec<Effect> {
     let press = |c: char| match c {
         ' ' => keys(state, "space"),
         c => update(state, Event::Key(byline::app::key::Key::char(c))),
     };
-    words.chars().flat_map(press).collect()
+    text.chars().flat_map(press).collect()
 }
 
-fn search_for(state: &mut State, words: &str) {
+fn search_for(state: &mut State, pattern: &str) {
     keys(state, "/");
-    type_in(state, words);
+    type_in(state, pattern);
     keys(state, "enter");
 }
 
 fn active(state: &State) -> &Search {
-    state.searching.active.as_ref().expect("a search")
+    state.search_state.active.as_ref().expect("a search")
 }
 
-/// The words of the hit the reader is at, if it is on screen.
-fn at(state: &State) -> Option<&str> {
-    let hit = active(state).current_hit()?;
-    let visible = state.visible();
-    assert!(visible.start <= hit.start && hit.end <= visible.end);
-    Some(state.document.slice(hit))
+/// The text of the current match, which must be on the screen.
+fn current_match_text(state: &State) -> Option<&str> {
+    let found = active(state).current_match()?;
+    let visible = state.visible_range();
+    assert!(visible.start <= found.start && found.end <= visible.end);
+    Some(state.document.slice(found))
 }
 
-fn rows(state: &State) -> Vec<String> {
+fn screen_rows(state: &State) -> Vec<String> {
     let buffer = picture(state);
     let row = |y| (0..state.size.0).map(|x| buffer[(x, y)].symbol()).collect();
     (0..state.size.1).map(row).collect()
 }
 
-fn status(state: &State) -> String {
-    rows(state).pop().unwrap()
+fn status_line(state: &State) -> String {
+    screen_rows(state).pop().unwrap()
 }
 
-/// Protects: every letter lights what it stands for and brings the first of it on screen, above the line being typed; Esc
-/// is as if nothing had happened.
+/// Protects: after every typed letter the matches are highlighted and the first one is visible above the prompt; Esc restores
+/// everything.
 #[test]
-fn hits_light_up_while_it_is_typed_and_esc_restores_the_place() {
+fn search_is_incremental_and_esc_restores_the_place() {
     let mut state = reader((80, 14));
     keys(&mut state, "3j . .");
-    let (page, current, visible) = (state.page.clone(), state.current, state.visible());
+    let (visible_lines, current, visible) = (
+        state.visible_lines.clone(),
+        state.current,
+        state.visible_range(),
+    );
     keys(&mut state, "/");
-    assert_eq!(state.page, page);
-    for (words, hits) in [("m", 1), ("o", 1), ("s", 6), ("c", 6), ("o", 6), ("w", 6)] {
-        type_in(&mut state, words);
-        let found = active(&state).hits.len();
-        assert!(found >= hits && at(&state).is_some(), "{words}: {found}");
-        assert!(active(&state).current_hit().unwrap().start >= visible.start);
+    assert_eq!(state.visible_lines, visible_lines);
+    for (typed, min_count) in [("m", 1), ("o", 1), ("s", 6), ("c", 6), ("o", 6), ("w", 6)] {
+        type_in(&mut state, typed);
+        let count = active(&state).matches.len();
+        assert!(
+            count >= min_count && current_match_text(&state).is_some(),
+            "{typed}: {count}"
+        );
+        assert!(active(&state).current_match().unwrap().start >= visible.start);
     }
-    let rule = rows(&state).iter().position(|row| row.starts_with('─'));
-    let line = state.page.iter().rposition(|line| {
-        !line.gap && line.range.start <= active(&state).current_hit().unwrap().start
+    let rule_row = screen_rows(&state)
+        .iter()
+        .position(|row| row.starts_with('─'));
+    let match_row = state.visible_lines.iter().rposition(|line| {
+        !line.blank && line.range.start <= active(&state).current_match().unwrap().start
     });
     assert!(
-        line.unwrap() < rule.unwrap(),
-        "it is not hidden by the line"
+        match_row.unwrap() < rule_row.unwrap(),
+        "the match is not hidden by the prompt"
     );
     type_in(&mut state, "zzz");
-    assert!(active(&state).hits.is_empty());
-    assert_eq!(state.page, page, "nothing found, nothing moved");
-    assert!(rows(&state).iter().any(|row| row.contains("not found")));
+    assert!(active(&state).matches.is_empty());
+    assert_eq!(
+        state.visible_lines, visible_lines,
+        "without a match the text does not scroll"
+    );
+    assert!(
+        screen_rows(&state)
+            .iter()
+            .any(|row| row.contains("not found"))
+    );
     keys(&mut state, "esc");
-    assert_eq!(state.searching.active, None);
-    assert_eq!((state.page, state.current), (page, current));
+    assert_eq!(state.search_state.active, None);
+    assert_eq!(
+        (state.visible_lines, state.current),
+        (visible_lines, current)
+    );
 }
 
-/// Protects: Enter keeps the search, n and N walk its hits and around the ends, with a word; Backspace comes back.
+/// Protects: Enter keeps the search, `n` and `N` go through its matches and wrap around with a message, Backspace goes back.
 #[test]
-fn n_walks_the_hits_and_around_the_ends() {
+fn n_goes_through_the_matches_and_wraps() {
     let mut state = reader((80, 14));
-    let page = state.page.clone();
+    let visible_lines = state.visible_lines.clone();
     search_for(&mut state, "moscow");
-    assert_eq!(at(&state), Some("Moscow"));
+    assert_eq!(current_match_text(&state), Some("Moscow"));
     assert!(
-        status(&state).contains("“moscow” 1/6"),
+        status_line(&state).contains("“moscow” 1/6"),
         "{}",
-        status(&state)
+        status_line(&state)
     );
     for n in 2..=6 {
         keys(&mut state, "n");
-        assert_eq!(at(&state), Some("Moscow"));
-        assert!(status(&state).contains(&format!(" {n}/6")));
+        assert_eq!(current_match_text(&state), Some("Moscow"));
+        assert!(status_line(&state).contains(&format!(" {n}/6")));
     }
     keys(&mut state, "n");
     assert_eq!(active(&state).current, Some(0));
     assert!(
         state
-            .notice
+            .message
             .as_ref()
             .unwrap()
-            .contains("from the beginning")
+            .contains("wrapped to the first match")
     );
     keys(&mut state, "N");
     assert_eq!(active(&state).current, Some(5));
-    assert!(state.notice.as_ref().unwrap().contains("from the end"));
+    assert!(
+        state
+            .message
+            .as_ref()
+            .unwrap()
+            .contains("wrapped to the last match")
+    );
     keys(&mut state, "2N");
     assert_eq!(active(&state).current, Some(3));
     for _ in 0..9 {
         keys(&mut state, "backspace");
     }
-    assert_eq!(state.page, page, "every jump leaves a trail");
+    assert_eq!(
+        state.visible_lines, visible_lines,
+        "every jump can be undone"
+    );
     keys(&mut state, "esc");
-    assert_eq!(state.searching.active, None);
+    assert_eq!(state.search_state.active, None);
 }
 
-/// Protects: from wherever the reader has gone, n leads on from there; `.` walks mentions, `*` ends the search.
+/// Protects: `n` continues from the current position after other movements; `.` goes through mentions, `*` ends the search.
 #[test]
-fn the_walk_goes_on_from_where_the_reader_is() {
+fn n_continues_from_the_current_position() {
     let mut state = reader((80, 14));
     search_for(&mut state, "treaty|moscow");
-    assert_eq!(at(&state), Some("treaty"));
+    assert_eq!(current_match_text(&state), Some("treaty"));
     keys(&mut state, "G");
     assert_eq!(active(&state).current, None);
-    assert!(status(&state).contains("7 hits"), "{}", status(&state));
+    assert!(
+        status_line(&state).contains("7 matches"),
+        "{}",
+        status_line(&state)
+    );
     keys(&mut state, "N");
-    assert_eq!(at(&state), Some("Moscow"));
-    let here = active(&state).current_hit().unwrap().start;
+    assert_eq!(current_match_text(&state), Some("Moscow"));
+    let here = active(&state).current_match().unwrap().start;
     keys(&mut state, ".");
     assert!(state.current_mention().unwrap().range.start > here);
     assert_eq!(active(&state).current, None);
     keys(&mut state, "N n");
     assert!(state.current.is_some(), "Moscow is a mention, too");
     keys(&mut state, "*");
-    assert_eq!(state.searching.active, None);
+    assert_eq!(state.search_state.active, None);
     assert!(state.selected.is_some());
 }
 
-/// Protects: a hit shows without colours, the one the reader is at most, and the scrollbar shows where hits are.
+/// Protects: matches are visible without colours, the current one most, and the scrollbar shows where they are.
 #[test]
-fn hits_are_lit_and_stand_on_the_scrollbar() {
+fn matches_are_highlighted_and_shown_on_the_scrollbar() {
     let mut state = reader((80, 50));
     search_for(&mut state, "monday");
     state.options.colour = false;
     let buffer = picture(&state);
     let lit: Vec<(String, Modifier)> = (0..state.areas.column.height)
         .flat_map(|y| (0..60).map(move |x| (x, y)))
-        .map(|at| &buffer[at])
+        .map(|current_match_text| &buffer[current_match_text])
         .filter(|cell| cell.modifier.contains(Modifier::REVERSED))
         .map(|cell| (cell.symbol().to_owned(), cell.modifier))
         .collect();
@@ -174,116 +206,128 @@ fn hits_are_lit_and_stand_on_the_scrollbar() {
     assert_eq!(ticks.count(), 6);
 }
 
-/// Protects: a pattern that is wrong says so in one sentence, and is searched for as it stands.
+/// Protects: an invalid pattern shows what is wrong with it, and is searched for literally.
 #[test]
-fn a_wrong_pattern_says_what_is_wrong() {
+fn invalid_pattern_shows_what_is_wrong() {
     let mut state = reader((80, 24));
     keys(&mut state, "/");
     type_in(&mut state, "fran[");
-    let said = status(&state);
+    let status = status_line(&state);
     assert!(
-        said.contains("no closing ]: searching for it as it stands"),
-        "{said}"
+        status.contains("no closing ]: searching for the literal text"),
+        "{status}"
     );
-    assert!(active(&state).hits.is_empty());
+    assert!(active(&state).matches.is_empty());
     type_in(&mut state, "c]e");
-    assert!(!status(&state).contains("closing"));
-    assert_eq!(at(&state), Some("France"));
+    assert!(!status_line(&state).contains("closing"));
+    assert_eq!(current_match_text(&state), Some("France"));
 }
 
-/// Protects: a hit reaches over the end of a line of the screen, at any width.
+/// Protects: a match can extend over wrapped lines, at any width.
 #[test]
-fn hits_reach_across_wrapped_lines() {
+fn matches_extend_over_wrapped_lines() {
     for width in [40, 44, 50, 61, 70] {
         let mut state = reader((width, 20));
         search_for(&mut state, "dumont said that france and germany would wait");
-        assert_eq!(active(&state).hits.len(), 6, "{width}");
+        assert_eq!(active(&state).matches.len(), 6, "{width}");
     }
 }
 
-/// Protects: in a lens only what it shows is found and walked, and outside all of it again.
+/// Protects: under a paragraph filter only visible matches count, and all of them again without it.
 #[test]
-fn inside_a_lens_only_what_shows_is_found() {
+fn paragraph_filter_hides_matches() {
     let mut state = reader((100, 20));
     common::select(&mut state, "Barack Obama");
     search_for(&mut state, "shall|monday");
-    assert_eq!(active(&state).hits.len(), 12);
+    assert_eq!(active(&state).matches.len(), 12);
     keys(&mut state, "&");
-    assert_eq!(active(&state).hits.len(), 6);
+    assert_eq!(active(&state).matches.len(), 6);
     for _ in 0..8 {
         keys(&mut state, "n");
-        assert_eq!(at(&state), Some("shall"));
-        assert!(state.lens.is_some());
+        assert_eq!(current_match_text(&state), Some("shall"));
+        assert!(state.paragraph_filter.is_some());
     }
     keys(&mut state, "esc");
-    assert!(state.lens.is_some(), "Esc ends the search first");
+    assert!(
+        state.paragraph_filter.is_some(),
+        "Esc ends the search first"
+    );
     search_for(&mut state, "shall|monday");
-    assert_eq!(active(&state).hits.len(), 6);
+    assert_eq!(active(&state).matches.len(), 6);
     keys(&mut state, "&");
-    assert_eq!((state.lens.clone(), active(&state).hits.len()), (None, 12));
+    assert_eq!(
+        (state.paragraph_filter.clone(), active(&state).matches.len()),
+        (None, 12)
+    );
 }
 
-/// Protects: Up and Down bring back what was searched for, and what was being typed; nothing typed means the last again.
+/// Protects: Up and Down recall past searches and the pattern that was being typed; an empty pattern repeats the last one.
 #[test]
-fn earlier_searches_come_back() {
+fn past_searches_can_be_recalled() {
     let mut state = reader((80, 24));
     search_for(&mut state, "moscow");
     search_for(&mut state, "berlin");
     keys(&mut state, "esc /");
     type_in(&mut state, "ken");
     keys(&mut state, "up");
-    assert_eq!(active(&state).pattern.typed(), "berlin");
+    assert_eq!(active(&state).pattern.as_str(), "berlin");
     keys(&mut state, "up up");
-    assert_eq!(active(&state).pattern.typed(), "moscow");
+    assert_eq!(active(&state).pattern.as_str(), "moscow");
     keys(&mut state, "down down");
-    assert_eq!(active(&state).pattern.typed(), "ken");
+    assert_eq!(active(&state).pattern.as_str(), "ken");
     keys(&mut state, "esc / enter");
-    assert_eq!(active(&state).pattern.typed(), "berlin");
+    assert_eq!(active(&state).pattern.as_str(), "berlin");
     keys(&mut state, "/");
     type_in(&mut state, "kenya");
     keys(&mut state, "esc");
-    assert_eq!(active(&state).pattern.typed(), "berlin", "as before");
+    assert_eq!(active(&state).pattern.as_str(), "berlin", "as before");
     search_for(&mut state, "nowhere");
-    assert_eq!(state.searching.active, None);
+    assert_eq!(state.search_state.active, None);
     assert!(
         state
-            .notice
+            .message
             .as_ref()
             .unwrap()
-            .contains("“nowhere” not found")
+            .contains("Not found: “nowhere”")
     );
 }
 
-/// Protects: a click elsewhere is Esc, a paste is typed, and a resize or a new result does no harm to hits and place.
+/// Protects: a click outside the prompt acts as Esc, pasted text is typed, and resizing keeps the current match.
 #[test]
-fn clicks_pastes_and_resizes() {
+fn clicks_pastes_and_resizes_during_a_search() {
     let mut state = reader((80, 20));
     keys(&mut state, "2j /");
-    let page = state.page.clone();
+    let visible_lines = state.visible_lines.clone();
     update(&mut state, Event::Paste("mos\ncow".to_owned()));
-    assert_eq!(active(&state).pattern.typed(), "mos cow");
+    assert_eq!(active(&state).pattern.as_str(), "mos cow");
     keys(&mut state, "ctrl-u");
-    assert_eq!(state.searching.active, None, "nothing typed, nothing lit");
+    assert_eq!(
+        state.search_state.active, None,
+        "an empty pattern has no matches"
+    );
     type_in(&mut state, "chancellor");
-    let click = Mouse {
+    let click = MouseEvent {
         x: 3,
         y: 2,
-        what: MouseKind::Press,
+        kind: MouseEventKind::Press,
     };
     update(&mut state, Event::Mouse(click));
     assert_eq!(
-        (state.page.clone(), state.searching.active.clone()),
-        (page, None)
+        (
+            state.visible_lines.clone(),
+            state.search_state.active.clone()
+        ),
+        (visible_lines, None)
     );
     search_for(&mut state, "chancellor");
     for (width, height) in [(41, 9), (1, 1), (200, 50), (80, 20)] {
         update(&mut state, Event::Resize { width, height });
         keys(&mut state, "n N");
     }
-    assert_eq!(at(&state), Some("chancellor"));
+    assert_eq!(current_match_text(&state), Some("chancellor"));
 }
 
-/// A text of which only a part is searched at once.
+/// A text that is too long to be searched at once.
 fn long() -> State {
     let mut builder = Builder::new("long");
     for n in 0..4000 {
@@ -292,71 +336,83 @@ fn long() -> State {
         ));
         builder.end(BlockKind::Paragraph);
     }
-    State::new(Arc::new(builder.finish()), (80, 20), Options::default())
+    State::new(
+        Arc::new(builder.finish()),
+        (80, 20),
+        ReaderOptions::default(),
+    )
 }
 
-/// What the background would do with `effects`, the last of them only.
+/// Does the last of the background searches in `effects`, and delivers its results.
 fn background(state: &mut State, effects: Vec<Effect>) {
-    if let Some(Effect::Search(order)) = effects.into_iter().next_back() {
-        let found = search::all(&order.document, &order.pattern, order.from, &|| true).unwrap();
-        update(state, Event::Searched(order.number, found));
+    if let Some(Effect::Search(request)) = effects.into_iter().next_back() {
+        let results =
+            search::find_all(&request.document, &request.pattern, request.start, &|| true).unwrap();
+        update(state, Event::Searched(request.id, results));
     }
 }
 
-/// Protects: in a long text what is near shows at once and what is far as soon as it is known, wherever the reader is
-/// between; what comes too late changes nothing.
+/// Protects: in a long text near matches show at once and far ones when the background search is done; results of an outdated
+/// search are ignored.
 #[test]
-fn a_long_text_is_searched_in_the_background() {
+fn long_text_is_searched_in_the_background() {
     let mut state = long();
     keys(&mut state, "/");
     let near = type_in(&mut state, "number7");
-    assert_eq!(at(&state), Some("number7"), "at once");
-    assert!(!active(&state).whole);
+    assert_eq!(current_match_text(&state), Some("number7"), "at once");
+    assert!(!active(&state).is_complete);
     let far = type_in(&mut state, "99");
-    assert_eq!(at(&state), Some("number799"));
+    assert_eq!(current_match_text(&state), Some("number799"));
     background(&mut state, near);
-    assert!(!active(&state).whole, "an answer to another question");
+    assert!(!active(&state).is_complete, "results of an outdated search");
     background(&mut state, far);
-    assert!(active(&state).whole);
+    assert!(active(&state).is_complete);
     let very_far = type_in(&mut state, "x|number3999");
-    assert_eq!(at(&state), None);
+    assert_eq!(current_match_text(&state), None);
     keys(&mut state, "enter n");
-    assert_eq!(state.notice.as_deref(), Some("still searching"));
+    assert_eq!(state.message.as_deref(), Some("Still searching"));
     background(&mut state, very_far);
-    assert_eq!(active(&state).hits.len(), 1);
+    assert_eq!(active(&state).matches.len(), 1);
     keys(&mut state, "n");
-    assert_eq!(at(&state), Some("number3999"));
+    assert_eq!(current_match_text(&state), Some("number3999"));
 }
 
-/// Protects: what was sought comes on screen when it is found, even after Enter; and Esc makes a late answer void.
+/// Protects: a match found late is shown even after Enter; after Esc late results are ignored.
 #[test]
-fn what_is_found_late_is_shown() {
+fn late_results_are_shown_unless_cancelled() {
     let mut state = long();
     keys(&mut state, "/");
-    let order = type_in(&mut state, "number3999");
+    let effects = type_in(&mut state, "number3999");
     keys(&mut state, "enter");
-    background(&mut state, order.clone());
-    assert_eq!(at(&state), Some("number3999"));
+    background(&mut state, effects.clone());
+    assert_eq!(current_match_text(&state), Some("number3999"));
     let mut state = long();
-    let page = state.page.clone();
+    let visible_lines = state.visible_lines.clone();
     keys(&mut state, "/");
-    let order = type_in(&mut state, "number3999");
+    let effects = type_in(&mut state, "number3999");
     keys(&mut state, "esc");
-    background(&mut state, order);
-    assert_eq!((state.page, state.searching.active), (page, None));
+    background(&mut state, effects);
+    assert_eq!(
+        (state.visible_lines, state.search_state.active),
+        (visible_lines, None)
+    );
 }
 
-/// Protects: a long text that has come to its end is searched to its end, and an article read anew is searched anew.
+/// Protects: when the rest of a long text arrives it is searched as well, and the current match stays.
 #[test]
-fn a_growing_text_is_searched_on() {
+fn search_continues_in_a_growing_text() {
     let mut state = long();
-    let whole = Arc::clone(&state.document);
-    state = State::new(Arc::new(whole.prefix(60_000)), (80, 20), Options::default());
+    let full = Arc::clone(&state.document);
+    state = State::new(
+        Arc::new(full.prefix(60_000)),
+        (80, 20),
+        ReaderOptions::default(),
+    );
     search_for(&mut state, "number7..");
-    let (before, hit) = (active(&state).hits.len(), active(&state).current_hit());
-    let effects = update(&mut state, Event::Grown(whole));
+    let (count_before, current) = (active(&state).matches.len(), active(&state).current_match());
+    let effects = update(&mut state, Event::LoadedRest(full));
     background(&mut state, effects);
-    assert_eq!(active(&state).current_hit(), hit);
-    assert!(active(&state).hits.len() >= before);
-    assert_eq!(active(&state).hits.len(), 110);
+    assert_eq!(active(&state).current_match(), current);
+    assert!(active(&state).matches.len() >= count_before);
+    assert_eq!(active(&state).matches.len(), 110);
 }

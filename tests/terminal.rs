@@ -1,5 +1,5 @@
-//! Life and death on a real terminal. Protects: however the reader ends or is interrupted, the terminal is as it was found,
-//! the exit code says what happened, and no key is lost or taken for another.
+//! The reader on a real pseudo-terminal. Protects: however the reader ends or is interrupted, the terminal is restored, the
+//! exit code says what happened, and no key is lost or misread.
 
 #![cfg(unix)]
 #![allow(
@@ -10,11 +10,11 @@
     clippy::string_slice,
     clippy::allow_attributes,
     clippy::cast_possible_wrap,
-    reason = "a test that fails may say so by panicking"
+    reason = "a failing test may panic"
 )]
 
-#[path = "terminal/lending.rs"]
-mod lending;
+#[path = "terminal/handoff.rs"]
+mod handoff;
 #[path = "terminal/pty.rs"]
 mod pty;
 
@@ -26,10 +26,10 @@ use std::io::Read;
 use tempfile::TempDir;
 use vt100::Screen;
 
-/// Words of the first paragraph, on the screen when the reader opens.
+/// The beginning of the first paragraph, which is on the screen when the reader opens.
 const FIRST: &str = "Paragraph 1 ";
 
-/// An article that is longer than the screen; the folder that holds it, and its path.
+/// Writes an article that is longer than the screen; returns the folder that holds it, and its path.
 fn article() -> (TempDir, String) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("article.txt");
@@ -46,7 +46,7 @@ fn text() -> String {
     text
 }
 
-/// The reader with an article, when it has been painted.
+/// Starts the reader with an article and waits until it is drawn.
 fn reader() -> (TempDir, Pty) {
     let (folder, path) = article();
     let pty = Pty::start(command(&[BYLINE, &path]));
@@ -54,20 +54,20 @@ fn reader() -> (TempDir, Pty) {
     (folder, pty)
 }
 
-/// Protects: what is copied reaches the terminal's clipboard, and nothing of it is live.
+/// Protects: copied text reaches the terminal's clipboard, encoded so that it cannot act as a control sequence.
 #[test]
-fn a_sentence_is_copied_through_the_terminal() {
+fn a_sentence_is_copied_to_the_terminals_clipboard() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("article.txt");
     std::fs::write(&path, "Barack Obama spoke in Paris.\n").unwrap();
     let mut pty = Pty::start(command(&[BYLINE, path.to_str().unwrap()]));
     pty.wait_for_reader("Obama");
-    pty.wait("everyone is found", |screen| {
+    pty.wait("the analysis is complete", |screen| {
         screen.contents().contains("PEOPLE  1") && !screen.contents().contains("reading")
     });
     pty.send(".y");
-    pty.wait("the notice", |screen| {
-        screen.contents().contains("copied: Barack Obama spoke")
+    pty.wait("the message", |screen| {
+        screen.contents().contains("Copied: Barack Obama spoke")
     });
     let sequence = "\x1b]52;c;QmFyYWNrIE9iYW1hIHNwb2tlIGluIFBhcmlzLg==\x1b\\";
     assert!(pty.bytes().contains(sequence));
@@ -75,16 +75,16 @@ fn a_sentence_is_copied_through_the_terminal() {
     pty.ends_with(0);
 }
 
-/// An interactive shell in whose job the reader runs, started by `line` with `$BYLINE` and `$ARTICLE`.
+/// Starts an interactive shell and runs the reader in it with the command `line`, which uses `$BYLINE` and `$ARTICLE`.
 fn shell(line: &str) -> (TempDir, Pty) {
     shell_with(line, "")
 }
 
-/// The same, with a failure that the reader has on purpose.
-fn shell_with(line: &str, failure: &str) -> (TempDir, Pty) {
+/// Like [`shell`], with a failpoint set.
+fn shell_with(line: &str, failpoint: &str) -> (TempDir, Pty) {
     let (folder, path) = article();
     let mut interactive = command(&["/bin/sh", "-i"]);
-    interactive.env("BYLINE_TEST_FAILURE", failure);
+    interactive.env("BYLINE_TEST_FAILURE", failpoint);
     interactive.env("BYLINE", BYLINE);
     interactive.env("ARTICLE", path);
     let mut pty = Pty::start(interactive);
@@ -94,7 +94,7 @@ fn shell_with(line: &str, failure: &str) -> (TempDir, Pty) {
     (folder, pty)
 }
 
-/// Leave the reader, and then its shell.
+/// Quits the reader, then its shell.
 fn quit_both(mut pty: Pty) {
     pty.send("q");
     pty.wait("the shell", |screen| !screen.alternate_screen());
@@ -104,12 +104,12 @@ fn quit_both(mut pty: Pty) {
     pty.ends_with(0);
 }
 
-/// Whether the text has been scrolled away from its beginning.
+/// Whether the reader is on the screen and has scrolled away from the beginning.
 fn is_scrolled(screen: &Screen) -> bool {
     screen.alternate_screen() && !screen.contents().contains(FIRST)
 }
 
-/// Assert that keys still scroll.
+/// Asserts that keys scroll.
 fn keys_work(pty: &mut Pty) {
     pty.send("jjjjjjjjjj");
     pty.wait("a scrolled text", is_scrolled);
@@ -125,7 +125,7 @@ fn q_and_ctrl_c_quit() {
         let pty = pty.ends_with(0);
         assert!(
             !pty.contents().contains("Paragraph"),
-            "nothing stays behind"
+            "nothing is left on the screen"
         );
     }
 }
@@ -158,7 +158,7 @@ fn the_wheel_scrolls() {
 }
 
 #[test]
-fn keys_typed_before_the_first_frame_count() {
+fn keys_typed_before_the_first_frame_are_handled() {
     let (_folder, path) = article();
     let mut pty = Pty::start(command(&[BYLINE, &path]));
     pty.send("q");
@@ -166,21 +166,24 @@ fn keys_typed_before_the_first_frame_count() {
 }
 
 #[test]
-fn no_question_is_asked_and_no_motion_reported() {
+fn the_terminal_is_not_queried_and_no_motion_is_reported() {
     let (_folder, mut pty) = reader();
     pty.send("\x0cq");
     let bytes = pty.ends_with(0).bytes();
-    // Where is the cursor, what are you, which keyboard, which colours.
-    for question in ["\x1b[6n", "\x1b[c", "\x1b[?u", "\x1b]10;?", "\x1b]11;?"] {
-        assert!(!bytes.contains(question), "{question:?}");
+    // Queries for the cursor position, the device attributes, the keyboard protocol and the colours.
+    for query in ["\x1b[6n", "\x1b[c", "\x1b[?u", "\x1b]10;?", "\x1b]11;?"] {
+        assert!(!bytes.contains(query), "{query:?}");
     }
     assert!(!bytes.contains("\x1b[?1003h"), "every motion is reported");
-    let (begun, ended) = ("\x1b[?2026h", "\x1b[?2026l");
-    assert!(bytes.find(begun) < bytes.find(ended), "frames come whole");
+    let (begin, end) = ("\x1b[?2026h", "\x1b[?2026l");
+    assert!(
+        bytes.find(begin) < bytes.find(end),
+        "frames are synchronized updates"
+    );
 }
 
 #[test]
-fn a_file_that_cannot_be_read_leaves_the_terminal_alone() {
+fn an_unreadable_file_leaves_the_terminal_untouched() {
     let pty = Pty::start(command(&[BYLINE, "/no/such/article"])).ends_with(1);
     pty.wait("the sentence", |screen| {
         screen.contents().contains("/no/such/article")
@@ -189,7 +192,7 @@ fn a_file_that_cannot_be_read_leaves_the_terminal_alone() {
 }
 
 #[test]
-fn a_terminal_without_a_screen_is_left_alone() {
+fn a_dumb_terminal_is_left_untouched() {
     let (_folder, path) = article();
     let mut dumb = command(&[BYLINE, &path]);
     dumb.env("TERM", "dumb");
@@ -199,7 +202,7 @@ fn a_terminal_without_a_screen_is_left_alone() {
 }
 
 #[test]
-fn signals_end_it_with_their_number() {
+fn a_signal_ends_it_with_its_exit_code() {
     for (signal, code) in [
         (Signal::TERM, 143),
         (Signal::HUP, 129),
@@ -214,7 +217,7 @@ fn signals_end_it_with_their_number() {
 }
 
 #[test]
-fn a_terminal_that_goes_away_ends_it() {
+fn it_ends_when_the_terminal_goes_away() {
     let (_folder, path) = article();
     let pair = native_pty_system().openpty(size(80, 24)).unwrap();
     let mut child = pair.slave.spawn_command(command(&[BYLINE, &path])).unwrap();
@@ -232,7 +235,7 @@ fn a_terminal_that_goes_away_ends_it() {
 
 #[test]
 #[cfg(debug_assertions)]
-fn a_panic_leaves_the_screen_and_then_says_why() {
+fn a_panic_restores_the_terminal_before_its_message() {
     let (_folder, path) = article();
     let mut broken = command(&[BYLINE, &path]);
     broken.env("BYLINE_TEST_FAILURE", "ui");
@@ -245,7 +248,7 @@ fn a_panic_leaves_the_screen_and_then_says_why() {
 
 #[test]
 #[cfg(debug_assertions)]
-fn a_panic_in_the_background_disturbs_nothing() {
+fn a_panic_in_the_background_does_not_disturb_the_reader() {
     let (_folder, path) = article();
     let mut broken = command(&[BYLINE, &path]);
     broken.env("BYLINE_TEST_FAILURE", "worker");
@@ -259,14 +262,14 @@ fn a_panic_in_the_background_disturbs_nothing() {
 
 #[test]
 #[cfg(debug_assertions)]
-fn a_second_signal_ends_a_program_that_is_stuck() {
+fn a_second_signal_ends_it_when_it_is_stuck() {
     let (_folder, path) = article();
     let mut broken = command(&[BYLINE, &path]);
     broken.env("BYLINE_TEST_FAILURE", "stuck");
     let mut pty = Pty::start(broken);
     pty.wait_for_reader(FIRST);
     pty.send("j");
-    // Two at once may arrive as one, so ask until it is heard.
+    // Two signals at once may arrive as one, so send them until it ends.
     for _ in 0..1_000 {
         if pty.has_ended() {
             break;
@@ -277,7 +280,7 @@ fn a_second_signal_ends_a_program_that_is_stuck() {
 }
 
 #[test]
-fn ctrl_z_stops_it_and_fg_brings_it_back() {
+fn ctrl_z_stops_it_and_fg_continues_it() {
     let (_folder, mut pty) = shell("\"$BYLINE\" \"$ARTICLE\"");
     for _ in 0..3 {
         pty.send("\x1a");
@@ -291,11 +294,10 @@ fn ctrl_z_stops_it_and_fg_brings_it_back() {
     quit_both(pty);
 }
 
-/// Protects: what is typed as soon as the shell's screen is back goes to the shell, though the reader may take a while yet
-/// to end.
+/// Protects: what the user types once the shell's screen is back goes to the shell, even if the reader takes a while to end.
 #[test]
 #[cfg(debug_assertions)]
-fn what_is_typed_after_quitting_is_the_shells() {
+fn input_after_quitting_goes_to_the_shell() {
     let (_folder, pty) = shell_with("\"$BYLINE\" \"$ARTICLE\"", "slow end");
     quit_both(pty);
 }
@@ -312,7 +314,7 @@ fn ctrl_z_stops_the_script_around_it_too() {
 }
 
 #[test]
-fn ctrl_z_does_nothing_where_nobody_could_bring_it_back() {
+fn ctrl_z_does_nothing_without_a_shell_to_continue_it() {
     let (_folder, mut pty) = reader();
     pty.send("\x1a");
     keys_work(&mut pty);
@@ -332,16 +334,16 @@ fn the_stop_signal_is_obeyed() {
 }
 
 #[test]
-fn it_recovers_from_a_stop_that_could_not_be_caught() {
+fn it_recovers_from_a_stop_signal_that_cannot_be_caught() {
     let (_folder, mut pty) = shell("\"$BYLINE\" \"$ARTICLE\"");
     pty.signal_foreground(Signal::STOP);
-    // No mode could be switched off, so the shell's words land on the reader's screen.
-    pty.wait("the shell's word for it", |screen| {
+    // The modes could not be restored, so the shell's message appears on the reader's screen.
+    pty.wait("the shell's message", |screen| {
         screen.contents().contains("Stopped")
     });
-    // Nor raw mode, in which Enter would not end the shell's line.
+    // The terminal is still in raw mode, in which Enter would not end the shell's line.
     pty.send("fg\n");
-    pty.wait("a screen painted anew", |screen| {
+    pty.wait("a redrawn screen", |screen| {
         !screen.contents().contains("Stopped") && screen.contents().contains(FIRST)
     });
     keys_work(&mut pty);
@@ -360,7 +362,7 @@ fn keys_come_from_the_terminal_when_the_article_comes_through_a_pipe() {
 }
 
 #[test]
-fn pasted_text_is_no_command() {
+fn pasted_text_does_not_act_as_keys() {
     let (_folder, mut pty) = reader();
     pty.send("\x1b[200~q\rq\x03\x1b[201~");
     keys_work(&mut pty);
@@ -369,13 +371,13 @@ fn pasted_text_is_no_command() {
 }
 
 #[test]
-fn a_storm_of_sizes_ends_in_the_last() {
+fn after_many_resizes_the_last_size_counts() {
     let (_folder, mut pty) = reader();
     for step in 0..200_u16 {
         pty.resize_terminal(1 + step * 7 % 130, 1 + step * 5 % 50);
     }
     pty.resize(100, 40);
-    // Only a screen this high shows that many paragraphs.
+    // Only a screen of this height shows that many paragraphs.
     pty.wait_for_reader("Paragraph 15 ");
     keys_work(&mut pty);
     pty.send("q");
@@ -383,9 +385,9 @@ fn a_storm_of_sizes_ends_in_the_last() {
 }
 
 #[test]
-fn a_burst_of_keys_is_taken_whole() {
+fn a_burst_of_keys_is_handled_completely() {
     let (_folder, mut pty) = reader();
-    // More than a reader of terminals takes at a time.
+    // More than is read from the terminal at a time.
     pty.send(&"jk".repeat(1_900));
     pty.wait_for_reader(FIRST);
     pty.send("jjjjjjjjjj");
@@ -396,9 +398,9 @@ fn a_burst_of_keys_is_taken_whole() {
     pty.ends_with(0);
 }
 
-/// Protects: a configuration that makes no sense ends it before the terminal is touched; one that makes sense is followed.
+/// Protects: an invalid configuration ends it before the terminal is touched; a valid one takes effect.
 #[test]
-fn a_broken_configuration_leaves_the_terminal_alone() {
+fn an_invalid_configuration_leaves_the_terminal_untouched() {
     let (folder, path) = article();
     let config = folder.path().join("config.toml");
     std::fs::write(&config, "[keys.text]\nX = \"leave\"\nq = \"frobnicate\"\n").unwrap();

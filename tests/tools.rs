@@ -1,4 +1,4 @@
-//! What shells and `man` want: made from the very definitions that the command line is parsed by.
+//! The tools of the program: completions and the manual page, which are made from the definition of the command line.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,7 +15,7 @@ use byline::app::action::COMMANDS;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-/// The program, in nobody's home.
+/// The program without a home directory.
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
     for name in [
@@ -37,7 +37,7 @@ fn byline(arguments: &[&str]) -> String {
     String::from_utf8(out.stdout).unwrap()
 }
 
-/// The flags that `--help` tells.
+/// The flags listed by `--help`.
 fn flags() -> Vec<String> {
     let help = byline(&["--help"]);
     let flags = help
@@ -51,7 +51,7 @@ fn flags() -> Vec<String> {
     flags
 }
 
-/// Whether `program` takes `script` on standard input for one without mistakes; `None` where it is not installed.
+/// Whether `program` accepts `script` on standard input; `None` if it is not installed.
 fn parses(program: &str, arguments: &[&str], script: &str) -> Option<bool> {
     let started = Command::new(program)
         .args(arguments)
@@ -72,9 +72,9 @@ fn parses(program: &str, arguments: &[&str], script: &str) -> Option<bool> {
     Some(child.wait().unwrap().success())
 }
 
-/// Protects: every flag and every tool is completed in every shell, and the shells that are here take the scripts.
+/// Protects: every flag and tool is completed in every shell, and the installed shells accept the scripts.
 #[test]
-fn completions_hold_every_flag() {
+fn completions_contain_every_flag() {
     let check: &[(&str, &[&str])] = &[("bash", &["-n"]), ("zsh", &["-n"]), ("fish", &["-n"])];
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = byline(&["completions", shell]);
@@ -93,9 +93,9 @@ fn completions_hold_every_flag() {
     assert_eq!(unknown.status.code(), Some(2));
 }
 
-/// Protects: bash completes flags and tools with the script, as a person would have it.
+/// Protects: with the script, bash completes flags and tools.
 #[test]
-fn bash_completes_a_flag() {
+fn bash_completes_flags_and_tools() {
     let script = byline(&["completions", "bash"]);
     let ask = "
 COMP_WORDS=(byline --peo); COMP_CWORD=1
@@ -104,25 +104,25 @@ echo \"${COMPREPLY[@]}\"
 COMP_WORDS=(byline hist); COMP_CWORD=1
 _byline byline hist byline
 echo \"${COMPREPLY[@]}\"";
-    let asked = Command::new("bash")
+    let result = Command::new("bash")
         .arg("-c")
         .arg(format!("{script}{ask}"))
         .output();
-    let Ok(out) = asked else {
-        eprintln!("SKIPPED: no bash here");
+    let Ok(out) = result else {
+        eprintln!("SKIPPED: bash is not installed");
         return;
     };
-    let said = String::from_utf8_lossy(&out.stdout);
+    let output = String::from_utf8_lossy(&out.stdout);
     assert_eq!(
-        said.lines().collect::<Vec<_>>(),
+        output.lines().collect::<Vec<_>>(),
         ["--people", "history"],
         "{out:?}"
     );
 }
 
-/// Protects: the manual page tells every flag, key and tool, and nothing in it is a command of roff by accident.
+/// Protects: the manual page lists every flag, key and tool, and no text in it is read as a roff command.
 #[test]
-fn the_manual_page_is_whole() {
+fn the_manual_page_is_complete() {
     let page = byline(&["man"]);
     let plain = page
         .replace("\\-", "-")
@@ -132,7 +132,11 @@ fn the_manual_page_is_whole() {
         assert!(plain.contains(&flag), "{flag}");
     }
     for command in COMMANDS {
-        assert!(plain.contains(command.sentence), "{}", command.sentence);
+        assert!(
+            plain.contains(command.description),
+            "{}",
+            command.description
+        );
     }
     for section in [
         "NAME",
@@ -162,9 +166,9 @@ fn the_manual_page_is_whole() {
     }
 }
 
-/// Protects: a file that is called like a tool can still be read.
+/// Protects: a file with the name of a tool can still be read.
 #[test]
-fn a_file_called_like_a_tool_is_read_by_its_path() {
+fn a_file_named_like_a_tool_is_read_by_its_path() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("keys"), "Angela Merkel met nobody.").unwrap();
     let out = program()
@@ -175,13 +179,13 @@ fn a_file_called_like_a_tool_is_read_by_its_path() {
     assert!(String::from_utf8_lossy(&out.stdout).contains("Angela Merkel"));
 }
 
-/// Protects: whoever names no shell is told which there are.
+/// Protects: without a shell, `completions` lists the shells.
 #[test]
-fn completions_name_the_shells() {
+fn completions_list_the_shells() {
     let out = program().arg("completions").output().unwrap();
     assert_eq!(out.status.code(), Some(2));
-    let said = String::from_utf8(out.stderr).unwrap();
+    let output = String::from_utf8(out.stderr).unwrap();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        assert!(said.contains(shell), "{said}");
+        assert!(output.contains(shell), "{output}");
     }
 }

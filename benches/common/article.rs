@@ -1,14 +1,14 @@
-//! A long article for measuring: 3.2 MB of news-like prose, the same every time.
+//! A long article for benchmarks: 3.2 MB of news prose, always the same.
 
-#![allow(dead_code, reason = "each bench uses its part")]
+#![allow(dead_code, reason = "each benchmark uses a part")]
 
 use byline::document::{BlockKind, Builder, Document};
 use std::sync::Arc;
 
-/// Bytes of the long article, about 640,000 tokens.
+/// The length of the long article in bytes; about 640,000 tokens.
 pub(crate) const LONG_BYTES: usize = 3_200_000;
 
-/// An article of about `bytes` bytes, made by repeating the embedded sample with numbered headings.
+/// An article of about `bytes` bytes: the sample article repeated, with numbered headings.
 pub(crate) fn article(bytes: usize) -> Arc<Document> {
     let sample = include_str!("../../assets/sample.txt");
     let mut builder = Builder::new("bench");

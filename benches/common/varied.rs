@@ -1,45 +1,45 @@
-//! A long article that never says the same thing twice: repeated text would stay in the processor's cache and flatter.
+//! A long article without repeated text, which would stay in the processor's cache and give results that are too good.
 
 use byline::document::{BlockKind, Builder, Document};
 use std::sync::Arc;
 
-/// Made-up prose of about `bytes` bytes, the same every time: new names and new words in every paragraph.
+/// Random prose of about `bytes` bytes, always the same, with new names and words in every paragraph.
 pub(crate) fn article(bytes: usize) -> Arc<Document> {
-    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
     let mut builder = Builder::new("bench");
     while builder.len() < bytes {
-        let (given, surname) = (dice.name(2), dice.name(3));
-        for sentence in 0..3 + dice.roll(3) {
-            let (place, other) = (dice.name(3), dice.name(2));
-            let text = match (sentence, dice.roll(4)) {
+        let (given, surname) = (random.name(2), random.name(3));
+        for sentence in 0..3 + random.roll(3) {
+            let (place, other) = (random.name(3), random.name(2));
+            let text = match (sentence, random.roll(4)) {
                 (0, 0) => format!(
                     "{} Minister {given} {surname} met {other} {surname} in {place} on Monday, ",
-                    dice.country()
+                    random.country()
                 ),
                 (0, _) => format!(
                     "{given} {surname}, the {} of {place}, said that ",
-                    dice.word()
+                    random.word()
                 ),
                 (_, 0) => format!(
                     "{surname} told reporters in {place} that {} and ",
-                    dice.country()
+                    random.country()
                 ),
                 (_, 1) => format!(
                     "“The {} of {place} is ours,” Mr. {surname} wrote. The ",
-                    dice.word()
+                    random.word()
                 ),
-                (_, 2) => format!("According to the {place} {}, the ", dice.name(2)),
+                (_, 2) => format!("According to the {place} {}, the ", random.name(2)),
                 _ => "In the years since, the ".to_owned(),
             };
             builder.push(&text);
-            for _ in 0..6 + dice.roll(12) {
-                builder.push(&dice.word());
+            for _ in 0..6 + random.roll(12) {
+                builder.push(&random.word());
                 builder.push(" ");
             }
             builder.push(&format!(
                 "{} of the {} last year. ",
-                dice.word(),
-                dice.word()
+                random.word(),
+                random.word()
             ));
         }
         builder.end(BlockKind::Paragraph);
@@ -47,10 +47,10 @@ pub(crate) fn article(bytes: usize) -> Arc<Document> {
     Arc::new(builder.finish())
 }
 
-/// Xorshift, and words made of syllables.
-struct Dice(u64);
+/// A xorshift random number generator that also makes words out of syllables.
+struct Random(u64);
 
-impl Dice {
+impl Random {
     fn roll(&mut self, sides: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;

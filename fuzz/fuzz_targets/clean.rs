@@ -1,4 +1,4 @@
-//! Text through the gate: nothing that acts comes out, and a second time changes nothing.
+//! Cleaning random text: the result holds nothing that acts on a terminal, and cleaning it again changes nothing.
 #![no_main]
 
 use byline::load::clean;
@@ -11,7 +11,7 @@ fuzz_target!(|dirty: &str| {
     assert_eq!(clean::text(&text), text);
     let line = clean::line(dirty);
     assert!(!line.chars().any(byline_fuzz::is_live), "{line:?}");
-    // What nobody could object to is left alone.
+    // Plain ASCII text is unchanged.
     if !dirty.chars().any(|c| c.is_control() || !c.is_ascii()) {
         assert_eq!(text, dirty);
     }

@@ -1,8 +1,8 @@
-//! Bytes in an encoding that has to be guessed, or that a person names.
+//! Random bytes in an encoding that has to be guessed, or that is given.
 #![no_main]
 
-use byline::error::Name;
-use byline::load::{self, Encoding, Format, Options, Raw};
+use byline::error::SafeText;
+use byline::load::{self, Encoding, FileFormat, LoadOptions, RawContent};
 use libfuzzer_sys::fuzz_target;
 
 const LABELS: &[&str] = &["utf-8", "windows-1252", "utf-16le", "utf-16be", "shift_jis", "iso-2022-jp", "gb18030", "big5"];
@@ -12,13 +12,13 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     };
     let label = LABELS.get(usize::from(first));
-    let options = Options {
-        format: Some(Format::Plain),
+    let options = LoadOptions {
+        format: Some(FileFormat::Plain),
         encoding: label.and_then(|label| Encoding::for_label(label.as_bytes())),
-        ..Options::default()
+        ..LoadOptions::default()
     };
-    let raw = Raw::new(rest.to_vec(), Name::of("fuzz"));
-    if let Ok(document) = load::read(&raw, &options) {
+    let raw = RawContent::new(rest.to_vec(), SafeText::new("fuzz"));
+    if let Ok(document) = load::parse(&raw, &options) {
         byline_fuzz::check(&document);
     }
 });

@@ -1,7 +1,7 @@
-//! Bytes read as a book.
+//! Random bytes, parsed as an EPUB book.
 #![no_main]
 
-use byline::load::Format;
+use byline::load::FileFormat;
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| byline_fuzz::read(bytes, Format::Epub));
+fuzz_target!(|bytes: &[u8]| byline_fuzz::read(bytes, FileFormat::Epub));

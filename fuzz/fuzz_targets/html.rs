@@ -1,7 +1,7 @@
-//! Bytes read as a page of the web.
+//! Random bytes, parsed as a web page.
 #![no_main]
 
-use byline::load::Format;
+use byline::load::FileFormat;
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| byline_fuzz::read(bytes, Format::Html));
+fuzz_target!(|bytes: &[u8]| byline_fuzz::read(bytes, FileFormat::Html));

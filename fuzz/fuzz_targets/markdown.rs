@@ -1,7 +1,7 @@
-//! Bytes read as Markdown.
+//! Random bytes, parsed as Markdown.
 #![no_main]
 
-use byline::load::Format;
+use byline::load::FileFormat;
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| byline_fuzz::read(bytes, Format::Markdown));
+fuzz_target!(|bytes: &[u8]| byline_fuzz::read(bytes, FileFormat::Markdown));

@@ -1,201 +1,201 @@
-//! THE table: every command with its keys, its sentence and its group.
+//! Actions and modes, and the table of commands: every action with its default keys, its description and its group.
 //!
-//! The only place that knows the keys. The keymap, the help screen, the README's list and the tests all come from
-//! [`COMMANDS`], which stands in `action/table.rs`; here stand its words.
+//! [`COMMANDS`], in `action/table.rs`, is the only place that names default keys. The keymap, the help screen, `byline keys`,
+//! the manual page and the key table of the README are all made from it.
 
 mod name;
 mod table;
 
 pub use table::COMMANDS;
 
-/// What a reader can ask for.
+/// What the user can do with a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each has its sentence in the table below")]
+#[expect(missing_docs, reason = "the table of commands describes each")]
 pub enum Action {
     LineDown,
     LineUp,
-    HalfDown,
-    HalfUp,
+    HalfPageDown,
+    HalfPageUp,
     PageDown,
     PageUp,
-    Top,
-    Bottom,
-    ParagraphNext,
-    ParagraphPrevious,
-    HeadingNext,
-    HeadingPrevious,
-    OfEntityNext,
-    OfEntityPrevious,
-    MentionNext,
-    MentionPrevious,
-    EntityNext,
-    EntityPrevious,
-    SameNext,
-    SamePrevious,
+    GoToStart,
+    GoToEnd,
+    NextParagraph,
+    PreviousParagraph,
+    NextHeading,
+    PreviousHeading,
+    NextMatch,
+    PreviousMatch,
+    NextMention,
+    PreviousMention,
+    NextName,
+    PreviousName,
+    FollowNext,
+    FollowPrevious,
     Search,
-    Filter,
-    Contents,
-    Trail,
-    SetMark,
-    ToMark,
-    Recent,
-    Earlier,
-    Later,
-    Back,
-    Forward,
+    SearchPanel,
+    ShowContents,
+    ShowJumpList,
+    SetBookmark,
+    GoToBookmark,
+    ShowRecent,
+    PreviousInput,
+    NextInput,
+    GoBack,
+    GoForward,
     Choose,
-    Peek,
-    Lens,
-    Company,
-    World,
-    Closer,
-    Farther,
-    Take,
-    Surer,
-    Looser,
-    Left,
-    Right,
-    NotEntity,
+    Preview,
+    FilterParagraphs,
+    ShowMentionedTogether,
+    ShowMap,
+    ZoomIn,
+    ZoomOut,
+    ToggleMark,
+    RaiseConfidence,
+    LowerConfidence,
+    MoveLeft,
+    MoveRight,
+    Reject,
     Merge,
     Split,
     Rename,
     Undo,
-    Always,
-    OtherKind,
-    Stretch,
-    LetterLeft,
-    LetterRight,
-    OtherEnd,
-    Add,
+    ApplyEverywhere,
+    SwitchKind,
+    SelectText,
+    CharacterLeft,
+    CharacterRight,
+    SwapEnds,
+    AddName,
     Copy,
     CopyCard,
-    Browse,
-    LinkHints,
+    OpenInBrowser,
+    OpenLink,
     Pipe,
-    Focus,
+    SwitchFocus,
     Close,
-    Panel,
-    Order,
-    Marks,
-    Zen,
-    Narrower,
-    Wider,
-    DefaultMeasure,
-    Help,
+    TogglePanel,
+    CycleOrder,
+    CycleHighlights,
+    ToggleZen,
+    NarrowText,
+    WidenText,
+    ResetTextWidth,
+    ShowHelp,
     Reload,
-    Repaint,
+    Redraw,
     Suspend,
     Leave,
     Quit,
 }
 
-/// Where keys go.
+/// What has the keyboard. Each mode has key bindings of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Mode {
     /// The article.
     Text,
-    /// The side panel; keys not bound here mean what they mean in the text.
+    /// The panel beside the text. A key that is not bound here has its action in the text.
     Panel,
     /// The help screen.
     Help,
-    /// A feed's list of articles.
-    List,
-    /// Nothing to read yet, or not at all: only a sentence on the screen.
-    Notice,
-    /// The card of an entity.
+    /// The list of a feed's articles.
+    FeedList,
+    /// Nothing has been opened yet, or it could not be opened: the screen shows only a message.
+    NoArticle,
+    /// The card of a name.
     Card,
-    /// Who is mentioned with whom.
-    Company,
+    /// The list of names that are mentioned together.
+    MentionedTogether,
     /// The world map.
-    World,
-    /// A question with few answers.
-    Ask,
-    /// A list to choose one of: whom to merge with, which form to split off. Keys not bound here are typed to find one.
-    Pick,
-    /// A line being typed; keys not bound here are its text.
+    Map,
+    /// A question with a few answers.
+    Question,
+    /// A menu: of names to merge with, or of forms to split off. A key that is not bound here is typed to search it.
+    Menu,
+    /// A prompt. A key that is not bound here is typed.
     Prompt,
-    /// A stretch of the text being taken.
-    Stretch,
-    /// A list in which typing finds: contents, jumps, articles. Keys not bound here are typed.
-    Finder,
-    /// The panel is filtered by what is typed; keys not bound here are typed.
-    Filter,
-    /// One letter is waited for: the name of a mark. Every key not bound here is it.
-    Letter,
-    /// Links bear letters; keys not bound here are those.
-    Hints,
+    /// Text is being selected.
+    Selection,
+    /// A list that is searched by typing: contents, jumps, recent articles. A key that is not bound here is typed.
+    Picker,
+    /// The panel is being searched. A key that is not bound here is typed.
+    PanelSearch,
+    /// The letter of a bookmark is awaited. A key that is not bound here is taken as that letter.
+    Bookmark,
+    /// Links are labelled with letters. A key that is not bound here is typed to choose one.
+    LinkHints,
 }
 
 impl Mode {
-    /// All of them.
+    /// All modes.
     pub const ALL: [Self; 16] = [
         Self::Text,
         Self::Panel,
         Self::Help,
-        Self::List,
-        Self::Notice,
+        Self::FeedList,
+        Self::NoArticle,
         Self::Card,
-        Self::Company,
-        Self::World,
-        Self::Ask,
-        Self::Pick,
+        Self::MentionedTogether,
+        Self::Map,
+        Self::Question,
+        Self::Menu,
         Self::Prompt,
-        Self::Stretch,
-        Self::Finder,
-        Self::Filter,
-        Self::Letter,
-        Self::Hints,
+        Self::Selection,
+        Self::Picker,
+        Self::PanelSearch,
+        Self::Bookmark,
+        Self::LinkHints,
     ];
 
-    /// What the help calls it; nothing for the text, whose keys are the rule.
+    /// The heading of its keys on the help screen; `None` for the text, whose keys are listed anyway.
     pub fn title(self) -> Option<&'static str> {
         match self {
             Self::Text | Self::Help => None,
-            Self::Panel => Some("Here, in the panel"),
-            Self::List => Some("Here, in the list"),
-            Self::Notice => Some("Here"),
-            Self::Card => Some("Here, on the card"),
-            Self::Company => Some("Here, in the list of company"),
-            Self::World => Some("Here, on the map"),
-            Self::Ask => Some("Here, in this question"),
-            Self::Pick => Some("Here, in this choice"),
-            Self::Prompt => Some("Here, in this line"),
-            Self::Stretch => Some("Here, in what is taken"),
-            Self::Finder => Some("Here, in this list"),
-            Self::Filter => Some("Here, in the filter"),
-            Self::Letter => Some("Here, for a mark"),
-            Self::Hints => Some("Here, for a link"),
+            Self::Panel => Some("In the panel"),
+            Self::FeedList => Some("In the feed"),
+            Self::NoArticle => Some("While no article is open"),
+            Self::Card => Some("On the card"),
+            Self::MentionedTogether => Some("In “mentioned together”"),
+            Self::Map => Some("On the map"),
+            Self::Question => Some("In this question"),
+            Self::Menu => Some("In this menu"),
+            Self::Prompt => Some("At this prompt"),
+            Self::Selection => Some("While selecting text"),
+            Self::Picker => Some("In this list"),
+            Self::PanelSearch => Some("While searching the panel"),
+            Self::Bookmark => Some("While choosing a bookmark"),
+            Self::LinkHints => Some("While choosing a link"),
         }
     }
 }
 
-/// How the help screen is divided.
+/// A group of commands on the help screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
-    /// Moving in the text.
-    Move,
-    /// From mention to mention.
+pub enum CommandGroup {
+    /// Movement in the text.
+    Movement,
+    /// Going from mention to mention.
     Mentions,
-    /// A closer look at people and countries.
-    Look,
+    /// Details about people and countries.
+    Explore,
     /// The panel.
     Panel,
-    /// Corrections of what the engine found.
-    Correct,
-    /// What shows.
+    /// Correcting what the engine found.
+    Corrections,
+    /// What is shown.
     View,
-    /// The program itself.
+    /// The program itself: copy, open, help, quit.
     Program,
 }
 
-impl Group {
-    /// All of them, in the order of the help screen.
+impl CommandGroup {
+    /// All groups, in the order of the help screen.
     pub const ALL: [Self; 7] = [
         Self::Mentions,
-        Self::Look,
-        Self::Move,
+        Self::Explore,
+        Self::Movement,
         Self::Panel,
-        Self::Correct,
+        Self::Corrections,
         Self::View,
         Self::Program,
     ];
@@ -203,10 +203,10 @@ impl Group {
     /// Its heading.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Move => "Moving",
+            Self::Movement => "Movement",
             Self::Mentions => "People and countries",
-            Self::Look => "A closer look",
-            Self::Correct => "Corrections",
+            Self::Explore => "Details",
+            Self::Corrections => "Corrections",
             Self::Panel => "Panel",
             Self::View => "View",
             Self::Program => "Program",
@@ -214,63 +214,64 @@ impl Group {
     }
 }
 
-/// Keys in the modes in which they mean the same.
-pub type Keys = (&'static [Mode], &'static [&'static str]);
+/// Modes, and the keys of a command in all of them.
+pub type ModeKeys = (&'static [Mode], &'static [&'static str]);
 
-/// One row of the table.
+/// One row of the table of commands.
 #[derive(Debug, Clone, Copy)]
-pub struct Command {
-    /// What it does.
+pub struct CommandSpec {
+    /// The action.
     pub action: Action,
-    /// Its keys where the text has the focus; see [`Key`](super::key::Key) for the spelling. The first is the one shown in hints.
-    pub keys: &'static [&'static str],
-    /// Its keys elsewhere; no mode stands in two of these.
-    pub also: &'static [Keys],
-    /// What it does, in a few words.
-    pub sentence: &'static str,
-    /// Where it stands in the help.
-    pub group: Group,
+    /// Its keys in the text, written as [`Key`](super::key::Key) parses them. The first is the one shown in hints.
+    pub text_keys: &'static [&'static str],
+    /// Its keys in other modes. No mode is in more than one of these.
+    pub mode_keys: &'static [ModeKeys],
+    /// What it does, in at most 38 cells.
+    pub description: &'static str,
+    /// Its group on the help screen.
+    pub group: CommandGroup,
 }
 
-impl Command {
-    /// Its keys in `mode`, as written in the table.
+impl CommandSpec {
+    /// Its default keys in `mode`.
     pub fn keys_in(&self, mode: Mode) -> &'static [&'static str] {
         if mode == Mode::Text {
-            return self.keys;
+            return self.text_keys;
         }
-        self.also
+        self.mode_keys
             .iter()
             .find(|(modes, _)| modes.contains(&mode))
             .map_or(&[], |(_, keys)| keys)
     }
 
-    /// The keys that help and README show: those of the text, or, for what only means something elsewhere, those.
-    pub fn keys_shown(&self) -> &'static [&'static str] {
-        match self.also.first() {
-            Some((_, keys)) if self.keys.is_empty() => keys,
-            _ => self.keys,
+    /// The default keys to show in a list of all commands: those in the text, or if it has none there, those in the first
+    /// mode where it has.
+    pub fn keys_for_help(&self) -> &'static [&'static str] {
+        match self.mode_keys.first() {
+            Some((_, keys)) if self.text_keys.is_empty() => keys,
+            _ => self.text_keys,
         }
     }
 }
 
-/// The row of `action`.
-pub fn command(action: Action) -> Option<&'static Command> {
+/// The row of `action` in the table.
+pub fn command_for(action: Action) -> Option<&'static CommandSpec> {
     COMMANDS.iter().find(|command| command.action == action)
 }
 
-/// A key as help shows it: `ctrl-d` → `^D`, `alt-left` → `Alt-←`, `pgdn` → `PgDn`, `j` → `j`.
-pub fn shown(key: &str) -> String {
-    let held = |name: &str| key.strip_prefix(name).filter(|rest| !rest.is_empty());
-    if let Some(rest) = held("ctrl-") {
+/// A key as help and hints show it: `ctrl-d` → `^D`, `alt-left` → `Alt-←`, `pgdn` → `PgDn`, `j` → `j`.
+pub fn display_key(key: &str) -> String {
+    let without_prefix = |prefix: &str| key.strip_prefix(prefix).filter(|rest| !rest.is_empty());
+    if let Some(rest) = without_prefix("ctrl-") {
         let letter = rest.chars().count() == 1;
         return if letter {
             format!("^{}", rest.to_uppercase())
         } else {
-            format!("Ctrl-{}", shown(rest))
+            format!("Ctrl-{}", display_key(rest))
         };
     }
-    if let Some(rest) = held("alt-") {
-        return format!("Alt-{}", shown(rest));
+    if let Some(rest) = without_prefix("alt-") {
+        return format!("Alt-{}", display_key(rest));
     }
     match key {
         "enter" => "Enter".to_owned(),

@@ -1,138 +1,143 @@
-//! The card of an entity: who or what it is, whom it stands with, and every mention in its line of context.
+//! The card of an entity: who or what it is, who is mentioned with it, and every mention in its context.
 //!
-//! Owns what is known when it opens and which row is chosen. Where everything goes is in `card/places.rs`, what it says
-//! in `card/upper.rs` and `card/words.rs`. Never the text itself: all it holds are indices and byte ranges.
+//! The card holds only indices and byte ranges, never text. `layout` divides the popup among its parts, `summary` fills
+//! the part above the list of mentions, and `text` formats the phrases that are shown.
 
-mod places;
-mod upper;
-mod words;
+mod layout;
+mod summary;
+mod text;
 
-pub use places::Places;
-pub use upper::Upper;
-pub use words::{count, mention_words, of_all, together_words};
+pub use layout::CardLayout;
+pub use summary::SummaryLine;
+pub use text::{describe_cooccurrence, describe_mention, group_digits, pluralize};
 
 use super::passage;
 use crate::document::Document;
-use crate::entities::company::{self, Together};
-use crate::entities::{Entities, Form, Kind, first_full, forms};
+use crate::entities::cooccurrence::{self, Cooccurrence};
+use crate::entities::{Entities, EntityKind, SurfaceForm, first_full_mention, surface_forms};
 use std::ops::Range;
 
-/// How many of those it stands with are known to the card, of each kind.
-const COMPANY: usize = 8;
+/// The most co-occurring entities of each kind that a card lists.
+const MAX_COOCCURRENCES: usize = 8;
 
-/// What can be chosen on a card.
+/// A row of the card that the cursor can be on, with its index among the rows of that sort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Chosen {
-    /// One of the people it stands with.
+pub enum CardRow {
+    /// A person mentioned together with the entity.
     Person(usize),
-    /// One of the countries it stands with.
+    /// A country mentioned together with the entity.
     Country(usize),
-    /// One of its mentions.
+    /// A mention of the entity.
     Mention(usize),
 }
 
-/// The card.
+/// An open card.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Card {
-    /// Whose, an index into the entities.
+    /// The entity that the card describes, an index into the entities.
     pub entity: usize,
-    /// In which words it stands.
-    pub forms: Vec<Form>,
-    /// The mention that introduces it.
-    pub first: Option<usize>,
-    /// The sentence of that.
+    /// The surface forms under which the entity appears in the text.
+    pub forms: Vec<SurfaceForm>,
+    /// The mention that introduces the entity, an index into the mentions.
+    pub introduction: Option<usize>,
+    /// The byte range of the sentence with that mention; empty if there is none.
     pub quote: Range<usize>,
-    /// The people it stands with, strongest first.
-    pub people: Vec<Together>,
-    /// The countries.
-    pub countries: Vec<Together>,
-    /// The chosen row.
-    pub chosen: Chosen,
-    /// The first mention that shows.
+    /// The people mentioned together with the entity, strongest first.
+    pub people: Vec<Cooccurrence>,
+    /// The countries mentioned together with the entity, strongest first.
+    pub countries: Vec<Cooccurrence>,
+    /// The row the cursor is on.
+    pub chosen: CardRow,
+    /// The first visible row of the list of mentions.
     pub top: usize,
 }
 
 impl Card {
-    /// The card of `entity`; the mention `at` is chosen, if it is one of its own, else its first.
-    pub fn of(
+    /// Opens the card of `entity`, with the cursor on the mention `at` if it is one of the entity's, else on its first
+    /// mention.
+    ///
+    /// Returns `None` if there is no such entity.
+    pub fn for_entity(
         document: &Document,
         entities: &Entities,
         entity: usize,
         at: Option<usize>,
     ) -> Option<Self> {
-        let about = entities.entities().get(entity)?;
-        let first = first_full(document.text(), entities, about);
-        let quote = first
-            .and_then(|first| entities.mentions().get(first))
-            .map(|mention| passage::sentence(document, entities, mention));
-        let all = company::of(document, entities, entity);
-        let kind = |pair: &&Together, kind| {
+        let subject = entities.entities().get(entity)?;
+        let introduction = first_full_mention(document.text(), entities, subject);
+        let quote = introduction
+            .and_then(|introduction| entities.mentions().get(introduction))
+            .map(|mention| passage::sentence_of(document, entities, mention));
+        let cooccurrences = cooccurrence::of_entity(document, entities, entity);
+        let is_of_kind = |pair: &&Cooccurrence, is_of_kind| {
             let other = entities.entities().get(pair.other);
-            other.is_some_and(|other| other.kind == kind)
+            other.is_some_and(|other| other.kind == is_of_kind)
         };
-        let of_kind = |wanted: Kind| {
-            let pairs = all.iter().filter(|pair| kind(pair, wanted));
-            pairs.take(COMPANY).copied().collect()
+        let of_kind = |kind: EntityKind| {
+            let pairs = cooccurrences.iter().filter(|pair| is_of_kind(pair, kind));
+            pairs.take(MAX_COOCCURRENCES).copied().collect()
         };
-        let nth = at.and_then(|at| about.mentions.binary_search(&at).ok());
+        let nth = at.and_then(|at| subject.mentions.binary_search(&at).ok());
         Some(Self {
             entity,
-            forms: forms(document.text(), entities, about),
-            first,
+            forms: surface_forms(document.text(), entities, subject),
+            introduction,
             quote: quote.unwrap_or_default(),
-            people: of_kind(Kind::Person),
-            countries: of_kind(Kind::Country),
-            chosen: Chosen::Mention(nth.unwrap_or(0)),
+            people: of_kind(EntityKind::Person),
+            countries: of_kind(EntityKind::Country),
+            chosen: CardRow::Mention(nth.unwrap_or(0)),
             top: 0,
         })
     }
 
-    /// The mention that is chosen, an index into the mentions.
-    pub fn mention(&self, entities: &Entities) -> Option<usize> {
-        let Chosen::Mention(nth) = self.chosen else {
+    /// The mention the cursor is on, an index into the mentions.
+    pub fn chosen_mention(&self, entities: &Entities) -> Option<usize> {
+        let CardRow::Mention(nth) = self.chosen else {
             return None;
         };
         let entity = entities.entities().get(self.entity)?;
         entity.mentions.get(nth).copied()
     }
 
-    /// The company that is chosen.
-    pub fn together(&self) -> Option<Together> {
+    /// The co-occurrence the cursor is on.
+    pub fn chosen_cooccurrence(&self) -> Option<Cooccurrence> {
         match self.chosen {
-            Chosen::Person(nth) => self.people.get(nth).copied(),
-            Chosen::Country(nth) => self.countries.get(nth).copied(),
-            Chosen::Mention(_) => None,
+            CardRow::Person(nth) => self.people.get(nth).copied(),
+            CardRow::Country(nth) => self.countries.get(nth).copied(),
+            CardRow::Mention(_) => None,
         }
     }
 
-    /// Choose the row `steps` from the chosen one, in the order of the sheet, stopping at the ends; then make it show.
-    pub(super) fn step(&mut self, steps: isize, places: &Places) {
-        let (people, countries) = (places.people, places.countries);
-        let rows = people + countries + places.mentions;
+    /// Moves the cursor by `steps` rows, stopping at the ends, and scrolls so that it is visible.
+    ///
+    /// The order of rows is people, countries, mentions.
+    pub(super) fn move_choice(&mut self, steps: isize, layout: &CardLayout) {
+        let (people, countries) = (layout.people_shown, layout.countries_shown);
+        let rows = people + countries + layout.mention_count;
         let at = match self.chosen {
-            Chosen::Person(nth) => nth.min(people),
-            Chosen::Country(nth) => people + nth.min(countries),
-            Chosen::Mention(nth) => people + countries + nth,
+            CardRow::Person(nth) => nth.min(people),
+            CardRow::Country(nth) => people + nth.min(countries),
+            CardRow::Mention(nth) => people + countries + nth,
         };
         let to = at.saturating_add_signed(steps).min(rows.saturating_sub(1));
         self.chosen = if to < people {
-            Chosen::Person(to)
+            CardRow::Person(to)
         } else if to < people + countries {
-            Chosen::Country(to - people)
+            CardRow::Country(to - people)
         } else {
-            Chosen::Mention(to - people - countries)
+            CardRow::Mention(to - people - countries)
         };
-        self.reveal(places);
+        self.scroll_to_choice(layout);
     }
 
-    /// Scroll the mentions so that the chosen one shows.
-    pub(super) fn reveal(&mut self, places: &Places) {
-        let (fit, rows) = (usize::from(places.list.height), places.mentions);
+    /// Scrolls the list of mentions so that the chosen one is visible.
+    pub(super) fn scroll_to_choice(&mut self, layout: &CardLayout) {
+        let (fit, rows) = (usize::from(layout.list.height), layout.mention_count);
         let at = match self.chosen {
-            Chosen::Mention(nth) => nth,
-            // Whom it stands with is told above the mentions: there the list begins.
-            Chosen::Person(_) | Chosen::Country(_) => 0,
+            CardRow::Mention(nth) => nth,
+            // The co-occurrences stand above the list: show it from its beginning.
+            CardRow::Person(_) | CardRow::Country(_) => 0,
         };
-        self.top = super::sheet::reveal(self.top, at, fit, rows);
+        self.top = super::popup::scroll_to_show(self.top, at, fit, rows);
     }
 }

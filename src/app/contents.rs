@@ -1,14 +1,12 @@
-//! What an article consists of, and where the reader jumped from: rows of a list to find a place in.
-//!
-//! Owns what each row says. Pure.
+//! The rows of two pickers: the table of contents and the jump list.
 
-use super::finder::{Entry, Goal};
 use super::passage;
-use super::state::{Place, State};
+use super::picker::{PickerEntry, PickerTarget};
+use super::state::{State, ViewPosition};
 use crate::document::BlockKind;
 
-/// The headings of the article as a tree; of one without headings, the first words of its paragraphs.
-pub fn contents(state: &State) -> Vec<Entry> {
+/// The headings of the article as a tree. If it has none, the beginning of each paragraph.
+pub fn contents_entries(state: &State) -> Vec<PickerEntry> {
     let document = &state.document;
     let outline = document.outline();
     let top = outline
@@ -17,71 +15,73 @@ pub fn contents(state: &State) -> Vec<Entry> {
         .filter(|&level| level > 0)
         .min();
     let Some(top) = top else {
-        return paragraphs(state);
+        return paragraph_entries(state);
     };
-    let entry = |heading: &crate::document::Heading<'_>| Entry {
-        label: passage::beginning(document, heading.start),
-        detail: per_cent(state, heading.start),
+    let entry = |heading: &crate::document::Heading<'_>| PickerEntry {
+        label: passage::excerpt(document, heading.start),
+        detail: percentage(state, heading.start),
         depth: u16::from(heading.level.saturating_sub(top)),
-        goal: Goal::Offset(heading.start),
+        target: PickerTarget::Offset(heading.start),
     };
     outline.iter().map(entry).collect()
 }
 
-fn paragraphs(state: &State) -> Vec<Entry> {
+fn paragraph_entries(state: &State) -> Vec<PickerEntry> {
     let blocks = state.document.blocks().iter();
-    let worth = blocks.filter(|block| block.kind != BlockKind::Rule && !block.range.is_empty());
-    let entry = |start: usize| Entry {
-        label: passage::beginning(&state.document, start),
-        detail: per_cent(state, start),
+    let listed = blocks.filter(|block| block.kind != BlockKind::Rule && !block.range.is_empty());
+    let entry = |start: usize| PickerEntry {
+        label: passage::excerpt(&state.document, start),
+        detail: percentage(state, start),
         depth: 0,
-        goal: Goal::Offset(start),
+        target: PickerTarget::Offset(start),
     };
-    worth.map(|block| entry(block.range.start)).collect()
+    listed.map(|block| entry(block.range.start)).collect()
 }
 
-/// The row of `entries` in which the text at `offset` (bytes) stands.
-pub fn row_of(entries: &[Entry], offset: usize) -> usize {
-    let begins = |entry: &Entry| matches!(entry.goal, Goal::Offset(start) if start <= offset);
+/// The index of the row of `entries` whose section contains `offset` (bytes).
+pub fn entry_at(entries: &[PickerEntry], offset: usize) -> usize {
+    let begins = |entry: &PickerEntry| matches!(entry.target, PickerTarget::Offset(start) if start <= offset);
     entries.partition_point(begins).saturating_sub(1)
 }
 
-/// Where the reader jumped from: first those that lie ahead, then those back, the latest first; and the row of the first
-/// that is back.
-pub fn jumps(state: &State) -> (Vec<Entry>, usize) {
-    let entry = |place: &Place, steps: isize| {
-        let at = place.mention.unwrap_or(place.top);
-        let detail = per_cent(state, at);
-        // Several jumps begin on one screen: it is the words that tell them apart.
-        let label = match place.mention {
-            Some(offset) => passage::from(&state.document, offset),
-            None => passage::beginning(&state.document, place.top),
+/// The jump list: jumps that can be gone forward to, then those back, each group ordered so that going down the list
+/// goes back in time.
+///
+/// Also returns the index of the first row that leads back.
+pub fn jump_entries(state: &State) -> (Vec<PickerEntry>, usize) {
+    let entry = |place: &ViewPosition, steps: isize| {
+        let at = place.mention_offset.unwrap_or(place.top_offset);
+        let detail = percentage(state, at);
+        // Several jumps can start from one screen: only the words at the mention tell them apart.
+        let label = match place.mention_offset {
+            Some(offset) => passage::excerpt_from(&state.document, offset),
+            None => passage::excerpt(&state.document, place.top_offset),
         };
-        Entry {
+        PickerEntry {
             label,
             detail: if steps < 0 {
-                format!("ahead · {detail}")
+                format!("forward · {detail}")
             } else {
                 detail
             },
             depth: 0,
-            goal: Goal::Jump(steps),
+            target: PickerTarget::Jump(steps),
         }
     };
-    let ahead = (1..)
-        .zip(state.ahead.iter().rev())
+    let forward = (1..)
+        .zip(state.forward_jumps.iter().rev())
         .map(|(n, place)| entry(place, -n));
-    let mut entries: Vec<Entry> = ahead.collect();
+    let mut entries: Vec<PickerEntry> = forward.collect();
     entries.reverse();
-    let first = entries.len();
+    let first_back = entries.len();
     entries.extend(
         (1..)
-            .zip(state.trail.iter().rev())
+            .zip(state.back_jumps.iter().rev())
             .map(|(n, place)| entry(place, n)),
     );
-    (entries, first)
+    (entries, first_back)
 }
 
-fn per_cent(state: &State, offset: usize) -> String {
+fn percentage(state: &State, offset: usize) -> String {
     format!("{}%", offset * 100 / state.document.text().len().max(1))
 }

@@ -1,28 +1,28 @@
-//! What the mouse's button went down on, until it goes up again.
+//! What the left mouse button was pressed on, kept until it is released.
 
-use super::state::Place;
+use super::state::ViewPosition;
 use std::ops::Range;
 
-/// See the module.
+/// The part of the screen being dragged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Drag {
-    /// The text: from this word on a stretch is taken.
+    /// The text: dragging selects from this word on.
     Text {
-        /// Bytes of the word.
+        /// The word under the pointer, as a byte range.
         word: Range<usize>,
-        /// The cell.
-        at: (u16, u16),
+        /// The cell that was pressed.
+        cell: (u16, u16),
     },
-    /// The scrollbar, at this row, which went there from `back`.
-    Track {
-        /// The row.
+    /// The scrollbar.
+    Scrollbar {
+        /// The row the pointer is on.
         y: u16,
-        /// Where the reader was before.
-        back: Place,
+        /// The place shown before the drag, for the jump list.
+        origin: ViewPosition,
     },
-    /// The border of the panel, so many cells left of the panel's first.
+    /// The border between text and panel.
     Border {
-        /// Cells.
-        grip: u16,
+        /// How many cells left of the panel's first column the border was grabbed.
+        offset: u16,
     },
 }

@@ -1,70 +1,71 @@
-//! What the outside must do, because the app only decides.
+//! Effects: what `update` asks the outside to do, because it does no I/O itself.
 
-use super::searching::Order;
-use crate::document::{Document, Page};
-use crate::entities::corrections::{Correction, Reach};
+use super::search_state::SearchRequest;
+use crate::document::{BrowseTarget, Document};
+use crate::entities::corrections::{Correction, CorrectionScope};
 use std::sync::Arc;
 
-/// What is to be opened.
+/// What to open.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
-    /// What the program was started with.
-    Whole,
-    /// An article of the feed that this is; its index.
-    Item(usize),
-    /// Another article in its place, by what it is called on the command line; nothing is the sample.
-    Another(Option<String>),
+pub enum OpenRequest {
+    /// The article or feed that the program was started with.
+    Initial,
+    /// An article of the feed that the program was started with, by its index.
+    FeedItem(usize),
+    /// Another article in its place, as it would be named on the command line; `None` is the sample article.
+    Other(Option<String>),
 }
 
-/// A correction, and what it is of.
+/// A correction, and where it applies.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// The article.
+pub struct ScopedCorrection {
+    /// The article it was made in.
     pub document: Arc<Document>,
-    /// How far it reaches.
-    pub reach: Reach,
-    /// What was corrected.
+    /// Whether it applies to that article or to every article.
+    pub scope: CorrectionScope,
+    /// The correction.
     pub correction: Correction,
 }
 
-/// Text for a command.
+/// Text to pipe to a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piped {
-    /// The command, as a shell reads it.
+pub struct PipeRequest {
+    /// The command line, for the shell.
     pub command: String,
-    /// What it reads.
+    /// The text for its standard input.
     pub text: String,
-    /// What that is, for people: "the article, 812 words".
-    pub what: String,
+    /// A description of the text for the user: "the article, 812 words".
+    pub description: String,
 }
 
-/// An order to `run`.
+/// Something that `run` must do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Leave with this exit code.
+    /// End the program with this exit code.
     Quit(u8),
-    /// Read this in the background, in place of whatever is being read there; an [`Event`](super::Event) tells how it went.
-    Open(Wanted),
-    /// Never mind what is being read in the background.
-    CallOff,
-    /// Give this to the terminal's clipboard.
-    Copy(String),
-    /// Show this in the browser; an [`Event`](super::Event) tells how it went.
-    Browse(Page),
-    /// Give text to a command, which has the terminal until it ends; an [`Event`](super::Event) tells how it went.
-    Pipe(Piped),
-    /// Keep a correction for the next time.
-    Keep(Note),
-    /// A correction was taken back: do not keep it any more.
-    Forget(Note),
-    /// Tell which articles were read lately; an [`Event`](super::Event) does.
-    Recent,
-    /// Search a long text in the background, in place of whatever is searched for there.
-    Search(Order),
-    /// Give the terminal back to the shell until continued.
+    /// Load this in the background, in place of anything that is still being loaded. An [`Event`](super::Event) reports the
+    /// result.
+    Open(OpenRequest),
+    /// Cancel what is being loaded in the background.
+    CancelOpen,
+    /// Copy this to the clipboard.
+    CopyToClipboard(String),
+    /// Open this in the browser. An [`Event`](super::Event) reports the result.
+    OpenInBrowser(BrowseTarget),
+    /// Pipe text to a command, which has the terminal until it ends. An [`Event`](super::Event) reports the result.
+    Pipe(PipeRequest),
+    /// Save a correction.
+    SaveCorrection(ScopedCorrection),
+    /// Delete a saved correction, because it was undone.
+    DeleteCorrection(ScopedCorrection),
+    /// Look up the recently read articles. An [`Event`](super::Event) returns them.
+    LoadRecentArticles,
+    /// Search a long text in the background, in place of any search still running.
+    Search(SearchRequest),
+    /// Suspend the program, as Ctrl-Z does elsewhere, until it is continued.
     Suspend,
-    /// Paint every cell anew.
-    Repaint,
-    /// Turn reporting of mouse events on or off.
-    Mouse(bool),
+    /// Redraw every cell.
+    Redraw,
+    /// Turn mouse reporting on or off.
+    CaptureMouse(bool),
 }

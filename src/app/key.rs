@@ -1,25 +1,39 @@
-//! A key, and how it is written: `j`, `G`, `ctrl-d`, `alt-left`, `space`, `f1`.
+//! Keys, and how they are written: `j`, `G`, `ctrl-d`, `alt-left`, `space`, `f1`.
 //!
-//! Owns the spelling, both ways. Knows no terminal library.
+//! Parsing and printing are inverse to each other. Terminal events are turned into keys in `terminal`; this module does not
+//! depend on a terminal library.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// A key as pressed.
+/// A key press.
+///
+/// ```
+/// use byline::app::key::{Key, KeyCode};
+///
+/// # fn main() -> Result<(), byline::app::key::ParseKeyError> {
+/// assert_eq!("ctrl-d".parse::<Key>()?, Key::ctrl('d'));
+/// assert_eq!("G".parse::<Key>()?, Key::char('G'));
+/// assert_eq!("pgdn".parse::<Key>()?, Key::plain(KeyCode::PageDown));
+/// assert_eq!("alt-left".parse::<Key>()?.to_string(), "alt-left");
+/// assert!("pagedown".parse::<Key>().is_err());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
-    /// What was pressed; shift is already in a character ("G", "?").
-    pub code: Code,
-    /// Whether control was held.
+    /// Which key. For a character, Shift is already part of it ("G", "?").
+    pub code: KeyCode,
+    /// Whether Ctrl was held.
     pub ctrl: bool,
-    /// Whether alt was held.
+    /// Whether Alt was held.
     pub alt: bool,
 }
 
-/// Which key.
+/// Which key, without modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names say it")]
-pub enum Code {
+pub enum KeyCode {
     Char(char),
     Enter,
     Esc,
@@ -38,33 +52,33 @@ pub enum Code {
     F(u8),
 }
 
-const NAMED: [(&str, Code); 16] = [
-    ("space", Code::Char(' ')),
-    ("enter", Code::Enter),
-    ("esc", Code::Esc),
-    ("tab", Code::Tab),
-    ("shift-tab", Code::BackTab),
-    ("backspace", Code::Backspace),
-    ("delete", Code::Delete),
-    ("up", Code::Up),
-    ("down", Code::Down),
-    ("left", Code::Left),
-    ("right", Code::Right),
-    ("home", Code::Home),
-    ("end", Code::End),
-    ("pgup", Code::PageUp),
-    ("pgdn", Code::PageDown),
-    ("minus", Code::Char('-')),
+const NAMED_KEYS: [(&str, KeyCode); 16] = [
+    ("space", KeyCode::Char(' ')),
+    ("enter", KeyCode::Enter),
+    ("esc", KeyCode::Esc),
+    ("tab", KeyCode::Tab),
+    ("shift-tab", KeyCode::BackTab),
+    ("backspace", KeyCode::Backspace),
+    ("delete", KeyCode::Delete),
+    ("up", KeyCode::Up),
+    ("down", KeyCode::Down),
+    ("left", KeyCode::Left),
+    ("right", KeyCode::Right),
+    ("home", KeyCode::Home),
+    ("end", KeyCode::End),
+    ("pgup", KeyCode::PageUp),
+    ("pgdn", KeyCode::PageDown),
+    ("minus", KeyCode::Char('-')),
 ];
 
 impl Key {
-    /// What the keys are called that have a name.
+    /// The names of the keys that are not written as a single character or as `f1` to `f24`.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        NAMED.iter().map(|(name, _)| *name)
+        NAMED_KEYS.iter().map(|(name, _)| *name)
     }
 
-    /// A key without modifiers.
-    pub const fn plain(code: Code) -> Self {
+    /// `code` without modifiers.
+    pub const fn plain(code: KeyCode) -> Self {
         Self {
             code,
             ctrl: false,
@@ -74,13 +88,13 @@ impl Key {
 
     /// The key that types `c`.
     pub const fn char(c: char) -> Self {
-        Self::plain(Code::Char(c))
+        Self::plain(KeyCode::Char(c))
     }
 
-    /// Control and `c`.
+    /// Ctrl and `c`.
     pub const fn ctrl(c: char) -> Self {
         Self {
-            code: Code::Char(c),
+            code: KeyCode::Char(c),
             ctrl: true,
             alt: false,
         }
@@ -96,26 +110,26 @@ impl fmt::Display for Key {
             f.write_str("alt-")?;
         }
         match self.code {
-            Code::F(n) => write!(f, "f{n}"),
-            Code::Char('-') => f.write_str("-"),
-            code => match (NAMED.iter().find(|(_, named)| *named == code), code) {
+            KeyCode::F(n) => write!(f, "f{n}"),
+            KeyCode::Char('-') => f.write_str("-"),
+            code => match (NAMED_KEYS.iter().find(|(_, named)| *named == code), code) {
                 (Some((name, _)), _) => f.write_str(name),
-                (None, Code::Char(c)) => write!(f, "{c}"),
+                (None, KeyCode::Char(c)) => write!(f, "{c}"),
                 (None, _) => Ok(()),
             },
         }
     }
 }
 
-/// The text is not how a key is written.
+/// The error for a text that is not a key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is not a key: write it like j, G, ctrl-d, alt-left, space or f1")]
-pub struct NoKey(String);
+#[error("“{0}” is not a key; write it like j, G, ctrl-d, alt-left, space or f1")]
+pub struct ParseKeyError(String);
 
 impl FromStr for Key {
-    type Err = NoKey;
+    type Err = ParseKeyError;
 
-    fn from_str(text: &str) -> Result<Self, NoKey> {
+    fn from_str(text: &str) -> Result<Self, ParseKeyError> {
         let (mut rest, mut ctrl, mut alt) = (text, false, false);
         loop {
             if let Some(after) = rest.strip_prefix("ctrl-").filter(|after| !after.is_empty()) {
@@ -129,15 +143,15 @@ impl FromStr for Key {
         }
         let mut chars = rest.chars();
         let code = match (chars.next(), chars.next()) {
-            (Some(c), None) => Code::Char(c),
-            _ => match NAMED.iter().find(|(name, _)| *name == rest) {
+            (Some(c), None) => KeyCode::Char(c),
+            _ => match NAMED_KEYS.iter().find(|(name, _)| *name == rest) {
                 Some((_, code)) => *code,
                 None => rest
                     .strip_prefix('f')
                     .and_then(|n| n.parse().ok())
                     .filter(|n| (1..=24).contains(n))
-                    .map(Code::F)
-                    .ok_or_else(|| NoKey(text.to_owned()))?,
+                    .map(KeyCode::F)
+                    .ok_or_else(|| ParseKeyError(text.to_owned()))?,
             },
         };
         Ok(Self { code, ctrl, alt })
@@ -149,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_spelling_reads_back_as_itself() {
+    fn keys_are_printed_as_they_were_written() {
         for text in [
             "j",
             "G",

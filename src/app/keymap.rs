@@ -1,51 +1,71 @@
-//! (mode, key) → action, and the count before it.
+//! The keymap: which action a key has in each mode, and the count typed before it.
 //!
-//! Owns the look-up, both ways, made once from the table, and the digits typed so far. Help and hints ask here, so that they
-//! tell the keys as the reader has them.
+//! It is built once, from the table of commands and the user's bindings, and can be searched both ways: from a key to its
+//! action, and from an action to its keys. Help and key hints use the latter, so they show the keys as they are bound.
 
-use super::action::{Action, COMMANDS, Command, Mode, shown};
-use super::key::{Code, Key};
+use super::action::{Action, COMMANDS, CommandSpec, Mode, display_key};
+use super::key::{Key, KeyCode};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// The largest count that is kept; more digits change nothing.
+/// The largest count. Further digits leave it unchanged.
 const MAX_COUNT: usize = 99_999;
 
-/// The keys of every mode, and a count being typed.
+/// The keys of every mode, and the count being typed.
+///
+/// ```
+/// use byline::app::action::{Action, Mode};
+/// use byline::app::key::Key;
+/// use byline::app::{KeyBinding, Keymap};
+///
+/// let binding = KeyBinding {
+///     mode: Mode::Text,
+///     key: Key::ctrl('n'),
+///     action: Some(Action::NextMention),
+/// };
+/// let mut keymap = Keymap::with_bindings(&[], &[binding]);
+/// assert_eq!(keymap.action_for(Mode::Text, Key::ctrl('n')), Some(Action::NextMention));
+/// assert_eq!(keymap.key_hint(Mode::Text, Action::NextMention), "^N");
+///
+/// // The digits of a count are collected; the next key uses it.
+/// assert_eq!(keymap.press(Mode::Text, Key::char('5')), None);
+/// assert_eq!(keymap.press(Mode::Text, Key::char('j')), Some((Action::LineDown, Some(5))));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
-    bound: Arc<Bound>,
+    table: Arc<KeyTable>,
     count: Option<usize>,
 }
 
-/// What keys mean, and which keys mean it: the first is the one shown in hints.
+/// The actions of the keys, and the keys of the actions.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Bound {
-    /// What each key means; nothing, if the reader wants it to mean nothing.
+struct KeyTable {
+    /// The action of each key; `None` if the user wants the key to do nothing.
     actions: HashMap<(Mode, Key), Option<Action>>,
+    /// The keys of each action. The first is the one shown in hints.
     keys: HashMap<(Mode, Action), Vec<Key>>,
 }
 
-/// What a reader wants a key to mean.
+/// A key binding of the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Binding {
-    /// Where.
+pub struct KeyBinding {
+    /// The mode it holds in.
     pub mode: Mode,
     /// The key.
     pub key: Key,
-    /// What it is to mean; nothing, if it is to mean nothing there.
+    /// The action; `None` if the key is to do nothing in that mode.
     pub action: Option<Action>,
 }
 
 impl Default for Keymap {
     fn default() -> Self {
-        Self::with(&[], &[])
+        Self::with_bindings(&[], &[])
     }
 }
 
-impl Bound {
-    /// The table's own.
-    fn of_table(&mut self, mode: Mode) {
+impl KeyTable {
+    /// Adds the default keys of `mode`.
+    fn add_defaults(&mut self, mode: Mode) {
         for command in COMMANDS {
             let keys = command.keys_in(mode).iter();
             for key in keys.filter_map(|text| text.parse().ok()) {
@@ -58,15 +78,16 @@ impl Bound {
         }
     }
 
-    /// `key` means `action` now, and nothing else; of its action's keys it is the first, because the reader chose it.
-    fn bind(&mut self, binding: &Binding) {
+    /// Gives the key of `binding` its action, in place of the one it had. It becomes the first of that action's keys, because
+    /// the user chose it.
+    fn bind(&mut self, binding: &KeyBinding) {
         let (mode, key) = (binding.mode, binding.key);
-        for ((of, _), keys) in &mut self.keys {
-            if *of == mode {
-                keys.retain(|known| *known != key);
+        for ((bound_mode, _), keys) in &mut self.keys {
+            if *bound_mode == mode {
+                keys.retain(|bound_key| *bound_key != key);
             }
         }
-        // In the panel a key without a meaning means what it means in the text: there nothing is a meaning, too.
+        // `None` is stored, too: in the panel a key that is missing here would have its action in the text.
         self.actions.insert((mode, key), binding.action);
         if let Some(action) = binding.action {
             let keys = self.keys.entry((mode, action)).or_default();
@@ -76,46 +97,47 @@ impl Bound {
 }
 
 impl Keymap {
-    /// The table's keys, but in the modes in `cleared`, and upon them `bindings`, no key twice in a mode.
-    pub fn with(cleared: &[Mode], bindings: &[Binding]) -> Self {
-        let mut bound = Bound::default();
+    /// The default keys, except in the modes in `cleared`, and `bindings` on top of them. No key may be bound twice in a mode.
+    pub fn with_bindings(cleared: &[Mode], bindings: &[KeyBinding]) -> Self {
+        let mut table = KeyTable::default();
         for mode in Mode::ALL {
             if !cleared.contains(&mode) {
-                bound.of_table(mode);
+                table.add_defaults(mode);
             }
         }
-        // Of several keys for one action the one that was written first is shown first.
+        // In reverse, so that of several keys for one action the one written first comes first.
         for binding in bindings.iter().rev() {
-            bound.bind(binding);
+            table.bind(binding);
         }
         Self {
-            bound: Arc::new(bound),
+            table: Arc::new(table),
             count: None,
         }
     }
 
-    /// What `key` means in `mode`, whatever was typed before it.
-    pub fn action(&self, mode: Mode, key: Key) -> Option<Action> {
-        match self.bound.actions.get(&(mode, key)) {
+    /// The action of `key` in `mode`, regardless of what was typed before it. In the panel, a key that is not bound has its
+    /// action in the text.
+    pub fn action_for(&self, mode: Mode, key: Key) -> Option<Action> {
+        match self.table.actions.get(&(mode, key)) {
             Some(action) => *action,
-            None if mode == Mode::Panel => self.action(Mode::Text, key),
+            None if mode == Mode::Panel => self.action_for(Mode::Text, key),
             None => None,
         }
     }
 
-    /// The keys of `action` in `mode`.
-    pub fn keys(&self, mode: Mode, action: Action) -> &[Key] {
-        let keys = self.bound.keys.get(&(mode, action));
+    /// The keys of `action` in `mode`, the one for hints first.
+    pub fn keys_for(&self, mode: Mode, action: Action) -> &[Key] {
+        let keys = self.table.keys.get(&(mode, action));
         keys.map_or(&[], Vec::as_slice)
     }
 
-    /// The keys of `command` that help shows: those of the text, or, for what only means something elsewhere, those.
-    pub fn keys_shown(&self, command: &Command) -> &[Key] {
-        let text = self.keys(Mode::Text, command.action);
+    /// The keys of `command` that help shows: those in the text, or if it has none there, those in the first mode where it has.
+    pub fn keys_for_help(&self, command: &CommandSpec) -> &[Key] {
+        let text = self.keys_for(Mode::Text, command.action);
         let elsewhere = || {
             Mode::ALL
                 .iter()
-                .map(|&mode| self.keys(mode, command.action))
+                .map(|&mode| self.keys_for(mode, command.action))
                 .find(|keys| !keys.is_empty())
         };
         if text.is_empty() {
@@ -125,16 +147,18 @@ impl Keymap {
         }
     }
 
-    /// The first key of `action` in `mode`, as a reader knows it ("n", "Tab", "^D"); empty if it has none.
-    pub fn hint(&self, mode: Mode, action: Action) -> String {
-        let key = self.keys(mode, action).first();
-        key.map(|key| shown(&key.to_string())).unwrap_or_default()
+    /// The first key of `action` in `mode`, as users know it ("n", "Tab", "^D"); empty if it has none.
+    pub fn key_hint(&self, mode: Mode, action: Action) -> String {
+        let key = self.keys_for(mode, action).first();
+        key.map(|key| display_key(&key.to_string()))
+            .unwrap_or_default()
     }
 
-    /// What `key` means in `mode`, with the count typed before it. A digit is kept and means nothing yet; any other
-    /// key uses the count up.
+    /// Processes `key` in `mode`: returns its action and the count typed before it. A digit is added to the count and returns
+    /// `None`; any other key clears the count.
     pub fn press(&mut self, mode: Mode, key: Key) -> Option<(Action, Option<usize>)> {
-        if let (Code::Char(c), false, false, true) = (key.code, key.ctrl, key.alt, mode.counts())
+        if let (KeyCode::Char(c), false, false, true) =
+            (key.code, key.ctrl, key.alt, mode.accepts_count())
             && let Some(digit) = c.to_digit(10)
             && (digit > 0 || self.count.is_some())
         {
@@ -147,17 +171,17 @@ impl Keymap {
             return None;
         }
         let count = self.count.take();
-        let action = self.action(mode, key)?;
+        let action = self.action_for(mode, key)?;
         Some((action, count))
     }
 
-    /// The count typed so far, for the status line.
-    pub fn pending(&self) -> Option<usize> {
+    /// The count typed so far, to show in the status line.
+    pub fn pending_count(&self) -> Option<usize> {
         self.count
     }
 
-    /// Forget the count typed so far.
-    pub fn clear(&mut self) {
+    /// Clears the count typed so far.
+    pub fn clear_count(&mut self) {
         self.count = None;
     }
 }

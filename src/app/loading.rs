@@ -1,37 +1,37 @@
-//! What is on its way, how that is said, and what of a reader's place waits for it.
+//! A document being opened in the background, and how its progress is reported.
 
-use super::effect::Wanted;
+use super::effect::OpenRequest;
 
-/// Something on its way.
+/// A load in progress.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loading {
-    /// What people call it.
+pub struct PendingLoad {
+    /// What to call it in messages.
     pub name: String,
-    /// What it is for the outside.
-    pub wanted: Wanted,
-    /// How much of it has come.
-    pub bytes: u64,
-    /// Whether it is to replace what is open, and keep its place.
-    pub again: bool,
+    /// What was asked for.
+    pub request: OpenRequest,
+    /// How many bytes have arrived.
+    pub bytes_received: u64,
+    /// Whether it reloads the open article, keeping its place.
+    pub is_reload: bool,
 }
 
-impl Loading {
-    /// "opening example.org/page (so far 12 KB)".
-    pub fn sentence(&self) -> String {
-        let how = if self.again {
-            "reading anew"
+impl PendingLoad {
+    /// The progress in words: "Opening example.org/page (12 KB so far)".
+    pub fn status_text(&self) -> String {
+        let verb = if self.is_reload {
+            "Reloading"
         } else {
-            "opening"
+            "Opening"
         };
-        match self.bytes {
-            0 => format!("{how} {}", self.name),
-            bytes => format!("{how} {} (so far {})", self.name, size(bytes)),
+        match self.bytes_received {
+            0 => format!("{verb} {}", self.name),
+            bytes => format!("{verb} {} ({} so far)", self.name, format_size(bytes)),
         }
     }
 }
 
-/// "12 KB", "3.4 MB".
-pub fn size(bytes: u64) -> String {
+/// A number of bytes in words: "12 KB", "3.4 MB".
+pub fn format_size(bytes: u64) -> String {
     const MIB: u64 = 1 << 20;
     if bytes < MIB {
         return format!("{} KB", bytes.div_ceil(1 << 10));
@@ -44,9 +44,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_are_said_as_people_say_them() {
+    fn sizes_are_formatted_in_words() {
         let sizes = [1, 1024, 1025, 900 << 10, 1 << 20, (3 << 20) + (1 << 19)];
-        let said = ["1 KB", "1 KB", "2 KB", "900 KB", "1.0 MB", "3.5 MB"];
-        assert_eq!(sizes.map(size), said);
+        let formatted = ["1 KB", "1 KB", "2 KB", "900 KB", "1.0 MB", "3.5 MB"];
+        assert_eq!(sizes.map(format_size), formatted);
     }
 }

@@ -1,64 +1,66 @@
-//! What was decided before the program began: on the command line, in the configuration, by the surroundings.
+//! The options that the reader starts with. They come from the command line, the configuration and the environment.
 
 use super::keymap::Keymap;
 use super::palette::Palette;
-use super::panel::Order;
-use super::state::Marks;
+use super::panel::PanelOrder;
+use super::state::Highlights;
 use std::sync::Arc;
 
-/// Cells of a full line, unless the reader changes it.
-pub const DEFAULT_MEASURE: u16 = 68;
-/// The narrowest measure, cells.
-pub const MIN_MEASURE: u16 = 20;
-/// The widest measure, cells.
-pub const MAX_MEASURE: u16 = 200;
+/// The default width of the text, in cells.
+pub const DEFAULT_TEXT_WIDTH: u16 = 68;
+/// The smallest width of the text, in cells.
+pub const MIN_TEXT_WIDTH: u16 = 20;
+/// The largest width of the text, in cells.
+pub const MAX_TEXT_WIDTH: u16 = 200;
 
-/// What was decided before the program began.
+/// The options that the reader starts with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Options {
-    /// Whether colours may be used at all.
+pub struct ReaderOptions {
+    /// Whether colours may be used.
     pub colour: bool,
-    /// What the program was started with.
+    /// Where the first article comes from.
     pub origin: Origin,
-    /// Which colours.
+    /// The colours and text styles.
     pub palette: Arc<Palette>,
-    /// What keys mean.
+    /// The key bindings.
     pub keymap: Keymap,
-    /// Cells of a full line at the beginning, and what it is set back to.
-    pub measure: u16,
-    /// Whether the panel shows at the beginning.
+    /// The width of the text in cells: at startup, and when it is reset.
+    pub text_width: u16,
+    /// Whether the panel is open at startup.
     pub panel: bool,
-    /// The order of its rows at the beginning.
-    pub order: Order,
-    /// Which marks show at the beginning.
-    pub marks: Marks,
-    /// How sure the engine must be at the beginning, 0 to 100.
-    pub least: u8,
+    /// The order of the panel at startup.
+    pub order: PanelOrder,
+    /// Which mentions are highlighted at startup.
+    pub highlights: Highlights,
+    /// The lowest confidence of a mention that is shown, 0 to 100, at startup.
+    pub min_confidence: u8,
 }
 
-/// What the program was started with, as far as it decides whether it can be read anew.
+/// Where the first article comes from, which decides whether it can be reloaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
-    /// A file or an address.
+    /// A file or a URL.
     Named,
     /// Standard input.
-    Input,
+    Stdin,
     /// The article that comes with the program.
     Sample,
+    /// The manual that comes with the program.
+    Manual,
 }
 
-impl Default for Options {
+impl Default for ReaderOptions {
     fn default() -> Self {
         Self {
             colour: true,
             origin: Origin::Named,
             palette: Arc::default(),
             keymap: Keymap::default(),
-            measure: DEFAULT_MEASURE,
+            text_width: DEFAULT_TEXT_WIDTH,
             panel: true,
-            order: Order::default(),
-            marks: Marks::Both,
-            least: crate::entities::SURE,
+            order: PanelOrder::default(),
+            highlights: Highlights::Both,
+            min_confidence: crate::entities::LISTED_CONFIDENCE,
         }
     }
 }

@@ -1,49 +1,49 @@
-//! Two entities whose common passages are walked.
+//! Two entities whose shared passages are being visited.
 
 use super::State;
 use crate::document::Document;
 use crate::entities::Entities;
-use crate::entities::company::{Shared, shared};
+use crate::entities::cooccurrence::{SharedPassages, shared_passages};
 use std::ops::Range;
 
-/// Two entities, both lit, and where they stand together.
+/// Two entities, both highlighted, and the passages that mention both.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pair {
-    /// One of them, an index into the entities; it is the selected one, too.
+pub struct EntityPair {
+    /// The first entity, an index into the entities; it is also the selected one.
     pub one: usize,
-    /// The other.
+    /// The second entity.
     pub other: usize,
-    /// The passages with both: bytes of the text, ascending.
+    /// The passages that mention both, as ascending byte ranges.
     pub passages: Vec<Range<usize>>,
-    /// Whether they are sentences; paragraphs, where no sentence has both.
-    pub sentences: bool,
+    /// Whether the passages are sentences. If no sentence mentions both, they are paragraphs.
+    pub are_sentences: bool,
 }
 
-impl Pair {
-    /// `one` and `other`, if they stand together anywhere.
-    pub(super) fn of(
+impl EntityPair {
+    /// Finds the passages that mention `one` and `other`; `None` if there are none.
+    pub(super) fn new(
         document: &Document,
         entities: &Entities,
         one: usize,
         other: usize,
     ) -> Option<Self> {
-        let Shared {
+        let SharedPassages {
             passages,
-            sentences,
-        } = shared(document, entities, one, other);
+            are_sentences,
+        } = shared_passages(document, entities, one, other);
         (!passages.is_empty()).then_some(Self {
             one,
             other,
             passages,
-            sentences,
+            are_sentences,
         })
     }
 
-    /// Which of the passages the reader is at.
-    pub fn place(&self, state: &State) -> Option<usize> {
-        let here = state.current_mention()?.range.start;
+    /// The index of the passage that contains the current mention.
+    pub fn current_passage(&self, state: &State) -> Option<usize> {
+        let offset = state.current_mention()?.range.start;
         self.passages
             .iter()
-            .position(|passage| passage.contains(&here))
+            .position(|passage| passage.contains(&offset))
     }
 }

@@ -1,13 +1,13 @@
-//! Colours and styles, by what they are for: plain data, that no terminal library is needed for.
+//! Colours and text styles, by the role of what they are applied to.
 //!
-//! Owns the roles, what a palette is, and the ones that come with the program. Promises that a palette without colours tells
-//! everything that the others tell. How a style looks on a screen is the views' affair.
+//! This is plain data and needs no terminal library; `views` turns it into ratatui styles. The roles differ by more than
+//! colour, so that a palette without colours shows the same distinctions as the others.
 
 mod built_in;
-mod coarse;
+mod downsample;
 mod role;
 
-pub use built_in::{BUILT_IN, BuiltIn, PLAIN, TERMINAL, built_in};
+pub use built_in::{BUILT_IN_THEMES, BuiltInTheme, PLAIN, TERMINAL, built_in_palette};
 pub use role::Role;
 
 use std::fmt;
@@ -15,14 +15,15 @@ use std::fmt;
 /// A colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Colour {
-    /// One of the terminal's palette: up to 15 its own sixteen, as the reader has set them; from 16 on the cube and the greys.
+    /// A colour of the terminal's palette: 0 to 15 are the sixteen that the user can configure, 16 to 231 the colour cube,
+    /// 232 to 255 the greys.
     Indexed(u8),
     /// Red, green, blue.
     True(u8, u8, u8),
 }
 
-/// The names of the terminal's own sixteen, in their order.
-pub const NAMES: [&str; 16] = [
+/// The names of the sixteen configurable colours, by index.
+pub const COLOUR_NAMES: [&str; 16] = [
     "black",
     "red",
     "green",
@@ -42,19 +43,19 @@ pub const NAMES: [&str; 16] = [
 ];
 
 impl Colour {
-    /// Of "#rrggbb", or one of [`NAMES`]; `None` if it is neither.
-    pub fn of(text: &str) -> Option<Self> {
+    /// Parses "#rrggbb", or one of [`COLOUR_NAMES`]; `None` if it is neither.
+    pub fn parse(text: &str) -> Option<Self> {
         if let Some(digits) = text.strip_prefix('#') {
             let hexadecimal = digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit());
             let number = u32::from_str_radix(digits, 16).ok()?;
-            return hexadecimal.then(|| Self::of_number(number));
+            return hexadecimal.then(|| Self::from_hex(number));
         }
-        let named = NAMES.iter().position(|name| *name == text)?;
+        let named = COLOUR_NAMES.iter().position(|name| *name == text)?;
         u8::try_from(named).ok().map(Self::Indexed)
     }
 
-    /// Of 0xrrggbb.
-    pub const fn of_number(number: u32) -> Self {
+    /// The colour 0xrrggbb.
+    pub const fn from_hex(number: u32) -> Self {
         let [_, red, green, blue] = number.to_be_bytes();
         Self::True(red, green, blue)
     }
@@ -64,7 +65,7 @@ impl fmt::Display for Colour {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::True(red, green, blue) => write!(f, "#{red:02x}{green:02x}{blue:02x}"),
-            Self::Indexed(index) => match NAMES.get(usize::from(*index)) {
+            Self::Indexed(index) => match COLOUR_NAMES.get(usize::from(*index)) {
                 Some(name) => f.write_str(name),
                 None => write!(f, "{index}"),
             },
@@ -72,16 +73,16 @@ impl fmt::Display for Colour {
     }
 }
 
-/// How something looks. Without a colour of its own it has that of what it stands on.
+/// A text style. Without a colour it inherits that of what it is drawn on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each is a thing of its own, that a theme may set"
+    reason = "a theme sets each of them independently"
 )]
-pub struct Look {
-    /// The ink.
+pub struct TextStyle {
+    /// The foreground colour.
     pub fg: Option<Colour>,
-    /// The ground.
+    /// The background colour.
     pub bg: Option<Colour>,
     /// Bold.
     pub bold: bool,
@@ -91,42 +92,42 @@ pub struct Look {
     pub underline: bool,
     /// Dimmed.
     pub dim: bool,
-    /// Ink and ground exchanged.
+    /// Foreground and background swapped.
     pub reverse: bool,
 }
 
-/// The looks of everything on the screen.
+/// A style for every role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Palette {
-    looks: [Look; Role::COUNT],
+    styles: [TextStyle; Role::COUNT],
 }
 
 impl Palette {
-    /// Nothing has a look of its own, but for `rows`.
-    pub const fn new(rows: &[(Role, Look)]) -> Self {
-        const NOTHING: Look = Look::new();
-        let mut looks = [NOTHING; Role::COUNT];
+    /// The palette with the styles in `rows`; all other roles have the empty style.
+    pub const fn new(rows: &[(Role, TextStyle)]) -> Self {
+        const EMPTY: TextStyle = TextStyle::new();
+        let mut styles = [EMPTY; Role::COUNT];
         let mut rest = rows;
-        while let Some(((role, look), after)) = rest.split_first() {
-            if let Some((_, tail)) = looks.split_at_mut_checked(*role as usize)
-                && let Some((place, _)) = tail.split_first_mut()
+        while let Some(((role, style), after)) = rest.split_first() {
+            if let Some((_, tail)) = styles.split_at_mut_checked(*role as usize)
+                && let Some((slot, _)) = tail.split_first_mut()
             {
-                *place = *look;
+                *slot = *style;
             }
             rest = after;
         }
-        Self { looks }
+        Self { styles }
     }
 
-    /// How `role` looks.
-    pub fn look(&self, role: Role) -> Look {
-        self.looks.get(role as usize).copied().unwrap_or_default()
+    /// The style of `role`.
+    pub fn style(&self, role: Role) -> TextStyle {
+        self.styles.get(role as usize).copied().unwrap_or_default()
     }
 
-    /// Let `role` look so.
-    pub fn set(&mut self, role: Role, look: Look) {
-        if let Some(place) = self.looks.get_mut(role as usize) {
-            *place = look;
+    /// Sets the style of `role`.
+    pub fn set_style(&mut self, role: Role, style: TextStyle) {
+        if let Some(slot) = self.styles.get_mut(role as usize) {
+            *slot = style;
         }
     }
 }
@@ -137,8 +138,8 @@ impl Default for Palette {
     }
 }
 
-impl Look {
-    /// No look of its own.
+impl TextStyle {
+    /// The empty style.
     pub const fn new() -> Self {
         Self {
             fg: None,
@@ -151,31 +152,31 @@ impl Look {
         }
     }
 
-    /// In this colour, 0xrrggbb.
-    const fn ink(number: u32) -> Self {
-        let mut look = Self::new();
-        look.fg = Some(Colour::of_number(number));
-        look
+    /// A style with the foreground 0xrrggbb.
+    const fn fg(number: u32) -> Self {
+        let mut style = Self::new();
+        style.fg = Some(Colour::from_hex(number));
+        style
     }
 
-    /// On this ground, 0xrrggbb.
+    /// The same on the background 0xrrggbb.
     const fn on(mut self, number: u32) -> Self {
-        self.bg = Some(Colour::of_number(number));
+        self.bg = Some(Colour::from_hex(number));
         self
     }
 
-    /// In one of the terminal's sixteen.
-    const fn own(index: u8) -> Self {
-        let mut look = Self::new();
-        look.fg = Some(Colour::Indexed(index));
-        look
+    /// A style with one of the terminal's sixteen colours as foreground.
+    const fn ansi(index: u8) -> Self {
+        let mut style = Self::new();
+        style.fg = Some(Colour::Indexed(index));
+        style
     }
 
-    /// Black on one of the terminal's sixteen, which reads well on a light and a dark screen.
-    const fn block(index: u8) -> Self {
-        let mut look = Self::own(0);
-        look.bg = Some(Colour::Indexed(index));
-        look
+    /// Black on one of the terminal's sixteen colours, which is readable on light and on dark screens.
+    const fn ansi_block(index: u8) -> Self {
+        let mut style = Self::ansi(0);
+        style.bg = Some(Colour::Indexed(index));
+        style
     }
 
     const fn bold(mut self) -> Self {

@@ -1,28 +1,26 @@
-//! The panel's rows: who stands where, in which order, and what of it fits.
-//!
-//! Owns the two lists and their scroll positions. Pure arithmetic; how a row looks is the view's affair.
+//! The panel's rows: people and countries, their order, their scroll positions and the layout of both lists.
 
-mod filter;
+mod query;
 
-pub use filter::Filter;
+pub use query::PanelQuery;
 
-use crate::entities::{Entities, Entity, Kind};
+use crate::entities::{Entities, Entity, EntityKind};
 use crate::layout::Rect;
 
 /// The order of the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
-    /// Most mentions first; at a tie, first appearance.
+pub enum PanelOrder {
+    /// Most mentions first; ties by first appearance.
     #[default]
     Mentions,
-    /// First appearance in the text.
+    /// By first appearance in the text.
     Appearance,
-    /// By name; people by their last word.
+    /// By name; people by the last word of their name.
     Name,
 }
 
-impl Order {
-    /// The next one in the cycle.
+impl PanelOrder {
+    /// The next order in the cycle.
     #[must_use]
     pub fn next(self) -> Self {
         match self {
@@ -32,8 +30,8 @@ impl Order {
         }
     }
 
-    /// For the notice.
-    pub fn words(self) -> &'static str {
+    /// The order in words, for messages.
+    pub fn description(self) -> &'static str {
         match self {
             Self::Mentions => "most mentions first",
             Self::Appearance => "in order of appearance",
@@ -44,97 +42,104 @@ impl Order {
 
 /// One of the two lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Section {
-    /// Indices into the entities, in the panel's order.
+pub struct PanelSection {
+    /// The entities of the list, as indices in the panel's order.
     pub rows: Vec<usize>,
-    /// The first row that shows.
+    /// The first visible row.
     pub top: usize,
 }
 
 /// Both lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Panel {
-    /// The order of both.
-    pub order: Order,
-    /// What finds the rows that show, if not all do.
-    pub filter: Option<Filter>,
-    /// The entity that it finds best.
-    pub(super) best: Option<usize>,
-    /// People.
-    pub people: Section,
-    /// Countries.
-    pub countries: Section,
+    /// The order of both lists.
+    pub order: PanelOrder,
+    /// The search that limits the rows; `None` if all are listed.
+    pub query: Option<PanelQuery>,
+    /// The best match of that search, an index into the entities.
+    pub(super) best_match: Option<usize>,
+    /// The list of people.
+    pub people: PanelSection,
+    /// The list of countries.
+    pub countries: PanelSection,
 }
 
-/// Where the sections go in the panel's rectangle.
+/// The rectangles of the parts of the panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Sections {
-    /// The row of the screen with what is typed to filter.
-    pub filter: Rect,
-    /// The row of the screen with the heading "People".
+pub struct PanelLayout {
+    /// The query of the search, one row or none.
+    pub query: Rect,
+    /// The heading "People".
     pub people_heading: Rect,
     /// The rows of people.
     pub people: Rect,
-    /// The row of the screen with the heading "Countries".
+    /// The heading "Countries".
     pub countries_heading: Rect,
     /// The rows of countries.
     pub countries: Rect,
 }
 
 impl Panel {
-    /// Sort the rows anew, after the entities, the order or the filter changed: where letters are typed, as they are found.
-    pub fn fill(&mut self, entities: &Entities) {
-        let filter = self.filter.as_ref();
-        if let Some(filter) = filter.filter(|filter| !filter.typed.text().trim().is_empty()) {
-            let found = filter.found();
-            self.best = found.first().copied();
-            let list = |kind: Kind| {
-                let is = |n: &usize| entities.entities().get(*n).is_some_and(|e| e.kind == kind);
-                found.iter().copied().filter(is).collect()
+    /// Lists and sorts the rows, after the entities, the order or the query changed.
+    ///
+    /// With a query the best match comes first, whatever the order.
+    pub fn refresh_rows(&mut self, entities: &Entities) {
+        let query = self.query.as_ref();
+        if let Some(query) = query.filter(|query| !query.input.text().trim().is_empty()) {
+            let found = query.ranked_entities();
+            self.best_match = found.first().copied();
+            let list = |kind: EntityKind| {
+                let is_of_kind =
+                    |n: &usize| entities.entities().get(*n).is_some_and(|e| e.kind == kind);
+                found.iter().copied().filter(is_of_kind).collect()
             };
-            (self.people.rows, self.countries.rows) = (list(Kind::Person), list(Kind::Country));
+            (self.people.rows, self.countries.rows) =
+                (list(EntityKind::Person), list(EntityKind::Country));
             return;
         }
-        let list = |kind: Kind| {
+        let list = |kind: EntityKind| {
             let all = entities.entities();
             let mut rows: Vec<usize> = (0..all.len())
                 .filter(|&n| all.get(n).is_some_and(|e| e.kind == kind))
                 .collect();
             let entity = |n: usize| all.get(n);
             match self.order {
-                Order::Mentions => rows
+                PanelOrder::Mentions => rows
                     .sort_by_key(|&n| std::cmp::Reverse(entity(n).map_or(0, |e| e.mentions.len()))),
-                Order::Appearance => {}
-                Order::Name => rows.sort_by_cached_key(|&n| entity(n).map(sort_name)),
+                PanelOrder::Appearance => {}
+                PanelOrder::Name => rows.sort_by_cached_key(|&n| entity(n).map(sort_key)),
             }
             rows
         };
-        (self.people.rows, self.countries.rows) = (list(Kind::Person), list(Kind::Country));
+        (self.people.rows, self.countries.rows) =
+            (list(EntityKind::Person), list(EntityKind::Country));
     }
 
-    /// People, then countries: the order in which the selection walks.
-    pub fn walk(&self) -> impl Iterator<Item = usize> + '_ {
+    /// All listed entities, people before countries.
+    pub fn entities(&self) -> impl Iterator<Item = usize> + '_ {
         self.people.rows.iter().chain(&self.countries.rows).copied()
     }
 
-    /// The entity `steps` rows from `from`, stopping at the ends; the first (or last) row if nothing is selected.
-    pub fn step(&self, from: Option<usize>, steps: isize) -> Option<usize> {
+    /// The entity `steps` rows from `from`, stopping at the ends; from outside the list, its first row (or its last if
+    /// `steps` is negative).
+    pub fn step_from(&self, from: Option<usize>, steps: isize) -> Option<usize> {
         let rows = self.people.rows.len() + self.countries.rows.len();
-        let at = from.and_then(|from| self.walk().position(|row| row == from));
+        let at = from.and_then(|from| self.entities().position(|row| row == from));
         let to = match at {
             Some(at) => at.saturating_add_signed(steps).min(rows.saturating_sub(1)),
             None if steps >= 0 => 0,
             None => rows.saturating_sub(1),
         };
-        self.walk().nth(to)
+        self.entities().nth(to)
     }
 
-    /// Where the sections go: each has what it needs if both fit, else half, and what the other leaves.
-    pub fn sections(&self, area: Rect) -> Sections {
+    /// Divides `area` between the two lists: each gets the rows it needs if both fit, else half, and what the other
+    /// leaves.
+    pub fn layout(&self, area: Rect) -> PanelLayout {
         let (people, countries) = (self.people.rows.len(), self.countries.rows.len());
-        // What is typed, two headings, and a blank row between the sections.
-        let typed = usize::from(self.filter.is_some());
-        let free = usize::from(area.height).saturating_sub(3 + typed);
+        // The query, two headings, and a blank row between the lists.
+        let query_rows = usize::from(self.query.is_some());
+        let free = usize::from(area.height).saturating_sub(3 + query_rows);
         let half = free / 2;
         let for_people = people
             .max(1)
@@ -148,21 +153,21 @@ impl Panel {
                 ..area
             }
         };
-        Sections {
-            filter: row(0, typed),
-            people_heading: row(typed, 1),
-            people: row(typed + 1, for_people),
-            countries_heading: row(typed + for_people + 2, 1),
-            countries: row(typed + for_people + 3, for_countries),
+        PanelLayout {
+            query: row(0, query_rows),
+            people_heading: row(query_rows, 1),
+            people: row(query_rows + 1, for_people),
+            countries_heading: row(query_rows + for_people + 2, 1),
+            countries: row(query_rows + for_people + 3, for_countries),
         }
     }
 
-    /// Scroll the sections so that `selected` shows.
-    pub fn reveal(&mut self, selected: Option<usize>, area: Rect) {
-        let sections = self.sections(area);
+    /// Scrolls the lists so that `selected` is visible.
+    pub fn scroll_to(&mut self, selected: Option<usize>, area: Rect) {
+        let layout = self.layout(area);
         for (section, rect) in [
-            (&mut self.people, sections.people),
-            (&mut self.countries, sections.countries),
+            (&mut self.people, layout.people),
+            (&mut self.countries, layout.countries),
         ] {
             let height = usize::from(rect.height);
             if let Some(at) = section.rows.iter().position(|&row| Some(row) == selected) {
@@ -173,12 +178,12 @@ impl Panel {
         }
     }
 
-    /// The entity whose row is at the cell.
-    pub fn row_at(&self, area: Rect, x: u16, y: u16) -> Option<usize> {
-        let sections = self.sections(area);
+    /// The entity whose row is at a cell of the screen.
+    pub fn entity_at(&self, area: Rect, x: u16, y: u16) -> Option<usize> {
+        let layout = self.layout(area);
         [
-            (&self.people, sections.people),
-            (&self.countries, sections.countries),
+            (&self.people, layout.people),
+            (&self.countries, layout.countries),
         ]
         .into_iter()
         .find_map(|(section, rect)| {
@@ -195,17 +200,22 @@ impl Panel {
     }
 }
 
-/// What a row is sorted by: people by their last word, as an index of a book does.
-fn sort_name(entity: &Entity) -> String {
+/// The key of the order by name: people by the last word of their name, as in the index of a book.
+fn sort_key(entity: &Entity) -> String {
     let name = entity.name.to_lowercase();
     match (entity.kind, name.rsplit_once(' ')) {
-        (Kind::Person, Some((given, last))) => format!("{last} {given}"),
+        (EntityKind::Person, Some((given, last))) => format!("{last} {given}"),
         _ => name,
     }
 }
 
-/// How many of `entity`'s mentions stand in each of `bins` equal parts of a text of `len` bytes.
-pub fn spread(entities: &Entities, entity: &Entity, len: usize, bins: usize) -> Vec<usize> {
+/// How many of `entity`'s mentions are in each of `bins` equal parts of a text of `len` bytes.
+pub fn mention_histogram(
+    entities: &Entities,
+    entity: &Entity,
+    len: usize,
+    bins: usize,
+) -> Vec<usize> {
     let start = |n: &usize| {
         entities
             .mentions()

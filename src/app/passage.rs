@@ -1,29 +1,29 @@
-//! Passages that are quoted: the sentence of a mention, in lines.
+//! Quoted passages: the sentence of a mention, wrapped into lines.
 //!
-//! Owns what of a long sentence is shown: the lines around the mention. Pure; everything is a byte range of the text.
+//! Of a long sentence only the lines around the mention are shown. All results are byte ranges of the document's text.
 
 use crate::document::Document;
 use crate::entities::{Entities, Mention};
-use crate::layout::{Fill, wrap};
+use crate::layout::{WrapMode, wrap};
 use std::ops::Range;
 
-/// Bytes on each side of a mention that are looked at, where a sentence does not end.
-const SIDE_BYTES: usize = 1500;
+/// How far on each side of a mention to look for the end of its sentence, in bytes.
+const CONTEXT_BYTES: usize = 1500;
 
-/// Bytes of the words by which a place is known.
-const BEGINNING_BYTES: usize = 160;
+/// Length of an excerpt, in bytes.
+const EXCERPT_BYTES: usize = 160;
 
 /// A line of a quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Quoted {
-    /// Bytes of the document's text.
+pub struct QuotedLine {
+    /// The byte range of the line in the document's text.
     pub range: Range<usize>,
-    /// Whether the passage goes on before the first line, or after the last.
-    pub cut: (bool, bool),
+    /// Whether text was left out before this line, if it is the first, and after it, if it is the last.
+    pub truncated: (bool, bool),
 }
 
-/// The sentence in which `mention` stands; where no sentence is known, the paragraph.
-pub fn sentence(document: &Document, entities: &Entities, mention: &Mention) -> Range<usize> {
+/// The byte range of the sentence that contains `mention`, or of its paragraph if no sentence is known there.
+pub fn sentence_of(document: &Document, entities: &Entities, mention: &Mention) -> Range<usize> {
     let start = mention.range.start;
     let found = entities.sentence_at(start).or_else(|| {
         let block = document.blocks().get(document.block_at(start))?;
@@ -32,55 +32,60 @@ pub fn sentence(document: &Document, entities: &Entities, mention: &Mention) -> 
     found.unwrap_or_else(|| mention.range.clone())
 }
 
-/// `passage` in lines of at most `width` cells, at most `most` of them, the line of `words` among them.
-pub fn lines(
+/// Wraps `passage` to lines of at most `width` cells and returns at most `max_lines` of them, including the line with
+/// `words`.
+pub fn quote_lines(
     document: &Document,
     passage: &Range<usize>,
     words: &Range<usize>,
-    (width, most): (usize, usize),
-) -> Vec<Quoted> {
-    let from = document.floor(passage.start.max(words.start.saturating_sub(SIDE_BYTES)));
-    let to = document.floor(passage.end.min(words.end.saturating_add(SIDE_BYTES)));
-    let wrapped = wrap(document.slice(from..to), width, Fill::PLAIN);
+    (width, max_lines): (usize, usize),
+) -> Vec<QuotedLine> {
+    let from =
+        document.floor_char_boundary(passage.start.max(words.start.saturating_sub(CONTEXT_BYTES)));
+    let to = document.floor_char_boundary(passage.end.min(words.end.saturating_add(CONTEXT_BYTES)));
+    let wrapped = wrap(document.slice(from..to), width, WrapMode::PLAIN);
     let lines: Vec<Range<usize>> = wrapped
         .into_iter()
         .map(|line| from + line.range.start..from + line.range.end)
         .filter(|line| !line.is_empty())
         .collect();
-    let of_words = lines
+    let line_of_words = lines
         .iter()
         .rposition(|line| line.start < words.end)
         .unwrap_or(0);
-    // From the beginning, if the words stand there; else as much before them as there is room for.
-    let first = (of_words + 1).saturating_sub(most);
-    let shown = lines.len().saturating_sub(first).min(most);
-    let cut_before = first > 0 || from > passage.start;
-    let cut_after = first + shown < lines.len() || to < passage.end;
-    let line = |(at, range): (usize, Range<usize>)| Quoted {
+    // Start at the beginning if `words` is near enough, else as far before it as there is room for.
+    let first = (line_of_words + 1).saturating_sub(max_lines);
+    let line_count = lines.len().saturating_sub(first).min(max_lines);
+    let truncated_before = first > 0 || from > passage.start;
+    let truncated_after = first + line_count < lines.len() || to < passage.end;
+    let line = |(at, range): (usize, Range<usize>)| QuotedLine {
         range,
-        cut: (cut_before && at == 0, cut_after && at + 1 == shown),
+        truncated: (
+            truncated_before && at == 0,
+            truncated_after && at + 1 == line_count,
+        ),
     };
-    let shown_lines = lines.into_iter().skip(first).take(shown);
+    let shown_lines = lines.into_iter().skip(first).take(line_count);
     shown_lines.enumerate().map(line).collect()
 }
 
-/// The words from `offset` on in one line: as many as anybody needs to know the place again.
-pub fn beginning(document: &Document, offset: usize) -> String {
+/// An excerpt from `offset` (bytes) on, as one line, for recognizing a place.
+pub fn excerpt(document: &Document, offset: usize) -> String {
     let end = document
         .blocks()
         .get(document.block_at(offset))
         .map_or(offset, |block| block.range.end);
-    let to = document.floor(end.min(offset.saturating_add(BEGINNING_BYTES)));
+    let to = document.floor_char_boundary(end.min(offset.saturating_add(EXCERPT_BYTES)));
     let words = document.slice(offset..to.max(offset)).split_whitespace();
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The words from `offset` on in one line, which need not be the first of their paragraph.
-pub fn from(document: &Document, offset: usize) -> String {
+/// An excerpt from `offset` (bytes) on, with an ellipsis in front if that is not the beginning of a paragraph.
+pub fn excerpt_from(document: &Document, offset: usize) -> String {
     let block = document.blocks().get(document.block_at(offset));
     let within = block.is_some_and(|block| block.range.start < offset);
     let before = if within { "…" } else { "" };
-    format!("{before}{}", beginning(document, offset))
+    format!("{before}{}", excerpt(document, offset))
 }
 
 #[cfg(test)]
@@ -88,32 +93,36 @@ mod tests {
     use super::*;
     use crate::document::{BlockKind, Builder};
 
-    fn quote(text: &str, word: &str, most: usize) -> Vec<(String, (bool, bool))> {
+    fn quote(text: &str, word: &str, max_lines: usize) -> Vec<(String, (bool, bool))> {
         let mut builder = Builder::new("test");
         builder.push(text);
         builder.end(BlockKind::Paragraph);
         let document = builder.finish();
         let start = text.find(word).unwrap();
         let words = start..start + word.len();
-        lines(&document, &(0..text.len()), &words, (20, most))
+        quote_lines(&document, &(0..text.len()), &words, (20, max_lines))
             .into_iter()
-            .map(|line| (document.slice(line.range).to_owned(), line.cut))
+            .map(|line| (document.slice(line.range).to_owned(), line.truncated))
             .collect()
     }
 
-    /// Protects: whoever is quoted is in the quotation, however late in the sentence and however little room there is.
+    /// Protects: the mention is always in the quotation, however late in the sentence and however few lines there are.
     #[test]
-    fn the_words_are_always_among_the_lines() {
+    fn the_mention_is_always_among_the_lines() {
         let text = "one two three four five six seven eight nine ten eleven twelve";
         for word in ["one", "seven", "twelve"] {
-            for most in 1..9 {
-                let lines = quote(text, word, most);
-                assert!(lines.len() <= most);
+            for max_lines in 1..9 {
+                let lines = quote(text, word, max_lines);
+                assert!(lines.len() <= max_lines);
                 assert!(lines.iter().any(|(line, _)| line.contains(word)));
             }
         }
-        let whole = quote(text, "two", 9);
-        assert!(whole.iter().all(|(_, cut)| *cut == (false, false)));
+        let all_lines = quote(text, "two", 9);
+        assert!(
+            all_lines
+                .iter()
+                .all(|(_, truncated)| *truncated == (false, false))
+        );
         let end = quote(text, "twelve", 1);
         assert_eq!(end[0].1, (true, false));
         let long = "word ".repeat(100_000);

@@ -1,100 +1,103 @@
-//! A line being typed, and what for.
+//! A prompt for one line of text: a new name, a search, a command.
 
 use super::action::Action;
-use super::foot::Wants;
-use super::layer::Layer;
-use super::typed::Typed;
-use crate::entities::Kind;
-use crate::entities::corrections::Whom;
+use super::overlay::Overlay;
+use super::prompt_bar::PromptBarSpec;
+use super::text_input::TextInput;
+use crate::entities::EntityKind;
+use crate::entities::corrections::EntityRef;
 use std::ops::Range;
 
-/// What a line is typed for.
+/// What the text is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Purpose {
-    /// Another name.
+pub enum PromptKind {
+    /// Renames an entity.
     Rename {
-        /// Whose.
-        whom: Whom,
-        /// How many mentions there are.
-        mentions: usize,
+        /// The entity.
+        entity: EntityRef,
+        /// The number of its mentions.
+        mention_count: usize,
     },
-    /// The text is searched.
+    /// Searches the text.
     Search,
-    /// Text is given to a command.
+    /// Pipes text to a command.
     Pipe {
-        /// Bytes of the text, if not all of the article is meant.
+        /// The byte range of the text to pipe; `None` for the whole article.
         range: Option<Range<usize>>,
-        /// What that is, for people: "the article, 812 words".
-        what: String,
-        /// Which of the commands before is shown; behind the last, what was typed.
-        nth: usize,
-        /// What was typed before those were shown.
+        /// What that is, for the user: "the article, 812 words".
+        description: String,
+        /// Which earlier command is shown; one past the last means the draft.
+        history_index: usize,
+        /// What was typed before an earlier command was shown.
         draft: String,
     },
 }
 
-/// A line being typed.
+/// An open prompt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prompt {
-    /// What for.
-    pub purpose: Purpose,
-    /// The line.
-    pub typed: Typed,
+    /// What the text is for.
+    pub kind: PromptKind,
+    /// The text.
+    pub input: TextInput,
 }
 
 impl Prompt {
-    /// What it asks.
+    /// The question.
     pub fn title(&self) -> String {
-        match &self.purpose {
-            Purpose::Rename { whom, mentions } => {
-                let mentions = super::corrected::mentions(*mentions);
-                format!("Another name for {}, {mentions}", whom.name())
+        match &self.kind {
+            PromptKind::Rename {
+                entity,
+                mention_count,
+            } => {
+                let mention_count = super::correction_state::pluralize_mentions(*mention_count);
+                format!("New name for {} ({mention_count})", entity.name())
             }
-            Purpose::Search => "Search".to_owned(),
-            Purpose::Pipe { what, .. } => format!("Give to a command: {what}"),
+            PromptKind::Search => "Search".to_owned(),
+            PromptKind::Pipe { description, .. } => format!("Pipe to a command: {description}"),
         }
     }
 
-    /// The keys that matter, and what each does.
-    pub fn keys(&self) -> &'static [(Action, &'static str)] {
-        match &self.purpose {
-            Purpose::Search => &[
-                (Action::Choose, "keep"),
-                (Action::Close, "never mind"),
-                (Action::Earlier, "earlier ones"),
+    /// The most useful keys, each with a short label.
+    pub fn key_hints(&self) -> &'static [(Action, &'static str)] {
+        match &self.kind {
+            PromptKind::Search => &[
+                (Action::Choose, "accept"),
+                (Action::Close, "cancel"),
+                (Action::PreviousInput, "history"),
             ],
-            Purpose::Pipe { .. } => &[
-                (Action::Choose, "give"),
-                (Action::Close, "never mind"),
-                (Action::Earlier, "earlier ones"),
+            PromptKind::Pipe { .. } => &[
+                (Action::Choose, "run"),
+                (Action::Close, "cancel"),
+                (Action::PreviousInput, "history"),
             ],
-            Purpose::Rename { whom, .. } => match whom.kind() {
-                Kind::Person => &[
+            PromptKind::Rename { entity, .. } => match entity.kind() {
+                EntityKind::Person => &[
                     (Action::Choose, "this article"),
-                    (Action::Always, "every article"),
-                    (Action::OtherKind, "a country"),
-                    (Action::Close, "never mind"),
+                    (Action::ApplyEverywhere, "every article"),
+                    (Action::SwitchKind, "as a country"),
+                    (Action::Close, "cancel"),
                 ],
-                Kind::Country => &[
+                EntityKind::Country => &[
                     (Action::Choose, "this article"),
-                    (Action::Always, "every article"),
-                    (Action::OtherKind, "a person"),
-                    (Action::Close, "never mind"),
+                    (Action::ApplyEverywhere, "every article"),
+                    (Action::SwitchKind, "as a person"),
+                    (Action::Close, "cancel"),
                 ],
             },
         }
     }
 
-    /// What of the foot of the screen it wants.
-    pub fn wants() -> Wants {
-        Wants {
-            line: true,
-            ..Wants::default()
+    /// What the prompt bar contains.
+    pub fn bar_spec() -> PromptBarSpec {
+        PromptBarSpec {
+            has_input: true,
+            ..PromptBarSpec::default()
         }
     }
 }
 
-/// Whether `layer` is a search being typed.
-pub(super) fn is_search(layer: Option<&Layer>) -> bool {
-    matches!(layer, Some(Layer::Prompt(prompt)) if prompt.purpose == Purpose::Search)
+/// Whether `overlay` is the search prompt.
+pub(super) fn is_search_prompt(overlay: Option<&Overlay>) -> bool {
+    matches!(overlay, Some(Overlay::Prompt(prompt)) if prompt.kind == PromptKind::Search)
 }

@@ -1,50 +1,50 @@
-//! A stretch of the text being taken.
+//! Selecting text.
 //!
-//! One end moves, by words or by letters; the other stays where the stretch was begun. Until it has been begun a single word
-//! moves, so that a reader can go to where the stretch is to begin.
+//! One end, the head, moves by words or letters; the other, the anchor, stays. Until the selection is started, only the
+//! head exists: a single word that moves to where the selection is to start.
 
 use std::ops::Range;
 
 impl super::State {
-    /// Whether the mouse has taken what is taken: then it is copied, too, and a click lets go of it.
-    pub fn is_dragged(&self) -> bool {
-        matches!(self.layers.last(), Some(super::layer::Layer::Stretch(stretch)) if stretch.dragged)
+    /// Whether the selection was made with the mouse. Such a selection is copied at once, and a click ends it.
+    pub fn has_mouse_selection(&self) -> bool {
+        matches!(self.overlays.last(), Some(super::overlay::Overlay::Selection(selection)) if selection.by_mouse)
     }
 }
 
-/// A stretch of the text.
+/// A selection of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stretch {
-    /// Bytes of what it was begun with; `None` until then.
+pub struct Selection {
+    /// The byte range of the word or letter it was started at; `None` until then.
     pub anchor: Option<Range<usize>>,
-    /// Bytes of what the moving end is at.
+    /// The byte range of the word or letter at the moving end.
     pub head: Range<usize>,
-    /// The cell that the moving end keeps to while it moves by lines.
-    pub(super) cell: Option<usize>,
-    /// Whether the mouse has taken it: then a click lets go of it.
-    pub(super) dragged: bool,
+    /// The column that the moving end returns to while it moves by lines, in cells.
+    pub(super) goal_cell: Option<usize>,
+    /// Whether the selection was made with the mouse.
+    pub(super) by_mouse: bool,
 }
 
-impl Stretch {
-    /// Begun with `range`, or only looking at it.
-    pub fn new(range: Range<usize>, begun: bool) -> Self {
+impl Selection {
+    /// Starts a selection at `range` if `is_started` is set; otherwise only puts the head there.
+    pub fn new(range: Range<usize>, is_started: bool) -> Self {
         Self {
-            anchor: begun.then(|| range.clone()),
+            anchor: is_started.then(|| range.clone()),
             head: range,
-            cell: None,
-            dragged: false,
+            goal_cell: None,
+            by_mouse: false,
         }
     }
 
-    /// Taken with the mouse, from `range` on.
-    pub(super) fn dragged(range: Range<usize>) -> Self {
+    /// Starts a selection with the mouse at `range`.
+    pub(super) fn from_mouse(range: Range<usize>) -> Self {
         Self {
-            dragged: true,
+            by_mouse: true,
             ..Self::new(range, true)
         }
     }
 
-    /// Bytes of all of it.
+    /// The byte range of the whole selection.
     pub fn range(&self) -> Range<usize> {
         match &self.anchor {
             Some(anchor) => anchor.start.min(self.head.start)..anchor.end.max(self.head.end),
@@ -52,19 +52,19 @@ impl Stretch {
         }
     }
 
-    /// Begin here.
-    pub(super) fn begin(&mut self) {
+    /// Starts the selection at the head.
+    pub(super) fn start(&mut self) {
         self.anchor = Some(self.head.clone());
     }
 
-    /// Let the other end move.
-    pub(super) fn turn(&mut self) {
+    /// Exchanges anchor and head.
+    pub(super) fn swap_ends(&mut self) {
         if let Some(anchor) = &mut self.anchor {
             std::mem::swap(anchor, &mut self.head);
         }
     }
 
-    /// Whether the moving end is the last one.
+    /// Whether the head is at the end of the selection rather than at its beginning.
     pub(super) fn is_forward(&self) -> bool {
         let anchor = self.anchor.as_ref();
         anchor.is_none_or(|anchor| self.head.start >= anchor.start)

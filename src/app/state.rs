@@ -1,43 +1,45 @@
-//! What is so: independent facts, and what follows from them for the next picture.
+//! The state of the reader.
 //!
-//! Changed only by [`update`](super::update::update). Views read it through `&`; what they need every frame (the visible
-//! lines, the panel's rows) stands ready here, made by `update`.
+//! It is changed only by [`update`](super::update::update); views read it through `&`. Besides the independent facts it holds
+//! what the views need for every frame (the visible lines, the rows of the panel), kept up to date by `update`.
 
 use super::action::{Action, Mode};
-use super::corrected::Corrected;
+use super::correction_state::CorrectionState;
 use super::drag::Drag;
-use super::effect::Wanted;
+use super::effect::OpenRequest;
+use super::feed_list::FeedList;
+use super::history::{PendingRestore, ReadingSession};
 use super::keymap::Keymap;
-use super::layer::Layer;
-use super::lens::Lens;
-use super::listing::Listing;
-use super::loading::Loading;
-use super::memory::{Resume, Sitting};
-use super::minutes::minutes;
-pub use super::options::{DEFAULT_MEASURE, MAX_MEASURE, MIN_MEASURE, Options, Origin};
-use super::pair::Pair;
+use super::loading::PendingLoad;
+pub use super::options::{
+    DEFAULT_TEXT_WIDTH, MAX_TEXT_WIDTH, MIN_TEXT_WIDTH, Origin, ReaderOptions,
+};
+use super::overlay::Overlay;
+use super::pair::EntityPair;
 use super::panel::Panel;
-use super::peek::Peek;
-use super::searching::Searching;
+use super::paragraph_filter::ParagraphFilter;
+use super::preview::Preview;
+use super::reading_time::estimate_minutes;
+use super::search_state::SearchState;
 use crate::document::{Document, Feed};
-use crate::entities::{Entities, Entity, Kind, Mention};
-use crate::layout::{Areas, Flow, Line, Row, Shape};
+use crate::entities::{Entities, Entity, EntityKind, Mention};
+use crate::layout::{Areas, Flow, LayoutOptions, Line, LinePosition};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// What fills the screen.
+/// What the main part of the screen shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Surface {
-    /// An article, with the panel and all.
+pub enum MainView {
+    /// The article, with the panel and whatever lies over it.
     Article,
-    /// A feed's list.
-    List,
-    /// A sentence: nothing is there to be read.
-    Notice,
+    /// The list of a feed's articles.
+    FeedList,
+    /// Only a message: nothing has been opened yet, or it could not be opened.
+    NoArticle,
 }
 
-/// Which half of the screen has the keys.
+/// Which part of the screen has the keyboard focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Focus {
     /// The article.
@@ -46,328 +48,341 @@ pub enum Focus {
     Panel,
 }
 
-/// Which marks show.
+/// Which mentions are highlighted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
-pub enum Marks {
+pub enum Highlights {
     Both,
     People,
     Countries,
     None,
 }
 
-impl Marks {
-    /// Whether mentions of `kind` are marked.
-    pub fn shows(self, kind: Kind) -> bool {
+impl Highlights {
+    /// Whether mentions of `kind` are highlighted.
+    pub fn shows(self, kind: EntityKind) -> bool {
         match self {
             Self::Both => true,
-            Self::People => kind == Kind::Person,
-            Self::Countries => kind == Kind::Country,
+            Self::People => kind == EntityKind::Person,
+            Self::Countries => kind == EntityKind::Country,
             Self::None => false,
         }
     }
 }
 
-/// How far the engine has come.
+/// How much of the text has been searched for names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress {
-    /// It has read the text up to this byte.
-    Reading(usize),
-    /// It has read all.
+pub enum AnalysisProgress {
+    /// The text up to this byte.
+    UpTo(usize),
+    /// The whole text.
     Done,
 }
 
-/// A place to come back to.
+/// A position in the article to jump back to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    /// Byte offset of the line at the top.
-    pub top: usize,
-    /// Byte offset of the current mention, if there was one.
-    pub mention: Option<usize>,
+pub struct ViewPosition {
+    /// The byte offset of the first line on screen.
+    pub top_offset: usize,
+    /// The byte offset of the current mention, if there was one.
+    pub mention_offset: Option<usize>,
 }
 
-/// Everything the program knows.
+/// The whole state of the reader.
 #[derive(Debug, Clone)]
 pub struct State {
-    /// What was decided before.
-    pub options: Options,
-    /// The article.
+    /// The options it was started with.
+    pub options: ReaderOptions,
+    /// The article; empty while there is none.
     pub document: Arc<Document>,
-    /// Who and what is in it, as far as known.
+    /// The names and mentions found in it so far, with the corrections applied.
     pub entities: Arc<Entities>,
-    /// What of it is the engine's own word, and what the reader's.
-    pub corrected: Corrected,
-    /// How sure the engine must be of what is marked, 0 to 100.
-    pub least: u8,
-    /// How far that is.
-    pub progress: Progress,
-    /// Columns and rows of the terminal.
+    /// What the engine found before corrections, and the corrections themselves.
+    pub corrections: CorrectionState,
+    /// The lowest confidence of a mention that is shown, 0 to 100.
+    pub min_confidence: u8,
+    /// How much of the text has been searched for names.
+    pub analysis: AnalysisProgress,
+    /// The columns and rows of the terminal.
     pub size: (u16, u16),
-    /// What the reader wants to see.
-    pub shape: Shape,
-    /// Where everything is.
+    /// What the user wants to see: panel, text width, text only.
+    pub layout_options: LayoutOptions,
+    /// Where each part of the screen is; follows from `size` and `shape`.
     pub areas: Areas,
-    /// Who has the keys.
+    /// What has the keyboard focus.
     pub focus: Focus,
-    /// Which marks show.
-    pub marks: Marks,
-    /// The entity whose mentions are set off and walked by n and N; an index into the entities.
+    /// Which mentions are highlighted.
+    pub highlights: Highlights,
+    /// The selected name, whose mentions stand out and are visited by `n` and `N`: an index into the entities.
     pub selected: Option<usize>,
-    /// The mention the reader is at; an index into the mentions.
+    /// The current mention: an index into the mentions.
     pub current: Option<usize>,
-    /// Those taken in the panel, for the lens: indices into the entities, in the order in which they were taken.
-    pub taken: Vec<usize>,
-    /// Only the paragraphs that speak of someone, if not all.
-    pub lens: Option<Lens>,
-    /// The panel's rows.
+    /// The names marked in the panel for the paragraph filter: indices into the entities, in the order they were marked.
+    pub marked: Vec<usize>,
+    /// The filter that hides all but some paragraphs, if there is one.
+    pub paragraph_filter: Option<ParagraphFilter>,
+    /// The rows of the panel.
     pub panel: Panel,
-    /// The first line of help that shows; `None` while it is closed.
-    pub help: Option<usize>,
-    /// What lies over the article, the uppermost last.
-    pub layers: Vec<Layer>,
-    /// Two entities whose common passages n and N walk.
-    pub pair: Option<Pair>,
-    /// Who this is, until the next key.
-    pub peek: Option<Peek>,
-    /// What is searched for in the text.
-    pub searching: Searching,
-    /// A word to the reader, until the next key.
-    pub notice: Option<String>,
-    /// Why something could not be opened: over what is there, until the next key; all there is, if nothing is.
-    pub trouble: Option<String>,
-    /// Whether that was to be read anew, and not opened in place of what is there.
-    pub again: bool,
-    /// What became of corrections that could not be kept: over what is there, until the next key.
-    pub unkept: Option<String>,
-    /// Why what is read is not remembered: likewise.
-    pub unremembered: Option<String>,
-    /// What is on its way.
-    pub loading: Option<Loading>,
-    /// The list that the article was chosen from, or is to be chosen from.
-    pub listing: Option<Listing>,
-    /// Whether there is an article.
-    pub opened: bool,
-    /// What people call that which the program was started with, while it is not there.
-    pub(super) asked: String,
-    /// The lines on screen.
-    pub page: Vec<Line>,
-    /// The share of the article before the page: 0 at the beginning, 1 at the end.
-    pub fraction: f64,
-    /// Minutes that the whole article takes to read.
-    pub minutes: f64,
-    /// What keys mean.
+    /// The first visible line of the help screen; `None` while it is closed.
+    pub help_top: Option<usize>,
+    /// What lies over the article, the topmost last.
+    pub overlays: Vec<Overlay>,
+    /// Two names whose common passages are visited by `n` and `N`.
+    pub pair: Option<EntityPair>,
+    /// The preview of a name. It closes with the next key.
+    pub preview: Option<Preview>,
+    /// The search in the text.
+    pub search_state: SearchState,
+    /// The message in the status line, until the next key.
+    pub message: Option<String>,
+    /// Why something could not be opened. It is shown over the article or list until the next key, or alone if there is none.
+    pub open_error: Option<String>,
+    /// Whether `open_error` is about a reload, and not about opening something else.
+    pub reload_failed: bool,
+    /// What went wrong with stored corrections; shown over the article until the next key.
+    pub store_error: Option<String>,
+    /// What went wrong with the history; shown likewise.
+    pub history_error: Option<String>,
+    /// What is being loaded.
+    pub loading: Option<PendingLoad>,
+    /// The feed that the article was or will be chosen from.
+    pub feed_list: Option<FeedList>,
+    /// Whether an article is open.
+    pub has_article: bool,
+    /// What to call the article or feed that the program was started with, until it has been opened.
+    pub(super) source_label: String,
+    /// The lines of the article on screen.
+    pub visible_lines: Vec<Line>,
+    /// How far the article is scrolled: 0 at the start, 1 at the end.
+    pub scroll_fraction: f64,
+    /// How long the whole article takes to read, in minutes.
+    pub reading_minutes: f64,
+    /// The key bindings, and the count being typed.
     pub keymap: Keymap,
+    /// The article wrapped to the width of its column.
     pub(super) flow: Flow,
-    pub(super) top: Row,
-    /// The byte offset that stays under the eye when lines change; moves only when the reader does.
-    pub(super) eye: usize,
-    pub(super) trail: Vec<Place>,
-    pub(super) ahead: Vec<Place>,
-    /// Places under a letter, bytes of the text.
-    pub marked: BTreeMap<char, usize>,
-    pub(super) resume: Option<Resume>,
-    /// What the mouse's button went down on.
+    /// The row at the top of the screen.
+    pub(super) top: LinePosition,
+    /// The byte offset that is kept on screen when lines are wrapped differently. It changes only when the user moves.
+    pub(super) anchor_offset: usize,
+    pub(super) back_jumps: Vec<ViewPosition>,
+    pub(super) forward_jumps: Vec<ViewPosition>,
+    /// The bookmarks: for a letter, a byte offset in the text.
+    pub bookmarks: BTreeMap<char, usize>,
+    pub(super) pending_restore: Option<PendingRestore>,
+    /// What the mouse button was pressed on, while it is held.
     pub(super) drag: Option<Drag>,
-    /// The commands that text was given to, the latest last.
-    pub(super) commands: Vec<String>,
-    pub(super) sitting: Sitting,
+    /// The commands that text was piped to, the latest last.
+    pub(super) command_history: Vec<String>,
+    pub(super) session: ReadingSession,
 }
 
 impl State {
-    /// The beginning of `document` on a screen of `size`.
-    pub fn new(document: Arc<Document>, size: (u16, u16), options: Options) -> Self {
-        let shape = Shape {
+    /// The start of `document` on a screen of `size` columns and rows.
+    pub fn new(document: Arc<Document>, size: (u16, u16), options: ReaderOptions) -> Self {
+        let shape = LayoutOptions {
             panel: options.panel,
             drawer: false,
             zen: false,
-            measure: options.measure,
+            text_width: options.text_width,
             panel_width: None,
         };
-        let areas = Areas::of(size.0, size.1, shape);
+        let areas = Areas::new(size.0, size.1, shape);
         let notice = document.meta().notice.clone();
         let mut state = Self {
-            minutes: minutes(document.text()),
+            reading_minutes: estimate_minutes(document.text()),
             flow: Flow::new(Arc::clone(&document), areas.column.width),
             document,
             entities: Arc::default(),
-            corrected: Corrected::default(),
-            least: options.least,
-            progress: Progress::Reading(0),
+            corrections: CorrectionState::default(),
+            min_confidence: options.min_confidence,
+            analysis: AnalysisProgress::UpTo(0),
             size,
-            shape,
+            layout_options: shape,
             areas,
             focus: Focus::Text,
-            marks: options.marks,
+            highlights: options.highlights,
             selected: None,
             current: None,
-            taken: Vec::new(),
-            lens: None,
+            marked: Vec::new(),
+            paragraph_filter: None,
             panel: Panel {
                 order: options.order,
                 ..Panel::default()
             },
-            help: None,
-            layers: Vec::new(),
+            help_top: None,
+            overlays: Vec::new(),
             pair: None,
-            peek: None,
-            searching: Searching::default(),
-            notice,
-            trouble: None,
-            again: false,
-            unkept: None,
-            unremembered: None,
+            preview: None,
+            search_state: SearchState::default(),
+            message: notice,
+            open_error: None,
+            reload_failed: false,
+            store_error: None,
+            history_error: None,
             loading: None,
-            listing: None,
-            opened: true,
-            asked: String::new(),
-            page: Vec::new(),
-            fraction: 0.0,
+            feed_list: None,
+            has_article: true,
+            source_label: String::new(),
+            visible_lines: Vec::new(),
+            scroll_fraction: 0.0,
             keymap: options.keymap.clone(),
             options,
-            top: Row::default(),
-            eye: 0,
-            trail: Vec::new(),
-            ahead: Vec::new(),
-            marked: BTreeMap::new(),
-            resume: None,
+            top: LinePosition::default(),
+            anchor_offset: 0,
+            back_jumps: Vec::new(),
+            forward_jumps: Vec::new(),
+            bookmarks: BTreeMap::new(),
+            pending_restore: None,
             drag: None,
-            commands: Vec::new(),
-            sitting: Sitting::default(),
+            command_history: Vec::new(),
+            session: ReadingSession::default(),
         };
         state.refresh_visible_lines();
         state
     }
 
-    /// Nothing yet: what is called `name` is on its way.
-    pub fn waiting(name: String, size: (u16, u16), options: Options) -> Self {
+    /// No article yet: the one called `name` is being loaded.
+    pub fn opening(name: String, size: (u16, u16), options: ReaderOptions) -> Self {
         Self {
-            opened: false,
-            asked: name.clone(),
-            loading: Some(Loading {
+            has_article: false,
+            source_label: name.clone(),
+            loading: Some(PendingLoad {
                 name,
-                wanted: Wanted::Whole,
-                bytes: 0,
-                again: false,
+                request: OpenRequest::Initial,
+                bytes_received: 0,
+                is_reload: false,
             }),
             ..Self::new(Arc::default(), size, options)
         }
     }
 
-    /// The list of `feed`.
-    pub fn choosing(feed: Arc<Feed>, size: (u16, u16), options: Options) -> Self {
+    /// The list of articles in `feed`.
+    pub fn from_feed(feed: Arc<Feed>, size: (u16, u16), options: ReaderOptions) -> Self {
         Self {
-            opened: false,
-            listing: Some(Listing::new(feed)),
+            has_article: false,
+            feed_list: Some(FeedList::new(feed)),
             ..Self::new(Arc::default(), size, options)
         }
     }
 
-    /// What fills the screen.
-    pub fn surface(&self) -> Surface {
-        match &self.listing {
-            Some(listing) if listing.shows => Surface::List,
-            _ if self.opened => Surface::Article,
-            _ => Surface::Notice,
+    /// What the main part of the screen shows.
+    pub fn main_view(&self) -> MainView {
+        match &self.feed_list {
+            Some(listing) if listing.is_visible => MainView::FeedList,
+            _ if self.has_article => MainView::Article,
+            _ => MainView::NoArticle,
         }
     }
 
-    /// Where keys go now.
+    /// The mode that keys are looked up in.
     pub fn mode(&self) -> Mode {
-        match self.help {
+        match self.help_top {
             Some(_) => Mode::Help,
-            None => self.mode_beneath(),
+            None => self.mode_under_help(),
         }
     }
 
-    /// Where keys go once help is closed.
-    pub fn mode_beneath(&self) -> Mode {
-        // Beside the map the panel stands as it does beside the text, and may have the keys.
-        let beside =
-            |layer: &&Layer| matches!(layer, Layer::World(_)) && self.focus == Focus::Panel;
-        let layer = self.layers.last().filter(|layer| !beside(layer));
-        match (self.surface(), layer, self.focus) {
-            (Surface::Notice, ..) => Mode::Notice,
-            (Surface::List, ..) => Mode::List,
-            (Surface::Article, Some(layer), _) => layer.mode(),
-            (Surface::Article, None, Focus::Panel) => Mode::Panel,
-            (Surface::Article, None, Focus::Text) => Mode::Text,
+    /// The mode without the help screen, or the one under it.
+    pub fn mode_under_help(&self) -> Mode {
+        // The panel stays beside the map as it does beside the text, and can have the focus there, too.
+        let panel_beside_map = |overlay: &&Overlay| {
+            matches!(overlay, Overlay::WorldMap(_)) && self.focus == Focus::Panel
+        };
+        let overlay = self.overlays.last();
+        let overlay = overlay.filter(|overlay| !panel_beside_map(overlay));
+        match (self.main_view(), overlay, self.focus) {
+            (MainView::NoArticle, ..) => Mode::NoArticle,
+            (MainView::FeedList, ..) => Mode::FeedList,
+            (MainView::Article, Some(overlay), _) => overlay.mode(),
+            (MainView::Article, None, Focus::Panel) => Mode::Panel,
+            (MainView::Article, None, Focus::Text) => Mode::Text,
         }
     }
 
-    /// The bytes on screen.
-    pub fn visible(&self) -> Range<usize> {
-        let start = self.page.first().map_or(0, |line| line.range.start);
-        start..self.page.last().map_or(start, |line| line.range.end)
+    /// The range of bytes on screen.
+    pub fn visible_range(&self) -> Range<usize> {
+        let start = self
+            .visible_lines
+            .first()
+            .map_or(0, |line| line.range.start);
+        start
+            ..self
+                .visible_lines
+                .last()
+                .map_or(start, |line| line.range.end)
     }
 
-    /// Whether the lens, if there is one, shows the paragraph of `offset` (bytes).
-    pub fn in_lens(&self, offset: usize) -> bool {
-        self.lens
+    /// Whether the paragraph at byte `offset` is shown by the paragraph filter. Without a filter, all are.
+    pub fn passes_paragraph_filter(&self, offset: usize) -> bool {
+        self.paragraph_filter
             .as_ref()
-            .is_none_or(|lens| lens.shows(self.document.block_at(offset)))
+            .is_none_or(|filter| filter.shows_block(self.document.block_at(offset)))
     }
 
-    /// The mentions on screen, as indices: those of paragraphs that a lens leaves out are not.
-    pub fn mentions_in_view(&self) -> impl Iterator<Item = usize> + '_ {
-        self.entities.within(self.visible()).filter(|&n| {
-            self.entities
-                .mentions()
-                .get(n)
-                .is_some_and(|mention| self.in_lens(mention.range.start))
-        })
+    /// The indices of the mentions on screen, without those in paragraphs hidden by the paragraph filter.
+    pub fn visible_mentions(&self) -> impl Iterator<Item = usize> + '_ {
+        self.entities
+            .mentions_in(self.visible_range())
+            .filter(|&n| {
+                self.entities
+                    .mentions()
+                    .get(n)
+                    .is_some_and(|mention| self.passes_paragraph_filter(mention.range.start))
+            })
     }
 
-    /// The mention the reader is at.
+    /// The current mention.
     pub fn current_mention(&self) -> Option<&Mention> {
         self.entities.mentions().get(self.current?)
     }
 
-    /// The selected entity.
+    /// The selected name.
     pub fn selected_entity(&self) -> Option<&Entity> {
         self.entities.entities().get(self.selected?)
     }
 
-    /// The entity whose row of the panel is set off: on the map the country under the cursor, else the selected one.
-    pub fn set_off(&self) -> Option<usize> {
-        match self.layers.last() {
-            Some(Layer::World(world)) => {
-                let countries = super::world::countries(self);
-                world.chosen(&countries).map(|country| country.entity)
+    /// The name whose row stands out in the panel: on the map the chosen country, elsewhere the selected name.
+    pub fn emphasized_entity(&self) -> Option<usize> {
+        match self.overlays.last() {
+            Some(Overlay::WorldMap(map)) => {
+                let countries = super::world_map::countries(self);
+                map.chosen(&countries).map(|country| country.entity)
             }
             _ => self.selected,
         }
     }
 
-    /// The first key of `action` in the text, as a reader knows it ("n", "Tab", "^D"); empty if it has none.
-    pub fn hint(&self, action: Action) -> String {
-        self.hint_in(Mode::Text, action)
+    /// The first key of `action` in the text, as users know it ("n", "Tab", "^D"); empty if it has none.
+    pub fn key_hint(&self, action: Action) -> String {
+        self.key_hint_in(Mode::Text, action)
     }
 
-    /// The first key of `action` in `mode`, likewise.
-    pub fn hint_in(&self, mode: Mode, action: Action) -> String {
-        self.keymap.hint(mode, action)
+    /// The same in `mode`.
+    pub fn key_hint_in(&self, mode: Mode, action: Action) -> String {
+        self.keymap.key_hint(mode, action)
     }
 
     /// The count being typed.
     pub fn pending_count(&self) -> Option<usize> {
-        self.keymap.pending()
+        self.keymap.pending_count()
     }
 
-    /// Take the visible lines anew; to be called whenever `top`, the width or the document changed.
+    /// Updates the visible lines. To be called whenever `top`, the width or the document has changed.
     pub(super) fn refresh_visible_lines(&mut self) {
         let height = usize::from(self.areas.column.height);
         let lowest = self.flow.last_top(height);
         self.top = self.top.min(lowest);
-        self.page = self.flow.page(self.top, height);
-        let end = self.flow.offset(lowest);
-        let at = self.flow.offset(self.top);
-        self.fraction = if self.top == lowest || end == 0 {
+        self.visible_lines = self.flow.lines_from(self.top, height);
+        let end = self.flow.line_start(lowest);
+        let start = self.flow.line_start(self.top);
+        self.scroll_fraction = if self.top == lowest || end == 0 {
             1.0
         } else {
-            at as f64 / end as f64
+            start as f64 / end as f64
         };
         if self.top == self.flow.first() && self.top != lowest {
-            self.fraction = 0.0;
+            self.scroll_fraction = 0.0;
         }
     }
 }

@@ -1,114 +1,121 @@
-//! The only way that anything changes: an event in, effects out.
+//! Applies events to the state of the reader.
 //!
-//! No I/O, no clock, no terminal. One function per action, in the files of `update/`.
+//! [`update`] is the only function that changes the [`State`]. It does no input or output and reads no clock: what has to
+//! happen outside is returned as a list of [`Effect`]s. Each file in `update/` holds the actions of one part of the
+//! screen; an action that its `handle_action` does not recognise does nothing there.
 
+mod bookmarks;
 mod card;
-mod company;
+mod confidence;
+mod cooccurrence;
 mod copy;
-mod correct;
-mod doubt;
+mod corrections;
 mod drag;
-mod filter;
-mod finder;
-mod hints;
-mod lens;
-mod letter;
-mod list;
+mod feed_list;
+mod history;
+mod link_hints;
+mod loading;
+mod menu;
 mod mouse;
-mod open;
+mod navigation;
+mod offset_map;
+mod overlay;
 mod pair;
 mod panel;
-mod peek;
-mod pick;
+mod panel_search;
+mod paragraph_filter;
+mod picker;
 mod pipe;
-mod place;
+mod preview;
 mod prompt;
-mod recent;
-mod remember;
-mod renew;
+mod recent_articles;
+mod refresh;
 mod scroll;
 mod search;
-mod sheet;
-mod stretch;
+mod selection;
 mod view;
-mod walk;
-mod world;
+mod world_map;
 
-pub(super) use copy::MOST_COPIED;
+pub(super) use copy::MAX_COPY_BYTES;
 
 use super::action::{Action, Mode};
+use super::bookmarks::BookmarkPrompt;
 use super::effect::Effect;
 use super::key::Key;
-use super::letter::Letter;
-use super::state::{Focus, Progress, State, Surface};
+use super::state::{AnalysisProgress, Focus, MainView, State};
 use super::{Event, help};
 use crate::entities::Entities;
 use std::sync::Arc;
 
-/// Apply `event` to `state`; returns what the outside must do.
+/// Applies `event` to `state`, and returns the effects to carry out, in order.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
-    remember::begin(state, &event);
+    history::note_input(state, &event);
     match event {
         Event::Key(key) => {
-            (state.notice, state.unkept) = (None, None);
-            if state.surface() != Surface::Notice {
-                state.trouble = None;
+            (state.message, state.store_error) = (None, None);
+            if state.main_view() != MainView::NoArticle {
+                state.open_error = None;
             }
             let mode = state.mode();
-            let peeked = state.peek.take().is_some();
+            let had_preview = state.preview.take().is_some();
             return match state.keymap.press(mode, key) {
-                // A peek goes with any key; these two have nothing else to do then.
-                Some((Action::Close | Action::Peek, _)) if peeked => Vec::new(),
-                Some((action, count)) => act(state, action, count),
+                // Any key closes the preview; these two do nothing else if there was one.
+                Some((Action::Close | Action::Preview, _)) if had_preview => Vec::new(),
+                Some((action, count)) => handle_action(state, action, count),
                 None => {
-                    elsewhere_only(state, mode, key);
-                    prompt::press(state, key)
+                    explain_text_only_key(state, mode, key);
+                    prompt::handle_key(state, key)
                 }
             };
         }
-        Event::Mouse(mouse) => return mouse::mouse(state, mouse),
-        Event::Again { mouse, times } => return mouse::again(state, mouse, times),
-        Event::Paste(words) => return paste(state, &words),
+        Event::Mouse(mouse) => return mouse::handle_mouse(state, mouse),
+        Event::MultiClick { mouse, clicks } => {
+            return mouse::handle_multi_click(state, mouse, clicks);
+        }
+        Event::Paste(text) => return handle_paste(state, &text),
         Event::Resize { width, height } => {
             state.size = (width, height);
-            view::lay_out(state);
+            view::update_layout(state);
         }
-        Event::Coming(bytes) => {
+        Event::LoadProgress(bytes) => {
             if let Some(loading) = &mut state.loading {
-                loading.bytes = bytes;
+                loading.bytes_received = bytes;
             }
         }
-        Event::Opened(document) => {
-            open::opened(state, document);
-            return search::renew(state);
+        Event::Loaded(document) => {
+            loading::show_article(state, document);
+            return search::restart_search(state);
         }
-        Event::Listed(feed) => open::listed(state, feed),
-        Event::NotOpened(sentence) => open::not_opened(state, sentence),
-        Event::Grown(document) => {
-            view::grow(state, document);
-            return search::renew(state);
+        Event::FeedLoaded(feed) => loading::show_feed(state, feed),
+        Event::LoadFailed(text) => loading::report_failure(state, text),
+        Event::LoadedRest(document) => {
+            view::extend_document(state, document);
+            return search::restart_search(state);
         }
-        Event::Searched(number, found) => search::found(state, number, found),
+        Event::Searched(number, results) => search::set_results(state, number, results),
         Event::Analysed {
             entities,
             covered,
             done,
         } => {
             let progress = if done {
-                Progress::Done
+                AnalysisProgress::Done
             } else {
-                Progress::Reading(covered)
+                AnalysisProgress::UpTo(covered)
             };
-            analysed(state, entities, progress);
+            set_analysis(state, entities, progress);
         }
-        Event::Remembered(_) | Event::Searches(_) | Event::Recent(_) | Event::Unremembered(_) => {
-            remember::learn(state, event);
+        Event::HistoryLoaded(_)
+        | Event::SearchHistoryLoaded(_)
+        | Event::RecentArticlesLoaded(_)
+        | Event::HistoryFailed(_) => {
+            history::handle_event(state, event);
         }
-        Event::Corrected(kept) => return correct::loaded(state, kept),
-        Event::Unkept(sentences) => state.unkept = Some(sentences),
-        Event::Failed(sentence) | Event::Done(sentence) => state.notice = Some(sentence),
-        Event::Resumed => return vec![Effect::Repaint],
-        Event::Terminate(signal) => {
+        Event::CorrectionsLoaded(stored) => return corrections::set_stored(state, stored),
+        Event::StoreFailed(messages) => state.store_error = Some(messages),
+        Event::Failed(text) | Event::Finished(text) => state.message = Some(text),
+        Event::Resumed => return vec![Effect::Redraw],
+        Event::TerminationSignal(signal) => {
             return vec![Effect::Quit(
                 128_u8.saturating_add(signal.clamp(0, 127) as u8),
             )];
@@ -117,171 +124,184 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     Vec::new()
 }
 
-/// A key that no command has here: if it is one of the text's, the way there.
-fn elsewhere_only(state: &mut State, mode: Mode, key: Key) {
-    if state.keymap.action(Mode::Text, key).is_none() {
+/// Shows how to return to the text, if `key` does nothing in `mode` but has an action there.
+fn explain_text_only_key(state: &mut State, mode: Mode, key: Key) {
+    if state.keymap.action_for(Mode::Text, key).is_none() {
         return;
     }
-    let hint = |action| state.hint_in(mode, action);
-    state.notice = match mode {
-        Mode::List => {
+    let hint = |action| state.key_hint_in(mode, action);
+    state.message = match mode {
+        Mode::FeedList => {
             let enter = hint(Action::Choose);
-            Some(format!("that is for an article: {enter} opens one"))
+            Some(format!("Open an article first ({enter})"))
         }
-        Mode::Card | Mode::Company | Mode::World | Mode::Ask | Mode::Stretch => {
+        Mode::Selection => {
             let close = hint(Action::Close);
-            Some(format!("that is for the text: {close} goes back to it"))
+            Some(format!("Finish selecting first ({close})"))
+        }
+        Mode::Card | Mode::MentionedTogether | Mode::Map | Mode::Question => {
+            let close = hint(Action::Close);
+            Some(format!("Return to the text first ({close})"))
         }
         _ => None,
     };
 }
 
-/// Text was pasted: into a line that is typed, or nowhere.
-fn paste(state: &mut State, words: &str) -> Vec<Effect> {
-    if state.help.is_none()
-        && let Some(effects) = prompt::paste(state, words)
+/// Inserts pasted text into the text input that is open; without one, only shows a message.
+fn handle_paste(state: &mut State, text: &str) -> Vec<Effect> {
+    if state.help_top.is_none()
+        && let Some(effects) = prompt::handle_paste(state, text)
     {
         return effects;
     }
-    let help = state.hint(Action::Help);
-    state.notice = Some(format!("pasted text is not read as keys; {help} helps"));
+    let help = state.key_hint(Action::ShowHelp);
+    state.message = Some(format!(
+        "Pasted text is not run as keys: press {help} for help"
+    ));
     Vec::new()
 }
 
-/// Do `action`, `count` times where that means anything.
-fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
-    if let Some(effects) = elsewhere(state, action, count) {
+/// Handles `action`; `count` is the number typed before the key, if any.
+fn handle_action(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
+    if let Some(effects) = handle_overlay_mode(state, action, count) {
         return effects;
     }
-    if state.focus == Focus::Panel && panel::act(state, action, count) {
+    if state.focus == Focus::Panel && panel::handle_action(state, action, count) {
         return Vec::new();
     }
     let times = count.unwrap_or(1);
     match action {
         Action::LineDown
         | Action::LineUp
-        | Action::HalfDown
-        | Action::HalfUp
+        | Action::HalfPageDown
+        | Action::HalfPageUp
         | Action::PageDown
         | Action::PageUp
-        | Action::Top
-        | Action::Bottom
-        | Action::ParagraphNext
-        | Action::ParagraphPrevious
-        | Action::HeadingNext
-        | Action::HeadingPrevious => scroll::act(state, action, count),
-        Action::MentionNext => walk::any(state, times, true),
-        Action::MentionPrevious => walk::any(state, times, false),
-        Action::OfEntityNext => search::or_selected(state, times, true),
-        Action::OfEntityPrevious => search::or_selected(state, times, false),
-        Action::Search => search::open(state),
-        Action::Filter
-        | Action::Contents
-        | Action::Trail
-        | Action::SetMark
-        | Action::ToMark
-        | Action::Recent
-        | Action::Browse
-        | Action::LinkHints
-        | Action::Pipe => return reach(state, action),
-        Action::SameNext => walk::same(state, times, true),
-        Action::SamePrevious => walk::same(state, times, false),
-        Action::EntityNext => panel::step(state, times, true),
-        Action::EntityPrevious => panel::step(state, times, false),
-        Action::Back => {
-            if state.trail.is_empty() && state.listing.is_some() {
-                list::back(state);
+        | Action::GoToStart
+        | Action::GoToEnd
+        | Action::NextParagraph
+        | Action::PreviousParagraph
+        | Action::NextHeading
+        | Action::PreviousHeading => scroll::handle_action(state, action, count),
+        Action::NextMention => navigation::go_to_any(state, times, true),
+        Action::PreviousMention => navigation::go_to_any(state, times, false),
+        Action::NextMatch => search::go_to_match_or_mention(state, times, true),
+        Action::PreviousMatch => search::go_to_match_or_mention(state, times, false),
+        Action::Search => search::open_prompt(state),
+        Action::SearchPanel
+        | Action::ShowContents
+        | Action::ShowJumpList
+        | Action::SetBookmark
+        | Action::GoToBookmark
+        | Action::ShowRecent
+        | Action::OpenInBrowser
+        | Action::OpenLink
+        | Action::Pipe => return open_chooser(state, action),
+        Action::FollowNext => navigation::follow_name(state, times, true),
+        Action::FollowPrevious => navigation::follow_name(state, times, false),
+        Action::NextName => panel::move_selection(state, times, true),
+        Action::PreviousName => panel::move_selection(state, times, false),
+        Action::GoBack => {
+            if state.back_jumps.is_empty() && state.feed_list.is_some() {
+                feed_list::show_list(state);
             } else {
-                walk::back(state, times);
+                navigation::go_back(state, times);
             }
         }
-        Action::Forward => walk::forward(state, times),
-        Action::Choose => card::open_current(state),
-        Action::Peek => peek::open(state),
-        Action::Company => company::open_current(state),
-        Action::Copy => return copy::current(state),
-        Action::CopyCard => return copy::current_card(state),
-        Action::Focus => panel::focus(state),
-        Action::Close => return open::close(state),
-        Action::Panel => view::toggle_panel(state),
-        Action::Order => panel::order(state),
-        Action::Marks => view::cycle_marks(state),
-        Action::Zen => view::toggle_zen(state),
-        Action::Narrower => view::measure(state, times, false),
-        Action::Wider => view::measure(state, times, true),
-        Action::DefaultMeasure => view::default_measure(state),
-        Action::World => world::open(state, None),
-        Action::Lens => lens::next(state),
-        Action::Surer => doubt::threshold(state, times, true),
-        Action::Looser => doubt::threshold(state, times, false),
-        Action::Closer
-        | Action::Farther
-        | Action::Earlier
-        | Action::Later
-        | Action::Take
-        | Action::Left
-        | Action::Right
-        | Action::Always
-        | Action::OtherKind
-        | Action::LetterLeft
-        | Action::LetterRight
-        | Action::OtherEnd
-        | Action::Add => {}
-        Action::NotEntity | Action::Merge | Action::Split | Action::Rename => {
-            correct::ask(state, action);
+        Action::GoForward => navigation::go_forward(state, times),
+        Action::Choose => card::open_for_current(state),
+        Action::Preview => preview::open_preview(state),
+        Action::ShowMentionedTogether => cooccurrence::open_for_current(state),
+        Action::Copy => return copy::copy_current_sentence(state),
+        Action::CopyCard => return copy::copy_current_card(state),
+        Action::SwitchFocus => panel::focus_panel(state),
+        Action::Close => return loading::close(state),
+        Action::TogglePanel => view::toggle_panel(state),
+        Action::CycleOrder => panel::cycle_order(state),
+        Action::CycleHighlights => view::cycle_highlights(state),
+        Action::ToggleZen => view::toggle_zen(state),
+        Action::NarrowText => view::change_text_width(state, times, false),
+        Action::WidenText => view::change_text_width(state, times, true),
+        Action::ResetTextWidth => view::reset_text_width(state),
+        Action::ShowMap => world_map::open(state, None),
+        Action::FilterParagraphs => paragraph_filter::cycle(state),
+        Action::RaiseConfidence => confidence::change_threshold(state, times, true),
+        Action::LowerConfidence => confidence::change_threshold(state, times, false),
+        Action::ZoomIn
+        | Action::ZoomOut
+        | Action::PreviousInput
+        | Action::NextInput
+        | Action::ToggleMark
+        | Action::MoveLeft
+        | Action::MoveRight
+        | Action::ApplyEverywhere
+        | Action::SwitchKind
+        | Action::CharacterLeft
+        | Action::CharacterRight
+        | Action::SwapEnds
+        | Action::AddName => {}
+        Action::Reject | Action::Merge | Action::Split | Action::Rename => {
+            corrections::open_for_current(state, action);
         }
-        Action::Undo => return correct::undo(state),
-        Action::Stretch => stretch::open(state),
-        Action::Help => state.help = Some(0),
-        Action::Reload => return open::reload(state),
-        Action::Repaint => return vec![Effect::Repaint],
+        Action::Undo => return corrections::undo_last(state),
+        Action::SelectText => selection::start_selection(state),
+        Action::ShowHelp => state.help_top = Some(0),
+        Action::Reload => return loading::reload(state),
+        Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
-        Action::Leave => return open::leave(state),
+        Action::Leave => return loading::leave(state),
         Action::Quit => return vec![Effect::Quit(0)],
     }
     Vec::new()
 }
 
-/// Do `action` where something other than the text has the keys; `None` if nothing has.
-fn elsewhere(state: &mut State, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+/// Handles `action` in the overlay, help screen or list that has the keys; `None` if the text or the panel has them.
+fn handle_overlay_mode(
+    state: &mut State,
+    action: Action,
+    count: Option<usize>,
+) -> Option<Vec<Effect>> {
     Some(match state.mode() {
-        Mode::Panel if world::lies_uppermost(state) => world::in_panel(state, action, count),
-        Mode::Help => in_help(state, action, count),
-        Mode::List => list::act(state, action, count),
-        Mode::Notice => open::in_notice(state, action),
-        Mode::Card => card::act(state, action, count),
-        Mode::Company => company::act(state, action, count),
-        Mode::World => world::act(state, action, count),
-        Mode::Ask | Mode::Pick => pick::act(state, action, count),
-        Mode::Prompt => prompt::act(state, action, count),
-        Mode::Stretch => stretch::act(state, action, count),
-        Mode::Finder => finder::act(state, action, count),
-        Mode::Filter => filter::act(state, action, count),
-        Mode::Letter => letter::act(state, action),
-        Mode::Hints => hints::act(state, action),
+        Mode::Panel if world_map::is_topmost(state) => {
+            world_map::handle_panel_action(state, action, count)
+        }
+        Mode::Help => handle_help_action(state, action, count),
+        Mode::FeedList => feed_list::handle_action(state, action, count),
+        Mode::NoArticle => loading::handle_action(state, action),
+        Mode::Card => card::handle_action(state, action, count),
+        Mode::MentionedTogether => cooccurrence::handle_action(state, action, count),
+        Mode::Map => world_map::handle_action(state, action, count),
+        Mode::Question | Mode::Menu => menu::handle_action(state, action, count),
+        Mode::Prompt => prompt::handle_action(state, action, count),
+        Mode::Selection => selection::handle_action(state, action, count),
+        Mode::Picker => picker::handle_action(state, action, count),
+        Mode::PanelSearch => panel_search::handle_action(state, action, count),
+        Mode::Bookmark => bookmarks::handle_action(state, action),
+        Mode::LinkHints => link_hints::handle_action(state, action),
         Mode::Panel | Mode::Text => return None,
     })
 }
 
-/// Places, and ways out: what opens something to choose from, or to type in.
-fn reach(state: &mut State, action: Action) -> Vec<Effect> {
+/// Handles an action that opens a list, a prompt, link hints or the browser.
+fn open_chooser(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
-        Action::Filter => filter::open(state),
-        Action::Contents => finder::contents(state),
-        Action::Trail => finder::trail(state),
-        Action::SetMark => letter::open(state, Letter::Set),
-        Action::ToMark => letter::open(state, Letter::Go),
-        Action::Recent => return recent::open(),
-        Action::Browse => return hints::browse(state),
-        Action::LinkHints => hints::open(state),
-        Action::Pipe => pipe::open(state),
+        Action::SearchPanel => panel_search::open(state),
+        Action::ShowContents => picker::open_contents(state),
+        Action::ShowJumpList => picker::open_jump_list(state),
+        Action::SetBookmark => bookmarks::open(state, BookmarkPrompt::Set),
+        Action::GoToBookmark => bookmarks::open(state, BookmarkPrompt::GoTo),
+        Action::ShowRecent => return recent_articles::request_list(),
+        Action::OpenInBrowser => return link_hints::open_in_browser(state),
+        Action::OpenLink => link_hints::open(state),
+        Action::Pipe => pipe::open_prompt(state),
         _ => {}
     }
     Vec::new()
 }
 
-/// By how many rows `action` moves in a list of which `fit` show, down if above zero; `None` if it is no movement.
-fn rows(action: Action, fit: usize, count: Option<usize>) -> Option<isize> {
+/// The number of rows that `action` moves down (up if negative) in a list with `visible_rows`; `None` if it is not a
+/// movement.
+fn row_delta(action: Action, visible_rows: usize, count: Option<usize>) -> Option<isize> {
     let steps = |rows: usize| {
         let rows = rows.saturating_mul(count.unwrap_or(1));
         isize::try_from(rows).unwrap_or(isize::MAX)
@@ -289,22 +309,22 @@ fn rows(action: Action, fit: usize, count: Option<usize>) -> Option<isize> {
     Some(match action {
         Action::LineDown => steps(1),
         Action::LineUp => -steps(1),
-        Action::HalfDown => steps((fit / 2).max(1)),
-        Action::HalfUp => -steps((fit / 2).max(1)),
-        Action::PageDown => steps(fit),
-        Action::PageUp => -steps(fit),
-        Action::Top => -isize::MAX,
-        Action::Bottom => isize::MAX,
+        Action::HalfPageDown => steps((visible_rows / 2).max(1)),
+        Action::HalfPageUp => -steps((visible_rows / 2).max(1)),
+        Action::PageDown => steps(visible_rows),
+        Action::PageUp => -steps(visible_rows),
+        Action::GoToStart => -isize::MAX,
+        Action::GoToEnd => isize::MAX,
         _ => return None,
     })
 }
 
-/// Keys that mean the same on every sheet over the article; `None` if `action` is none of them.
-pub(super) fn on_sheet(state: &mut State, action: Action) -> Option<Vec<Effect>> {
+/// Handles an action that means the same in every overlay; `None` if `action` is not one of them.
+pub(super) fn handle_common_action(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     match action {
-        Action::Close => sheet::close(state),
-        Action::Help => state.help = Some(0),
-        Action::Repaint => return Some(vec![Effect::Repaint]),
+        Action::Close => overlay::close_top(state),
+        Action::ShowHelp => state.help_top = Some(0),
+        Action::Redraw => return Some(vec![Effect::Redraw]),
         Action::Suspend => return Some(vec![Effect::Suspend]),
         Action::Quit => return Some(vec![Effect::Quit(0)]),
         _ => return None,
@@ -312,44 +332,45 @@ pub(super) fn on_sheet(state: &mut State, action: Action) -> Option<Vec<Effect>>
     Some(Vec::new())
 }
 
-/// Keys on the help screen.
-fn in_help(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
+/// Handles `action` on the help screen.
+fn handle_help_action(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     let area = view::help_area(state);
-    let mode = state.mode_beneath();
+    let mode = state.mode_under_help();
     let page = help::rows(area) * help::columns(area);
-    let top = state.help.unwrap_or(0);
+    let top = state.help_top.unwrap_or(0);
     let times = count.unwrap_or(1);
     let to = match action {
         Action::LineDown => top + times,
         Action::LineUp => top.saturating_sub(times),
-        Action::HalfDown => top + page / 2,
-        Action::HalfUp => top.saturating_sub(page / 2),
+        Action::HalfPageDown => top + page / 2,
+        Action::HalfPageUp => top.saturating_sub(page / 2),
         Action::PageDown => top + page,
         Action::PageUp => top.saturating_sub(page),
-        Action::Top => 0,
-        Action::Bottom => usize::MAX,
-        Action::Help | Action::Close => {
-            state.help = None;
+        Action::GoToStart => 0,
+        Action::GoToEnd => usize::MAX,
+        Action::ShowHelp | Action::Close => {
+            state.help_top = None;
             return Vec::new();
         }
-        Action::Repaint => return vec![Effect::Repaint],
+        Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
-        Action::Quit => return vec![Effect::Quit(open::exit_code(state))],
-        // No other key means anything here.
+        Action::Quit => return vec![Effect::Quit(loading::exit_code(state))],
+        // Other actions do nothing here.
         _ => top,
     };
-    state.help = Some(to.min(help::last_top(&state.keymap, mode, area)));
+    state.help_top = Some(to.min(help::last_top(&state.keymap, mode, area)));
     Vec::new()
 }
 
-/// The engine knows more.
-fn analysed(state: &mut State, found: Arc<Entities>, progress: Progress) {
-    (state.corrected.found, state.progress) = (found, progress);
-    correct::renew(state);
+/// Stores what the analysis has found so far and how far it is, and shows the new entities.
+fn set_analysis(state: &mut State, entities: Arc<Entities>, progress: AnalysisProgress) {
+    (state.corrections.detected, state.analysis) = (entities, progress);
+    corrections::reapply(state);
 }
 
-/// Other people and countries in the same text: what was selected stays selected, by its place.
-fn show_entities(state: &mut State, entities: Arc<Entities>) {
+/// Replaces the entities, because the analysis has progressed, a correction was made or the threshold changed. The current
+/// mention and the selected entity are found again by their byte offsets.
+fn replace_entities(state: &mut State, entities: Arc<Entities>) {
     let start_of = |index: Option<usize>| {
         state
             .entities
@@ -365,31 +386,32 @@ fn show_entities(state: &mut State, entities: Arc<Entities>) {
     );
     state.current = current.and_then(|start| {
         entities
-            .at(start)
-            .or_else(|| neighbour(state, &entities, start))
+            .mention_at(start)
+            .or_else(|| nearest_visible_mention(state, &entities, start))
     });
     state.selected = selected
-        .and_then(|start| entities.at(start))
-        .and_then(|n| entities.mentions().get(n))
-        .map(|m| m.entity);
+        .and_then(|start| entities.mention_at(start))
+        .and_then(|index| entities.mentions().get(index))
+        .map(|mention| mention.entity);
     let old = std::mem::replace(&mut state.entities, entities);
-    filter::renew(state);
-    lens::renew(state, &old);
-    open::resume(state);
-    list::note(state);
-    state.panel.reveal(state.selected, state.areas.panel);
-    renew::all(state, &old);
+    panel_search::rebuild_query(state);
+    paragraph_filter::remap_entities(state, &old);
+    loading::restore_selection(state);
+    feed_list::record_counts(state);
+    state.panel.scroll_to(state.selected, state.areas.panel);
+    refresh::refresh_overlays(state, &old);
 }
 
-/// Where the reader is when the current mention is none any more: at the next one on screen, else at the one before, as in a
-/// list of which a row was deleted.
-fn neighbour(state: &State, entities: &Entities, start: usize) -> Option<usize> {
-    let here = entities.within(state.visible());
+/// The mention that becomes current when the current one, which began at byte `start`, is gone: the next one on screen, else
+/// the previous one on screen.
+fn nearest_visible_mention(state: &State, entities: &Entities, start: usize) -> Option<usize> {
+    let visible = entities.mentions_in(state.visible_range());
     let next = entities
         .mentions()
         .partition_point(|mention| mention.range.start < start);
-    if here.contains(&next) {
+    if visible.contains(&next) {
         return Some(next);
     }
-    next.checked_sub(1).filter(|before| here.contains(before))
+    next.checked_sub(1)
+        .filter(|previous| visible.contains(previous))
 }

@@ -1,28 +1,28 @@
-//! Outlines: unpacking `assets/atlas/outlines.bin`.
+//! Unpacks the outlines of countries from `assets/atlas/outlines.bin`.
 //!
-//! The file holds lines, and for each country rings of lines, so that a border is there once (`assets/README.md`). What is
-//! cut short is a world with fewer countries, never a panic.
+//! The file is a topology: it holds each coast and border once, as an edge, and the rings of a country as lists of
+//! edges (`assets/README.md` describes the format). A truncated file gives fewer countries, never a panic.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// Degrees east, degrees north.
-pub type Point = (f32, f32);
+/// A point: longitude and latitude, in degrees east and north.
+pub type GeoPoint = (f32, f32);
 
-/// Steps in a degree.
-const STEPS: f32 = 20.0;
+/// The file counts in steps of 1 / `STEPS_PER_DEGREE` degrees.
+const STEPS_PER_DEGREE: f32 = 20.0;
 
-/// The shape of a country.
+/// The outline of a country.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Outline {
-    /// Its rings, each closed by going from the last point to the first. A ring over the line of dates goes on beyond 180
-    /// degrees. A place is inside the country if it is inside an odd number of them.
-    pub rings: Vec<Vec<Point>>,
+    /// Its rings, each closed by a line from the last point to the first. A ring that crosses the antimeridian
+    /// continues beyond 180 degrees. A point is inside the country if it is inside an odd number of rings.
+    pub rings: Vec<Vec<GeoPoint>>,
 }
 
 impl Outline {
-    /// The westernmost, southernmost, easternmost and northernmost degree of a ring.
-    pub fn bounds(ring: &[Point]) -> (f32, f32, f32, f32) {
+    /// The bounding box of a ring: west, south, east, north, in degrees.
+    pub fn bounds(ring: &[GeoPoint]) -> (f32, f32, f32, f32) {
         let none = (
             f32::INFINITY,
             f32::INFINITY,
@@ -39,23 +39,34 @@ impl Outline {
 /// A coast, or a border between two countries.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Edge {
-    /// From end to end.
-    pub points: Vec<Point>,
+    /// Its points, from end to end.
+    pub points: Vec<GeoPoint>,
     /// Whether there is a country on both sides.
-    pub border: bool,
+    pub is_border: bool,
 }
 
-/// What the file holds.
+/// The contents of the file.
 #[derive(Default)]
-struct World {
+struct WorldOutlines {
     edges: Vec<Edge>,
     outlines: BTreeMap<&'static str, Outline>,
 }
 
-static WORLD: LazyLock<World> =
+static WORLD: LazyLock<WorldOutlines> =
     LazyLock::new(|| unpack(include_bytes!("../../assets/atlas/outlines.bin")));
 
-/// The outline of the country with the code; none if it is too small to have one.
+/// The outline of the country with this code; `None` if it is too small to have one.
+///
+/// ```
+/// use byline::atlas::{self, Outline};
+///
+/// # fn main() -> Result<(), &'static str> {
+/// let kenya = atlas::outline("KE").ok_or("no outline")?;
+/// let (west, south, east, north) = Outline::bounds(&kenya.rings[0]);
+/// assert!(west > 30.0 && south > -6.0 && east < 43.0 && north < 7.0);
+/// # Ok(())
+/// # }
+/// ```
 pub fn outline(code: &str) -> Option<&'static Outline> {
     WORLD.outlines.get(code)
 }
@@ -73,34 +84,34 @@ pub fn edges() -> &'static [Edge] {
     &WORLD.edges
 }
 
-fn unpack(bytes: &'static [u8]) -> World {
-    let mut reader = Reader { bytes };
-    let mut world = World::default();
-    let Some(edges) = reader.edges() else {
+fn unpack(bytes: &'static [u8]) -> WorldOutlines {
+    let mut reader = OutlineReader { bytes };
+    let mut world = WorldOutlines::default();
+    let Some(edges) = reader.read_edges() else {
         return world;
     };
     world.edges = edges;
     let mut sides = vec![0_u8; world.edges.len()];
-    for _ in 0..reader.count().unwrap_or(0) {
-        let Some((code, outline)) = reader.country(&world.edges, &mut sides) else {
+    for _ in 0..reader.read_varint().unwrap_or(0) {
+        let Some((code, outline)) = reader.read_country(&world.edges, &mut sides) else {
             break;
         };
         world.outlines.insert(code, outline);
     }
     for (edge, sides) in world.edges.iter_mut().zip(sides) {
-        edge.border = sides > 1;
+        edge.is_border = sides > 1;
     }
     world
 }
 
-/// What is left of the file.
-struct Reader {
+/// Reads the file; `bytes` is the part not read yet.
+struct OutlineReader {
     bytes: &'static [u8],
 }
 
-impl Reader {
-    /// A whole number, seven bits in a byte, the lowest first.
-    fn count(&mut self) -> Option<usize> {
+impl OutlineReader {
+    /// Reads an unsigned number: seven bits per byte, the lowest first.
+    fn read_varint(&mut self) -> Option<usize> {
         let (mut value, mut shift) = (0_usize, 0_u32);
         loop {
             let (&byte, rest) = self.bytes.split_first()?;
@@ -113,64 +124,79 @@ impl Reader {
         }
     }
 
-    /// A number with its sign in the lowest bit.
-    fn number(&mut self) -> Option<isize> {
-        let value = self.count()?;
+    /// Reads a signed number, with the sign in the lowest bit (zigzag encoding).
+    fn read_signed_varint(&mut self) -> Option<isize> {
+        let value = self.read_varint()?;
         Some((value >> 1).cast_signed() ^ -((value & 1).cast_signed()))
     }
 
-    fn edges(&mut self) -> Option<Vec<Edge>> {
-        let edges = self.count()?;
-        (0..edges).map(|_| self.edge()).collect()
+    fn read_edges(&mut self) -> Option<Vec<Edge>> {
+        let edges = self.read_varint()?;
+        (0..edges).map(|_| self.read_edge()).collect()
     }
 
-    fn edge(&mut self) -> Option<Edge> {
-        let points = self.count()?;
+    fn read_edge(&mut self) -> Option<Edge> {
+        let points = self.read_varint()?;
         let (mut east, mut north) = (0_isize, 0_isize);
         let points = (0..points)
             .map(|_| {
-                east = east.checked_add(self.number()?)?;
-                north = north.checked_add(self.number()?)?;
-                Some((east as f32 / STEPS, north as f32 / STEPS))
+                east = east.checked_add(self.read_signed_varint()?)?;
+                north = north.checked_add(self.read_signed_varint()?)?;
+                Some((
+                    east as f32 / STEPS_PER_DEGREE,
+                    north as f32 / STEPS_PER_DEGREE,
+                ))
             })
-            .collect::<Option<Vec<Point>>>()?;
+            .collect::<Option<Vec<GeoPoint>>>()?;
         let border = false;
-        let points = joined(points.iter(), Vec::new());
-        Some(Edge { points, border })
+        let points = append_points(points.iter(), Vec::new());
+        Some(Edge {
+            points,
+            is_border: border,
+        })
     }
 
-    fn country(&mut self, edges: &[Edge], sides: &mut [u8]) -> Option<(&'static str, Outline)> {
+    fn read_country(
+        &mut self,
+        edges: &[Edge],
+        sides: &mut [u8],
+    ) -> Option<(&'static str, Outline)> {
         let (code, rest) = self.bytes.split_at_checked(2)?;
         self.bytes = rest;
-        let rings = self.count()?;
+        let rings = self.read_varint()?;
         let rings = (0..rings)
-            .map(|_| self.ring(edges, sides))
+            .map(|_| self.read_ring(edges, sides))
             .collect::<Option<_>>()?;
         Some((std::str::from_utf8(code).ok()?, Outline { rings }))
     }
 
-    /// A ring: its edges end to end, those with a negative number backwards.
-    fn ring(&mut self, edges: &[Edge], sides: &mut [u8]) -> Option<Vec<Point>> {
-        let mut ring: Vec<Point> = Vec::new();
-        for _ in 0..self.count()? {
-            let number = self.number()?;
+    /// Reads a ring and joins its edges end to end; those with a negative number run backwards. Counts in `sides` how
+    /// often each edge is used.
+    fn read_ring(&mut self, edges: &[Edge], sides: &mut [u8]) -> Option<Vec<GeoPoint>> {
+        let mut ring: Vec<GeoPoint> = Vec::new();
+        for _ in 0..self.read_varint()? {
+            let number = self.read_signed_varint()?;
             let index = if number < 0 { !number } else { number }.cast_unsigned();
             let points = edges.get(index)?.points.iter();
             if let Some(sides) = sides.get_mut(index) {
                 *sides = sides.saturating_add(1);
             }
             ring = if number < 0 {
-                joined(points.rev(), ring)
+                append_points(points.rev(), ring)
             } else {
-                joined(points, ring)
+                append_points(points, ring)
             };
         }
         Some(ring)
     }
 }
 
-/// `line` with `points` behind it: without a jump from 180 to -180, and without a point twice where two edges meet.
-fn joined<'a>(points: impl Iterator<Item = &'a Point>, mut line: Vec<Point>) -> Vec<Point> {
+/// Appends `points` to `line`. Where the points jump between 180 and -180 degrees they continue beyond it instead, and
+/// the point where two edges meet is not repeated.
+fn append_points<'a>(
+    points: impl Iterator<Item = &'a GeoPoint>,
+    mut line: Vec<GeoPoint>,
+) -> Vec<GeoPoint> {
     for &(east, north) in points {
         let turns = line
             .last()
@@ -187,12 +213,15 @@ fn joined<'a>(points: impl Iterator<Item = &'a Point>, mut line: Vec<Point>) -> 
 mod tests {
     use super::*;
 
-    /// Protects: the file and its reader belong together.
+    /// Protects: the file and the code that reads it fit together.
     #[test]
-    fn the_file_is_read_whole() {
+    fn the_whole_file_is_read() {
         assert!(WORLD.outlines.len() > 220, "{}", WORLD.outlines.len());
         for (code, outline) in &WORLD.outlines {
-            assert!(crate::atlas::facts(code).is_some(), "{code} is a country");
+            assert!(
+                crate::atlas::facts(code).is_some(),
+                "{code} is not a country"
+            );
             assert!(!outline.rings.is_empty());
             for ring in &outline.rings {
                 assert!(ring.len() > 2, "{code}");
@@ -204,9 +233,9 @@ mod tests {
         }
     }
 
-    /// Protects: where a country is filled, its own place is inside, and its neighbour's is not.
+    /// Protects: when a country is filled on a map, its own marked point is inside and that of its neighbour is not.
     #[test]
-    fn places_lie_inside_their_own_outline() {
+    fn marked_points_are_inside_their_own_outline() {
         let inside = |outline: &Outline, (north, east): (f64, f64)| {
             let (north, east) = (north as f32, east as f32);
             let crossings = outline.rings.iter().flat_map(|ring| {
@@ -220,7 +249,7 @@ mod tests {
             });
             crossings.count() % 2 == 1
         };
-        let place = |code| crate::atlas::facts(code).unwrap().place;
+        let place = |code| crate::atlas::facts(code).unwrap().map_position;
         for code in [
             "KE", "RU", "FJ", "US", "LS", "ZA", "SO", "CY", "XK", "NZ", "UA",
         ] {
@@ -228,16 +257,16 @@ mod tests {
         }
         assert!(
             !inside(outline("ZA").unwrap(), place("LS")),
-            "a hole is a hole"
+            "the hole of South Africa is not inside it"
         );
-        let borders = edges().iter().filter(|edge| edge.border).count();
+        let borders = edges().iter().filter(|edge| edge.is_border).count();
         assert!(borders > 300 && borders < edges().len(), "{borders}");
         assert!(!inside(outline("RS").unwrap(), place("XK")));
-        assert!(!inside(outline("RU").unwrap(), (45.2, 34.3)), "the Crimea");
+        assert!(!inside(outline("RU").unwrap(), (45.2, 34.3)), "Crimea");
     }
 
     #[test]
-    fn a_file_cut_short_is_a_smaller_world() {
+    fn a_truncated_file_gives_fewer_countries() {
         let whole = include_bytes!("../../assets/atlas/outlines.bin");
         for part in [0, 1, 2, 100, 30_000, whole.len() - 1] {
             let found = unpack(whole.get(..part).unwrap_or_default());

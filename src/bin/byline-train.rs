@@ -1,6 +1,6 @@
-//! The training program of the tagger: `cargo run --release --features train --bin byline-train -- DATA ASSETS`.
+//! Trains the tagger: `cargo run --release --features train --bin byline-train -- DATA ASSETS`.
 //!
-//! What it does is in `byline::entities::tagger::train`.
+//! The work is done in `byline::entities::tagger::train`.
 
 use std::io::{self, Write};
 use std::process::ExitCode;

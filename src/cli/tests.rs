@@ -2,23 +2,23 @@
 
 use super::*;
 
-fn terminal() -> Surroundings {
-    Surroundings {
+fn terminal() -> Environment {
+    Environment {
         input_is_terminal: true,
         output_is_terminal: true,
-        ..Surroundings::default()
+        ..Environment::default()
     }
 }
 
-fn ask(arguments: &[&str], surroundings: &Surroundings) -> Result<Command, Error> {
+fn ask(arguments: &[&str], environment: &Environment) -> Result<Command, Error> {
     let arguments = std::iter::once("byline")
         .chain(arguments.iter().copied())
         .map(OsString::from);
-    parse(arguments, surroundings, |_| Ok(Settings::default()))
+    parse(arguments, environment, |_| Ok(Settings::default()))
 }
 
-fn printed(arguments: &[&str], surroundings: &Surroundings) -> PrintOptions {
-    match ask(arguments, surroundings) {
+fn printed(arguments: &[&str], environment: &Environment) -> PrintOptions {
+    match ask(arguments, environment) {
         Ok(Command::Print(options)) => options,
         other => panic!("{other:?}"),
     }
@@ -31,23 +31,23 @@ fn flags_are_consistent() {
 }
 
 #[test]
-fn a_terminal_reads_and_a_pipe_prints() {
+fn a_terminal_opens_the_reader_and_a_pipe_prints() {
     assert!(matches!(ask(&["a.txt"], &terminal()), Ok(Command::Read(_))));
-    let pipe = Surroundings {
+    let pipe = Environment {
         output_is_terminal: false,
         ..terminal()
     };
-    assert_eq!(printed(&["a.txt"], &pipe).format, Format::Article);
+    assert_eq!(printed(&["a.txt"], &pipe).format, OutputFormat::Article);
     assert_eq!(
         printed(&["--json", "a.txt"], &terminal()).format,
-        Format::Json
+        OutputFormat::Json
     );
 }
 
 #[test]
-fn without_a_name_the_sample_or_the_pipe_is_read() {
+fn without_an_argument_the_sample_or_standard_input_is_read() {
     assert_eq!(printed(&["--tsv"], &terminal()).sources, [Source::Sample]);
-    let piped = Surroundings {
+    let piped = Environment {
         input_is_terminal: false,
         ..terminal()
     };
@@ -58,24 +58,24 @@ fn without_a_name_the_sample_or_the_pipe_is_read() {
     );
 }
 
-/// Protects: a browser of the terminal names its page by an address, also where that is a file.
+/// Protects: terminal browsers can pass the page to byline as a URL, even if it is a file.
 #[test]
-fn the_address_of_a_file_is_the_file() {
-    for (told, path) in [
+fn file_urls_are_paths() {
+    for (argument, path) in [
         ("file:///home/ann/a%20b.html#top", "/home/ann/a b.html"),
         ("FILE://localhost/c.txt?x", "/c.txt"),
         ("file://server/c.txt", "file://server/c.txt"),
         ("file:c.txt", "file:c.txt"),
         ("a%20b.html", "a%20b.html"),
     ] {
-        let options = printed(&["--tsv", told], &terminal());
-        assert_eq!(options.sources, [Source::Path(path.into())], "{told}");
+        let options = printed(&["--tsv", argument], &terminal());
+        assert_eq!(options.sources, [Source::Path(path.into())], "{argument}");
     }
 }
 
 #[test]
-fn an_address_is_no_file_and_its_limits_are_taken_along() {
-    let told = [
+fn urls_are_not_paths_and_get_the_download_limits() {
+    let arguments = [
         "--tsv",
         "--timeout",
         "5",
@@ -83,19 +83,22 @@ fn an_address_is_no_file_and_its_limits_are_taken_along() {
         "5M",
         "HTTPS://example.org/a",
     ];
-    let options = printed(&told, &terminal());
+    let options = printed(&arguments, &terminal());
     assert_eq!(
         options.sources,
-        [Source::Address("HTTPS://example.org/a".to_owned())]
+        [Source::Url("HTTPS://example.org/a".to_owned())]
     );
     assert_eq!(
-        (options.load.fetch.seconds, options.load.fetch.bytes),
+        (
+            options.load.fetch.timeout_seconds,
+            options.load.fetch.max_bytes
+        ),
         (5, 5 << 20)
     );
 }
 
 #[test]
-fn nonsense_is_told_in_one_sentence() {
+fn wrong_command_lines_are_reported_in_one_line() {
     for arguments in [
         &["--frobnicate"][..],
         &["--json", "--tsv"],
@@ -106,8 +109,8 @@ fn nonsense_is_told_in_one_sentence() {
         &["--max-bytes", "999999999999999999999K"],
         &["--user-agent", "a\nb"],
         &["--theme", "blue\u{1b}[2J"],
-        &["--measure", "19"],
-        &["--sure", "101"],
+        &["--text-width", "19"],
+        &["--min-confidence", "101"],
         &["--order", "size"],
         &["--panel", "true"],
         &["a", "b"],
@@ -118,56 +121,59 @@ fn nonsense_is_told_in_one_sentence() {
         &["--grep", "a", "--json"],
         &["--color", "blue\u{1b}[2J"],
     ] {
-        let error = ask(arguments, &terminal()).expect_err("nonsense");
+        let error = ask(arguments, &terminal()).expect_err("a usage error");
         assert_eq!(error.exit_code(), 2);
         assert!(!error.to_string().contains(['\n', '\u{1b}']), "{error}");
     }
 }
 
-/// Protects: a tool behind flags is not looked for as a file, and a file of that name can be read.
+/// Protects: a tool after flags is not taken for a file, and a file with the name of a tool can be read.
 #[test]
-fn a_tool_stands_first() {
-    let error = ask(&["--theme", "dusk", "keys"], &terminal()).expect_err("no article");
+fn a_tool_must_come_first() {
+    let error = ask(&["--theme", "dusk", "keys"], &terminal()).expect_err("a usage error");
     assert!(error.to_string().contains("byline keys"), "{error}");
     for file in [&["--tsv", "./keys"][..], &["--tsv", "keys", "man"]] {
         assert!(ask(file, &terminal()).is_ok());
     }
 }
 
-/// Protects: what is no number is told in words for people.
+/// Protects: the error for a bad number is readable.
 #[test]
-fn what_is_no_number_is_told_plainly() {
-    let error = ask(&["--width", "wide"], &terminal()).expect_err("no number");
+fn a_bad_number_has_a_readable_error() {
+    let error = ask(&["--width", "wide"], &terminal()).expect_err("a usage error");
     assert!(error.to_string().contains("a whole number"), "{error}");
 }
 
-/// Protects: what is set holds for what is printed, too.
+/// Protects: settings apply to printing, too.
 #[test]
-fn settings_hold_in_a_pipe() {
-    let options = printed(&["--tsv", "--sure", "30", "--no-corrections"], &terminal());
-    assert_eq!((options.sure, options.corrections), (30, false));
+fn settings_apply_to_printing() {
+    let options = printed(
+        &["--tsv", "--min-confidence", "30", "--no-corrections"],
+        &terminal(),
+    );
+    assert_eq!((options.min_confidence, options.corrections), (30, false));
 }
 
-/// Protects: several articles are printed in the order they were named; nothing named is lost.
+/// Protects: several articles are printed in the order they were given, and none is dropped.
 #[test]
-fn several_are_printed_and_one_is_read() {
+fn several_articles_are_printed_but_only_one_is_read() {
     let options = printed(&["--json", "a", "-", "https://example.org/b"], &terminal());
     assert_eq!(options.sources.len(), 3);
     assert_eq!(options.sources.get(1), Some(&Source::Stdin));
-    let piped = Surroundings {
+    let piped = Environment {
         output_is_terminal: false,
         ..terminal()
     };
-    assert_eq!(printed(&["a", "b"], &piped).format, Format::Article);
-    let several = ask(&["a", "b"], &terminal()).expect_err("one reader, two articles");
+    assert_eq!(printed(&["a", "b"], &piped).format, OutputFormat::Article);
+    let several = ask(&["a", "b"], &terminal()).expect_err("a usage error");
     assert!(several.to_string().contains("--plain"), "{several}");
     let grep = printed(&["--grep", " Ada ", "a", "b"], &terminal());
-    assert_eq!(grep.format, Format::Grep("Ada".to_owned()));
+    assert_eq!(grep.format, OutputFormat::Grep("Ada".to_owned()));
 }
 
 #[test]
-fn colour_follows_the_terminal_unless_told() {
-    let plain = Surroundings {
+fn colour_follows_the_environment_unless_set() {
+    let plain = Environment {
         no_color: true,
         ..terminal()
     };

@@ -1,77 +1,111 @@
-//! What `byline` does beside reading and printing: its configuration, its keys, its history, and what shells and `man` want.
+//! The commands beside reading and printing: configuration, keys, manual, history, shell completions and the man page.
 //!
-//! Owns how these are asked for. Completions and the manual page are made from the very definitions that the command line is
-//! parsed by.
+//! Completions and the man page are made from the same definitions that the command line is parsed by.
 
-use super::{Command, manual};
+use super::{Command, man, usage_error};
 use crate::config::{self, Settings};
-use crate::error::{Error, Name};
+use crate::error::Error;
+use crate::load::Source;
+use crate::manual::{ManualPage, PAGES};
 use clap::{CommandFactory, Subcommand};
 use clap_complete::Shell;
 use std::path::{Path, PathBuf};
 
-/// A tool.
+/// A command.
 #[derive(Debug, Subcommand)]
 pub(super) enum Tool {
-    /// Print every option of the configuration, commented, with its default
+    /// Open the manual, or one page of it: reading, keys, corrections, history, formats, configuration, pipes, programs
+    Manual {
+        /// The page to open
+        page: Option<String>,
+    },
+    /// Print a configuration file with every option, its explanation and its default
     Config,
-    /// Print the keys as they are bound
+    /// Print all keys as they are bound, and the names of their actions
     Keys {
-        /// The configuration [default: the usual one]
+        /// Configuration file to use instead of the default one
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
     },
-    /// List the articles read, the latest first
+    /// List the articles you have read, latest first
     History {
-        /// Forget all of them, and the places in them
+        /// Delete the whole history, with all reading positions
         #[arg(long)]
         clear: bool,
     },
-    /// Print completions for a shell: bash, zsh, fish, elvish, powershell
+    /// Print a completion script for bash, zsh, fish, elvish or powershell
     Completions {
-        /// Which shell
+        /// The shell
         #[arg(value_enum, hide_possible_values = true)]
         shell: Option<Shell>,
     },
-    /// Print the manual page
+    /// Print the man page
     Man,
 }
 
-/// The tool that `article` is called like, as when flags stand before it.
-pub(super) fn called(article: &Path) -> Option<String> {
+/// What a command leads to.
+pub(super) enum Outcome {
+    /// Open this as an article is opened.
+    Open(Source),
+    /// Do this and end.
+    Run(Command),
+}
+
+/// The name of the command that `article` looks like, as when options were written before it.
+pub(super) fn tool_named(article: &Path) -> Option<String> {
     let known = Tool::augment_subcommands(clap::Command::new("byline"));
     let mut names = known.get_subcommands().map(clap::Command::get_name);
     let name = names.find(|name| article.as_os_str() == *name);
     name.map(str::to_owned)
 }
 
+/// The page of the manual called `page`, or all of the manual.
+///
+/// # Errors
+/// If there is no such page; the message names those that there are.
+fn manual_source(page: Option<&str>) -> Result<Source, Error> {
+    let Some(name) = page else {
+        return Ok(Source::Manual(None));
+    };
+    let page = ManualPage::from_name(name).ok_or_else(|| {
+        let names: Vec<&str> = PAGES.iter().map(|page| page.name).collect();
+        usage_error(&format!(
+            "the manual has no page “{name}”; its pages are {}",
+            names.join(", ")
+        ))
+    })?;
+    Ok(Source::Manual(Some(page)))
+}
+
 impl Tool {
-    /// What it does; completions and the manual page describe `Flags`, and the keys are those of `configuration`.
+    /// What to do. Completions and the man page describe `Flags`; `configuration` reads the configuration file.
     ///
     /// # Errors
-    /// If the configuration is needed and makes no sense.
+    /// If the configuration is needed and wrong, or no shell is named.
     pub(super) fn command<Flags: CommandFactory>(
         self,
         configuration: &impl Fn(Option<&Path>) -> Result<Settings, Error>,
-    ) -> Result<Command, Error> {
-        Ok(match self {
+    ) -> Result<Outcome, Error> {
+        let command = match self {
+            Self::Manual { page } => return manual_source(page.as_deref()).map(Outcome::Open),
             Self::Config => Command::Show(config::template()),
             Self::Keys { config } => {
                 let settings = configuration(config.as_deref())?;
-                Command::Show(config::keys(&settings.keymap))
+                Command::Show(config::key_listing(&settings.keymap))
             }
             Self::History { clear } => Command::History { clear },
             Self::Completions { shell: None } => {
-                let shells = "bash, zsh, fish, elvish or powershell";
-                let sentence = format!("completions are for a shell; name one, {shells}");
-                return Err(Error::Usage(Name::of(sentence)));
+                return Err(usage_error(
+                    "name the shell: bash, zsh, fish, elvish or powershell",
+                ));
             }
             Self::Completions { shell: Some(shell) } => {
                 let mut script = Vec::new();
                 clap_complete::generate(shell, &mut Flags::command(), "byline", &mut script);
                 Command::Show(String::from_utf8_lossy(&script).into_owned())
             }
-            Self::Man => Command::Show(manual::page(&Flags::command())),
-        })
+            Self::Man => Command::Show(man::page(&Flags::command())),
+        };
+        Ok(Outcome::Run(command))
     }
 }

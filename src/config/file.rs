@@ -1,19 +1,19 @@
-//! Finding and reading the file.
+//! Finds and reads the configuration file.
 //!
-//! Owns where it is. Promises that a file that is not there is no fault, unless it was asked for.
+//! A missing file is not an error, unless it was named with --config.
 
-use super::{Settings, parse, place};
-use crate::error::{Error, Misconfigured, Name};
+use super::{Settings, line_and_column, parse};
+use crate::error::{ConfigError, Error, SafeText};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-/// A configuration is never longer than this, in bytes.
-const MOST_BYTES: u64 = 1 << 20;
+/// The largest configuration that is read, in bytes.
+const MAX_BYTES: u64 = 1 << 20;
 
-/// Where it is, as the XDG base directory specification says: a variable that is empty or no absolute path counts as not set.
-fn usual(variable: &impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+/// The default path, by the XDG Base Directory Specification: a variable that is empty or not an absolute path is ignored.
+fn default_path(variable: &impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     let folder = |name: &str| {
         let path = PathBuf::from(variable(name)?);
         path.is_absolute().then_some(path)
@@ -23,79 +23,82 @@ fn usual(variable: &impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     Some(folder.join("byline/config.toml"))
 }
 
-/// What the file at `asked` sets, or, if none was asked for, the file where the environment, looked up by `variable`, says.
+/// Reads the configuration at `named`, or if that is `None`, at the default path. Environment variables are looked up with
+/// `variable`.
 ///
 /// # Errors
-/// If it cannot be read, or makes no sense; if it was asked for, also if it is not there.
+/// If it cannot be read or has a mistake in it, or if `named` does not exist.
 pub fn read(
-    asked: Option<&Path>,
+    named: Option<&Path>,
     variable: impl Fn(&str) -> Option<OsString>,
 ) -> Result<Settings, Error> {
-    let path = asked.map(Path::to_owned).or_else(|| usual(&variable));
+    let path = named
+        .map(Path::to_owned)
+        .or_else(|| default_path(&variable));
     let Some(path) = path else {
         return Ok(Settings::default());
     };
-    let name = Name::of_path(&path);
-    let bytes = match bytes(&path) {
+    let name = SafeText::from_path(&path);
+    let bytes = match read_limited(&path) {
         Ok(bytes) => bytes,
-        Err(why) if why.kind() == ErrorKind::NotFound => {
-            return match asked {
-                Some(_) => Err(Misconfigured::Missing(name).into()),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return match named {
+                Some(_) => Err(ConfigError::NotFound(name).into()),
                 None => Ok(Settings::default()),
             };
         }
-        Err(why) => {
-            let why = Name::of(plain(&why));
-            return Err(Misconfigured::Unreadable { name, why }.into());
+        Err(error) => {
+            let why = SafeText::new(reason(&error));
+            return Err(ConfigError::Unreadable { name, why }.into());
         }
     };
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(Misconfigured::TooBig(name).into());
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(ConfigError::TooLarge(name).into());
     }
     let text = match std::str::from_utf8(&bytes) {
         Ok(text) => text,
         Err(error) => {
-            let (line, column) = place(&bytes, error.valid_up_to());
-            return Err(Misconfigured::NoText { name, line, column }.into());
+            let (line, column) = line_and_column(&bytes, error.valid_up_to());
+            return Err(ConfigError::NotUtf8 { name, line, column }.into());
         }
     };
-    parse(text).map_err(|wrong| {
-        let (line, column) = wrong.place(text);
-        Misconfigured::Wrong {
+    parse(text).map_err(|mistake| {
+        let (line, column) = mistake.line_and_column(text);
+        ConfigError::Invalid {
             name,
             line,
             column,
-            what: Name::of(wrong.what),
+            message: SafeText::new(mistake.message),
         }
         .into()
     })
 }
 
-/// What is in the file, and one byte more than it may have.
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+/// The content of the file, but at most one byte more than allowed.
+fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?
-        .take(MOST_BYTES + 1)
+        .take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// The system's reason without its number.
-fn plain(why: &io::Error) -> String {
-    let said = why.to_string();
-    let end = said.find(" (os error").unwrap_or(said.len());
-    said.get(..end).unwrap_or(&said).to_lowercase()
+/// The reason of an I/O error, without the system's error number.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let end = text.find(" (os error").unwrap_or(text.len());
+    text.get(..end).unwrap_or(&text).to_lowercase()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Protects: the file is where the conventions say, and nowhere by accident.
+    /// Protects: the file is found where the XDG specification says, and never relative to the current directory.
     #[test]
-    fn it_is_looked_for_where_the_conventions_say() {
+    fn the_default_path_follows_the_xdg_specification() {
         let with = |set: &[(&str, &str)]| {
-            usual(&|name: &str| {
+            default_path(&|name: &str| {
                 let found = set.iter().find(|(known, _)| *known == name);
                 found.map(|(_, value)| OsString::from(value))
             })

@@ -1,184 +1,207 @@
-//! The keys: `[keys.MODE]`, a table for each mode, of keys and what they mean.
+//! Key bindings: a table `[keys.MODE]` for each mode, from keys to actions.
 //!
-//! Owns what may be bound where. Promises that wherever the keys lead, a key leads out again.
+//! Checks message can be bound in which mode, and that every mode keeps a key that leaves it.
 
-use super::Wrong;
-use super::near::{list, near, unknown};
-use super::written::{Entry, Written, switch, told};
-use crate::app::action::{Action, Command, Mode, command};
-use crate::app::key::{Code, Key};
-use crate::app::{Binding, Keymap};
+use super::InvalidSetting;
+use super::spanned::{Spanned, TomlEntry, boolean, describe_value};
+use super::suggest::{join_with_and, suggestion, unknown_name};
+use crate::app::action::{Action, CommandSpec, Mode, command_for};
+use crate::app::key::{Key, KeyCode};
+use crate::app::{KeyBinding, Keymap};
 use toml_edit::{Item, TableLike};
 
-/// What a key is bound to that is to mean nothing.
-const NOTHING: &str = "nop";
-/// What a mode's table says to begin without the keys that it has by default.
+/// The action of a key that does nothing.
+const NO_ACTION: &str = "nop";
+/// In a mode's table, whether to drop all of its default keys.
 pub(super) const CLEAR: &str = "clear";
 
-/// What keys mean as `item` says it.
-pub(super) fn read(item: &Item) -> Result<Keymap, Wrong> {
+/// Reads the table `keys`.
+pub(super) fn read_keymap(item: &Item) -> Result<Keymap, InvalidSetting> {
     let Some(table) = item.as_table_like() else {
-        let what = format!("keys is a table of modes, not {}", told(item));
-        return Err(Wrong::at(item, what));
+        let message = format!(
+            "keys must be a table of modes, not {}",
+            describe_value(item)
+        );
+        return Err(InvalidSetting::at(item, message));
     };
-    let (mut cleared, mut bindings, mut touched) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut cleared, mut bindings, mut configured) = (Vec::new(), Vec::new(), Vec::new());
     for (name, item) in table.iter() {
-        let place = Entry(table, name);
-        let Some(mode) = Mode::of_name(name) else {
-            return Err(Wrong::at(&place, no_mode(name, item)));
+        let entry = TomlEntry(table, name);
+        let Some(mode) = Mode::from_name(name) else {
+            return Err(InvalidSetting::at(&entry, unknown_mode(name, item)));
         };
         let Some(keys) = item.as_table_like() else {
-            let what = format!("keys.{name} is a table of keys, not {}", told(item));
-            return Err(Wrong::at(item, what));
+            let message = format!(
+                "keys.{name} must be a table of keys, not {}",
+                describe_value(item)
+            );
+            return Err(InvalidSetting::at(item, message));
         };
-        touched.push((mode, place.start()));
-        if one(mode, keys, &mut bindings)? {
+        configured.push((mode, entry.start()));
+        if read_mode(mode, keys, &mut bindings)? {
             cleared.push(mode);
         }
     }
-    let keymap = Keymap::with(&cleared, &bindings);
-    // Whoever is in the panel leaves by keys of the text, too.
-    for (mode, at) in touched {
-        if !leads_out(&keymap, mode) {
-            let what = match mode {
-                Mode::Text | Mode::List | Mode::Notice => "bind quit or leave",
+    let keymap = Keymap::with_bindings(&cleared, &bindings);
+    // Last, because keys of the text can leave the panel, too.
+    for (mode, offset) in configured {
+        if !has_way_out(&keymap, mode) {
+            let advice = match mode {
+                Mode::Text | Mode::FeedList | Mode::NoArticle => "bind quit or leave",
                 _ => "bind close or quit",
             };
-            let what = format!(
-                "no key would lead out of here: {what} in keys.{}",
+            let message = format!(
+                "no key would leave this mode; {advice} in keys.{}",
                 mode.name()
             );
-            return Err(Wrong { at, what });
+            return Err(InvalidSetting { offset, message });
         }
     }
     Ok(keymap)
 }
 
-/// A mode's table; whether its default keys go.
-fn one(mode: Mode, keys: &dyn TableLike, bindings: &mut Vec<Binding>) -> Result<bool, Wrong> {
+/// Reads the table of a mode into `bindings`. Returns whether its default keys are dropped.
+fn read_mode(
+    mode: Mode,
+    keys: &dyn TableLike,
+    bindings: &mut Vec<KeyBinding>,
+) -> Result<bool, InvalidSetting> {
     let mut clear = false;
     for (name, item) in keys.iter() {
         if name == CLEAR {
-            let what = || format!("clear is true or false, not {}", told(item));
-            clear = switch(item).ok_or_else(|| Wrong::at(item, what()))?;
+            let message = || format!("clear must be true or false, not {}", describe_value(item));
+            clear = boolean(item).ok_or_else(|| InvalidSetting::at(item, message()))?;
             continue;
         }
-        let place = Entry(keys, name);
-        let key = key(name).map_err(|what| Wrong::at(&place, what))?;
-        fits(mode, key, name).map_err(|what| Wrong::at(&place, what))?;
-        let twice = |b: &&Binding| (b.mode, b.key) == (mode, key);
-        if bindings.iter().any(|binding| twice(&binding)) {
+        let entry = TomlEntry(keys, name);
+        let key = parse_key(name).map_err(|message| InvalidSetting::at(&entry, message))?;
+        check_bindable(mode, key, name).map_err(|message| InvalidSetting::at(&entry, message))?;
+        let is_same = |binding: &KeyBinding| (binding.mode, binding.key) == (mode, key);
+        if bindings.iter().any(is_same) {
             let mode = mode.name();
-            let what = format!("“{name}” is a key that is bound already in keys.{mode}");
-            return Err(Wrong::at(&place, what));
+            let message = format!("“{name}” is bound twice in keys.{mode}; remove one of them");
+            return Err(InvalidSetting::at(&entry, message));
         }
-        let Some(meant) = item.as_str() else {
-            let what = format!(
-                "a key means an action, like \"line-down\", not {}",
-                told(item)
+        let Some(action_name) = item.as_str() else {
+            let message = format!(
+                "a key is bound to the name of an action, like \"line-down\", not to {}",
+                describe_value(item)
             );
-            return Err(Wrong::at(item, what));
+            return Err(InvalidSetting::at(item, message));
         };
-        let action = action(mode, meant).map_err(|what| Wrong::at(item, what))?;
-        bindings.push(Binding { mode, key, action });
+        let action =
+            parse_action(mode, action_name).map_err(|message| InvalidSetting::at(item, message))?;
+        bindings.push(KeyBinding { mode, key, action });
     }
     Ok(clear)
 }
 
-fn no_mode(name: &str, item: &Item) -> String {
-    // Whoever binds a key without saying where.
+/// The message for an entry of `keys` that is not a mode.
+fn unknown_mode(name: &str, item: &Item) -> String {
+    // A key bound without a mode.
     if item.is_str() {
-        return format!("“{name}” is bound in no mode; put it under [keys.text], or another");
+        return format!(
+            "“{name}” is bound outside a mode; put it under [keys.text] or another mode"
+        );
     }
-    unknown("mode", name, &Mode::ALL.map(Mode::name))
+    unknown_name("mode", name, &Mode::ALL.map(Mode::name))
 }
 
-/// The key that is written so: letters with control are small, as every terminal sends them.
-fn key(text: &str) -> Result<Key, String> {
+/// Parses a key. A letter with Ctrl becomes lower case, as terminals send it.
+fn parse_key(text: &str) -> Result<Key, String> {
     let key: Key = text.parse().map_err(|error| {
         let names: Vec<&str> = Key::names().collect();
-        match near(text, &names) {
-            Some(meant) => format!("there is no key “{text}”; did you mean {meant}?"),
+        match suggestion(text, &names) {
+            Some(similar) => format!("there is no key “{text}”; did you mean {similar}?"),
             None => format!("{error}"),
         }
     })?;
     let code = match key.code {
-        Code::Char(c) if key.ctrl => Code::Char(c.to_ascii_lowercase()),
+        KeyCode::Char(c) if key.ctrl => KeyCode::Char(c.to_ascii_lowercase()),
         code => code,
     };
     Ok(Key { code, ..key })
 }
 
-/// Whether `key` can be bound in `mode` at all.
-fn fits(mode: Mode, key: Key, written: &str) -> Result<(), String> {
-    let same = match (key.ctrl, key.code) {
-        (true, Code::Char('i')) => Some("tab"),
-        (true, Code::Char('m' | 'j')) => Some("enter"),
-        (true, Code::Char('h')) => Some("backspace"),
-        (true, Code::Char('[')) => Some("esc"),
+/// Checks that `key`, written as `written`, can be bound in `mode`.
+fn check_bindable(mode: Mode, key: Key, written: &str) -> Result<(), String> {
+    let sent_as = match (key.ctrl, key.code) {
+        (true, KeyCode::Char('i')) => Some("tab"),
+        (true, KeyCode::Char('m' | 'j')) => Some("enter"),
+        (true, KeyCode::Char('h')) => Some("backspace"),
+        (true, KeyCode::Char('[')) => Some("esc"),
         _ => None,
     };
-    if let Some(same) = same {
-        return Err(format!("terminals send “{written}” as {same}; bind that"));
+    if let Some(other) = sent_as {
+        return Err(format!(
+            "terminals send “{written}” as {other}; bind {other} instead"
+        ));
     }
     match key.code {
-        Code::Char(_) if mode.types() && !key.ctrl && !key.alt => Err(format!(
-            "“{written}” is text that is typed in keys.{}; take a key with ctrl or alt, or one like f5",
+        KeyCode::Char(_) if mode.is_text_input() && !key.ctrl && !key.alt => Err(format!(
+            "“{written}” is typed as text in keys.{}; use a key with ctrl or alt, or one like f5",
             mode.name()
         )),
-        Code::Char('1'..='9') if mode.counts() && !key.ctrl && !key.alt => Err(format!(
-            "“{written}” begins a number in keys.{}, which repeats the next key; take another key",
+        KeyCode::Char('1'..='9') if mode.accepts_count() && !key.ctrl && !key.alt => Err(format!(
+            "“{written}” starts a count in keys.{}; use another key",
             mode.name()
         )),
         _ => Ok(()),
     }
 }
 
-/// The action of that name, if it means anything in `mode`; nothing, if the key is to mean nothing.
-fn action(mode: Mode, name: &str) -> Result<Option<Action>, String> {
-    if name == NOTHING {
+/// Parses an action and checks that it can be used in `mode`; `None` for a key that does nothing.
+fn parse_action(mode: Mode, name: &str) -> Result<Option<Action>, String> {
+    if name == NO_ACTION {
         return Ok(None);
     }
-    let Some(action) = Action::of_name(name) else {
+    let Some(action) = Action::from_name(name) else {
         let mut known: Vec<&str> = Action::all().map(Action::name).collect();
-        known.push(NOTHING);
-        return Err(match near(name, &known) {
-            Some(_) => unknown("action", name, &known),
+        known.push(NO_ACTION);
+        return Err(match suggestion(name, &known) {
+            Some(_) => unknown_name("action", name, &known),
             None => format!("there is no action “{name}”; byline keys lists them"),
         });
     };
-    if means(mode, action) {
+    if is_bindable(mode, action) {
         return Ok(Some(action));
     }
-    let elsewhere = Mode::ALL.into_iter().filter(|&mode| means(mode, action));
-    let elsewhere: Vec<String> = elsewhere.map(|m| format!("keys.{}", m.name())).collect();
-    let elsewhere: Vec<&str> = elsewhere.iter().map(String::as_str).collect();
+    let modes = Mode::ALL
+        .into_iter()
+        .filter(|&mode| is_bindable(mode, action));
+    let modes: Vec<String> = modes.map(|m| format!("keys.{}", m.name())).collect();
+    let modes: Vec<&str> = modes.iter().map(String::as_str).collect();
     Err(format!(
-        "“{name}” does nothing in keys.{}; it belongs in {}",
+        "“{name}” does nothing in keys.{}; it works in {}",
         mode.name(),
-        list(&elsewhere)
+        join_with_and(&modes)
     ))
 }
 
-/// Whether `action` does anything in `mode`: if it has a key there by default.
-pub(super) fn means(mode: Mode, action: Action) -> bool {
-    let has = |command: &Command| {
-        let own = !command.keys_in(mode).is_empty();
-        own || mode == Mode::Panel && !command.keys.is_empty()
+/// Whether `action` can be bound in `mode`: if it has a default key there.
+pub(super) fn is_bindable(mode: Mode, action: Action) -> bool {
+    let has_key = |command: &CommandSpec| {
+        let in_mode = !command.keys_in(mode).is_empty();
+        in_mode || mode == Mode::Panel && !command.text_keys.is_empty()
     };
-    command(action).is_some_and(has)
+    command_for(action).is_some_and(has_key)
 }
 
-/// Whether a key leads out of `mode`.
-fn leads_out(keymap: &Keymap, mode: Mode) -> bool {
-    let out: &[Action] = match mode {
-        Mode::Text | Mode::List | Mode::Notice => &[Action::Quit, Action::Leave],
-        Mode::Panel => &[Action::Quit, Action::Leave, Action::Close, Action::Focus],
+/// Whether some key leaves `mode` or quits.
+fn has_way_out(keymap: &Keymap, mode: Mode) -> bool {
+    let exits: &[Action] = match mode {
+        Mode::Text | Mode::FeedList | Mode::NoArticle => &[Action::Quit, Action::Leave],
+        Mode::Panel => &[
+            Action::Quit,
+            Action::Leave,
+            Action::Close,
+            Action::SwitchFocus,
+        ],
         _ => &[Action::Close, Action::Quit],
     };
-    let own = |mode: Mode, action: &Action| keymap.keys(mode, *action).iter();
-    out.iter().any(|action| {
-        let mut keys = own(mode, action).chain(own(Mode::Text, action));
-        keys.any(|key| keymap.action(mode, *key) == Some(*action))
+    let keys = |mode: Mode, action: &Action| keymap.keys_for(mode, *action).iter();
+    exits.iter().any(|action| {
+        let mut keys = keys(mode, action).chain(keys(Mode::Text, action));
+        keys.any(|key| keymap.action_for(mode, *key) == Some(*action))
     })
 }

@@ -1,46 +1,50 @@
-//! What `byline config` and `byline keys` print.
+//! The output of `byline config` and `byline keys`.
 
-use super::keys::{CLEAR, means};
-use super::option::SETTINGS;
+use super::keys::{CLEAR, is_bindable};
+use super::option::OPTIONS;
 use crate::app::Keymap;
-use crate::app::action::{COMMANDS, Group, Mode};
+use crate::app::action::{COMMANDS, CommandGroup, Mode};
 use crate::app::help;
 use crate::app::key::Key;
-use crate::app::palette::{BUILT_IN, Role};
+use crate::app::palette::{BUILT_IN_THEMES, Role};
 use std::fmt::Write as _;
 
-/// Cells of the keys in the list of keys, and of an action's name.
+/// The width of the keys in the list of keys, in cells, and that of an action's name.
 const KEYS_CELLS: usize = 26;
-const NAME_CELLS: usize = 20;
+const NAME_CELLS: usize = 24;
 
-/// Every option with its sentence and what it is by default, every key, and what a theme may set. Words begin with ##, what
-/// is meant for the program with #: without the first # of every line it is a configuration, and that of the defaults.
+/// The output of `byline config`: every option with its description and default, what a theme can set, and every default key.
+/// Comments begin with ##, everything else with #: without the first # of every line it is a configuration, equal to the
+/// defaults.
 pub fn template() -> String {
     let mut out = String::from(
-        "## The configuration of byline, every option as it is by default. It belongs in\n\
-         ## $XDG_CONFIG_HOME/byline/config.toml (~/.config/byline/config.toml). Take the # before\n\
-         ## what you want to change; what is left out stays as it is. Flags win over it.\n",
+        "## Configuration of byline, with every option at its default. Save it as\n\
+         ## $XDG_CONFIG_HOME/byline/config.toml (~/.config/byline/config.toml) and remove the #\n\
+         ## before what you want to change. Command-line flags override it.\n",
     );
-    for setting in SETTINGS {
-        let (name, is, default) = (setting.name, setting.is, setting.default);
-        let sentence = setting.sentence;
-        // Writing to a string does not fail.
-        let _ = write!(out, "\n## {sentence} ({is}).\n# {name} = {default}\n");
+    for option in OPTIONS {
+        let (name, default) = (option.name, option.default);
+        let (description, expected) = (option.description, option.expected);
+        // Writing to a String never fails.
+        let _ = write!(
+            out,
+            "\n## {description} ({expected})\n# {name} = {default}\n"
+        );
     }
-    themes(&mut out);
-    keys_of_modes(&mut out);
+    push_themes(&mut out);
+    push_default_keys(&mut out);
     out
 }
 
-/// What may be said of themes, in words.
-fn themes(out: &mut String) {
-    out.push_str("\n## Themes that byline has:\n");
-    for theme in BUILT_IN {
-        let _ = writeln!(out, "##   {:<18} {}", theme.name, theme.sentence);
+/// Adds the themes, and what a theme can set, all in comments.
+fn push_themes(out: &mut String) {
+    out.push_str("\n## Built-in themes:\n");
+    for theme in BUILT_IN_THEMES {
+        let _ = writeln!(out, "##   {:<18} {}", theme.name, theme.description);
     }
     out.push_str(
         "##\n\
-         ## A theme of your own says what is different from another one, its base:\n\
+         ## A theme of your own lists what differs from another theme, its base:\n\
          ##\n\
          ##   [themes.mine]\n\
          ##   base = \"dusk\"\n\
@@ -49,21 +53,21 @@ fn themes(out: &mut String) {
          ##   country = { fg = \"bright-yellow\", bold = true }\n\
          ##\n\
          ## A colour is one of the terminal's sixteen (black, red, green, yellow, blue, magenta, cyan,\n\
-         ## white, and each with bright- before it), #rrggbb, a number from 0 to 255, or default. A look\n\
-         ## may also say bold, italic, underline, dim and reverse. What has a look:\n",
+         ## white, or one of these after bright-), #rrggbb, a number from 0 to 255, or default. A style\n\
+         ## can also set bold, italic, underline, dim and reverse. Styles can be set for:\n",
     );
     for role in Role::all() {
-        let _ = writeln!(out, "##   {:<18} {}", role.name(), role.sentence());
+        let _ = writeln!(out, "##   {:<18} {}", role.name(), role.description());
     }
 }
 
-/// The default keys, as they would be bound.
-fn keys_of_modes(out: &mut String) {
+/// Adds the default keys, as a configuration would bind them.
+fn push_default_keys(out: &mut String) {
     out.push_str(
-        "\n## Keys, a table for each mode. A key that you bind takes the place of what it meant there, the\n\
-         ## others stay; \"nop\" lets it mean nothing, and clear = true lets a mode begin without any. Keys\n\
-         ## are written like j, G, ctrl-d, alt-left, space or f1. In the panel a key that is not bound means\n\
-         ## what it means in the text. byline keys shows them as they are.\n",
+        "\n## Key bindings, a table for each mode. A key that you bind replaces its default there, and the\n\
+         ## other keys stay; \"nop\" unbinds a key, and clear = true unbinds all default keys of the mode.\n\
+         ## Keys are written like j, G, ctrl-d, alt-left, space or f1. In the panel, a key that is not\n\
+         ## bound does what it does in the text. To list the keys as they are bound, run byline keys.\n",
     );
     for mode in Mode::ALL {
         let name = mode.name();
@@ -72,43 +76,45 @@ fn keys_of_modes(out: &mut String) {
             for key in command.keys_in(mode) {
                 let key = format!("\"{}\"", key.replace('\\', "\\\\").replace('"', "\\\""));
                 let action = format!("\"{}\"", command.action.name());
-                let sentence = command.sentence;
-                let _ = writeln!(out, "# {key:<12} = {action:<22} # {sentence}");
+                let description = help::description_in(mode, command);
+                let _ = writeln!(out, "# {key:<12} = {action:<26} # {description}");
             }
         }
     }
 }
 
-/// The keys as they are bound: for each mode, in the groups of the help, keys, action and sentence.
-pub fn keys(keymap: &Keymap) -> String {
+/// The output of `byline keys`: for each mode, in the groups of the help screen, the keys, name and description of every
+/// action.
+pub fn key_listing(keymap: &Keymap) -> String {
     let mut out = String::new();
     for mode in Mode::ALL {
         if !out.is_empty() {
             out.push('\n');
         }
-        let _ = writeln!(out, "[keys.{}] {}", mode.name(), mode.place());
-        for group in Group::ALL {
+        let _ = writeln!(out, "[keys.{}] {}", mode.name(), mode.location());
+        for group in CommandGroup::ALL {
             let of_group = COMMANDS.iter().filter(|command| {
-                let bound = !keymap.keys(mode, command.action).is_empty();
-                // In the panel only what is its own; all else is the text's.
-                let own = mode != Mode::Panel && means(mode, command.action);
-                command.group == group && (bound || own)
+                let is_bound = !keymap.keys_for(mode, command.action).is_empty();
+                // For the panel, list only keys of its own. The others are those of the text.
+                let is_available = mode != Mode::Panel && is_bindable(mode, command.action);
+                command.group == group && (is_bound || is_available)
             });
             for (n, command) in of_group.enumerate() {
                 if n == 0 {
                     let _ = writeln!(out, "  {}", group.title());
                 }
-                let keys = keymap.keys(mode, command.action).iter();
+                let keys = keymap.keys_for(mode, command.action).iter();
                 let keys: Vec<String> = keys.map(Key::to_string).collect();
                 let keys = if keys.is_empty() {
                     "(none)".to_owned()
                 } else {
                     keys.join(" ")
                 };
-                let (name, sentence) = (command.action.name(), help::sentence(mode, command));
+                let (name, description) =
+                    (command.action.name(), help::description_in(mode, command));
                 let _ = writeln!(
                     out,
-                    "    {keys:<KEYS_CELLS$} {name:<NAME_CELLS$} {sentence}"
+                    "    {keys:<KEYS_CELLS$} {name:<NAME_CELLS$} {description}"
                 );
             }
         }

@@ -1,264 +1,297 @@
-//! THE table of options: name, sentence, what it is by default, and how it is understood.
+//! The table of options: the name, description, default and parser of each.
 //!
-//! What `byline config` prints and what a file may say both come from here.
+//! The parser of the configuration and the output of `byline config` are both made from it.
 
-use super::choice::{COLORS, MARKS, ORDERS};
-use super::near::{list, near, unknown};
-use super::written::{Written, number, switch, told};
-use super::{Settings, Wrong, amount};
-use crate::app::state::{MAX_MEASURE, MIN_MEASURE};
+use super::choices::{COLORS, HIGHLIGHTS, ORDER_ALIASES, ORDERS};
+use super::spanned::{Spanned, boolean, describe_value, integer_in_range};
+use super::suggest::{join_with_and, suggestion, unknown_name};
+use super::{InvalidSetting, Settings, values};
+use crate::app::state::{MAX_TEXT_WIDTH, MIN_TEXT_WIDTH};
 use toml_edit::{Item, Key};
 
-/// An option that is one value.
-pub(super) struct Setting {
+/// An option that has a single value.
+pub(super) struct OptionSpec {
     /// Its name.
     pub(super) name: &'static str,
     /// What it does.
-    pub(super) sentence: &'static str,
-    /// What it is: "a number from 20 to 200".
-    pub(super) is: &'static str,
-    /// What it is by default, as it is written.
+    pub(super) description: &'static str,
+    /// What its value must be: "a number from 20 to 200".
+    pub(super) expected: &'static str,
+    /// Its default, as written in the configuration.
     pub(super) default: &'static str,
-    /// Set it, or say that the value is none that it can have.
-    set: Set,
+    /// Parses a value and sets the option.
+    parser: OptionParser,
 }
 
-/// How an option is understood.
-enum Set {
-    /// From a value of which nothing is to be said but that it is another.
+/// How the value of an option is parsed.
+enum OptionParser {
+    /// From any value. For `None`, the error names what was expected.
     Value(fn(&mut Settings, &Item) -> Option<()>),
-    /// From one of a few words.
-    Word(
+    /// From one of a few words, for which a misspelt one gets a suggestion.
+    Keyword(
         &'static [&'static str],
         fn(&mut Settings, &str) -> Option<()>,
     ),
-    /// From a name that may be unknown.
+    /// From a name, with an error message of its own.
     Name(fn(&mut Settings, &str) -> Result<(), String>),
 }
 
 /// Every option.
-pub(super) const SETTINGS: &[Setting] = &[
-    Setting {
+pub(super) const OPTIONS: &[OptionSpec] = &[
+    OptionSpec {
         name: "theme",
-        sentence: "The colours: one of the themes that are listed below, or your own",
-        is: "the name of a theme",
+        description: "Colour theme: one of those listed below, or your own",
+        expected: "the name of a theme",
         default: r#""terminal""#,
-        set: Set::Name(Settings::choose_theme),
+        parser: OptionParser::Name(Settings::set_theme),
     },
-    Setting {
+    OptionSpec {
         name: "color",
-        sentence: "When to use colours; NO_COLOR in the environment is honoured by auto",
-        is: "auto, always or never",
+        description: "When to use colours; auto honours NO_COLOR in the environment",
+        expected: "auto, always or never",
         default: r#""auto""#,
-        set: Set::Word(&["auto", "always", "never"], |settings, word| {
-            settings.color = chosen(&COLORS, word)?;
+        parser: OptionParser::Keyword(&["auto", "always", "never"], |settings, word| {
+            settings.color = lookup(&COLORS, word)?;
             Some(())
         }),
     },
-    Setting {
-        name: "measure",
-        sentence: "How long a line is at most, in cells",
-        is: "a number from 20 to 200",
+    OptionSpec {
+        name: "text-width",
+        description: "Longest line of text, in columns",
+        expected: "a number from 20 to 200",
         default: "68",
-        set: Set::Value(|settings, item| {
-            let cells = number(item, i64::from(MIN_MEASURE), i64::from(MAX_MEASURE))?;
-            settings.measure = u16::try_from(cells).ok()?;
+        parser: OptionParser::Value(|settings, item| {
+            let cells =
+                integer_in_range(item, i64::from(MIN_TEXT_WIDTH), i64::from(MAX_TEXT_WIDTH))?;
+            settings.text_width = u16::try_from(cells).ok()?;
             Some(())
         }),
     },
-    Setting {
+    OptionSpec {
         name: "panel",
-        sentence: "Whether the panel shows at the beginning",
-        is: "true or false",
+        description: "Show the panel at startup",
+        expected: "true or false",
         default: "true",
-        set: Set::Value(|settings, item| {
-            settings.panel = switch(item)?;
+        parser: OptionParser::Value(|settings, item| {
+            settings.panel = boolean(item)?;
             Some(())
         }),
     },
-    Setting {
+    OptionSpec {
         name: "order",
-        sentence: "The order of its rows: by how often, where first, or how they are called",
-        is: "mentions, place or name",
+        description: "Order of the panel: by number of mentions, first appearance or name",
+        expected: "mentions, appearance or name",
         default: r#""mentions""#,
-        set: Set::Word(&["mentions", "place", "name"], |settings, word| {
-            settings.order = chosen(&ORDERS, word)?;
+        parser: OptionParser::Keyword(&["mentions", "appearance", "name"], |settings, word| {
+            settings.order = lookup(&ORDERS, word).or_else(|| lookup(&ORDER_ALIASES, word))?;
             Some(())
         }),
     },
-    Setting {
-        name: "marks",
-        sentence: "What is marked in the text",
-        is: "both, people, countries or none",
+    OptionSpec {
+        name: "highlight",
+        description: "Names to highlight in the text",
+        expected: "both, people, countries or none",
         default: r#""both""#,
-        set: Set::Word(
+        parser: OptionParser::Keyword(
             &["both", "people", "countries", "none"],
             |settings, word| {
-                settings.marks = chosen(&MARKS, word)?;
+                settings.highlights = lookup(&HIGHLIGHTS, word)?;
                 Some(())
             },
         ),
     },
-    Setting {
-        name: "sure",
-        sentence: "How sure byline must be of what it marks, in per cent",
-        is: "a number from 0 to 100",
+    OptionSpec {
+        name: "min-confidence",
+        description: "Lowest confidence of the mentions to show, in per cent",
+        expected: "a number from 0 to 100",
         default: "60",
-        set: Set::Value(|settings, item| {
-            settings.sure = u8::try_from(number(item, 0, 100)?).ok()?;
+        parser: OptionParser::Value(|settings, item| {
+            settings.min_confidence = u8::try_from(integer_in_range(item, 0, 100)?).ok()?;
             Some(())
         }),
     },
-    Setting {
+    OptionSpec {
         name: "mouse",
-        sentence: "Whether the reader listens to the mouse",
-        is: "true or false",
+        description: "Use the mouse in the reader",
+        expected: "true or false",
         default: "true",
-        set: Set::Value(|settings, item| {
-            settings.mouse = switch(item)?;
+        parser: OptionParser::Value(|settings, item| {
+            settings.mouse = boolean(item)?;
             Some(())
         }),
     },
-    Setting {
+    OptionSpec {
         name: "corrections",
-        sentence: "Whether your corrections count, and new ones are kept",
-        is: "true or false",
+        description: "Apply your corrections, and save new ones",
+        expected: "true or false",
         default: "true",
-        set: Set::Value(|settings, item| {
-            settings.corrections = switch(item)?;
+        parser: OptionParser::Value(|settings, item| {
+            settings.corrections = boolean(item)?;
             Some(())
         }),
     },
-    Setting {
+    OptionSpec {
         name: "history",
-        sentence: "Whether byline remembers what you read, and how far",
-        is: "true or false",
+        description: "Remember the articles you read, and your position in them",
+        expected: "true or false",
         default: "true",
-        set: Set::Value(|settings, item| {
-            settings.history = switch(item)?;
+        parser: OptionParser::Value(|settings, item| {
+            settings.history = boolean(item)?;
             Some(())
         }),
     },
-    Setting {
+    OptionSpec {
         name: "browser",
-        sentence: "The command that opens a page, its address behind it; if empty, what the system has for it",
-        is: "a command in one line",
+        description: "Command that opens a page, with its URL as last argument; if empty, the system's default",
+        expected: "a command on one line",
         default: r#""""#,
-        set: Set::Value(|settings, item| {
-            settings.browser = said(command(item)?);
+        parser: OptionParser::Value(|settings, item| {
+            settings.browser = non_empty(command_line(item)?);
             Some(())
         }),
     },
-    Setting {
-        name: "copy",
-        sentence: "The command that takes what is copied from its standard input; if empty, the one that is found",
-        is: "a command in one line",
+    OptionSpec {
+        name: "copy-command",
+        description: "Command that copies its standard input to the clipboard; if empty, byline looks for one",
+        expected: "a command on one line",
         default: r#""""#,
-        set: Set::Value(|settings, item| {
-            settings.copy = said(command(item)?);
+        parser: OptionParser::Value(|settings, item| {
+            settings.copy_command = non_empty(command_line(item)?);
             Some(())
         }),
     },
-    Setting {
+    OptionSpec {
         name: "timeout",
-        sentence: "How long an address may take, all in all, in seconds",
-        is: "a number from 1 to 86400",
+        description: "Time limit for a download, in seconds",
+        expected: "a number from 1 to 86400",
         default: "30",
-        set: Set::Value(|settings, item| {
-            settings.timeout = u64::try_from(number(item, 1, 86_400)?).ok()?;
+        parser: OptionParser::Value(|settings, item| {
+            settings.timeout = u64::try_from(integer_in_range(item, 1, 86_400)?).ok()?;
             Some(())
         }),
     },
-    Setting {
+    OptionSpec {
         name: "max-bytes",
-        sentence: "How long what is at an address may be, unpacked",
-        is: "a size like \"500K\" or \"5M\", up to \"256M\"",
+        description: "Largest download, unpacked",
+        expected: "a size like \"500K\" or \"5M\", up to \"256M\"",
         default: r#""64M""#,
-        set: Set::Value(|settings, item| {
-            let written = item.as_integer().map(|number| number.to_string());
-            let written = written.or_else(|| item.as_str().map(str::to_owned))?;
-            settings.max_bytes = amount::bytes(&written).ok()?;
+        parser: OptionParser::Value(|settings, item| {
+            let size = item.as_integer().map(|number| number.to_string());
+            let size = size.or_else(|| item.as_str().map(str::to_owned))?;
+            settings.max_bytes = values::parse_byte_size(&size).ok()?;
             Some(())
         }),
     },
-    Setting {
+    OptionSpec {
         name: "user-agent",
-        sentence: "What byline calls itself at an address; if empty, byline and its version",
-        is: "plain ASCII in one line",
+        description: "User-Agent to send; if empty, byline and its version",
+        expected: "printable ASCII",
         default: r#""""#,
-        set: Set::Value(|settings, item| {
+        parser: OptionParser::Value(|settings, item| {
             let name = item.as_str()?;
             settings.user_agent = match name {
                 "" => None,
-                name => Some(amount::user_agent(name).ok()?),
+                name => Some(values::parse_user_agent(name).ok()?),
             };
             Some(())
         }),
     },
-    Setting {
+    OptionSpec {
         name: "width",
-        sentence: "How many columns printed lines take; auto: the terminal's, or 80",
-        is: "a number from 1 to 1000, or \"auto\"",
+        description: "Width of printed lines in columns; auto: that of the terminal, or 80",
+        expected: "a number from 1 to 1000, or \"auto\"",
         default: r#""auto""#,
-        set: Set::Value(|settings, item| {
+        parser: OptionParser::Value(|settings, item| {
             settings.width = match item.as_str() {
                 Some("auto") => None,
-                _ => Some(u16::try_from(number(item, 1, 1000)?).ok()?),
+                _ => Some(u16::try_from(integer_in_range(item, 1, 1000)?).ok()?),
             };
             Some(())
         }),
     },
 ];
 
-/// What `word` chooses.
-fn chosen<T: Copy>(choices: &[(&str, T)], word: &str) -> Option<T> {
+/// Names that options had in earlier versions, and their names now. They are still accepted, but never printed.
+const ALIASES: [(&str, &str); 4] = [
+    ("measure", "text-width"),
+    ("marks", "highlight"),
+    ("sure", "min-confidence"),
+    ("copy", "copy-command"),
+];
+
+/// The value that `word` stands for.
+fn lookup<T: Copy>(choices: &[(&str, T)], word: &str) -> Option<T> {
     let found = choices.iter().find(|(known, _)| *known == word);
     found.map(|(_, choice)| *choice)
 }
 
-/// A command.
-fn command(item: &Item) -> Option<&str> {
-    let words = item.as_str().map(str::trim);
-    words.filter(|words| !words.chars().any(char::is_control))
+/// A command line without control characters.
+fn command_line(item: &Item) -> Option<&str> {
+    let command = item.as_str().map(str::trim);
+    command.filter(|command| !command.chars().any(char::is_control))
 }
 
-/// Nothing, if nothing is said.
-fn said(words: &str) -> Option<String> {
-    Some(words.to_owned()).filter(|words| !words.is_empty())
+/// `None` for an empty text.
+fn non_empty(text: &str) -> Option<String> {
+    Some(text.to_owned()).filter(|text| !text.is_empty())
 }
 
-/// Set the option called `name` to what `item` says.
-pub(super) fn take(
+/// Sets the option called `name`, written as `key`, to the value `item`. `already_set` has the options set before, and gets
+/// this one: a table of TOML has no key twice, but may have both the name and the old name of an option.
+pub(super) fn set_option(
     settings: &mut Settings,
+    already_set: &mut Vec<&'static str>,
     (key, name): (Option<&Key>, &str),
     item: &Item,
-) -> Result<(), Wrong> {
-    let Some(setting) = SETTINGS.iter().find(|setting| setting.name == name) else {
-        return Err(Wrong {
-            at: key.map_or(0, Written::start),
-            what: no_option(name),
-        });
+) -> Result<(), InvalidSetting> {
+    let at_key = |message| InvalidSetting {
+        offset: key.map_or(0, Spanned::start),
+        message,
     };
-    let is = |rest: &str| {
-        let (name, is, told) = (setting.name, setting.is, told(item));
-        Wrong::at(item, format!("{name} is {is}, not {told}{rest}"))
+    let alias = ALIASES.iter().find(|(alias, _)| *alias == name);
+    let current_name = alias.map_or(name, |(_, current_name)| *current_name);
+    let Some(option) = OPTIONS.iter().find(|option| option.name == current_name) else {
+        return Err(at_key(unknown_option(name)));
     };
-    match (&setting.set, item.as_str()) {
-        (Set::Value(set), _) => set(settings, item).ok_or_else(|| is("")),
-        (Set::Word(words, set), Some(word)) => set(settings, word).ok_or_else(|| {
-            let meant = near(word, words).map(|meant| format!("; did you mean {meant}?"));
-            is(&meant.unwrap_or_default())
+    if already_set.contains(&option.name) {
+        return Err(at_key(set_twice(option.name)));
+    }
+    already_set.push(option.name);
+    let wrong_value = |suggestion: &str| {
+        let (expected, value) = (option.expected, describe_value(item));
+        InvalidSetting::at(
+            item,
+            format!("{name} must be {expected}, not {value}{suggestion}"),
+        )
+    };
+    match (&option.parser, item.as_str()) {
+        (OptionParser::Value(set), _) => set(settings, item).ok_or_else(|| wrong_value("")),
+        (OptionParser::Keyword(words, set), Some(word)) => set(settings, word).ok_or_else(|| {
+            let similar = suggestion(word, words);
+            let similar = similar.map(|word| format!("; did you mean {word}?"));
+            wrong_value(&similar.unwrap_or_default())
         }),
-        (Set::Name(set), Some(name)) => set(settings, name).map_err(|what| Wrong::at(item, what)),
-        (Set::Word(..) | Set::Name(_), None) => Err(is("")),
+        (OptionParser::Name(set), Some(value)) => {
+            set(settings, value).map_err(|message| InvalidSetting::at(item, message))
+        }
+        (OptionParser::Keyword(..) | OptionParser::Name(_), None) => Err(wrong_value("")),
     }
 }
 
-fn no_option(name: &str) -> String {
-    let mut known: Vec<&str> = SETTINGS.iter().map(|setting| setting.name).collect();
+/// The message for an option that is set twice.
+pub(super) fn set_twice(name: &str) -> String {
+    format!("“{name}” is set a second time here; remove one of them")
+}
+
+/// The message for an option that does not exist.
+fn unknown_option(name: &str) -> String {
+    let mut known: Vec<&str> = OPTIONS.iter().map(|option| option.name).collect();
     known.extend(["keys", "themes"]);
-    match near(name, &known) {
-        Some(_) => unknown("option", name, &known),
-        None => format!("there is no option “{name}”, only {}", list(&known)),
+    match suggestion(name, &known) {
+        Some(_) => unknown_name("option", name, &known),
+        None => format!(
+            "there is no option “{name}”, only {}",
+            join_with_and(&known)
+        ),
     }
 }

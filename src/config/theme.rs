@@ -1,122 +1,136 @@
-//! The reader's own themes: `[themes.NAME]`, made from another one by what is different.
+//! The user's themes: a table `[themes.NAME]` for each, which lists how it differs from its base.
 
-use super::near::unknown;
-use super::written::{Entry, number, switch, told};
-use super::{Settings, Wrong};
-use crate::app::palette::{Colour, Look, NAMES, Palette, Role, built_in};
+use super::spanned::{TomlEntry, boolean, describe_value, integer_in_range};
+use super::suggest::{suggestion, unknown_name};
+use super::{InvalidSetting, Settings};
+use crate::app::palette::{COLOUR_NAMES, Colour, Palette, Role, TextStyle, built_in_palette};
 use std::sync::Arc;
 use toml_edit::{Item, TableLike};
 
-/// What a look may say.
-const PARTS: [&str; 7] = ["fg", "bg", "bold", "italic", "underline", "dim", "reverse"];
+/// The properties of a style.
+const STYLE_KEYS: [&str; 7] = ["fg", "bg", "bold", "italic", "underline", "dim", "reverse"];
 
-/// The themes in the table `item`, in its order: one may stand upon those above it.
-pub(super) fn read(item: &Item) -> Result<Vec<(String, Arc<Palette>)>, Wrong> {
+/// Reads the table `themes`, in its order. The base of a theme can be any of those above it.
+pub(super) fn read_themes(item: &Item) -> Result<Vec<(String, Arc<Palette>)>, InvalidSetting> {
     let Some(table) = item.as_table_like() else {
-        let what = format!("themes is a table of themes, not {}", told(item));
-        return Err(Wrong::at(item, what));
+        let message = format!(
+            "themes must be a table of themes, not {}",
+            describe_value(item)
+        );
+        return Err(InvalidSetting::at(item, message));
     };
-    let mut read = Settings::default();
+    let mut known = Settings::default();
     for (name, item) in table.iter() {
-        let place = Entry(table, name);
-        if built_in(name).is_some() {
-            let what = format!("“{name}” is a theme that byline has; call yours something else");
-            return Err(Wrong::at(&place, what));
+        let entry = TomlEntry(table, name);
+        if built_in_palette(name).is_some() {
+            let message = format!("“{name}” is a built-in theme; choose another name");
+            return Err(InvalidSetting::at(&entry, message));
         }
         let Some(theme) = item.as_table_like() else {
-            let what = format!("a theme is a table of looks, not {}", told(item));
-            return Err(Wrong::at(item, what));
+            let message = format!(
+                "a theme must be a table of styles, not {}",
+                describe_value(item)
+            );
+            return Err(InvalidSetting::at(item, message));
         };
-        let palette = one(&read, theme)?;
-        read.themes.push((name.to_owned(), Arc::new(palette)));
+        let palette = read_theme(&known, theme)?;
+        known.themes.push((name.to_owned(), Arc::new(palette)));
     }
-    Ok(read.themes)
+    Ok(known.themes)
 }
 
-/// One theme; those above it are in `read`.
-fn one(read: &Settings, theme: &dyn TableLike) -> Result<Palette, Wrong> {
+/// Reads one theme. Those above it are in `known`.
+fn read_theme(known: &Settings, theme: &dyn TableLike) -> Result<Palette, InvalidSetting> {
     let mut palette = match theme.get("base") {
         None => Palette::default(),
         Some(item) => {
             let Some(base) = item.as_str() else {
-                let what = format!("base is the name of a theme, not {}", told(item));
-                return Err(Wrong::at(item, what));
+                let message = format!(
+                    "base must be the name of a theme, not {}",
+                    describe_value(item)
+                );
+                return Err(InvalidSetting::at(item, message));
             };
-            let palette = read.theme(base).map_err(|what| Wrong::at(item, what))?;
+            let palette = known
+                .find_theme(base)
+                .map_err(|message| InvalidSetting::at(item, message))?;
             Palette::clone(&palette)
         }
     };
     for (name, item) in theme.iter().filter(|(name, _)| *name != "base") {
-        let Some(role) = Role::of_name(name) else {
-            let mut known: Vec<&str> = Role::all().map(Role::name).collect();
-            known.push("base");
-            let what = unknown("part of a theme", name, &known);
-            return Err(Wrong::at(&Entry(theme, name), what));
+        let Some(role) = Role::from_name(name) else {
+            let mut names: Vec<&str> = Role::all().map(Role::name).collect();
+            names.push("base");
+            let message = unknown_name("theme role", name, &names);
+            return Err(InvalidSetting::at(&TomlEntry(theme, name), message));
         };
-        let look = look(palette.look(role), item)?;
-        palette.set(role, look);
+        let style = read_style(palette.style(role), item)?;
+        palette.set_style(role, style);
     }
     Ok(palette)
 }
 
-/// `look`, but for what `item` says: a colour for its ink, or a table of what is different.
-fn look(mut look: Look, item: &Item) -> Result<Look, Wrong> {
-    let Some(parts) = item.as_table_like() else {
-        look.fg = colour(item)?;
-        return Ok(look);
+/// `style`, changed by `item`: a foreground colour, or a table of message differs.
+fn read_style(mut style: TextStyle, item: &Item) -> Result<TextStyle, InvalidSetting> {
+    let Some(properties) = item.as_table_like() else {
+        style.fg = read_colour(item)?;
+        return Ok(style);
     };
-    for (name, item) in parts.iter() {
-        let truth = || {
-            let what = || format!("{name} is true or false, not {}", told(item));
-            switch(item).ok_or_else(|| Wrong::at(item, what()))
+    for (name, item) in properties.iter() {
+        let flag = || {
+            let message = || format!("{name} must be true or false, not {}", describe_value(item));
+            boolean(item).ok_or_else(|| InvalidSetting::at(item, message()))
         };
         match name {
-            "fg" => look.fg = colour(item)?,
-            "bg" => look.bg = colour(item)?,
-            "bold" => look.bold = truth()?,
-            "italic" => look.italic = truth()?,
-            "underline" => look.underline = truth()?,
-            "dim" => look.dim = truth()?,
-            "reverse" => look.reverse = truth()?,
+            "fg" => style.fg = read_colour(item)?,
+            "bg" => style.bg = read_colour(item)?,
+            "bold" => style.bold = flag()?,
+            "italic" => style.italic = flag()?,
+            "underline" => style.underline = flag()?,
+            "dim" => style.dim = flag()?,
+            "reverse" => style.reverse = flag()?,
             _ => {
-                let what = unknown("part of a look", name, &PARTS);
-                return Err(Wrong::at(&Entry(parts, name), what));
+                let message = unknown_name("style property", name, &STYLE_KEYS);
+                return Err(InvalidSetting::at(&TomlEntry(properties, name), message));
             }
         }
     }
-    Ok(look)
+    Ok(style)
 }
 
-/// A colour; nothing for "default", which is that of what lies beneath.
-fn colour(item: &Item) -> Result<Option<Colour>, Wrong> {
+/// Reads a colour; `None` for "default", which inherits.
+fn read_colour(item: &Item) -> Result<Option<Colour>, InvalidSetting> {
     let indexed = || {
-        let index = number(item, 0, 255)?;
+        let index = integer_in_range(item, 0, 255)?;
         u8::try_from(index).ok().map(Colour::Indexed)
     };
-    let wrong = |what: String| Wrong::at(item as &Item, what);
+    let wrong = |message: String| InvalidSetting::at(item as &Item, message);
     match item.as_str() {
         Some("default") => Ok(None),
-        Some(text) => Colour::of(text).map(Some).ok_or_else(|| {
+        Some(text) => Colour::parse(text).map(Some).ok_or_else(|| {
             wrong(if text.starts_with('#') {
-                format!("“{text}” is no colour: write # and six hexadecimal digits, like #88c0d0")
+                format!(
+                    "“{text}” is not a colour; write # and six hexadecimal digits, like #88c0d0"
+                )
             } else {
-                let mut known = NAMES.to_vec();
-                known.push("default");
-                no_colour(text, &known)
+                let mut names = COLOUR_NAMES.to_vec();
+                names.push("default");
+                unknown_colour(text, &names)
             })
         }),
         None => indexed().map(Some).ok_or_else(|| {
-            let told = told(item);
+            let value = describe_value(item);
             wrong(format!(
-                "a colour is a name, #rrggbb or a number from 0 to 255, not {told}"
+                "a colour must be a name, #rrggbb or a number from 0 to 255, not {value}"
             ))
         }),
     }
 }
 
-fn no_colour(text: &str, known: &[&str]) -> String {
-    match super::near::near(text, known) {
-        Some(meant) => format!("there is no colour “{text}”; did you mean {meant}?"),
+/// The message for a colour that does not exist.
+fn unknown_colour(text: &str, known: &[&str]) -> String {
+    match suggestion(text, known) {
+        Some(similar) => format!("there is no colour “{text}”; did you mean {similar}?"),
         None => format!("there is no colour “{text}”; write one like red, bright-red or #88c0d0"),
     }
 }

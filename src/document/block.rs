@@ -1,55 +1,55 @@
-//! Blocks: what a stretch of text is.
+//! Blocks: the paragraphs, headings, list items and so on that make up a document.
 //!
-//! Owns the kinds of block and what each needs to be drawn. Never says how it looks.
+//! A block says what its text is and carries what is needed to draw it, but not how it looks.
 
 use std::ops::Range;
 
-/// One paragraph, heading, list item and so on, as a byte range of the document's text.
+/// One block, as a byte range of the document's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
-    /// Bytes of the text. Line feeds inside are real line breaks.
+    /// Byte range of the text. A line feed inside it is a real line break.
     pub range: Range<usize>,
-    /// What it is.
+    /// What kind of block it is.
     pub kind: BlockKind,
-    /// How many quotations it stands in; 0 for most.
+    /// Quotation depth; 0 outside quotations.
     pub quote_depth: u8,
 }
 
-/// What a block is.
+/// The kind of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BlockKind {
-    /// The article's headline; at most one, and the first block.
+    /// The article's headline. There is at most one, and it is the first block.
     Title,
     /// A heading inside the article, 1 (largest) to 6.
     Heading(u8),
     /// Running text.
     Paragraph,
-    /// One item of a list; the marker is not part of the text.
-    Item {
-        /// What stands before it: `•`, `3.`, `[x]`.
+    /// One item of a list. The marker is not part of the text.
+    ListItem {
+        /// The marker: `•`, `3.`, `[x]`.
         marker: String,
-        /// How many lists it is nested in, from 0.
+        /// Nesting depth of the list, from 0.
         depth: u8,
     },
-    /// Program text or anything else whose line breaks and blanks are its own.
+    /// Program code or other preformatted text, whose line breaks and spaces are significant.
     Code,
-    /// Lines whose breaks are meant: verse, signatures, addresses.
+    /// Lines whose breaks are significant: verse, signatures, postal addresses.
     Verse,
-    /// One row of a table, its cells parted by line feeds; `columns` cells wide at most.
-    Row {
+    /// One row of a table, its cells separated by line feeds; at most `columns` cells.
+    TableRow {
         /// How many columns the table has.
         columns: u16,
-        /// Whether it is the table's heading row.
+        /// Whether it is the table's header row.
         heading: bool,
     },
-    /// A caption of a figure, with the image's alternative text where there is one.
+    /// A figure caption, including the image's alternative text if there is any.
     Caption,
-    /// A line across; its text is empty.
+    /// A horizontal rule; its text is empty.
     Rule,
 }
 
 impl BlockKind {
-    /// Whether names and countries are looked for here: prose is, program text is not.
+    /// Whether people and countries are searched for in this block: in prose, but not in code.
     pub fn is_prose(&self) -> bool {
         !matches!(self, Self::Code | Self::Rule)
     }

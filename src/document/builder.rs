@@ -1,94 +1,116 @@
-//! The only way to make a [`Document`].
+//! The builder, which is the only way to make a [`Document`].
 //!
-//! Owns the invariants: text only grows, blocks are ended before the next begins, styles and links lie inside their
-//! block. Takes text that the loader's gate has cleaned already, and drops what would still break an invariant.
+//! It upholds the document's invariants: text is only appended, a block ends before the next begins, and styles and
+//! links lie inside their block. It expects text that [`clean`](crate::load::clean) has already cleaned, and ignores
+//! any call that would break an invariant.
 
-use super::{Block, BlockKind, Document, Inline, Link, Meta, Style};
+use super::{Block, BlockKind, Document, Inline, InlineStyle, Link, Meta};
 use std::ops::Range;
 
-/// Most blocks of a document, some twenty times those of the longest novel. What comes after them stands in the last one, line
-/// under line: a block takes more room than a short line, and a file of nothing but short lines must not fill the memory.
-const MOST: usize = 1 << 19;
+/// Maximum number of blocks, some twenty times those of the longest novel. Further blocks are appended to the last one
+/// as lines: a block takes more memory than a short line, and a file of nothing but short lines must not exhaust the
+/// memory.
+const MAX_BLOCKS: usize = 1 << 19;
 
-/// Builds a document block by block. Text goes in with [`push`](Self::push); a block ends with [`end`](Self::end).
+/// Builds a document block by block: [`push`](Self::push) adds text, [`end`](Self::end) ends a block.
+///
+/// ```
+/// use byline::document::{BlockKind, Builder, InlineStyle};
+///
+/// let mut builder = Builder::new("news.html");
+/// builder.push("She spoke in ");
+/// let start = builder.len();
+/// builder.push("Paris");
+/// builder.add_style(start, InlineStyle::Strong);
+/// builder.add_link(start, "https://example.org/paris");
+/// builder.push(" on Monday.");
+/// builder.end(BlockKind::Paragraph);
+/// let document = builder.finish();
+///
+/// let link = &document.links()[0];
+/// assert_eq!(document.slice(link.range.clone()), "Paris");
+/// assert_eq!(document.inlines()[0].range, link.range);
+/// ```
 #[derive(Debug, Default)]
 pub struct Builder {
     document: Document,
-    /// Where the open block's text begins, bytes; the separator before it is already written.
-    open: Option<usize>,
-    /// Kind of the last ended block, which decides the separator.
-    last: Option<BlockKind>,
+    /// Byte offset at which the open block's text begins, after the separator.
+    open_start: Option<usize>,
+    /// The kind of the last block that was ended, if any.
+    last_kind: Option<BlockKind>,
     quote_depth: u8,
-    /// Where in the source the next blocks stand, if the loader says so.
-    source: Option<Range<usize>>,
+    /// The byte range in the source of the blocks that follow, if the loader reports it.
+    source_range: Option<Range<usize>>,
 }
 
 impl Builder {
-    /// An empty document from `source` (for people: a path, an address).
+    /// Starts an empty document; `source` is where it came from, for display.
     pub fn new(source: impl Into<String>) -> Self {
         let mut builder = Self::default();
         builder.document.meta.source = source.into();
         builder
     }
 
-    /// Reserve room for `bytes` of text.
+    /// Reserves memory for `bytes` more bytes of text.
     pub fn reserve(&mut self, bytes: usize) {
         self.document.text.reserve(bytes);
     }
 
-    /// What is known beside the text; may be filled at any time.
+    /// The metadata, which may be filled in at any time.
     pub fn meta_mut(&mut self) -> &mut Meta {
         &mut self.document.meta
     }
 
-    /// How many quotations the following blocks stand in.
-    pub fn quote_depth(&mut self, depth: u8) {
+    /// Sets the quotation depth of the blocks that follow.
+    pub fn set_quote_depth(&mut self, depth: u8) {
         self.quote_depth = depth;
     }
 
-    /// Where in the source, in bytes, the following blocks stand; `None` if nobody can say.
-    pub fn source(&mut self, place: Option<Range<usize>>) {
-        self.source = place;
+    /// Sets the byte range in the source of the blocks that follow; `None` if it is not known.
+    pub fn set_source_range(&mut self, range: Option<Range<usize>>) {
+        self.source_range = range;
     }
 
-    /// The text from `start` (bytes) on; empty if that is no boundary.
-    pub fn text(&self, start: usize) -> &str {
+    /// The text from the byte offset `start` on; empty if that is not a character boundary.
+    pub fn text_from(&self, start: usize) -> &str {
         self.document.text.get(start..).unwrap_or_default()
     }
 
-    /// Bytes of text so far; the start of what is pushed next, if a block is open.
+    /// The length of the text so far, in bytes. If a block is open, the next pushed text starts there.
     pub fn len(&self) -> usize {
         self.document.text.len()
     }
 
-    /// Whether no text has been pushed.
+    /// Whether the text is still empty.
     pub fn is_empty(&self) -> bool {
         self.document.text.is_empty()
     }
 
-    /// Begin a block, if none is open; returns the byte offset of its first character.
+    /// Begins a block unless one is open; returns the byte offset of its first character.
     pub fn begin(&mut self) -> usize {
-        if let Some(start) = self.open {
+        if let Some(start) = self.open_start {
             return start;
         }
-        if self.last.is_some() {
-            let parted = if self.is_full() { "\n" } else { "\n\n" };
-            self.document.text.push_str(parted);
+        if self.last_kind.is_some() {
+            let separator = if self.is_full() { "\n" } else { "\n\n" };
+            self.document.text.push_str(separator);
         }
         let start = self.document.text.len();
-        self.open = Some(start);
+        self.open_start = Some(start);
         start
     }
 
-    /// Add text to the open block, beginning one if need be.
+    /// Appends text to the open block, beginning one if necessary.
     pub fn push(&mut self, text: &str) {
         self.begin();
         self.document.text.push_str(text);
     }
 
-    /// Let a word of the open block be divided at `at`, a byte offset of the text; they are told in ascending order.
-    pub fn soft_hyphen_at(&mut self, at: usize) {
-        let inside = self.open.is_some_and(|start| start < at) && at < self.document.text.len();
+    /// Allows a word of the open block to be hyphenated at the byte offset `at`. Offsets must be added in ascending
+    /// order.
+    pub fn add_soft_hyphen(&mut self, at: usize) {
+        let inside =
+            self.open_start.is_some_and(|start| start < at) && at < self.document.text.len();
         let ascending = self
             .document
             .soft_hyphens
@@ -99,10 +121,10 @@ impl Builder {
         }
     }
 
-    /// Set `start..len()` in `style`; `start` is a byte offset that [`len`](Self::len) gave inside the open block.
-    pub fn style(&mut self, start: usize, style: Style) {
+    /// Applies `style` to `start..len()`, where `start` is a value of [`len`](Self::len) from inside the open block.
+    pub fn add_style(&mut self, start: usize, style: InlineStyle) {
         let end = self.document.text.len();
-        if self.open.is_some_and(|open| open <= start)
+        if self.open_start.is_some_and(|open| open <= start)
             && start < end
             && self.document.text.is_char_boundary(start)
         {
@@ -113,11 +135,11 @@ impl Builder {
         }
     }
 
-    /// Make `start..len()` a link to `target`.
-    pub fn link(&mut self, start: usize, target: impl Into<String>) {
+    /// Makes `start..len()` a link to `target`. Links must not overlap.
+    pub fn add_link(&mut self, start: usize, target: impl Into<String>) {
         let end = self.document.text.len();
         let after = self.document.links.last().map_or(0, |link| link.range.end);
-        if self.open.is_some_and(|open| open <= start)
+        if self.open_start.is_some_and(|open| open <= start)
             && start >= after
             && start < end
             && self.document.text.is_char_boundary(start)
@@ -129,29 +151,30 @@ impl Builder {
         }
     }
 
-    /// End the open block as `kind`. Blank ends are trimmed; an empty block leaves no trace, except a rule.
+    /// Ends the open block as `kind`. White space at its end is trimmed. An empty block is dropped, unless it is a
+    /// rule.
     pub fn end(&mut self, kind: BlockKind) {
-        let rules = kind == BlockKind::Rule && !self.is_full();
-        let start = if rules {
+        let is_rule = kind == BlockKind::Rule && !self.is_full();
+        let start = if is_rule {
             self.begin()
         } else {
-            self.open.unwrap_or(self.document.text.len())
+            self.open_start.unwrap_or(self.document.text.len())
         };
-        self.open = None;
+        self.open_start = None;
         let body = self.document.text.get(start..).unwrap_or_default();
         let end = start + body.trim_end().len();
-        if end == start && !rules {
+        if end == start && !is_rule {
             let before = self
                 .document
                 .blocks
                 .last()
                 .map_or(0, |block| block.range.end);
-            self.cut(before);
+            self.truncate(before);
             return;
         }
-        self.cut(end);
+        self.truncate(end);
         if self.is_full() {
-            self.lengthen(end);
+            self.extend_last_block(end);
             return;
         }
         self.document.blocks.push(Block {
@@ -159,35 +182,35 @@ impl Builder {
             kind: kind.clone(),
             quote_depth: self.quote_depth,
         });
-        if self.source.is_some() || !self.document.sources.is_empty() {
+        if self.source_range.is_some() || !self.document.source_ranges.is_empty() {
             let before = self.document.blocks.len() - 1;
-            self.document.sources.resize(before, None);
-            self.document.sources.push(self.source.clone());
+            self.document.source_ranges.resize(before, None);
+            self.document.source_ranges.push(self.source_range.clone());
         }
-        self.last = Some(kind);
+        self.last_kind = Some(kind);
     }
 
     fn is_full(&self) -> bool {
-        self.document.blocks.len() >= MOST
+        self.document.blocks.len() >= MAX_BLOCKS
     }
 
-    /// Let the last block go on to `end`, lines of any kind.
-    fn lengthen(&mut self, end: usize) {
+    /// Extends the last block to `end`; it becomes a block of lines, whatever it was.
+    fn extend_last_block(&mut self, end: usize) {
         if let Some(last) = self.document.blocks.last_mut() {
             last.range.end = end;
             last.kind = BlockKind::Verse;
         }
-        if let Some(source) = self.document.sources.last_mut() {
-            *source = None;
+        if let Some(range) = self.document.source_ranges.last_mut() {
+            *range = None;
         }
     }
 
-    /// The finished document. An open block ends as a paragraph.
+    /// Returns the finished document. A block that is still open ends as a paragraph.
     pub fn finish(mut self) -> Document {
-        if self.open.is_some() {
+        if self.open_start.is_some() {
             self.end(BlockKind::Paragraph);
         }
-        // Styles are pushed when they end; readers want them by where they begin.
+        // Styles are added when they end, but are read in the order in which they begin.
         self.document
             .inlines
             .sort_by_key(|inline| (inline.range.start, usize::MAX - inline.range.end));
@@ -195,8 +218,8 @@ impl Builder {
         self.document
     }
 
-    /// Shorten the text to `end` bytes, and every style and link with it.
-    fn cut(&mut self, end: usize) {
+    /// Truncates the text to `end` bytes, and every style and link with it.
+    fn truncate(&mut self, end: usize) {
         self.document.text.truncate(end);
         let kept = self.document.soft_hyphens.partition_point(|&at| at < end);
         self.document.soft_hyphens.truncate(kept);
@@ -237,23 +260,23 @@ impl Builder {
 mod tests {
     use super::*;
 
-    /// Protects: a file of more lines than any text has loses none of them, and the ranges still hold.
+    /// Protects: a file with more lines than the block limit loses none of them, and the ranges stay valid.
     #[test]
-    fn what_comes_after_the_last_block_stands_in_it() {
+    fn text_beyond_the_block_limit_is_kept_in_the_last_block() {
         let mut builder = Builder::new("test");
-        for _ in 1..MOST {
+        for _ in 1..MAX_BLOCKS {
             builder.push("a");
             builder.end(BlockKind::Code);
         }
         for kind in [BlockKind::Paragraph, BlockKind::Rule, BlockKind::Heading(1)] {
             let start = builder.begin();
             builder.push("b");
-            builder.style(start, Style::Strong);
+            builder.add_style(start, InlineStyle::Strong);
             builder.end(kind);
             builder.end(BlockKind::Rule);
         }
         let document = builder.finish();
-        assert_eq!(document.blocks().len(), MOST);
+        assert_eq!(document.blocks().len(), MAX_BLOCKS);
         let last = document.blocks().last().unwrap();
         assert_eq!(document.slice(last.range.clone()), "b\nb\nb");
         assert_eq!(last.kind, BlockKind::Verse);

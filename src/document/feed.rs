@@ -1,41 +1,41 @@
-//! A list of articles to choose from.
+//! A feed: a list of articles to choose from.
 //!
-//! Owns what is known of each before it is opened. What is meant to be shown is one clean line each; the body of an item
-//! is as it came, and is shown by nobody before the loader has made a document of it.
+//! The fields meant for display are each one clean line. The body of an item is unprocessed; the loader must turn it
+//! into a [`Document`](super::Document) before it is shown.
 
-/// A feed, read.
+/// A parsed RSS or Atom feed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Feed {
-    /// What it calls itself, or what its source is called.
+    /// The feed's own title, or else the name of its source.
     pub title: String,
-    /// Where it came from, for people.
+    /// Where it came from, for display.
     pub source: String,
-    /// Its articles, in its own order: nearly always the newest first.
-    pub items: Vec<Item>,
+    /// Its articles in the feed's order, which is nearly always newest first.
+    pub items: Vec<FeedItem>,
 }
 
 /// One article of a feed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Item {
-    /// Its headline, or its first words if it has none.
+pub struct FeedItem {
+    /// Its headline, or its first words if it has no headline.
     pub title: String,
-    /// The day it appeared, as `2026-11-25`; as the feed writes it, where that says no day.
+    /// The publication date as `2026-11-25`, or as the feed writes it if that is not understood.
     pub date: Option<String>,
-    /// Where it is on the web.
-    pub address: Option<String>,
-    /// Its first words.
+    /// The URL of its page.
+    pub url: Option<String>,
+    /// The first words of its summary or text.
     pub lead: String,
-    /// Its text, if the feed brings it.
-    pub body: Option<Body>,
+    /// Its text, if the feed includes it.
+    pub body: Option<ItemBody>,
 }
 
-/// The text of an article inside a feed.
+/// The text of an article as the feed includes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Body {
-    /// As it came, live and dirty.
+pub struct ItemBody {
+    /// The unprocessed text, which may contain markup and control characters.
     pub text: String,
-    /// Whether it is HTML.
-    pub markup: bool,
-    /// Whether it seems to be all of the article, not its beginning.
-    pub whole: bool,
+    /// Whether the text is HTML.
+    pub is_html: bool,
+    /// Whether this seems to be the complete article rather than its beginning.
+    pub is_complete: bool,
 }

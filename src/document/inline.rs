@@ -2,33 +2,33 @@
 
 use std::ops::Range;
 
-/// How a stretch of text is set apart in the article.
+/// How a range of text is emphasised in the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Style {
+pub enum InlineStyle {
     /// Emphasis, usually italic.
     Emphasis,
     /// Strong emphasis, usually bold.
     Strong,
-    /// Program text.
+    /// Program code.
     Code,
-    /// Struck out.
+    /// Struck through.
     Struck,
 }
 
-/// A styled stretch.
+/// A range of text with a style.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inline {
-    /// Bytes of the text.
+    /// Byte range of the text.
     pub range: Range<usize>,
-    /// Its style.
-    pub style: Style,
+    /// The style.
+    pub style: InlineStyle,
 }
 
-/// A stretch that leads elsewhere.
+/// A range of text that links somewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// Bytes of the text.
+    /// Byte range of the text.
     pub range: Range<usize>,
-    /// Where it leads, cleaned of control characters.
+    /// The target URL, without control characters.
     pub target: String,
 }

@@ -1,8 +1,8 @@
-//! The headings of an article, for jumping.
+//! The outline of an article: its title and headings.
 
 use super::{BlockKind, Document};
 
-/// A heading: where it stands and what it says.
+/// A title or heading of the outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading<'a> {
     /// Byte offset of its first character.
@@ -13,16 +13,16 @@ pub struct Heading<'a> {
     pub text: &'a str,
 }
 
-/// The headings of `document` in reading order.
+/// The title and the headings of `document` in reading order.
 pub(super) fn outline(document: &Document) -> Vec<Heading<'_>> {
     let level = |kind: &BlockKind| match kind {
         BlockKind::Title => Some(0),
         BlockKind::Heading(level) => Some(*level),
         BlockKind::Paragraph
-        | BlockKind::Item { .. }
+        | BlockKind::ListItem { .. }
         | BlockKind::Code
         | BlockKind::Verse
-        | BlockKind::Row { .. }
+        | BlockKind::TableRow { .. }
         | BlockKind::Caption
         | BlockKind::Rule => None,
     };

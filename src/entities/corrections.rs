@@ -1,39 +1,64 @@
-//! What the reader says of people and countries: the last word over the engine's.
+//! The user's corrections of the people and countries that the engine found.
 //!
-//! Owns the corrections and how they change what was found. A correction names people by name, countries by code and mentions
-//! by what they read, never by number or place: so it holds for the same article read again, for a part of it, and for
-//! another. Promises of [`apply`]: pure, every invariant of the index kept, later corrections work on what earlier ones
-//! left, and one that names nobody here does nothing. Never looks for names on its own.
+//! A correction identifies people by name, countries by code and mentions by their text, never by index or offset. It
+//! therefore still holds when the article is reloaded, when only a part of it has been read, and in other articles.
+//!
+//! [`apply`] is a pure function that keeps every invariant of [`Entities`]. Corrections take effect in order, each on the
+//! result of those before it. One that matches nothing changes nothing.
+//!
+//! ```
+//! use byline::document::{BlockKind, Builder};
+//! use byline::entities::corrections::{Correction, Corrections, EntityRef, apply, count_changes};
+//! use byline::entities::read;
+//!
+//! let mut builder = Builder::new("example");
+//! builder.push("Angela Merkel met President Barack Obama.");
+//! builder.end(BlockKind::Paragraph);
+//! let document = builder.finish();
+//! let found = read(&document);
+//!
+//! let rename = Correction::Rename {
+//!     entity: EntityRef::Person("Barack Obama".to_owned()),
+//!     name: "Barack H. Obama".to_owned(),
+//! };
+//! let corrections = Corrections {
+//!     article: vec![rename],
+//!     ..Corrections::default()
+//! };
+//! let corrected = apply(document.text(), &found, &corrections);
+//! assert_eq!(corrected.entities()[1].name, "Barack H. Obama");
+//! assert_eq!(count_changes(&found, &corrected), 1);
+//! ```
 
-mod draft;
-mod search;
+mod corrector;
+mod whole_words;
 
 use super::index::Entities;
-use super::mention::{Code, Kind};
-use draft::Draft;
+use super::mention::{CountryCode, EntityKind};
+use corrector::Corrector;
 use std::collections::HashMap;
 
-pub use search::places;
+pub use whole_words::find_whole_words;
 
-/// Who is meant: a person by name, a country by code.
+/// A reference to an entity that does not depend on one result: a person by name, or a country by code.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Whom {
-    /// By the name that the panel shows.
+pub enum EntityRef {
+    /// The person with this name, as the panel shows it.
     Person(String),
-    /// By its code.
-    Country(Code),
+    /// The country with this code.
+    Country(CountryCode),
 }
 
-impl Whom {
-    /// What it is.
-    pub fn kind(&self) -> Kind {
+impl EntityRef {
+    /// The kind of the entity.
+    pub fn kind(&self) -> EntityKind {
         match self {
-            Self::Person(_) => Kind::Person,
-            Self::Country(_) => Kind::Country,
+            Self::Person(_) => EntityKind::Person,
+            Self::Country(_) => EntityKind::Country,
         }
     }
 
-    /// The name that a reader knows.
+    /// The name to show to the user.
     pub fn name(&self) -> &str {
         match self {
             Self::Person(name) => name,
@@ -42,161 +67,168 @@ impl Whom {
     }
 }
 
-/// One thing that the engine got wrong.
+/// A correction of one mistake of the engine.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Correction {
-    /// No mention at all: all that stand for `whom`, or of these only what reads `form`.
-    Nobody {
-        /// Whose mentions.
-        whom: Whom,
-        /// Only these.
+    /// Remove the mentions of `entity`, or only those whose text is `form`.
+    Remove {
+        /// The entity whose mentions are removed.
+        entity: EntityRef,
+        /// If given, only mentions with this text.
         form: Option<String>,
     },
-    /// What reads `form` is never a mention of this kind, whoever was meant by it.
-    Never {
-        /// A person or a country.
-        kind: Kind,
-        /// What it reads.
+    /// Remove every mention of the given kind whose text is `form`, whatever entity it belongs to.
+    Ignore {
+        /// The kind of the entities whose mentions are removed.
+        kind: EntityKind,
+        /// The text of the mentions.
         form: String,
     },
-    /// Two are one, who is then called as `into` is.
+    /// Merge two entities into one, which keeps the name of `into`.
     Merge {
-        /// One.
-        from: Whom,
-        /// The other, of the same kind.
-        into: Whom,
+        /// The entity that disappears.
+        from: EntityRef,
+        /// The entity that receives its mentions, of the same kind.
+        into: EntityRef,
     },
-    /// What reads `form` is somebody else, called so.
+    /// Move the mentions with the text `form` to a new person of that name.
     Split {
-        /// Whose mentions.
-        from: Whom,
-        /// What those read that leave.
+        /// The person who loses the mentions.
+        from: EntityRef,
+        /// The text of the mentions that move.
         form: String,
     },
-    /// Another name.
+    /// Give an entity another name.
     Rename {
-        /// Whose.
-        whom: Whom,
-        /// The name.
-        to: String,
+        /// The entity to rename.
+        entity: EntityRef,
+        /// The new name.
+        name: String,
     },
-    /// The mentions of `from`, or of these only what reads `form`, stand for `to`, who may be of another kind, and new.
-    Move {
-        /// Whose mentions.
-        from: Whom,
-        /// Only these.
+    /// Move the mentions of `from`, or only those whose text is `form`, to `to`, which may be of another kind or a new
+    /// entity.
+    Reassign {
+        /// The entity that loses the mentions.
+        from: EntityRef,
+        /// If given, only mentions with this text.
         form: Option<String>,
-        /// Whom they stand for.
-        to: Whom,
+        /// The entity that receives them.
+        to: EntityRef,
     },
-    /// What reads `form`, wherever it stands as whole words, stands for `whom`, who may be new.
+    /// Mark every occurrence of `form` as whole words as a mention of `entity`, which may be a new entity.
     Add {
-        /// What it reads.
+        /// The text to mark.
         form: String,
-        /// Whom it stands for.
-        whom: Whom,
+        /// The entity that it refers to.
+        entity: EntityRef,
     },
 }
 
-/// How far a correction reaches.
+/// The articles that a correction applies to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Reach {
-    /// This article alone.
+pub enum CorrectionScope {
+    /// Only the article in which it was made.
     Article,
-    /// Every article.
-    Always,
+    /// All articles.
+    Everywhere,
 }
 
-/// All that holds for an article.
+/// All corrections that apply to an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Corrections {
-    /// The personal list, which comes first.
-    pub always: Vec<Correction>,
-    /// Those of this article.
+    /// Those that apply to all articles. They take effect first.
+    pub everywhere: Vec<Correction>,
+    /// Those that apply to this article only.
     pub article: Vec<Correction>,
 }
 
 impl Corrections {
-    /// The list that `reach` means.
-    pub fn of_mut(&mut self, reach: Reach) -> &mut Vec<Correction> {
-        match reach {
-            Reach::Article => &mut self.article,
-            Reach::Always => &mut self.always,
+    /// The list for `scope`.
+    pub fn list_mut(&mut self, scope: CorrectionScope) -> &mut Vec<Correction> {
+        match scope {
+            CorrectionScope::Article => &mut self.article,
+            CorrectionScope::Everywhere => &mut self.everywhere,
         }
     }
 
-    /// Whether there is none.
+    /// Whether there are no corrections.
     pub fn is_empty(&self) -> bool {
-        self.always.is_empty() && self.article.is_empty()
+        self.everywhere.is_empty() && self.article.is_empty()
     }
 }
 
-/// What `found`, the engine's own result for `text`, becomes under `corrections`.
+/// Applies `corrections` to `found`, the engine's own result for `text`.
 pub fn apply(text: &str, found: &Entities, corrections: &Corrections) -> Entities {
     if corrections.is_empty() {
         return found.clone();
     }
-    let mut draft = Draft::of(text, found);
-    for correction in &corrections.always {
-        draft.correct(correction, Reach::Always);
+    let mut corrector = Corrector::new(text, found);
+    for correction in &corrections.everywhere {
+        corrector.apply(correction, CorrectionScope::Everywhere);
     }
     for correction in &corrections.article {
-        draft.correct(correction, Reach::Article);
+        corrector.apply(correction, CorrectionScope::Article);
     }
-    draft.finish()
+    corrector.finish()
 }
 
-/// In how many places the reader sees a difference between two results for the same text.
-pub fn changed(before: &Entities, after: &Entities) -> usize {
-    let looks_alike = |old: usize, new: usize| {
+/// The number of places where two results for the same text differ visibly: in the marked range, or in the kind, name or
+/// code of the entity.
+pub fn count_changes(before: &Entities, after: &Entities) -> usize {
+    let compare = |old: usize, new: usize| {
         let (old, new) = (before.entities().get(old), after.entities().get(new));
         let both = old.zip(new);
         both.is_some_and(|(old, new)| {
             (old.kind, &old.name, old.code) == (new.kind, &new.name, new.code)
         })
     };
-    // With whom an entity was compared last, and what came of it: nearly always it is the same again.
-    let mut alike: Vec<Option<(usize, bool)>> = vec![None; after.entities().len()];
-    let mut same = |old: usize, new: usize| match alike.get_mut(new) {
-        Some(Some((known, same))) if *known == old => *same,
+    // For each entity of `after`, the last entity it was compared with and the outcome. Nearly always the same pair comes
+    // next.
+    let mut last_compared: Vec<Option<(usize, bool)>> = vec![None; after.entities().len()];
+    let mut is_same_entity = |old: usize, new: usize| match last_compared.get_mut(new) {
+        Some(Some((last, is_same))) if *last == old => *is_same,
         Some(slot) => {
-            let same = looks_alike(old, new);
-            *slot = Some((old, same));
-            same
+            let is_same = compare(old, new);
+            *slot = Some((old, is_same));
+            is_same
         }
         None => false,
     };
-    let mut olds = before.mentions().iter().peekable();
-    let (mut differ, mut gone) = (0, 0);
-    // Where the last mention of `after` ended.
+    let mut old_mentions = before.mentions().iter().peekable();
+    let (mut changed, mut removed) = (0, 0);
+    // The end of the last mention of `after`.
     let mut end = 0;
     for new in after.mentions() {
-        while let Some(old) = olds.next_if(|old| old.range.end <= new.range.start) {
-            gone += usize::from(old.range.start >= end);
+        while let Some(old) = old_mentions.next_if(|old| old.range.end <= new.range.start) {
+            removed += usize::from(old.range.start >= end);
         }
-        let is_same = olds
+        let is_same = old_mentions
             .peek()
-            .is_some_and(|old| old.range == new.range && same(old.entity, new.entity));
-        differ += usize::from(!is_same);
-        // Those that end within it are replaced by it.
-        while olds.next_if(|old| old.range.end <= new.range.end).is_some() {}
+            .is_some_and(|old| old.range == new.range && is_same_entity(old.entity, new.entity));
+        changed += usize::from(!is_same);
+        // Old mentions that end within the new one are replaced by it.
+        while old_mentions
+            .next_if(|old| old.range.end <= new.range.end)
+            .is_some()
+        {}
         end = new.range.end;
     }
-    gone += olds.filter(|old| old.range.start >= end).count();
-    differ + gone
+    removed += old_mentions.filter(|old| old.range.start >= end).count();
+    changed + removed
 }
 
-/// What the mentions of an entity read, and how often: the most frequent first.
-pub fn forms<'a>(text: &'a str, entities: &Entities, entity: usize) -> Vec<(&'a str, usize)> {
+/// The texts of the mentions of an entity with their counts, the most frequent first. Unlike
+/// [`surface_forms`](super::surface_forms()), this keeps white space as it is, so that a correction matches exactly.
+pub fn count_forms<'a>(text: &'a str, entities: &Entities, entity: usize) -> Vec<(&'a str, usize)> {
     let mut forms: Vec<(&str, usize)> = Vec::new();
-    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut index_of: HashMap<&str, usize> = HashMap::new();
     let mentions = entities
         .entities()
         .get(entity)
         .map_or(&[][..], |entity| &entity.mentions);
     for mention in mentions.iter().filter_map(|&n| entities.mentions().get(n)) {
         let form = text.get(mention.range.clone()).unwrap_or_default();
-        let at = *known.entry(form).or_insert_with(|| {
+        let at = *index_of.entry(form).or_insert_with(|| {
             forms.push((form, 0));
             forms.len() - 1
         });
@@ -208,58 +240,65 @@ pub fn forms<'a>(text: &'a str, entities: &Entities, entity: usize) -> Vec<(&'a 
     forms
 }
 
-/// Who an entity is, in the words of a correction.
-pub fn whom(entities: &Entities, entity: usize) -> Option<Whom> {
+/// A reference to the entity with the index `entity`; `None` if there is none.
+pub fn entity_ref(entities: &Entities, entity: usize) -> Option<EntityRef> {
     let entity = entities.entities().get(entity)?;
     Some(match entity.code {
-        Some(code) => Whom::Country(code),
-        None => Whom::Person(entity.name.clone()),
+        Some(code) => EntityRef::Country(code),
+        None => EntityRef::Person(entity.name.clone()),
     })
 }
 
-/// The entity that a reader means by `whom`.
-pub fn find(entities: &Entities, whom: &Whom) -> Option<usize> {
-    entities.entities().iter().position(|entity| match whom {
-        Whom::Person(name) => entity.kind == Kind::Person && entity.name == *name,
-        Whom::Country(code) => entity.code == Some(*code),
+/// The index of the entity that `entity` refers to, if the result has it.
+pub fn find_entity(entities: &Entities, entity: &EntityRef) -> Option<usize> {
+    entities.entities().iter().position(|other| match entity {
+        EntityRef::Person(name) => other.kind == EntityKind::Person && other.name == *name,
+        EntityRef::Country(code) => other.code == Some(*code),
     })
 }
 
-/// Every country that there is, by its everyday English name.
-pub fn countries() -> Vec<(Code, &'static str)> {
+/// Every country with its everyday English name, sorted by name.
+pub fn all_countries() -> Vec<(CountryCode, &'static str)> {
     let mut all = super::countries::all();
     all.sort_unstable_by_key(|&(_, name)| name);
     all
 }
 
 /// The everyday English name of a country; `None` if there is no such country.
-pub fn country_name(code: Code) -> Option<&'static str> {
+pub fn country_name(code: CountryCode) -> Option<&'static str> {
     super::countries::name_of(code)
 }
 
-/// A name as it may be shown and kept: one line, its blanks single, nothing in it that acts on a terminal or hides. `None` if
-/// nothing is left.
-pub fn clean_name(dirty: &str) -> Option<String> {
-    let clean: String = dirty
+/// Cleans a name so that it can be shown and stored: on one line, with single spaces, at most 500 characters long, and
+/// without control and invisible characters. `None` if nothing is left.
+///
+/// ```
+/// use byline::entities::corrections::clean_name;
+///
+/// assert_eq!(clean_name(" Rose\n\tGarden\u{1b}"), Some("Rose Garden".to_owned()));
+/// assert_eq!(clean_name("\u{200b}"), None);
+/// ```
+pub fn clean_name(name: &str) -> Option<String> {
+    let clean: String = name
         .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|&c| !hides(c))
-        .take(MOST_CHARACTERS)
+        .filter(|&c| !is_unsafe_char(c))
+        .take(MAX_NAME_CHARS)
         .collect();
     let words: Vec<&str> = clean.split_whitespace().collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// Whether `words` may be shown as they are: nothing in them acts on a terminal or hides. Line feeds are blanks.
-pub fn is_harmless(words: &str) -> bool {
-    !words.chars().any(|c| hides(c) && c != '\n')
+/// Whether `text` can be shown as it is: it has no control or invisible characters other than line feeds.
+pub fn is_safe_to_display(text: &str) -> bool {
+    !text.chars().any(|c| is_unsafe_char(c) && c != '\n')
 }
 
-/// Characters of a name, at most.
-const MOST_CHARACTERS: usize = 500;
+/// The maximum length of a name, in characters.
+const MAX_NAME_CHARS: usize = 500;
 
-/// Whether a character does something to a line, or hides in it, instead of standing in it.
-fn hides(c: char) -> bool {
+/// Whether a character is invisible or affects the terminal: control, zero-width, bidirectional and tag characters.
+fn is_unsafe_char(c: char) -> bool {
     c.is_control()
         || matches!(
             c,

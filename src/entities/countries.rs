@@ -1,61 +1,65 @@
-//! Countries: the closed table, and which of its words are meant.
+//! Finds the mentions of countries: every written form in the closed table, and whether the country is really meant.
 //!
-//! Owns the finding of countries in three steps: [`scan`] finds every form of the table, the longest at each place; the
-//! [`article`] tells what the rest of the text says of them; [`evidence`] weighs whether the country is meant. Promises
-//! mentions in reading order, disjoint, on token boundaries, without "the" and without a possessive. Works without tags
-//! and better with them; never changes what a form may mean: that stands in the table alone.
+//! It works in three steps. `candidates` finds the forms of the table, taking the longest at each position; `article`
+//! collects what the rest of the text says about them; `evidence` weighs, for each candidate, whether it means the
+//! country or a person, an American state, an ordinary word and so on. What a form may be confused with is recorded in
+//! the table and nowhere in the code.
+//!
+//! Mentions are returned in reading order, do not overlap, begin and end with a token, and include neither "the" nor a
+//! possessive. Tags improve the result but are not required.
 
 mod article;
+mod candidates;
+mod context;
 mod evidence;
 mod foreign;
-mod scan;
-mod scene;
 mod spelling;
 mod table;
-mod words;
+mod word_lists;
 
 use super::index::CountryHit;
-use super::tagger::Tag;
+use super::tagger::NameTag;
 use super::tokens::Token;
-use article::Article;
-pub(super) use foreign::{find as foreign, knows};
+use article::ArticleEvidence;
+pub(super) use foreign::{find_in_language, supports_language};
 use std::ops::Range;
-pub(super) use table::{all, called, name_of};
+pub(super) use table::{all, name_of, with_name_matching};
 
-/// A country is meant from this weight of evidence on.
-pub(super) const ENOUGH: u8 = 50;
-/// And perhaps from this one on.
-const DOUBTFUL: i32 = 25;
+/// The weight of evidence from which on a candidate is a mention.
+pub(super) const MIN_MENTION_WEIGHT: u8 = 50;
+/// The weight from which on a candidate is a low-confidence mention.
+const MIN_LOW_CONFIDENCE_WEIGHT: i32 = 25;
 
-/// Every country mention, in reading order; those below [`ENOUGH`] are doubtful.
+/// Finds every country mention, in reading order. Those with a weight below [`MIN_MENTION_WEIGHT`] are low-confidence
+/// mentions.
 pub(super) fn find(
     text: &str,
     tokens: &[Token],
     sentences: &[Range<usize>],
-    tags: &[Tag],
+    tags: &[NameTag],
 ) -> Vec<CountryHit> {
-    let candidates = scan::scan(text, tokens);
-    let mut article = Article::new(text, tokens, sentences, tags, &candidates);
+    let candidates = candidates::find_candidates(text, tokens);
+    let mut article = ArticleEvidence::new(text, tokens, sentences, tags, &candidates);
     let names = article
-        .scenes()
-        .filter(evidence::names_a_person)
-        .filter_map(|scene| text.get(scene.candidate.range.clone()))
+        .contexts()
+        .filter(evidence::is_person_name)
+        .filter_map(|context| text.get(context.candidate.range.clone()))
         .collect();
-    article.learn_names(names);
+    article.set_person_names(names);
     article
-        .scenes()
-        .filter_map(|scene| {
-            let weight = evidence::weigh(&scene);
-            if weight < DOUBTFUL {
+        .contexts()
+        .filter_map(|context| {
+            let weight = evidence::total_weight(&context);
+            if weight < MIN_LOW_CONFIDENCE_WEIGHT {
                 return None;
             }
-            let country = article.country(scene.candidate);
+            let country = article.resolve_country(context.candidate);
             Some(CountryHit {
-                range: scene.candidate.range.clone(),
+                range: context.candidate.range.clone(),
                 code: country.code?,
                 name: country.name,
-                how: scene.candidate.form.how,
-                sureness: u8::try_from(weight.clamp(0, 99)).unwrap_or(99),
+                mention_type: context.candidate.form.mention_type,
+                weight: u8::try_from(weight.clamp(0, 99)).unwrap_or(99),
             })
         })
         .collect()

@@ -1,50 +1,72 @@
-//! The index: entity → mentions in reading order, offset → mention.
+//! The result of the engine, [`Entities`], with look-ups by entity and by offset.
 //!
-//! Owns [`Entities`] and its invariants: mentions are sorted, disjoint, inside the text, on character boundaries; every
-//! mention names an entity and is listed by it; entities stand in order of first appearance.
+//! Its invariants: mentions are sorted, disjoint, within the text and on character boundaries; every mention belongs to an
+//! entity that lists it; every entity has a mention; entities are in order of first appearance.
 
-use super::SURE;
-use super::countries::ENOUGH;
-use super::mention::{Code, Entity, MentionType, Kind, Mention, Reason};
+use super::LISTED_CONFIDENCE;
+use super::countries::MIN_MENTION_WEIGHT;
+use super::mention::{CountryCode, Entity, EntityKind, Mention, MentionType, Reason};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// What was found in a document.
+/// The people and countries found in a document, with every mention of them.
+///
+/// ```
+/// use byline::document::{BlockKind, Builder};
+/// use byline::entities::read;
+///
+/// let mut builder = Builder::new("example");
+/// builder.push("Angela Merkel left. Reporters saw her in Paris.");
+/// builder.end(BlockKind::Paragraph);
+/// let document = builder.finish();
+/// let found = read(&document);
+///
+/// // From an offset to the mention that covers it, and on to its entity.
+/// assert_eq!(found.mention_at(8), Some(0));
+/// assert_eq!(found.entities()[found.mentions()[0].entity].name, "Angela Merkel");
+/// assert_eq!(found.mention_at(14), None);
+/// // All mentions that touch a range, and the sentence around an offset.
+/// assert_eq!(found.mentions_in(0..document.text().len()), 0..2);
+/// assert_eq!(found.sentence_at(8), Some(0..19));
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[expect(clippy::struct_field_names, reason = "they are what the rest is about")]
+#[expect(
+    clippy::struct_field_names,
+    reason = "a shorter name for the field would be less clear"
+)]
 pub struct Entities {
     mentions: Vec<Mention>,
     entities: Vec<Entity>,
-    sentences: Sentences,
+    sentences: SentenceRanges,
 }
 
-/// The text's sentences in bytes: ascending, disjoint.
-pub(super) type Sentences = Arc<[Range<u32>]>;
+/// The sentences of a text as byte ranges, ascending and disjoint.
+pub(super) type SentenceRanges = Arc<[Range<u32>]>;
 
-/// A country word found in the text, before indexing.
+/// A mention of a country, before indexing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CountryHit {
-    /// Bytes of the text.
+    /// The byte range in the text.
     pub range: Range<usize>,
-    /// Which country.
-    pub code: Code,
+    /// The code of the country.
+    pub code: CountryCode,
     /// The country's everyday English name.
     pub name: &'static str,
-    /// How it is mentioned.
-    pub how: MentionType,
-    /// 0 to 100.
-    pub sureness: u8,
+    /// How it refers to the country.
+    pub mention_type: MentionType,
+    /// The weight of the evidence, from 0 to 100; [`MIN_MENTION_WEIGHT`] or more means that the country is meant.
+    pub weight: u8,
 }
 
-/// A person found in the text, before indexing.
+/// A person with all mentions, before indexing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Person {
-    /// The fullest form in the article, without titles.
+pub(crate) struct FoundPerson {
+    /// The fullest form of the name in the article, without titles.
     pub name: String,
-    /// What the article calls the person, first found first.
+    /// The roles in which the article describes the person, in order of appearance.
     pub roles: Vec<String>,
-    /// Where: bytes, sureness, reason; in any order.
+    /// The byte range, confidence and reason of each mention, in any order.
     pub hits: Vec<(Range<usize>, u8, Reason)>,
 }
 
@@ -59,13 +81,13 @@ impl Entities {
         &self.entities
     }
 
-    /// The text's sentences.
-    pub(super) fn sentences(&self) -> Sentences {
+    /// The sentences of the text.
+    pub(super) fn sentences(&self) -> SentenceRanges {
         Arc::clone(&self.sentences)
     }
 
-    /// The mention that covers `offset` (bytes), as an index.
-    pub fn at(&self, offset: usize) -> Option<usize> {
+    /// The index of the mention that covers the byte `offset`, if there is one.
+    pub fn mention_at(&self, offset: usize) -> Option<usize> {
         let next = self
             .mentions
             .partition_point(|mention| mention.range.end <= offset);
@@ -75,8 +97,8 @@ impl Entities {
             .map(|_| next)
     }
 
-    /// The indices of the mentions that touch `range` (bytes).
-    pub fn within(&self, range: Range<usize>) -> Range<usize> {
+    /// The indices of the mentions that overlap the byte `range`.
+    pub fn mentions_in(&self, range: Range<usize>) -> Range<usize> {
         let first = self
             .mentions
             .partition_point(|mention| mention.range.end <= range.start);
@@ -86,14 +108,14 @@ impl Entities {
         first..last.max(first)
     }
 
-    /// The sentence in which `offset` (bytes) stands; `None` where none is known.
+    /// The byte range of the sentence around the byte `offset`; `None` between sentences, and where none are known.
     pub fn sentence_at(&self, offset: usize) -> Option<Range<usize>> {
-        let sentence = self.sentences.get(self.sentence_number(offset)?)?;
+        let sentence = self.sentences.get(self.sentence_index(offset)?)?;
         Some(sentence.start as usize..sentence.end as usize)
     }
 
-    /// The number of that sentence, counted from the beginning of the text.
-    pub(super) fn sentence_number(&self, offset: usize) -> Option<usize> {
+    /// The index of the sentence around the byte `offset`.
+    pub(super) fn sentence_index(&self, offset: usize) -> Option<usize> {
         let next = self
             .sentences
             .partition_point(|sentence| sentence.end as usize <= offset);
@@ -103,13 +125,13 @@ impl Entities {
             .map(|_| next)
     }
 
-    /// The same, with the sentences that were read on the way.
-    pub(super) fn with_sentences(self, sentences: Sentences) -> Self {
+    /// The same result, with the sentences of the text.
+    pub(super) fn with_sentences(self, sentences: SentenceRanges) -> Self {
         Self { sentences, ..self }
     }
 
-    /// How many entities there are of `kind`.
-    pub fn count(&self, kind: Kind) -> usize {
+    /// The number of entities of `kind`.
+    pub fn count(&self, kind: EntityKind) -> usize {
         self.entities
             .iter()
             .filter(|entity| entity.kind == kind)
@@ -117,8 +139,12 @@ impl Entities {
     }
 }
 
-/// Index what was found. Where two stretches overlap the earlier wins, then the longer; people win over countries at a tie.
-pub(crate) fn build(text: &str, people: Vec<Person>, countries: Vec<CountryHit>) -> Entities {
+/// Builds the index. Of two overlapping mentions the one that starts first is kept, then the longer one, then a person.
+pub(crate) fn build_entities(
+    text: &str,
+    people: Vec<FoundPerson>,
+    countries: Vec<CountryHit>,
+) -> Entities {
     let mut entities: Vec<Entity> = Vec::new();
     let mut found: Vec<Mention> = Vec::new();
     for person in people {
@@ -127,15 +153,15 @@ pub(crate) fn build(text: &str, people: Vec<Person>, countries: Vec<CountryHit>)
             person
                 .hits
                 .into_iter()
-                .map(|(range, sureness, reason)| Mention {
+                .map(|(range, confidence, reason)| Mention {
                     range,
                     entity,
                     mention_type: None,
-                    confidence: sureness,
+                    confidence,
                     reason,
                 }),
         );
-        let (kind, code, mentions) = (Kind::Person, None, Vec::new());
+        let (kind, code, mentions) = (EntityKind::Person, None, Vec::new());
         entities.push(Entity {
             kind,
             name: person.name,
@@ -144,10 +170,10 @@ pub(crate) fn build(text: &str, people: Vec<Person>, countries: Vec<CountryHit>)
             mentions,
         });
     }
-    let mut by_code: HashMap<Code, usize> = HashMap::new();
+    let mut by_code: HashMap<CountryCode, usize> = HashMap::new();
     for hit in countries {
         let entity = *by_code.entry(hit.code).or_insert_with(|| {
-            let (kind, name, code) = (Kind::Country, hit.name.to_owned(), Some(hit.code));
+            let (kind, name, code) = (EntityKind::Country, hit.name.to_owned(), Some(hit.code));
             entities.push(Entity {
                 kind,
                 name,
@@ -157,18 +183,17 @@ pub(crate) fn build(text: &str, people: Vec<Person>, countries: Vec<CountryHit>)
             });
             entities.len() - 1
         });
-        let (how, sureness, reason) = (Some(hit.how), on_scale(hit.sureness), Reason::Table);
         found.push(Mention {
             range: hit.range,
             entity,
-            mention_type: how,
-            confidence: sureness,
-            reason,
+            mention_type: Some(hit.mention_type),
+            confidence: confidence_from_weight(hit.weight),
+            reason: Reason::Table,
         });
     }
     found.retain(|mention| {
         text.get(mention.range.clone())
-            .is_some_and(|words| !words.is_empty())
+            .is_some_and(|text| !text.is_empty())
     });
     found.sort_by_key(|mention| {
         (
@@ -179,49 +204,50 @@ pub(crate) fn build(text: &str, people: Vec<Person>, countries: Vec<CountryHit>)
     });
     let mut end = 0;
     found.retain(|mention| {
-        let free = mention.range.start >= end;
-        if free {
+        let is_free = mention.range.start >= end;
+        if is_free {
             end = mention.range.end;
         }
-        free
+        is_free
     });
-    number(found, entities, Sentences::default())
+    assemble(found, entities, SentenceRanges::default())
 }
 
-/// The weight of evidence for a country on the scale of sureness: what is enough of the one is sure on the other.
-fn on_scale(weight: u8) -> u8 {
-    let (weight, enough, sure) = (
+/// Maps the weight of the evidence for a country to a confidence, so that [`MIN_MENTION_WEIGHT`] becomes
+/// [`LISTED_CONFIDENCE`].
+fn confidence_from_weight(weight: u8) -> u8 {
+    let (weight, threshold, listed) = (
         u32::from(weight.min(100)),
-        u32::from(ENOUGH),
-        u32::from(SURE),
+        u32::from(MIN_MENTION_WEIGHT),
+        u32::from(LISTED_CONFIDENCE),
     );
-    let scaled = if weight < enough {
-        weight * sure / enough
+    let scaled = if weight < threshold {
+        weight * listed / threshold
     } else {
-        sure + (weight - enough) * (100 - sure) / (100 - enough)
+        listed + (weight - threshold) * (100 - listed) / (100 - threshold)
     };
     scaled as u8
 }
 
-/// Put the entities in order of first appearance, drop those without a mention, and write the cross-references.
-pub(super) fn number(
+/// Sorts the entities by first appearance, drops those without a mention, and sets the indices in both directions.
+pub(super) fn assemble(
     mut mentions: Vec<Mention>,
     entities: Vec<Entity>,
-    sentences: Sentences,
+    sentences: SentenceRanges,
 ) -> Entities {
-    let mut place: Vec<Option<usize>> = vec![None; entities.len()];
-    let mut spare: Vec<Option<Entity>> = entities.into_iter().map(Some).collect();
+    let mut new_index: Vec<Option<usize>> = vec![None; entities.len()];
+    let mut remaining: Vec<Option<Entity>> = entities.into_iter().map(Some).collect();
     let mut ordered: Vec<Entity> = Vec::new();
     for (index, mention) in mentions.iter_mut().enumerate() {
         let old = mention.entity;
-        let new = match place.get(old).copied().flatten() {
+        let new = match new_index.get(old).copied().flatten() {
             Some(new) => new,
             None => {
-                if let Some(entity) = spare.get_mut(old).and_then(Option::take) {
+                if let Some(entity) = remaining.get_mut(old).and_then(Option::take) {
                     ordered.push(entity);
                 }
                 let new = ordered.len().saturating_sub(1);
-                if let Some(slot) = place.get_mut(old) {
+                if let Some(slot) = new_index.get_mut(old) {
                     *slot = Some(new);
                 }
                 new

@@ -1,32 +1,32 @@
-//! Mentions and entities: the words of this engine.
+//! The types of a result: mentions, and the entities that they refer to.
 
 use std::ops::Range;
 
-/// What is marked.
+/// What kind of thing an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    /// A human being (or a character of fiction) by a proper name.
+pub enum EntityKind {
+    /// A human being or fictional character with a proper name.
     Person,
-    /// A country or territory with an ISO 3166-1 code, or Kosovo.
+    /// A country or territory that has an ISO 3166-1 code, or Kosovo.
     Country,
 }
 
-/// How a country is mentioned.
+/// How a mention refers to a country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum MentionType {
-    /// Its name, official or everyday, an abbreviation, a constituent country.
+    /// By a name: official, everyday, abbreviated, or that of a constituent country ("Scotland").
     Name,
-    /// Its adjective or its people.
+    /// By its adjective or the word for its people ("French", "Frenchman").
     Demonym,
-    /// Its capital city, as a place or as its government.
+    /// By its capital city, meant as a place or as the government.
     Capital,
-    /// A building or byname that stands for its government.
+    /// By a building or a byname that stands for its government ("the Kremlin").
     Seat,
 }
 
 impl MentionType {
-    /// The word used in JSON and on the status line.
-    pub fn word(self) -> &'static str {
+    /// The word for it in JSON and on the status line.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Name => "name",
             Self::Demonym => "demonym",
@@ -36,12 +36,19 @@ impl MentionType {
     }
 }
 
-/// An ISO 3166-1 alpha-2 code, or `XK`.
+/// An ISO 3166-1 alpha-2 code, or `XK` for Kosovo.
+///
+/// ```
+/// use byline::entities::CountryCode;
+///
+/// assert_eq!(CountryCode::new("FR").unwrap().as_str(), "FR");
+/// assert!(CountryCode::new("fr").is_none());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Code([u8; 2]);
+pub struct CountryCode([u8; 2]);
 
-impl Code {
-    /// A code from two upper-case ASCII letters; `None` for anything else.
+impl CountryCode {
+    /// A code from two upper-case ASCII letters; `None` for anything else. Whether the code is assigned is not checked.
     pub fn new(letters: &str) -> Option<Self> {
         match letters.as_bytes() {
             [a @ b'A'..=b'Z', b @ b'A'..=b'Z'] => Some(Self([*a, *b])),
@@ -49,66 +56,67 @@ impl Code {
         }
     }
 
-    /// The two letters.
+    /// The two letters of the code.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("??")
     }
 }
 
-/// Why a stretch was marked.
+/// Why a passage was marked as a mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reason {
-    /// The tagger read it as a name.
+    /// The tagger recognised it as a name.
     Tagger,
-    /// It stands in the table of countries.
+    /// It is listed in the table of countries.
     Table,
-    /// The article introduced the name elsewhere.
+    /// The article introduces the name elsewhere.
     Learnt,
-    /// A title or a role stands beside it.
+    /// A title or a role stands next to it.
     Title,
-    /// The reader says so.
+    /// The user corrected it.
     Correction,
 }
 
 impl Reason {
-    /// What a reader is told.
-    pub fn words(self) -> &'static str {
+    /// A description to show to the user.
+    pub fn description(self) -> &'static str {
         match self {
-            Self::Tagger => "a name by its shape",
+            Self::Tagger => "looks like a name",
             Self::Table => "in the table of countries",
             Self::Learnt => "introduced elsewhere in the article",
-            Self::Title => "beside a title",
+            Self::Title => "next to a title",
             Self::Correction => "your correction",
         }
     }
 }
 
-/// One marked stretch of the text.
+/// One occurrence of an entity in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
-    /// Bytes of the document's text, on character boundaries.
+    /// The byte range in the document's text, on character boundaries.
     pub range: Range<usize>,
     /// Index into [`Entities::entities`](super::Entities::entities).
     pub entity: usize,
-    /// For countries: how. `None` for people.
+    /// How a country is referred to; `None` for people.
     pub mention_type: Option<MentionType>,
-    /// How sure the engine is, 0 to 100.
+    /// How confident the engine is in it, from 0 to 100.
     pub confidence: u8,
-    /// Why it was marked.
+    /// Why it was marked as a mention.
     pub reason: Reason,
 }
 
-/// A person or a country, and everywhere it stands.
+/// A person or a country, with all of its mentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entity {
-    /// What it is.
-    pub kind: Kind,
-    /// A person's fullest name in the article; a country's everyday English name.
+    /// Whether it is a person or a country.
+    pub kind: EntityKind,
+    /// The fullest form of a person's name in the article, or a country's everyday English name.
     pub name: String,
-    /// A country's code; `None` for people.
-    pub code: Option<Code>,
-    /// What the article calls a person: "British Prime Minister". First found first, none twice. Empty for countries.
+    /// The code of a country; `None` for people.
+    pub code: Option<CountryCode>,
+    /// The roles in which the article describes a person, such as "British Prime Minister": in order of first appearance
+    /// and without duplicates. Empty for countries.
     pub roles: Vec<String>,
-    /// Indices into [`Entities::mentions`](super::Entities::mentions), ascending; never empty.
+    /// Ascending indices into [`Entities::mentions`](super::Entities::mentions); never empty.
     pub mentions: Vec<usize>,
 }

@@ -1,17 +1,17 @@
-//! Sentences: where one ends and the next begins.
+//! Sentence segmentation: finds where a sentence ends and the next begins.
 //!
-//! Owns the splitting of tokens into sentences. Promises ranges that are ascending, never empty, that cover all tokens, and
-//! that never cross a block. Errs on the side of too few: a missed end costs the tagger little, a false one parts a name.
+//! The ranges are ascending, never empty, cover all tokens, and never cross a block. In doubt the text is not divided:
+//! a missed boundary costs the tagger little, a false one can divide a name.
 
-use super::tokens::{Shape, Token};
+use super::tokens::{Token, TokenShape};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A line at least this long (bytes) was broken by a margin, not by its author.
-const MARGIN: usize = 45;
+/// A line of at least this many bytes was broken by hard wrapping, not by its author.
+const MIN_WRAPPED_LINE_BYTES: usize = 45;
 
-/// Words that begin sentences far more often than they follow an abbreviation inside one.
-const STARTERS: [&str; 44] = [
+/// Words that begin a sentence far more often than they follow an abbreviation within one.
+const SENTENCE_STARTERS: [&str; 44] = [
     "A",
     "After",
     "All",
@@ -58,24 +58,34 @@ const STARTERS: [&str; 44] = [
     "You",
 ];
 
-/// Ranges of token indices, ascending, covering all tokens.
+/// Divides `tokens` into sentences: ascending ranges of token indices that cover all tokens.
+///
+/// ```
+/// use byline::entities::{sentences, tokens};
+///
+/// let text = "He lives in the U.S. The rest do not.";
+/// let mut words = Vec::new();
+/// tokens::tokenize_range(text, 0..text.len(), 0, &mut words);
+/// assert_eq!(sentences::split(text, &words), [0..5, 5..10]);
+/// ```
 pub fn split(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut sentences = Vec::with_capacity(tokens.len() / 20 + 1);
     let mut start = 0;
-    let mut line = 0;
+    let mut line_start = 0;
     for (index, pair) in tokens.windows(2).enumerate() {
         let [last, next] = pair else { continue };
-        let breaks = if last.block != next.block {
-            line = next.start as usize;
+        let is_boundary = if last.block != next.block {
+            line_start = next.start as usize;
             true
         } else if has_line_feed(text, last, next) {
-            let long = last.end as usize - line.min(last.end as usize) >= MARGIN;
-            line = next.start as usize;
-            !long || ends(text, tokens, index)
+            let is_wrapped =
+                last.end as usize - line_start.min(last.end as usize) >= MIN_WRAPPED_LINE_BYTES;
+            line_start = next.start as usize;
+            !is_wrapped || ends_sentence(text, tokens, index)
         } else {
-            ends(text, tokens, index)
+            ends_sentence(text, tokens, index)
         };
-        if breaks {
+        if is_boundary {
             sentences.push(start..index + 1);
             start = index + 1;
         }
@@ -86,8 +96,8 @@ pub fn split(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     sentences
 }
 
-/// The same ranges in bytes of the text.
-pub(super) fn in_bytes(tokens: &[Token], sentences: &[Range<usize>]) -> Arc<[Range<u32>]> {
+/// Converts `sentences` from ranges of tokens to ranges of bytes.
+pub(super) fn to_byte_ranges(tokens: &[Token], sentences: &[Range<usize>]) -> Arc<[Range<u32>]> {
     let bytes = |sentence: &Range<usize>| {
         let first = tokens.get(sentence.start)?;
         let last = tokens.get(sentence.end.checked_sub(1)?)?;
@@ -97,7 +107,7 @@ pub(super) fn in_bytes(tokens: &[Token], sentences: &[Range<usize>]) -> Arc<[Ran
 }
 
 fn has_line_feed(text: &str, last: &Token, next: &Token) -> bool {
-    next.spaced
+    next.has_space_before
         && text
             .as_bytes()
             .get(last.end as usize..next.start as usize)
@@ -105,90 +115,100 @@ fn has_line_feed(text: &str, last: &Token, next: &Token) -> bool {
 }
 
 /// Whether a sentence ends after the token at `index`.
-fn ends(text: &str, tokens: &[Token], index: usize) -> bool {
+fn ends_sentence(text: &str, tokens: &[Token], index: usize) -> bool {
     let Some([last, next]) = tokens.get(index..index + 2) else {
         return false;
     };
     let word = last.text(text);
-    let Some(&mark) = word.as_bytes().last() else {
+    let Some(&last_byte) = word.as_bytes().last() else {
         return false;
     };
-    if last.shape != Shape::Mark {
-        return mark == b'.' && next.spaced && abbreviation_ends(text, tokens, index);
+    if last.shape != TokenShape::Symbol {
+        return last_byte == b'.'
+            && next.has_space_before
+            && abbreviation_ends_sentence(text, tokens, index);
     }
-    if is_stop(word) {
-        let glued = !next.spaced && next.shape == Shape::Title && is_small(tokens, index);
-        return (next.spaced || glued || is_wide_stop(word)) && opens(text, tokens, index + 1);
+    if is_terminator(word) {
+        let missing_space = !next.has_space_before
+            && next.shape == TokenShape::Title
+            && follows_lowercase_word(tokens, index);
+        return (next.has_space_before || missing_space || is_unspaced_terminator(word))
+            && can_start_sentence(text, tokens, index + 1);
     }
-    // A closing quote or bracket ends what the stop inside it ended.
-    let closes = is_closing(word) && next.spaced;
-    closes && stop_before(text, tokens, index) && opens(text, tokens, index + 1)
+    // A closing quotation mark or bracket belongs to the sentence that ends inside it.
+    let is_closing = is_closing_mark(word) && next.has_space_before;
+    is_closing
+        && has_terminator_before(text, tokens, index)
+        && can_start_sentence(text, tokens, index + 1)
 }
 
-fn is_stop(word: &str) -> bool {
-    is_wide_stop(word)
+fn is_terminator(word: &str) -> bool {
+    is_unspaced_terminator(word)
         || (!word.is_empty() && word.bytes().all(|b| matches!(b, b'.' | b'!' | b'?')))
         || word == "…"
 }
 
-fn is_wide_stop(word: &str) -> bool {
+fn is_unspaced_terminator(word: &str) -> bool {
     matches!(word, "。" | "！" | "？" | "।")
 }
 
-fn is_closing(word: &str) -> bool {
+fn is_closing_mark(word: &str) -> bool {
     matches!(word, "\"" | "”" | "’" | "'" | "''" | ")" | "]" | "»")
 }
 
-/// Whether only closing marks stand between the token at `index` and a stop before it.
-fn stop_before(text: &str, tokens: &[Token], index: usize) -> bool {
+/// Whether only closing marks come between the token at `index` and a terminator before it.
+fn has_terminator_before(text: &str, tokens: &[Token], index: usize) -> bool {
     let before = tokens
         .get(index.saturating_sub(3)..index)
         .unwrap_or_default();
-    // Read backwards, every token must touch the one after it.
-    let mut touching = tokens.get(index).is_some_and(|token| !token.spaced);
+    // Going backwards, every token must touch the one after it.
+    let mut touching = tokens
+        .get(index)
+        .is_some_and(|token| !token.has_space_before);
     for token in before.iter().rev() {
         if !touching {
             return false;
         }
         let word = token.text(text);
-        if is_stop(word) {
+        if is_terminator(word) {
             return true;
         }
-        if !is_closing(word) {
+        if !is_closing_mark(word) {
             return false;
         }
-        touching = !token.spaced;
+        touching = !token.has_space_before;
     }
     false
 }
 
-/// Whether the token before `index` is a word in small letters, as before a full stop that lost its blank.
-fn is_small(tokens: &[Token], index: usize) -> bool {
+/// Whether the token before `index` is a word in lower case, as before a full stop without a space after it.
+fn follows_lowercase_word(tokens: &[Token], index: usize) -> bool {
     index
         .checked_sub(1)
         .and_then(|before| tokens.get(before))
-        .is_some_and(|token| token.shape == Shape::Lower)
+        .is_some_and(|token| token.shape == TokenShape::Lower)
 }
 
-/// Whether a sentence may begin at `index`: with a capital, a digit, a script without case, or an opening mark before one.
-fn opens(text: &str, tokens: &[Token], index: usize) -> bool {
+/// Whether a sentence may begin at `index`: with a capital, a digit, a script without case, or opening punctuation
+/// before one of those.
+fn can_start_sentence(text: &str, tokens: &[Token], index: usize) -> bool {
     let block = tokens.get(index).map(|token| token.block);
-    let ahead = tokens.iter().skip(index).take(3);
-    // What stands in the next block says nothing of this one.
-    for token in ahead.take_while(|token| Some(token.block) == block) {
+    let following = tokens.iter().skip(index).take(3);
+    // The next block is irrelevant.
+    for token in following.take_while(|token| Some(token.block) == block) {
         match token.shape {
-            Shape::Title | Shape::Upper | Shape::Number => return true,
-            Shape::Lower => {
-                // "iPhone" is a title shape; what is left here begins with a small letter or has no case.
+            TokenShape::Title | TokenShape::Upper | TokenShape::Number => return true,
+            TokenShape::Lower => {
+                // "iPhone" has the shape `Title`; what is left begins with a lower-case letter or has no case.
                 return token
                     .text(text)
                     .chars()
                     .next()
                     .is_some_and(|c| !c.is_lowercase());
             }
-            Shape::Mark => {
+            TokenShape::Symbol => {
                 let word = token.text(text);
-                if is_stop(word) || is_closing(word) && !token.spaced {
+                if is_terminator(word) || is_closing_mark(word) && !token.has_space_before {
                     return false;
                 }
             }
@@ -198,13 +218,13 @@ fn opens(text: &str, tokens: &[Token], index: usize) -> bool {
 }
 
 /// Whether a sentence ends after an abbreviation that kept its dot.
-fn abbreviation_ends(text: &str, tokens: &[Token], index: usize) -> bool {
+fn abbreviation_ends_sentence(text: &str, tokens: &[Token], index: usize) -> bool {
     let Some([last, next]) = tokens.get(index..index + 2) else {
         return false;
     };
     let word = last.text(text);
-    let starter = STARTERS.binary_search(&next.text(text)).is_ok();
-    // Initials and titles are followed by names; "Plan B. The" is the exception, after a word in small letters.
+    let starter = SENTENCE_STARTERS.binary_search(&next.text(text)).is_ok();
+    // Initials and titles are followed by names. "Plan B. The" is the exception.
     if word.len() == 2 {
         return starter && next.text(text).len() > 1 && word != "J.";
     }
@@ -214,20 +234,20 @@ fn abbreviation_ends(text: &str, tokens: &[Token], index: usize) -> bool {
             word,
             "Jr." | "Sr." | "Inc." | "Ltd." | "Co." | "Corp." | "etc." | "Bros." | "jr."
         );
-    let quoted = next.shape == Shape::Mark && matches!(next.text(text), "“" | "\"");
+    let quoted = next.shape == TokenShape::Symbol && matches!(next.text(text), "“" | "\"");
     at_end && (starter || quoted)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::{scan, tokenize};
+    use super::super::tokens::{tokenize, tokenize_range};
     use super::*;
     use crate::document::{BlockKind, Builder};
     use proptest::prelude::*;
 
     fn sentences(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
-        scan(text, 0..text.len(), 0, &mut tokens);
+        tokenize_range(text, 0..text.len(), 0, &mut tokens);
         split(text, &tokens)
             .into_iter()
             .map(|range| {
@@ -238,12 +258,12 @@ mod tests {
     }
 
     #[test]
-    fn the_list_of_starters_is_sorted_for_searching() {
-        assert!(STARTERS.is_sorted());
+    fn the_list_of_starters_is_sorted() {
+        assert!(SENTENCE_STARTERS.is_sorted());
     }
 
     #[test]
-    fn stops_end_sentences_and_quotes_go_with_them() {
+    fn terminators_end_sentences_and_take_quotes_along() {
         assert_eq!(
             sentences("He left. “Why?” She asked! (It rained.) 5 stayed… Then"),
             [
@@ -258,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn small_letters_do_not_begin_a_sentence() {
+    fn a_lower_case_word_does_not_begin_a_sentence() {
         assert_eq!(sentences("“Why?” she asked. eBay rose").len(), 2);
         assert_eq!(
             sentences("the end.Then it began"),
@@ -267,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn abbreviations_and_initials_do_not_end_one() {
+    fn abbreviations_and_initials_do_not_end_a_sentence() {
         assert_eq!(
             sentences("Mr. Smith met J. R. R. Tolkien of the U.S. Army at 5 p.m. Monday.").len(),
             1
@@ -284,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn a_short_line_ends_a_sentence_and_a_margin_does_not() {
+    fn a_short_line_ends_a_sentence_and_a_wrapped_line_does_not() {
         assert_eq!(sentences("Jane Doe\nEditor"), ["Jane Doe", "Editor"]);
         let wrapped = "the ambassador of the republic to the court, Barack\nObama, left";
         assert_eq!(sentences(wrapped), [wrapped]);
@@ -305,7 +325,7 @@ mod tests {
         #[test]
         fn every_token_is_in_exactly_one_sentence(text in "[A-Za-z.!?\"”’ \n]{0,80}|\\PC{0,60}") {
             let mut tokens = Vec::new();
-            scan(&text, 0..text.len(), 0, &mut tokens);
+            tokenize_range(&text, 0..text.len(), 0, &mut tokens);
             let mut next = 0;
             for range in split(&text, &tokens) {
                 prop_assert_eq!(range.start, next);

@@ -1,97 +1,120 @@
-//! The tagger: which tokens are names, and of what.
+//! The name tagger: decides for each token whether it is part of a name, and of what kind of name.
 //!
-//! Owns the sequence model: hashed features of a token and its surroundings, weights trained by the project and embedded
-//! from `assets/`, the best path by Viterbi, then once more with what the rest of the article says of the same words; a library is read volume by volume.
-//! Promises one tag per token, the same for the same text, for any text. Never decides what is a country or who is whom.
+//! It is a linear sequence model. Hashed features of a token and its neighbours are scored with weights that this
+//! project trains (feature `train`) and embeds from `assets/`, and the Viterbi algorithm finds the best sequence of
+//! labels. A second pass adds features from `document_context`: the labels that the same words received elsewhere in
+//! the document. Texts longer than a novel are tagged in `chunks`.
+//!
+//! The result has exactly one tag per token for any text, and the same text always gets the same tags. Which places are
+//! countries, and which names belong to the same person, is decided by the modules `countries` and `people`.
 
+mod chunks;
 mod decode;
+mod document_context;
 mod features;
 mod labels;
 mod lexicon;
 mod model;
 #[cfg(feature = "train")]
 pub mod train;
-mod volumes;
-mod votes;
-mod words;
+mod word_attributes;
 
 use super::tokens::Token;
 use std::ops::Range;
 
-/// The class of a token.
+/// The class of a token: what kind of name it is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Class {
-    /// No name.
-    Other,
+pub enum NameClass {
+    /// Not part of a name (the "O" of BIO labels).
+    Outside,
     /// A person.
     Person,
     /// A place.
     Location,
     /// An organisation.
     Organisation,
-    /// A nationality, a religious or political group.
+    /// A nationality, or a religious or political group (NORP).
     Group,
-    /// Any other name.
+    /// Any other name: an event, a work, a product.
     Misc,
 }
 
-/// What the tagger says of one token.
+/// The tag of one token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tag {
-    /// Its class.
-    pub class: Class,
-    /// Whether a name begins here.
-    pub begins: bool,
-    /// How sure, 0 to 100.
-    pub sureness: u8,
-    /// How likely it is part of a person's name, on the same scale: of one whose class is another, below 50.
-    pub person: u8,
+pub struct NameTag {
+    /// What kind of name it is part of, if any.
+    pub class: NameClass,
+    /// Whether it is the first token of a name.
+    pub begins_name: bool,
+    /// Confidence in `class`, 0 to 100.
+    pub confidence: u8,
+    /// How likely it is that the token is part of a person's name, on the same scale. Below 50 for a token of another
+    /// class.
+    pub person_confidence: u8,
 }
 
-impl Tag {
-    /// Surely no name.
-    pub(super) const NONE: Self = Self {
-        class: Class::Other,
-        begins: false,
-        sureness: 100,
-        person: 0,
+impl NameTag {
+    /// The tag of a token that is certainly not part of a name.
+    pub(super) const OUTSIDE: Self = Self {
+        class: NameClass::Outside,
+        begins_name: false,
+        confidence: 100,
+        person_confidence: 0,
     };
 }
 
-/// A tag for each token. `sentences` are ranges of token indices, ascending and disjoint, as
-/// [`sentences::split`](super::sentences::split) gives them.
-pub fn tag(text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Tag> {
-    tag_in(text, tokens, sentences, 1)
+/// Tags `tokens`: one tag per token, in the same order.
+///
+/// `sentences` are ascending, disjoint ranges of token indices, as [`sentences::split`](super::sentences::split)
+/// returns them.
+///
+/// ```
+/// use byline::entities::tagger::{self, NameClass};
+/// use byline::entities::{sentences, tokens};
+///
+/// let text = "Mr Palmer met President Barack Obama in Paris."; let mut words = Vec::new();
+/// tokens::tokenize_range(text, 0..text.len(), 0, &mut words); let tags = tagger::tag(text, &words,
+/// &sentences::split(text, &words));
+///
+/// assert_eq!(tags.len(), words.len());
+/// assert_eq!(words[4].text(text), "Barack");
+/// assert_eq!(tags[4].class, NameClass::Person);
+/// assert!(tags[4].begins_name && !tags[5].begins_name);
+/// ```
+pub fn tag(text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<NameTag> {
+    tag_with_threads(text, tokens, sentences, 1)
 }
 
-/// The same, the work divided among `parts` threads.
-pub(in crate::entities) fn tag_in(
+/// As [`tag`], with the work divided among `threads` threads. The tags are the same for any number of threads.
+pub(in crate::entities) fn tag_with_threads(
     text: &str,
     tokens: &[Token],
     sentences: &[Range<usize>],
-    parts: usize,
-) -> Vec<Tag> {
-    decode::tag(text, tokens, sentences, &model::embedded(), parts)
+    threads: usize,
+) -> Vec<NameTag> {
+    decode::tag(text, tokens, sentences, &model::embedded(), threads)
 }
 
-/// What lists and plain text say of one word.
+/// What the word lists and counts from plain text say about one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::entities) struct Known {
-    /// How common as a given name, 0 to 3.
-    pub given: u8,
-    /// How common as a surname, 0 to 3.
-    pub surname: u8,
-    /// Whether plain text nearly always writes it in small letters.
-    pub small: bool,
+pub(in crate::entities) struct WordInfo {
+    /// How common the word is as a given name, from 0 (not one) to 3 (very common).
+    pub given_rank: u8,
+    /// How common the word is as a surname, from 0 (not one) to 3 (very common).
+    pub surname_rank: u8,
+    /// Whether plain text nearly always writes the word in lower case.
+    pub is_mostly_lowercase: bool,
 }
 
-/// What is known of `word`. Evidence, never a verdict.
-pub(in crate::entities) fn known(word: &str) -> Known {
-    let entry = model::embedded().lexicon.get(words::key(word));
-    Known {
-        given: entry.given(),
-        surname: entry.surname(),
-        small: entry.is_small(),
+/// Looks up `word` in the embedded lexicon. The answer is evidence to be weighed, not a decision.
+pub(in crate::entities) fn word_info(word: &str) -> WordInfo {
+    let entry = model::embedded()
+        .lexicon
+        .get(word_attributes::word_key(word));
+    WordInfo {
+        given_rank: entry.given_rank(),
+        surname_rank: entry.surname_rank(),
+        is_mostly_lowercase: entry.is_mostly_lowercase(),
     }
 }
 
@@ -101,34 +124,34 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn read(text: &str) -> (Vec<Token>, Vec<Tag>) {
+    fn tag_text(text: &str) -> (Vec<Token>, Vec<NameTag>) {
         let mut found = Vec::new();
-        tokens::scan(text, 0..text.len(), 0, &mut found);
+        tokens::tokenize_range(text, 0..text.len(), 0, &mut found);
         let tags = tag(text, &found, &sentences::split(text, &found));
         (found, tags)
     }
 
     fn people(text: &str) -> Vec<String> {
-        let (tokens, tags) = read(text);
+        let (tokens, tags) = tag_text(text);
         let named = tokens
             .iter()
             .zip(tags)
-            .filter(|(_, tag)| tag.class == Class::Person);
+            .filter(|(_, tag)| tag.class == NameClass::Person);
         named
             .map(|(token, _)| token.text(text).to_owned())
             .collect()
     }
 
     #[test]
-    fn the_embedded_model_knows_people_from_what_stands_around_them() {
+    fn the_embedded_model_finds_people_by_their_context() {
         let found = people("Mr Palmer met President Barack Obama in Paris.");
-        // "Mr" may be read as part of the name: the grouping takes titles off.
+        // "Mr" may be tagged as part of the name; the module `people` trims titles.
         assert!(found.ends_with(&["Palmer", "Barack", "Obama"].map(str::to_owned)));
         assert_eq!(people("The meeting was held in London on Monday."), [""; 0]);
     }
 
     #[test]
-    fn a_title_with_and_without_a_dot_reads_alike() {
+    fn a_title_is_tagged_alike_with_and_without_a_dot() {
         assert_eq!(
             people("Mr. Quigley said no."),
             people("Mr Quigley said no.")
@@ -138,23 +161,23 @@ mod tests {
     #[test]
     fn a_long_line_of_capitals_does_not_overflow() {
         let text = "JOHN ".repeat(20_000);
-        let (tokens, tags) = read(&text);
+        let (tokens, tags) = tag_text(&text);
         assert_eq!(tokens.len(), tags.len());
     }
 
     proptest! {
         #[test]
-        fn any_text_has_one_tag_a_token_and_the_same_twice(text in "([A-Z][a-z]{0,6}[ .,'-]{0,2}){0,12}|\\PC{0,80}") {
-            let (tokens, tags) = read(&text);
+        fn any_text_gets_one_tag_per_token_and_the_same_tags_each_time(text in "([A-Z][a-z]{0,6}[ .,'-]{0,2}){0,12}|\\PC{0,80}") {
+            let (tokens, tags) = tag_text(&text);
             prop_assert_eq!(tokens.len(), tags.len());
-            let mut last = Class::Other;
+            let mut last = NameClass::Outside;
             for tag in &tags {
-                prop_assert!(tag.sureness <= 100);
-                // What does not begin goes on with what was before.
-                prop_assert!(tag.begins || tag.class == Class::Other || tag.class == last);
+                prop_assert!(tag.confidence <= 100);
+                // A token that does not begin a name continues one of the same class.
+                prop_assert!(tag.begins_name || tag.class == NameClass::Outside || tag.class == last);
                 last = tag.class;
             }
-            prop_assert_eq!(read(&text).1, tags);
+            prop_assert_eq!(tag_text(&text).1, tags);
         }
     }
 }

@@ -1,55 +1,59 @@
-//! Tokens: the words of a document, as ranges.
+//! Tokenization: splits the text of a document into words and symbols, as byte ranges.
 //!
-//! Owns the splitting: UAX #29 words refined for news. Promises that tokens are ascending, disjoint, on character
-//! boundaries, and never cross a block; the work is linear in the text. White space is no token.
+//! Words follow UAX #29, with refinements for news text:
 //!
-//! What is refined: `U.S.`, `J.`, `Mr.` keep their dot; a possessive or a contracted verb (`'s`, `’ll`) is a token of its
-//! own; a hyphen with a capital on either side parts two words (`Obama` `-` `Putin`, `al` `-` `Assad`, `pro` `-`
-//! `Russian`), between small letters it joins them (`so-called`); a name glued to a slug (`pourRussia`) begins at its
-//! capital; `US$` is one token; so is an address, a `@handle`, a `#tag`.
+//! - `U.S.`, `J.` and `Mr.` keep their dot.
+//! - A possessive or contracted verb (`'s`, `’ll`) is a token of its own.
+//! - A hyphen next to a capital separates words (`Obama` `-` `Putin`, `al` `-` `Assad`, `pro` `-` `Russian`); between lower-case
+//!   letters it joins them (`so-called`).
+//! - A name glued to a slug (`pourRussia`) begins at its capital.
+//! - `US$`, a web or e-mail address, a `@handle` and a `#tag` are one token each.
+//!
+//! Tokens are ascending and disjoint, lie on character boundaries, and never cross a block. White space belongs to no
+//! token. The time needed is linear in the length of the text.
 
 mod chars;
-mod scan;
-mod unparted;
-mod words;
+mod cjk;
+mod scanner;
+mod word_lists;
 
-pub(in crate::entities) use unparted::part;
+pub(in crate::entities) use cjk::segment_cjk;
 
 use crate::document::Document;
 use std::ops::Range;
 
-/// What a token looks like, in one of a few coarse shapes.
+/// The coarse shape of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Shape {
-    /// "meeting"; also letters without case
+pub enum TokenShape {
+    /// "meeting"; also words in scripts without case.
     Lower,
-    /// "Obama", `McCain`, "d'Estaing" (a capital somewhere, not all)
+    /// "Obama", `McCain`, "d'Estaing": some letters are capitals, but not all.
     Title,
-    /// "USA", "U.S.", "A"
+    /// "USA", "U.S.", "A": all letters are capitals.
     Upper,
-    /// Digits, with whatever else.
+    /// Contains a digit.
     Number,
-    /// No letter and no digit; or a web address, an e-mail address, a handle, a tag.
-    Mark,
+    /// Neither letter nor digit; or a web address, an e-mail address, a handle or a tag.
+    Symbol,
 }
 
-/// A word or a mark.
+/// A word, a number or a symbol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
-    /// First byte.
+    /// Its first byte.
     pub start: u32,
-    /// One past the last byte.
+    /// One past its last byte.
     pub end: u32,
-    /// What it looks like.
-    pub shape: Shape,
-    /// Whether white space (or the beginning of the text) stands before it.
-    pub spaced: bool,
-    /// Index of the block it stands in.
+    /// Its coarse shape.
+    pub shape: TokenShape,
+    /// Whether white space, or the beginning of the block, comes before it.
+    pub has_space_before: bool,
+    /// Index of the block that contains it.
     pub block: u32,
 }
 
 impl Token {
-    /// Its bytes.
+    /// Its byte range.
     pub fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -60,27 +64,39 @@ impl Token {
     }
 }
 
-/// Most tokens of one text, more than there are in 20 MB of English prose; behind them nothing is looked for. Without an end
-/// a few megabytes of nothing but marks would fill the memory of a small machine.
-const MOST: usize = 4_500_000;
+/// Most tokens of one text, more than 20 MB of English prose have; the rest of a longer text has no tokens. Without a
+/// limit, a few megabytes of punctuation would exhaust the memory of a small machine.
+const MAX_TOKENS: usize = 4_500_000;
 
-/// The tokens of every prose block.
+/// Tokenizes every prose block of `document`. Code and other blocks that are not prose have no tokens.
+///
+/// ```
+/// use byline::document::{BlockKind, Builder};
+/// use byline::entities::tokens;
+///
+/// let mut builder = Builder::new("example"); builder.push("Mr. Obama's U.S. visit");
+/// builder.end(BlockKind::Paragraph); let document = builder.finish();
+///
+/// let found = tokens::tokenize(&document);
+/// let words: Vec<&str> = found.iter().map(|token| token.text(document.text())).collect();
+/// assert_eq!(words, ["Mr.", "Obama", "'s", "U.S.", "visit"]);
+/// ```
 pub fn tokenize(document: &Document) -> Vec<Token> {
     let text = document.text();
-    // English prose has a token for every five bytes or so.
-    let mut tokens = Vec::with_capacity((text.len() / 5).min(MOST));
+    // English prose has about one token for every five bytes.
+    let mut tokens = Vec::with_capacity((text.len() / 5).min(MAX_TOKENS));
     for (index, block) in document.blocks().iter().enumerate() {
         if block.kind.is_prose() {
-            scan(text, block.range.clone(), index as u32, &mut tokens);
+            tokenize_range(text, block.range.clone(), index as u32, &mut tokens);
         }
     }
     tokens
 }
 
-/// Append the tokens of the bytes `range` of `text`, which stand in block `block`. Text beyond 4 GiB has no tokens.
-pub fn scan(text: &str, range: Range<usize>, block: u32, tokens: &mut Vec<Token>) {
+/// Appends the tokens of the bytes `range` of `text`, which are in block `block`. Text beyond 4 GiB has no tokens.
+pub fn tokenize_range(text: &str, range: Range<usize>, block: u32, tokens: &mut Vec<Token>) {
     if u32::try_from(range.end).is_ok() {
-        scan::scan(text, range, block, tokens);
+        scanner::scan(text, range, block, tokens);
     }
 }
 
@@ -92,13 +108,13 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
-        scan(text, 0..text.len(), 0, &mut tokens);
+        tokenize_range(text, 0..text.len(), 0, &mut tokens);
         tokens.iter().map(|token| token.text(text)).collect()
     }
 
-    fn shapes(text: &str) -> Vec<Shape> {
+    fn shapes(text: &str) -> Vec<TokenShape> {
         let mut tokens = Vec::new();
-        scan(text, 0..text.len(), 0, &mut tokens);
+        tokenize_range(text, 0..text.len(), 0, &mut tokens);
         tokens.iter().map(|token| token.shape).collect()
     }
 
@@ -124,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_capital_at_a_hyphen_parts_and_small_letters_join() {
+    fn a_hyphen_separates_at_capitals_and_joins_lower_case() {
         assert_eq!(words("Obama-Putin"), ["Obama", "-", "Putin"]);
         assert_eq!(
             words("al-Assad pro-Russian US-backed"),
@@ -199,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_money() {
+    fn numbers_and_currencies_are_tokens() {
         assert_eq!(
             words("1,234.5 10:30 $5 US$100 A$3"),
             ["1,234.5", "10:30", "$", "5", "US$", "100", "A$", "3"]
@@ -232,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn quotes_and_marks_stand_alone() {
+    fn quotes_and_punctuation_are_tokens_of_their_own() {
         assert_eq!(
             words("“Yes,” he said… (no) --"),
             [
@@ -246,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn other_scripts() {
+    fn other_scripts_are_tokenized() {
         assert_eq!(
             words("習近平 met Владимир Путин"),
             ["習近平", "met", "Владимир", "Путин"]
@@ -258,19 +274,19 @@ mod tests {
     }
 
     #[test]
-    fn shapes_are_as_their_words_say() {
-        use Shape::{Lower, Mark, Number, Title, Upper};
+    fn every_shape_is_recognised() {
+        use TokenShape::{Lower, Number, Symbol, Title, Upper};
         assert_eq!(
             shapes("meeting McCain USA U.S. 13th , 's A Élan"),
             [
-                Lower, Title, Upper, Upper, Number, Mark, Lower, Upper, Title
+                Lower, Title, Upper, Upper, Number, Symbol, Lower, Upper, Title
             ]
         );
-        assert_eq!(shapes("@BBC http://x.y"), [Mark, Mark]);
+        assert_eq!(shapes("@BBC http://x.y"), [Symbol, Symbol]);
     }
 
     #[test]
-    fn only_prose_has_tokens_and_each_knows_its_block() {
+    fn only_prose_has_tokens_and_each_has_its_block() {
         let mut builder = Builder::new("test");
         builder.push("One two");
         builder.end(BlockKind::Paragraph);
@@ -282,7 +298,13 @@ mod tests {
         let tokens = tokenize(&document);
         let found: Vec<_> = tokens
             .iter()
-            .map(|token| (token.text(document.text()), token.block, token.spaced))
+            .map(|token| {
+                (
+                    token.text(document.text()),
+                    token.block,
+                    token.has_space_before,
+                )
+            })
             .collect();
         assert_eq!(
             found,
@@ -290,15 +312,15 @@ mod tests {
         );
     }
 
-    /// Protects: a file of nothing but marks does not fill the memory.
+    /// Protects: a file of nothing but punctuation does not exhaust the memory.
     #[test]
-    fn a_text_has_an_end() {
-        let text = ",;".repeat(MOST / 2 + 1);
-        assert_eq!(words(&text).len(), MOST);
+    fn the_number_of_tokens_is_limited() {
+        let text = ",;".repeat(MAX_TOKENS / 2 + 1);
+        assert_eq!(words(&text).len(), MAX_TOKENS);
     }
 
     #[test]
-    fn a_bomb_of_combining_marks_is_one_token() {
+    fn a_very_long_run_of_combining_marks_is_one_token() {
         let text = format!("a{} b", "\u{301}".repeat(100_000));
         assert_eq!(words(&text).len(), 2);
     }
@@ -307,13 +329,13 @@ mod tests {
         #[test]
         fn any_text_gives_ordered_disjoint_tokens_that_cover_all_but_blanks(text in "[a-zA-Z.'’@#$ \\-é\u{301}中1,:/]{0,60}|\\PC{0,60}") {
             let mut tokens = Vec::new();
-            scan(&text, 0..text.len(), 0, &mut tokens);
+            tokenize_range(&text, 0..text.len(), 0, &mut tokens);
             let mut end = 0;
             for token in &tokens {
                 prop_assert!(token.start as usize >= end && token.start < token.end);
                 let gap = text.get(end..token.start as usize).unwrap();
                 prop_assert!(gap.chars().all(chars::is_blank), "{gap:?}");
-                prop_assert_eq!(token.spaced, !gap.is_empty() || token.start == 0);
+                prop_assert_eq!(token.has_space_before, !gap.is_empty() || token.start == 0);
                 prop_assert!(!token.text(&text).is_empty());
                 end = token.end as usize;
             }

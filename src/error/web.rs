@@ -1,122 +1,122 @@
-//! What can go wrong between here and a server, step by step.
+//! Errors on the way from this machine to a web page.
 //!
-//! Owns the wording of each. Promises that a sentence says which step failed and what to do about it.
+//! Each message says which step failed and what to do about it.
 
-use super::Name;
+use super::SafeText;
 
-/// What stood between the reader and an article on the web.
+/// Why an article on the web could not be loaded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum Web {
-    /// The address is none.
-    #[error("{0} is no address that can be opened; write it like https://example.org/page")]
-    Address(Name),
-    /// An address of a kind that is not opened.
+pub enum WebError {
+    /// The text is not a URL that can be opened.
+    #[error("{0} is not an address that can be opened; write it like https://example.org/page")]
+    InvalidUrl(SafeText),
+    /// The URL has a scheme that is not opened.
+    #[error("cannot open {0}: byline opens only addresses that begin with http:// or https://")]
+    UnsupportedScheme(SafeText),
+    /// There is no such file, but the name looks like a URL without a scheme.
+    #[error("there is no file {0}; for the web page, write https://{0}")]
+    MissingScheme(SafeText),
+    /// The proxy from the environment is not valid or does not let the connection through.
     #[error(
-        "{0} is not an address of the web; byline opens addresses that begin with http:// or https://"
-    )]
-    Scheme(Name),
-    /// There is no such file, but it looks like a page.
-    #[error("there is no file {0}; for the page on the web, write https://{0}")]
-    Unschemed(Name),
-    /// The proxy that the environment names is none, or does not let the connection through.
-    #[error(
-        "the proxy {name} {why}; check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY in your environment"
+        "cannot use the proxy {name}: {why}; check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY in your environment"
     )]
     Proxy {
         /// The proxy, without its password.
-        name: Name,
-        /// What it does instead: "refuses the connection".
-        why: Name,
+        name: SafeText,
+        /// What is wrong with it: "connection refused".
+        why: SafeText,
     },
-    /// Nobody knows the host.
-    #[error("no host is called {0}; check the spelling, and whether you are connected")]
-    Host(Name),
-    /// The host does not take the connection.
-    #[error("{0} refuses the connection; check the address, or try again later")]
-    Refused(Name),
+    /// The host name cannot be resolved.
+    #[error("cannot find the host {0}; check the spelling and your network connection")]
+    UnknownHost(SafeText),
+    /// The host refuses the connection.
+    #[error("connection refused by {0}; check the address, or try again later")]
+    ConnectionRefused(SafeText),
     /// The host cannot be reached.
-    #[error("{host} cannot be reached: {why}; check whether you are connected")]
+    #[error("cannot reach {host}: {why}; check your network connection")]
     Unreachable {
         /// The host.
-        host: Name,
+        host: SafeText,
         /// The system's reason.
-        why: Name,
+        why: SafeText,
     },
-    /// The certificate proves nothing.
+    /// The server's certificate is not trusted.
     #[error(
-        "the certificate of {host} cannot be trusted: {why}; do not read from it before its owner has mended that"
+        "the certificate of {host} cannot be trusted: {why}; do not open it until the site has fixed this"
     )]
     Certificate {
         /// The host.
-        host: Name,
+        host: SafeText,
         /// What is wrong with it.
-        why: Name,
+        why: SafeText,
     },
-    /// No secure connection for another reason.
-    #[error("no secure connection with {host}: {why}; try again later, or open it in a browser")]
+    /// There is no secure connection for another reason.
+    #[error("no secure connection to {host}: {why}; try again later, or open it in a browser")]
     Tls {
         /// The host.
-        host: Name,
-        /// What the handshake says.
-        why: Name,
+        host: SafeText,
+        /// What the TLS handshake reports.
+        why: SafeText,
     },
-    /// The server says no.
-    #[error("{name} answers {code} {words}; {advice}")]
+    /// The server answered with an error status.
+    #[error("{name} returned {code} {reason}; {advice}")]
     Status {
-        /// The address.
-        name: Name,
-        /// The number that the server answers with.
+        /// The URL.
+        name: SafeText,
+        /// The status code.
         code: u16,
-        /// The number in words.
-        words: &'static str,
+        /// The standard reason phrase of the status code.
+        reason: &'static str,
         /// What to do.
         advice: &'static str,
     },
-    /// The server speaks something else, or broken HTTP.
-    #[error("the answer of {name} cannot be read: {why}; try again, or open it in a browser")]
-    Answer {
-        /// The address.
-        name: Name,
+    /// The response is not HTTP, or is damaged.
+    #[error("cannot read the response from {name}: {why}; try again, or open it in a browser")]
+    InvalidResponse {
+        /// The URL.
+        name: SafeText,
         /// What is wrong with it.
-        why: Name,
+        why: SafeText,
     },
-    /// From address to address without end.
-    #[error("{name} leads on to another address more than {most} times; open it in a browser")]
-    Redirects {
-        /// The address.
-        name: Name,
-        /// How often is followed.
-        most: u32,
+    /// The server redirects too often.
+    #[error("{name} redirects more than {limit} times; open it in a browser")]
+    TooManyRedirects {
+        /// The URL.
+        name: SafeText,
+        /// How many redirects are followed.
+        limit: u32,
     },
-    /// On to what is no page.
-    #[error("{from} leads on to {to}, which is not opened: a page may only lead to http and https")]
-    Leads {
-        /// The address.
-        from: Name,
-        /// Where it leads.
-        to: Name,
+    /// The server redirects to something that is not opened.
+    #[error(
+        "{from} redirects to {to}, which is not opened: only redirects to http and https are followed"
+    )]
+    ForbiddenRedirect {
+        /// The URL.
+        from: SafeText,
+        /// The target of the redirect.
+        to: SafeText,
     },
-    /// It takes too long, all in all.
+    /// The whole request takes too long.
     #[error("{name} took longer than {seconds} s; try again, or allow more with --timeout")]
-    Slow {
-        /// The address.
-        name: Name,
-        /// How long it was waited for.
+    Timeout {
+        /// The URL.
+        name: SafeText,
+        /// The time limit in seconds.
         seconds: u64,
     },
-    /// It is too long, unpacked.
+    /// The page is larger than the limit, counted after decompression.
     #[error("{name} is larger than {limit}; allow more with --max-bytes")]
-    Large {
-        /// The address.
-        name: Name,
+    TooLarge {
+        /// The URL.
+        name: SafeText,
         /// The limit, as it is written on the command line.
         limit: String,
     },
-    /// The end is missing.
-    #[error("the connection ended before all of {0} had come; try again")]
-    Short(Name),
-    /// The reader changed their mind.
-    #[error("{0} is no longer wanted")]
-    CalledOff(Name),
+    /// The connection closed before the end.
+    #[error("the connection closed before all of {0} was received; try again")]
+    Truncated(SafeText),
+    /// The user cancelled the request.
+    #[error("opening {0} was cancelled")]
+    Cancelled(SafeText),
 }

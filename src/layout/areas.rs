@@ -1,5 +1,7 @@
-//! Where the parts of the screen go: a pure function of size and shape, asked by `app` (pages, clicks) and by `views`
-//! (painting), so that they cannot disagree.
+//! Divides the screen into areas.
+//!
+//! The areas depend only on the size of the screen and on [`LayoutOptions`]. `app` uses them for paging and clicks and `views`
+//! for drawing, so the two cannot disagree.
 //!
 //! ```text
 //! ┌ article ───────────────────────────┬ track ┬ panel ──────────┐
@@ -12,30 +14,30 @@
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Rect {
-    /// Column of its left edge.
+    /// The column of its left edge.
     pub x: u16,
-    /// Row of its upper edge.
+    /// The row of its upper edge.
     pub y: u16,
-    /// Columns.
+    /// The number of columns.
     pub width: u16,
-    /// Rows.
+    /// The number of rows.
     pub height: u16,
 }
 
 impl Rect {
-    /// Whether it has no cell.
+    /// Whether it contains no cell.
     pub fn is_empty(self) -> bool {
         self.width == 0 || self.height == 0
     }
 
-    /// Whether the cell is inside.
+    /// Whether it contains the cell in column `x` and row `y`.
     pub fn contains(self, x: u16, y: u16) -> bool {
         x >= self.x && x - self.x < self.width && y >= self.y && y - self.y < self.height
     }
 }
 
 impl Rect {
-    /// `height` of its rows from its row `y` on, as far as it has them.
+    /// The part of it that begins at its row `y` and has up to `height` rows.
     #[must_use]
     pub fn rows(self, y: u16, height: u16) -> Self {
         let y = y.min(self.height);
@@ -47,77 +49,100 @@ impl Rect {
     }
 }
 
-/// What the reader wants to see.
+/// What the user wants to see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shape {
-    /// The side panel, where there is room for it beside the text.
+pub struct LayoutOptions {
+    /// Whether to show the panel beside the text, if there is room.
     pub panel: bool,
-    /// The drawer over the text, where there is not.
+    /// Whether to show the panel as a drawer over the text, if there is no room beside it.
     pub drawer: bool,
-    /// Text alone.
+    /// Whether to show only the text.
     pub zen: bool,
-    /// The measure: cells of a full line.
-    pub measure: u16,
-    /// Cells of the panel, as far as there is room; `None` where nobody has said.
+    /// The longest line of text, in cells.
+    pub text_width: u16,
+    /// The width of the panel in cells, if the user has set it; limited to the room there is.
     pub panel_width: Option<u16>,
 }
 
-/// Columns from which the panel stands beside the text.
+/// The smallest number of columns at which the panel is shown beside the text.
 pub const SIDE_BY_SIDE_WIDTH: u16 = 80;
-/// Columns below which the article stands alone.
+/// With fewer columns, only the article is shown.
 pub const MIN_FULL_WIDTH: u16 = 40;
-/// Rows below which the article stands alone.
+/// With fewer rows, only the article is shown.
 pub const MIN_FULL_HEIGHT: u16 = 8;
 
-/// Cells of the panel, at least: a name and its count.
+/// The smallest width of the panel: room for a name and its count.
 const MIN_PANEL_WIDTH: u16 = 20;
-/// Cells that the panel leaves to the text beside it.
-const MIN_PANE_WIDTH: u16 = 36;
-/// Cells of the text that a drawer leaves to be seen, and clicked on.
-const BESIDE_DRAWER: u16 = 4;
+/// The width that the panel leaves at least for the article beside it.
+const MIN_ARTICLE_WIDTH: u16 = 36;
+/// The width of the text that a drawer leaves visible, so that it can be clicked.
+const MIN_WIDTH_BESIDE_DRAWER: u16 = 4;
 
-impl Shape {
-    /// Cells of the panel beside the text, on a screen of `width` cells.
-    fn beside(self, width: u16) -> u16 {
+impl LayoutOptions {
+    /// The width of the panel beside the text on a screen of `width` cells.
+    fn side_panel_width(self, width: u16) -> u16 {
         let wanted = self
             .panel_width
             .unwrap_or((width * 3 / 10).clamp(30, 44))
             .max(MIN_PANEL_WIDTH);
-        wanted.min(width.saturating_sub(1 + MIN_PANE_WIDTH))
+        wanted.min(width.saturating_sub(1 + MIN_ARTICLE_WIDTH))
     }
 
-    /// Cells of the drawer.
-    fn drawer_of(self, width: u16) -> u16 {
+    /// The width of the drawer on a screen of `width` cells.
+    fn drawer_width(self, width: u16) -> u16 {
         let wanted = self.panel_width.unwrap_or(34).max(MIN_PANEL_WIDTH);
-        wanted.min(width.saturating_sub(BESIDE_DRAWER))
+        wanted.min(width.saturating_sub(MIN_WIDTH_BESIDE_DRAWER))
     }
 }
 
-/// Where everything goes. Empty rectangles are not shown.
+/// The areas of the screen. Those that are empty are not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Areas {
-    /// The pane of the article.
+    /// The area of the article, margins included.
     pub article: Rect,
-    /// The text itself, centred in the pane.
+    /// The column of text, centred in the article's area.
     pub column: Rect,
     /// The scrollbar, one cell wide.
     pub track: Rect,
-    /// The panel beside the text, or the drawer over it.
+    /// The panel, beside the text or as a drawer over it.
     pub panel: Rect,
-    /// Whether the panel lies over the text.
-    pub over: bool,
+    /// Whether the panel covers part of the text.
+    pub panel_over_text: bool,
     /// The status line.
     pub status: Rect,
 }
 
 impl Areas {
-    /// The areas of a screen of `width` × `height` cells.
-    pub fn of(width: u16, height: u16, shape: Shape) -> Self {
+    /// Divides a screen of `width` × `height` cells.
+    ///
+    /// # Examples
+    /// ```
+    /// use byline::layout::{Areas, LayoutOptions};
+    ///
+    /// let options = LayoutOptions {
+    ///     panel: true,
+    ///     drawer: false,
+    ///     zen: false,
+    ///     measure: 68,
+    ///     panel_width: None,
+    /// };
+    /// let areas = Areas::new(120, 40, options);
+    /// assert_eq!(areas.panel.width, 36);
+    /// assert_eq!(areas.status.y, 39);
+    ///
+    /// // Too narrow for the panel beside the text.
+    /// assert!(Areas::new(60, 40, options).panel.is_empty());
+    /// ```
+    pub fn new(width: u16, height: u16, shape: LayoutOptions) -> Self {
         let roomy = width >= MIN_FULL_WIDTH && height >= MIN_FULL_HEIGHT;
         let full = roomy && !shape.zen;
         let body = height - u16::from(full);
         let side = full && shape.panel && width >= SIDE_BY_SIDE_WIDTH;
-        let panel_width = if side { shape.beside(width) } else { 0 };
+        let panel_width = if side {
+            shape.side_panel_width(width)
+        } else {
+            0
+        };
         let track_width = u16::from(full);
         let pane = width - panel_width - track_width;
         let article = Rect {
@@ -128,7 +153,7 @@ impl Areas {
         };
         let over = full && shape.drawer && width < SIDE_BY_SIDE_WIDTH;
         let panel = if over {
-            let drawer = shape.drawer_of(width);
+            let drawer = shape.drawer_width(width);
             Rect {
                 x: width - drawer,
                 y: 0,
@@ -145,7 +170,7 @@ impl Areas {
         };
         Self {
             article,
-            column: column(article, shape.measure),
+            column: column(article, shape.text_width),
             track: Rect {
                 x: pane,
                 y: 0,
@@ -157,7 +182,7 @@ impl Areas {
             } else {
                 panel
             },
-            over,
+            panel_over_text: over,
             status: Rect {
                 x: 0,
                 y: body,
@@ -168,12 +193,13 @@ impl Areas {
     }
 }
 
-/// The text's column in its pane: centred, a cell of air at each side and a row above where there is room.
+/// The column of text in the article's area: centred, with a margin of one cell at each side and one row above if there is
+/// room.
 fn column(pane: Rect, measure: u16) -> Rect {
-    let air = u16::from(pane.width > 24);
+    let margin = u16::from(pane.width > 24);
     let width = pane
         .width
-        .saturating_sub(air * 2)
+        .saturating_sub(margin * 2)
         .min(measure.max(1))
         .max(pane.width.min(1));
     let above = u16::from(pane.height >= 12);
@@ -189,20 +215,21 @@ fn column(pane: Rect, measure: u16) -> Rect {
 mod tests {
     use super::*;
 
+    /// Protects: every area lies within the screen, and only the drawer overlaps another.
     #[test]
-    fn nothing_lies_outside_and_only_the_drawer_overlaps() {
+    fn areas_fit_the_screen_and_only_the_drawer_overlaps() {
         for width in 0..260 {
             for height in (0..70).step_by(if width % 7 == 0 { 1 } else { 5 }) {
                 for bits in 0..32u8 {
-                    let shape = Shape {
+                    let shape = LayoutOptions {
                         panel: bits & 1 != 0,
                         drawer: bits & 2 != 0,
                         zen: bits & 4 != 0,
-                        measure: 68,
+                        text_width: 68,
                         panel_width: [None, Some(0), Some(50), Some(u16::MAX)]
                             [usize::from(bits >> 3)],
                     };
-                    let areas = Areas::of(width, height, shape);
+                    let areas = Areas::new(width, height, shape);
                     for part in [
                         areas.article,
                         areas.column,
@@ -224,29 +251,30 @@ mod tests {
                         width == 0 || height == 0 || !areas.column.is_empty(),
                         "{width}x{height}"
                     );
-                    if !areas.over {
+                    if !areas.panel_over_text {
                         assert_eq!(
                             areas.article.width + areas.track.width + areas.panel.width,
                             width
                         );
-                        assert!(areas.panel.is_empty() || areas.article.width >= MIN_PANE_WIDTH);
+                        assert!(areas.panel.is_empty() || areas.article.width >= MIN_ARTICLE_WIDTH);
                     }
                 }
             }
         }
     }
 
+    /// Protects: on a very small screen, only the article is shown.
     #[test]
-    fn narrow_screens_show_the_article_alone() {
-        let shape = Shape {
+    fn small_screens_show_only_the_article() {
+        let shape = LayoutOptions {
             panel: true,
             drawer: true,
             zen: false,
-            measure: 68,
+            text_width: 68,
             panel_width: None,
         };
         for (width, height) in [(39, 24), (80, 7)] {
-            let areas = Areas::of(width, height, shape);
+            let areas = Areas::new(width, height, shape);
             assert!(areas.panel.is_empty() && areas.status.is_empty() && areas.track.is_empty());
         }
     }

@@ -1,75 +1,93 @@
-//! A mention in one line: what stands before it, the words themselves, what stands after.
+//! Shows a mention in its context on one line, as in a concordance (keyword in context).
 //!
-//! Owns the cut at both edges. Promises that the words begin at the same cell in every line made with the same widths, that
-//! line feeds and runs of blanks are one blank, and that the work is bounded by the width, however long the paragraph.
+//! Both edges are cut to the given widths. A run of white space, line feeds included, becomes one space. The work depends on
+//! the widths, not on the length of the paragraph.
 
 use super::measure;
 use std::ops::Range;
 
-/// Bytes of a word that is rather left out than cut.
-const WORD_BYTES: usize = 12;
+/// A word that an edge cuts is left out if at most this many bytes of it would be shown.
+const MAX_DROPPED_WORD_BYTES: usize = 12;
 
-/// The parts of the line.
+/// The parts of a context line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Context {
-    /// What stands before the words, with the blank that parts them; at most as many cells as were given to it.
+pub struct ContextLine {
+    /// The text before the keyword, with the space between them.
     pub before: String,
-    /// The words.
-    pub words: String,
-    /// What stands after.
+    /// The keyword.
+    pub keyword: String,
+    /// The text after the keyword.
     pub after: String,
 }
 
-/// The bytes `words` of `text` in their context, which is looked for `within` a paragraph: at most `left` cells before
-/// them, and at most `right` for them and what follows. What is cut says so with "…".
-pub fn context(
+/// The context line of the `keyword` bytes of `text`. The context is taken from `paragraph`: at most `left` cells before the
+/// keyword, and at most `right` cells for the keyword and what follows. An edge that is cut is marked with "…".
+///
+/// # Examples
+/// ```
+/// use byline::layout::context_line;
+///
+/// let text = "Yesterday the keeper, Edda Lind, said that the lamp is lit.";
+/// let line = context_line(text, &(0..text.len()), &(22..31), (9, 20));
+/// assert_eq!(line.before, "…keeper, ");
+/// assert_eq!(line.keyword, "Edda Lind");
+/// assert_eq!(line.after, ", said…");
+/// ```
+pub fn context_line(
     text: &str,
-    within: &Range<usize>,
-    words: &Range<usize>,
+    paragraph: &Range<usize>,
+    keyword: &Range<usize>,
     (left, right): (usize, usize),
-) -> Context {
-    let from = ceil(
+) -> ContextLine {
+    let from = ceil_char_boundary(
         text,
-        within.start.max(words.start.saturating_sub(bytes(left))),
+        paragraph
+            .start
+            .max(keyword.start.saturating_sub(byte_budget(left))),
     );
-    let to = floor(text, within.end.min(words.end.saturating_add(bytes(right))));
-    let before = flat(text.get(from..words.start).unwrap_or_default());
-    let after = flat(text.get(words.end..to).unwrap_or_default());
-    let name = flat(text.get(words.clone()).unwrap_or_default());
-    let name = measure::truncate(&name, right);
-    let room = right - measure::cells(&name);
-    Context {
-        before: tail(before.trim_start(), left, from > within.start),
-        words: name,
-        after: head(&after, room, to < within.end),
+    let to = floor_char_boundary(
+        text,
+        paragraph
+            .end
+            .min(keyword.end.saturating_add(byte_budget(right))),
+    );
+    let before = collapse_whitespace(text.get(from..keyword.start).unwrap_or_default());
+    let after = collapse_whitespace(text.get(keyword.end..to).unwrap_or_default());
+    let shown = collapse_whitespace(text.get(keyword.clone()).unwrap_or_default());
+    let shown = measure::truncate(&shown, right);
+    let room = right - measure::cells(&shown);
+    ContextLine {
+        before: fit_end(before.trim_start(), left, from > paragraph.start),
+        keyword: shown,
+        after: fit_start(&after, room, to < paragraph.end),
     }
 }
 
-/// More than the bytes of so many cells, but for letters under a heap of marks.
-fn bytes(cells: usize) -> usize {
+/// A number of bytes that fills `cells`, except in text with long stacks of combining marks.
+fn byte_budget(cells: usize) -> usize {
     cells.saturating_mul(4).saturating_add(16)
 }
 
-/// Every run of blanks and line feeds as one blank.
-fn flat(text: &str) -> String {
+/// Replaces every run of white space with one space.
+fn collapse_whitespace(text: &str) -> String {
     let mut flat = String::with_capacity(text.len());
-    let mut blank = false;
+    let mut after_space = false;
     for c in text.chars() {
         if c.is_whitespace() {
-            if !blank {
+            if !after_space {
                 flat.push(' ');
             }
         } else {
             flat.push(c);
         }
-        blank = c.is_whitespace();
+        after_space = c.is_whitespace();
     }
     flat
 }
 
-/// The end of `text` in at most `cells`; `more` if something stands before it already.
-fn tail(text: &str, cells: usize, more: bool) -> String {
-    if !more && measure::cells(text) <= cells {
+/// The end of `text` in at most `cells`; `is_cut` if text before it is missing already.
+fn fit_end(text: &str, cells: usize, is_cut: bool) -> String {
+    if !is_cut && measure::cells(text) <= cells {
         return text.to_owned();
     }
     let room = cells.saturating_sub(1);
@@ -85,17 +103,20 @@ fn tail(text: &str, cells: usize, more: bool) -> String {
         return String::new();
     }
     let end = text.get(start..).unwrap_or_default();
-    // From a word's beginning on, if one is near; the last blank parts it all from the words.
-    let near = end.trim_end().find(' ').filter(|at| *at <= WORD_BYTES);
-    let whole = near.filter(|_| !text.get(..start).is_none_or(|cut| cut.ends_with(' ')));
-    let end = end.get(whole.unwrap_or(0)..).unwrap_or_default();
+    // Start at the beginning of a word if one is near. The last space separates the context from the keyword.
+    let word_start = end
+        .trim_end()
+        .find(' ')
+        .filter(|at| *at <= MAX_DROPPED_WORD_BYTES);
+    let word_start = word_start.filter(|_| !text.get(..start).is_none_or(|cut| cut.ends_with(' ')));
+    let end = end.get(word_start.unwrap_or(0)..).unwrap_or_default();
     format!("…{}", end.trim_start())
 }
 
-/// The beginning of `text` in at most `cells`; `more` if something follows it that is not in it.
-fn head(text: &str, cells: usize, more: bool) -> String {
+/// The beginning of `text` in at most `cells`; `is_cut` if text after it is missing already.
+fn fit_start(text: &str, cells: usize, is_cut: bool) -> String {
     let fits = measure::cells(text) <= cells;
-    if fits && !more {
+    if fits && !is_cut {
         return text.to_owned();
     }
     let cut = if fits {
@@ -104,19 +125,19 @@ fn head(text: &str, cells: usize, more: bool) -> String {
         measure::truncate(text, cells)
     };
     let kept = cut.trim_end_matches('…');
-    let inside = text
+    let is_in_word = text
         .get(kept.len()..)
         .is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace()));
-    let near = kept
+    let word_start = kept
         .rfind(' ')
-        .filter(|at| inside && *at > 0 && kept.len() - at <= WORD_BYTES);
-    match near.and_then(|at| kept.get(..at)) {
+        .filter(|at| is_in_word && *at > 0 && kept.len() - at <= MAX_DROPPED_WORD_BYTES);
+    match word_start.and_then(|at| kept.get(..at)) {
         Some(words) => format!("{}…", words.trim_end()),
         None => cut,
     }
 }
 
-fn floor(text: &str, at: usize) -> usize {
+fn floor_char_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;
@@ -124,7 +145,7 @@ fn floor(text: &str, at: usize) -> usize {
     at
 }
 
-fn ceil(text: &str, at: usize) -> usize {
+fn ceil_char_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
         at += 1;
@@ -137,16 +158,16 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn parts(text: &str, words: &str, widths: (usize, usize)) -> [String; 3] {
-        let start = text.find(words).unwrap();
-        let words = start..start + words.len();
-        let context = context(text, &(0..text.len()), &words, widths);
-        [context.before, context.words, context.after]
+    fn parts(text: &str, keyword: &str, widths: (usize, usize)) -> [String; 3] {
+        let start = text.find(keyword).unwrap();
+        let keyword = start..start + keyword.len();
+        let line = context_line(text, &(0..text.len()), &keyword, widths);
+        [line.before, line.keyword, line.after]
     }
 
-    /// Protects: both edges are cut between words where one is near, say so, and a line's end is a blank.
+    /// Protects: both edges are cut between words if possible and marked, and line feeds become spaces.
     #[test]
-    fn a_name_stands_between_what_fits_of_its_paragraph() {
+    fn both_edges_are_cut_between_words_and_marked() {
         let text = "Yesterday the keeper,\nEdda\nLind, said  that the lamp is lit.";
         assert_eq!(
             parts(text, "Edda\nLind", (9, 20)),
@@ -168,14 +189,14 @@ mod tests {
     }
 
     proptest! {
-        /// Protects: no line is wider than it may be, whatever the text.
+        /// Protects: neither side is ever wider than allowed, whatever the text.
         #[test]
-        fn no_edge_is_crossed(text in "[a-z漢é\u{301} \n👩‍👧]{1,80}", at in 0_usize..80, cells in (0_usize..30, 0_usize..30)) {
-            let start = floor(&text, at.min(text.len()));
-            let end = ceil(&text, start + 1);
-            let made = context(&text, &(0..text.len()), &(start..end), cells);
+        fn neither_side_exceeds_its_width(text in "[a-z漢é\u{301} \n👩‍👧]{1,80}", at in 0_usize..80, cells in (0_usize..30, 0_usize..30)) {
+            let start = floor_char_boundary(&text, at.min(text.len()));
+            let end = ceil_char_boundary(&text, start + 1);
+            let made = context_line(&text, &(0..text.len()), &(start..end), cells);
             prop_assert!(measure::cells(&made.before) <= cells.0);
-            prop_assert!(measure::cells(&made.words) + measure::cells(&made.after) <= cells.1);
+            prop_assert!(measure::cells(&made.keyword) + measure::cells(&made.after) <= cells.1);
         }
     }
 }

@@ -1,54 +1,80 @@
-//! The article as lines, wrapped when they are looked at.
+//! The lines of an article, wrapped when they are needed.
 //!
-//! Owns the cut of the document into segments (a block, or a few kilobytes of a very long one) and a bounded cache of
-//! wrapped segments. A [`Row`] names a line and is only good for the flow that gave it; what lasts is the byte offset.
+//! The document is divided into segments: a block each, or a few kilobytes of a very long block. A bounded cache keeps wrapped
+//! segments. A [`LinePosition`] identifies a line only in the [`Flow`] that returned it, and only until its width or its visible
+//! blocks change; to remember a position for longer, keep its byte offset.
 
 mod segments;
 
 use super::line::Line;
 use super::measure;
-use super::table::{self, Table, tables};
-use super::wrap::{Fill, Wrapped, wrap};
+use super::table::{self, TableLayout, find_tables};
+use super::wrap::{WrapMode, WrappedLine, wrap};
 use crate::document::{Block, BlockKind, Document};
 use segments::{Segment, segments};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Wrapped segments to keep; a screen rarely shows more than a hundred.
+/// The number of wrapped segments to cache; a screen rarely shows more than a hundred.
 const CACHED_SEGMENTS: usize = 512;
 
-/// The address of a line in one [`Flow`].
+/// The position of a line in a [`Flow`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Row {
+pub struct LinePosition {
     segment: usize,
     line: usize,
 }
 
 /// A document laid out for a width.
+///
+/// # Examples
+/// ```
+/// use byline::document::{BlockKind, Builder};
+/// use byline::layout::Flow;
+/// use std::sync::Arc;
+///
+/// let mut builder = Builder::new("example");
+/// builder.push("one two three four five");
+/// builder.end(BlockKind::Paragraph);
+/// let document = Arc::new(builder.finish());
+///
+/// let mut flow = Flow::new(Arc::clone(&document), 9);
+/// let top = flow.first();
+/// let lines = flow.lines_from(top, 10);
+/// let texts: Vec<&str> = lines
+///     .into_iter()
+///     .map(|line| document.slice(line.range))
+///     .collect();
+/// assert_eq!(texts, ["one two", "three", "four five"]);
+///
+/// // The line that shows byte 14, the beginning of "four".
+/// let position = flow.position_at(14);
+/// assert_eq!(flow.line_start(position), 14);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Flow {
     document: Arc<Document>,
     width: u16,
     segments: Vec<Segment>,
-    tables: Arc<[Table]>,
+    tables: Arc<[TableLayout]>,
     cache: HashMap<usize, Arc<[Line]>>,
 }
 
 impl Flow {
-    /// `document` in lines of at most `width` cells. Costs a pass over the blocks, not over the text.
+    /// Lays out `document` in lines of at most `width` cells. This takes a pass over the blocks, not over the text.
     pub fn new(document: Arc<Document>, width: u16) -> Self {
         let segments = segments(&document, None);
         Self {
             width: width.max(1),
             segments,
-            tables: tables(&document).into(),
+            tables: find_tables(&document).into(),
             document,
             cache: HashMap::new(),
         }
     }
 
-    /// Lay out for another width. Rows taken before are void.
+    /// Changes the width. Positions obtained before are no longer valid.
     pub fn set_width(&mut self, width: u16) {
         if width.max(1) != self.width {
             self.width = width.max(1);
@@ -56,80 +82,83 @@ impl Flow {
         }
     }
 
-    /// Show only the blocks `shown` (ascending), with a word about those left out; or all again. Rows taken before are void.
-    pub fn show(&mut self, shown: Option<&[usize]>) {
+    /// Shows only the blocks with the indices `shown`, which must ascend, and a line for each run of hidden blocks; or all
+    /// blocks if it is `None`. Positions obtained before are no longer valid.
+    pub fn show_blocks(&mut self, shown: Option<&[usize]>) {
         self.segments = segments(&self.document, shown);
         self.cache.clear();
     }
 
-    /// Cells of the longest line there may be.
+    /// The longest line possible, in cells.
     pub fn width(&self) -> u16 {
         self.width
     }
 
-    /// The first line.
-    pub fn first(&self) -> Row {
-        Row::default()
+    /// The position of the first line.
+    pub fn first(&self) -> LinePosition {
+        LinePosition::default()
     }
 
-    /// The last line.
-    pub fn last(&mut self) -> Row {
+    /// The position of the last line.
+    pub fn last(&mut self) -> LinePosition {
         let segment = self.segments.len().saturating_sub(1);
-        Row {
+        LinePosition {
             segment,
-            line: self.lines(segment).len().saturating_sub(1),
+            line: self.segment_lines(segment).len().saturating_sub(1),
         }
     }
 
-    /// The line that shows `offset` (bytes), or the last one before it.
-    pub fn row_at(&mut self, offset: usize) -> Row {
+    /// The position of the line that shows the byte at `offset`, or of the last line before it.
+    pub fn position_at(&mut self, offset: usize) -> LinePosition {
         let segment = self
             .segments
             .partition_point(|segment| segment.range.start <= offset)
             .saturating_sub(1);
-        let lines = self.lines(segment);
-        let gaps = lines.iter().take_while(|line| line.gap).count();
-        // What is said below a headline is no place in the text.
+        let lines = self.segment_lines(segment);
+        let leading_blanks = lines.iter().take_while(|line| line.blank).count();
+        // The metadata line below a headline shows no text.
         let end = lines
             .iter()
-            .rposition(|line| !line.gap)
+            .rposition(|line| !line.blank)
             .map_or(0, |at| at + 1);
         let line = lines
             .get(..end)
             .unwrap_or_default()
-            .partition_point(|line| line.gap || line.range.start <= offset)
+            .partition_point(|line| line.blank || line.range.start <= offset)
             .saturating_sub(1);
-        Row {
+        LinePosition {
             segment,
-            line: line.max(gaps.min(lines.len().saturating_sub(1))),
+            line: line.max(leading_blanks.min(lines.len().saturating_sub(1))),
         }
     }
 
-    /// The line at `row`.
-    pub fn line(&mut self, row: Row) -> Option<Line> {
-        self.lines(row.segment).get(row.line).cloned()
+    /// The line at a position.
+    pub fn line(&mut self, position: LinePosition) -> Option<Line> {
+        self.segment_lines(position.segment)
+            .get(position.line)
+            .cloned()
     }
 
-    /// The byte offset where the line at `row` begins; for a blank line, where the text after it does.
-    pub fn offset(&mut self, row: Row) -> usize {
-        self.line(row).map_or(0, |line| line.range.start)
+    /// The byte offset at which a line begins; for a blank line, that of the text after it.
+    pub fn line_start(&mut self, position: LinePosition) -> usize {
+        self.line(position).map_or(0, |line| line.range.start)
     }
 
-    /// `lines` further down (up if negative), stopping at the ends.
-    pub fn step(&mut self, row: Row, lines: isize) -> Row {
-        let mut at = row;
+    /// The position `lines` further down, or up if negative, but not beyond the ends.
+    pub fn step(&mut self, position: LinePosition, lines: isize) -> LinePosition {
+        let mut at = position;
         let mut left = lines.unsigned_abs();
         while left > 0 {
             if lines > 0 {
-                let here = self.lines(at.segment).len().saturating_sub(1);
-                let move_by = left.min(here.saturating_sub(at.line));
+                let last = self.segment_lines(at.segment).len().saturating_sub(1);
+                let move_by = left.min(last.saturating_sub(at.line));
                 at.line += move_by;
                 left -= move_by;
                 if left > 0 {
                     if at.segment + 1 >= self.segments.len() {
                         break;
                     }
-                    at = Row {
+                    at = LinePosition {
                         segment: at.segment + 1,
                         line: 0,
                     };
@@ -144,9 +173,9 @@ impl Flow {
                         break;
                     }
                     let segment = at.segment - 1;
-                    at = Row {
+                    at = LinePosition {
                         segment,
-                        line: self.lines(segment).len().saturating_sub(1),
+                        line: self.segment_lines(segment).len().saturating_sub(1),
                     };
                     left -= 1;
                 }
@@ -155,33 +184,33 @@ impl Flow {
         at
     }
 
-    /// The lines from `top` on, at most `height` of them.
-    pub fn page(&mut self, top: Row, height: usize) -> Vec<Line> {
+    /// Up to `height` lines from `top` on.
+    pub fn lines_from(&mut self, top: LinePosition, height: usize) -> Vec<Line> {
         let mut page = Vec::new();
         let mut segment = top.segment;
         let mut skip = top.line;
         while page.len() < height && segment < self.segments.len() {
-            let lines = self.lines(segment);
+            let lines = self.segment_lines(segment);
             page.extend(lines.iter().skip(skip).take(height - page.len()).cloned());
             (segment, skip) = (segment + 1, 0);
         }
         page
     }
 
-    /// The lowest row that may stand at the top of a page of `height` lines without leaving the page half empty.
-    pub fn last_top(&mut self, height: usize) -> Row {
+    /// The lowest position of the top line at which a page of `height` lines is still full.
+    pub fn last_top(&mut self, height: usize) -> LinePosition {
         let last = self.last();
         let up = isize::try_from(height.saturating_sub(1)).unwrap_or(isize::MAX);
         self.step(last, up.saturating_neg())
     }
 
-    /// The lines of a segment, wrapped now if they are not at hand.
-    fn lines(&mut self, index: usize) -> Arc<[Line]> {
+    /// The lines of a segment, from the cache or wrapped now.
+    fn segment_lines(&mut self, index: usize) -> Arc<[Line]> {
         if let Some(lines) = self.cache.get(&index) {
             return Arc::clone(lines);
         }
         let lines: Arc<[Line]> = match self.segments.get(index) {
-            Some(segment) => self.lay(segment).into(),
+            Some(segment) => self.lay_out_segment(segment).into(),
             None => Arc::from([]),
         };
         if self.cache.len() >= CACHED_SEGMENTS {
@@ -191,71 +220,71 @@ impl Flow {
         lines
     }
 
-    /// Wrap one segment, with what is said of the blocks left out around it.
-    fn lay(&self, segment: &Segment) -> Vec<Line> {
+    /// Lays out a segment, with the blank lines above it and the lines that stand for hidden blocks.
+    fn lay_out_segment(&self, segment: &Segment) -> Vec<Line> {
         let mut lines = Vec::new();
-        let blank = |at| Line::gap(at, segment.block);
-        let left_out = |skipped, at| Line {
-            skipped,
+        let blank = |at| Line::blank(at, segment.block);
+        let hidden = |count, at| Line {
+            hidden_paragraphs: count,
             ..blank(at)
         };
         let (start, end) = (segment.range.start, segment.range.end);
-        if segment.skipped > 0 {
-            lines.extend((0..segment.gap.min(1)).map(|_| blank(start)));
-            lines.extend([left_out(segment.skipped, start), blank(start)]);
+        if segment.hidden_above > 0 {
+            lines.extend((0..segment.blank_lines.min(1)).map(|_| blank(start)));
+            lines.extend([hidden(segment.hidden_above, start), blank(start)]);
         } else {
-            lines.extend((0..segment.gap).map(|_| blank(start)));
+            lines.extend((0..segment.blank_lines).map(|_| blank(start)));
         }
-        self.lay_block(segment, &mut lines);
-        if segment.after > 0 {
-            lines.extend([blank(end), left_out(segment.after, end)]);
+        self.lay_out_text(segment, &mut lines);
+        if segment.hidden_below > 0 {
+            lines.extend([blank(end), hidden(segment.hidden_below, end)]);
         }
         lines
     }
 
-    /// Wrap one segment's text.
-    fn lay_block(&self, segment: &Segment, lines: &mut Vec<Line>) {
+    /// Lays out the text of a segment.
+    fn lay_out_text(&self, segment: &Segment, lines: &mut Vec<Line>) {
         let Some(block) = self.document.blocks().get(segment.block) else {
             return;
         };
         let start = segment.range.start;
-        if let Some(table) = self.table_of(segment.block) {
-            self.lay_row(block, segment.block, table, lines);
+        if let Some(table) = self.table_at(segment.block) {
+            self.lay_out_table_row(block, segment.block, table, lines);
             return;
         }
         let indent = indent(block).min(self.width / 2);
-        let begins = start == block.range.start;
+        let starts_block = start == block.range.start;
         let room = usize::from(self.width.saturating_sub(indent));
         let wrapped = self.wrap(segment.range.clone(), room, &block.kind);
         lines.extend(wrapped.into_iter().enumerate().map(|(n, part)| Line {
             indent,
-            first: begins && n == 0,
+            first: starts_block && n == 0,
             hyphen: part.hyphen,
             ..Line::new(
                 start + part.range.start..start + part.range.end,
                 segment.block,
             )
         }));
-        if segment.block == 0 && self.document.meta().has_about() {
-            let about = |at| Line {
-                about: true,
-                ..Line::gap(at, segment.block)
+        if segment.block == 0 && self.document.meta().has_publication_info() {
+            let metadata = |at| Line {
+                metadata: true,
+                ..Line::blank(at, segment.block)
             };
-            let ends = segment.range.end == block.range.end;
-            if block.kind != BlockKind::Title && begins {
-                // Without a headline it stands above the text.
-                lines.splice(0..0, [about(start), Line::gap(start, segment.block)]);
-            } else if block.kind == BlockKind::Title && ends {
-                lines.push(about(segment.range.end));
+            let ends_block = segment.range.end == block.range.end;
+            if block.kind != BlockKind::Title && starts_block {
+                // Without a headline, the metadata comes above the text.
+                lines.splice(0..0, [metadata(start), Line::blank(start, segment.block)]);
+            } else if block.kind == BlockKind::Title && ends_block {
+                lines.push(metadata(segment.range.end));
             }
         }
     }
 
-    /// Wrap the bytes of `range` as a block of this kind is wrapped; the lines' ranges count from its start.
-    fn wrap(&self, range: Range<usize>, room: usize, kind: &BlockKind) -> Vec<Wrapped> {
+    /// Wraps the bytes of `range` as part of a block of this kind. The ranges of the lines are relative to its start.
+    fn wrap(&self, range: Range<usize>, room: usize, kind: &BlockKind) -> Vec<WrappedLine> {
         let text = self.document.slice(range.clone());
         if *kind == BlockKind::Code {
-            return wrap(text, room, Fill::Verbatim);
+            return wrap(text, room, WrapMode::Verbatim);
         }
         let all = self.document.soft_hyphens();
         let within =
@@ -266,29 +295,35 @@ impl Flow {
             .iter()
             .map(|at| at - range.start)
             .collect();
-        // A headline is not divided.
-        let running = !matches!(kind, BlockKind::Title | BlockKind::Heading(_));
-        let english = running && self.document.meta().is_english();
+        // Headings are not hyphenated.
+        let is_prose = !matches!(kind, BlockKind::Title | BlockKind::Heading(_));
+        let english = is_prose && self.document.meta().is_english();
         wrap(
             text,
             room,
-            Fill::Prose {
-                soft: &soft,
+            WrapMode::Prose {
+                soft_hyphens: &soft,
                 english,
             },
         )
     }
 
-    /// The table that a block is a row of.
-    fn table_of(&self, block: usize) -> Option<&Table> {
+    /// The table of which a block is a row.
+    fn table_at(&self, block: usize) -> Option<&TableLayout> {
         let after = self.tables.partition_point(|table| table.rows.end <= block);
         self.tables
             .get(after)
             .filter(|table| table.rows.contains(&block))
     }
 
-    /// A row of a table: a line of a grid, or a record.
-    fn lay_row(&self, block: &Block, index: usize, table: &Table, lines: &mut Vec<Line>) {
+    /// Lays out a table row: as a line of a grid, or as a record with a paragraph for each cell.
+    fn lay_out_table_row(
+        &self,
+        block: &Block,
+        index: usize,
+        table: &TableLayout,
+        lines: &mut Vec<Line>,
+    ) {
         let indent = indent(block).min(self.width / 2);
         let width = self.width.saturating_sub(indent);
         if table.fits(width) {
@@ -301,26 +336,33 @@ impl Flow {
             return;
         }
         if index > table.rows.start {
-            lines.push(Line::gap(block.range.start, index));
+            lines.push(Line::blank(block.range.start, index));
         }
-        let heads = matches!(block.kind, BlockKind::Row { heading: true, .. });
-        let beside = if heads { 0 } else { table.record_indent(width) };
-        let room = usize::from(width.saturating_sub(beside));
-        for (column, cell) in table::cells(&self.document, block).into_iter().enumerate() {
+        let is_heading = matches!(block.kind, BlockKind::TableRow { heading: true, .. });
+        let record_indent = if is_heading {
+            0
+        } else {
+            table.record_indent(width)
+        };
+        let room = usize::from(width.saturating_sub(record_indent));
+        for (column, cell) in table::row_cells(&self.document, block)
+            .into_iter()
+            .enumerate()
+        {
             if cell.is_empty() {
                 continue;
             }
-            let label = table.headings.get(column).filter(|_| beside > 0);
+            let heading = table.headings.get(column).filter(|_| record_indent > 0);
             for (n, part) in self
                 .wrap(cell.clone(), room, &block.kind)
                 .iter()
                 .enumerate()
             {
                 lines.push(Line {
-                    indent: indent + beside,
+                    indent: indent + record_indent,
                     first: n == 0,
                     hyphen: part.hyphen,
-                    label: label.filter(|_| n == 0).cloned().unwrap_or_default(),
+                    heading: heading.filter(|_| n == 0).cloned().unwrap_or_default(),
                     ..Line::new(
                         cell.start + part.range.start..cell.start + part.range.end,
                         index,
@@ -331,12 +373,12 @@ impl Flow {
     }
 }
 
-/// Cells left of a block's text.
+/// The indentation of a block's text, in cells.
 fn indent(block: &Block) -> u16 {
     let quotes = u16::from(block.quote_depth).min(8) * 2;
     quotes
         + match &block.kind {
-            BlockKind::Item { marker, depth } => {
+            BlockKind::ListItem { marker, depth } => {
                 u16::from((*depth).min(8)) * 2 + measure::cells(marker).min(12) as u16 + 1
             }
             BlockKind::Code | BlockKind::Caption => 2,
@@ -344,7 +386,7 @@ fn indent(block: &Block) -> u16 {
             | BlockKind::Title
             | BlockKind::Heading(_)
             | BlockKind::Paragraph
-            | BlockKind::Row { .. }
+            | BlockKind::TableRow { .. }
             | BlockKind::Rule => 0,
         }
 }

@@ -1,19 +1,20 @@
-//! Where a word may be divided.
+//! Hyphenates words.
 //!
-//! Owns the choice of words: only running words of a language whose rules are here, never names or numbers; a name is
-//! what this reader looks for, and half of one is hard to find.
+//! Only ordinary lower-case words of English are hyphenated, never names or numbers: names are what byline highlights, and half
+//! a name is hard to spot.
 
 use std::ops::Range;
 
-/// The shortest word that is divided, in bytes.
-const SHORTEST: usize = 7;
+/// The shortest word that is hyphenated, in bytes.
+const MIN_WORD_BYTES: usize = 7;
 
-/// The longest, in bytes; what is longer is no word, and the patterns' own limit is near.
-const LONGEST: usize = 40;
+/// The longest word that is hyphenated, in bytes. Anything longer is not an English word, and would come near the limit of
+/// the hyphenation patterns.
+const MAX_WORD_BYTES: usize = 40;
 
-/// The bytes of `word` before which it may be divided, ascending; none for a word that is not English prose.
-pub(super) fn english(word: &str) -> Vec<usize> {
-    let Some(core) = letters(word) else {
+/// The byte offsets at which the English word `word` may be broken, ascending; empty if it is not to be hyphenated.
+pub(super) fn english_breaks(word: &str) -> Vec<usize> {
+    let Some(core) = lowercase_core(word) else {
         return Vec::new();
     };
     let mut at = core.start;
@@ -29,24 +30,25 @@ pub(super) fn english(word: &str) -> Vec<usize> {
     breaks
 }
 
-/// The small letters of `word` between its punctuation, if that is all there is.
-fn letters(word: &str) -> Option<Range<usize>> {
+/// The range of `word` without its punctuation, if that consists of lower-case letters and has a suitable length.
+fn lowercase_core(word: &str) -> Option<Range<usize>> {
     let start = word.find(|c: char| c.is_ascii_alphanumeric())?;
     let end = word.rfind(|c: char| c.is_ascii_alphanumeric())? + 1;
     let core = word.get(start..end)?;
-    ((SHORTEST..=LONGEST).contains(&core.len()) && core.bytes().all(|b| b.is_ascii_lowercase()))
-        .then_some(start..end)
+    ((MIN_WORD_BYTES..=MAX_WORD_BYTES).contains(&core.len())
+        && core.bytes().all(|b| b.is_ascii_lowercase()))
+    .then_some(start..end)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Protects: names and numbers stay whole, running words are divided where English does.
+    /// Protects: names and numbers are not hyphenated, and ordinary words are hyphenated by the rules of English.
     #[test]
-    fn only_running_words_are_divided() {
+    fn only_ordinary_words_are_hyphenated() {
         let parts = |word: &str| -> Vec<String> {
-            let mut breaks = english(word);
+            let mut breaks = english_breaks(word);
             breaks.push(word.len());
             let mut at = 0;
             breaks

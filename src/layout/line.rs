@@ -1,58 +1,59 @@
-//! One line of the laid-out article.
-//!
-//! Owns what a view must know to draw it: which bytes, where they begin, what stands beside them. Never the text itself.
+//! A line of the laid-out article: everything needed to draw it except the text, which it refers to by a byte range.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-/// One line of the screen, as the document sees it.
+/// A line on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each says whether one more thing is drawn"
+    reason = "each says whether something independent is drawn"
 )]
 pub struct Line {
-    /// Bytes of the document's text; empty for a blank line, which then stands where the next text begins.
+    /// The bytes of the document's text; empty for a blank line, and then at the start of the text that follows.
     pub range: Range<usize>,
-    /// Index of its block.
+    /// The index of its block.
     pub block: usize,
-    /// Cells left of the text: the block's indentation, its marker included.
+    /// The cells left of the text: the block's indentation, including a list marker.
     pub indent: u16,
-    /// Whether it is the first line of its block (where a marker is drawn).
+    /// Whether it is the first line of its block, on which a list marker is drawn.
     pub first: bool,
     /// Whether it is a blank line between blocks.
-    pub gap: bool,
-    /// Whether it ends inside a word, so that a hyphen is drawn behind it.
+    pub blank: bool,
+    /// Whether it ends inside a word, so that a hyphen is drawn after it.
     pub hyphen: bool,
-    /// Of a table's row: where its cells, which line feeds part, begin, in cells from the indentation.
+    /// In a table row: the start of each table cell, in terminal cells from the indentation. In the text, the table cells are
+    /// separated by line feeds.
     pub columns: Option<Arc<[u16]>>,
-    /// Of a table's record: the bytes of the heading that is drawn left of it; empty where there is none.
-    pub label: Range<usize>,
-    /// Whether what is known of the article beside its text is drawn here: who wrote it, and when.
-    pub about: bool,
-    /// How many paragraphs are left out where this line stands; 0 on any other line.
-    pub skipped: usize,
+    /// In the record of a table row: the bytes of the column heading drawn left of it; empty if there is none.
+    pub heading: Range<usize>,
+    /// Whether it shows the metadata of the article: author, date and site.
+    pub metadata: bool,
+    /// The number of hidden paragraphs that this line stands for; 0 on any other line.
+    pub hidden_paragraphs: usize,
 }
 
 impl Line {
+    /// A line with the text of `range`.
     pub(super) fn new(range: Range<usize>, block: usize) -> Self {
         Self {
             range,
             block,
             indent: 0,
             first: false,
-            gap: false,
+            blank: false,
             hyphen: false,
             columns: None,
-            label: 0..0,
-            about: false,
-            skipped: 0,
+            heading: 0..0,
+            metadata: false,
+            hidden_paragraphs: 0,
         }
     }
 
-    pub(super) fn gap(at: usize, block: usize) -> Self {
+    /// A blank line at byte `at`.
+    pub(super) fn blank(at: usize, block: usize) -> Self {
         Self {
-            gap: true,
+            blank: true,
             ..Self::new(at..at, block)
         }
     }

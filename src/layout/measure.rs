@@ -1,23 +1,35 @@
-//! How many cells a text takes: the only width function.
+//! The width of text in terminal cells.
 //!
-//! Promises to agree with the cells that are drawn: graphemes with control characters and graphemes without width are
-//! not drawn and count nothing. `tests/geometry.rs` checks it against a drawn buffer.
+//! All widths in the reader come from here, and they agree with what ratatui draws: grapheme clusters that contain control
+//! characters or have no width are not drawn and count as zero. `tests/geometry.rs` checks this against a drawn buffer.
+//!
+//! # Examples
+//! ```
+//! use byline::layout::measure;
+//!
+//! assert_eq!(measure::cells("naïve"), 5);
+//! assert_eq!(measure::cells("漢字"), 4);
+//! assert_eq!(measure::truncate("Vladimir Putin", 10), "Vladimir…");
+//!
+//! let starts: Vec<usize> = measure::graphemes("e\u{301}a").map(|g| g.start).collect();
+//! assert_eq!(starts, [0, 3]);
+//! ```
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// A user-perceived character: where, and how wide.
+/// A grapheme cluster, which users perceive as one character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Grapheme<'a> {
-    /// Byte offset in the text that was measured.
+    /// Its byte offset in the measured text.
     pub start: usize,
     /// Its text.
     pub text: &'a str,
-    /// Cells it takes, 0 if it is not drawn.
+    /// Its width in cells; 0 if it is not drawn.
     pub cells: usize,
 }
 
-/// The graphemes of `text` in order.
+/// The grapheme clusters of `text` in order.
 pub fn graphemes(text: &str) -> impl DoubleEndedIterator<Item = Grapheme<'_>> {
     text.grapheme_indices(true).map(|(start, text)| Grapheme {
         start,
@@ -26,7 +38,7 @@ pub fn graphemes(text: &str) -> impl DoubleEndedIterator<Item = Grapheme<'_>> {
     })
 }
 
-/// Cells that `text` takes on one line.
+/// The width of `text` on one line, in cells.
 pub fn cells(text: &str) -> usize {
     if text.bytes().all(|byte| matches!(byte, 0x20..=0x7e)) {
         return text.len();
@@ -34,7 +46,7 @@ pub fn cells(text: &str) -> usize {
     graphemes(text).map(|grapheme| grapheme.cells).sum()
 }
 
-/// `text` cut to at most `cells` cells, with "…" at the end if anything is missing.
+/// Cuts `text` to at most `cells` cells, with "…" at the end if anything is missing.
 pub fn truncate(text: &str, cells: usize) -> String {
     if self::cells(text) <= cells {
         return text.to_owned();
@@ -55,7 +67,7 @@ pub fn truncate(text: &str, cells: usize) -> String {
     out
 }
 
-/// Cells of one grapheme.
+/// The width of a grapheme cluster.
 fn grapheme_cells(grapheme: &str) -> usize {
     if let [byte] = grapheme.as_bytes() {
         return usize::from(matches!(byte, 0x20..=0x7e));
@@ -63,7 +75,7 @@ fn grapheme_cells(grapheme: &str) -> usize {
     if grapheme.chars().any(char::is_control) {
         return 0;
     }
-    // Terminals draw the halfwidth sound marks as characters of their own, though Unicode attaches them.
+    // Terminals draw the halfwidth katakana sound marks in cells of their own, though Unicode makes them part of the cluster.
     let marks = grapheme
         .chars()
         .filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}'))
@@ -75,8 +87,9 @@ fn grapheme_cells(grapheme: &str) -> usize {
 mod tests {
     use super::*;
 
+    /// Protects: grapheme clusters are as wide as terminals draw them.
     #[test]
-    fn clusters_count_as_terminals_draw_them() {
+    fn clusters_have_the_width_that_terminals_draw() {
         for (text, wide) in [
             ("abc", 3),
             ("❤️", 2),
@@ -91,8 +104,9 @@ mod tests {
         }
     }
 
+    /// Protects: truncated text fits and ends with an ellipsis.
     #[test]
-    fn truncation_never_exceeds_its_cells_and_says_that_it_cut() {
+    fn truncated_text_fits_and_ends_with_an_ellipsis() {
         assert_eq!(truncate("Vladimir Putin", 14), "Vladimir Putin");
         assert_eq!(truncate("Vladimir Putin", 10), "Vladimir…");
         assert_eq!(truncate("漢字漢字", 4), "漢…");

@@ -1,86 +1,86 @@
-//! Tables: which rows belong together, and how wide their columns are.
+//! Finds the tables of a document and measures their columns.
 //!
-//! Owns the choice between a grid (a row is a line, its cells below each other) and records (a cell is a paragraph, with
-//! its heading beside it), which a table becomes that is too wide for the column of text. Measures each cell once.
+//! A table that fits the column of text is drawn as a grid, with each row on a line and its cells aligned in columns. A wider
+//! table is drawn as records, in which each cell is a paragraph beside its column heading. Each cell is measured once.
 
 use super::measure;
 use crate::document::{Block, BlockKind, Document};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Cells between two columns.
+/// The space between two columns, in cells.
 const GUTTER_CELLS: u16 = 2;
 
-/// The widest a heading may be beside a record, in cells.
-const LABEL_CELLS: u16 = 16;
+/// The largest width of a heading beside a record, in cells.
+const MAX_HEADING_CELLS: u16 = 16;
 
-/// One table.
+/// The layout of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
+pub struct TableLayout {
     /// Its rows, as indices of the document's blocks.
     pub rows: Range<usize>,
-    /// Where each column begins in a grid, cells from the left.
+    /// The start of each column in a grid, in cells from the left.
     pub columns: Arc<[u16]>,
-    /// Cells of the whole grid.
-    pub cells: u16,
-    /// The byte ranges of the headings, if the first row is one.
+    /// The width of the whole grid, in cells.
+    pub width: u16,
+    /// The byte ranges of the column headings; empty if the first row is not a heading.
     pub headings: Vec<Range<usize>>,
-    /// Cells of the widest heading, as far as it is shown beside a record.
-    label_cells: u16,
+    /// The width of the widest heading in cells, limited to what is shown beside a record.
+    heading_cells: u16,
 }
 
-impl Table {
-    /// Whether a grid fits into `width` cells.
+impl TableLayout {
+    /// Whether the grid fits into `width` cells.
     pub fn fits(&self, width: u16) -> bool {
-        self.cells <= width
+        self.width <= width
     }
 
-    /// Cells that a record's text is set in; what stands left of it is its heading.
+    /// How far the text of a record is indented to leave room for headings, in cells.
     pub fn record_indent(&self, width: u16) -> u16 {
-        if self.label_cells == 0 {
+        if self.heading_cells == 0 {
             return 0;
         }
-        let indent = self.label_cells + GUTTER_CELLS;
-        // Where that leaves no room for the text, the text comes first.
+        let indent = self.heading_cells + GUTTER_CELLS;
+        // If headings would take more than half the width, they are not shown.
         if indent * 2 > width { 0 } else { indent }
     }
 }
 
 /// The tables of `document` in reading order.
-pub fn tables(document: &Document) -> Vec<Table> {
+pub fn find_tables(document: &Document) -> Vec<TableLayout> {
     let mut tables = Vec::new();
     let mut rows: Option<Range<usize>> = None;
     let blocks = document.blocks();
     for (index, block) in blocks.iter().enumerate() {
-        let BlockKind::Row { .. } = block.kind else {
-            tables.extend(rows.take().map(|rows| measured(document, rows)));
+        let BlockKind::TableRow { .. } = block.kind else {
+            tables.extend(rows.take().map(|rows| measure_table(document, rows)));
             continue;
         };
-        let goes_on = rows
+        let is_continued = rows
             .as_ref()
             .and_then(|rows| blocks.get(rows.end - 1))
             .is_some_and(|before| belong_together(before, block));
         match &mut rows {
-            Some(rows) if goes_on => rows.end = index + 1,
+            Some(rows) if is_continued => rows.end = index + 1,
             _ => {
                 let before = rows.replace(index..index + 1);
-                tables.extend(before.map(|rows| measured(document, rows)));
+                tables.extend(before.map(|rows| measure_table(document, rows)));
             }
         }
     }
-    tables.extend(rows.map(|rows| measured(document, rows)));
+    tables.extend(rows.map(|rows| measure_table(document, rows)));
     tables
 }
 
-/// Whether the row `after` goes on with the table of the row `before`.
+/// Whether the row `after` continues the table of the row `before`.
 fn belong_together(before: &Block, after: &Block) -> bool {
     match (&before.kind, &after.kind) {
         (
-            BlockKind::Row {
+            BlockKind::TableRow {
                 columns: one,
                 heading: above,
             },
-            BlockKind::Row {
+            BlockKind::TableRow {
                 columns: other,
                 heading: below,
             },
@@ -90,7 +90,7 @@ fn belong_together(before: &Block, after: &Block) -> bool {
 }
 
 /// The byte ranges of the cells of `row`.
-pub fn cells(document: &Document, row: &Block) -> Vec<Range<usize>> {
+pub fn row_cells(document: &Document, row: &Block) -> Vec<Range<usize>> {
     let mut start = row.range.start;
     document
         .slice(row.range.clone())
@@ -103,15 +103,16 @@ pub fn cells(document: &Document, row: &Block) -> Vec<Range<usize>> {
         .collect()
 }
 
-fn measured(document: &Document, rows: Range<usize>) -> Table {
+/// Measures the columns of the table with these rows.
+fn measure_table(document: &Document, rows: Range<usize>) -> TableLayout {
     let blocks = document.blocks().get(rows.clone()).unwrap_or_default();
     let mut widths: Vec<u16> = Vec::new();
     for block in blocks {
         for (column, cell) in document.slice(block.range.clone()).split('\n').enumerate() {
-            let wide = u16::try_from(measure::cells(cell)).unwrap_or(u16::MAX);
+            let cells = u16::try_from(measure::cells(cell)).unwrap_or(u16::MAX);
             match widths.get_mut(column) {
-                Some(width) => *width = wide.max(*width),
-                None => widths.push(wide),
+                Some(width) => *width = cells.max(*width),
+                None => widths.push(cells),
             }
         }
     }
@@ -123,19 +124,19 @@ fn measured(document: &Document, rows: Range<usize>) -> Table {
     }
     let heading = blocks
         .first()
-        .filter(|block| matches!(block.kind, BlockKind::Row { heading: true, .. }));
-    let headings = heading.map_or_else(Vec::new, |block| cells(document, block));
+        .filter(|block| matches!(block.kind, BlockKind::TableRow { heading: true, .. }));
+    let headings = heading.map_or_else(Vec::new, |block| row_cells(document, block));
     let label_cells = headings
         .iter()
         .map(|heading| measure::cells(document.slice(heading.clone())))
         .max()
-        .map_or(0, |cells| cells.min(usize::from(LABEL_CELLS)) as u16);
-    Table {
+        .map_or(0, |cells| cells.min(usize::from(MAX_HEADING_CELLS)) as u16);
+    TableLayout {
         rows,
         columns: columns.into(),
-        cells: at.saturating_sub(GUTTER_CELLS),
+        width: at.saturating_sub(GUTTER_CELLS),
         headings,
-        label_cells,
+        heading_cells: label_cells,
     }
 }
 
@@ -150,7 +151,7 @@ mod tests {
         builder.end(BlockKind::Paragraph);
         for (cells, heading) in rows {
             builder.push(cells);
-            builder.end(BlockKind::Row {
+            builder.end(BlockKind::TableRow {
                 columns: 2,
                 heading: *heading,
             });
@@ -158,16 +159,16 @@ mod tests {
         builder.finish()
     }
 
-    /// Protects: a grid's columns are as wide as their widest cells, and a second heading begins a second table.
+    /// Protects: the columns of a grid are as wide as their widest cells, and a second heading row starts a new table.
     #[test]
-    fn rows_become_tables() {
-        let found = tables(&document(&[
+    fn rows_are_grouped_into_tables() {
+        let found = find_tables(&document(&[
             ("Country\nPeople", true),
             ("Norway\n5", false),
             ("A\nB", true),
             ("漢字\nx", false),
         ]));
-        let shapes: Vec<_> = found.iter().map(|t| (t.rows.clone(), t.cells)).collect();
+        let shapes: Vec<_> = found.iter().map(|t| (t.rows.clone(), t.width)).collect();
         assert_eq!(shapes, [(1..3, 15), (3..5, 7)]);
         assert_eq!(found[0].columns.as_ref(), [0, 9]);
         assert_eq!(found[0].record_indent(40), 9);

@@ -1,14 +1,14 @@
-//! Words of a text, as Unicode parts them: for walking by words, not for wrapping.
+//! Word boundaries as defined by Unicode (UAX #29), for moving the cursor by words. Wrapping does not use them.
 
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// How far back from a place, in bytes, a word can begin: no word that anybody reads is longer.
-const LONGEST: usize = 1024;
+/// The longest word considered, in bytes; how far back to look for the start of a word.
+const MAX_WORD_BYTES: usize = 1024;
 
-/// The first word that begins at or after `from`.
+/// The first word that starts at or after byte `from`.
 pub fn next(text: &str, from: usize) -> Option<Range<usize>> {
-    // A word that `from` stands in is not the next one, nor is its rest.
+    // If `from` is inside a word, that word is skipped.
     let from = match at(text, from) {
         Some(word) if word.start < from => word.end,
         _ => from,
@@ -18,20 +18,20 @@ pub fn next(text: &str, from: usize) -> Option<Range<usize>> {
     Some(from + start..from + start + word.len())
 }
 
-/// The last word that ends at or before `to`.
-pub fn before(text: &str, to: usize) -> Option<Range<usize>> {
+/// The last word that ends at or before byte `to`.
+pub fn previous(text: &str, to: usize) -> Option<Range<usize>> {
     let to = match at(text, to) {
         Some(word) if word.start < to => word.start,
         _ => to,
     };
-    // Words may be far apart, but not without end.
-    let mut length = LONGEST;
+    // Words may be far apart, so the search window grows.
+    let mut length = MAX_WORD_BYTES;
     loop {
-        let from = floor(text, to.saturating_sub(length));
+        let from = floor_char_boundary(text, to.saturating_sub(length));
         let part = text.get(from..to)?;
         if let Some((start, word)) = part.unicode_word_indices().next_back() {
             let end = from + start + word.len();
-            // It may begin before the part.
+            // The word may start before the window.
             return at(text, from + start).or(Some(from + start..end));
         }
         if from == 0 {
@@ -41,9 +41,9 @@ pub fn before(text: &str, to: usize) -> Option<Range<usize>> {
     }
 }
 
-/// The word that `offset` stands in.
+/// The word that contains the byte at `offset`.
 pub fn at(text: &str, offset: usize) -> Option<Range<usize>> {
-    let from = floor(text, offset.saturating_sub(LONGEST));
+    let from = floor_char_boundary(text, offset.saturating_sub(MAX_WORD_BYTES));
     let part = text.get(from..)?;
     let words = part
         .unicode_word_indices()
@@ -54,7 +54,7 @@ pub fn at(text: &str, offset: usize) -> Option<Range<usize>> {
 }
 
 /// The nearest character boundary at or before `offset`.
-fn floor(text: &str, offset: usize) -> usize {
+fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let mut at = offset.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;
@@ -66,9 +66,9 @@ fn floor(text: &str, offset: usize) -> usize {
 mod tests {
     use super::*;
 
-    /// Protects: walking by words visits each word once, both ways, across lines and scripts.
+    /// Protects: moving by words visits each word once, in both directions, across lines and scripts.
     #[test]
-    fn words_are_walked_both_ways() {
+    fn moving_by_words_visits_each_word_both_ways() {
         let text = "Mr. O’Neill, al-Assad’s\n“Éva”… 北京 x";
         let mut forth = Vec::new();
         let mut from = 0;
@@ -83,22 +83,23 @@ mod tests {
         );
         let mut back = Vec::new();
         let mut to = text.len();
-        while let Some(word) = before(text, to) {
+        while let Some(word) = previous(text, to) {
             to = word.start;
             back.push(word);
         }
         back.reverse();
         assert_eq!(back, forth);
         assert_eq!(at(text, 5), Some(forth[1].clone()));
-        assert_eq!(at(text, 3), None, "a blank is no word");
+        assert_eq!(at(text, 3), None, "a space is not a word");
         assert_eq!(next(text, 6), Some(forth[2].clone()), "from inside a word");
-        assert_eq!(before(text, 6), Some(forth[0].clone()));
+        assert_eq!(previous(text, 6), Some(forth[0].clone()));
     }
 
+    /// Protects: the search for a word ends in a text that has none.
     #[test]
-    fn a_text_without_words_ends() {
+    fn a_text_without_words_has_none() {
         let dots = ". ".repeat(50_000);
-        assert_eq!(before(&dots, dots.len()), None);
+        assert_eq!(previous(&dots, dots.len()), None);
         assert_eq!(next(&dots, 0), None);
         assert_eq!(at("", 0), None);
     }

@@ -1,7 +1,7 @@
-//! Words → lines: optimal fit through textwrap's `Fragment`, over our own words and our own widths.
+//! Wraps text into lines, using textwrap's optimal-fit algorithm with our own word splitting, hyphenation and widths.
 //!
-//! Promises that no line is wider than asked, its hyphen included (as long as a single character fits), that lines are
-//! ascending, that between two lines only blanks are lost, and that a line feed always ends one.
+//! No line is wider than asked, its hyphen included, unless a single character is. Lines are in ascending order, only white
+//! space is dropped between two lines, and a line feed always ends a line.
 
 use super::hyphen;
 use super::measure::{self, Grapheme};
@@ -9,137 +9,156 @@ use std::ops::Range;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 
-/// A stretch that is never broken.
+/// A fragment of text that is never broken.
 #[derive(Debug, Clone, PartialEq)]
-struct Word {
-    /// Bytes, counted from the start of the text being wrapped.
+struct WordFragment {
+    /// Its bytes, relative to the start of the text being wrapped.
     range: Range<usize>,
     cells: f64,
-    /// Cells of the blanks that follow, if the line goes on.
-    blanks: f64,
-    /// Whether it is the beginning of a word, so that a hyphen is drawn if the line ends here.
-    divided: bool,
+    /// The width of the spaces that follow, if the line goes on.
+    space_cells: f64,
+    /// Whether the word goes on after it, so that a hyphen is drawn if the line ends here.
+    hyphenated: bool,
 }
 
-impl Fragment for Word {
+impl Fragment for WordFragment {
     fn width(&self) -> f64 {
         self.cells
     }
 
     fn whitespace_width(&self) -> f64 {
-        self.blanks
+        self.space_cells
     }
 
     fn penalty_width(&self) -> f64 {
-        f64::from(u8::from(self.divided))
+        f64::from(u8::from(self.hyphenated))
     }
 }
 
-/// How lines are filled.
+/// How text is wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fill<'a> {
-    /// Even lines, as a typesetter would; words are divided at these bytes of the text, which the author chose, and, if it
-    /// is English, where English does.
+pub enum WrapMode<'a> {
+    /// In lines of even length, with words hyphenated where the author has put soft hyphens and, in English, by the rules of
+    /// the language.
     Prose {
-        /// Soft hyphens, ascending bytes of the text.
-        soft: &'a [usize],
-        /// Whether the words are English.
+        /// The byte offsets of soft hyphens, ascending.
+        soft_hyphens: &'a [usize],
+        /// Whether the text is English.
         english: bool,
     },
-    /// Blanks are kept, lines are only cut where they do not fit.
+    /// With all spaces kept; lines are cut only where they do not fit.
     Verbatim,
 }
 
-impl Fill<'_> {
-    /// Even lines without divided words.
+impl WrapMode<'_> {
+    /// Prose without hyphenation.
     pub const PLAIN: Self = Self::Prose {
-        soft: &[],
+        soft_hyphens: &[],
         english: false,
     };
 }
 
-/// One line of a wrapped text.
+/// A line of wrapped text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wrapped {
-    /// Bytes of the text.
+pub struct WrappedLine {
+    /// Its bytes in the text.
     pub range: Range<usize>,
-    /// Whether it ends inside a word, so that a hyphen is to be drawn.
+    /// Whether it ends inside a word, so that a hyphen must be drawn after it.
     pub hyphen: bool,
 }
 
-/// Wrap `text` into lines of at most `width` cells (at least 1), without the blanks that the break swallows. A text of
-/// nothing but blanks gives one empty line.
-pub fn wrap(text: &str, width: usize, fill: Fill<'_>) -> Vec<Wrapped> {
+/// Wraps `text` into lines of at most `width` cells (at least 1); the white space at line breaks belongs to no line. Text that
+/// is empty or only white space yields one empty line per line feed, plus one.
+///
+/// # Examples
+/// ```
+/// use byline::layout::{WrapMode, wrap};
+///
+/// let text = "To be, or not to be: that is the question";
+/// let lines: Vec<&str> = wrap(text, 10, WrapMode::PLAIN)
+///     .into_iter()
+///     .map(|line| &text[line.range])
+///     .collect();
+/// assert_eq!(lines, ["To be,", "or not to", "be: that", "is the", "question"]);
+/// ```
+pub fn wrap(text: &str, width: usize, mode: WrapMode<'_>) -> Vec<WrappedLine> {
     let width = width.max(1);
     let mut lines = Vec::new();
     let mut start = 0;
     for part in text.split('\n') {
-        match fill {
-            Fill::Prose { soft, english } => {
-                let inside = |at: &usize| *at > start && *at < start + part.len();
-                let soft: Vec<usize> = soft
+        match mode {
+            WrapMode::Prose {
+                soft_hyphens,
+                english,
+            } => {
+                let is_inside = |at: &usize| *at > start && *at < start + part.len();
+                let soft_hyphens: Vec<usize> = soft_hyphens
                     .iter()
-                    .filter(|at| inside(at))
+                    .filter(|at| is_inside(at))
                     .map(|at| at - start)
                     .collect();
-                prose(part, start, width, (&soft, english), &mut lines);
+                wrap_prose(part, start, width, (&soft_hyphens, english), &mut lines);
             }
-            Fill::Verbatim => verbatim(part, start, width, &mut lines),
+            WrapMode::Verbatim => wrap_verbatim(part, start, width, &mut lines),
         }
         start += part.len() + 1;
     }
     lines
 }
 
-/// The narrowest line in which words are divided, in cells, and what a division costs beside a ragged edge: a gap of a
-/// dozen cells is worth one, a smaller one is not.
-const DIVIDE_FROM_CELLS: usize = 16;
-const DIVISION_PENALTY: usize = 150;
+/// The narrowest line in which words are hyphenated, in cells.
+const MIN_HYPHENATION_WIDTH: usize = 16;
 
-fn prose(
+/// The cost of a hyphen compared with that of a ragged edge: a hyphen is worth avoiding a gap of about twelve cells, but not a
+/// smaller one.
+const HYPHEN_PENALTY: usize = 150;
+
+/// Wraps one line of `text`, which begins at byte `base`, as prose and appends the result to `lines`.
+fn wrap_prose(
     text: &str,
     base: usize,
     width: usize,
-    (soft, english): (&[usize], bool),
-    lines: &mut Vec<Wrapped>,
+    (soft_hyphens, english): (&[usize], bool),
+    lines: &mut Vec<WrappedLine>,
 ) {
-    let line = |range: Range<usize>, hyphen| Wrapped {
+    let line = |range: Range<usize>, hyphen| WrappedLine {
         range: base + range.start..base + range.end,
         hyphen,
     };
-    let divides = width >= DIVIDE_FROM_CELLS && (english || !soft.is_empty());
-    // Where words may be divided, that is better than cutting them where the line is full.
-    let words = words(text, width, if divides { usize::MAX } else { width });
+    let hyphenates = width >= MIN_HYPHENATION_WIDTH && (english || !soft_hyphens.is_empty());
+    // If words can be hyphenated, they are not cut to the width before that.
+    let longest = if hyphenates { usize::MAX } else { width };
+    let words = split_words(text, width, longest);
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         lines.push(line(0..0, false));
         return;
     };
-    let whole: f64 = words
+    let total: f64 = words
         .iter()
-        .map(|word| word.cells + word.blanks)
+        .map(|word| word.cells + word.space_cells)
         .sum::<f64>()
-        - last.blanks;
-    if whole <= width as f64 {
+        - last.space_cells;
+    if total <= width as f64 {
         lines.push(line(first.range.start..last.range.end, false));
         return;
     }
-    let words = if divides {
-        cut(text, divide(text, words, soft, english), width)
+    let words = if hyphenates {
+        break_long_words(text, hyphenate(text, words, soft_hyphens, english), width)
     } else {
         words
     };
     let widths = [width as f64];
-    // A line too long is never worth it here: words are cut to the width before, so there is always another way.
+    // A line that is too long is never needed: all words have been cut to the width, so there is always another way.
     let penalties = Penalties {
         overflow_penalty: 1_000_000,
-        hyphen_penalty: DIVISION_PENALTY,
+        hyphen_penalty: HYPHEN_PENALTY,
         ..Penalties::new()
     };
-    let fits = |line: &&[Word]| {
-        let cells: f64 = line.iter().map(|word| word.cells + word.blanks).sum();
+    let fits = |line: &&[WordFragment]| {
+        let cells: f64 = line.iter().map(|word| word.cells + word.space_cells).sum();
         let end = line
             .last()
-            .map_or(0.0, |word| word.penalty_width() - word.blanks);
+            .map_or(0.0, |word| word.penalty_width() - word.space_cells);
         cells + end <= width as f64
     };
     let fitted = wrap_optimal_fit(&words, &widths, &penalties)
@@ -148,20 +167,25 @@ fn prose(
         .unwrap_or_else(|| wrap_first_fit(&words, &widths));
     lines.extend(fitted.iter().filter_map(|words| {
         let (first, last) = (words.first()?, words.last()?);
-        Some(line(first.range.start..last.range.end, last.divided))
+        Some(line(first.range.start..last.range.end, last.hyphenated))
     }));
 }
 
-/// `words` with those parted that may be divided: at `soft` hyphens, else by the rules of English.
-fn divide(text: &str, words: Vec<Word>, soft: &[usize], english: bool) -> Vec<Word> {
+/// Divides `words` at the soft hyphens in them, or else by the rules of English.
+fn hyphenate(
+    text: &str,
+    words: Vec<WordFragment>,
+    soft_hyphens: &[usize],
+    english: bool,
+) -> Vec<WordFragment> {
     let mut parts = Vec::with_capacity(words.len() * 2);
     for word in words {
-        let within = soft.partition_point(|&at| at <= word.range.start)
-            ..soft.partition_point(|&at| at < word.range.end);
-        let mut breaks = soft.get(within).unwrap_or_default().to_vec();
+        let within = soft_hyphens.partition_point(|&at| at <= word.range.start)
+            ..soft_hyphens.partition_point(|&at| at < word.range.end);
+        let mut breaks = soft_hyphens.get(within).unwrap_or_default().to_vec();
         if breaks.is_empty() && english {
             let letters = text.get(word.range.clone()).unwrap_or_default();
-            breaks = hyphen::english(letters)
+            breaks = hyphen::english_breaks(letters)
                 .into_iter()
                 .map(|at| word.range.start + at)
                 .collect();
@@ -169,11 +193,11 @@ fn divide(text: &str, words: Vec<Word>, soft: &[usize], english: bool) -> Vec<Wo
         let mut start = word.range.start;
         for at in breaks {
             if let Some(part) = text.get(start..at) {
-                parts.push(Word {
+                parts.push(WordFragment {
                     range: start..at,
                     cells: measure::cells(part) as f64,
-                    blanks: 0.0,
-                    divided: true,
+                    space_cells: 0.0,
+                    hyphenated: true,
                 });
                 start = at;
             }
@@ -184,7 +208,7 @@ fn divide(text: &str, words: Vec<Word>, soft: &[usize], english: bool) -> Vec<Wo
         } else {
             measure::cells(rest) as f64
         };
-        parts.push(Word {
+        parts.push(WordFragment {
             range: start..word.range.end,
             cells,
             ..word
@@ -193,9 +217,9 @@ fn divide(text: &str, words: Vec<Word>, soft: &[usize], english: bool) -> Vec<Wo
     parts
 }
 
-/// `words` with those cut that no line holds.
-fn cut(text: &str, words: Vec<Word>, width: usize) -> Vec<Word> {
-    let room = |word: &Word| width as f64 - word.penalty_width();
+/// Cuts those of `words` that are wider than a line.
+fn break_long_words(text: &str, words: Vec<WordFragment>, width: usize) -> Vec<WordFragment> {
+    let room = |word: &WordFragment| width as f64 - word.penalty_width();
     if words.iter().all(|word| word.cells <= room(word)) {
         return words;
     }
@@ -208,14 +232,15 @@ fn cut(text: &str, words: Vec<Word>, width: usize) -> Vec<Word> {
         let letters = text.get(word.range.clone()).unwrap_or_default();
         push_word(letters, word.range.start, room(&word) as usize, &mut parts);
         if let Some(last) = parts.last_mut() {
-            (last.blanks, last.divided) = (word.blanks, word.divided);
+            (last.space_cells, last.hyphenated) = (word.space_cells, word.hyphenated);
         }
     }
     parts
 }
 
-fn verbatim(text: &str, base: usize, width: usize, lines: &mut Vec<Wrapped>) {
-    let line = |range: Range<usize>| Wrapped {
+/// Wraps one line of `text`, which begins at byte `base`, without changing its spaces and appends the result to `lines`.
+fn wrap_verbatim(text: &str, base: usize, width: usize, lines: &mut Vec<WrappedLine>) {
+    let line = |range: Range<usize>| WrappedLine {
         range: base + range.start..base + range.end,
         hyphen: false,
     };
@@ -233,26 +258,29 @@ fn verbatim(text: &str, base: usize, width: usize, lines: &mut Vec<Wrapped>) {
     lines.push(line(start..text.len()));
 }
 
-/// The unbreakable stretches of one line of text, each at most `longest` cells where a character allows it.
-fn words(text: &str, width: usize, longest: usize) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::with_capacity(text.len() / 6 + 1);
+/// Splits a line of text into unbreakable fragments of at most `longest` cells, unless a single character is wider.
+fn split_words(text: &str, width: usize, longest: usize) -> Vec<WordFragment> {
+    let mut words: Vec<WordFragment> = Vec::with_capacity(text.len() / 6 + 1);
     let mut at = 0;
     for run in text.split_inclusive(' ') {
         let word = run.trim_end_matches(' ');
         let blanks = run.len() - word.len();
         if word.is_empty() {
-            // More than one blank: they belong to the word before; at the start of a line they are lost.
+            // More than one space: they are added to those of the word before; at the start of a line they are dropped.
             if let Some(last) = words.last_mut() {
-                last.blanks += blanks as f64;
+                last.space_cells += blanks as f64;
             }
-        } else if let Some(last) = words.last_mut().filter(|last| clings(last, word, width)) {
+        } else if let Some(last) = words
+            .last_mut()
+            .filter(|last| is_trailing_punctuation(last, word, width))
+        {
             last.range.end = at + word.len();
-            last.cells += last.blanks + measure::cells(word) as f64;
-            last.blanks = blanks as f64;
+            last.cells += last.space_cells + measure::cells(word) as f64;
+            last.space_cells = blanks as f64;
         } else {
             push_word(word, at, longest, &mut words);
             if let Some(last) = words.last_mut() {
-                last.blanks = blanks as f64;
+                last.space_cells = blanks as f64;
             }
         }
         at += run.len();
@@ -260,21 +288,22 @@ fn words(text: &str, width: usize, longest: usize) -> Vec<Word> {
     words
 }
 
-/// Whether `word` is a closing mark set apart from the word before it by a blank, as some languages and bad typists do:
-/// it must not begin a line.
-fn clings(before: &Word, word: &str, width: usize) -> bool {
+/// Whether `word` is closing punctuation separated from the word before it by a space, as in French or by mistake. It must not
+/// start a line, so it is joined to that word if both fit into `width` cells.
+fn is_trailing_punctuation(before: &WordFragment, word: &str, width: usize) -> bool {
     let closes = word.len() <= 8 && word.chars().all(|c| ".,;:!?…”’»)]}".contains(c));
-    closes && before.cells + before.blanks + measure::cells(word) as f64 <= width as f64
+    closes && before.cells + before.space_cells + measure::cells(word) as f64 <= width as f64
 }
 
-fn push_word(word: &str, base: usize, width: usize, words: &mut Vec<Word>) {
+/// Adds the fragments of `word`, which begins at byte `base`, to `words`, each at most `width` cells wide.
+fn push_word(word: &str, base: usize, width: usize, words: &mut Vec<WordFragment>) {
     if word.is_ascii() && word.len() <= width && !word.contains(['-', '/']) {
         let range = base..base + word.len();
-        words.push(Word {
+        words.push(WordFragment {
             range,
             cells: measure::cells(word) as f64,
-            blanks: 0.0,
-            divided: false,
+            space_cells: 0.0,
+            hyphenated: false,
         });
         return;
     }
@@ -282,29 +311,29 @@ fn push_word(word: &str, base: usize, width: usize, words: &mut Vec<Word>) {
     let mut used = 0;
     let mut before: Option<Grapheme<'_>> = None;
     for grapheme in measure::graphemes(word) {
-        let may = before.is_some_and(|before| may_break(word, before, grapheme));
-        if grapheme.start > start && (may || used + grapheme.cells > width) {
-            words.push(Word {
+        let can_break = before.is_some_and(|before| may_break(word, before, grapheme));
+        if grapheme.start > start && (can_break || used + grapheme.cells > width) {
+            words.push(WordFragment {
                 range: base + start..base + grapheme.start,
                 cells: used as f64,
-                blanks: 0.0,
-                divided: false,
+                space_cells: 0.0,
+                hyphenated: false,
             });
             (start, used) = (grapheme.start, 0);
         }
         used += grapheme.cells;
         before = Some(grapheme);
     }
-    words.push(Word {
+    words.push(WordFragment {
         range: base + start..base + word.len(),
         cells: used as f64,
-        blanks: 0.0,
-        divided: false,
+        space_cells: 0.0,
+        hyphenated: false,
     });
 }
 
-/// Whether a line may end between two neighbouring graphemes of one word: after a hyphen or a dash between letters,
-/// after a slash in an address, and between ideographs unless a closing mark would begin the line.
+/// Whether a line may end between two adjacent grapheme clusters of a word: after a hyphen or dash between letters, after a
+/// slash in a URL, and between ideographs unless closing punctuation would start the line or opening punctuation end it.
 fn may_break(word: &str, before: Grapheme<'_>, after: Grapheme<'_>) -> bool {
     let follows = |class: fn(char) -> bool| after.text.chars().next().is_some_and(class);
     match before.text {

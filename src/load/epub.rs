@@ -1,9 +1,9 @@
-//! A book to one document.
+//! Turns an EPUB book into one document.
 //!
-//! Owns the order in which the files of a book are read, and what is done about those that cannot be. Promises that a damaged
-//! chapter costs that chapter alone, which is said in its place; that no more is ever unpacked than [`archive`] allows,
-//! whatever the book says of itself; and that a failure of the whole is one sentence. Does not draw pictures, and leaves out
-//! the book's own table of contents: its headings are that already.
+//! Reads the chapters in the order the book gives and handles those that cannot be read. A damaged chapter costs only
+//! itself, and a note in its place says so. No more is unpacked than [`archive`] allows, whatever the book declares. A
+//! failure of the whole book is one sentence. Images are not drawn, and the book's own table of contents is left out,
+//! since the headings already form one.
 
 mod archive;
 mod chapter;
@@ -11,76 +11,76 @@ mod contents;
 mod package;
 pub(super) mod path;
 
-use super::source::Raw;
+use super::source::RawContent;
 use super::{clean, decode};
 use crate::document::{BlockKind, Builder, Document};
 use crate::error::Error;
 use archive::Archive;
-use contents::Contents;
+use contents::TableOfContents;
 use package::{Chapter, Package};
 use std::collections::HashSet;
 
-/// The document in the book `raw`.
+/// Parses the book in `raw`.
 ///
 /// # Errors
-/// If it is no book, damaged as a whole, locked, or too large to be one.
-pub(super) fn document(raw: &Raw) -> Result<Document, Error> {
-    let failed = |why: &'static str| Error::Unreadable {
+/// If it is not a book, is damaged as a whole, is encrypted, or is too large.
+pub(super) fn document(raw: &RawContent) -> Result<Document, Error> {
+    let failed = |why: &'static str| Error::Malformed {
         name: raw.name.clone(),
         kind: "an EPUB book",
         why,
     };
     let mut archive = Archive::open(&raw.bytes).map_err(failed)?;
-    let package = package(&mut archive).map_err(failed)?;
-    let contents = Contents::read(&mut archive, &package);
+    let package = read_package(&mut archive).map_err(failed)?;
+    let contents = TableOfContents::read(&mut archive, &package);
     let mut builder = Builder::new(raw.name.as_str());
-    describe(&package, &mut builder);
-    let mut reading = Reading {
+    write_metadata(&package, &mut builder);
+    let mut loader = BookLoader {
         archive,
         contents,
-        done: HashSet::new(),
-        read: 0,
-        broken: None,
+        seen_paths: HashSet::new(),
+        chapters_with_text: 0,
+        last_error: None,
     };
-    let (linear, aside): (Vec<_>, Vec<_>) = package
+    let (linear, non_linear): (Vec<_>, Vec<_>) = package
         .chapters
         .iter()
         .enumerate()
         .partition(|(_, chapter)| chapter.linear);
-    for (index, chapter) in linear.into_iter().chain(aside) {
-        reading.chapter(index + 1, chapter, &mut builder);
+    for (index, chapter) in linear.into_iter().chain(non_linear) {
+        loader.add_chapter(index + 1, chapter, &mut builder);
     }
-    match reading.broken {
-        Some(why) if reading.read == 0 => Err(failed(why)),
-        _ if reading.read == 0 => Err(Error::NoText(raw.name.clone())),
+    match loader.last_error {
+        Some(why) if loader.chapters_with_text == 0 => Err(failed(why)),
+        _ if loader.chapters_with_text == 0 => Err(Error::NoText(raw.name.clone())),
         _ => Ok(builder.finish()),
     }
 }
 
-/// The book's description of itself; if that is missing, what its files say by their names.
-fn package(archive: &mut Archive<'_>) -> Result<Package, &'static str> {
+/// The book's package file; if that is missing, a package made from the file names.
+fn read_package(archive: &mut Archive<'_>) -> Result<Package, &'static str> {
     let container = archive.read("META-INF/container.xml");
     let path = match &container {
-        Ok(bytes) => package::path(&decode::markup(bytes)),
+        Ok(bytes) => package::package_path(&decode::decode_markup(bytes)),
         Err(_) => None,
     };
-    let path = path.filter(|path| archive.holds(path)).or_else(|| {
+    let path = path.filter(|path| archive.contains(path)).or_else(|| {
         archive
             .names()
             .iter()
-            .find(|name| is_one_of(name, &["opf"]))
+            .find(|name| has_extension(name, &["opf"]))
             .cloned()
     });
     let mut package = match path {
         Some(path) => {
             let bytes = archive.read(&path)?;
-            Package::read(&decode::markup(&bytes), &path)
+            Package::read(&decode::decode_markup(&bytes), &path)
         }
         None => Package::default(),
     };
     if package.chapters.is_empty() {
-        let page = |name: &&String| is_one_of(name, &["xhtml", "html", "htm"]);
-        let mut names: Vec<String> = archive.names().iter().filter(page).cloned().collect();
+        let is_page = |name: &&String| has_extension(name, &["xhtml", "html", "htm"]);
+        let mut names: Vec<String> = archive.names().iter().filter(is_page).cloned().collect();
         names.sort();
         let chapter = |path| Chapter {
             path: Some(path),
@@ -94,8 +94,8 @@ fn package(archive: &mut Archive<'_>) -> Result<Package, &'static str> {
     Ok(package)
 }
 
-/// Write the title, and note what else is known.
-fn describe(package: &Package, builder: &mut Builder) {
+/// Writes the title, and stores the other metadata.
+fn write_metadata(package: &Package, builder: &mut Builder) {
     let meta = builder.meta_mut();
     meta.title.clone_from(&package.title);
     meta.date.clone_from(&package.date);
@@ -107,26 +107,26 @@ fn describe(package: &Package, builder: &mut Builder) {
     }
 }
 
-/// A book that is being read.
+/// A book being loaded.
 #[derive(Debug)]
-struct Reading<'a> {
+struct BookLoader<'a> {
     archive: Archive<'a>,
-    contents: Contents,
-    /// Files that were read; a reading order may name one twice.
-    done: HashSet<String>,
-    /// How many chapters there are with text in them.
-    read: usize,
-    /// Why one could not be read.
-    broken: Option<&'static str>,
+    contents: TableOfContents,
+    /// Paths of files already read; a reading order may name a file twice.
+    seen_paths: HashSet<String>,
+    /// Number of chapters that have text.
+    chapters_with_text: usize,
+    /// Why a chapter could not be read.
+    last_error: Option<&'static str>,
 }
 
-impl Reading<'_> {
-    /// Read the chapter that is `number`th in the book's order.
-    fn chapter(&mut self, number: usize, chapter: &Chapter, builder: &mut Builder) {
+impl BookLoader<'_> {
+    /// Adds the chapter that is `number`th in the book's order.
+    fn add_chapter(&mut self, number: usize, chapter: &Chapter, builder: &mut Builder) {
         let bytes = match &chapter.path {
-            Some(path) if !self.done.insert(path.clone()) => return,
+            Some(path) if !self.seen_paths.insert(path.clone()) => return,
             Some(path) => self.archive.read(path),
-            None => Err("the book does not say which file it is"),
+            None => Err("the book does not name its file"),
         };
         match bytes {
             Ok(bytes) => {
@@ -135,12 +135,12 @@ impl Reading<'_> {
                     .as_ref()
                     .and_then(|path| self.contents.label(path));
                 let before = builder.len();
-                chapter::write(&decode::markup(&bytes), label, builder);
-                self.read += usize::from(builder.len() > before);
+                chapter::write_chapter(&decode::decode_markup(&bytes), label, builder);
+                self.chapters_with_text += usize::from(builder.len() > before);
             }
             Err(why) => {
-                self.broken = Some(why);
-                builder.quote_depth(0);
+                self.last_error = Some(why);
+                builder.set_quote_depth(0);
                 builder.push(&format!("[Chapter {number} cannot be read: {why}]"));
                 builder.end(BlockKind::Paragraph);
             }
@@ -148,16 +148,16 @@ impl Reading<'_> {
     }
 }
 
-/// Whether the file at `path` has one of `endings`.
-fn is_one_of(path: &str, endings: &[&str]) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    endings
+/// Whether the file name in `path` has one of `extensions`.
+fn has_extension(path: &str, extensions: &[&str]) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    extensions
         .iter()
-        .any(|known| ending.eq_ignore_ascii_case(known))
+        .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-/// `text` as one clean line without needless blanks; `None` if nothing is in it.
-fn line(text: &str) -> Option<String> {
+/// `text` as one clean line with single spaces; `None` if it is empty.
+fn clean_line(text: &str) -> Option<String> {
     let line = clean::line(text)
         .split_whitespace()
         .collect::<Vec<_>>()

@@ -1,46 +1,47 @@
-//! RSS 2.0, RSS 1.0 and Atom: a list of articles to choose from.
+//! Parses RSS 2.0, RSS 1.0 and Atom feeds into a list of articles.
 //!
-//! Owns which elements of a feed mean what, and which of an item's texts is the article. Promises that a hostile feed costs
-//! time linear in its size and memory bounded by it: no entity is expanded, nothing recurses, items and texts have limits;
-//! that what is shown of it is clean; and that a feed which breaks off keeps what came before.
+//! Maps the elements of the three formats to the same fields and decides which of an item's texts is the article. A
+//! hostile feed takes time linear in its size and bounded memory: no entity is expanded, nothing recurses, and the
+//! number of items and the length of texts are limited. Text meant for display is clean. A feed that breaks off keeps
+//! the items before the break.
 
 mod date;
-mod draft;
-mod words;
+mod item;
+mod plain_text;
 
-use super::fetch::address::Address;
-use super::{Format, Options, Raw, decode};
-use crate::document::{BlockKind, Builder, Document, Feed, Item};
-use crate::error::{Error, Name};
-use draft::{Draft, Field};
+use super::fetch::url::Url;
+use super::{FileFormat, LoadOptions, RawContent, decode};
+use crate::document::{BlockKind, Builder, Document, Feed, FeedItem};
+use crate::error::{Error, SafeText};
+use item::{FeedField, ItemBuilder};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// How many articles are listed at most.
-const ITEMS: usize = 2000;
+/// Maximum number of articles.
+const MAX_ITEMS: usize = 2000;
 
-/// How long a single text may be, in bytes; what is longer is cut.
-const FIELD: usize = 4 << 20;
+/// Maximum length of a single text, in bytes; longer ones are truncated.
+const MAX_FIELD_BYTES: usize = 4 << 20;
 
-/// The list in `raw`.
+/// Parses the feed in `raw`.
 ///
 /// # Errors
-/// If there is no list in it.
-pub(super) fn read(raw: &Raw, options: &Options) -> Result<Feed, Error> {
-    let text = decode::text(raw, options);
-    let address = raw.address.as_deref();
-    let mut reading = Reading::new(&text, address.and_then(|a| Address::parse(a).ok()));
-    reading.run();
-    let Reading {
+/// If it is not a feed.
+pub(super) fn parse_feed(raw: &RawContent, options: &LoadOptions) -> Result<Feed, Error> {
+    let text = decode::decode_raw(raw, options);
+    let url = raw.url.as_deref();
+    let mut parser = FeedParser::new(&text, url.and_then(|url| Url::parse(url).ok()));
+    parser.run();
+    let FeedParser {
         title,
         items,
-        begun,
+        started,
         ..
-    } = reading;
-    if !begun {
-        return Err(Error::NoFeed(raw.name.clone()));
+    } = parser;
+    if !started {
+        return Err(Error::NotAFeed(raw.name.clone()));
     }
-    let title = words::of(&title, 200);
+    let title = plain_text::excerpt(&title, 200);
     Ok(Feed {
         title: if title.is_empty() {
             raw.name.as_str().to_owned()
@@ -52,47 +53,47 @@ pub(super) fn read(raw: &Raw, options: &Options) -> Result<Feed, Error> {
     })
 }
 
-/// A feed on its way through the parser.
-struct Reading<'a> {
+/// A feed being parsed.
+struct FeedParser<'a> {
     text: &'a str,
-    /// From which the links are followed.
-    base: Option<Address>,
-    begun: bool,
+    /// The URL against which links are resolved.
+    base: Option<Url>,
+    started: bool,
     title: String,
-    items: Vec<Item>,
-    item: Option<Draft>,
-    /// How many elements are open.
+    items: Vec<FeedItem>,
+    current_item: Option<ItemBuilder>,
+    /// Number of open elements.
     depth: usize,
-    /// At which depth the children of the feed, or of the open item, stand.
-    level: usize,
-    open: Option<Open>,
+    /// The depth at which the children of the feed, or of the current item, are.
+    child_depth: usize,
+    open_element: Option<OpenElement>,
 }
 
-/// An element whose text is being taken.
-struct Open {
-    field: Field,
+/// An element whose text is being collected.
+struct OpenElement {
+    field: FeedField,
     name: String,
     text: String,
-    /// Where its content begins in the feed.
-    start: usize,
-    /// Whether tags stand in it, so that it is markup as it stands.
-    nested: bool,
-    /// Whether it says that it is plain text.
-    plain: bool,
+    /// Byte offset in the feed at which its content begins.
+    content_start: usize,
+    /// Whether it contains tags, so that its content is inline markup.
+    has_markup: bool,
+    /// Whether it declares itself plain text.
+    is_plain: bool,
 }
 
-impl<'a> Reading<'a> {
-    fn new(text: &'a str, base: Option<Address>) -> Self {
+impl<'a> FeedParser<'a> {
+    fn new(text: &'a str, base: Option<Url>) -> Self {
         Self {
             text,
             base,
-            begun: false,
+            started: false,
             title: String::new(),
             items: Vec::new(),
-            item: None,
+            current_item: None,
             depth: 0,
-            level: 0,
-            open: None,
+            child_depth: 0,
+            open_element: None,
         }
     }
 
@@ -102,20 +103,22 @@ impl<'a> Reading<'a> {
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
-        while self.items.len() < ITEMS {
+        while self.items.len() < MAX_ITEMS {
             let before = reader.buffer_position() as usize;
-            // What is broken ends the feed; what came before stands.
+            // A syntax error ends the feed; the items before it are kept.
             match reader.read_event() {
-                Ok(Event::Start(tag)) => self.start(&tag, reader.buffer_position() as usize, false),
-                Ok(Event::Empty(tag)) => self.start(&tag, before, true),
-                Ok(Event::End(tag)) => self.end(tag.name().into_inner(), before),
-                Ok(Event::Text(text)) => self.push(&text.xml10_content()),
-                Ok(Event::CData(text)) => self.push(&text.xml10_content()),
+                Ok(Event::Start(tag)) => {
+                    self.on_start(&tag, reader.buffer_position() as usize, false)
+                }
+                Ok(Event::Empty(tag)) => self.on_start(&tag, before, true),
+                Ok(Event::End(tag)) => self.on_end(tag.name().into_inner(), before),
+                Ok(Event::Text(text)) => self.push_text(&text.xml10_content()),
+                Ok(Event::CData(text)) => self.push_text(&text.xml10_content()),
                 Ok(Event::GeneralRef(name)) => {
                     let name = name.into_inner();
-                    match words::resolve(&name) {
-                        Some(text) => self.push(&text),
-                        None => self.push(&format!("&{name};")),
+                    match plain_text::resolve_entity(&name) {
+                        Some(text) => self.push_text(&text),
+                        None => self.push_text(&format!("&{name};")),
                     }
                 }
                 Ok(Event::Eof) | Err(_) => break,
@@ -125,133 +128,140 @@ impl<'a> Reading<'a> {
         self.finish_item();
     }
 
-    fn push(&mut self, text: &str) {
-        if let Some(open) = &mut self.open
-            && open.text.len() < FIELD
+    fn push_text(&mut self, text: &str) {
+        if let Some(open) = &mut self.open_element
+            && open.text.len() < MAX_FIELD_BYTES
         {
             open.text.push_str(text);
         }
     }
 
-    fn start(&mut self, tag: &BytesStart<'_>, after: usize, empty: bool) {
+    fn on_start(&mut self, tag: &BytesStart<'_>, after: usize, empty: bool) {
         let name = tag.name().into_inner();
-        match draft::plain_name(name) {
-            // A new item ends whatever was left open before it.
-            "item" | "entry" if self.begun => {
-                if self.item.is_some() {
-                    self.open = None;
+        match item::local_name(name) {
+            // A new item closes whatever was left open before it.
+            "item" | "entry" if self.started => {
+                if self.current_item.is_some() {
+                    self.open_element = None;
                     self.finish_item();
-                    self.depth = self.level;
+                    self.depth = self.child_depth;
                 }
-                self.item = (!empty).then(Draft::default);
-                self.level = self.depth + 1;
+                self.current_item = (!empty).then(ItemBuilder::default);
+                self.child_depth = self.depth + 1;
             }
-            "rss" | "feed" | "RDF" | "channel" if self.item.is_none() => {
-                self.begun = true;
-                self.level = self.depth + 1;
+            "rss" | "feed" | "RDF" | "channel" if self.current_item.is_none() => {
+                self.started = true;
+                self.child_depth = self.depth + 1;
             }
-            "link" if self.open.is_none() && self.depth == self.level => {
-                self.link(tag);
-                self.take(tag, after, empty);
+            "link" if self.open_element.is_none() && self.depth == self.child_depth => {
+                self.add_atom_link(tag);
+                self.start_field(tag, after, empty);
             }
-            _ => self.take(tag, after, empty),
+            _ => self.start_field(tag, after, empty),
         }
         self.depth += usize::from(!empty);
     }
 
-    /// Take the text of an element, if it is one that matters where it stands.
-    fn take(&mut self, tag: &BytesStart<'_>, after: usize, empty: bool) {
-        if let Some(open) = &mut self.open {
-            open.nested = true;
+    /// Starts to collect the text of an element, if it is a field at this depth.
+    fn start_field(&mut self, tag: &BytesStart<'_>, after: usize, empty: bool) {
+        if let Some(open) = &mut self.open_element {
+            open.has_markup = true;
             return;
         }
         let name = tag.name().into_inner();
-        let Some(field) = Field::of(name).filter(|_| self.depth == self.level && !empty) else {
+        let Some(field) =
+            FeedField::from_name(name).filter(|_| self.depth == self.child_depth && !empty)
+        else {
             return;
         };
-        if self.item.is_none() && field != Field::Title {
+        if self.current_item.is_none() && field != FeedField::Title {
             return;
         }
         let kind = attribute(tag, "type").unwrap_or_default();
-        self.open = Some(Open {
+        self.open_element = Some(OpenElement {
             field: match (field, attribute(tag, "isPermaLink").as_deref()) {
-                (Field::Id, Some("false")) => Field::Ignored,
+                (FeedField::Id, Some("false")) => FeedField::Ignored,
                 (field, _) => field,
             },
             name: name.to_owned(),
             text: String::new(),
-            start: after,
-            nested: false,
-            plain: kind == "text" || kind == "text/plain",
+            content_start: after,
+            has_markup: false,
+            is_plain: kind == "text" || kind == "text/plain",
         });
     }
 
-    /// An Atom link: it stands in an attribute.
-    fn link(&mut self, tag: &BytesStart<'_>) {
+    /// Handles an Atom link, whose URL is in an attribute.
+    fn add_atom_link(&mut self, tag: &BytesStart<'_>) {
         let Some(href) = attribute(tag, "href") else {
             return;
         };
         let relation = attribute(tag, "rel").unwrap_or_else(|| "alternate".to_owned());
         let kind = attribute(tag, "type").unwrap_or_else(|| "text/html".to_owned());
         if relation == "alternate" {
-            let page = Format::of_media_type(&kind) == Some(Format::Html);
-            match &mut self.item {
-                Some(item) => item.link(&href, page),
-                // The feed's own page, for links that say only half.
-                None if self.base.is_none() => self.base = Address::parse(&href).ok(),
+            let is_page = FileFormat::from_media_type(&kind) == Some(FileFormat::Html);
+            match &mut self.current_item {
+                Some(item) => item.set_link(&href, is_page),
+                // The feed's own page, against which relative links are resolved.
+                None if self.base.is_none() => self.base = Url::parse(&href).ok(),
                 None => {}
             }
         }
     }
 
-    fn end(&mut self, name: &str, before: usize) {
+    fn on_end(&mut self, name: &str, before: usize) {
         self.depth = self.depth.saturating_sub(1);
-        let item = matches!(draft::plain_name(name), "item" | "entry");
+        let ends_item = matches!(item::local_name(name), "item" | "entry");
         if self
-            .open
+            .open_element
             .as_ref()
-            .is_some_and(|open| open.name == name || item)
-            && let Some(open) = self.open.take()
+            .is_some_and(|open| open.name == name || ends_item)
+            && let Some(open) = self.open_element.take()
         {
             // Whatever was left open inside is closed with it.
-            self.depth = self.level;
-            let raw = self.text.get(open.start..before).unwrap_or_default();
-            let markup = open.nested && !open.plain;
-            let text = if markup {
-                cut(raw).to_owned()
+            self.depth = self.child_depth;
+            let raw = self
+                .text
+                .get(open.content_start..before)
+                .unwrap_or_default();
+            let is_markup = open.has_markup && !open.is_plain;
+            let text = if is_markup {
+                truncate(raw).to_owned()
             } else {
                 open.text
             };
-            match &mut self.item {
-                Some(item) => item.set(open.field, text, open.plain),
-                None if open.field == Field::Title && self.title.is_empty() => self.title = text,
+            match &mut self.current_item {
+                Some(item) => item.set(open.field, text, open.is_plain),
+                None if open.field == FeedField::Title && self.title.is_empty() => {
+                    self.title = text;
+                }
                 None => {}
             }
         }
-        if item && self.item.is_some() {
-            self.depth = self.level.saturating_sub(1);
+        if ends_item && self.current_item.is_some() {
+            self.depth = self.child_depth.saturating_sub(1);
             self.finish_item();
         }
     }
 
     fn finish_item(&mut self) {
-        if let Some(draft) = self.item.take() {
-            self.items.extend(draft.finish(self.base.as_ref()));
-            self.level = self.level.saturating_sub(1);
+        if let Some(item) = self.current_item.take() {
+            self.items.extend(item.build(self.base.as_ref()));
+            self.child_depth = self.child_depth.saturating_sub(1);
         }
     }
 }
 
-/// `text`, or its beginning if it is too long for one.
-fn cut(text: &str) -> &str {
-    let mut end = text.len().min(FIELD);
+/// Truncates `text` to [`MAX_FIELD_BYTES`].
+fn truncate(text: &str) -> &str {
+    let mut end = text.len().min(MAX_FIELD_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     text.get(..end).unwrap_or_default()
 }
 
-/// The value of an attribute, its entities resolved.
+/// The value of an attribute, with `&amp;` resolved.
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = tag.attributes();
     let found = attributes
@@ -262,8 +272,8 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     Some(found.value.replace("&amp;", "&").trim().to_owned())
 }
 
-/// The list as a document: for whoever wants to read it as one.
-pub(super) fn document(feed: &Feed) -> Document {
+/// The feed as a document, for reading it as a list.
+pub(super) fn feed_document(feed: &Feed) -> Document {
     let mut builder = Builder::new(feed.source.clone());
     builder.meta_mut().title = Some(feed.title.clone());
     builder.push(&feed.title);
@@ -274,7 +284,7 @@ pub(super) fn document(feed: &Feed) -> Document {
         let lines: Vec<&str> = item
             .date
             .iter()
-            .chain(&item.address)
+            .chain(&item.url)
             .map(String::as_str)
             .collect();
         builder.push(&lines.join("\n"));
@@ -285,17 +295,17 @@ pub(super) fn document(feed: &Feed) -> Document {
     builder.finish()
 }
 
-/// The page that an item's own text makes.
-pub(super) fn page(feed: &Feed, item: &Item) -> Option<Raw> {
+/// The text that the feed includes for `item`, as content to parse.
+pub(super) fn item_content(feed: &Feed, item: &FeedItem) -> Option<RawContent> {
     let body = item.body.as_ref()?;
-    let name = item.address.as_deref().unwrap_or(&feed.source);
-    let name = Address::parse(name).map_or_else(|_| Name::of(name), |address| address.shown());
-    // Without a title of its own an article is called by its first words, and they come anyway.
-    let own_title = !item.lead.starts_with(item.title.trim_end_matches('…'));
+    let name = item.url.as_deref().unwrap_or(&feed.source);
+    let name = Url::parse(name).map_or_else(|_| SafeText::new(name), |url| url.display_name());
+    // An untitled article is named after its first words, which are in the text anyway.
+    let has_own_title = !item.lead.starts_with(item.title.trim_end_matches('…'));
     let escaped = item.title.replace('&', "&amp;").replace('<', "&lt;");
-    let text = match (body.markup, own_title) {
-        (true, own_title) => {
-            let heading = if own_title {
+    let text = match (body.is_html, has_own_title) {
+        (true, has_own_title) => {
+            let heading = if has_own_title {
                 format!("<h1>{escaped}</h1>\n")
             } else {
                 String::new()
@@ -309,13 +319,13 @@ pub(super) fn page(feed: &Feed, item: &Item) -> Option<Raw> {
         (false, true) => format!("{}\n\n{}", item.title, body.text),
         (false, false) => body.text.clone(),
     };
-    let mut raw = Raw::new(text.into_bytes(), name);
-    raw.told = Some(if body.markup {
-        Format::Html
+    let mut raw = RawContent::new(text.into_bytes(), name);
+    raw.declared_format = Some(if body.is_html {
+        FileFormat::Html
     } else {
-        Format::Plain
+        FileFormat::Plain
     });
     raw.charset = Some("utf-8".to_owned());
-    raw.address.clone_from(&item.address);
+    raw.url.clone_from(&item.url);
     Some(raw)
 }

@@ -1,19 +1,17 @@
-//! Bytes from an address of the web.
+//! Fetches a web page over HTTP.
 //!
-//! Owns the request, the way along redirects, and the limits on time, size and number. Promises that only http and https
-//! are ever opened, whoever leads on to what; that no more than the limit is held, counted after unpacking; that all of it
-//! together ends in time, however slowly a server drips; and that a failure says which step failed. Follows what the
-//! server says of type and charset; decodes nothing.
+//! Sends the request, follows redirects, and enforces limits on time, size and number of redirects. Only http and https
+//! URLs are opened, wherever a redirect points. No more than the size limit is held, counted after decompression. The
+//! time limit covers the whole request, however slowly a server sends. An error says which step failed. The media type
+//! and charset of the response are noted; decoding is a later step.
 
-pub(super) mod address;
 mod failure;
 mod proxy;
+pub(super) mod url;
 
-use super::source::{Raw, drain};
-use super::{Format, Watch};
-use crate::error::{Error, Name, Web};
-use address::Address;
-pub(super) use address::is_address;
+use super::source::{RawContent, read_limited};
+use super::{FileFormat, ProgressFn};
+use crate::error::{Error, SafeText, WebError};
 use std::io::{self, Read};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -21,156 +19,168 @@ use ureq::http::header::{CONTENT_TYPE, LOCATION};
 use ureq::http::{HeaderMap, HeaderName, Response};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body, Proxy};
+use url::Url;
+pub(super) use url::is_web_url;
 
-/// How long an article may be on its way, in seconds, unless told otherwise.
-pub const SECONDS: u64 = 30;
+/// Default time limit for loading an article, in seconds.
+pub const DEFAULT_TIMEOUT_SECONDS: u64 = 30;
 
-/// How long an article may be, in bytes and unpacked, unless told otherwise: a thick book with its pictures.
-pub const BYTES: u64 = 64 << 20;
+/// Default size limit of an article, in bytes after decompression: enough for a thick book with its pictures.
+pub const DEFAULT_MAX_BYTES: u64 = 64 << 20;
 
-/// How many times a server may lead on.
-const REDIRECTS: u32 = 10;
+/// Maximum number of redirects.
+const MAX_REDIRECTS: u32 = 10;
 
-/// What byline calls itself.
+/// The default `User-Agent` header.
 const USER_AGENT: &str = concat!(
     "byline/",
     env!("CARGO_PKG_VERSION"),
     " (a reader in the terminal)"
 );
 
-/// What it would like best.
+/// The `Accept` header.
 const ACCEPT: &str = "text/html,application/xhtml+xml,application/atom+xml,application/rss+xml,text/markdown,text/plain;q=0.9,*/*;q=0.8";
 
-/// What may be spent on an address.
+/// Limits and headers for a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Limits {
-    /// Seconds, from the first step to the last byte.
-    pub seconds: u64,
-    /// Bytes, unpacked.
-    pub bytes: u64,
-    /// What the program calls itself, if not by its name.
+pub struct FetchOptions {
+    /// Time limit in seconds, from the first step to the last byte.
+    pub timeout_seconds: u64,
+    /// Size limit in bytes, after decompression.
+    pub max_bytes: u64,
+    /// The `User-Agent` header, if not the default.
     pub user_agent: Option<String>,
 }
 
-impl Default for Limits {
+impl Default for FetchOptions {
     fn default() -> Self {
         Self {
-            seconds: SECONDS,
-            bytes: BYTES,
+            timeout_seconds: DEFAULT_TIMEOUT_SECONDS,
+            max_bytes: DEFAULT_MAX_BYTES,
             user_agent: None,
         }
     }
 }
 
-/// One request: what a failure is told about.
+/// One request, as an error message needs to know it.
 struct Attempt {
-    address: Address,
+    url: Url,
     proxy: Option<Proxy>,
-    /// The limit on time.
-    seconds: u64,
+    /// The time limit.
+    timeout_seconds: u64,
 }
 
-/// What is at `address`; `watch` hears how many bytes there are so far, and may end it.
-pub(super) fn fetch(address: &str, limits: &Limits, watch: Watch<'_>) -> Result<Raw, Error> {
-    let start = Address::parse(address)?;
-    let end = Instant::now() + Duration::from_secs(limits.seconds);
+/// Fetches `url`, following redirects. `on_progress` is called with the number of bytes received so far, and may
+/// cancel.
+pub(super) fn fetch(
+    url: &str,
+    options: &FetchOptions,
+    on_progress: ProgressFn<'_>,
+) -> Result<RawContent, Error> {
+    let start = Url::parse(url)?;
+    let deadline = Instant::now() + Duration::from_secs(options.timeout_seconds);
     let mut attempt = Attempt {
-        address: start.clone(),
+        url: start.clone(),
         proxy: None,
-        seconds: limits.seconds,
+        timeout_seconds: options.timeout_seconds,
     };
-    for _ in 0..=REDIRECTS {
-        if !watch(0) {
-            return Err(Web::CalledOff(start.shown()).into());
+    for _ in 0..=MAX_REDIRECTS {
+        if !on_progress(0) {
+            return Err(WebError::Cancelled(start.display_name()).into());
         }
-        attempt.proxy = proxy::of(&attempt.address, |name| std::env::var(name).ok())?;
-        let response = request(&attempt, limits, end)?;
+        attempt.proxy = proxy::proxy_for(&attempt.url, |name| std::env::var(name).ok())?;
+        let response = request(&attempt, options, deadline)?;
         let status = response.status();
         if status.is_redirection() && response.headers().contains_key(LOCATION) {
-            attempt.address = next(&attempt.address, &response)?;
+            attempt.url = redirect_target(&attempt.url, &response)?;
             continue;
         }
         if !status.is_success() {
-            return Err(failure::status(status, attempt.address.shown()).into());
+            return Err(failure::from_status(status, attempt.url.display_name()).into());
         }
-        return receive(response, &attempt, limits, watch);
+        return read_response(response, &attempt, options, on_progress);
     }
-    Err(Web::Redirects {
-        name: start.shown(),
-        most: REDIRECTS,
+    Err(WebError::TooManyRedirects {
+        name: start.display_name(),
+        limit: MAX_REDIRECTS,
     }
     .into())
 }
 
-/// Ask for one address.
-fn request(attempt: &Attempt, limits: &Limits, end: Instant) -> Result<Response<Body>, Web> {
-    let left = end.saturating_duration_since(Instant::now());
+/// Sends a request for one URL, without following redirects.
+fn request(
+    attempt: &Attempt,
+    options: &FetchOptions,
+    deadline: Instant,
+) -> Result<Response<Body>, WebError> {
+    let time_left = deadline.saturating_duration_since(Instant::now());
     let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier);
     let config = Agent::config_builder()
-        .timeout_global(Some(left.max(Duration::from_millis(1))))
+        .timeout_global(Some(time_left.max(Duration::from_millis(1))))
         .max_redirects(0)
         .http_status_as_error(false)
         .proxy(attempt.proxy.clone())
         .tls_config(tls.build())
         .accept(ACCEPT)
-        .user_agent(limits.user_agent.as_deref().unwrap_or(USER_AGENT))
+        .user_agent(options.user_agent.as_deref().unwrap_or(USER_AGENT))
         .build();
     let agent = Agent::new_with_config(config);
-    let answer = agent.get(attempt.address.to_string()).call();
-    answer.map_err(|error| failure::of(error, attempt))
+    let response = agent.get(attempt.url.to_string()).call();
+    response.map_err(|error| failure::from_error(error, attempt))
 }
 
-/// Where the server leads.
-fn next(from: &Address, response: &Response<Body>) -> Result<Address, Web> {
+/// The target of the redirect in `response`.
+fn redirect_target(from: &Url, response: &Response<Body>) -> Result<Url, WebError> {
     let location = response.headers().get(LOCATION);
     let location = String::from_utf8_lossy(location.map_or(b"", |value| value.as_bytes()));
-    from.follow(&location).map_err(|_forbidden| Web::Leads {
-        from: from.shown(),
-        to: Name::of(location.chars().take(200).collect::<String>()),
-    })
+    from.join(&location)
+        .map_err(|_unsupported| WebError::ForbiddenRedirect {
+            from: from.display_name(),
+            to: SafeText::new(location.chars().take(200).collect::<String>()),
+        })
 }
 
-/// Take in the answer.
-fn receive(
+/// Reads the body of the response.
+fn read_response(
     mut response: Response<Body>,
     attempt: &Attempt,
-    limits: &Limits,
-    watch: Watch<'_>,
-) -> Result<Raw, Error> {
-    let name = attempt.address.shown();
-    let announced = response.body().content_length().unwrap_or(0);
-    if announced > limits.bytes {
-        return Err(large(name, limits).into());
+    options: &FetchOptions,
+    on_progress: ProgressFn<'_>,
+) -> Result<RawContent, Error> {
+    let name = attempt.url.display_name();
+    let declared_len = response.body().content_length().unwrap_or(0);
+    if declared_len > options.max_bytes {
+        return Err(too_large(name, options).into());
     }
-    let said = Said::of(response.headers());
-    let mut body = Bounded {
-        inside: response.body_mut().as_reader(),
-        taken: 0,
-        limits,
-        watch,
+    let content_type = ContentType::from_headers(response.headers());
+    let mut body = LimitedBody {
+        inner: response.body_mut().as_reader(),
+        bytes_read: 0,
+        options,
+        on_progress,
         attempt,
         failure: None,
     };
-    let bytes = match drain(&mut body, announced, None, &name) {
+    let bytes = match read_limited(&mut body, declared_len, None, &name) {
         Ok(bytes) => bytes,
         Err(error) => return Err(body.failure.map_or(error, Error::Web)),
     };
-    let mut raw = Raw::new(bytes, name);
-    raw.told = said.format(&raw, attempt.address.path());
-    raw.charset = said.charset;
-    raw.address = Some(attempt.address.to_string());
+    let mut raw = RawContent::new(bytes, name);
+    raw.declared_format = content_type.format(&raw, attempt.url.path());
+    raw.charset = content_type.charset;
+    raw.url = Some(attempt.url.to_string());
     Ok(raw)
 }
 
-/// What the server says of what it sends.
-struct Said {
+/// The `Content-Type` header of a response.
+struct ContentType {
     media_type: Option<String>,
     charset: Option<String>,
 }
 
-impl Said {
-    fn of(headers: &HeaderMap) -> Self {
-        let media_type = text(headers, &CONTENT_TYPE);
+impl ContentType {
+    fn from_headers(headers: &HeaderMap) -> Self {
+        let media_type = header_text(headers, &CONTENT_TYPE);
         let charset = media_type.as_deref().and_then(|media_type| {
             media_type.split(';').skip(1).find_map(|parameter| {
                 let (key, value) = parameter.split_once('=')?;
@@ -185,62 +195,65 @@ impl Said {
         }
     }
 
-    /// The format that this speaks for; where it says too little, the ending of the path does.
-    fn format(&self, raw: &Raw, path: &str) -> Option<Format> {
-        let said = self.media_type.as_deref().and_then(Format::of_media_type);
+    /// The format that the media type indicates, or else the extension of the URL's path.
+    fn format(&self, raw: &RawContent, path: &str) -> Option<FileFormat> {
+        let declared = self
+            .media_type
+            .as_deref()
+            .and_then(FileFormat::from_media_type);
         let head = raw.bytes.get(..4096).unwrap_or(&raw.bytes);
-        match said {
-            // Many servers call everything a page; what cannot be one is not.
-            Some(Format::Html) => Some(match Format::of_bytes(head) {
-                Some(other @ (Format::Feed | Format::Pdf | Format::Epub)) => other,
-                _ => Format::Html,
+        match declared {
+            // Many servers label everything as HTML, so content that clearly is another format overrides it.
+            Some(FileFormat::Html) => Some(match FileFormat::from_bytes(head) {
+                Some(other @ (FileFormat::Feed | FileFormat::Pdf | FileFormat::Epub)) => other,
+                _ => FileFormat::Html,
             }),
             Some(format) => Some(format),
-            None => Format::of_path(Path::new(path)),
+            None => FileFormat::from_path(Path::new(path)),
         }
     }
 }
 
-fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+fn header_text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     let value = headers.get(name)?;
     Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
 }
 
-fn large(name: Name, limits: &Limits) -> Web {
+fn too_large(name: SafeText, options: &FetchOptions) -> WebError {
     let (kib, mib) = (1 << 10, 1 << 20);
-    let limit = match limits.bytes {
+    let limit = match options.max_bytes {
         bytes if bytes >= mib && bytes % mib == 0 => format!("{}M", bytes / mib),
         bytes if bytes >= kib && bytes % kib == 0 => format!("{}K", bytes / kib),
         bytes => format!("{bytes} bytes"),
     };
-    Web::Large { name, limit }
+    WebError::TooLarge { name, limit }
 }
 
-/// A body that stops at the limit, and keeps what stopped it.
-struct Bounded<'a, R> {
-    inside: R,
-    taken: u64,
-    limits: &'a Limits,
-    watch: Watch<'a>,
+/// A response body that stops at the size limit or on cancellation, and stores why it stopped.
+struct LimitedBody<'a, R> {
+    inner: R,
+    bytes_read: u64,
+    options: &'a FetchOptions,
+    on_progress: ProgressFn<'a>,
     attempt: &'a Attempt,
-    failure: Option<Web>,
+    failure: Option<WebError>,
 }
 
-impl<R: Read> Read for Bounded<'_, R> {
+impl<R: Read> Read for LimitedBody<'_, R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let failure = match self.inside.read(into) {
+        let failure = match self.inner.read(into) {
             Ok(count) => {
-                self.taken += count as u64;
-                if self.taken > self.limits.bytes {
-                    large(self.attempt.address.shown(), self.limits)
-                } else if (self.watch)(self.taken) {
+                self.bytes_read += count as u64;
+                if self.bytes_read > self.options.max_bytes {
+                    too_large(self.attempt.url.display_name(), self.options)
+                } else if (self.on_progress)(self.bytes_read) {
                     return Ok(count);
                 } else {
-                    Web::CalledOff(self.attempt.address.shown())
+                    WebError::Cancelled(self.attempt.url.display_name())
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => return Err(error),
-            Err(error) => failure::of(ureq::Error::from(error), self.attempt),
+            Err(error) => failure::from_error(ureq::Error::from(error), self.attempt),
         };
         self.failure = Some(failure);
         Err(io::ErrorKind::Other.into())
@@ -251,75 +264,80 @@ impl<R: Read> Read for Bounded<'_, R> {
 mod tests {
     use super::*;
 
-    /// The format of what a server sends as `content_type` from `path`, beginning with `body`.
-    fn format(content_type: &str, path: &str, body: &'static [u8]) -> Option<Format> {
+    /// The format of a response with this `Content-Type`, from `path`, that begins with `body`.
+    fn format(content_type: &str, path: &str, body: &'static [u8]) -> Option<FileFormat> {
         let mut headers = HeaderMap::new();
         if !content_type.is_empty() {
             headers.insert(CONTENT_TYPE, content_type.parse().unwrap());
         }
-        let raw = Raw::new(body, Name::of("test"));
-        Said::of(&headers).format(&raw, path)
+        let raw = RawContent::new(body, SafeText::new("test"));
+        ContentType::from_headers(&headers).format(&raw, path)
     }
 
-    /// Protects: a server is believed where it says something, and not where it says what all servers say of everything.
+    /// Protects: the media type counts where it is specific, and not where it is what servers send for everything.
     #[test]
-    fn the_server_the_path_and_the_bytes_say_what_it_is() {
-        for (content_type, path, body, wanted) in [
+    fn the_format_comes_from_the_media_type_the_path_or_the_bytes() {
+        for (content_type, path, body, expected) in [
             (
                 "text/html; charset=utf-8",
                 "/a",
                 &b"words"[..],
-                Some(Format::Html),
+                Some(FileFormat::Html),
             ),
-            ("text/html", "/notes.md", b"<html>", Some(Format::Html)),
+            ("text/html", "/notes.md", b"<html>", Some(FileFormat::Html)),
             (
                 "text/html",
                 "/feed",
                 b"<?xml version='1.0'?><rss>",
-                Some(Format::Feed),
+                Some(FileFormat::Feed),
             ),
-            ("text/html", "/a", b"%PDF-1.7", Some(Format::Pdf)),
+            ("text/html", "/a", b"%PDF-1.7", Some(FileFormat::Pdf)),
             (
                 "text/plain",
                 "/notes.md",
                 b"# Notes",
-                Some(Format::Markdown),
+                Some(FileFormat::Markdown),
             ),
             ("text/plain; charset=x", "/notes", b"# Notes", None),
             (
                 "text/markdown",
                 "/notes",
                 b"# Notes",
-                Some(Format::Markdown),
+                Some(FileFormat::Markdown),
             ),
             (
                 "application/octet-stream",
                 "/book.epub",
                 b"PK",
-                Some(Format::Epub),
+                Some(FileFormat::Epub),
             ),
-            ("application/pdf", "/download", b"%PDF", Some(Format::Pdf)),
-            ("application/rss+xml", "/", b"<rss>", Some(Format::Feed)),
+            (
+                "application/pdf",
+                "/download",
+                b"%PDF",
+                Some(FileFormat::Pdf),
+            ),
+            ("application/rss+xml", "/", b"<rss>", Some(FileFormat::Feed)),
             ("application/xml", "/feed.xml", b"<rss>", None),
-            ("", "/a.html", b"<html>", Some(Format::Html)),
+            ("", "/a.html", b"<html>", Some(FileFormat::Html)),
             ("", "/", b"words", None),
             ("nonsense;;;", "/", b"words", None),
         ] {
             assert_eq!(
                 format(content_type, path, body),
-                wanted,
+                expected,
                 "{content_type} {path}"
             );
         }
     }
 
-    /// Protects: a charset is found however it is written.
+    /// Protects: the charset parameter is found in every way of writing it.
     #[test]
-    fn a_charset_is_a_parameter() {
+    fn the_charset_parameter_is_read() {
         let charset = |content_type: &str| {
             let mut headers = HeaderMap::new();
             headers.insert(CONTENT_TYPE, content_type.parse().unwrap());
-            Said::of(&headers).charset
+            ContentType::from_headers(&headers).charset
         };
         for written in [
             "text/html;charset=koi8-r",

@@ -1,21 +1,21 @@
-//! Which kind of file is this?
+//! The file formats that can be read, and how each is recognised: by media type, by file extension, or by its first
+//! bytes.
 //!
-//! Owns the list of formats and how each is recognised: by what a server or a person calls it, by the ending of its name,
-//! by its first bytes. Promises that what a person says wins over what a server says, that over the name, and that over
-//! the bytes; and that a text which only mentions tags or headers stays plain text. Reads nothing.
+//! The format that the user chose takes precedence over the media type, the media type over the file name, and the file
+//! name over the bytes. Text that only mentions tags or mail headers stays plain text. This module does no I/O.
 
 use std::path::Path;
 
-/// A kind of file that can be read as an article.
+/// A file format that can be read as an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// Text with no marks of its own.
+pub enum FileFormat {
+    /// Plain text without markup.
     Plain,
     /// Markdown with GitHub's extensions.
     Markdown,
-    /// A page of the web.
+    /// A web page.
     Html,
-    /// A book.
+    /// An EPUB book.
     Epub,
     /// A PDF document.
     Pdf,
@@ -26,20 +26,21 @@ pub enum Format {
 }
 
 /// Every format with its name on the command line.
-pub const FORMATS: &[(&str, Format)] = &[
-    ("text", Format::Plain),
-    ("markdown", Format::Markdown),
-    ("html", Format::Html),
-    ("epub", Format::Epub),
-    ("pdf", Format::Pdf),
-    ("mail", Format::Mail),
-    ("feed", Format::Feed),
+pub const FORMAT_NAMES: &[(&str, FileFormat)] = &[
+    ("text", FileFormat::Plain),
+    ("markdown", FileFormat::Markdown),
+    ("html", FileFormat::Html),
+    ("epub", FileFormat::Epub),
+    ("pdf", FileFormat::Pdf),
+    ("mail", FileFormat::Mail),
+    ("feed", FileFormat::Feed),
 ];
 
-impl Format {
-    /// The format that a media type like `text/html` names; the parameters behind a semicolon do not matter. `None` for one
-    /// that says too little (`application/octet-stream`, `text/plain`: servers call Markdown and mail so) or that is not read here.
-    pub fn of_media_type(media_type: &str) -> Option<Self> {
+impl FileFormat {
+    /// The format for a media type like `text/html`; parameters after a semicolon are ignored. `None` for a type that
+    /// says too little (`application/octet-stream`, or `text/plain`, which servers also send for Markdown and mail) or
+    /// that is not supported.
+    pub fn from_media_type(media_type: &str) -> Option<Self> {
         let name = media_type.split(';').next().unwrap_or_default().trim();
         match name.to_ascii_lowercase().as_str() {
             "text/html" | "application/xhtml+xml" => Some(Self::Html),
@@ -54,10 +55,10 @@ impl Format {
         }
     }
 
-    /// The format that the ending of a file's name speaks for.
-    pub fn of_path(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        match ending.as_str() {
+    /// The format for the extension of a file name.
+    pub fn from_path(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
             "html" | "htm" | "xhtml" | "xht" => Some(Self::Html),
             "md" | "markdown" | "mkd" | "mdown" => Some(Self::Markdown),
             "epub" => Some(Self::Epub),
@@ -68,76 +69,79 @@ impl Format {
         }
     }
 
-    /// The format that the first bytes (a few thousand are enough) speak for.
-    pub fn of_bytes(head: &[u8]) -> Option<Self> {
+    /// The format that the first bytes indicate; a few thousand are enough.
+    pub fn from_bytes(head: &[u8]) -> Option<Self> {
         if head.starts_with(b"%PDF-") {
             return Some(Self::Pdf);
         }
-        if head.starts_with(ZIP) {
-            let holds = |name: &[u8]| memchr::memmem::find(head, name).is_some();
-            let book = holds(b"application/epub+zip") || holds(b"META-INF/container.xml");
-            return book.then_some(Self::Epub);
+        if head.starts_with(ZIP_MAGIC) {
+            let contains = |name: &[u8]| memchr::memmem::find(head, name).is_some();
+            let is_book = contains(b"application/epub+zip") || contains(b"META-INF/container.xml");
+            return is_book.then_some(Self::Epub);
         }
         let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-        markup(text).or_else(|| mail(text).then_some(Self::Mail))
+        sniff_markup(text).or_else(|| is_mail(text).then_some(Self::Mail))
     }
 
-    /// Whether a file with these first bytes can be what its name says. Anything can be text of some kind; a book and a PDF
-    /// document begin in one way only.
-    pub(super) fn can_be(self, head: &[u8]) -> bool {
+    /// Whether a file that begins with `head` can have this format. Anything can be text of some kind, but a book and a
+    /// PDF document have fixed signatures.
+    pub(super) fn accepts_head(self, head: &[u8]) -> bool {
         match self {
-            Self::Epub => head.starts_with(ZIP),
-            // Mail programs and servers leave a few bytes before it.
+            Self::Epub => head.starts_with(ZIP_MAGIC),
+            // Mail programs and servers may put a few bytes before it.
             Self::Pdf => memchr::memmem::find(head.get(..1024).unwrap_or(head), b"%PDF-").is_some(),
             Self::Plain | Self::Markdown | Self::Html | Self::Mail | Self::Feed => true,
         }
     }
 }
 
-/// How a zip archive begins, as every book is one.
-const ZIP: &[u8] = b"PK\x03\x04";
+/// The signature of a zip archive, which every EPUB book is.
+const ZIP_MAGIC: &[u8] = b"PK\x03\x04";
 
-/// Whether a page or a feed begins here: its first tag, after comments, declarations and processing instructions.
-fn markup(text: &[u8]) -> Option<Format> {
+/// Whether an HTML page or a feed begins here, by its first tag after comments, declarations and processing
+/// instructions.
+fn sniff_markup(text: &[u8]) -> Option<FileFormat> {
     let mut rest = text.trim_ascii_start();
     loop {
         let inside = rest.strip_prefix(b"<")?;
         let end: &[u8] = match inside {
             [b'!', b'-', b'-', ..] => b"-->",
-            [b'!', doctype @ ..] if begins(doctype, b"doctype html") => return Some(Format::Html),
+            [b'!', doctype @ ..] if starts_with_ignore_case(doctype, b"doctype html") => {
+                return Some(FileFormat::Html);
+            }
             [b'!', ..] => b">",
             [b'?', ..] => b"?>",
-            _ => return tag(inside),
+            _ => return format_of_tag(inside),
         };
-        let past = memchr::memmem::find(inside, end)? + end.len();
-        rest = inside.get(past..)?.trim_ascii_start();
+        let after = memchr::memmem::find(inside, end)? + end.len();
+        rest = inside.get(after..)?.trim_ascii_start();
     }
 }
 
-/// What the first tag of a file says of it.
-fn tag(inside: &[u8]) -> Option<Format> {
+/// The format that the first tag of a file indicates.
+fn format_of_tag(inside: &[u8]) -> Option<FileFormat> {
     let length = inside
         .iter()
         .position(|b| !b.is_ascii_alphanumeric() && *b != b':')?;
     let name = inside.get(..length)?.to_ascii_lowercase();
     match name.as_slice() {
         b"html" | b"head" | b"body" | b"title" | b"meta" | b"link" | b"script" | b"style"
-        | b"article" | b"main" | b"frameset" => Some(Format::Html),
-        b"rss" | b"feed" | b"rdf:rdf" | b"channel" => Some(Format::Feed),
+        | b"article" | b"main" | b"frameset" => Some(FileFormat::Html),
+        b"rss" | b"feed" | b"rdf:rdf" | b"channel" => Some(FileFormat::Feed),
         _ => None,
     }
 }
 
-fn begins(text: &[u8], word: &[u8]) -> bool {
+fn starts_with_ignore_case(text: &[u8], word: &[u8]) -> bool {
     text.get(..word.len())
         .is_some_and(|start| start.eq_ignore_ascii_case(word))
 }
 
-/// Whether these are the headers of a message that was sent: a program's own header among them, and where it came from.
-/// A letter that was typed with "From:" and "Subject:" on top is plain text.
-fn mail(text: &[u8]) -> bool {
-    let mut sent = false;
-    let mut whom = false;
+/// Whether these are the headers of a message that was sent: they include a sender and a header that only programs
+/// write. A letter typed with "From:" and "Subject:" at the top is plain text.
+fn is_mail(text: &[u8]) -> bool {
+    let mut has_program_header = false;
+    let mut has_sender = false;
     for line in text.split(|b| *b == b'\n').take(100) {
         let line = line.trim_ascii_end();
         if line.is_empty() {
@@ -147,7 +151,7 @@ fn mail(text: &[u8]) -> bool {
             continue;
         }
         let Some(colon) = line.iter().position(|b| *b == b':') else {
-            // The line with which a mailbox begins each message.
+            // The line that begins each message in an mbox file.
             if line.starts_with(b"From ") {
                 continue;
             }
@@ -162,49 +166,52 @@ fn mail(text: &[u8]) -> bool {
             return false;
         }
         let name = name.to_ascii_lowercase();
-        sent |= matches!(
+        has_program_header |= matches!(
             name.as_slice(),
             b"mime-version" | b"message-id" | b"received" | b"content-type"
         );
-        whom |= name == b"from";
+        has_sender |= name == b"from";
     }
-    sent && whom
+    has_program_header && has_sender
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Protects: what a file holds decides where its name says nothing.
+    /// Protects: the content decides where the file name says nothing.
     #[test]
-    fn the_first_bytes_tell_the_format() {
+    fn the_format_is_detected_from_the_first_bytes() {
         for (head, format) in [
-            (&b"<!DOCTYPE html><html>"[..], Some(Format::Html)),
-            (b"\xef\xbb\xbf\n <!doctype HTML PUBLIC>", Some(Format::Html)),
-            (b"<!-- saved --><HTML lang=en>", Some(Format::Html)),
+            (&b"<!DOCTYPE html><html>"[..], Some(FileFormat::Html)),
+            (
+                b"\xef\xbb\xbf\n <!doctype HTML PUBLIC>",
+                Some(FileFormat::Html),
+            ),
+            (b"<!-- saved --><HTML lang=en>", Some(FileFormat::Html)),
             (
                 b"<?xml version='1.0'?><!DOCTYPE html><html>",
-                Some(Format::Html),
+                Some(FileFormat::Html),
             ),
-            (b"<body class=x>", Some(Format::Html)),
+            (b"<body class=x>", Some(FileFormat::Html)),
             (
                 b"<?xml version='1.0'?>\n<rss version='2.0'>",
-                Some(Format::Feed),
+                Some(FileFormat::Feed),
             ),
             (
                 b"<?xml version='1.0'?><!-- a --><feed xmlns=''>",
-                Some(Format::Feed),
+                Some(FileFormat::Feed),
             ),
-            (b"<rdf:RDF xmlns=''>", Some(Format::Feed)),
-            (b"%PDF-1.7", Some(Format::Pdf)),
+            (b"<rdf:RDF xmlns=''>", Some(FileFormat::Feed)),
+            (b"%PDF-1.7", Some(FileFormat::Pdf)),
             (
                 b"PK\x03\x04....mimetypeapplication/epub+zip",
-                Some(Format::Epub),
+                Some(FileFormat::Epub),
             ),
             (b"PK\x03\x04....word/", None),
             (
                 b"Received: from a\n by b\nFrom: x@y\nSubject: z\n\nHi",
-                Some(Format::Mail),
+                Some(FileFormat::Mail),
             ),
             (b"From: Ann\nSubject: The letter\n\nDear Bob", None),
             (b"In brief: it rained\nMessage-ID: none", None),
@@ -213,7 +220,7 @@ mod tests {
             (b"", None),
         ] {
             assert_eq!(
-                Format::of_bytes(head),
+                FileFormat::from_bytes(head),
                 format,
                 "{:?}",
                 String::from_utf8_lossy(head)
@@ -221,15 +228,18 @@ mod tests {
         }
     }
 
-    /// Protects: a server that says nothing of use is not believed.
+    /// Protects: media types that say too little are ignored, and extensions match in any case.
     #[test]
-    fn media_types_and_endings() {
+    fn media_types_and_file_extensions_are_mapped() {
         assert_eq!(
-            Format::of_media_type("Text/HTML; charset=x"),
-            Some(Format::Html)
+            FileFormat::from_media_type("Text/HTML; charset=x"),
+            Some(FileFormat::Html)
         );
-        assert_eq!(Format::of_media_type("text/plain"), None);
-        assert_eq!(Format::of_path(Path::new("a/b.MD")), Some(Format::Markdown));
-        assert_eq!(Format::of_path(Path::new("a.html/notes")), None);
+        assert_eq!(FileFormat::from_media_type("text/plain"), None);
+        assert_eq!(
+            FileFormat::from_path(Path::new("a/b.MD")),
+            Some(FileFormat::Markdown)
+        );
+        assert_eq!(FileFormat::from_path(Path::new("a.html/notes")), None);
     }
 }

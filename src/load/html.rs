@@ -1,136 +1,156 @@
-//! A page of the web to blocks.
+//! Reads a web page: parses it, finds the article in it and turns that into blocks.
 //!
-//! Owns the order of the steps: text → tree → what the page says of itself → the article in it → blocks. Promises a
-//! document or one plain sentence for every page, in time and memory that its size bounds, without recursion; what is no
-//! article opens as the text of the page, with a notice that says so. Runs no script, loads nothing.
+//! The steps, in order: parse the text into a tree, read the metadata the page declares, extract the article, remove
+//! boilerplate from it, write its blocks. If no article is found, the whole text of the page is shown, with a notice
+//! that says so. Every page yields either a document or an error. Time and memory are bounded by the size of the page,
+//! and nothing recurses. No script is run and nothing is fetched.
 
-mod about;
-mod address;
 mod article;
-mod bare;
+mod base_url;
 mod blocks;
-mod feed;
-mod junk;
+mod boilerplate;
+mod flat_parser;
+mod metadata;
 mod nodes;
-mod page;
+mod page_metadata;
 mod tag;
+mod tokenize;
 mod tree;
 mod walk;
 
-use super::{Options, Raw, clean, decode};
+use super::{LoadOptions, RawContent, clean, decode};
 use crate::document::Document;
 use crate::error::Error;
-use about::About;
-use address::Base;
-use blocks::Writer;
-use page::Page;
-use tree::GivenUp;
-use walk::Show;
+use base_url::BaseUrl;
+use blocks::BlockWriter;
+use metadata::ArticleMetadata;
+use page_metadata::PageMetadata;
+use tree::TreeLimit;
+use walk::WalkOptions;
 
-/// An article has this many characters, or the page must speak for it.
-const LONG: usize = 500;
+/// An extracted text of at least this many characters is always taken for an article.
+const ARTICLE_CHARS: usize = 500;
 
-/// Fewer characters than this are no article, whatever the page says.
-const SHORT: usize = 140;
+/// On a page without a password field this many characters are enough, or half as many if the page declares an article.
+const SHORT_ARTICLE_CHARS: usize = 140;
 
-/// With fewer bytes of text than this, a page may have hidden what it has to say.
-const LITTLE: usize = 80;
+/// A page that shows fewer bytes of text than this, its title not counted, may hide its text until scripts run.
+const SPARSE_PAGE_BYTES: usize = 80;
 
-/// The document in a page.
+/// Reads a web page into a document.
 ///
 /// # Errors
-/// If there is no text in it.
-pub(super) fn document(raw: &Raw, options: &Options) -> Result<Document, Error> {
-    let text = decode::text(raw, options);
-    let document = read(&text, raw);
-    document.ok_or_else(|| nothing(&text, raw))
+/// If the page contains no text.
+pub(super) fn read_document(raw: &RawContent, options: &LoadOptions) -> Result<Document, Error> {
+    let text = decode::decode_raw(raw, options);
+    let document = read_page(&text, raw);
+    document.ok_or_else(|| no_text_error(&text, raw))
 }
 
-fn read(text: &str, raw: &Raw) -> Option<Document> {
+fn read_page(text: &str, raw: &RawContent) -> Option<Document> {
     let tree = match tree::parse(text) {
         Ok(tree) => tree,
-        Err(why) => return bare(text, raw, why),
+        Err(limit) => return read_without_tree(text, raw, limit),
     };
-    let page = page::collect(&tree);
-    let about = about::read(&page, raw.address.as_deref());
-    let address = raw.address.as_deref().or(page.canonical.as_deref());
-    let base = Base::of(address, page.base.as_deref());
-    // Where a file says which page of the web it is, that is its page.
-    let own = page.canonical.as_deref().filter(|_| raw.address.is_none());
-    let own = own.and_then(crate::document::Page::at);
+    let page = page_metadata::collect(&tree);
+    let metadata = metadata::resolve(&page, raw.url.as_deref());
+    let page_url = raw.url.as_deref().or(page.canonical_url.as_deref());
+    let base = BaseUrl::new(page_url, page.base_href.as_deref());
+    // A page read from a file belongs to the address that the page itself declares.
+    let declared_page = page.canonical_url.as_deref().filter(|_| raw.url.is_none());
+    let declared_page = declared_page.and_then(crate::document::BrowseTarget::from_url);
     let writer = || {
-        let mut writer = writer(raw, &about, base.clone());
-        writer.meta_mut().page.clone_from(&own);
+        let mut writer = new_writer(raw, &metadata, base.clone());
+        writer.meta_mut().browse_target.clone_from(&declared_page);
         writer
     };
-    if !article::is_bearable(&tree) {
+    if !article::is_within_limits(&tree) {
         let mut writer = writer();
-        writer.meta_mut().notice = Some(notice(Notice::Large));
-        walk::walk(&tree, tree.tree.root().id, Show::default(), &mut writer);
-        return done(writer);
+        writer.meta_mut().notice = Some(notice_text(PageNotice::TooLarge));
+        walk::write_descendants(
+            &tree,
+            tree.tree.root().id,
+            WalkOptions::default(),
+            &mut writer,
+        );
+        return finish_document(writer);
     }
-    if let Some(found) = article::find(tree)
-        && is_article(found.characters, &page, &about)
+    if let Some(article) = article::extract_article(tree)
+        && is_long_enough(article.characters, &page, &metadata)
     {
-        junk::remove(&found.document, found.root);
+        boilerplate::remove_boilerplate(&article.document, article.root);
         let mut writer = writer();
-        writer.begin_article(about.byline.as_deref());
-        walk::walk(&found.document, found.root, Show::default(), &mut writer);
-        if writer.written() > 0 {
-            return done(writer);
+        writer.begin_article(metadata.byline.as_deref());
+        walk::write_descendants(
+            &article.document,
+            article.root,
+            WalkOptions::default(),
+            &mut writer,
+        );
+        if writer.blocks_written() > 0 {
+            return finish_document(writer);
         }
     }
-    if let Some(body) = about.body.as_deref().filter(|body| body.len() >= LONG) {
-        return done(told(body, writer()));
+    if let Some(body) = metadata
+        .body
+        .as_deref()
+        .filter(|body| body.len() >= ARTICLE_CHARS)
+    {
+        return finish_document(write_declared_body(body, writer()));
     }
-    whole(text, &page, &about, writer)
+    read_whole_page(text, &page, &metadata, writer)
 }
 
-/// The article as a page gives it to search engines: as text, or as HTML.
-fn told(body: &str, mut writer: Writer) -> Writer {
+/// Writes the article text that the page declares for search engines (`articleBody`), which is plain text or HTML.
+fn write_declared_body(body: &str, mut writer: BlockWriter) -> BlockWriter {
     if body.contains("</p>") || body.contains("<br") {
-        return bare::read(body, writer);
+        return flat_parser::write_blocks(body, writer);
     }
     for paragraph in body.split('\n') {
-        writer.paragraph(paragraph);
+        writer.write_paragraph(paragraph);
     }
     writer
 }
 
-/// All that the page has to say.
-fn whole(text: &str, page: &Page, about: &About, writer: impl Fn() -> Writer) -> Option<Document> {
-    // The finder has taken the first tree apart.
+/// Writes all text of a page in which no article was found.
+fn read_whole_page(
+    text: &str,
+    page: &PageMetadata,
+    metadata: &ArticleMetadata,
+    writer: impl Fn() -> BlockWriter,
+) -> Option<Document> {
+    // The article extractor has consumed the first tree.
     let tree = tree::parse(text).ok()?;
     let root = tree.tree.root().id;
-    let show = |show: Show| {
+    let write_with = |options: WalkOptions| {
         let mut writer = writer();
-        walk::walk(&tree, root, show, &mut writer);
+        walk::write_descendants(&tree, root, options, &mut writer);
         writer
     };
-    let seen = show(Show::default());
-    let (mut best, mut kind) = (seen, Notice::Found);
-    if best.len() < LITTLE + about.title.as_ref().map_or(0, String::len) {
-        let all = show(Show {
-            hidden: true,
-            without_scripts: true,
+    let visible = write_with(WalkOptions::default());
+    let (mut chosen, mut kind) = (visible, PageNotice::NoArticle);
+    if chosen.len() < SPARSE_PAGE_BYTES + metadata.title.as_ref().map_or(0, String::len) {
+        let everything = write_with(WalkOptions {
+            include_hidden: true,
+            include_noscript: true,
         });
-        if all.len() > 2 * best.len() || best.written() == 0 {
-            (best, kind) = (all, Notice::Hidden);
+        if everything.len() > 2 * chosen.len() || chosen.blocks_written() == 0 {
+            (chosen, kind) = (everything, PageNotice::NeedsScripts);
         }
     }
-    if best.written() == 0 {
-        best = frames(&tree, writer());
-        kind = Notice::Frames;
+    if chosen.blocks_written() == 0 {
+        chosen = write_noframes(&tree, writer());
+        kind = PageNotice::Frames;
     }
-    if page.asks_password {
-        kind = Notice::Password;
+    if page.has_password_field {
+        kind = PageNotice::Password;
     }
-    best.meta_mut().notice = Some(notice(kind));
-    done(best)
+    chosen.meta_mut().notice = Some(notice_text(kind));
+    finish_document(chosen)
 }
 
-/// What a page made of frames says to those who see none.
-fn frames(tree: &dom_query::Document, writer: Writer) -> Writer {
+/// Writes the fallback text (`noframes`) of a page made of frames.
+fn write_noframes(tree: &dom_query::Document, writer: BlockWriter) -> BlockWriter {
     let text: String = nodes::elements(tree)
         .filter(|id| {
             tree.tree.query_node_or(id, false, |node| {
@@ -140,85 +160,88 @@ fn frames(tree: &dom_query::Document, writer: Writer) -> Writer {
         })
         .map(|id| nodes::raw_text(tree, id))
         .collect();
-    bare::read(&text, writer)
+    flat_parser::write_blocks(&text, writer)
 }
 
-/// The text of a page without a tree.
-fn bare(text: &str, raw: &Raw, why: GivenUp) -> Option<Document> {
-    let about = About {
-        title: bare::title(text).map(|title| clean::line(&title).into_owned()),
-        ..About::default()
+/// Writes the text of a page that is too deep or too large for a tree.
+fn read_without_tree(text: &str, raw: &RawContent, limit: TreeLimit) -> Option<Document> {
+    let metadata = ArticleMetadata {
+        title: flat_parser::read_title(text).map(|title| clean::line(&title).into_owned()),
+        ..ArticleMetadata::default()
     };
-    let base = Base::of(raw.address.as_deref(), None);
-    let mut writer = bare::read(text, writer(raw, &about, base));
-    writer.meta_mut().notice = Some(notice(match why {
-        GivenUp::Deep => Notice::Deep,
-        GivenUp::Large => Notice::Large,
+    let base_url = BaseUrl::new(raw.url.as_deref(), None);
+    let mut writer = flat_parser::write_blocks(text, new_writer(raw, &metadata, base_url));
+    writer.meta_mut().notice = Some(notice_text(match limit {
+        TreeLimit::TooDeep => PageNotice::TooDeep,
+        TreeLimit::TooManyNodes => PageNotice::TooLarge,
     }));
-    done(writer)
+    finish_document(writer)
 }
 
-/// A writer that has written the headline and knows the facts.
-fn writer(raw: &Raw, about: &About, base: Base) -> Writer {
-    let mut writer = Writer::new(raw.name.as_str(), base);
+/// A writer with the metadata set and the headline written.
+fn new_writer(raw: &RawContent, metadata: &ArticleMetadata, base_url: BaseUrl) -> BlockWriter {
+    let mut writer = BlockWriter::new(raw.name.as_str(), base_url);
     let meta = writer.meta_mut();
-    meta.title.clone_from(&about.title);
-    meta.byline.clone_from(&about.byline);
-    meta.date.clone_from(&about.date);
-    meta.site.clone_from(&about.site);
-    if let Some(title) = &about.title {
-        writer.title(title);
+    meta.title.clone_from(&metadata.title);
+    meta.byline.clone_from(&metadata.byline);
+    meta.date.clone_from(&metadata.date);
+    meta.site.clone_from(&metadata.site);
+    if let Some(title) = &metadata.title {
+        writer.write_title(title);
     }
     writer
 }
 
-fn done(writer: Writer) -> Option<Document> {
-    (writer.written() > 0).then(|| writer.finish())
+fn finish_document(writer: BlockWriter) -> Option<Document> {
+    (writer.blocks_written() > 0).then(|| writer.finish())
 }
 
-fn is_article(characters: usize, page: &Page, about: &About) -> bool {
-    characters >= LONG
-        || !page.asks_password
-            && (characters >= SHORT || characters >= SHORT / 2 && about.is_article)
+fn is_long_enough(characters: usize, page: &PageMetadata, metadata: &ArticleMetadata) -> bool {
+    characters >= ARTICLE_CHARS
+        || !page.has_password_field
+            && (characters >= SHORT_ARTICLE_CHARS
+                || characters >= SHORT_ARTICLE_CHARS / 2 && metadata.is_article)
 }
 
-/// Why the text of a page is not its article.
+/// Why the whole text of a page is shown instead of an article.
 #[derive(Debug, Clone, Copy)]
-enum Notice {
-    Found,
-    Hidden,
+enum PageNotice {
+    NoArticle,
+    NeedsScripts,
     Frames,
     Password,
-    Deep,
-    Large,
+    TooDeep,
+    TooLarge,
 }
 
-/// What a reader is told.
-fn notice(kind: Notice) -> String {
+/// The notice for the status line.
+fn notice_text(kind: PageNotice) -> String {
     let sentence = match kind {
-        Notice::Found => "no article was found in this page; this is all its text",
-        Notice::Hidden => {
-            "this page shows nothing without its scripts, which are not run here; this is what it says beside"
+        PageNotice::NoArticle => "No article found on this page; showing all its text",
+        PageNotice::NeedsScripts => {
+            "This page needs its scripts, which byline does not run; showing the text it has without them"
         }
-        Notice::Frames => "this page is made of other pages; this is what it says itself",
-        Notice::Password => {
-            "this page asks for a password and shows no article; this is all its text"
+        PageNotice::Frames => "This page is made of frames; showing the text it has without them",
+        PageNotice::Password => {
+            "This page asks for a password and has no article; showing all its text"
         }
-        Notice::Deep => "this page is nested too deep to find its article; this is all its text",
-        Notice::Large => "this page is too large to find its article; this is all its text",
+        PageNotice::TooDeep => {
+            "This page is nested too deeply to find its article; showing all its text"
+        }
+        PageNotice::TooLarge => "This page is too large to find its article; showing all its text",
     };
     sentence.to_owned()
 }
 
-/// Why there is nothing to read.
-fn nothing(text: &str, raw: &Raw) -> Error {
-    let holds = |tag: &str| memchr::memmem::find(text.as_bytes(), tag.as_bytes()).is_some();
-    let why = if holds("<frameset") || holds("<FRAMESET") {
-        "it is made of other pages; open one of those"
-    } else if holds("<script") || holds("<SCRIPT") {
-        "its scripts would fetch it, and they are not run here; try another address of the article, like its print view"
+/// The error for a page without text, with a hint where the cause is known.
+fn no_text_error(text: &str, raw: &RawContent) -> Error {
+    let contains = |tag: &str| memchr::memmem::find(text.as_bytes(), tag.as_bytes()).is_some();
+    let hint = if contains("<frameset") || contains("<FRAMESET") {
+        "it is made of frames; open one of them"
+    } else if contains("<script") || contains("<SCRIPT") {
+        "its scripts load the text, and byline does not run scripts; try another address of the article, such as its print view"
     } else {
         return Error::NoText(raw.name.clone());
     };
-    Error::Other(format!("{} has no text in it: {why}", raw.name))
+    Error::Other(format!("{} has no text in it: {hint}", raw.name))
 }

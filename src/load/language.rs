@@ -1,51 +1,50 @@
-//! Which language is this in?
+//! Detects the language of an article from the beginning of its text.
 //!
-//! Owns the guess, made from the beginning of the text. Promises no answer rather than an unsure one: what is unknown is
-//! read as English.
+//! Gives no answer rather than an uncertain one. Text in an unknown language is treated as English.
 
 use crate::document::{Document, Language};
 use whatlang::{Lang, detect};
 
-/// How much is looked at, in bytes: trigrams are sure of themselves long before.
+/// Number of bytes examined; trigram statistics are certain long before that.
 const SAMPLE_BYTES: usize = 8 * 1024;
 
-/// Shorter texts say too little, in bytes.
-const LEAST_BYTES: usize = 60;
+/// Texts shorter than this, in bytes, say too little.
+const MIN_BYTES: usize = 60;
 
-/// Of a hundred words of English prose at least this many are among [`COMMON`]; an article full of foreign names is
-/// English all the same.
-const COMMON_PER_CENT: usize = 12;
+/// At least this percentage of the words of English prose are among [`COMMON_WORDS`]. An article full of foreign names
+/// is still recognised as English.
+const MIN_COMMON_PERCENT: usize = 12;
 
-/// Words that make up a quarter of English, and that its neighbours do not have.
-const COMMON: &[&str] = &[
+/// Words that make up a quarter of English text and do not occur in its neighbouring languages.
+const COMMON_WORDS: &[&str] = &[
     "the", "of", "and", "to", "that", "with", "was", "for", "from", "said", "which", "they",
     "this", "have",
 ];
 
 /// The language of `document`, if its beginning leaves no doubt.
-pub(super) fn of(document: &Document) -> Option<Language> {
-    let end = document.floor(SAMPLE_BYTES);
+pub(super) fn detect_language(document: &Document) -> Option<Language> {
+    let end = document.floor_char_boundary(SAMPLE_BYTES);
     let sample = document.slice(0..end);
-    if sample.len() < LEAST_BYTES {
+    if sample.len() < MIN_BYTES {
         return None;
     }
     if is_english(sample) {
-        return Some(named(Lang::Eng));
+        return Some(language_from(Lang::Eng));
     }
     let found = detect(sample)?;
-    found.is_reliable().then(|| named(found.lang()))
+    found.is_reliable().then(|| language_from(found.lang()))
 }
 
 fn is_english(sample: &str) -> bool {
     let (mut words, mut common) = (0, 0);
     for word in sample.split_ascii_whitespace() {
         words += 1;
-        common += usize::from(COMMON.contains(&word));
+        common += usize::from(COMMON_WORDS.contains(&word));
     }
-    common * 100 > words * COMMON_PER_CENT
+    common * 100 > words * MIN_COMMON_PERCENT
 }
 
-fn named(lang: Lang) -> Language {
+fn language_from(lang: Lang) -> Language {
     Language {
         code: lang.code(),
         name: lang.eng_name(),
@@ -61,12 +60,12 @@ mod tests {
         let mut builder = Builder::new("test");
         builder.push(text);
         builder.end(BlockKind::Paragraph);
-        of(&builder.finish()).map(|language| language.code)
+        detect_language(&builder.finish()).map(|language| language.code)
     }
 
-    /// Protects: a text of a few lines is known for what it is, and a word is not guessed at.
+    /// Protects: the language of a few lines is detected, and one word is not enough to guess from.
     #[test]
-    fn languages_are_told_apart() {
+    fn languages_are_distinguished() {
         for (text, found) in [
             (
                 "The minister said on Monday that the talks would go on until both sides had agreed on a date for the vote.",

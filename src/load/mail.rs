@@ -1,59 +1,59 @@
-//! A saved e-mail to a document.
+//! Turns a saved e-mail into a document.
 //!
-//! Owns what a message is for a reader: its subject is the title, its sender the author, its text the text, and what hangs on
-//! it one line at the end. The plain part is read where it is a real one, else the HTML part, all of it: nothing in a letter
-//! is beside the letter. Never opens an attachment, and fetches nothing.
+//! The subject becomes the title, the sender the author, and the attachments are listed in one line at the end. The
+//! plain-text part is read if it is more than a placeholder, otherwise the whole HTML part: unlike a web page, a
+//! message contains nothing but its text. Attachments are never opened, and nothing is fetched.
 
 mod flowed;
 mod part;
 
-use super::{Options, Raw, clean, decode, markup, plain};
+use super::{LoadOptions, RawContent, clean, decode, markup, plain};
 use crate::document::{BlockKind, Builder, Document};
 use crate::error::Error;
 use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
-use part::Part;
+use part::MailPart;
 
-/// How many messages and digests one may hold: what the parser makes of them is as deep as they are nested.
-const DEEPEST: usize = 400;
+/// Maximum number of nested messages and digests: the parser's output is as deep as they are nested.
+const MAX_NESTING: usize = 400;
 
-/// How many parts one may have; each begins with two dashes on a line.
-const PARTS: usize = 100_000;
+/// Maximum number of parts; each begins with two hyphens on a line.
+const MAX_PARTS: usize = 100_000;
 
-/// The document in the message `raw`.
+/// Parses the message in `raw`.
 ///
 /// # Errors
 /// If there are no headers in it, or neither a subject nor a text.
-pub(super) fn document(raw: &Raw, options: &Options) -> Result<Document, Error> {
-    let failed = |why: &'static str| Error::Unreadable {
+pub(super) fn document(raw: &RawContent, options: &LoadOptions) -> Result<Document, Error> {
+    let failed = |why: &'static str| Error::Malformed {
         name: raw.name.clone(),
         kind: "an e-mail",
         why,
     };
-    let (bytes, more) = first(&raw.bytes);
-    if part::nesting(bytes) > DEEPEST {
-        return Err(failed("it holds hundreds of messages in one another"));
+    let (bytes, more) = first_message(&raw.bytes);
+    if part::max_nesting(bytes) > MAX_NESTING {
+        return Err(failed("it holds hundreds of nested messages"));
     }
     if memchr::memmem::find_iter(bytes, b"\n--")
-        .take(PARTS + 1)
+        .take(MAX_PARTS + 1)
         .count()
-        > PARTS
+        > MAX_PARTS
     {
-        return Err(failed("it has more parts than any letter"));
+        return Err(failed("it has more parts than any message"));
     }
     let message = MessageParser::default().parse(bytes);
     let message = message.ok_or_else(|| failed("it has no headers"))?;
     let mut builder = Builder::new(raw.name.as_str());
-    describe(&message, &mut builder);
-    for part in part::readable(&message, bytes, options) {
+    write_header(&message, &mut builder);
+    for part in part::readable_parts(&message, bytes, options) {
         match part {
-            Part::Plain(text) => letter(&text, &mut builder),
-            Part::Html(text) => markup::blocks(&text, &mut builder, 0),
+            MailPart::Plain(text) => write_plain_text(&text, &mut builder),
+            MailPart::Html(text) => markup::write_blocks(&text, &mut builder, 0),
         }
     }
-    note(&attached(&message), &mut builder);
+    write_note(&attachment_line(&message), &mut builder);
     if more {
-        note(
-            "[This mailbox holds more messages; the first is shown.]",
+        write_note(
+            "[This mailbox holds more messages; only the first is shown.]",
             &mut builder,
         );
     }
@@ -64,20 +64,20 @@ pub(super) fn document(raw: &Raw, options: &Options) -> Result<Document, Error> 
     Ok(document)
 }
 
-/// The first message of a mailbox, and whether there are more; a single message is all of it.
-fn first(bytes: &[u8]) -> (&[u8], bool) {
+/// The first message of a mailbox, and whether there are more. A single message is returned whole.
+fn first_message(bytes: &[u8]) -> (&[u8], bool) {
     let Some(rest) = bytes.strip_prefix(b"From ") else {
         return (bytes, false);
     };
-    let begin = memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
-    let message = rest.get(begin..).unwrap_or_default();
+    let start = memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+    let message = rest.get(start..).unwrap_or_default();
     let finder = memchr::memmem::Finder::new(b"\nFrom ");
     for at in finder.find_iter(message) {
         let line = message.get(at + 1..).unwrap_or_default();
         let line = line
             .get(..memchr::memchr(b'\n', line).unwrap_or(line.len()))
             .unwrap_or_default();
-        // A sentence may begin with "From", too; the line between messages ends in a date with a time.
+        // A sentence may also start with "From"; the line between messages ends in a date with a time.
         let blank = message
             .get(..at)
             .is_some_and(|before| before.ends_with(b"\n") || before.ends_with(b"\r"));
@@ -88,66 +88,74 @@ fn first(bytes: &[u8]) -> (&[u8], bool) {
     (message, false)
 }
 
-/// Write the title, and note who wrote it and when.
-fn describe(message: &Message<'_>, builder: &mut Builder) {
-    let subject = message.subject().and_then(line);
+/// Writes the title, and stores the author and date.
+fn write_header(message: &Message<'_>, builder: &mut Builder) {
+    let subject = message.subject().and_then(clean_line);
     let meta = builder.meta_mut();
     meta.title.clone_from(&subject);
-    meta.byline = message.from().or_else(|| message.sender()).and_then(people);
-    meta.date = message.header_raw("Date").and_then(line);
+    meta.byline = message
+        .from()
+        .or_else(|| message.sender())
+        .and_then(join_names);
+    meta.date = message.header_raw("Date").and_then(clean_line);
     if let Some(subject) = subject {
         builder.push(&subject);
         builder.end(BlockKind::Title);
     }
 }
 
-/// The names in an address field; an address where there is no name.
-fn people(address: &Address<'_>) -> Option<String> {
-    let name = |one: &mail_parser::Addr<'_>| {
-        let name = one.name().and_then(line);
-        name.or_else(|| one.address().and_then(line))
+/// The names in an address field; the e-mail address where there is no name.
+fn join_names(address: &Address<'_>) -> Option<String> {
+    let name = |mailbox: &mail_parser::Addr<'_>| {
+        let name = mailbox.name().and_then(clean_line);
+        name.or_else(|| mailbox.address().and_then(clean_line))
     };
     let names: Vec<String> = address.iter().take(20).filter_map(name).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// Write a letter: its text, and its signature apart from it.
-fn letter(text: &str, builder: &mut Builder) {
+/// Writes a plain-text message: its text, then its signature below a rule.
+fn write_plain_text(text: &str, builder: &mut Builder) {
     let text = clean::text(text);
-    let (body, signature) = flowed::signature(&text);
-    plain::append(body, builder);
+    let (body, signature) = flowed::split_signature(&text);
+    plain::append_blocks(body, builder);
     let lines: Vec<&str> = signature
         .lines()
         .map(str::trim)
         .filter(|line| !line.is_empty())
         .collect();
     if !lines.is_empty() {
-        builder.quote_depth(0);
+        builder.set_quote_depth(0);
         builder.end(BlockKind::Rule);
         builder.push(&lines.join("\n").replace('\t', " "));
         builder.end(BlockKind::Verse);
     }
 }
 
-/// What hangs on the message, in one line; empty if nothing does.
-fn attached(message: &Message<'_>) -> String {
+/// One line that lists the attachments; empty if there are none.
+fn attachment_line(message: &Message<'_>) -> String {
     let name = |part: &mail_parser::MessagePart<'_>| match &part.body {
-        // Pictures that the text shows are part of it.
+        // Images shown in the text are not attachments.
         PartType::InlineBinary(_) | PartType::Multipart(_) => None,
         PartType::Binary(_) if part.content_id().is_some() && is_image(part) => None,
         PartType::Message(inner) => {
-            let subject = inner.subject().and_then(line).unwrap_or_default();
-            Some(format!("a message “{subject}” ({})", size(part.len())))
+            let subject = inner.subject().and_then(clean_line).unwrap_or_default();
+            Some(format!(
+                "a message “{subject}” ({})",
+                format_size(part.len())
+            ))
         }
         PartType::Binary(_) | PartType::Text(_) | PartType::Html(_) => {
-            let name = part.attachment_name().and_then(line);
-            let kind = || {
+            let name = part.attachment_name().and_then(clean_line);
+            let media_type = || {
                 let kind = part.content_type()?;
-                let sort = kind.subtype().unwrap_or("*");
-                line(&format!("{}/{sort}", kind.ctype()))
+                let subtype = kind.subtype().unwrap_or("*");
+                clean_line(&format!("{}/{subtype}", kind.ctype()))
             };
-            let name = name.or_else(kind).unwrap_or_else(|| "a file".to_owned());
-            Some(format!("{name} ({})", size(part.len())))
+            let name = name
+                .or_else(media_type)
+                .unwrap_or_else(|| "a file".to_owned());
+            Some(format!("{name} ({})", format_size(part.len())))
         }
     };
     let names: Vec<String> = message.attachments().filter_map(name).take(100).collect();
@@ -163,8 +171,8 @@ fn is_image(part: &mail_parser::MessagePart<'_>) -> bool {
         .is_some_and(|kind| kind.ctype().eq_ignore_ascii_case("image"))
 }
 
-/// A number of bytes as people say it.
-fn size(bytes: usize) -> String {
+/// A size in bytes for display.
+fn format_size(bytes: usize) -> String {
     match bytes {
         0..1_000 => format!("{bytes} bytes"),
         1_000..1_000_000 => format!("{} KB", (bytes + 500) / 1_000),
@@ -172,17 +180,17 @@ fn size(bytes: usize) -> String {
     }
 }
 
-/// Write `words` as a paragraph of their own, if there are any.
-fn note(words: &str, builder: &mut Builder) {
-    if let Some(words) = line(words) {
-        builder.quote_depth(0);
-        builder.push(&words);
+/// Writes `text` as a paragraph, unless it is empty.
+fn write_note(text: &str, builder: &mut Builder) {
+    if let Some(text) = clean_line(text) {
+        builder.set_quote_depth(0);
+        builder.push(&text);
         builder.end(BlockKind::Paragraph);
     }
 }
 
-/// `text` as one clean line without needless blanks; `None` if nothing is in it.
-fn line(text: &str) -> Option<String> {
+/// `text` as one clean line with single spaces; `None` if it is empty.
+fn clean_line(text: &str) -> Option<String> {
     let line = clean::line(text);
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     (!line.is_empty()).then_some(line)

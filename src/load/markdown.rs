@@ -1,35 +1,35 @@
-//! Markdown to blocks.
+//! Reads Markdown into a document.
 //!
-//! Owns the dialect: CommonMark with GitHub's tables, footnotes, task lists, struck text and callouts, attributes of headings,
-//! and front matter. Promises that a block knows where it stands in the source, and that nothing in the source gets lost but
-//! marks, comments and the targets of links that lead nowhere from here.
+//! The dialect is CommonMark with GitHub's tables, footnotes, task lists, strikethrough and alerts, with heading
+//! attributes, and with front matter. Each block records the range of the source it comes from. Nothing of the source
+//! is lost except markup, comments and the targets of links that cannot be opened from here.
 
-mod front;
-mod notes;
+mod footnotes;
+mod front_matter;
 mod walk;
 
 use super::plain;
 use crate::document::{Builder, Document};
-use crate::error::{Error, Name};
+use crate::error::{Error, SafeText};
 use pulldown_cmark::{Options, Parser};
 
-/// More bytes than this are read as plain text: the longest Markdown that people write is a third of it, and what the parser
-/// builds is twenty times as large as the text.
-const LARGEST: usize = 3 << 20;
+/// Text of more bytes than this is read as plain text. The longest Markdown that people write is a third of it, and the
+/// parser's events take twenty times as much memory as the text.
+const MAX_BYTES: usize = 3 << 20;
 
-/// The document in `text`, which the gate has cleaned, and which came from `source`.
+/// Reads `text`, which has been cleaned of control characters and comes from `source`.
 ///
 /// # Errors
-/// If there is nothing in it but marks.
-pub(super) fn document(text: &str, source: &str) -> Result<Document, Error> {
-    if text.len() > LARGEST {
-        return Ok(plain::document(text, source));
+/// If it contains nothing but markup.
+pub(super) fn read_document(text: &str, source: &str) -> Result<Document, Error> {
+    if text.len() > MAX_BYTES {
+        return Ok(plain::read_document(text, source));
     }
-    let (front, body) = front::split(text);
-    let from = text.len() - body.len();
+    let (front_matter, body) = front_matter::split(text);
+    let body_offset = text.len() - body.len();
     let mut builder = Builder::new(source);
     builder.reserve(body.len());
-    front.fill(builder.meta_mut());
+    front_matter.apply_to(builder.meta_mut());
     let dialect = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -37,10 +37,10 @@ pub(super) fn document(text: &str, source: &str) -> Result<Document, Error> {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM;
     let events = Parser::new_ext(body, dialect).into_offset_iter();
-    walk::Walker::new(&mut builder, from).walk(events);
+    walk::MarkdownWalker::new(&mut builder, body_offset).walk(events);
     let document = builder.finish();
     if document.text().trim().is_empty() {
-        return Err(Error::NoText(Name::of(source)));
+        return Err(Error::NoText(SafeText::new(source)));
     }
     Ok(document)
 }

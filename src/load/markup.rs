@@ -1,45 +1,45 @@
-//! Markup to blocks, in one pass and without a tree.
+//! Turns markup into blocks in one pass, without building a tree.
 //!
-//! Owns what each element of a book's chapter (and of the HTML inside Markdown) becomes: headings, paragraphs, nested lists,
-//! quotations, program text, tables, captions, verse, styles, links. Promises memory in proportion to how deep elements
-//! nest, of which it follows 256, and time linear in the text. Does not look for an article in a page: what stands
-//! there is all meant to be read.
+//! For the chapters of books, for mail and for the HTML inside Markdown: everything in the markup is meant to be read,
+//! and no article is looked for. Handles headings, paragraphs, nested lists, quotations, code, tables, captions, verse,
+//! styles and links. Time is linear in the text; memory grows with the nesting of elements, which is tracked to a depth
+//! of 256.
 
 mod element;
-mod line;
+mod inline;
 mod table;
-mod tags;
+mod tokenizer;
 mod walk;
 
-pub(super) use element::script;
-pub(super) use tags::{Tag, Token, Tokens};
+pub(super) use element::script_digits;
+pub(super) use tokenizer::{MarkupTag, MarkupToken, MarkupTokenizer};
 
 use super::clean;
 use crate::document::Builder;
-use walk::Walker;
+use walk::MarkupWalker;
 
-/// Add the blocks of `markup` to `builder`, in `quotes` quotations.
-pub(super) fn blocks(markup: &str, builder: &mut Builder, quotes: u8) {
+/// Adds the blocks of `markup` to `builder`, inside `quotes` levels of quotation.
+pub(super) fn write_blocks(markup: &str, builder: &mut Builder, quotes: u8) {
     let clean = clean::text(markup);
-    let mut tokens = Tokens::new(&clean);
-    let mut walker = Walker::new(builder, quotes);
+    let mut tokens = MarkupTokenizer::new(&clean);
+    let mut walker = MarkupWalker::new(builder, quotes);
     while let Some(token) = tokens.next() {
         match token {
-            Token::Text(text) => walker.text(&text),
-            Token::Open(tag) if element::is_unread(&tag) => {
-                if !tag.empty {
-                    tokens.go_past(tag.name);
+            MarkupToken::Text(text) => walker.push_text(&text),
+            MarkupToken::Open(tag) if element::is_skipped(&tag) => {
+                if !tag.self_closing {
+                    tokens.skip_element(tag.name);
                 }
             }
-            Token::Open(tag) => walker.open(tag, &tokens),
-            Token::Close(name) => walker.close(name),
+            MarkupToken::Open(tag) => walker.open_element(tag, &tokens),
+            MarkupToken::Close(name) => walker.close_element(name),
         }
     }
     walker.flush();
 }
 
-/// Where a link may lead.
-pub(super) fn is_followed(target: &str) -> bool {
+/// Whether a link target is a URL that the user can open: `http`, `https` or `mailto`.
+pub(super) fn is_followable(target: &str) -> bool {
     ["http://", "https://", "mailto:"].iter().any(|scheme| {
         target
             .get(..scheme.len())
@@ -47,17 +47,17 @@ pub(super) fn is_followed(target: &str) -> bool {
     })
 }
 
-/// Whether an image's alternative text says something: a file's name and the word "image" do not.
-pub(super) fn is_telling(alt: &str) -> bool {
+/// Whether the alternative text of an image describes it: a file name or the word "image" does not.
+pub(super) fn is_descriptive(alt: &str) -> bool {
     let alt = alt.trim();
     let lower = alt.to_ascii_lowercase();
-    let name = [".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp"];
-    let empty = [
+    let file_endings = [".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp"];
+    let generic_words = [
         "image", "cover", "images", "photo", "picture", "logo", "[image]",
     ];
     alt.chars().any(char::is_alphanumeric)
-        && !name.iter().any(|ending| lower.ends_with(ending))
-        && !empty.contains(&lower.as_str())
+        && !file_endings.iter().any(|ending| lower.ends_with(ending))
+        && !generic_words.contains(&lower.as_str())
 }
 
 #[cfg(test)]

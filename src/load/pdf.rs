@@ -1,28 +1,28 @@
-//! A PDF document to blocks, where the program was built with the feature `pdf`.
+//! Reads a PDF document, if the program was built with the feature `pdf`.
 //!
-//! Owns the walls around a format that is a program more than a file: it is read in a thread of its own, with a stack, a size
-//! and a time that are limited, and what panics there is a sentence here and nothing on the screen. Promises blocks in the
-//! order in which the file writes its text. Recognises no text in pictures.
+//! A PDF is closer to a program than to a text file, so it is read in a thread of its own with a limited stack, input
+//! size and time. If that thread panics, the user gets an error and nothing is printed on the screen. Blocks come in
+//! the order in which the file writes its text. Scanned pages are not recognized.
 
+#[cfg(feature = "pdf")]
+mod blocks;
+#[cfg(feature = "pdf")]
+mod file;
 #[cfg(feature = "pdf")]
 mod lines;
 #[cfg(feature = "pdf")]
 mod page;
-#[cfg(feature = "pdf")]
-mod reader;
-#[cfg(feature = "pdf")]
-mod text;
 
-use super::source::Raw;
+use super::source::RawContent;
 use crate::document::Document;
 use crate::error::Error;
 
-/// The document in the PDF `raw`.
+/// Reads the PDF in `raw`.
 ///
 /// # Errors
-/// If it is damaged, locked, holds pictures only, or cannot be read by this program.
-pub(super) fn document(raw: &Raw) -> Result<Document, Error> {
-    read(raw).map_err(|why| Error::Unreadable {
+/// If it is damaged, locked, contains only pictures, exceeds a limit, or if the program was built without PDF support.
+pub(super) fn read_document(raw: &RawContent) -> Result<Document, Error> {
+    read_pdf(raw).map_err(|why| Error::Malformed {
         name: raw.name.clone(),
         kind: "a PDF document",
         why,
@@ -30,71 +30,71 @@ pub(super) fn document(raw: &Raw) -> Result<Document, Error> {
 }
 
 #[cfg(not(feature = "pdf"))]
-fn read(_: &Raw) -> Result<Document, &'static str> {
-    Err("this byline was built without PDF; turn it into text with pdftotext and open that")
+fn read_pdf(_: &RawContent) -> Result<Document, &'static str> {
+    Err("this byline was built without PDF support; convert it with pdftotext and open the result")
 }
 
 #[cfg(feature = "pdf")]
-fn read(raw: &Raw) -> Result<Document, &'static str> {
-    let pages = walled::run(raw.bytes.clone().into_owned())?;
-    text::document(pages, raw.name.as_str())
+fn read_pdf(raw: &RawContent) -> Result<Document, &'static str> {
+    let contents = reader_thread::read_contents(raw.bytes.clone().into_owned())?;
+    blocks::build_document(contents, raw.name.as_str())
 }
 
 /// The thread in which a PDF is read.
 #[cfg(feature = "pdf")]
-mod walled {
-    use super::reader::{self, Pages};
+mod reader_thread {
+    use super::file::{self, PdfContents};
     use std::panic;
     use std::sync::{Once, mpsc};
     use std::thread;
     use std::time::Duration;
 
-    /// Its name, by which a panic in it is known.
-    const NAME: &str = "pdf";
+    /// The name of the thread, by which a panic in it is recognized.
+    const THREAD_NAME: &str = "pdf";
 
-    /// Its stack, in bytes.
-    const STACK: usize = 16 << 20;
+    /// The stack of the thread, in bytes.
+    const STACK_BYTES: usize = 16 << 20;
 
-    /// How long it may take; the longest book of a thousand pages takes a fifth of that.
-    const TIME: Duration = Duration::from_secs(20);
+    /// How long reading may take. The longest book, of a thousand pages, takes a fifth of it.
+    const TIMEOUT: Duration = Duration::from_secs(20);
 
-    /// More bytes than this are scanned pages.
-    const LARGEST: usize = 96 << 20;
+    /// The largest file that is read, in bytes; larger ones are scanned pages.
+    const MAX_BYTES: usize = 96 << 20;
 
-    /// Read `bytes` behind the wall.
-    pub(super) fn run(bytes: Vec<u8>) -> Result<Pages, &'static str> {
-        if bytes.len() > LARGEST {
-            return Err("it is larger than any text");
+    /// Reads `bytes` in a thread of its own.
+    pub(super) fn read_contents(bytes: Vec<u8>) -> Result<PdfContents, &'static str> {
+        if bytes.len() > MAX_BYTES {
+            return Err("it is larger than 96 MiB");
         }
-        hush();
+        silence_panics();
         let (sender, receiver) = mpsc::sync_channel(1);
         let work = move || {
-            let pages = panic::catch_unwind(|| reader::pages(&bytes));
-            // Nobody listens any more if it took too long.
-            let _ = sender.send(pages.unwrap_or(Err(DAMAGED)));
+            let contents = panic::catch_unwind(|| file::read_contents(&bytes));
+            // After a timeout the receiver is gone.
+            let _ = sender.send(contents.unwrap_or(Err(DAMAGED)));
         };
         let thread = thread::Builder::new()
-            .name(NAME.to_owned())
-            .stack_size(STACK);
+            .name(THREAD_NAME.to_owned())
+            .stack_size(STACK_BYTES);
         if thread.spawn(work).is_err() {
-            return Err("there is no room to read it in");
+            return Err("no thread could be started to read it");
         }
-        match receiver.recv_timeout(TIME) {
-            Ok(pages) => pages,
-            Err(mpsc::RecvTimeoutError::Timeout) => Err("it takes too long to read"),
+        match receiver.recv_timeout(TIMEOUT) {
+            Ok(contents) => contents,
+            Err(mpsc::RecvTimeoutError::Timeout) => Err("reading it takes longer than 20 seconds"),
             Err(mpsc::RecvTimeoutError::Disconnected) => Err(DAMAGED),
         }
     }
 
     const DAMAGED: &str = "it is damaged";
 
-    /// A panic behind the wall prints nothing; all others are reported as before.
-    fn hush() {
+    /// Silences panics in the reader thread; all others are reported as before.
+    fn silence_panics() {
         static ONCE: Once = Once::new();
         ONCE.call_once(|| {
             let report = panic::take_hook();
             panic::set_hook(Box::new(move |panic| {
-                if thread::current().name() != Some(NAME) {
+                if thread::current().name() != Some(THREAD_NAME) {
                     report(panic);
                 }
             }));

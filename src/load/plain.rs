@@ -1,69 +1,73 @@
-//! Plain text to blocks.
+//! Reads plain text into blocks.
 //!
-//! Owns the reading of structure that nobody marked: paragraphs that were wrapped are rejoined, line breaks that are
-//! meant stay, and title, headings, lists, quotations, program text and rules are recognised where they are evident.
-//! Promises that the text itself does not change but for blanks, list markers, heading signs and the hyphens of
-//! [`join`]. Works line by line, in time linear in the text.
+//! Structure is recognized where it is evident, although nothing marks it: wrapped paragraphs are rejoined, intended
+//! line breaks stay, and title, headings, lists, quotations, code and rules are found. The text itself does not change
+//! except for white space, list markers, heading signs and the hyphens that [`join`] removes. Works line by line, in
+//! linear time.
 
 mod code;
 mod join;
 mod line;
-mod margin;
-mod stanza;
+mod paragraph_block;
+mod wrap_width;
 
 pub(super) use line::is_ideographic;
 
 use crate::document::{Builder, Document};
-use line::Line;
-use margin::Margin;
+use line::PlainLine;
+use wrap_width::WrapWidth;
 
-/// Most lines that are looked at together: a longer stanza is a list of something, and one part of it is read as the other.
-const LONGEST: usize = 1 << 18;
+/// The most lines in a block. A longer run is a list of something, and its parts can be read separately.
+const MAX_BLOCK_LINES: usize = 1 << 18;
 
-/// The document in `text`, which the gate has cleaned, and which came from `source`.
-pub(super) fn document(text: &str, source: &str) -> Document {
+/// Reads `text`, which has been cleaned of control characters and comes from `source`.
+pub(super) fn read_document(text: &str, source: &str) -> Document {
     let mut builder = Builder::new(source);
     builder.reserve(text.len());
-    read(text, &mut builder, false);
+    read_blocks(text, &mut builder, false);
     builder.finish()
 }
 
-/// Add the blocks of `text`, which the gate has cleaned, and which has no title of its own.
-pub(super) fn append(text: &str, builder: &mut Builder) {
-    read(text, builder, true);
+/// Adds the blocks of `text`, which has been cleaned and has no title of its own, to `builder`.
+pub(super) fn append_blocks(text: &str, builder: &mut Builder) {
+    read_blocks(text, builder, true);
 }
 
-/// `begun` says that the place for a title is past.
-fn read(text: &str, builder: &mut Builder, begun: bool) {
-    let mut reader = stanza::Reader::new(text, Margin::of(lines(text)), begun);
-    let mut rest = stanzas(text);
-    let mut stanza = rest.next();
-    while let Some(lines) = stanza {
+/// `past_title` says that no title can follow.
+fn read_blocks(text: &str, builder: &mut Builder, past_title: bool) {
+    let mut reader = paragraph_block::PlainTextReader::new(
+        text,
+        WrapWidth::detect(split_lines(text)),
+        past_title,
+    );
+    let mut rest = split_blocks(text);
+    let mut block = rest.next();
+    while let Some(lines) = block {
         let next = rest.next();
-        reader.read(builder, &lines, next.as_deref().unwrap_or_default());
-        stanza = next;
+        reader.read_block(builder, &lines, next.as_deref().unwrap_or_default());
+        block = next;
     }
     reader.finish(builder);
 }
 
-fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
-    text.split('\n').map(Line::new)
+fn split_lines(text: &str) -> impl Iterator<Item = PlainLine<'_>> {
+    text.split('\n').map(PlainLine::new)
 }
 
-/// Lines without a blank one between them and in the same quotation. They are read when they are asked for: what is known of
-/// a line takes more room than a short line.
-fn stanzas(text: &str) -> impl Iterator<Item = Vec<Line<'_>>> {
-    let mut rest = lines(text).peekable();
+/// Runs of lines without a blank line between them and at the same quotation depth. Lines are read as they are needed:
+/// a [`PlainLine`] takes more memory than a short line.
+fn split_blocks(text: &str) -> impl Iterator<Item = Vec<PlainLine<'_>>> {
+    let mut rest = split_lines(text).peekable();
     std::iter::from_fn(move || {
-        while rest.next_if(Line::is_blank).is_some() {}
-        let depth = rest.peek()?.quote;
-        let mut stanza = Vec::new();
-        while let Some(line) = rest.next_if(|line| !line.is_blank() && line.quote == depth) {
-            stanza.push(line);
-            if stanza.len() == LONGEST {
+        while rest.next_if(PlainLine::is_blank).is_some() {}
+        let depth = rest.peek()?.quote_depth;
+        let mut block = Vec::new();
+        while let Some(line) = rest.next_if(|line| !line.is_blank() && line.quote_depth == depth) {
+            block.push(line);
+            if block.len() == MAX_BLOCK_LINES {
                 break;
             }
         }
-        Some(stanza)
+        Some(block)
     })
 }

@@ -1,12 +1,12 @@
-//! Is this text at all?
+//! Decides from the first bytes of a file whether it is text at all.
 //!
-//! Owns the signatures of formats that cannot be read, and the share of control bytes above which nothing is text. Looks only
-//! at the first block of a file. A text with escape sequences or with a few NULs is text; books and PDF documents, which are
-//! none, have loaders of their own and pass.
+//! Holds the signatures of formats that cannot be read, and the share of control bytes above which input is not text.
+//! Text with escape sequences or a few NULs counts as text. EPUB books and PDF documents pass, since they have loaders
+//! of their own.
 
-use super::Format;
+use super::FileFormat;
 
-/// A format by the bytes it begins with.
+/// The bytes a format begins with, and its name with an article.
 type Signature = (&'static [u8], &'static str);
 
 const SIGNATURES: &[Signature] = &[
@@ -39,19 +39,29 @@ const SIGNATURES: &[Signature] = &[
     (b"wOFF\0", "a font"),
     (b"wOF2\0", "a font"),
     (b"\0\x01\0\0\0", "a font"),
-    (b"\x1a\x45\xdf\xa3", "a film"),
+    (b"\x1a\x45\xdf\xa3", "a video"),
     (b"MZ\x90\0", "a Windows program"),
 ];
 
-/// If `head`, the first bytes of a file, can be read as nothing: what it looks like ("a PNG image"), and what to do about it
-/// ("; unpack it first"; may be empty). `told` is what the file is called.
-pub(super) fn binary(head: &[u8], told: Option<Format>) -> Option<(&'static str, &'static str)> {
-    let packed = told.filter(|format| matches!(format, Format::Epub | Format::Pdf));
-    let opens = packed.is_some_and(|format| format.can_be(head));
-    if opens || matches!(Format::of_bytes(head), Some(Format::Epub | Format::Pdf)) {
+/// If `head`, the first bytes of a file, cannot be read as any format: what it looks like ("a PNG image") and what to
+/// do about it ("; unpack it first", or empty). `declared` is the format that the file's name indicates.
+pub(super) fn detect_binary(
+    head: &[u8],
+    declared: Option<FileFormat>,
+) -> Option<(&'static str, &'static str)> {
+    let declared_binary =
+        declared.filter(|format| matches!(format, FileFormat::Epub | FileFormat::Pdf));
+    let has_loader = declared_binary.is_some_and(|format| format.accepts_head(head));
+    if has_loader
+        || matches!(
+            FileFormat::from_bytes(head),
+            Some(FileFormat::Epub | FileFormat::Pdf)
+        )
+    {
         return None;
     }
-    let kind = signature(head).or_else(|| controls(head).then_some("binary data"))?;
+    let kind =
+        match_signature(head).or_else(|| has_binary_controls(head).then_some("binary data"))?;
     let advice = match kind {
         "a Word document" | "an old Office document" => "; save it as plain text and open that",
         _ if kind.ends_with("archive") => "; unpack it first",
@@ -60,9 +70,9 @@ pub(super) fn binary(head: &[u8], told: Option<Format>) -> Option<(&'static str,
     Some((kind, advice))
 }
 
-fn signature(head: &[u8]) -> Option<&'static str> {
+fn match_signature(head: &[u8]) -> Option<&'static str> {
     if head.starts_with(b"PK\x03\x04") {
-        return Some(zip(head));
+        return Some(zip_kind(head));
     }
     let found = SIGNATURES
         .iter()
@@ -76,14 +86,14 @@ fn signature(head: &[u8]) -> Option<&'static str> {
     found.or(match () {
         () if riff && at(8, b"WEBP") => Some("a WebP image"),
         () if riff && at(8, b"WAVE") => Some("a WAV recording"),
-        () if at(4, b"ftyp") && at(0, b"\0") => Some("a film or a photo"),
+        () if at(4, b"ftyp") && at(0, b"\0") => Some("a video or a photo"),
         () if at(257, b"ustar") => Some("a tar archive"),
         () => None,
     })
 }
 
-/// What a zip archive is for; the names of the first files stand uncompressed in its head.
-fn zip(head: &[u8]) -> &'static str {
+/// What kind of zip archive it is, by the first file names, which are stored uncompressed.
+fn zip_kind(head: &[u8]) -> &'static str {
     let holds = |name: &[u8]| memchr::memmem::find(head, name).is_some();
     if holds(b"word/") {
         "a Word document"
@@ -94,9 +104,9 @@ fn zip(head: &[u8]) -> &'static str {
     }
 }
 
-/// Whether there are too many control bytes for a text: NULs above 1 in 100, others above 1 in 20.
-fn controls(head: &[u8]) -> bool {
-    if super::decode::utf16(head).is_some() {
+/// Whether there are too many control bytes for text: more than 1 NUL in 100 bytes, or 1 of the others in 20.
+fn has_binary_controls(head: &[u8]) -> bool {
+    if super::decode::detect_utf16(head).is_some() {
         return false;
     }
     let mut nuls = 0;
@@ -105,14 +115,14 @@ fn controls(head: &[u8]) -> bool {
     for &byte in head {
         match byte {
             0 => nuls += 1,
-            // What text has: BEL and BS from programs, blanks and line ends, the charset shifts, ESC.
+            // Found in text: BEL and BS from programs, white space, charset shifts, ESC.
             0x07..=0x0f | 0x1b | b' ' => {}
             0x01..=0x1f | 0x7f => others += 1,
             _ => printable = true,
         }
     }
     printable && (nuls * 100 > head.len() || others * 20 > head.len())
-        // An endless device of zeros; a short file of controls is told "no text" later.
+        // A device of endless zeros. A short file of control bytes is reported as having no text later.
         || nuls == head.len() && nuls >= 4096
 }
 
@@ -121,27 +131,30 @@ mod tests {
     use super::*;
 
     fn kind(head: &[u8]) -> Option<&'static str> {
-        binary(head, None).map(|(kind, _)| kind)
+        detect_binary(head, None).map(|(kind, _)| kind)
     }
 
     #[test]
-    fn pictures_archives_and_programs_are_named() {
+    fn images_archives_and_programs_are_identified() {
         assert_eq!(kind(b"\x89PNG\r\n\x1a\nxxxx"), Some("a PNG image"));
         assert_eq!(kind(b"\x7fELF\x02\x01\x01"), Some("a program"));
         assert_eq!(kind(b"\x1f\x8b\x08\0"), Some("a gzip archive"));
         assert_eq!(kind(b"PK\x03\x04abc"), Some("a zip archive"));
     }
 
-    /// Protects: what has a loader of its own reaches it, by its first bytes or by its name.
+    /// Protects: files with a loader of their own reach it, by their first bytes or by their name.
     #[test]
-    fn books_and_pdf_documents_pass() {
+    fn books_and_pdf_documents_are_accepted() {
         assert_eq!(kind(b"PK\x03\x04....mimetypeapplication/epub+zip"), None);
         assert_eq!(kind(b"PK\x03\x04....META-INF/container.xml"), None);
         assert_eq!(kind(b"%PDF-1.7\n\0\0\0\0\0\0\0"), None);
-        assert_eq!(binary(b"PK\x03\x04\0\0\0", Some(Format::Epub)), None);
+        assert_eq!(
+            detect_binary(b"PK\x03\x04\0\0\0", Some(FileFormat::Epub)),
+            None
+        );
         let image = b"\x89PNG\r\n\x1a\nxxxx";
-        assert!(binary(image, Some(Format::Epub)).is_some());
-        assert!(binary(image, Some(Format::Pdf)).is_some());
+        assert!(detect_binary(image, Some(FileFormat::Epub)).is_some());
+        assert!(detect_binary(image, Some(FileFormat::Pdf)).is_some());
     }
 
     #[test]
@@ -165,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn utf_16_is_text_though_half_of_it_is_nul() {
+    fn utf_16_is_text_although_half_of_it_is_nul() {
         let wide: Vec<u8> = "Plain words here"
             .encode_utf16()
             .flat_map(u16::to_le_bytes)

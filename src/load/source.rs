@@ -1,199 +1,218 @@
-//! Bytes from a file, from standard input, from an address, or from the program itself.
+//! Reads the bytes of a source: a file, standard input, a URL, or the sample built into the program.
 //!
-//! Owns the reading and its limits. Promises never to hold more than [`LIMIT`] bytes, and to refuse what is plainly no
-//! text after its first block, so that a film or an endless device is not read to its end. Does not decode.
+//! Never holds more than [`MAX_BYTES`] bytes. Input that is plainly not text is rejected after its first block, so that
+//! a video or an endless device is not read to its end. Decoding is a later step.
 
-use super::fetch::address::{Address, looks_like_page};
-use super::{Format, Options, Source, Watch, epub, fetch, sniff};
-use crate::error::{Error, Name, Web};
+use super::fetch::url::{Url, looks_like_schemeless_url};
+use super::{FileFormat, LoadOptions, ProgressFn, Source, epub, fetch, sniff};
+use crate::error::{Error, SafeText, WebError};
+use crate::manual;
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf, absolute};
 
-/// The most that is read, in bytes: some eighty times the longest novel.
-const LIMIT: u64 = 256 << 20;
+/// Maximum number of bytes read: some eighty times the longest novel.
+const MAX_BYTES: u64 = 256 << 20;
 
-/// How much is read before the look at what it is, in bytes.
-const HEAD: u64 = 64 << 10;
+/// Number of bytes read before checking whether the input is text.
+const SNIFF_LEN: u64 = 64 << 10;
 
 const SAMPLE: &str = include_str!("../../assets/sample.txt");
 
-/// What came from a source, before it is read as anything.
+/// What was read from a source, before it is decoded and parsed.
 #[derive(Debug, Clone)]
-pub struct Raw {
-    /// All of it.
+pub struct RawContent {
+    /// All bytes of the source.
     pub bytes: Cow<'static, [u8]>,
-    /// What people call where it came from.
-    pub name: Name,
-    /// The format that its name or its sender speaks for.
-    pub told: Option<Format>,
-    /// The encoding that its sender names, as a label like `iso-8859-2`.
+    /// The name of the source for display.
+    pub name: SafeText,
+    /// The format that the file name or the server indicates.
+    pub declared_format: Option<FileFormat>,
+    /// The encoding that the server declares, as a label like `iso-8859-2`.
     pub charset: Option<String>,
-    /// Its address on the web, from which its links are resolved.
-    pub address: Option<String>,
-    /// Where its file lies, from anywhere.
+    /// Its URL, against which its links are resolved.
+    pub url: Option<String>,
+    /// The absolute path of its file.
     pub path: Option<PathBuf>,
 }
 
-impl Raw {
-    /// `bytes` from `name`, of which nothing more is known.
-    pub fn new(bytes: impl Into<Cow<'static, [u8]>>, name: Name) -> Self {
+impl RawContent {
+    /// Bytes from the source called `name`, about which nothing else is known.
+    pub fn new(bytes: impl Into<Cow<'static, [u8]>>, name: SafeText) -> Self {
         Self {
             bytes: bytes.into(),
             name,
-            told: None,
+            declared_format: None,
             charset: None,
-            address: None,
+            url: None,
             path: None,
         }
     }
 
-    /// The format it is read as: what `options` say, or what it was called, or what its first bytes speak for. A name alone
-    /// makes no book and no PDF, as what a server sends instead of one is a page under that name; nor does it unmake one.
-    pub fn format(&self, options: &Options) -> Format {
+    /// The format to read it as: the one chosen in `options`, or else the one that its name or the server indicates, or
+    /// else the one detected from its first bytes.
+    ///
+    /// A name or server alone does not make the content a book or a PDF document, since a server may send a page under
+    /// that name instead; nor does another name keep it from being one.
+    pub fn resolve_format(&self, options: &LoadOptions) -> FileFormat {
         let head = self.bytes.get(..4096).unwrap_or(&self.bytes);
-        let told = self.told.filter(|format| format.can_be(head));
+        let declared = self
+            .declared_format
+            .filter(|format| format.accepts_head(head));
         options
             .format
-            .or_else(|| self.packed())
-            .or(told)
-            .or_else(|| Format::of_bytes(head))
-            .unwrap_or(Format::Plain)
+            .or_else(|| self.binary_format())
+            .or(declared)
+            .or_else(|| FileFormat::from_bytes(head))
+            .unwrap_or(FileFormat::Plain)
     }
 
-    /// The format, if it is one that is no text, whatever anybody says.
-    pub(super) fn packed(&self) -> Option<Format> {
+    /// EPUB or PDF if the bytes are one of these, whatever the name or the server says.
+    pub(super) fn binary_format(&self) -> Option<FileFormat> {
         let head = self.bytes.get(..4096).unwrap_or(&self.bytes);
-        Format::of_bytes(head).filter(|format| matches!(format, Format::Epub | Format::Pdf))
+        FileFormat::from_bytes(head)
+            .filter(|format| matches!(format, FileFormat::Epub | FileFormat::Pdf))
     }
 }
 
-/// What people call `source`.
-pub(super) fn name(source: &Source) -> Name {
+/// The name of `source` for display.
+pub(super) fn display_name(source: &Source) -> SafeText {
     match source {
-        Source::Path(path) => Name::of_path(path),
-        Source::Address(address) => match Address::parse(address) {
-            Ok(address) => address.shown(),
-            Err(_) => Name::of(address),
+        Source::Path(path) => SafeText::from_path(path),
+        Source::Url(url) => match Url::parse(url) {
+            Ok(url) => url.display_name(),
+            Err(_) => SafeText::new(url),
         },
-        Source::Stdin => Name::of("standard input"),
-        Source::Sample => Name::of("the sample article"),
+        Source::Stdin => SafeText::new("standard input"),
+        Source::Sample => SafeText::new("the sample article"),
+        Source::Manual(None) => SafeText::new("the manual"),
+        Source::Manual(Some(page)) => SafeText::new(format!("the manual: {}", page.name)),
     }
 }
 
-/// The file of this machine that `address` leads to, if it begins as such an address does.
-pub(super) fn file_at(address: &str) -> Option<PathBuf> {
-    const START: &str = "file://";
-    let (start, rest) = address.split_at_checked(START.len())?;
-    if !start.eq_ignore_ascii_case(START) {
+/// The local path of a `file://` URL; `None` if `url` is not one.
+pub(super) fn path_from_file_url(url: &str) -> Option<PathBuf> {
+    const SCHEME: &str = "file://";
+    let (start, rest) = url.split_at_checked(SCHEME.len())?;
+    if !start.eq_ignore_ascii_case(SCHEME) {
         return None;
     }
     let path = rest.strip_prefix("localhost").unwrap_or(rest);
     let path = path.split(['?', '#']).next().unwrap_or_default();
     path.starts_with('/')
-        .then(|| PathBuf::from(epub::path::decoded(path)))
+        .then(|| PathBuf::from(epub::path::percent_decode(path)))
 }
 
-/// What `source` is opened by again, if it can be.
-pub(super) fn again(source: &Source) -> Option<String> {
+/// How `source` can be opened again from any working directory, if it can be.
+pub(super) fn reopen_location(source: &Source) -> Option<String> {
     match source {
         Source::Path(path) => {
-            // The folder as it really is, so that a file has one name; but the file by the name that a person gave it.
+            // The folder is made canonical, so that a file has only one path; the file keeps the name that was given
+            // for it.
             let folder = path.parent().filter(|folder| *folder != Path::new(""));
             let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;
-            let whole = folder.join(path.file_name()?);
-            let passing = ["/dev", "/proc"].iter().any(|top| whole.starts_with(top));
-            let lasts = !passing && whole.is_file();
-            lasts.then(|| whole.to_str().map(str::to_owned))?
+            let absolute = folder.join(path.file_name()?);
+            let is_virtual = ["/dev", "/proc"]
+                .iter()
+                .any(|top| absolute.starts_with(top));
+            let is_lasting = !is_virtual && absolute.is_file();
+            is_lasting.then(|| absolute.to_str().map(str::to_owned))?
         }
-        Source::Address(address) => Some(Address::parse(address).ok()?.public_whole()),
-        Source::Stdin | Source::Sample => None,
+        Source::Url(url) => Some(Url::parse(url).ok()?.without_credentials()),
+        Source::Stdin | Source::Sample | Source::Manual(_) => None,
     }
 }
 
-/// What is in `source`: at least one byte, and not those of a known format that is no text.
-pub(super) fn read(source: &Source, options: &Options, watch: Watch<'_>) -> Result<Raw, Error> {
-    let name = name(source);
-    let named = match source {
-        Source::Path(path) => Format::of_path(path),
-        Source::Stdin | Source::Sample | Source::Address(_) => None,
+/// Reads `source`: at least one byte, and not of a known binary format without a loader.
+pub(super) fn read_source(
+    source: &Source,
+    options: &LoadOptions,
+    on_progress: ProgressFn<'_>,
+) -> Result<RawContent, Error> {
+    let name = display_name(source);
+    let named_format = match source {
+        Source::Path(path) => FileFormat::from_path(path),
+        Source::Manual(_) => Some(FileFormat::Markdown),
+        Source::Stdin | Source::Sample | Source::Url(_) => None,
     };
-    let told = options.format.or(named);
+    let declared_format = options.format.or(named_format);
     let bytes = match source {
-        Source::Address(address) => return fetch::fetch(address, &options.fetch, watch),
+        Source::Url(url) => return fetch::fetch(url, &options.fetch, on_progress),
         Source::Sample => Cow::Borrowed(SAMPLE.as_bytes()),
-        Source::Stdin => match drain(io::stdin().lock(), 0, told, &name) {
-            Err(Error::Empty(_)) => return Err(Error::EmptyInput),
+        Source::Manual(Some(page)) => Cow::Borrowed(page.markdown.as_bytes()),
+        Source::Manual(None) => Cow::Owned(manual::whole().into_bytes()),
+        Source::Stdin => match read_limited(io::stdin().lock(), 0, declared_format, &name) {
+            Err(Error::Empty(_)) => return Err(Error::EmptyStdin),
             other => Cow::Owned(other?),
         },
-        Source::Path(path) => Cow::Owned(file(path, told)?),
+        Source::Path(path) => Cow::Owned(read_file(path, declared_format)?),
     };
-    let mut raw = Raw::new(bytes, name);
-    raw.told = named;
+    let mut raw = RawContent::new(bytes, name);
+    raw.declared_format = named_format;
     if let Source::Path(path) = source {
         raw.path = absolute(path).ok();
     }
     Ok(raw)
 }
 
-fn file(path: &Path, told: Option<Format>) -> Result<Vec<u8>, Error> {
-    let name = Name::of_path(path);
-    let opened = File::open(path).map_err(|error| refused(path, &error))?;
-    let about = opened.metadata().map_err(|error| refused(path, &error))?;
-    if about.is_dir() {
-        return Err(Error::Folder(name));
+fn read_file(path: &Path, declared_format: Option<FileFormat>) -> Result<Vec<u8>, Error> {
+    let name = SafeText::from_path(path);
+    let file = File::open(path).map_err(|error| open_error(path, &error))?;
+    let metadata = file.metadata().map_err(|error| open_error(path, &error))?;
+    if metadata.is_dir() {
+        return Err(Error::IsDirectory(name));
     }
-    if about.is_file() && about.len() > LIMIT {
-        return Err(too_big(name));
+    if metadata.is_file() && metadata.len() > MAX_BYTES {
+        return Err(too_large_error(name));
     }
-    drain(opened, about.len(), told, &name)
+    read_limited(file, metadata.len(), declared_format, &name)
 }
 
-/// Read all of `reader`, looking once at the first bytes. `expected` is its length in bytes, if known, else 0; `told` is what
-/// it is called.
-pub(super) fn drain(
+/// Reads all of `reader`, checking the first bytes once. `expected` is the length in bytes if known, otherwise 0;
+/// `declared_format` is the format that the name indicates.
+pub(super) fn read_limited(
     reader: impl Read,
     expected: u64,
-    told: Option<Format>,
-    name: &Name,
+    declared_format: Option<FileFormat>,
+    name: &SafeText,
 ) -> Result<Vec<u8>, Error> {
-    let failed = |error: io::Error| Error::Read {
+    let failed = |error: io::Error| Error::ReadFailed {
         name: name.clone(),
-        why: Name::of(reason(&error)),
+        why: SafeText::new(os_reason(&error)),
     };
-    // One byte more than expected lets the read that finds the end go without another allocation.
-    let mut bytes = Vec::with_capacity(expected.min(LIMIT) as usize + 1);
-    let mut reader = reader.take(LIMIT + 1);
+    // With one byte more than expected, the read that finds the end needs no further allocation.
+    let mut bytes = Vec::with_capacity(expected.min(MAX_BYTES) as usize + 1);
+    let mut reader = reader.take(MAX_BYTES + 1);
     (&mut reader)
-        .take(HEAD)
+        .take(SNIFF_LEN)
         .read_to_end(&mut bytes)
         .map_err(failed)?;
     if bytes.is_empty() {
         return Err(Error::Empty(name.clone()));
     }
-    if let Some((kind, advice)) = sniff::binary(&bytes, told) {
+    if let Some((kind, advice)) = sniff::detect_binary(&bytes, declared_format) {
         let name = name.clone();
         return Err(Error::Binary { name, kind, advice });
     }
-    // Whoever types an article ends it once: what has come to its end is not asked for more.
-    if bytes.len() as u64 >= HEAD {
+    // A short input has already reached its end. Reading on would make someone who types an article end it twice.
+    if bytes.len() as u64 >= SNIFF_LEN {
         reader.read_to_end(&mut bytes).map_err(failed)?;
     }
-    if bytes.len() as u64 > LIMIT {
-        return Err(too_big(name.clone()));
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(too_large_error(name.clone()));
     }
     Ok(bytes)
 }
 
-fn too_big(name: Name) -> Error {
-    let mebibytes = LIMIT >> 20;
-    Error::TooBig { name, mebibytes }
+fn too_large_error(name: SafeText) -> Error {
+    let mebibytes = MAX_BYTES >> 20;
+    Error::TooLarge { name, mebibytes }
 }
 
-/// Why a file did not open.
-fn refused(path: &Path, error: &io::Error) -> Error {
-    let name = Name::of_path(path);
+/// The error for a file that could not be opened.
+fn open_error(path: &Path, error: &io::Error) -> Error {
+    let name = SafeText::from_path(path);
     #[expect(
         clippy::wildcard_enum_match_arm,
         reason = "the standard library's list of reasons is open"
@@ -202,25 +221,25 @@ fn refused(path: &Path, error: &io::Error) -> Error {
         ErrorKind::NotFound | ErrorKind::NotADirectory
             if path.to_str().is_some_and(|text| text.contains("://")) =>
         {
-            Web::Scheme(name).into()
+            WebError::UnsupportedScheme(name).into()
         }
         ErrorKind::NotFound | ErrorKind::NotADirectory
-            if path.to_str().is_some_and(looks_like_page) =>
+            if path.to_str().is_some_and(looks_like_schemeless_url) =>
         {
-            Web::Unschemed(name).into()
+            WebError::MissingScheme(name).into()
         }
-        ErrorKind::NotFound | ErrorKind::NotADirectory => Error::Missing(name),
-        ErrorKind::PermissionDenied => Error::Forbidden(name),
-        ErrorKind::IsADirectory => Error::Folder(name),
+        ErrorKind::NotFound | ErrorKind::NotADirectory => Error::NotFound(name),
+        ErrorKind::PermissionDenied => Error::PermissionDenied(name),
+        ErrorKind::IsADirectory => Error::IsDirectory(name),
         _ => {
-            let why = Name::of(reason(error));
-            Error::Read { name, why }
+            let why = SafeText::new(os_reason(error));
+            Error::ReadFailed { name, why }
         }
     }
 }
 
-/// The system's reason without its number.
-pub(super) fn reason(error: &io::Error) -> String {
+/// The system's error message without its number.
+pub(super) fn os_reason(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error")
         .next()
@@ -232,23 +251,23 @@ pub(super) fn reason(error: &io::Error) -> String {
 mod tests {
     use super::*;
 
-    /// Someone who types, and ends it by Ctrl-D: asked again, they would have to end it again.
+    /// Input typed at a terminal and ended with Ctrl-D. Reading again after the end would wait for a second Ctrl-D.
     struct Typist(Vec<&'static str>);
 
     impl Read for Typist {
         fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-            assert!(!self.0.is_empty(), "asked after the end");
+            assert!(!self.0.is_empty(), "read after the end");
             let line = self.0.remove(0).as_bytes();
             into[..line.len()].copy_from_slice(line);
             Ok(line.len())
         }
     }
 
-    /// Protects: what is typed is ended once.
+    /// Protects: typed input has to be ended only once.
     #[test]
-    fn the_end_is_asked_for_once() {
+    fn typed_input_is_not_read_past_its_end() {
         let typist = Typist(vec!["Angela Merkel\n", "met nobody.\n", ""]);
-        let bytes = drain(typist, 0, None, &Name::of("standard input")).unwrap();
+        let bytes = read_limited(typist, 0, None, &SafeText::new("standard input")).unwrap();
         assert_eq!(bytes, b"Angela Merkel\nmet nobody.\n");
     }
 }

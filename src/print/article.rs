@@ -1,156 +1,160 @@
-//! The article on paper, so to speak: wrapped lines with marks.
+//! Prints the article as wrapped lines with its mentions marked.
 //!
-//! Owns how blocks and marks look without a screen. With styles, people are underlined and countries bold; without, people
-//! stand as `_Ada Lovelace_` and countries as `*France*`; in words, for listening, the first mention of each in a
-//! paragraph is followed by "(person)" or "(country)". Never writes an escape sequence that is not its own.
+//! With styles, people are underlined and countries bold; without, people are printed as `_Ada Lovelace_` and countries as
+//! `*France*`. In the plain format, for screen readers, the first mention of each entity in a paragraph is followed by
+//! "(person)" or "(country)". The only escape sequences written are those of the styles.
 
-use super::grid;
-use super::wrap::wrap;
+use super::text_table;
+use super::wrap::wrap_greedy;
 use crate::cli::PrintOptions;
 use crate::document::{Block, BlockKind, Document};
-use crate::entities::{Entities, Kind, Mention};
-use crate::layout::table::tables;
+use crate::entities::{Entities, EntityKind, Mention};
+use crate::layout::table::find_tables;
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
-/// Text put in before and after a mention, and the cells that it takes.
-pub(super) struct Mark {
+/// The text inserted before and after a mention, and the cells that it takes.
+pub(super) struct MentionMarkup {
     range: Range<usize>,
     before: Cow<'static, str>,
     after: Cow<'static, str>,
-    /// Whether the marks are styles, which take no room and must not run on at the end of a line.
-    style: bool,
+    /// Whether the inserted text is an escape sequence, which takes no cells and must be closed at the end of a line.
+    is_style: bool,
 }
 
-impl Mark {
+impl MentionMarkup {
     fn cells_before(&self) -> usize {
-        if self.style { 0 } else { self.before.width() }
+        if self.is_style {
+            0
+        } else {
+            self.before.width()
+        }
     }
 
     fn cells_after(&self) -> usize {
-        if self.style { 0 } else { self.after.width() }
+        if self.is_style { 0 } else { self.after.width() }
     }
 }
 
-/// The article with marks by style or by sign.
-pub(super) fn marked(
+/// Writes the article with mentions styled or between signs.
+pub(super) fn write_marked(
     document: &Document,
     entities: &Entities,
     options: &PrintOptions,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let marks = |block: &Block| {
-        let inside = entities.within(block.range.clone());
+        let inside = entities.mentions_in(block.range.clone());
         let mentions = entities.mentions().get(inside).unwrap_or_default();
         let mark = |mention: &Mention| {
             let kind = entities.entities().get(mention.entity)?.kind;
             let (before, after) = match (kind, options.styled) {
-                (Kind::Person, true) => ("\u{1b}[4m", "\u{1b}[24m"),
-                (Kind::Country, true) => ("\u{1b}[1m", "\u{1b}[22m"),
-                (Kind::Person, false) => ("_", "_"),
-                (Kind::Country, false) => ("*", "*"),
+                (EntityKind::Person, true) => ("\u{1b}[4m", "\u{1b}[24m"),
+                (EntityKind::Country, true) => ("\u{1b}[1m", "\u{1b}[22m"),
+                (EntityKind::Person, false) => ("_", "_"),
+                (EntityKind::Country, false) => ("*", "*"),
             };
-            Some(Mark {
+            Some(MentionMarkup {
                 range: mention.range.clone(),
                 before: before.into(),
                 after: after.into(),
-                style: options.styled,
+                is_style: options.styled,
             })
         };
         mentions.iter().filter_map(mark).collect()
     };
-    blocks(document, options.width, marks, out)
+    write_blocks(document, options.width, marks, out)
 }
 
-/// The article with marks in words.
-pub(super) fn spoken(
+/// Writes the article with mentions described in words.
+pub(super) fn write_plain(
     document: &Document,
     entities: &Entities,
     options: &PrintOptions,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let marks = |block: &Block| {
-        let inside = entities.within(block.range.clone());
+        let inside = entities.mentions_in(block.range.clone());
         let mentions = entities.mentions().get(inside).unwrap_or_default();
-        let mut told: Vec<usize> = Vec::new();
+        let mut described: Vec<usize> = Vec::new();
         let mark = |mention: &Mention| {
             let entity = entities.entities().get(mention.entity)?;
-            // Once in a paragraph is help; at every mention it is noise.
-            if told.contains(&mention.entity) {
+            // Once per paragraph is helpful; at every mention it would be noise.
+            if described.contains(&mention.entity) {
                 return None;
             }
-            told.push(mention.entity);
-            let plain_name = document.slice(mention.range.clone()) == entity.name;
-            let what = match entity.kind {
-                Kind::Person => "person",
-                Kind::Country => "country",
+            described.push(mention.entity);
+            let is_full_name = document.slice(mention.range.clone()) == entity.name;
+            let kind = match entity.kind {
+                EntityKind::Person => "person",
+                EntityKind::Country => "country",
             };
-            let after = if plain_name {
-                format!(" ({what})")
+            let after = if is_full_name {
+                format!(" ({kind})")
             } else {
-                format!(" ({what}: {})", entity.name)
+                format!(" ({kind}: {})", entity.name)
             };
-            Some(Mark {
+            Some(MentionMarkup {
                 range: mention.range.clone(),
                 before: "".into(),
                 after: after.into(),
-                style: false,
+                is_style: false,
             })
         };
         mentions.iter().filter_map(mark).collect()
     };
-    blocks(document, options.width, marks, out)
+    write_blocks(document, options.width, marks, out)
 }
 
-/// Write every block with its marks.
-fn blocks(
+/// Writes all blocks; `marks` returns the markup of a block's mentions.
+fn write_blocks(
     document: &Document,
     width: usize,
-    mut marks: impl FnMut(&Block) -> Vec<Mark>,
+    mut marks: impl FnMut(&Block) -> Vec<MentionMarkup>,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let mut before: Option<&BlockKind> = None;
-    let tables = tables(document);
+    let tables = find_tables(document);
     let mut tables = tables.iter().peekable();
     let mut grid = None;
     for (index, block) in document.blocks().iter().enumerate() {
         while tables.next_if(|table| table.rows.end <= index).is_some() {}
         let table = tables.peek().filter(|table| table.rows.contains(&index));
         if let Some(table) = table.filter(|table| table.rows.start == index) {
-            grid = grid::widths(document, table, width, &mut marks);
+            grid = text_table::column_widths(document, table, width, &mut marks);
         }
-        let tight = match (before, &block.kind) {
-            (Some(BlockKind::Item { .. }), BlockKind::Item { .. }) => true,
-            (Some(BlockKind::Row { .. }), BlockKind::Row { .. }) => grid.is_some(),
+        let is_tight = match (before, &block.kind) {
+            (Some(BlockKind::ListItem { .. }), BlockKind::ListItem { .. }) => true,
+            (Some(BlockKind::TableRow { .. }), BlockKind::TableRow { .. }) => grid.is_some(),
             _ => false,
         };
-        if before.is_some() && !tight {
+        if before.is_some() && !is_tight {
             writeln!(out)?;
         }
         before = Some(&block.kind);
-        let lead = Lead::of(block, width);
+        let prefix = LinePrefix::for_block(block, width);
         if block.kind == BlockKind::Rule {
-            writeln!(out, "{}* * *", lead.first)?;
+            writeln!(out, "{}* * *", prefix.first)?;
             continue;
         }
         let marks = marks(block);
         if let (Some(_), Some(widths)) = (table, &grid) {
-            grid::row(document, block, &marks, widths, out)?;
+            text_table::write_row(document, block, &marks, widths, out)?;
             continue;
         }
-        let own_lines = !matches!(
+        let keeps_indent = !matches!(
             block.kind,
             BlockKind::Title | BlockKind::Heading(_) | BlockKind::Paragraph | BlockKind::Caption
         );
         let room = if block.kind == BlockKind::Code {
             usize::MAX
         } else {
-            lead.room
+            prefix.room
         };
         let mut start = block.range.start;
-        let mut leader = lead.first.as_str();
+        let mut line_prefix = prefix.first.as_str();
         let text = document.slice(block.range.clone());
         for line in text.split('\n') {
             let at = start;
@@ -158,44 +162,47 @@ fn blocks(
             if table.is_some() && line.is_empty() {
                 continue;
             }
-            let label = table.map(|table| grid::label(document, block, table, at));
-            let label = label.unwrap_or_default();
-            let indent = if own_lines {
+            let heading = table.map(|table| text_table::cell_heading(document, block, table, at));
+            let heading = heading.unwrap_or_default();
+            let indent = if keeps_indent {
                 line.len() - line.trim_start_matches(' ').len()
             } else {
                 0
             };
-            let mut label = label.as_str();
-            for part in wrap(line, room.saturating_sub(indent + label.width()), |word| {
-                cells(&marks, at + word.start..at + word.end)
+            let mut heading = heading.as_str();
+            let room = room.saturating_sub(indent + heading.width());
+            for part in wrap_greedy(line, room, |word| {
+                markup_cells(&marks, at + word.start..at + word.end)
             }) {
                 let range = at + part.start..at + part.end;
-                // Blanks at the start of a line that is meant are part of it.
-                write!(out, "{leader}{:1$}{label}", "", indent)?;
-                label = "";
-                paint(document, &marks, range, out)?;
+                // In a block whose lines are kept, leading spaces are part of the line.
+                write!(out, "{line_prefix}{:1$}{heading}", "", indent)?;
+                heading = "";
+                write_range(document, &marks, range, out)?;
                 writeln!(out)?;
-                leader = &lead.rest;
+                line_prefix = &prefix.rest;
             }
         }
     }
     Ok(())
 }
 
-/// What stands before the lines of a block.
-struct Lead {
+/// What is printed before the lines of a block: quotation marks, indentation and list markers.
+struct LinePrefix {
+    /// Before the first line.
     first: String,
+    /// Before the other lines.
     rest: String,
-    /// Cells left for the text.
+    /// The cells left for the text.
     room: usize,
 }
 
-impl Lead {
-    fn of(block: &Block, width: usize) -> Self {
+impl LinePrefix {
+    fn for_block(block: &Block, width: usize) -> Self {
         let mut first = "> ".repeat(usize::from(block.quote_depth));
         let mut rest = first.clone();
         match &block.kind {
-            BlockKind::Item { marker, depth } => {
+            BlockKind::ListItem { marker, depth } => {
                 let indent = " ".repeat(2 * usize::from(*depth).min(8));
                 first = format!("{first}{indent}{marker} ");
                 rest = format!("{rest}{indent}{:1$}", "", marker.width() + 1);
@@ -207,13 +214,13 @@ impl Lead {
             BlockKind::Title
             | BlockKind::Heading(_)
             | BlockKind::Paragraph
-            | BlockKind::Row { .. }
+            | BlockKind::TableRow { .. }
             | BlockKind::Caption
             | BlockKind::Rule => {}
         }
-        let taken = rest.width();
-        if taken * 2 > width {
-            // Too narrow for any decoration: the text comes first.
+        let prefix_cells = rest.width();
+        if prefix_cells * 2 > width {
+            // Too narrow for a prefix: the text is more important.
             let (first, rest) = (String::new(), String::new());
             return Self {
                 first,
@@ -221,22 +228,22 @@ impl Lead {
                 room: width,
             };
         }
-        let room = width - taken;
+        let room = width - prefix_cells;
         Self { first, rest, room }
     }
 }
 
-/// The marks that touch `range`; they are sorted and disjoint.
-fn touching<'m>(marks: &'m [Mark], range: &Range<usize>) -> &'m [Mark] {
+/// The marks that overlap `range`; `marks` must be sorted and disjoint.
+fn overlapping<'m>(marks: &'m [MentionMarkup], range: &Range<usize>) -> &'m [MentionMarkup] {
     let first = marks.partition_point(|mark| mark.range.end <= range.start);
     let last = marks.partition_point(|mark| mark.range.start < range.end);
     marks.get(first..last).unwrap_or_default()
 }
 
-/// How many cells the marks add to the word at `range`.
-pub(super) fn cells(marks: &[Mark], range: Range<usize>) -> usize {
+/// The number of cells that markup adds to the word at `range`.
+pub(super) fn markup_cells(marks: &[MentionMarkup], range: Range<usize>) -> usize {
     let mut cells = 0;
-    for mark in touching(marks, &range) {
+    for mark in overlapping(marks, &range) {
         if mark.range.start >= range.start {
             cells += mark.cells_before();
         }
@@ -247,22 +254,22 @@ pub(super) fn cells(marks: &[Mark], range: Range<usize>) -> usize {
     cells
 }
 
-/// Write one line of text with its marks.
-pub(super) fn paint(
+/// Writes the text of `range`, which is on one line, with its markup.
+pub(super) fn write_range(
     document: &Document,
-    marks: &[Mark],
+    marks: &[MentionMarkup],
     range: Range<usize>,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let mut at = range.start;
-    for mark in touching(marks, &range) {
+    for mark in overlapping(marks, &range) {
         let inside = mark.range.start.max(range.start)..mark.range.end.min(range.end);
         out.write_all(document.slice(at..inside.start).as_bytes())?;
-        if mark.style || mark.range.start >= range.start {
+        if mark.is_style || mark.range.start >= range.start {
             out.write_all(mark.before.as_bytes())?;
         }
         out.write_all(document.slice(inside.clone()).as_bytes())?;
-        if mark.style || mark.range.end <= range.end {
+        if mark.is_style || mark.range.end <= range.end {
             out.write_all(mark.after.as_bytes())?;
         }
         at = inside.end;

@@ -1,60 +1,62 @@
-//! The sentences about somebody, or about a country.
+//! Prints the sentences that mention a person or a country.
 //!
-//! Owns who is meant by a name: every person and country whose name, or a form of it in the article, contains what was typed, as
-//! the search in the reader reads it (small letters find capitals, plain ones those with accents); and the country with this
-//! code, or with this name or demonym wherever the article uses another. Promises each sentence once, in reading order, on one line.
+//! A name matches every person and country whose name, or any mention of it in the article, contains it; upper case and
+//! accents are ignored unless typed, as in the reader's search. It also matches the country with that code, name or demonym,
+//! whatever the article calls it. Each sentence is printed once, in reading order, on one line.
 
 use crate::document::Document;
-use crate::entities::{self, Code, Entities, Entity, Kind, Mention};
+use crate::entities::{self, CountryCode, Entities, Entity, EntityKind, Mention};
 use crate::search::Pattern;
 use std::io::{self, Write};
 use std::ops::Range;
 
-/// Who is meant.
+/// A name to search for.
 #[derive(Debug, Clone)]
-pub(super) struct Wanted {
+pub(super) struct NameQuery {
     pattern: Pattern,
-    codes: Vec<Code>,
+    codes: Vec<CountryCode>,
 }
 
-impl Wanted {
-    /// What `name` means.
+impl NameQuery {
+    /// A query for `name`: part of a name, a country code, or a demonym.
     pub(super) fn new(name: &str) -> Self {
         let pattern = Pattern::literal(name);
-        let mut codes = entities::countries_called(|words| pattern.is_all_of(words));
-        codes.extend(Code::new(&name.to_ascii_uppercase()));
+        let mut codes = entities::countries_matching(|words| pattern.is_full_match(words));
+        codes.extend(CountryCode::new(&name.to_ascii_uppercase()));
         Self { pattern, codes }
     }
 
-    fn is(&self, entity: &Entity, document: &Document, entities: &Entities) -> bool {
+    /// Whether `entity` is meant.
+    fn matches(&self, entity: &Entity, document: &Document, entities: &Entities) -> bool {
         let mut mentions = entity.mentions.iter();
         entity.code.is_some_and(|code| self.codes.contains(&code))
-            || self.pattern.is_in(&entity.name)
+            || self.pattern.is_match(&entity.name)
             || mentions.any(|&index| {
                 let mention = entities.mentions().get(index);
                 mention.is_some_and(|mention| {
-                    self.pattern.is_in(document.slice(mention.range.clone()))
+                    self.pattern.is_match(document.slice(mention.range.clone()))
                 })
             })
     }
 }
 
-/// Write the sentences, each behind its source if that is told, and `styled` if so. Returns how many there are.
+/// Writes the sentences that `query` matches, each after its source if that is given, with styles if `styled`. Returns the
+/// number of sentences.
 pub(super) fn write(
     (document, entities): (&Document, &Entities),
-    wanted: &Wanted,
+    query: &NameQuery,
     (source, styled): (Option<&str>, bool),
     out: &mut impl Write,
 ) -> io::Result<usize> {
     let all = entities.entities().iter();
-    let is_wanted: Vec<bool> = all
-        .map(|entity| wanted.is(entity, document, entities))
+    let matching: Vec<bool> = all
+        .map(|entity| query.matches(entity, document, entities))
         .collect();
-    let is_wanted = |mention: &Mention| is_wanted.get(mention.entity) == Some(&true);
+    let is_match = |mention: &Mention| matching.get(mention.entity) == Some(&true);
     let (mut count, mut end) = (0, 0);
     for mention in entities.mentions() {
-        // What stands before the end of the last sentence was in it.
-        if mention.range.start < end || !is_wanted(mention) {
+        // A mention before this end is in the sentence printed last.
+        if mention.range.start < end || !is_match(mention) {
             continue;
         }
         let sentence = sentence(document, entities, mention);
@@ -64,19 +66,19 @@ pub(super) fn write(
         }
         if styled {
             let kind = |mention: &Mention| entities.entities().get(mention.entity).map(|e| e.kind);
-            let within = entities.within(sentence.clone());
+            let within = entities.mentions_in(sentence.clone());
             let mentions = entities.mentions().get(within).unwrap_or_default();
-            let style = |mention: &Mention| Some(style(kind(mention)?, is_wanted(mention)));
-            painted(document, sentence, mentions, style, out)?;
+            let style = |mention: &Mention| Some(style(kind(mention)?, is_match(mention)));
+            write_styled(document, sentence, mentions, style, out)?;
         } else {
-            flat(document.slice(sentence), out)?;
+            write_on_one_line(document.slice(sentence), out)?;
         }
         writeln!(out)?;
     }
     Ok(count)
 }
 
-/// The sentence of a mention; where none is known, its block.
+/// The sentence around a mention; its block if no sentence is known.
 fn sentence(document: &Document, entities: &Entities, mention: &Mention) -> Range<usize> {
     let around = mention.range.clone();
     let known = entities.sentence_at(around.start);
@@ -87,17 +89,18 @@ fn sentence(document: &Document, entities: &Entities, mention: &Mention) -> Rang
     range.start.min(around.start)..range.end.max(around.end)
 }
 
-/// What sets a mention apart, and what ends it: as in the article, and whoever is wanted the other way round.
-fn style(kind: Kind, wanted: bool) -> (&'static str, &'static str) {
-    match (kind, wanted) {
-        (Kind::Person, false) => ("\u{1b}[4m", "\u{1b}[24m"),
-        (Kind::Person, true) => ("\u{1b}[4;7m", "\u{1b}[24;27m"),
-        (Kind::Country, false) => ("\u{1b}[1m", "\u{1b}[22m"),
-        (Kind::Country, true) => ("\u{1b}[1;7m", "\u{1b}[22;27m"),
+/// The escape sequences that begin and end a mention: styled as in the article, and reversed if it matches.
+fn style(kind: EntityKind, is_match: bool) -> (&'static str, &'static str) {
+    match (kind, is_match) {
+        (EntityKind::Person, false) => ("\u{1b}[4m", "\u{1b}[24m"),
+        (EntityKind::Person, true) => ("\u{1b}[4;7m", "\u{1b}[24;27m"),
+        (EntityKind::Country, false) => ("\u{1b}[1m", "\u{1b}[22m"),
+        (EntityKind::Country, true) => ("\u{1b}[1;7m", "\u{1b}[22;27m"),
     }
 }
 
-fn painted(
+/// Writes `range` on one line, with `mentions` styled.
+fn write_styled(
     document: &Document,
     range: Range<usize>,
     mentions: &[Mention],
@@ -110,17 +113,17 @@ fn painted(
             continue;
         };
         let inside = mention.range.start.max(at)..mention.range.end.min(range.end);
-        flat(document.slice(at..inside.start), out)?;
+        write_on_one_line(document.slice(at..inside.start), out)?;
         out.write_all(before.as_bytes())?;
-        flat(document.slice(inside.clone()), out)?;
+        write_on_one_line(document.slice(inside.clone()), out)?;
         out.write_all(after.as_bytes())?;
         at = inside.end;
     }
-    flat(document.slice(at..range.end), out)
+    write_on_one_line(document.slice(at..range.end), out)
 }
 
-/// Write `text` with every run of blanks and line feeds as one blank.
-fn flat(text: &str, out: &mut impl Write) -> io::Result<()> {
+/// Writes `text` with every run of white space, line feeds included, as one space.
+fn write_on_one_line(text: &str, out: &mut impl Write) -> io::Result<()> {
     let mut blank = false;
     for part in text.split_inclusive(char::is_whitespace) {
         let word = part.trim_end_matches(char::is_whitespace);
@@ -141,7 +144,7 @@ mod tests {
     use super::*;
     use crate::document::{BlockKind, Builder};
 
-    fn found(text: &str, name: &str, styled: bool) -> String {
+    fn sentences(text: &str, name: &str, styled: bool) -> String {
         let mut builder = Builder::new("test");
         for paragraph in text.split("\n\n") {
             builder.push(paragraph);
@@ -149,42 +152,42 @@ mod tests {
         }
         let document = builder.finish();
         let entities = entities::read(&document);
-        let (wanted, mut out) = (Wanted::new(name), Vec::new());
-        write((&document, &entities), &wanted, (None, styled), &mut out).unwrap();
+        let (query, mut out) = (NameQuery::new(name), Vec::new());
+        write((&document, &entities), &query, (None, styled), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
     const TALKS: &str = "Angela Merkel met President Tayyip Erdoğan in Ankara. Nobody\nspoke.\n\n\
         Mr. Erdoğan left for Moscow. The talks with Russia, Merkel said,\nwent on.";
 
-    /// Protects: a name is found as it is typed in a hurry, and by every form of it.
+    /// Protects: a name is found without accents or capitals, and by any of its mentions.
     #[test]
-    fn whoever_is_called_so_is_found() {
+    fn a_name_is_found_by_any_form() {
         for name in ["erdogan", "Erdoğan", "tayyip erd"] {
-            let lines = found(TALKS, name, false);
+            let lines = sentences(TALKS, name, false);
             assert_eq!(lines.lines().count(), 2, "{name}: {lines}");
         }
-        assert_eq!(found(TALKS, "zzz", false), "");
-        assert_eq!(found(TALKS, ".*", false), "", "letters are letters");
+        assert_eq!(sentences(TALKS, "zzz", false), "");
+        assert_eq!(sentences(TALKS, ".*", false), "", "no regular expressions");
     }
 
-    /// Protects: a country is found by its code, its name and its people, however the article calls it.
+    /// Protects: a country is found by its code, name and demonym, whatever the article calls it.
     #[test]
-    fn a_country_is_found_however_it_is_called() {
+    fn a_country_is_found_by_code_name_and_demonym() {
         for name in ["RU", "ru", "russian", "Russians", "russia"] {
-            let lines = found(TALKS, name, false);
+            let lines = sentences(TALKS, name, false);
             let last = "The talks with Russia, Merkel said, went on.";
             assert!(lines.ends_with(&format!("{last}\n")), "{name}: {lines}");
             assert_eq!(lines.lines().count(), 2, "{name}: {lines}");
         }
-        assert_eq!(found(TALKS, "turkish", false).lines().count(), 1);
+        assert_eq!(sentences(TALKS, "turkish", false).lines().count(), 1);
     }
 
-    /// Protects: a sentence with two who are meant stands once, and whoever is meant is set apart where that is seen.
+    /// Protects: a sentence with two matching names is printed once, and matching names are highlighted.
     #[test]
-    fn a_sentence_stands_once() {
-        assert_eq!(found(TALKS, "e", false).lines().count(), 3);
-        let styled = found(TALKS, "merkel", true);
+    fn a_sentence_is_printed_once() {
+        assert_eq!(sentences(TALKS, "e", false).lines().count(), 3);
+        let styled = sentences(TALKS, "merkel", true);
         let first =
             "\u{1b}[4;7mAngela Merkel\u{1b}[24;27m met President \u{1b}[4mTayyip Erdoğan\u{1b}[24m";
         assert!(styled.starts_with(first), "{styled:?}");

@@ -1,84 +1,91 @@
-//! What is remembered of articles, the one read last first: when, how far, what it is called, how it is opened again.
+//! Prints the reading history, latest article first: when it was read, how far, its title and its source.
 //!
-//! Owns both forms: columns cut to the terminal's width for people, fields parted by tabs and whole for other programs.
-//! Sources and titles are cleaned here, as the file may hold anything.
+//! For a terminal the columns are aligned and cut to its width; for other programs the fields are complete and separated by
+//! tabs. Sources and titles are cleaned here, because the history file may contain anything.
 
-use super::heard;
-use crate::error::Name;
+use super::ignore_broken_pipe;
+use crate::dates;
+use crate::error::SafeText;
 use crate::layout::measure;
-use crate::store::history::Record;
-use crate::when;
+use crate::store::history::HistoryRecord;
 use std::io::{self, Write};
 
-/// Cells of a title, as a share of what is left beside when and how far: it matters more than the source.
+/// The share of the remaining width that titles get at least; they matter more than sources.
 const TITLE_SHARE: (usize, usize) = (3, 5);
 
-/// Write those of `records` that can be opened again to `out`: for a terminal of so many `columns`, or for a program.
+/// Writes those of `records` that can be opened again to `out`: aligned for a terminal with that many `columns`, or separated
+/// by tabs if `columns` is `None`.
 ///
 /// # Errors
-/// If writing fails for another reason than that nobody listens any more.
-pub fn list(records: &[Record], columns: Option<usize>, out: &mut impl Write) -> io::Result<()> {
-    let rows: Vec<Row> = records.iter().filter_map(Row::of).collect();
+/// If writing fails, unless the reader of `out` has closed the pipe.
+pub fn write_history(
+    records: &[HistoryRecord],
+    columns: Option<usize>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let rows: Vec<HistoryRow> = records.iter().filter_map(HistoryRow::new).collect();
     let written = match columns {
-        Some(columns) => in_columns(&rows, columns, out),
+        Some(columns) => write_columns(&rows, columns, out),
         None => rows.iter().try_for_each(|row| {
-            let Row {
-                when,
-                far,
+            let HistoryRow {
+                read_at,
+                percent,
                 title,
                 source,
             } = row;
-            writeln!(out, "{when}\t{far}\t{title}\t{source}")
+            writeln!(out, "{read_at}\t{percent}\t{title}\t{source}")
         }),
     };
-    heard(written.and_then(|()| out.flush()))
+    ignore_broken_pipe(written.and_then(|()| out.flush()))
 }
 
-/// An article.
-struct Row {
-    when: String,
-    far: String,
+/// The fields of an article as they are printed.
+struct HistoryRow {
+    read_at: String,
+    percent: String,
     title: String,
     source: String,
 }
 
-impl Row {
-    fn of(record: &Record) -> Option<Self> {
+impl HistoryRow {
+    /// Formats `record`; `None` if it has no source from which it could be opened again.
+    fn new(record: &HistoryRecord) -> Option<Self> {
         Some(Self {
-            when: when::stamp(record.read),
-            far: format!("{}%", record.per_cent),
-            title: Name::of(&record.title).as_str().to_owned(),
-            source: Name::of(record.source.as_ref()?).as_str().to_owned(),
+            read_at: dates::timestamp(record.last_read),
+            percent: format!("{}%", record.percent),
+            title: SafeText::new(&record.title).as_str().to_owned(),
+            source: SafeText::new(record.source.as_ref()?).as_str().to_owned(),
         })
     }
 }
 
-fn in_columns(rows: &[Row], columns: usize, out: &mut impl Write) -> io::Result<()> {
-    let widest = |of: &dyn Fn(&Row) -> &str| {
-        let cells = rows.iter().map(|row| measure::cells(of(row)));
+/// Writes `rows` in aligned columns.
+fn write_columns(rows: &[HistoryRow], columns: usize, out: &mut impl Write) -> io::Result<()> {
+    let widest = |field: &dyn Fn(&HistoryRow) -> &str| {
+        let cells = rows.iter().map(|row| measure::cells(field(row)));
         cells.max().unwrap_or(0)
     };
-    let (when, far) = (widest(&|row| &row.when), widest(&|row| &row.far));
-    let room = columns.saturating_sub(when + far + 6);
+    let (read_at, percent) = (widest(&|row| &row.read_at), widest(&|row| &row.percent));
+    let room = columns.saturating_sub(read_at + percent + 6);
     let source = widest(&|row| &row.source);
-    // A title takes what the sources leave, and its share of a line at least.
+    // Titles get the width that the sources leave, but at least their share.
     let share = (room * TITLE_SHARE.0 / TITLE_SHARE.1).max(room.saturating_sub(source));
     let title = widest(&|row| &row.title).min(share);
     for row in rows {
-        let called = measure::truncate(&row.title, title);
-        let gap = title.saturating_sub(measure::cells(&called));
-        let source = shortened(&row.source, room.saturating_sub(title));
+        let cut_title = measure::truncate(&row.title, title);
+        let gap = title.saturating_sub(measure::cells(&cut_title));
+        let source = shorten(&row.source, room.saturating_sub(title));
         let line = format!(
-            "{}  {:>far$}  {called}{:gap$}  {source}",
-            row.when, row.far, ""
+            "{}  {:>percent$}  {cut_title}{:gap$}  {source}",
+            row.read_at, row.percent, ""
         );
         writeln!(out, "{}", measure::truncate(&line, columns).trim_end())?;
     }
     Ok(())
 }
 
-/// `source` within so many `cells`: of a path the end tells most, of an address the beginning.
-fn shortened(source: &str, cells: usize) -> String {
+/// Cuts `source` to at most `cells`: a path at its beginning, a URL at its end.
+fn shorten(source: &str, cells: usize) -> String {
     if !source.starts_with('/') || measure::cells(source) <= cells || cells == 0 {
         return measure::truncate(source, cells);
     }

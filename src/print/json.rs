@@ -1,68 +1,68 @@
-//! JSON, for other programs.
+//! Prints an article and everything found in it as JSON.
 //!
-//! Owns the shape: `{"title", "source", "text", "entities": [{"kind", "name", "code"?, "roles", "mentions": [{"start",
-//! "end", "text", "how"?}]}]}`. Offsets are Unicode code points into "text", the end exclusive. Entities and mentions are
-//! written as they are walked; nothing is copied but the offsets.
+//! The shape is `{"title", "source", "text", "entities": [{"kind", "name", "code"?, "roles", "mentions": [{"start", "end",
+//! "text", "how"?}]}]}`. "start" and "end" count Unicode code points of "text"; the end is exclusive. Entities and mentions
+//! are serialized directly from the document; only the offsets are copied.
 
-use super::code_points;
+use super::code_point_ranges;
 use crate::document::Document;
-use crate::entities::{Code, Entities, Entity, MentionType, Kind};
+use crate::entities::{CountryCode, Entities, Entity, EntityKind, MentionType};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
-/// Write all of it as one line.
+/// Writes the article as one line.
 pub(super) fn write(
     document: &Document,
     entities: &Entities,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let places = code_points(document.text(), entities);
-    let found = Found {
+    let ranges = code_point_ranges(document.text(), entities);
+    let context = JsonContext {
         document,
         entities,
-        places: &places,
+        ranges: &ranges,
     };
-    let article = Article {
+    let article = JsonArticle {
         title: document.meta().title.as_deref(),
         source: &document.meta().source,
         text: document.text(),
-        entities: Listed(&found),
+        entities: JsonEntities(&context),
     };
     serde_json::to_writer(&mut *out, &article)?;
     out.write_all(b"\n")
 }
 
 #[derive(Serialize)]
-struct Article<'a> {
+struct JsonArticle<'a> {
     title: Option<&'a str>,
     source: &'a str,
     text: &'a str,
-    entities: Listed<'a>,
+    entities: JsonEntities<'a>,
 }
 
-/// What the entries look themselves up in.
-struct Found<'a> {
+/// What entities and mentions are serialized from.
+struct JsonContext<'a> {
     document: &'a Document,
     entities: &'a Entities,
     /// Start and end of each mention, in code points.
-    places: &'a [(usize, usize)],
+    ranges: &'a [(usize, usize)],
 }
 
-/// The entities, in order of first appearance.
-struct Listed<'a>(&'a Found<'a>);
+/// The entities, in order of their first mention.
+struct JsonEntities<'a>(&'a JsonContext<'a>);
 
-impl Serialize for Listed<'_> {
+impl Serialize for JsonEntities<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.entities.entities().iter().map(|entity| Entry {
+        serializer.collect_seq(self.0.entities.entities().iter().map(|entity| JsonEntity {
             kind: match entity.kind {
-                Kind::Person => "person",
-                Kind::Country => "country",
+                EntityKind::Person => "person",
+                EntityKind::Country => "country",
             },
             name: &entity.name,
-            code: entity.code.as_ref().map(Code::as_str),
+            code: entity.code.as_ref().map(CountryCode::as_str),
             roles: &entity.roles,
-            mentions: Mentions {
-                found: self.0,
+            mentions: JsonMentions {
+                context: self.0,
                 entity,
             },
         }))
@@ -70,38 +70,38 @@ impl Serialize for Listed<'_> {
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct JsonEntity<'a> {
     kind: &'static str,
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'a str>,
     roles: &'a [String],
-    mentions: Mentions<'a>,
+    mentions: JsonMentions<'a>,
 }
 
 /// An entity's mentions, in reading order.
-struct Mentions<'a> {
-    found: &'a Found<'a>,
+struct JsonMentions<'a> {
+    context: &'a JsonContext<'a>,
     entity: &'a Entity,
 }
 
-impl Serialize for Mentions<'_> {
+impl Serialize for JsonMentions<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.entity.mentions.iter().filter_map(|&index| {
-            let mention = self.found.entities.mentions().get(index)?;
-            let &(start, end) = self.found.places.get(index)?;
-            Some(Place {
+            let mention = self.context.entities.mentions().get(index)?;
+            let &(start, end) = self.context.ranges.get(index)?;
+            Some(JsonMention {
                 start,
                 end,
-                text: self.found.document.slice(mention.range.clone()),
-                how: mention.mention_type.map(MentionType::word),
+                text: self.context.document.slice(mention.range.clone()),
+                how: mention.mention_type.map(MentionType::as_str),
             })
         }))
     }
 }
 
 #[derive(Serialize)]
-struct Place<'a> {
+struct JsonMention<'a> {
     start: usize,
     end: usize,
     text: &'a str,

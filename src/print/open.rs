@@ -1,73 +1,72 @@
-//! From a source to what can be printed of it.
-//!
-//! Owns the order: loaded, read for people and countries, corrected by the reader's own word. Prints nothing.
+//! Loads a source, finds the people and countries in it, and applies the user's corrections.
 
-use super::lists;
+use super::prints_feed_list;
 use crate::cli::PrintOptions;
 use crate::document::{Document, Feed};
-use crate::entities::{self, Entities, SURE, corrections};
-use crate::error::{Error, Keeping};
-use crate::load::{self, Found, Source, Watch};
+use crate::entities::{self, Entities, LISTED_CONFIDENCE, corrections};
+use crate::error::{Error, StoreError};
+use crate::load::{self, Content, ProgressFn, Source};
 use crate::store::Store;
 
-/// What was in a source.
+/// The content of a source.
 #[expect(
     clippy::large_enum_variant,
-    reason = "one is made, and taken apart at once"
+    reason = "only one exists at a time, and it is taken apart at once"
 )]
-pub(super) enum Opened {
-    /// An article, understood.
-    Article(Article),
-    /// A feed that is printed as the list that it is.
+pub(super) enum AnalysedSource {
+    /// An article, or a feed that is printed like one.
+    Article(AnalysedArticle),
+    /// A feed that is printed as a list.
     Feed(Feed),
 }
 
-/// An article, and what was found in it.
-pub(super) struct Article {
+/// An article, and the entities found in it.
+pub(super) struct AnalysedArticle {
     pub document: Document,
     pub entities: Entities,
-    /// What must be told of the reader's corrections.
-    pub troubles: Vec<Keeping>,
+    /// Errors in reading the stored corrections, to be reported.
+    pub store_errors: Vec<StoreError>,
 }
 
-/// Open `source`; the engine is `read`.
+/// Loads and analyses `source`; `analyse` gets the document and the lowest confidence of mentions to return.
 ///
 /// # Errors
-/// As for [`load::find`].
-pub(super) fn open(
+/// As for [`load::open_content`].
+pub(super) fn open_source(
     source: &Source,
     (options, store): (&PrintOptions, &Store),
-    watch: Watch<'_>,
-    read: impl Fn(&Document, u8) -> Entities,
-) -> Result<Opened, Error> {
-    let document = match load::find(source, &options.load, watch)? {
-        Found::Feed(feed) if lists(&options.format) => return Ok(Opened::Feed(feed)),
-        Found::Feed(feed) => load::listing(&feed),
-        Found::Article(document) => document,
+    progress: ProgressFn<'_>,
+    analyse: impl Fn(&Document, u8) -> Entities,
+) -> Result<AnalysedSource, Error> {
+    let document = match load::open_content(source, &options.load, progress)? {
+        Content::Feed(feed) if prints_feed_list(&options.format) => {
+            return Ok(AnalysedSource::Feed(feed));
+        }
+        Content::Feed(feed) => load::feed_document(&feed),
+        Content::Article(document) => document,
     };
-    let kept = store.load(&document);
-    let found = read(&document, options.sure);
-    let entities = corrections::apply(document.text(), &found, &kept.corrections);
-    let troubles = kept.troubles;
-    Ok(Opened::Article(Article {
+    let stored = store.load(&document);
+    let found = analyse(&document, options.min_confidence);
+    let entities = corrections::apply(document.text(), &found, &stored.corrections);
+    Ok(AnalysedSource::Article(AnalysedArticle {
         document,
         entities,
-        troubles,
+        store_errors: stored.errors,
     }))
 }
 
-/// Who is in it, as sure as wanted, by as many threads as the article is worth.
-pub(super) fn alone(document: &Document, sure: u8) -> Entities {
-    match sure {
-        SURE => entities::read(document),
-        sure => entities::read_doubtful(document).at_least(sure),
+/// Analyses `document` with as many threads as its length is worth.
+pub(super) fn analyse_in_parallel(document: &Document, min_confidence: u8) -> Entities {
+    match min_confidence {
+        LISTED_CONFIDENCE => entities::read(document),
+        min => entities::read_with_low_confidence(document).with_min_confidence(min),
     }
 }
 
-/// The same by one thread: there are others that read other articles.
-pub(super) fn among_others(document: &Document, sure: u8) -> Entities {
-    match sure {
-        SURE => entities::read_in(document, 1),
-        sure => entities::read_doubtful_in(document, 1).at_least(sure),
+/// Analyses `document` with a single thread, because other threads analyse other articles.
+pub(super) fn analyse_single_threaded(document: &Document, min_confidence: u8) -> Entities {
+    match min_confidence {
+        LISTED_CONFIDENCE => entities::read_in_threads(document, 1),
+        min => entities::read_with_low_confidence_in_threads(document, 1).with_min_confidence(min),
     }
 }

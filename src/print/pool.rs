@@ -1,8 +1,8 @@
-//! Work shared out among threads, its results taken in order.
+//! A pool of threads whose results are taken in the order of the jobs.
 //!
-//! Owns the threads. Promises that results come in the order of the jobs, that no more of them wait than [`WAITING`] for
-//! each thread, however slow the first is, and that a job that panics is one result and ends nothing else. Whoever drops the
-//! pool waits for nobody: what is in work then comes to no use.
+//! At most [`QUEUED_PER_WORKER`] jobs per thread are started ahead of the result that is taken next, however slow the first
+//! job is. A job that panics yields an error and affects no other job. Dropping the pool does not wait for its threads; their
+//! results are discarded.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,64 +11,67 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// What the threads are called.
-pub(super) const WORKER: &str = "byline-print";
+/// The name of the worker threads.
+pub(super) const WORKER_NAME: &str = "byline-print";
 
-/// Jobs for each thread that may be begun before the first of them is taken.
-pub(super) const WAITING: usize = 4;
+/// Jobs per thread that may be started before the first of their results is taken.
+pub(super) const QUEUED_PER_WORKER: usize = 4;
 
-/// A job of this number, which may ask whether anybody still wants to know.
-type Work<T> = dyn Fn(usize, &dyn Fn() -> bool) -> T + Send + Sync;
+/// Runs the job with this index; the function passed to it says whether its result is still needed.
+type JobFn<T> = dyn Fn(usize, &dyn Fn() -> bool) -> T + Send + Sync;
 
-/// The threads and what they have done.
+/// The threads and their results.
 pub(super) struct Pool<T> {
-    desk: Arc<Desk<T>>,
-    /// How many threads there are.
+    shared: Arc<PoolShared<T>>,
+    /// The number of threads.
     workers: usize,
 }
 
 /// What the threads share.
-struct Desk<T> {
-    many: usize,
+struct PoolShared<T> {
+    /// The number of jobs.
+    jobs: usize,
+    /// How many jobs may be started ahead of the result that is taken next.
     window: usize,
-    work: Box<Work<T>>,
-    state: Mutex<State<T>>,
+    run: Box<JobFn<T>>,
+    state: Mutex<PoolState<T>>,
     changed: Condvar,
     stopped: AtomicBool,
 }
 
-struct State<T> {
-    /// Jobs that were begun.
-    begun: usize,
-    /// Jobs whose results were taken.
+struct PoolState<T> {
+    /// Jobs that have been started.
+    started: usize,
+    /// Jobs whose results have been taken.
     taken: usize,
+    /// Results that have not been taken, by job.
     done: BTreeMap<usize, thread::Result<T>>,
 }
 
-/// What there is to take.
-pub(super) enum Next<T> {
+/// What [`Pool::next`] returns.
+pub(super) enum NextResult<T> {
     /// The next result; an error if the job panicked.
     Done(thread::Result<T>),
-    /// Not yet.
+    /// The next result is not there yet.
     Waiting,
-    /// All were taken.
+    /// All results have been taken.
     End,
 }
 
 impl<T: Send + 'static> Pool<T> {
-    /// Begin with `many` jobs in `workers` threads.
+    /// Starts that many `jobs` on that many `workers`, but on no more threads than jobs.
     pub(super) fn start(
-        many: usize,
+        jobs: usize,
         workers: usize,
-        work: impl Fn(usize, &dyn Fn() -> bool) -> T + Send + Sync + 'static,
+        run: impl Fn(usize, &dyn Fn() -> bool) -> T + Send + Sync + 'static,
     ) -> Self {
-        let workers = workers.min(many).max(1);
-        let desk = Arc::new(Desk {
-            many,
-            window: workers * WAITING,
-            work: Box::new(work),
-            state: Mutex::new(State {
-                begun: 0,
+        let workers = workers.min(jobs).max(1);
+        let shared = Arc::new(PoolShared {
+            jobs,
+            window: workers * QUEUED_PER_WORKER,
+            run: Box::new(run),
+            state: Mutex::new(PoolState {
+                started: 0,
                 taken: 0,
                 done: BTreeMap::new(),
             }),
@@ -76,88 +79,91 @@ impl<T: Send + 'static> Pool<T> {
             stopped: AtomicBool::new(false),
         });
         let spawned = (0..workers).filter(|_| {
-            let desk = Arc::clone(&desk);
-            let worker = thread::Builder::new().name(WORKER.to_owned());
-            worker.spawn(move || desk.labour()).is_ok()
+            let shared = Arc::clone(&shared);
+            let worker = thread::Builder::new().name(WORKER_NAME.to_owned());
+            worker.spawn(move || shared.run_worker()).is_ok()
         });
         let workers = spawned.count();
-        Self { desk, workers }
+        Self { shared, workers }
     }
 
-    /// The next result in order, waited for as long as `patience`.
-    pub(super) fn next(&self, patience: Duration) -> Next<T> {
-        let mut state = self.desk.lock();
+    /// Takes the next result in order, waiting for at most `timeout`.
+    pub(super) fn next(&self, timeout: Duration) -> NextResult<T> {
+        let mut state = self.shared.lock();
         let taken = state.taken;
-        if taken == self.desk.many {
-            return Next::End;
+        if taken == self.shared.jobs {
+            return NextResult::End;
         }
         if self.workers == 0 {
-            // The system gives no threads: then it is done here.
+            // No thread could be started, so the job runs here.
             state.taken += 1;
             drop(state);
-            return Next::Done(self.desk.job(taken));
+            return NextResult::Done(self.shared.run_job(taken));
         }
-        let not_yet = |state: &mut State<T>| !state.done.contains_key(&taken);
+        let is_missing = |state: &mut PoolState<T>| !state.done.contains_key(&taken);
         let waited = self
-            .desk
+            .shared
             .changed
-            .wait_timeout_while(state, patience, not_yet);
+            .wait_timeout_while(state, timeout, is_missing);
         let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
         let Some(result) = state.done.remove(&taken) else {
-            return Next::Waiting;
+            return NextResult::Waiting;
         };
         state.taken += 1;
         drop(state);
-        self.desk.changed.notify_all();
-        Next::Done(result)
+        self.shared.changed.notify_all();
+        NextResult::Done(result)
     }
 }
 
 impl<T> Drop for Pool<T> {
     fn drop(&mut self) {
-        self.desk.stopped.store(true, Relaxed);
-        // Under the lock, so that no thread is just about to wait.
-        drop(self.desk.lock());
-        self.desk.changed.notify_all();
+        self.shared.stopped.store(true, Relaxed);
+        // A thread that has checked the flag but does not wait yet holds the lock; let it start to wait first.
+        drop(self.shared.lock());
+        self.shared.changed.notify_all();
     }
 }
 
-impl<T> Desk<T> {
-    fn lock(&self) -> MutexGuard<'_, State<T>> {
+impl<T> PoolShared<T> {
+    fn lock(&self) -> MutexGuard<'_, PoolState<T>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn is_wanted(&self) -> bool {
+    /// Whether the results are still needed.
+    fn is_running(&self) -> bool {
         !self.stopped.load(Relaxed)
     }
 
-    /// Job after job until there is none.
-    fn labour(&self) {
-        while let Some(index) = self.begin() {
-            let result = self.job(index);
+    /// Runs one job after another until none is left.
+    fn run_worker(&self) {
+        while let Some(index) = self.next_job() {
+            let result = self.run_job(index);
             self.lock().done.insert(index, result);
             self.changed.notify_all();
         }
     }
 
-    /// The number of the next job, once it may be begun.
-    fn begin(&self) -> Option<usize> {
-        let full = |state: &mut State<T>| {
-            self.is_wanted() && state.begun < self.many && state.begun >= state.taken + self.window
+    /// Waits until the next job may start and returns its index; `None` if none is left.
+    fn next_job(&self) -> Option<usize> {
+        let must_wait = |state: &mut PoolState<T>| {
+            self.is_running()
+                && state.started < self.jobs
+                && state.started >= state.taken + self.window
         };
-        let waited = self.changed.wait_while(self.lock(), full);
+        let waited = self.changed.wait_while(self.lock(), must_wait);
         let mut state = waited.unwrap_or_else(PoisonError::into_inner);
-        let index = state.begun;
-        (self.is_wanted() && index < self.many).then(|| {
-            state.begun += 1;
+        let index = state.started;
+        (self.is_running() && index < self.jobs).then(|| {
+            state.started += 1;
             index
         })
     }
 
-    fn job(&self, index: usize) -> thread::Result<T> {
-        // Nothing of a job is used after it panicked.
+    fn run_job(&self, index: usize) -> thread::Result<T> {
+        // Nothing that a job has touched is used after it has panicked.
         catch_unwind(AssertUnwindSafe(|| {
-            (self.work)(index, &|| self.is_wanted())
+            (self.run)(index, &|| self.is_running())
         }))
     }
 }
@@ -172,14 +178,14 @@ mod tests {
 
     fn all<T: Send + 'static>(pool: &Pool<T>) -> Vec<thread::Result<T>> {
         let next = || match pool.next(LONG) {
-            Next::Done(result) => Some(result),
-            Next::Waiting => panic!("nobody waits that long"),
-            Next::End => None,
+            NextResult::Done(result) => Some(result),
+            NextResult::Waiting => panic!("the timeout is long enough"),
+            NextResult::End => None,
         };
         std::iter::from_fn(next).collect()
     }
 
-    /// Protects: results come in the order of the jobs, whoever is first, with any number of threads.
+    /// Protects: results come in the order of the jobs, whichever is done first, with any number of threads.
     #[test]
     fn results_come_in_order() {
         for workers in [0, 1, 2, 7, 500] {
@@ -193,58 +199,58 @@ mod tests {
         assert!(all(&Pool::start(0, 4, |index, _| index)).is_empty());
     }
 
-    /// Protects: a slow first job holds the others up before they fill the memory.
+    /// Protects: while the first job is slow, the results of the others do not pile up in memory.
     #[test]
-    fn no_more_than_the_window_waits() {
+    fn no_job_starts_beyond_the_window() {
         let (go, gate) = mpsc::channel::<()>();
         let gate = Mutex::new(gate);
-        let begun = Arc::new(AtomicUsize::new(0));
-        let count = Arc::clone(&begun);
+        let started = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&started);
         let pool = Pool::start(1_000, 2, move |index, _| {
             count.fetch_add(1, Relaxed);
             if index == 0 {
                 gate.lock().unwrap().recv().unwrap();
             }
         });
-        while begun.load(Relaxed) < 2 * WAITING {
+        while started.load(Relaxed) < 2 * QUEUED_PER_WORKER {
             thread::yield_now();
         }
         assert!(matches!(
             pool.next(Duration::from_millis(30)),
-            Next::Waiting
+            NextResult::Waiting
         ));
-        assert_eq!(begun.load(Relaxed), 2 * WAITING);
+        assert_eq!(started.load(Relaxed), 2 * QUEUED_PER_WORKER);
         go.send(()).unwrap();
         let mut taken = 0;
-        while let Next::Done(_) = pool.next(LONG) {
+        while let NextResult::Done(_) = pool.next(LONG) {
             taken += 1;
-            assert!(begun.load(Relaxed) <= taken + 2 * WAITING);
+            assert!(started.load(Relaxed) <= taken + 2 * QUEUED_PER_WORKER);
         }
         assert_eq!(taken, 1_000);
     }
 
-    /// Protects: what breaks down is one result, and the others come all the same.
+    /// Protects: a job that panics yields one error, and all other results still come.
     #[test]
-    fn a_job_that_panics_is_one_result() {
+    fn a_job_that_panics_yields_one_error() {
         let pool = Pool::start(9, 2, |index, _| assert_ne!(index, 4, "asked for"));
         let broken = all(&pool).iter().map(Result::is_err).collect::<Vec<_>>();
         assert_eq!(broken.iter().position(|broken| *broken), Some(4));
         assert_eq!(broken.iter().filter(|broken| **broken).count(), 1);
     }
 
-    /// Protects: nobody goes on to work for a pool that is gone.
+    /// Protects: no job goes on, and none is started, once the pool is dropped.
     #[test]
     fn work_stops_when_the_pool_is_dropped() {
-        let (tell, told) = mpsc::channel();
-        let pool = Pool::start(1_000, 2, move |index, still| {
-            while still() && index > 0 {
+        let (sender, receiver) = mpsc::channel();
+        let pool = Pool::start(1_000, 2, move |index, goes_on| {
+            while goes_on() && index > 0 {
                 thread::yield_now();
             }
-            tell.send(index).unwrap();
+            sender.send(index).unwrap();
         });
-        assert!(matches!(pool.next(LONG), Next::Done(Ok(()))));
+        assert!(matches!(pool.next(LONG), NextResult::Done(Ok(()))));
         drop(pool);
-        // The channel closes once the last thread lets go of the work.
-        assert!(told.iter().count() <= 2 * WAITING + 1);
+        // The channel closes when the last thread has dropped the closure.
+        assert!(receiver.iter().count() <= 2 * QUEUED_PER_WORKER + 1);
     }
 }

@@ -1,9 +1,9 @@
-//! A line on standard error while an article is on its way.
+//! A progress line on standard error while an article is downloaded.
 //!
-//! Owns when it shows: on a terminal, for an address, and only if it takes long enough to wonder. Promises to leave nothing
-//! of it behind, and never to hold anything up.
+//! It appears only on a terminal, only for a URL, and only if the download takes longer than half a second. A thread of its
+//! own draws it, so it delays nothing; it is erased when the [`ProgressLine`] is dropped.
 
-use crate::app::loading::size;
+use crate::app::loading::format_size;
 use crate::layout::measure;
 use crate::load::{self, Source};
 use std::io::{self, Write};
@@ -13,67 +13,70 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// How long nothing is said.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// How long to wait before the line appears.
+const SHOW_AFTER: Duration = Duration::from_millis(500);
 
-/// How often the line is written anew.
-const OFTEN: Duration = Duration::from_millis(200);
+/// How often the line is redrawn.
+const REDRAW_INTERVAL: Duration = Duration::from_millis(200);
 
-/// The line; gone when this is dropped.
+/// The progress of a download; the line is erased when this is dropped.
 #[derive(Debug, Default)]
-pub struct Progress {
+pub struct ProgressLine {
     bytes: Arc<AtomicU64>,
-    end: Option<Sender<()>>,
+    /// Dropped to stop the thread.
+    stop: Option<Sender<()>>,
     writer: Option<JoinHandle<()>>,
 }
 
-impl Progress {
-    /// Begin to wait for `source`; on a `terminal` it is shown.
-    pub fn start(source: &Source, terminal: bool) -> Self {
+impl ProgressLine {
+    /// Starts to show the progress of `source` if standard error `is_terminal`.
+    pub fn start(source: &Source, is_terminal: bool) -> Self {
         let mut progress = Self::default();
-        if !terminal || !matches!(source, Source::Address(_)) {
+        if !is_terminal || !matches!(source, Source::Url(_)) {
             return progress;
         }
-        let (end, ended) = mpsc::channel();
-        let (bytes, name) = (Arc::clone(&progress.bytes), load::name(source));
+        let (stop, stopped) = mpsc::channel();
+        let (bytes, name) = (Arc::clone(&progress.bytes), load::display_name(source));
         let columns = crossterm::terminal::size().map_or(80, |(columns, _)| columns);
-        let write = move || show(name.as_str(), &bytes, usize::from(columns), &ended);
+        let write =
+            move || draw_until_stopped(name.as_str(), &bytes, usize::from(columns), &stopped);
         progress.writer = thread::Builder::new().spawn(write).ok();
-        progress.end = Some(end);
+        progress.stop = Some(stop);
         progress
     }
 
-    /// So many bytes have come.
-    pub fn note(&self, bytes: u64) -> bool {
+    /// Sets the number of bytes received so far. Always returns true, which means to go on.
+    pub fn set_bytes(&self, bytes: u64) -> bool {
         self.bytes.store(bytes, Relaxed);
         true
     }
 }
 
-impl Drop for Progress {
+impl Drop for ProgressLine {
     fn drop(&mut self) {
-        drop(self.end.take());
+        drop(self.stop.take());
         if let Some(writer) = self.writer.take() {
-            // A writer that failed has nothing to erase.
+            // If the thread has panicked, there is nothing to erase.
             let _ = writer.join();
         }
     }
 }
 
-fn show(name: &str, bytes: &AtomicU64, columns: usize, ended: &Receiver<()>) {
-    let mut wait = PATIENCE;
-    let mut shown = false;
-    while ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
+/// Draws the line until the sender of `stopped` is dropped, then erases it.
+fn draw_until_stopped(name: &str, bytes: &AtomicU64, columns: usize, stopped: &Receiver<()>) {
+    let mut wait = SHOW_AFTER;
+    let mut is_shown = false;
+    while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
         let line = match bytes.load(Relaxed) {
             0 => format!("opening {name} …"),
-            bytes => format!("opening {name} … {}", size(bytes)),
+            bytes => format!("opening {name} … {}", format_size(bytes)),
         };
         let line = measure::truncate(&line, columns.saturating_sub(1));
-        // If even this cannot be written there is no one left to tell.
+        // An error here has no consequences.
         let _ = write!(io::stderr(), "\r\u{1b}[K{line}");
-        (wait, shown) = (OFTEN, true);
+        (wait, is_shown) = (REDRAW_INTERVAL, true);
     }
-    if shown {
+    if is_shown {
         let _ = write!(io::stderr(), "\r\u{1b}[K");
     }
 }

@@ -1,82 +1,85 @@
-//! The people or the countries of many articles, counted together.
+//! Counts the people or the countries of many articles together.
 //!
-//! Owns who is the same in two articles: a person of the same name, a country of the same code. Keeps names and numbers, and
-//! nothing of the articles.
+//! Entities of two articles count as the same if they are people of the same name or countries of the same code. Only names
+//! and numbers are kept, not the articles.
 
-use crate::entities::{Code, Entities, Kind};
+use crate::entities::{CountryCode, Entities, EntityKind};
 use crate::load::clean;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-/// How often somebody is mentioned, and where.
+/// How often an entity is mentioned, and in how many articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Count {
+pub(super) struct EntityTotal {
     name: String,
-    code: Option<Code>,
+    code: Option<CountryCode>,
     mentions: usize,
     articles: usize,
 }
 
-/// Those of one kind in one article, in order of appearance, each name once.
-pub(super) fn counts(entities: &Entities, kind: Kind) -> Vec<Count> {
+/// The entities of one kind in one article, in order of appearance, each name once.
+pub(super) fn count_entities(entities: &Entities, kind: EntityKind) -> Vec<EntityTotal> {
     let all = entities.entities().iter();
     let mut totals = Totals::default();
     for entity in all.filter(|entity| entity.kind == kind) {
-        totals.put(Count {
+        totals.add_one(EntityTotal {
             name: clean::line(&entity.name).into_owned(),
             code: entity.code,
             mentions: entity.mentions.len(),
             articles: 0,
         });
     }
-    for count in &mut totals.counts {
-        // Two of the same name in one article are one article.
-        count.articles = 1;
+    for total in &mut totals.totals {
+        // Even if two entities of the article have the same name.
+        total.articles = 1;
     }
-    totals.counts
+    totals.totals
 }
 
-/// The counts of all articles so far.
+/// The totals of all articles so far.
 #[derive(Debug, Default)]
 pub(super) struct Totals {
-    counts: Vec<Count>,
-    places: HashMap<String, usize>,
+    totals: Vec<EntityTotal>,
+    /// The index in `totals` of a country's code or a person's name.
+    index_by_key: HashMap<String, usize>,
 }
 
 impl Totals {
-    /// Add those of one more article.
-    pub(super) fn add(&mut self, counts: Vec<Count>) {
-        for count in counts {
-            self.put(count);
+    /// Adds the entities of an article.
+    pub(super) fn add_article(&mut self, totals: Vec<EntityTotal>) {
+        for total in totals {
+            self.add_one(total);
         }
     }
 
-    fn put(&mut self, count: Count) {
-        let key = match &count.code {
+    fn add_one(&mut self, total: EntityTotal) {
+        let key = match &total.code {
             Some(code) => code.as_str().to_owned(),
-            None => count.name.clone(),
+            None => total.name.clone(),
         };
-        let place = *self.places.entry(key).or_insert(self.counts.len());
-        match self.counts.get_mut(place) {
+        let next = self.totals.len();
+        let index = *self.index_by_key.entry(key).or_insert(next);
+        match self.totals.get_mut(index) {
             Some(known) => {
-                known.mentions += count.mentions;
-                known.articles += count.articles;
+                known.mentions += total.mentions;
+                known.articles += total.articles;
             }
-            None => self.counts.push(count),
+            None => self.totals.push(total),
         }
     }
 
-    /// Most mentioned first, then in most articles, then in order of appearance: mentions, name, a country's code, articles.
+    /// Writes one line per entity: mentions, name, code if it is a country, and articles. The most mentioned come first, then
+    /// those in the most articles, then in order of appearance.
     pub(super) fn write(mut self, out: &mut impl Write) -> io::Result<()> {
-        self.counts
-            .sort_by_key(|count| Reverse((count.mentions, count.articles)));
-        for count in &self.counts {
-            write!(out, "{}\t{}", count.mentions, count.name)?;
-            if let Some(code) = &count.code {
+        self.totals
+            .sort_by_key(|total| Reverse((total.mentions, total.articles)));
+        for total in &self.totals {
+            write!(out, "{}\t{}", total.mentions, total.name)?;
+            if let Some(code) = &total.code {
                 write!(out, "\t{}", code.as_str())?;
             }
-            writeln!(out, "\t{}", count.articles)?;
+            writeln!(out, "\t{}", total.articles)?;
         }
         Ok(())
     }
@@ -86,22 +89,23 @@ impl Totals {
 mod tests {
     use super::*;
 
-    fn count(name: &str, code: &str, mentions: usize) -> Count {
-        Count {
+    fn total(name: &str, code: &str, mentions: usize) -> EntityTotal {
+        EntityTotal {
             name: name.to_owned(),
-            code: Code::new(code),
+            code: CountryCode::new(code),
             mentions,
             articles: 1,
         }
     }
 
-    /// Protects: whoever is in several articles is counted once with all mentions, and a renamed country is the same.
+    /// Protects: an entity in several articles is listed once with all its mentions, and a country even if it is named
+    /// differently.
     #[test]
-    fn counts_of_many_articles_add_up() {
+    fn totals_of_many_articles_add_up() {
         let mut totals = Totals::default();
-        totals.add(vec![count("Ada", "", 2), count("Norway", "NO", 1)]);
-        totals.add(vec![count("Bo", "", 3), count("Ada", "", 1)]);
-        totals.add(vec![count("Norge", "NO", 2)]);
+        totals.add_article(vec![total("Ada", "", 2), total("Norway", "NO", 1)]);
+        totals.add_article(vec![total("Bo", "", 3), total("Ada", "", 1)]);
+        totals.add_article(vec![total("Norge", "NO", 2)]);
         let mut out = Vec::new();
         totals.write(&mut out).unwrap();
         let lines = "3\tAda\t2\n3\tNorway\tNO\t2\n3\tBo\t1\n";

@@ -1,38 +1,38 @@
-//! Lines for printing.
+//! Wraps a paragraph for printing.
 //!
-//! Owns nothing but the breaking of one paragraph: at blanks, and inside a word only where it is wider than a line.
-//! Widths are cells, counted by grapheme.
+//! Lines are filled greedily and broken at spaces, and inside a word only if it is wider than a line. Widths are in cells,
+//! counted per grapheme cluster. Unlike [`crate::layout::wrap()`], the width of a word can include inserted markup.
 
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// The lines of `text`, which has no line feed, as byte ranges of it, each at most `width` cells wide. `extra` says how
-/// many cells marks add to a word.
-pub(super) fn wrap(
+/// Wraps `text`, which must not contain a line feed, into byte ranges of at most `width` cells. `extra` returns how many cells
+/// markup adds to the word at a range.
+pub(super) fn wrap_greedy(
     text: &str,
     width: usize,
     extra: impl Fn(Range<usize>) -> usize,
 ) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
-    // The open line: its bytes, and its cells.
+    // The line being filled: its bytes and its width.
     let (mut line, mut cells) = (0..0, 0);
-    for (start, word) in words(text) {
+    for (start, word) in split_words(text) {
         let end = start + word.len();
-        let wide = word.width() + extra(start..end);
-        if line.end > line.start && cells + 1 + wide > width {
+        let word_cells = word.width() + extra(start..end);
+        if line.end > line.start && cells + 1 + word_cells > width {
             lines.push(line.clone());
             line = start..start;
         }
         if line.end == line.start {
-            (line, cells) = (start..end, wide);
+            (line, cells) = (start..end, word_cells);
         } else {
-            // Blanks before the word count as they stand: nearly always one.
+            // There may be more than one space before the word.
             let between = text.get(line.end..start).map_or(1, UnicodeWidthStr::width);
-            (line.end, cells) = (end, cells + between + wide);
+            (line.end, cells) = (end, cells + between + word_cells);
         }
         if cells > width && word.width() > width {
-            let (full, rest) = split(text, line.clone(), width);
+            let (full, rest) = split_long_word(text, line.clone(), width);
             lines.extend(full);
             cells = text.get(rest.clone()).map_or(0, UnicodeWidthStr::width);
             line = rest;
@@ -44,8 +44,8 @@ pub(super) fn wrap(
     lines
 }
 
-/// The words of `text` and where they start, bytes. A no-break space is no end of a word.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// The words of `text` with their start in bytes. A no-break space does not end a word.
+fn split_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     text.split(' ').filter_map(move |word| {
         let start = at;
@@ -54,20 +54,24 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Cut `range` into full lines and what is left.
-fn split(text: &str, range: Range<usize>, width: usize) -> (Vec<Range<usize>>, Range<usize>) {
+/// Splits `range` into full lines and the rest, which is shorter than a line.
+fn split_long_word(
+    text: &str,
+    range: Range<usize>,
+    width: usize,
+) -> (Vec<Range<usize>>, Range<usize>) {
     let (mut lines, mut start, mut cells) = (Vec::new(), range.start, 0);
     for (offset, grapheme) in text
         .get(range.clone())
         .unwrap_or_default()
         .grapheme_indices(true)
     {
-        let (at, wide) = (range.start + offset, grapheme.width());
-        if cells + wide > width && at > start {
+        let (at, grapheme_cells) = (range.start + offset, grapheme.width());
+        if cells + grapheme_cells > width && at > start {
             lines.push(start..at);
             (start, cells) = (at, 0);
         }
-        cells += wide;
+        cells += grapheme_cells;
     }
     (lines, start..range.end)
 }
@@ -77,21 +81,21 @@ mod tests {
     use super::*;
 
     fn lines(text: &str, width: usize) -> Vec<&str> {
-        wrap(text, width, |_| 0)
+        wrap_greedy(text, width, |_| 0)
             .into_iter()
             .map(|range| &text[range])
             .collect()
     }
 
     #[test]
-    fn words_stay_whole_where_they_can() {
+    fn words_that_fit_are_not_split() {
         assert_eq!(lines("one two three", 7), ["one two", "three"]);
         assert_eq!(lines("one two three", 80), ["one two three"]);
         assert_eq!(lines("", 10), [""]);
     }
 
     #[test]
-    fn a_word_wider_than_a_line_is_cut_between_graphemes() {
+    fn a_word_wider_than_a_line_is_split_between_graphemes() {
         assert_eq!(lines("東京東京東", 4), ["東京", "東京", "東"]);
         assert_eq!(
             lines("ab e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}", 4)
@@ -102,12 +106,12 @@ mod tests {
     }
 
     #[test]
-    fn marks_take_room() {
-        assert_eq!(wrap("aa bb", 5, |_| 2).len(), 2);
+    fn markup_counts_towards_the_width() {
+        assert_eq!(wrap_greedy("aa bb", 5, |_| 2).len(), 2);
     }
 
     #[test]
-    fn a_megabyte_without_a_blank_is_wrapped_at_every_width() {
+    fn a_megabyte_without_a_space_is_wrapped() {
         let long = "x".repeat(1 << 20);
         assert_eq!(lines(&long, 80).len(), (1 << 20) / 80 + 1);
         assert_eq!(lines(&long, 1).len(), 1 << 20);

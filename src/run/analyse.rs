@@ -1,111 +1,118 @@
-//! The entity engine at work in the background.
+//! Runs the entity engine in the background.
 //!
-//! Owns the thread and how a long text is cut up so that the first answers come soon. Promises events that only ever cover
-//! more of the text, the last one all of it; or one that says what failed. A panic of the engine ends the analysis and
-//! nothing else.
+//! A long text is analysed in growing prefixes, so that the first results come soon. Each event covers more of the text than
+//! the one before, and the last covers all of it, unless an event reports a failure. A panic in the engine ends the analysis
+//! and nothing else.
 
-use super::{Message, Ticket};
+use super::{CancelToken, Message};
 use crate::app::Event;
 use crate::document::Document;
 use crate::entities;
-use crate::load::Rest;
+use crate::load::PendingDocument;
 use crate::store::Store;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-/// A text up to this long, in bytes, is read at one go.
-const SHORT: usize = 200_000;
+/// Texts up to this length, in bytes, are analysed in a single pass.
+const SINGLE_PASS_BYTES: usize = 200_000;
 
-/// How much of a longer text is read first, in bytes. Each step costs a fraction of the next, so all of them together
-/// little more than the last.
-const STEPS: [usize; 2] = [64 * 1024, 512 * 1024];
+/// The prefixes of a longer text that are analysed first, in bytes. Each costs a fraction of the next, so all passes together
+/// cost little more than the last.
+const PREFIX_BYTES: [usize; 2] = [64 * 1024, 512 * 1024];
 
-/// Start to analyse `document`, or what `rest` makes of it, which is sent first, and after it what is remembered of it;
-/// results go to `outbox` as events. The ticket calls it off.
+/// Starts to analyse `document` on a thread; results are sent to `outbox` as events. If `rest` is given, the document is
+/// loaded to its end first, and the complete document and its history, which the function in `rest` looks up, are sent before
+/// any result. Returns the token that cancels the job.
 pub(super) fn start(
     document: &Arc<Document>,
     rest: Option<(
-        Rest,
+        PendingDocument,
         impl FnOnce(&Document) -> Option<Event> + Send + 'static,
     )>,
     store: &Arc<Store>,
     outbox: &Sender<Message>,
-) -> Ticket {
-    let ticket = Ticket::default();
+) -> CancelToken {
+    let token = CancelToken::default();
     let store = Arc::clone(store);
-    let (work, shared, results) = (ticket.clone(), document.clone(), outbox.clone());
+    let (job, shared, results) = (token.clone(), document.clone(), outbox.clone());
     let analysis = move || {
         let deliver =
-            |event| !work.is_void() && results.send(Message::Work(work.clone(), event)).is_ok();
+            |event| !job.is_cancelled() && results.send(Message::Job(job.clone(), event)).is_ok();
         let finish =
-            || rest.map(|(rest, remembered)| rest.finish().map(|whole| (whole, remembered)));
+            || rest.map(|(rest, restore)| rest.finish().map(|document| (document, restore)));
         match catch_unwind(AssertUnwindSafe(finish)) {
-            Ok(None) => search(&shared, &store, deliver),
-            Ok(Some(Ok((whole, remembered)))) => {
-                let whole = Arc::new(whole);
-                let remembered = remembered(&whole);
-                if deliver(Event::Grown(Arc::clone(&whole))) {
-                    remembered.map(&deliver);
-                    search(&whole, &store, deliver);
+            Ok(None) => analyse_document(&shared, &store, deliver),
+            Ok(Some(Ok((document, restore)))) => {
+                let document = Arc::new(document);
+                let restored = restore(&document);
+                if deliver(Event::LoadedRest(Arc::clone(&document))) {
+                    restored.map(&deliver);
+                    analyse_document(&document, &store, deliver);
                 }
             }
             Ok(Some(Err(error))) => drop(deliver(Event::Failed(error.to_string()))),
             Err(_panic) => drop(deliver(Event::Failed(
-                "the rest of this article could not be read".to_owned(),
+                "Cannot load the rest of this article because of a bug in byline".to_owned(),
             ))),
         }
     };
     let thread = thread::Builder::new().name("analysis".to_owned());
-    if let Err(why) = thread.spawn(analysis) {
-        let event = Event::Failed(format!("cannot search for people and countries: {why}"));
-        let _ = outbox.send(Message::Work(ticket.clone(), event));
+    if let Err(error) = thread.spawn(analysis) {
+        let event = Event::Failed(format!("Cannot look for people and countries: {error}"));
+        let _ = outbox.send(Message::Job(token.clone(), event));
     }
-    ticket
+    token
 }
 
-/// Search `document`, after what `store` has kept for it; `deliver` gets the events, and says whether anybody still wants to
-/// know.
-pub(super) fn search(document: &Document, store: &Store, deliver: impl Fn(Event) -> bool) {
-    if store.is_somewhere() {
-        let kept = store.load(document);
-        deliver(Event::Corrected(kept.corrections));
-        let troubles: Vec<String> = kept.troubles.iter().map(ToString::to_string).collect();
-        if !troubles.is_empty() {
-            deliver(Event::Unkept(troubles.join(". ")));
+/// Loads the stored corrections of `document`, then analyses it. `deliver` receives the events and returns whether they are
+/// still wanted.
+pub(super) fn analyse_document(
+    document: &Document,
+    store: &Store,
+    deliver: impl Fn(Event) -> bool,
+) {
+    if store.is_enabled() {
+        let stored = store.load(document);
+        deliver(Event::CorrectionsLoaded(stored.corrections));
+        let errors: Vec<String> = stored.errors.iter().map(ToString::to_string).collect();
+        if !errors.is_empty() {
+            deliver(Event::StoreFailed(errors.join(". ")));
         }
     }
-    if catch_unwind(AssertUnwindSafe(|| read(document, &deliver))).is_err() {
+    if catch_unwind(AssertUnwindSafe(|| analyse_in_steps(document, &deliver))).is_err() {
         deliver(Event::Failed(
-            "the search for people and countries broke down; the text is all here".to_owned(),
+            "Finding people and countries failed because of a bug in byline; the text is complete"
+                .to_owned(),
         ));
     }
 }
 
-/// Read `document`, a long one in growing parts; `deliver` says whether anybody still wants to know.
-fn read(document: &Document, deliver: impl Fn(Event) -> bool) {
+/// Analyses `document`, a long one in growing prefixes, while `deliver` returns true.
+fn analyse_in_steps(document: &Document, deliver: impl Fn(Event) -> bool) {
     #[cfg(debug_assertions)]
-    super::panic_if_asked("worker");
-    let whole = document.text().len();
-    let steps = STEPS.iter().filter(|_| whole > SHORT);
-    for bytes in steps.copied().filter(|bytes| *bytes < whole) {
+    super::panic_failpoint("worker");
+    let length = document.text().len();
+    let steps = PREFIX_BYTES.iter().filter(|_| length > SINGLE_PASS_BYTES);
+    for bytes in steps.copied().filter(|bytes| *bytes < length) {
         let part = document.prefix(bytes);
         let covered = part.text().len();
-        // One block that is longer than the step is no quicker read than the whole.
+        // A prefix ends at a block's end: if a single block is longer than the step, this pass would save no time.
         if covered > bytes {
             continue;
         }
-        if !deliver(analysed(&part, covered, false)) {
+        if !deliver(analyse_prefix(&part, covered, false)) {
             return;
         }
     }
-    deliver(analysed(document, whole, true));
+    deliver(analyse_prefix(document, length, true));
 }
 
-fn analysed(document: &Document, covered: usize, done: bool) -> Event {
+/// Analyses `document`, which is the first `covered` bytes of the text.
+fn analyse_prefix(document: &Document, covered: usize, done: bool) -> Event {
     Event::Analysed {
-        entities: Arc::new(entities::read_doubtful(document)),
+        entities: Arc::new(entities::read_with_low_confidence(document)),
         covered,
         done,
     }
@@ -117,8 +124,8 @@ mod tests {
     use crate::document::{BlockKind, Builder};
     use std::sync::mpsc;
 
-    type Remembered = fn(&Document) -> Option<Event>;
-    const NOTHING: Option<(Rest, Remembered)> = None;
+    type RestoreFn = fn(&Document) -> Option<Event>;
+    const NO_REST: Option<(PendingDocument, RestoreFn)> = None;
 
     fn document(blocks: usize, words: usize) -> Arc<Document> {
         let mut builder = Builder::new("test");
@@ -129,55 +136,55 @@ mod tests {
         Arc::new(builder.finish())
     }
 
-    /// What an analysis covered, message by message, and whether that was the last word.
+    /// For each event of an analysis, how many bytes it covered and whether it was the last.
     fn steps(document: &Arc<Document>) -> Vec<(usize, bool)> {
         let (outbox, inbox) = mpsc::channel();
-        start(document, NOTHING, &Arc::default(), &outbox);
+        start(document, NO_REST, &Arc::default(), &outbox);
         drop(outbox);
         inbox
             .iter()
             .map(|message| match message {
-                Message::Work(_, Event::Analysed { covered, done, .. }) => (covered, done),
+                Message::Job(_, Event::Analysed { covered, done, .. }) => (covered, done),
                 _ => panic!("nothing else is sent"),
             })
             .collect()
     }
 
-    /// Protects: a short article is answered once, and for good.
+    /// Protects: a short article is analysed once, completely.
     #[test]
-    fn a_short_text_is_read_at_one_go() {
+    fn a_short_text_is_analysed_in_one_pass() {
         let short = document(10, 100);
         assert_eq!(steps(&short), [(short.text().len(), true)]);
         assert_eq!(steps(&Arc::default()), [(0, true)]);
     }
 
-    /// Protects: a long article gives its first answers before all of it is read.
+    /// Protects: a long article shows its first results before all of it is analysed.
     #[test]
-    fn a_long_text_is_read_in_growing_parts() {
+    fn a_long_text_is_analysed_in_growing_prefixes() {
         let long = document(2_000, 100);
         let found = steps(&long);
         let ends: Vec<usize> = found.iter().map(|step| step.0).collect();
         assert_eq!(found.len(), 3, "{found:?}");
-        assert!(ends.is_sorted() && ends[0] <= STEPS[0] && ends[1] <= STEPS[1]);
+        assert!(ends.is_sorted() && ends[0] <= PREFIX_BYTES[0] && ends[1] <= PREFIX_BYTES[1]);
         assert_eq!(found[2], (long.text().len(), true));
         assert_eq!(found.iter().filter(|step| step.1).count(), 1);
     }
 
-    /// Protects: a text without blocks to cut at is read once, not three times.
+    /// Protects: a long text in a single block is analysed once, not three times.
     #[test]
-    fn one_giant_block_is_read_at_one_go() {
+    fn one_giant_block_is_analysed_in_one_pass() {
         let giant = document(1, 200_000);
         assert_eq!(steps(&giant), [(giant.text().len(), true)]);
     }
 
-    /// Protects: what was found in the last article is never taken for the next one's.
+    /// Protects: results for one article are never applied to the next.
     #[test]
-    fn what_is_called_off_is_void() {
+    fn messages_of_a_cancelled_job_are_ignored() {
         let (outbox, inbox) = mpsc::channel();
-        start(&document(1, 1), NOTHING, &Arc::default(), &outbox).call_off();
+        start(&document(1, 1), NO_REST, &Arc::default(), &outbox).cancel();
         drop(outbox);
         for message in inbox {
-            assert!(matches!(message, Message::Work(ticket, _) if ticket.is_void()));
+            assert!(matches!(message, Message::Job(token, _) if token.is_cancelled()));
         }
     }
 }

@@ -1,24 +1,22 @@
-//! What is done in the background: opening, the search for people and countries and in the text, keeping corrections and
-//! what was read.
+//! Background jobs: loading articles, analysing and searching them, and saving corrections and history.
 //!
-//! Owns the threads, and which of them still matter: one that opens at most, and one
-//! for each kind of search. Promises that whatever
-//! is opened in place of something else makes that void, that a failure of the loader is told and ends nothing else, and
-//! that nobody waits for a thread: one that hangs on the network is left to its own limit.
+//! At most one load, one analysis and one search count at a time; starting another cancels the one before. A failure of the
+//! loader is reported and affects nothing else. No thread is ever joined (apart from the [`Saver`]'s): one that hangs on the
+//! network ends at its own timeout.
 
-use super::keep::{Keeper, Order};
-use super::sitting::{self, Pace, recall, recent};
-use super::{Message, Ticket, analyse};
+use super::position::{SaveTimer, SavedPosition, recent_articles, restored_history};
+use super::saver::{CorrectionChange, Saver};
+use super::{CancelToken, Message, analyse};
 use crate::app::Event;
-use crate::app::effect::{Note, Wanted};
-use crate::app::memory::Memory;
-use crate::app::searching;
+use crate::app::effect::{OpenRequest, ScopedCorrection};
+use crate::app::history::HistorySnapshot;
+use crate::app::search_state;
+use crate::dates;
 use crate::document::{Document, Feed};
-use crate::error::{Error, Web};
-use crate::load::{self, Found, Opening, Source};
+use crate::error::{Error, WebError};
+use crate::load::{self, Content, PartialContent, Source};
 use crate::search;
 use crate::store::{History, Store};
-use crate::when;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -27,54 +25,54 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-/// What the program was started with, and the work that goes on.
+/// The background jobs in progress, and what they need.
 pub(super) struct Jobs {
     source: Source,
-    options: load::Options,
+    options: load::LoadOptions,
     outbox: Sender<Message>,
-    /// Where corrections are kept, and what keeps them.
     store: Arc<Store>,
-    keeper: Keeper,
-    /// What is remembered of articles, and when that of the open one is written down.
     history: Arc<History>,
-    pace: Pace,
-    /// What was searched for and is remembered.
+    /// Writes to `store` and `history`.
+    saver: Saver,
+    /// When to save the reading position next.
+    save_timer: SaveTimer,
+    /// The search history as far as it has been saved.
     searches: Vec<String>,
-    /// The article that is open, once all of it is there.
-    article: Option<Article>,
-    /// The list from which articles are opened.
+    /// The open article, once all of it is loaded.
+    article: Option<OpenArticle>,
+    /// The feed from which articles are opened.
     feed: Option<Arc<Feed>>,
-    /// What opens something.
-    loading: Option<Loading>,
-    /// What reads the article that is open.
-    analysis: Option<Ticket>,
-    /// What searches it for what the reader typed.
-    search: Option<Ticket>,
+    /// The load in progress.
+    loading: Option<LoadJob>,
+    /// The analysis of the open article.
+    analysis: Option<CancelToken>,
+    /// The search of its text.
+    search: Option<CancelToken>,
 }
 
-/// An article that is open.
+/// The open article.
 #[derive(Clone)]
-struct Article {
-    /// How it is opened again, if it can be.
-    again: Option<String>,
+struct OpenArticle {
+    /// The path or URL from which it can be opened again, if it has one.
+    location: Option<String>,
 }
 
-/// Something that is being opened.
-struct Loading {
-    ticket: Ticket,
-    wanted: Wanted,
-    /// Where it comes from, if it is another article than those of the feed.
+/// A load in progress.
+struct LoadJob {
+    token: CancelToken,
+    request: OpenRequest,
+    /// What is being loaded; for an article of the feed, the source of the feed.
     source: Source,
-    options: load::Options,
-    /// How it is opened again, if it can be.
-    again: Option<String>,
+    options: load::LoadOptions,
+    /// The path or URL from which it can be opened again, if it has one.
+    location: Option<String>,
 }
 
 impl Jobs {
-    /// Nothing is done yet.
+    /// Starts no job yet.
     pub(super) fn new(
         source: Source,
-        options: load::Options,
+        options: load::LoadOptions,
         (store, history): (Store, Arc<History>),
         outbox: Sender<Message>,
     ) -> Self {
@@ -82,9 +80,9 @@ impl Jobs {
         Self {
             source,
             options,
-            keeper: Keeper::new(Arc::clone(&store), Arc::clone(&history), outbox.clone()),
+            saver: Saver::new(Arc::clone(&store), Arc::clone(&history), outbox.clone()),
             history,
-            pace: Pace::default(),
+            save_timer: SaveTimer::default(),
             searches: Vec::new(),
             article: None,
             outbox,
@@ -96,289 +94,307 @@ impl Jobs {
         }
     }
 
-    /// Begin with what is there already, or with opening it; `searches` are those that are remembered.
-    pub(super) fn begin(&mut self, start: Start, searches: &[String]) {
+    /// Starts the analysis of `initial`, or loads the initial source if there is nothing yet; `searches` is the saved search
+    /// history.
+    pub(super) fn begin(&mut self, initial: InitialContent, searches: &[String]) {
         self.searches = searches.to_vec();
-        match start {
-            Start::Article(document, rest) => {
-                let again = load::again(&self.source);
+        match initial {
+            InitialContent::Article(document, rest) => {
+                let location = load::reopen_location(&self.source);
                 let history = Arc::clone(&self.history);
-                let source = again.clone();
+                let source = location.clone();
                 if rest.is_none() {
-                    self.article = Some(Article { again });
+                    self.article = Some(OpenArticle { location });
                 }
                 let rest = rest.map(|rest| {
-                    let remembered =
-                        move |whole: &Document| recall(&history, whole, source.as_deref(), true);
-                    (rest, remembered)
+                    let restore = move |document: &Document| {
+                        restored_history(&history, document, source.as_deref(), true)
+                    };
+                    (rest, restore)
                 });
                 self.analysis = Some(analyse::start(&document, rest, &self.store, &self.outbox));
             }
-            Start::Feed(feed) => self.feed = Some(feed),
-            Start::Nothing => self.open(Wanted::Whole),
+            InitialContent::Feed(feed) => self.feed = Some(feed),
+            InitialContent::Nothing => self.open(OpenRequest::Initial),
         }
     }
 
-    /// Open something in place of whatever is being opened.
-    pub(super) fn open(&mut self, wanted: Wanted) {
-        self.call_off();
-        let ticket = Ticket::default();
-        let (source, options) = self.whence(&wanted);
-        let again = self.again(&wanted, &source);
-        self.loading = Some(Loading {
-            ticket: ticket.clone(),
-            wanted: wanted.clone(),
+    /// Starts to load what `request` asks for, cancelling any load in progress.
+    pub(super) fn open(&mut self, request: OpenRequest) {
+        self.cancel_load();
+        let token = CancelToken::default();
+        let (source, options) = self.resolve_source(&request);
+        let location = self.request_location(&request, &source);
+        self.loading = Some(LoadJob {
+            token: token.clone(),
+            request: request.clone(),
             source: source.clone(),
             options: options.clone(),
-            again: again.clone(),
+            location: location.clone(),
         });
         let (feed, outbox) = (self.feed.clone(), self.outbox.clone());
         let (store, history) = (Arc::clone(&self.store), Arc::clone(&self.history));
-        let work = ticket.clone();
-        let opening = move || {
-            let deliver =
-                |event| !work.is_void() && outbox.send(Message::Work(work.clone(), event)).is_ok();
-            let tell = |bytes| deliver(Event::Coming(bytes));
-            let wanted_still = || !work.is_void();
-            let find = || {
-                find(
-                    &wanted,
+        let job = token.clone();
+        let run = move || {
+            let deliver = |event| {
+                !job.is_cancelled() && outbox.send(Message::Job(job.clone(), event)).is_ok()
+            };
+            let report = |bytes| deliver(Event::LoadProgress(bytes));
+            let goes_on = || !job.is_cancelled();
+            let load = || {
+                load_request(
+                    &request,
                     &source,
                     feed.as_deref(),
                     &options,
-                    (&tell, &wanted_still),
+                    (&report, &goes_on),
                 )
             };
-            match catch_unwind(AssertUnwindSafe(find)) {
-                Ok(Ok(Found::Article(document))) => {
+            match catch_unwind(AssertUnwindSafe(load)) {
+                Ok(Ok(Content::Article(document))) => {
                     let document = Arc::new(document);
-                    let remembered = recall(&history, &document, again.as_deref(), true);
-                    if deliver(Event::Opened(Arc::clone(&document))) {
-                        remembered.map(&deliver);
-                        analyse::search(&document, &store, deliver);
+                    let restored = restored_history(&history, &document, location.as_deref(), true);
+                    if deliver(Event::Loaded(Arc::clone(&document))) {
+                        restored.map(&deliver);
+                        analyse::analyse_document(&document, &store, deliver);
                     }
                 }
-                Ok(Ok(Found::Feed(feed))) => drop(deliver(Event::Listed(Arc::new(feed)))),
-                // Whoever called it off knows.
-                Ok(Err(Error::Web(Web::CalledOff(_)))) => {}
-                // What is opened from within the reader was there before.
-                Ok(Err(Error::Missing(name))) => {
-                    deliver(Event::NotOpened(Error::Gone(name).to_string()));
+                Ok(Ok(Content::Feed(feed))) => drop(deliver(Event::FeedLoaded(Arc::new(feed)))),
+                // Cancelled on request, so there is nothing to report.
+                Ok(Err(Error::Web(WebError::Cancelled(_)))) => {}
+                // A file opened from within the reader existed before.
+                Ok(Err(Error::NotFound(name))) => {
+                    deliver(Event::LoadFailed(Error::Removed(name).to_string()));
                 }
-                Ok(Err(error)) => drop(deliver(Event::NotOpened(error.to_string()))),
+                Ok(Err(error)) => drop(deliver(Event::LoadFailed(error.to_string()))),
                 Err(_panic) => {
-                    let sentence = "byline broke down over this article, which is a mistake in it; others will open";
-                    deliver(Event::NotOpened(sentence.to_owned()));
+                    let sentence =
+                        "Cannot open this article because of a bug in byline; others will open";
+                    deliver(Event::LoadFailed(sentence.to_owned()));
                 }
             }
         };
-        let thread = thread::Builder::new().name("opening".to_owned());
-        if let Err(why) = thread.spawn(opening) {
-            let event = Event::NotOpened(format!("cannot open anything now: {why}"));
-            let _ = self.outbox.send(Message::Work(ticket, event));
+        let thread = thread::Builder::new().name("load".to_owned());
+        if let Err(error) = thread.spawn(run) {
+            let event = Event::LoadFailed(format!("Cannot start to load: {error}"));
+            let _ = self.outbox.send(Message::Job(token, event));
         }
     }
 
-    /// From where `wanted` comes, and how it is read: what was said of the format of one article holds for that one.
-    fn whence(&self, wanted: &Wanted) -> (Source, load::Options) {
-        let Wanted::Another(name) = wanted else {
+    /// The source of a request and the options to load it with. A format or encoding given on the command line applies only
+    /// to the source given there.
+    fn resolve_source(&self, request: &OpenRequest) -> (Source, load::LoadOptions) {
+        let OpenRequest::Other(name) = request else {
             return (self.source.clone(), self.options.clone());
         };
-        let named = |name: &String| load::named(PathBuf::from(name));
-        let options = load::Options {
+        let parse = |name: &String| load::parse_source(PathBuf::from(name));
+        let options = load::LoadOptions {
             format: None,
             encoding: None,
             ..self.options.clone()
         };
-        (name.as_ref().map_or(Source::Sample, named), options)
+        (name.as_ref().map_or(Source::Sample, parse), options)
     }
 
-    /// How `wanted`, which comes from `source` or from the feed, is opened again.
-    fn again(&self, wanted: &Wanted, source: &Source) -> Option<String> {
-        let Wanted::Item(item) = wanted else {
-            return load::again(source);
+    /// The path or URL from which the article of `request` can be opened again: that of `source`, or of the feed's item.
+    fn request_location(&self, request: &OpenRequest, source: &Source) -> Option<String> {
+        let OpenRequest::FeedItem(item) = request else {
+            return load::reopen_location(source);
         };
         let item = self.feed.as_ref()?.items.get(*item)?;
-        load::again(&Source::Address(item.address.clone()?))
+        load::reopen_location(&Source::Url(item.url.clone()?))
     }
 
-    /// Tell which articles were read lately.
-    pub(super) fn recent(&self) {
+    /// Reads the list of recently read articles.
+    pub(super) fn list_recent(&self) {
         let (history, outbox) = (Arc::clone(&self.history), self.outbox.clone());
-        let present = self.article.clone().and_then(|article| article.again);
-        let looking = move || {
-            let event = match recent(&history, present.as_deref()) {
-                Ok(entries) => Event::Recent(entries),
-                Err(why) => Event::Failed(why.to_string()),
+        let current = self.article.clone().and_then(|article| article.location);
+        let run = move || {
+            let event = match recent_articles(&history, current.as_deref()) {
+                Ok(entries) => Event::RecentArticlesLoaded(entries),
+                Err(error) => Event::Failed(error.to_string()),
             };
             let _ = outbox.send(Message::Event(event));
         };
         let thread = thread::Builder::new().name("recent".to_owned());
-        if let Err(why) = thread.spawn(looking) {
-            let sentence = format!("cannot look up what was read: {why}");
+        if let Err(error) = thread.spawn(run) {
+            let sentence = format!("Cannot list recent articles: {error}");
             let _ = self.outbox.send(Message::Event(Event::Failed(sentence)));
         }
     }
 
-    /// Write down what is remembered of the article that is open.
-    pub(super) fn remember(&mut self, memory: Option<Memory>) {
-        if let Some((memory, article)) = memory.zip(self.article.clone()) {
-            self.pace.written(memory.clone());
-            self.keeper.remember(sitting::Note {
-                memory,
-                source: article.again,
-                read: when::now(),
+    /// Saves the reading position and bookmarks of the open article.
+    pub(super) fn save_position(&mut self, snapshot: Option<HistorySnapshot>) {
+        if let Some((snapshot, article)) = snapshot.zip(self.article.clone()) {
+            self.save_timer.mark_saved(snapshot.clone());
+            self.saver.save_position(SavedPosition {
+                snapshot,
+                source: article.location,
+                read_at: dates::now(),
             });
         }
     }
 
-    /// These are the searches that are remembered, or are to be.
-    pub(super) fn searched(&mut self, all: &[String]) {
-        let known = self.searches.iter().zip(all);
-        let same = known.take_while(|(known, now)| known == now).count();
+    /// Saves the searches in `all`, the whole search history, that have not been saved yet.
+    pub(super) fn save_searches(&mut self, all: &[String]) {
+        let pairs = self.searches.iter().zip(all);
+        let same = pairs.take_while(|(saved, now)| saved == now).count();
         let new: Vec<String> = all.iter().skip(same).cloned().collect();
         if !new.is_empty() {
             self.searches = all.to_vec();
-            self.keeper.searched(new);
+            self.saver.save_searches(new);
         }
     }
 
-    /// The reader may have moved.
-    pub(super) fn pace(&mut self, memory: Option<&Memory>) {
-        if self.history.is_somewhere() && self.article.is_some() {
-            self.pace.note(memory);
+    /// Called whenever the reading position may have changed.
+    pub(super) fn note_position(&mut self, snapshot: Option<&HistorySnapshot>) {
+        if self.history.is_enabled() && self.article.is_some() {
+            self.save_timer.note_position(snapshot);
         }
     }
 
-    /// How long until the place should be written down; `None` if it is.
-    pub(super) fn wait(&self) -> Option<Duration> {
-        self.pace.wait()
+    /// How long until the reading position should be saved; `None` if the saved one is current.
+    pub(super) fn time_until_save(&self) -> Option<Duration> {
+        self.save_timer.remaining()
     }
 
-    /// Search the whole of a text, in place of any search before.
-    pub(super) fn search(&mut self, order: searching::Order) {
-        let ticket = Ticket::default();
-        if let Some(before) = self.search.replace(ticket.clone()) {
-            before.call_off();
+    /// Starts to search a whole text, cancelling any search in progress.
+    pub(super) fn search(&mut self, request: search_state::SearchRequest) {
+        let token = CancelToken::default();
+        if let Some(before) = self.search.replace(token.clone()) {
+            before.cancel();
         }
         let outbox = self.outbox.clone();
-        let searching = move || {
-            let still = || !ticket.is_void();
-            let (document, from) = (&order.document, order.from);
-            if let Some(found) = search::all(document, &order.pattern, from, &still) {
-                let event = Event::Searched(order.number, found);
-                let _ = outbox.send(Message::Work(ticket, event));
+        let run = move || {
+            let goes_on = || !token.is_cancelled();
+            let (document, start) = (&request.document, request.start);
+            if let Some(found) = search::find_all(document, &request.pattern, start, &goes_on) {
+                let event = Event::Searched(request.id, found);
+                let _ = outbox.send(Message::Job(token, event));
             }
         };
         let thread = thread::Builder::new().name("search".to_owned());
-        if let Err(why) = thread.spawn(searching) {
-            let sentence = format!("cannot search all of the text now: {why}");
+        if let Err(error) = thread.spawn(run) {
+            let sentence = format!("Cannot search the whole text: {error}");
             let _ = self.outbox.send(Message::Event(Event::Failed(sentence)));
         }
     }
 
-    /// Keep a correction, or forget it.
-    pub(super) fn keep(&mut self, order: Order, note: Note) {
-        self.keeper.tell(order, note);
+    /// Saves a correction, or deletes a saved one.
+    pub(super) fn save_correction(
+        &mut self,
+        change: CorrectionChange,
+        correction: ScopedCorrection,
+    ) {
+        self.saver.save_correction(change, correction);
     }
 
-    /// Make void what is being opened.
-    pub(super) fn call_off(&mut self) {
+    /// Cancels the load in progress.
+    pub(super) fn cancel_load(&mut self) {
         if let Some(loading) = self.loading.take() {
-            loading.ticket.call_off();
+            loading.token.cancel();
         }
     }
 
-    /// Something came from the work of `ticket`: keep what it changes.
-    pub(super) fn note(&mut self, ticket: &Ticket, event: &Event) {
-        if let (Event::Grown(_), Some(analysis)) = (event, &self.analysis)
-            && analysis.is(ticket)
+    /// Called for every event of the job with this token, before the program sees it: once something is loaded, it replaces
+    /// what was open.
+    pub(super) fn note_event(&mut self, token: &CancelToken, event: &Event) {
+        if let (Event::LoadedRest(_), Some(analysis)) = (event, &self.analysis)
+            && analysis.is_same(token)
         {
-            self.article = Some(Article {
-                again: load::again(&self.source),
+            self.article = Some(OpenArticle {
+                location: load::reopen_location(&self.source),
             });
         }
-        let is_its = |loading: &mut Loading| {
-            loading.ticket.is(ticket) && matches!(event, Event::Listed(_) | Event::Opened(_))
+        let is_done = |loading: &mut LoadJob| {
+            loading.token.is_same(token) && matches!(event, Event::FeedLoaded(_) | Event::Loaded(_))
         };
-        let Some(loading) = self.loading.take_if(is_its) else {
+        let Some(loading) = self.loading.take_if(is_done) else {
             return;
         };
-        let another = matches!(loading.wanted, Wanted::Another(_));
-        if another {
+        let is_other = matches!(loading.request, OpenRequest::Other(_));
+        if is_other {
             (self.source, self.options) = (loading.source, loading.options);
             (self.feed, self.article) = (None, None);
         }
-        let mut analysis = Some(loading.ticket);
-        if let Event::Listed(feed) = event {
+        let mut analysis = Some(loading.token);
+        if let Event::FeedLoaded(feed) = event {
             self.feed = Some(Arc::clone(feed));
-            // The article under a list that was read anew is still there.
-            analysis = if another { None } else { self.analysis.clone() };
+            // If the feed was reloaded, the article opened from it stays open.
+            analysis = if is_other {
+                None
+            } else {
+                self.analysis.clone()
+            };
         } else {
-            self.article = Some(Article {
-                again: loading.again,
+            self.article = Some(OpenArticle {
+                location: loading.location,
             });
         }
         let before = std::mem::replace(&mut self.analysis, analysis);
-        let kept = |before: &Ticket| self.analysis.as_ref().is_some_and(|now| now.is(before));
-        if let Some(before) = before.filter(|before| !kept(before)) {
-            before.call_off();
+        let goes_on = |before: &CancelToken| {
+            let now = self.analysis.as_ref();
+            now.is_some_and(|now| now.is_same(before))
+        };
+        if let Some(before) = before.filter(|before| !goes_on(before)) {
+            before.cancel();
         }
     }
 
-    /// The program ends: nothing matters any more, but for what is to be kept.
-    pub(super) fn end(&mut self) {
-        self.keeper.end();
-        self.call_off();
-        for work in [self.analysis.take(), self.search.take()].iter().flatten() {
-            work.call_off();
+    /// Ends all jobs, after waiting for what is still to be saved.
+    pub(super) fn shut_down(&mut self) {
+        self.saver.finish();
+        self.cancel_load();
+        for token in [self.analysis.take(), self.search.take()].iter().flatten() {
+            token.cancel();
         }
     }
 }
 
-/// What there is when the reader begins.
+/// What there is to show when the reader starts.
 #[derive(Debug)]
-pub(super) enum Start {
-    /// An article, and what makes the whole of it.
-    Article(Arc<Document>, Option<load::Rest>),
-    /// A feed's list.
+pub(super) enum InitialContent {
+    /// An article, and the rest of it if only its beginning has been loaded.
+    Article(Arc<Document>, Option<load::PendingDocument>),
+    /// A feed.
     Feed(Arc<Feed>),
-    /// Nothing: it is opened now.
+    /// Nothing yet: the source is loaded while the reader is open.
     Nothing,
 }
 
-impl Start {
-    /// The part of `opening` that the loop works on.
-    pub(super) fn of(opening: Option<Opening>) -> Self {
+impl InitialContent {
+    /// Wraps what has been loaded so far.
+    pub(super) fn from_opening(opening: Option<PartialContent>) -> Self {
         match opening {
-            Some(Opening::Article { head, rest }) => Self::Article(Arc::new(head), rest),
-            Some(Opening::Feed(feed)) => Self::Feed(Arc::new(feed)),
+            Some(PartialContent::Article { head, rest }) => Self::Article(Arc::new(head), rest),
+            Some(PartialContent::Feed(feed)) => Self::Feed(Arc::new(feed)),
             None => Self::Nothing,
         }
     }
 }
 
-/// Find what is wanted, telling how much has come.
-fn find(
-    wanted: &Wanted,
+/// Loads what `request` asks for; `report` gets the number of bytes loaded so far, and `goes_on` says whether the result is
+/// still needed.
+fn load_request(
+    request: &OpenRequest,
     source: &Source,
     feed: Option<&Feed>,
-    options: &load::Options,
-    (tell, still): (&dyn Fn(u64) -> bool, &dyn Fn() -> bool),
-) -> Result<Found, Error> {
-    // Once for each kilobyte is plenty, and the last word is true even if no more comes.
-    let told = Cell::new(None::<u64>);
+    options: &load::LoadOptions,
+    (report, goes_on): (&dyn Fn(u64) -> bool, &dyn Fn() -> bool),
+) -> Result<Content, Error> {
+    // At most one report per KiB; rounding up makes the last one right even if nothing more arrives.
+    let last = Cell::new(None::<u64>);
     let watch = |bytes: u64| {
-        let kilobytes = bytes.div_ceil(1 << 10);
-        if told.replace(Some(kilobytes)) == Some(kilobytes) {
-            return still();
+        let kibibytes = bytes.div_ceil(1 << 10);
+        if last.replace(Some(kibibytes)) == Some(kibibytes) {
+            return goes_on();
         }
-        tell(bytes)
+        report(bytes)
     };
-    match (wanted, feed) {
-        (Wanted::Item(item), Some(feed)) => {
-            load::item(feed, *item, options, &watch).map(Found::Article)
+    match (request, feed) {
+        (OpenRequest::FeedItem(item), Some(feed)) => {
+            load::open_feed_item(feed, *item, options, &watch).map(Content::Article)
         }
-        _ => load::find(source, options, &watch),
+        _ => load::open_content(source, options, &watch),
     }
 }

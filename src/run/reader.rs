@@ -1,25 +1,25 @@
-//! The reader on the loop: the app's state, and whether its picture is due.
+//! Connects the reader, the interactive user interface of [`crate::app`] and [`crate::views`], to the main loop.
 
-use super::sitting::{recall, recent};
-use super::{Commands, Program, Start};
+use super::position::{recent_articles, restored_history};
+use super::{CommandOverrides, InitialContent, Program};
 use crate::app::effect::Effect;
-use crate::app::memory::Memory;
-use crate::app::state::Options;
+use crate::app::history::HistorySnapshot;
+use crate::app::state::ReaderOptions;
 use crate::app::{Event, State, update};
 use crate::error::Error;
-use crate::load::{self, Opening, Source};
+use crate::load::{self, PartialContent, Source};
 use crate::store::{History, Store};
 use crate::{terminal, views};
 use ratatui::Frame;
 use std::sync::Arc;
 
-/// The state, and whether anything happened since it was last drawn.
-struct Reader {
+/// The reader's state, and whether anything has happened since it was last drawn.
+struct ReaderProgram {
     state: State,
     changed: bool,
 }
 
-impl Program for Reader {
+impl Program for ReaderProgram {
     fn update(&mut self, event: Event) -> Vec<Effect> {
         self.changed = true;
         update(&mut self.state, event)
@@ -29,62 +29,73 @@ impl Program for Reader {
         views::draw(&self.state, frame);
     }
 
-    fn changed(&mut self) -> bool {
+    fn take_changed(&mut self) -> bool {
         std::mem::take(&mut self.changed)
     }
 
-    fn memory(&self) -> Option<Memory> {
-        self.state.memory()
+    fn history_snapshot(&self) -> Option<HistorySnapshot> {
+        self.state.history_snapshot()
     }
 
     fn searches(&self) -> &[String] {
-        self.state.searches()
+        self.state.search_history()
     }
 }
 
-/// Open the reader on what there is of `source`: an article, of which perhaps only the beginning is there yet, a feed, or
-/// nothing, and then it is opened before the reader's eyes. Corrections are kept in `store`, what is read is remembered in
-/// `history`; `ways` are whether the mouse is listened to, and the ways out. Returns the exit code once the reader is closed.
+/// Runs the reader until the user quits and returns the exit code.
+///
+/// `opening` is what has been loaded of `source` so far: an article, perhaps only its beginning; a feed; or nothing, in which
+/// case the source is loaded while the reader is open. Corrections are saved in `store`, reading positions and searches in
+/// `history`. `terminal_options` say whether mouse events are reported and which external commands the user has configured.
 ///
 /// # Errors
-/// If there is no terminal, or one that cannot show the reader.
-pub fn read(
-    opening: Option<Opening>,
+/// If there is no terminal, or it cannot show the reader.
+pub fn run_reader(
+    opening: Option<PartialContent>,
     (source, store, history): (Source, Store, History),
-    load: load::Options,
-    options: Options,
-    ways: (bool, Commands),
+    load: load::LoadOptions,
+    options: ReaderOptions,
+    terminal_options: (bool, CommandOverrides),
 ) -> Result<u8, Error> {
-    let start = Start::of(opening);
+    let initial = InitialContent::from_opening(opening);
     let size = terminal::size();
-    let mut state = match &start {
-        Start::Article(document, _) => State::new(document.clone(), size, options),
-        Start::Feed(feed) => State::choosing(feed.clone(), size, options),
-        Start::Nothing => State::waiting(load::name(&source).as_str().to_owned(), size, options),
+    let mut state = match &initial {
+        InitialContent::Article(document, _) => State::new(document.clone(), size, options),
+        InitialContent::Feed(feed) => State::from_feed(feed.clone(), size, options),
+        InitialContent::Nothing => State::opening(
+            load::display_name(&source).as_str().to_owned(),
+            size,
+            options,
+        ),
     };
-    if let Start::Article(document, rest) = &start {
-        let again = load::again(&source);
-        let found = recall(&history, document, again.as_deref(), rest.is_none());
-        if let Some(found) = found {
-            update(&mut state, found);
+    if let InitialContent::Article(document, rest) = &initial {
+        let location = load::reopen_location(&source);
+        let restored = restored_history(&history, document, location.as_deref(), rest.is_none());
+        if let Some(event) = restored {
+            update(&mut state, event);
         }
         if source == Source::Sample {
-            offer(&mut state, &history);
+            offer_recent(&mut state, &history);
         }
     }
-    update(&mut state, Event::Searches(history.searches()));
-    let kept = (store, Arc::new(history));
-    let mut reader = Reader {
+    update(&mut state, Event::SearchHistoryLoaded(history.searches()));
+    let stores = (store, Arc::new(history));
+    let mut reader = ReaderProgram {
         state,
         changed: true,
     };
-    super::run(&mut reader, start, (source, load, kept), ways)
+    super::run_program(
+        &mut reader,
+        initial,
+        (source, load, stores),
+        terminal_options,
+    )
 }
 
-/// Nothing was named: what was read lately lies over the sample, if there is anything.
-fn offer(state: &mut State, history: &History) {
-    let entries = recent(history, None).unwrap_or_default();
+/// When byline is started without an article: shows the list of recent articles over the sample, if there are any.
+fn offer_recent(state: &mut State, history: &History) {
+    let entries = recent_articles(history, None).unwrap_or_default();
     if entries.len() > 1 {
-        update(state, Event::Recent(entries));
+        update(state, Event::RecentArticlesLoaded(entries));
     }
 }

@@ -1,10 +1,11 @@
-//! What a letter that is typed may stand for: itself with any accent, and signs that no keyboard has.
+//! Widens a search pattern: plain letters also match their accented forms, and keyboard signs their typographic forms.
 //!
-//! Owns the table, and the widening of a pattern by it. Promises that what matched before still matches.
+//! Widening only adds alternatives, so whatever the pattern matched before still matches. The module also derives the
+//! faster variants of a pattern for text without accented letters.
 
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
 
-/// Small letters, and the same with accents.
+/// Each plain lower-case letter or sign, and the characters that it also matches.
 const ACCENTED: [(char, &str); 23] = [
     ('a', "àáâãäåāăąǎạảấầẩẫậắằẳẵặ"),
     ('c', "çćĉċč"),
@@ -31,85 +32,86 @@ const ACCENTED: [(char, &str); 23] = [
     ('-', "‐‑–"),
 ];
 
-/// Accents that stand behind their letter as characters of their own.
-const MARKS: (char, char) = ('\u{300}', '\u{36f}');
+/// The first and the last of the combining diacritical marks, which follow the letter that they belong to.
+const COMBINING_MARKS: (char, char) = ('\u{300}', '\u{36f}');
 
-/// Whether `letter` is one of the table's letters with an accent, or an accent.
+/// Whether `letter` is an accented letter of the table, in either case, or a combining mark.
 pub(super) fn has_accent(letter: char) -> bool {
-    let small = letter.to_lowercase().next().unwrap_or(letter);
-    (MARKS.0..=MARKS.1).contains(&letter)
+    let lower = letter.to_lowercase().next().unwrap_or(letter);
+    (COMBINING_MARKS.0..=COMBINING_MARKS.1).contains(&letter)
         || ACCENTED
             .iter()
-            .any(|(plain, with)| plain.is_alphabetic() && with.contains(small))
+            .any(|(plain, accented)| plain.is_alphabetic() && accented.contains(lower))
 }
 
-/// `hir` with a blank for any white space, and, if `accents`, with every letter for itself with any accent.
-pub(super) fn widen(hir: Hir, accents: bool) -> Hir {
-    with_leaves(hir, &|leaf| match leaf {
+/// Makes every blank of `hir` match any run of white space, and, if `accents`, every plain letter its accented forms too.
+pub(super) fn widen_pattern(hir: Hir, accents: bool) -> Hir {
+    map_leaves(hir, &|leaf| match leaf {
         HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
-            Ok(letters) => Hir::concat(letters.chars().map(|c| letter(c, accents)).collect()),
+            Ok(letters) => Hir::concat(letters.chars().map(|c| expand_char(c, accents)).collect()),
             Err(_) => Hir::literal(literal.0),
         },
-        HirKind::Class(Class::Unicode(class)) if accents => of_class(class),
-        leaf => as_it_is(leaf),
+        HirKind::Class(Class::Unicode(class)) if accents => expand_class(class),
+        leaf => rebuild_leaf(leaf),
     })
 }
 
-/// What of `hir` can match in a text of ASCII alone: the same there, and much quicker, since word edges need no tables.
-pub(super) fn in_ascii(hir: Hir) -> Hir {
-    with_leaves(hir, &|leaf| match leaf {
-        HirKind::Look(look) => Hir::look(plain_edge(look)),
+/// The part of `hir` that can match in ASCII text. There it finds the same, and much faster, since its word boundaries need
+/// no Unicode tables.
+pub(super) fn restrict_to_ascii(hir: Hir) -> Hir {
+    map_leaves(hir, &|leaf| match leaf {
+        HirKind::Look(look) => Hir::look(ascii_boundary(look)),
         HirKind::Literal(literal) if !literal.0.is_ascii() => Hir::fail(),
         HirKind::Class(Class::Unicode(mut class)) => {
             class.intersect(&ClassUnicode::new([ClassUnicodeRange::new('\0', '\x7f')]));
             Hir::class(Class::Unicode(class))
         }
-        leaf => as_it_is(leaf),
+        leaf => rebuild_leaf(leaf),
     })
 }
 
-/// `hir` for a text whose only letters and digits are those of ASCII, whatever its signs: the same there, and much quicker.
-pub(super) fn with_plain_edges(hir: Hir) -> Hir {
-    with_leaves(hir, &|leaf| match leaf {
-        HirKind::Look(look) => Hir::look(plain_edge(look)),
-        leaf => as_it_is(leaf),
+/// `hir` with ASCII word boundaries. In text whose letters and digits are all ASCII it finds the same, and much faster.
+pub(super) fn with_ascii_boundaries(hir: Hir) -> Hir {
+    map_leaves(hir, &|leaf| match leaf {
+        HirKind::Look(look) => Hir::look(ascii_boundary(look)),
+        leaf => rebuild_leaf(leaf),
     })
 }
 
-/// `hir` with every part that has no parts of its own as `change` has it.
-fn with_leaves(hir: Hir, change: &dyn Fn(HirKind) -> Hir) -> Hir {
-    let all = |parts: Vec<Hir>| {
-        let changed = parts.into_iter().map(|part| with_leaves(part, change));
+/// Applies `change` to every leaf of `hir`, that is, to every part without parts of its own.
+fn map_leaves(hir: Hir, change: &dyn Fn(HirKind) -> Hir) -> Hir {
+    let map_parts = |parts: Vec<Hir>| {
+        let changed = parts.into_iter().map(|part| map_leaves(part, change));
         changed.collect()
     };
     match hir.into_kind() {
         HirKind::Repetition(mut repetition) => {
-            *repetition.sub = with_leaves(*repetition.sub, change);
+            *repetition.sub = map_leaves(*repetition.sub, change);
             Hir::repetition(repetition)
         }
         HirKind::Capture(mut capture) => {
-            *capture.sub = with_leaves(*capture.sub, change);
+            *capture.sub = map_leaves(*capture.sub, change);
             Hir::capture(capture)
         }
-        HirKind::Concat(parts) => Hir::concat(all(parts)),
-        HirKind::Alternation(parts) => Hir::alternation(all(parts)),
+        HirKind::Concat(parts) => Hir::concat(map_parts(parts)),
+        HirKind::Alternation(parts) => Hir::alternation(map_parts(parts)),
         leaf => change(leaf),
     }
 }
 
-/// A part that has none of its own, as it is.
-fn as_it_is(leaf: HirKind) -> Hir {
+/// Turns a leaf back into an `Hir` without changing it.
+fn rebuild_leaf(leaf: HirKind) -> Hir {
     match leaf {
         HirKind::Look(look) => Hir::look(look),
         HirKind::Literal(literal) => Hir::literal(literal.0),
         HirKind::Class(class) => Hir::class(class),
-        // The others have parts, and never come here.
+        // The other kinds are not leaves and never come here.
         _ => Hir::empty(),
     }
 }
 
-/// An edge of words where no letter has an accent.
-fn plain_edge(look: Look) -> Look {
+/// The ASCII counterpart of a Unicode word boundary; other assertions stay as they are.
+fn ascii_boundary(look: Look) -> Look {
     match look {
         Look::WordUnicode => Look::WordAscii,
         Look::WordUnicodeNegate => Look::WordAsciiNegate,
@@ -121,69 +123,69 @@ fn plain_edge(look: Look) -> Look {
     }
 }
 
-/// What one letter that is typed stands for.
-fn letter(letter: char, accents: bool) -> Hir {
-    if letter == ' ' {
-        return repeated(white_space(), 1);
+/// What one literal character of the pattern matches.
+fn expand_char(typed: char, accents: bool) -> Hir {
+    if typed == ' ' {
+        return repeat_class(white_space_class(), 1);
     }
-    let plain = Hir::literal(letter.to_string().into_bytes());
-    let has_forms = |(plain, _): &(char, &str)| plain.eq_ignore_ascii_case(&letter);
-    if !accents || !ACCENTED.iter().any(has_forms) {
+    let plain = Hir::literal(typed.to_string().into_bytes());
+    let has_accented_forms = |(plain, _): &(char, &str)| plain.eq_ignore_ascii_case(&typed);
+    if !accents || !ACCENTED.iter().any(has_accented_forms) {
         return plain;
     }
-    of_class(ClassUnicode::new([ClassUnicodeRange::new(letter, letter)]))
+    expand_class(ClassUnicode::new([ClassUnicodeRange::new(typed, typed)]))
 }
 
-/// A class of letters, each with any accent.
-fn of_class(mut class: ClassUnicode) -> Hir {
-    let has = |class: &ClassUnicode, letter: char| {
+/// Adds to `class` the accented forms of its letters, and allows combining marks after them.
+fn expand_class(mut class: ClassUnicode) -> Hir {
+    let contains = |class: &ClassUnicode, letter: char| {
         let mut ranges = class.iter();
         ranges.any(|range| range.start() <= letter && letter <= range.end())
     };
-    let mut letters = false;
+    let mut has_letters = false;
     for (plain, accented) in ACCENTED {
-        let great = plain.to_ascii_uppercase();
-        if has(&class, plain) {
-            letters |= plain.is_alphabetic();
+        let upper = plain.to_ascii_uppercase();
+        if contains(&class, plain) {
+            has_letters |= plain.is_alphabetic();
             for c in accented.chars() {
                 class.push(ClassUnicodeRange::new(c, c));
             }
         }
-        if great != plain && has(&class, great) {
-            letters = true;
-            let dotted = (great == 'I').then_some('İ');
-            for c in accented.chars().filter_map(one_great).chain(dotted) {
+        if upper != plain && contains(&class, upper) {
+            has_letters = true;
+            let dotted = (upper == 'I').then_some('İ');
+            for c in accented.chars().filter_map(single_uppercase).chain(dotted) {
                 class.push(ClassUnicodeRange::new(c, c));
             }
         }
     }
-    let marks = letters && !has(&class, MARKS.0);
+    let allows_marks = has_letters && !contains(&class, COMBINING_MARKS.0);
     let class = Hir::class(Class::Unicode(class));
-    if !marks {
+    if !allows_marks {
         return class;
     }
-    let any = ClassUnicode::new([ClassUnicodeRange::new(MARKS.0, MARKS.1)]);
-    Hir::concat(vec![class, repeated(any, 0)])
+    let marks = ClassUnicode::new([ClassUnicodeRange::new(COMBINING_MARKS.0, COMBINING_MARKS.1)]);
+    Hir::concat(vec![class, repeat_class(marks, 0)])
 }
 
-/// The capital of a small letter, where it is one letter of its own.
-fn one_great(small: char) -> Option<char> {
-    let mut great = small.to_uppercase();
-    let first = great.next().filter(|great| !great.is_ascii())?;
-    great.next().is_none().then_some(first)
+/// The upper-case form of a letter, if it is a single character and not ASCII.
+fn single_uppercase(lower: char) -> Option<char> {
+    let mut upper = lower.to_uppercase();
+    let first = upper.next().filter(|upper| !upper.is_ascii())?;
+    upper.next().is_none().then_some(first)
 }
 
-fn repeated(class: ClassUnicode, least: u32) -> Hir {
+fn repeat_class(class: ClassUnicode, min: u32) -> Hir {
     Hir::repetition(regex_syntax::hir::Repetition {
-        min: least,
+        min,
         max: None,
         greedy: true,
         sub: Box::new(Hir::class(Class::Unicode(class))),
     })
 }
 
-/// What Unicode calls white space.
-fn white_space() -> ClassUnicode {
+/// The characters with the Unicode property `White_Space`.
+fn white_space_class() -> ClassUnicode {
     let ranges = [
         ('\t', '\r'),
         (' ', ' '),

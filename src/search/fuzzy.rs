@@ -1,32 +1,41 @@
-//! Finding rows by a few letters of them.
+//! Fuzzy matching for lists and menus: finds rows by a few of their letters.
 //!
-//! The matching is nucleo's, as in helix: letters in order, words in any order, small ones find capitals, plain ones find
-//! accented ones. Owns the order of what matches: the best first, and of equals the one that stands first.
+//! The matching is nucleo's, as in helix: the letters of a word in order, words in any order, lower-case letters also match
+//! capitals, and plain letters accented ones.
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-/// Those of `labels` that `typed` finds, as indices, with the characters of each that were typed, counted from 0; all of
-/// them as they stand if nothing is typed.
+/// Ranks the `labels` that match `typed`, the best match first, ties in their original order.
+///
+/// Each result is the index of a label and the positions of the matched characters in it, counted in characters from 0 and
+/// ascending. If `typed` is empty every label matches.
+///
+/// ```
+/// use byline::search::fuzzy::rank;
+///
+/// let names = ["Emmanuel Macron", "Angela Merkel"];
+/// assert_eq!(rank("ank", names.into_iter()), [(1, vec![0, 1, 10])]);
+/// ```
 pub fn rank<'a>(typed: &str, labels: impl Iterator<Item = &'a str>) -> Vec<(usize, Vec<u32>)> {
     let pattern = Pattern::parse(typed, CaseMatching::Smart, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut characters = Vec::new();
-    let mut found: Vec<(u32, usize, Vec<u32>)> = labels
+    let mut buffer = Vec::new();
+    let mut ranked: Vec<(u32, usize, Vec<u32>)> = labels
         .enumerate()
-        .filter_map(|(n, label)| {
-            let mut letters = Vec::new();
-            let label = Utf32Str::new(label, &mut characters);
-            let score = pattern.indices(label, &mut matcher, &mut letters)?;
-            letters.sort_unstable();
-            letters.dedup();
-            Some((score, n, letters))
+        .filter_map(|(index, label)| {
+            let mut positions = Vec::new();
+            let label = Utf32Str::new(label, &mut buffer);
+            let score = pattern.indices(label, &mut matcher, &mut positions)?;
+            positions.sort_unstable();
+            positions.dedup();
+            Some((score, index, positions))
         })
         .collect();
-    found.sort_by_key(|(score, n, _)| (std::cmp::Reverse(*score), *n));
-    found
+    ranked.sort_by_key(|(score, index, _)| (std::cmp::Reverse(*score), *index));
+    ranked
         .into_iter()
-        .map(|(_, n, letters)| (n, letters))
+        .map(|(_, index, positions)| (index, positions))
         .collect()
 }
 
@@ -47,9 +56,9 @@ mod tests {
             .collect()
     }
 
-    /// Protects: a few letters find a name, and nothing typed hides nothing.
+    /// Protects: a few letters find a name, and an empty pattern matches every row in order.
     #[test]
-    fn letters_in_order_find() {
+    fn letters_in_order_match() {
         assert_eq!(found(""), [0, 1, 2, 3]);
         assert_eq!(found("erd"), [1]);
         assert_eq!(found("erdogan"), [1]);
@@ -59,22 +68,22 @@ mod tests {
     }
 
     proptest::proptest! {
-        /// Protects: whatever is typed, and whatever the rows say, something is found or nothing is.
+        /// Protects: no pattern and no labels cause a panic, and matched positions are ascending and within the label.
         #[test]
-        fn anything_may_be_typed(typed in "[a-cİßé\u{301}^$!'\\\\ ]{0,8}", labels in proptest::collection::vec("[a-cA-CİßÉ\u{301}你 -]{0,12}", 0..8)) {
-            let found = rank(&typed, labels.iter().map(String::as_str));
-            for (n, letters) in found {
-                let all = labels[n].chars().count();
-                assert!(letters.is_sorted() && letters.iter().all(|&letter| (letter as usize) < all));
+        fn any_pattern_gives_valid_positions(typed in "[a-cİßé\u{301}^$!'\\\\ ]{0,8}", labels in proptest::collection::vec("[a-cA-CİßÉ\u{301}你 -]{0,12}", 0..8)) {
+            let ranked = rank(&typed, labels.iter().map(String::as_str));
+            for (index, positions) in ranked {
+                let length = labels[index].chars().count();
+                assert!(positions.is_sorted() && positions.iter().all(|&position| (position as usize) < length));
             }
         }
     }
 
-    /// Protects: the characters lit are those that were typed.
+    /// Protects: the reported positions are those of the typed letters.
     #[test]
-    fn the_letters_found_are_told() {
-        let found = rank("ank", ["Angela Merkel"].into_iter());
-        let letters: String = found[0]
+    fn matched_letters_are_reported() {
+        let ranked = rank("ank", ["Angela Merkel"].into_iter());
+        let letters: String = ranked[0]
             .1
             .iter()
             .filter_map(|&n| "Angela Merkel".chars().nth(n as usize))

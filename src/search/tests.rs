@@ -1,4 +1,4 @@
-//! What patterns find.
+//! Tests of what patterns match.
 
 use super::*;
 use crate::document::{BlockKind, Builder};
@@ -12,15 +12,15 @@ fn document(blocks: &[&str]) -> Document {
     builder.finish()
 }
 
-fn found<'a>(document: &'a Document, typed: &str) -> Vec<&'a str> {
-    let found = all(document, &Pattern::new(typed), 0, &|| true).unwrap();
-    let slice = |hit: Range<usize>| document.slice(hit);
-    found.hits.into_iter().map(slice).collect()
+fn matched_texts<'a>(document: &'a Document, typed: &str) -> Vec<&'a str> {
+    let results = find_all(document, &Pattern::new(typed), 0, &|| true).unwrap();
+    let slice = |range: Range<usize>| document.slice(range);
+    results.matches.into_iter().map(slice).collect()
 }
 
-/// Protects: capitals count where one is typed, accents where one is typed, and not else.
+/// Protects: case matters only if a capital is typed, accents only if an accented letter is.
 #[test]
-fn case_and_accents_count_only_where_typed() {
+fn case_and_accents_matter_only_if_typed() {
     let text = document(&["Erdoğan ERDOGAN erdo\u{301}gan İstanbul istanbul Łódź"]);
     for (typed, expected) in [
         ("erdogan", &["Erdoğan", "ERDOGAN", "erdo\u{301}gan"][..]),
@@ -33,33 +33,33 @@ fn case_and_accents_count_only_where_typed() {
         ("[E]rdo.an", &["Erdoğan"]),
         (r"e\wdo\W?gan", &["Erdoğan", "ERDOGAN", "erdo\u{301}gan"]),
     ] {
-        assert_eq!(found(&text, typed), expected, "{typed}");
+        assert_eq!(matched_texts(&text, typed), expected, "{typed}");
     }
 }
 
-/// Protects: a blank is any white space of a block, and no hit reaches from one block into the next.
+/// Protects: a blank matches any white space within a block, and no match reaches from one block into the next.
 #[test]
-fn a_blank_is_any_white_space_of_a_block() {
+fn blank_matches_any_white_space_within_a_block() {
     let text = document(&["a line\n  feed and a\u{a0}gap", "line", "feed"]);
-    assert_eq!(found(&text, "line feed"), ["line\n  feed"]);
-    assert_eq!(found(&text, "a gap"), ["a\u{a0}gap"]);
-    assert_eq!(found(&text, r"line\sfeed"), Vec::<&str>::new());
-    assert_eq!(found(&text, "^line"), ["line"]);
-    assert_eq!(found(&text, "^ *feed"), ["  feed", "feed"]);
+    assert_eq!(matched_texts(&text, "line feed"), ["line\n  feed"]);
+    assert_eq!(matched_texts(&text, "a gap"), ["a\u{a0}gap"]);
+    assert_eq!(matched_texts(&text, r"line\sfeed"), Vec::<&str>::new());
+    assert_eq!(matched_texts(&text, "^line"), ["line"]);
+    assert_eq!(matched_texts(&text, "^ *feed"), ["  feed", "feed"]);
 }
 
-/// Protects: signs that no keyboard has are found by those that it has.
+/// Protects: straight quotes and hyphens find typographic ones.
 #[test]
-fn plain_signs_stand_for_printed_ones() {
+fn keyboard_signs_match_typographic_ones() {
     let text = document(&["“It’s 1914–18,” he said"]);
-    assert_eq!(found(&text, "it's"), ["It’s"]);
-    assert_eq!(found(&text, "\"it"), ["“It"]);
-    assert_eq!(found(&text, "1914-18"), ["1914–18"]);
+    assert_eq!(matched_texts(&text, "it's"), ["It’s"]);
+    assert_eq!(matched_texts(&text, "\"it"), ["“It"]);
+    assert_eq!(matched_texts(&text, "1914-18"), ["1914–18"]);
 }
 
-/// Protects: a pattern that is wrong says why and is searched for as it stands; nothing found is empty.
+/// Protects: an invalid regular expression reports its error and is searched for literally; no match is empty.
 #[test]
-fn a_wrong_pattern_is_searched_for_as_it_stands() {
+fn invalid_pattern_is_searched_for_literally() {
     let text = document(&["[sic] (a) f(x a{ *** \\"]);
     for (typed, wrong, expected) in [
         ("[s", "no closing ]", &["[s"][..]),
@@ -67,41 +67,45 @@ fn a_wrong_pattern_is_searched_for_as_it_stands() {
         ("a)", "no opening (", &["a)"]),
         ("**", "nothing to repeat", &["**"]),
         ("\\", "nothing after \\", &["\\"]),
-        ("(?=a", "byline knows no look-around", &[]),
-        ("(\\pL{999}){999}", "too much for one search", &[]),
+        ("(?=a", "look-around is not supported", &[]),
+        ("(\\pL{999}){999}", "pattern too large", &[]),
     ] {
-        assert_eq!(Pattern::new(typed).wrong(), Some(wrong), "{typed}");
-        assert_eq!(found(&text, typed), expected, "{typed}");
+        assert_eq!(Pattern::new(typed).error(), Some(wrong), "{typed}");
+        assert_eq!(matched_texts(&text, typed), expected, "{typed}");
     }
-    assert_eq!(found(&text, "z*"), Vec::<&str>::new());
-    assert_eq!(found(&text, "(?i)SIC|x*"), ["sic", "x"]);
+    assert_eq!(matched_texts(&text, "z*"), Vec::<&str>::new());
+    assert_eq!(matched_texts(&text, "(?i)SIC|x*"), ["sic", "x"]);
 }
 
-/// Protects: whatever the place the search begins at, the hits are the same and in order, unless there are too many.
+/// Protects: the matches and their order do not depend on where the search starts, unless there are too many to keep.
 #[test]
-fn the_hits_are_the_same_from_everywhere() {
+fn matches_do_not_depend_on_the_start() {
     let text = document(&["one two", "two", "three two two", "é"]);
     let pattern = Pattern::new("two");
-    let whole = all(&text, &pattern, 0, &|| true).unwrap();
-    assert_eq!(whole.hits.len(), 4);
+    let whole = find_all(&text, &pattern, 0, &|| true).unwrap();
+    assert_eq!(whole.matches.len(), 4);
     for from in 0..text.text().len() + 2 {
-        assert_eq!(all(&text, &pattern, from, &|| true).unwrap(), whole);
+        assert_eq!(find_all(&text, &pattern, from, &|| true).unwrap(), whole);
         for bytes in [0, 1, 9, 40] {
-            for hit in near(&text, &pattern, from, bytes) {
-                assert!(whole.hits.contains(&hit));
+            for range in find_near(&text, &pattern, from, bytes) {
+                assert!(whole.matches.contains(&range));
             }
         }
     }
-    assert_eq!(near(&text, &pattern, 0, 99), whole.hits);
-    assert_eq!(all(&text, &pattern, 0, &|| false), None);
-    let many = document(&["ab", &"a".repeat(MOST_HITS)]);
-    let found = all(&many, &Pattern::new("a"), 5, &|| true).unwrap();
-    assert!(found.more && found.hits.len() == MOST_HITS && found.hits[0].start > 1);
+    assert_eq!(find_near(&text, &pattern, 0, 99), whole.matches);
+    assert_eq!(find_all(&text, &pattern, 0, &|| false), None);
+    let many = document(&["ab", &"a".repeat(MAX_MATCHES)]);
+    let results = find_all(&many, &Pattern::new("a"), 5, &|| true).unwrap();
+    assert!(
+        results.is_truncated
+            && results.matches.len() == MAX_MATCHES
+            && results.matches[0].start > 1
+    );
 }
 
-/// Protects: in plain text the quick pattern finds what the thorough one finds, and several threads what one does.
+/// Protects: the fast variants of a pattern find the same as the Unicode one, and several threads the same as one.
 #[test]
-fn quick_ways_find_the_same() {
+fn fast_variants_find_the_same() {
     let words = [
         "The Kremlin",
         "a-b, it's",
@@ -118,7 +122,7 @@ fn quick_ways_find_the_same() {
         })
         .collect();
     let text = document(&blocks.iter().map(String::as_str).collect::<Vec<_>>());
-    assert!(text.text().len() > 3 * PART_BYTES, "several parts");
+    assert!(text.text().len() > 3 * CHUNK_BYTES, "several chunks");
     for typed in [
         "e",
         "[^e]",
@@ -140,27 +144,34 @@ fn quick_ways_find_the_same() {
         "i",
     ] {
         let pattern = Pattern::new(typed);
-        let both = pattern.regex.as_ref().expect("a pattern");
+        let variants = pattern.regex.as_ref().expect("a pattern");
         let mut expected = Vec::new();
         for block in text.blocks() {
             let start = block.range.start;
-            let found = both.any.find_iter(text.slice(block.range.clone()));
-            let found = found.filter(|hit| !hit.is_empty());
-            expected.extend(found.map(|hit| start + hit.start()..start + hit.end()));
+            let found = variants.unicode.find_iter(text.slice(block.range.clone()));
+            let found = found.filter(|range| !range.is_empty());
+            expected.extend(found.map(|range| start + range.start()..start + range.end()));
         }
-        let more = expected.len() > MOST_HITS;
-        expected.truncate(MOST_HITS);
-        let found = all(&text, &pattern, 0, &|| true).unwrap();
-        assert_eq!((found.hits, found.more), (expected, more), "{typed}");
+        let is_truncated = expected.len() > MAX_MATCHES;
+        expected.truncate(MAX_MATCHES);
+        let results = find_all(&text, &pattern, 0, &|| true).unwrap();
+        assert_eq!(
+            (results.matches, results.is_truncated),
+            (expected, is_truncated),
+            "{typed}"
+        );
     }
 }
 
-/// Protects: what counts as a sign is no part of a word to the thorough pattern either.
+/// Protects: a character that `has_only_ascii_words` takes for a sign is not a word character to the regex engine either.
 #[test]
-fn signs_are_no_letters() {
+fn signs_are_not_word_characters() {
     let word = Regex::new(r"\w").unwrap();
     for c in (0x80..0x3000).filter_map(char::from_u32) {
         let text = c.to_string();
-        assert!(!is_plain(&text) || !word.is_match(&text), "{c:?}");
+        assert!(
+            !has_only_ascii_words(&text) || !word.is_match(&text),
+            "{c:?}"
+        );
     }
 }

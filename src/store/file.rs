@@ -1,9 +1,9 @@
-//! Files that are whole at every moment.
+//! Reads and writes files that are complete at every moment.
 //!
-//! Owns reading within a limit, the lock, and the write: beside the file, to the disk, renamed. Knows nothing of what is in
-//! them. The lock is a file of its own, because the others are replaced by every write.
+//! Provides size-limited reading, a lock, and an atomic write: beside the file, synced to disk, renamed. The contents
+//! of the files are up to the caller. The lock is a file of its own, because every write replaces the others.
 
-use crate::error::{Keeping, Name};
+use crate::error::{SafeText, StoreError};
 use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
 use std::fs::{self, DirBuilder, File, OpenOptions};
@@ -13,18 +13,19 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-/// A file is never larger than this, in bytes.
-pub(super) const MOST_BYTES: u64 = 1 << 20;
+/// Maximum size of a file, in bytes.
+pub(super) const MAX_FILE_BYTES: u64 = 1 << 20;
 
-/// How often the lock is asked for, and how long in between: three seconds in all, where a write takes milliseconds.
-const TRIES: usize = 600;
-const PAUSE: Duration = Duration::from_millis(5);
+/// Number of attempts to take the lock, and the pause between them: three seconds in all, where a write takes
+/// milliseconds.
+const LOCK_ATTEMPTS: usize = 600;
+const LOCK_PAUSE: Duration = Duration::from_millis(5);
 
-/// The text of the file at `path`; `None` if there is none.
-pub(super) fn read(path: &Path) -> Result<Option<String>, Keeping> {
-    let unreadable = |why: &io::Error| Keeping::Unreadable {
-        name: Name::of_path(path),
-        why: Name::of(plain(why)),
+/// The text of the file at `path`; `None` if there is no file.
+pub(super) fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
+    let unreadable = |why: &io::Error| StoreError::Unreadable {
+        name: SafeText::from_path(path),
+        why: SafeText::new(os_reason(why)),
     };
     let file = match File::open(path) {
         Ok(file) => file,
@@ -32,30 +33,30 @@ pub(super) fn read(path: &Path) -> Result<Option<String>, Keeping> {
         Err(why) => return Err(unreadable(&why)),
     };
     let mut bytes = Vec::new();
-    let read = file.take(MOST_BYTES + 1).read_to_end(&mut bytes);
+    let read = file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes);
     read.map_err(|why| unreadable(&why))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(Keeping::TooBig(Name::of_path(path)));
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(StoreError::TooLarge(SafeText::from_path(path)));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Some(text)),
-        Err(_) => Err(Keeping::NoText(Name::of_path(path))),
+        Err(_) => Err(StoreError::NotText(SafeText::from_path(path))),
     }
 }
 
-/// A file that nobody else writes as long as this lives.
-pub(super) struct Locked {
+/// A file locked against other writers for as long as this value lives.
+pub(super) struct LockedFile {
     path: PathBuf,
-    /// Where the file really is, if `path` is a link to it.
-    real: PathBuf,
-    /// Unlocked by the system when it is closed, also if the process is killed.
+    /// The file itself, if `path` is a symbolic link to it.
+    target: PathBuf,
+    /// The system releases the lock when this is closed, even if the process is killed.
     _lock: File,
 }
 
-impl Locked {
-    /// Wait for the lock; the folder is made if it has to be.
-    pub(super) fn at(path: &Path) -> Result<Self, Keeping> {
-        let unwritable = |why: &io::Error| Keeping::unwritable(path, &plain(why));
+impl LockedFile {
+    /// Waits for the lock; creates the folder if necessary.
+    pub(super) fn acquire(path: &Path) -> Result<Self, StoreError> {
+        let unwritable = |why: &io::Error| StoreError::unwritable(path, &os_reason(why));
         let folder = path.parent().unwrap_or(Path::new("/"));
         let mut private = DirBuilder::new();
         private.recursive(true).mode(0o700);
@@ -66,35 +67,35 @@ impl Locked {
             .mode(0o600)
             .open(folder.join(".lock"))
             .map_err(|why| unwritable(&why))?;
-        for _ in 0..TRIES {
+        for _ in 0..LOCK_ATTEMPTS {
             match flock(&lock, FlockOperation::NonBlockingLockExclusive) {
-                Err(Errno::WOULDBLOCK | Errno::INTR) => thread::sleep(PAUSE),
-                // A file system without locks: better kept without than not at all.
+                Err(Errno::WOULDBLOCK | Errno::INTR) => thread::sleep(LOCK_PAUSE),
+                // On a file system without locks it is better to store without a lock than not at all.
                 Ok(()) | Err(_) => {
                     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
                     return Ok(Self {
                         path: path.to_owned(),
-                        real,
+                        target: real,
                         _lock: lock,
                     });
                 }
             }
         }
-        Err(Keeping::Busy(Name::of_path(path)))
+        Err(StoreError::Locked(SafeText::from_path(path)))
     }
 
-    /// What is there now.
-    pub(super) fn read(&self) -> Result<Option<String>, Keeping> {
-        read(&self.path)
+    /// The current text of the file; `None` if there is no file.
+    pub(super) fn read(&self) -> Result<Option<String>, StoreError> {
+        read_text(&self.path)
     }
 
-    /// Put `text` in its place: all of it or nothing.
-    pub(super) fn write(&self, text: &str) -> Result<(), Keeping> {
-        let written = || -> io::Result<()> {
-            let mut name = self.real.clone().into_os_string();
+    /// Replaces the file with `text`, completely or not at all.
+    pub(super) fn write(&self, text: &str) -> Result<(), StoreError> {
+        let write = || -> io::Result<()> {
+            let mut name = self.target.clone().into_os_string();
             name.push(".new");
             let new = PathBuf::from(name);
-            // Left over from a reader that was killed: nobody but the owner of the lock may be writing it.
+            // Left over from a process that was killed; only the owner of the lock may be writing it.
             match fs::remove_file(&new) {
                 Err(why) if why.kind() != ErrorKind::NotFound => return Err(why),
                 _ => {}
@@ -105,46 +106,46 @@ impl Locked {
                 .create_new(true)
                 .mode(0o600)
                 .open(&new)?;
-            if let Ok(old) = fs::metadata(&self.real) {
+            if let Ok(old) = fs::metadata(&self.target) {
                 file.set_permissions(old.permissions())?;
             }
             file.write_all(text.as_bytes())?;
             file.sync_all()?;
-            fs::rename(&new, &self.real)?;
-            // So that the new name outlives a power cut; where a folder cannot be brought to the disk it is only later.
-            if let Some(folder) = self.real.parent() {
+            fs::rename(&new, &self.target)?;
+            // Makes the rename survive a power failure. If the folder cannot be synced, it only becomes durable later.
+            if let Some(folder) = self.target.parent() {
                 let _ = File::open(folder).and_then(|folder| folder.sync_all());
             }
             Ok(())
         };
-        written().map_err(|why| Keeping::unwritable(&self.path, &plain(&why)))
+        write().map_err(|why| StoreError::unwritable(&self.path, &os_reason(&why)))
     }
 
-    /// Take the file away, and all that was once set aside of it.
-    pub(super) fn remove(&self) -> Result<(), Keeping> {
-        let removed = |path: &Path| match fs::remove_file(path) {
+    /// Removes the file, and every file that was set aside from it.
+    pub(super) fn remove(&self) -> Result<(), StoreError> {
+        let remove = |path: &Path| match fs::remove_file(path) {
             Err(why) if why.kind() != ErrorKind::NotFound => {
-                Err(Keeping::unwritable(path, &plain(&why)))
+                Err(StoreError::unwritable(path, &os_reason(&why)))
             }
             _ => Ok(()),
         };
-        removed(&self.real)?;
-        for ending in std::iter::once("new".to_owned())
+        remove(&self.target)?;
+        for suffix in std::iter::once("new".to_owned())
             .chain((1..1000).map(|number| format!("broken-{number}")))
         {
             let mut name = self.path.clone().into_os_string();
-            name.push(format!(".{ending}"));
+            name.push(format!(".{suffix}"));
             let aside = PathBuf::from(name);
-            if ending != "new" && fs::symlink_metadata(&aside).is_err() {
+            if suffix != "new" && fs::symlink_metadata(&aside).is_err() {
                 break;
             }
-            removed(&aside)?;
+            remove(&aside)?;
         }
         Ok(())
     }
 
-    /// Give the file another name, that nobody has; returns the sentence about it.
-    pub(super) fn set_aside(&self) -> Result<Keeping, Keeping> {
+    /// Renames the file to a free name; returns the message about it.
+    pub(super) fn set_aside(&self) -> Result<StoreError, StoreError> {
         for number in 1..1000 {
             let mut name = self.path.clone().into_os_string();
             name.push(format!(".broken-{number}"));
@@ -154,20 +155,20 @@ impl Locked {
             }
             let renamed = fs::rename(&self.path, &aside);
             return match renamed {
-                Ok(()) => Ok(Keeping::SetAside {
-                    name: Name::of_path(&self.path),
-                    aside: Name::of(aside.file_name().unwrap_or_default()),
+                Ok(()) => Ok(StoreError::SetAside {
+                    name: SafeText::from_path(&self.path),
+                    aside: SafeText::new(aside.file_name().unwrap_or_default()),
                 }),
-                Err(_) => Err(Keeping::broken(&self.path)),
+                Err(_) => Err(StoreError::corrupt(&self.path)),
             };
         }
-        Err(Keeping::broken(&self.path))
+        Err(StoreError::corrupt(&self.path))
     }
 }
 
-/// The system's reason without its number.
-fn plain(why: &io::Error) -> String {
-    let said = why.to_string();
-    let end = said.find(" (os error").unwrap_or(said.len());
-    said.get(..end).unwrap_or(&said).to_lowercase()
+/// The system's error message without its number.
+fn os_reason(why: &io::Error) -> String {
+    let message = why.to_string();
+    let end = message.find(" (os error").unwrap_or(message.len());
+    message.get(..end).unwrap_or(&message).to_lowercase()
 }

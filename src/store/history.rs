@@ -1,175 +1,187 @@
-//! What is remembered of articles from one sitting to the next: the place, the marks, and when it was read.
+//! The reading history: position, bookmarks and time of reading of each article, kept between sessions.
 //!
-//! Owns one file of lines, the article read last at its end, and beside it one of what was searched for. Promises what its parent promises: the file is whole at every
-//! moment, two readers at once lose nothing, and what makes no sense is set aside and told. Bounded: beyond [`MOST`] articles,
-//! or as many as a mebibyte holds, the one not read for longest falls out. An article is known by what it says, and where a
-//! page has changed since, by its source.
+//! The history is one file of lines, with the most recently read article at the end, and beside it a file of past
+//! searches. As in the [store](super), a file is complete at every moment, two running instances lose nothing, and a
+//! file that cannot be parsed is set aside and reported. The size is limited to [`MAX_ARTICLES`] articles and one
+//! mebibyte; the article not read for the longest time is dropped first. An article is found by its text, or, if the
+//! text has changed, by its source.
 
-mod book;
+mod history_file;
 mod record;
 mod searches;
 
-pub use record::Record;
+pub use record::HistoryRecord;
 
-use super::file::{self, Locked, MOST_BYTES};
-use super::place;
-use crate::error::{Keeping, Remembering};
-use book::Book;
+use super::file::{self, LockedFile, MAX_FILE_BYTES};
+use super::paths;
+use crate::error::{HistoryError, StoreError};
+use history_file::HistoryFile;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// Articles that are remembered.
-pub const MOST: usize = 500;
+/// Maximum number of articles in the history.
+pub const MAX_ARTICLES: usize = 500;
 
-/// Where it is kept.
+/// Where the history is stored.
+///
+/// ```
+/// use byline::store::History;
+///
+/// let history = History::disabled();
+/// assert!(!history.is_enabled());
+/// assert!(history.list().is_err());
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
     path: Option<PathBuf>,
-    /// Whether the reader wants nothing remembered.
-    off: bool,
+    /// Whether the user turned the history off.
+    is_disabled: bool,
 }
 
 impl History {
-    /// Where the system's conventions say, with the environment looked up by `variable`.
-    pub fn of(variable: impl Fn(&str) -> Option<OsString>) -> Self {
+    /// A history in the folder of the XDG conventions; `variable` looks up environment variables.
+    pub fn from_variables(variable: impl Fn(&str) -> Option<OsString>) -> Self {
         Self {
-            path: place::history(&variable),
-            off: false,
+            path: paths::history_path(&variable),
+            is_disabled: false,
         }
     }
 
-    /// Where this process's environment says.
-    pub fn of_environment() -> Self {
-        Self::of(|name| std::env::var_os(name))
+    /// A history in the folder that this process's environment names.
+    pub fn from_env() -> Self {
+        Self::from_variables(|name| std::env::var_os(name))
     }
 
-    /// Nothing is remembered, and nothing found again.
-    pub fn nowhere() -> Self {
+    /// A history that stores nothing and finds nothing.
+    pub fn disabled() -> Self {
         Self {
             path: None,
-            off: true,
+            is_disabled: true,
         }
     }
 
-    /// Whether there is a place where anything is remembered.
-    pub fn is_somewhere(&self) -> bool {
+    /// Whether there is a folder to store the history in.
+    pub fn is_enabled(&self) -> bool {
         self.path.is_some()
     }
 
-    /// The file.
+    /// The path of the history file.
     ///
     /// # Errors
     /// If there is none.
-    pub fn path(&self) -> Result<&PathBuf, Remembering> {
-        let none = if self.off {
-            Remembering::Off
+    pub fn path(&self) -> Result<&PathBuf, HistoryError> {
+        let none = if self.is_disabled {
+            HistoryError::Disabled
         } else {
-            Remembering::NoHome
+            HistoryError::NoHome
         };
         self.path.as_ref().ok_or(none)
     }
 
-    /// What is remembered of the article known by `id`, else of the one that came from `source`. What cannot be read is not
-    /// told here: whoever opens an article notes so at once, and is told then.
-    pub fn find(&self, id: Option<&str>, source: Option<&str>) -> Option<Record> {
-        let text = file::read(self.path.as_ref()?).ok()??;
-        book::find(&text, id, source)
+    /// The record of the article with this `id`, or else of the one from `source`. Errors are not reported here: the
+    /// article is saved as soon as it is opened, which reports them.
+    pub fn find(&self, id: Option<&str>, source: Option<&str>) -> Option<HistoryRecord> {
+        let text = file::read_text(self.path.as_ref()?).ok()??;
+        history_file::find_record(&text, id, source)
     }
 
-    /// Everything that is remembered, the article read last first.
+    /// All records, the most recently read article first.
     ///
     /// # Errors
-    /// If it cannot be read.
-    pub fn all(&self) -> Result<Vec<Record>, Remembering> {
+    /// If the history cannot be read.
+    pub fn list(&self) -> Result<Vec<HistoryRecord>, HistoryError> {
         let path = self.path()?;
-        let book = match file::read(path) {
-            Ok(text) => Book::read(&text.unwrap_or_default()),
-            // Whoever writes next sets it aside.
-            Err(Keeping::NoText(_) | Keeping::TooBig(_)) => Book::default(),
-            Err(trouble) => return Err(trouble.into()),
+        let file = match file::read_text(path) {
+            Ok(text) => HistoryFile::parse(&text.unwrap_or_default()),
+            // The next write sets the file aside.
+            Err(StoreError::NotText(_) | StoreError::TooLarge(_)) => HistoryFile::default(),
+            Err(error) => return Err(error.into()),
         };
-        let mut all = book.records();
-        all.reverse();
-        // Two readers may have written in another order than they were read in.
-        all.sort_by_key(|record| std::cmp::Reverse(record.read));
-        Ok(all)
+        let mut records = file.into_records();
+        records.reverse();
+        // Two running instances may have written in another order than the articles were read.
+        records.sort_by_key(|record| std::cmp::Reverse(record.last_read));
+        Ok(records)
     }
 
-    /// Remember `record` of an article that says `text`, in place of what was remembered of it; if the reader has not `moved`,
-    /// its place stays as it was. Returns what the reader must be told.
-    pub fn remember(&self, record: &Record, text: &str, moved: bool) -> Vec<Remembering> {
+    /// Saves `record` of an article with the text `text` in place of its earlier record. Unless the user has `moved`,
+    /// the earlier position is kept. Returns errors to report to the user.
+    pub fn save(&self, record: &HistoryRecord, text: &str, moved: bool) -> Vec<HistoryError> {
         let Ok(path) = self.path() else {
             return Vec::new();
         };
-        let mut troubles = Vec::new();
-        let changed = Locked::at(path).and_then(|locked| {
-            let read = match locked.read() {
-                Ok(text) => Some(Book::read(&text.unwrap_or_default())),
-                Err(Keeping::NoText(_) | Keeping::TooBig(_)) => None,
-                Err(trouble) => return Err(trouble),
+        let mut errors = Vec::new();
+        let changed = LockedFile::acquire(path).and_then(|locked| {
+            let parsed = match locked.read() {
+                Ok(text) => Some(HistoryFile::parse(&text.unwrap_or_default())),
+                Err(StoreError::NotText(_) | StoreError::TooLarge(_)) => None,
+                Err(error) => return Err(error),
             };
-            if read.as_ref().is_none_or(Book::is_strange) {
-                troubles.push(Remembering::from(locked.set_aside()?));
+            if parsed.as_ref().is_none_or(HistoryFile::has_invalid_lines) {
+                errors.push(HistoryError::from(locked.set_aside()?));
             }
-            let mut book = read.unwrap_or_default();
-            book.put(record.clone(), text, moved);
-            book.bound(MOST, MOST_BYTES as usize);
-            locked.write(&book.text())
+            let mut file = parsed.unwrap_or_default();
+            file.upsert(record.clone(), text, moved);
+            file.trim(MAX_ARTICLES, MAX_FILE_BYTES as usize);
+            locked.write(&file.to_text())
         });
-        troubles.extend(changed.err().map(Remembering::from));
-        troubles
+        errors.extend(changed.err().map(HistoryError::from));
+        errors
     }
 
-    /// What was searched for, the latest last.
+    /// The past searches, the most recent last.
     pub fn searches(&self) -> Vec<String> {
-        let text = self.beside().and_then(|path| file::read(&path).ok()?);
-        searches::read(&text.unwrap_or_default())
+        let text = self
+            .searches_path()
+            .and_then(|path| file::read_text(&path).ok()?);
+        searches::parse_searches(&text.unwrap_or_default())
     }
 
-    /// Remember that these were searched for, in this order. Returns what the reader must be told.
-    pub fn searched(&self, new: &[String]) -> Vec<Remembering> {
-        let Some(path) = self.beside() else {
+    /// Adds searches, in this order. Returns errors to report to the user.
+    pub fn add_searches(&self, new: &[String]) -> Vec<HistoryError> {
+        let Some(path) = self.searches_path() else {
             return Vec::new();
         };
-        let mut troubles = Vec::new();
-        let changed = Locked::at(&path).and_then(|locked| {
+        let mut errors = Vec::new();
+        let changed = LockedFile::acquire(&path).and_then(|locked| {
             let text = match locked.read() {
                 Ok(text) => text.unwrap_or_default(),
-                Err(Keeping::NoText(_) | Keeping::TooBig(_)) => {
-                    troubles.push(Remembering::from(locked.set_aside()?));
+                Err(StoreError::NotText(_) | StoreError::TooLarge(_)) => {
+                    errors.push(HistoryError::from(locked.set_aside()?));
                     String::new()
                 }
-                Err(trouble) => return Err(trouble),
+                Err(error) => return Err(error),
             };
-            locked.write(&searches::after(&text, new))
+            locked.write(&searches::append_searches(&text, new))
         });
-        troubles.extend(changed.err().map(Remembering::from));
-        troubles
+        errors.extend(changed.err().map(HistoryError::from));
+        errors
     }
 
-    /// The file of searches.
-    fn beside(&self) -> Option<PathBuf> {
+    /// The path of the file of searches.
+    fn searches_path(&self) -> Option<PathBuf> {
         self.path
             .as_ref()
             .map(|path| path.with_file_name("searches"))
     }
 
-    /// Forget everything, also searches and what was set aside; returns how many articles were remembered.
+    /// Removes the history, the searches and the files that were set aside; returns how many articles were in the
+    /// history.
     ///
     /// # Errors
-    /// If it cannot be forgotten.
-    pub fn clear(&self) -> Result<usize, Remembering> {
+    /// If a file cannot be removed.
+    pub fn clear(&self) -> Result<usize, HistoryError> {
         let path = self.path()?;
         if !path.parent().is_some_and(std::path::Path::exists) {
             return Ok(0);
         }
-        let locked = Locked::at(path)?;
+        let locked = LockedFile::acquire(path)?;
         let text = locked.read().ok().flatten().unwrap_or_default();
-        let count = Book::read(&text).records().len();
+        let count = HistoryFile::parse(&text).into_records().len();
         locked.remove()?;
         drop(locked);
-        if let Some(searches) = self.beside() {
-            Locked::at(&searches)?.remove()?;
+        if let Some(searches) = self.searches_path() {
+            LockedFile::acquire(&searches)?.remove()?;
         }
         Ok(count)
     }

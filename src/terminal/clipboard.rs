@@ -1,55 +1,56 @@
-//! The terminal's clipboard: OSC 52, which works over SSH, too.
+//! Copying to the terminal's clipboard with OSC 52, which also works over SSH.
 //!
-//! Owns the sequence, and how it comes through what stands between us and the terminal. The text is in base64, so that nothing
-//! of it can be a command; terminals that know nothing of it ignore it. What tmux does with it is in tmux(1), under
-//! `set-clipboard` and `allow-passthrough`; how long a string GNU screen takes, `osc52.sh` of Chromium's hterm tells.
+//! The text is sent as base64, so nothing in it can act as a control sequence; terminals that do not know OSC 52 ignore
+//! it. Inside a multiplexer the sequence is wrapped so that it reaches the outer terminal: for tmux see `set-clipboard`
+//! and `allow-passthrough` in tmux(1); the longest string that GNU screen passes on is taken from `osc52.sh` of Chromium's
+//! hterm.
 
-/// The letters of base64 (RFC 4648).
-const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/// The base64 alphabet (RFC 4648, section 4).
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// Bytes of a string that GNU screen passes on at once, its frame left out: older ones take 256.
-const SCREEN_BYTES: usize = 252;
+/// Longest payload per string sent through GNU screen, in bytes: older versions accept 256 bytes, framing included.
+const SCREEN_CHUNK_BYTES: usize = 252;
 
-/// What stands between us and the terminal whose clipboard it is.
+/// The multiplexer between byline and the terminal whose clipboard is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Between {
-    /// Nothing.
-    Nothing,
-    /// tmux, which takes the sequence for itself where `set-clipboard` is `on`, and else passes on what is wrapped for it,
-    /// where `allow-passthrough` lets it. Neither can be asked, and both do no harm.
+pub(super) enum Multiplexer {
+    /// No multiplexer.
+    None,
+    /// tmux. It handles the bare sequence itself if `set-clipboard` is `on`; otherwise it forwards the wrapped one if
+    /// `allow-passthrough` permits. The settings cannot be queried, so both are sent; the one that is not used does no harm.
     Tmux,
-    /// GNU screen, which passes on what is wrapped for it, in pieces.
+    /// GNU screen, which forwards wrapped strings of limited length.
     Screen,
 }
 
-impl Between {
-    /// What the environment, asked by `of`, tells.
-    pub(super) fn told(of: impl Fn(&str) -> bool) -> Self {
-        match (of("TMUX"), of("STY")) {
+impl Multiplexer {
+    /// Detects the multiplexer; `is_set` says whether an environment variable is set and not empty.
+    pub(super) fn detect(is_set: impl Fn(&str) -> bool) -> Self {
+        match (is_set("TMUX"), is_set("STY")) {
             (true, _) => Self::Tmux,
             (false, true) => Self::Screen,
-            (false, false) => Self::Nothing,
+            (false, false) => Self::None,
         }
     }
 }
 
-/// What puts `text` into the clipboard.
-pub(super) fn sequence(text: &str, between: Between) -> String {
+/// The escape sequence that copies `text` to the clipboard.
+pub(super) fn osc52_sequence(text: &str, multiplexer: Multiplexer) -> String {
     let coded = base64(text.as_bytes());
-    match between {
-        Between::Nothing => format!("\x1b]52;c;{coded}\x1b\\"),
-        Between::Tmux => {
+    match multiplexer {
+        Multiplexer::None => format!("\x1b]52;c;{coded}\x1b\\"),
+        Multiplexer::Tmux => {
             format!("\x1b]52;c;{coded}\x1b\\\x1bPtmux;\x1b\x1b]52;c;{coded}\x07\x1b\\")
         }
-        Between::Screen => in_pieces(&format!("\x1b]52;c;{coded}\x07")),
+        Multiplexer::Screen => wrap_for_screen(&format!("\x1b]52;c;{coded}\x07")),
     }
 }
 
-/// `sequence`, which is ASCII, wrapped for GNU screen.
-fn in_pieces(sequence: &str) -> String {
+/// Splits `sequence`, which is ASCII, into device control strings that GNU screen forwards.
+fn wrap_for_screen(sequence: &str) -> String {
     let mut pieces = String::with_capacity(sequence.len() + sequence.len() / 60 + 8);
     let mut rest = sequence;
-    while let Some((piece, after)) = rest.split_at_checked(rest.len().min(SCREEN_BYTES)) {
+    while let Some((piece, after)) = rest.split_at_checked(rest.len().min(SCREEN_CHUNK_BYTES)) {
         pieces.push_str("\x1bP");
         pieces.push_str(piece);
         pieces.push_str("\x1b\\");
@@ -66,10 +67,10 @@ fn base64(bytes: &[u8]) -> String {
     for part in bytes.chunks(3) {
         let byte = |at: usize| u32::from(part.get(at).copied().unwrap_or(0));
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..4 {
-            let letter = LETTERS.get((bits >> (18 - 6 * place) & 63) as usize);
-            let there = place <= part.len();
-            out.push(if there {
+        for digit in 0..4 {
+            let letter = ALPHABET.get((bits >> (18 - 6 * digit) & 63) as usize);
+            let has_bits = digit <= part.len();
+            out.push(if has_bits {
                 char::from(letter.copied().unwrap_or(b'='))
             } else {
                 '='
@@ -83,9 +84,9 @@ fn base64(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
 
-    /// Protects: what is pasted is what was copied; the examples are those of RFC 4648.
+    /// Protects: the encoding is the standard one; the ASCII examples are those of RFC 4648.
     #[test]
-    fn base64_is_as_the_standard_says() {
+    fn base64_matches_the_standard() {
         for (text, coded) in [
             ("", ""),
             ("f", "Zg=="),
@@ -98,30 +99,34 @@ mod tests {
         ] {
             assert_eq!(base64(text.as_bytes()), coded);
         }
-        assert_eq!(sequence("foo", Between::Nothing), "\x1b]52;c;Zm9v\x1b\\");
+        assert_eq!(
+            osc52_sequence("foo", Multiplexer::None),
+            "\x1b]52;c;Zm9v\x1b\\"
+        );
     }
 
-    /// Protects: what is copied inside tmux or GNU screen comes through, in pieces that the oldest screen takes.
+    /// Protects: text copied inside tmux or GNU screen reaches the terminal, in chunks that even old versions of screen
+    /// accept.
     #[test]
-    fn multiplexers_are_told_in_their_own_way() {
-        let asked = |name: &'static str| Between::told(move |asked| asked == name);
-        assert_eq!(asked("TMUX"), Between::Tmux);
-        assert_eq!(asked("STY"), Between::Screen);
-        assert_eq!(asked("TERM"), Between::Nothing);
+    fn the_sequence_is_wrapped_for_the_multiplexer() {
+        let detected = |set: &'static str| Multiplexer::detect(move |name| name == set);
+        assert_eq!(detected("TMUX"), Multiplexer::Tmux);
+        assert_eq!(detected("STY"), Multiplexer::Screen);
+        assert_eq!(detected("TERM"), Multiplexer::None);
         assert_eq!(
-            sequence("foo", Between::Tmux),
+            osc52_sequence("foo", Multiplexer::Tmux),
             "\x1b]52;c;Zm9v\x1b\\\x1bPtmux;\x1b\x1b]52;c;Zm9v\x07\x1b\\"
         );
         assert_eq!(
-            sequence("foo", Between::Screen),
+            osc52_sequence("foo", Multiplexer::Screen),
             "\x1bP\x1b]52;c;Zm9v\x07\x1b\\"
         );
-        let long = sequence(&"x".repeat(1_000), Between::Screen);
+        let long = osc52_sequence(&"x".repeat(1_000), Multiplexer::Screen);
         let pieces: Vec<&str> = long
             .split_terminator("\x1b\\")
             .map(|piece| piece.strip_prefix("\x1bP").unwrap())
             .collect();
-        assert!(pieces.len() > 3 && pieces.iter().all(|piece| piece.len() <= SCREEN_BYTES));
+        assert!(pieces.len() > 3 && pieces.iter().all(|piece| piece.len() <= SCREEN_CHUNK_BYTES));
         let whole = format!("\x1b]52;c;{}\x07", base64("x".repeat(1_000).as_bytes()));
         assert_eq!(pieces.concat(), whole);
     }

@@ -1,13 +1,14 @@
-//! Keys, pastes and mouse from the terminal, in the program's own words.
+//! Reads keys, pastes and mouse events from the terminal and translates them into the program's own events.
 //!
-//! Owns the thread that reads the terminal; it alone knows crossterm's events. Promises one event for every key pressed,
-//! in order, whatever standard input is, and that it reads only while the gate is open. Never decides what a key does.
+//! A thread of its own reads the terminal; crossterm's events appear nowhere else. Every key press becomes one event, in
+//! order, wherever standard input comes from. The thread reads only while the [`InputLock`] is unlocked. What a key does is
+//! decided elsewhere.
 
-use super::gate::Gate;
-use crate::app::key::{Code, Key};
-use crate::app::{Event, Mouse, MouseKind};
+use super::input_lock::InputLock;
+use crate::app::key::{KeyCode, Key};
+use crate::app::{Event, MouseEvent, MouseEventKind};
 use crossterm::event::{
-    self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+    self, KeyCode as TerminalKey, KeyEvent, KeyEventKind, KeyModifiers, MouseButton,
 };
 use filedescriptor::{POLLERR, POLLHUP, POLLIN, poll, pollfd};
 use std::fs::File;
@@ -17,35 +18,35 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long one look for more waits. Not zero: crossterm overlooks what it has read already when the time is up before
-/// it looks (crossterm-rs/crossterm#839).
-const SOON: Duration = Duration::from_millis(1);
+/// How long one poll waits. Not zero: if the timeout expires before crossterm looks, it misses events it has already read
+/// (crossterm-rs/crossterm#839).
+const POLL_TIMEOUT: Duration = Duration::from_millis(1);
 
-/// How soon the button must go down again to count with the time before.
-const AGAIN: Duration = Duration::from_millis(400);
+/// The longest time between two presses that count as a double click.
+const MULTI_CLICK_INTERVAL: Duration = Duration::from_millis(400);
 
-/// How often that is counted.
-const MOST_CLICKS: u8 = 3;
+/// The most presses that are counted together: a triple click.
+const MAX_CLICKS: u8 = 3;
 
-/// How many looks must find nothing. On a busy machine the time of one may be up before it begins, and a key that has
-/// been read would lie until the next is pressed.
-const LOOKS: usize = 3;
+/// How many polls in a row must find nothing before the input counts as empty. On a busy machine the timeout of one poll
+/// may expire before it looks, and a key already read would then wait until the next one is pressed.
+const MAX_EMPTY_POLLS: usize = 3;
 
-/// Call `deliver` with every event, on a thread of its own, until it says that nobody listens; call `lost` when the
-/// terminal can no longer be read. Nothing is read while `gate` is closed.
+/// Starts a thread that calls `deliver` with every event until it returns false because the receiver is gone, and `lost`
+/// when the terminal can no longer be read. Nothing is read while `lock` is locked.
 ///
 /// # Errors
-/// If there is no terminal to read, or no thread can be started.
+/// If there is no terminal to read, or the thread cannot be started.
 pub(crate) fn listen(
-    gate: Arc<Gate>,
+    lock: Arc<InputLock>,
     deliver: impl Fn(Event) -> bool + Send + 'static,
     lost: impl FnOnce() + Send + 'static,
 ) -> io::Result<()> {
     let keyboard = Keyboard::open()?;
-    let mut clicks = Clicks::default();
+    let mut clicks = ClickCounter::default();
     let read = move || {
         while keyboard.wait().is_ok() {
-            match gate.pass(|| drain(&gate, &mut clicks, &deliver)) {
+            match lock.run_when_unlocked(|| drain(&lock, &mut clicks, &deliver)) {
                 Ok(true) => {}
                 Ok(false) => return,
                 Err(_) => break,
@@ -59,17 +60,17 @@ pub(crate) fn listen(
         .map(drop)
 }
 
-/// Where crossterm reads: standard input if that is a terminal, else the one this process belongs to.
+/// What crossterm reads from: standard input if it is a terminal, else the controlling terminal of this process.
 enum Keyboard {
-    Input(io::Stdin),
+    Stdin(io::Stdin),
     Tty(File),
 }
 
 impl Keyboard {
     fn open() -> io::Result<Self> {
-        let input = io::stdin();
-        if input.is_terminal() {
-            Ok(Self::Input(input))
+        let stdin = io::stdin();
+        if stdin.is_terminal() {
+            Ok(Self::Stdin(stdin))
         } else {
             File::open("/dev/tty").map(Self::Tty)
         }
@@ -77,12 +78,12 @@ impl Keyboard {
 
     fn descriptor(&self) -> RawFd {
         match self {
-            Self::Input(input) => input.as_raw_fd(),
+            Self::Stdin(stdin) => stdin.as_raw_fd(),
             Self::Tty(tty) => tty.as_raw_fd(),
         }
     }
 
-    /// Wait until there is something to read, without reading it. crossterm cannot: its waiting takes the bytes.
+    /// Waits until there is something to read, without reading it. crossterm cannot do this: its poll consumes the bytes.
     fn wait(&self) -> io::Result<()> {
         let mut watched = [pollfd {
             fd: self.descriptor(),
@@ -91,31 +92,35 @@ impl Keyboard {
         }];
         loop {
             match poll(&mut watched, None) {
-                Err(filedescriptor::Error::Poll(why))
-                    if why.kind() == io::ErrorKind::Interrupted => {}
-                Err(why) => return Err(io::Error::other(why)),
+                Err(filedescriptor::Error::Poll(error))
+                    if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(io::Error::other(error)),
                 Ok(_) => break,
             }
         }
-        let gone = POLLHUP | POLLERR;
-        if watched.iter().any(|one| one.revents & gone != 0) {
+        let closed = POLLHUP | POLLERR;
+        if watched.iter().any(|one| one.revents & closed != 0) {
             return Err(io::ErrorKind::BrokenPipe.into());
         }
         Ok(())
     }
 }
 
-/// Deliver what has come, as long as the gate stays open; whether anybody still listens.
-fn drain(gate: &Gate, clicks: &mut Clicks, deliver: &impl Fn(Event) -> bool) -> io::Result<bool> {
+/// Delivers pending events while `lock` stays unlocked. Returns false once the receiver is gone.
+fn drain(
+    lock: &InputLock,
+    clicks: &mut ClickCounter,
+    deliver: &impl Fn(Event) -> bool,
+) -> io::Result<bool> {
     let mut empty = 0;
-    while gate.is_open() && empty < LOOKS {
-        if !event::poll(SOON)? {
+    while lock.is_unlocked() && empty < MAX_EMPTY_POLLS {
+        if !event::poll(POLL_TIMEOUT)? {
             empty += 1;
             continue;
         }
         empty = 0;
         if let Some(event) = translate(event::read()?)
-            && !deliver(clicks.count(event, Instant::now()))
+            && !deliver(clicks.count_press(event, Instant::now()))
         {
             return Ok(false);
         }
@@ -126,11 +131,11 @@ fn drain(gate: &Gate, clicks: &mut Clicks, deliver: &impl Fn(Event) -> bool) -> 
 fn translate(event: event::Event) -> Option<Event> {
     match event {
         event::Event::Key(pressed) if pressed.kind != KeyEventKind::Release => {
-            key(pressed).map(Event::Key)
+            translate_key(pressed).map(Event::Key)
         }
-        event::Event::Mouse(mouse) => self::mouse(mouse).map(Event::Mouse),
-        event::Event::Paste(text) => Some(Event::Paste(pasted(&text))),
-        // The signal tells the size, also before this thread first listens.
+        event::Event::Mouse(mouse) => translate_mouse(mouse).map(Event::Mouse),
+        event::Event::Paste(text) => Some(Event::Paste(clean_paste(&text))),
+        // The size is taken from SIGWINCH, which also works before this thread starts.
         event::Event::Resize(..)
         | event::Event::Key(_)
         | event::Event::FocusGained
@@ -138,52 +143,57 @@ fn translate(event: event::Event) -> Option<Event> {
     }
 }
 
-fn key(event: KeyEvent) -> Option<Key> {
-    let held = |modifier| event.modifiers.contains(modifier);
-    let shift = held(KeyModifiers::SHIFT);
-    let ctrl = held(KeyModifiers::CONTROL);
-    let alt = held(KeyModifiers::ALT) || held(KeyModifiers::META);
+fn translate_key(event: KeyEvent) -> Option<Key> {
+    let has = |modifier| event.modifiers.contains(modifier);
+    let shift = has(KeyModifiers::SHIFT);
+    let ctrl = has(KeyModifiers::CONTROL);
+    let alt = has(KeyModifiers::ALT) || has(KeyModifiers::META);
     let code = match event.code {
-        KeyCode::Char(c) if ctrl => return Some(Key { alt, ..control(c) }),
-        KeyCode::Char(c) => Code::Char(if shift { upper(c) } else { c }),
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Tab if shift => Code::BackTab,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => Code::BackTab,
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Delete,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        KeyCode::F(number) => Code::F(number),
-        KeyCode::Insert
-        | KeyCode::Null
-        | KeyCode::CapsLock
-        | KeyCode::ScrollLock
-        | KeyCode::NumLock
-        | KeyCode::PrintScreen
-        | KeyCode::Pause
-        | KeyCode::Menu
-        | KeyCode::KeypadBegin
-        | KeyCode::Media(_)
-        | KeyCode::Modifier(_) => return None,
+        TerminalKey::Char(c) if ctrl => {
+            return Some(Key {
+                alt,
+                ..translate_ctrl(c)
+            });
+        }
+        TerminalKey::Char(c) => KeyCode::Char(if shift { to_uppercase(c) } else { c }),
+        TerminalKey::Enter => KeyCode::Enter,
+        TerminalKey::Esc => KeyCode::Esc,
+        TerminalKey::Tab if shift => KeyCode::BackTab,
+        TerminalKey::Tab => KeyCode::Tab,
+        TerminalKey::BackTab => KeyCode::BackTab,
+        TerminalKey::Backspace => KeyCode::Backspace,
+        TerminalKey::Delete => KeyCode::Delete,
+        TerminalKey::Up => KeyCode::Up,
+        TerminalKey::Down => KeyCode::Down,
+        TerminalKey::Left => KeyCode::Left,
+        TerminalKey::Right => KeyCode::Right,
+        TerminalKey::Home => KeyCode::Home,
+        TerminalKey::End => KeyCode::End,
+        TerminalKey::PageUp => KeyCode::PageUp,
+        TerminalKey::PageDown => KeyCode::PageDown,
+        TerminalKey::F(number) => KeyCode::F(number),
+        TerminalKey::Insert
+        | TerminalKey::Null
+        | TerminalKey::CapsLock
+        | TerminalKey::ScrollLock
+        | TerminalKey::NumLock
+        | TerminalKey::PrintScreen
+        | TerminalKey::Pause
+        | TerminalKey::Menu
+        | TerminalKey::KeypadBegin
+        | TerminalKey::Media(_)
+        | TerminalKey::Modifier(_) => return None,
     };
     Some(Key { code, ctrl, alt })
 }
 
-/// Control and `c`, as the keyboard means it: terminals send the same byte for some pairs of keys.
-fn control(c: char) -> Key {
+/// The key meant by Ctrl and `c`: terminals send the same byte for some pairs of keys.
+fn translate_ctrl(c: char) -> Key {
     match c.to_ascii_lowercase() {
-        // Many terminals send this byte for Backspace, and this one for Enter.
-        'h' => Key::plain(Code::Backspace),
-        'j' | 'm' => Key::plain(Code::Enter),
-        // What crossterm makes of the bytes of ctrl-\ ctrl-] ctrl-^ ctrl-_.
+        // Many terminals send Ctrl-H for Backspace, and Ctrl-J or Ctrl-M for Enter.
+        'h' => Key::plain(KeyCode::Backspace),
+        'j' | 'm' => Key::plain(KeyCode::Enter),
+        // crossterm reports the bytes of Ctrl-\ Ctrl-] Ctrl-^ Ctrl-_ as Ctrl-4 to Ctrl-7.
         '4' => Key::ctrl('\\'),
         '5' => Key::ctrl(']'),
         '6' => Key::ctrl('^'),
@@ -192,8 +202,8 @@ fn control(c: char) -> Key {
     }
 }
 
-/// `c` with shift held; as it is where that is no single character.
-fn upper(c: char) -> char {
+/// `c` in upper case; unchanged if its upper case is not a single character.
+fn to_uppercase(c: char) -> char {
     let mut upper = c.to_uppercase();
     match (upper.next(), upper.next()) {
         (Some(one), None) => one,
@@ -201,8 +211,9 @@ fn upper(c: char) -> char {
     }
 }
 
-/// Pasted text without control characters; terminals send line ends as carriage returns.
-fn pasted(text: &str) -> String {
+/// Removes control characters from pasted text and turns carriage returns, which terminals send for line ends, into line
+/// feeds.
+fn clean_paste(text: &str) -> String {
     text.replace("\r\n", "\n")
         .chars()
         .map(|c| if c == '\r' { '\n' } else { c })
@@ -210,61 +221,61 @@ fn pasted(text: &str) -> String {
         .collect()
 }
 
-fn mouse(event: MouseEvent) -> Option<Mouse> {
-    let what = match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
-        MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
-        MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
-        MouseEventKind::ScrollUp => MouseKind::WheelUp,
-        MouseEventKind::ScrollDown => MouseKind::WheelDown,
-        MouseEventKind::Down(_)
-        | MouseEventKind::Drag(_)
-        | MouseEventKind::Up(_)
-        | MouseEventKind::Moved
-        | MouseEventKind::ScrollLeft
-        | MouseEventKind::ScrollRight => return None,
+fn translate_mouse(event: event::MouseEvent) -> Option<MouseEvent> {
+    let kind = match event.kind {
+        event::MouseEventKind::Down(MouseButton::Left) => MouseEventKind::Press,
+        event::MouseEventKind::Drag(MouseButton::Left) => MouseEventKind::Drag,
+        event::MouseEventKind::Up(MouseButton::Left) => MouseEventKind::Release,
+        event::MouseEventKind::ScrollUp => MouseEventKind::WheelUp,
+        event::MouseEventKind::ScrollDown => MouseEventKind::WheelDown,
+        event::MouseEventKind::Down(_)
+        | event::MouseEventKind::Drag(_)
+        | event::MouseEventKind::Up(_)
+        | event::MouseEventKind::Moved
+        | event::MouseEventKind::ScrollLeft
+        | event::MouseEventKind::ScrollRight => return None,
     };
-    Some(Mouse {
+    Some(MouseEvent {
         x: event.column,
         y: event.row,
-        what,
+        kind,
     })
 }
 
-/// How often the button has gone down at the same cell, one time soon after the other.
+/// Counts presses of the button at the same cell in quick succession.
 #[derive(Debug, Default)]
-struct Clicks {
-    last: Option<(Mouse, Instant)>,
-    times: u8,
+struct ClickCounter {
+    last: Option<(MouseEvent, Instant)>,
+    count: u8,
 }
 
-impl Clicks {
-    /// `event`, which came at `now`: a press, if it is one that counts with the one before, as that.
-    fn count(&mut self, event: Event, now: Instant) -> Event {
+impl ClickCounter {
+    /// Passes on `event`, which came at `now`; a press that makes a double or triple click becomes that event.
+    fn count_press(&mut self, event: Event, now: Instant) -> Event {
         let Event::Mouse(mouse) = event else {
             return event;
         };
-        match mouse.what {
-            MouseKind::Press => {}
-            MouseKind::Release => return event,
-            // Whoever drags or scrolls between two presses means two.
-            MouseKind::Drag | MouseKind::WheelUp | MouseKind::WheelDown => {
+        match mouse.kind {
+            MouseEventKind::Press => {}
+            MouseEventKind::Release => return event,
+            // Dragging or scrolling in between separates two presses.
+            MouseEventKind::Drag | MouseEventKind::WheelUp | MouseEventKind::WheelDown => {
                 self.last = None;
                 return event;
             }
         }
-        let again = self.last.replace((mouse, now)).is_some_and(|(before, at)| {
-            before == mouse && now.saturating_duration_since(at) <= AGAIN
+        let is_repeated = self.last.replace((mouse, now)).is_some_and(|(before, at)| {
+            before == mouse && now.saturating_duration_since(at) <= MULTI_CLICK_INTERVAL
         });
-        self.times = if again && self.times < MOST_CLICKS {
-            self.times + 1
+        self.count = if is_repeated && self.count < MAX_CLICKS {
+            self.count + 1
         } else {
             1
         };
-        let times = self.times;
+        let times = self.count;
         match times {
             1 => event,
-            _ => Event::Again { mouse, times },
+            _ => Event::MultiClick { mouse, clicks: times },
         }
     }
 }
@@ -273,83 +284,83 @@ impl Clicks {
 mod tests {
     use super::*;
 
-    fn named(code: KeyCode, modifiers: KeyModifiers) -> Option<String> {
-        key(KeyEvent::new(code, modifiers)).map(|key| key.to_string())
+    fn name(code: TerminalKey, modifiers: KeyModifiers) -> Option<String> {
+        translate_key(KeyEvent::new(code, modifiers)).map(|key| key.to_string())
     }
 
-    /// Protects: a key is called here what the table of commands calls it.
+    /// Protects: keys are translated to the names that the keymap uses.
     #[test]
-    fn keys_are_named_as_the_table_names_them() {
+    fn keys_have_the_names_of_the_keymap() {
         const NONE: KeyModifiers = KeyModifiers::NONE;
         const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
         const CTRL: KeyModifiers = KeyModifiers::CONTROL;
         const ALT: KeyModifiers = KeyModifiers::ALT;
         for (code, modifiers, name) in [
-            (KeyCode::Char('j'), NONE, "j"),
-            (KeyCode::Char('G'), SHIFT, "G"),
-            (KeyCode::Char('g'), SHIFT, "G"),
-            (KeyCode::Char('ß'), SHIFT, "ß"),
-            (KeyCode::Char('?'), SHIFT, "?"),
-            (KeyCode::Char(' '), NONE, "space"),
-            (KeyCode::Char('-'), NONE, "-"),
-            (KeyCode::Char('c'), CTRL, "ctrl-c"),
-            (KeyCode::Char('z'), CTRL, "ctrl-z"),
-            (KeyCode::Char('L'), CTRL | SHIFT, "ctrl-l"),
-            (KeyCode::Char('h'), CTRL, "backspace"),
-            (KeyCode::Char('j'), CTRL, "enter"),
-            (KeyCode::Char('7'), CTRL, "ctrl-_"),
-            (KeyCode::Char('x'), CTRL | ALT, "ctrl-alt-x"),
-            (KeyCode::Backspace, NONE, "backspace"),
-            (KeyCode::BackTab, SHIFT, "shift-tab"),
-            (KeyCode::Tab, SHIFT, "shift-tab"),
-            (KeyCode::Left, ALT, "alt-left"),
-            (KeyCode::Down, SHIFT, "down"),
-            (KeyCode::F(1), NONE, "f1"),
+            (TerminalKey::Char('j'), NONE, "j"),
+            (TerminalKey::Char('G'), SHIFT, "G"),
+            (TerminalKey::Char('g'), SHIFT, "G"),
+            (TerminalKey::Char('ß'), SHIFT, "ß"),
+            (TerminalKey::Char('?'), SHIFT, "?"),
+            (TerminalKey::Char(' '), NONE, "space"),
+            (TerminalKey::Char('-'), NONE, "-"),
+            (TerminalKey::Char('c'), CTRL, "ctrl-c"),
+            (TerminalKey::Char('z'), CTRL, "ctrl-z"),
+            (TerminalKey::Char('L'), CTRL | SHIFT, "ctrl-l"),
+            (TerminalKey::Char('h'), CTRL, "backspace"),
+            (TerminalKey::Char('j'), CTRL, "enter"),
+            (TerminalKey::Char('7'), CTRL, "ctrl-_"),
+            (TerminalKey::Char('x'), CTRL | ALT, "ctrl-alt-x"),
+            (TerminalKey::Backspace, NONE, "backspace"),
+            (TerminalKey::BackTab, SHIFT, "shift-tab"),
+            (TerminalKey::Tab, SHIFT, "shift-tab"),
+            (TerminalKey::Left, ALT, "alt-left"),
+            (TerminalKey::Down, SHIFT, "down"),
+            (TerminalKey::F(1), NONE, "f1"),
         ] {
-            assert_eq!(named(code, modifiers).as_deref(), Some(name));
+            assert_eq!(self::name(code, modifiers).as_deref(), Some(name));
         }
-        assert_eq!(named(KeyCode::Insert, NONE), None);
+        assert_eq!(name(TerminalKey::Insert, NONE), None);
     }
 
-    /// Protects: letting a key go does nothing, on terminals that report it.
+    /// Protects: releasing a key does nothing on terminals that report releases.
     #[test]
-    fn only_presses_count() {
-        let mut event = KeyEvent::new(KeyCode::Char('q'), KeyModifiers::NONE);
+    fn key_releases_are_ignored() {
+        let mut event = KeyEvent::new(TerminalKey::Char('q'), KeyModifiers::NONE);
         assert!(translate(event::Event::Key(event)).is_some());
         event.kind = KeyEventKind::Release;
         assert!(translate(event::Event::Key(event)).is_none());
     }
 
-    /// Protects: two presses at one cell are a double click if they come one soon after the other, and nothing else is.
+    /// Protects: presses at the same cell in quick succession are a double or triple click, and nothing else is.
     #[test]
-    fn presses_at_one_cell_are_counted() {
+    fn quick_presses_at_one_cell_are_counted() {
         let start = Instant::now();
-        let mut clicks = Clicks::default();
-        let mut press = |x: u16, what: MouseKind, after: u64| {
-            let event = Event::Mouse(Mouse { x, y: 1, what });
-            match clicks.count(event, start + Duration::from_millis(after)) {
-                Event::Again { times, .. } => times,
+        let mut clicks = ClickCounter::default();
+        let mut press = |x: u16, kind: MouseEventKind, after: u64| {
+            let event = Event::Mouse(MouseEvent { x, y: 1, kind });
+            match clicks.count_press(event, start + Duration::from_millis(after)) {
+                Event::MultiClick { clicks, .. } => clicks,
                 _ => 1,
             }
         };
-        for (x, what, after, times) in [
-            (5, MouseKind::Press, 0, 1),
-            (5, MouseKind::Release, 50, 1),
-            (5, MouseKind::Press, 300, 2),
-            (5, MouseKind::Press, 600, 3),
-            (5, MouseKind::Press, 700, 1),
-            (6, MouseKind::Press, 800, 1),
-            (6, MouseKind::Press, 1_300, 1),
-            (6, MouseKind::Drag, 1_400, 1),
-            (6, MouseKind::Press, 1_500, 1),
+        for (x, kind, after, times) in [
+            (5, MouseEventKind::Press, 0, 1),
+            (5, MouseEventKind::Release, 50, 1),
+            (5, MouseEventKind::Press, 300, 2),
+            (5, MouseEventKind::Press, 600, 3),
+            (5, MouseEventKind::Press, 700, 1),
+            (6, MouseEventKind::Press, 800, 1),
+            (6, MouseEventKind::Press, 1_300, 1),
+            (6, MouseEventKind::Drag, 1_400, 1),
+            (6, MouseEventKind::Press, 1_500, 1),
         ] {
-            assert_eq!(press(x, what, after), times, "{x} {what:?} {after}");
+            assert_eq!(press(x, kind, after), times, "{x} {kind:?} {after}");
         }
     }
 
-    /// Protects: what is pasted carries no control character, and its lines stay lines.
+    /// Protects: pasted text has no control characters, and its line breaks are kept.
     #[test]
-    fn pasted_text_is_clean() {
-        assert_eq!(pasted("a\rb\r\nc\x1b[31m\td"), "a\nb\nc[31m\td");
+    fn pasted_text_is_cleaned() {
+        assert_eq!(clean_paste("a\rb\r\nc\x1b[31m\td"), "a\nb\nc[31m\td");
     }
 }

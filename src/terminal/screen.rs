@@ -1,11 +1,11 @@
-//! The modes of the terminal: switched on in [`Screen::enter`], all switched off again in [`Screen::leave`].
+//! The modes of the terminal: [`Screen::enter`] switches them on, [`Screen::leave`] switches all of them off again.
 //!
-//! Owns the bytes that switch them and the one place that writes to the tty. Promises that `leave` may be called from any
-//! thread, at any time, any number of times, and that nothing is written once the screen is left. Never reads.
+//! This is the only place that writes to the tty; it never reads. `leave` may be called from any thread, at any time and
+//! any number of times, and no frame is written once the screen has been left.
 
-use super::clipboard::{self, Between};
-use super::gate::Gate;
-use super::lend::Modes;
+use super::clipboard::{self, Multiplexer};
+use super::handoff::TerminalModes;
+use super::input_lock::InputLock;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::ResetColor;
@@ -21,11 +21,11 @@ use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Reports of the wheel, of clicks and of drags. Not of every motion, as crossterm's own command asks: that would wake
-/// the program for nothing.
-struct Mouse(bool);
+/// Turns reporting of the wheel, clicks and drags on or off. crossterm's own command also asks for every motion, which
+/// would wake the program for nothing.
+struct MouseReporting(bool);
 
-impl Command for Mouse {
+impl Command for MouseReporting {
     fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
         f.write_str(if self.0 {
             "\x1b[?1000h\x1b[?1002h\x1b[?1006h"
@@ -35,27 +35,28 @@ impl Command for Mouse {
     }
 }
 
-/// The tty, and whether it is ours at the moment.
+/// The tty, and whether the reader is on it at the moment.
 #[derive(Debug)]
 pub(super) struct Screen {
     tty: File,
     entered: AtomicBool,
     mouse: AtomicBool,
-    /// Whether a frame is under way, which is written only when it is whole.
+    /// Whether a frame is being drawn; it is written only when complete.
     painting: AtomicBool,
-    /// Lets the keyboard be read while the terminal is ours.
-    gate: Arc<Gate>,
-    /// What the terminal was set to when it was lent.
-    lent: Mutex<Option<Modes>>,
+    /// Unlocked while the terminal is ours.
+    input_lock: Arc<InputLock>,
+    /// The modes of the terminal when it was handed to another program.
+    saved_modes: Mutex<Option<TerminalModes>>,
 }
 
 impl Screen {
-    /// The terminal of this process, not yet switched to anything.
+    /// Opens the terminal of this process without changing its modes.
     ///
     /// # Errors
-    /// If there is none.
+    /// If there is no terminal.
     pub(super) fn open(mouse: bool) -> io::Result<Self> {
-        // A description of its own: that of standard output is shared with others, who may have made it non-blocking.
+        // A file description of our own: other programs share that of standard output and may have made it
+        // non-blocking.
         let tty = OpenOptions::new()
             .write(true)
             .open("/dev/tty")
@@ -65,14 +66,14 @@ impl Screen {
             entered: AtomicBool::new(false),
             mouse: AtomicBool::new(mouse),
             painting: AtomicBool::new(false),
-            gate: Arc::default(),
-            lent: Mutex::default(),
+            input_lock: Arc::default(),
+            saved_modes: Mutex::default(),
         })
     }
 
-    /// What whoever reads the keyboard has to pass.
-    pub(super) fn gate(&self) -> Arc<Gate> {
-        self.gate.clone()
+    /// The lock that the input thread must respect.
+    pub(super) fn input_lock(&self) -> Arc<InputLock> {
+        self.input_lock.clone()
     }
 
     /// Whether the terminal is ours.
@@ -80,67 +81,78 @@ impl Screen {
         self.entered.load(SeqCst)
     }
 
-    /// Take the terminal, or take it once more if someone else has changed it meanwhile.
+    /// Takes the terminal; called again after a stop, it also sets modes that others have changed meanwhile.
     ///
     /// # Errors
     /// If its modes cannot be changed; nothing has been written then.
     pub(super) fn enter(&self) -> io::Result<()> {
-        *self.lent.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        // What others set the terminal to while we were stopped is what they want back.
+        *self
+            .saved_modes
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = None;
+        // If others changed the modes while we were stopped, those are the modes to restore later.
         let _ = disable_raw_mode();
-        // First, because in the background it stops the process before anything is painted over the shell.
+        // Raw mode first: in the background it stops the process before anything is drawn over the shell.
         enable_raw_mode()?;
         self.entered.store(true, SeqCst);
-        self.gate.open();
+        self.input_lock.unlock();
         let mut bytes = Vec::new();
         queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
         if self.mouse.load(SeqCst) {
-            queue!(bytes, Mouse(true))?;
+            queue!(bytes, MouseReporting(true))?;
         }
         self.write(&bytes)
     }
 
-    /// Give the terminal back as it was found. What cannot be undone on a dead terminal is left.
+    /// Restores the terminal to the state it was found in. Errors are ignored: on a dead terminal there is nothing to
+    /// restore.
     pub(super) fn leave(&self) {
         if !self.entered.swap(false, SeqCst) {
-            self.restore();
+            self.restore_modes();
             return;
         }
-        // First, so that nothing that is typed from now on is taken from the shell.
-        self.gate.close();
+        // Lock first, so that nothing typed from now on is taken from the shell.
+        self.input_lock.lock();
         let mut bytes = Vec::new();
         let _ = queue!(
             bytes,
             EndSynchronizedUpdate,
-            Mouse(false),
+            MouseReporting(false),
             DisableBracketedPaste,
             ResetColor
         );
         let _ = self.write(&bytes);
-        // Between the two: with reports still on, they would reach the shell; and whoever sees the shell's screen may
-        // type, and Enter must end a line then.
+        // Raw mode ends between the two writes: after mouse reporting is off, or reports would reach the shell; and before
+        // the shell's screen is back, because the user may type as soon as it is seen, and Enter must end a line then.
         let _ = disable_raw_mode();
         bytes.clear();
         let _ = queue!(bytes, LeaveAlternateScreen, Show);
         let _ = self.write(&bytes);
     }
 
-    /// Give the terminal back for another program, and remember how it is set.
-    pub(super) fn lend(&self) {
+    /// Leaves the screen for another program and saves the terminal's modes.
+    pub(super) fn leave_for_command(&self) {
         self.leave();
-        let mut lent = self.lent.lock().unwrap_or_else(PoisonError::into_inner);
-        *lent = Modes::of(&self.tty);
+        let mut saved = self
+            .saved_modes
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *saved = TerminalModes::read(&self.tty);
     }
 
-    /// Set the terminal as it was when it was lent, if it was and has not been taken since.
-    pub(super) fn restore(&self) {
-        let lent = self.lent.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(modes) = &*lent {
+    /// Restores the modes saved by [`leave_for_command`](Self::leave_for_command), unless the terminal has been entered
+    /// again since.
+    pub(super) fn restore_modes(&self) {
+        let saved = self
+            .saved_modes
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(modes) = &*saved {
             modes.restore(&self.tty);
         }
     }
 
-    /// Turn mouse reports on or off, now and at every later entering.
+    /// Turns mouse reporting on or off, now and whenever the screen is entered later.
     ///
     /// # Errors
     /// If the terminal is gone.
@@ -150,11 +162,11 @@ impl Screen {
             return Ok(());
         }
         let mut bytes = Vec::new();
-        queue!(bytes, Mouse(on))?;
+        queue!(bytes, MouseReporting(on))?;
         self.write(&bytes)
     }
 
-    /// Give `text` to the terminal's clipboard.
+    /// Copies `text` to the terminal's clipboard.
     ///
     /// # Errors
     /// If the terminal is gone.
@@ -162,13 +174,14 @@ impl Screen {
         if !self.is_entered() {
             return Ok(());
         }
-        let between =
-            Between::told(|name| std::env::var_os(name).is_some_and(|told| !told.is_empty()));
-        self.write(clipboard::sequence(text, between).as_bytes())
+        let multiplexer = Multiplexer::detect(|name| {
+            std::env::var_os(name).is_some_and(|value| !value.is_empty())
+        });
+        self.write(clipboard::osc52_sequence(text, multiplexer).as_bytes())
     }
 
-    /// Hold back what the writer collects, or let its next flush write it.
-    pub(super) fn painting(&self, on: bool) {
+    /// Holds back what [`FrameWriter`] collects, or lets its next flush write it.
+    pub(super) fn set_painting(&self, on: bool) {
         self.painting.store(on, SeqCst);
     }
 
@@ -177,8 +190,8 @@ impl Screen {
     }
 }
 
-/// Collects one frame, however big, and writes it at once, as a synchronised update. A frame that was begun is dropped if
-/// the screen has been left meanwhile, so a panic while drawing scribbles nothing into the shell.
+/// Collects a whole frame, whatever its size, and writes it at once as a synchronized update. If the screen has been left
+/// in the meantime, the frame is dropped, so a panic while drawing writes nothing over the shell.
 #[derive(Debug)]
 pub(super) struct FrameWriter {
     screen: Arc<Screen>,
@@ -203,7 +216,7 @@ impl Write for FrameWriter {
         Ok(bytes.len())
     }
 
-    /// Write what was collected, unless the frame is still being painted: ratatui flushes several times a frame.
+    /// Writes the collected frame, unless it is still being drawn: ratatui flushes several times per frame.
     fn flush(&mut self) -> io::Result<()> {
         if self.screen.painting.load(SeqCst) {
             return Ok(());

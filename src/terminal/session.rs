@@ -1,13 +1,13 @@
-//! One sitting at the terminal, from taking it to giving it back.
+//! A terminal session, from taking the terminal to giving it back.
 //!
-//! Owns ratatui's terminal, the panic hook, suspension and lending. Promises that dropping it, a panic on the thread that made it,
-//! and [`Session::leave`] give the terminal back. Never asks the terminal anything: `Terminal::clear` would (it wants the
-//! cursor's position), so a repaint goes through `resize`.
+//! A [`Session`] owns ratatui's terminal and the panic hook, and handles suspension and the handoff to other programs.
+//! Dropping it, calling [`Session::leave`], and a panic on the thread that created it all restore the terminal. The
+//! terminal is never queried: `Terminal::clear` would ask for the cursor position, so a full redraw goes through `resize`.
 
-use super::gate::Gate;
-use super::lend::Loan;
+use super::handoff::TerminalHandoff;
+use super::input_lock::InputLock;
 use super::screen::{FrameWriter, Screen};
-use super::signals::{Caught, LastWord, is_orphaned};
+use super::signals::{CaughtSignals, LastJobSignal, is_orphaned};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
@@ -17,41 +17,41 @@ use signal_hook::low_level::emulate_default_handler;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-/// The terminal while it is ours.
+/// The terminal while the reader runs.
 pub(crate) struct Session {
     screen: Arc<Screen>,
     terminal: Terminal<CrosstermBackend<FrameWriter>>,
-    last_word: LastWord,
-    loan: Loan,
+    last_job_signal: LastJobSignal,
+    handoff: TerminalHandoff,
 }
 
 impl Session {
-    /// Take the terminal; with `mouse`, wheel and clicks are reported. The signals that concern it are `caught` already.
-    /// Call it on the thread that draws.
+    /// Takes the terminal; with `mouse`, wheel, clicks and drags are reported. Signals must have been `caught` before. Must
+    /// be called on the thread that draws.
     ///
     /// # Errors
-    /// If there is no terminal, or one that cannot show the reader. Nothing has been written to it then.
-    pub(crate) fn start(mouse: bool, caught: &Caught) -> io::Result<Self> {
+    /// If there is no terminal, or it cannot show the reader. Nothing has been written to it then.
+    pub(crate) fn start(mouse: bool, caught: &CaughtSignals) -> io::Result<Self> {
         if let Ok(kind @ ("dumb" | "unknown")) = std::env::var("TERM").as_deref() {
             return Err(io::Error::other(format!(
-                "it is of the kind “{kind}”, which has no screen"
+                "TERM={kind} cannot show the reader"
             )));
         }
         let screen = Arc::new(Screen::open(mouse)?);
         let terminal = Terminal::new(CrosstermBackend::new(FrameWriter::new(screen.clone())))?;
-        leave_on_panic(screen.clone());
+        install_panic_hook(screen.clone());
         screen.enter()?;
         let mut session = Self {
             screen,
             terminal,
-            last_word: caught.last_word.clone(),
-            loan: caught.loan.clone(),
+            last_job_signal: caught.last_job_signal.clone(),
+            handoff: caught.handoff.clone(),
         };
         session.repaint()?;
         Ok(session)
     }
 
-    /// Show what `paint` paints: the whole frame every time; only the cells that changed are sent.
+    /// Draws a frame with `paint`, which must paint all of it; only the cells that changed are sent.
     ///
     /// # Errors
     /// If the terminal is gone.
@@ -59,24 +59,24 @@ impl Session {
         if !self.screen.is_entered() {
             return Ok(());
         }
-        self.screen.painting(true);
+        self.screen.set_painting(true);
         let drawn = self.terminal.draw(paint).map(drop);
-        self.screen.painting(false);
+        self.screen.set_painting(false);
         drawn.and(self.terminal.backend_mut().flush())
     }
 
-    /// Have the next frame sent cell by cell, whatever the screen shows now.
+    /// Makes the next frame redraw every cell, whatever the screen shows now.
     ///
     /// # Errors
     /// If the terminal is gone.
     pub(crate) fn repaint(&mut self) -> io::Result<()> {
         let area = Rect::from(self.terminal.size()?);
-        // The clearing goes out with the next frame, or it would be seen as a flash.
-        self.screen.painting(true);
+        // Clearing is sent along with the next frame; on its own it would be seen as a flash.
+        self.screen.set_painting(true);
         self.terminal.resize(area)
     }
 
-    /// Turn mouse reports on or off.
+    /// Turns mouse reporting on or off.
     ///
     /// # Errors
     /// If the terminal is gone.
@@ -84,12 +84,12 @@ impl Session {
         self.screen.report_mouse(on)
     }
 
-    /// Ask for what the terminal's own Ctrl-Z does: every process of the job gets the stop signal, this one included, so
-    /// that a script around the reader stops with it. Nothing happens where nobody could continue it.
+    /// Does what the terminal's own Ctrl-Z does: sends the stop signal to every process of the job, this one included, so
+    /// that a script that runs byline stops with it. Does nothing if no shell could continue the job.
     ///
     /// # Errors
     /// If the terminal is gone.
-    pub(crate) fn ask_to_stop(&mut self) -> io::Result<()> {
+    pub(crate) fn stop_job(&mut self) -> io::Result<()> {
         if is_orphaned() {
             return Ok(());
         }
@@ -97,24 +97,25 @@ impl Session {
         if kill_current_process_group(Signal::TSTP).is_err() {
             return self.resume();
         }
-        // Now, not when the message comes: the script has stopped already, and its shell may soon continue us both.
+        // Stop now, not when the signal's message arrives: the script has stopped already, and its shell may soon continue
+        // us both.
         self.stop();
         Ok(())
     }
 
-    /// Obey the stop signal, unless it has been taken back: give the terminal back and stop. Returns when the process is
-    /// continued; the signal that continued it tells [`resume`](Self::resume).
+    /// Obeys the stop signal unless a later signal has cancelled it: restores the terminal and stops the process. Returns
+    /// when the process is continued; SIGCONT then leads to a call of [`resume`](Self::resume).
     pub(crate) fn stop(&self) {
-        if is_orphaned() || !self.last_word.is_stop() {
+        if is_orphaned() || !self.last_job_signal.is_stop_pending() {
             return;
         }
         self.leave();
-        if self.last_word.take_stop() {
+        if self.last_job_signal.take_stop() {
             let _ = emulate_default_handler(SIGTSTP);
         }
     }
 
-    /// Take the terminal again after a stop, of whatever kind it was.
+    /// Takes the terminal again after any kind of stop.
     ///
     /// # Errors
     /// If the terminal is gone.
@@ -123,7 +124,8 @@ impl Session {
         self.repaint()
     }
 
-    /// Give `text` to the terminal's clipboard, if it has one and lets programs fill it; nobody can tell.
+    /// Copies `text` to the terminal's clipboard. Whether the terminal has one and lets programs write to it cannot be
+    /// found out.
     ///
     /// # Errors
     /// If the terminal is gone.
@@ -131,40 +133,40 @@ impl Session {
         self.screen.copy(text)
     }
 
-    /// Lend the terminal to another program: it is as it was found, no key is read, and what is pressed concerns that
-    /// program. Nothing is drawn until it is [taken back](Self::take_back).
-    pub(crate) fn lend(&self) {
-        self.loan.begin();
-        self.screen.lend();
+    /// Hands the terminal to another program: its modes are restored, no key is read, and keys and signals belong to that
+    /// program. Nothing is drawn until [`resume_after_command`](Self::resume_after_command).
+    pub(crate) fn suspend_for_command(&self) {
+        self.handoff.begin();
+        self.screen.leave_for_command();
     }
 
     /// Whether another program has the terminal.
-    pub(crate) fn is_lent(&self) -> bool {
-        self.loan.is_on()
+    pub(crate) fn is_handed_off(&self) -> bool {
+        self.handoff.is_active()
     }
 
-    /// Take the terminal again from the program it was lent to, which has ended, and whatever that did to it.
+    /// Takes the terminal back from a program that has ended, undoing whatever it did to the modes.
     ///
     /// # Errors
     /// If the terminal is gone.
-    pub(crate) fn take_back(&mut self) -> io::Result<()> {
-        self.screen.restore();
-        self.loan.end();
+    pub(crate) fn resume_after_command(&mut self) -> io::Result<()> {
+        self.screen.restore_modes();
+        self.handoff.end();
         self.resume()
     }
 
-    /// Give the terminal back. May be called more than once.
+    /// Restores the terminal. May be called more than once.
     pub(crate) fn leave(&self) {
         self.screen.leave();
     }
 
-    /// What whoever reads the keyboard has to pass.
-    pub(crate) fn gate(&self) -> Arc<Gate> {
-        self.screen.gate()
+    /// The lock that the input thread must respect.
+    pub(crate) fn input_lock(&self) -> Arc<InputLock> {
+        self.screen.input_lock()
     }
 
-    /// What gives the terminal back from another thread, in an emergency.
-    pub(crate) fn leaver(&self) -> impl FnOnce() + Send + 'static {
+    /// A function that restores the terminal from another thread in an emergency.
+    pub(crate) fn emergency_exit(&self) -> impl FnOnce() + Send + 'static {
         let screen = self.screen.clone();
         move || screen.leave()
     }
@@ -176,17 +178,17 @@ impl Drop for Session {
     }
 }
 
-/// Make a panic of this thread give the terminal back before its message is printed. One of another thread prints nothing,
-/// since the screen goes on: whoever started the thread hears of it.
-fn leave_on_panic(screen: Arc<Screen>) {
-    let ours = std::thread::current().id();
-    let print = std::panic::take_hook();
+/// Makes a panic on this thread restore the terminal before its message is printed. While the reader is on the screen, a
+/// panic on another thread prints nothing; the code that started the thread reports it.
+fn install_panic_hook(screen: Arc<Screen>) {
+    let this_thread = std::thread::current().id();
+    let default_hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if std::thread::current().id() == ours {
+        if std::thread::current().id() == this_thread {
             screen.leave();
-            print(panic);
+            default_hook(panic);
         } else if !screen.is_entered() {
-            print(panic);
+            default_hook(panic);
         }
     }));
 }

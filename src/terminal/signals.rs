@@ -1,10 +1,9 @@
-//! Signals that concern the terminal, as messages.
+//! Delivers the signals that concern the terminal as messages.
 //!
-//! Owns the thread that waits for them. Promises that none is lost between two of its turns, that a second request to
-//! end is obeyed even if the program does not listen, and that a stop which has been taken back is known as such
-//! ([`LastWord`]). Decides nothing else.
+//! A thread waits for signals and loses none between two waits. A second request to terminate ends the process even if the
+//! main loop is stuck. [`LastJobSignal`] tells whether a stop request has been cancelled by SIGCONT in the meantime.
 
-use super::lend::Loan;
+use super::handoff::TerminalHandoff;
 use rustix::process::{getpgrp, getsid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::flag;
@@ -17,20 +16,20 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-/// The number of the signal that a terminal sends when it goes away.
+/// The number of the signal sent when the terminal goes away.
 pub(crate) const HANGUP: i32 = SIGHUP;
 
-/// How long giving the terminal back may take when the program is stuck: it may be the terminal that is.
-const GRACE: Duration = Duration::from_secs(1);
+/// How long restoring the terminal may take when the program is stuck: the terminal itself may be what hangs.
+const LEAVE_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// What a signal asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Signal {
-    /// End; the number of the signal.
+    /// Terminate; the number of the signal.
     End(i32),
-    /// Give the terminal back and stop.
+    /// Restore the terminal and stop.
     Stop,
-    /// We were stopped and go on.
+    /// The process was stopped and has been continued.
     Continue,
     /// The terminal has a new size.
     Resize,
@@ -40,13 +39,13 @@ const STOP: usize = 1;
 const CONTINUE: usize = 2;
 const DONE: usize = 3;
 
-/// Which came last, the request to stop or that to go on. A shell may send the second before we have obeyed the first;
-/// whoever stopped then would stand still with nobody to wake it. The messages cannot tell: two signals that wait are
-/// delivered by their numbers.
+/// Which of SIGTSTP and SIGCONT came last. A shell may send SIGCONT before we have obeyed SIGTSTP; stopping then would
+/// leave the process stopped with nothing to continue it. The order of messages does not help: pending signals are
+/// delivered in order of their numbers.
 #[derive(Debug, Clone, Default)]
-pub(super) struct LastWord(Arc<AtomicUsize>);
+pub(super) struct LastJobSignal(Arc<AtomicUsize>);
 
-impl LastWord {
+impl LastJobSignal {
     fn listen() -> io::Result<Self> {
         let last = Self::default();
         flag::register_usize(SIGTSTP, last.0.clone(), STOP)?;
@@ -54,42 +53,42 @@ impl LastWord {
         Ok(last)
     }
 
-    /// Whether we were asked to stop and nobody has taken it back.
-    pub(super) fn is_stop(&self) -> bool {
+    /// Whether a stop was requested and neither obeyed nor cancelled.
+    pub(super) fn is_stop_pending(&self) -> bool {
         self.0.load(SeqCst) == STOP
     }
 
-    /// The same, for who stops now: the next time it is no.
+    /// Like [`is_stop_pending`](Self::is_stop_pending), and marks the stop as obeyed.
     pub(super) fn take_stop(&self) -> bool {
         self.0.compare_exchange(STOP, DONE, SeqCst, SeqCst).is_ok()
     }
 }
 
-/// From now on signals are caught and kept for [`Caught::deliver`].
+/// Starts catching signals; they are queued until [`CaughtSignals::deliver`].
 ///
 /// # Errors
-/// If the system refuses.
-pub(crate) fn catch() -> io::Result<Caught> {
-    let last_word = LastWord::listen()?;
+/// If the system refuses to install a handler.
+pub(crate) fn catch() -> io::Result<CaughtSignals> {
+    let last_job_signal = LastJobSignal::listen()?;
     let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
-    let loan = Loan::default();
-    Ok(Caught {
+    let handoff = TerminalHandoff::default();
+    Ok(CaughtSignals {
         signals,
-        last_word,
-        loan,
+        last_job_signal,
+        handoff,
     })
 }
 
-/// The signals that have come and will come.
-pub(crate) struct Caught {
+/// The signals caught so far, and those to come.
+pub(crate) struct CaughtSignals {
     signals: Signals,
-    pub(super) last_word: LastWord,
-    pub(super) loan: Loan,
+    pub(super) last_job_signal: LastJobSignal,
+    pub(super) handoff: TerminalHandoff,
 }
 
-impl Caught {
-    /// Call `deliver` with each, on a thread of its own, until it says that nobody listens. When a request to end comes
-    /// a second time, `leave` is called and the process ends at once: the program may be stuck.
+impl CaughtSignals {
+    /// Calls `deliver` with each signal, on a thread of its own, until it returns false because the receiver is gone. On
+    /// the second request to terminate, calls `leave` and ends the process at once: the program may be stuck.
     ///
     /// # Errors
     /// If no thread can be started.
@@ -101,7 +100,9 @@ impl Caught {
         let wait = move || {
             let mut ending = false;
             for number in self.signals.forever() {
-                if self.loan.is_on() && is_for_others(number, &self.loan, &self.last_word) {
+                if self.handoff.is_active()
+                    && is_for_command(number, &self.handoff, &self.last_job_signal)
+                {
                     continue;
                 }
                 let signal = match number {
@@ -109,7 +110,7 @@ impl Caught {
                     SIGCONT => Signal::Continue,
                     SIGWINCH => Signal::Resize,
                     end if ending => {
-                        within(GRACE, leave);
+                        run_with_timeout(LEAVE_TIMEOUT, leave);
                         std::process::exit(128 + end);
                     }
                     end => {
@@ -129,14 +130,15 @@ impl Caught {
     }
 }
 
-/// Whether a signal that comes while the terminal is lent is for the program that has it: what the keyboard sends reaches us,
-/// too, as we are in the same job. When that stops we stop with it, or its shell would wait for us.
-fn is_for_others(number: i32, loan: &Loan, last_word: &LastWord) -> bool {
+/// Whether a signal that arrives during a handoff is meant for the program that has the terminal. Signals from the keyboard
+/// reach byline too, because both are in the same job. When that program is stopped, byline stops with it; otherwise the
+/// shell would wait for byline.
+fn is_for_command(number: i32, handoff: &TerminalHandoff, last_job_signal: &LastJobSignal) -> bool {
     match number {
         SIGINT | SIGQUIT | SIGCONT => {}
-        SIGWINCH => loan.turn(),
+        SIGWINCH => handoff.count_round(),
         SIGTSTP => {
-            if !is_orphaned() && last_word.take_stop() {
+            if !is_orphaned() && last_job_signal.take_stop() {
                 let _ = emulate_default_handler(SIGTSTP);
             }
         }
@@ -145,20 +147,20 @@ fn is_for_others(number: i32, loan: &Loan, last_word: &LastWord) -> bool {
     true
 }
 
-/// Whether no shell is there to continue us: then the system ignores the stop key, and so do we. The group of a session's
-/// leader has its parents outside the session, which is what makes a group an orphan.
+/// Whether there is no shell that could continue us: the system then ignores the stop key, and so do we. The process group
+/// of a session leader has its parents outside the session, which makes it an orphaned group.
 pub(super) fn is_orphaned() -> bool {
     getsid(None).is_ok_and(|session| session == getpgrp())
 }
 
-/// Do `work`, but wait no longer than `grace` for it.
-fn within(grace: Duration, work: impl FnOnce() + Send + 'static) {
+/// Runs `work` on a thread and waits for it for at most `timeout`.
+fn run_with_timeout(timeout: Duration, work: impl FnOnce() + Send + 'static) {
     let (done, wait) = mpsc::channel();
     let run = move || {
         work();
         let _ = done.send(());
     };
     if thread::Builder::new().spawn(run).is_ok() {
-        let _ = wait.recv_timeout(grace);
+        let _ = wait.recv_timeout(timeout);
     }
 }

@@ -1,28 +1,33 @@
-//! The text: the visible lines in their column.
+//! The text column: the visible lines of the article.
 
 use super::theme::Theme;
-use super::{cut, paint};
+use super::{clip, text_runs};
 use crate::app::State;
 use crate::document::{Block, BlockKind};
 use crate::layout::{Line, measure};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-/// Paint the visible lines.
+/// Paints the visible lines.
 pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
-    let column = cut(state.areas.column, buffer);
-    for (y, line) in (column.y..column.bottom()).zip(&state.page) {
-        if line.about {
-            about(state, theme, buffer, (column.x, y, column.width));
+    let column = clip(state.areas.column, buffer);
+    for (y, line) in (column.y..column.bottom()).zip(&state.visible_lines) {
+        if line.metadata {
+            draw_byline(state, theme, buffer, (column.x, y, column.width));
         }
-        if line.skipped > 0 {
-            left_out(line.skipped, theme, buffer, (column.x, y, column.width));
+        if line.hidden_paragraphs > 0 {
+            draw_skipped(
+                line.hidden_paragraphs,
+                theme,
+                buffer,
+                (column.x, y, column.width),
+            );
         }
-        if line.gap {
+        if line.blank {
             continue;
         }
         let left = column.x.saturating_add(line.indent).min(column.right());
-        furniture(
+        draw_margin(
             state,
             line,
             theme,
@@ -31,7 +36,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         );
         let mut x = left;
         let mut cell = 0;
-        for (range, style) in paint::runs(state, line, theme) {
+        for (range, style) in text_runs::styled_runs(state, line, theme) {
             for (n, part) in state.document.slice(range).split('\n').enumerate() {
                 if n > 0 {
                     cell += 1;
@@ -51,8 +56,8 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     }
 }
 
-/// "⋯ 4 paragraphs ⋯", in the middle of the column.
-fn left_out(count: usize, theme: Theme, buffer: &mut Buffer, (x, y, width): (u16, u16, u16)) {
+/// Paints "⋯ 4 paragraphs ⋯" in the middle of the column, where the paragraph filter left some out.
+fn draw_skipped(count: usize, theme: Theme, buffer: &mut Buffer, (x, y, width): (u16, u16, u16)) {
     let words = match count {
         1 => "⋯ 1 paragraph ⋯".to_owned(),
         _ => format!("⋯ {count} paragraphs ⋯"),
@@ -62,10 +67,10 @@ fn left_out(count: usize, theme: Theme, buffer: &mut Buffer, (x, y, width): (u16
     buffer.set_stringn(left, y, words, usize::from(width), theme.faint());
 }
 
-/// Who wrote it, when, and where it appeared.
-fn about(state: &State, theme: Theme, buffer: &mut Buffer, (x, y, width): (u16, u16, u16)) {
+/// Paints the byline: author, date and site.
+fn draw_byline(state: &State, theme: Theme, buffer: &mut Buffer, (x, y, width): (u16, u16, u16)) {
     let meta = state.document.meta();
-    // Many a site signs its articles itself.
+    // Many sites name themselves as the author.
     let site = meta.site.as_ref().filter(|_| meta.site != meta.byline);
     let parts: Vec<&str> = [meta.byline.as_ref(), meta.date.as_ref(), site]
         .into_iter()
@@ -76,8 +81,8 @@ fn about(state: &State, theme: Theme, buffer: &mut Buffer, (x, y, width): (u16, 
     buffer.set_stringn(x, y, line, usize::from(width), theme.faint());
 }
 
-/// What stands left of the text: markers of list items, bars of quotations; and rules across.
-fn furniture(
+/// Paints what stands left of the text, the markers of list items and the bars of quotations, and rules across it.
+fn draw_margin(
     state: &State,
     line: &Line,
     theme: Theme,
@@ -93,32 +98,32 @@ fn furniture(
         }
     }
     match &block.kind {
-        BlockKind::Item { marker, .. } if line.first => {
+        BlockKind::ListItem { marker, .. } if line.first => {
             let cells = measure::cells(marker).min(12) as u16;
             let x = left.saturating_sub(cells + 1).max(from);
             buffer.set_stringn(x, y, marker, usize::from(left - x), Style::new());
         }
-        BlockKind::Row { .. } if !line.label.is_empty() => {
-            let heading = state.document.slice(line.label.clone());
+        BlockKind::TableRow { .. } if !line.heading.is_empty() => {
+            let heading = state.document.slice(line.heading.clone());
             let from = from + quote_cells(block);
-            let wide = usize::from(left.saturating_sub(from + 1));
+            let width = usize::from(left.saturating_sub(from + 1));
             buffer.set_stringn(
                 from,
                 y,
-                measure::truncate(heading, wide),
-                wide,
+                measure::truncate(heading, width),
+                width,
                 theme.faint(),
             );
         }
         BlockKind::Rule => {
-            let wide = usize::from(right.saturating_sub(from));
-            buffer.set_stringn(from, y, "─".repeat(wide), wide, theme.faint());
+            let width = usize::from(right.saturating_sub(from));
+            buffer.set_stringn(from, y, "─".repeat(width), width, theme.faint());
         }
         _ => {}
     }
 }
 
-/// Cells that the bars of quotations take.
+/// Width of the bars of quotations, in cells.
 fn quote_cells(block: &Block) -> u16 {
     u16::from(block.quote_depth).min(8) * 2
 }

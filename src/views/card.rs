@@ -1,106 +1,114 @@
 //! The card of an entity.
 
 use super::theme::Theme;
-use super::{cut, map, panel, quote, sheet};
+use super::{braille_map, clip, panel, popup, quote};
 use crate::app::State;
-use crate::app::card::{Card, Chosen, Places, Upper, count, mention_words, together_words};
-use crate::entities::company::Together;
-use crate::entities::{Entity, Kind, Mention};
-use crate::layout::{context, measure};
+use crate::app::card::{
+    Card, CardLayout, CardRow, SummaryLine, describe_cooccurrence, describe_mention, pluralize,
+};
+use crate::entities::cooccurrence::Cooccurrence;
+use crate::entities::{Entity, EntityKind, Mention};
+use crate::layout::{context_line, measure};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// Cells left of a row: the mark of the chosen one.
-const MARK_CELLS: u16 = 2;
-/// Cells of the per cent left of a mention, and the cells from which there is room for them.
-const SHARE_CELLS: u16 = 5;
-const SHARED: u16 = 50;
-/// Cells of the name from which the sparkline has room beside it.
-const SPARKED: u16 = 60;
+/// Width of the cursor left of a row, in cells.
+const CURSOR_CELLS: u16 = 2;
+/// Width of the percentage left of a mention, and the narrowest list that has one, in cells.
+const PERCENT_CELLS: u16 = 5;
+const PERCENT_MIN_CELLS: u16 = 50;
+/// Narrowest title that has a sparkline, in cells.
+const SPARKLINE_MIN_CELLS: u16 = 60;
 
-/// Paint it.
+/// Paints the card.
 pub(super) fn draw(state: &State, card: &Card, theme: Theme, buffer: &mut Buffer) {
     let Some(entity) = state.entities.entities().get(card.entity) else {
         return;
     };
-    let places = Places::of(state, card);
-    sheet::lay(places.sheet.outer, places.sheet.framed, theme, buffer);
-    head(state, entity, cut(places.head, buffer), theme, buffer);
-    upper(state, card, &places, theme, buffer);
+    let layout = CardLayout::new(state, card);
+    popup::draw_frame(layout.popup.outer, layout.popup.framed, theme, buffer);
+    draw_title(state, entity, clip(layout.title, buffer), theme, buffer);
+    draw_summary(state, card, &layout, theme, buffer);
     if let Some(code) = entity.code
-        && !places.map.is_empty()
+        && !layout.map.is_empty()
     {
-        map::small(code.as_str(), places.map, theme, buffer);
+        braille_map::draw_inset(code.as_str(), layout.map, theme, buffer);
     }
-    company(state, card, &places, theme, buffer);
-    heading(card, &places, theme, buffer);
-    let list = cut(places.list, buffer);
+    draw_cooccurrences(state, card, &layout, theme, buffer);
+    draw_list_heading(card, &layout, theme, buffer);
+    let list = clip(layout.list, buffer);
     let shown = entity.mentions.iter().enumerate().skip(card.top);
     for (y, (nth, index)) in (list.y..list.bottom()).zip(shown) {
         if let Some(mention) = state.entities.mentions().get(*index) {
-            let chosen = card.chosen == Chosen::Mention(nth);
+            let chosen = card.chosen == CardRow::Mention(nth);
             let row = Rect {
                 y,
                 height: 1,
                 ..list
             };
-            line(state, entity, (mention, chosen), row, theme, buffer);
+            draw_mention(state, entity, (mention, chosen), row, theme, buffer);
         }
     }
-    foot(state, card, cut(places.foot, buffer), theme, buffer);
+    draw_footer(state, card, clip(layout.footer, buffer), theme, buffer);
 }
 
-/// "RU Russia          country · 20 mentions ▅▂▅▂▂▅▂▂".
-fn head(state: &State, entity: &Entity, area: Rect, theme: Theme, buffer: &mut Buffer) {
+/// Paints the title: "RU Russia          country · 20 mentions ▅▂▅▂▂▅▂▂".
+fn draw_title(state: &State, entity: &Entity, area: Rect, theme: Theme, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    let wide = usize::from(area.width);
+    let width = usize::from(area.width);
     let name = match entity.code {
         Some(code) => format!("{} {}", code.as_str(), entity.name),
         None => entity.name.clone(),
     };
     let kind = match entity.kind {
-        Kind::Person => "person",
-        Kind::Country => "country",
+        EntityKind::Person => "person",
+        EntityKind::Country => "country",
     };
-    let mentions = count(entity.mentions.len(), "mention", "mentions");
+    let mentions = pluralize(entity.mentions.len(), "mention", "mentions");
     let bars = match area.width {
-        ..SPARKED => 0,
-        SPARKED..90 => 12,
+        ..SPARKLINE_MIN_CELLS => 0,
+        SPARKLINE_MIN_CELLS..90 => 12,
         _ => 24,
     };
-    let spark = panel::sparkline(state, entity, bars);
-    let whole = format!("{kind} · {mentions}");
-    let least = measure::cells(&name) + 2;
-    let told = [whole, mentions]
+    let sparkline = panel::sparkline(state, entity, bars);
+    let kind_and_mentions = format!("{kind} · {mentions}");
+    let name_cells = measure::cells(&name) + 2;
+    let text = [kind_and_mentions, mentions]
         .into_iter()
-        .find(|told| least + measure::cells(told) + bars < wide);
-    let mut room = wide;
-    if let Some(told) = told {
-        let cells = measure::cells(&told) + if bars > 0 { bars + 1 } else { 0 };
-        room = wide.saturating_sub(cells + 2);
+        .find(|text| name_cells + measure::cells(text) + bars < width);
+    let mut room = width;
+    if let Some(text) = text {
+        let cells = measure::cells(&text) + if bars > 0 { bars + 1 } else { 0 };
+        room = width.saturating_sub(cells + 2);
         let x = area.right().saturating_sub(cells as u16);
-        let (x, _) = buffer.set_stringn(x, area.y, told, cells, theme.faint());
-        let tint = theme.spark(entity.kind, true);
-        buffer.set_stringn((x + 1).min(area.right()), area.y, spark, bars, tint);
+        let (x, _) = buffer.set_stringn(x, area.y, text, cells, theme.faint());
+        let style = theme.sparkline(entity.kind, true);
+        buffer.set_stringn((x + 1).min(area.right()), area.y, sparkline, bars, style);
     }
     let name = measure::truncate(&name, room);
     let style = theme.heading(false).patch(theme.name(entity.kind));
     buffer.set_stringn(area.x, area.y, name, room, style);
 }
 
-/// What stands above the list, but for the company.
-fn upper(state: &State, card: &Card, places: &Places, theme: Theme, buffer: &mut Buffer) {
-    let area = cut(places.upper, buffer);
-    let right = if places.map.is_empty() {
+/// Paints the summary above the list, without the co-occurrences.
+fn draw_summary(
+    state: &State,
+    card: &Card,
+    layout: &CardLayout,
+    theme: Theme,
+    buffer: &mut Buffer,
+) {
+    let area = clip(layout.summary, buffer);
+    let right = if layout.map.is_empty() {
         area.right()
     } else {
-        places.map.x.min(area.right())
+        layout.map.x.min(area.right())
     };
-    let left = (area.x + places.label).min(right);
-    for (y, line) in (area.y..area.bottom()).zip(&places.lines) {
+    let left = (area.x + layout.label_cells).min(right);
+    for (y, line) in (area.y..area.bottom()).zip(&layout.summary_lines) {
         let room = Rect {
             x: left,
             y,
@@ -108,46 +116,64 @@ fn upper(state: &State, card: &Card, places: &Places, theme: Theme, buffer: &mut
             height: 1,
         };
         let label = match line {
-            Upper::Words(label, words) => {
-                let wide = usize::from(room.width);
-                buffer.set_stringn(left, y, words, wide, Style::new());
+            SummaryLine::Text(label, words) => {
+                let width = usize::from(room.width);
+                buffer.set_stringn(left, y, words, width, Style::new());
                 label
             }
-            Upper::Quote(label, quoted) => {
+            SummaryLine::Quote(label, quoted) => {
                 quote::draw(state, (quoted, card.entity), room, theme, buffer);
                 label
             }
-            Upper::Blank => "",
+            SummaryLine::Blank => "",
         };
-        put_label(area.x, y, (places.label, label), theme, buffer);
+        draw_label(area.x, y, (layout.label_cells, label), theme, buffer);
     }
 }
 
-fn put_label(x: u16, y: u16, (cells, label): (u16, &str), theme: Theme, buffer: &mut Buffer) {
+fn draw_label(x: u16, y: u16, (cells, label): (u16, &str), theme: Theme, buffer: &mut Buffer) {
     if cells > 0 && x < buffer.area.right() && y < buffer.area.bottom() {
         let room = usize::from(cells.min(buffer.area.right() - x));
         buffer.set_stringn(x, y, label, room, theme.faint());
     }
 }
 
-/// Whom it stands with.
-fn company(state: &State, card: &Card, places: &Places, theme: Theme, buffer: &mut Buffer) {
-    let [people, countries] = places.company;
+/// Paints the people and countries mentioned together with the entity.
+fn draw_cooccurrences(
+    state: &State,
+    card: &Card,
+    layout: &CardLayout,
+    theme: Theme,
+    buffer: &mut Buffer,
+) {
+    let [people, countries] = layout.cooccurrence_columns;
     if people.height.max(countries.height) == 0 {
         return;
     }
-    let label = (places.label, "with");
-    let x = people.x.saturating_sub(places.label);
-    put_label(x, people.y, label, theme, buffer);
-    let chosen = |nth: usize, kind: Kind| match (card.chosen, kind) {
-        (Chosen::Person(at), Kind::Person) | (Chosen::Country(at), Kind::Country) => at == nth,
+    let label = (layout.label_cells, "with");
+    let x = people.x.saturating_sub(layout.label_cells);
+    draw_label(x, people.y, label, theme, buffer);
+    let chosen = |nth: usize, kind: EntityKind| match (card.chosen, kind) {
+        (CardRow::Person(at), EntityKind::Person) | (CardRow::Country(at), EntityKind::Country) => {
+            at == nth
+        }
         _ => false,
     };
     for (area, pairs, shown, kind) in [
-        (people, &card.people, places.people, Kind::Person),
-        (countries, &card.countries, places.countries, Kind::Country),
+        (
+            people,
+            &card.people,
+            layout.people_shown,
+            EntityKind::Person,
+        ),
+        (
+            countries,
+            &card.countries,
+            layout.countries_shown,
+            EntityKind::Country,
+        ),
     ] {
-        let area = cut(area, buffer);
+        let area = clip(area, buffer);
         let rows = (area.y..area.bottom()).zip(pairs.iter().take(shown));
         for (nth, (y, pair)) in rows.enumerate() {
             let row = Rect {
@@ -156,15 +182,15 @@ fn company(state: &State, card: &Card, places: &Places, theme: Theme, buffer: &m
                 ..area
             };
             let first = nth == 0;
-            companion(state, pair, (chosen(nth, kind), first), row, theme, buffer);
+            draw_cooccurrence(state, pair, (chosen(nth, kind), first), row, theme, buffer);
         }
     }
 }
 
-/// "Angela Merkel      3 sentences".
-fn companion(
+/// Paints one of them: "Angela Merkel      3 sentences".
+fn draw_cooccurrence(
     state: &State,
-    pair: &Together,
+    pair: &Cooccurrence,
     (chosen, first): (bool, bool),
     area: Rect,
     theme: Theme,
@@ -181,59 +207,59 @@ fn companion(
     };
     let number = format!("{}{unit}", pair.sentences);
     let cells = measure::cells(&number);
-    let wide = usize::from(area.width);
-    let mark = usize::from(MARK_CELLS);
+    let width = usize::from(area.width);
+    let cursor = usize::from(CURSOR_CELLS);
     let code = entity
         .code
         .map_or_else(String::new, |code| format!("{} ", code.as_str()));
-    let room = wide.saturating_sub(mark + cells + 1);
+    let room = width.saturating_sub(cursor + cells + 1);
     let name = measure::truncate(&format!("{code}{}", entity.name), room);
-    put_mark(area, chosen, theme, buffer);
+    draw_cursor(area, chosen, theme, buffer);
     let style = if chosen {
         theme.chosen()
     } else {
         theme.name(entity.kind)
     };
-    let x = (area.x + MARK_CELLS).min(area.right());
+    let x = (area.x + CURSOR_CELLS).min(area.right());
     buffer.set_stringn(x, area.y, name, room, style);
-    if wide > mark + cells {
+    if width > cursor + cells {
         let x = area.right() - cells as u16;
         buffer.set_stringn(x, area.y, number, cells, theme.faint());
     }
 }
 
-fn put_mark(area: Rect, chosen: bool, theme: Theme, buffer: &mut Buffer) {
+fn draw_cursor(area: Rect, chosen: bool, theme: Theme, buffer: &mut Buffer) {
     if chosen && !area.is_empty() {
         buffer.set_stringn(area.x, area.y, "▶", usize::from(area.width), theme.key());
     }
 }
 
-/// "MENTIONS            3–20 of 44".
-fn heading(card: &Card, places: &Places, theme: Theme, buffer: &mut Buffer) {
-    let area = cut(places.heading, buffer);
+/// Paints the heading of the list: "MENTIONS            3–20 of 44".
+fn draw_list_heading(card: &Card, layout: &CardLayout, theme: Theme, buffer: &mut Buffer) {
+    let area = clip(layout.list_heading, buffer);
     if area.is_empty() {
         return;
     }
-    let wide = usize::from(area.width);
+    let width = usize::from(area.width);
     let style = theme.heading(false);
-    let (x, _) = buffer.set_stringn(area.x, area.y, "MENTIONS", wide, style);
-    let shown = usize::from(places.list.height);
-    let all = places.mentions;
-    let told = if all > shown {
+    let (x, _) = buffer.set_stringn(area.x, area.y, "MENTIONS", width, style);
+    let shown = usize::from(layout.list.height);
+    let all = layout.mention_count;
+    let text = if all > shown {
         let last = (card.top + shown).min(all);
         format!("{}–{last} of {all}", card.top + 1)
     } else {
         String::new()
     };
-    let cells = measure::cells(&told) as u16;
+    let cells = measure::cells(&text) as u16;
     let at = area.right().saturating_sub(cells);
     if at > x {
-        buffer.set_stringn(at, area.y, told, usize::from(cells), theme.faint());
+        buffer.set_stringn(at, area.y, text, usize::from(cells), theme.faint());
     }
 }
 
-/// A mention in its line of context, its words at the same cell as in every other line.
-fn line(
+/// Paints a mention in its context. The mentions of all rows are aligned in one column.
+fn draw_mention(
     state: &State,
     entity: &Entity,
     (mention, chosen): (&Mention, bool),
@@ -244,51 +270,57 @@ fn line(
     if area.is_empty() {
         return;
     }
-    put_mark(area, chosen, theme, buffer);
+    draw_cursor(area, chosen, theme, buffer);
     let start = mention.range.start;
-    let mut x = (area.x + MARK_CELLS).min(area.right());
+    let mut x = (area.x + CURSOR_CELLS).min(area.right());
     let room = |x: u16| usize::from(area.right().saturating_sub(x));
-    let (plain, words) = if chosen {
-        (theme.chosen_line(), theme.chosen())
+    let (context_style, mention_style) = if chosen {
+        (theme.chosen_row(), theme.chosen())
     } else {
         (Style::new(), theme.mention(entity.kind))
     };
-    if area.width >= SHARED {
-        let share = start * 100 / state.document.text().len().max(1);
-        let share = format!("{share:>3}% ");
-        (x, _) = buffer.set_stringn(x, area.y, share, usize::from(SHARE_CELLS), theme.faint());
+    if area.width >= PERCENT_MIN_CELLS {
+        let percent = start * 100 / state.document.text().len().max(1);
+        let percent = format!("{percent:>3}% ");
+        (x, _) = buffer.set_stringn(
+            x,
+            area.y,
+            percent,
+            usize::from(PERCENT_CELLS),
+            theme.faint(),
+        );
     }
     let left = room(x) * 2 / 5;
     let right = room(x) - left;
     let block = state.document.blocks().get(state.document.block_at(start));
-    let within = block.map_or(0..0, |block| block.range.clone());
-    let text = state.document.text();
-    let made = context(text, &within, &mention.range, (left, right));
-    let blank = left.saturating_sub(measure::cells(&made.before));
+    let block_range = block.map_or(0..0, |block| block.range.clone());
+    let document_text = state.document.text();
+    let context = context_line(document_text, &block_range, &mention.range, (left, right));
+    let blank = left.saturating_sub(measure::cells(&context.before));
     x += blank as u16;
     for (part, style) in [
-        (made.before.as_str(), plain),
-        (&made.words, words),
-        (&made.after, plain),
+        (context.before.as_str(), context_style),
+        (&context.keyword, mention_style),
+        (&context.after, context_style),
     ] {
         (x, _) = buffer.set_stringn(x, area.y, part, room(x), style);
     }
 }
 
-/// What is to be said of the chosen row.
-fn foot(state: &State, card: &Card, area: Rect, theme: Theme, buffer: &mut Buffer) {
+/// Paints details of the chosen row.
+fn draw_footer(state: &State, card: &Card, area: Rect, theme: Theme, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
     let mention = card
-        .mention(&state.entities)
+        .chosen_mention(&state.entities)
         .and_then(|index| state.entities.mentions().get(index));
-    let told = match (mention, card.together()) {
-        (Some(mention), _) => mention_words(state, mention),
-        (None, Some(pair)) => together_words(state, &pair),
+    let text = match (mention, card.chosen_cooccurrence()) {
+        (Some(mention), _) => describe_mention(state, mention),
+        (None, Some(pair)) => describe_cooccurrence(state, &pair),
         (None, None) => return,
     };
-    let wide = usize::from(area.width);
-    let told = measure::truncate(&told, wide);
-    buffer.set_stringn(area.x, area.y, told, wide, theme.notice());
+    let width = usize::from(area.width);
+    let text = measure::truncate(&text, width);
+    buffer.set_stringn(area.x, area.y, text, width, theme.message());
 }

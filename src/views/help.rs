@@ -1,17 +1,17 @@
-//! The help screen: the table of commands, in as many columns as fit.
+//! The help screen: all commands, in as many columns as fit.
 
-use super::cut;
+use super::clip;
 use super::theme::Theme;
 use crate::app::State;
 use crate::app::action::{Action, Mode};
 use crate::app::help::{
-    COLUMN_CELLS, HelpLine, LEFT_CELLS, columns, keys_cells, lines, page, rows,
+    COLUMN_CELLS, HelpLine, INDENT_CELLS, columns, help_lines, key_column_cells, page_number, rows,
 };
 use crate::layout::Rect;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-/// Paint the help over everything but the status line.
+/// Paints the help over everything except the status line.
 pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     let area = Rect {
         x: 0,
@@ -19,7 +19,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         width: state.size.0,
         height: state.size.1.saturating_sub(state.areas.status.height),
     };
-    let shown = cut(area, buffer);
+    let shown = clip(area, buffer);
     for y in shown.y..shown.bottom() {
         for x in shown.x..shown.right() {
             if let Some(cell) = buffer.cell_mut((x, y)) {
@@ -27,36 +27,42 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
             }
         }
     }
-    let (columns, rows, top) = (columns(area), rows(area), state.help.unwrap_or(0));
-    let mode = state.mode_beneath();
-    let all = lines(&state.keymap, mode, area);
-    // In the middle, also where fewer columns are filled than there is room for.
-    let filled = columns.min(all.len().div_ceil(rows.max(1))).max(1);
+    let (columns, rows, top) = (columns(area), rows(area), state.help_top.unwrap_or(0));
+    let mode = state.mode_under_help();
+    let all_lines = help_lines(&state.keymap, mode, area);
+    // Centre the columns, even if fewer are filled than fit.
+    let filled = columns.min(all_lines.len().div_ceil(rows.max(1))).max(1);
     let used = (filled as u16 * COLUMN_CELLS).min(shown.width);
     let left = shown.x + (shown.width - used) / 2;
-    for (n, line) in all.iter().skip(top).take(rows * columns).enumerate() {
+    for (n, line) in all_lines.iter().skip(top).take(rows * columns).enumerate() {
         let x = left + (n / rows) as u16 * COLUMN_CELLS;
         let y = shown.y + (n % rows) as u16;
         if x < shown.right() && y < shown.bottom() {
             let right = (x + COLUMN_CELLS).min(shown.right());
-            let sentence = x + LEFT_CELLS + keys_cells(area);
+            let sentence = x + INDENT_CELLS + key_column_cells(area);
             draw_line(line, theme, buffer, (x, y), (sentence, right));
         }
     }
-    let (at, pages) = page(&state.keymap, mode, area, top);
+    let (current, pages) = page_number(&state.keymap, mode, area, top);
     if pages > 1 && shown.height > 1 {
-        let turn = if at < pages {
-            format!("{} turns", state.hint_in(Mode::Help, Action::PageDown))
+        let page_hint = if current < pages {
+            format!(
+                "{}: next page",
+                state.key_hint_in(Mode::Help, Action::PageDown)
+            )
         } else {
-            format!("{} turns back", state.hint_in(Mode::Help, Action::PageUp))
+            format!(
+                "{}: previous page",
+                state.key_hint_in(Mode::Help, Action::PageUp)
+            )
         };
-        let told = format!("  {at} of {pages} · {turn}");
+        let text = format!("  page {current} of {pages} · {page_hint}");
         let room = usize::from(shown.right() - left);
-        buffer.set_stringn(left, shown.bottom() - 1, told, room, theme.notice());
+        buffer.set_stringn(left, shown.bottom() - 1, text, room, theme.message());
     }
 }
 
-/// Paint a line at a cell; what it says begins at the first of two columns, and ends before the other.
+/// Paints a line at a cell. Its description starts at column `sentence` and ends before `right`.
 fn draw_line(
     line: &HelpLine,
     theme: Theme,
@@ -73,10 +79,10 @@ fn draw_line(
         HelpLine::Blank => {}
         HelpLine::Heading(title) => write(x + 1, title, right, theme.heading(false)),
         HelpLine::Keys(keys, words) => {
-            let keys_at = x + LEFT_CELLS;
+            let keys_at = x + INDENT_CELLS;
             write(keys_at, keys, sentence - keys_at, theme.key());
             write(sentence, words, right, Style::new());
         }
-        HelpLine::More(words) => write(sentence, words, right, Style::new()),
+        HelpLine::Continuation(words) => write(sentence, words, right, Style::new()),
     }
 }

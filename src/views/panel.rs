@@ -1,35 +1,35 @@
-//! The panel: people and countries, how often and where in the article they stand.
+//! The panel: people and countries, with their number of mentions and where in the article those are.
 
-use super::cut;
+use super::clip;
 use super::theme::Theme;
 use crate::app::State;
-use crate::app::layer::Layer;
-use crate::app::panel::{Section, spread};
-use crate::app::state::{Focus, Progress};
-use crate::entities::{Entity, Kind};
+use crate::app::overlay::Overlay;
+use crate::app::panel::{PanelSection, mention_histogram};
+use crate::app::state::{AnalysisProgress, Focus};
+use crate::entities::{Entity, EntityKind};
 use crate::layout::{Rect, measure};
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use std::collections::HashSet;
 
-/// Cells of a sparkline: the article in eighths; in sixths where the panel is narrow, so that names have room.
-const SPARK_CELLS: usize = 8;
-const NARROW_SPARK_CELLS: usize = 6;
-const NARROW_PANEL: usize = 34;
-/// Not up to the full block, which would touch the row above.
-const SPARKS: [&str; 7] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"];
+/// Width of a sparkline, in cells, and of a narrower one that leaves room for names in a narrow panel.
+const SPARKLINE_CELLS: usize = 8;
+const NARROW_SPARKLINE_CELLS: usize = 6;
+const WIDE_PANEL_CELLS: usize = 34;
+/// The full block is left out: it would touch the row above.
+const BAR_SYMBOLS: [&str; 7] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"];
 
-/// Paint both sections.
+/// Paints both lists.
 pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
-    let area = cut(state.areas.panel, buffer);
-    if state.areas.over {
+    let area = clip(state.areas.panel, buffer);
+    if state.areas.panel_over_text {
         for y in area.y..area.bottom() {
             for x in area.x..area.right() {
                 if let Some(cell) = buffer.cell_mut((x, y)) {
                     cell.reset();
                 }
             }
-            // Half of a wide character under the drawer's edge would stick out from under it.
+            // Do not leave half of a wide character at the edge.
             if let Some(x) = area.x.checked_sub(1)
                 && let Some(cell) = buffer.cell_mut((x, y))
                 && measure::cells(cell.symbol()) > 1
@@ -44,10 +44,10 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         width: state.areas.panel.width.saturating_sub(1),
         ..state.areas.panel
     };
-    let sections = state.panel.sections(inner);
-    draw_filter(state, sections.filter, theme, buffer);
-    let here: HashSet<usize> = state
-        .mentions_in_view()
+    let layout = state.panel.layout(inner);
+    draw_query(state, layout.query, theme, buffer);
+    let on_screen: HashSet<usize> = state
+        .visible_mentions()
         .filter_map(|n| {
             state
                 .entities
@@ -56,20 +56,20 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
                 .map(|mention| mention.entity)
         })
         .collect();
-    let (counts, set_off) = (count_cells(state), state.set_off());
+    let (count_cells, emphasized) = (max_count_cells(state), state.emphasized_entity());
     for (title, kind, heading, rows, section) in [
         (
             "PEOPLE",
-            Kind::Person,
-            sections.people_heading,
-            sections.people,
+            EntityKind::Person,
+            layout.people_heading,
+            layout.people,
             &state.panel.people,
         ),
         (
             "COUNTRIES",
-            Kind::Country,
-            sections.countries_heading,
-            sections.countries,
+            EntityKind::Country,
+            layout.countries_heading,
+            layout.countries,
             &state.panel.countries,
         ),
     ] {
@@ -79,12 +79,12 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
             buffer,
             title,
             section,
-            cut(heading, buffer),
+            clip(heading, buffer),
             rows,
         );
-        let rows = cut(rows, buffer);
+        let rows = clip(rows, buffer);
         if section.rows.is_empty() && rows.height > 0 {
-            let word = if state.progress == Progress::Done {
+            let word = if state.analysis == AnalysisProgress::Done {
                 "none"
             } else {
                 "…"
@@ -99,12 +99,12 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         }
         for (y, index) in (rows.y..rows.bottom()).zip(section.rows.iter().skip(section.top)) {
             if let Some(entity) = state.entities.entities().get(*index) {
-                let row = Row {
+                let row = PanelRow {
                     entity,
-                    selected: set_off == Some(*index),
-                    here: here.contains(index),
-                    taken: state.taken.contains(index),
-                    counts,
+                    selected: emphasized == Some(*index),
+                    on_screen: on_screen.contains(index),
+                    is_marked: state.marked.contains(index),
+                    count_cells,
                 };
                 row.draw(
                     state,
@@ -122,60 +122,60 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     }
 }
 
-/// What is typed to filter, with its cursor while it is.
-fn draw_filter(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
-    let Some(filter) = &state.panel.filter else {
+/// Paints the query of the panel's search, with a cursor while it is typed.
+fn draw_query(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
+    let Some(query) = &state.panel.query else {
         return;
     };
-    if matches!(state.layers.last(), Some(Layer::Filter)) {
-        super::prompt::draw_typed(&filter.typed, area, theme, buffer);
+    if matches!(state.overlays.last(), Some(Overlay::PanelSearch)) {
+        super::prompt::draw_input(&query.input, area, theme, buffer);
         return;
     }
-    let area = cut(area, buffer);
+    let area = clip(area, buffer);
     if !area.is_empty() {
-        let wide = usize::from(area.width);
-        let said = format!("› {}", filter.typed.text());
+        let width = usize::from(area.width);
+        let text = format!("› {}", query.input.text());
         buffer.set_stringn(
             area.x,
             area.y,
-            measure::truncate(&said, wide),
-            wide,
-            theme.notice(),
+            measure::truncate(&text, width),
+            width,
+            theme.message(),
         );
     }
 }
 
-/// Cells of the longest count.
-fn count_cells(state: &State) -> usize {
-    let most = state
+/// Width of the largest count, in cells.
+fn max_count_cells(state: &State) -> usize {
+    let max_count = state
         .entities
         .entities()
         .iter()
         .map(|entity| entity.mentions.len())
         .max()
         .unwrap_or(0);
-    most.to_string().len()
+    max_count.to_string().len()
 }
 
-/// "PEOPLE  9", with what is out of sight and how far the engine has come.
+/// Paints a heading, as in "PEOPLE  9", with the range of visible rows and the progress of the analysis.
 fn draw_heading(
     state: &State,
     theme: Theme,
     buffer: &mut Buffer,
     title: &str,
-    section: &Section,
+    section: &PanelSection,
     area: ratatui::layout::Rect,
     rows: Rect,
 ) {
     if area.is_empty() {
         return;
     }
-    let wide = usize::from(area.width);
+    let width = usize::from(area.width);
     let (x, _) = buffer.set_stringn(
         area.x,
         area.y,
         title,
-        wide,
+        width,
         theme.heading(state.focus == Focus::Panel),
     );
     let room = |x: u16| usize::from(area.right().saturating_sub(x));
@@ -186,14 +186,14 @@ fn draw_heading(
         room(x),
         Style::new(),
     );
-    if let Progress::Reading(covered) = state.progress {
+    if let AnalysisProgress::UpTo(covered) = state.analysis {
         let per_cent = covered * 100 / state.document.text().len().max(1);
         (x, _) = buffer.set_stringn(
             x,
             area.y,
             format!("  reading {per_cent}%"),
             room(x),
-            theme.notice(),
+            theme.message(),
         );
     }
     let shown = usize::from(rows.height);
@@ -208,45 +208,45 @@ fn draw_heading(
     }
 }
 
-/// One entity's row.
-struct Row<'a> {
+/// A row of the panel.
+struct PanelRow<'a> {
     entity: &'a Entity,
     selected: bool,
-    here: bool,
-    taken: bool,
-    counts: usize,
+    on_screen: bool,
+    is_marked: bool,
+    count_cells: usize,
 }
 
-impl Row<'_> {
+impl PanelRow<'_> {
     fn draw(
         &self,
         state: &State,
         theme: Theme,
         buffer: &mut Buffer,
-        kind: Kind,
+        kind: EntityKind,
         area: ratatui::layout::Rect,
     ) {
-        let wide = usize::from(area.width);
-        let bars = match wide {
+        let width = usize::from(area.width);
+        let bars = match width {
             ..26 => 0,
-            26..NARROW_PANEL => NARROW_SPARK_CELLS,
-            _ => SPARK_CELLS,
+            26..WIDE_PANEL_CELLS => NARROW_SPARKLINE_CELLS,
+            _ => SPARKLINE_CELLS,
         };
-        let spark = bars + usize::from(bars > 0);
-        let mut style = if self.here {
+        let sparkline_cells = bars + usize::from(bars > 0);
+        let mut style = if self.on_screen {
             Style::new()
         } else {
-            theme.away()
+            theme.off_screen()
         };
         if self.selected {
             style = theme.selected(kind);
             if state.focus == Focus::Panel {
                 style = style.add_modifier(Modifier::BOLD);
             }
-            let set_off = wide.saturating_sub(1 + spark);
+            let set_off = width.saturating_sub(1 + sparkline_cells);
             buffer.set_stringn(area.x, area.y, " ".repeat(set_off), set_off, style);
         }
-        let dot = match (self.taken, self.here) {
+        let dot = match (self.is_marked, self.on_screen) {
             (true, _) => "✓",
             (false, true) => "●",
             (false, false) => " ",
@@ -256,14 +256,14 @@ impl Row<'_> {
         } else {
             theme.mention(kind).remove_modifier(Modifier::UNDERLINED)
         };
-        buffer.set_stringn(area.x, area.y, dot, wide, dot_style);
+        buffer.set_stringn(area.x, area.y, dot, width, dot_style);
         let mut x = area.x + 2.min(area.width);
         let right = area.right().saturating_sub(1);
         if let Some(code) = self.entity.code {
             let room = usize::from(right.saturating_sub(x));
             (x, _) = buffer.set_stringn(x, area.y, format!("{} ", code.as_str()), room, style);
         }
-        let tail = self.counts + 1 + spark;
+        let tail = self.count_cells + 1 + sparkline_cells;
         let room = usize::from(right.saturating_sub(x)).saturating_sub(tail);
         buffer.set_stringn(
             x,
@@ -275,33 +275,38 @@ impl Row<'_> {
         let count = format!(
             "{:>width$}",
             self.entity.mentions.len(),
-            width = self.counts
+            width = self.count_cells
         );
-        let at = right.saturating_sub((self.counts + spark) as u16).max(x);
+        let at = right
+            .saturating_sub((self.count_cells + sparkline_cells) as u16)
+            .max(x);
         let room = usize::from(right.saturating_sub(at));
         let (at, _) = buffer.set_stringn(at, area.y, count, room, style);
-        if spark > 0 {
-            let tint = theme.spark(kind, self.here || self.selected);
+        if sparkline_cells > 0 {
+            let sparkline_style = theme.sparkline(kind, self.on_screen || self.selected);
             buffer.set_stringn(
                 at + 1,
                 area.y,
                 sparkline(state, self.entity, bars),
                 bars,
-                tint,
+                sparkline_style,
             );
         }
     }
 }
 
-/// Where in the article the entity stands: `bars` bars, the fullest part highest.
+/// How an entity's mentions are spread over the article, as a sparkline of `bars` bars.
 pub(super) fn sparkline(state: &State, entity: &Entity, bars: usize) -> String {
-    let bins = spread(&state.entities, entity, state.document.text().len(), bars);
-    let most = bins.iter().copied().max().unwrap_or(0).max(1);
+    let bins = mention_histogram(&state.entities, entity, state.document.text().len(), bars);
+    let max_count = bins.iter().copied().max().unwrap_or(0).max(1);
     let bar = |n: usize| {
         if n == 0 {
             "▁"
         } else {
-            SPARKS.get((n * 6).div_ceil(most)).copied().unwrap_or("▇")
+            BAR_SYMBOLS
+                .get((n * 6).div_ceil(max_count))
+                .copied()
+                .unwrap_or("▇")
         }
     };
     bins.into_iter().map(bar).collect()

@@ -1,62 +1,68 @@
-//! A line being typed, at the foot of the text.
+//! A line of text being typed, at the bottom of the screen.
 
 use super::theme::Theme;
-use super::{cut, foot};
+use super::{clip, prompt_bar};
 use crate::app::State;
 use crate::app::action::Mode;
-use crate::app::foot::Foot;
-use crate::app::prompt::{Prompt, Purpose};
-use crate::app::typed::Typed;
+use crate::app::prompt::{Prompt, PromptKind};
+use crate::app::prompt_bar::PromptBar;
+use crate::app::text_input::TextInput;
 use crate::layout::{Rect, measure};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-/// What stands before a line that is typed, and its cells.
-const MARK: &str = "› ";
-const MARK_CELLS: u16 = 2;
+/// The prompt in front of the input, and its width in cells.
+const PROMPT: &str = "› ";
+const PROMPT_CELLS: u16 = 2;
 
-/// Paint it.
+/// Paints the prompt.
 pub(super) fn draw(state: &State, prompt: &Prompt, theme: Theme, buffer: &mut Buffer) {
-    let foot = Foot::of(state, Prompt::wants());
-    foot::clear(&foot, theme, buffer);
-    foot::line(
+    let bar = PromptBar::new(state, Prompt::bar_spec());
+    prompt_bar::clear(&bar, theme, buffer);
+    prompt_bar::draw_line(
         buffer,
-        foot.title,
+        bar.title,
         &title(state, prompt),
         theme.heading(false),
     );
-    draw_typed(&prompt.typed, foot.line, theme, buffer);
-    let keys = foot::keys(state, Mode::Prompt, prompt.keys());
-    foot::line(buffer, foot.keys, &keys, theme.faint());
+    draw_input(&prompt.input, bar.input, theme, buffer);
+    let keys = prompt_bar::key_hints(state, Mode::Prompt, prompt.key_hints());
+    prompt_bar::draw_line(buffer, bar.keys, &keys, theme.faint());
 }
 
-/// What it asks, and of a search how much it finds.
+/// The question; for a search, also the number of matches.
 fn title(state: &State, prompt: &Prompt) -> String {
-    match (&prompt.purpose, &state.searching.active) {
-        (Purpose::Search, Some(search)) => match search.warning() {
-            // Where there is a status line, that tells it.
+    match (&prompt.kind, &state.search_state.active) {
+        (PromptKind::Search, Some(search)) => match search.warning() {
+            // If there is a status line, it shows the warning.
             Some(warning) if state.areas.status.height == 0 => warning,
-            _ => format!("{} {}", prompt.title(), search.count()),
+            _ => format!("{} {}", prompt.title(), search.count_text()),
         },
         _ => prompt.title(),
     }
 }
 
-/// A line with its cursor.
-pub(super) fn draw_typed(typed: &Typed, area: Rect, theme: Theme, buffer: &mut Buffer) {
-    let area = cut(area, buffer);
+/// Paints an input with its cursor.
+pub(super) fn draw_input(input: &TextInput, area: Rect, theme: Theme, buffer: &mut Buffer) {
+    let area = clip(area, buffer);
     if area.is_empty() {
         return;
     }
-    // Where there is hardly any room the mark gives way.
-    let mark = if area.width > 8 { MARK_CELLS } else { 0 };
-    buffer.set_stringn(area.x, area.y, MARK, usize::from(mark), theme.key());
-    let x = area.x + mark;
-    let room = usize::from(area.width - mark);
-    let (shown, cursor) = typed.window(room);
+    // A very narrow input has no prompt.
+    let prompt_cells = if area.width > 8 { PROMPT_CELLS } else { 0 };
+    buffer.set_stringn(
+        area.x,
+        area.y,
+        PROMPT,
+        usize::from(prompt_cells),
+        theme.key(),
+    );
+    let x = area.x + prompt_cells;
+    let room = usize::from(area.width - prompt_cells);
+    let (shown, cursor) = input.visible_part(room);
     buffer.set_stringn(x, area.y, shown, room, Style::new());
     let at = x + cursor as u16;
-    let under = measure::graphemes(shown)
+    let symbol = measure::graphemes(shown)
         .scan(0, |cell, letter| {
             let start = *cell;
             *cell += letter.cells;
@@ -66,11 +72,11 @@ pub(super) fn draw_typed(typed: &Typed, area: Rect, theme: Theme, buffer: &mut B
         .map_or(" ", |(_, letter)| letter.text);
     if at < area.right() {
         let room = usize::from(area.right() - at);
-        let under = if measure::cells(under) > room {
+        let symbol = if measure::cells(symbol) > room {
             " "
         } else {
-            under
+            symbol
         };
-        buffer.set_stringn(at, area.y, under, room, theme.cursor());
+        buffer.set_stringn(at, area.y, symbol, room, theme.cursor());
     }
 }

@@ -1,16 +1,16 @@
-//! A line of a quoted passage: a bar at its left, and in it the entity that is quoted for marked as in the text.
+//! A line of a quotation: a bar at the left, and the mentions of the quoted entity highlighted.
 
 use super::theme::Theme;
 use crate::app::State;
-use crate::app::passage::Quoted;
+use crate::app::passage::QuotedLine;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// Paint `line` into the first row of `area`, with the mentions of `entity` marked.
+/// Paints `line` into the first row of `area`, with the mentions of `entity` highlighted.
 pub(super) fn draw(
     state: &State,
-    (line, entity): (&Quoted, usize),
+    (line, entity): (&QuotedLine, usize),
     area: Rect,
     theme: Theme,
     buffer: &mut Buffer,
@@ -21,11 +21,11 @@ pub(super) fn draw(
     let room = |x: u16| usize::from(area.right().saturating_sub(x));
     let y = area.y;
     let (mut x, _) = buffer.set_stringn(area.x, y, "▎ ", room(area.x), theme.faint());
-    if line.cut.0 {
+    if line.truncated.0 {
         (x, _) = buffer.set_stringn(x, y, "… ", room(x), theme.faint());
     }
     let mut at = line.range.start;
-    for index in state.entities.within(line.range.clone()) {
+    for index in state.entities.mentions_in(line.range.clone()) {
         let Some(mention) = state.entities.mentions().get(index) else {
             continue;
         };
@@ -44,7 +44,7 @@ pub(super) fn draw(
     }
     let rest = state.document.slice(at..line.range.end);
     (x, _) = buffer.set_stringn(x, y, rest, room(x), Style::new());
-    if line.cut.1 {
+    if line.truncated.1 {
         let x = x.min(area.right().saturating_sub(1));
         buffer.set_stringn(x, y, "…", room(x), theme.faint());
     }

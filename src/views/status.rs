@@ -1,124 +1,124 @@
-//! The status line: whom the reader is at, how far, and the keys that matter now.
+//! The status line: the current mention or a message at the left; the position and key hints at the right.
 
-mod alone;
 mod hints;
+mod overlaid;
 
-use super::cut;
+use super::clip;
 use super::theme::Theme;
 use crate::app::State;
 use crate::app::action::Mode;
-use crate::app::layer::Layer;
-use crate::app::pair::Pair;
-use crate::app::searching::Search;
-use crate::app::state::{Progress, Surface};
-use crate::entities::Kind;
+use crate::app::overlay::Overlay;
+use crate::app::pair::EntityPair;
+use crate::app::search_state::Search;
+use crate::app::state::{AnalysisProgress, MainView};
+use crate::entities::EntityKind;
 use crate::layout::measure;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-/// Cells of an address that are worth showing.
-const LEAST_CELLS: usize = 16;
-/// Cells of somebody: the name and how often it is mentioned.
-const LEAST_OF_NAME: usize = 34;
+/// Cells of a title or an address that are kept in favour of key hints.
+const MIN_TITLE_CELLS: usize = 16;
+/// The same for a country on the map: its name and its number of mentions.
+const MIN_COUNTRY_CELLS: usize = 34;
 
-/// Paint the status line.
+/// Paints the status line.
 pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
-    let area = cut(state.areas.status, buffer);
+    let area = clip(state.areas.status, buffer);
     if area.is_empty() {
-        return alone::draw(state, theme, buffer);
+        return overlaid::draw(state, theme, buffer);
     }
-    let wide = usize::from(area.width).saturating_sub(2);
-    let place = place(state);
-    let hints = hints::hints(state);
-    let left = left(state);
-    let left_cells = left
+    let width = usize::from(area.width).saturating_sub(2);
+    let position = position(state);
+    let hints = hints::key_hints(state);
+    let left_side = left_side(state);
+    let left_cells = left_side
         .iter()
         .map(|(text, _)| measure::cells(text))
         .sum::<usize>();
-    let least = least(state, left_cells);
-    let cells_of = |n: usize| hints.iter().take(n).map(cells_of_hint).sum::<usize>();
-    let fits = |place: &str, cells: usize| cells + 2 + measure::cells(place) <= wide;
-    let place = match state.notice {
-        // A word to the reader is there for a moment, and must be understood.
-        Some(_) if !fits(&place, left_cells) => String::new(),
-        // On the map the way out matters more than how many countries there are.
-        _ if is_on_map(state) && !fits(&place, least + cells_of(3)) => String::new(),
-        _ => place,
+    let min_left_cells = min_left_cells(state, left_cells);
+    let hints_cells = |n: usize| hints.iter().take(n).map(hint_cells).sum::<usize>();
+    let fits = |position: &str, cells: usize| cells + 2 + measure::cells(position) <= width;
+    let position = match state.message {
+        // A message is only there until the next key: show it in full.
+        Some(_) if !fits(&position, left_cells) => String::new(),
+        // On the map, the key to close it matters more than the number of countries.
+        _ if is_on_map(state) && !fits(&position, min_left_cells + hints_cells(3)) => String::new(),
+        _ => position,
     };
-    // Where there is no room for both, one key matters more than the minutes.
-    let place = match place.split_once(" · ") {
-        Some((share, _)) if !fits(&place, least + cells_of(1)) => share.to_owned(),
-        _ => place,
+    // If both do not fit, one key hint matters more than the minutes left.
+    let position = match position.split_once(" · ") {
+        Some((share, _)) if !fits(&position, min_left_cells + hints_cells(1)) => share.to_owned(),
+        _ => position,
     };
-    let place_cells = measure::cells(&place);
-    // The keys give way first, then the tail of what stands at the left.
+    let position_cells = measure::cells(&position);
+    // Drop key hints first, then truncate the left side.
     let mut shown = hints.len();
-    while shown > 0 && least + 2 + place_cells + cells_of(shown) > wide {
+    while shown > 0 && min_left_cells + 2 + position_cells + hints_cells(shown) > width {
         shown -= 1;
     }
-    let right_cells = place_cells + cells_of(shown);
+    let right_cells = position_cells + hints_cells(shown);
     let mut x = area.x + 1.min(area.width);
     let stop = area.right().saturating_sub(1);
     let limit = stop.saturating_sub(right_cells as u16 + 2).max(x);
-    for (text, tone) in left {
+    for (text, tone) in left_side {
         let room = usize::from(limit.saturating_sub(x));
         let style = tone.style(theme);
         (x, _) = buffer.set_stringn(x, area.y, measure::truncate(&text, room), room, style);
     }
     let mut x = stop.saturating_sub(right_cells as u16).max(area.x);
     let room = |x: u16| usize::from(stop.saturating_sub(x));
-    (x, _) = buffer.set_stringn(x, area.y, place, room(x), theme.status());
+    (x, _) = buffer.set_stringn(x, area.y, position, room(x), theme.status());
     for (n, (key, word)) in hints.iter().take(shown).enumerate() {
-        let apart = if n == 0 && place_cells == 0 {
+        let separator = if n == 0 && position_cells == 0 {
             "   "
         } else {
             " · "
         };
-        (x, _) = buffer.set_stringn(x, area.y, apart, room(x), theme.faint());
+        (x, _) = buffer.set_stringn(x, area.y, separator, room(x), theme.faint());
         (x, _) = buffer.set_stringn(x, area.y, key, room(x), theme.key());
         (x, _) = buffer.set_stringn(x, area.y, format!(" {word}"), room(x), theme.status());
     }
 }
 
-/// Cells of a key, its word and what parts it from the one before.
-fn cells_of_hint((key, word): &(String, &str)) -> usize {
+/// Width of a key hint with its separator, in cells.
+fn hint_cells((key, word): &(String, &str)) -> usize {
     measure::cells(key) + measure::cells(word) + 4
 }
 
-/// Cells of the left side that the keys leave to it, of the `left` that it has.
-fn least(state: &State, left: usize) -> usize {
-    match (state.surface(), &state.notice, &state.loading) {
-        // In a list the keys matter more than the address that stands there; in an article, than its title.
-        (Surface::List, None, None) => left.min(LEAST_CELLS),
-        (Surface::Article, None, None) if is_at_rest(state) => left.min(LEAST_CELLS),
-        // What the map says of a country its card says, too.
-        (Surface::Article, None, None) if is_on_map(state) => left.min(LEAST_OF_NAME),
-        _ => left,
+/// The least width of the left side, of which the full width is `left_side`; the rest is free for key hints.
+fn min_left_cells(state: &State, left_side: usize) -> usize {
+    match (state.main_view(), &state.message, &state.loading) {
+        // Key hints matter more than the URL in a list or the title of an article.
+        (MainView::FeedList, None, None) => left_side.min(MIN_TITLE_CELLS),
+        (MainView::Article, None, None) if is_idle(state) => left_side.min(MIN_TITLE_CELLS),
+        // The card of a country repeats what the status line says on the map.
+        (MainView::Article, None, None) if is_on_map(state) => left_side.min(MIN_COUNTRY_CELLS),
+        _ => left_side,
     }
 }
 
-/// Whether nobody is current or selected and nothing is open, so that only the title stands at the left.
-fn is_at_rest(state: &State) -> bool {
+/// Whether nothing is selected, current or open, so that the left side only shows the title.
+fn is_idle(state: &State) -> bool {
     state.current.is_none()
         && state.selected.is_none()
         && state.pair.is_none()
-        && state.searching.active.is_none()
-        && state.layers.is_empty()
+        && state.search_state.active.is_none()
+        && state.overlays.is_empty()
         && state.document.meta().is_english()
 }
 
-/// Whether the map lies uppermost.
+/// Whether the world map is the topmost overlay.
 fn is_on_map(state: &State) -> bool {
-    matches!(state.layers.last(), Some(Layer::World(_)))
+    matches!(state.overlays.last(), Some(Overlay::WorldMap(_)))
 }
 
-/// How a part of the left side is set.
+/// How a part of the left side is styled.
 #[derive(Clone, Copy)]
 enum Tone {
     Strong,
     Plain,
     Faint,
-    Notice,
+    Message,
 }
 
 impl Tone {
@@ -127,60 +127,61 @@ impl Tone {
             Self::Strong => theme.heading(false),
             Self::Plain => theme.status(),
             Self::Faint => theme.faint(),
-            Self::Notice => theme.notice(),
+            Self::Message => theme.message(),
         }
     }
 }
 
-/// What stands at the left: a notice, else the current mention, else the selected entity, else the article.
-fn left(state: &State) -> Vec<(String, Tone)> {
+/// The left side: a message, else the search, pair, link or country, else the current mention, else the selected
+/// entity, else the article.
+fn left_side(state: &State) -> Vec<(String, Tone)> {
     if let Some(count) = state.pending_count() {
-        return vec![(format!("{count} …"), Tone::Notice)];
+        return vec![(format!("{count} …"), Tone::Message)];
     }
-    if let Some(notice) = &state.notice {
-        return vec![(notice.clone(), Tone::Notice)];
+    if let Some(message) = &state.message {
+        return vec![(message.clone(), Tone::Message)];
     }
-    let search = state.searching.active.as_ref();
-    if is_asking(state) {
+    let search = state.search_state.active.as_ref();
+    if is_prompting(state) {
         let warning = search.and_then(Search::warning);
         return warning
-            .map(|said| (said, Tone::Notice))
+            .map(|text| (text, Tone::Message))
             .into_iter()
             .collect();
     }
-    match (state.surface(), &state.loading, &state.listing) {
-        (Surface::Notice, ..) => return Vec::new(),
-        (_, Some(loading), _) => return vec![(loading.sentence(), Tone::Notice)],
-        (Surface::List, None, Some(listing)) => {
-            let item = listing.feed.items.get(listing.chosen);
-            let address = item.and_then(|item| item.address.as_ref());
-            let leads_to = address.unwrap_or(&listing.feed.source);
-            return vec![(leads_to.clone(), Tone::Faint)];
+    match (state.main_view(), &state.loading, &state.feed_list) {
+        (MainView::NoArticle, ..) => return Vec::new(),
+        (_, Some(loading), _) => return vec![(loading.status_text(), Tone::Message)],
+        (MainView::FeedList, None, Some(list)) => {
+            let item = list.feed.items.get(list.chosen);
+            let url = item.and_then(|item| item.url.as_ref());
+            let target = url.unwrap_or(&list.feed.source);
+            return vec![(target.clone(), Tone::Faint)];
         }
         _ => {}
     }
-    // A sheet says itself what it is about.
-    if let Some(Layer::Card(_) | Layer::Company(_)) = state.layers.last() {
+    // These popups have a title of their own.
+    if let Some(Overlay::Card(_) | Overlay::Cooccurrences(_)) = state.overlays.last() {
         return Vec::new();
     }
     if let Some(search) = search
         && (search.current.is_some() || state.current.is_none())
-        && state.layers.is_empty()
+        && state.overlays.is_empty()
     {
-        let words = format!("“{}”", search.pattern.typed());
+        let words = format!("“{}”", search.pattern.as_str());
         return vec![
             (words, Tone::Strong),
-            (format!(" {}", search.count()), Tone::Plain),
+            (format!(" {}", search.count_text()), Tone::Plain),
         ];
     }
     if let Some(pair) = &state.pair {
-        return together(state, pair);
+        return pair_parts(state, pair);
     }
-    if let Some(Layer::Hints(hints)) = state.layers.last() {
-        return vec![(hints.sentence(), Tone::Plain)];
+    if let Some(Overlay::LinkHints(hints)) = state.overlays.last() {
+        return vec![(hints.status_text(), Tone::Plain)];
     }
-    if let Some(Layer::World(world)) = state.layers.last() {
-        let (name, rest) = world.sentence(state);
+    if let Some(Overlay::WorldMap(world)) = state.overlays.last() {
+        let (name, rest) = world.status_text(state);
         return vec![(name, Tone::Strong), (rest, Tone::Plain)];
     }
     let entities = state.entities.entities();
@@ -192,11 +193,11 @@ fn left(state: &State) -> Vec<(String, Tone)> {
             (entity.name.clone(), Tone::Strong),
             (format!(" {nth}/{}", entity.mentions.len()), Tone::Plain),
         ];
-        let what = mention
+        let detail = mention
             .mention_type
-            .map(|how| how.word().to_owned())
+            .map(|mention_type| mention_type.as_str().to_owned())
             .or_else(|| entity.roles.first().cloned());
-        parts.extend(what.map(|what| (format!(" · {what}"), Tone::Faint)));
+        parts.extend(detail.map(|detail| (format!(" · {detail}"), Tone::Faint)));
         return parts;
     }
     if let Some(entity) = state.selected_entity() {
@@ -220,27 +221,27 @@ fn left(state: &State) -> Vec<(String, Tone)> {
     let source = meta.title.clone().unwrap_or_else(|| meta.source.clone());
     let mut parts = vec![(source, Tone::Faint)];
     if let Some(language) = meta.language.filter(|_| !meta.is_english()) {
-        let said = format!("{}; people are a guess · ", language.name);
-        parts.insert(0, (said, Tone::Plain));
+        let text = format!("{}: people are less certain · ", language.name);
+        parts.insert(0, (text, Tone::Plain));
     }
-    if state.areas.panel.is_empty() && state.progress != Progress::Done {
-        parts.insert(0, ("reading… ".to_owned(), Tone::Notice));
+    if state.areas.panel.is_empty() && state.analysis != AnalysisProgress::Done {
+        parts.insert(0, ("reading… ".to_owned(), Tone::Message));
     }
     parts
 }
 
-/// "Vladimir Putin with Angela Merkel · 2/5".
-fn together(state: &State, pair: &Pair) -> Vec<(String, Tone)> {
+/// A pair being visited: "Vladimir Putin with Angela Merkel · 2/5 sentences".
+fn pair_parts(state: &State, pair: &EntityPair) -> Vec<(String, Tone)> {
     let name = |entity: usize| {
         let entity = state.entities.entities().get(entity);
         entity.map_or_else(String::new, |entity| entity.name.clone())
     };
     let count = pair.passages.len();
-    let place = match pair.place(state) {
+    let position = match pair.current_passage(state) {
         Some(at) => format!(" · {}/{count}", at + 1),
         None => format!(" · {count}"),
     };
-    let what = match (pair.sentences, count) {
+    let detail = match (pair.are_sentences, count) {
         (true, 1) => " sentence",
         (true, _) => " sentences",
         (false, 1) => " paragraph",
@@ -250,64 +251,64 @@ fn together(state: &State, pair: &Pair) -> Vec<(String, Tone)> {
         (name(pair.one), Tone::Strong),
         (" with ".to_owned(), Tone::Plain),
         (name(pair.other), Tone::Strong),
-        (place, Tone::Plain),
-        (what.to_owned(), Tone::Faint),
+        (position, Tone::Plain),
+        (detail.to_owned(), Tone::Faint),
     ]
 }
 
-/// Whether the reader is asked something: then the keys that answer matter more than the place.
-fn is_asking(state: &State) -> bool {
+/// Whether the user is being asked something: key hints for the answer then matter more than the position.
+fn is_prompting(state: &State) -> bool {
     matches!(
         state.mode(),
-        Mode::Ask
-            | Mode::Pick
+        Mode::Question
+            | Mode::Menu
             | Mode::Prompt
-            | Mode::Stretch
-            | Mode::Finder
-            | Mode::Filter
-            | Mode::Letter
+            | Mode::Selection
+            | Mode::Picker
+            | Mode::PanelSearch
+            | Mode::Bookmark
     )
 }
 
-/// "34% · 4 min left"; in a list, "3 of 40".
-fn place(state: &State) -> String {
-    if is_asking(state) {
+/// The position: "34% · 4 min left" or, in a list, "3 of 40".
+fn position(state: &State) -> String {
+    if is_prompting(state) {
         return String::new();
     }
-    match (state.surface(), &state.listing) {
-        (Surface::Notice, _) => return String::new(),
-        (Surface::List, Some(listing)) => {
-            let all = listing.feed.items.len();
-            return format!("{} of {all}", (listing.chosen + 1).min(all));
+    match (state.main_view(), &state.feed_list) {
+        (MainView::NoArticle, _) => return String::new(),
+        (MainView::FeedList, Some(list)) => {
+            let all = list.feed.items.len();
+            return format!("{} of {all}", (list.chosen + 1).min(all));
         }
         _ => {}
     }
     if is_on_map(state) && !state.areas.panel.is_empty() {
-        // The panel beside it counts them.
+        // The panel next to the map shows their number.
         return String::new();
     }
     if is_on_map(state) {
-        return match state.entities.count(Kind::Country) {
+        return match state.entities.count(EntityKind::Country) {
             0 => String::new(),
             1 => "1 country".to_owned(),
             count => format!("{count} countries"),
         };
     }
-    if let Some(lens) = &state.lens {
+    if let Some(filter) = &state.paragraph_filter {
         let all = state.document.blocks().len();
-        let per_cent = (state.fraction * 100.0).round() as u32;
-        return format!("lens {} of {all} · {per_cent}%", lens.blocks.len());
+        let percent = (state.scroll_fraction * 100.0).round() as u32;
+        return format!("filter: {} of {all} · {percent}%", filter.blocks.len());
     }
-    let per_cent = (state.fraction * 100.0).round() as u32;
-    let minutes = state.minutes * (1.0 - state.fraction);
-    if state.fraction >= 1.0 {
+    let percent = (state.scroll_fraction * 100.0).round() as u32;
+    let minutes = state.reading_minutes * (1.0 - state.scroll_fraction);
+    if state.scroll_fraction >= 1.0 {
         return "100%".to_owned();
     }
     if minutes < 1.0 {
-        return format!("{per_cent}% · under a minute left");
+        return format!("{percent}% · under a minute left");
     }
     if minutes >= 90.0 {
-        return format!("{per_cent}% · {:.0} h left", minutes / 60.0);
+        return format!("{percent}% · {:.0} h left", minutes / 60.0);
     }
-    format!("{per_cent}% · {minutes:.0} min left")
+    format!("{percent}% · {minutes:.0} min left")
 }

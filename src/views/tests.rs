@@ -1,10 +1,12 @@
-//! What the screen looks like, in text; and the styles that carry a meaning.
+//! Pictures of the screen as text, and the styles that carry meaning.
 
 use super::paint;
-use crate::app::state::Options;
+use crate::app::state::ReaderOptions;
 use crate::app::{Event, State, update};
 use crate::document::{BlockKind, Builder, Document};
-use crate::entities::{Code, CountryHit, Entities, MentionType, Person, Reason, build};
+use crate::entities::{
+    CountryCode, CountryHit, Entities, FoundPerson, MentionType, Reason, build_entities,
+};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
@@ -22,31 +24,31 @@ fn document() -> Document {
     builder.push("Terms");
     builder.end(BlockKind::Heading(2));
     builder.push("a lamp for Oslo");
-    builder.end(BlockKind::Item {
+    builder.end(BlockKind::ListItem {
         marker: "•".to_owned(),
         depth: 0,
     });
     builder.push("a boat for Sami Okoro");
-    builder.end(BlockKind::Item {
+    builder.end(BlockKind::ListItem {
         marker: "•".to_owned(),
         depth: 0,
     });
-    builder.quote_depth(1);
+    builder.set_quote_depth(1);
     builder.push("“It is only a lamp,” said Okoro.");
     builder.end(BlockKind::Paragraph);
     builder.finish()
 }
 
-/// The places of `word` in `text`.
-fn places(text: &str, word: &str) -> Vec<Range<usize>> {
+/// The byte ranges of `word` in `text`.
+fn ranges_of(text: &str, word: &str) -> Vec<Range<usize>> {
     text.match_indices(word)
         .map(|(at, found)| at..at + found.len())
         .collect()
 }
 
-fn found(document: &Document) -> Entities {
+fn found_entities(document: &Document) -> Entities {
     let text = document.text();
-    let person = |name: &str, role: &str, forms: &[Range<usize>]| Person {
+    let person = |name: &str, role: &str, forms: &[Range<usize>]| FoundPerson {
         name: name.to_owned(),
         roles: vec![role.to_owned()],
         hits: forms
@@ -55,38 +57,42 @@ fn found(document: &Document) -> Entities {
             .collect(),
     };
     let lind = [
-        places(text, "Edda Lind"),
-        places(text, "Lind says")
+        ranges_of(text, "Edda Lind"),
+        ranges_of(text, "Lind says")
             .into_iter()
             .map(|r| r.start..r.start + 4)
             .collect(),
     ]
     .concat();
     let okoro = [
-        places(text, "Sami Okoro"),
-        places(text, "Okoro.")
+        ranges_of(text, "Sami Okoro"),
+        ranges_of(text, "Okoro.")
             .into_iter()
             .map(|r| r.start..r.end - 1)
             .collect(),
     ]
     .concat();
-    let country = |word: &str, how: MentionType| {
-        places(text, word)
+    let country = |word: &str, mention_type: MentionType| {
+        ranges_of(text, word)
             .into_iter()
-            .map(move |range| (range, how))
+            .map(move |range| (range, mention_type))
             .collect::<Vec<_>>()
     };
-    let norway = [country("Norway", MentionType::Name), country("Oslo", MentionType::Capital)].concat();
-    let hits = norway.into_iter().filter_map(|(range, how)| {
+    let norway = [
+        country("Norway", MentionType::Name),
+        country("Oslo", MentionType::Capital),
+    ]
+    .concat();
+    let hits = norway.into_iter().filter_map(|(range, mention_type)| {
         Some(CountryHit {
             range,
-            code: Code::new("NO")?,
+            code: CountryCode::new("NO")?,
             name: "Norway",
-            how,
-            sureness: 90,
+            mention_type,
+            weight: 90,
         })
     });
-    build(
+    build_entities(
         text,
         vec![
             person("Edda Lind", "keeper", &lind),
@@ -98,9 +104,9 @@ fn found(document: &Document) -> Entities {
 
 fn reader(size: (u16, u16), keys: &str) -> State {
     let document = Arc::new(document());
-    let entities = Arc::new(found(&document));
+    let entities = Arc::new(found_entities(&document));
     let covered = document.text().len();
-    let mut state = State::new(document, size, Options::default());
+    let mut state = State::new(document, size, ReaderOptions::default());
     update(
         &mut state,
         Event::Analysed {
@@ -138,17 +144,17 @@ fn side_by_side() {
 }
 
 #[test]
-fn with_a_selected_entity_the_track_is_a_map() {
+fn the_scrollbar_shows_the_selected_entity() {
     insta::assert_snapshot!(text(&picture(&reader((84, 8), ". *"))));
 }
 
 #[test]
-fn the_drawer() {
+fn the_panel_over_the_text() {
     insta::assert_snapshot!(text(&picture(&reader((44, 12), "e"))));
 }
 
 #[test]
-fn the_article_alone() {
+fn the_article_without_a_panel() {
     insta::assert_snapshot!(text(&picture(&reader((30, 6), "j"))));
 }
 
@@ -157,7 +163,7 @@ fn help() {
     insta::assert_snapshot!(text(&picture(&reader((120, 30), "?"))));
 }
 
-/// The style of the first cell of `word` on the screen.
+/// The colours and modifiers of the first cell of `word` on the screen.
 fn style_of(buffer: &Buffer, word: &str) -> (Color, Color, Modifier) {
     for y in 0..buffer.area.height {
         for x in 0..buffer.area.width {
@@ -221,13 +227,13 @@ fn without_colours_no_cell_has_one() {
 }
 
 #[test]
-fn hidden_marks_leave_plain_text() {
+fn hidden_highlights_leave_plain_text() {
     let buffer = picture(&reader((84, 16), "H"));
     assert_eq!(style_of(&buffer, "Norway last").2, Modifier::empty());
     assert_eq!(style_of(&buffer, "Edda Lind,").2, Modifier::UNDERLINED);
 }
 
-/// An article with its author, a table and a word that may be divided.
+/// An article with an author, a table and a word that can be hyphenated.
 fn table(size: (u16, u16)) -> Buffer {
     let mut builder = Builder::new("table");
     let meta = builder.meta_mut();
@@ -241,7 +247,7 @@ fn table(size: (u16, u16)) -> Buffer {
         ("Iceland\nNobody knows why it is dark on some days", false),
     ] {
         builder.push(row);
-        builder.end(BlockKind::Row {
+        builder.end(BlockKind::TableRow {
             columns: 2,
             heading,
         });
@@ -249,19 +255,20 @@ fn table(size: (u16, u16)) -> Buffer {
     builder.push("Eine lange Reise der Unterseebootsflottille.");
     let word = builder.len() - "Unterseebootsflottille.".len();
     for at in [5, 8, 13] {
-        builder.soft_hyphen_at(word + at);
+        builder.add_soft_hyphen(word + at);
     }
     builder.end(BlockKind::Paragraph);
     picture(&State::new(
         Arc::new(builder.finish()),
         size,
-        Options::default(),
+        ReaderOptions::default(),
     ))
 }
 
-/// Protects: a table that fits is a grid; one that does not is a record a row, with the headings beside.
+/// Protects: a table that fits is painted as a grid; a wider one as records, one per row, with the headings at the
+/// left.
 #[test]
-fn tables_are_grids_or_records() {
+fn tables_are_painted_as_grids_or_records() {
     insta::assert_snapshot!("grid", text(&table((56, 13))));
     insta::assert_snapshot!("records", text(&table((39, 20))));
 }

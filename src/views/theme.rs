@@ -1,25 +1,25 @@
-//! Every colour and style, once: the roles of a palette as the screen library wants them.
+//! Translates the roles of a palette into ratatui styles.
 //!
-//! Promises that nothing is told by colour alone: people are underlined, countries bold, what is selected is reversed, unless
-//! the reader's own theme says otherwise. Which colours there are stands in `app::palette`.
+//! In the built-in themes nothing depends on colour alone: people are underlined, countries bold, and mentions of the
+//! selected entity reversed. The palettes themselves are in [`crate::app::palette`].
 
-use super::map::Ink;
-use crate::app::palette::{Colour, Look, PLAIN, Palette, Role};
-use crate::app::state::Options;
-use crate::document::{BlockKind, Style as Inline};
-use crate::entities::Kind;
+use super::braille_map::Ink;
+use crate::app::palette::{Colour, PLAIN, Palette, Role, TextStyle};
+use crate::app::state::ReaderOptions;
+use crate::document::{BlockKind, InlineStyle as Inline};
+use crate::entities::EntityKind;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
-/// The styles of everything on screen.
+/// The styles of everything on the screen.
 #[derive(Debug, Clone, Copy)]
 pub struct Theme<'a> {
     palette: &'a Palette,
 }
 
 impl<'a> Theme<'a> {
-    /// The reader's, or, where there are to be no colours (`NO_COLOR`), the one without.
-    pub fn of(options: &'a Options) -> Self {
+    /// The theme the user chose, or the one without colours (`NO_COLOR`).
+    pub fn from_options(options: &'a ReaderOptions) -> Self {
         let palette = if options.colour {
             &options.palette
         } else {
@@ -31,43 +31,43 @@ impl<'a> Theme<'a> {
 
 impl Theme<'_> {
     fn style(self, role: Role) -> Style {
-        style(self.palette.look(role))
+        style(self.palette.style(role))
     }
 
-    /// Give every cell of `buffer` that no part of the picture gave a colour that of the theme: so the whole screen has its
-    /// ground and its ink, whoever cleared what.
-    pub(super) fn settle(self, buffer: &mut Buffer) {
+    /// Gives every cell of `buffer` without a colour of its own the theme's text colours, so that the whole screen has
+    /// them.
+    pub(super) fn apply_default_colours(self, buffer: &mut Buffer) {
         let text = self.style(Role::Text);
         if text.fg.is_none() && text.bg.is_none() {
             return;
         }
         for cell in &mut buffer.content {
-            if let (Color::Reset, Some(ink)) = (cell.fg, text.fg) {
-                cell.fg = ink;
+            if let (Color::Reset, Some(foreground)) = (cell.fg, text.fg) {
+                cell.fg = foreground;
             }
-            if let (Color::Reset, Some(ground)) = (cell.bg, text.bg) {
-                cell.bg = ground;
+            if let (Color::Reset, Some(background)) = (cell.bg, text.bg) {
+                cell.bg = background;
             }
         }
     }
 
-    /// Running text of a block.
+    /// The text of a block.
     pub fn block(self, kind: &BlockKind) -> Style {
         match kind {
             BlockKind::Title => self.style(Role::Title),
-            BlockKind::Row { heading: true, .. } => Style::new().add_modifier(Modifier::BOLD),
+            BlockKind::TableRow { heading: true, .. } => Style::new().add_modifier(Modifier::BOLD),
             BlockKind::Heading(_) => self.style(Role::Heading),
             BlockKind::Code => self.style(Role::Code),
             BlockKind::Caption => self.style(Role::Caption),
             BlockKind::Rule => self.faint(),
             BlockKind::Paragraph
-            | BlockKind::Item { .. }
+            | BlockKind::ListItem { .. }
             | BlockKind::Verse
-            | BlockKind::Row { .. } => Style::new(),
+            | BlockKind::TableRow { .. } => Style::new(),
         }
     }
 
-    /// A styled stretch.
+    /// Text with inline formatting.
     pub fn inline(self, style: Inline) -> Style {
         match style {
             Inline::Emphasis => Style::new().add_modifier(Modifier::ITALIC),
@@ -83,93 +83,93 @@ impl Theme<'_> {
     }
 
     /// A mention.
-    pub fn mention(self, kind: Kind) -> Style {
+    pub fn mention(self, kind: EntityKind) -> Style {
         self.style(match kind {
-            Kind::Person => Role::Person,
-            Kind::Country => Role::Country,
+            EntityKind::Person => Role::Person,
+            EntityKind::Country => Role::Country,
         })
     }
 
-    /// A mention that may be none: more faintly, and never bold, though it may stand in a heading.
-    pub fn doubtful(self, kind: Kind) -> Style {
+    /// A low-confidence mention: fainter, and not bold even within a heading, unless the theme says so.
+    pub fn low_confidence(self, kind: EntityKind) -> Style {
         let role = match kind {
-            Kind::Person => Role::DoubtfulPerson,
-            Kind::Country => Role::DoubtfulCountry,
+            EntityKind::Person => Role::UncertainPerson,
+            EntityKind::Country => Role::UncertainCountry,
         };
-        let bold = self.palette.look(role).bold;
+        let bold = self.palette.style(role).bold;
         let plain = Style::new().remove_modifier(Modifier::BOLD);
-        let under = if bold { Style::new() } else { plain };
-        under.patch(self.style(role))
+        let base = if bold { Style::new() } else { plain };
+        base.patch(self.style(role))
     }
 
-    /// A sparkline; `near` if the entity is on screen or selected.
-    pub fn spark(self, kind: Kind, near: bool) -> Style {
+    /// A sparkline; `is_emphasized` if the entity is on screen or selected.
+    pub fn sparkline(self, kind: EntityKind, is_emphasized: bool) -> Style {
         let plain = self
             .mention(kind)
             .remove_modifier(Modifier::UNDERLINED | Modifier::BOLD);
-        if near {
+        if is_emphasized {
             plain
         } else {
-            plain.patch(self.away())
+            plain.patch(self.off_screen())
         }
     }
 
     /// A mention of the selected entity.
-    pub fn selected(self, kind: Kind) -> Style {
+    pub fn selected(self, kind: EntityKind) -> Style {
         self.style(match kind {
-            Kind::Person => Role::SelectedPerson,
-            Kind::Country => Role::SelectedCountry,
+            EntityKind::Person => Role::SelectedPerson,
+            EntityKind::Country => Role::SelectedCountry,
         })
     }
 
-    /// A mention of whom the selected entity is walked with: underlined, which the selected is not.
-    pub fn companion(self) -> Style {
-        self.style(Role::Companion)
+    /// A mention of the other entity of a pair: underlined, which the selected one is not.
+    pub fn paired(self) -> Style {
+        self.style(Role::Paired)
     }
 
-    /// The mention, or the hit of a search, the reader is at.
+    /// The current mention or search match.
     pub fn current(self) -> Style {
         self.style(Role::Current)
     }
 
-    /// What was searched for: set off from whatever it is otherwise, and underlined.
-    pub fn hit(self) -> Style {
-        self.style(Role::Hit)
+    /// A search match: underlined, whatever its other style.
+    pub fn search_match(self) -> Style {
+        self.style(Role::SearchMatch)
     }
 
-    /// Where hits stand, on the scrollbar.
-    pub fn hit_tick(self) -> Style {
-        self.style(Role::Tick)
+    /// A search match on the scrollbar.
+    pub fn scrollbar_match(self) -> Style {
+        self.style(Role::ScrollbarMatch)
     }
 
-    /// Dots of a map.
-    pub(super) fn map(self, ink: Ink) -> Style {
-        self.style(match ink {
+    /// The dots of a map.
+    pub(super) fn map(self, foreground: Ink) -> Style {
+        self.style(match foreground {
             Ink::Coast => Role::Coast,
-            Ink::Ground => Role::Land,
-            Ink::Mark => Role::Place,
-            Ink::Chosen => Role::PlaceChosen,
+            Ink::Land => Role::Land,
+            Ink::Marker => Role::Marker,
+            Ink::Chosen => Role::ChosenMarker,
         })
     }
 
-    /// What should stay in the background: lines, hints.
+    /// Anything that should stay in the background: rules, hints.
     pub fn faint(self) -> Style {
         self.style(Role::Faint)
     }
 
-    /// Rows of entities that are not on screen.
-    pub fn away(self) -> Style {
-        self.style(Role::Away)
+    /// The row of an entity that is not on screen.
+    pub fn off_screen(self) -> Style {
+        self.style(Role::OffScreen)
     }
 
-    /// A name in a list: its kind's colour, and for a country bold; not underlined, which would be a line through the list.
-    pub fn name(self, kind: Kind) -> Style {
+    /// A name in a list: like a mention, but without the underline, which would run through the whole list.
+    pub fn name(self, kind: EntityKind) -> Style {
         self.mention(kind).remove_modifier(Modifier::UNDERLINED)
     }
 
-    /// What stands around the words in the chosen row of a list.
-    pub fn chosen_line(self) -> Style {
-        self.style(Role::ChosenLine)
+    /// The text around the mention in the chosen row of a list.
+    pub fn chosen_row(self) -> Style {
+        self.style(Role::ChosenRow)
     }
 
     /// The chosen row of a list.
@@ -177,27 +177,27 @@ impl Theme<'_> {
         self.style(Role::Chosen)
     }
 
-    /// A stretch being taken: so and not otherwise, whatever it had of its own.
-    pub fn taken(self) -> Style {
-        Style::reset().patch(self.style(Role::Taken))
+    /// Selected text, whatever its other style.
+    pub fn selection(self) -> Style {
+        Style::reset().patch(self.style(Role::Selection))
     }
 
-    /// Letters on a link: plainly reversed and bold, whatever lies beneath.
-    pub fn hint(self) -> Style {
+    /// The label of a link: reversed and bold, whatever is beneath.
+    pub fn link_hint(self) -> Style {
         Style::reset().add_modifier(Modifier::REVERSED | Modifier::BOLD)
     }
 
-    /// Those of them that have been typed.
-    pub fn hint_typed(self) -> Style {
+    /// The part of a label that has been typed.
+    pub fn typed_link_hint(self) -> Style {
         Style::reset().add_modifier(Modifier::UNDERLINED)
     }
 
-    /// The cursor of a line being typed.
+    /// The cursor of an input.
     pub fn cursor(self) -> Style {
         self.style(Role::Cursor)
     }
 
-    /// A heading of the panel or of the help.
+    /// A heading in the panel, a popup or the help.
     pub fn heading(self, focused: bool) -> Style {
         let style = self.style(Role::Label);
         if focused {
@@ -217,13 +217,13 @@ impl Theme<'_> {
         self.style(Role::Status)
     }
 
-    /// A word to the reader on the status line.
-    pub fn notice(self) -> Style {
-        self.style(Role::Notice)
+    /// A message on the status line.
+    pub fn message(self) -> Style {
+        self.style(Role::Message)
     }
 }
 
-fn style(look: Look) -> Style {
+fn style(look: TextStyle) -> Style {
     let mut style = Style::new();
     style.fg = look.fg.map(color);
     style.bg = look.bg.map(color);
@@ -241,8 +241,8 @@ fn style(look: Look) -> Style {
     style
 }
 
-/// The terminal's sixteen in the order of their numbers.
-const OWN: [Color; 16] = [
+/// The sixteen colours of the terminal, by index.
+const ANSI_COLOURS: [Color; 16] = [
     Color::Black,
     Color::Red,
     Color::Green,
@@ -264,7 +264,7 @@ const OWN: [Color; 16] = [
 fn color(colour: Colour) -> Color {
     match colour {
         Colour::True(red, green, blue) => Color::Rgb(red, green, blue),
-        Colour::Indexed(index) => OWN
+        Colour::Indexed(index) => ANSI_COLOURS
             .get(usize::from(index))
             .copied()
             .unwrap_or(Color::Indexed(index)),

@@ -1,4 +1,4 @@
-//! A document as lines for people: one block to the line; and what every test of a format asks of it.
+//! Prints a document with one block per line, and checks what every test of a format requires of it.
 
 #![allow(
     dead_code,
@@ -12,10 +12,10 @@ use byline::load::{self, Source};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-/// The kind of each block, the quotation depth if there is one, and the text. With `marks`, what is known beside the text
-/// stands before them, and styles and links below their blocks.
-pub(crate) fn outline(document: &Document, marks: bool) -> String {
-    if !marks {
+/// The kind of each block, the quotation depth if there is one, and the text. With `details`, the metadata comes first,
+/// and styles and links follow their blocks.
+pub(crate) fn outline(document: &Document, details: bool) -> String {
+    if !details {
         return lines(document, false);
     }
     let meta = document.meta();
@@ -34,13 +34,13 @@ pub(crate) fn outline(document: &Document, marks: bool) -> String {
     lines + &self::lines(document, true)
 }
 
-fn lines(document: &Document, marks: bool) -> String {
+fn lines(document: &Document, details: bool) -> String {
     let mut lines = String::new();
     for block in document.blocks() {
         let kind = match &block.kind {
-            BlockKind::Item { marker, depth } => format!("Item {depth} {marker}"),
+            BlockKind::ListItem { marker, depth } => format!("Item {depth} {marker}"),
             BlockKind::Heading(level) => format!("Heading {level}"),
-            BlockKind::Row { columns, heading } => {
+            BlockKind::TableRow { columns, heading } => {
                 format!("Row {columns}{}", if *heading { " heading" } else { "" })
             }
             other => format!("{other:?}"),
@@ -51,7 +51,7 @@ fn lines(document: &Document, marks: bool) -> String {
         let inside = |range: &std::ops::Range<usize>| {
             block.range.start <= range.start && range.end <= block.range.end
         };
-        if !marks {
+        if !details {
             continue;
         }
         for inline in document
@@ -70,35 +70,35 @@ fn lines(document: &Document, marks: bool) -> String {
     lines
 }
 
-/// What differs between `found` and the file at `expected`, in words; nothing if they are the same. With `BYLINE_BLESS=1`
-/// the file is written first.
+/// Describes the difference between `found` and the file `expected`; empty if there is none. With `BYLINE_BLESS=1` the
+/// file is written first.
 pub(crate) fn compare(found: &str, expected: &Path) -> String {
     if std::env::var_os("BYLINE_BLESS").is_some() {
         std::fs::write(expected, found).unwrap();
     }
-    let wanted = std::fs::read_to_string(expected).unwrap_or_default();
-    if found == wanted {
+    let expected_text = std::fs::read_to_string(expected).unwrap_or_default();
+    if found == expected_text {
         return String::new();
     }
     format!(
-        "--- {}\nexpected:\n{wanted}found:\n{found}\n",
+        "--- {}\nexpected:\n{expected_text}found:\n{found}\n",
         expected.display()
     )
 }
 
-/// Compare each fixture with the `.expected` beside it.
+/// Compares each fixture with the `.expected` file beside it.
 pub(crate) fn check(articles: &[PathBuf]) {
-    let mut wrong = String::new();
+    let mut differences = String::new();
     for article in articles {
         let source = Source::Path(article.clone());
-        let document = load::open(&source, &load::Options::default()).unwrap();
+        let document = load::open(&source, &load::LoadOptions::default()).unwrap();
         let found = outline(&document, true);
-        wrong.push_str(&compare(&found, &article.with_extension("expected")));
+        differences.push_str(&compare(&found, &article.with_extension("expected")));
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(differences.is_empty(), "{differences}");
 }
 
-/// The fixtures in `tests/fixtures/FOLDER` that end in `ending`, at least `least` of them.
+/// The fixtures in `tests/fixtures/FOLDER` with the file ending `ending`; there must be at least `least`.
 pub(crate) fn fixtures(folder: &str, ending: &str, least: usize) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures")
@@ -113,8 +113,8 @@ pub(crate) fn fixtures(folder: &str, ending: &str, least: usize) -> Vec<PathBuf>
     articles
 }
 
-/// What no document may hold: anything that acts on a terminal.
-pub(crate) fn live(c: char) -> bool {
+/// Whether a character must not occur in a document: control, bidirectional and invisible characters.
+pub(crate) fn is_unsafe(c: char) -> bool {
     c.is_control() && c != '\n'
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}')
         || matches!(
@@ -123,19 +123,23 @@ pub(crate) fn live(c: char) -> bool {
         )
 }
 
-/// A document's promises: ranges sorted and on boundaries, nothing live in text, links, title and the like.
-pub(crate) fn keeps_its_promises(document: &Document) {
+/// Checks the invariants of a document: ranges are sorted and on character boundaries, and no text, link or metadata
+/// contains an unsafe character.
+pub(crate) fn assert_valid_document(document: &Document) {
     let text = document.text();
-    let found = text.chars().find(|c| live(*c));
-    assert!(found.is_none(), "live: {found:?}");
+    let found = text.chars().find(|c| is_unsafe(*c));
+    assert!(found.is_none(), "unsafe character: {found:?}");
     let mut end = 0;
     for block in document.blocks() {
         assert!(block.range.start >= end && block.range.end <= text.len());
         assert!(text.get(block.range.clone()).is_some(), "not on a boundary");
         assert!(block.range.start < block.range.end || block.kind == BlockKind::Rule);
         end = block.range.end;
-        if let BlockKind::Item { marker, .. } = &block.kind {
-            assert!(!marker.chars().any(|c| live(c) || c == '\n'), "{marker:?}");
+        if let BlockKind::ListItem { marker, .. } = &block.kind {
+            assert!(
+                !marker.chars().any(|c| is_unsafe(c) || c == '\n'),
+                "{marker:?}"
+            );
         }
     }
     for inline in document.inlines() {
@@ -148,8 +152,12 @@ pub(crate) fn keeps_its_promises(document: &Document) {
     for link in document.links() {
         assert!(link.range.start >= end && link.range.end <= text.len());
         assert!(text.get(link.range.clone()).is_some_and(|t| !t.is_empty()));
-        let whole = |c: char| live(c) || c == '\n';
-        assert!(!link.target.chars().any(whole), "{:?}", link.target);
+        let is_unsafe_in_line = |c: char| is_unsafe(c) || c == '\n';
+        assert!(
+            !link.target.chars().any(is_unsafe_in_line),
+            "{:?}",
+            link.target
+        );
         end = link.range.end;
     }
     let meta = document.meta();
@@ -157,11 +165,14 @@ pub(crate) fn keeps_its_promises(document: &Document) {
         .into_iter()
         .flatten()
     {
-        assert!(!value.chars().any(|c| live(c) || c == '\n'), "{value:?}");
+        assert!(
+            !value.chars().any(|c| is_unsafe(c) || c == '\n'),
+            "{value:?}"
+        );
     }
 }
 
-/// Run `test` in a thread with a stack of one megabyte.
+/// Runs `test` in a thread with a stack of one megabyte.
 pub(crate) fn on_a_small_stack(test: impl FnOnce() + Send + 'static) {
     let thread = std::thread::Builder::new().stack_size(1 << 20);
     thread.spawn(test).unwrap().join().unwrap();

@@ -1,4 +1,4 @@
-//! Books made in the test: files in a zip archive, with a package file that names them.
+//! Builds EPUB books for tests: zip archives with a package file that lists the chapters.
 
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
@@ -19,17 +19,17 @@ pub(crate) fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-/// What every book begins with.
+/// The first file of every book.
 pub(crate) const MIMETYPE: (&str, &[u8]) = ("mimetype", b"application/epub+zip");
 
-/// Where the package file is.
+/// The file that names the package file.
 pub(crate) const CONTAINER: (&str, &[u8]) = (
     "META-INF/container.xml",
     br#"<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
     <rootfile full-path="OEBPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"#,
 );
 
-/// A package file with `manifest` and `spine`.
+/// A package file with this manifest and spine.
 pub(crate) fn package(manifest: &str, spine: &str) -> String {
     format!(
         r##"<?xml version="1.0" encoding="utf-8"?>
@@ -43,7 +43,7 @@ pub(crate) fn package(manifest: &str, spine: &str) -> String {
     )
 }
 
-/// A chapter with `body`.
+/// A chapter with this body.
 pub(crate) fn chapter(body: &str) -> String {
     format!(
         "<?xml version='1.0' encoding='utf-8'?><html xmlns='http://www.w3.org/1999/xhtml'><head><title>no</title></head>\
@@ -51,7 +51,7 @@ pub(crate) fn chapter(body: &str) -> String {
     )
 }
 
-/// A book with the chapters `bodies`, in files named c1, c2 …; its package file is good.
+/// A valid book with the chapters `bodies`, in files named c1, c2 and so on.
 pub(crate) fn book(bodies: &[&str]) -> Vec<u8> {
     let (mut manifest, mut spine) = (String::new(), String::new());
     let mut chapters = Vec::new();

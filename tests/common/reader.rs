@@ -1,10 +1,10 @@
-//! What the tests of the reader share: an article with people and countries, and keys written as text.
+//! Shared by the tests of the reader: an article with people and countries, keys written as text, and the drawn screen.
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use byline::app::effect::Effect;
 use byline::app::key::Key;
-use byline::app::state::Options;
+use byline::app::state::ReaderOptions;
 use byline::app::{Event, State, update};
 use byline::document::{BlockKind, Builder, Document};
 use byline::entities::{self, Entities};
@@ -30,26 +30,26 @@ pub(crate) fn article() -> (Arc<Document>, Arc<Entities>) {
         builder.end(BlockKind::Paragraph);
         let start = builder.begin();
         builder.push("Merkel thanked Mr. Putin, who had flown from Moscow to Kenya.");
-        builder.link(start, format!("https://example.org/kenya/{n}"));
-        builder.end(BlockKind::Item {
+        builder.add_link(start, format!("https://example.org/kenya/{n}"));
+        builder.end(BlockKind::ListItem {
             marker: "•".to_owned(),
             depth: 0,
         });
         builder.push("“We shall see,” said Barack Obama of the United States, “what Syria does.”");
-        builder.quote_depth(1);
+        builder.set_quote_depth(1);
         builder.end(BlockKind::Paragraph);
-        builder.quote_depth(0);
+        builder.set_quote_depth(0);
     }
     let document = Arc::new(builder.finish());
     let entities = Arc::new(entities::read(&document));
     (document, entities)
 }
 
-/// A reader of that article, with everything found.
+/// The state of the reader with that article, completely analysed.
 pub(crate) fn reader(size: (u16, u16)) -> State {
     let (document, entities) = article();
     let covered = document.text().len();
-    let mut state = State::new(document, size, Options::default());
+    let mut state = State::new(document, size, ReaderOptions::default());
     update(
         &mut state,
         Event::Analysed {
@@ -61,7 +61,7 @@ pub(crate) fn reader(size: (u16, u16)) -> State {
     state
 }
 
-/// Press keys written as text, parted by blanks; digits before a name are a count ("5j").
+/// Presses keys given as text, separated by blanks; digits before a key are its count ("5j").
 pub(crate) fn keys(state: &mut State, text: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     for word in text.split_whitespace() {
@@ -77,7 +77,7 @@ pub(crate) fn keys(state: &mut State, text: &str) -> Vec<Effect> {
     effects
 }
 
-/// Select whoever is called `name`, without moving.
+/// Selects the entity `name`, without moving the text.
 pub(crate) fn select(state: &mut State, name: &str) {
     for _ in 0..50 {
         keys(state, "J");
@@ -85,23 +85,23 @@ pub(crate) fn select(state: &mut State, name: &str) {
             return;
         }
     }
-    panic!("nobody is called {name}");
+    panic!("no entity named {name}");
 }
 
-/// The cell and the index of the `n`th mention on screen.
+/// The cell and the index of the `n`th mention on the screen.
 pub(crate) fn at(state: &State, n: usize) -> (u16, u16, usize) {
     let index = state
         .entities
-        .within(state.visible())
+        .mentions_in(state.visible_range())
         .nth(n)
         .expect("a mention on screen");
     let start = state.entities.mentions()[index].range.start;
     let row = state
-        .page
+        .visible_lines
         .iter()
-        .rposition(|line| !line.gap && line.range.start <= start)
+        .rposition(|line| !line.blank && line.range.start <= start)
         .expect("its line");
-    let line = &state.page[row];
+    let line = &state.visible_lines[row];
     let x = measure::cells(state.document.slice(line.range.start..start));
     (
         state.areas.column.x + line.indent + x as u16,
@@ -110,7 +110,7 @@ pub(crate) fn at(state: &State, n: usize) -> (u16, u16, usize) {
     )
 }
 
-/// The picture of `state`, cell by cell.
+/// The drawn screen of `state`.
 pub(crate) fn picture(state: &State) -> Buffer {
     let (width, height) = state.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
@@ -118,7 +118,7 @@ pub(crate) fn picture(state: &State) -> Buffer {
     buffer
 }
 
-/// The rows of the screen as text, without the blanks at their ends.
+/// The rows of the drawn screen as text, without trailing blanks.
 pub(crate) fn rows(state: &State) -> Vec<String> {
     let buffer = picture(state);
     let row = |y| {
@@ -128,7 +128,7 @@ pub(crate) fn rows(state: &State) -> Vec<String> {
     (0..state.size.1).map(row).collect()
 }
 
-/// The screen as text.
+/// The drawn screen as text.
 pub(crate) fn screen(state: &State) -> String {
     rows(state).join("\n")
 }

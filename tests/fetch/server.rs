@@ -1,38 +1,38 @@
-//! A server on this machine alone, that answers as a test wants it to, however badly.
+//! A local server that answers as a test wants it to, however badly.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// What a page is served with: the head of the request, and the connection to answer on.
+/// Answers a request: gets the head of the request and the connection to write to.
 type Answer = dyn Fn(&str, &mut dyn Write) -> std::io::Result<()> + Send + Sync;
 
-/// A server that goes on until the test ends.
+/// A server that runs until the test ends.
 pub(crate) struct Server {
     port: u16,
-    asked: Arc<Mutex<Vec<String>>>,
+    requests: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
-    /// A server that answers every request by `answer`.
+    /// Starts a server that answers every request with `answer`.
     pub(crate) fn start(
         answer: impl Fn(&str, &mut dyn Write) -> std::io::Result<()> + Send + Sync + 'static,
     ) -> Self {
-        Self::accept(Arc::new(answer), |stream, answer, asked| {
-            let mut reading = stream.try_clone()?;
-            let mut asks = head(&mut reading)?;
-            asked.lock().unwrap().push(asks.clone());
-            // As a proxy: the other end of the tunnel is here, too.
-            if asks.starts_with("CONNECT ") {
+        Self::accept(Arc::new(answer), |stream, answer, requests| {
+            let mut reader = stream.try_clone()?;
+            let mut request = head(&mut reader)?;
+            requests.lock().unwrap().push(request.clone());
+            // For a proxy request, the server is also the other end of the tunnel.
+            if request.starts_with("CONNECT ") {
                 write!(&stream, "HTTP/1.1 200 Connected\r\n\r\n")?;
-                asks = head(&mut reading)?;
+                request = head(&mut reader)?;
             }
-            answer(&asks, &mut &stream)
+            answer(&request, &mut &stream)
         })
     }
 
-    /// The same, behind TLS with a certificate that only the tests' own authority has signed.
+    /// The same over TLS, with a certificate signed only by the tests' own authority.
     pub(crate) fn secure(
         answer: impl Fn(&str, &mut dyn Write) -> std::io::Result<()> + Send + Sync + 'static,
     ) -> Self {
@@ -48,11 +48,11 @@ impl Server {
         .with_single_cert(vec![chain], key)
         .unwrap();
         let config = Arc::new(config);
-        Self::accept(Arc::new(answer), move |stream, answer, asked| {
+        Self::accept(Arc::new(answer), move |stream, answer, requests| {
             let session = rustls::ServerConnection::new(config.clone()).unwrap();
             let mut secure = rustls::StreamOwned::new(session, stream);
             let head = head(&mut secure)?;
-            asked.lock().unwrap().push(head.clone());
+            requests.lock().unwrap().push(head.clone());
             answer(&head, &mut secure)?;
             secure.conn.send_close_notify();
             secure.flush()
@@ -61,33 +61,33 @@ impl Server {
 
     fn accept(
         answer: Arc<Answer>,
-        talk: impl Fn(TcpStream, &Answer, &Mutex<Vec<String>>) -> std::io::Result<()>
+        serve: impl Fn(TcpStream, &Answer, &Mutex<Vec<String>>) -> std::io::Result<()>
         + Send
         + Sync
         + 'static,
     ) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let port = listener.local_addr().unwrap().port();
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        let (talk, noted) = (Arc::new(talk), asked.clone());
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let (serve, log) = (Arc::new(serve), requests.clone());
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (talk, answer, noted) = (talk.clone(), answer.clone(), noted.clone());
-                // A client that goes away is what some tests are about.
-                thread::spawn(move || drop(talk(stream, &*answer, &noted)));
+                let (serve, answer, log) = (serve.clone(), answer.clone(), log.clone());
+                // Some tests are about a client that disconnects, so errors are ignored.
+                thread::spawn(move || drop(serve(stream, &*answer, &log)));
             }
         });
-        Self { port, asked }
+        Self { port, requests }
     }
 
-    /// The address of `path`.
+    /// The URL of `path`.
     pub(crate) fn at(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
-    /// The heads of the requests so far.
-    pub(crate) fn asked(&self) -> Vec<String> {
-        self.asked.lock().unwrap().clone()
+    /// The heads of the requests received so far.
+    pub(crate) fn requests(&self) -> Vec<String> {
+        self.requests.lock().unwrap().clone()
     }
 
     pub(crate) fn port(&self) -> u16 {
@@ -95,7 +95,7 @@ impl Server {
     }
 }
 
-/// The head of a request, to its blank line.
+/// Reads the head of a request, up to its blank line.
 fn head(stream: &mut impl Read) -> std::io::Result<String> {
     let mut head = Vec::new();
     let mut byte = [0];
@@ -104,7 +104,7 @@ fn head(stream: &mut impl Read) -> std::io::Result<String> {
             break;
         }
         head.push(byte[0]);
-        // The greeting of TLS: no head will come.
+        // A TLS handshake: no head will follow.
         if head == [0x16] {
             let _ = stream.read(&mut [0; 4096])?;
             break;
@@ -113,12 +113,12 @@ fn head(stream: &mut impl Read) -> std::io::Result<String> {
     Ok(String::from_utf8_lossy(&head).into_owned())
 }
 
-/// The path that is asked for.
+/// The path of a request.
 pub(crate) fn path(head: &str) -> &str {
     head.split(' ').nth(1).unwrap_or_default()
 }
 
-/// A whole answer with these headers, each with its line end, and this body.
+/// Writes a complete response with these headers, each with its line ending, and this body.
 pub(crate) fn answer(
     out: &mut dyn Write,
     status: &str,

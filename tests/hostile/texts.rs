@@ -1,13 +1,13 @@
-//! Texts that nobody would write, made here because they are large.
+//! Hostile texts, generated because they are large.
 
-/// Twenty megabytes of `piece`, or a part of that.
+/// Repeats `piece` to twenty megabytes, divided by `shrink`.
 fn fill(piece: &str, shrink: usize) -> Vec<u8> {
     piece
         .repeat(20_000_000 / shrink / piece.len() + 1)
         .into_bytes()
 }
 
-/// Every kind of hostile text under the name of its file; sizes are divided by `shrink`.
+/// Every kind of hostile text with its file name; sizes are divided by `shrink`.
 pub(crate) fn texts(shrink: usize) -> Vec<(String, Vec<u8>)> {
     let prose = "Some words, with commas, and enough of them to count as an article. ";
     let repeated = [

@@ -1,6 +1,6 @@
-//! Pages that nobody would write, made here because they are large.
+//! Generates hostile pages, which are too large to store as fixtures.
 
-/// Every kind of hostile page with its name; sizes are divided by `shrink`.
+/// Every kind of hostile page with its name. Sizes are divided by `shrink`.
 #[expect(clippy::too_many_lines, reason = "it is a list")]
 pub(crate) fn pages(shrink: usize) -> Vec<(&'static str, String)> {
     let n = |full: usize| (full / shrink).max(2);
@@ -24,7 +24,7 @@ pub(crate) fn pages(shrink: usize) -> Vec<(&'static str, String)> {
         ("deep ul", "<ul><li>".repeat(n(20_000)) + "text"),
         ("deep table", "<table><tr><td>".repeat(n(5_000)) + "text"),
         (
-            "deep in table",
+            "deep div in table",
             "<table>".to_owned() + &"<div>".repeat(n(50_000)) + "text",
         ),
         ("deep template", nest("template", n(50_000))),
@@ -37,7 +37,7 @@ pub(crate) fn pages(shrink: usize) -> Vec<(&'static str, String)> {
         ("links with text", "<a href=x>word ".repeat(n(200_000))),
         ("crossed styles", "<b><i>x</b>y</i>".repeat(n(100_000))),
         (
-            "styles that come back",
+            "reopened styles",
             numbered(400, &|i| format!("<b id={i}>")) + &"<p>x".repeat(n(100_000)),
         ),
         ("attributes", {
@@ -45,7 +45,7 @@ pub(crate) fn pages(shrink: usize) -> Vec<(&'static str, String)> {
             format!("<p{many}>text</p><p>more text")
         }),
         (
-            "attributes without end",
+            "endless attributes",
             "<p".to_owned() + &numbered(n(2_000_000), &|i| format!(" a{i}")),
         ),
         (
@@ -79,7 +79,7 @@ pub(crate) fn pages(shrink: usize) -> Vec<(&'static str, String)> {
         ("breaks of 20 MB", "<br>".repeat(n(5_000_000)) + "text"),
         ("breaks with words", "word<br>".repeat(n(1_000_000))),
         ("references of 20 MB", "&amp;".repeat(n(4_000_000))),
-        ("references without end", "&".repeat(n(5_000_000)) + "text"),
+        ("unclosed references", "&".repeat(n(5_000_000)) + "text"),
         ("less-than signs", "<".repeat(n(20_000_000)) + "text"),
         ("open tags", "<p<p<p ".repeat(n(2_000_000)) + "text"),
         ("end tags", "</div>".repeat(n(2_000_000)) + "text"),
@@ -129,9 +129,12 @@ pub(crate) fn pages(shrink: usize) -> Vec<(&'static str, String)> {
             "tabs",
             format!("<pre>{}", "\t".repeat(n(5_000_000)) + "text"),
         ),
-        ("marks", format!("<p>a{}", "\u{301}".repeat(n(2_000_000)))),
         (
-            "marks in tags",
+            "combining marks",
+            format!("<p>a{}", "\u{301}".repeat(n(2_000_000))),
+        ),
+        (
+            "combining marks in tags",
             format!("<p>a{}", "<b>\u{301}</b>".repeat(n(100_000))),
         ),
         (
@@ -139,7 +142,7 @@ pub(crate) fn pages(shrink: usize) -> Vec<(&'static str, String)> {
             format!("<p>{}", "a\u{ad}<b>b</b>".repeat(n(200_000))),
         ),
         (
-            "escapes",
+            "escape sequences",
             format!("<p>{}", "&#27;]0;x&#7;<b>y</b>".repeat(n(200_000))),
         ),
         ("nul", "<p>a\0b".repeat(n(200_000))),
@@ -173,7 +176,7 @@ pub(crate) fn pages(shrink: usize) -> Vec<(&'static str, String)> {
             "<div><p><ul><li><b><table><tr><td><a href=x>y".repeat(n(100_000)),
         ),
         (
-            "text deep inside",
+            "deeply nested text",
             format!(
                 "{}{}",
                 "<div class=a>".repeat(400),
@@ -192,7 +195,7 @@ pub(crate) fn pages(shrink: usize) -> Vec<(&'static str, String)> {
             "<plaintext>".to_owned() + &"<p>x".repeat(n(500_000)),
         ),
         (
-            "video in letters",
+            "video address in text",
             "<p>text<iframe src=\"日youtube.com\"></iframe><object>日youtube.com</object>"
                 .to_owned(),
         ),

@@ -1,4 +1,4 @@
-//! A real pseudo-terminal with the program on it, seen through a terminal emulator.
+//! A pseudo-terminal on which the program runs, with its screen interpreted by a terminal emulator.
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
@@ -9,22 +9,22 @@ use std::thread;
 use std::time::{Duration, Instant};
 use vt100::{MouseProtocolMode, Parser, Screen};
 
-/// How long anything may take before a test gives up: far longer than it does on the slowest machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long to wait for anything before a test fails: far longer than it takes on the slowest machine.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// The program that is tested.
+/// The program under test.
 pub(crate) const BYLINE: &str = env!("CARGO_BIN_EXE_byline");
 
-/// What has come out of the terminal.
+/// What the terminal has received.
 struct Output {
     bytes: Vec<u8>,
     screen: Parser,
 }
 
-/// A terminal and the process that was started on it.
+/// A terminal and the process started on it.
 pub(crate) struct Pty {
     master: Box<dyn MasterPty + Send>,
-    /// Kept open, so that the terminal outlives the program and can be looked at afterwards.
+    /// Kept open, so that the terminal outlives the program and can be examined afterwards.
     _slave: Box<dyn SlavePty + Send>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
@@ -32,27 +32,27 @@ pub(crate) struct Pty {
     modes: String,
 }
 
-/// How many programs have been started.
+/// The number of programs started.
 static STARTED: AtomicUsize = AtomicUsize::new(0);
 
-/// A command as a person's shell would start it, in a terminal like xterm.
-pub(crate) fn command(words: &[&str]) -> CommandBuilder {
-    let mut command = CommandBuilder::new(words[0]);
-    command.args(&words[1..]);
+/// A command as a user's shell would start it, in a terminal like xterm.
+pub(crate) fn command(argv: &[&str]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(argv[0]);
+    command.args(&argv[1..]);
     command.env("TERM", "xterm-256color");
     command.env("PS1", "ready> ");
     command.env("RUST_BACKTRACE", "0");
-    // Nobody's own corrections count here, and none are left behind.
+    // The corrections and configuration of the user running the tests are neither used nor changed.
     for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
         command.env(name, concat!(env!("CARGO_TARGET_TMPDIR"), "/home"));
     }
-    // What is remembered is each program's own, or one test would go on where another left off.
+    // Each program has a history of its own; otherwise one test would resume where another left off.
     let (nth, process) = (STARTED.fetch_add(1, Relaxed), std::process::id());
     let state = format!("{}/state/{process}-{nth}", env!("CARGO_TARGET_TMPDIR"));
     command.env("XDG_STATE_HOME", state);
-    // Where it begins, too, so that it must be there.
+    // The shell starts in this folder, so it must exist.
     command.env("HOME", env!("CARGO_TARGET_TMPDIR"));
-    // Nor is anybody's clipboard filled, or browser opened.
+    // Without these variables, no real clipboard is written to and no browser is opened.
     for name in [
         "BYLINE_TEST_FAILURE",
         "ENV",
@@ -84,7 +84,7 @@ pub(crate) fn size(cols: u16, rows: u16) -> PtySize {
 }
 
 impl Pty {
-    /// Start `command` on a terminal of 80 by 24.
+    /// Starts `command` on a terminal with 80 columns and 24 rows.
     pub(crate) fn start(command: CommandBuilder) -> Self {
         let pair = native_pty_system().openpty(size(80, 24)).unwrap();
         let modes = format!("{:?}", pair.master.get_termios());
@@ -112,90 +112,91 @@ impl Pty {
         }
     }
 
-    /// Type `keys`.
+    /// Types `keys`.
     pub(crate) fn send(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
     }
 
-    /// Make the window `cols` by `rows`.
+    /// Resizes the window.
     pub(crate) fn resize(&self, cols: u16, rows: u16) {
-        // The emulator first: what comes next is painted for the new size.
+        // The emulator first: all output from now on is drawn for the new size.
         let mut output = self.output.lock().unwrap();
         output.screen.screen_mut().set_size(rows, cols);
         self.master.resize(size(cols, rows)).unwrap();
     }
 
-    /// The same without the emulator, which breaks when it shrinks under the cursor: for sizes that nobody looks at.
+    /// Resizes the terminal but not the emulator, which breaks if it shrinks above the cursor. For sizes at which the screen is
+    /// not examined.
     pub(crate) fn resize_terminal(&self, cols: u16, rows: u16) {
         self.master.resize(size(cols, rows)).unwrap();
     }
 
-    /// Wait until the screen is as `what` says, which `like` tells.
-    pub(crate) fn wait(&self, what: &str, mut like: impl FnMut(&Screen) -> bool) {
+    /// Waits until `is_shown` returns true for the screen; `what` describes the expected screen.
+    pub(crate) fn wait(&self, what: &str, mut is_shown: impl FnMut(&Screen) -> bool) {
         let start = Instant::now();
-        while !like(self.output.lock().unwrap().screen.screen()) {
+        while !is_shown(self.output.lock().unwrap().screen.screen()) {
             assert!(
-                start.elapsed() < PATIENCE,
-                "never came: {what}; on the screen:\n{}",
+                start.elapsed() < TIMEOUT,
+                "timed out waiting for {what}; on the screen:\n{}",
                 self.contents()
             );
             thread::sleep(Duration::from_millis(5));
         }
     }
 
-    /// Wait until the reader is on the screen and shows `words`.
-    pub(crate) fn wait_for_reader(&self, words: &str) {
-        self.wait(&format!("the reader with “{words}”"), |screen| {
-            screen.alternate_screen() && screen.contents().contains(words)
+    /// Waits until the reader is on the screen and shows `text`.
+    pub(crate) fn wait_for_reader(&self, text: &str) {
+        self.wait(&format!("the reader with “{text}”"), |screen| {
+            screen.alternate_screen() && screen.contents().contains(text)
         });
     }
 
-    /// Wait until the shell is on the screen, with all its modes, and shows `words`.
-    pub(crate) fn wait_for_shell(&self, words: &str) {
-        self.wait(&format!("the shell with “{words}”"), |screen| {
-            is_as_found(screen) && screen.contents().contains(words)
+    /// Waits until the shell is on the screen, with all modes restored, and shows `text`.
+    pub(crate) fn wait_for_shell(&self, text: &str) {
+        self.wait(&format!("the shell with “{text}”"), |screen| {
+            is_restored(screen) && screen.contents().contains(text)
         });
     }
 
-    /// What the screen shows.
+    /// The contents of the screen.
     pub(crate) fn contents(&self) -> String {
         self.output.lock().unwrap().screen.screen().contents()
     }
 
-    /// Everything that was ever written to the terminal.
+    /// Everything written to the terminal so far.
     pub(crate) fn bytes(&self) -> String {
         String::from_utf8_lossy(&self.output.lock().unwrap().bytes).into_owned()
     }
 
-    /// Send a signal to the process that was started.
+    /// Sends a signal to the process that was started.
     pub(crate) fn signal(&self, signal: Signal) {
         kill_process(pid(self.child.process_id().unwrap() as i32), signal).unwrap();
     }
 
-    /// Send a signal to the process that leads the job in the foreground.
+    /// Sends a signal to the leader of the foreground job.
     pub(crate) fn signal_foreground(&self, signal: Signal) {
         let leader = self.master.process_group_leader().unwrap();
         kill_process(pid(leader), signal).unwrap();
     }
 
-    /// Whether the process has ended, soon.
+    /// Whether the process has ended, after waiting a moment.
     pub(crate) fn has_ended(&mut self) -> bool {
         thread::sleep(Duration::from_millis(20));
         self.child.try_wait().unwrap().is_some()
     }
 
-    /// Wait for the end; the exit code.
+    /// Waits for the process to end and returns its exit code.
     pub(crate) fn exit_code(&mut self) -> u32 {
         wait_for_end(&mut *self.child)
     }
 
-    /// Wait for the end; assert that it came with `code` and that the terminal is as it was found.
+    /// Waits for the process to end and asserts that its exit code is `code` and the terminal is restored.
     #[track_caller]
     pub(crate) fn ends_with(mut self, code: u32) -> Self {
         let found = self.exit_code();
-        // The last bytes may still be under way to the emulator.
-        self.wait("the terminal as it was found", is_as_found);
+        // The last bytes may not have reached the emulator yet.
+        self.wait("a restored terminal", is_restored);
         assert_eq!(
             found,
             code,
@@ -205,7 +206,7 @@ impl Pty {
         assert_eq!(
             format!("{:?}", self.master.get_termios()),
             self.modes,
-            "echo, line mode and the rest"
+            "the modes of the terminal"
         );
         self
     }
@@ -221,20 +222,20 @@ fn pid(number: i32) -> Pid {
     Pid::from_raw(number).unwrap()
 }
 
-/// Wait for `child` to end; its exit code.
+/// Waits for `child` to end and returns its exit code.
 pub(crate) fn wait_for_end(child: &mut dyn Child) -> u32 {
     let start = Instant::now();
     loop {
         if let Some(status) = child.try_wait().unwrap() {
             return status.exit_code();
         }
-        assert!(start.elapsed() < PATIENCE, "it does not end");
+        assert!(start.elapsed() < TIMEOUT, "the process does not end");
         thread::sleep(Duration::from_millis(5));
     }
 }
 
-/// Whether no mode is left switched on.
-fn is_as_found(screen: &Screen) -> bool {
+/// Whether all modes are off.
+fn is_restored(screen: &Screen) -> bool {
     !screen.alternate_screen()
         && !screen.hide_cursor()
         && !screen.bracketed_paste()

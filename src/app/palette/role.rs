@@ -1,10 +1,8 @@
-//! What styles are for.
-//!
-//! Owns the roles and what a theme in the configuration calls them.
+//! The roles that a palette has styles for, and their names in a theme of the configuration.
 
-/// What a style is for.
+/// What a style is applied to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each has its sentence below")]
+#[expect(missing_docs, reason = "each has a description below")]
 pub enum Role {
     Text,
     Title,
@@ -14,34 +12,34 @@ pub enum Role {
     Link,
     Person,
     Country,
-    DoubtfulPerson,
-    DoubtfulCountry,
+    UncertainPerson,
+    UncertainCountry,
     SelectedPerson,
     SelectedCountry,
-    Companion,
+    Paired,
     Current,
-    Hit,
-    Tick,
-    Taken,
+    SearchMatch,
+    ScrollbarMatch,
+    Selection,
     Label,
     Key,
     Status,
-    Notice,
+    Message,
     Faint,
-    Away,
+    OffScreen,
     Chosen,
-    ChosenLine,
+    ChosenRow,
     Cursor,
     Coast,
     Land,
-    Place,
-    PlaceChosen,
+    Marker,
+    ChosenMarker,
 }
 
-/// Every role, its name, and what it is for.
+/// Every role, its name and its description, in the order of the enum.
 #[rustfmt::skip]
 const ROLES: [(Role, &str, &str); Role::COUNT] = [
-    (Role::Text, "text", "running text; its ground is that of the whole screen"),
+    (Role::Text, "text", "running text; its background is that of the whole screen"),
     (Role::Title, "title", "the article's title"),
     (Role::Heading, "heading", "a heading in the article"),
     (Role::Caption, "caption", "a picture's caption"),
@@ -49,53 +47,69 @@ const ROLES: [(Role, &str, &str); Role::COUNT] = [
     (Role::Link, "link", "a link"),
     (Role::Person, "person", "a person"),
     (Role::Country, "country", "a country"),
-    (Role::DoubtfulPerson, "doubtful-person", "what may be a person"),
-    (Role::DoubtfulCountry, "doubtful-country", "what may be a country"),
-    (Role::SelectedPerson, "selected-person", "the person that is selected"),
-    (Role::SelectedCountry, "selected-country", "the country that is selected"),
-    (Role::Companion, "companion", "whom the selected one is walked with"),
-    (Role::Current, "current", "where the reader is"),
-    (Role::Hit, "hit", "what was searched for"),
-    (Role::Tick, "tick", "hits on the scrollbar"),
-    (Role::Taken, "taken", "a stretch of the text being taken"),
-    (Role::Label, "label", "a heading of the panel, of a sheet or of the help"),
+    (Role::UncertainPerson, "uncertain-person", "an uncertain mention of a person"),
+    (Role::UncertainCountry, "uncertain-country", "an uncertain mention of a country"),
+    (Role::SelectedPerson, "selected-person", "the selected person"),
+    (Role::SelectedCountry, "selected-country", "the selected country"),
+    (Role::Paired, "paired", "the second of two names followed together"),
+    (Role::Current, "current", "the current mention or match"),
+    (Role::SearchMatch, "search-match", "a match of the search"),
+    (Role::ScrollbarMatch, "scrollbar-match", "matches on the scrollbar"),
+    (Role::Selection, "selection", "the text being selected"),
+    (Role::Label, "label", "a heading in the panel, a popup or the help"),
     (Role::Key, "key", "a key in a hint"),
     (Role::Status, "status", "the status line"),
-    (Role::Notice, "notice", "a word to the reader"),
-    (Role::Faint, "faint", "lines, hints, what stays in the background"),
-    (Role::Away, "away", "rows of those who are not on the screen"),
-    (Role::Chosen, "chosen", "the chosen row of a list"),
-    (Role::ChosenLine, "chosen-line", "what stands around the words in it"),
-    (Role::Cursor, "cursor", "the cursor of a line being typed"),
+    (Role::Message, "message", "a message"),
+    (Role::Faint, "faint", "rules, hints and other secondary text"),
+    (Role::OffScreen, "off-screen", "panel rows of names that are not on screen"),
+    (Role::Chosen, "chosen", "the text of the chosen row in a list"),
+    (Role::ChosenRow, "chosen-row", "the rest of the chosen row"),
+    (Role::Cursor, "cursor", "the cursor of a prompt"),
     (Role::Coast, "coast", "coasts and borders on a map"),
     (Role::Land, "land", "the land of the article's countries"),
-    (Role::Place, "place", "a mark on a map, and its name"),
-    (Role::PlaceChosen, "place-chosen", "the country that is meant on a map"),
+    (Role::Marker, "marker", "a marker on a map, and its name"),
+    (Role::ChosenMarker, "chosen-marker", "the chosen country on a map"),
+];
+
+/// Names that roles had in earlier versions. The configuration still accepts them, but nothing prints them.
+const ALIASES: [(&str, Role); 11] = [
+    ("doubtful-person", Role::UncertainPerson),
+    ("doubtful-country", Role::UncertainCountry),
+    ("companion", Role::Paired),
+    ("hit", Role::SearchMatch),
+    ("tick", Role::ScrollbarMatch),
+    ("taken", Role::Selection),
+    ("notice", Role::Message),
+    ("away", Role::OffScreen),
+    ("chosen-line", Role::ChosenRow),
+    ("place", Role::Marker),
+    ("place-chosen", Role::ChosenMarker),
 ];
 
 impl Role {
-    /// How many there are.
+    /// The number of roles.
     pub(super) const COUNT: usize = 30;
 
-    /// All of them.
+    /// All roles.
     pub fn all() -> impl Iterator<Item = Self> {
         ROLES.into_iter().map(|row| row.0)
     }
 
-    /// What a theme in the configuration calls it.
+    /// Its name in a theme of the configuration.
     pub fn name(self) -> &'static str {
         self.row().1
     }
 
-    /// What it is for, in a few words.
-    pub fn sentence(self) -> &'static str {
+    /// A short description.
+    pub fn description(self) -> &'static str {
         self.row().2
     }
 
-    /// The one of that name.
-    pub fn of_name(name: &str) -> Option<Self> {
+    /// The role called `name`, or called so in an earlier version.
+    pub fn from_name(name: &str) -> Option<Self> {
         let row = ROLES.iter().find(|row| row.1 == name);
-        row.map(|row| row.0)
+        let alias = || ALIASES.iter().find(|(alias, _)| *alias == name);
+        row.map(|row| row.0).or_else(|| Some(alias()?.1))
     }
 
     fn row(self) -> (Self, &'static str, &'static str) {

@@ -3,8 +3,8 @@
 use super::*;
 use std::collections::BTreeSet;
 
-/// Red, green and blue of a colour that is not the terminal's own.
-fn parts(colour: Colour) -> [u8; 3] {
+/// Red, green and blue of a colour that is not one of the sixteen configurable ones.
+fn rgb(colour: Colour) -> [u8; 3] {
     const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     match colour {
         Colour::True(r, g, b) => [r, g, b],
@@ -13,136 +13,146 @@ fn parts(colour: Colour) -> [u8; 3] {
             [cube / 36, cube / 6 % 6, cube % 6].map(|step| STEPS[step])
         }
         Colour::Indexed(index @ 232..) => [8 + 10 * (index - 232); 3],
-        Colour::Indexed(_) => panic!("nobody knows what the terminal's own colours are"),
+        Colour::Indexed(_) => panic!("the sixteen configurable colours have no fixed value"),
     }
 }
 
 /// The relative luminance as WCAG 2.1 defines it.
 fn luminance(colour: Colour) -> f64 {
-    let [r, g, b] = parts(colour).map(|part| {
-        let share = f64::from(part) / 255.0;
-        if share <= 0.04045 {
-            share / 12.92
+    let [r, g, b] = rgb(colour).map(|channel| {
+        let value = f64::from(channel) / 255.0;
+        if value <= 0.04045 {
+            value / 12.92
         } else {
-            ((share + 0.055) / 1.055).powf(2.4)
+            ((value + 0.055) / 1.055).powf(2.4)
         }
     });
     0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
+/// The contrast ratio as WCAG 2.1 defines it, 1 to 21.
 fn contrast(one: Colour, other: Colour) -> f64 {
     let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// Those that set ink and ground of the screen.
-fn full() -> impl Iterator<Item = &'static BuiltIn> {
-    BUILT_IN.iter().filter(|theme| theme.name != "terminal")
+/// The themes that set the foreground and background of the whole screen.
+fn full_themes() -> impl Iterator<Item = &'static BuiltInTheme> {
+    BUILT_IN_THEMES
+        .iter()
+        .filter(|theme| theme.name != "terminal")
 }
 
-/// Protects: every word on the screen can be read in every theme, with 24 bits a colour and with 256 colours.
+/// Protects: text is readable in every theme, with 24-bit colours and with 256 colours.
 #[test]
-fn every_ink_stands_out_from_its_ground() {
-    for theme in full() {
-        let least = if theme.name == "lantern" { 7.0 } else { 4.5 };
-        for palette in [theme.palette.clone(), theme.palette.coarse()] {
-            let text = palette.look(Role::Text);
+fn every_foreground_contrasts_with_its_background() {
+    for theme in full_themes() {
+        let min_contrast = if theme.name == "lantern" { 7.0 } else { 4.5 };
+        for palette in [theme.palette.clone(), theme.palette.to_256_colours()] {
+            let text = palette.style(Role::Text);
             for role in Role::all() {
-                let look = palette.look(role);
-                let ink = look.fg.or(text.fg).expect("an ink");
-                let ground = look.bg.or(text.bg).expect("a ground");
-                let found = contrast(ink, ground);
+                let style = palette.style(role);
+                let fg = style.fg.or(text.fg).expect("a foreground");
+                let bg = style.bg.or(text.bg).expect("a background");
+                let found = contrast(fg, bg);
                 assert!(
-                    found >= least,
-                    "{} in {}: {ink} on {ground} is {found:.2}",
+                    found >= min_contrast,
+                    "{} in {}: {fg} on {bg} is {found:.2}",
                     role.name(),
                     theme.name
                 );
-                assert!(!look.dim, "dimmed by how much, nobody knows");
+                assert!(!style.dim, "terminals differ in how much they dim");
                 assert!(
-                    look.fg.is_some() || look.bg.is_none(),
-                    "a block has its ink"
+                    style.fg.is_some() || style.bg.is_none(),
+                    "a style with a background sets its foreground"
                 );
             }
         }
     }
 }
 
-/// What is left of a look without its hues.
-fn hueless(look: Look) -> (bool, bool, bool, bool, bool) {
-    let block = look.bg.is_some() || look.reverse;
-    (block, look.bold, look.underline, look.italic, look.dim)
+/// The parts of a style that do not depend on hue.
+fn without_hue(style: TextStyle) -> (bool, bool, bool, bool, bool) {
+    let block = style.bg.is_some() || style.reverse;
+    (block, style.bold, style.underline, style.italic, style.dim)
 }
 
-/// Protects: whoever sees no colours, or not all, sees who is a person, a country, selected, walked with, current, a hit.
+/// Protects: without colour vision, or without colours, one can still tell people, countries, the selected name, the current
+/// mention and matches apart.
 #[test]
-fn what_matters_differs_by_more_than_hue() {
-    let palettes = BUILT_IN.iter().map(|theme| theme.palette).chain([&PLAIN]);
+fn important_roles_differ_by_more_than_hue() {
+    let palettes = BUILT_IN_THEMES
+        .iter()
+        .map(|theme| theme.palette)
+        .chain([&PLAIN]);
     for palette in palettes {
         let roles = [
             Role::Person,
             Role::Country,
             Role::SelectedPerson,
-            Role::Companion,
+            Role::Paired,
             Role::Current,
         ];
-        let looks: BTreeSet<_> = roles.map(|role| hueless(palette.look(role))).into();
-        assert_eq!(looks.len(), roles.len(), "{looks:?}");
-        assert!(!looks.contains(&hueless(Look::new())), "as running text");
-        assert_eq!(
-            hueless(palette.look(Role::SelectedPerson)),
-            hueless(palette.look(Role::SelectedCountry))
+        let styles: BTreeSet<_> = roles.map(|role| without_hue(palette.style(role))).into();
+        assert_eq!(styles.len(), roles.len(), "{styles:?}");
+        assert!(
+            !styles.contains(&without_hue(TextStyle::new())),
+            "like running text"
         );
-        assert!(hueless(palette.look(Role::Hit)).0);
-        let current = palette.look(Role::Current);
-        for role in [Role::Hit, Role::Taken, Role::Companion] {
-            assert_ne!(hueless(palette.look(role)), hueless(current));
+        assert_eq!(
+            without_hue(palette.style(Role::SelectedPerson)),
+            without_hue(palette.style(Role::SelectedCountry))
+        );
+        assert!(without_hue(palette.style(Role::SearchMatch)).0);
+        let current = palette.style(Role::Current);
+        for role in [Role::SearchMatch, Role::Selection, Role::Paired] {
+            assert_ne!(without_hue(palette.style(role)), without_hue(current));
         }
     }
-    // The current one is told from the selected by lightness, too.
-    for theme in full() {
-        let ground = |role| theme.palette.look(role).bg.expect("a block");
+    // The current mention also differs from the selected name in lightness.
+    for theme in full_themes() {
+        let bg = |role| theme.palette.style(role).bg.expect("a block");
         for selected in [Role::SelectedPerson, Role::SelectedCountry] {
-            let found = contrast(ground(Role::Current), ground(selected));
+            let found = contrast(bg(Role::Current), bg(selected));
             assert!(found > 1.25, "{}: {found:.2}", theme.name);
         }
-        let ink = |role| theme.palette.look(role).fg.expect("an ink");
-        for other in [Role::Coast, Role::Land, Role::Place] {
-            let found = contrast(ink(Role::PlaceChosen), ink(other));
+        let fg = |role| theme.palette.style(role).fg.expect("a foreground");
+        for other in [Role::Coast, Role::Land, Role::Marker] {
+            let found = contrast(fg(Role::ChosenMarker), fg(other));
             assert!(found > 1.25, "{}: {found:.2}", theme.name);
         }
     }
 }
 
-/// Protects: two light themes and two dark ones, and no colour at all for those who want none.
+/// Protects: there are two light themes and two dark ones, and a palette without colours.
 #[test]
-fn there_are_themes_for_day_and_night() {
-    let ground = |theme: &BuiltIn| theme.palette.look(Role::Text).bg.expect("a ground");
-    let light = full().filter(|theme| luminance(ground(theme)) > 0.5);
-    assert_eq!((light.count(), full().count()), (2, 4));
+fn there_are_light_and_dark_themes() {
+    let bg = |theme: &BuiltInTheme| theme.palette.style(Role::Text).bg.expect("a background");
+    let light = full_themes().filter(|theme| luminance(bg(theme)) > 0.5);
+    assert_eq!((light.count(), full_themes().count()), (2, 4));
     for role in Role::all() {
-        let look = PLAIN.look(role);
-        assert_eq!((look.fg, look.bg), (None, None), "{}", role.name());
-        assert_eq!(Role::of_name(role.name()), Some(role));
-        assert!(!role.sentence().is_empty());
+        let style = PLAIN.style(role);
+        assert_eq!((style.fg, style.bg), (None, None), "{}", role.name());
+        assert_eq!(Role::from_name(role.name()), Some(role));
+        assert!(!role.description().is_empty());
     }
-    assert_eq!(built_in("terminal"), Some(&TERMINAL));
-    assert_eq!(built_in("no such theme"), None);
+    assert_eq!(built_in_palette("terminal"), Some(&TERMINAL));
+    assert_eq!(built_in_palette("no such theme"), None);
 }
 
 #[test]
-fn colours_are_read_as_they_are_written() {
+fn colours_are_printed_as_they_were_written() {
     for text in ["#88c0d0", "#000000", "red", "bright-white"] {
-        assert_eq!(Colour::of(text).expect("a colour").to_string(), text);
+        assert_eq!(Colour::parse(text).expect("a colour").to_string(), text);
     }
     for text in ["", "#88c0d", "#88c0d00", "#gggggg", "#+8c0d0", "Red", "é"] {
-        assert_eq!(Colour::of(text), None, "{text}");
+        assert_eq!(Colour::parse(text), None, "{text}");
     }
 }
 
-/// Protects: on a terminal of 256 colours a theme looks as much like itself as it can.
+/// Protects: a theme changes as little as possible on a terminal with 256 colours.
 #[test]
-fn the_nearest_of_256_is_taken() {
+fn the_nearest_of_256_colours_is_used() {
     for (colour, index) in [
         ("#000000", 16),
         ("#ffffff", 231),
@@ -151,22 +161,22 @@ fn the_nearest_of_256_is_taken() {
         ("#eeeeee", 255),
         ("#1f2430", 235),
     ] {
-        let colour = Colour::of(colour).expect("a colour");
-        assert_eq!(colour.coarse(), Colour::Indexed(index), "{colour}");
+        let colour = Colour::parse(colour).expect("a colour");
+        assert_eq!(colour.to_256_colours(), Colour::Indexed(index), "{colour}");
     }
-    assert_eq!(Colour::Indexed(3).coarse(), Colour::Indexed(3));
-    // As any other way of looking for it finds.
+    assert_eq!(Colour::Indexed(3).to_256_colours(), Colour::Indexed(3));
+    // Compare with an exhaustive search.
     for red in (0..=255).step_by(17) {
         for green in (0..=255).step_by(51) {
             for blue in (0..=255).step_by(15) {
-                let far = |colour: Colour| -> u32 {
-                    let [r, g, b] = parts(colour);
+                let distance = |colour: Colour| -> u32 {
+                    let [r, g, b] = rgb(colour);
                     let square = |one: u8, other: u8| u32::from(one.abs_diff(other)).pow(2);
                     square(r, red) + square(g, green) + square(b, blue)
                 };
-                let found = far(Colour::True(red, green, blue).coarse());
-                let best = (16..=255).map(Colour::Indexed).map(far).min();
-                // A grey is looked for by the mean, which is nearest to within a step.
+                let found = distance(Colour::True(red, green, blue).to_256_colours());
+                let best = (16..=255).map(Colour::Indexed).map(distance).min();
+                // A grey is chosen by the mean of the channels, which can be one step off the nearest.
                 assert!(found <= best.expect("some") + 75, "{red} {green} {blue}");
             }
         }

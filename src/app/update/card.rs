@@ -1,162 +1,177 @@
-//! The card of an entity: opening it, its keys, its clicks.
+//! The card of an entity: opening it, its actions and its mouse events.
 
-use super::{company, copy, correct, rows, sheet, walk, world};
+use super::{cooccurrence, copy, corrections, navigation, overlay, row_delta, world_map};
 use crate::app::action::Action;
-use crate::app::card::{Card, Chosen, Places};
+use crate::app::card::{Card, CardLayout, CardRow};
 use crate::app::effect::Effect;
-use crate::app::layer::Layer;
+use crate::app::overlay::Overlay;
 use crate::app::state::{Focus, State};
-use crate::app::{Mouse, MouseKind};
+use crate::app::{MouseEvent, MouseEventKind};
 
-/// Rows that a notch of the wheel moves.
+/// Rows that the list scrolls at one notch of the mouse wheel.
 const WHEEL_ROWS: isize = 3;
 
-/// Enter in the text: the card of the current mention, else of whom is selected; with neither, the next mention.
-pub(super) fn open_current(state: &mut State) {
-    let of_current = state.current_mention().map(|mention| mention.entity);
-    // In the panel the reader looks at the chosen row, wherever the text stands.
+/// Opens the card of the current mention's entity, else of the selected one; without either, goes to the next mention.
+pub(super) fn open_for_current(state: &mut State) {
+    let current = state.current_mention().map(|mention| mention.entity);
+    // In the panel the selected row counts, wherever the text is.
     let entity = match state.focus {
-        Focus::Panel => state.selected.or(of_current),
-        Focus::Text => of_current.or(state.selected),
+        Focus::Panel => state.selected.or(current),
+        Focus::Text => current.or(state.selected),
     };
     match entity {
         Some(entity) => open(state, entity),
-        None => walk::any(state, 1, true),
+        None => navigation::go_to_any(state, 1, true),
     }
 }
 
-/// The card of `entity`, at the current mention if that is one of its own.
+/// Opens the card of `entity`, on the row of the current mention if that is one of the entity's.
 pub(super) fn open(state: &mut State, entity: usize) {
-    let card = Card::of(&state.document, &state.entities, entity, state.current);
+    let card = Card::for_entity(&state.document, &state.entities, entity, state.current);
     if let Some(mut card) = card {
-        let places = Places::of(state, &card);
-        // The chosen line stands in the middle, so that what comes before it shows, too.
-        if let Chosen::Mention(nth) = card.chosen {
-            card.top = nth.saturating_sub(usize::from(places.list.height) / 2);
+        let layout = CardLayout::new(state, &card);
+        // The chosen row is centred, so that the rows before it show as well.
+        if let CardRow::Mention(index) = card.chosen {
+            card.top = index.saturating_sub(usize::from(layout.list.height) / 2);
         }
-        card.reveal(&places);
-        sheet::open(state, Layer::Card(card));
+        card.scroll_to_choice(&layout);
+        overlay::push_overlay(state, Overlay::Card(card));
     }
 }
 
-/// Do `action` while it lies uppermost.
-pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
-    let Some(Layer::Card(card)) = state.layers.last() else {
+/// Handles `action` on the card on top.
+pub(super) fn handle_action(
+    state: &mut State,
+    action: Action,
+    count: Option<usize>,
+) -> Vec<Effect> {
+    let Some(Overlay::Card(card)) = state.overlays.last() else {
         return Vec::new();
     };
-    let (entity, fit) = (card.entity, fit(state, card));
+    let (entity, rows) = (card.entity, visible_rows(state, card));
     let times = count.unwrap_or(1);
-    if let Some(by) = rows(action, fit, count) {
-        step(state, by);
+    if let Some(by) = row_delta(action, rows, count) {
+        move_choice(state, by);
         return Vec::new();
     }
     match action {
-        Action::OfEntityNext => mention(state, times, true),
-        Action::OfEntityPrevious => mention(state, times, false),
-        Action::Choose => choose(state),
-        Action::Company => company::open(state, Some(entity)),
-        Action::World => world::open(state, Some(entity)),
-        Action::Copy => return copy_chosen(state),
-        Action::CopyCard => return copy::card(state, entity),
-        Action::NotEntity | Action::Merge | Action::Split | Action::Rename => {
-            correct::ask_about(state, action, entity);
+        Action::NextMatch => choose_mention(state, times, true),
+        Action::PreviousMatch => choose_mention(state, times, false),
+        Action::Choose => follow_choice(state),
+        Action::ShowMentionedTogether => cooccurrence::open(state, Some(entity)),
+        Action::ShowMap => world_map::open(state, Some(entity)),
+        Action::Copy => return copy_choice(state),
+        Action::CopyCard => return copy::copy_card(state, entity),
+        Action::Reject | Action::Merge | Action::Split | Action::Rename => {
+            corrections::open_for(state, action, entity);
         }
-        Action::Undo => return correct::undo(state),
-        _ => return super::on_sheet(state, action).unwrap_or_default(),
+        Action::Undo => return corrections::undo_last(state),
+        _ => return super::handle_common_action(state, action).unwrap_or_default(),
     }
     Vec::new()
 }
 
-/// Rows of the list that show, one at least.
-fn fit(state: &State, card: &Card) -> usize {
-    usize::from(Places::of(state, card).list.height).max(1)
+/// The number of visible list rows, at least one.
+fn visible_rows(state: &State, card: &Card) -> usize {
+    usize::from(CardLayout::new(state, card).list.height).max(1)
 }
 
-/// Do `what` with the card that lies uppermost and its places.
-fn with(state: &mut State, what: impl FnOnce(&mut Card, &Places)) {
-    match state.layers.pop() {
-        Some(Layer::Card(mut card)) => {
-            let places = Places::of(state, &card);
-            what(&mut card, &places);
-            state.layers.push(Layer::Card(card));
+/// Applies `edit` to the card on top and its layout.
+fn edit_card(state: &mut State, edit: impl FnOnce(&mut Card, &CardLayout)) {
+    match state.overlays.pop() {
+        Some(Overlay::Card(mut card)) => {
+            let layout = CardLayout::new(state, &card);
+            edit(&mut card, &layout);
+            state.overlays.push(Overlay::Card(card));
         }
-        other => state.layers.extend(other),
+        other => state.overlays.extend(other),
     }
 }
 
-fn step(state: &mut State, by: isize) {
-    with(state, |card, places| {
-        card.step(by, places);
+fn move_choice(state: &mut State, by: isize) {
+    edit_card(state, |card, layout| {
+        card.move_choice(by, layout);
     });
 }
 
-/// n and N: the next mention's line, past whom it stands with.
-fn mention(state: &mut State, times: usize, forward: bool) {
-    with(state, |card, places| {
-        let last = places.mentions.saturating_sub(1);
+/// Moves to the row of the next or previous mention, skipping the rows of names mentioned together.
+fn choose_mention(state: &mut State, times: usize, forward: bool) {
+    edit_card(state, |card, layout| {
+        let last = layout.mention_count.saturating_sub(1);
         let to = match (card.chosen, forward) {
-            (Chosen::Mention(nth), true) => nth.saturating_add(times).min(last),
-            (Chosen::Mention(nth), false) => nth.saturating_sub(times),
+            (CardRow::Mention(index), true) => index.saturating_add(times).min(last),
+            (CardRow::Mention(index), false) => index.saturating_sub(times),
             (_, _) => 0,
         };
-        card.chosen = Chosen::Mention(to);
-        card.reveal(places);
+        card.chosen = CardRow::Mention(to);
+        card.scroll_to_choice(layout);
     });
 }
 
-/// Enter: to the chosen mention, or to the card of the chosen company.
-fn choose(state: &mut State) {
-    let Some(Layer::Card(card)) = state.layers.last() else {
+/// Goes to the chosen mention, or opens the card of the chosen other entity.
+fn follow_choice(state: &mut State) {
+    let Some(Overlay::Card(card)) = state.overlays.last() else {
         return;
     };
-    let (mention, together) = (card.mention(&state.entities), card.together());
+    let (mention, pair) = (
+        card.chosen_mention(&state.entities),
+        card.chosen_cooccurrence(),
+    );
     if let Some(mention) = mention {
-        sheet::go(state, mention);
-    } else if let Some(pair) = together {
+        overlay::go_to_mention(state, mention);
+    } else if let Some(pair) = pair {
         open(state, pair.other);
     }
 }
 
-/// y: the sentence of the chosen mention, or those with both.
-fn copy_chosen(state: &mut State) -> Vec<Effect> {
-    let Some(Layer::Card(card)) = state.layers.last() else {
+/// Copies the sentence of the chosen mention, or the passages that mention both entities of the chosen pair.
+fn copy_choice(state: &mut State) -> Vec<Effect> {
+    let Some(Overlay::Card(card)) = state.overlays.last() else {
         return Vec::new();
     };
-    match (card.mention(&state.entities), card.together()) {
-        (Some(mention), _) => copy::sentence(state, mention),
-        (None, Some(together)) => copy::pair(state, together.one, together.other),
+    match (
+        card.chosen_mention(&state.entities),
+        card.chosen_cooccurrence(),
+    ) {
+        (Some(mention), _) => copy::copy_sentence(state, mention),
+        (None, Some(pair)) => copy::copy_shared_passages(state, pair.entity, pair.other),
         (None, None) => Vec::new(),
     }
 }
 
-/// After the size changed: the chosen row still shows.
-pub(super) fn reveal(state: &mut State) {
-    with(state, |card, places| card.step(0, places));
+/// Scrolls so that the chosen row shows.
+pub(super) fn scroll_to_choice(state: &mut State) {
+    edit_card(state, |card, layout| card.move_choice(0, layout));
 }
 
-/// The mouse: the wheel walks, a click chooses, a click on the chosen row is Enter, a click beside the card closes it.
-pub(super) fn mouse(state: &mut State, mouse: Mouse) {
-    match mouse.what {
-        MouseKind::WheelDown => with(state, |card, places| card.step(WHEEL_ROWS, places)),
-        MouseKind::WheelUp => with(state, |card, places| card.step(-WHEEL_ROWS, places)),
-        MouseKind::Press => press(state, mouse),
-        MouseKind::Drag | MouseKind::Release => {}
+/// Handles a mouse event: the wheel moves the choice, a click chooses a row, a click on the chosen row follows it, a click
+/// beside the card closes it.
+pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) {
+    match mouse.kind {
+        MouseEventKind::WheelDown => {
+            edit_card(state, |card, layout| card.move_choice(WHEEL_ROWS, layout))
+        }
+        MouseEventKind::WheelUp => {
+            edit_card(state, |card, layout| card.move_choice(-WHEEL_ROWS, layout))
+        }
+        MouseEventKind::Press => handle_press(state, mouse),
+        MouseEventKind::Drag | MouseEventKind::Release => {}
     }
 }
 
-fn press(state: &mut State, mouse: Mouse) {
-    state.notice = None;
-    let Some(Layer::Card(card)) = state.layers.last() else {
+fn handle_press(state: &mut State, mouse: MouseEvent) {
+    state.message = None;
+    let Some(Overlay::Card(card)) = state.overlays.last() else {
         return;
     };
-    let places = Places::of(state, card);
-    if !places.sheet.outer.contains(mouse.x, mouse.y) {
-        sheet::close(state);
+    let layout = CardLayout::new(state, card);
+    if !layout.popup.outer.contains(mouse.x, mouse.y) {
+        overlay::close_top(state);
         return;
     }
-    match places.row_at(card, mouse.x, mouse.y) {
-        Some(chosen) if chosen == card.chosen => choose(state),
-        Some(chosen) => with(state, |card, _| card.chosen = chosen),
+    match layout.row_at(card, mouse.x, mouse.y) {
+        Some(chosen) if chosen == card.chosen => follow_choice(state),
+        Some(chosen) => edit_card(state, |card, _| card.chosen = chosen),
         None => {}
     }
 }

@@ -1,126 +1,139 @@
-//! Dragging with the mouse: a stretch of the text word by word, the scrollbar, the border of the panel.
+//! Dragging with the mouse: selecting text word by word, the scrollbar, the border of the panel.
 //!
-//! Whatever the button went down on has the mouse until it goes up, wherever that is.
+//! What the button was pressed on receives all mouse events until the button is released, wherever the mouse is.
 
-use super::{copy, mouse, scroll, stretch, view, walk};
+use super::{copy, mouse, navigation, scroll, selection, view};
 use crate::app::drag::Drag;
 use crate::app::effect::Effect;
-use crate::app::layer::Layer;
-use crate::app::selection::Stretch;
-use crate::app::{Mouse, State};
+use crate::app::overlay::Overlay;
+use crate::app::selection::Selection;
+use crate::app::{MouseEvent, State};
 use std::ops::Range;
 
-/// The button went down in the text, and nothing else has it.
-pub(super) fn begin_in_text(state: &mut State, mouse: Mouse) {
-    state.drag = stretch::word_near(state, mouse.x, mouse.y).map(|word| Drag::Text {
+/// Starts a drag that selects text.
+pub(super) fn start_in_text(state: &mut State, mouse: MouseEvent) {
+    state.drag = selection::word_near(state, mouse.x, mouse.y).map(|word| Drag::Text {
         word,
-        at: (mouse.x, mouse.y),
+        cell: (mouse.x, mouse.y),
     });
 }
 
-/// It went down on the scrollbar: go there.
-pub(super) fn begin_on_track(state: &mut State, mouse: Mouse) {
-    let back = walk::here(state);
-    walk::leave_trail(state);
-    mouse::track(state, mouse);
-    state.drag = Some(Drag::Track { y: mouse.y, back });
+/// Starts a drag on the scrollbar, and scrolls to the place that was clicked.
+pub(super) fn start_on_scrollbar(state: &mut State, mouse: MouseEvent) {
+    let origin = navigation::current_position(state);
+    navigation::record_jump(state);
+    mouse::scroll_to_track(state, mouse);
+    state.drag = Some(Drag::Scrollbar { y: mouse.y, origin });
 }
 
-/// Whether the mouse is at the border of the panel: its first column, which holds nothing else.
-pub(super) fn is_border(state: &State, mouse: Mouse) -> bool {
+/// Whether the mouse is on the border of the panel, which is its first column.
+pub(super) fn is_on_panel_border(state: &State, mouse: MouseEvent) -> bool {
     let panel = state.areas.panel;
     panel.contains(mouse.x, mouse.y) && mouse.x == panel.x
 }
 
-/// It went down there.
-pub(super) fn begin_on_border(state: &mut State) {
-    state.drag = Some(Drag::Border { grip: 0 });
+/// Starts a drag of the panel's border.
+pub(super) fn start_on_border(state: &mut State) {
+    state.drag = Some(Drag::Border { offset: 0 });
 }
 
-/// The mouse has moved with the button down.
-pub(super) fn drag(state: &mut State, mouse: Mouse) {
+/// Continues the drag after the mouse moved.
+pub(super) fn continue_drag(state: &mut State, mouse: MouseEvent) {
     match state.drag.clone() {
-        Some(Drag::Text { word, at }) => text(state, mouse, word, at),
-        Some(Drag::Track { y, back }) => on_track(state, mouse, y, back),
-        Some(Drag::Border { grip }) => border(state, mouse, grip),
+        Some(Drag::Text { word, cell }) => extend_selection(state, mouse, word, cell),
+        Some(Drag::Scrollbar { y, origin }) => drag_scrollbar(state, mouse, y, origin),
+        Some(Drag::Border { offset }) => drag_border(state, mouse, offset),
         None => {}
     }
 }
 
-/// The button has gone up: what was taken is copied.
-pub(super) fn release(state: &mut State) -> Vec<Effect> {
-    let taken = match (state.drag.take(), state.layers.last()) {
-        (Some(Drag::Text { .. }), Some(Layer::Stretch(stretch))) if stretch.dragged => {
-            stretch.range()
+/// Ends the drag; text that was selected by it is copied.
+pub(super) fn end_drag(state: &mut State) -> Vec<Effect> {
+    let range = match (state.drag.take(), state.overlays.last()) {
+        (Some(Drag::Text { .. }), Some(Overlay::Selection(selection))) if selection.by_mouse => {
+            selection.range()
         }
         _ => return Vec::new(),
     };
-    copy::stretch(state, taken)
+    copy::copy_selection(state, range)
 }
 
-/// Take `range` at once, as a double or triple click does.
-pub(super) fn take(state: &mut State, mouse: Mouse, range: Range<usize>) {
+/// Selects `range` (bytes), as a double or triple click does; dragging on extends it.
+pub(super) fn select_range(state: &mut State, mouse: MouseEvent, range: Range<usize>) {
     state
-        .layers
-        .push(Layer::Stretch(Stretch::dragged(range.clone())));
+        .overlays
+        .push(Overlay::Selection(Selection::from_mouse(range.clone())));
     state.drag = Some(Drag::Text {
         word: range,
-        at: (mouse.x, mouse.y),
+        cell: (mouse.x, mouse.y),
     });
 }
 
-/// The stretch grows to the word under the mouse; at the upper and the lower edge the text moves on.
-fn text(state: &mut State, mouse: Mouse, word: Range<usize>, at: (u16, u16)) {
-    if state.layers.is_empty() {
-        if at == (mouse.x, mouse.y) {
+/// Extends the selection to the word under the mouse, and scrolls by a line at the upper or lower edge of the text.
+fn extend_selection(
+    state: &mut State,
+    mouse: MouseEvent,
+    word: Range<usize>,
+    start_cell: (u16, u16),
+) {
+    if state.overlays.is_empty() {
+        if start_cell == (mouse.x, mouse.y) {
             return;
         }
-        state.notice = None;
-        state.layers.push(Layer::Stretch(Stretch::dragged(word)));
+        state.message = None;
+        state
+            .overlays
+            .push(Overlay::Selection(Selection::from_mouse(word)));
     }
     let column = state.areas.column;
     let last = (column.y + column.height).saturating_sub(1);
-    // In the row where it began it is no edge yet.
-    if mouse.y < column.y || mouse.y == column.y && at.1 > column.y {
-        scroll::lines(state, 1, false);
-    } else if mouse.y > last || mouse.y == last && at.1 < last {
-        scroll::lines(state, 1, true);
+    // The row where the drag began does not count as an edge.
+    if mouse.y < column.y || mouse.y == column.y && start_cell.1 > column.y {
+        scroll::scroll_lines(state, 1, false);
+    } else if mouse.y > last || mouse.y == last && start_cell.1 < last {
+        scroll::scroll_lines(state, 1, true);
     }
-    if let Some(head) = stretch::word_near(state, mouse.x, mouse.y)
-        && let Some(Layer::Stretch(stretch)) = state.layers.last_mut()
+    if let Some(head) = selection::word_near(state, mouse.x, mouse.y)
+        && let Some(Overlay::Selection(selection)) = state.overlays.last_mut()
     {
-        (stretch.head, stretch.cell) = (head, None);
+        (selection.head, selection.goal_cell) = (head, None);
     }
 }
 
-/// Along the scrollbar; whoever leaves it to a side means the border that it is, too.
-fn on_track(state: &mut State, mouse: Mouse, y: u16, back: crate::app::state::Place) {
+/// Scrolls along the scrollbar. A drag that moves more sideways than up or down resizes the panel instead, since the
+/// scrollbar is also the border between text and panel.
+fn drag_scrollbar(
+    state: &mut State,
+    mouse: MouseEvent,
+    start_y: u16,
+    origin: crate::app::state::ViewPosition,
+) {
     let track = state.areas.track;
-    let aside = mouse.x.abs_diff(track.x);
-    let is_border = !state.areas.panel.is_empty() && !state.areas.over;
-    if is_border && aside > 1 + mouse.y.abs_diff(y) {
-        walk::restore(state, back);
-        state.trail.pop();
-        state.drag = Some(Drag::Border { grip: 1 });
-        border(state, mouse, 1);
+    let sideways = mouse.x.abs_diff(track.x);
+    let is_border = !state.areas.panel.is_empty() && !state.areas.panel_over_text;
+    if is_border && sideways > 1 + mouse.y.abs_diff(start_y) {
+        navigation::restore_position(state, origin);
+        state.back_jumps.pop();
+        state.drag = Some(Drag::Border { offset: 1 });
+        drag_border(state, mouse, 1);
         return;
     }
     let last = (track.y + track.height).saturating_sub(1);
     let y = mouse.y.clamp(track.y, last.max(track.y));
-    mouse::track(state, Mouse { y, ..mouse });
+    mouse::scroll_to_track(state, MouseEvent { y, ..mouse });
 }
 
-/// The panel begins where the mouse is, as far as there is room on both sides.
-fn border(state: &mut State, mouse: Mouse, grip: u16) {
-    let from = mouse.x.saturating_add(grip);
-    state.shape.panel_width = Some(state.size.0.saturating_sub(from));
-    view::lay_out(state);
-    state.shape.panel_width = Some(state.areas.panel.width);
+/// Moves the border of the panel to the mouse, as far as text and panel have room.
+fn drag_border(state: &mut State, mouse: MouseEvent, offset: u16) {
+    let border = mouse.x.saturating_add(offset);
+    state.layout_options.panel_width = Some(state.size.0.saturating_sub(border));
+    view::update_layout(state);
+    state.layout_options.panel_width = Some(state.areas.panel.width);
 }
 
-/// The panel as wide as it comes.
-pub(super) fn default_width(state: &mut State) {
+/// Gives the panel its default width.
+pub(super) fn reset_panel_width(state: &mut State) {
     state.drag = None;
-    state.shape.panel_width = None;
-    view::lay_out(state);
+    state.layout_options.panel_width = None;
+    view::update_layout(state);
 }

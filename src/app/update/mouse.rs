@@ -1,103 +1,111 @@
-//! The mouse: wheel and clicks; what is dragged is in `drag.rs`.
+//! Mouse events: the wheel and clicks. Dragging is in the module `drag`.
 
-use super::{card, drag, panel, pick, prompt, scroll, stretch, walk};
+use super::{card, drag, menu, navigation, panel, prompt, scroll, selection};
 use crate::app::effect::Effect;
-use crate::app::layer::Layer;
-use crate::app::state::{Focus, State, Surface};
-use crate::app::{Mouse, MouseKind, help};
+use crate::app::overlay::Overlay;
+use crate::app::state::{Focus, MainView, State};
+use crate::app::{MouseEvent, MouseEventKind, help};
 use crate::layout::{measure, words};
 
-/// Lines a notch of the wheel moves.
+/// Lines that the text scrolls at one notch of the mouse wheel.
 pub(super) const WHEEL_LINES: usize = 3;
 
-/// Apply a mouse event.
-pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
-    if let Some(top) = state.help {
+/// Handles a mouse event.
+pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) -> Vec<Effect> {
+    if let Some(top) = state.help_top {
         let last = help::last_top(
             &state.keymap,
-            state.mode_beneath(),
+            state.mode_under_help(),
             super::view::help_area(state),
         );
-        state.help = match mouse.what {
-            MouseKind::WheelDown => Some((top + WHEEL_LINES).min(last)),
-            MouseKind::WheelUp => Some(top.saturating_sub(WHEEL_LINES)),
-            MouseKind::Press => None,
-            MouseKind::Drag | MouseKind::Release => Some(top),
+        state.help_top = match mouse.kind {
+            MouseEventKind::WheelDown => Some((top + WHEEL_LINES).min(last)),
+            MouseEventKind::WheelUp => Some(top.saturating_sub(WHEEL_LINES)),
+            MouseEventKind::Press => None,
+            MouseEventKind::Drag | MouseEventKind::Release => Some(top),
         };
         return Vec::new();
     }
-    if state.peek.take().is_some() && mouse.what == MouseKind::Press {
+    if state.preview.take().is_some() && mouse.kind == MouseEventKind::Press {
         return Vec::new();
     }
-    match (state.surface(), state.layers.last()) {
-        (Surface::Article, Some(Layer::Card(_))) => super::card::mouse(state, mouse),
-        (Surface::Article, Some(Layer::Company(_))) => super::company::mouse(state, mouse),
-        (Surface::Article, Some(Layer::World(_))) => super::world::mouse(state, mouse),
-        (Surface::Article, Some(Layer::Pick(_))) => return pick::mouse(state, mouse),
-        (Surface::Article, Some(Layer::Prompt(_))) => return prompt::mouse(state, mouse),
-        (Surface::Article, Some(Layer::Stretch(_))) => return stretch::mouse(state, mouse),
-        (Surface::Article, Some(Layer::Finder(_))) => return super::finder::mouse(state, mouse),
-        (Surface::Article, Some(Layer::Filter)) => match mouse.what {
-            MouseKind::Press => super::filter::click(state, mouse.x, mouse.y),
-            MouseKind::WheelDown => turn_panel(state, mouse, true),
-            MouseKind::WheelUp => turn_panel(state, mouse, false),
-            MouseKind::Drag | MouseKind::Release => {}
+    match (state.main_view(), state.overlays.last()) {
+        (MainView::Article, Some(Overlay::Card(_))) => super::card::handle_mouse(state, mouse),
+        (MainView::Article, Some(Overlay::Cooccurrences(_))) => {
+            super::cooccurrence::handle_mouse(state, mouse)
+        }
+        (MainView::Article, Some(Overlay::WorldMap(_))) => {
+            super::world_map::handle_mouse(state, mouse)
+        }
+        (MainView::Article, Some(Overlay::Menu(_))) => return menu::handle_mouse(state, mouse),
+        (MainView::Article, Some(Overlay::Prompt(_))) => return prompt::handle_mouse(state, mouse),
+        (MainView::Article, Some(Overlay::Selection(_))) => {
+            return selection::handle_mouse(state, mouse);
+        }
+        (MainView::Article, Some(Overlay::Picker(_))) => {
+            return super::picker::handle_mouse(state, mouse);
+        }
+        (MainView::Article, Some(Overlay::PanelSearch)) => match mouse.kind {
+            MouseEventKind::Press => super::panel_search::handle_press(state, mouse.x, mouse.y),
+            MouseEventKind::WheelDown => scroll_panel(state, mouse, true),
+            MouseEventKind::WheelUp => scroll_panel(state, mouse, false),
+            MouseEventKind::Drag | MouseEventKind::Release => {}
         },
-        (Surface::Article, Some(Layer::Letter(_) | Layer::Hints(_))) => {
-            if mouse.what == MouseKind::Press {
-                super::sheet::close(state);
+        (MainView::Article, Some(Overlay::BookmarkPrompt(_) | Overlay::LinkHints(_))) => {
+            if mouse.kind == MouseEventKind::Press {
+                super::overlay::close_top(state);
             }
         }
-        (Surface::Article, None) => return in_article(state, mouse),
-        (Surface::List, _) => return super::list::mouse(state, mouse),
-        (Surface::Notice, _) => {}
+        (MainView::Article, None) => return handle_in_article(state, mouse),
+        (MainView::FeedList, _) => return super::feed_list::handle_mouse(state, mouse),
+        (MainView::NoArticle, _) => {}
     }
     Vec::new()
 }
 
-/// The button went down at the same cell for the second or third time.
-pub(super) fn again(state: &mut State, mouse: Mouse, times: u8) -> Vec<Effect> {
-    let taken = state.is_dragged();
-    let in_article = state.surface() == Surface::Article && state.help.is_none();
-    if !in_article || !taken && !state.layers.is_empty() {
-        // Elsewhere the second click is a click, and the third would go to what that has opened.
-        return match times {
-            2 => self::mouse(state, mouse),
+/// Handles the second or third press of a multiple click, on the cell of the first.
+pub(super) fn handle_multi_click(state: &mut State, mouse: MouseEvent, clicks: u8) -> Vec<Effect> {
+    let had_selection = state.has_mouse_selection();
+    let in_article = state.main_view() == MainView::Article && state.help_top.is_none();
+    if !in_article || !had_selection && !state.overlays.is_empty() {
+        // Elsewhere the second click is an ordinary one, and the third is ignored: it would hit what the second has opened.
+        return match clicks {
+            2 => self::handle_mouse(state, mouse),
             _ => Vec::new(),
         };
     }
-    state.peek = None;
-    if taken {
-        state.layers.pop();
+    state.preview = None;
+    if had_selection {
+        state.overlays.pop();
     }
-    if drag::is_border(state, mouse) {
-        drag::default_width(state);
+    if drag::is_on_panel_border(state, mouse) {
+        drag::reset_panel_width(state);
     } else if state.areas.panel.contains(mouse.x, mouse.y) {
-        if let Some(entity) = state.panel.row_at(state.areas.panel, mouse.x, mouse.y) {
+        if let Some(entity) = state.panel.entity_at(state.areas.panel, mouse.x, mouse.y) {
             state.drag = None;
-            panel::select(state, Some(entity));
+            panel::select_entity(state, Some(entity));
             card::open(state, entity);
         }
     } else if state.areas.track.contains(mouse.x, mouse.y) {
-        drag::begin_on_track(state, mouse);
+        drag::start_on_scrollbar(state, mouse);
     } else if let Some(offset) = offset_at(state, mouse.x, mouse.y) {
-        let mention = state.entities.at(offset).filter(|_| times == 2);
-        let mention = mention.and_then(|at| state.entities.mentions().get(at));
+        let mention = state.entities.mention_at(offset).filter(|_| clicks == 2);
+        let mention = mention.and_then(|index| state.entities.mentions().get(index));
         if let Some(entity) = mention.map(|mention| mention.entity) {
             state.drag = None;
             card::open(state, entity);
-        } else if let Some(range) = unit(state, offset, times) {
-            drag::take(state, mouse, range);
+        } else if let Some(range) = range_of_clicks(state, offset, clicks) {
+            drag::select_range(state, mouse, range);
         } else {
-            drag::begin_in_text(state, mouse);
+            drag::start_in_text(state, mouse);
         }
     }
     Vec::new()
 }
 
-/// What so many clicks take: the word, or the paragraph.
-fn unit(state: &State, offset: usize, times: u8) -> Option<std::ops::Range<usize>> {
-    if times == 2 {
+/// The byte range that a multiple click selects: the word for two clicks, the paragraph for three.
+fn range_of_clicks(state: &State, offset: usize, clicks: u8) -> Option<std::ops::Range<usize>> {
+    if clicks == 2 {
         return words::at(state.document.text(), offset);
     }
     let block = state
@@ -107,37 +115,37 @@ fn unit(state: &State, offset: usize, times: u8) -> Option<std::ops::Range<usize
     Some(block.range.clone())
 }
 
-fn in_article(state: &mut State, mouse: Mouse) -> Vec<Effect> {
+fn handle_in_article(state: &mut State, mouse: MouseEvent) -> Vec<Effect> {
     let over_panel = state.areas.panel.contains(mouse.x, mouse.y);
-    match mouse.what {
-        MouseKind::WheelDown if over_panel => turn_panel(state, mouse, true),
-        MouseKind::WheelUp if over_panel => turn_panel(state, mouse, false),
-        MouseKind::WheelDown => scroll::lines(state, WHEEL_LINES, true),
-        MouseKind::WheelUp => scroll::lines(state, WHEEL_LINES, false),
-        MouseKind::Press => press(state, mouse, over_panel),
-        MouseKind::Drag => drag::drag(state, mouse),
-        MouseKind::Release => return drag::release(state),
+    match mouse.kind {
+        MouseEventKind::WheelDown if over_panel => scroll_panel(state, mouse, true),
+        MouseEventKind::WheelUp if over_panel => scroll_panel(state, mouse, false),
+        MouseEventKind::WheelDown => scroll::scroll_lines(state, WHEEL_LINES, true),
+        MouseEventKind::WheelUp => scroll::scroll_lines(state, WHEEL_LINES, false),
+        MouseEventKind::Press => handle_press(state, mouse, over_panel),
+        MouseEventKind::Drag => drag::continue_drag(state, mouse),
+        MouseEventKind::Release => return drag::end_drag(state),
     }
     Vec::new()
 }
 
-fn press(state: &mut State, mouse: Mouse, over_panel: bool) {
-    state.notice = None;
-    (state.trouble, state.unkept, state.drag) = (None, None, None);
-    if drag::is_border(state, mouse) {
-        drag::begin_on_border(state);
+fn handle_press(state: &mut State, mouse: MouseEvent, over_panel: bool) {
+    state.message = None;
+    (state.open_error, state.store_error, state.drag) = (None, None, None);
+    if drag::is_on_panel_border(state, mouse) {
+        drag::start_on_border(state);
     } else if over_panel {
-        if let Some(entity) = state.panel.row_at(state.areas.panel, mouse.x, mouse.y) {
-            walk::leave_trail(state);
-            panel::select(state, Some(entity));
+        if let Some(entity) = state.panel.entity_at(state.areas.panel, mouse.x, mouse.y) {
+            navigation::record_jump(state);
+            panel::select_entity(state, Some(entity));
             panel::show_selected(state);
         }
     } else if state.areas.track.contains(mouse.x, mouse.y) {
-        drag::begin_on_track(state, mouse);
+        drag::start_on_scrollbar(state, mouse);
     } else {
-        drag::begin_in_text(state, mouse);
+        drag::start_in_text(state, mouse);
         let offset = offset_at(state, mouse.x, mouse.y);
-        let Some(mention) = offset.and_then(|offset| state.entities.at(offset)) else {
+        let Some(mention) = offset.and_then(|offset| state.entities.mention_at(offset)) else {
             return;
         };
         state.focus = Focus::Text;
@@ -146,20 +154,20 @@ fn press(state: &mut State, mouse: Mouse, over_panel: bool) {
             .mentions()
             .get(mention)
             .map(|mention| mention.entity);
-        walk::go(state, mention);
-        panel::select(state, entity);
+        navigation::jump_to_mention(state, mention);
+        panel::select_entity(state, entity);
     }
 }
 
-/// The byte offset of the character at a cell of the text.
+/// The byte offset of the character at a cell of the screen; `None` outside the text.
 pub(super) fn offset_at(state: &State, x: u16, y: u16) -> Option<usize> {
     let column = state.areas.column;
     if !column.contains(x, y) {
         return None;
     }
-    let line = state.page.get(usize::from(y - column.y))?;
-    let left = column.x + line.indent;
-    let mut cell = usize::from(left);
+    let line = state.visible_lines.get(usize::from(y - column.y))?;
+    let text_left = column.x + line.indent;
+    let mut cell = usize::from(text_left);
     let mut columns = line
         .columns
         .iter()
@@ -167,24 +175,26 @@ pub(super) fn offset_at(state: &State, x: u16, y: u16) -> Option<usize> {
         .skip(1);
     measure::graphemes(state.document.slice(line.range.clone())).find_map(|grapheme| {
         if grapheme.text == "\n" {
-            cell = columns.next().map_or(cell, |at| usize::from(left + at));
+            cell = columns
+                .next()
+                .map_or(cell, |at| usize::from(text_left + at));
         }
-        let from = cell;
+        let start = cell;
         cell += grapheme.cells;
-        (from..cell)
+        (start..cell)
             .contains(&usize::from(x))
             .then_some(line.range.start + grapheme.start)
     })
 }
 
-/// The wheel over the panel scrolls the section under the mouse.
-pub(super) fn turn_panel(state: &mut State, mouse: Mouse, down: bool) {
-    let sections = state.panel.sections(state.areas.panel);
-    let below = mouse.y >= sections.countries_heading.y;
-    let (section, rect) = if below {
-        (&mut state.panel.countries, sections.countries)
+/// Scrolls the section of the panel that is under the mouse.
+pub(super) fn scroll_panel(state: &mut State, mouse: MouseEvent, down: bool) {
+    let layout = state.panel.layout(state.areas.panel);
+    let in_countries = mouse.y >= layout.countries_heading.y;
+    let (section, rect) = if in_countries {
+        (&mut state.panel.countries, layout.countries)
     } else {
-        (&mut state.panel.people, sections.people)
+        (&mut state.panel.people, layout.people)
     };
     let last = section.rows.len().saturating_sub(usize::from(rect.height));
     section.top = if down {
@@ -194,10 +204,10 @@ pub(super) fn turn_panel(state: &mut State, mouse: Mouse, down: bool) {
     };
 }
 
-/// The scrollbar: go to the place in the article that the cell stands for.
-pub(super) fn track(state: &mut State, mouse: Mouse) {
+/// Scrolls to the place in the article that a cell of the scrollbar stands for.
+pub(super) fn scroll_to_track(state: &mut State, mouse: MouseEvent) {
     let track = state.areas.track;
-    let share = f64::from(mouse.y - track.y) / f64::from(track.height.saturating_sub(1).max(1));
-    let offset = (state.document.text().len() as f64 * share) as usize;
-    scroll::turn_to_offset(state, offset);
+    let fraction = f64::from(mouse.y - track.y) / f64::from(track.height.saturating_sub(1).max(1));
+    let offset = (state.document.text().len() as f64 * fraction) as usize;
+    scroll::scroll_to_offset(state, offset);
 }

@@ -1,80 +1,82 @@
-//! Walking the passages that two entities share.
+//! Going through the passages that mention two entities together.
 
-use super::{panel, scroll, sheet, walk};
+use super::{navigation, overlay, panel, scroll};
 use crate::app::State;
-use crate::app::pair::Pair;
+use crate::app::pair::EntityPair;
 
-/// Enter on a pair: both are lit, and the first passage with both comes on screen.
-pub(super) fn begin(state: &mut State, one: usize, other: usize) {
-    let Some(pair) = Pair::of(&state.document, &state.entities, one, other) else {
+/// Highlights a pair of entities, and goes to the first passage that mentions both.
+pub(super) fn start(state: &mut State, one: usize, other: usize) {
+    let Some(pair) = EntityPair::new(&state.document, &state.entities, one, other) else {
         return;
     };
-    sheet::leave(state);
-    super::search::end(state);
-    panel::select(state, Some(one));
+    overlay::close_all(state);
+    super::search::end_search(state);
+    panel::select_entity(state, Some(one));
     state.pair = Some(pair);
-    walk::leave_trail(state);
-    show(state, 0);
+    navigation::record_jump(state);
+    show_passage(state, 0);
 }
 
-/// n and N while a pair is lit: the next (or previous) passage with both; whether there is a pair.
-pub(super) fn walk(state: &mut State, times: usize, forward: bool) -> bool {
+/// Goes to the next or previous passage of the pair, wrapping around; `false` if there is no pair.
+pub(super) fn step_passage(state: &mut State, times: usize, forward: bool) -> bool {
     let Some(pair) = &state.pair else {
         return false;
     };
-    let here = state
+    let position = state
         .current_mention()
-        .map_or(state.visible().start, |mention| mention.range.start);
+        .map_or(state.visible_range().start, |mention| mention.range.start);
     let count = pair.passages.len().max(1);
-    let (to, around) = if forward {
+    let (target, wrapped) = if forward {
         let next = pair
             .passages
-            .partition_point(|passage| passage.start <= here);
-        let to = next.saturating_add(times).saturating_sub(1);
-        (to % count, to >= count)
+            .partition_point(|passage| passage.start <= position);
+        let target = next.saturating_add(times).saturating_sub(1);
+        (target % count, target >= count)
     } else {
-        let before = pair.passages.partition_point(|passage| passage.end <= here);
-        let to = before.cast_signed().saturating_sub(times.cast_signed());
-        (to.rem_euclid(count.cast_signed()) as usize, to < 0)
+        let previous = pair
+            .passages
+            .partition_point(|passage| passage.end <= position);
+        let target = previous.cast_signed().saturating_sub(times.cast_signed());
+        (target.rem_euclid(count.cast_signed()) as usize, target < 0)
     };
-    let what = if pair.sentences {
+    let noun = if pair.are_sentences {
         "sentence"
     } else {
         "paragraph"
     };
-    walk::leave_trail(state);
-    show(state, to);
-    if around {
-        let end = if forward { "beginning" } else { "end" };
-        state.notice = Some(match count {
-            1 => format!("the only {what} with both"),
-            _ => format!("{what}s with both: on from the {end}"),
+    navigation::record_jump(state);
+    show_passage(state, target);
+    if wrapped {
+        let which = if forward { "first" } else { "last" };
+        state.message = Some(match count {
+            1 => format!("This is the only {noun} with both names"),
+            _ => format!("Wrapped to the {which} {noun} with both names"),
         });
     }
     true
 }
 
-/// Bring the passage `nth` on screen, and make its first mention of either the current one.
-fn show(state: &mut State, nth: usize) {
+/// Scrolls to the passage `index` unless it shows already, and makes its first mention of either entity current.
+fn show_passage(state: &mut State, index: usize) {
     let Some(pair) = &state.pair else {
         return;
     };
     let (one, other) = (pair.one, pair.other);
-    let Some(passage) = pair.passages.get(nth).cloned() else {
+    let Some(passage) = pair.passages.get(index).cloned() else {
         return;
     };
-    let mention = state.entities.within(passage.clone()).find(|&index| {
+    let mention = state.entities.mentions_in(passage.clone()).find(|&index| {
         let mention = state.entities.mentions().get(index);
-        mention.is_some_and(|m| m.entity == one || m.entity == other)
+        mention.is_some_and(|mention| mention.entity == one || mention.entity == other)
     });
-    let visible = state.visible();
+    let visible = state.visible_range();
     if passage.start < visible.start || passage.end > visible.end {
-        let row = state.flow.row_at(passage.start);
+        let row = state.flow.position_at(passage.start);
         let above = isize::try_from(state.areas.column.height / 3).unwrap_or(0);
         let top = state.flow.step(row, -above);
-        scroll::turn_to(state, top);
+        scroll::scroll_to_line(state, top);
     }
     if let Some(mention) = mention {
-        walk::show(state, mention);
+        navigation::show_mention(state, mention);
     }
 }

@@ -1,116 +1,116 @@
-//! The panel: selecting, and what its keys mean.
+//! The panel: its actions, and selecting an entity.
 
-use super::{lens, view, walk};
+use super::{navigation, paragraph_filter, view};
 use crate::app::action::Action;
 use crate::app::state::{Focus, State};
 
-/// Do `action` in the panel; whether it meant anything there.
-pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) -> bool {
+/// Handles `action` in the panel; whether it has a meaning there.
+pub(super) fn handle_action(state: &mut State, action: Action, count: Option<usize>) -> bool {
     let times = count.unwrap_or(1);
     let height = usize::from(state.areas.panel.height).max(2);
     match action {
-        Action::LineDown => follow(state, times, true),
-        Action::LineUp => follow(state, times, false),
-        Action::HalfDown => follow(state, height / 2, true),
-        Action::HalfUp => follow(state, height / 2, false),
-        Action::PageDown => follow(state, height, true),
-        Action::PageUp => follow(state, height, false),
-        Action::Top => follow(state, usize::MAX, false),
-        Action::Bottom => follow(state, usize::MAX, true),
-        Action::Take => lens::take(state),
-        Action::Choose => super::card::open_current(state),
-        Action::Filter => super::filter::open(state),
-        Action::Close if super::filter::let_go(state) => {}
-        Action::Close | Action::Focus => leave(state),
+        Action::LineDown => move_and_follow(state, times, true),
+        Action::LineUp => move_and_follow(state, times, false),
+        Action::HalfPageDown => move_and_follow(state, height / 2, true),
+        Action::HalfPageUp => move_and_follow(state, height / 2, false),
+        Action::PageDown => move_and_follow(state, height, true),
+        Action::PageUp => move_and_follow(state, height, false),
+        Action::GoToStart => move_and_follow(state, usize::MAX, false),
+        Action::GoToEnd => move_and_follow(state, usize::MAX, true),
+        Action::ToggleMark => paragraph_filter::toggle_mark(state),
+        Action::Choose => super::card::open_for_current(state),
+        Action::SearchPanel => super::panel_search::open(state),
+        Action::Close if super::panel_search::clear_query(state) => {}
+        Action::Close | Action::SwitchFocus => leave_panel(state),
         _ => return false,
     }
     true
 }
 
-/// Tab: the keys go to the panel, which opens if it has to.
-pub(super) fn focus(state: &mut State) {
+/// Gives the keys to the panel, and opens it if needed.
+pub(super) fn focus_panel(state: &mut State) {
     if state.areas.panel.is_empty() {
         view::open_panel(state);
     }
     if state.areas.panel.is_empty() {
-        state.notice = Some("no room for the panel here".to_owned());
+        state.message = Some("No room for the panel".to_owned());
         return;
     }
     state.focus = Focus::Panel;
-    walk::leave_trail(state);
+    navigation::record_jump(state);
     if state.selected.is_none() {
         let first = state
             .current_mention()
             .map(|mention| mention.entity)
-            .or_else(|| state.panel.step(None, 1));
-        select(state, first);
+            .or_else(|| state.panel.step_from(None, 1));
+        select_entity(state, first);
     }
 }
 
-/// Back to the text; a drawer closes behind.
-fn leave(state: &mut State) {
-    super::filter::let_go(state);
+/// Gives the keys back to the text, and closes the panel if it is a drawer over the text.
+fn leave_panel(state: &mut State) {
+    super::panel_search::clear_query(state);
     state.focus = Focus::Text;
-    if state.areas.over {
-        state.shape.drawer = false;
-        view::lay_out(state);
+    if state.areas.panel_over_text {
+        state.layout_options.drawer = false;
+        view::update_layout(state);
     }
 }
 
-/// Select without moving the text.
-pub(super) fn select(state: &mut State, entity: Option<usize>) {
+/// Selects an entity without moving the text.
+pub(super) fn select_entity(state: &mut State, entity: Option<usize>) {
     if state.selected != entity {
         state.pair = None;
     }
     state.selected = entity;
-    state.panel.reveal(entity, state.areas.panel);
+    state.panel.scroll_to(entity, state.areas.panel);
 }
 
-/// J and K: the next row becomes the selected one; the text stays.
-pub(super) fn step(state: &mut State, times: usize, down: bool) {
+/// Selects the entity so many rows further down or up, without moving the text.
+pub(super) fn move_selection(state: &mut State, times: usize, down: bool) {
     let by = isize::try_from(times).unwrap_or(isize::MAX);
     let to = state
         .panel
-        .step(state.selected, if down { by } else { -by });
-    select(state, to);
+        .step_from(state.selected, if down { by } else { -by });
+    select_entity(state, to);
 }
 
-/// j and k in the panel: the next row is selected, and the text follows to its mention nearest below.
-fn follow(state: &mut State, times: usize, down: bool) {
-    step(state, times, down);
+/// Selects the entity so many rows further down or up, and scrolls the text to one of its mentions.
+fn move_and_follow(state: &mut State, times: usize, down: bool) {
+    move_selection(state, times, down);
     show_selected(state);
 }
 
-/// Bring a mention of the selected entity on screen: the first at or below the top of the page, else its first.
+/// Shows a mention of the selected entity: the first one below the place where the panel was entered, else its first.
 pub(super) fn show_selected(state: &mut State) {
     let Some(entity) = state.selected_entity() else {
         return;
     };
-    let from = state.trail.last().map_or(0, |place| place.top);
-    let start = |n: &usize| {
+    let top = state.back_jumps.last().map_or(0, |place| place.top_offset);
+    let start_of = |mention: &usize| {
         state
             .entities
             .mentions()
-            .get(*n)
+            .get(*mention)
             .map_or(0, |mention| mention.range.start)
     };
-    // A lens stays while the selection walks: of whom it does not show, nothing is brought on screen.
+    // The paragraph filter stays while the selection moves: mentions that it hides are not shown.
     let shown: Vec<usize> = entity
         .mentions
         .iter()
         .copied()
-        .filter(|n| state.in_lens(start(n)))
+        .filter(|mention| state.passes_paragraph_filter(start_of(mention)))
         .collect();
-    let below = shown.partition_point(|n| start(n) < from);
+    let below = shown.partition_point(|mention| start_of(mention) < top);
     let mention = shown.get(below).or_else(|| shown.first()).copied();
     if let Some(mention) = mention {
-        walk::show(state, mention);
+        navigation::show_mention(state, mention);
     }
 }
 
-/// s: the next order of the rows.
-pub(super) fn order(state: &mut State) {
+/// Switches to the next order of the rows.
+pub(super) fn cycle_order(state: &mut State) {
     state.panel.order = state.panel.order.next();
-    super::filter::fill(state);
-    state.notice = Some(format!("panel: {}", state.panel.order.words()));
+    super::panel_search::refresh_rows(state);
+    state.message = Some(format!("Panel: {}", state.panel.order.description()));
 }

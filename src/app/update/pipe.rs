@@ -1,91 +1,98 @@
-//! Giving text to a command: what is taken, or else the whole article.
+//! Piping text to a shell command: the selection, or else the whole article.
 
-use super::sheet;
-use crate::app::effect::{Effect, Piped};
-use crate::app::layer::Layer;
-use crate::app::pipe::{plain, words};
-use crate::app::prompt::{Prompt, Purpose};
+use super::overlay;
+use crate::app::effect::{Effect, PipeRequest};
+use crate::app::overlay::Overlay;
+use crate::app::plain_text::{count_words, format_document};
+use crate::app::prompt::{Prompt, PromptKind};
 use crate::app::state::State;
-use crate::app::typed::Typed;
+use crate::app::text_input::TextInput;
 
-/// Commands that are remembered.
-const REMEMBERED: usize = 100;
+/// The number of commands that are remembered.
+const MAX_COMMANDS: usize = 100;
 
-/// |: the command is asked for.
-pub(super) fn open(state: &mut State) {
-    let range = match state.layers.last() {
-        Some(Layer::Stretch(stretch)) => Some(stretch.range()),
+/// Opens the prompt for the command.
+pub(super) fn open_prompt(state: &mut State) {
+    let range = match state.overlays.last() {
+        Some(Overlay::Selection(selection)) => Some(selection.range()),
         _ => None,
     };
-    let what = match &range {
+    let description = match &range {
         Some(range) => format!(
-            "what is taken, {}",
-            words(state.document.slice(range.clone()))
+            "the selection, {}",
+            count_words(state.document.slice(range.clone()))
         ),
         None if state.document.text().is_empty() => {
-            state.notice = Some("no text to give to a command".to_owned());
+            state.message = Some("No text to pipe to a command".to_owned());
             return;
         }
-        None => format!("the article, {}", words(state.document.text())),
+        None => format!("the article, {}", count_words(state.document.text())),
     };
     let prompt = Prompt {
-        purpose: Purpose::Pipe {
+        kind: PromptKind::Pipe {
             range,
-            what,
-            nth: state.commands.len(),
+            description,
+            history_index: state.command_history.len(),
             draft: String::new(),
         },
-        typed: Typed::default(),
+        input: TextInput::default(),
     };
-    sheet::open(state, Layer::Prompt(prompt));
+    overlay::push_overlay(state, Overlay::Prompt(prompt));
 }
 
-/// ↑ and ↓: the commands that were typed before.
-pub(super) fn remember(state: &mut State, earlier: bool) {
-    let Some(Layer::Prompt(Prompt {
-        purpose: Purpose::Pipe { nth, draft, .. },
-        typed,
-    })) = state.layers.last_mut()
+/// Recalls the previous or the next command of the history.
+pub(super) fn recall_command(state: &mut State, earlier: bool) {
+    let Some(Overlay::Prompt(Prompt {
+        kind:
+            PromptKind::Pipe {
+                history_index: index,
+                draft,
+                ..
+            },
+        input,
+    })) = state.overlays.last_mut()
     else {
         return;
     };
-    let history = &state.commands;
-    if *nth >= history.len() {
-        typed.text().clone_into(draft);
+    let history = &state.command_history;
+    if *index >= history.len() {
+        input.text().clone_into(draft);
     }
-    *nth = if earlier {
-        nth.saturating_sub(1)
+    *index = if earlier {
+        index.saturating_sub(1)
     } else {
-        (*nth + 1).min(history.len())
+        (*index + 1).min(history.len())
     };
-    *typed = Typed::new(history.get(*nth).unwrap_or(draft));
+    *input = TextInput::new(history.get(*index).unwrap_or(draft));
 }
 
-/// Enter: give it.
-pub(super) fn give(state: &mut State) -> Vec<Effect> {
-    let Some(Layer::Prompt(Prompt {
-        purpose: Purpose::Pipe { range, what, .. },
-        typed,
-    })) = state.layers.pop()
+/// Runs the typed command with the text as its input.
+pub(super) fn run_command(state: &mut State) -> Vec<Effect> {
+    let Some(Overlay::Prompt(Prompt {
+        kind: PromptKind::Pipe {
+            range, description, ..
+        },
+        input,
+    })) = state.overlays.pop()
     else {
         return Vec::new();
     };
-    let command = typed.text().trim().to_owned();
+    let command = input.text().trim().to_owned();
     if command.is_empty() {
         return Vec::new();
     }
-    state.commands.retain(|before| *before != command);
-    state.commands.push(command.clone());
-    if state.commands.len() > REMEMBERED {
-        state.commands.remove(0);
+    state.command_history.retain(|earlier| *earlier != command);
+    state.command_history.push(command.clone());
+    if state.command_history.len() > MAX_COMMANDS {
+        state.command_history.remove(0);
     }
     let text = match range {
         Some(range) => format!("{}\n", state.document.slice(range)),
-        None => plain(&state.document),
+        None => format_document(&state.document),
     };
-    vec![Effect::Pipe(Piped {
+    vec![Effect::Pipe(PipeRequest {
         command,
         text,
-        what,
+        description,
     })]
 }

@@ -1,108 +1,118 @@
-//! A line being typed, here and in lists that are searched.
+//! Text inputs: the prompt's actions, and typing and pasting into every overlay that has an input.
 
-use super::{correct, filter, finder, hints, letter, pick, pipe, search};
+use super::{bookmarks, corrections, link_hints, menu, panel_search, picker, pipe, search};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
-use crate::app::foot::Foot;
 use crate::app::key::Key;
-use crate::app::layer::Layer;
-use crate::app::prompt::{Prompt, Purpose};
-use crate::app::{Mouse, MouseKind, State};
-use crate::entities::corrections::Reach;
+use crate::app::overlay::Overlay;
+use crate::app::prompt::{Prompt, PromptKind};
+use crate::app::prompt_bar::PromptBar;
+use crate::app::{MouseEvent, MouseEventKind, State};
+use crate::entities::corrections::CorrectionScope;
 
-/// Do `action` while it lies uppermost.
-pub(super) fn act(state: &mut State, action: Action, _count: Option<usize>) -> Vec<Effect> {
-    let purpose = match state.layers.last() {
-        Some(Layer::Prompt(prompt)) => prompt.purpose.clone(),
+/// Handles `action` in the prompt on top.
+pub(super) fn handle_action(
+    state: &mut State,
+    action: Action,
+    _count: Option<usize>,
+) -> Vec<Effect> {
+    let kind = match state.overlays.last() {
+        Some(Overlay::Prompt(prompt)) => prompt.kind.clone(),
         _ => return Vec::new(),
     };
-    match (action, purpose) {
-        (Action::Earlier, Purpose::Search) => return search::remember(state, true),
-        (Action::Later, Purpose::Search) => return search::remember(state, false),
-        (Action::Close, Purpose::Search) => return search::never_mind(state),
-        (Action::Earlier | Action::Later, Purpose::Pipe { .. }) => {
-            pipe::remember(state, action == Action::Earlier);
+    match (action, kind) {
+        (Action::PreviousInput, PromptKind::Search) => return search::recall_search(state, true),
+        (Action::NextInput, PromptKind::Search) => return search::recall_search(state, false),
+        (Action::Close, PromptKind::Search) => return search::cancel(state),
+        (Action::PreviousInput | Action::NextInput, PromptKind::Pipe { .. }) => {
+            pipe::recall_command(state, action == Action::PreviousInput);
         }
-        (Action::Always, Purpose::Pipe { .. }) => {}
-        (Action::Choose, purpose) => return done(state, &purpose, Reach::Article),
-        (Action::Always, purpose) => return done(state, &purpose, Reach::Always),
-        (Action::OtherKind, Purpose::Rename { whom, .. }) => correct::ask_kind(state, &whom),
-        _ => return super::on_sheet(state, action).unwrap_or_default(),
+        (Action::ApplyEverywhere, PromptKind::Pipe { .. }) => {}
+        (Action::Choose, kind) => return submit(state, &kind, CorrectionScope::Article),
+        (Action::ApplyEverywhere, kind) => {
+            return submit(state, &kind, CorrectionScope::Everywhere);
+        }
+        (Action::SwitchKind, PromptKind::Rename { entity: target, .. }) => {
+            corrections::open_kind_menu(state, &target)
+        }
+        _ => return super::handle_common_action(state, action).unwrap_or_default(),
     }
     Vec::new()
 }
 
-fn done(state: &mut State, purpose: &Purpose, reach: Reach) -> Vec<Effect> {
-    let Some(Layer::Prompt(prompt)) = state.layers.last() else {
+fn submit(state: &mut State, kind: &PromptKind, scope: CorrectionScope) -> Vec<Effect> {
+    let Some(Overlay::Prompt(prompt)) = state.overlays.last() else {
         return Vec::new();
     };
-    let typed = prompt.typed.text().to_owned();
-    match purpose {
-        Purpose::Rename { whom, .. } => correct::rename(state, reach, whom, &typed),
-        Purpose::Search => search::keep(state, &typed),
-        Purpose::Pipe { .. } => pipe::give(state),
+    let typed = prompt.input.text().to_owned();
+    match kind {
+        PromptKind::Rename { entity: target, .. } => {
+            corrections::rename_entity(state, scope, target, &typed)
+        }
+        PromptKind::Search => search::accept(state, &typed),
+        PromptKind::Pipe { .. } => pipe::run_command(state),
     }
 }
 
-/// A key that no command has: part of what is typed.
-pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
-    match state.layers.last_mut() {
-        Some(Layer::Prompt(prompt)) => {
-            prompt.typed.press(key);
-            return search::typed(state);
+/// Types an unbound key into the input of the overlay on top.
+pub(super) fn handle_key(state: &mut State, key: Key) -> Vec<Effect> {
+    match state.overlays.last_mut() {
+        Some(Overlay::Prompt(prompt)) => {
+            prompt.input.handle_key(key);
+            return search::update_matches(state);
         }
-        Some(Layer::Pick(pick)) => {
-            if let Some(typed) = &mut pick.typed {
-                let before = typed.text().to_owned();
-                typed.press(key);
-                if typed.text() != before {
-                    pick.find();
+        Some(Overlay::Menu(menu)) => {
+            if let Some(input) = &mut menu.input {
+                let previous = input.text().to_owned();
+                input.handle_key(key);
+                if input.text() != previous {
+                    menu.refresh_matches();
                 }
             }
         }
-        Some(Layer::Finder(_)) => return finder::press(state, key),
-        Some(Layer::Filter) => return filter::press(state, key),
-        Some(Layer::Letter(_)) => return letter::press(state, key),
-        Some(Layer::Hints(_)) => return hints::press(state, key),
+        Some(Overlay::Picker(_)) => return picker::handle_key(state, key),
+        Some(Overlay::PanelSearch) => return panel_search::handle_key(state, key),
+        Some(Overlay::BookmarkPrompt(_)) => return bookmarks::handle_key(state, key),
+        Some(Overlay::LinkHints(_)) => return link_hints::handle_key(state, key),
         _ => {}
     }
     Vec::new()
 }
 
-/// Text was pasted; what comes of it, if there is a line that takes it.
-pub(super) fn paste(state: &mut State, words: &str) -> Option<Vec<Effect>> {
-    match state.layers.last_mut() {
-        Some(Layer::Prompt(prompt)) => {
-            prompt.typed.insert(words);
-            return Some(search::typed(state));
+/// Pastes `text` into the input of the overlay on top; `None` if it has no input.
+pub(super) fn handle_paste(state: &mut State, text: &str) -> Option<Vec<Effect>> {
+    match state.overlays.last_mut() {
+        Some(Overlay::Prompt(prompt)) => {
+            prompt.input.insert(text);
+            return Some(search::update_matches(state));
         }
-        Some(Layer::Pick(pick)) => {
-            let Some(typed) = &mut pick.typed else {
+        Some(Overlay::Menu(menu)) => {
+            let Some(input) = &mut menu.input else {
                 return None;
             };
-            typed.insert(words);
-            pick.find();
+            input.insert(text);
+            menu.refresh_matches();
         }
-        Some(Layer::Finder(finder)) => {
-            finder.typed.insert(words);
-            finder.find();
+        Some(Overlay::Picker(picker)) => {
+            picker.input.insert(text);
+            picker.refresh_matches();
         }
-        Some(Layer::Filter) => filter::change(state, |typed| typed.insert(words)),
+        Some(Overlay::PanelSearch) => panel_search::edit_query(state, |input| input.insert(text)),
         _ => return None,
     }
-    pick::reveal(state);
+    menu::scroll_to_choice(state);
     Some(Vec::new())
 }
 
-/// The mouse: a click elsewhere closes.
-pub(super) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
-    let foot = Foot::of(state, Prompt::wants());
-    if mouse.what == MouseKind::Press && !foot.all.contains(mouse.x, mouse.y) {
-        state.notice = None;
-        if search::is_typed(state) {
-            return search::never_mind(state);
+/// Handles a mouse event: a click outside the prompt closes it.
+pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) -> Vec<Effect> {
+    let bar = PromptBar::new(state, Prompt::bar_spec());
+    if mouse.kind == MouseEventKind::Press && !bar.area.contains(mouse.x, mouse.y) {
+        state.message = None;
+        if search::is_typing(state) {
+            return search::cancel(state);
         }
-        state.layers.pop();
+        state.overlays.pop();
     }
     Vec::new()
 }

@@ -1,46 +1,49 @@
-//! Moving in the text.
+//! Scrolling the text.
 
 use crate::app::action::Action;
 use crate::app::state::State;
-use crate::layout::Row;
+use crate::layout::LinePosition;
 
-/// Do a movement of the text.
-pub(super) fn act(state: &mut State, action: Action, count: Option<usize>) {
+/// Handles an action that scrolls the text.
+pub(super) fn handle_action(state: &mut State, action: Action, count: Option<usize>) {
     let height = usize::from(state.areas.column.height).max(1);
-    // A line stays in view over a page, so that the eye finds its place.
+    // A page keeps one line of the previous one on screen, for orientation.
     let page = height.saturating_sub(1 + usize::from(height > 8)).max(1);
     let times = count.unwrap_or(1);
     match action {
-        Action::LineDown => lines(state, times, true),
-        Action::LineUp => lines(state, times, false),
-        Action::HalfDown => lines(state, (height / 2).max(1).saturating_mul(times), true),
-        Action::HalfUp => lines(state, (height / 2).max(1).saturating_mul(times), false),
-        Action::PageDown => lines(state, page.saturating_mul(times), true),
-        Action::PageUp => lines(state, page.saturating_mul(times), false),
-        Action::Top => end(state, true),
-        Action::Bottom => end(state, false),
-        Action::ParagraphNext => paragraph(state, times, true),
-        Action::ParagraphPrevious => paragraph(state, times, false),
-        Action::HeadingNext => heading(state, times, true),
-        Action::HeadingPrevious => heading(state, times, false),
+        Action::LineDown => scroll_lines(state, times, true),
+        Action::LineUp => scroll_lines(state, times, false),
+        Action::HalfPageDown => {
+            scroll_lines(state, (height / 2).max(1).saturating_mul(times), true)
+        }
+        Action::HalfPageUp => scroll_lines(state, (height / 2).max(1).saturating_mul(times), false),
+        Action::PageDown => scroll_lines(state, page.saturating_mul(times), true),
+        Action::PageUp => scroll_lines(state, page.saturating_mul(times), false),
+        Action::GoToStart => go_to_end(state, true),
+        Action::GoToEnd => go_to_end(state, false),
+        Action::NextParagraph => go_to_paragraph(state, times, true),
+        Action::PreviousParagraph => go_to_paragraph(state, times, false),
+        Action::NextHeading => go_to_heading(state, times, true),
+        Action::PreviousHeading => go_to_heading(state, times, false),
         _ => {}
     }
 }
 
-/// Scroll by lines.
-pub(super) fn lines(state: &mut State, lines: usize, down: bool) {
+/// Scrolls by `lines`.
+pub(super) fn scroll_lines(state: &mut State, lines: usize, down: bool) {
     let by = isize::try_from(lines).unwrap_or(isize::MAX);
-    let to = state.flow.step(state.top, if down { by } else { -by });
-    turn_to(state, to);
+    let target = state.flow.step(state.top, if down { by } else { -by });
+    scroll_to_line(state, target);
 }
 
-/// Show the page that begins at `row`, as far as the text goes; a mention that leaves the screen is no longer current.
-pub(super) fn turn_to(state: &mut State, row: Row) {
-    state.top = row;
+/// Scrolls the line at `position` to the top of the screen, or as near as the end of the text allows. A current mention or
+/// match that is then off the screen is no longer current.
+pub(super) fn scroll_to_line(state: &mut State, position: LinePosition) {
+    state.top = position;
     state.refresh_visible_lines();
-    state.eye = state.flow.offset(state.top);
-    let visible = state.visible();
-    super::search::leave_unseen(state);
+    state.anchor_offset = state.flow.line_start(state.top);
+    let visible = state.visible_range();
+    super::search::clear_unseen_match(state);
     if state.current_mention().is_some_and(|mention| {
         mention.range.end <= visible.start || mention.range.start >= visible.end
     }) {
@@ -48,81 +51,81 @@ pub(super) fn turn_to(state: &mut State, row: Row) {
     }
 }
 
-/// Show the line of `offset` at the top.
-pub(super) fn turn_to_offset(state: &mut State, offset: usize) {
-    let row = state.flow.row_at(offset);
-    turn_to(state, row);
+/// Scrolls the line of `offset` (bytes) to the top of the screen.
+pub(super) fn scroll_to_offset(state: &mut State, offset: usize) {
+    let position = state.flow.position_at(offset);
+    scroll_to_line(state, position);
 }
 
-/// The beginning or the end; leaves a trail.
-fn end(state: &mut State, top: bool) {
-    super::walk::leave_trail(state);
-    let row = if top {
+/// Goes to the beginning or the end of the text, and records a jump.
+fn go_to_end(state: &mut State, to_start: bool) {
+    super::navigation::record_jump(state);
+    let position = if to_start {
         state.flow.first()
     } else {
         state.flow.last()
     };
-    turn_to(state, row);
+    scroll_to_line(state, position);
 }
 
-/// Paragraphs on.
-fn paragraph(state: &mut State, times: usize, down: bool) {
+/// Goes down or up by `times` paragraphs.
+fn go_to_paragraph(state: &mut State, times: usize, down: bool) {
     let blocks = state.document.blocks();
-    let at = state.flow.offset(state.top);
-    let here = state.document.block_at(at);
-    let begins = blocks
-        .get(here)
-        .is_some_and(|block| block.range.start == at);
-    let to = if let Some(lens) = &state.lens {
-        let at = lens.blocks.partition_point(|&block| block < here);
-        let to = if down {
-            (at + times).min(lens.blocks.len().saturating_sub(1))
+    let offset = state.flow.line_start(state.top);
+    let block = state.document.block_at(offset);
+    let at_block_start = blocks
+        .get(block)
+        .is_some_and(|block| block.range.start == offset);
+    let target = if let Some(filter) = &state.paragraph_filter {
+        let offset = filter.blocks.partition_point(|&block| block < block);
+        let target = if down {
+            (offset + times).min(filter.blocks.len().saturating_sub(1))
         } else {
-            at.saturating_sub(times - usize::from(!begins && times > 0))
+            offset.saturating_sub(times - usize::from(!at_block_start && times > 0))
         };
-        lens.blocks.get(to).copied().unwrap_or(here)
+        filter.blocks.get(target).copied().unwrap_or(block)
     } else if down {
-        (here + times).min(blocks.len().saturating_sub(1))
+        (block + times).min(blocks.len().saturating_sub(1))
     } else {
-        // From inside a paragraph, back means to its own beginning first.
-        here.saturating_sub(times - usize::from(!begins && times > 0))
+        // From inside a paragraph, the first step back goes to its own beginning.
+        block.saturating_sub(times - usize::from(!at_block_start && times > 0))
     };
-    let Some(start) = blocks.get(to).map(|block| block.range.start) else {
+    let Some(start) = blocks.get(target).map(|block| block.range.start) else {
         return;
     };
-    turn_to_offset(state, start);
+    scroll_to_offset(state, start);
 }
 
-/// Headings on; leaves a trail.
-fn heading(state: &mut State, times: usize, down: bool) {
-    let at = state.flow.offset(state.top);
+/// Goes down or up by `times` headings, and records a jump.
+fn go_to_heading(state: &mut State, times: usize, down: bool) {
+    let offset = state.flow.line_start(state.top);
     let mut starts: Vec<usize> = state
         .document
         .outline()
         .iter()
         .map(|heading| heading.start)
-        .filter(|&start| state.in_lens(start))
+        .filter(|&start| state.passes_paragraph_filter(start))
         .collect();
-    let to = if down {
-        starts.retain(|&start| start > at);
+    let target = if down {
+        starts.retain(|&start| start > offset);
         starts
             .get(times.saturating_sub(1).min(starts.len().saturating_sub(1)))
             .copied()
     } else {
-        starts.retain(|&start| start < at);
+        starts.retain(|&start| start < offset);
         starts.get(starts.len().saturating_sub(times)).copied()
     };
-    match to {
+    match target {
         Some(start) => {
-            super::walk::leave_trail(state);
-            turn_to_offset(state, start);
+            super::navigation::record_jump(state);
+            scroll_to_offset(state, start);
         }
         None => {
-            state.notice = Some(
+            state.message = Some(
                 if down {
-                    "no heading below"
+                    "No heading below"
                 } else {
-                    "no heading above"
+                    "No heading above"
                 }
                 .to_owned(),
             );

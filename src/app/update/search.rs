@@ -1,318 +1,349 @@
-//! Searching the text: what each letter that is typed brings on screen, and the walk from hit to hit.
+//! Searching the text: the incremental search while the pattern is typed, and going from match to match.
 //!
-//! A short text is searched at once. Of a long one only what is near is: enough for what shows, and little enough to be done
-//! between two keys whatever the pattern; the rest is done in the background, and an event brings it.
+//! A short text is searched at once. Of a long text only the part near the current position is searched at once, which is
+//! enough for the screen and short enough to finish between two keys whatever the pattern. The whole text is then searched
+//! in the background, and the results arrive as an event.
 
-use super::{scroll, sheet, walk};
+use super::{navigation, overlay, scroll};
 use crate::app::State;
 use crate::app::effect::Effect;
-use crate::app::foot::Foot;
-use crate::app::layer::Layer;
-use crate::app::prompt::{Prompt, Purpose, is_search};
-use crate::app::searching::{Order, Search, Searching, Typing};
-use crate::app::typed::Typed;
-use crate::search::{Found, Pattern, all, near};
+use crate::app::overlay::Overlay;
+use crate::app::prompt::{Prompt, PromptKind, is_search_prompt};
+use crate::app::prompt_bar::PromptBar;
+use crate::app::search_state::{Search, SearchPrompt, SearchRequest, SearchState};
+use crate::app::text_input::TextInput;
+use crate::search::{Pattern, SearchResults, find_all, find_near};
 use std::sync::Arc;
 
-/// Bytes of the text that are searched between two keys, at most.
-const AT_ONCE_BYTES: usize = 64 << 10;
+/// The largest part of the text, in bytes, that is searched at once after a key.
+const SYNC_SEARCH_BYTES: usize = 64 << 10;
 
-/// Searches that are remembered.
-const REMEMBERED: usize = 100;
+/// The number of searches that are remembered.
+const MAX_HISTORY: usize = 100;
 
-/// /: a line to type into.
-pub(super) fn open(state: &mut State) {
-    let back = walk::here(state);
-    let from = place(state);
-    let before = state.searching.active.take();
-    let nth = state.searching.history.len();
-    state.searching.typing = Some(Typing {
-        back,
+/// Opens the search prompt.
+pub(super) fn open_prompt(state: &mut State) {
+    let return_place = navigation::current_position(state);
+    let start = current_offset(state);
+    let previous = state.search_state.active.take();
+    let history_index = state.search_state.history.len();
+    state.search_state.prompt = Some(SearchPrompt {
+        return_place,
         top: state.top,
-        eye: state.eye,
-        from,
-        before,
-        nth,
+        anchor_offset: state.anchor_offset,
+        start,
+        previous,
+        history_index,
         draft: String::new(),
     });
     let prompt = Prompt {
-        purpose: Purpose::Search,
-        typed: Typed::default(),
+        kind: PromptKind::Search,
+        input: TextInput::default(),
     };
-    sheet::open(state, Layer::Prompt(prompt));
+    overlay::push_overlay(state, Overlay::Prompt(prompt));
 }
 
-/// Whether a search is being typed.
-pub(super) fn is_typed(state: &State) -> bool {
-    is_search(state.layers.last())
+/// Whether the search prompt is open.
+pub(super) fn is_typing(state: &State) -> bool {
+    is_search_prompt(state.overlays.last())
 }
 
-/// Whether hits are lit, and not while they are typed.
+/// Whether there is an active search, whose matches are highlighted.
 pub(super) fn is_active(state: &State) -> bool {
-    state.searching.active.is_some()
+    state.search_state.active.is_some()
 }
 
-/// A letter was typed, or taken back: light what is there now, and show the first of it.
-pub(super) fn typed(state: &mut State) -> Vec<Effect> {
-    let words = match state.layers.last() {
-        Some(Layer::Prompt(prompt)) if prompt.purpose == Purpose::Search => {
-            prompt.typed.text().to_owned()
+/// Searches for the pattern in the prompt after it changed, and shows the first match.
+pub(super) fn update_matches(state: &mut State) -> Vec<Effect> {
+    let typed = match state.overlays.last() {
+        Some(Overlay::Prompt(prompt)) if prompt.kind == PromptKind::Search => {
+            prompt.input.text().to_owned()
         }
         _ => return Vec::new(),
     };
-    let active = state.searching.active.as_ref();
-    if active.map_or("", |search| search.pattern.typed()) == words {
+    let active = state.search_state.active.as_ref();
+    if active.map_or("", |search| search.pattern.as_str()) == typed {
         return Vec::new();
     }
-    let Some(from) = state.searching.typing.as_ref().map(|typing| typing.from) else {
+    let Some(start) = state
+        .search_state
+        .prompt
+        .as_ref()
+        .map(|prompt| prompt.start)
+    else {
         return Vec::new();
     };
-    return_to_place(state);
-    if words.is_empty() {
-        state.searching.active = None;
+    return_to_start(state);
+    if typed.is_empty() {
+        state.search_state.active = None;
         return Vec::new();
     }
-    begin(state, Pattern::new(&words), from)
+    start_search(state, Pattern::new(&typed), start)
 }
 
-/// Search for `pattern` from `from` (bytes) on, and show the first hit.
-fn begin(state: &mut State, pattern: Pattern, from: usize) -> Vec<Effect> {
-    let effects = light(state, pattern, from);
-    seek(state);
+/// Searches for `pattern` from byte `start` on, and shows the first match.
+fn start_search(state: &mut State, pattern: Pattern, start: usize) -> Vec<Effect> {
+    let effects = find_matches(state, pattern, start);
+    jump_to_pending(state);
     effects
 }
 
-/// Search for `pattern` from `from` (bytes) on.
-fn light(state: &mut State, pattern: Pattern, from: usize) -> Vec<Effect> {
-    state.searching.begun += 1;
-    let number = state.searching.begun;
+/// Searches for `pattern` from byte `start` on, without moving the text.
+fn find_matches(state: &mut State, pattern: Pattern, start: usize) -> Vec<Effect> {
+    state.search_state.last_id += 1;
+    let id = state.search_state.last_id;
     let document = Arc::clone(&state.document);
     let mut search = Search {
-        hits: Vec::new(),
-        more: false,
-        whole: false,
+        matches: Vec::new(),
+        is_truncated: false,
+        is_complete: false,
         current: None,
-        number,
-        all: Vec::new(),
-        sought: Some(from),
+        id,
+        all_matches: Vec::new(),
+        pending_jump: Some(start),
         pattern,
     };
     let mut effects = Vec::new();
-    if document.text().len() <= AT_ONCE_BYTES {
-        search.fill(all(&document, &search.pattern, from, &|| true).unwrap_or_default());
+    if document.text().len() <= SYNC_SEARCH_BYTES {
+        search
+            .set_results(find_all(&document, &search.pattern, start, &|| true).unwrap_or_default());
     } else {
-        search.all = near(&document, &search.pattern, from, AT_ONCE_BYTES);
-        effects.push(Effect::Search(Order {
-            number,
+        search.all_matches = find_near(&document, &search.pattern, start, SYNC_SEARCH_BYTES);
+        effects.push(Effect::Search(SearchRequest {
+            id,
             document,
             pattern: search.pattern.clone(),
-            from,
+            start,
         }));
     }
-    state.searching.active = Some(search);
-    through_lens(state);
+    state.search_state.active = Some(search);
+    filter_matches(state);
     effects
 }
 
-/// The whole text has been searched.
-pub(super) fn found(state: &mut State, number: u64, found: Found) {
-    let searching = &mut state.searching;
-    let typing = searching.typing.as_mut();
-    let before = typing.and_then(|typing| typing.before.as_mut());
-    let mut searches = searching.active.as_mut().into_iter().chain(before);
-    if let Some(search) = searches.find(|search| search.number == number) {
-        search.fill(found);
-        through_lens(state);
-        seek(state);
+/// Takes over the results of the background search `id`, if that is still wanted.
+pub(super) fn set_results(state: &mut State, id: u64, results: SearchResults) {
+    let search_state = &mut state.search_state;
+    let prompt = search_state.prompt.as_mut();
+    let previous = prompt.and_then(|prompt| prompt.previous.as_mut());
+    let mut searches = search_state.active.as_mut().into_iter().chain(previous);
+    if let Some(search) = searches.find(|search| search.id == id) {
+        search.set_results(results);
+        filter_matches(state);
+        jump_to_pending(state);
     }
 }
 
-/// Show the first hit from where the search began, as soon as it is known.
-fn seek(state: &mut State) {
-    let Some(search) = &state.searching.active else {
+/// Shows the first match from where the search began on, as soon as it is known.
+fn jump_to_pending(state: &mut State) {
+    let Some(search) = &state.search_state.active else {
         return;
     };
-    let Some(from) = search.sought else {
+    let Some(start) = search.pending_jump else {
         return;
     };
-    let next = search.hits.partition_point(|hit| hit.start < from);
-    let around = next == search.hits.len();
-    if around && !search.whole || search.hits.is_empty() {
+    let next = search.matches.partition_point(|found| found.start < start);
+    let wraps = next == search.matches.len();
+    if wraps && !search.is_complete || search.matches.is_empty() {
         return;
     }
-    let to = if around { 0 } else { next };
-    show(state, to);
-    if around && !is_typed(state) {
-        tell_around(state, true);
+    let target = if wraps { 0 } else { next };
+    show_match(state, target);
+    if wraps && !is_typing(state) {
+        report_wrap(state, true);
     }
 }
 
-/// Enter: the hits stay lit.
-pub(super) fn keep(state: &mut State, words: &str) -> Vec<Effect> {
-    let Some(typing) = state.searching.typing.take() else {
+/// Closes the prompt and keeps the search. An empty pattern repeats the last search.
+pub(super) fn accept(state: &mut State, typed: &str) -> Vec<Effect> {
+    let Some(prompt) = state.search_state.prompt.take() else {
         return Vec::new();
     };
     let mut effects = Vec::new();
-    if words.is_empty() {
-        // As everywhere: nothing typed means the same once more.
-        let last = state.searching.history.last();
+    if typed.is_empty() {
+        // As in other pagers and editors, an empty pattern is the last one.
+        let last = state.search_state.history.last();
         if let Some(pattern) = last.map(|last| Pattern::new(last)) {
-            effects = begin(state, pattern, typing.from);
+            effects = start_search(state, pattern, prompt.start);
         }
     } else {
-        let history = &mut state.searching.history;
-        history.retain(|old| old != words);
-        history.push(words.to_owned());
-        let late = history.len().saturating_sub(REMEMBERED);
-        history.drain(..late);
+        let history = &mut state.search_state.history;
+        history.retain(|old| old != typed);
+        history.push(typed.to_owned());
+        let excess = history.len().saturating_sub(MAX_HISTORY);
+        history.drain(..excess);
     }
-    sheet::close(state);
-    let Some(search) = &state.searching.active else {
+    overlay::close_top(state);
+    let Some(search) = &state.search_state.active else {
         return effects;
     };
-    if search.whole && search.hits.is_empty() {
-        let words = search.pattern.typed().to_owned();
-        state.notice = Some(format!("“{words}” not found"));
-        state.searching.active = None;
+    if search.is_complete && search.matches.is_empty() {
+        let typed = search.pattern.as_str().to_owned();
+        state.message = Some(format!("Not found: “{typed}”"));
+        state.search_state.active = None;
     } else if search.current.is_some() {
-        let around = search
-            .current_hit()
-            .is_some_and(|hit| hit.start < typing.from);
-        walk::leave_trail_at(state, typing.back);
-        if around {
-            tell_around(state, true);
+        let wrapped = search
+            .current_match()
+            .is_some_and(|found| found.start < prompt.start);
+        navigation::record_jump_from(state, prompt.return_place);
+        if wrapped {
+            report_wrap(state, true);
         }
     }
     effects
 }
 
-/// Esc while it is typed: everything as it was.
-pub(super) fn never_mind(state: &mut State) -> Vec<Effect> {
-    return_to_place(state);
-    let before = state.searching.typing.take();
-    state.searching.active = before.and_then(|typing| typing.before);
-    sheet::close(state);
-    through_lens(state);
-    match &state.searching.active {
-        // What was still being done for it has been called off.
-        Some(search) if !search.whole => renew(state),
+/// Closes the prompt, and restores the place and the search that was active before.
+pub(super) fn cancel(state: &mut State) -> Vec<Effect> {
+    return_to_start(state);
+    let prompt = state.search_state.prompt.take();
+    state.search_state.active = prompt.and_then(|prompt| prompt.previous);
+    overlay::close_top(state);
+    filter_matches(state);
+    match &state.search_state.active {
+        // Its background search was cancelled when the new one began.
+        Some(search) if !search.is_complete => restart_search(state),
         _ => Vec::new(),
     }
 }
 
-/// To where the reader was when the search was begun.
-fn return_to_place(state: &mut State) {
-    if let Some(typing) = &state.searching.typing {
-        let (back, top, eye) = (typing.back, typing.top, typing.eye);
-        walk::restore(state, back);
-        // If the lines are those that they were, the very row.
-        if state.flow.offset(top) == back.top {
+/// Scrolls back to where the prompt was opened.
+fn return_to_start(state: &mut State) {
+    if let Some(prompt) = &state.search_state.prompt {
+        let (position, top, anchor) = (prompt.return_place, prompt.top, prompt.anchor_offset);
+        navigation::restore_position(state, position);
+        // If the lines still begin at the same offsets, the row itself can be restored.
+        if state.flow.line_start(top) == position.top_offset {
             let current = state.current;
-            scroll::turn_to(state, top);
+            scroll::scroll_to_line(state, top);
             state.current = current;
         }
-        state.eye = eye;
+        state.anchor_offset = anchor;
     }
 }
 
-/// Up and Down: what was searched for before, and after that.
-pub(super) fn remember(state: &mut State, earlier: bool) -> Vec<Effect> {
-    let Searching {
-        history, typing, ..
-    } = &mut state.searching;
-    let (Some(typing), Some(Layer::Prompt(prompt))) = (typing, state.layers.last_mut()) else {
+/// Recalls the previous or the next pattern of the search history.
+pub(super) fn recall_search(state: &mut State, earlier: bool) -> Vec<Effect> {
+    let SearchState {
+        history,
+        prompt: search_prompt,
+        ..
+    } = &mut state.search_state;
+    let (Some(search_prompt), Some(Overlay::Prompt(prompt))) =
+        (search_prompt, state.overlays.last_mut())
+    else {
         return Vec::new();
     };
-    if typing.nth >= history.len() {
-        prompt.typed.text().clone_into(&mut typing.draft);
+    if search_prompt.history_index >= history.len() {
+        prompt.input.text().clone_into(&mut search_prompt.draft);
     }
-    typing.nth = if earlier {
-        typing.nth.saturating_sub(1)
+    search_prompt.history_index = if earlier {
+        search_prompt.history_index.saturating_sub(1)
     } else {
-        (typing.nth + 1).min(history.len())
+        (search_prompt.history_index + 1).min(history.len())
     };
-    prompt.typed = Typed::new(history.get(typing.nth).unwrap_or(&typing.draft));
-    typed(state)
+    prompt.input = TextInput::new(
+        history
+            .get(search_prompt.history_index)
+            .unwrap_or(&search_prompt.draft),
+    );
+    update_matches(state)
 }
 
-/// n and N: from hit to hit while a search is active, else from mention to mention.
-pub(super) fn or_selected(state: &mut State, times: usize, forward: bool) {
-    let here = place(state);
-    let Some(search) = &mut state.searching.active else {
-        walk::of_selected(state, times, forward);
+/// Goes to the next or previous match while a search is active, else to the next or previous mention.
+pub(super) fn go_to_match_or_mention(state: &mut State, times: usize, forward: bool) {
+    let offset = current_offset(state);
+    let Some(search) = &mut state.search_state.active else {
+        navigation::go_to_selected(state, times, forward);
         return;
     };
-    search.sought = None;
-    let (hits, on) = (&search.hits, search.current.is_some());
-    let count = hits.len();
-    let (to, around) = if forward {
-        let next = hits.partition_point(|hit| hit.start < here || on && hit.start == here);
-        let to = next.saturating_add(times).saturating_sub(1);
-        (to % count.max(1), to >= count)
+    search.pending_jump = None;
+    let (matches, is_at_match) = (&search.matches, search.current.is_some());
+    let count = matches.len();
+    let (target, wraps) = if forward {
+        let next = matches
+            .partition_point(|found| found.start < offset || is_at_match && found.start == offset);
+        let target = next.saturating_add(times).saturating_sub(1);
+        (target % count.max(1), target >= count)
     } else {
-        let before = hits.partition_point(|hit| hit.start < here);
-        let to = before.cast_signed().saturating_sub(times.cast_signed());
-        (to.rem_euclid(count.max(1).cast_signed()) as usize, to < 0)
+        let previous = matches.partition_point(|found| found.start < offset);
+        let target = previous.cast_signed().saturating_sub(times.cast_signed());
+        (
+            target.rem_euclid(count.max(1).cast_signed()) as usize,
+            target < 0,
+        )
     };
-    if count == 0 || around && !search.whole {
-        state.notice = Some(match (search.whole, state.lens.is_some()) {
-            (false, _) => "still searching".to_owned(),
-            (true, true) => format!("“{}”: not in the lens", search.pattern.typed()),
-            (true, false) => format!("“{}” not found", search.pattern.typed()),
-        });
+    if count == 0 || wraps && !search.is_complete {
+        state.message = Some(
+            match (search.is_complete, state.paragraph_filter.is_some()) {
+                (false, _) => "Still searching".to_owned(),
+                (true, true) => {
+                    format!(
+                        "Not found in these paragraphs: “{}”",
+                        search.pattern.as_str()
+                    )
+                }
+                (true, false) => format!("Not found: “{}”", search.pattern.as_str()),
+            },
+        );
         return;
     }
-    walk::leave_trail(state);
-    show(state, to);
-    if around {
-        tell_around(state, forward);
+    navigation::record_jump(state);
+    show_match(state, target);
+    if wraps {
+        report_wrap(state, forward);
     }
 }
 
-fn tell_around(state: &mut State, forward: bool) {
-    if let Some(search) = &state.searching.active {
-        let end = if forward { "beginning" } else { "end" };
-        let words = search.pattern.typed();
-        state.notice = Some(match search.hits.len() {
-            1 => format!("“{words}”: the only hit"),
-            _ => format!("“{words}” {}: on from the {end}", search.count()),
+fn report_wrap(state: &mut State, forward: bool) {
+    if let Some(search) = &state.search_state.active {
+        let which = if forward { "first" } else { "last" };
+        let pattern = search.pattern.as_str();
+        state.message = Some(match search.matches.len() {
+            1 => format!("“{pattern}”: the only match"),
+            _ => format!(
+                "“{pattern}” {}: wrapped to the {which} match",
+                search.count_text()
+            ),
         });
     }
 }
 
-/// Make the hit `nth` the current one and bring it on screen: without moving the text if it shows already.
-fn show(state: &mut State, nth: usize) {
-    let Some(search) = &mut state.searching.active else {
+/// Makes the match `index` current, and scrolls to it unless it shows already.
+fn show_match(state: &mut State, index: usize) {
+    let Some(search) = &mut state.search_state.active else {
         return;
     };
-    (search.current, search.sought) = (Some(nth), None);
-    let Some(hit) = search.current_hit() else {
+    (search.current, search.pending_jump) = (Some(index), None);
+    let Some(found) = search.current_match() else {
         return;
     };
-    let rows = rows(state);
-    let lines = state.page.iter().take(rows);
-    let shown = lines
+    let rows = visible_rows(state);
+    let lines = state.visible_lines.iter().take(rows);
+    let is_visible = lines
         .clone()
         .next()
         .zip(lines.clone().next_back())
-        .is_some_and(|(first, last)| first.range.start <= hit.start && hit.end <= last.range.end);
-    if !shown {
-        let row = state.flow.row_at(hit.start);
+        .is_some_and(|(first, last)| {
+            first.range.start <= found.start && found.end <= last.range.end
+        });
+    if !is_visible {
+        let row = state.flow.position_at(found.start);
         let above = usize::from(state.areas.column.height / 3).min(rows.saturating_sub(1) / 2);
         let top = state.flow.step(row, -isize::try_from(above).unwrap_or(0));
-        scroll::turn_to(state, top);
-        if let Some(search) = &mut state.searching.active {
-            search.current = Some(nth);
+        scroll::scroll_to_line(state, top);
+        if let Some(search) = &mut state.search_state.active {
+            search.current = Some(index);
         }
     }
-    state.current = state.entities.at(hit.start);
+    state.current = state.entities.mention_at(found.start);
 }
 
-/// The rows of the text that show above what is being typed.
-fn rows(state: &State) -> usize {
+/// The number of text rows above the search prompt, or of all rows without it.
+fn visible_rows(state: &State) -> usize {
     let column = state.areas.column;
-    let bottom = if is_typed(state) {
-        Foot::of(state, Prompt::wants()).all.y
+    let bottom = if is_typing(state) {
+        PromptBar::new(state, Prompt::bar_spec()).area.y
     } else {
         column.y + column.height
     };
@@ -320,81 +351,84 @@ fn rows(state: &State) -> usize {
     usize::from(rows.saturating_sub(column.y)).max(1)
 }
 
-/// Where the reader is, as a byte of the text: at a hit, else at a mention, else at the top of the screen.
-pub(super) fn place(state: &State) -> usize {
-    let hit = state
-        .searching
+/// The byte offset of the current match, else of the current mention, else of the top of the screen.
+pub(super) fn current_offset(state: &State) -> usize {
+    let found = state
+        .search_state
         .active
         .as_ref()
-        .and_then(Search::current_hit);
+        .and_then(Search::current_match);
     let mention = || state.current_mention().map(|mention| mention.range.start);
-    hit.map(|hit| hit.start)
+    found
+        .map(|found| found.start)
         .or_else(mention)
-        .unwrap_or_else(|| state.visible().start)
+        .unwrap_or_else(|| state.visible_range().start)
 }
 
-/// The reader is at a mention now, not at a hit.
-pub(super) fn leave_hit(state: &mut State) {
-    if let Some(search) = &mut state.searching.active {
-        (search.current, search.sought) = (None, None);
+/// Makes no match current, since a mention is going to be.
+pub(super) fn clear_current_match(state: &mut State) {
+    if let Some(search) = &mut state.search_state.active {
+        (search.current, search.pending_jump) = (None, None);
     }
 }
 
-/// The text has moved: a hit that is not on screen is no longer the current one.
-pub(super) fn leave_unseen(state: &mut State) {
-    let visible = state.visible();
-    if let Some(search) = &mut state.searching.active
-        && let Some(hit) = search.current_hit()
-        && (hit.end <= visible.start || hit.start >= visible.end)
+/// Makes no match current if the current one has left the screen.
+pub(super) fn clear_unseen_match(state: &mut State) {
+    let visible = state.visible_range();
+    if let Some(search) = &mut state.search_state.active
+        && let Some(found) = search.current_match()
+        && (found.end <= visible.start || found.start >= visible.end)
     {
         search.current = None;
     }
 }
 
-/// What the lens shows has changed, or what was found: the hits are those that show.
-pub(super) fn through_lens(state: &mut State) {
-    let mut searching = std::mem::take(&mut state.searching);
-    if let Some(search) = &mut searching.active {
-        search.show(|hit| state.in_lens(hit));
+/// Keeps only the matches in paragraphs that show, after the paragraph filter or the results changed.
+pub(super) fn filter_matches(state: &mut State) {
+    let mut search_state = std::mem::take(&mut state.search_state);
+    if let Some(search) = &mut search_state.active {
+        search.filter_matches(|offset| state.passes_paragraph_filter(offset));
     }
-    state.searching = searching;
+    state.search_state = search_state;
 }
 
-/// Nothing is lit any more.
-pub(super) fn end(state: &mut State) {
-    state.searching.active = None;
+/// Ends the search; its matches are no longer highlighted.
+pub(super) fn end_search(state: &mut State) {
+    state.search_state.active = None;
 }
 
-/// The text is another: what is being typed is let go of, and its line with it.
-pub(super) fn break_off(state: &mut State) {
-    if let Some(typing) = state.searching.typing.take() {
-        state.searching.active = typing.before;
-        state.layers.retain(|layer| !is_search(Some(layer)));
-    }
-}
-
-/// What is taken along to another article: what was searched for, but not where.
-pub(super) fn carried(state: &mut State) -> Searching {
-    Searching {
-        history: std::mem::take(&mut state.searching.history),
-        begun: state.searching.begun,
-        ..Searching::default()
+/// Closes the search prompt because the text is replaced, and keeps the search that was active before.
+pub(super) fn abort_prompt(state: &mut State) {
+    if let Some(prompt) = state.search_state.prompt.take() {
+        state.search_state.active = prompt.previous;
+        state
+            .overlays
+            .retain(|overlay| !is_search_prompt(Some(overlay)));
     }
 }
 
-/// The text is another, or there is more of it: search it anew, and stay.
-pub(super) fn renew(state: &mut State) -> Vec<Effect> {
-    let here = place(state);
-    let Some(old) = state.searching.active.take() else {
+/// The search state for another article: the history, but no matches.
+pub(super) fn take_history(state: &mut State) -> SearchState {
+    SearchState {
+        history: std::mem::take(&mut state.search_state.history),
+        last_id: state.search_state.last_id,
+        ..SearchState::default()
+    }
+}
+
+/// Repeats the active search after the text was replaced or has grown, without moving the text.
+pub(super) fn restart_search(state: &mut State) -> Vec<Effect> {
+    let offset = current_offset(state);
+    let Some(old) = state.search_state.active.take() else {
         return Vec::new();
     };
-    let current = old.current_hit();
-    let (sought, pattern) = (old.sought, old.pattern);
-    let effects = light(state, pattern, here);
-    if let Some(search) = &mut state.searching.active {
-        search.sought = sought;
-        search.current = current.and_then(|hit| search.at(hit.start));
+    let current = old.current_match();
+    let (pending_jump, pattern) = (old.pending_jump, old.pattern);
+    let effects = find_matches(state, pattern, offset);
+    if let Some(search) = &mut state.search_state.active {
+        search.pending_jump = pending_jump;
+        search.current = current.and_then(|found| search.match_at(found.start));
     }
-    seek(state);
+    jump_to_pending(state);
     effects
 }

@@ -1,44 +1,49 @@
-//! What shows: panel, zen, measure, marks, and laying everything out anew.
+//! What is visible: the panel, zen mode, the text width, the highlights; and laying out the screen.
 
-use super::{lens, scroll, search};
+use super::{paragraph_filter, scroll, search};
 use crate::app::action::Action;
-use crate::app::minutes::minutes;
-use crate::app::state::{Focus, MAX_MEASURE, MIN_MEASURE, Marks, State};
+use crate::app::reading_time::estimate_minutes;
+use crate::app::state::{Focus, Highlights, MAX_TEXT_WIDTH, MIN_TEXT_WIDTH, State};
 use crate::document::Document;
 use crate::layout::{Areas, Flow, Rect, SIDE_BY_SIDE_WIDTH};
 use std::sync::Arc;
 
-/// Cells by which a key changes the measure.
-const MEASURE_STEP: u16 = 4;
+/// Columns by which a key changes the text width.
+const TEXT_WIDTH_STEP: u16 = 4;
 
-/// After the size or the shape changed: everything anew, with the same words under the eye.
-pub(super) fn lay_out(state: &mut State) {
-    // The current mention is where the reader looks; without one, the top of the page is.
-    let looked_at = state
+/// Lays out the screen after its size or its parts changed. The current mention keeps its row; without one, the same words
+/// stay at the top.
+pub(super) fn update_layout(state: &mut State) {
+    // The user looks at the current mention, or without one at the top of the screen.
+    let focus_line = state
         .current_mention()
         .map(|mention| mention.range.start)
         .and_then(|start| {
             let shows = |line: &crate::layout::Line| {
-                !line.gap && line.range.start <= start && start <= line.range.end
+                !line.blank && line.range.start <= start && start <= line.range.end
             };
-            state.page.iter().rposition(shows).map(|line| (start, line))
+            state
+                .visible_lines
+                .iter()
+                .rposition(shows)
+                .map(|line| (start, line))
         });
-    state.areas = Areas::of(state.size.0, state.size.1, state.shape);
+    state.areas = Areas::new(state.size.0, state.size.1, state.layout_options);
     state.flow.set_width(state.areas.column.width);
     let height = usize::from(state.areas.column.height);
-    match looked_at {
+    match focus_line {
         Some((start, line)) => {
-            let row = state.flow.row_at(start);
+            let row = state.flow.position_at(start);
             let above = isize::try_from(line.min(height * 2 / 3)).unwrap_or(0);
             let top = state.flow.step(row, -above);
-            scroll::turn_to(state, top);
-            state.current = state.entities.at(start);
+            scroll::scroll_to_line(state, top);
+            state.current = state.entities.mention_at(start);
         }
         None => {
-            state.top = if state.eye == 0 {
+            state.top = if state.anchor_offset == 0 {
                 state.flow.first()
             } else {
-                state.flow.row_at(state.eye)
+                state.flow.position_at(state.anchor_offset)
             };
             state.refresh_visible_lines();
         }
@@ -46,28 +51,30 @@ pub(super) fn lay_out(state: &mut State) {
     if state.areas.panel.is_empty() {
         state.focus = Focus::Text;
     }
-    state.panel.reveal(state.set_off(), state.areas.panel);
-    super::list::reveal(state);
-    super::sheet::reveal(state);
-    super::pick::reveal(state);
-    let (mode, help) = (state.mode_beneath(), help_area(state));
-    state.help = state
-        .help
+    state
+        .panel
+        .scroll_to(state.emphasized_entity(), state.areas.panel);
+    super::feed_list::scroll_to_choice(state);
+    super::overlay::scroll_to_choice(state);
+    super::menu::scroll_to_choice(state);
+    let (mode, help) = (state.mode_under_help(), help_area(state));
+    state.help_top = state
+        .help_top
         .map(|top| top.min(crate::app::help::last_top(&state.keymap, mode, help)));
 }
 
-/// The rest of the article is there: the same lines stay on screen, and now there are more below them.
-pub(super) fn grow(state: &mut State, document: Arc<Document>) {
-    state.minutes = minutes(document.text());
+/// Replaces the beginning of an article by the whole of it; the same lines stay on the screen.
+pub(super) fn extend_document(state: &mut State, document: Arc<Document>) {
+    state.reading_minutes = estimate_minutes(document.text());
     state.flow = Flow::new(Arc::clone(&document), state.areas.column.width);
     state.document = document;
-    if let Some(lens) = &state.lens {
-        state.flow.show(Some(&lens.blocks));
+    if let Some(filter) = &state.paragraph_filter {
+        state.flow.show_blocks(Some(&filter.blocks));
     }
-    lay_out(state);
+    update_layout(state);
 }
 
-/// The rectangle of the help screen: all but the status line.
+/// The rectangle of the help screen: the whole screen but the status line.
 pub(crate) fn help_area(state: &State) -> Rect {
     Rect {
         x: 0,
@@ -77,102 +84,106 @@ pub(crate) fn help_area(state: &State) -> Rect {
     }
 }
 
-/// Esc: close what lies uppermost; at last let go of the selection. Whether there was anything.
-pub(super) fn close(state: &mut State) -> bool {
-    if state.areas.over {
-        state.shape.drawer = false;
-        lay_out(state);
+/// Closes what is on top: the drawer, the search, zen mode, the paragraph filter, and at last the selected names. Whether
+/// there was anything to close.
+pub(super) fn close_top(state: &mut State) -> bool {
+    if state.areas.panel_over_text {
+        state.layout_options.drawer = false;
+        update_layout(state);
     } else if search::is_active(state) {
-        search::end(state);
-    } else if state.shape.zen {
+        search::end_search(state);
+    } else if state.layout_options.zen {
         toggle_zen(state);
-    } else if state.lens.is_some() {
-        lens::close(state);
+    } else if state.paragraph_filter.is_some() {
+        paragraph_filter::close_filter(state);
     } else {
-        let any = state.selected.is_some() || state.current.is_some() || !state.taken.is_empty();
+        let any = state.selected.is_some() || state.current.is_some() || !state.marked.is_empty();
         (state.selected, state.current, state.pair) = (None, None, None);
-        state.taken.clear();
+        state.marked.clear();
         return any;
     }
     true
 }
 
-/// e: the panel beside the text, or the drawer over it.
+/// Opens or closes the panel, beside the text or as a drawer over it.
 pub(super) fn toggle_panel(state: &mut State) {
-    let open = state.areas.panel.is_empty();
-    if open {
+    let is_closed = state.areas.panel.is_empty();
+    if is_closed {
         open_panel(state);
         if state.areas.panel.is_empty() {
-            state.notice = Some("no room for the panel here".to_owned());
+            state.message = Some("No room for the panel".to_owned());
         }
         return;
     }
     state.focus = Focus::Text;
-    if state.areas.over {
-        state.shape.drawer = false;
+    if state.areas.panel_over_text {
+        state.layout_options.drawer = false;
     } else {
-        state.shape.panel = false;
+        state.layout_options.panel = false;
     }
-    lay_out(state);
+    update_layout(state);
 }
 
-/// Show the panel, in whichever way the screen has room for.
+/// Opens the panel beside the text, or as a drawer if the screen is narrow.
 pub(super) fn open_panel(state: &mut State) {
-    state.shape.zen = false;
+    state.layout_options.zen = false;
     if state.size.0 >= SIDE_BY_SIDE_WIDTH {
-        state.shape.panel = true;
+        state.layout_options.panel = true;
     } else {
-        state.shape.drawer = true;
+        state.layout_options.drawer = true;
     }
-    lay_out(state);
+    update_layout(state);
 }
 
-/// z: the text alone, and back.
+/// Switches zen mode, which shows the text alone.
 pub(super) fn toggle_zen(state: &mut State) {
-    state.shape.zen = !state.shape.zen;
-    lay_out(state);
+    state.layout_options.zen = !state.layout_options.zen;
+    update_layout(state);
 }
 
-/// - and +: another measure.
-pub(super) fn measure(state: &mut State, times: usize, wider: bool) {
-    let by = times.min(100) as u16 * MEASURE_STEP;
-    // From what shows, so that a key always has an effect where there is room.
-    let now = state.shape.measure.min(state.areas.article.width);
-    let measure = if wider {
-        now + by
+/// Makes the text wider or narrower by `times` steps.
+pub(super) fn change_text_width(state: &mut State, times: usize, wider: bool) {
+    let by = times.min(100) as u16 * TEXT_WIDTH_STEP;
+    // Counts from the width on the screen, so that every key has an effect where there is room.
+    let current = state
+        .layout_options
+        .text_width
+        .min(state.areas.article.width);
+    let width = if wider {
+        current + by
     } else {
-        now.saturating_sub(by)
+        current.saturating_sub(by)
     }
-    .clamp(MIN_MEASURE, MAX_MEASURE);
-    let before = state.areas.column.width;
-    state.shape.measure = measure.min(state.areas.article.width.max(MIN_MEASURE));
-    lay_out(state);
-    if wider && state.areas.column.width <= before {
-        state.notice = Some(format!("no room for lines wider than {before} cells here"));
+    .clamp(MIN_TEXT_WIDTH, MAX_TEXT_WIDTH);
+    let previous = state.areas.column.width;
+    state.layout_options.text_width = width.min(state.areas.article.width.max(MIN_TEXT_WIDTH));
+    update_layout(state);
+    if wider && state.areas.column.width <= previous {
+        state.message = Some(format!("No room for more than {previous} columns of text"));
         return;
     }
-    state.notice = Some(format!(
-        "lines of {} cells; {} resets",
+    state.message = Some(format!(
+        "Text width: {} columns; {} to reset",
         state.areas.column.width,
-        state.hint(Action::DefaultMeasure)
+        state.key_hint(Action::ResetTextWidth)
     ));
 }
 
-/// =: the default measure.
-pub(super) fn default_measure(state: &mut State) {
-    state.shape.measure = state.options.measure;
-    lay_out(state);
-    state.notice = Some(format!("lines of {} cells", state.areas.column.width));
+/// Gives the text its default width.
+pub(super) fn reset_text_width(state: &mut State) {
+    state.layout_options.text_width = state.options.text_width;
+    update_layout(state);
+    state.message = Some(format!("Text width: {} columns", state.areas.column.width));
 }
 
-/// H: which marks show.
-pub(super) fn cycle_marks(state: &mut State) {
-    let (marks, words) = match state.marks {
-        Marks::Both => (Marks::People, "marks: people"),
-        Marks::People => (Marks::Countries, "marks: countries"),
-        Marks::Countries => (Marks::None, "marks: none"),
-        Marks::None => (Marks::Both, "marks: people and countries"),
+/// Switches to the next choice of highlights: people and countries, people, countries, none.
+pub(super) fn cycle_highlights(state: &mut State) {
+    let (next, message) = match state.highlights {
+        Highlights::Both => (Highlights::People, "Highlights: people"),
+        Highlights::People => (Highlights::Countries, "Highlights: countries"),
+        Highlights::Countries => (Highlights::None, "Highlights: none"),
+        Highlights::None => (Highlights::Both, "Highlights: people and countries"),
     };
-    state.marks = marks;
-    state.notice = Some(words.to_owned());
+    state.highlights = next;
+    state.message = Some(message.to_owned());
 }

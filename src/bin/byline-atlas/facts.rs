@@ -1,13 +1,13 @@
-//! The table of facts: a row for every code of the table of countries.
+//! Builds the table of facts, `facts.tsv`: one row for every code in the table of countries.
 
-use super::shapes::Shapes;
+use super::topology::Topology;
 use serde_json::Value;
 
-/// The year whose estimates CLDR 48 gives as populations.
-const YEAR: &str = "2024";
+/// The year of the population estimates in CLDR 48.
+const POPULATION_YEAR: &str = "2024";
 
-/// Parts of the world by their number in the United Nations' list (M49): region, part of it.
-const WORLD: &[(&str, &str, &str)] = &[
+/// Subregions by their number in the M49 list of the United Nations: number, region, subregion.
+const SUBREGIONS: &[(&str, &str, &str)] = &[
     ("005", "Americas", "South America"),
     ("011", "Africa", "Western Africa"),
     ("013", "Americas", "Central America"),
@@ -33,17 +33,17 @@ const WORLD: &[(&str, &str, &str)] = &[
     ("QO", "Antarctica", "Antarctica"),
 ];
 
-/// What the table is made from.
+/// The sources of the table.
 pub(crate) struct Sources {
     pub(crate) territories: Value,
-    pub(crate) parts: Value,
+    pub(crate) regions: Value,
     pub(crate) countries: String,
     pub(crate) by_hand: String,
 }
 
 impl Sources {
-    /// The table.
-    pub(crate) fn table(&self, shapes: &Shapes) -> Result<String, String> {
+    /// Builds the table.
+    pub(crate) fn table(&self, topology: &Topology) -> Result<String, String> {
         let mut table = "# Made by byline-atlas; what is wrong here is put right in by-hand.tsv.\n\
              # code\tcapital\tregion\tpart of it\tpopulation\tyear\tlatitude\tlongitude\n"
             .to_owned();
@@ -54,41 +54,45 @@ impl Sources {
                 continue;
             };
             if code.len() == 2 && code != "--" {
-                table += &self.row(code, capitals, shapes)?;
+                table += &self.row(code, capitals, topology)?;
             }
         }
         Ok(table)
     }
 
-    fn row(&self, code: &str, capitals: &str, shapes: &Shapes) -> Result<String, String> {
+    fn row(&self, code: &str, capitals: &str, topology: &Topology) -> Result<String, String> {
         let found = capitals.split("; ").next().unwrap_or("-");
         let capital = self
-            .hand(code, 1)
+            .by_hand(code, 1)
             .unwrap_or(found)
             .trim_start_matches('~')
             .to_owned();
-        let (region, part) = self
-            .part(code)
-            .ok_or_else(|| format!("in which part of the world is {code}?"))?;
-        let people = self.hand(code, 4).map(str::to_owned);
+        let (region, subregion) = self
+            .region(code)
+            .ok_or_else(|| format!("CLDR does not say in which region {code} is"))?;
+        let people = self.by_hand(code, 4).map(str::to_owned);
         let people = people
             .or_else(|| self.population(code))
-            .ok_or_else(|| format!("how many people live in {code}?"))?;
-        let year = if people == "none" { "-" } else { YEAR };
-        let degrees = |cell| self.hand(code, cell).and_then(|text| text.parse().ok());
+            .ok_or_else(|| format!("no population for {code}: add it to by-hand.tsv"))?;
+        let year = if people == "none" {
+            "-"
+        } else {
+            POPULATION_YEAR
+        };
+        let degrees = |cell| self.by_hand(code, cell).and_then(|text| text.parse().ok());
         let (north, east): (f64, f64) = degrees(2)
             .zip(degrees(3))
-            .or_else(|| shapes.place(code))
-            .ok_or_else(|| format!("where is {code}?"))?;
+            .or_else(|| topology.inner_point(code))
+            .ok_or_else(|| format!("no position for {code}: add it to by-hand.tsv"))?;
         let cell = |text: &str| if text == "none" { "-" } else { text }.to_owned();
         let (capital, people) = (cell(&capital), cell(&people));
         Ok(format!(
-            "{code}\t{capital}\t{region}\t{part}\t{people}\t{year}\t{north:.1}\t{east:.1}\n"
+            "{code}\t{capital}\t{region}\t{subregion}\t{people}\t{year}\t{north:.1}\t{east:.1}\n"
         ))
     }
 
-    /// What was written by hand in a cell of the row, if it says anything.
-    fn hand(&self, code: &str, cell: usize) -> Option<&str> {
+    /// The cell that `by-hand.tsv` has for `code`, unless it is missing or "-".
+    fn by_hand(&self, code: &str, cell: usize) -> Option<&str> {
         let row = self
             .by_hand
             .lines()
@@ -102,15 +106,15 @@ impl Sources {
         self.territories.pointer(&path)?.as_str().map(str::to_owned)
     }
 
-    /// Region, and part of it.
-    fn part(&self, code: &str) -> Option<(&'static str, &'static str)> {
-        WORLD.iter().find_map(|(number, region, part)| {
+    /// The region and subregion of a country.
+    fn region(&self, code: &str) -> Option<(&'static str, &'static str)> {
+        SUBREGIONS.iter().find_map(|(number, region, subregion)| {
             let path = format!("/supplemental/territoryContainment/{number}/_contains");
-            let inside = self.parts.pointer(&path)?.as_array()?;
-            inside
+            let members = self.regions.pointer(&path)?.as_array()?;
+            members
                 .iter()
-                .any(|inside| inside.as_str() == Some(code))
-                .then_some((*region, *part))
+                .any(|member| member.as_str() == Some(code))
+                .then_some((*region, *subregion))
         })
     }
 }

@@ -1,30 +1,30 @@
-//! Fewer points for the same look: Visvalingam's way, which takes out the point whose triangle with its neighbours is
-//! smallest, until none is small.
+//! Simplifies lines by the Visvalingam algorithm: the point whose triangle with its neighbours is smallest is removed,
+//! until no triangle is too small.
 
 /// A point: degrees east, degrees north.
 pub(crate) type Point = (f64, f64);
 
-/// The smallest triangle that is worth a point, in square degrees of the equator.
-const WORTH: f64 = 0.012;
+/// The smallest triangle that keeps a point, in square degrees at the equator.
+const MIN_TRIANGLE_AREA: f64 = 0.012;
 
-/// `line` with fewer points. Its ends stay; a closed line keeps four points, so that it stays a shape.
+/// `line` with fewer points. Its ends stay; a closed line keeps at least four points, so that it remains a shape.
 pub(crate) fn simplify(line: &[Point]) -> Vec<Point> {
-    let least = if line.first() == line.last() { 4 } else { 2 };
+    let min_points = if line.first() == line.last() { 4 } else { 2 };
     let mut kept = line.to_vec();
-    let mut areas: Vec<f64> = (0..kept.len()).map(|at| area_at(&kept, at)).collect();
-    while kept.len() > least {
+    let mut areas: Vec<f64> = (0..kept.len()).map(|at| triangle_area(&kept, at)).collect();
+    while kept.len() > min_points {
         let smallest = areas
             .iter()
             .enumerate()
             .min_by(|(_, one), (_, other)| one.total_cmp(other));
-        let Some((at, _)) = smallest.filter(|(_, area)| **area < WORTH) else {
+        let Some((at, _)) = smallest.filter(|(_, area)| **area < MIN_TRIANGLE_AREA) else {
             break;
         };
         kept.remove(at);
         areas.remove(at);
-        for near in [at.saturating_sub(1), at] {
-            let area = area_at(&kept, near);
-            if let Some(slot) = areas.get_mut(near) {
+        for neighbour in [at.saturating_sub(1), at] {
+            let area = triangle_area(&kept, neighbour);
+            if let Some(slot) = areas.get_mut(neighbour) {
                 *slot = area;
             }
         }
@@ -32,8 +32,8 @@ pub(crate) fn simplify(line: &[Point]) -> Vec<Point> {
     kept
 }
 
-/// The triangle of a point with its neighbours; without end for the ends.
-fn area_at(line: &[Point], at: usize) -> f64 {
+/// The area of the triangle of a point and its neighbours; infinite at the ends.
+fn triangle_area(line: &[Point], at: usize) -> f64 {
     let before = at.checked_sub(1).and_then(|before| line.get(before));
     match (before, line.get(at), line.get(at + 1)) {
         (Some(&a), Some(&b), Some(&c)) => {
@@ -45,7 +45,7 @@ fn area_at(line: &[Point], at: usize) -> f64 {
     }
 }
 
-/// The area of a ring in square degrees of the equator.
+/// The area of a ring, in square degrees at the equator.
 pub(crate) fn area(ring: &[Point]) -> f64 {
     let next = ring.iter().cycle().skip(1);
     let twice: f64 = ring
@@ -57,9 +57,10 @@ pub(crate) fn area(ring: &[Point]) -> f64 {
     (twice / 2.0).abs() * middle.to_radians().cos()
 }
 
-/// The place in `ring` that is farthest from its edge: of a grid, then of finer grids about the best.
-pub(crate) fn heart(ring: &[Point]) -> Point {
-    const STEPS: usize = 40;
+/// The point inside `ring` that is farthest from its edge. Searches a grid, then two finer grids around the best point
+/// so far.
+pub(crate) fn pole_of_inaccessibility(ring: &[Point]) -> Point {
+    const GRID: usize = 40;
     let bounds = |pick: fn(&Point) -> f64| {
         let values = ring.iter().map(pick);
         values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
@@ -73,15 +74,15 @@ pub(crate) fn heart(ring: &[Point]) -> Point {
         (f64::midpoint(x.0, x.1), f64::midpoint(y.0, y.1)),
     );
     for _ in 0..3 {
-        let step = ((x.1 - x.0) / STEPS as f64, (y.1 - y.0) / STEPS as f64);
-        for n in 0..=STEPS * STEPS {
+        let step = ((x.1 - x.0) / GRID as f64, (y.1 - y.0) / GRID as f64);
+        for n in 0..=GRID * GRID {
             let at = (
-                x.0 + step.0 * (n % STEPS) as f64,
-                y.0 + step.1 * (n / STEPS) as f64,
+                x.0 + step.0 * (n % GRID) as f64,
+                y.0 + step.1 * (n / GRID) as f64,
             );
-            let depth = depth(ring, at, shrink);
-            if depth > best.0 {
-                best = (depth, at);
+            let distance = signed_distance(ring, at, shrink);
+            if distance > best.0 {
+                best = (distance, at);
             }
         }
         let (east, north) = best.1;
@@ -91,8 +92,8 @@ pub(crate) fn heart(ring: &[Point]) -> Point {
     best.1
 }
 
-/// How far `at` is from the edge; negative outside.
-fn depth(ring: &[Point], at: Point, shrink: f64) -> f64 {
+/// The distance of `at` from the edge; negative outside.
+fn signed_distance(ring: &[Point], at: Point, shrink: f64) -> f64 {
     let (mut inside, mut nearest) = (false, f64::INFINITY);
     for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
         if (a.1 > at.1) != (b.1 > at.1) && at.0 < (b.0 - a.0) * (at.1 - a.1) / (b.1 - a.1) + a.0 {

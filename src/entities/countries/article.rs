@@ -1,73 +1,76 @@
-//! What the whole article says: which countries it certainly speaks of, which telling words stand in it, whose name it has
-//! learnt a country's word to be.
+//! Evidence from the whole article: which countries it mentions unambiguously, which clue words occur in it, and which
+//! country words are used as people's names in it.
 //!
-//! Made in one pass over the candidates and, where a candidate asks for it, one over the words.
+//! Collected in one pass over the candidates and, if any candidate has clue words, one pass over the tokens.
 
-use super::scan::Candidate;
-use super::scene::Scene;
-use super::table::{Country, Form, Trap};
-use super::words;
-use crate::entities::mention::Code;
-use crate::entities::tagger::Tag;
-use crate::entities::tokens::{Shape, Token};
+use super::candidates::Candidate;
+use super::context::CandidateContext;
+use super::table::{Ambiguity, CountryForm, TableCountry};
+use super::word_lists;
+use crate::entities::mention::CountryCode;
+use crate::entities::tagger::NameTag;
+use crate::entities::tokens::{Token, TokenShape};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// An article as the evidence sees it.
+/// The article, with what it says about its candidates as a whole.
 #[derive(Debug)]
-pub(super) struct Article<'a> {
+pub(super) struct ArticleEvidence<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub sentences: &'a [Range<usize>],
-    pub tags: &'a [Tag],
+    pub tags: &'a [NameTag],
     pub candidates: &'a [Candidate],
-    /// How often each country stands there by a form that can hardly mean anything else.
-    certain: HashMap<Code, u32>,
-    /// Countries that stand there by two forms, either of which may mean something else.
-    varied: HashSet<Code>,
-    /// How often each word that speaks for another sense of some candidate stands in it.
-    telling: HashMap<&'static str, u32>,
-    /// Words that were read as somebody's name with a full name beside them.
-    names: HashSet<&'a str>,
+    /// How often each country occurs in a form that can hardly mean anything else.
+    unambiguous: HashMap<CountryCode, u32>,
+    /// Countries that occur in two different forms, either of which may mean something else.
+    with_two_forms: HashSet<CountryCode>,
+    /// How often each clue word occurs: a word that speaks for another sense of some candidate.
+    clue_counts: HashMap<&'static str, u32>,
+    /// Words that were recognised as a person's name because a title or another part of the name is next to them.
+    person_names: HashSet<&'a str>,
 }
 
-impl<'a> Article<'a> {
-    /// Gather what the article says of `candidates`.
+impl<'a> ArticleEvidence<'a> {
+    /// Collects what the article says about `candidates`.
     pub(super) fn new(
         text: &'a str,
         tokens: &'a [Token],
         sentences: &'a [Range<usize>],
-        tags: &'a [Tag],
+        tags: &'a [NameTag],
         candidates: &'a [Candidate],
     ) -> Self {
-        let mut certain = HashMap::new();
-        let mut varied = HashSet::new();
-        let mut forms: HashMap<Code, &Form> = HashMap::new();
-        let mut watched: HashSet<&'static str> = HashSet::new();
+        let mut unambiguous = HashMap::new();
+        let mut with_two_forms = HashSet::new();
+        let mut first_forms: HashMap<CountryCode, &CountryForm> = HashMap::new();
+        let mut clue_words: HashSet<&'static str> = HashSet::new();
         for candidate in candidates {
-            let traps = candidate.form.traps;
+            let ambiguities = candidate.form.ambiguities;
             if let Some(code) = candidate.form.country.code
-                && traps.none()
-                && candidate.second.is_none()
+                && ambiguities.is_empty()
+                && candidate.secondary.is_none()
             {
-                *certain.entry(code).or_default() += 1;
+                *unambiguous.entry(code).or_default() += 1;
             }
             if let Some(code) = candidate.form.country.code
-                && !traps.has(Trap::Rare)
-                && *forms.entry(code).or_insert(candidate.form) != candidate.form
+                && !ambiguities.contains(Ambiguity::Rare)
+                && *first_forms.entry(code).or_insert(candidate.form) != candidate.form
             {
-                varied.insert(code);
+                with_two_forms.insert(code);
             }
-            watched.extend(traps.clues());
-            if traps.has(Trap::State) {
-                watched.extend(words::STATES.iter());
+            clue_words.extend(ambiguities.clues());
+            if ambiguities.contains(Ambiguity::UsState) {
+                clue_words.extend(word_lists::US_STATES.iter());
             }
         }
-        let mut telling = HashMap::new();
-        if !watched.is_empty() {
-            for token in tokens.iter().filter(|token| token.shape != Shape::Mark) {
-                if let Some(&word) = watched.get(token.text(text)) {
-                    *telling.entry(word).or_default() += 1;
+        let mut clue_counts = HashMap::new();
+        if !clue_words.is_empty() {
+            for token in tokens
+                .iter()
+                .filter(|token| token.shape != TokenShape::Symbol)
+            {
+                if let Some(&word) = clue_words.get(token.text(text)) {
+                    *clue_counts.entry(word).or_default() += 1;
                 }
             }
         }
@@ -77,74 +80,75 @@ impl<'a> Article<'a> {
             sentences,
             tags,
             candidates,
-            certain,
-            varied,
-            telling,
-            names: HashSet::new(),
+            unambiguous,
+            with_two_forms,
+            clue_counts,
+            person_names: HashSet::new(),
         }
     }
 
-    /// Remember that these words are names of people.
-    pub(super) fn learn_names(&mut self, names: HashSet<&'a str>) {
-        self.names = names;
+    /// Records the words that are people's names in this article.
+    pub(super) fn set_person_names(&mut self, names: HashSet<&'a str>) {
+        self.person_names = names;
     }
 
-    /// Whether `word` was read as a person's name elsewhere in the article.
-    pub(super) fn is_name(&self, word: &str) -> bool {
-        self.names.contains(word)
+    /// Whether `word` is a person's name elsewhere in the article.
+    pub(super) fn is_person_name(&self, word: &str) -> bool {
+        self.person_names.contains(word)
     }
 
-    /// How often the article certainly speaks of `code`.
-    pub(super) fn certainly(&self, code: Option<Code>) -> u32 {
-        code.and_then(|code| self.certain.get(&code))
+    /// How often the article mentions `code` in an unambiguous form.
+    pub(super) fn unambiguous_count(&self, code: Option<CountryCode>) -> u32 {
+        code.and_then(|code| self.unambiguous.get(&code))
             .copied()
             .unwrap_or(0)
     }
 
-    /// Whether the article names `code` in two ways, neither of which is certain.
-    pub(super) fn varies(&self, code: Option<Code>) -> bool {
-        code.is_some_and(|code| self.varied.contains(&code))
+    /// Whether the article mentions `code` in two different forms.
+    pub(super) fn has_two_forms(&self, code: Option<CountryCode>) -> bool {
+        code.is_some_and(|code| self.with_two_forms.contains(&code))
     }
 
-    /// How many countries the article certainly speaks of.
-    pub(super) fn breadth(&self) -> usize {
-        self.certain.len()
+    /// How many countries the article mentions unambiguously.
+    pub(super) fn unambiguous_country_count(&self) -> usize {
+        self.unambiguous.len()
     }
 
-    /// How often words that betray another sense stand in the article.
-    pub(super) fn tells(&self, words: impl Iterator<Item = &'static str>) -> u32 {
-        words.filter_map(|word| self.telling.get(word)).sum()
+    /// How often the clue `words` occur in the article, all together.
+    pub(super) fn count_clues(&self, words: impl Iterator<Item = &'static str>) -> u32 {
+        words.filter_map(|word| self.clue_counts.get(word)).sum()
     }
 
-    /// The country that `candidate` means, if it means one: the one that has the form first, unless the article is about
-    /// the second.
-    pub(super) fn country(&self, candidate: &Candidate) -> Country {
-        let first = candidate.form.country;
-        match candidate.second {
-            Some(second)
-                if self.certainly(second.country.code) > 4 * self.certainly(first.code) =>
+    /// The country that `candidate` means, if it means a country at all: the primary owner of the form, unless the
+    /// article is clearly about the secondary one.
+    pub(super) fn resolve_country(&self, candidate: &Candidate) -> TableCountry {
+        let primary = candidate.form.country;
+        match candidate.secondary {
+            Some(secondary)
+                if self.unambiguous_count(secondary.country.code)
+                    > 4 * self.unambiguous_count(primary.code) =>
             {
-                second.country
+                secondary.country
             }
-            _ => first,
+            _ => primary,
         }
     }
 
-    /// Every candidate with the words around it.
-    pub(super) fn scenes(&self) -> impl Iterator<Item = Scene<'_>> {
+    /// Every candidate in its context.
+    pub(super) fn contexts(&self) -> impl Iterator<Item = CandidateContext<'_>> {
         self.candidates
             .iter()
-            .map(|candidate| Scene::new(self, candidate))
+            .map(|candidate| CandidateContext::new(self, candidate))
     }
 
-    /// The text of a token; empty past the ends.
+    /// The text of a token; empty if the index is out of range.
     pub(super) fn word(&self, token: usize) -> &'a str {
         self.tokens
             .get(token)
             .map_or("", |token| token.text(self.text))
     }
 
-    /// The candidate that a token belongs to.
+    /// The candidate that a token belongs to, if any.
     pub(super) fn candidate_at(&self, token: usize) -> Option<&'a Candidate> {
         let after = self
             .candidates

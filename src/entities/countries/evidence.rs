@@ -1,253 +1,286 @@
-//! Evidence: whether a candidate means its country.
+//! Weighs the evidence for and against a candidate meaning its country.
 //!
-//! Each function below looks at one thing and returns a weight: above zero for the country, below it against, zero if it
-//! has nothing to say. They are independent of each other and are added up; [`ENOUGH`](super::ENOUGH) of it makes a mention.
-//! None knows a country's name: what a form may be confused with stands in the table.
+//! Each function below looks at one signal in the context and returns a weight: positive for the country, negative
+//! against it, zero if the signal is absent. The signals are independent and their weights are added; a total of
+//! [`MIN_MENTION_WEIGHT`](super::MIN_MENTION_WEIGHT) or more makes a mention. No function mentions a particular
+//! country: what a form may be confused with is recorded in the table.
 
 mod places;
 
-use super::scene::{Scene, Style};
-use super::table::Trap;
-use super::words;
-use crate::entities::mention::{Code, MentionType};
-use crate::entities::tagger::Class;
-use crate::entities::tokens::Shape;
+use super::context::{CandidateContext, Capitalisation};
+use super::table::Ambiguity;
+use super::word_lists;
+use crate::entities::mention::{CountryCode, MentionType};
+use crate::entities::tagger::NameClass;
+use crate::entities::tokens::TokenShape;
 use places::{
-    homeland, is_held, namesake_town, new_place, one_of_the_states, place, species, waters,
+    geographic_term, is_office_of_place, namesake_town, own_country_nearby, place_prefix_before,
+    place_preposition, species, us_state,
 };
 
-/// More than all evidence for the country together.
-const NEVER: i32 = -200;
+/// Outweighs all evidence for the country together.
+const RULED_OUT: i32 = -200;
 
-/// All evidence, added up.
-pub(super) fn weigh(scene: &Scene<'_>) -> i32 {
-    const ALL: [fn(&Scene<'_>) -> i32; 18] = [
-        tagged,
-        honorific,
+/// The total weight of the evidence.
+pub(super) fn total_weight(context: &CandidateContext<'_>) -> i32 {
+    const SIGNALS: [fn(&CandidateContext<'_>) -> i32; 18] = [
+        tagger_class,
+        honorific_before,
         given_name_before,
         longer_name_before,
         longer_name_after,
         surname_after,
-        body_of,
-        waters,
-        new_place,
+        organisation_of,
+        geographic_term,
+        place_prefix_before,
         species,
         namesake_town,
-        one_of_the_states,
-        homeland,
-        place,
-        another_sense,
-        command,
-        pronoun,
-        learnt,
+        us_state,
+        own_country_nearby,
+        place_preposition,
+        refuting_word_before,
+        imperative_verb,
+        pronoun_us,
+        person_name_elsewhere,
     ];
-    prior(scene) + ALL.iter().map(|evidence| evidence(scene)).sum::<i32>()
+    prior_weight(context) + SIGNALS.iter().map(|signal| signal(context)).sum::<i32>()
 }
 
-/// What the form and the rest of the article say, before one looks at the neighbours; never more than certain.
-fn prior(scene: &Scene<'_>) -> i32 {
-    let (form, article) = (scene.candidate.form, scene.article);
-    let traps = [
-        (Trap::Given, 10),
-        (Trap::Surname, 10),
-        (Trap::State, 25),
-        (Trap::Place, 10),
-        (Trap::Word, 15),
-        (Trap::Rare, 75),
+/// The weight before neighbouring words are considered: from the ambiguities of the form and from the rest of the
+/// article. At most 95.
+fn prior_weight(context: &CandidateContext<'_>) -> i32 {
+    let (form, article) = (context.candidate.form, context.article);
+    let penalties = [
+        (Ambiguity::GivenName, 10),
+        (Ambiguity::Surname, 10),
+        (Ambiguity::UsState, 25),
+        (Ambiguity::OtherPlace, 10),
+        (Ambiguity::CommonWord, 15),
+        (Ambiguity::Rare, 75),
     ];
-    let doubt: i32 = traps
+    let penalty: i32 = penalties
         .iter()
-        .filter(|(trap, _)| scene.may_be(*trap))
-        .map(|(_, doubt)| doubt)
+        .filter(|(ambiguity, _)| context.may_be(*ambiguity))
+        .map(|(_, penalty)| penalty)
         .sum();
-    let code = article.country(scene.candidate).code;
-    let (certainly, told) = (article.certainly(code), article.tells(form.traps.clues()));
-    let spoken_of = match certainly {
-        _ if told > certainly => 0,
-        0 if article.varies(code) && !scene.may_be(Trap::Rare) => 15,
+    let code = article.resolve_country(context.candidate).code;
+    let (unambiguous, clues) = (
+        article.unambiguous_count(code),
+        article.count_clues(form.ambiguities.clues()),
+    );
+    let mentioned = match unambiguous {
+        _ if clues > unambiguous => 0,
+        0 if article.has_two_forms(code) && !context.may_be(Ambiguity::Rare) => 15,
         0 => 0,
         1 | 2 => 35,
         _ => 45,
     };
-    // "Réunion" is no other word.
-    let accent = if scene.candidate.accented && scene.may_be(Trap::Word) {
+    // "Réunion" with its accent is not the common word.
+    let accent_bonus = if context.candidate.has_accents && context.may_be(Ambiguity::CommonWord) {
         60
     } else {
         0
     };
-    let elsewhere = if told > 0 { 40 } else { 0 };
-    (95 - doubt + spoken_of + accent - elsewhere - in_america(scene)).min(95)
+    let clue_penalty = if clues > 0 { 40 } else { 0 };
+    (95 - penalty + mentioned + accent_bonus - clue_penalty - us_article_penalty(context)).min(95)
 }
 
-/// How much the article is about the United States, where the form may be one of them.
-fn in_america(scene: &Scene<'_>) -> i32 {
-    let article = scene.article;
-    if !scene.may_be(Trap::State) || scene.is_city() {
+/// A penalty for a form that may be an American state, in an article about the United States.
+fn us_article_penalty(context: &CandidateContext<'_>) -> i32 {
+    let article = context.article;
+    if !context.may_be(Ambiguity::UsState) || context.is_capital_or_seat() {
         return 0;
     }
-    let own = scene.candidate.form.first_word();
-    let states = article.tells(words::STATES.iter().filter(|state| *state != own)) > 0;
-    let american = article.certainly(Code::new("US")) > 0 && article.breadth() <= 2;
-    if states || american { 30 } else { 0 }
+    let own = context.candidate.form.first_word();
+    let other_states =
+        article.count_clues(word_lists::US_STATES.iter().filter(|state| *state != own)) > 0;
+    let about_us = article.unambiguous_count(CountryCode::new("US")) > 0
+        && article.unambiguous_country_count() <= 2;
+    if other_states || about_us { 30 } else { 0 }
 }
 
-/// Whether it is somebody's name, by what stands beside it.
-pub(super) fn names_a_person(scene: &Scene<'_>) -> bool {
-    let inside = scene.inside_tagged(Class::Person);
-    let tag = if inside { tagged(scene) } else { 0 };
-    (scene.may_be(Trap::Given) || scene.may_be(Trap::Surname))
-        && honorific(scene) + given_name_before(scene) + surname_after(scene) + tag <= -45
+/// Whether the words next to the candidate make it part of a person's name.
+pub(super) fn is_person_name(context: &CandidateContext<'_>) -> bool {
+    let inside = context.is_inside_longer(NameClass::Person);
+    let tag = if inside { tagger_class(context) } else { 0 };
+    (context.may_be(Ambiguity::GivenName) || context.may_be(Ambiguity::Surname))
+        && honorific_before(context) + given_name_before(context) + surname_after(context) + tag
+            <= -45
 }
 
-/// What the tagger says.
-fn tagged(scene: &Scene<'_>) -> i32 {
-    let Some(tag) = scene.tags().first() else {
+/// What the tagger took the candidate for.
+fn tagger_class(context: &CandidateContext<'_>) -> i32 {
+    let Some(tag) = context.tags().first() else {
         return 0;
     };
-    // "Dublin-born" is no name, whatever follows.
-    if matches!(scene.word_after(1), "-" | "–") {
+    // "Dublin-born" is not a longer name, whatever follows.
+    if matches!(context.word_after(1), "-" | "–") {
         return 0;
     }
-    let may_be_person = scene.may_be(Trap::Given) || scene.may_be(Trap::Surname);
+    let may_be_person = context.may_be(Ambiguity::GivenName) || context.may_be(Ambiguity::Surname);
     match tag.class {
-        // Where every word has a capital the tagger sees names too easily.
-        Class::Person | Class::Organisation if scene.style != Style::Running => -10,
-        Class::Person if scene.inside_tagged(Class::Person) => {
-            if may_be_person || scene.is_city() {
+        // Where every word is capitalised the tagger sees names too readily.
+        NameClass::Person | NameClass::Organisation
+            if context.capitalisation != Capitalisation::SentenceCase =>
+        {
+            -10
+        }
+        NameClass::Person if context.is_inside_longer(NameClass::Person) => {
+            if may_be_person || context.is_capital_or_seat() {
                 -70
             } else {
                 -35
             }
         }
-        Class::Person if may_be_person => -20,
-        Class::Person => -10,
-        Class::Organisation if scene.is_city() && scene.inside_tagged(Class::Organisation) => -30,
-        Class::Location | Class::Group => 5,
-        Class::Organisation | Class::Misc | Class::Other => 0,
+        NameClass::Person if may_be_person => -20,
+        NameClass::Person => -10,
+        NameClass::Organisation
+            if context.is_capital_or_seat()
+                && context.is_inside_longer(NameClass::Organisation) =>
+        {
+            -30
+        }
+        NameClass::Location | NameClass::Group => 5,
+        NameClass::Organisation | NameClass::Misc | NameClass::Outside => 0,
     }
 }
 
 /// "Mr. Holland".
-fn honorific(scene: &Scene<'_>) -> i32 {
-    let honorific = words::HONORIFICS.has(scene.word_before(1));
-    match scene.candidate.form.how {
+fn honorific_before(context: &CandidateContext<'_>) -> i32 {
+    let honorific = word_lists::HONORIFICS.contains(context.word_before(1));
+    match context.candidate.form.mention_type {
         _ if !honorific => 0,
-        MentionType::Demonym if !scene.may_be(Trap::Surname) => 0,
-        MentionType::Name | MentionType::Demonym | MentionType::Capital | MentionType::Seat => NEVER,
+        MentionType::Demonym if !context.may_be(Ambiguity::Surname) => 0,
+        MentionType::Name | MentionType::Demonym | MentionType::Capital | MentionType::Seat => {
+            RULED_OUT
+        }
     }
 }
 
 /// "Tom Holland", "J. French".
-fn given_name_before(scene: &Scene<'_>) -> i32 {
-    let Some(before) = scene.name_before() else {
+fn given_name_before(context: &CandidateContext<'_>) -> i32 {
+    let Some(before) = context.capitalised_before() else {
         return 0;
     };
     let is_initial = before.word.ends_with('.') && before.word.chars().count() == 2;
-    let surname = scene.may_be(Trap::Surname);
-    if words::GIVEN.has(before.word) || is_initial {
+    let surname = context.may_be(Ambiguity::Surname);
+    if word_lists::GIVEN_NAMES.contains(before.word) || is_initial {
         return if surname { -70 } else { -20 };
     }
-    // Which name it is we do not know; a word that is a given name as often as a family name is one after a capital.
-    let unknown = surname && scene.may_be(Trap::Given) && scene.style == Style::Running;
-    if unknown && !words::OFFICES.has(before.word) {
-        if before.opens { -30 } else { -45 }
+    // An unknown capitalised word: a form that may be a given name or a surname is probably a surname after it.
+    let unknown = surname
+        && context.may_be(Ambiguity::GivenName)
+        && context.capitalisation == Capitalisation::SentenceCase;
+    if unknown && !word_lists::OFFICES.contains(before.word) {
+        if before.starts_sentence { -30 } else { -45 }
     } else {
         0
     }
 }
 
-/// A capital or a seat after another word with a capital, or after a foreign "of": University College London, Prix de Rome.
-fn longer_name_before(scene: &Scene<'_>) -> i32 {
-    if scene.is_city() && matches!(scene.word_before(1), "de" | "di" | "du" | "des" | "von") {
+/// A capital or a seat after another capitalised word or a foreign "of": University College London, Prix de Rome.
+fn longer_name_before(context: &CandidateContext<'_>) -> i32 {
+    if context.is_capital_or_seat()
+        && matches!(context.word_before(1), "de" | "di" | "du" | "des" | "von")
+    {
         return -50;
     }
-    let Some(before) = scene.name_before() else {
+    let Some(before) = context.capitalised_before() else {
         return 0;
     };
-    let loose = before.opens
-        || scene.style != Style::Running
-        || words::OFFICES.has(before.word)
+    let separate = before.starts_sentence
+        || context.capitalisation != Capitalisation::SentenceCase
+        || word_lists::OFFICES.contains(before.word)
         || before.word.ends_with(|end: char| !end.is_alphanumeric());
-    if scene.is_city() && !loose { -60 } else { 0 }
+    if context.is_capital_or_seat() && !separate {
+        -60
+    } else {
+        0
+    }
 }
 
-/// A capital or a seat before another word with a capital, or a year: Washington Post, Paris Hilton, London 2012. In a
-/// headline only the word itself can tell.
-fn longer_name_after(scene: &Scene<'_>) -> i32 {
-    if !scene.is_city() {
+/// A capital or a seat before another capitalised word or a year: Washington Post, Paris Hilton, London 2012. In title
+/// case only the known organisation words count.
+fn longer_name_after(context: &CandidateContext<'_>) -> i32 {
+    if !context.is_capital_or_seat() {
         return 0;
     }
-    let after = scene.word_after(1);
+    let after = context.word_after(1);
     if after.starts_with(|first: char| first.is_uppercase())
-        && words::BODIES
+        && word_lists::ORGANISATION_WORDS
             .iter()
             .any(|body| body.eq_ignore_ascii_case(after))
     {
         return -85;
     }
-    let year = scene
-        .after(1)
-        .and_then(|at| scene.article.tokens.get(at))
-        .is_some_and(|token| token.shape == Shape::Number && token.end - token.start == 4);
-    let name = scene
-        .name_after()
-        .is_some_and(|after| !words::OFFICES.has(after.word) && !words::HONORIFICS.has(after.word));
-    // "In Havana Smith meets": behind the words that open a sentence another phrase begins.
-    let opening = scene.before(2).is_none() && matches!(scene.word_before(1), "In" | "From" | "At");
+    let year = context
+        .token_after(1)
+        .and_then(|at| context.article.tokens.get(at))
+        .is_some_and(|token| token.shape == TokenShape::Number && token.end - token.start == 4);
+    let name = context.capitalised_after().is_some_and(|after| {
+        !word_lists::OFFICES.contains(after.word) && !word_lists::HONORIFICS.contains(after.word)
+    });
+    // "In Havana Smith meets": after an introductory phrase, another phrase begins.
+    let introductory =
+        context.token_before(2).is_none() && matches!(context.word_before(1), "In" | "From" | "At");
     // "the mayor of London Sadiq Khan".
-    let opening = opening || is_held(scene);
+    let introductory = introductory || is_office_of_place(context);
     let name = name || after == "&";
-    if scene.style == Style::Running && !opening && (year || name) {
+    if context.capitalisation == Capitalisation::SentenceCase && !introductory && (year || name) {
         -70
     } else {
         0
     }
 }
 
-/// "Jordan Peterson": a word that may be a given name before what may be a family name.
-fn surname_after(scene: &Scene<'_>) -> i32 {
-    if !scene.may_be(Trap::Given) || scene.is_city() || scene.style != Style::Running {
+/// "Jordan Peterson": a form that may be a given name, before a possible surname.
+fn surname_after(context: &CandidateContext<'_>) -> i32 {
+    if !context.may_be(Ambiguity::GivenName)
+        || context.is_capital_or_seat()
+        || context.capitalisation != Capitalisation::SentenceCase
+    {
         return 0;
     }
-    let surname = scene
-        .name_after()
-        .is_some_and(|after| !words::OFFICES.has(after.word) && !words::NATIONAL.has(after.word));
+    let surname = context.capitalised_after().is_some_and(|after| {
+        !word_lists::OFFICES.contains(after.word)
+            && !word_lists::NATIONAL_BODY_WORDS.contains(after.word)
+    });
     if surname { -50 } else { 0 }
 }
 
 /// "University of London", "Transport for London", "Treaty of Paris".
-fn body_of(scene: &Scene<'_>) -> i32 {
-    if !scene.is_city() || scene.style != Style::Running {
+fn organisation_of(context: &CandidateContext<'_>) -> i32 {
+    if !context.is_capital_or_seat() || context.capitalisation != Capitalisation::SentenceCase {
         return 0;
     }
-    let joined = matches!(scene.word_before(1), "of" | "for");
-    if joined && words::BODIES.has(scene.word_before(2)) {
+    let joined = matches!(context.word_before(1), "of" | "for");
+    if joined && word_lists::ORGANISATION_WORDS.contains(context.word_before(2)) {
         -50
     } else {
         0
     }
 }
 
-/// "American Indian": the table names words that, directly before, give another sense.
-fn another_sense(scene: &Scene<'_>) -> i32 {
-    let before = scene.word_before(1);
-    if scene.candidate.form.traps.refuted_by(before) {
+/// "American Indian": the table lists words that, directly before a form, give it another sense.
+fn refuting_word_before(context: &CandidateContext<'_>) -> i32 {
+    let before = context.word_before(1);
+    if context.candidate.form.ambiguities.is_refuted_by(before) {
         -100
     } else {
         0
     }
 }
 
-/// "Polish the brass": a word that begins a sentence and takes an object is a verb.
-fn command(scene: &Scene<'_>) -> i32 {
+/// "Polish the brass": a word that begins a sentence and has an object is a verb.
+fn imperative_verb(context: &CandidateContext<'_>) -> i32 {
     let object = matches!(
-        scene.word_after(1),
+        context.word_after(1),
         "the" | "your" | "it" | "them" | "up" | "off" | "a" | "an"
     );
-    if scene.may_be(Trap::Word)
-        && scene.opens()
+    if context.may_be(Ambiguity::CommonWord)
+        && context.starts_sentence()
         && object
-        && scene.candidate.form.how == MentionType::Demonym
+        && context.candidate.form.mention_type == MentionType::Demonym
     {
         -60
     } else {
@@ -255,26 +288,30 @@ fn command(scene: &Scene<'_>) -> i32 {
     }
 }
 
-/// "LET US PRAY": among capitals, "US" is the country only where a noun would stand.
-fn pronoun(scene: &Scene<'_>) -> i32 {
-    let shouted = scene.style == Style::Capitals
-        && scene.may_be(Trap::Word)
-        && scene.candidate.form.how == MentionType::Name
-        && scene.candidate.range.len() == 2;
-    let noun = scene.opens() || matches!(scene.word_before(1), "THE" | "," | "-" | "IN");
-    if shouted && !noun { -60 } else { 0 }
+/// "LET US PRAY": in all capitals, "US" is the country only where a noun may stand.
+fn pronoun_us(context: &CandidateContext<'_>) -> i32 {
+    let is_us_in_caps = context.capitalisation == Capitalisation::AllCaps
+        && context.may_be(Ambiguity::CommonWord)
+        && context.candidate.form.mention_type == MentionType::Name
+        && context.candidate.range.len() == 2;
+    let noun_position =
+        context.starts_sentence() || matches!(context.word_before(1), "THE" | "," | "-" | "IN");
+    if is_us_in_caps && !noun_position {
+        -60
+    } else {
+        0
+    }
 }
 
-/// What the article's other mentions have taught: a word that was a person's name once is one again, unless it stands
-/// as a place.
-fn learnt(scene: &Scene<'_>) -> i32 {
-    let word = scene
+/// A word that is a person's name elsewhere in the article is one here, too, unless its context is that of a place.
+fn person_name_elsewhere(context: &CandidateContext<'_>) -> i32 {
+    let word = context
         .article
         .text
-        .get(scene.candidate.range.clone())
+        .get(context.candidate.range.clone())
         .unwrap_or_default();
-    let is_place = place(scene) + homeland(scene) > 0;
-    if scene.article.is_name(word) && !is_place {
+    let is_place = place_preposition(context) + own_country_nearby(context) > 0;
+    if context.article.is_person_name(word) && !is_place {
         -50
     } else {
         0

@@ -1,122 +1,123 @@
-//! Countries in other languages than English: by their names alone.
+//! Finds countries in texts in languages other than English, by their names alone.
 //!
-//! Owns the names in `assets/languages`, and which endings a language may put on them. Promises hits in reading order,
-//! disjoint, on character boundaries. A name in another language has no senses here: what looks like it is it.
+//! The names are in `assets/languages`; the inflections that a language may add to them are in this file. Hits are in
+//! reading order, do not overlap, and lie on character boundaries. No other senses are weighed: whatever matches a name
+//! is taken for the country.
 
 use super::super::index::CountryHit;
-use super::super::mention::{Code, MentionType};
+use super::super::mention::{CountryCode, MentionType};
 use super::table;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// How sure a name in another language is: no sense was weighed.
-const SURENESS: u8 = 70;
+/// The weight of every hit, since no evidence is weighed.
+const FOREIGN_NAME_WEIGHT: u8 = 70;
 
-/// The files of names: each row a code and the country's names, parted by semicolons.
+/// The files of names: each row is a country code and the names of the country, separated by semicolons.
 macro_rules! languages {
     ($($code:literal)*) => {
         &[$(($code, include_str!(concat!("../../../assets/languages/", $code, ".tsv")))),*]
     };
 }
 
-const NAMES: &[(&str, &str)] = languages!(
+const NAMES_BY_LANGUAGE: &[(&str, &str)] = languages!(
     "afr" "ara" "ben" "bul" "cat" "ces" "cmn" "dan" "deu" "ell" "est" "fin" "fra" "heb" "hin" "hrv" "hun" "ind" "ita" "jpn"
     "kor" "lav" "lit" "nld" "nob" "pes" "pol" "por" "ron" "rus" "slk" "slv" "spa" "srp" "swe" "tha" "tur" "ukr" "urd" "vie"
 );
 
-/// What a language does to a name.
+/// How a language inflects a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Endings {
-    /// Nothing.
+enum Inflection {
+    /// Not at all.
     None,
-    /// A genitive's s.
-    S,
-    /// Another ending in the place of its last vowel, or one more: so many letters at most.
-    Case(usize),
-    /// Small words before it, written together with it: these letters.
-    Before(&'static str),
-    /// Words are not parted, so that the name stands between any two characters.
-    Unparted,
-    /// Small words behind it, written together with it.
-    Behind,
+    /// With the -s of the genitive.
+    GenitiveS,
+    /// With a case ending that replaces the final vowel or is appended: at most this many letters.
+    CaseEnding(usize),
+    /// With a one-letter word, one of these, joined to its front.
+    Prefix(&'static str),
+    /// Words are not separated, so a name may stand between any two characters.
+    Unsegmented,
+    /// With particles joined to its end.
+    Suffix,
 }
 
-fn endings(language: &str) -> Endings {
+fn inflection_of(language: &str) -> Inflection {
     match language {
-        "deu" | "nld" | "swe" | "dan" | "nob" | "afr" => Endings::S,
+        "deu" | "nld" | "swe" | "dan" | "nob" | "afr" => Inflection::GenitiveS,
         "rus" | "ukr" | "srp" | "hrv" | "slv" | "ces" | "slk" | "pol" | "lit" | "lav" | "ell"
-        | "ron" => Endings::Case(3),
-        "fin" | "est" | "hun" => Endings::Case(6),
-        "ara" => Endings::Before("وفبلك"),
-        "heb" => Endings::Before("ובלמהשכ"),
-        "cmn" | "jpn" | "tha" => Endings::Unparted,
-        "kor" => Endings::Behind,
-        _ => Endings::None,
+        | "ron" => Inflection::CaseEnding(3),
+        "fin" | "est" | "hun" => Inflection::CaseEnding(6),
+        "ara" => Inflection::Prefix("وفبلك"),
+        "heb" => Inflection::Prefix("ובלמהשכ"),
+        "cmn" | "jpn" | "tha" => Inflection::Unsegmented,
+        "kor" => Inflection::Suffix,
+        _ => Inflection::None,
     }
 }
 
-/// A name and whose it is.
-struct Entry {
-    words: &'static str,
-    code: Code,
+/// One name of a country in another language.
+struct ForeignName {
+    text: &'static str,
+    code: CountryCode,
     name: &'static str,
 }
 
-/// Whether the names of countries in this language are known.
-pub(in crate::entities) fn knows(language: &str) -> bool {
-    NAMES.iter().any(|(code, _)| *code == language)
+/// Whether the names of countries in this language are known. `language` is an ISO 639-3 code.
+pub(in crate::entities) fn supports_language(language: &str) -> bool {
+    NAMES_BY_LANGUAGE.iter().any(|(code, _)| *code == language)
 }
 
-/// Every country named in `text`, which is written in the language with this code (ISO 639-3).
-pub(in crate::entities) fn find(text: &str, language: &str) -> Vec<CountryHit> {
-    let Some((_, rows)) = NAMES.iter().find(|(code, _)| *code == language) else {
+/// Finds every country named in `text`, whose language is given as an ISO 639-3 code.
+pub(in crate::entities) fn find_in_language(text: &str, language: &str) -> Vec<CountryHit> {
+    let Some((_, rows)) = NAMES_BY_LANGUAGE.iter().find(|(code, _)| *code == language) else {
         return Vec::new();
     };
-    let names = by_first_letter(rows);
-    let endings = endings(language);
+    let names = index_by_first_char(rows);
+    let inflection = inflection_of(language);
     let mut hits: Vec<CountryHit> = Vec::new();
     let mut end = 0;
     for (start, letter) in text.char_indices() {
         let Some(entries) = names.get(&letter).filter(|_| start >= end) else {
             continue;
         };
-        if !may_begin(text, start, endings) {
+        if !can_start_at(text, start, inflection) {
             continue;
         }
         let longest = entries
             .iter()
             .filter_map(|entry| {
-                spelt(text, start, entry.words, endings).map(|range| (range, entry))
+                match_inflected(text, start, entry.text, inflection).map(|range| (range, entry))
             })
-            .max_by_key(|(range, entry)| (range.len(), entry.words.len()));
+            .max_by_key(|(range, entry)| (range.len(), entry.text.len()));
         if let Some((range, entry)) = longest {
             end = range.end;
             hits.push(CountryHit {
                 range,
                 code: entry.code,
                 name: entry.name,
-                how: MentionType::Name,
-                sureness: SURENESS,
+                mention_type: MentionType::Name,
+                weight: FOREIGN_NAME_WEIGHT,
             });
         }
     }
     hits
 }
 
-fn by_first_letter(rows: &'static str) -> HashMap<char, Vec<Entry>> {
-    let mut names: HashMap<char, Vec<Entry>> = HashMap::new();
+fn index_by_first_char(rows: &'static str) -> HashMap<char, Vec<ForeignName>> {
+    let mut names: HashMap<char, Vec<ForeignName>> = HashMap::new();
     for (code, forms) in rows.lines().filter_map(|row| row.split_once('\t')) {
         let Some((code, name)) =
-            Code::new(code).and_then(|code| Some((code, table::name_of(code)?)))
+            CountryCode::new(code).and_then(|code| Some((code, table::name_of(code)?)))
         else {
             continue;
         };
-        for words in forms.split("; ") {
-            if let Some(first) = words.chars().next() {
+        for text in forms.split("; ") {
+            if let Some(first) = text.chars().next() {
                 names
                     .entry(first)
                     .or_default()
-                    .push(Entry { words, code, name });
+                    .push(ForeignName { text, code, name });
             }
         }
     }
@@ -124,32 +125,37 @@ fn by_first_letter(rows: &'static str) -> HashMap<char, Vec<Entry>> {
 }
 
 /// Whether a name may begin at `start`.
-fn may_begin(text: &str, start: usize, endings: Endings) -> bool {
+fn can_start_at(text: &str, start: usize, inflection: Inflection) -> bool {
     let before = text.get(..start).unwrap_or_default();
     let mut before = before.chars().rev();
     let Some(last) = before.next() else {
         return true;
     };
-    if endings == Endings::Unparted {
+    if inflection == Inflection::Unsegmented {
         let first = text.get(start..).and_then(|rest| rest.chars().next());
         return !(is_katakana(last) && first.is_some_and(is_katakana));
     }
-    let parted = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    match endings {
-        Endings::Before(letters) if letters.contains(last) => parted(before.next()),
-        _ => parted(Some(last)),
+    let is_boundary = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    match inflection {
+        Inflection::Prefix(letters) if letters.contains(last) => is_boundary(before.next()),
+        _ => is_boundary(Some(last)),
     }
 }
 
-/// The bytes of `words` at `start`, as this language may have bent them; `None` if something else stands there.
-fn spelt(text: &str, start: usize, words: &str, endings: Endings) -> Option<Range<usize>> {
+/// The bytes of `name` at `start`, in a form that the language may have given it; `None` if something else is there.
+fn match_inflected(
+    text: &str,
+    start: usize,
+    name: &str,
+    inflection: Inflection,
+) -> Option<Range<usize>> {
     let rest = text.get(start..)?;
-    match endings {
-        Endings::Case(most) => {
+    match inflection {
+        Inflection::CaseEnding(max_added) => {
             let mut at = 0;
-            // The adjectives of longer names end in two vowels; "Россини" is not in Россия.
-            let vowels = 1 + usize::from(words.contains(' '));
-            for (n, word) in words.split(' ').enumerate() {
+            // The adjectives in longer names end in two vowels; "Россини" does not contain Россия.
+            let vowels = 1 + usize::from(name.contains(' '));
+            for (n, word) in name.split(' ').enumerate() {
                 if n > 0 {
                     at += rest.get(at..)?.strip_prefix([' ', '\u{a0}']).map(|_| {
                         rest.get(at..)
@@ -157,32 +163,33 @@ fn spelt(text: &str, start: usize, words: &str, endings: Endings) -> Option<Rang
                             .map_or(1, char::len_utf8)
                     })?;
                 }
-                at += bent(rest.get(at..)?, word, vowels, most)?;
+                at += match_stem(rest.get(at..)?, word, vowels, max_added)?;
             }
             Some(start..start + at)
         }
-        Endings::S => {
-            let after = rest.strip_prefix(words)?;
-            let s = usize::from(after.starts_with('s') && ends(after.get(1..).unwrap_or_default()));
-            (s == 1 || ends(after)).then_some(start..start + words.len() + s)
+        Inflection::GenitiveS => {
+            let after = rest.strip_prefix(name)?;
+            let s = usize::from(
+                after.starts_with('s') && ends_word(after.get(1..).unwrap_or_default()),
+            );
+            (s == 1 || ends_word(after)).then_some(start..start + name.len() + s)
         }
-        Endings::Unparted => {
-            let after = rest.strip_prefix(words)?;
-            let runs_on = words.chars().next_back().is_some_and(is_katakana)
+        Inflection::Unsegmented => {
+            let after = rest.strip_prefix(name)?;
+            let runs_on = name.chars().next_back().is_some_and(is_katakana)
                 && after.chars().next().is_some_and(is_katakana);
-            (!runs_on).then_some(start..start + words.len())
+            (!runs_on).then_some(start..start + name.len())
         }
-        Endings::Behind => rest
-            .starts_with(words)
-            .then_some(start..start + words.len()),
-        Endings::None | Endings::Before(_) => {
-            ends(rest.strip_prefix(words)?).then_some(start..start + words.len())
+        Inflection::Suffix => rest.starts_with(name).then_some(start..start + name.len()),
+        Inflection::None | Inflection::Prefix(_) => {
+            ends_word(rest.strip_prefix(name)?).then_some(start..start + name.len())
         }
     }
 }
 
-/// Bytes of `word` at the beginning of `rest`, with its last `vowels` kept, lost or changed and at most `most` letters more.
-fn bent(rest: &str, word: &str, vowels: usize, most: usize) -> Option<usize> {
+/// The length in bytes of `word` at the beginning of `rest`, where its last `vowels` vowels may be kept, dropped or
+/// changed and up to `max_added` letters added.
+fn match_stem(rest: &str, word: &str, vowels: usize, max_added: usize) -> Option<usize> {
     const VOWELS: &str = "aeoiāēīėаяіуыοαηις";
     let mut stem = word;
     for _ in 0..vowels {
@@ -198,28 +205,28 @@ fn bent(rest: &str, word: &str, vowels: usize, most: usize) -> Option<usize> {
         .map(char::len_utf8)
         .sum();
     let letters = after.get(..ending)?;
-    let allowed = most + usize::from(stem.len() < word.len());
+    let allowed = max_added + usize::from(stem.len() < word.len());
     let exact = rest.get(stem.len()..).is_some_and(|tail| {
         word.strip_prefix(stem)
             .is_some_and(|vowel| tail.starts_with(vowel) && vowel.len() == ending)
     });
-    // Short names are found as they are, or every other word would be one.
+    // Short names get only short endings, or too many other words would match.
     let short = stem.chars().count() < 4;
-    let small = letters.chars().all(char::is_lowercase);
-    let fits = small && letters.chars().count() <= if short { 2 } else { allowed };
+    let lower = letters.chars().all(char::is_lowercase);
+    let fits = lower && letters.chars().count() <= if short { 2 } else { allowed };
     (exact || fits).then_some(stem.len() + ending)
 }
 
-/// Whether a word has ended before `after`.
-fn ends(after: &str) -> bool {
+/// Whether a word ends before `after`.
+fn ends_word(after: &str) -> bool {
     after
         .chars()
         .next()
-        .is_none_or(|c| !c.is_alphanumeric() && !is_mark(c))
+        .is_none_or(|c| !c.is_alphanumeric() && !is_combining_mark(c))
 }
 
-/// Vowel signs of Indian scripts, which belong to the letter before.
-fn is_mark(c: char) -> bool {
+/// Vowel signs of Indian scripts and combining accents, which belong to the letter before them.
+fn is_combining_mark(c: char) -> bool {
     matches!(c, '\u{93E}'..='\u{94D}' | '\u{9BE}'..='\u{9CD}' | '\u{300}'..='\u{36F}')
 }
 
@@ -232,16 +239,16 @@ mod tests {
     use super::*;
 
     fn found(text: &str, language: &str) -> String {
-        let hits = find(text, language);
+        let hits = find_in_language(text, language);
         hits.iter()
             .map(|hit| format!("{}:{}", hit.code.as_str(), &text[hit.range.clone()]))
             .collect::<Vec<_>>()
             .join(" ")
     }
 
-    /// Protects: a country is found by its name in the article's language, with the endings that language puts on it.
+    /// Protects: countries are found by their names in the language of the article, with that language's inflections.
     #[test]
-    fn names_of_many_languages() {
+    fn countries_are_found_in_many_languages() {
         for (language, text, codes) in [
             (
                 "deu",
@@ -290,15 +297,18 @@ mod tests {
         }
     }
 
-    /// Protects: every row of the files is a country of the table.
+    /// Protects: every row of the files names a country of the table.
     #[test]
-    fn every_file_is_read() {
-        for (language, rows) in NAMES {
-            let count = by_first_letter(rows).values().map(Vec::len).sum::<usize>();
+    fn every_language_file_is_complete() {
+        for (language, rows) in NAMES_BY_LANGUAGE {
+            let count = index_by_first_char(rows)
+                .values()
+                .map(Vec::len)
+                .sum::<usize>();
             assert!(count >= 200, "{language}: {count}");
             for (code, _) in rows.lines().filter_map(|row| row.split_once('\t')) {
                 assert!(
-                    Code::new(code).and_then(table::name_of).is_some(),
+                    CountryCode::new(code).and_then(table::name_of).is_some(),
                     "{language} {code}"
                 );
             }

@@ -1,52 +1,55 @@
-//! Spelling: whether a stretch of an article spells a form of the table.
+//! Decides whether a piece of text spells a form of the table.
 //!
-//! Owns what counts as the same letter: accents, kinds of hyphen, apostrophe and blank do not matter. Case does: a stretch
-//! is written as the table writes it, or all in capitals, as headlines are. Works on one stretch and knows no article.
+//! Accents and the kinds of hyphen, apostrophe and space make no difference. Case does: the text must be written as in
+//! the table, or all in capitals, as headlines are.
 
-/// The bytes of a stretch that spells a form.
+/// A piece of text that spells a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Spelt {
-    /// How many bytes of the text the form takes.
-    pub bytes: usize,
-    /// Whether an accent of the form stands in the text as well.
-    pub accented: bool,
+pub(super) struct SpellingMatch {
+    /// Its length in bytes.
+    pub len: usize,
+    /// Whether the form has accents and the text has all of them.
+    pub has_accents: bool,
 }
 
-/// The number that forms and stretches share when their first words are the same but for case and accents; `None` where no
-/// word begins.
-pub(super) fn key(letters: impl Iterator<Item = char>) -> Option<u64> {
+/// A hash of the first word, regardless of case and accents: equal for a form and any text that spells it. `None` if no
+/// word begins here.
+pub(super) fn first_word_key(letters: impl Iterator<Item = char>) -> Option<u64> {
     let mut letters = letters
-        .filter(|&letter| !is_silent(letter))
+        .filter(|&letter| !is_zero_width(letter))
         .take_while(|letter| letter.is_alphanumeric())
-        .map(folded)
+        .map(fold_char)
         .take_while(|letter| letter.is_alphanumeric())
         .peekable();
     letters.peek()?;
-    // FNV-1a: short words, no adversary: a clash costs one comparison.
+    // FNV-1a: the words are short and a collision only costs one comparison.
     Some(letters.fold(0xcbf2_9ce4_8422_2325, |hash, letter| {
         (hash ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01b3)
     }))
 }
 
-/// Whether `text` begins with `form` and a word ends there.
-pub(super) fn spelt(form: impl Iterator<Item = char>, text: &str) -> Option<Spelt> {
+/// Matches `form` at the beginning of `text`. A word must end where the form ends.
+pub(super) fn match_form(form: impl Iterator<Item = char>, text: &str) -> Option<SpellingMatch> {
     let mut rest = text
         .char_indices()
-        .filter(|&(_, letter)| !is_silent(letter))
+        .filter(|&(_, letter)| !is_zero_width(letter))
         .peekable();
     let (mut as_written, mut in_capitals) = (true, true);
-    let (mut accents, mut kept, mut word_begins) = (0_u32, 0_u32, true);
+    let (mut accents, mut accents_kept, mut word_begins) = (0_u32, 0_u32, true);
     let mut last = ' ';
     for wanted in form {
         let (_, letter) = rest.next()?;
-        let plain = folded(wanted);
-        if plain != folded(letter) {
+        let plain = fold_char(wanted);
+        if plain != fold_char(letter) {
             return None;
         }
         if plain == ' ' {
-            while rest.next_if(|&(_, blank)| folded(blank) == ' ').is_some() {}
+            while rest
+                .next_if(|&(_, space)| fold_char(space) == ' ')
+                .is_some()
+            {}
         }
-        // "Isle Of Man": headlines give small words a capital.
+        // "Isle Of Man": headlines capitalise small words.
         as_written &= wanted.is_lowercase() == letter.is_lowercase()
             || (word_begins && wanted.is_lowercase());
         in_capitals &= !letter.is_lowercase();
@@ -55,7 +58,7 @@ pub(super) fn spelt(form: impl Iterator<Item = char>, text: &str) -> Option<Spel
         }
         if wanted.is_alphabetic() && !wanted.is_ascii() {
             accents += 1;
-            kept += u32::from(!letter.is_ascii());
+            accents_kept += u32::from(!letter.is_ascii());
         }
         word_begins = plain == ' ';
         last = plain;
@@ -66,22 +69,22 @@ pub(super) fn spelt(form: impl Iterator<Item = char>, text: &str) -> Option<Spel
         || rest
             .peek()
             .is_none_or(|&(_, letter)| !letter.is_alphanumeric());
-    word_ends.then_some(Spelt {
-        bytes: end,
-        accented: accents > 0 && kept == accents,
+    word_ends.then_some(SpellingMatch {
+        len: end,
+        has_accents: accents > 0 && accents_kept == accents,
     })
 }
 
-/// A mark that is put on the letter before it, or that takes no room: soft hyphen, zero-width joiner and the like.
-pub(super) fn is_silent(letter: char) -> bool {
+/// Whether it is a combining mark or has no width: soft hyphen, zero-width joiner and the like.
+pub(super) fn is_zero_width(letter: char) -> bool {
     matches!(
         letter,
         '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
     )
 }
 
-/// The letter without case and accent; one hyphen, one apostrophe, one blank for all their kinds.
-fn folded(letter: char) -> char {
+/// The character without case and accents; all kinds of hyphen, apostrophe and space become one.
+fn fold_char(letter: char) -> char {
     if letter.is_ascii() {
         return if letter.is_ascii_whitespace() {
             ' '
@@ -116,15 +119,18 @@ mod tests {
     use super::*;
 
     fn bytes(form: &str, text: &str) -> Option<usize> {
-        spelt(form.chars(), text).map(|found| found.bytes)
+        match_form(form.chars(), text).map(|found| found.len)
     }
 
     #[test]
-    fn accents_may_be_left_out_or_put_on_separately() {
+    fn accents_may_be_left_out_or_be_combining_marks() {
         assert_eq!(bytes("Côte d'Ivoire", "Cote d’Ivoire,"), Some(15));
         assert_eq!(bytes("Brasília", "Brasi\u{301}lia"), Some(10));
         assert_eq!(bytes("Nuku'alofa", "Nukuʻalofa"), Some(11));
-        assert_eq!(key("Élysée Palace".chars()), key("ELYSE\u{301}E".chars()));
+        assert_eq!(
+            first_word_key("Élysée Palace".chars()),
+            first_word_key("ELYSE\u{301}E".chars())
+        );
     }
 
     #[test]
@@ -144,8 +150,8 @@ mod tests {
     }
 
     #[test]
-    fn no_word_no_key() {
-        assert_eq!(key("- x".chars()), None);
-        assert_eq!(key("".chars()), None);
+    fn text_without_a_word_has_no_key() {
+        assert_eq!(first_word_key("- x".chars()), None);
+        assert_eq!(first_word_key("".chars()), None);
     }
 }

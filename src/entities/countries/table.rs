@@ -1,162 +1,163 @@
-//! The table of countries: what `assets/countries.tsv` says, and looking a stretch of text up in it.
+//! The table of countries, `assets/countries.tsv`: parsed once, with an index to look up the longest form that a text
+//! begins with.
 //!
-//! Owns the parsing and the index, made once. Promises that the longest form wins. The table is closed and a test reads
-//! every row of it (`table/tests.rs`); a row that breaks its format would be left out, never guessed at. Takes no decision: which
-//! sense of a form is meant is for [`evidence`](super::evidence).
+//! The format is described in `assets/README.md`. A test reads every row (`table/tests.rs`); a row that does not follow
+//! the format would be left out rather than guessed at. Which sense of an ambiguous form is meant is decided by
+//! [`evidence`](super::evidence).
 
-use super::spelling::{self, Spelt};
-use crate::entities::mention::{Code, MentionType};
+use super::spelling::{self, SpellingMatch};
+use crate::entities::mention::{CountryCode, MentionType};
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-/// The file, as it stands in the repository.
+/// The embedded file.
 const SOURCE: &str = include_str!("../../../assets/countries.tsv");
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(SOURCE));
+static TABLE: LazyLock<CountryTable> = LazyLock::new(|| CountryTable::parse(SOURCE));
 
-/// What else a form may be; the words of the last column.
+/// What else a form may mean; the words of the last column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Trap {
+pub(super) enum Ambiguity {
     /// A given name: Jordan Peterson.
-    Given,
+    GivenName,
     /// A family name: Tom Holland.
     Surname,
-    /// An American state, or a name for one.
-    State,
+    /// An American state, or another name for one.
+    UsState,
     /// Another place that is often meant.
-    Place,
+    OtherPlace,
     /// A word that has nothing to do with a country.
-    Word,
-    /// The country is seldom meant: only in an article that speaks of it otherwise.
+    CommonWord,
+    /// The country is rarely meant, and only in an article that mentions it in another form.
     Rare,
 }
 
-impl Trap {
-    /// The trap of a word of the last column.
-    fn of(word: &str) -> Option<Self> {
+impl Ambiguity {
+    /// The ambiguity that a word of the last column stands for.
+    fn from_word(word: &str) -> Option<Self> {
         Some(match word {
-            "given" => Self::Given,
+            "given" => Self::GivenName,
             "surname" => Self::Surname,
-            "state" => Self::State,
-            "place" => Self::Place,
-            "word" => Self::Word,
+            "state" => Self::UsState,
+            "place" => Self::OtherPlace,
+            "word" => Self::CommonWord,
             "rare" => Self::Rare,
             _ => return None,
         })
     }
 }
 
-/// All that a form may be instead, and the words that give it away.
+/// Everything else that a form may mean, with the clue words that give another sense away.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Traps {
+pub(super) struct Ambiguities {
     kinds: u8,
     clues: &'static str,
 }
 
-impl Traps {
-    /// Read "given, state (Atlanta Savannah)". `None` if a word is not one of the traps.
+impl Ambiguities {
+    /// Parses a cell such as "given, state (Atlanta Savannah)". `None` if a word is not one of the ambiguities.
     fn parse(cell: &'static str) -> Option<Self> {
         let (kinds, clues) = cell.split_once(" (").unwrap_or((cell, ")"));
-        let mut traps = Self {
+        let mut ambiguities = Self {
             kinds: 0,
             clues: clues.strip_suffix(')')?,
         };
         for word in kinds.split(", ") {
-            traps.kinds |= 1 << Trap::of(word)? as u8;
+            ambiguities.kinds |= 1 << Ambiguity::from_word(word)? as u8;
         }
-        Some(traps)
+        Some(ambiguities)
     }
 
-    /// Whether the form may be this.
-    pub(super) fn has(self, trap: Trap) -> bool {
-        self.kinds & (1 << trap as u8) != 0
+    /// Whether the form may mean this.
+    pub(super) fn contains(self, ambiguity: Ambiguity) -> bool {
+        self.kinds & (1 << ambiguity as u8) != 0
     }
 
-    /// Whether the form can hardly be anything but the country.
-    pub(super) fn none(self) -> bool {
+    /// Whether the form can hardly mean anything but the country.
+    pub(super) fn is_empty(self) -> bool {
         self.kinds == 0
     }
 
-    /// Words that speak for another sense wherever in the article they stand.
+    /// Clue words that speak for another sense wherever in the article they occur.
     pub(super) fn clues(self) -> impl Iterator<Item = &'static str> {
         self.clues
             .split_ascii_whitespace()
             .filter(|clue| !clue.ends_with('_'))
     }
 
-    /// Whether `word`, standing directly before the form, gives it another sense.
-    pub(super) fn refuted_by(self, word: &str) -> bool {
+    /// Whether `word` directly before the form gives it another sense.
+    pub(super) fn is_refuted_by(self, word: &str) -> bool {
         self.clues
             .split_ascii_whitespace()
             .any(|clue| clue.strip_suffix('_') == Some(word))
     }
 }
 
-/// A country, or something whose name only contains a country's.
+/// A country, or something whose name merely contains the name of a country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Country {
-    /// Its code; `None` for what is no country and only keeps its name from being read as one.
-    pub code: Option<Code>,
+pub(super) struct TableCountry {
+    /// Its code; `None` for an entry that is not a country and only prevents a false mention.
+    pub code: Option<CountryCode>,
     /// The everyday English name.
     pub name: &'static str,
 }
 
-/// One way to write a country.
+/// One way to write a country, a capital or a seat of government.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Form {
-    /// Which country.
-    pub country: Country,
-    /// How it is mentioned by this form.
-    pub how: MentionType,
-    /// Whether another country has the form first, and this one only where the article means it.
-    pub second: bool,
-    /// What else it may be.
-    pub traps: Traps,
+pub(super) struct CountryForm {
+    /// The country it belongs to.
+    pub country: TableCountry,
+    /// Whether this form is a name, a demonym, a capital or a seat.
+    pub mention_type: MentionType,
+    /// Whether another country is the primary owner of the form, and this one is meant only in articles about it.
+    pub is_secondary: bool,
+    /// What else it may mean.
+    pub ambiguities: Ambiguities,
     stem: &'static str,
     ending: &'static str,
 }
 
-impl Form {
-    fn letters(&self) -> impl Iterator<Item = char> {
+impl CountryForm {
+    fn chars(&self) -> impl Iterator<Item = char> {
         self.stem.chars().chain(self.ending.chars())
     }
 
-    fn is(&self, words: &str) -> bool {
+    fn matches(&self, words: &str) -> bool {
         words
             .strip_prefix(self.stem)
             .is_some_and(|ending| ending == self.ending)
     }
 
-    /// Whether it stands before a hyphen only, as "Franco-" does.
-    pub(super) fn combines(&self) -> bool {
+    /// Whether it only occurs before a hyphen, as "Franco-" does.
+    pub(super) fn is_combining(&self) -> bool {
         self.stem.ends_with('-')
     }
 
-    /// Whether it begins with the word "New", "San" and so on itself.
+    /// The first word of the form: "New" in "New Zealand".
     pub(super) fn first_word(&self) -> &'static str {
         self.stem.split([' ', '-']).next().unwrap_or_default()
     }
 }
 
-/// What stands at a place of the text.
+/// The result of a look-up.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Found {
-    /// The form, of the country that has it first.
-    pub form: &'static Form,
-    /// The same form of the country that has it second.
-    pub second: Option<&'static Form>,
-    /// Where it ends and whether its accents are there.
-    pub spelt: Spelt,
+pub(super) struct TableMatch {
+    /// The form, of its primary owner.
+    pub form: &'static CountryForm,
+    /// The same form of its secondary owner, if there is one.
+    pub secondary: Option<&'static CountryForm>,
+    /// Its length in the text and whether its accents are there.
+    pub spelling: SpellingMatch,
 }
 
 /// The longest form that `text` begins with.
-pub(super) fn longest(text: &str) -> Option<Found> {
-    let table: &'static Table = &TABLE;
-    table.longest(text)
+pub(super) fn longest_match(text: &str) -> Option<TableMatch> {
+    let table: &'static CountryTable = &TABLE;
+    table.longest_match(text)
 }
 
 /// The everyday English name of a country.
-pub(in crate::entities) fn name_of(code: Code) -> Option<&'static str> {
+pub(in crate::entities) fn name_of(code: CountryCode) -> Option<&'static str> {
     let form = TABLE
         .forms
         .iter()
@@ -165,49 +166,49 @@ pub(in crate::entities) fn name_of(code: Code) -> Option<&'static str> {
 }
 
 /// Every country's code and everyday English name, in the order of the table.
-pub(in crate::entities) fn all() -> Vec<(Code, &'static str)> {
+pub(in crate::entities) fn all() -> Vec<(CountryCode, &'static str)> {
     let forms = TABLE.forms.iter();
     let mut all: Vec<_> = forms
         .filter_map(|form| Some((form.country.code?, form.country.name)))
         .collect();
-    // The forms of a country stand together.
+    // The forms of a country are adjacent.
     all.dedup();
     all
 }
 
-/// The countries with a name or a demonym for which `is` holds, each once, in the order of the table.
-pub(in crate::entities) fn called(is: impl Fn(&str) -> bool) -> Vec<Code> {
-    let forms = TABLE.forms.iter().filter(|form| !form.combines());
+/// The countries that have a name or demonym which satisfies `is_match`, each once, in the order of the table.
+pub(in crate::entities) fn with_name_matching(is_match: impl Fn(&str) -> bool) -> Vec<CountryCode> {
+    let forms = TABLE.forms.iter().filter(|form| !form.is_combining());
     let mut words = String::new();
-    let mut found: Vec<Code> = forms
-        .filter(|form| matches!(form.how, MentionType::Name | MentionType::Demonym))
+    let mut found: Vec<CountryCode> = forms
+        .filter(|form| matches!(form.mention_type, MentionType::Name | MentionType::Demonym))
         .filter_map(|form| {
             words.clear();
             words.extend([form.stem, form.ending]);
-            form.country.code.filter(|_| is(&words))
+            form.country.code.filter(|_| is_match(&words))
         })
         .collect();
-    // The forms of a country stand together.
+    // The forms of a country are adjacent.
     found.dedup();
     found
 }
 
-struct Table {
-    forms: Vec<Form>,
-    /// The key of each form's first word, and the form; by key, then longest first.
+struct CountryTable {
+    forms: Vec<CountryForm>,
+    /// The key of the first word of each form and the index of the form, sorted by key, then longest form first.
     index: Vec<(u64, u32)>,
 }
 
-impl Table {
+impl CountryTable {
     fn parse(source: &'static str) -> Self {
         let mut forms = Vec::with_capacity(3000);
         for line in source.lines().filter(|line| !line.starts_with('#')) {
-            row(line, &mut forms);
+            parse_row(line, &mut forms);
         }
         let mut index: Vec<(u64, u32)> = forms
             .iter()
             .zip(0..)
-            .filter_map(|(form, number)| Some((spelling::key(form.letters())?, number)))
+            .filter_map(|(form, number)| Some((spelling::first_word_key(form.chars())?, number)))
             .collect();
         index.sort_unstable_by_key(|&(key, number)| {
             let form = forms.get(number as usize);
@@ -220,10 +221,10 @@ impl Table {
         Self { forms, index }
     }
 
-    fn longest(&'static self, text: &str) -> Option<Found> {
-        let key = spelling::key(text.chars())?;
+    fn longest_match(&'static self, text: &str) -> Option<TableMatch> {
+        let key = spelling::first_word_key(text.chars())?;
         let first = self.index.partition_point(|&(other, _)| other < key);
-        let mut best: Option<Found> = None;
+        let mut best: Option<TableMatch> = None;
         for &(_, number) in self
             .index
             .get(first..)?
@@ -231,23 +232,23 @@ impl Table {
             .take_while(|&&(other, _)| other == key)
         {
             let form = self.forms.get(number as usize)?;
-            let Some(spelt) = spelling::spelt(form.letters(), text) else {
+            let Some(spelling) = spelling::match_form(form.chars(), text) else {
                 continue;
             };
             match &mut best {
-                Some(found) if spelt.bytes < found.spelt.bytes => {}
-                Some(found) if spelt.bytes == found.spelt.bytes => {
-                    if form.second {
-                        found.second = Some(form);
-                    } else if found.form.second {
-                        (found.second, found.form) = (Some(found.form), form);
+                Some(found) if spelling.len < found.spelling.len => {}
+                Some(found) if spelling.len == found.spelling.len => {
+                    if form.is_secondary {
+                        found.secondary = Some(form);
+                    } else if found.form.is_secondary {
+                        (found.secondary, found.form) = (Some(found.form), form);
                     }
                 }
                 _ => {
-                    best = Some(Found {
+                    best = Some(TableMatch {
                         form,
-                        second: None,
-                        spelt,
+                        secondary: None,
+                        spelling,
                     });
                 }
             }
@@ -256,55 +257,69 @@ impl Table {
     }
 }
 
-/// Read one line; nothing of it if it is not a row.
-fn row(line: &'static str, forms: &mut Vec<Form>) {
+/// Parses one row and appends its forms to `forms`; does nothing if it is not a row.
+fn parse_row(line: &'static str, forms: &mut Vec<CountryForm>) {
     let mut cells = line.split('\t');
     let (Some(code), Some(name)) = (cells.next(), cells.next()) else {
         return;
     };
-    let country = Country {
-        code: Code::new(code),
+    let country = TableCountry {
+        code: CountryCode::new(code),
         name,
     };
     let first = forms.len();
-    add(name, country, MentionType::Name, forms);
-    for how in [MentionType::Name, MentionType::Demonym, MentionType::Capital, MentionType::Seat] {
+    add_forms(name, country, MentionType::Name, forms);
+    for mention_type in [
+        MentionType::Name,
+        MentionType::Demonym,
+        MentionType::Capital,
+        MentionType::Seat,
+    ] {
         for cell in cells.next().into_iter().flat_map(|cell| cell.split("; ")) {
-            add(cell, country, how, forms);
+            add_forms(cell, country, mention_type, forms);
         }
     }
     for entry in cells.next().into_iter().flat_map(|cell| cell.split("; ")) {
-        let Some((words, traps)) = entry.split_once(": ") else {
+        let Some((words, ambiguities)) = entry.split_once(": ") else {
             continue;
         };
-        let Some(traps) = Traps::parse(traps) else {
+        let Some(ambiguities) = Ambiguities::parse(ambiguities) else {
             continue;
         };
-        for form in forms.iter_mut().skip(first).filter(|form| form.is(words)) {
-            form.traps = traps;
+        for form in forms
+            .iter_mut()
+            .skip(first)
+            .filter(|form| form.matches(words))
+        {
+            form.ambiguities = ambiguities;
         }
     }
 }
 
-/// Add the forms of "Russian(s)" or "French(man,men)"; "-" is an empty cell.
-fn add(cell: &'static str, country: Country, how: MentionType, forms: &mut Vec<Form>) {
+/// Appends the forms of a cell entry such as "Russian(s)" or "French(man,men)"; "-" is an empty cell.
+fn add_forms(
+    cell: &'static str,
+    country: TableCountry,
+    mention_type: MentionType,
+    forms: &mut Vec<CountryForm>,
+) {
     if cell == "-" {
         return;
     }
-    let (second, cell) = cell
+    let (is_secondary, cell) = cell
         .strip_prefix('~')
         .map_or((false, cell), |rest| (true, rest));
     let mut add = |stem, ending| {
-        forms.push(Form {
+        forms.push(CountryForm {
             country,
-            how,
-            second,
-            traps: Traps::default(),
+            mention_type,
+            is_secondary,
+            ambiguities: Ambiguities::default(),
             stem,
             ending,
         });
     };
-    // "Cocos (Keeling) Islands" has its brackets inside.
+    // "Cocos (Keeling) Islands" contains its parentheses.
     let endings = cell
         .strip_suffix(')')
         .and_then(|cell| cell.split_once('('))

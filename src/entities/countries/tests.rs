@@ -1,23 +1,28 @@
 use super::*;
 use crate::document::{BlockKind, Builder, Document};
-use crate::entities::tagger::Class;
+use crate::entities::tagger::NameClass;
 use crate::entities::{sentences, tagger, tokens};
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
 
-/// What is found and not doubtful.
-fn sure(text: &str, tokens: &[Token], sentences: &[Range<usize>], tags: &[Tag]) -> Vec<CountryHit> {
+/// The mentions that are not low-confidence ones.
+fn confident_hits(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Range<usize>],
+    tags: &[NameTag],
+) -> Vec<CountryHit> {
     let mut hits = find(text, tokens, sentences, tags);
-    hits.retain(|hit| hit.sureness >= ENOUGH);
+    hits.retain(|hit| hit.weight >= MIN_MENTION_WEIGHT);
     hits
 }
 
-/// An article of a fixture: what it protects, its text, and its marks as (bytes, "code:how").
+/// An article of a fixture: its name, its text, and its expected mentions as byte range and "code:type".
 struct Fixture {
     name: String,
     text: String,
-    marks: Vec<(Range<usize>, String)>,
+    expected: Vec<(Range<usize>, String)>,
 }
 
 fn fixtures() -> Vec<Fixture> {
@@ -33,29 +38,33 @@ fn fixtures() -> Vec<Fixture> {
         let content = fs::read_to_string(&file).unwrap();
         for block in content.split("## ").skip(1) {
             let (name, body) = block.split_once('\n').unwrap();
-            fixtures.push(unmark(format!("{stem}: {name}"), body.trim()));
+            fixtures.push(parse_fixture(format!("{stem}: {name}"), body.trim()));
         }
     }
     fixtures
 }
 
-/// Take "[[GB:demonym|British]]" out of a text.
-fn unmark(name: String, mut body: &str) -> Fixture {
-    let (mut text, mut marks) = (String::new(), Vec::new());
+/// Removes the markup "[[GB:demonym|British]]" from a text and collects it.
+fn parse_fixture(name: String, mut body: &str) -> Fixture {
+    let (mut text, mut expected) = (String::new(), Vec::new());
     while let Some((before, rest)) = body.split_once("[[") {
-        let (mark, after) = rest.split_once("]]").expect("a mark ends");
-        let (country, words) = mark.split_once('|').expect("a mark has a bar");
+        let (mention, after) = rest.split_once("]]").expect("a mention has no end");
+        let (label, words) = mention.split_once('|').expect("a mention has no bar");
         text.push_str(before);
         let start = text.len();
         text.push_str(words);
-        marks.push((start..text.len(), country.to_owned()));
+        expected.push((start..text.len(), label.to_owned()));
         body = after;
     }
     text.push_str(body);
-    Fixture { name, text, marks }
+    Fixture {
+        name,
+        text,
+        expected,
+    }
 }
 
-/// One block a line.
+/// A document with one paragraph per line.
 fn document(text: &str) -> Document {
     let mut builder = Builder::new("test");
     for line in text.lines() {
@@ -72,25 +81,28 @@ fn hits(text: &str, tagged: bool) -> Vec<(String, String)> {
     let mut tags = tagger::tag(document.text(), &tokens, &sentences);
     if !tagged {
         for tag in &mut tags {
-            tag.class = Class::Other;
+            tag.class = NameClass::Outside;
         }
     }
-    sure(document.text(), &tokens, &sentences, &tags)
+    confident_hits(document.text(), &tokens, &sentences, &tags)
         .into_iter()
         .map(|hit| {
             let words = document.slice(hit.range).to_owned();
-            (words, format!("{}:{}", hit.code.as_str(), hit.how.word()))
+            (
+                words,
+                format!("{}:{}", hit.code.as_str(), hit.mention_type.as_str()),
+            )
         })
         .collect()
 }
 
-fn check(tagged: bool) {
+fn check_fixtures(tagged: bool) {
     let mut wrong = Vec::new();
     for fixture in fixtures() {
         let want: Vec<(String, String)> = fixture
-            .marks
+            .expected
             .iter()
-            .map(|(range, country)| (fixture.text[range.clone()].to_owned(), country.clone()))
+            .map(|(range, label)| (fixture.text[range.clone()].to_owned(), label.clone()))
             .collect();
         let have = hits(&fixture.text, tagged);
         if have != want {
@@ -104,34 +116,34 @@ fn check(tagged: bool) {
 }
 
 #[test]
-fn the_fixtures_hold_without_tags() {
-    check(false);
+fn fixtures_have_the_expected_mentions_without_tags() {
+    check_fixtures(false);
 }
 
 #[test]
-fn the_fixtures_hold_with_tags() {
-    check(true);
+fn fixtures_have_the_expected_mentions_with_tags() {
+    check_fixtures(true);
 }
 
 #[test]
-fn a_person_tag_is_a_vote_against() {
+fn a_person_tag_weighs_against_a_country() {
     let text = "He met Zorblax Paris again.";
     let document = document(text);
     let tokens = tokens::tokenize(&document);
-    let tags: Vec<Tag> = (0..tokens.len())
-        .map(|at| Tag {
+    let tags: Vec<NameTag> = (0..tokens.len())
+        .map(|at| NameTag {
             class: if (2..4).contains(&at) {
-                Class::Person
+                NameClass::Person
             } else {
-                Class::Other
+                NameClass::Outside
             },
-            begins: at == 2,
-            sureness: 90,
-            person: 0,
+            begins_name: at == 2,
+            confidence: 90,
+            person_confidence: 0,
         })
         .collect();
     let sentences = sentences::split(text, &tokens);
-    assert!(sure(text, &tokens, &sentences, &tags).is_empty());
+    assert!(confident_hits(text, &tokens, &sentences, &tags).is_empty());
 }
 
 #[test]
@@ -142,7 +154,7 @@ fn a_country_is_found_without_sentences_and_without_tags() {
 }
 
 #[test]
-fn a_text_without_end_takes_no_time_without_end() {
+fn a_very_long_line_of_candidates_takes_linear_time() {
     let text = "Georgia, Washington and Jordan \u{a0} Indian US - ".repeat(20_000);
     assert!(hits(&text, false).len() > 1000);
 }
@@ -159,7 +171,7 @@ proptest! {
         for hit in find(document.text(), &tokens, &sentences, &[]) {
             prop_assert!(hit.range.start >= end && hit.range.start < hit.range.end);
             prop_assert!(document.text().get(hit.range.clone()).is_some());
-            prop_assert!(hit.sureness < 100);
+            prop_assert!(hit.weight < 100);
             end = hit.range.end;
         }
     }

@@ -1,178 +1,183 @@
-//! Evidence: what speaks for capitals in a row being a person's full name, and what against it.
+//! Weighs the evidence that a sequence of capitalised words is a person's full name.
 //!
-//! Owns the weighing: the name lists, a role or a title before it, a verb that only people do behind it, an apposition, the
-//! tagger's own doubt. Answers with points; finds and drops nothing by itself.
+//! The evidence: the name lists, a title or role before the words, a verb after them that has a person as its subject, an
+//! apposition, and the tagger's confidence. The result is a number of points, compared with [`MIN_POINTS`].
 
-use super::super::tagger::{self, Class};
-use super::super::tokens::Shape;
-use super::Span;
+use super::super::tagger::{self, NameClass};
+use super::super::token_view::TokenView;
+use super::super::tokens::TokenShape;
+use super::NameSpan;
 use super::fold::fold;
 use super::lists::lists;
-use super::reader::{MONTHS, Reader};
 use super::roles;
+use super::word_context::MONTHS;
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// From these points on the capitals are a person's name.
-pub(super) const ENOUGH: i32 = 4;
+/// The points from which capitalised words count as a person's name.
+pub(super) const MIN_POINTS: i32 = 4;
 
-/// From this sureness on the tagger needs no help.
-const SETTLED: u8 = 85;
-/// How sure a doubtful name is that enough speaks for.
-const LIKELY: u8 = 66;
-/// How much less sure a doubtful name is whose words speak against it.
-const UNLIKELY: u8 = 22;
+/// A name with at least this confidence is left as it is.
+const CERTAIN_CONFIDENCE: u8 = 85;
+/// The confidence of an uncertain name that has enough evidence.
+const SUPPORTED_CONFIDENCE: u8 = 66;
+/// How much the confidence of an uncertain name is lowered if there is evidence against it.
+const CONFIDENCE_PENALTY: u8 = 22;
 
-/// What weighs so much that nothing makes up for it.
-const NEVER: i32 = -100;
+/// Points that no other evidence can outweigh.
+const RULED_OUT: i32 = -100;
 
-/// Points for the words `range` being a person's full name.
-pub(super) fn weigh(reader: &Reader<'_>, range: Range<usize>) -> i32 {
-    words(reader, &range) + tags(reader, &range) + around(reader, &range)
+/// The points for the tokens in `range` being a person's full name.
+pub(super) fn full_name_points(view: &TokenView<'_>, range: Range<usize>) -> i32 {
+    word_points(view, &range) + tag_points(view, &range) + context_points(view, &range)
 }
 
-/// The spans with their sureness weighed where the tagger was in doubt of a full name.
-pub(super) fn settle(reader: &Reader<'_>, spans: &mut [Span]) {
-    let full: HashSet<String> = spans
+/// Raises or lowers the confidence of names about which the tagger was uncertain.
+pub(super) fn adjust_confidences(view: &TokenView<'_>, spans: &mut [NameSpan]) {
+    let full_name_words: HashSet<String> = spans
         .iter()
         .filter(|span| span.tokens.len() > 1)
         .flat_map(|span| span.tokens.clone())
-        .map(|at| fold(reader.word(at)))
+        .map(|at| fold(view.word(at)))
         .collect();
     for span in spans {
-        let names = reader
+        let capitalised = view
             .tokens
             .get(span.tokens.clone())
             .unwrap_or_default()
             .iter()
-            .filter(|token| matches!(token.shape, Shape::Title | Shape::Upper))
+            .filter(|token| matches!(token.shape, TokenShape::Title | TokenShape::Upper))
             .count();
-        if names == 1 && span.sureness < SETTLED && is_place(reader, span, &full) {
-            span.sureness = span.sureness.saturating_sub(UNLIKELY);
+        if capitalised == 1
+            && span.confidence < CERTAIN_CONFIDENCE
+            && is_in_place_position(view, span, &full_name_words)
+        {
+            span.confidence = span.confidence.saturating_sub(CONFIDENCE_PENALTY);
         }
-        if !(2..=4).contains(&names) || span.sureness >= SETTLED {
+        if !(2..=4).contains(&capitalised) || span.confidence >= CERTAIN_CONFIDENCE {
             continue;
         }
-        if weigh(reader, span.tokens.clone()) >= ENOUGH {
-            span.sureness = span.sureness.max(LIKELY);
-        } else if words(reader, &span.tokens) < -1 && around(reader, &span.tokens) == 0 {
-            span.sureness = span.sureness.saturating_sub(UNLIKELY);
+        if full_name_points(view, span.tokens.clone()) >= MIN_POINTS {
+            span.confidence = span.confidence.max(SUPPORTED_CONFIDENCE);
+        } else if word_points(view, &span.tokens) < -1 && context_points(view, &span.tokens) == 0 {
+            span.confidence = span.confidence.saturating_sub(CONFIDENCE_PENALTY);
         }
     }
 }
 
-/// Whether a lone word stands where places do, and is no part of a full name in the article.
-fn is_place(reader: &Reader<'_>, span: &Span, full: &HashSet<String>) -> bool {
+/// Whether a lone word follows a preposition of place and is not part of a full name in the article.
+fn is_in_place_position(
+    view: &TokenView<'_>,
+    span: &NameSpan,
+    full_name_words: &HashSet<String>,
+) -> bool {
     let before = span.tokens.start.checked_sub(1);
-    before.is_some_and(|at| matches!(reader.word(at), "in" | "near" | "outside" | "In" | "Near"))
-        && !full.contains(&fold(reader.word(span.tokens.start)))
-        && !matches!(reader.word(span.tokens.end), "'s" | "’s")
+    before.is_some_and(|at| matches!(view.word(at), "in" | "near" | "outside" | "In" | "Near"))
+        && !full_name_words.contains(&fold(view.word(span.tokens.start)))
+        && !matches!(view.word(span.tokens.end), "'s" | "’s")
 }
 
-/// What the words themselves say.
-fn words(reader: &Reader<'_>, range: &Range<usize>) -> i32 {
-    let (mut points, mut given) = (0, 0);
+/// The points for the words themselves.
+fn word_points(view: &TokenView<'_>, range: &Range<usize>) -> i32 {
+    let (mut points, mut given_rank) = (0, 0);
     for at in range.clone() {
-        let folded = fold(reader.word(at));
-        let shape = reader.tokens.get(at).map(|token| token.shape);
-        if matches!(shape, Some(Shape::Mark | Shape::Lower)) {
-            // "von", "bin", and the second half of "Jong-un".
-            if at == range.start + 1 && lists().particle(&folded) {
+        let folded = fold(view.word(at));
+        let shape = view.tokens.get(at).map(|token| token.shape);
+        if matches!(shape, Some(TokenShape::Symbol | TokenShape::Lower)) {
+            // "von", "bin", or the second half of "Jong-un".
+            if at == range.start + 1 && lists().is_particle(&folded) {
                 points += if points > 1 { 3 } else { 1 };
             }
             continue;
         }
         let lists = lists();
-        let barred = lists.whole(&folded) && !lists.ordinary(&folded)
-            || lists.people(&folded)
-            || at == range.start && lists.opens(&folded)
+        let is_ruled_out = lists.is_organisation_suffix(&folded) && !lists.is_common_word(&folded)
+            || lists.is_group_word(&folded)
+            || at == range.start && lists.is_place_prefix(&folded)
             || lists.title(&folded).is_some()
-            || lists.role(&folded)
-            || roles::is_function(reader.word(at))
+            || lists.is_role(&folded)
+            || roles::is_function_word(view.word(at))
                 && !(at > range.start && MONTHS.contains(&folded.as_str()))
             || folded.is_empty();
-        if barred {
-            return NEVER;
+        if is_ruled_out {
+            return RULED_OUT;
         }
-        let known = tagger::known(reader.word(at));
-        let first = at == range.start;
-        if first && (lists.given(&folded).is_some() || known.given >= 2) {
+        let info = tagger::word_info(view.word(at));
+        let is_first = at == range.start;
+        if is_first && (lists.given_name(&folded).is_some() || info.given_rank >= 2) {
             points += 2;
-        } else if first && known.given == 1 || !first && known.surname > 0 {
+        } else if is_first && info.given_rank == 1 || !is_first && info.surname_rank > 0 {
             points += 1;
         }
-        given = given.max(if first { known.given } else { 0 });
-        if at + 1 == range.end && given > 1 && known.surname > 1 {
-            // "Mike Lee": both are common.
+        given_rank = given_rank.max(if is_first { info.given_rank } else { 0 });
+        if at + 1 == range.end && given_rank > 1 && info.surname_rank > 1 {
+            // "Mike Lee": both words are common names.
             points += 1;
         }
-        if known.small && !(first && lists.given(&folded).is_some()) {
+        if info.is_mostly_lowercase && !(is_first && lists.given_name(&folded).is_some()) {
             points -= 3;
         }
     }
     points
 }
 
-/// What the tagger says of them: how likely each is part of a person's name, even where it chose otherwise. On annotated news
-/// that the weights had not seen, these steps against stricter ones (50, 40, 28): mentions F1 0.927 against 0.920.
-fn tags(reader: &Reader<'_>, range: &Range<usize>) -> i32 {
-    let tags = reader.tags.get(range.clone()).unwrap_or_default();
-    let points = tags.iter().map(|tag| match tag.person {
+/// The mean points for the tagger's confidence that each word is part of a person's name, whatever label it chose. On
+/// annotated news that the weights had not seen, these thresholds against stricter ones (50, 40, 28): mentions F1 0.927
+/// against 0.920.
+fn tag_points(view: &TokenView<'_>, range: &Range<usize>) -> i32 {
+    let tags = view.tags.get(range.clone()).unwrap_or_default();
+    let points = tags.iter().map(|tag| match tag.person_confidence {
         40.. => 2,
         28.. => 1,
         15.. => 0,
-        _ if tag.class == Class::Other => -2,
+        _ if tag.class == NameClass::Outside => -2,
         _ => -4,
     });
     let count = i32::try_from(tags.len()).unwrap_or(i32::MAX);
     points.sum::<i32>() / count.max(1)
 }
 
-/// What stands around them.
-fn around(reader: &Reader<'_>, range: &Range<usize>) -> i32 {
-    let page = roles::Page {
-        text: reader.text,
-        tokens: reader.tokens,
-        tags: reader.tags,
-    };
+/// The points for the words around them.
+fn context_points(view: &TokenView<'_>, range: &Range<usize>) -> i32 {
     let mut points = 0;
     if let Some(before) = range
         .start
         .checked_sub(1)
-        .filter(|_| reader.spaced(range.start))
+        .filter(|_| view.is_spaced(range.start))
     {
-        let folded = fold(reader.word(before));
-        let small = reader
+        let folded = fold(view.word(before));
+        let is_lowercase = view
             .tokens
             .get(before)
-            .is_some_and(|token| token.shape == Shape::Lower);
+            .is_some_and(|token| token.shape == TokenShape::Lower);
         if lists()
             .title(&folded)
-            .is_some_and(|title| !small || !title.courtesy)
+            .is_some_and(|title| !is_lowercase || !title.courtesy)
         {
             points += 3;
-        } else if lists().role(&folded) {
+        } else if lists().is_role(&folded) {
             points += 2;
-        } else if matches!(reader.word(before), "the" | "The" | "a" | "A" | "an" | "An") {
-            // "the Crew Dragon": a person has no article.
+        } else if matches!(view.word(before), "the" | "The" | "a" | "A" | "an" | "An") {
+            // "the Crew Dragon": names of people have no article.
             points -= 2;
-        } else if lists().opens(&folded) && !small {
-            // "the Place Hélène Metges": a place or a body is called after someone.
+        } else if lists().is_place_prefix(&folded) && !is_lowercase {
+            // "the Place Hélène Metges": a place or an organisation named after a person.
             points -= 4;
         }
     }
-    if page.before_comma(range.start).is_some() || page.behind_comma(range.end).is_some() {
+    if view.description_before(range.start).is_some() || view.description_after(range.end).is_some()
+    {
         points += 3;
     }
-    if acts(reader.word(range.end)) {
-        // "spokesperson Wardakil said": each makes the other likelier.
+    if is_person_verb(view.word(range.end)) {
+        // "spokesperson Wardakil said": the role and the verb support each other.
         points += if points > 0 { 3 } else { 2 };
     }
     points
 }
 
-/// A verb, or "who", behind a name that only people have there.
-fn acts(word: &str) -> bool {
+/// Whether `word`, after a name, makes it likely that the name is a person's: a verb of saying, or "who".
+fn is_person_verb(word: &str) -> bool {
     matches!(
         word,
         "said"

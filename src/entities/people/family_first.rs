@@ -1,134 +1,146 @@
-//! Names in which the family stands first: "Xi Jinping", "Park Geun-hye", "Kim Jong Un".
+//! Recognises Chinese and Korean names, which have the family name first: "Xi Jinping", "Park Geun-hye", "Kim Jong Un".
 //!
-//! Owns how such a name is told from other capitals: a family name of China or Korea, and behind it a given name made of the
-//! syllables of that language. What can be read otherwise needs the tagger's word, too. Never in a headline.
+//! Such a name is a listed family name followed by a given name that consists of syllables of the same language. If its
+//! spelling is weak evidence, the tagger must also consider it a person. Headlines are not searched.
 
-use super::super::tagger::{self, Class};
-use super::super::tokens::Shape;
+use super::super::tagger::{self, NameClass};
+use super::super::token_view::TokenView;
+use super::super::tokens::TokenShape;
 use super::fold::fold;
-use super::lists::{Family, lists};
-use super::name::is_hyphen;
-use super::reader::Reader;
-use super::sound::{korean, mandarin};
+use super::lists::{FamilyNameOrigin, lists};
+use super::person_name::is_hyphen;
+use super::romanization::{min_korean_syllables, min_mandarin_syllables};
 
-/// How likely the tagger must think that a word is a person's, where the syllables alone prove little.
-const HINT: u8 = 8;
+/// The tagger's least confidence that one of the words is a person's, required if the spelling is weak evidence.
+const MIN_PERSON_WEAK: u8 = 8;
 
-/// And where it read another name: below this it is sure of that.
-const DOUBT: u8 = 6;
+/// A word that the tagger labelled as another kind of name rules the name out below this confidence that it is a person's.
+const MIN_PERSON_OTHER_NAME: u8 = 6;
 
-/// One past the name of this kind that begins at `at`.
-pub(super) fn end(reader: &Reader<'_>, at: usize) -> Option<usize> {
-    // The cheap questions first: this is asked of every word.
-    if reader.tokens.get(at)?.shape != Shape::Title || !goes_on(reader, at, at + 1) {
+/// The end of the name of this kind that begins at `at`; `None` if there is none.
+pub(super) fn name_end(view: &TokenView<'_>, at: usize) -> Option<usize> {
+    // The cheap checks come first, since this is called for every word.
+    if view.tokens.get(at)?.shape != TokenShape::Title || !continues_on_line(view, at, at + 1) {
         return None;
     }
-    let family = lists().family_first(&fold(reader.word(at)))?;
-    if is_headline(reader, at) {
+    let family = lists().family_name_origin(&fold(view.word(at)))?;
+    if is_headline(view, at) {
         return None;
     }
-    let (end, proof) = given_end(reader, family, at + 1)?;
-    if proof == Proof::Weak && !is_hinted(reader, at, end) {
+    let (end, evidence) = given_name_end(view, family, at + 1)?;
+    if evidence == SpellingEvidence::Weak && !is_tagged_person(view, at, end) {
         return None;
     }
-    // "He Zone": a family name that is a word, too, proves little where it begins a sentence.
-    let word = tagger::known(reader.word(at)).small && reader.begins_sentence(at);
-    if word && proof != Proof::Hyphen {
+    // "He Zone": at the start of a sentence, a family name that is also an ordinary word is weak evidence.
+    let is_ordinary_start =
+        tagger::word_info(view.word(at)).is_mostly_lowercase && view.begins_sentence(at);
+    if is_ordinary_start && evidence != SpellingEvidence::Hyphen {
         return None;
     }
-    // What goes on with capitals is something else: a firm, a street, a title.
-    let alone = !goes_on(reader, end - 1, end) && !is_hyphen(reader.word(end));
-    (alone && (proof == Proof::Hyphen || !is_other(reader, at, end))).then_some(end)
+    // If more capitalised words follow, it is something else: a company, a street, a title.
+    let ends_here = !continues_on_line(view, end - 1, end) && !is_hyphen(view.word(end));
+    (ends_here && (evidence == SpellingEvidence::Hyphen || !is_other_name(view, at, end)))
+        .then_some(end)
 }
 
-/// How much a given name proves by its spelling.
+/// How strongly the spelling of a given name suggests that it is one.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Proof {
-    /// "Geun-hye": nothing else is written so.
+enum SpellingEvidence {
+    /// "Geun-hye": only names are spelt this way.
     Hyphen,
-    /// "Jinping", "Jong Un": hardly anything else is.
+    /// "Jinping", "Jong Un": hardly anything else is spelt this way.
     Strong,
-    /// "Yi", "Yuna": much is.
+    /// "Yi", "Yuna": many other words are spelt this way.
     Weak,
 }
 
-/// One past the given name at `at`, and what it proves.
-fn given_end(reader: &Reader<'_>, family: Family, at: usize) -> Option<(usize, Proof)> {
-    let word = fold(reader.word(at));
-    let one = |word: &str| {
+/// The end of the given name at `at`, and how strong the evidence of its spelling is.
+fn given_name_end(
+    view: &TokenView<'_>,
+    family: FamilyNameOrigin,
+    at: usize,
+) -> Option<(usize, SpellingEvidence)> {
+    let word = fold(view.word(at));
+    let is_syllable = |word: &str| {
         word.len() <= 6
-            && (family.is_korean() && korean(word) == 1
-                || family.is_chinese() && (mandarin(word) == 1 || word == "ing"))
+            && (family.is_korean() && min_korean_syllables(word) == 1
+                || family.is_chinese() && (min_mandarin_syllables(word) == 1 || word == "ing"))
     };
     // "Geun-hye", "Ing-wen".
-    if is_hyphen(reader.word(at + 1)) && !reader.spaced(at + 1) {
-        let second = fold(reader.word(at + 2));
-        return (!reader.spaced(at + 2) && one(&word) && one(&second))
-            .then_some((at + 3, Proof::Hyphen));
+    if is_hyphen(view.word(at + 1)) && !view.is_spaced(at + 1) {
+        let second = fold(view.word(at + 2));
+        return (!view.is_spaced(at + 2) && is_syllable(&word) && is_syllable(&second))
+            .then_some((at + 3, SpellingEvidence::Hyphen));
     }
     // "Jong Un".
-    if goes_on(reader, at, at + 1) {
-        let second = fold(reader.word(at + 1));
-        let both = family.is_korean() && korean(&word) == 1 && korean(&second) == 1;
-        return both.then_some((at + 2, Proof::Strong));
+    if continues_on_line(view, at, at + 1) {
+        let second = fold(view.word(at + 1));
+        let are_syllables = family.is_korean()
+            && min_korean_syllables(&word) == 1
+            && min_korean_syllables(&second) == 1;
+        return are_syllables.then_some((at + 2, SpellingEvidence::Strong));
     }
-    let small = tagger::known(reader.word(at)).small;
-    let proof = match (family.is_chinese(), mandarin(&word)) {
-        (true, 2) if word.len() >= 4 && !small => Proof::Strong,
-        (true, 1 | 2) => Proof::Weak,
-        _ if family.is_korean() && korean(&word) == 2 && word.len() >= 4 => Proof::Weak,
+    let is_lowercase = tagger::word_info(view.word(at)).is_mostly_lowercase;
+    let evidence = match (family.is_chinese(), min_mandarin_syllables(&word)) {
+        (true, 2) if word.len() >= 4 && !is_lowercase => SpellingEvidence::Strong,
+        (true, 1 | 2) => SpellingEvidence::Weak,
+        _ if family.is_korean() && min_korean_syllables(&word) == 2 && word.len() >= 4 => {
+            SpellingEvidence::Weak
+        }
         _ => return None,
     };
-    Some((at + 1, proof))
+    Some((at + 1, evidence))
 }
 
-/// Whether the token at `next` is a capital of the same line as the one at `at`.
-fn goes_on(reader: &Reader<'_>, at: usize, next: usize) -> bool {
-    let (Some(one), Some(other)) = (reader.tokens.get(at), reader.tokens.get(next)) else {
+/// Whether the token at `next` is a capitalised word on the same line as the one at `at`.
+fn continues_on_line(view: &TokenView<'_>, at: usize, next: usize) -> bool {
+    let (Some(token), Some(other)) = (view.tokens.get(at), view.tokens.get(next)) else {
         return false;
     };
-    other.shape == Shape::Title
-        && other.spaced
-        && one.block == other.block
-        && !reader.breaks_line(next)
+    other.shape == TokenShape::Title
+        && other.has_space_before
+        && token.block == other.block
+        && !view.breaks_line(next)
 }
 
-/// A headline, unless it is a sentence with its full stop: a short one about two people has as many capitals.
-fn is_headline(reader: &Reader<'_>, at: usize) -> bool {
-    let sentence = reader
+/// Whether `at` is in a headline. A sentence that ends with a full stop is not one: a short sentence about two people has
+/// as many capitals.
+fn is_headline(view: &TokenView<'_>, at: usize) -> bool {
+    let sentence = view
         .sentences
         .partition_point(|sentence| sentence.end <= at);
-    let last = reader
+    let last = view
         .sentences
         .get(sentence)
         .map_or(at, |sentence| sentence.end.saturating_sub(1));
-    reader.is_headline(at) && reader.word(last) != "."
+    view.is_headline(at) && view.word(last) != "."
 }
 
-/// Whether the tagger thought of a person at any of the words.
-fn is_hinted(reader: &Reader<'_>, at: usize, end: usize) -> bool {
-    let mut tags = reader.tags.iter().take(end).skip(at);
-    tags.any(|tag| tag.class == Class::Person || tag.person >= HINT)
+/// Whether the tagger considers one of the words a possible person.
+fn is_tagged_person(view: &TokenView<'_>, at: usize, end: usize) -> bool {
+    let mut tags = view.tags.iter().take(end).skip(at);
+    tags.any(|tag| tag.class == NameClass::Person || tag.person_confidence >= MIN_PERSON_WEAK)
 }
 
-/// Whether something says that it is no person: the tagger's word, or a word that is common in small letters.
-fn is_other(reader: &Reader<'_>, at: usize, end: usize) -> bool {
-    let named = reader.tags.iter().take(end).skip(at);
-    let mut others = named.filter(|tag| {
-        let named = matches!(
+/// Whether there is evidence against a person: a tag, a capitalised word before the name, or an organisation suffix in it.
+fn is_other_name(view: &TokenView<'_>, at: usize, end: usize) -> bool {
+    let tags = view.tags.iter().take(end).skip(at);
+    let mut other_names = tags.filter(|tag| {
+        let is_other = matches!(
             tag.class,
-            Class::Location | Class::Group | Class::Organisation
+            NameClass::Location | NameClass::Group | NameClass::Organisation
         );
-        named && tag.person < DOUBT
+        is_other && tag.person_confidence < MIN_PERSON_OTHER_NAME
     });
-    let before = at.checked_sub(1).map_or("", |before| reader.word(before));
+    let before = at.checked_sub(1).map_or("", |before| view.word(before));
     let folded = fold(before);
-    let behind_name = before.chars().next().is_some_and(char::is_uppercase)
+    let follows_name = before.chars().next().is_some_and(char::is_uppercase)
         && lists().title(&folded).is_none()
-        && !lists().role(&folded)
-        && !reader.begins_sentence(at);
-    let whole = (at + 1..end).any(|index| lists().whole(&fold(reader.word(index))));
-    others.next().is_some() || behind_name || whole
+        && !lists().is_role(&folded)
+        && !view.begins_sentence(at);
+    let has_organisation_word =
+        (at + 1..end).any(|index| lists().is_organisation_suffix(&fold(view.word(index))));
+    other_names.next().is_some() || follows_name || has_organisation_word
 }
 
 #[cfg(test)]
@@ -136,29 +148,30 @@ mod tests {
     use super::super::super::{sentences, tokens};
     use super::*;
 
-    /// The names of this kind in `text`, parted by bars.
+    /// The names of this kind in `text`, separated by bars.
     fn found(text: &str) -> String {
         let mut all = Vec::new();
-        tokens::scan(text, 0..text.len(), 0, &mut all);
+        tokens::tokenize_range(text, 0..text.len(), 0, &mut all);
         let sentences = sentences::split(text, &all);
         let tags = tagger::tag(text, &all, &sentences);
-        let reader = Reader {
+        let view = TokenView {
             text,
             tokens: &all,
             sentences: &sentences,
             tags: &tags,
         };
         let name = |at: usize| {
-            let end = end(&reader, at)?;
+            let end = name_end(&view, at)?;
             text.get(all[at].start as usize..all[end - 1].end as usize)
         };
         let names: Vec<&str> = (0..all.len()).filter_map(name).collect();
         names.join("|")
     }
 
-    /// Protects: a family name and syllables of its language make a person, also in a short sentence full of capitals.
+    /// Protects: a family name followed by syllables of its language is a person, even in a short sentence full of
+    /// capitals.
     #[test]
-    fn family_names_stand_first() {
+    fn names_with_the_family_name_first_are_found() {
         for (text, names) in [
             (
                 "The two leaders were Hu Jintao and, after him, Zhao Ziyang, officials said.",
@@ -182,9 +195,9 @@ mod tests {
         }
     }
 
-    /// Protects: capitals of other kinds that can be read as syllables are no people.
+    /// Protects: other capitalised words that can be read as syllables are not people.
     #[test]
-    fn other_capitals_are_left_alone() {
+    fn other_capitalised_words_are_not_found() {
         for text in [
             "He Meant Them All To Go Home",
             "The ferry from Hong Kong to Tai Po was late.",

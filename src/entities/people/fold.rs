@@ -1,11 +1,9 @@
-//! Letters compared: what two spellings of a name have in common.
-//!
-//! Owns the folding of a word (small letters, no marks), its sound key, and the distance of two spellings. Knows no names.
+//! Compares spellings: folding a word to plain lower-case letters, its phonetic key, and whether two spellings are close.
 
-/// The longest word, in characters, whose spelling is compared with another's.
-const LONGEST: usize = 24;
+/// The longest word, in characters, whose edit distance is computed.
+const MAX_CHARS: usize = 24;
 
-/// `word` in small letters, without accents, dots, apostrophes and other marks.
+/// Folds a word: converts it to lower case and removes accents, full stops, apostrophes and other marks.
 pub(super) fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word
@@ -16,13 +14,13 @@ pub(super) fn fold(word: &str) -> String {
     }
     let mut folded = String::with_capacity(word.len());
     for letter in word.chars() {
-        // Nearly all of Cyrillic, without a walk through the tables of all letters.
+        // A fast path for nearly all Cyrillic letters.
         if matches!(letter, 'а'..='я') {
             folded.push(letter);
             continue;
         }
         for letter in letter.to_lowercase() {
-            match plain(letter) {
+            match ascii_letters(letter) {
                 Some(letters) => folded.push_str(letters),
                 None if letter.is_alphanumeric() => folded.push(letter),
                 None => {}
@@ -32,8 +30,8 @@ pub(super) fn fold(word: &str) -> String {
     folded
 }
 
-/// The ASCII letters of a small Latin letter with marks.
-fn plain(letter: char) -> Option<&'static str> {
+/// The ASCII letters for a lower-case Latin letter with marks; `None` for other letters.
+fn ascii_letters(letter: char) -> Option<&'static str> {
     Some(match letter {
         'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ'..='ặ' => "a",
         'æ' => "ae",
@@ -58,19 +56,20 @@ fn plain(letter: char) -> Option<&'static str> {
         'ŵ' => "w",
         'ý' | 'ÿ' | 'ŷ' | 'ỳ'..='ỹ' => "y",
         'ź' | 'ż' | 'ž' => "z",
-        // Spacing modifiers look like letters to Unicode: the okina, the hamza.
+        // Unicode classes spacing modifiers such as the okina and the hamza as letters.
         '\u{2b0}'..='\u{36f}' => "",
         _ => return None,
     })
 }
 
-/// A key that spellings of one sound share: consonants by family, the first vowel as `a`, other vowels dropped.
-pub(super) fn sound(folded: &str) -> String {
+/// A key shared by spellings that sound alike: similar consonants are replaced by one, a vowel becomes `a` at the start and
+/// is dropped elsewhere, and repeated letters are merged. `folded` is a folded word.
+pub(super) fn phonetic_key(folded: &str) -> String {
     let mut key = String::with_capacity(folded.len());
     let mut letters = folded.chars().enumerate().peekable();
     while let Some((at, letter)) = letters.next() {
         let next = letters.peek().map(|&(_, next)| next);
-        let heard = match letter {
+        let sound = match letter {
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' => (at == 0).then_some('a'),
             'h' => (at == 0).then_some('h'),
             'w' if at > 0 => None,
@@ -81,27 +80,28 @@ pub(super) fn sound(folded: &str) -> String {
             'z' => Some('s'),
             other => Some(other),
         };
-        key.extend(heard.filter(|&heard| !key.ends_with(heard)));
+        key.extend(sound.filter(|&sound| !key.ends_with(sound)));
     }
     key
 }
 
-/// Whether two folded spellings may be one name's: they sound alike and differ in a letter, or in two of a long word.
-pub(super) fn close(a: &str, b: &str) -> bool {
+/// Whether two folded words may be spellings of the same name: they sound alike and differ by at most one edit, or two in
+/// words of seven bytes or more.
+pub(super) fn is_close_spelling(a: &str, b: &str) -> bool {
     let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
     if a == b {
         return true;
     }
-    let most = if long >= 7 { 2 } else { 1 };
+    let max_edits = if long >= 7 { 2 } else { 1 };
     short >= 4
-        && long - short <= most
-        && a.chars().next().map(ear) == b.chars().next().map(ear)
-        && sound(a) == sound(b)
-        && distance(a, b).is_some_and(|edits| edits <= most)
+        && long - short <= max_edits
+        && a.chars().next().map(initial_sound) == b.chars().next().map(initial_sound)
+        && phonetic_key(a) == phonetic_key(b)
+        && edit_distance(a, b).is_some_and(|edits| edits <= max_edits)
 }
 
-/// What a first letter is heard as.
-fn ear(letter: char) -> char {
+/// The sound of a letter at the start of a word.
+fn initial_sound(letter: char) -> char {
     match letter {
         'c' | 'k' | 'q' | 'g' => 'k',
         'y' | 'j' | 'i' => 'i',
@@ -111,53 +111,56 @@ fn ear(letter: char) -> char {
     }
 }
 
-/// Letters put in, taken out, exchanged or swapped with a neighbour; `None` for words too long to compare.
-fn distance(a: &str, b: &str) -> Option<usize> {
-    let mut letters = ['\0'; LONGEST];
+/// The number of insertions, deletions, substitutions and swaps of neighbouring letters (optimal string alignment
+/// distance); `None` if a word is longer than [`MAX_CHARS`].
+fn edit_distance(a: &str, b: &str) -> Option<usize> {
+    let mut letters = ['\0'; MAX_CHARS];
     let mut count = 0;
     for letter in b.chars() {
         *letters.get_mut(count)? = letter;
         count += 1;
     }
-    if a.chars().count() > LONGEST {
+    if a.chars().count() > MAX_CHARS {
         return None;
     }
     let b = letters.get(..count)?;
-    let cell = |cells: &Row, at: usize| cells.get(at).copied().unwrap_or(usize::MAX / 2);
-    let mut before: Row = [usize::MAX / 2; LONGEST + 1];
-    let mut last: Row = std::array::from_fn(|at| at);
-    let mut previous = None;
-    for (row, x) in a.chars().enumerate() {
-        let mut line: Row = [row + 1; LONGEST + 1];
-        let mut reached = row + 1;
+    let cell = |cells: &DistanceRow, at: usize| cells.get(at).copied().unwrap_or(usize::MAX / 2);
+    // The two rows above the current one, which is `next_row` while it is filled in.
+    let mut previous_row: DistanceRow = [usize::MAX / 2; MAX_CHARS + 1];
+    let mut row: DistanceRow = std::array::from_fn(|at| at);
+    let mut previous_letter = None;
+    for (index, x) in a.chars().enumerate() {
+        let mut next_row: DistanceRow = [index + 1; MAX_CHARS + 1];
+        let mut left = index + 1;
         for (column, &y) in b.iter().enumerate() {
-            let mut best = (cell(&last, column) + usize::from(x != y))
-                .min(cell(&last, column + 1) + 1)
-                .min(reached + 1);
-            let left = column.checked_sub(1).and_then(|at| b.get(at)).copied();
-            if left == Some(x) && previous == Some(y) {
-                best = best.min(cell(&before, column - 1) + 1);
+            let mut best = (cell(&row, column) + usize::from(x != y))
+                .min(cell(&row, column + 1) + 1)
+                .min(left + 1);
+            let left_letter = column.checked_sub(1).and_then(|at| b.get(at)).copied();
+            if left_letter == Some(x) && previous_letter == Some(y) {
+                best = best.min(cell(&previous_row, column - 1) + 1);
             }
-            reached = best;
-            if let Some(cell) = line.get_mut(column + 1) {
+            left = best;
+            if let Some(cell) = next_row.get_mut(column + 1) {
                 *cell = best;
             }
         }
-        before = std::mem::replace(&mut last, line);
-        previous = Some(x);
+        previous_row = std::mem::replace(&mut row, next_row);
+        previous_letter = Some(x);
     }
-    last.get(count).copied()
+    row.get(count).copied()
 }
 
-/// A row of the table of distances.
-type Row = [usize; LONGEST + 1];
+/// A row of the dynamic-programming table.
+type DistanceRow = [usize; MAX_CHARS + 1];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Protects: a name is found whatever its case, accents, apostrophes and full stops.
     #[test]
-    fn folding_drops_case_marks_and_dots() {
+    fn folding_removes_case_marks_and_full_stops() {
         assert_eq!(fold("Erdoğan"), "erdogan");
         assert_eq!(fold("O’Neill"), "oneill");
         assert_eq!(fold("J.R.R."), "jrr");
@@ -166,6 +169,7 @@ mod tests {
         assert_eq!(fold("Кошелев"), "кошелев");
     }
 
+    /// Protects: common transliterations and misspellings of a name are recognised.
     #[test]
     fn spellings_of_one_name_are_close() {
         for (a, b) in [
@@ -177,12 +181,13 @@ mod tests {
             ("chirac", "chriac"),
             ("assad", "asad"),
         ] {
-            assert!(close(a, b), "{a} {b}");
+            assert!(is_close_spelling(a, b), "{a} {b}");
         }
     }
 
+    /// Protects: similar names of different people are kept apart.
     #[test]
-    fn other_names_are_not() {
+    fn spellings_of_different_names_are_not_close() {
         for (a, b) in [
             ("obama", "osama"),
             ("lee", "li"),
@@ -190,7 +195,7 @@ mod tests {
             ("bush", "bosch"),
             ("anna", "hanna"),
         ] {
-            assert!(!close(a, b), "{a} {b}");
+            assert!(!is_close_spelling(a, b), "{a} {b}");
         }
     }
 }

@@ -1,36 +1,40 @@
-//! People in other languages than English, by what is free of language.
+//! Finds people in texts in other languages than English, without a trained model.
 //!
-//! Owns the evidence: a given name that many languages share, or a title of this one (`assets/languages/titles.tsv`), and
-//! words in capitals beside it; then the names so learnt, everywhere. Promises spans on token boundaries, disjoint, in
-//! reading order. It is a guess, and the reader is told so.
+//! A name needs a given name that many languages share, or a title of the language (`assets/languages/titles.tsv`), next to
+//! capitalised words or, in scripts without capitals, to plain ones. Spans are in reading order, disjoint and on token
+//! boundaries. This is a guess, and the user interface says so.
 
 use super::super::mention::Reason;
-use super::super::tokens::Shape;
-use super::Span;
+use super::super::token_view::TokenView;
+use super::super::tokens::TokenShape;
+use super::NameSpan;
 use super::fold::fold;
 use super::lists::lists;
-use super::reader::Reader;
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// How sure a name is for which its given name speaks, or its title.
-const GIVEN: u8 = 65;
-const TITLED: u8 = 70;
+/// The confidence of a name that was found by its given name.
+const GIVEN_NAME_CONFIDENCE: u8 = 65;
+/// The confidence of a name that was found by its title.
+const TITLED_CONFIDENCE: u8 = 70;
 
-/// The most words a name has.
-const LONGEST: usize = 5;
+/// The most words in a name.
+const MAX_WORDS: usize = 5;
 
+/// One row for each language: its code, whether titles stand before or after a name, and the titles in lower case.
 const TITLES: &str = include_str!("../../../assets/languages/titles.tsv");
 
 /// The titles of one language.
-struct Titles {
+struct LanguageTitles {
+    /// The titles, in lower case.
     words: HashSet<&'static str>,
-    /// Whether they stand behind the name.
+    /// Whether they stand after the name.
     after: bool,
 }
 
-impl Titles {
-    fn of(language: &str) -> Self {
+impl LanguageTitles {
+    /// The titles of a language by its ISO 639-3 code; none for an unlisted language.
+    fn for_language(language: &str) -> Self {
         let row = TITLES.lines().find_map(|row| {
             let (code, rest) = row.split_once('\t')?;
             let (place, words) = rest.split_once('\t')?;
@@ -43,24 +47,25 @@ impl Titles {
         }
     }
 
-    fn holds(&self, word: &str) -> bool {
+    /// Whether `word` is a title, in any case and with or without a full stop.
+    fn contains(&self, word: &str) -> bool {
         self.words
             .contains(word.to_lowercase().trim_end_matches('.'))
     }
 }
 
-/// Every name of a person that language-free evidence speaks for.
-pub(super) fn find(reader: &Reader<'_>, language: &str) -> Vec<Span> {
-    let titles = Titles::of(language);
+/// Finds the names of people in a text in `language` (an ISO 639-3 code).
+pub(super) fn find_names(view: &TokenView<'_>, language: &str) -> Vec<NameSpan> {
+    let titles = LanguageTitles::for_language(language);
     let mut spans = Vec::new();
     let mut at = 0;
-    while at < reader.tokens.len() {
+    while at < view.tokens.len() {
         let found = if titles.after {
-            before_title(reader, &titles, at)
+            name_before_title(view, &titles, at)
         } else {
-            cased(reader, &titles, at)
-                .or_else(|| uncased(reader, &titles, at))
-                .or_else(|| unparted(reader, &titles, at))
+            cased_name(view, &titles, at)
+                .or_else(|| uncased_name(view, &titles, at))
+                .or_else(|| unsegmented_name(view, &titles, at))
         };
         match found {
             Some(span) => {
@@ -73,50 +78,54 @@ pub(super) fn find(reader: &Reader<'_>, language: &str) -> Vec<Span> {
     spans
 }
 
-/// A name in capitals that begins at the token `at`.
-fn cased(reader: &Reader<'_>, titles: &Titles, at: usize) -> Option<Span> {
-    if !is_capital(reader, at) || titles.holds(reader.word(at)) {
+/// The capitalised name that begins at the token `at`.
+fn cased_name(view: &TokenView<'_>, titles: &LanguageTitles, at: usize) -> Option<NameSpan> {
+    if !is_capital(view, at) || titles.contains(view.word(at)) {
         return None;
     }
-    let announced = at > 0 && beside(reader, at - 1, at) && titles.holds(reader.word(at - 1));
-    let given = is_given(reader.word(at));
-    if !announced && !given {
+    let has_title = at > 0 && are_adjacent(view, at - 1, at) && titles.contains(view.word(at - 1));
+    let has_given_name = is_given_name(view.word(at));
+    if !has_title && !has_given_name {
         return None;
     }
     let mut end = at + 1;
-    // Further given names, then particles, then one name that is none: languages that write all nouns with capitals
-    // would run on for ever.
-    let mut surname = !given;
-    while !surname && end < at + LONGEST {
+    // More given names, then particles, then a single word that is not a given name: in languages that capitalise all
+    // nouns, the name could otherwise run on to the end of the sentence.
+    let mut has_surname = !has_given_name;
+    while !has_surname && end < at + MAX_WORDS {
         let mut next = end;
-        while next < at + LONGEST
-            && beside(reader, next - 1, next)
-            && lists().particle(&fold(reader.word(next)))
+        while next < at + MAX_WORDS
+            && are_adjacent(view, next - 1, next)
+            && lists().is_particle(&fold(view.word(next)))
         {
             next += 1;
         }
-        if !beside(reader, next - 1, next)
-            || !is_capital(reader, next)
-            || titles.holds(reader.word(next))
+        if !are_adjacent(view, next - 1, next)
+            || !is_capital(view, next)
+            || titles.contains(view.word(next))
         {
             break;
         }
-        surname = !is_given(reader.word(next));
+        has_surname = !is_given_name(view.word(next));
         end = next + 1;
     }
-    if announced
-        && !given
-        && beside(reader, end - 1, end)
-        && is_capital(reader, end)
+    if has_title
+        && !has_given_name
+        && are_adjacent(view, end - 1, end)
+        && is_capital(view, end)
         && end < at + 2
     {
-        end += usize::from(!titles.holds(reader.word(end)));
+        end += usize::from(!titles.contains(view.word(end)));
     }
-    let words = end - at;
-    (announced || words > 1).then_some(Span {
+    let word_count = end - at;
+    (has_title || word_count > 1).then_some(NameSpan {
         tokens: at..end,
-        sureness: if announced { TITLED } else { GIVEN },
-        reason: if announced {
+        confidence: if has_title {
+            TITLED_CONFIDENCE
+        } else {
+            GIVEN_NAME_CONFIDENCE
+        },
+        reason: if has_title {
             Reason::Title
         } else {
             Reason::Tagger
@@ -124,85 +133,89 @@ fn cased(reader: &Reader<'_>, titles: &Titles, at: usize) -> Option<Span> {
     })
 }
 
-/// A name behind a title, in a script without capitals: the next two words.
-fn uncased(reader: &Reader<'_>, titles: &Titles, at: usize) -> Option<Span> {
-    if at == 0 || !titles.holds(reader.word(at - 1)) || !is_caseless(reader, at) {
+/// The name after a title in a script without capitals: the next two words.
+fn uncased_name(view: &TokenView<'_>, titles: &LanguageTitles, at: usize) -> Option<NameSpan> {
+    if at == 0 || !titles.contains(view.word(at - 1)) || !is_caseless(view, at) {
         return None;
     }
-    if titles.holds(reader.word(at)) || !beside(reader, at - 1, at) {
+    if titles.contains(view.word(at)) || !are_adjacent(view, at - 1, at) {
         return None;
     }
-    let end = at + 1 + usize::from(beside(reader, at, at + 1) && is_caseless(reader, at + 1));
-    Some(span(at..end))
+    let end = at + 1 + usize::from(are_adjacent(view, at, at + 1) && is_caseless(view, at + 1));
+    Some(titled_span(at..end))
 }
 
-/// Characters that end a Chinese name behind its title: verbs, prepositions and the like.
-const ENDS: &str = "说表示在和与对将称就向同是的了于为会也及等并已曾到访抵指";
+/// Characters that end a Chinese name after its title: verbs, prepositions and the like.
+const NAME_TERMINATORS: &str = "说表示在和与对将称就向同是的了于为会也及等并已曾到访抵指";
 
-/// A name behind a title in a script that parts no words: two to four ideographs, or more with a dot between names.
-fn unparted(reader: &Reader<'_>, titles: &Titles, at: usize) -> Option<Span> {
-    let start = reader.tokens.get(at)?.start as usize;
-    let before = reader.text.get(..start)?;
+/// The name after a title in a script without spaces: two to four ideographs, or more with a dot between the names.
+fn unsegmented_name(view: &TokenView<'_>, titles: &LanguageTitles, at: usize) -> Option<NameSpan> {
+    let start = view.tokens.get(at)?.start as usize;
+    let before = view.text.get(..start)?;
     if !titles.words.iter().any(|title| before.ends_with(title)) {
         return None;
     }
     let mut end = at;
-    let mut dotted = false;
+    let mut has_dot = false;
     while end < at + 12 {
-        let word = reader.word(end);
-        let dot = word == "·" && end > at;
-        dotted |= dot;
-        if !dot && (script(word) != Some(Script::Ideographs) || ENDS.contains(word)) {
+        let word = view.word(end);
+        let is_dot = word == "·" && end > at;
+        has_dot |= is_dot;
+        if !is_dot
+            && (script_of(word) != Some(Script::Ideographs) || NAME_TERMINATORS.contains(word))
+        {
             break;
         }
         end += 1;
     }
     let count = end - at;
-    (dotted || (2..=4).contains(&count)).then(|| span(at..end))
+    (has_dot || (2..=4).contains(&count)).then(|| titled_span(at..end))
 }
 
-/// A name before a title, written together with it or parted by a blank.
-fn before_title(reader: &Reader<'_>, titles: &Titles, at: usize) -> Option<Span> {
-    if !is_caseless(reader, at) {
+/// The name before a title, with or without a space between them.
+fn name_before_title(view: &TokenView<'_>, titles: &LanguageTitles, at: usize) -> Option<NameSpan> {
+    if !is_caseless(view, at) {
         return None;
     }
-    let script = script(reader.word(at))?;
-    let block = reader.tokens.get(at)?.block;
+    let script = script_of(view.word(at))?;
+    let block = view.tokens.get(at)?.block;
     let mut end = at;
     let mut letters = 0;
-    while end < at + LONGEST
-        && reader
+    while end < at + MAX_WORDS
+        && view
             .tokens
             .get(end)
             .is_some_and(|token| token.block == block)
-        && self::script(reader.word(end)) == Some(script)
-        && (end == at || !reader.tokens.get(end)?.spaced)
+        && self::script_of(view.word(end)) == Some(script)
+        && (end == at || !view.tokens.get(end)?.has_space_before)
     {
-        if begins_with_title(reader, titles, end) && letters >= 2 {
+        if begins_with_title(view, titles, end) && letters >= 2 {
             break;
         }
-        letters += reader.word(end).chars().count();
+        letters += view.word(end).chars().count();
         end += 1;
     }
-    let long_enough = match script {
+    let has_name_length = match script {
         Script::Ideographs | Script::Hangul => (2..=4).contains(&letters),
         Script::Kana => letters >= 2,
     };
-    (long_enough && begins_with_title(reader, titles, end)).then(|| span(at..end))
+    (has_name_length && begins_with_title(view, titles, end)).then(|| titled_span(at..end))
 }
 
-fn begins_with_title(reader: &Reader<'_>, titles: &Titles, at: usize) -> bool {
-    let Some(token) = reader.tokens.get(at) else {
+/// Whether the text begins with a title at the token `at`.
+fn begins_with_title(view: &TokenView<'_>, titles: &LanguageTitles, at: usize) -> bool {
+    let Some(token) = view.tokens.get(at) else {
         return false;
     };
-    let rest = reader.text.get(token.start as usize..).unwrap_or_default();
+    let rest = view.text.get(token.start as usize..).unwrap_or_default();
     titles.words.iter().any(|title| rest.starts_with(title))
 }
 
-fn span(tokens: Range<usize>) -> Span {
-    Span {
+/// A span that was found by its title.
+fn titled_span(tokens: Range<usize>) -> NameSpan {
+    NameSpan {
         tokens,
-        sureness: TITLED,
+        confidence: TITLED_CONFIDENCE,
         reason: Reason::Title,
     }
 }
@@ -215,66 +228,71 @@ enum Script {
     Hangul,
 }
 
-fn script(word: &str) -> Option<Script> {
-    let of = |c: char| match c {
+/// The script of a word; `None` for other scripts and for words of several.
+fn script_of(word: &str) -> Option<Script> {
+    let classify = |c: char| match c {
         '\u{4E00}'..='\u{9FFF}' | '々' => Some(Script::Ideographs),
         '\u{30A1}'..='\u{30FF}' => Some(Script::Kana),
         '\u{AC00}'..='\u{D7A3}' => Some(Script::Hangul),
         _ => None,
     };
-    let first = of(word.chars().next()?)?;
-    word.chars().all(|c| of(c) == Some(first)).then_some(first)
+    let first = classify(word.chars().next()?)?;
+    word.chars()
+        .all(|c| classify(c) == Some(first))
+        .then_some(first)
 }
 
-fn is_capital(reader: &Reader<'_>, at: usize) -> bool {
-    let shape = reader.tokens.get(at).map(|token| token.shape);
-    shape == Some(Shape::Title) && reader.word(at).chars().count() > 1
+/// Whether the token is a capitalised word of more than one letter.
+fn is_capital(view: &TokenView<'_>, at: usize) -> bool {
+    let shape = view.tokens.get(at).map(|token| token.shape);
+    shape == Some(TokenShape::Title) && view.word(at).chars().count() > 1
 }
 
-/// Whether the token is a word of a script without capitals.
-fn is_caseless(reader: &Reader<'_>, at: usize) -> bool {
-    let word = reader.word(at);
+/// Whether the token is a word in a script without capitals.
+fn is_caseless(view: &TokenView<'_>, at: usize) -> bool {
+    let word = view.word(at);
     !word.is_empty()
-        && word
-            .chars()
-            .all(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase() || is_mark(c))
+        && word.chars().all(|c| {
+            c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase() || is_vowel_mark(c)
+        })
 }
 
-fn is_mark(c: char) -> bool {
+/// Whether a character is a vowel sign or a similar mark of an Indic, Arabic or Thai script.
+fn is_vowel_mark(c: char) -> bool {
     matches!(c, '\u{93E}'..='\u{94D}' | '\u{9BE}'..='\u{9CD}' | '\u{64B}'..='\u{652}' | '\u{E31}'..='\u{E4E}')
 }
 
-/// Whether two tokens stand beside each other in one block, parted by a blank or by the dot of a title.
-fn beside(reader: &Reader<'_>, before: usize, after: usize) -> bool {
-    let (Some(before), Some(after)) = (reader.tokens.get(before), reader.tokens.get(after)) else {
+/// Whether two tokens of one block are separated by nothing but a space, or the full stop of a title and a space.
+fn are_adjacent(view: &TokenView<'_>, before: usize, after: usize) -> bool {
+    let (Some(before), Some(after)) = (view.tokens.get(before), view.tokens.get(after)) else {
         return false;
     };
-    let between = reader
+    let between = view
         .text
         .get(before.end as usize..after.start as usize)
         .unwrap_or("?");
     before.block == after.block && matches!(between, " " | "\u{a0}" | ". ")
 }
 
-/// Whether a word is a given name, in whatever script with capitals, perhaps with an ending of its language.
-fn is_given(word: &str) -> bool {
-    let latin = fold(&in_latin(word));
-    let known = |name: &str| name.len() > 2 && lists().given(name).is_some();
-    known(&latin)
+/// Whether a word in Latin, Cyrillic or Greek script is a given name, perhaps with a case ending.
+fn is_given_name(word: &str) -> bool {
+    let latin = fold(&transliterate(word));
+    let is_listed = |name: &str| name.len() > 2 && lists().given_name(name).is_some();
+    is_listed(&latin)
         || latin.len() < word.len() && {
-            // Cyrillic and Greek decline names: Владимира is Владимир.
-            let mut shorter = latin.clone();
-            shorter.pop();
-            known(&shorter)
+            // Russian and Greek decline names: "Владимира" is a form of "Владимир".
+            let mut stem = latin.clone();
+            stem.pop();
+            is_listed(&stem)
         }
 }
 
-/// `word` in Latin letters, if it is Cyrillic or Greek.
-fn in_latin(word: &str) -> String {
+/// Transliterates Cyrillic and Greek letters to Latin ones, and converts the word to lower case.
+fn transliterate(word: &str) -> String {
     let mut latin = String::with_capacity(word.len());
     for c in word.chars() {
         for small in c.to_lowercase() {
-            match LETTERS.iter().find(|(letter, _)| *letter == small) {
+            match TRANSLITERATION.iter().find(|(letter, _)| *letter == small) {
                 Some((_, letters)) => latin.push_str(letters),
                 None => latin.push(small),
             }
@@ -283,8 +301,8 @@ fn in_latin(word: &str) -> String {
     latin
 }
 
-/// Letters and what English newspapers write for them.
-const LETTERS: &[(char, &str)] = &[
+/// Cyrillic and Greek letters with their usual transliteration in English newspapers.
+const TRANSLITERATION: &[(char, &str)] = &[
     ('а', "a"),
     ('б', "b"),
     ('в', "v"),

@@ -1,13 +1,14 @@
-//! The grouping alone, fed the spans of annotated articles where those are at hand.
+//! Measures the clustering alone on the spans of annotated articles, where those are available.
 
 use super::super::mention::Reason;
-use super::super::tokens::{Token, scan};
-use super::Span;
-use super::group::group;
+use super::super::tokens::{Token, tokenize_range};
+use super::NameSpan;
+use super::clustering::cluster_names;
 use std::collections::HashMap;
 use std::path::Path;
 
-/// B-cubed F1 of `ours` against `gold`, the person of each mention.
+/// The B-cubed precision and recall of `ours` against `gold`, each the person of every mention, summed over the mentions,
+/// and their number.
 fn b_cubed(gold: &[String], ours: &[usize]) -> (f64, f64, usize) {
     let mut ours_size: HashMap<usize, f64> = HashMap::new();
     let mut gold_size: HashMap<&str, f64> = HashMap::new();
@@ -27,7 +28,7 @@ fn b_cubed(gold: &[String], ours: &[usize]) -> (f64, f64, usize) {
     (precision, recall, gold.len())
 }
 
-/// Byte offset of each code point, and the end.
+/// The byte offset of each code point, and of the end.
 fn byte_offsets(text: &str) -> Vec<usize> {
     text.char_indices()
         .map(|(at, _)| at)
@@ -35,7 +36,7 @@ fn byte_offsets(text: &str) -> Vec<usize> {
         .collect()
 }
 
-/// The tokens that touch a byte range.
+/// The tokens that overlap a byte range.
 fn tokens_of(tokens: &[Token], bytes: &std::ops::Range<usize>) -> std::ops::Range<usize> {
     let first = tokens.partition_point(|token| token.end as usize <= bytes.start);
     let last = tokens.partition_point(|token| (token.start as usize) < bytes.end);
@@ -44,42 +45,44 @@ fn tokens_of(tokens: &[Token], bytes: &std::ops::Range<usize>) -> std::ops::Rang
 
 fn tokens_of_text(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
-    scan(text, 0..text.len(), 0, &mut tokens);
+    tokenize_range(text, 0..text.len(), 0, &mut tokens);
     tokens
 }
 
-fn spans(text: &str, tokens: &[Token], mentions: &[(usize, usize)]) -> Vec<Span> {
+/// The spans of `mentions`, which are ranges of code points.
+fn spans(text: &str, tokens: &[Token], mentions: &[(usize, usize)]) -> Vec<NameSpan> {
     let bytes = byte_offsets(text);
-    let span = |&(start, end): &(usize, usize)| Span {
+    let span = |&(start, end): &(usize, usize)| NameSpan {
         tokens: tokens_of(tokens, &(bytes[start]..bytes[end])),
-        sureness: 100,
+        confidence: 100,
         reason: Reason::Tagger,
     };
     mentions.iter().map(span).collect()
 }
 
-/// Mentions with their person, from a gold file or a line of people.
-type Mentions = Vec<((usize, usize), String)>;
+/// The mentions of an article, as ranges of code points, with the person of each.
+type GoldMentions = Vec<((usize, usize), String)>;
 
-fn measure(articles: impl Iterator<Item = (String, String, Mentions)>) -> f64 {
+/// The B-cubed F1 over all articles. With `BYLINE_SHOW` set, prints the persons that differ.
+fn measure(articles: impl Iterator<Item = (String, String, GoldMentions)>) -> f64 {
     let (mut precision, mut recall, mut count) = (0.0, 0.0, 0);
-    let loud = std::env::var_os("BYLINE_SHOW").is_some();
+    let verbose = std::env::var_os("BYLINE_SHOW").is_some();
     for (id, text, mut mentions) in articles {
         mentions.sort();
         let tokens = tokens_of_text(&text);
-        let places: Vec<_> = mentions.iter().map(|mention| mention.0).collect();
+        let ranges: Vec<_> = mentions.iter().map(|mention| mention.0).collect();
         let gold: Vec<_> = mentions.iter().map(|mention| mention.1.clone()).collect();
-        let spans = spans(&text, &tokens, &places);
-        let ours = group(&text, &tokens, &spans);
+        let spans = spans(&text, &tokens, &ranges);
+        let ours = cluster_names(&text, &tokens, &spans);
         let (p, r, n) = b_cubed(&gold, &ours);
-        if loud && f64::midpoint(p, r) < n as f64 - 1e-9 {
+        if verbose && f64::midpoint(p, r) < n as f64 - 1e-9 {
             eprintln!("## {id} P {:.2} R {:.2}", p / n as f64, r / n as f64);
             let mut persons: HashMap<usize, Vec<String>> = HashMap::new();
-            for (span, (&who, gold)) in spans.iter().zip(ours.iter().zip(&gold)) {
+            for (span, (&person, gold)) in spans.iter().zip(ours.iter().zip(&gold)) {
                 let bytes = tokens[span.tokens.start].start as usize
                     ..tokens[span.tokens.end - 1].end as usize;
                 persons
-                    .entry(who)
+                    .entry(person)
                     .or_default()
                     .push(format!("{}={gold}", &text[bytes]));
             }
@@ -106,11 +109,12 @@ fn measure(articles: impl Iterator<Item = (String, String, Mentions)>) -> f64 {
     }
     let (p, r) = (precision / count as f64, recall / count as f64);
     let f1 = 2.0 * p * r / (p + r);
-    eprintln!("grouping: P {p:.4} R {r:.4} F1 {f1:.4} over {count}");
+    eprintln!("clustering: P {p:.4} R {r:.4} F1 {f1:.4} over {count}");
     f1
 }
 
-fn gold(folder: &str) -> Option<Vec<(String, String, Mentions)>> {
+/// The annotated articles in a folder of `shared`; `None` if it is missing.
+fn gold(folder: &str) -> Option<Vec<(String, String, GoldMentions)>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../shared")
         .join(folder);
@@ -151,7 +155,8 @@ fn gold(folder: &str) -> Option<Vec<(String, String, Mentions)>> {
     Some(articles)
 }
 
-fn people(file: &str) -> Option<Vec<(String, String, Mentions)>> {
+/// The annotated articles of a file in `shared/data`, one JSON object a line; `None` if it is missing.
+fn people(file: &str) -> Option<Vec<(String, String, GoldMentions)>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../shared/data")
         .join(file);
@@ -162,10 +167,10 @@ fn people(file: &str) -> Option<Vec<(String, String, Mentions)>> {
     let article = |row: &str| {
         let row: serde_json::Value = serde_json::from_str(row).unwrap();
         let mut mentions = Vec::new();
-        for (who, person) in row["people"].as_array().unwrap().iter().enumerate() {
+        for (number, person) in row["people"].as_array().unwrap().iter().enumerate() {
             for m in person["mentions"].as_array().unwrap() {
                 let at = |key: usize| m[key].as_u64().unwrap() as usize;
-                mentions.push(((at(0), at(1)), who.to_string()));
+                mentions.push(((at(0), at(1)), number.to_string()));
             }
         }
         (
@@ -177,8 +182,9 @@ fn people(file: &str) -> Option<Vec<(String, String, Mentions)>> {
     Some(rows.lines().map(article).collect())
 }
 
+/// Protects: names in annotated news are clustered as the annotators did.
 #[test]
-fn annotated_news_is_grouped_as_its_annotators_did() {
+fn annotated_news_is_clustered_correctly() {
     if let Some(articles) = gold("gold/train") {
         assert!(measure(articles.into_iter()) >= 0.98);
     }
@@ -187,16 +193,17 @@ fn annotated_news_is_grouped_as_its_annotators_did() {
     }
 }
 
+/// Protects: names in other kinds of text are clustered well enough.
 #[test]
-fn court_records_novels_and_encyclopedias_are_grouped_well() {
-    for (file, least) in [
+fn other_kinds_of_text_are_clustered_well() {
+    for (file, min) in [
         ("gum/people_dev.jsonl", 0.5),
         ("litbank/people_dev.jsonl", 0.5),
         ("docred/people_dev.jsonl", 0.5),
     ] {
         if let Some(articles) = people(file) {
             let f1 = measure(articles.into_iter());
-            assert!(f1 >= least, "{file} {f1}");
+            assert!(f1 >= min, "{file} {f1}");
         }
     }
 }

@@ -1,24 +1,26 @@
-//! The word lists of names: titles, roles, particles, given names and the like, read once from `assets/people`.
+//! The word lists of `assets/people`: titles, roles, particles, given names and the like, parsed on first use.
 //!
-//! Every key is folded (see [`fold`](super::fold::fold)). A list is evidence, never a verdict.
+//! Every key is folded (see [`fold`](super::fold::fold)), and callers must fold a word before they look it up. A list is
+//! only one piece of evidence: a listed word need not have the listed meaning where it stands.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// What a title or a given name says of its bearer.
+/// The gender that a title or a given name implies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Gender {
-    /// Nothing.
+    /// It implies none.
     #[default]
     Unknown,
-    /// He.
+    /// Male.
     Male,
-    /// She.
+    /// Female.
     Female,
 }
 
 impl Gender {
-    fn read(letter: &str) -> Self {
+    /// Parses the gender column of a list: `m`, `f`, or anything else for unknown.
+    fn from_letter(letter: &str) -> Self {
         match letter {
             "m" => Self::Male,
             "f" => Self::Female,
@@ -26,39 +28,40 @@ impl Gender {
         }
     }
 
-    /// Whether one is he and the other she.
+    /// Whether both genders are known and differ.
     pub(super) fn contradicts(self, other: Self) -> bool {
         self != other && self != Self::Unknown && other != Self::Unknown
     }
 
-    /// This, or the other where this is unknown.
+    /// This gender, or `other` if this one is unknown.
     pub(super) fn or(self, other: Self) -> Self {
         if self == Self::Unknown { other } else { self }
     }
 }
 
-/// A word that stands before a name.
+/// A title: a word that stands before a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Title {
-    /// Its bearer's gender.
+    /// The gender of the person with this title.
     pub gender: Gender,
-    /// Whether it is only polite ("Mr.") and says nothing of what the person does.
+    /// Whether it is a courtesy title such as "Mr.", which says nothing about what the person does.
     pub courtesy: bool,
 }
 
-/// Where a family name comes from that stands before the given name.
+/// The origin of a family name that is written before the given name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Family {
-    /// China.
+pub(super) enum FamilyNameOrigin {
+    /// Chinese.
     Chinese,
-    /// Korea.
+    /// Korean.
     Korean,
-    /// Either.
+    /// Chinese or Korean.
     Both,
 }
 
-impl Family {
-    fn read(letter: &str) -> Option<Self> {
+impl FamilyNameOrigin {
+    /// Parses the origin column of `family_names.tsv`.
+    fn from_letter(letter: &str) -> Option<Self> {
         match letter {
             "c" => Some(Self::Chinese),
             "k" => Some(Self::Korean),
@@ -67,32 +70,32 @@ impl Family {
         }
     }
 
-    /// Whether it may be Chinese.
+    /// Whether the name may be Chinese.
     pub(super) fn is_chinese(self) -> bool {
         self != Self::Korean
     }
 
-    /// Whether it may be Korean.
+    /// Whether the name may be Korean.
     pub(super) fn is_korean(self) -> bool {
         self != Self::Chinese
     }
 }
 
-/// The lists.
+/// The parsed word lists.
 #[derive(Debug)]
 pub(super) struct Lists {
     titles: HashMap<&'static str, Title>,
-    given: HashMap<&'static str, Gender>,
+    given_names: HashMap<&'static str, Gender>,
     nicknames: HashMap<&'static str, Vec<&'static str>>,
     roles: HashSet<&'static str>,
     particles: HashSet<&'static str>,
-    suffixes: HashSet<&'static str>,
-    wholes: HashSet<&'static str>,
-    opens: HashSet<&'static str>,
-    ordinary: HashSet<&'static str>,
-    peoples: HashSet<&'static str>,
-    things: HashSet<&'static str>,
-    family_first: HashMap<&'static str, Family>,
+    name_suffixes: HashSet<&'static str>,
+    organisation_suffixes: HashSet<&'static str>,
+    place_prefixes: HashSet<&'static str>,
+    common_words: HashSet<&'static str>,
+    group_words: HashSet<&'static str>,
+    thing_nouns: HashSet<&'static str>,
+    family_names: HashMap<&'static str, FamilyNameOrigin>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
@@ -100,104 +103,109 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
         .filter_map(|row| {
             let mut cells = row.split('\t');
             let (word, gender, kind) = (cells.next()?, cells.next()?, cells.next()?);
-            let gender = Gender::read(gender);
+            let gender = Gender::from_letter(gender);
             let courtesy = kind == "courtesy";
             Some((word, Title { gender, courtesy }))
         })
         .collect(),
-    given: pairs(include_str!("../../../assets/people/given.tsv"))
-        .map(|(name, gender)| (name, Gender::read(gender)))
+    given_names: pairs(include_str!("../../../assets/people/given_names.tsv"))
+        .map(|(name, gender)| (name, Gender::from_letter(gender)))
         .collect(),
     nicknames: pairs(include_str!("../../../assets/people/nicknames.tsv"))
         .map(|(short, long)| (short, long.split(' ').collect()))
         .collect(),
     roles: rows(include_str!("../../../assets/people/roles.txt")).collect(),
     particles: rows(include_str!("../../../assets/people/particles.txt")).collect(),
-    suffixes: rows(include_str!("../../../assets/people/suffixes.txt")).collect(),
-    wholes: rows(include_str!("../../../assets/people/wholes.txt")).collect(),
-    opens: rows(include_str!("../../../assets/people/opens.txt")).collect(),
-    ordinary: rows(include_str!("../../../assets/people/words.txt")).collect(),
-    peoples: rows(include_str!("../../../assets/people/peoples.txt")).collect(),
-    things: rows(include_str!("../../../assets/people/things.txt")).collect(),
-    family_first: pairs(include_str!("../../../assets/people/family_first.tsv"))
-        .filter_map(|(name, letter)| Some((name, Family::read(letter)?)))
+    name_suffixes: rows(include_str!("../../../assets/people/name_suffixes.txt")).collect(),
+    organisation_suffixes: rows(include_str!(
+        "../../../assets/people/organisation_suffixes.txt"
+    ))
+    .collect(),
+    place_prefixes: rows(include_str!("../../../assets/people/place_prefixes.txt")).collect(),
+    common_words: rows(include_str!("../../../assets/people/common_words.txt")).collect(),
+    group_words: rows(include_str!("../../../assets/people/group_words.txt")).collect(),
+    thing_nouns: rows(include_str!("../../../assets/people/thing_nouns.txt")).collect(),
+    family_names: pairs(include_str!("../../../assets/people/family_names.tsv"))
+        .filter_map(|(name, letter)| Some((name, FamilyNameOrigin::from_letter(letter)?)))
         .collect(),
 });
 
+/// The rows of `list` without blank lines and comments.
 fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines()
         .map(str::trim_end)
         .filter(|row| !row.is_empty() && !row.starts_with('#'))
 }
 
+/// The rows of a list with two columns.
 fn pairs(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     rows(list).filter_map(|row| row.split_once('\t'))
 }
 
-/// The lists, read at the first call.
+/// The word lists; they are parsed on the first call.
 pub(super) fn lists() -> &'static Lists {
     &LISTS
 }
 
 impl Lists {
-    /// What `word` says when it stands before a name; `None` when it is no title.
+    /// The title `word`; `None` if it is not listed as one.
     pub(super) fn title(&self, word: &str) -> Option<Title> {
         self.titles.get(word).copied()
     }
 
-    /// The gender of a given name; `None` when it is not listed as one.
-    pub(super) fn given(&self, word: &str) -> Option<Gender> {
-        self.given.get(word).copied()
+    /// The gender of the given name `word`; `None` if it is not listed as one.
+    pub(super) fn given_name(&self, word: &str) -> Option<Gender> {
+        self.given_names.get(word).copied()
     }
 
-    /// The names that `word` is short for.
+    /// The given names that `word` is a short form of: "william" for "bill". Empty if there are none.
     pub(super) fn long_forms(&self, word: &str) -> &[&'static str] {
         self.nicknames.get(word).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether `word` heads a role: "ambassador"; also "spokesmen".
-    pub(super) fn role(&self, word: &str) -> bool {
+    /// Whether `word` is the head noun of a role: "ambassador", "spokesmen".
+    pub(super) fn is_role(&self, word: &str) -> bool {
         self.roles.contains(word)
     }
 
-    /// Whether `word` may stand in small letters inside a name: "von", "bin".
-    pub(super) fn particle(&self, word: &str) -> bool {
+    /// Whether `word` may stand inside a name in lower case: "von", "bin".
+    pub(super) fn is_particle(&self, word: &str) -> bool {
         self.particles.contains(word)
     }
 
-    /// Whether `word` may close a name without being its surname: "Jr.", "III".
-    pub(super) fn suffix(&self, word: &str) -> bool {
-        self.suffixes.contains(word)
+    /// Whether `word` may end a name without being the surname: "Jr.", "III".
+    pub(super) fn is_name_suffix(&self, word: &str) -> bool {
+        self.name_suffixes.contains(word)
     }
 
-    /// Whether `word`, after a name, makes the whole the name of something else: "Tower", "Prize".
-    pub(super) fn whole(&self, word: &str) -> bool {
-        self.wholes.contains(word)
+    /// Whether `word`, after a person's name, turns it into the name of something else: "Tower", "Prize".
+    pub(super) fn is_organisation_suffix(&self, word: &str) -> bool {
+        self.organisation_suffixes.contains(word)
     }
 
-    /// Whether `word`, first of several, makes the whole the name of something else: "Puerto", "Deutsche".
-    pub(super) fn opens(&self, word: &str) -> bool {
-        self.opens.contains(word)
+    /// Whether `word`, as the first of several, starts the name of a place or an organisation: "Puerto", "Deutsche".
+    pub(super) fn is_place_prefix(&self, word: &str) -> bool {
+        self.place_prefixes.contains(word)
     }
 
-    /// Whether `word` is one for a people, a faith or a part of the world: "Arab", "Sunni".
-    pub(super) fn people(&self, word: &str) -> bool {
-        self.peoples.contains(word)
+    /// Whether `word` denotes a people, a faith or a part of the world: "Arab", "Sunni".
+    pub(super) fn is_group_word(&self, word: &str) -> bool {
+        self.group_words.contains(word)
     }
 
-    /// Whether `word` is a noun for what is no human being: "town", "company".
-    pub(super) fn thing(&self, word: &str) -> bool {
-        self.things.contains(word)
+    /// Whether `word` is a noun for something other than a person: "town", "company".
+    pub(super) fn is_thing_noun(&self, word: &str) -> bool {
+        self.thing_nouns.contains(word)
     }
 
-    /// Where the family name `word` comes from, if it is one that stands before the given name.
-    pub(super) fn family_first(&self, word: &str) -> Option<Family> {
-        self.family_first.get(word).copied()
+    /// The origin of `word`, if it is a family name that is written before the given name.
+    pub(super) fn family_name_origin(&self, word: &str) -> Option<FamilyNameOrigin> {
+        self.family_names.get(word).copied()
     }
 
-    /// Whether `word` is a name and an ordinary word, too: "May", "Brown".
-    pub(super) fn ordinary(&self, word: &str) -> bool {
-        self.ordinary.contains(word)
+    /// Whether `word` is both a name and an ordinary word: "May", "Brown".
+    pub(super) fn is_common_word(&self, word: &str) -> bool {
+        self.common_words.contains(word)
     }
 }
 
@@ -206,8 +214,9 @@ mod tests {
     use super::super::fold::fold;
     use super::*;
 
+    /// Protects: each list has its typical words, and every key is folded, so that look-ups find it.
     #[test]
-    fn every_list_is_read_and_folded() {
+    fn every_list_is_parsed_and_its_keys_are_folded() {
         let lists = lists();
         assert_eq!(lists.title("mrs").unwrap().gender, Gender::Female);
         assert!(
@@ -215,27 +224,29 @@ mod tests {
                 .title("president")
                 .is_some_and(|title| !title.courtesy)
         );
-        assert_eq!(lists.given("angela"), Some(Gender::Female));
+        assert_eq!(lists.given_name("angela"), Some(Gender::Female));
         assert!(lists.long_forms("bill").contains(&"william"));
-        assert!(lists.role("ambassador") && lists.particle("bin") && lists.suffix("jr"));
-        assert!(lists.whole("tower") && lists.ordinary("may"));
+        assert!(
+            lists.is_role("ambassador") && lists.is_particle("bin") && lists.is_name_suffix("jr")
+        );
+        assert!(lists.is_organisation_suffix("tower") && lists.is_common_word("may"));
         for word in lists
             .titles
             .keys()
-            .chain(lists.given.keys())
+            .chain(lists.given_names.keys())
             .chain(lists.nicknames.keys())
-            .chain(lists.family_first.keys())
+            .chain(lists.family_names.keys())
         {
             assert_eq!(fold(word), *word);
         }
         for word in lists
-            .wholes
+            .organisation_suffixes
             .iter()
-            .chain(&lists.opens)
-            .chain(&lists.ordinary)
-            .chain(&lists.peoples)
-            .chain(&lists.things)
-            .chain(&lists.suffixes)
+            .chain(&lists.place_prefixes)
+            .chain(&lists.common_words)
+            .chain(&lists.group_words)
+            .chain(&lists.thing_nouns)
+            .chain(&lists.name_suffixes)
             .chain(&lists.particles)
         {
             assert_eq!(fold(word), *word);

@@ -1,51 +1,52 @@
-//! Repairs: where one tagged run holds too much or too little.
+//! Repairs of tagged runs that contain more or less than one name.
 //!
-//! Owns the parting of a run that goes over a quotation mark or a verb, the roles glued to its front, and the words of a
-//! name that the tagger left beside it: a given name, an initial. Says nothing of what falls off at the ends of every name.
+//! A run is split at a quotation mark or a verb, a role at its start is removed, and words of the name that the tagger left
+//! out next to it are added: a given name, an initial, half of a hyphenated name. What is removed from the ends of every
+//! name is decided in [`candidates`](super::candidates).
 
-use super::super::tagger::{self, Class, Tag};
-use super::super::tokens::{Shape, Token};
-use super::Span;
+use super::super::tagger::{self, NameClass, NameTag};
+use super::super::tokens::{Token, TokenShape};
+use super::NameSpan;
 use super::fold::fold;
 use super::lists::lists;
-use super::name::is_hyphen;
-use super::roles::is_function;
+use super::person_name::is_hyphen;
+use super::roles::is_function_word;
 use std::ops::Range;
 
-/// Below this the tagger's word that a capital is no name is a doubt.
-const DOUBTED: u8 = 75;
+/// A tag with less confidence than this, saying that a capitalised word is no name, is not trusted.
+const UNCERTAIN_CONFIDENCE: u8 = 75;
 
-/// A run parted where no name goes on: at a quotation mark without its other half, at "for" and "said"; what follows "of" is
-/// no part of a full name ("Patrick Crusius of Allen"), but of a short one ("Anne of Cleves").
-pub(super) fn parts(text: &str, tokens: &[Token], run: Range<usize>) -> Vec<Range<usize>> {
+/// Splits a run where a name cannot continue: at an unpaired quotation mark, a verb, or a word such as "for". A full name
+/// also ends at "of" ("Patrick Crusius of Allen"), while a single word may continue there ("Anne of Cleves").
+pub(super) fn split_run(text: &str, tokens: &[Token], run: Range<usize>) -> Vec<Range<usize>> {
     let word = |index: usize| tokens.get(index).map_or("", |token| token.text(text));
-    let double = |index: usize| matches!(word(index), "\"" | "“" | "”");
-    let odd = run.clone().filter(|&index| double(index)).count() % 2 == 1;
+    let is_double_quote = |index: usize| matches!(word(index), "\"" | "“" | "”");
+    let is_unpaired = run.clone().filter(|&index| is_double_quote(index)).count() % 2 == 1;
     let mut parts = Vec::new();
     let mut start = run.start;
     for index in run.clone() {
-        if is_beside_names(word(index)) {
+        if is_neighbour_word(word(index)) {
             if start < index {
                 parts.push(start..index);
             }
             start = index + 1;
             continue;
         }
-        let capitals = (start..index)
+        let capital_count = (start..index)
             .filter(|&at| {
                 tokens
                     .get(at)
-                    .is_some_and(|token| token.shape == Shape::Title)
+                    .is_some_and(|token| token.shape == TokenShape::Title)
             })
             .count();
-        let parted = odd && double(index)
+        let ends_part = is_unpaired && is_double_quote(index)
             || matches!(
                 word(index),
                 "for" | "said" | "says" | "told" | "from" | "by" | "with"
             )
-            || word(index) == "of" && capitals > 1
-            || capitals > 0 && is_verb(text, tokens, index);
-        if parted {
+            || word(index) == "of" && capital_count > 1
+            || capital_count > 0 && is_verb(text, tokens, index);
+        if ends_part {
             parts.push(start..index);
             start = index + 1;
             if word(index) == "of" {
@@ -53,38 +54,38 @@ pub(super) fn parts(text: &str, tokens: &[Token], run: Range<usize>) -> Vec<Rang
             }
         }
     }
-    // The first word of what someone said is no name: "Miller said “It".
+    // A single word after a split is the start of a quotation rather than a name: "Miller said “It".
     if start < run.end && (parts.is_empty() || run.end - start > 1) {
         parts.push(start..run.end);
     }
     parts
 }
 
-/// Parts of the world, which nobody is called.
+/// Parts of the world, which are not names of people.
 const CONTINENTS: [&str; 5] = ["Europe", "Asia", "Antarctica", "Oceania", "Scandinavia"];
 
-/// The spans without days of the week and the like at their ends: the text may teach a name only what is its own.
-pub(super) fn drop_neighbours(text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
-    let beside = |at: usize| {
+/// Removes days of the week and the like from the ends of spans, so that they are not learnt as parts of names.
+pub(super) fn trim_neighbours(text: &str, tokens: &[Token], spans: &mut Vec<NameSpan>) {
+    let is_neighbour = |at: usize| {
         tokens.get(at).is_some_and(|token| {
             let word = token.text(text);
-            is_beside_names(word) || CONTINENTS.contains(&word)
+            is_neighbour_word(word) || CONTINENTS.contains(&word)
         })
     };
     for span in spans.iter_mut() {
-        while !span.tokens.is_empty() && beside(span.tokens.end - 1) {
+        while !span.tokens.is_empty() && is_neighbour(span.tokens.end - 1) {
             span.tokens.end -= 1;
         }
-        while !span.tokens.is_empty() && beside(span.tokens.start) {
+        while !span.tokens.is_empty() && is_neighbour(span.tokens.start) {
             span.tokens.start += 1;
         }
     }
     spans.retain(|span| !span.tokens.is_empty());
 }
 
-/// Words in capitals that news put directly beside names without a comma: "Senator Obama Sunday said", "Rice U.S. forces".
-/// Months that people are called after are not among them.
-fn is_beside_names(word: &str) -> bool {
+/// Whether `word` is one of the capitalised words that news texts put directly next to a name, without a comma: "Senator
+/// Obama Sunday said", "Rice U.S. forces". Months that are also names of people are not included.
+fn is_neighbour_word(word: &str) -> bool {
     matches!(
         word,
         "Monday"
@@ -107,21 +108,25 @@ fn is_beside_names(word: &str) -> bool {
     )
 }
 
-/// A word in small letters that texts know and names do not: "Yushchenko won Ukraine".
+/// Whether the token at `at` is an ordinary lower-case word, most often a verb: "Yushchenko won Ukraine".
 fn is_verb(text: &str, tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| {
         let word = token.text(text);
-        token.shape == Shape::Lower
-            && token.spaced
+        token.shape == TokenShape::Lower
+            && token.has_space_before
             && word.len() > 2
             && !matches!(word, "the" | "and")
-            && !lists().particle(&fold(word))
-            && tagger::known(word).small
+            && !lists().is_particle(&fold(word))
+            && tagger::word_info(word).is_mostly_lowercase
     })
 }
 
-/// Where the name begins behind a role of several words: "District Attorney Vance", "Chinar Corps Lt Gen Aujla".
-pub(super) fn glued(text: &str, tokens: &[Token], run: &Range<usize>) -> Option<usize> {
+/// The start of the name after a role of several words: "District Attorney Vance", "Chinar Corps Lt Gen Aujla".
+pub(super) fn name_start_after_role(
+    text: &str,
+    tokens: &[Token],
+    run: &Range<usize>,
+) -> Option<usize> {
     const HEADS: [&str; 13] = [
         "ambassador",
         "attorney",
@@ -147,108 +152,116 @@ pub(super) fn glued(text: &str, tokens: &[Token], run: &Range<usize>) -> Option<
             token(index).is_some_and(|token| {
                 let folded = fold(token.text(text));
                 HEADS.contains(&folded.as_str())
-                    || RANKS.contains(&folded.as_str()) && token.shape == Shape::Title
+                    || RANKS.contains(&folded.as_str()) && token.shape == TokenShape::Title
             })
         })?;
-    let named = token(head + 1)
-        .is_some_and(|next| matches!(next.shape, Shape::Title | Shape::Upper) && next.spaced);
-    named.then_some(head + 1)
+    let is_before_name = token(head + 1).is_some_and(|next| {
+        matches!(next.shape, TokenShape::Title | TokenShape::Upper) && next.has_space_before
+    });
+    is_before_name.then_some(head + 1)
 }
 
-/// A lone word behind a role with the plain capital that follows it ("President Xi Jinping sent"), or with the known given
-/// name before it that the tagger left out.
-pub(super) fn whole_name(
+/// Completes a span of one word: after a role, with the untagged capitalised word that follows it ("President Xi Jinping
+/// sent"), or with a known given name before it.
+pub(super) fn complete_name(
     text: &str,
     tokens: &[Token],
-    tags: &[Tag],
+    tags: &[NameTag],
     span: Range<usize>,
 ) -> Range<usize> {
-    let name = |index: usize| {
+    let is_capitalised = |index: usize| {
         tokens.get(index).is_some_and(|token| {
-            token.shape == Shape::Title
-                && token.spaced
+            token.shape == TokenShape::Title
+                && token.has_space_before
                 && Some(token.block) == tokens.get(span.start).map(|own| own.block)
         })
     };
-    let titled = span.start.checked_sub(1).is_some_and(|at| {
+    let is_titled = span.start.checked_sub(1).is_some_and(|at| {
         let folded = tokens.get(at).map(|token| fold(token.text(text)));
-        folded.is_some_and(|folded| lists().title(&folded).is_some() || lists().role(&folded))
+        folded.is_some_and(|folded| lists().title(&folded).is_some() || lists().is_role(&folded))
     });
-    let plain = tags
+    let is_untagged = tags
         .get(span.end)
-        .is_some_and(|tag| tag.class == Class::Other);
+        .is_some_and(|tag| tag.class == NameClass::Outside);
     let folded = tokens
         .get(span.end)
         .map(|token| fold(token.text(text)))
         .unwrap_or_default();
-    let thing = lists().whole(&folded)
+    let is_other_word = lists().is_organisation_suffix(&folded)
         || lists().title(&folded).is_some()
-        || lists().role(&folded)
-        || lists().people(&folded);
-    let small = tokens
+        || lists().is_role(&folded)
+        || lists().is_group_word(&folded);
+    let before_lowercase = tokens
         .get(span.end + 1)
-        .is_some_and(|token| token.shape == Shape::Lower && token.spaced);
-    let alone = !thing && small && span.len() == 1 && name(span.end);
-    if titled && plain && alone {
+        .is_some_and(|token| token.shape == TokenShape::Lower && token.has_space_before);
+    let may_be_surname =
+        !is_other_word && before_lowercase && span.len() == 1 && is_capitalised(span.end);
+    if is_titled && is_untagged && may_be_surname {
         return span.start..span.end + 1;
     }
-    // "Doris Day dies": the surname is a word that the tagger doubts.
-    let doubted = tags.get(span.end).is_some_and(|tag| {
-        tag.sureness < DOUBTED && matches!(tag.class, Class::Other | Class::Person)
+    // "Doris Day dies": the tagger is uncertain about a surname that is an ordinary word.
+    let is_uncertain = tags.get(span.end).is_some_and(|tag| {
+        tag.confidence < UNCERTAIN_CONFIDENCE
+            && matches!(tag.class, NameClass::Outside | NameClass::Person)
     });
-    let known = tokens
+    let is_given_name = tokens
         .get(span.start)
-        .is_some_and(|token| lists().given(&fold(token.text(text))).is_some());
-    if alone
-        && doubted
-        && known
-        && !is_function(tokens.get(span.end).map_or("", |token| token.text(text)))
+        .is_some_and(|token| lists().given_name(&fold(token.text(text))).is_some());
+    if may_be_surname
+        && is_uncertain
+        && is_given_name
+        && !is_function_word(tokens.get(span.end).map_or("", |token| token.text(text)))
     {
         return span.start..span.end + 1;
     }
-    let given = span.start.checked_sub(1).filter(|&at| {
+    let given_name = span.start.checked_sub(1).filter(|&at| {
         let folded = tokens
             .get(at)
-            .filter(|token| token.shape == Shape::Title && token.spaced)
+            .filter(|token| token.shape == TokenShape::Title && token.has_space_before)
             .map(|token| fold(token.text(text)))
             .unwrap_or_default();
-        let same = tokens.get(at).map(|token| token.block)
+        let is_same_block = tokens.get(at).map(|token| token.block)
             == tokens.get(span.start).map(|token| token.block);
-        let named = tags
+        let may_be_name = tags
             .get(at)
-            .is_some_and(|tag| matches!(tag.class, Class::Other | Class::Organisation));
-        same && named
-            && lists().given(&folded).is_some()
-            && !lists().ordinary(&folded)
+            .is_some_and(|tag| matches!(tag.class, NameClass::Outside | NameClass::Organisation));
+        is_same_block
+            && may_be_name
+            && lists().given_name(&folded).is_some()
+            && !lists().is_common_word(&folded)
             && lists().title(&folded).is_none()
     });
-    match given {
-        Some(given) if span.len() == 1 && name(span.start) => given..span.end,
+    match given_name {
+        Some(given_name) if span.len() == 1 && is_capitalised(span.start) => given_name..span.end,
         _ => span,
     }
 }
 
-/// Whether the run ends in a word in small letters that a hyphen joins to a capital: "Yoon Suk-yeol", "Chan-o-cha".
-pub(super) fn hyphened(text: &str, tokens: &[Token], run: &Range<usize>) -> bool {
+/// Whether the run ends in a word that a hyphen joins to a capitalised one: "Yoon Suk-yeol", "Chan-o-cha".
+pub(super) fn ends_hyphenated(text: &str, tokens: &[Token], run: &Range<usize>) -> bool {
     let [.., first, hyphen, second] = tokens.get(run.clone()).unwrap_or_default() else {
         return false;
     };
     is_hyphen(hyphen.text(text))
-        && !hyphen.spaced
-        && !second.spaced
-        && matches!(first.shape, Shape::Title | Shape::Upper)
+        && !hyphen.has_space_before
+        && !second.has_space_before
+        && matches!(first.shape, TokenShape::Title | TokenShape::Upper)
 }
 
-/// What is joined to a name by a hyphen and is no part of it, though it may be as short: "Vladimir Putin-led".
-const JOINED: [&str; 16] = [
+/// Short words that are joined to a name by a hyphen and are not part of it: "Vladimir Putin-led".
+const HYPHENATED_WORDS: [&str; 16] = [
     "aide", "ally", "bid", "born", "deal", "era", "fan", "foe", "held", "led", "like", "made",
     "plan", "run", "style", "type",
 ];
 
-/// The span with the half behind a hyphen that the tagger left out: "Yoon Suk" before "-yeol", in a name of two words or
-/// more, whose second half is no word that such texts use.
-pub(super) fn second_half(text: &str, tokens: &[Token], span: Range<usize>) -> Range<usize> {
-    let span = arab_half(text, tokens, span);
+/// Adds the half after a hyphen that the tagger left out ("Yoon Suk" before "-yeol"), in a name of at least two words and
+/// unless that half is an ordinary word.
+pub(super) fn add_hyphenated_half(
+    text: &str,
+    tokens: &[Token],
+    span: Range<usize>,
+) -> Range<usize> {
+    let span = add_arabic_surname(text, tokens, span);
     let (Some(first), Some(hyphen), Some(second)) = (
         span.end.checked_sub(1).and_then(|at| tokens.get(at)),
         tokens.get(span.end),
@@ -257,74 +270,82 @@ pub(super) fn second_half(text: &str, tokens: &[Token], span: Range<usize>) -> R
         return span;
     };
     let word = second.text(text);
-    let joined = is_hyphen(hyphen.text(text))
-        && !hyphen.spaced
-        && !second.spaced
-        && second.shape == Shape::Lower
-        && first.shape == Shape::Title;
-    if !joined || span.len() < 2 || word.len() > 6 || JOINED.contains(&word) {
+    let is_joined = is_hyphen(hyphen.text(text))
+        && !hyphen.has_space_before
+        && !second.has_space_before
+        && second.shape == TokenShape::Lower
+        && first.shape == TokenShape::Title;
+    if !is_joined || span.len() < 2 || word.len() > 6 || HYPHENATED_WORDS.contains(&word) {
         return span;
     }
-    let common = tagger::known(word).small;
-    let surname = tagger::known(first.text(text)).surname > 1;
-    if common && (surname || word.len() > 4) {
+    let is_common_word = tagger::word_info(word).is_mostly_lowercase;
+    let is_surname = tagger::word_info(first.text(text)).surname_rank > 1;
+    if is_common_word && (is_surname || word.len() > 4) {
         return span;
     }
     span.start..span.end + 2
 }
 
-/// The span with the "al-Hadidi" behind it that the tagger left out.
-fn arab_half(text: &str, tokens: &[Token], span: Range<usize>) -> Range<usize> {
+/// Adds an Arabic surname with its article, such as "al-Hadidi", that the tagger left out after the span.
+fn add_arabic_surname(text: &str, tokens: &[Token], span: Range<usize>) -> Range<usize> {
     let Some([article, hyphen, name]) = tokens.get(span.end..span.end + 3) else {
         return span;
     };
     let block = tokens.get(span.start).map(|own| own.block);
-    let joined = matches!(
+    let is_joined = matches!(
         article.text(text),
         "al" | "el" | "ad" | "an" | "ar" | "as" | "ash" | "at" | "az" | "ul" | "ur" | "Al" | "El"
-    ) && article.spaced
+    ) && article.has_space_before
         && is_hyphen(hyphen.text(text))
-        && !hyphen.spaced
-        && !name.spaced
-        && name.shape == Shape::Title
+        && !hyphen.has_space_before
+        && !name.has_space_before
+        && name.shape == TokenShape::Title
         && Some(name.block) == block;
-    if joined {
+    if is_joined {
         span.start..span.end + 3
     } else {
         span
     }
 }
 
-/// The span with an initial without a dot before or behind it ("R Saravanan", "Stefan W"), and without the last letter of
-/// an abbreviation before it ("H E Jean-Baptiste Faivre").
-pub(super) fn initials(text: &str, tokens: &[Token], mut span: Range<usize>) -> Range<usize> {
+/// Adds an initial without a full stop before or after the span ("R Saravanan", "Stefan W"), or removes the last letter of
+/// an abbreviation from its start ("H E Jean-Baptiste Faivre").
+pub(super) fn adjust_initials(
+    text: &str,
+    tokens: &[Token],
+    mut span: Range<usize>,
+) -> Range<usize> {
     let block = tokens.get(span.start).map(|token| token.block);
     let token = |index: usize| tokens.get(index).filter(|token| Some(token.block) == block);
-    let letter = |index: usize| {
+    let is_initial = |index: usize| {
         token(index).is_some_and(|token| {
-            token.shape == Shape::Upper
-                && token.spaced
+            token.shape == TokenShape::Upper
+                && token.has_space_before
                 && token.end - token.start == 1
                 && !matches!(token.text(text), "I" | "A")
         })
     };
-    let before = span.start.checked_sub(1).filter(|&before| letter(before));
-    if letter(span.start) && before.is_some() && span.len() > 2 {
+    let before = span
+        .start
+        .checked_sub(1)
+        .filter(|&before| is_initial(before));
+    if is_initial(span.start) && before.is_some() && span.len() > 2 {
         span.start += 1;
     } else if let Some(before) = before
         && span.len() == 1
-        && token(span.start).is_some_and(|name| name.shape == Shape::Title && name.spaced)
+        && token(span.start)
+            .is_some_and(|name| name.shape == TokenShape::Title && name.has_space_before)
         && before
             .checked_sub(1)
             .and_then(token)
-            .is_some_and(|word| matches!(word.shape, Shape::Lower | Shape::Mark))
+            .is_some_and(|word| matches!(word.shape, TokenShape::Lower | TokenShape::Symbol))
     {
         span.start = before;
     }
-    let goes_on = token(span.end + 1).is_some_and(|next| {
-        matches!(next.shape, Shape::Title | Shape::Upper) || next.text(text) == "."
+    let continues = token(span.end + 1).is_some_and(|next| {
+        matches!(next.shape, TokenShape::Title | TokenShape::Upper) || next.text(text) == "."
     });
-    if span.len() == 1 && letter(span.end) && !goes_on {
+    if span.len() == 1 && is_initial(span.end) && !continues {
         span.end += 1;
     }
     span

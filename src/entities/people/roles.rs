@@ -1,18 +1,20 @@
-//! Roles: what the article calls a person.
+//! Roles: how the article describes a person.
 //!
-//! Owns the reading of a title before a name ("British Prime Minister David Cameron"), of a description before a comma ("the
-//! Kremlin spokesman, Dmitri Peskov") and of one behind it ("Angela Merkel, the German chancellor,"). Short or nothing.
+//! A role is a title before the name ("British Prime Minister David Cameron"), a description before it and a comma ("the
+//! Kremlin spokesman, Dmitri Peskov"), or one after it and a comma ("Angela Merkel, the German chancellor,"). Descriptions
+//! of more than [`MAX_WORDS`] words are ignored.
 
-use super::super::tagger::{Class, Tag};
-use super::super::tokens::{Shape, Token};
+use super::super::tagger::NameClass;
+use super::super::token_view::TokenView;
+use super::super::tokens::TokenShape;
 use super::fold::fold;
 use super::lists::lists;
-use super::name::is_hyphen;
+use super::person_name::is_hyphen;
 use std::ops::Range;
 
-/// Most words of a role.
-const LONGEST: usize = 8;
-/// Small words that go before a role.
+/// The most words in a role.
+const MAX_WORDS: usize = 8;
+/// Words that may modify a role even in lower case.
 const MODIFIERS: [&str; 24] = [
     "acting",
     "chief",
@@ -40,76 +42,57 @@ const MODIFIERS: [&str; 24] = [
     "managing",
 ];
 
-/// The roles that stand around one mention.
-pub(super) fn around(
-    text: &str,
-    tokens: &[Token],
-    tags: &[Tag],
-    span: &Range<usize>,
-) -> Vec<String> {
-    let page = Page { text, tokens, tags };
+/// The roles in the text around one mention: before it, before a comma, and after a comma. Each is a phrase as written.
+pub(super) fn roles_around(view: &TokenView<'_>, span: &Range<usize>) -> Vec<String> {
     [
-        page.title(span.start),
-        page.before_comma(span.start),
-        page.behind_comma(span.end),
+        view.title_before(span.start),
+        view.description_before(span.start),
+        view.description_after(span.end),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-/// A text as roles read it.
-pub(super) struct Page<'a> {
-    /// The document's text.
-    pub text: &'a str,
-    /// Its tokens.
-    pub tokens: &'a [Token],
-    /// Their tags.
-    pub tags: &'a [Tag],
-}
-
-impl Page<'_> {
-    fn word(&self, at: usize) -> &str {
-        self.tokens
-            .get(at)
-            .map_or("", |token| token.text(self.text))
-    }
-
-    fn shape(&self, at: usize) -> Shape {
-        self.tokens.get(at).map_or(Shape::Mark, |token| token.shape)
-    }
-
-    /// Whether the word heads a role; "Mr." does not.
-    fn heads(&self, at: usize) -> bool {
+impl TokenView<'_> {
+    /// Whether the word at `at` is the head noun of a role. A courtesy title such as "Mr." is not.
+    fn is_role_head(&self, at: usize) -> bool {
         let folded = fold(self.word(at));
         lists()
             .title(&folded)
-            .map_or_else(|| lists().role(&folded), |title| !title.courtesy)
+            .map_or_else(|| lists().is_role(&folded), |title| !title.courtesy)
     }
 
-    fn person(&self, at: usize) -> bool {
+    /// Whether the tagger reads the word at `at` as part of a person's name.
+    fn is_person(&self, at: usize) -> bool {
         self.tags
             .get(at)
-            .is_some_and(|tag| tag.class == Class::Person)
+            .is_some_and(|tag| tag.class == NameClass::Person)
     }
 
-    /// "British Prime Minister" directly before `start`.
-    fn title(&self, start: usize) -> Option<String> {
-        let head = start.checked_sub(1).filter(|&head| self.heads(head))?;
+    /// The title directly before `start`: "British Prime Minister".
+    fn title_before(&self, start: usize) -> Option<String> {
+        let head = start
+            .checked_sub(1)
+            .filter(|&head| self.is_role_head(head))?;
         let mut first = head;
-        while let Some(at) = first.checked_sub(1).filter(|at| start - at <= LONGEST) {
+        while let Some(at) = first.checked_sub(1).filter(|at| start - at <= MAX_WORDS) {
             let word = self.word(at);
-            let modifier = MODIFIERS.contains(&fold(word).as_str());
-            let named = matches!(self.shape(at), Shape::Title | Shape::Upper)
-                && !self.person(at)
-                && !is_function(word);
-            let hyphen = is_hyphen(word) && self.tokens.get(at).is_some_and(|token| !token.spaced);
+            let is_modifier = MODIFIERS.contains(&fold(word).as_str());
+            let is_name = matches!(self.shape(at), TokenShape::Title | TokenShape::Upper)
+                && !self.is_person(at)
+                && !is_function_word(word);
+            let is_joining_hyphen = is_hyphen(word)
+                && self
+                    .tokens
+                    .get(at)
+                    .is_some_and(|token| !token.has_space_before);
             if self.tokens.get(at).map(|token| token.block)
                 != self.tokens.get(head).map(|token| token.block)
-                || !(modifier
-                    || named
-                    || hyphen
-                    || self.heads(at) && self.shape(at) == Shape::Lower)
+                || !(is_modifier
+                    || is_name
+                    || is_joining_hyphen
+                    || self.is_role_head(at) && self.shape(at) == TokenShape::Lower)
             {
                 break;
             }
@@ -118,32 +101,32 @@ impl Page<'_> {
         self.phrase(first..start)
     }
 
-    /// "the Kremlin spokesman," before `start`: from the determiner to the comma.
-    pub(super) fn before_comma(&self, start: usize) -> Option<String> {
+    /// The description before `start` and a comma, from its determiner on: "the Kremlin spokesman,".
+    pub(super) fn description_before(&self, start: usize) -> Option<String> {
         let comma = start.checked_sub(1).filter(|&at| self.word(at) == ",")?;
-        for first in (comma.saturating_sub(LONGEST + 1)..comma).rev() {
+        for first in (comma.saturating_sub(MAX_WORDS + 1)..comma).rev() {
             let word = self.word(first);
-            if matches!(word, "," | "." | ";" | ":" | "”" | "\"") || self.person(first) {
+            if matches!(word, "," | "." | ";" | ":" | "”" | "\"") || self.is_person(first) {
                 return None;
             }
-            let opens = matches!(
+            let is_determiner = matches!(
                 fold(word).as_str(),
                 "the" | "a" | "an" | "its" | "his" | "her" | "their" | "s"
             );
-            if opens && self.describes(first + 1..comma) {
+            if is_determiner && self.is_description(first + 1..comma) {
                 return self.phrase(first + 1..comma);
             }
         }
         None
     }
 
-    /// ", the German chancellor," behind `end`.
-    pub(super) fn behind_comma(&self, end: usize) -> Option<String> {
+    /// The description after `end` and a comma, without its determiner: ", the German chancellor,".
+    pub(super) fn description_after(&self, end: usize) -> Option<String> {
         let mut first = end + 1;
         if self.word(end) != "," {
             return None;
         }
-        if self.shape(first) == Shape::Number && self.word(first + 1) == "," {
+        if self.shape(first) == TokenShape::Number && self.word(first + 1) == "," {
             first += 2;
         }
         if matches!(
@@ -152,19 +135,19 @@ impl Page<'_> {
         ) {
             first += 1;
         }
-        let stop = (first..=first + LONGEST).find(|&at| {
+        let stop = (first..=first + MAX_WORDS).find(|&at| {
             matches!(
                 self.word(at),
                 "," | "." | ";" | ")" | "who" | "which" | "said" | "and" | "told" | "—" | ""
             )
         })?;
-        self.describes(first..stop)
+        self.is_description(first..stop)
             .then(|| self.phrase(first..stop))
             .flatten()
     }
 
-    /// Whether the words describe a person: a head before any preposition, and no one's name.
-    fn describes(&self, range: Range<usize>) -> bool {
+    /// Whether the words describe a person: they have a head noun before any preposition, no verb, and no person's name.
+    fn is_description(&self, range: Range<usize>) -> bool {
         let head = range
             .clone()
             .take_while(|&at| {
@@ -173,15 +156,15 @@ impl Page<'_> {
                     "of" | "for" | "to" | "at" | "in" | "on" | "with" | "from" | "by"
                 )
             })
-            .find(|&at| self.heads(at));
-        let verb = |at: usize| {
+            .find(|&at| self.is_role_head(at));
+        let is_verb = |at: usize| {
             matches!(
                 self.word(at),
                 "is" | "was" | "has" | "had" | "are" | "were" | "said" | "says"
             )
         };
-        let behind = head.map(|head| self.word(head + 1));
-        let ends = behind.is_some_and(|word| {
+        let next = head.map(|head| self.word(head + 1));
+        let ends_description = next.is_some_and(|word| {
             matches!(
                 word,
                 "of" | "for"
@@ -200,15 +183,16 @@ impl Page<'_> {
                     | "-"
                     | "’s"
             )
-        }) || head.is_some_and(|head| self.heads(head + 1) || head + 1 == range.end);
-        ends && !range.clone().any(|at| verb(at) || self.person(at))
+        }) || head
+            .is_some_and(|head| self.is_role_head(head + 1) || head + 1 == range.end);
+        ends_description && !range.clone().any(|at| is_verb(at) || self.is_person(at))
     }
 
-    /// The words as they stand, on one line.
+    /// The words in `range` as written, on one line; `None` if there are none or more than [`MAX_WORDS`].
     fn phrase(&self, range: Range<usize>) -> Option<String> {
         let count = range
             .clone()
-            .filter(|&at| self.shape(at) != Shape::Mark)
+            .filter(|&at| self.shape(at) != TokenShape::Symbol)
             .count();
         let (first, last) = (
             self.tokens.get(range.start)?,
@@ -221,12 +205,12 @@ impl Page<'_> {
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
-        (0 < count && count <= LONGEST).then_some(words)
+        (0 < count && count <= MAX_WORDS).then_some(words)
     }
 }
 
-/// A word with a capital only because it opens a sentence, or a day or a month.
-pub(super) fn is_function(word: &str) -> bool {
+/// Whether `word` is usually capitalised only because it starts a sentence, or is a day or a month.
+pub(super) fn is_function_word(word: &str) -> bool {
     const WORDS: [&str; 48] = [
         "A",
         "After",

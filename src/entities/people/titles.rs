@@ -1,23 +1,23 @@
-//! The title before a name: where it begins, and what it tells of the bearer.
+//! Finds the title before a name and the gender that it implies.
 
-use super::super::tokens::{Shape, Token};
+use super::super::tokens::{Token, TokenShape};
 use super::fold::fold;
 use super::lists::{Gender, lists};
 
-/// What stands directly before a name.
+/// The title directly before a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Titled {
-    /// Of its bearer.
+pub(super) struct PrecedingTitle {
+    /// The gender implied by the title or by another one before it.
     pub gender: Gender,
-    /// The title next to the name, folded; empty when there is none.
+    /// The folded title next to the name; empty if there is none.
     pub word: String,
-    /// Whether it is only polite.
+    /// Whether it is a courtesy title.
     pub courtesy: bool,
 }
 
-impl Titled {
-    /// Whether it is a title that goes with a surname: "Mr. Kim".
-    pub(super) fn with_surname(&self) -> bool {
+impl PrecedingTitle {
+    /// Whether the title is followed by a surname: "Mr. Kim".
+    pub(super) fn goes_with_surname(&self) -> bool {
         matches!(
             self.word.as_str(),
             "mr" | "mrs" | "ms" | "mme" | "monsieur" | "herr"
@@ -25,9 +25,9 @@ impl Titled {
     }
 }
 
-/// The title that ends where the token `start` begins. Quotes and brackets between are passed over.
-pub(super) fn before(text: &str, tokens: &[Token], start: usize) -> Titled {
-    let mut titled = Titled::default();
+/// The title directly before the token `start`, not counting quotes and brackets between them.
+pub(super) fn title_before(text: &str, tokens: &[Token], start: usize) -> PrecedingTitle {
+    let mut found = PrecedingTitle::default();
     let block = tokens.get(start).map(|token| token.block);
     for token in tokens
         .get(start.saturating_sub(3)..start)
@@ -36,9 +36,9 @@ pub(super) fn before(text: &str, tokens: &[Token], start: usize) -> Titled {
         .rev()
     {
         let word = token.text(text);
-        if token.shape == Shape::Mark
+        if token.shape == TokenShape::Symbol
             && matches!(word, "[" | "(" | "\"" | "“")
-            && titled.word.is_empty()
+            && found.word.is_empty()
         {
             continue;
         }
@@ -49,29 +49,29 @@ pub(super) fn before(text: &str, tokens: &[Token], start: usize) -> Titled {
         else {
             break;
         };
-        // "the general Smith": small letters are a role only where they head one.
-        if token.shape == Shape::Lower && title.courtesy {
+        // "the sister Smith": a courtesy title in lower case is an ordinary word.
+        if token.shape == TokenShape::Lower && title.courtesy {
             break;
         }
-        titled.gender = titled.gender.or(title.gender);
-        if titled.word.is_empty() {
-            titled.word = folded;
-            titled.courtesy = title.courtesy;
+        found.gender = found.gender.or(title.gender);
+        if found.word.is_empty() {
+            found.word = folded;
+            found.courtesy = title.courtesy;
         }
     }
-    titled
+    found
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::tokens::scan;
+    use super::super::super::tokens::tokenize_range;
     use super::*;
 
-    fn title(text: &str, name: &str) -> Titled {
+    fn title(text: &str, name: &str) -> PrecedingTitle {
         let mut tokens = Vec::new();
-        scan(text, 0..text.len(), 0, &mut tokens);
+        tokenize_range(text, 0..text.len(), 0, &mut tokens);
         let at = text.find(name).unwrap();
-        before(
+        title_before(
             text,
             &tokens,
             tokens
@@ -81,14 +81,18 @@ mod tests {
         )
     }
 
+    /// Protects: the title next to the name counts, and any title before it gives the gender.
     #[test]
-    fn the_nearest_title_counts_and_any_tells_the_gender() {
+    fn the_nearest_title_counts_and_any_gives_the_gender() {
         assert_eq!(title("and Mrs. Smith", "Smith").gender, Gender::Female);
         assert_eq!(title("Madam President Park said", "Park").word, "president");
         assert_eq!(
             title("Madam President Park said", "Park").gender,
             Gender::Female
         );
-        assert_eq!(title("the sister Smith", "Smith"), Titled::default());
+        assert_eq!(
+            title("the sister Smith", "Smith"),
+            PrecedingTitle::default()
+        );
     }
 }

@@ -1,178 +1,200 @@
-//! Features: what of a token's surroundings the model weighs, each as one 64-bit hash.
+//! Context features: what the model looks at around a token, each feature as one 64-bit hash.
 //!
-//! The same code serves the product and the training program. Each feature is a template's number stirred with a few
-//! attributes; nothing is ever spelt out.
+//! The program and the training code share these functions, so the weights fit only the templates as they are numbered
+//! here. A feature is the number of its template mixed with a few attributes of words; feature strings are never built.
 
-use super::words::{HYPHEN, OUTSIDE, TITLE, Word};
+use super::word_attributes::{HYPHEN_SHAPE, PADDING, TITLE_SHAPE, WordAttributes};
 use std::ops::Range;
 
-/// How a sentence is written as a whole.
+/// How a sentence uses capitals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
-    /// Most words in small letters.
-    Plain,
-    /// Most Words Capitalised.
-    Headline,
-    /// NEARLY ALL CAPITALS.
-    Capitals,
+pub(super) enum CasePattern {
+    /// Most words are in lower case.
+    SentenceCase,
+    /// Most Words Are Capitalised, as in a headline.
+    TitleCase,
+    /// NEARLY ALL WORDS ARE IN CAPITALS.
+    AllCaps,
 }
 
-/// One sentence under the eyes of the model.
+/// The words of one sentence, from which features are extracted.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sentence<'a> {
-    words: &'a [Word],
-    style: Style,
+    words: &'a [WordAttributes],
+    case_pattern: CasePattern,
 }
 
-/// One hash from a template and what it weighs.
-fn mix(template: u64, value: u64) -> u64 {
+/// Mixes the number of a template and the value of its attributes into one hash.
+fn hash_feature(template: u64, value: u64) -> u64 {
     let hash =
         (value ^ template.wrapping_mul(0xd6e8_feb8_6659_fd93)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (hash ^ (hash >> 32)).wrapping_mul(0xff51_afd7_ed55_8ccd)
 }
 
-fn pair(first: u32, second: u32) -> u64 {
+fn pack_pair(first: u32, second: u32) -> u64 {
     u64::from(first) << 32 | u64::from(second)
 }
 
 impl<'a> Sentence<'a> {
-    /// A sentence of `words`.
-    pub(super) fn new(words: &'a [Word]) -> Self {
-        let (mut letters, mut capitals, mut shouted) = (0, 0, 0);
+    /// A sentence of `words`; detects its case pattern.
+    pub(super) fn new(words: &'a [WordAttributes]) -> Self {
+        let (mut letters, mut capitals, mut upper_case) = (0, 0, 0);
         for word in words {
-            letters += usize::from(matches!(word.form, 14..=24));
-            capitals += usize::from(word.capital);
-            shouted += usize::from(word.form == 24 || word.form == 23);
+            letters += usize::from(matches!(word.shape_code, 14..=24));
+            capitals += usize::from(word.is_capitalised);
+            upper_case += usize::from(word.shape_code == 24 || word.shape_code == 23);
         }
-        let style = if letters >= 3 && shouted * 4 >= letters * 3 {
-            Style::Capitals
+        let case_pattern = if letters >= 3 && upper_case * 4 >= letters * 3 {
+            CasePattern::AllCaps
         } else if letters >= 4 && capitals * 10 >= letters * 7 {
-            Style::Headline
+            CasePattern::TitleCase
         } else {
-            Style::Plain
+            CasePattern::SentenceCase
         };
-        Self { words, style }
+        Self {
+            words,
+            case_pattern,
+        }
     }
 
-    fn word(&self, at: usize, step: isize) -> &'a Word {
+    fn word_at(&self, at: usize, step: isize) -> &'a WordAttributes {
         at.checked_add_signed(step)
             .and_then(|at| self.words.get(at))
-            .unwrap_or(&OUTSIDE)
+            .unwrap_or(&PADDING)
     }
 
-    /// Whether the token at `at` may be part of a name: it or a neighbour has a capital.
-    pub(super) fn is_live(&self, at: usize) -> bool {
-        let last = self.word(at, -1);
-        // "Yoon Suk-yeol": the small half belongs to the name.
-        let joined = last.form == HYPHEN && self.word(at, -2).capital;
-        joined || self.word(at, 0).capital || last.capital || self.word(at, 1).capital
+    /// Whether the token at `at` may be part of a name: it or a neighbour is capitalised.
+    pub(super) fn is_candidate(&self, at: usize) -> bool {
+        let previous = self.word_at(at, -1);
+        // "Yoon Suk-yeol": the lower-case part after the hyphen belongs to the name.
+        let joined = previous.shape_code == HYPHEN_SHAPE && self.word_at(at, -2).is_capitalised;
+        joined
+            || self.word_at(at, 0).is_capitalised
+            || previous.is_capitalised
+            || self.word_at(at, 1).is_capitalised
     }
 
-    /// The stretch of live tokens that begins at or after `at`.
-    pub(super) fn next_live(&self, at: usize) -> Option<Range<usize>> {
-        let start = (at..self.words.len()).find(|&at| self.is_live(at))?;
+    /// The next segment: the run of candidate tokens that begins at or after `at`.
+    pub(super) fn next_segment(&self, at: usize) -> Option<Range<usize>> {
+        let start = (at..self.words.len()).find(|&at| self.is_candidate(at))?;
         let len = (start..self.words.len())
-            .take_while(|&at| self.is_live(at))
+            .take_while(|&at| self.is_candidate(at))
             .count();
         Some(start..start + len)
     }
 
-    /// The run of capitalised words and the hyphens between them that holds `at`; only `at` if it has no capital.
-    fn run(&self, at: usize) -> Range<usize> {
+    /// The run of capitalised words, with the hyphens between them, that contains `at`; just `at` if it is not
+    /// capitalised. Looks at most [`MAX_RUN_SIDE`] tokens to either side.
+    fn capitalised_run(&self, at: usize) -> Range<usize> {
         let inside = |at: usize| {
-            let word = self.word(at, 0);
-            word.capital && word.form != TITLE
-                || word.form == HYPHEN && self.word(at, 1).capital && self.word(at, -1).capital
+            let word = self.word_at(at, 0);
+            word.is_capitalised && word.shape_code != TITLE_SHAPE
+                || word.shape_code == HYPHEN_SHAPE
+                    && self.word_at(at, 1).is_capitalised
+                    && self.word_at(at, -1).is_capitalised
         };
         if !inside(at) {
             return at..at + 1;
         }
         let before = (0..at)
             .rev()
-            .take(LONGEST_RUN)
+            .take(MAX_RUN_SIDE)
             .take_while(|&at| inside(at))
             .count();
         let after = (at + 1..self.words.len())
-            .take(LONGEST_RUN)
+            .take(MAX_RUN_SIDE)
             .take_while(|&at| inside(at))
             .count();
         at - before..at + after + 1
     }
 
-    /// Give `sink` every feature of the token at `at`.
-    pub(super) fn features(&self, at: usize, mut sink: impl FnMut(u64)) {
-        let word = |step| self.word(at, step);
+    /// Passes to `sink` the hash of each feature of the token at `at`.
+    pub(super) fn emit_features(&self, at: usize, mut sink: impl FnMut(u64)) {
+        let word = |step| self.word_at(at, step);
         let (w0, w1, w2, v1, v2) = (word(0), word(1), word(2), word(-1), word(-2));
-        let form = |word: &Word| u32::from(word.form);
-        let style = self.style as u32;
-        let cased = form(w0) << 2 | style;
-        let mut put = |template: u64, value: u64| sink(mix(template, value));
+        let shape = |word: &WordAttributes| u32::from(word.shape_code);
+        let case_pattern = self.case_pattern as u32;
+        let cased = shape(w0) << 2 | case_pattern;
+        let mut put = |template: u64, value: u64| sink(hash_feature(template, value));
 
-        put(1, pair(cased, u32::from(at == 0)));
-        put(2, u64::from(w0.low));
-        put(3, pair(w0.low, cased));
-        put(4, pair(w0.prefix, cased));
-        put(5, pair(w0.suffix[0], cased));
-        put(6, pair(w0.suffix[1], cased));
-        put(7, pair(w0.suffix[2], cased));
-        put(8, pair(v1.low, cased));
-        put(9, pair(w1.low, cased));
-        put(10, pair(v2.low, cased));
-        put(11, pair(w2.low, cased));
-        put(12, pair(v1.low, w0.low));
-        put(13, pair(w0.low, w1.low));
-        put(14, pair(form(v1) << 16 | cased, form(w1)));
-        put(15, pair(form(v2) << 16 | form(v1) << 8 | cased, 0));
-        put(16, pair(form(w2) << 16 | form(w1) << 8 | cased, 1));
-        put(17, pair(v1.suffix[1], cased));
-        put(18, pair(w1.suffix[1], cased));
-        put(19, pair(v2.low, v1.low) ^ u64::from(cased) << 20);
-        put(20, pair(w1.low, w2.low) ^ u64::from(cased) << 20);
+        put(1, pack_pair(cased, u32::from(at == 0)));
+        put(2, u64::from(w0.lower_hash));
+        put(3, pack_pair(w0.lower_hash, cased));
+        put(4, pack_pair(w0.prefix, cased));
+        put(5, pack_pair(w0.suffixes[0], cased));
+        put(6, pack_pair(w0.suffixes[1], cased));
+        put(7, pack_pair(w0.suffixes[2], cased));
+        put(8, pack_pair(v1.lower_hash, cased));
+        put(9, pack_pair(w1.lower_hash, cased));
+        put(10, pack_pair(v2.lower_hash, cased));
+        put(11, pack_pair(w2.lower_hash, cased));
+        put(12, pack_pair(v1.lower_hash, w0.lower_hash));
+        put(13, pack_pair(w0.lower_hash, w1.lower_hash));
+        put(14, pack_pair(shape(v1) << 16 | cased, shape(w1)));
+        put(15, pack_pair(shape(v2) << 16 | shape(v1) << 8 | cased, 0));
+        put(16, pack_pair(shape(w2) << 16 | shape(w1) << 8 | cased, 1));
+        put(17, pack_pair(v1.suffixes[1], cased));
+        put(18, pack_pair(w1.suffixes[1], cased));
+        put(
+            19,
+            pack_pair(v2.lower_hash, v1.lower_hash) ^ u64::from(cased) << 20,
+        );
+        put(
+            20,
+            pack_pair(w1.lower_hash, w2.lower_hash) ^ u64::from(cased) << 20,
+        );
 
-        let names = |word: &Word| word.entry.names();
-        put(21, pair(names(w0), cased));
-        put(22, pair(names(v1) << 8 | names(w0), form(v1) << 8 | cased));
-        put(23, pair(names(w0) << 8 | names(w1), form(w1) << 8 | cased));
+        let names = |word: &WordAttributes| word.lexicon_entry.name_bits();
+        put(21, pack_pair(names(w0), cased));
+        put(
+            22,
+            pack_pair(names(v1) << 8 | names(w0), shape(v1) << 8 | cased),
+        );
+        put(
+            23,
+            pack_pair(names(w0) << 8 | names(w1), shape(w1) << 8 | cased),
+        );
         put(
             24,
-            pair(
+            pack_pair(
                 names(v1) << 16 | names(w0) << 8 | names(w1),
-                form(v1) << 24 | form(w1) << 16 | cased,
+                shape(v1) << 24 | shape(w1) << 16 | cased,
             ),
         );
 
-        let run = self.run(at);
-        let first = self.word(run.start, 0);
-        let last = self.word(run.end, -1);
-        let before = self.word(run.start, -1);
-        let after = self.word(run.end, 0);
-        let place = ((at - run.start).min(3) << 4 | (run.end - 1 - at).min(3) << 2) as u32 | style;
-        put(25, pair(cased, place));
-        put(26, pair(last.low, place));
-        put(27, pair(first.low, place));
-        put(28, pair(before.low, place));
-        put(29, pair(after.low, place));
-        put(30, pair(names(first) << 8 | names(last), place));
-        put(31, pair(before.suffix[1], place));
-        put(32, pair(last.suffix[1], place));
-        put(33, pair(before.low, after.low));
-        let class = |word: &Word| word.entry.class();
-        put(35, pair(class(w0), cased));
-        put(36, pair(class(v1), cased));
-        put(37, pair(class(w1), cased));
-        put(38, pair(class(v1) << 16 | class(w0), cased));
-        put(39, pair(class(w0) << 16 | class(w1), cased));
-        put(40, pair(class(before), place << 8 | form(w0)));
-        put(41, pair(class(after), place << 8 | form(w0)));
-        put(42, pair(class(last), place));
-        put(43, pair(class(v2) << 16 | class(v1), cased));
-        put(44, pair(class(before) << 16 | class(after), place));
+        let run = self.capitalised_run(at);
+        let first = self.word_at(run.start, 0);
+        let last = self.word_at(run.end, -1);
+        let before = self.word_at(run.start, -1);
+        let after = self.word_at(run.end, 0);
+        let place =
+            ((at - run.start).min(3) << 4 | (run.end - 1 - at).min(3) << 2) as u32 | case_pattern;
+        put(25, pack_pair(cased, place));
+        put(26, pack_pair(last.lower_hash, place));
+        put(27, pack_pair(first.lower_hash, place));
+        put(28, pack_pair(before.lower_hash, place));
+        put(29, pack_pair(after.lower_hash, place));
+        put(30, pack_pair(names(first) << 8 | names(last), place));
+        put(31, pack_pair(before.suffixes[1], place));
+        put(32, pack_pair(last.suffixes[1], place));
+        put(33, pack_pair(before.lower_hash, after.lower_hash));
+        let class = |word: &WordAttributes| word.lexicon_entry.word_class();
+        put(35, pack_pair(class(w0), cased));
+        put(36, pack_pair(class(v1), cased));
+        put(37, pack_pair(class(w1), cased));
+        put(38, pack_pair(class(v1) << 16 | class(w0), cased));
+        put(39, pack_pair(class(w0) << 16 | class(w1), cased));
+        put(40, pack_pair(class(before), place << 8 | shape(w0)));
+        put(41, pack_pair(class(after), place << 8 | shape(w0)));
+        put(42, pack_pair(class(last), place));
+        put(43, pack_pair(class(v2) << 16 | class(v1), cased));
+        put(44, pack_pair(class(before) << 16 | class(after), place));
         put(
             34,
-            pair(form(before) << 8 | form(after), place << 8 | form(w0)),
+            pack_pair(shape(before) << 8 | shape(after), place << 8 | shape(w0)),
         );
     }
 }
 
-/// Longest part of a run that is looked at on either side, tokens.
-const LONGEST_RUN: usize = 8;
+/// How many tokens of a run are looked at on either side.
+const MAX_RUN_SIDE: usize = 8;

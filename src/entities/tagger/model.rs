@@ -1,35 +1,36 @@
-//! The model's weights, used in place as they are embedded.
+//! The weights of the model, used in place as they are embedded, without unpacking.
 //!
-//! Layout, little-endian: a header of two `i32` (slope and offset of the sureness, in thousandths), the transitions as
-//! `i16`, padded to 256 bytes, then rows of 16 bytes: a check of two bytes and a weight per label. Two rows make a bucket;
-//! a feature's hash names its bucket, and the row in it whose check agrees holds its weights.
+//! Layout, little-endian: a header with two `i32` (slope and offset of the calibration curve, in thousandths) and the
+//! transition scores as `i16`, padded to 256 bytes; then rows of 16 bytes, each a check of two bytes, one `i8` weight
+//! per label and padding. Two rows make a bucket. The top bits of a feature's hash select its bucket, and the row in it
+//! whose check agrees with the low bits holds its weights.
 
-use super::labels::{self, COUNT, Scores};
+use super::labels::{self, LABEL_COUNT, LabelScores};
 use super::lexicon::Lexicon;
 
 /// Bytes before the rows.
-const HEADER: usize = 256;
-/// Bytes of a row.
-const ROW: usize = 16;
-/// Bytes of a bucket.
-const BUCKET: usize = 2 * ROW;
-/// What a forbidden transition costs.
-const NEVER: i32 = -1_000_000;
+const HEADER_BYTES: usize = 256;
+/// Bytes in a row.
+const ROW_BYTES: usize = 16;
+/// Bytes in a bucket.
+const BUCKET_BYTES: usize = 2 * ROW_BYTES;
+/// The score of a forbidden transition.
+const FORBIDDEN: i32 = -1_000_000;
 
-/// Everything the tagger knows.
+/// The embedded model: the lexicon and the weights.
 #[derive(Debug, Clone)]
 pub(super) struct Model<'a> {
-    /// What the lists say.
+    /// What the word lists say about each word.
     pub lexicon: Lexicon<'a>,
-    /// Score of each label after each label.
-    pub transitions: [Scores; COUNT],
-    /// Sureness is a logistic curve over the margin: slope and offset in thousandths.
-    pub curve: (i32, i32),
-    buckets: &'a [[u8; BUCKET]],
+    /// The score of each label (inner index) after each label (outer index).
+    pub transitions: [LabelScores; LABEL_COUNT],
+    /// Slope and offset, in thousandths, of the logistic curve that turns a margin into a confidence.
+    pub calibration: (i32, i32),
+    buckets: &'a [[u8; BUCKET_BYTES]],
     shift: u32,
 }
 
-/// The model that is part of the program.
+/// The model that is embedded in the program.
 pub(super) fn embedded() -> Model<'static> {
     Model::new(
         include_bytes!("../../../assets/tagger.bin"),
@@ -38,39 +39,42 @@ pub(super) fn embedded() -> Model<'static> {
 }
 
 impl<'a> Model<'a> {
-    /// A model from its two files. One that is cut short knows less; it does not fail.
+    /// Reads a model from its two files. A truncated file gives a model with fewer weights, never an error.
     pub(super) fn new(weights: &'a [u8], names: &'a [u8]) -> Self {
-        let (header, rows) = weights.split_at_checked(HEADER).unwrap_or_default();
-        let (curve, transitions) = header.split_at_checked(8).unwrap_or_default();
-        let mut curve = curve
+        let (header, rows) = weights.split_at_checked(HEADER_BYTES).unwrap_or_default();
+        let (calibration, transitions) = header.split_at_checked(8).unwrap_or_default();
+        let mut calibration = calibration
             .as_chunks()
             .0
             .iter()
             .map(|bytes| i32::from_le_bytes(*bytes));
-        let curve = (curve.next().unwrap_or(1), curve.next().unwrap_or(0));
+        let calibration = (
+            calibration.next().unwrap_or(1),
+            calibration.next().unwrap_or(0),
+        );
         let buckets = rows.as_chunks().0;
         Self {
             lexicon: Lexicon::new(names),
-            transitions: transitions_from(
+            transitions: build_transitions(
                 transitions
                     .as_chunks()
                     .0
                     .iter()
                     .map(|bytes| i32::from(i16::from_le_bytes(*bytes))),
             ),
-            curve,
+            calibration,
             buckets,
             shift: 64 - buckets.len().max(2).ilog2(),
         }
     }
 
-    /// Add the weights of the feature `hash` to `scores`.
-    pub(super) fn add(&self, hash: u64, scores: &mut Scores) {
+    /// Adds the weights of the feature `hash` to `scores`.
+    pub(super) fn add_weights(&self, hash: u64, scores: &mut LabelScores) {
         let Some(bucket) = self.buckets.get((hash >> self.shift) as usize) else {
             return;
         };
-        let check = check(hash);
-        for row in bucket.as_chunks::<ROW>().0 {
+        let check = row_check(hash);
+        for row in bucket.as_chunks::<ROW_BYTES>().0 {
             if row.first_chunk() == Some(&check) {
                 for (score, &weight) in scores.iter_mut().zip(row.iter().skip(2)) {
                     *score += i32::from(weight.cast_signed());
@@ -81,55 +85,58 @@ impl<'a> Model<'a> {
     }
 }
 
-/// The bytes of a hash that a row repeats; never both 0.
-fn check(hash: u64) -> [u8; 2] {
+/// The check of a hash: the two bytes that its row repeats. Never both 0, which marks an empty row.
+fn row_check(hash: u64) -> [u8; 2] {
     (hash as u16).max(1).to_le_bytes()
 }
 
-/// The table of transitions from its numbers, row by row; forbidden ones are made so.
-pub(super) fn transitions_from(mut numbers: impl Iterator<Item = i32>) -> [Scores; COUNT] {
-    let mut table = [[0; COUNT]; COUNT];
+/// Builds the transition table from its numbers, row by row; missing numbers are 0, and forbidden transitions get
+/// [`FORBIDDEN`].
+pub(super) fn build_transitions(
+    mut numbers: impl Iterator<Item = i32>,
+) -> [LabelScores; LABEL_COUNT] {
+    let mut table = [[0; LABEL_COUNT]; LABEL_COUNT];
     for (last, row) in table.iter_mut().enumerate() {
         for (label, score) in row.iter_mut().enumerate() {
             *score = numbers.next().unwrap_or(0);
-            if !labels::follows(last as u8, label as u8) {
-                *score = NEVER;
+            if !labels::may_follow(last as u8, label as u8) {
+                *score = FORBIDDEN;
             }
         }
     }
     table
 }
 
-/// The embedded form of a model with `1 << bits` rows. `rows` are features and their weights, the weightiest first.
-/// Returns also how many rows found room.
+/// Encodes a model with `1 << bits` rows. `rows` are features and their weights, the most important first, because a
+/// full bucket takes no more. Also returns how many rows were kept.
 #[cfg(any(test, feature = "train"))]
 pub(super) fn encode(
-    curve: (i32, i32),
-    transitions: &[Scores; COUNT],
-    rows: &[(u64, [i8; COUNT])],
+    calibration: (i32, i32),
+    transitions: &[LabelScores; LABEL_COUNT],
+    rows: &[(u64, [i8; LABEL_COUNT])],
     bits: u32,
 ) -> (Vec<u8>, usize) {
-    let mut bytes = Vec::with_capacity(HEADER + (ROW << bits));
-    bytes.extend(curve.0.to_le_bytes());
-    bytes.extend(curve.1.to_le_bytes());
+    let mut bytes = Vec::with_capacity(HEADER_BYTES + (ROW_BYTES << bits));
+    bytes.extend(calibration.0.to_le_bytes());
+    bytes.extend(calibration.1.to_le_bytes());
     for score in transitions.iter().flatten() {
         bytes.extend((*score).clamp(-32_000, 32_000).to_le_bytes().iter().take(2));
     }
-    bytes.resize(HEADER + (ROW << bits), 0);
+    bytes.resize(HEADER_BYTES + (ROW_BYTES << bits), 0);
     let mut kept = 0;
-    let (_, body) = bytes.split_at_mut(HEADER);
-    let buckets: &mut [[u8; BUCKET]] = body.as_chunks_mut().0;
+    let (_, body) = bytes.split_at_mut(HEADER_BYTES);
+    let buckets: &mut [[u8; BUCKET_BYTES]] = body.as_chunks_mut().0;
     for (hash, weights) in rows {
         let Some(bucket) = buckets.get_mut((hash >> (64 - (bits - 1))) as usize) else {
             continue;
         };
-        let mut slots = bucket.as_chunks_mut::<ROW>().0.iter_mut();
-        // Two features with the same bucket and check cannot be told apart; the weightier stays.
+        let mut slots = bucket.as_chunks_mut::<ROW_BYTES>().0.iter_mut();
+        // Two features with the same bucket and check cannot be told apart; the more important one stays.
         let free = slots.find(|row| {
-            row.first_chunk() == Some(&check(*hash)) || row.first_chunk() == Some(&[0, 0])
+            row.first_chunk() == Some(&row_check(*hash)) || row.first_chunk() == Some(&[0, 0])
         });
         if let Some(row) = free.filter(|row| row.first_chunk() == Some(&[0, 0])) {
-            let values = check(*hash)
+            let values = row_check(*hash)
                 .into_iter()
                 .chain(weights.iter().map(|weight| weight.cast_unsigned()));
             for (to, from) in row.iter_mut().zip(values) {
@@ -146,32 +153,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_encoded_is_added() {
-        let mut weights = [0; COUNT];
+    fn encoded_weights_are_added_to_the_scores() {
+        let mut weights = [0; LABEL_COUNT];
         weights[3] = -7;
         let hash = 0x1234_5678_9abc_def0;
-        let (bytes, kept) = encode((1, 2), &[[5; COUNT]; COUNT], &[(hash, weights)], 6);
+        let (bytes, kept) = encode(
+            (1, 2),
+            &[[5; LABEL_COUNT]; LABEL_COUNT],
+            &[(hash, weights)],
+            6,
+        );
         assert_eq!(kept, 1);
         let model = Model::new(&bytes, &[]);
-        let mut scores = [0; COUNT];
-        model.add(hash, &mut scores);
-        model.add(hash ^ 1, &mut scores);
+        let mut scores = [0; LABEL_COUNT];
+        model.add_weights(hash, &mut scores);
+        model.add_weights(hash ^ 1, &mut scores);
         assert_eq!(scores[3], -7);
         assert_eq!(
             (
-                model.curve,
+                model.calibration,
                 model.transitions[0][0],
                 model.transitions[0][2]
             ),
-            ((1, 2), 5, NEVER)
+            ((1, 2), 5, FORBIDDEN)
         );
     }
 
     #[test]
-    fn a_broken_file_is_an_empty_model() {
+    fn a_broken_file_gives_an_empty_model() {
         let model = Model::new(&[1, 2, 3], &[]);
-        let mut scores = [0; COUNT];
-        model.add(99, &mut scores);
-        assert_eq!(scores, [0; COUNT]);
+        let mut scores = [0; LABEL_COUNT];
+        model.add_weights(99, &mut scores);
+        assert_eq!(scores, [0; LABEL_COUNT]);
     }
 }

@@ -1,59 +1,61 @@
-//! Training: corpora in, `assets/tagger.bin` and `assets/names.bin` out. Only built with the feature `train`.
+//! Training: makes `assets/tagger.bin` and `assets/names.bin` from corpora. Built only with the feature `train`.
 //!
-//! Owns the road from corpora to weights: lists → examples → a structured perceptron for the first reading → the same,
-//! trained on parts, read the parts they have not seen → a perceptron for the votes → sureness → files. Deterministic: the same
-//! corpora give the same bytes. Uses the product's own tokens, features and search.
+//! The steps: build the lexicon from word lists; train a structured perceptron for the first pass; train it again on
+//! folds and let each model label the articles that it has not seen; train a perceptron for the document-context
+//! features on those labels; fit the calibration curve; write the files. Tokens, features and search are those of the
+//! program itself. Training is deterministic: the same corpora give the same bytes.
 
-mod classes;
 mod corpora;
+mod evaluate;
 mod files;
-mod lessons;
 mod lists;
-mod measure;
 mod perceptron;
+mod training_set;
+mod word_classes;
 
 use super::decode;
-use super::labels::COUNT;
+use super::document_context::DocumentContext;
+use super::labels::LABEL_COUNT;
 use super::model::{self, Model};
-use super::votes::Votes;
-use corpora::{Article, Use};
-use lessons::{Examples, Read};
-use perceptron::{Course, Learnt};
+use corpora::{AnnotatedArticle, CorpusUse};
+use perceptron::{AveragedWeights, TrainingRun};
 use std::io::{self, Write};
 use std::path::Path;
+use training_set::{TrainingSet, UnseenPass};
 
-/// `1 << BITS` rows of weights are shipped.
-const BITS: u32 = 18;
-/// How many parts the training articles are divided into, so that each can be read by a model that has not seen it.
+/// The shipped model has `1 << ROW_BITS` rows of weights.
+const ROW_BITS: u32 = 18;
+/// How many folds the training articles are divided into, so that each article can be labelled by a model that has not
+/// seen it.
 const FOLDS: usize = 5;
 /// Passes over the training articles.
 const EPOCHS: usize = 8;
-/// How many orders of the articles the weights are the mean of.
-const ORDERS: u64 = 4;
+/// How many runs, each with the articles in another order, the weights are averaged over.
+const SHUFFLES: u64 = 4;
 
-/// What the program was asked to do.
-struct Options {
+/// The parsed command line.
+struct TrainOptions {
     data: String,
     assets: String,
-    /// Leave half of docred out, so that it can be measured.
+    /// Hold half of the documents of `corpora::HELD_OUT_CORPORA` out for evaluation.
     hold_out: bool,
-    /// Print the people found in this `.jsonl` file instead of training.
+    /// Instead of training, print the people found in this `.jsonl` file.
     spans: Option<String>,
 }
 
-impl Options {
+impl TrainOptions {
     fn parse(arguments: &[String]) -> io::Result<Self> {
-        let mut plain = Vec::new();
+        let mut positional = Vec::new();
         let (mut hold_out, mut spans) = (false, None);
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
             match argument.as_str() {
                 "--hold-out" => hold_out = true,
                 "--spans" => spans = rest.next().cloned(),
-                _ => plain.push(argument.clone()),
+                _ => positional.push(argument.clone()),
             }
         }
-        let [data, assets] = plain.as_slice() else {
+        let [data, assets] = positional.as_slice() else {
             return Err(io::Error::other(
                 "usage: byline-train [--hold-out] [--spans FILE.jsonl] DATA ASSETS",
             ));
@@ -67,121 +69,128 @@ impl Options {
     }
 }
 
-/// Run the training program with its command line `arguments`; what it has to say goes to `out`.
+/// Runs the training program with its command-line `arguments`. Progress and scores are written to `out`.
 ///
 /// # Errors
-/// When the arguments are wrong, a corpus cannot be read, or the weights cannot be written.
+/// If the arguments are wrong, a corpus cannot be read, or the weights cannot be written.
 pub fn run(arguments: &[String], out: &mut impl Write) -> io::Result<()> {
-    let options = Options::parse(arguments)?;
+    let options = TrainOptions::parse(arguments)?;
     let (data, assets) = (Path::new(&options.data), Path::new(&options.assets));
     if let Some(file) = &options.spans {
         let (weights, names) = (
             std::fs::read(assets.join("tagger.bin"))?,
             std::fs::read(assets.join("names.bin"))?,
         );
-        return measure::print_spans(Path::new(file), &Model::new(&weights, &names), out);
+        return evaluate::print_spans(Path::new(file), &Model::new(&weights, &names), out);
     }
-    let names = lists::build(data)?;
-    writeln!(out, "lists: {} KiB", names.len() / 1024)?;
-    let mut articles = corpora::load(data, Use::Train, options.hold_out)?;
+    let names = lists::build_lexicon(data)?;
+    writeln!(out, "lexicon: {} KiB", names.len() / 1024)?;
+    let mut articles = corpora::load(data, CorpusUse::Train, options.hold_out)?;
     let tokens: usize = articles.iter().map(|article| article.tokens.len()).sum();
     writeln!(
         out,
         "training: {} articles, {tokens} tokens",
         articles.len()
     )?;
-    let dev = corpora::load(data, Use::Measure, options.hold_out)?;
+    let dev = corpora::load(data, CorpusUse::Evaluate, options.hold_out)?;
     let weights = train(&mut articles, &dev, &names, out)?;
     std::fs::write(assets.join("names.bin"), &names)?;
     std::fs::write(assets.join("tagger.bin"), &weights)?;
-    measure::print(&dev, &Model::new(&weights, &names), out)
+    evaluate::print_scores(&dev, &Model::new(&weights, &names), out)
 }
 
-/// The weights, in their embedded form.
+/// Trains the weights and returns them in their embedded form.
 fn train(
-    articles: &mut [Article],
-    dev: &[Article],
+    articles: &mut [AnnotatedArticle],
+    dev: &[AnnotatedArticle],
     names: &[u8],
     out: &mut impl Write,
 ) -> io::Result<Vec<u8>> {
     let blank = Model::new(&[], names);
-    let examples = Examples::first(articles, &blank);
+    let examples = TrainingSet::for_first_pass(articles, &blank);
     writeln!(
         out,
-        "first reading: {} examples, {} features",
+        "first pass: {} segments, {} features",
         examples.len(),
-        examples.features()
+        examples.feature_count()
     )?;
-    let readings = unseen(articles, &examples, names, out)?;
-    for (article, reading) in articles.iter_mut().zip(&readings) {
-        if let Some((_, read, _)) = reading.as_ref().filter(|_| article.doubtful) {
-            article.doubt(&read.labels);
+    let passes = out_of_fold_passes(articles, &examples, names, out)?;
+    for (article, pass) in articles.iter_mut().zip(&passes) {
+        if let Some((_, first_pass, _)) = pass.as_ref().filter(|_| article.is_machine_labelled) {
+            article.allow_also(&first_pass.labels);
         }
     }
-    let examples = Examples::first(articles, &blank);
-    let readings = unseen(articles, &examples, names, out)?;
-    let orders = |seed| Course { fold: None, seed };
-    let orders: Vec<Course> = (0..ORDERS).map(orders).collect();
-    let all = Learnt::mean(Learnt::courses(&examples, EPOCHS, &orders, None, out)?);
+    let examples = TrainingSet::for_first_pass(articles, &blank);
+    let passes = out_of_fold_passes(articles, &examples, names, out)?;
+    let run = |seed| TrainingRun { fold: None, seed };
+    let runs: Vec<TrainingRun> = (0..SHUFFLES).map(run).collect();
+    let first = AveragedWeights::mean(AveragedWeights::train_runs(
+        &examples, EPOCHS, &runs, None, out,
+    )?);
 
-    let again = Examples::second(articles, &readings);
+    let second_examples = TrainingSet::for_second_pass(articles, &passes);
     writeln!(
         out,
-        "second reading: {} examples, {} features",
-        again.len(),
-        again.features()
+        "second pass: {} segments, {} features",
+        second_examples.len(),
+        second_examples.feature_count()
     )?;
-    let transitions = all.transitions();
-    let second = Learnt::courses(&again, EPOCHS, &orders, Some(&transitions), out)?;
-    let second = Learnt::mean(second);
+    let transitions = first.transitions();
+    let second =
+        AveragedWeights::train_runs(&second_examples, EPOCHS, &runs, Some(&transitions), out)?;
+    let second = AveragedWeights::mean(second);
 
-    let mut rows = all.rows(&examples);
-    rows.extend(second.rows(&again));
-    rows.sort_by_key(|(hash, weights)| (std::cmp::Reverse(norm(weights)), *hash));
-    let (bytes, kept) = model::encode((1, 0), &all.transitions(), &rows, BITS);
-    writeln!(out, "{} features with weight, {kept} kept", rows.len())?;
-    let curve = measure::calibrate(dev, &Model::new(&bytes, names));
+    let mut rows = first.quantised_rows(&examples);
+    rows.extend(second.quantised_rows(&second_examples));
+    rows.sort_by_key(|(hash, weights)| (std::cmp::Reverse(weight_range(weights)), *hash));
+    let (bytes, kept) = model::encode((1, 0), &first.transitions(), &rows, ROW_BITS);
     writeln!(
         out,
-        "sureness: slope {} offset {} (thousandths)",
-        curve.0, curve.1
+        "{} features with nonzero weights, {kept} kept",
+        rows.len()
     )?;
-    Ok(model::encode(curve, &all.transitions(), &rows, BITS).0)
+    let calibration = evaluate::calibrate(dev, &Model::new(&bytes, names));
+    writeln!(
+        out,
+        "confidence: slope {} offset {} (thousandths)",
+        calibration.0, calibration.1
+    )?;
+    Ok(model::encode(calibration, &first.transitions(), &rows, ROW_BITS).0)
 }
 
-/// What models read in the articles that they have not seen.
-fn unseen(
-    articles: &[Article],
-    examples: &Examples,
+/// Runs the first pass over every article with a model that was trained without that article.
+fn out_of_fold_passes(
+    articles: &[AnnotatedArticle],
+    examples: &TrainingSet,
     names: &[u8],
     out: &mut impl Write,
-) -> io::Result<Vec<Read>> {
-    let fold = |part| Course {
-        fold: Some((part, FOLDS)),
+) -> io::Result<Vec<UnseenPass>> {
+    let run = |fold| TrainingRun {
+        fold: Some((fold, FOLDS)),
         seed: 0,
     };
-    let folds: Vec<Course> = (0..FOLDS).map(fold).collect();
-    let parts = Learnt::courses(examples, EPOCHS, &folds, None, out)?;
-    let mut readings = Vec::new();
-    readings.resize_with(articles.len(), Default::default);
-    for (fold, part) in parts.iter().enumerate() {
-        let rows = part.rows(examples);
-        let (bytes, _) = model::encode((1, 0), &part.transitions(), &rows, BITS + 2);
+    let runs: Vec<TrainingRun> = (0..FOLDS).map(run).collect();
+    let models = AveragedWeights::train_runs(examples, EPOCHS, &runs, None, out)?;
+    let mut passes = Vec::new();
+    passes.resize_with(articles.len(), Default::default);
+    for (fold, weights) in models.iter().enumerate() {
+        let rows = weights.quantised_rows(examples);
+        let (bytes, _) = model::encode((1, 0), &weights.transitions(), &rows, ROW_BITS + 2);
         let model = Model::new(&bytes, names);
-        for (index, (reading, article)) in readings.iter_mut().zip(articles).enumerate() {
+        for (index, (pass, article)) in passes.iter_mut().zip(articles).enumerate() {
             if index % FOLDS == fold {
-                let words = decode::words(&article.text, &article.tokens, &model);
-                let read = decode::read(&words, &article.sentences, &model);
-                let votes = Votes::count(&words, &read.labels);
-                *reading = Some((words, read, votes));
+                let words = decode::word_attributes(&article.text, &article.tokens, &model);
+                let first_pass = decode::run_first_pass(&words, &article.sentences, &model);
+                let context = DocumentContext::from_labels(&words, &first_pass.labels);
+                *pass = Some((words, first_pass, context));
             }
         }
     }
-    Ok(readings)
+    Ok(passes)
 }
 
-/// How much a row can matter.
-fn norm(weights: &[i8; COUNT]) -> i32 {
+/// The range of a row's weights, which is how much the row can matter.
+fn weight_range(weights: &[i8; LABEL_COUNT]) -> i32 {
     let (low, high) = weights.iter().fold((0, 0), |(low, high), &weight| {
         (weight.min(low), weight.max(high))
     });

@@ -1,52 +1,55 @@
-//! Kinds of characters, as far as words depend on them. Pure tables; no state.
+//! Character classes as tokenization needs them. Only tables, no state.
 
-/// What a byte can begin.
+/// What a byte can be the beginning of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// ASCII white space and control characters.
-    Blank,
-    /// a to z
+pub(super) enum ByteClass {
+    /// ASCII white space or a control character.
+    Whitespace,
+    /// `a` to `z`.
     Lower,
-    /// A to Z
+    /// `A` to `Z`.
     Upper,
-    /// 0 to 9
+    /// `0` to `9`.
     Digit,
     /// Any other ASCII character.
-    Mark,
+    Symbol,
     /// A character outside ASCII.
-    High,
+    NonAscii,
 }
 
-const KINDS: [Kind; 256] = {
-    let mut kinds = [Kind::High; 256];
+const BYTE_CLASSES: [ByteClass; 256] = {
+    let mut classes = [ByteClass::NonAscii; 256];
     let mut byte = 0u8;
     while byte < 128 {
         #[expect(clippy::indexing_slicing, reason = "a constant, checked when compiled")]
         {
-            kinds[byte as usize] = match byte {
-                0..=b' ' | 127 => Kind::Blank,
-                b'a'..=b'z' => Kind::Lower,
-                b'A'..=b'Z' => Kind::Upper,
-                b'0'..=b'9' => Kind::Digit,
-                _ => Kind::Mark,
+            classes[byte as usize] = match byte {
+                0..=b' ' | 127 => ByteClass::Whitespace,
+                b'a'..=b'z' => ByteClass::Lower,
+                b'A'..=b'Z' => ByteClass::Upper,
+                b'0'..=b'9' => ByteClass::Digit,
+                _ => ByteClass::Symbol,
             };
         }
         byte += 1;
     }
-    kinds
+    classes
 };
 
-/// The kind of `byte`.
-pub(super) fn kind(byte: u8) -> Kind {
-    KINDS.get(byte as usize).copied().unwrap_or(Kind::High)
+/// The class of `byte`.
+pub(super) fn byte_class(byte: u8) -> ByteClass {
+    BYTE_CLASSES
+        .get(byte as usize)
+        .copied()
+        .unwrap_or(ByteClass::NonAscii)
 }
 
-/// White space, control characters, and the characters of no width that part words.
+/// Whether `c` separates words: white space, control characters, and the word separators without width.
 pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Whether `c` belongs to the character before it: combining marks, joiners, variation selectors, soft hyphens.
+/// Whether `c` belongs to the character before it: combining marks, joiners, variation selectors and soft hyphens.
 pub(super) fn is_extending(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}'..='\u{5c2}'
@@ -57,13 +60,14 @@ pub(super) fn is_extending(c: char) -> bool {
         | '\u{fe20}'..='\u{fe2f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Scripts written without spaces, whose runs are one token.
+/// Whether `c` is of a script written without spaces, whose runs are one token.
 pub(super) fn is_unspaced_script(c: char) -> bool {
     matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
         | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// The two ways of writing an apostrophe, and the one that word processors confuse with them.
+/// Whether `c` is an apostrophe in either of its two forms, or the modifier letter that word processors confuse with
+/// them.
 pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
 }

@@ -1,4 +1,4 @@
-//! Tests of `flow`.
+//! Tests of `Flow`.
 
 use super::*;
 use crate::document::Builder;
@@ -13,12 +13,12 @@ fn article(paragraphs: &[&str]) -> Arc<Document> {
 }
 
 #[test]
-fn stepping_down_and_up_comes_back_to_the_same_line() {
+fn stepping_down_and_up_returns_to_the_same_line() {
     let document = article(&["one two three four five", "six seven eight nine", "ten"]);
     let mut flow = Flow::new(document, 9);
     let first = flow.first();
     let last = flow.last();
-    let count = flow.page(first, 100).len();
+    let count = flow.lines_from(first, 100).len();
     let mut at = first;
     for n in 0..count {
         assert_eq!(flow.step(first, n.try_into().unwrap()), at);
@@ -30,24 +30,24 @@ fn stepping_down_and_up_comes_back_to_the_same_line() {
 }
 
 #[test]
-fn an_offset_finds_the_line_that_shows_it() {
+fn an_offset_leads_to_the_line_that_shows_it() {
     let document = article(&["one two three four five", "six seven eight nine", "ten"]);
     let mut flow = Flow::new(Arc::clone(&document), 9);
     for word in ["one", "four", "six", "nine", "ten"] {
         let offset = document.text().find(word).unwrap();
-        let row = flow.row_at(offset);
+        let row = flow.position_at(offset);
         let line = flow.line(row).unwrap();
         assert!(document.slice(line.range).contains(word), "{word}");
     }
 }
 
 #[test]
-fn a_very_long_block_is_cut_but_loses_nothing() {
+fn a_very_long_block_is_cut_without_losing_text() {
     let long = "Lorem ipsum dolor sit amet. ".repeat(4000);
     let document = article(&[long.trim(), &"x".repeat(40_000), &"漢".repeat(20_000)]);
     let mut flow = Flow::new(Arc::clone(&document), 60);
     let first = flow.first();
-    let page = flow.page(first, usize::MAX);
+    let page = flow.lines_from(first, usize::MAX);
     let solid = |text: &str| {
         text.chars()
             .filter(|c| !c.is_whitespace())
@@ -62,20 +62,24 @@ fn a_very_long_block_is_cut_but_loses_nothing() {
 }
 
 #[test]
-fn an_empty_document_has_no_lines_and_no_panic() {
+fn an_empty_document_has_no_lines() {
     let mut flow = Flow::new(Arc::new(Document::default()), 10);
     let (first, last, top) = (flow.first(), flow.last(), flow.last_top(5));
     assert_eq!(
         (first, last, top),
-        (Row::default(), Row::default(), Row::default())
+        (
+            LinePosition::default(),
+            LinePosition::default(),
+            LinePosition::default()
+        )
     );
-    assert!(flow.page(first, 5).is_empty());
-    assert_eq!(flow.row_at(99), first);
+    assert!(flow.lines_from(first, 5).is_empty());
+    assert_eq!(flow.position_at(99), first);
 }
 
-/// Protects: the line of author and date below a headline, or above the text without one, is never taken for the text.
+/// Protects: the metadata line, below the headline or above the text if there is none, never counts as a line of the text.
 #[test]
-fn what_is_said_of_an_article_is_no_place_in_it() {
+fn the_metadata_line_is_not_part_of_the_text() {
     for kind in [BlockKind::Title, BlockKind::Paragraph] {
         let mut builder = Builder::new("test");
         builder.meta_mut().byline = Some("Edda Lind".to_owned());
@@ -88,14 +92,18 @@ fn what_is_said_of_an_article_is_no_place_in_it() {
         builder.end(BlockKind::Paragraph);
         let document = Arc::new(builder.finish());
         let mut flow = Flow::new(Arc::clone(&document), 40);
-        let top = flow.row_at(0);
+        let top = flow.position_at(0);
         let line = flow.line(top).unwrap();
         assert!(
             document.slice(line.range).starts_with("The harbour"),
             "{kind:?}"
         );
         let first = flow.first();
-        let page = flow.page(first, 3);
-        assert_eq!(page.iter().filter(|line| line.about).count(), 1, "{kind:?}");
+        let page = flow.lines_from(first, 3);
+        assert_eq!(
+            page.iter().filter(|line| line.metadata).count(),
+            1,
+            "{kind:?}"
+        );
     }
 }

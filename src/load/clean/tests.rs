@@ -1,4 +1,4 @@
-//! The gate, by example and by property.
+//! Cleaning, tested by examples and by properties.
 
 use super::*;
 use proptest::prelude::*;
@@ -10,7 +10,7 @@ fn clean_text_is_returned_as_it_is() {
 }
 
 #[test]
-fn escape_sequences_go_whole() {
+fn escape_sequences_are_removed_completely() {
     for (dirty, clean) in [
         ("\u{1b}[31mred\u{1b}[0m", "red"),
         ("a\u{9b}1;2Hb", "ab"),
@@ -28,7 +28,7 @@ fn escape_sequences_go_whole() {
 }
 
 #[test]
-fn a_sequence_without_end_does_not_swallow_the_article() {
+fn an_unterminated_sequence_does_not_swallow_the_article() {
     assert_eq!(text("\u{1b}]0;The rest\nis here"), "The rest\nis here");
     assert_eq!(text("\u{1b}PThe rest\nis here"), "The rest\nis here");
     assert_eq!(text("\u{1b}[12;\nnext"), "\nnext");
@@ -37,7 +37,7 @@ fn a_sequence_without_end_does_not_swallow_the_article() {
 }
 
 #[test]
-fn every_line_end_becomes_a_line_feed() {
+fn every_line_ending_becomes_a_line_feed() {
     assert_eq!(
         text("a\r\nb\rc\u{b}d\u{c}e\u{85}f\u{2028}g\u{2029}h"),
         "a\nb\nc\nd\ne\nf\ng\nh"
@@ -45,7 +45,7 @@ fn every_line_end_becomes_a_line_feed() {
 }
 
 #[test]
-fn overstruck_manual_pages_read_as_letters() {
+fn overstruck_manual_pages_become_plain_letters() {
     assert_eq!(text("N\u{8}NA\u{8}AM\u{8}ME\u{8}E"), "NAME");
     assert_eq!(text("_\u{8}f_\u{8}i_\u{8}l_\u{8}e"), "file");
     assert_eq!(text("x\u{8}_y\u{8}y\u{8}y"), "xy");
@@ -53,7 +53,7 @@ fn overstruck_manual_pages_read_as_letters() {
 }
 
 #[test]
-fn what_reorders_or_hides_is_dropped() {
+fn reordering_and_invisible_characters_are_dropped() {
     assert_eq!(
         text("a\u{202e}b\u{2066}c\u{200f}d\u{ad}e\u{feff}f\u{e0041}g\u{fff9}h\u{200b}i"),
         "abcdefghi"
@@ -61,21 +61,21 @@ fn what_reorders_or_hides_is_dropped() {
 }
 
 #[test]
-fn a_tower_of_marks_is_cut() {
-    let tower = format!("Z{}a", "\u{301}".repeat(50));
-    assert_eq!(text(&tower), format!("Z{}a", "\u{301}".repeat(8)));
-    // Nothing that is dropped in between gives the tower new room.
+fn stacked_marks_are_limited() {
+    let stacked = format!("Z{}a", "\u{301}".repeat(50));
+    assert_eq!(text(&stacked), format!("Z{}a", "\u{301}".repeat(8)));
+    // Characters that are dropped in between do not reset the count.
     let hidden = format!("Z{}", "\u{301}\u{200b}".repeat(50));
     assert_eq!(text(&hidden).chars().count(), 9);
 }
 
 #[test]
-fn one_line_has_no_line_ends() {
+fn a_cleaned_line_has_no_line_feeds() {
     assert_eq!(line("a\r\nb\tc\u{1b}[2J"), "a b c");
 }
 
-/// What may not come out, said once more and differently from the list that is tested.
-fn forbidden(c: char) -> bool {
+/// What clean text must not contain, written independently of the table under test.
+fn is_forbidden(c: char) -> bool {
     c.is_control() && c != '\n' && c != '\t'
         || ('\u{202A}'..='\u{202E}').contains(&c)
         || ('\u{2066}'..='\u{2069}').contains(&c)
@@ -86,8 +86,8 @@ fn forbidden(c: char) -> bool {
         || ('\u{E0000}'..='\u{E007F}').contains(&c)
 }
 
-/// Text rich in what the gate looks for.
-fn nasty() -> impl Strategy<Value = String> {
+/// Random text, rich in characters that cleaning removes.
+fn dirty_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => "[ -~]{0,90}",
         3 => prop::sample::select(vec![
@@ -101,12 +101,12 @@ fn nasty() -> impl Strategy<Value = String> {
 }
 
 #[test]
-fn the_short_cut_agrees_with_the_table() {
+fn the_shortcut_agrees_with_the_table() {
     for c in (0..=0x0010_FFFF).filter_map(char::from_u32) {
-        let stops = Scan::default().stops(c);
-        assert_eq!(stops, verdict(c) == Verdict::Drop, "{c:?}");
+        let dirty = DirtyScanner::default().is_dirty(c);
+        assert_eq!(dirty, verdict(c) == Verdict::Drop, "{c:?}");
         assert_eq!(
-            Scan { marks: MARKS }.stops(c),
+            DirtyScanner { marks: MAX_MARKS }.is_dirty(c),
             verdict(c) != Verdict::Keep,
             "{c:?}"
         );
@@ -115,24 +115,24 @@ fn the_short_cut_agrees_with_the_table() {
 
 proptest! {
     #[test]
-    fn nothing_forbidden_comes_out(dirty in nasty()) {
+    fn clean_text_holds_nothing_forbidden(dirty in dirty_text()) {
         let clean = text(&dirty);
-        prop_assert!(!clean.chars().any(forbidden), "{clean:?}");
+        prop_assert!(!clean.chars().any(is_forbidden), "{clean:?}");
         let one = line(&dirty);
         prop_assert!(!one.chars().any(char::is_control), "{one:?}");
     }
 
     #[test]
-    fn cleaning_twice_is_cleaning_once(dirty in nasty()) {
+    fn cleaning_is_idempotent(dirty in dirty_text()) {
         let once = text(&dirty).into_owned();
         let twice = text(&once);
         prop_assert!(matches!(twice, Cow::Borrowed(_)), "{once:?} became {twice:?}");
     }
 
     #[test]
-    fn the_fast_scan_finds_what_a_slow_one_finds(dirty in nasty()) {
-        let mut slow = Scan::default();
-        let expected = dirty.char_indices().find(|(_, c)| slow.stops(*c));
-        prop_assert_eq!(Scan::default().next(&dirty, 0), expected);
+    fn the_fast_scan_agrees_with_a_slow_one(dirty in dirty_text()) {
+        let mut slow = DirtyScanner::default();
+        let expected = dirty.char_indices().find(|(_, c)| slow.is_dirty(*c));
+        prop_assert_eq!(DirtyScanner::default().find_dirty(&dirty, 0), expected);
     }
 }

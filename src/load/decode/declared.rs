@@ -1,36 +1,38 @@
-//! What a page says of its own encoding.
+//! Finds the encoding that a page declares for itself.
 //!
-//! Owns the reading of `<meta charset>`, of its older form, and of an XML declaration, as browsers read them before anything
-//! else: in the first kilobytes, without parsing. Believes nothing in comments or scripts' strings further down.
+//! Reads `<meta charset>`, its older `http-equiv` form and the XML declaration the way browsers do before parsing: in
+//! the first kilobytes, by scanning bytes. Comments are skipped.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 
-/// How far it is looked for, in bytes: browsers stop at 1,024, but pages with a long preamble are common.
-const HEAD: usize = 8192;
+/// Number of bytes searched. Browsers stop at 1,024, but pages with a long preamble are common.
+const SEARCH_LEN: usize = 8192;
 
-/// The encoding that the page in `bytes` names.
-pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = bytes.get(..HEAD).unwrap_or(bytes);
-    xml(head).or_else(|| meta(head)).map(|found| {
-        // The name could be read byte by byte, so it is not what it says.
-        if found == UTF_16LE || found == UTF_16BE {
-            UTF_8
-        } else if found == X_USER_DEFINED {
-            WINDOWS_1252
-        } else {
-            found
-        }
-    })
+/// The encoding that the page in `bytes` declares.
+pub(super) fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..SEARCH_LEN).unwrap_or(bytes);
+    xml_encoding(head)
+        .or_else(|| meta_charset(head))
+        .map(|found| {
+            // The declaration could be read byte by byte, so the page is not UTF-16.
+            if found == UTF_16LE || found == UTF_16BE {
+                UTF_8
+            } else if found == X_USER_DEFINED {
+                WINDOWS_1252
+            } else {
+                found
+            }
+        })
 }
 
-/// `<?xml version="1.0" encoding="…"?>`, which stands first or nowhere.
-fn xml(head: &[u8]) -> Option<&'static Encoding> {
+/// The encoding in `<?xml version="1.0" encoding="…"?>`, which must come first in the file.
+fn xml_encoding(head: &[u8]) -> Option<&'static Encoding> {
     let rest = head.trim_ascii_start().strip_prefix(b"<?xml")?;
     let end = memchr::memchr(b'>', rest)?;
-    value(rest.get(..end)?, b"encoding")
+    encoding_value(rest.get(..end)?, b"encoding")
 }
 
-fn meta(head: &[u8]) -> Option<&'static Encoding> {
+fn meta_charset(head: &[u8]) -> Option<&'static Encoding> {
     let mut rest = head;
     loop {
         let at = memchr::memchr(b'<', rest)?;
@@ -49,14 +51,17 @@ fn meta(head: &[u8]) -> Option<&'static Encoding> {
             continue;
         }
         let end = memchr::memchr(b'>', after).unwrap_or(after.len());
-        if let Some(found) = after.get(..end).and_then(|tag| value(tag, b"charset")) {
+        if let Some(found) = after
+            .get(..end)
+            .and_then(|tag| encoding_value(tag, b"charset"))
+        {
             return Some(found);
         }
     }
 }
 
-/// The encoding after `name=` in a tag: both `charset=x` and `content="text/html; charset=x"` have it so.
-fn value(tag: &[u8], name: &[u8]) -> Option<&'static Encoding> {
+/// The encoding after `name=` in a tag. This covers both `charset=x` and `content="text/html; charset=x"`.
+fn encoding_value(tag: &[u8], name: &[u8]) -> Option<&'static Encoding> {
     let lower = tag.to_ascii_lowercase();
     let at = memchr::memmem::find(&lower, name)?;
     let rest = lower.get(at + name.len()..)?.trim_ascii_start();
@@ -76,13 +81,13 @@ fn value(tag: &[u8], name: &[u8]) -> Option<&'static Encoding> {
 mod tests {
     use super::*;
 
-    fn named(page: &str) -> Option<&'static str> {
-        encoding(page.as_bytes()).map(Encoding::name)
+    fn encoding_name(page: &str) -> Option<&'static str> {
+        declared_encoding(page.as_bytes()).map(Encoding::name)
     }
 
-    /// Protects: pages of every age say it in their own way, and what only looks like it is passed over.
+    /// Protects: every form of declaration is understood, and what only resembles one is ignored.
     #[test]
-    fn every_way_of_saying_it() {
+    fn every_form_of_encoding_declaration_is_read() {
         for (page, name) in [
             ("<meta charset=iso-8859-2>", Some("ISO-8859-2")),
             (
@@ -111,7 +116,7 @@ mod tests {
             ("<!-- <meta charset=big5>", None),
             ("<", None),
         ] {
-            assert_eq!(named(page), name, "{page}");
+            assert_eq!(encoding_name(page), name, "{page}");
         }
     }
 }

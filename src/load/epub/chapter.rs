@@ -1,44 +1,46 @@
-//! One chapter of a book.
+//! Writes one chapter of a book.
 //!
-//! Owns the question whether the chapter says its own name; where it does not, the book's contents do. Its blocks are those of
+//! A chapter without a title of its own is headed by its label in the table of contents. Its blocks are made by
 //! [`markup`].
 
-use super::super::markup::{self, Token, Tokens};
+use super::super::markup::{self, MarkupToken, MarkupTokenizer};
 use crate::document::{BlockKind, Builder};
 
-/// How much of a chapter is looked at for its name, in bytes.
-const HEAD: usize = 400;
+/// Number of bytes at the start of a chapter that are searched for its title.
+const TITLE_SEARCH_LEN: usize = 400;
 
-/// Write the blocks of `text`, headed by `label` if it has no heading of its own.
-pub(super) fn write(text: &str, label: Option<&str>, builder: &mut Builder) {
-    if let Some(label) = label.filter(|label| !says(text, label)) {
-        builder.quote_depth(0);
+/// Writes the blocks of `text`, headed by `label` if the chapter has no heading of its own.
+pub(super) fn write_chapter(text: &str, label: Option<&str>, builder: &mut Builder) {
+    if let Some(label) = label.filter(|label| !has_own_title(text, label)) {
+        builder.set_quote_depth(0);
         builder.push(label);
         builder.end(BlockKind::Heading(1));
     }
-    xhtml_blocks(text, builder);
+    write_blocks(text, builder);
 }
 
 /// The one place where the markup of a chapter becomes blocks.
-fn xhtml_blocks(text: &str, builder: &mut Builder) {
-    markup::blocks(text, builder, 0);
+fn write_blocks(text: &str, builder: &mut Builder) {
+    markup::write_blocks(text, builder, 0);
 }
 
-/// Whether the chapter has a heading, or begins with `label` in whatever guise, or has no text at all.
-fn says(text: &str, label: &str) -> bool {
+/// Whether the chapter has a heading, begins with `label` in any spelling, or has no text at all.
+fn has_own_title(text: &str, label: &str) -> bool {
     let letters = |text: &str| -> String {
         let letters = text.chars().filter(|c| c.is_alphanumeric());
         letters.flat_map(char::to_lowercase).collect()
     };
     let mut head = String::new();
-    let mut tokens = Tokens::new(text);
+    let mut tokens = MarkupTokenizer::new(text);
     while let Some(token) = tokens.next() {
         match token {
-            Token::Text(piece) if head.len() < HEAD => head.push_str(&piece),
-            Token::Text(_) => break,
-            Token::Open(tag) if tag.name.eq_ignore_ascii_case("head") => tokens.go_past(tag.name),
-            Token::Open(tag) if is_heading(tag.name) => return true,
-            Token::Open(_) | Token::Close(_) => {}
+            MarkupToken::Text(piece) if head.len() < TITLE_SEARCH_LEN => head.push_str(&piece),
+            MarkupToken::Text(_) => break,
+            MarkupToken::Open(tag) if tag.name.eq_ignore_ascii_case("head") => {
+                tokens.skip_element(tag.name)
+            }
+            MarkupToken::Open(tag) if is_heading(tag.name) => return true,
+            MarkupToken::Open(_) | MarkupToken::Close(_) => {}
         }
     }
     let head = letters(&head);

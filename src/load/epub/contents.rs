@@ -1,50 +1,52 @@
-//! The names that a book's own contents give to its chapters.
+//! Reads the chapter titles from a book's table of contents.
 //!
-//! Owns the reading of the navigation document and of the NCX file. Only the first name for each file is of use: it heads a
-//! chapter that does not say its own.
+//! Supports the EPUB 3 navigation document and the EPUB 2 NCX file. Only the first label for each file is kept; it
+//! heads a chapter that has no title of its own.
 
 use super::super::decode;
-use super::super::markup::{Token, Tokens};
+use super::super::markup::{MarkupToken, MarkupTokenizer};
 use super::archive::Archive;
-use super::line;
+use super::clean_line;
 use super::package::Package;
-use super::path::{folder, resolved};
+use super::path::{parent_folder, resolve_href};
 use std::collections::HashMap;
 
-/// Names by file.
+/// Chapter labels by file path.
 #[derive(Debug, Default)]
-pub(super) struct Contents(HashMap<String, String>);
+pub(super) struct TableOfContents(HashMap<String, String>);
 
-/// A longer name than this, in bytes, is a sentence.
-const LONGEST: usize = 160;
+/// Maximum length of a label, in bytes; longer ones are sentences.
+const MAX_LABEL_BYTES: usize = 160;
 
-impl Contents {
-    /// Read what `package` names; what cannot be read names nothing.
+impl TableOfContents {
+    /// Reads the files that `package` lists, up to the first with labels. A file that cannot be read is skipped.
     pub(super) fn read(archive: &mut Archive<'_>, package: &Package) -> Self {
         let mut contents = Self::default();
         for path in &package.contents {
             if contents.0.is_empty()
                 && let Ok(bytes) = archive.read(path)
             {
-                contents.add(&decode::markup(&bytes), folder(path));
+                contents.parse(&decode::decode_markup(&bytes), parent_folder(path));
             }
         }
         contents
     }
 
-    /// What the chapter in the file at `path` is called.
+    /// The label of the chapter in the file at `path`.
     pub(super) fn label(&self, path: &str) -> Option<&str> {
         self.0.get(path).map(String::as_str)
     }
 
-    /// Read `markup`: an `a` with its text, or a `text` and the `content` after it.
-    fn add(&mut self, markup: &str, folder: &str) {
+    /// Reads the labels in `markup`: an `a` element with its text, or a `text` element and the `content` after it.
+    fn parse(&mut self, markup: &str, folder: &str) {
         let (mut label, mut target) = (String::new(), None);
         let mut inside = false;
-        for token in Tokens::new(markup) {
+        for token in MarkupTokenizer::new(markup) {
             match token {
-                Token::Text(text) if inside && label.len() < LONGEST => label.push_str(&text),
-                Token::Open(tag) => match tag.name {
+                MarkupToken::Text(text) if inside && label.len() < MAX_LABEL_BYTES => {
+                    label.push_str(&text)
+                }
+                MarkupToken::Open(tag) => match tag.name {
                     "a" | "text" => {
                         target = tag.attribute("href");
                         label.clear();
@@ -52,23 +54,23 @@ impl Contents {
                     }
                     "content" => {
                         let source = tag.attribute("src").unwrap_or_default();
-                        self.name(resolved(folder, &source), &label);
+                        self.insert(resolve_href(folder, &source), &label);
                     }
                     _ => {}
                 },
-                Token::Close("a" | "text") => {
+                MarkupToken::Close("a" | "text") => {
                     inside = false;
                     if let Some(target) = target.take() {
-                        self.name(resolved(folder, &target), &label);
+                        self.insert(resolve_href(folder, &target), &label);
                     }
                 }
-                Token::Text(_) | Token::Close(_) => {}
+                MarkupToken::Text(_) | MarkupToken::Close(_) => {}
             }
         }
     }
 
-    fn name(&mut self, path: String, label: &str) {
-        if let Some(label) = line(label).filter(|label| label.len() < LONGEST) {
+    fn insert(&mut self, path: String, label: &str) {
+        if let Some(label) = clean_line(label).filter(|label| label.len() < MAX_LABEL_BYTES) {
             self.0.entry(path).or_insert(label);
         }
     }

@@ -1,142 +1,142 @@
-//! The package file of a book: what it is called, who wrote it, which files are its chapters.
+//! Reads the package file of a book: title, authors, and the files of its chapters.
 //!
-//! Owns the reading of `container.xml` and of the OPF file, in both of their versions. Nothing in them is an error: what is
-//! missing is missing.
+//! Parses `container.xml` and the OPF file of EPUB 2 and EPUB 3. Nothing in them is an error: missing values are simply
+//! missing.
 
-use super::super::markup::{Tag, Token, Tokens};
-use super::path::{decoded, folder, resolved};
-use super::{is_one_of, line};
+use super::super::markup::{MarkupTag, MarkupToken, MarkupTokenizer};
+use super::path::{parent_folder, percent_decode, resolve_href};
+use super::{clean_line, has_extension};
 use std::collections::HashMap;
 
-/// What a book says of itself.
+/// The metadata and the reading order of a book.
 #[derive(Debug, Default)]
 pub(super) struct Package {
     pub title: Option<String>,
     pub authors: Vec<String>,
     pub date: Option<String>,
     pub publisher: Option<String>,
-    /// In reading order.
+    /// The chapters in reading order.
     pub chapters: Vec<Chapter>,
-    /// The files that list the chapters' names.
+    /// The paths of the files that hold a table of contents.
     pub contents: Vec<String>,
 }
 
-/// A chapter.
+/// A chapter in the reading order.
 #[derive(Debug, Clone)]
 pub(super) struct Chapter {
-    /// Its file in the archive, if the book says which.
+    /// Its path in the archive, if the book names a file.
     pub path: Option<String>,
-    /// Whether it belongs into the text, and not beside it.
+    /// Whether it is part of the main text, rather than auxiliary.
     pub linear: bool,
 }
 
-/// One value of the metadata, with what refines it.
+/// A metadata value, with its refinements.
 #[derive(Debug, Default)]
-struct Value {
+struct MetadataValue {
     id: String,
     text: String,
-    /// What sort of title, which part in the making, what a date is of.
+    /// The kind of title, the role of a creator, or the event of a date.
     role: String,
 }
 
 #[derive(Debug)]
-struct File {
+struct ManifestItem {
     path: String,
     media_type: String,
     properties: String,
 }
 
-impl File {
-    /// Whether it is a list of chapters, not one of them.
+impl ManifestItem {
+    /// Whether it is a table of contents rather than a chapter.
     fn is_contents(&self) -> bool {
         let mut properties = self.properties.split_whitespace();
         self.media_type.contains("ncx") || properties.any(|property| property == "nav")
     }
 
     fn is_page(&self) -> bool {
-        let named = is_one_of(&self.path, &["xhtml", "html", "htm"]);
-        (named || self.media_type.contains("html")) && !self.is_contents()
+        let has_page_extension = has_extension(&self.path, &["xhtml", "html", "htm"]);
+        (has_page_extension || self.media_type.contains("html")) && !self.is_contents()
     }
 }
 
 /// The path of the package file, from `container.xml`.
-pub(super) fn path(container: &str) -> Option<String> {
-    Tokens::new(container).find_map(|token| match token {
-        Token::Open(tag) if tag.name == "rootfile" => {
+pub(super) fn package_path(container: &str) -> Option<String> {
+    MarkupTokenizer::new(container).find_map(|token| match token {
+        MarkupToken::Open(tag) if tag.name == "rootfile" => {
             let path = tag.attribute("full-path")?;
-            Some(decoded(path.trim_start_matches('/')))
+            Some(percent_decode(path.trim_start_matches('/')))
         }
-        Token::Open(_) | Token::Text(_) | Token::Close(_) => None,
+        MarkupToken::Open(_) | MarkupToken::Text(_) | MarkupToken::Close(_) => None,
     })
 }
 
 impl Package {
-    /// Read `opf`, the package file at `path`.
+    /// Parses `opf`, the package file at `path`.
     pub(super) fn read(opf: &str, path: &str) -> Self {
-        let folder = folder(path).to_owned();
-        let mut reader = Reader {
+        let folder = parent_folder(path).to_owned();
+        let mut parser = PackageParser {
             folder,
-            ..Reader::default()
+            ..PackageParser::default()
         };
-        for token in Tokens::new(opf) {
+        for token in MarkupTokenizer::new(opf) {
             match token {
-                Token::Open(tag) => reader.open(tag),
-                Token::Text(text) if reader.inside.is_some() => reader.text.push_str(&text),
-                Token::Text(_) => {}
-                Token::Close(name) => reader.close(name),
+                MarkupToken::Open(tag) => parser.on_open(tag),
+                MarkupToken::Text(text) if parser.current.is_some() => parser.text.push_str(&text),
+                MarkupToken::Text(_) => {}
+                MarkupToken::Close(name) => parser.on_close(name),
             }
         }
-        reader.finish()
+        parser.finish()
     }
 }
 
 #[derive(Debug, Default)]
-struct Reader {
+struct PackageParser {
     folder: String,
-    /// The element whose text is being read.
-    inside: Option<Value>,
+    /// The metadata element whose text is being read.
+    current: Option<MetadataValue>,
     text: String,
-    /// What the `meta` being read refines, and in what.
-    refines: Option<(String, String)>,
-    titles: Vec<Value>,
-    creators: Vec<Value>,
-    dates: Vec<Value>,
-    publishers: Vec<Value>,
+    /// The id and the property that the current `meta` element refines.
+    refinement: Option<(String, String)>,
+    titles: Vec<MetadataValue>,
+    creators: Vec<MetadataValue>,
+    dates: Vec<MetadataValue>,
+    publishers: Vec<MetadataValue>,
     roles: HashMap<String, String>,
-    files: HashMap<String, File>,
-    /// The manifest's identifiers in order, for a book without a reading order.
-    order: Vec<String>,
+    manifest: HashMap<String, ManifestItem>,
+    /// The ids of the manifest in order, for a book without a reading order.
+    manifest_order: Vec<String>,
     spine: Vec<(String, bool)>,
-    /// The spine's own word for the NCX file.
+    /// The id of the NCX file, from the spine.
     ncx: Option<String>,
 }
 
-impl Reader {
-    fn open(&mut self, tag: Tag<'_>) {
+impl PackageParser {
+    fn on_open(&mut self, tag: MarkupTag<'_>) {
         let get = |name: &str| tag.attribute(name).unwrap_or_default().trim().to_owned();
         match tag.name {
-            "title" | "creator" | "date" | "publisher" if !tag.empty => {
+            "title" | "creator" | "date" | "publisher" if !tag.self_closing => {
                 let role = [get("opf:role"), get("opf:event")].concat();
                 let (id, text) = (get("id"), String::new());
                 self.text.clear();
-                self.inside = Some(Value { id, text, role });
+                self.current = Some(MetadataValue { id, text, role });
             }
-            "meta" if !tag.empty && !get("refines").is_empty() => {
-                let whom = get("refines").trim_start_matches('#').to_owned();
+            "meta" if !tag.self_closing && !get("refines").is_empty() => {
+                let id = get("refines").trim_start_matches('#').to_owned();
                 self.text.clear();
-                self.inside = Some(Value::default());
-                self.refines = Some((whom, get("property")));
+                self.current = Some(MetadataValue::default());
+                self.refinement = Some((id, get("property")));
             }
             "item" => {
-                let path = resolved(&self.folder, &get("href"));
+                let path = resolve_href(&self.folder, &get("href"));
                 let (media_type, properties) = (get("media-type"), get("properties"));
-                let file = File {
+                let item = ManifestItem {
                     path,
                     media_type,
                     properties,
                 };
-                self.order.push(get("id"));
-                self.files.entry(get("id")).or_insert(file);
+                self.manifest_order.push(get("id"));
+                self.manifest.entry(get("id")).or_insert(item);
             }
             "spine" => self.ncx = Some(get("toc")).filter(|id| !id.is_empty()),
             "itemref" => self.spine.push((get("idref"), get("linear") != "no")),
@@ -144,27 +144,27 @@ impl Reader {
         }
     }
 
-    fn close(&mut self, name: &str) {
+    fn on_close(&mut self, name: &str) {
         let list = match name {
             "title" => &mut self.titles,
             "creator" => &mut self.creators,
             "date" => &mut self.dates,
             "publisher" => &mut self.publishers,
             "meta" => {
-                self.inside = None;
-                if let Some((whom, what)) = self.refines.take()
-                    && matches!(what.as_str(), "role" | "title-type")
+                self.current = None;
+                if let Some((id, property)) = self.refinement.take()
+                    && matches!(property.as_str(), "role" | "title-type")
                 {
-                    self.roles.insert(whom, self.text.trim().to_owned());
+                    self.roles.insert(id, self.text.trim().to_owned());
                 }
                 return;
             }
             _ => return,
         };
-        if let Some(value) = self.inside.take()
-            && let Some(text) = line(&self.text)
+        if let Some(value) = self.current.take()
+            && let Some(text) = clean_line(&self.text)
         {
-            list.push(Value { text, ..value });
+            list.push(MetadataValue { text, ..value });
         }
     }
 
@@ -175,10 +175,10 @@ impl Reader {
                 value.role.clone_from(role);
             }
         }
-        let first = |values, roles| chosen(values, roles).into_iter().next();
+        let first = |values, roles| values_with_role(values, roles).into_iter().next();
         Package {
             title: first(&self.titles, &["main"]),
-            authors: chosen(&self.creators, &["aut", ""]),
+            authors: values_with_role(&self.creators, &["aut", ""]),
             date: first(&self.dates, &["publication", "original-publication", ""]),
             publisher: first(&self.publishers, &[""]),
             chapters: self.chapters(),
@@ -186,14 +186,17 @@ impl Reader {
         }
     }
 
-    /// The reading order; without one, the manifest's.
+    /// The chapters in reading order; without a spine, in the order of the manifest.
     fn chapters(&self) -> Vec<Chapter> {
-        let chapter = |file: &File, linear: bool| Chapter {
+        let chapter = |file: &ManifestItem, linear: bool| Chapter {
             path: Some(file.path.clone()),
             linear,
         };
         if self.spine.is_empty() {
-            let files = self.order.iter().filter_map(|id| self.files.get(id));
+            let files = self
+                .manifest_order
+                .iter()
+                .filter_map(|id| self.manifest.get(id));
             return files
                 .filter(|file| file.is_page())
                 .map(|file| chapter(file, true))
@@ -202,7 +205,7 @@ impl Reader {
         let listed = self
             .spine
             .iter()
-            .filter_map(|(id, linear)| match self.files.get(id) {
+            .filter_map(|(id, linear)| match self.manifest.get(id) {
                 Some(file) => file.is_page().then(|| chapter(file, *linear)),
                 None => Some(Chapter {
                     path: None,
@@ -213,13 +216,13 @@ impl Reader {
     }
 
     fn contents(&self) -> Vec<String> {
-        let ncx = self.ncx.as_ref().and_then(|id| self.files.get(id));
-        let mut files: Vec<&File> = self
-            .files
+        let ncx = self.ncx.as_ref().and_then(|id| self.manifest.get(id));
+        let mut files: Vec<&ManifestItem> = self
+            .manifest
             .values()
             .filter(|file| file.is_contents())
             .collect();
-        // The newer kind first.
+        // The EPUB 3 navigation document first.
         files.sort_by_key(|file| (file.media_type.contains("ncx"), &file.path));
         files
             .into_iter()
@@ -229,10 +232,10 @@ impl Reader {
     }
 }
 
-/// The texts of the values with one of `roles`; of all, if none has.
-fn chosen(values: &[Value], roles: &[&str]) -> Vec<String> {
-    let has_role = |value: &&Value| roles.contains(&value.role.as_str());
-    let found: Vec<&Value> = values.iter().filter(has_role).collect();
+/// The texts of the values with one of `roles`, or of all values if none has one.
+fn values_with_role(values: &[MetadataValue], roles: &[&str]) -> Vec<String> {
+    let has_role = |value: &&MetadataValue| roles.contains(&value.role.as_str());
+    let found: Vec<&MetadataValue> = values.iter().filter(has_role).collect();
     let found = if found.is_empty() {
         values.iter().collect()
     } else {

@@ -1,16 +1,17 @@
-//! Paths inside of a book's archive.
+//! Resolves paths inside the archive of a book.
 //!
-//! Owns what an `href` means there: percent signs, dots, a slash at the start, a place behind `#`. No path leaves the archive.
+//! Handles what an `href` may contain there: percent encoding, dot segments, a leading slash, a fragment. No path
+//! leaves the archive.
 
-/// The folder of `path`, with the slash; empty at the top.
-pub(super) fn folder(path: &str) -> &str {
+/// The folder of `path` with its trailing slash; empty at the top level.
+pub(super) fn parent_folder(path: &str) -> &str {
     let end = path.rfind('/').map_or(0, |at| at + 1);
     path.get(..end).unwrap_or_default()
 }
 
-/// `href` as a path in the archive, seen from `folder`.
-pub(super) fn resolved(folder: &str, href: &str) -> String {
-    let href = decoded(href.split('#').next().unwrap_or_default());
+/// Resolves `href` against `folder` to a path in the archive.
+pub(super) fn resolve_href(folder: &str, href: &str) -> String {
+    let href = percent_decode(href.split('#').next().unwrap_or_default());
     let from = if href.starts_with('/') { "" } else { folder };
     let mut parts: Vec<&str> = Vec::new();
     for part in from.split('/').chain(href.split('/')) {
@@ -25,8 +26,8 @@ pub(super) fn resolved(folder: &str, href: &str) -> String {
     parts.join("/")
 }
 
-/// `text` with `%20` and its like replaced.
-pub(in crate::load) fn decoded(text: &str) -> String {
+/// Decodes `%20` and other percent-encoded bytes in `text`.
+pub(in crate::load) fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {
@@ -44,9 +45,9 @@ pub(in crate::load) fn decoded(text: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Protects: books name their files in every way that an address can be written.
+    /// Protects: every way in which a book can write a path in an `href` is understood.
     #[test]
-    fn an_href_is_a_path_in_the_archive() {
+    fn an_href_resolves_to_a_path_in_the_archive() {
         for (href, path) in [
             ("a.xhtml", "OEBPS/text/a.xhtml"),
             ("../b%20c.xhtml#d", "OEBPS/b c.xhtml"),
@@ -54,8 +55,8 @@ mod tests {
             ("../../../../etc/passwd", "etc/passwd"),
             ("%e2%80%a6%zz%", "OEBPS/text/…%zz%"),
         ] {
-            assert_eq!(resolved(folder("OEBPS/text/x.opf"), href), path);
+            assert_eq!(resolve_href(parent_folder("OEBPS/text/x.opf"), href), path);
         }
-        assert_eq!(folder("x.opf"), "");
+        assert_eq!(parent_folder("x.opf"), "");
     }
 }

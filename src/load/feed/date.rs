@@ -1,25 +1,27 @@
-//! The day that a feed's date says: RFC 3339 (`2026-11-25T13:00:00Z`) and RFC 822 (`Wed, 25 Nov 2026 13:00:00 GMT`), and
-//! what comes near them. The day is the writer's own: nothing is reckoned to another zone.
+//! Parses the date formats of feeds: RFC 3339 (`2026-11-25T13:00:00Z`), RFC 822 (`Wed, 25 Nov 2026 13:00:00 GMT`), and
+//! common variations.
+//!
+//! The day is taken as written; it is not converted to another time zone.
 
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
-/// The day as `2026-11-25`.
-pub(super) fn day(date: &str) -> Option<String> {
+/// The day in `date` as `2026-11-25`, or `None` if there is none.
+pub(super) fn parse_day(date: &str) -> Option<String> {
     let parts: Vec<&str> = date
         .split([' ', ',', '-', '/', 'T', '\t'])
         .filter(|part| !part.is_empty())
         .take(6)
         .collect();
     let number = |part: &&str| part.parse::<u16>().ok();
-    let month_at = parts.iter().position(|part| month(part).is_some());
+    let month_at = parts.iter().position(|part| parse_month(part).is_some());
     let (year, month, day) = match month_at {
         Some(at) => {
             let day = parts.get(at.checked_sub(1)?)?;
             (
                 number(parts.get(at + 1)?)?,
-                month(parts.get(at)?)?,
+                parse_month(parts.get(at)?)?,
                 number(day)?,
             )
         }
@@ -34,12 +36,12 @@ pub(super) fn day(date: &str) -> Option<String> {
         70..100 => year + 1900,
         year => year,
     };
-    let fits =
+    let is_valid =
         (1000..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    fits.then(|| format!("{year:04}-{month:02}-{day:02}"))
+    is_valid.then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
-fn month(part: &str) -> Option<u16> {
+fn parse_month(part: &str) -> Option<u16> {
     let start = part.get(..3)?.to_ascii_lowercase();
     let at = MONTHS.iter().position(|name| *name == start)?;
     part.bytes()
@@ -52,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_found_in_the_dates_of_real_feeds() {
+    fn dates_of_real_feeds_are_parsed() {
         for (date, found) in [
             ("2026-11-25T13:00:00Z", Some("2026-11-25")),
             ("2026-11-25", Some("2026-11-25")),
@@ -65,7 +67,7 @@ mod tests {
             ("Nov 2026", None),
             ("", None),
         ] {
-            assert_eq!(day(date).as_deref(), found, "{date}");
+            assert_eq!(parse_day(date).as_deref(), found, "{date}");
         }
     }
 }

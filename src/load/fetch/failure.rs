@@ -1,131 +1,131 @@
-//! What the library says of a failure, as the step that failed.
+//! Translates errors of the HTTP library into a [`WebError`] that names the failed step.
 //!
-//! Owns the translation, and nothing of the wording: that is `error/web.rs`.
+//! The wording of the messages is in `error/web.rs`.
 
-use super::address::Address;
+use super::url::Url;
 use super::{Attempt, proxy};
-use crate::error::{Name, Web};
+use crate::error::{SafeText, WebError};
 use std::io;
 use ureq::http::StatusCode;
 
-/// Why `attempt` came to nothing.
-pub(super) fn of(error: ureq::Error, attempt: &Attempt) -> Web {
-    let Attempt { address, .. } = attempt;
-    let name = address.shown();
-    let tls = |why: &str| tls(address, why);
+/// The error for a failed `attempt`.
+pub(super) fn from_error(error: ureq::Error, attempt: &Attempt) -> WebError {
+    let Attempt { url, .. } = attempt;
+    let name = url.display_name();
+    let tls = |why: &str| from_tls(url, why);
     match error {
-        ureq::Error::Io(error) => io(&error, attempt),
-        ureq::Error::Timeout(_) => slow(attempt),
-        ureq::Error::HostNotFound => Web::Host(address.server()),
+        ureq::Error::Io(error) => from_io(&error, attempt),
+        ureq::Error::Timeout(_) => timed_out(attempt),
+        ureq::Error::HostNotFound => WebError::UnknownHost(url.display_host()),
         ureq::Error::Tls(why) => tls(why),
-        ureq::Error::TlsRequired => tls("the server speaks none"),
+        ureq::Error::TlsRequired => tls("the server does not support TLS"),
         ureq::Error::Rustls(why) => tls(&why.to_string()),
-        ureq::Error::BadUri(_) | ureq::Error::Http(_) => Web::Address(name),
+        ureq::Error::BadUri(_) | ureq::Error::Http(_) => WebError::InvalidUrl(name),
         ureq::Error::Decompress(_, error) if error.kind() == io::ErrorKind::UnexpectedEof => {
-            Web::Short(name)
+            WebError::Truncated(name)
         }
-        ureq::Error::Decompress(kind, _) => Web::Answer {
+        ureq::Error::Decompress(kind, _) => WebError::InvalidResponse {
             name,
-            why: Name::of(format!("it is damaged ({kind})")),
+            why: SafeText::new(format!("it is damaged ({kind})")),
         },
-        ureq::Error::LargeResponseHeader(..) => Web::Answer {
+        ureq::Error::LargeResponseHeader(..) => WebError::InvalidResponse {
             name,
-            why: Name::of("its headers are far too long"),
+            why: SafeText::new("its headers are too long"),
         },
-        ureq::Error::ConnectProxyFailed(why) => Web::Proxy {
-            name: via(attempt),
-            why: brief(&format!("does not connect ({})", why.trim())),
+        ureq::Error::ConnectProxyFailed(why) => WebError::Proxy {
+            name: proxy_name(attempt),
+            why: shorten(&format!("it does not connect ({})", why.trim())),
         },
-        ureq::Error::InvalidProxyUrl => Web::Proxy {
-            name: via(attempt),
-            why: Name::of("is not written like http://host:port"),
+        ureq::Error::InvalidProxyUrl => WebError::Proxy {
+            name: proxy_name(attempt),
+            why: SafeText::new("it must be written like http://host:port"),
         },
-        other => Web::Answer {
+        other => WebError::InvalidResponse {
             name,
-            why: brief(&other.to_string()),
+            why: shorten(&other.to_string()),
         },
     }
 }
 
-/// What a library or a server says, no longer than a sentence can bear.
-fn brief(why: &str) -> Name {
+/// Shortens a message from a library or a server so that it fits into a sentence.
+fn shorten(why: &str) -> SafeText {
     const CHARS: usize = 120;
     let cut = why
         .char_indices()
         .nth(CHARS)
         .and_then(|(at, _)| why.get(..at));
     match cut {
-        Some(start) => Name::of(format!("{start}…")),
-        None => Name::of(why),
+        Some(start) => SafeText::new(format!("{start}…")),
+        None => SafeText::new(why),
     }
 }
 
-/// What the system says of the connection.
-fn io(error: &io::Error, attempt: &Attempt) -> Web {
-    let address = &attempt.address;
+/// The error for an I/O error of the connection.
+fn from_io(error: &io::Error, attempt: &Attempt) -> WebError {
+    let url = &attempt.url;
     let why = error.to_string();
     if why.contains("lookup address") {
         return match &attempt.proxy {
-            Some(_) => Web::Proxy {
-                name: via(attempt),
-                why: Name::of("is a host that nobody knows"),
+            Some(_) => WebError::Proxy {
+                name: proxy_name(attempt),
+                why: SafeText::new("unknown host"),
             },
-            None => Web::Host(Name::of(address.host())),
+            None => WebError::UnknownHost(SafeText::new(url.host())),
         };
     }
     if error.get_ref().is_some() && (why.contains("certificate") || why.contains("TLS")) {
-        return tls(address, &why);
+        return from_tls(url, &why);
     }
     #[expect(
         clippy::wildcard_enum_match_arm,
         reason = "the standard library's list of reasons is open"
     )]
     match error.kind() {
-        io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => slow(attempt),
+        io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => timed_out(attempt),
         io::ErrorKind::ConnectionRefused => match &attempt.proxy {
-            Some(_) => Web::Proxy {
-                name: via(attempt),
-                why: Name::of("refuses the connection"),
+            Some(_) => WebError::Proxy {
+                name: proxy_name(attempt),
+                why: SafeText::new("connection refused"),
             },
-            None => Web::Refused(address.server()),
+            None => WebError::ConnectionRefused(url.display_host()),
         },
         io::ErrorKind::UnexpectedEof
         | io::ErrorKind::ConnectionReset
         | io::ErrorKind::ConnectionAborted
-        | io::ErrorKind::BrokenPipe => Web::Short(address.shown()),
-        // What a handshake wraps when the other side speaks something else.
-        io::ErrorKind::InvalidData => tls(address, &why),
-        _ => Web::Unreachable {
-            host: address.server(),
-            why: Name::of(super::super::source::reason(error)),
+        | io::ErrorKind::BrokenPipe => WebError::Truncated(url.display_name()),
+        // Reported by a TLS handshake when the other side speaks another protocol.
+        io::ErrorKind::InvalidData => from_tls(url, &why),
+        _ => WebError::Unreachable {
+            host: url.display_host(),
+            why: SafeText::new(super::super::source::os_reason(error)),
         },
     }
 }
 
-fn slow(attempt: &Attempt) -> Web {
-    Web::Slow {
-        name: attempt.address.shown(),
-        seconds: attempt.seconds,
+fn timed_out(attempt: &Attempt) -> WebError {
+    WebError::Timeout {
+        name: attempt.url.display_name(),
+        seconds: attempt.timeout_seconds,
     }
 }
 
-/// The proxy of an attempt, for people.
-fn via(attempt: &Attempt) -> Name {
+/// The proxy of `attempt` for display.
+fn proxy_name(attempt: &Attempt) -> SafeText {
     let proxy = attempt.proxy.as_ref().map(|proxy| proxy.uri().to_string());
     let proxy = proxy.unwrap_or_default();
-    proxy::shown(proxy.trim_end_matches('/'))
+    proxy::display_name(proxy.trim_end_matches('/'))
 }
 
-/// A handshake that failed: because of the certificate, or else.
-fn tls(address: &Address, why: &str) -> Web {
+/// The error for a failed TLS handshake: because of the certificate, or for another reason.
+fn from_tls(url: &Url, why: &str) -> WebError {
     const REASONS: &[(&str, &str)] = &[
         (
             "UnknownIssuer",
-            "nobody whom this system trusts has signed it",
+            "it is not signed by an authority that this system trusts",
         ),
         (
             "CaUsedAsEndEntity",
-            "nobody whom this system trusts has signed it",
+            "it is not signed by an authority that this system trusts",
         ),
         ("Expired", "it has expired"),
         ("NotValidYet", "it is not valid yet"),
@@ -133,41 +133,41 @@ fn tls(address: &Address, why: &str) -> Web {
         ("NotValidForName", "it is for another name"),
         ("Revoked", "it has been revoked"),
     ];
-    let host = address.server();
+    let host = url.display_host();
     if why.contains("InvalidContentType") {
-        let why = Name::of("it does not speak https there");
-        return Web::Tls { host, why };
+        let why = SafeText::new("the server does not speak HTTPS on this port");
+        return WebError::Tls { host, why };
     }
     if why.contains("certificate") && !why.contains("CA certificates") {
-        let known = REASONS.iter().find(|(sign, _)| {
-            let sign = sign.to_ascii_lowercase();
-            why.to_ascii_lowercase().contains(&sign)
+        let known = REASONS.iter().find(|(marker, _)| {
+            let marker = marker.to_ascii_lowercase();
+            why.to_ascii_lowercase().contains(&marker)
         });
-        let why = known.map_or("it is not valid", |(_, words)| words);
-        return Web::Certificate {
+        let why = known.map_or("it is not valid", |(_, reason)| reason);
+        return WebError::Certificate {
             host,
-            why: Name::of(why),
+            why: SafeText::new(why),
         };
     }
-    let why = brief(why);
-    Web::Tls { host, why }
+    let why = shorten(why);
+    WebError::Tls { host, why }
 }
 
-/// The server's no, if `status` is one.
-pub(super) fn status(status: StatusCode, name: Name) -> Web {
+/// The error for a response with the error status `status`.
+pub(super) fn from_status(status: StatusCode, name: SafeText) -> WebError {
     let advice = match status.as_u16() {
         401 | 402 | 403 | 407 | 451 => {
-            "it is not open to programs or to everyone: open it in a browser, and save it from there"
+            "access is restricted: open it in a browser and save it from there"
         }
         404 | 410 => "check the address",
-        408 | 425 | 429 => "wait a while, and try again",
-        500.. => "the server is in trouble: try again later",
+        408 | 425 | 429 => "wait a while and try again",
+        500.. => "the server has a problem: try again later",
         _ => "check the address, or open it in a browser",
     };
-    Web::Status {
+    WebError::Status {
         name,
         code: status.as_u16(),
-        words: status.canonical_reason().unwrap_or("(a number of its own)"),
+        reason: status.canonical_reason().unwrap_or("(unknown status)"),
         advice,
     }
 }

@@ -1,52 +1,56 @@
-//! Through which proxy, if any: as the environment says and as `curl` understands it.
+//! Chooses the proxy for a URL from the environment, by the rules that `curl` follows.
 //!
-//! Owns the names of the variables: `https_proxy`, `http_proxy` and `all_proxy`, in small letters or in capitals, and
-//! `no_proxy` with the hosts that need none. Shows no password.
+//! The variables are `https_proxy`, `http_proxy` and `all_proxy`, in lower or upper case, and `no_proxy` with the hosts
+//! to reach directly. Passwords are never shown.
 
-use super::address::Address;
-use crate::error::{Name, Web};
+use super::url::Url;
+use crate::error::{SafeText, WebError};
 use ureq::Proxy;
 
-/// The proxy for `address`; `variable` looks names up in the environment.
-pub(super) fn of(
-    address: &Address,
+/// The proxy for `url`, or `None` to connect directly. `variable` looks up environment variables.
+pub(super) fn proxy_for(
+    url: &Url,
     variable: impl Fn(&str) -> Option<String>,
-) -> Result<Option<Proxy>, Web> {
+) -> Result<Option<Proxy>, WebError> {
     let either = |name: &str| {
         variable(name)
             .or_else(|| variable(&name.to_ascii_uppercase()))
             .filter(|value| !value.is_empty())
     };
-    let named = either(&format!("{}_proxy", address.scheme())).or_else(|| either("all_proxy"));
-    let Some(named) = named else {
+    let proxy = either(&format!("{}_proxy", url.scheme())).or_else(|| either("all_proxy"));
+    let Some(proxy) = proxy else {
         return Ok(None);
     };
-    let host = address.host().to_ascii_lowercase();
-    if either("no_proxy").is_some_and(|list| list.split(',').any(|entry| covers(entry, &host))) {
+    let host = url.host().to_ascii_lowercase();
+    if either("no_proxy")
+        .is_some_and(|list| list.split(',').any(|entry| matches_no_proxy(entry, &host)))
+    {
         return Ok(None);
     }
-    Proxy::new(&named).map(Some).map_err(|_invalid| Web::Proxy {
-        name: shown(&named),
-        why: Name::of("is not written like http://host:port"),
-    })
+    Proxy::new(&proxy)
+        .map(Some)
+        .map_err(|_invalid| WebError::Proxy {
+            name: display_name(&proxy),
+            why: SafeText::new("it must be written like http://host:port"),
+        })
 }
 
-/// Whether an entry of `no_proxy` means `host`: the host itself, or a domain that it is in.
-fn covers(entry: &str, host: &str) -> bool {
+/// Whether an entry of `no_proxy` matches `host`: the host itself, or a domain that contains it.
+fn matches_no_proxy(entry: &str, host: &str) -> bool {
     let entry = entry.trim().to_ascii_lowercase();
     if entry == "*" {
         return true;
     }
     let domain = entry.trim_start_matches("*.").trim_start_matches('.');
-    let inside = |before: &str| before.is_empty() || before.ends_with('.');
-    !domain.is_empty() && host.strip_suffix(domain).is_some_and(inside)
+    let is_domain_boundary = |before: &str| before.is_empty() || before.ends_with('.');
+    !domain.is_empty() && host.strip_suffix(domain).is_some_and(is_domain_boundary)
 }
 
-/// A proxy for people, without its password.
-pub(super) fn shown(proxy: &str) -> Name {
+/// The proxy for display, without its password.
+pub(super) fn display_name(proxy: &str) -> SafeText {
     match proxy.rsplit_once('@') {
-        Some((_, public)) => Name::of(public),
-        None => Name::of(proxy),
+        Some((_, public)) => SafeText::new(public),
+        None => SafeText::new(proxy),
     }
 }
 
@@ -54,19 +58,19 @@ pub(super) fn shown(proxy: &str) -> Name {
 mod tests {
     use super::*;
 
-    fn proxy(address: &str, variables: &[(&str, &str)]) -> Option<String> {
-        let address = Address::parse(address).unwrap();
+    fn proxy(url: &str, variables: &[(&str, &str)]) -> Option<String> {
+        let url = Url::parse(url).unwrap();
         let look_up = |name: &str| {
             let found = variables.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| (*value).to_owned())
         };
-        let proxy = of(&address, look_up).unwrap()?;
+        let proxy = proxy_for(&url, look_up).unwrap()?;
         Some(format!("{}:{}", proxy.host(), proxy.port()))
     }
 
-    /// Protects: an office's settings are understood as its other programs understand them.
+    /// Protects: the proxy variables mean the same as in other programs.
     #[test]
-    fn the_environment_decides() {
+    fn the_proxy_comes_from_the_environment() {
         let both = [("https_proxy", "http://a:1"), ("HTTP_PROXY", "http://b:2")];
         assert_eq!(proxy("https://x.example/", &both).as_deref(), Some("a:1"));
         assert_eq!(proxy("http://x.example/", &both).as_deref(), Some("b:2"));
@@ -93,10 +97,10 @@ mod tests {
     }
 
     #[test]
-    fn a_proxy_that_is_none_is_told_without_its_password() {
-        let address = Address::parse("http://x.example/").unwrap();
+    fn an_invalid_proxy_is_reported_without_its_password() {
+        let url = Url::parse("http://x.example/").unwrap();
         let bad = |name: &str| (name == "all_proxy").then(|| "gopher://me:secret@p".to_owned());
-        let sentence = of(&address, bad).unwrap_err().to_string();
-        assert!(!sentence.contains("secret"), "{sentence}");
+        let message = proxy_for(&url, bad).unwrap_err().to_string();
+        assert!(!message.contains("secret"), "{message}");
     }
 }

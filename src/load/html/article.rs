@@ -1,66 +1,66 @@
-//! The article in a page.
+//! Finds the article in a page with `dom_smoothie`, a port of Mozilla's Readability.
 //!
-//! Owns the use of the article finder: what is done for it before (what it would lose is kept, what it would stumble over
-//! is taken out), and when it is not asked at all. Promises an end in reasonable time: its work grows with the depth of
-//! the text, so pages with too much of that are refused. Its own statements on title and date are not used.
+//! The tree is prepared first, so that Readability keeps what it would otherwise lose and skips what would slow it
+//! down. Its work grows with the depth of the text, so pages that would take too long are not given to it. Its own
+//! title and date are not used.
 
 use super::nodes;
-use super::page::attribute;
+use super::page_metadata::attribute;
 use dom_query::{Document, Element, NodeData, NodeId, Tree};
 use dom_smoothie::{Config, Readability};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The most nodes a page may have.
-const NODES: usize = 250_000;
+/// The most nodes a page may have to be searched for its article.
+const MAX_NODES: usize = 250_000;
 
-/// The most text there may be, in bytes: the longest novels have as much.
-const TEXT: usize = 6_000_000;
+/// The most text it may have, in bytes: as much as the longest novels.
+const MAX_TEXT_BYTES: usize = 6_000_000;
 
-/// The same, with each byte counted as often as elements stand around it.
-const WORK: usize = 150_000_000;
+/// The most work it may cause: the sum over all nodes of their bytes times their depth (see [`estimate_work`]).
+const MAX_WORK: usize = 150_000_000;
 
-/// The article of a page: a tree, and where in it.
-pub(super) struct Article {
+/// An article found by Readability.
+pub(super) struct ExtractedArticle {
     pub(super) document: Document,
     pub(super) root: NodeId,
-    /// How many characters of text it has.
+    /// The length of the article's text, in characters.
     pub(super) characters: usize,
 }
 
-/// Whether the article in `document` can be looked for in reasonable time.
-pub(super) fn is_bearable(document: &Document) -> bool {
-    document.tree.len() <= NODES && work(document) <= WORK
+/// Whether searching `document` for its article takes reasonable time.
+pub(super) fn is_within_limits(document: &Document) -> bool {
+    document.tree.len() <= MAX_NODES && estimate_work(document) <= MAX_WORK
 }
 
-/// The article in `document`, if there is one.
-pub(super) fn find(document: Document) -> Option<Article> {
-    prepare(&document);
+/// Finds the article in `document`, which is consumed. `None` if there is none.
+pub(super) fn extract_article(document: Document) -> Option<ExtractedArticle> {
+    prepare_tree(&document);
     let config = Config {
         keep_classes: true,
-        // Read by ourselves, within limits.
+        // Read in `metadata::json_ld` instead, within limits.
         disable_json_ld: true,
         ..Config::default()
     };
-    let mut finder = Readability::with_document(document, None, Some(config)).ok()?;
-    // It has never failed on a page of the wild, but it slices text by bytes; a failure must not cost the reader the page.
-    let found = catch_unwind(AssertUnwindSafe(|| finder.parse()))
+    let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
+    // It has never panicked on a real page, but it slices text by bytes; a panic must not make the page unreadable.
+    let parsed = catch_unwind(AssertUnwindSafe(|| readability.parse()))
         .ok()?
         .ok()?;
-    let root = nodes::elements(&finder.doc).find(|id| {
-        finder.doc.tree.query_node_or(id, false, |node| {
+    let root = nodes::elements(&readability.doc).find(|id| {
+        readability.doc.tree.query_node_or(id, false, |node| {
             node.as_element()
                 .is_some_and(|element| attribute(element, "id") == Some("readability-page-1"))
         })
     })?;
-    Some(Article {
-        document: finder.doc,
+    Some(ExtractedArticle {
+        document: readability.doc,
         root,
-        characters: found.length,
+        characters: parsed.length,
     })
 }
 
-/// How much work the page would make.
-fn work(document: &Document) -> usize {
+/// Estimates the work of Readability: bytes weighted by their depth, plus the cost of serializing.
+fn estimate_work(document: &Document) -> usize {
     let tree = &document.tree;
     let root = tree.root().id;
     let (mut next, mut depth, mut work, mut text) = (Some(root), 1_usize, 0_usize, 0_usize);
@@ -69,11 +69,11 @@ fn work(document: &Document) -> usize {
             let (size, escapes) = match &node.data {
                 NodeData::Text { contents } => {
                     text += contents.len();
-                    (contents.len(), escaping(contents))
+                    (contents.len(), escaping_work(contents))
                 }
                 NodeData::Element(element) => {
                     let values = element.attrs.iter().map(|attribute| &attribute.value);
-                    (16, values.map(|value| escaping(value)).sum())
+                    (16, values.map(|value| escaping_work(value)).sum())
                 }
                 _ => (16, 0),
             };
@@ -82,66 +82,72 @@ fn work(document: &Document) -> usize {
         });
         next = child;
         depth += usize::from(child.is_some());
-        let mut here = Some(id).filter(|_| child.is_none());
-        while let Some(up) = here {
+        let mut ancestor = Some(id).filter(|_| child.is_none());
+        while let Some(node) = ancestor {
             let (sibling, parent) =
-                tree.query_node_or(&up, (None, None), |node| (node.next_sibling, node.parent));
+                tree.query_node_or(&node, (None, None), |node| (node.next_sibling, node.parent));
             if sibling.is_some() {
                 next = sibling;
                 break;
             }
             depth = depth.saturating_sub(1);
-            here = parent;
+            ancestor = parent;
         }
     }
-    if text > TEXT { usize::MAX } else { work }
+    if text > MAX_TEXT_BYTES {
+        usize::MAX
+    } else {
+        work
+    }
 }
 
-/// The work of writing `text` as HTML, which the finder does for nobody: at each sign that is escaped there, all the rest
-/// is searched for the next, 64 bytes or so at a time.
-fn escaping(text: &str) -> usize {
-    let signs = text
+/// The cost of serializing `text` as HTML, which Readability does internally. At each character that must be escaped,
+/// the rest of the text is searched for the next one, about 64 bytes at a time.
+fn escaping_work(text: &str) -> usize {
+    let escaped = text
         .bytes()
         .filter(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xc2))
         .count();
-    signs.saturating_mul(text.len()) / 64
+    escaped.saturating_mul(text.len()) / 64
 }
 
-/// Make the page such that the finder keeps what is to be kept.
-fn prepare(document: &Document) {
+/// Edits the tree so that Readability keeps what belongs to the article.
+fn prepare_tree(document: &Document) {
     let elements: Vec<NodeId> = nodes::elements(document).collect();
     for id in elements {
-        let change = document
+        let edit = document
             .tree
-            .query_node_or(&id, None, |node| node.as_element().and_then(change));
-        match change {
-            Some(Change::Remove) => document.tree.remove_from_parent(&id),
-            Some(Change::Tick(ticked)) => {
-                if let Some(item) = above(&document.tree, id, "li") {
+            .query_node_or(&id, None, |node| node.as_element().and_then(edit_for));
+        match edit {
+            Some(TreeEdit::Remove) => document.tree.remove_from_parent(&id),
+            Some(TreeEdit::MarkTask(checked)) => {
+                if let Some(item) = closest_ancestor(&document.tree, id, "li") {
                     let node = dom_query::NodeRef::new(item, &document.tree);
-                    node.set_attr("data-task", if ticked { "x" } else { "-" });
+                    node.set_attr("data-task", if checked { "x" } else { "-" });
                     document.tree.remove_from_parent(&id);
                 }
             }
-            Some(Change::Unwrap) if above(&document.tree, id, "blockquote").is_some() => {
+            Some(TreeEdit::RenameToDiv)
+                if closest_ancestor(&document.tree, id, "blockquote").is_some() =>
+            {
                 dom_query::NodeRef::new(id, &document.tree).rename("div");
             }
-            Some(Change::Unwrap) | None => {}
+            Some(TreeEdit::RenameToDiv) | None => {}
         }
     }
 }
 
-/// What has to be done to an element.
-enum Change {
+/// How an element is changed before the article is extracted.
+enum TreeEdit {
     Remove,
-    /// A box of a task, ticked or not.
-    Tick(bool),
-    /// It is thrown out with what is in it, unless it is called otherwise.
-    Unwrap,
+    /// A checkbox: its state is noted on the list item around it.
+    MarkTask(bool),
+    /// Rename to `div`, so that Readability does not remove it.
+    RenameToDiv,
 }
 
-/// Classes of what stands between the lines: links to edit them, their numbers.
-const BETWEEN: &[&str] = &[
+/// Classes of page furniture inside the text: edit links, line numbers, navigation boxes.
+const NON_TEXT_CLASSES: &[&str] = &[
     "blob-num",
     "gutter",
     "line-numbers-rows",
@@ -154,38 +160,38 @@ const BETWEEN: &[&str] = &[
     "noprint",
 ];
 
-fn change(element: &Element) -> Option<Change> {
+fn edit_for(element: &Element) -> Option<TreeEdit> {
     let class = attribute(element, "class").unwrap_or_default();
     if class
         .split_ascii_whitespace()
-        .any(|word| BETWEEN.contains(&word))
+        .any(|word| NON_TEXT_CLASSES.contains(&word))
         || attribute(element, "id") == Some("siteSub")
     {
-        return Some(Change::Remove);
+        return Some(TreeEdit::Remove);
     }
     match &*element.name.local {
-        // Films, which are not shown; the finder looks into their addresses byte by byte.
-        "embed" | "object" | "iframe" => Some(Change::Remove),
+        // Videos cannot be shown, and Readability inspects their addresses byte by byte.
+        "embed" | "object" | "iframe" => Some(TreeEdit::Remove),
         "input" if attribute(element, "type").is_some_and(|kind| kind == "checkbox") => {
-            Some(Change::Tick(attribute(element, "checked").is_some()))
+            Some(TreeEdit::MarkTask(attribute(element, "checked").is_some()))
         }
-        // Who said what is quoted.
-        "footer" => Some(Change::Unwrap),
+        // In a quotation it names the source.
+        "footer" => Some(TreeEdit::RenameToDiv),
         _ => None,
     }
 }
 
-/// The nearest element called `name` around `id`, a few steps up at most.
-fn above(tree: &Tree, id: NodeId, name: &str) -> Option<NodeId> {
-    let mut here = id;
+/// The nearest of the four closest ancestors of `id` that is an element called `name`.
+fn closest_ancestor(tree: &Tree, id: NodeId, name: &str) -> Option<NodeId> {
+    let mut current = id;
     for _ in 0..4 {
-        here = tree.query_node_or(&here, None, |node| node.parent)?;
-        let found = tree.query_node_or(&here, false, |node| {
+        current = tree.query_node_or(&current, None, |node| node.parent)?;
+        let found = tree.query_node_or(&current, false, |node| {
             node.as_element()
                 .is_some_and(|element| &*element.name.local == name)
         });
         if found {
-            return Some(here);
+            return Some(current);
         }
     }
     None

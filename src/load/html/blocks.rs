@@ -1,397 +1,407 @@
-//! From tags and text to the blocks of a document.
+//! Turns tags and text into the blocks of a document.
 //!
-//! Owns what each element becomes. Promises the same blocks whoever calls it, a tree's walk or a parser without a tree;
-//! that nothing enters the document but through the gate; and that elements may begin and end in any order and to any
-//! depth. Does not choose what is worth reading: what should not be read is not given to it.
+//! The caller is either the walk over a tree or the flat parser; both get the same blocks for the same input. Elements
+//! may open and close in any order and nest to any depth. All text is cleaned of control characters before it enters
+//! the document. What should not be read must not be passed in: nothing is filtered here, except lines at the beginning
+//! that repeat the title, the author or the date.
 
-mod credit;
+mod byline;
 mod image;
-mod line;
+mod inline;
 mod list;
 mod prose;
 mod script;
 mod table;
 
-use super::{about::key, address::Base, tag::Tag};
-use crate::document::{BlockKind, Builder, Document, Style};
-use line::{Line, Mark, Text};
-use list::List;
-use table::Table;
+use super::{base_url::BaseUrl, metadata::comparison_key, tag::HtmlTag};
+use crate::document::{BlockKind, Builder, Document, InlineStyle};
+use inline::{InlineBuffer, InlineMark, InlineText};
+use list::ListCounter;
+use table::TableBuilder;
 
-/// Writes blocks.
+/// Writes blocks into a document.
 #[derive(Debug)]
-pub(super) struct Writer {
+pub(super) struct BlockWriter {
     builder: Builder,
-    base: Base,
-    line: Line,
-    /// What to do at the end of each element that has begun.
-    frames: Vec<Frame>,
-    /// What a paragraph is here, innermost last.
-    flows: Vec<Flow>,
-    lists: Vec<List>,
-    quotes: u8,
-    /// How many quotation marks are open.
-    marks: usize,
-    table: Option<Table>,
-    /// Images' texts that wait for the end of the block they stand in.
-    images: Vec<String>,
-    /// How many figures this stands in.
-    figures: usize,
-    /// What the last caption says, as letters.
-    captioned: String,
-    /// What need not be said again at the beginning.
-    known: prose::Known,
-    /// How many blocks with text there are.
-    written: usize,
+    base_url: BaseUrl,
+    inline: InlineBuffer,
+    /// What to do at the end of each open element.
+    close_actions: Vec<CloseAction>,
+    /// What a paragraph becomes at this point, innermost context last.
+    contexts: Vec<BlockContext>,
+    lists: Vec<ListCounter>,
+    quote_depth: u8,
+    /// How many `q` elements are open.
+    open_quotation_marks: usize,
+    table: Option<TableBuilder>,
+    /// Image texts to be written after the current block.
+    pending_image_texts: Vec<String>,
+    /// How many `figure` elements are open.
+    figure_depth: usize,
+    /// The last caption, as a comparison key.
+    last_caption_key: String,
+    /// Detects lines at the beginning that repeat the title or the author.
+    lead_filter: prose::LeadFilter,
+    /// The number of blocks written, the headline not counted.
+    blocks_written: usize,
 }
 
-/// What ends with an element.
+/// What to do when an element ends.
 #[derive(Debug)]
-enum Frame {
-    /// Nothing.
-    Inline,
-    /// The style or link that was begun last.
-    Mark,
-    /// A line.
-    Block,
-    /// A line, and what a paragraph is.
-    Flow,
-    /// A quotation of its own.
-    Quote,
-    List,
-    Figure,
-    Table,
-    Row,
-    Cell,
-    /// Words in quotation marks.
-    Quoted,
-    /// The reading of a character.
-    Reading,
-    /// Superscript or subscript, from this byte of the line.
-    Script(script::Place, usize),
+enum CloseAction {
+    /// Nothing: the element is inline and carries no style.
+    Nothing,
+    /// End the style or link that was opened last.
+    EndMark,
+    /// End the current block.
+    EndBlock,
+    /// End the current block and leave the innermost context.
+    EndContext,
+    /// End a block quotation.
+    EndBlockquote,
+    EndList,
+    EndFigure,
+    EndTable,
+    EndRow,
+    EndCell,
+    /// Write the closing quotation mark of a `q` element.
+    EndQuotation,
+    /// Write the closing bracket around a ruby annotation.
+    EndRuby,
+    /// Convert the text from this byte on to superscript or subscript.
+    EndScript(script::ScriptPosition, usize),
 }
 
-/// What a paragraph becomes.
+/// What a paragraph becomes in the element it is in.
 #[derive(Debug, Clone)]
-pub(super) enum Flow {
+pub(super) enum BlockContext {
     Body,
     Heading(u8),
-    /// In an item of a list.
+    /// An item of a list.
     Item {
         marker: String,
-        /// Whether the marker has not been written yet.
-        fresh: bool,
+        /// Whether no block of the item has been written yet: only the first has the marker.
+        is_first: bool,
         depth: u8,
     },
     Caption,
-    /// The thing that a list of definitions explains.
+    /// A term of a description list, or the summary of a disclosure.
     Term,
     Code,
 }
 
-impl Writer {
-    /// For an article from `source`, with links relative to `base`.
-    pub(super) fn new(source: &str, base: Base) -> Self {
+impl BlockWriter {
+    /// A writer for a document from `source`, whose links are relative to `base_url`.
+    pub(super) fn new(source: &str, base_url: BaseUrl) -> Self {
         Self {
             builder: Builder::new(source),
-            base,
-            line: Line::default(),
-            frames: Vec::new(),
-            flows: Vec::new(),
+            base_url,
+            inline: InlineBuffer::default(),
+            close_actions: Vec::new(),
+            contexts: Vec::new(),
             lists: Vec::new(),
-            quotes: 0,
-            marks: 0,
+            quote_depth: 0,
+            open_quotation_marks: 0,
             table: None,
-            images: Vec::new(),
-            figures: 0,
-            captioned: String::new(),
-            known: prose::Known::default(),
-            written: 0,
+            pending_image_texts: Vec::new(),
+            figure_depth: 0,
+            last_caption_key: String::new(),
+            lead_filter: prose::LeadFilter::default(),
+            blocks_written: 0,
         }
     }
 
-    /// The document's facts.
+    /// The metadata of the document.
     pub(super) fn meta_mut(&mut self) -> &mut crate::document::Meta {
         self.builder.meta_mut()
     }
 
-    /// Write the headline, and forget it where the article begins with it again.
-    pub(super) fn title(&mut self, title: &str) {
-        self.known.title(title);
+    /// Writes the headline. It is left out where the article repeats it at its beginning.
+    pub(super) fn write_title(&mut self, title: &str) {
+        self.lead_filter.set_title(title);
         self.builder.push(title);
         self.builder.end(BlockKind::Title);
     }
 
-    /// What follows is an article: neither its author nor its day need be named again in a line above it.
+    /// Announces that an article follows: lines above it that only name the author or the date are left out.
     pub(super) fn begin_article(&mut self, byline: Option<&str>) {
-        self.known.author(byline);
+        self.lead_filter.set_byline(byline);
     }
 
-    /// How many bytes of text there are.
+    /// How many bytes of text have been written.
     pub(super) fn len(&self) -> usize {
-        self.builder.len() + self.line.len()
+        self.builder.len() + self.inline.len()
     }
 
     /// How many blocks have been written, the headline not counted.
-    pub(super) fn written(&self) -> usize {
-        self.written
+    pub(super) fn blocks_written(&self) -> usize {
+        self.blocks_written
     }
 
-    /// The document.
+    /// Closes all open elements and returns the document.
     pub(super) fn finish(mut self) -> Document {
-        while !self.frames.is_empty() {
-            self.close();
+        while !self.close_actions.is_empty() {
+            self.close_element();
         }
         self.flush();
         self.builder.finish()
     }
 
-    /// Text between tags.
-    pub(super) fn text(&mut self, text: &str) {
-        match (&self.table, self.flow()) {
-            (Some(table), _) if !table.in_cell() => {}
-            (None, Flow::Code) => self.line.push_verbatim(text),
-            _ => self.line.push(text),
+    /// Adds text between tags.
+    pub(super) fn push_text(&mut self, text: &str) {
+        match (&self.table, self.context()) {
+            (Some(table), _) if !table.is_in_cell() => {}
+            (None, BlockContext::Code) => self.inline.push_verbatim(text),
+            _ => self.inline.push(text),
         }
     }
 
-    /// A paragraph that no tags are in; without text, the end of the last one.
-    pub(super) fn paragraph(&mut self, text: &str) {
-        self.text(text);
+    /// Writes a paragraph without markup. With empty text, only ends the current block.
+    pub(super) fn write_paragraph(&mut self, text: &str) {
+        self.push_text(text);
         self.flush();
     }
 
-    /// An element begins.
-    pub(super) fn open(&mut self, tag: &Tag<'_>) {
-        let frame = match tag.name {
-            "br" => self.line_break(),
-            "img" => self.image(tag),
-            "wbr" => Frame::Inline,
-            "input" => self.checkbox(tag),
-            "a" => self.link(tag),
-            "em" | "i" | "cite" | "dfn" | "var" => self.mark(Style::Emphasis),
-            "b" | "strong" => self.mark(Style::Strong),
-            "code" | "kbd" | "samp" | "tt" => self.mark(Style::Code),
-            "del" | "s" | "strike" => self.mark(Style::Struck),
-            "q" => self.quote_mark(),
+    /// Begins an element.
+    pub(super) fn open_element(&mut self, tag: &HtmlTag<'_>) {
+        let action = match tag.name {
+            "br" => self.break_line(),
+            "img" => self.open_image(tag),
+            "wbr" => CloseAction::Nothing,
+            "input" => self.open_checkbox(tag),
+            "a" => self.open_link(tag),
+            "em" | "i" | "cite" | "dfn" | "var" => self.open_style(InlineStyle::Emphasis),
+            "b" | "strong" => self.open_style(InlineStyle::Strong),
+            "code" | "kbd" | "samp" | "tt" => self.open_style(InlineStyle::Code),
+            "del" | "s" | "strike" => self.open_style(InlineStyle::Struck),
+            "q" => self.open_quotation(),
             "rt" => {
-                self.line.push("(");
-                Frame::Reading
+                self.inline.push("(");
+                CloseAction::EndRuby
             }
-            "sup" => Frame::Script(script::Place::Above, self.line.len()),
-            "sub" => Frame::Script(script::Place::Below, self.line.len()),
+            "sup" => CloseAction::EndScript(script::ScriptPosition::Superscript, self.inline.len()),
+            "sub" => CloseAction::EndScript(script::ScriptPosition::Subscript, self.inline.len()),
             "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" | "caption"
                 if self.table.is_some() =>
             {
-                self.in_table(tag)
+                self.open_table_part(tag)
             }
-            _ if tag.is_block() => self.block(tag),
-            _ => Frame::Inline,
+            _ if tag.is_block() => self.open_block(tag),
+            _ => CloseAction::Nothing,
         };
-        self.frames.push(frame);
+        self.close_actions.push(action);
     }
 
-    /// The element that began last ends.
-    pub(super) fn close(&mut self) {
-        let Some(frame) = self.frames.pop() else {
+    /// Ends the element that was begun last.
+    pub(super) fn close_element(&mut self) {
+        let Some(action) = self.close_actions.pop() else {
             return;
         };
-        match frame {
-            Frame::Inline => {}
-            Frame::Mark => self.line.close(),
-            Frame::Block => self.flush(),
-            Frame::Flow => {
+        match action {
+            CloseAction::Nothing => {}
+            CloseAction::EndMark => self.inline.close_mark(),
+            CloseAction::EndBlock => self.flush(),
+            CloseAction::EndContext => {
                 self.flush();
-                self.flows.pop();
+                self.contexts.pop();
             }
-            Frame::Quote => {
+            CloseAction::EndBlockquote => {
                 self.flush();
-                self.flows.pop();
-                self.quotes = self.quotes.saturating_sub(1);
-                self.builder.quote_depth(self.quotes);
+                self.contexts.pop();
+                self.quote_depth = self.quote_depth.saturating_sub(1);
+                self.builder.set_quote_depth(self.quote_depth);
             }
-            Frame::List => {
+            CloseAction::EndList => {
                 self.flush();
                 self.lists.pop();
             }
-            Frame::Figure => {
-                self.figures = self.figures.saturating_sub(1);
+            CloseAction::EndFigure => {
+                self.figure_depth = self.figure_depth.saturating_sub(1);
                 self.flush();
             }
-            Frame::Table => self.end_table(),
-            Frame::Row | Frame::Cell => self.end_in_table(&frame),
-            Frame::Quoted => {
-                self.marks = self.marks.saturating_sub(1);
-                self.line.push(if self.marks.is_multiple_of(2) {
-                    "”"
-                } else {
-                    "’"
-                });
+            CloseAction::EndTable => self.end_table(),
+            CloseAction::EndRow | CloseAction::EndCell => self.close_table_part(&action),
+            CloseAction::EndQuotation => {
+                self.open_quotation_marks = self.open_quotation_marks.saturating_sub(1);
+                self.inline
+                    .push(if self.open_quotation_marks.is_multiple_of(2) {
+                        "”"
+                    } else {
+                        "’"
+                    });
             }
-            Frame::Reading => self.line.push(")"),
-            Frame::Script(place, start) => script::set(&mut self.line, place, start),
+            CloseAction::EndRuby => self.inline.push(")"),
+            CloseAction::EndScript(position, start) => {
+                script::apply_script(&mut self.inline, position, start)
+            }
         }
     }
 
-    /// An element that stands on lines of its own.
-    fn block(&mut self, tag: &Tag<'_>) -> Frame {
+    /// Begins a block element.
+    fn open_block(&mut self, tag: &HtmlTag<'_>) -> CloseAction {
         self.flush();
-        let flow = match tag.name {
+        let context = match tag.name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let level = tag.name.as_bytes().last().map_or(1, |digit| digit - b'0');
-                Flow::Heading(level)
+                BlockContext::Heading(level)
             }
             "blockquote" => {
-                self.quotes = self.quotes.saturating_add(1);
-                self.builder.quote_depth(self.quotes);
-                self.flows.push(Flow::Body);
-                return Frame::Quote;
+                self.quote_depth = self.quote_depth.saturating_add(1);
+                self.builder.set_quote_depth(self.quote_depth);
+                self.contexts.push(BlockContext::Body);
+                return CloseAction::EndBlockquote;
             }
             "ul" | "ol" | "menu" | "dir" => {
-                self.lists.push(List::new(tag));
-                return Frame::List;
+                self.lists.push(ListCounter::new(tag));
+                return CloseAction::EndList;
             }
             "figure" => {
-                self.figures += 1;
-                return Frame::Figure;
+                self.figure_depth += 1;
+                return CloseAction::EndFigure;
             }
-            "li" => self.item(tag),
-            "dt" | "summary" => Flow::Term,
-            "dd" => Flow::Item {
+            "li" => self.open_item(tag),
+            "dt" | "summary" => BlockContext::Term,
+            "dd" => BlockContext::Item {
                 marker: "–".to_owned(),
-                fresh: true,
-                depth: self.depth(),
+                is_first: true,
+                depth: self.list_depth(),
             },
-            "figcaption" | "caption" => Flow::Caption,
-            "p" | "div" if is_caption(tag) => Flow::Caption,
-            "pre" | "listing" | "xmp" | "plaintext" => Flow::Code,
+            "figcaption" | "caption" => BlockContext::Caption,
+            "p" | "div" if is_caption(tag) => BlockContext::Caption,
+            "pre" | "listing" | "xmp" | "plaintext" => BlockContext::Code,
             "table" if self.table.is_none() => {
-                self.table = Some(Table::default());
-                return Frame::Table;
+                self.table = Some(TableBuilder::default());
+                return CloseAction::EndTable;
             }
             "hr" => {
-                self.rule();
-                return Frame::Block;
+                self.write_rule();
+                return CloseAction::EndBlock;
             }
-            _ => return Frame::Block,
+            _ => return CloseAction::EndBlock,
         };
-        self.flows.push(flow);
-        Frame::Flow
+        self.contexts.push(context);
+        CloseAction::EndContext
     }
 
-    fn mark(&mut self, style: Style) -> Frame {
-        // Program text is nothing else already.
-        let plain = style == Style::Code && matches!(self.flow(), Flow::Code);
-        if !plain && self.line.open(Mark::Style(style)) {
-            Frame::Mark
+    fn open_style(&mut self, style: InlineStyle) -> CloseAction {
+        // Everything in a code block is code already.
+        let is_code_already =
+            style == InlineStyle::Code && matches!(self.context(), BlockContext::Code);
+        if !is_code_already && self.inline.open_mark(InlineMark::Style(style)) {
+            CloseAction::EndMark
         } else {
-            Frame::Inline
+            CloseAction::Nothing
         }
     }
 
-    fn link(&mut self, tag: &Tag<'_>) -> Frame {
-        let target = tag.get("href").and_then(|link| self.base.resolve(link));
-        if target.is_some_and(|target| self.line.open(Mark::Link(target.into()))) {
-            Frame::Mark
+    fn open_link(&mut self, tag: &HtmlTag<'_>) -> CloseAction {
+        let target = tag
+            .attribute("href")
+            .and_then(|link| self.base_url.resolve(link));
+        if target.is_some_and(|target| self.inline.open_mark(InlineMark::Link(target.into()))) {
+            CloseAction::EndMark
         } else {
-            Frame::Inline
+            CloseAction::Nothing
         }
     }
 
-    fn quote_mark(&mut self) -> Frame {
-        self.line.push(if self.marks.is_multiple_of(2) {
-            "“"
-        } else {
-            "‘"
-        });
-        self.marks += 1;
-        Frame::Quoted
+    fn open_quotation(&mut self) -> CloseAction {
+        self.inline
+            .push(if self.open_quotation_marks.is_multiple_of(2) {
+                "“"
+            } else {
+                "‘"
+            });
+        self.open_quotation_marks += 1;
+        CloseAction::EndQuotation
     }
 
-    fn line_break(&mut self) -> Frame {
-        if self.is_cell() {
-            self.line.blank();
-        } else if matches!(self.flow(), Flow::Code) {
-            self.line.push_verbatim("\n");
-        } else if self.line.newline() {
-            // Two breaks make a paragraph.
+    fn break_line(&mut self) -> CloseAction {
+        if self.is_in_table() {
+            self.inline.separate();
+        } else if matches!(self.context(), BlockContext::Code) {
+            self.inline.push_verbatim("\n");
+        } else if self.inline.break_line() {
+            // Two line breaks end a paragraph.
             self.flush();
         }
-        Frame::Inline
+        CloseAction::Nothing
     }
 
-    /// What a paragraph is here.
-    fn flow(&self) -> &Flow {
-        self.flows.last().unwrap_or(&Flow::Body)
+    /// The innermost context.
+    fn context(&self) -> &BlockContext {
+        self.contexts.last().unwrap_or(&BlockContext::Body)
     }
 
-    /// Whether everything is text in a cell of a table.
-    fn is_cell(&self) -> bool {
+    /// Whether a table is open, so that all text belongs to its cells.
+    fn is_in_table(&self) -> bool {
         self.table.is_some()
     }
 
-    /// End the block, if there is anything in it.
+    /// Ends the current block, if it has any text.
     fn flush(&mut self) {
-        if self.is_cell() {
-            self.line.blank();
+        if self.is_in_table() {
+            self.inline.separate();
             return;
         }
-        let text = self.line.take();
+        let text = self.inline.take_text();
         if !text.text.is_empty() {
-            self.write(text);
+            self.write_block(text);
         }
-        // In a figure the caption comes first: it may say what the image's text says.
-        if self.figures == 0 {
-            for image in std::mem::take(&mut self.images) {
-                self.image_text(&image);
+        // In a figure the image text waits for the caption, which may say the same.
+        if self.figure_depth == 0 {
+            for image in std::mem::take(&mut self.pending_image_texts) {
+                self.write_image_text(&image);
             }
         }
     }
 
-    /// Write `text` as what it is here.
-    fn write(&mut self, text: Text) {
-        let (text, kind) = match self.flow() {
-            Flow::Body => prose::kind(text),
-            Flow::Heading(level) => {
+    /// Writes `text` as a block of the kind that the context asks for.
+    fn write_block(&mut self, text: InlineText) {
+        let (text, kind) = match self.context() {
+            BlockContext::Body => prose::classify(text),
+            BlockContext::Heading(level) => {
                 let kind = BlockKind::Heading(*level);
-                (self.numbered(text.one_line()), kind)
+                (self.take_item_number(text.into_one_line()), kind)
             }
-            Flow::Item { .. } => {
+            BlockContext::Item { .. } => {
                 let kind = self.item_kind();
                 (text, kind)
             }
-            Flow::Caption => {
-                self.captioned = key(&text.text);
+            BlockContext::Caption => {
+                self.last_caption_key = comparison_key(&text.text);
                 (text, BlockKind::Caption)
             }
-            Flow::Term => (text.strong(), BlockKind::Paragraph),
-            Flow::Code => {
-                let text = text.without_blank_lines();
-                self.end(text, BlockKind::Code);
+            BlockContext::Term => (text.into_strong(), BlockKind::Paragraph),
+            BlockContext::Code => {
+                let text = text.without_leading_blank_lines();
+                self.end_block(text, BlockKind::Code);
                 return;
             }
         };
-        if self.written < prose::BEGINNING && self.known.says(&text.text, &kind) {
+        if self.blocks_written < prose::LEAD_BLOCKS
+            && self.lead_filter.is_redundant(&text.text, &kind)
+        {
             return;
         }
-        self.end(text, kind);
+        self.end_block(text, kind);
     }
 
-    fn end(&mut self, text: Text, kind: BlockKind) {
-        text.write(&mut self.builder);
+    fn end_block(&mut self, text: InlineText, kind: BlockKind) {
+        text.write_to(&mut self.builder);
         self.builder.end(kind);
-        self.written += 1;
+        self.blocks_written += 1;
     }
 
-    fn rule(&mut self) {
-        if !self.is_cell() && self.written > 0 {
+    fn write_rule(&mut self) {
+        if !self.is_in_table() && self.blocks_written > 0 {
             self.builder.end(BlockKind::Rule);
         }
     }
 }
 
-/// Whether a block is a caption though no `figcaption`.
-fn is_caption(tag: &Tag<'_>) -> bool {
+/// Whether the class of a block makes it a caption.
+fn is_caption(tag: &HtmlTag<'_>) -> bool {
     tag.classes().any(|class| {
         let class = class.to_ascii_lowercase();
         class.ends_with("caption") && class != "wp-caption" || class.ends_with("caption-text")

@@ -1,49 +1,49 @@
-//! Walks over a tree without recursion.
+//! Traverses a `dom_query` tree without recursion and reads the text of its nodes.
 //!
-//! Owns the order of nodes and the reading of their text. Promises to stay below the node it was given, and that a walk
-//! costs no more than a step for each node. Changes nothing.
+//! A traversal stays below the node it is given and takes one step for each node. Nothing here changes the tree.
 
 use dom_query::{Document, NodeData, NodeId, Tree, TreeNode};
 
-/// Every element of the document, in its order; not those in templates.
+/// Every element of the document in document order, except those in templates.
 pub(super) fn elements(document: &Document) -> impl Iterator<Item = NodeId> + '_ {
-    below(document, document.tree.root().id)
+    descendants(document, document.tree.root().id)
         .filter(|id| document.tree.query_node_or(id, false, TreeNode::is_element))
 }
 
-/// Every node below `root`, in the document's order.
-pub(super) fn below(document: &Document, root: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+/// Every node below `root` in document order.
+pub(super) fn descendants(document: &Document, root: NodeId) -> impl Iterator<Item = NodeId> + '_ {
     let tree = &document.tree;
     let mut next = tree.query_node_or(&root, None, |node| node.first_child);
     std::iter::from_fn(move || {
-        let here = next?;
+        let current = next?;
         next = tree
-            .query_node_or(&here, None, |node| node.first_child)
-            .or_else(|| past(tree, here, root));
-        Some(here)
+            .query_node_or(&current, None, |node| node.first_child)
+            .or_else(|| next_outside(tree, current, root));
+        Some(current)
     })
 }
 
-/// The node after `id` and all that is below it, inside `root`.
-pub(super) fn past(tree: &Tree, id: NodeId, root: NodeId) -> Option<NodeId> {
-    let mut here = id;
+/// The first node after the subtree of `id` in document order, as long as it is still below `root`.
+pub(super) fn next_outside(tree: &Tree, id: NodeId, root: NodeId) -> Option<NodeId> {
+    let mut current = id;
     loop {
-        if here == root {
+        if current == root {
             return None;
         }
-        let (next, parent) =
-            tree.query_node_or(&here, (None, None), |node| (node.next_sibling, node.parent));
+        let (next, parent) = tree.query_node_or(&current, (None, None), |node| {
+            (node.next_sibling, node.parent)
+        });
         if next.is_some() {
             return next;
         }
-        here = parent?;
+        current = parent?;
     }
 }
 
-/// The text below `id` as it stands there.
+/// The text below `id` with its white space unchanged.
 pub(super) fn raw_text(document: &Document, id: NodeId) -> String {
     let mut text = String::new();
-    for node in below(document, id) {
+    for node in descendants(document, id) {
         document.tree.query_node(&node, |node| {
             if let NodeData::Text { contents } = &node.data {
                 text.push_str(contents);
@@ -53,41 +53,43 @@ pub(super) fn raw_text(document: &Document, id: NodeId) -> String {
     text
 }
 
-/// The text below `id`, blanks folded, without scripts and styles; cut where it gets longer than `limit` bytes or
-/// nodes.
-pub(super) fn text(document: &Document, id: NodeId, limit: usize) -> String {
+/// The text below `id` with runs of white space collapsed, without scripts and styles. It is cut off after `limit`
+/// bytes or `limit` nodes.
+pub(super) fn text_content(document: &Document, id: NodeId, limit: usize) -> String {
     let mut text = String::new();
     let tree = &document.tree;
     let mut next = tree.query_node_or(&id, None, |node| node.first_child);
     let mut steps = 0;
-    while let Some(here) = next {
+    while let Some(current) = next {
         steps += 1;
-        let (child, dead) = tree.query_node_or(&here, (None, false), |node| {
+        let (child, is_skipped) = tree.query_node_or(&current, (None, false), |node| {
             if let NodeData::Text { contents } = &node.data {
-                fold(&mut text, contents, limit);
+                push_collapsed(&mut text, contents, limit);
             }
             let element = node.as_element();
-            // Two lines of a headline are two words.
+            // Words on both sides of a line break or block boundary stay separate.
             if element
                 .is_some_and(|element| matches!(&*element.name.local, "br" | "p" | "div" | "li"))
             {
-                fold(&mut text, " ", limit);
+                push_collapsed(&mut text, " ", limit);
             }
-            let dead =
+            let is_skipped =
                 element.is_some_and(|element| matches!(&*element.name.local, "script" | "style"));
-            (node.first_child, dead)
+            (node.first_child, is_skipped)
         });
         if text.len() >= limit || steps > limit {
             break;
         }
-        next = child.filter(|_| !dead).or_else(|| past(tree, here, id));
+        next = child
+            .filter(|_| !is_skipped)
+            .or_else(|| next_outside(tree, current, id));
     }
     text.truncate(text.trim_end().len());
     text
 }
 
-/// Add `more` to `text`, every run of white space as one blank.
-fn fold(text: &mut String, more: &str, limit: usize) {
+/// Appends `more` to `text`, with each run of white space as one space, until `text` has `limit` bytes.
+fn push_collapsed(text: &mut String, more: &str, limit: usize) {
     for c in more.chars() {
         if text.len() >= limit {
             return;

@@ -1,20 +1,19 @@
-//! A tag and its attributes, whether it comes from a tree or from a parser.
+//! A start tag with its attributes, from a tree or from the tokenizer.
 //!
-//! Owns what the names of HTML mean: which elements stand on lines of their own, which hold nothing to read, and which
-//! are hidden. Knows nothing of the article.
+//! Knows what the element names of HTML mean: which elements are blocks, which are skipped, and which are hidden.
 
 use html5ever::Attribute;
 
-/// The beginning of an element.
+/// The start tag of an element.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tag<'a> {
-    /// In small letters.
+pub(super) struct HtmlTag<'a> {
+    /// In lower case.
     pub(super) name: &'a str,
     pub(super) attributes: &'a [Attribute],
 }
 
-/// Elements with nothing to read in them, or nothing that can be read here.
-const DEAD: &[&str] = &[
+/// Elements without readable content, or whose content cannot be shown here.
+const SKIPPED_ELEMENTS: &[&str] = &[
     "annotation",
     "annotation-xml",
     "applet",
@@ -57,7 +56,7 @@ const DEAD: &[&str] = &[
 ];
 
 /// Elements that begin and end a line.
-const BLOCKS: &[&str] = &[
+const BLOCK_ELEMENTS: &[&str] = &[
     "address",
     "article",
     "aside",
@@ -113,14 +112,14 @@ const BLOCKS: &[&str] = &[
     "xmp",
 ];
 
-/// Elements that never have anything in them, and no end.
-const VOID: &[&str] = &[
+/// Elements that have no content and no end tag.
+const VOID_ELEMENTS: &[&str] = &[
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
     "keygen", "link", "meta", "param", "source", "track", "wbr",
 ];
 
-/// Classes that say: for screen readers, which read the page aloud, and not for the eye.
-const UNSEEN: &[&str] = &[
+/// Classes that hide an element visually and leave it to screen readers.
+const VISUALLY_HIDDEN_CLASSES: &[&str] = &[
     "sr-only",
     "visually-hidden",
     "visuallyhidden",
@@ -135,57 +134,59 @@ const UNSEEN: &[&str] = &[
     "show-for-sr",
 ];
 
-impl<'a> Tag<'a> {
+impl<'a> HtmlTag<'a> {
     /// The value of the attribute `name`.
-    pub(super) fn get(&self, name: &str) -> Option<&'a str> {
+    pub(super) fn attribute(&self, name: &str) -> Option<&'a str> {
         self.attributes
             .iter()
             .find(|attribute| &*attribute.name.local == name)
             .map(|attribute| &*attribute.value)
     }
 
-    /// The words of its class.
+    /// The words of its `class` attribute.
     pub(super) fn classes(&self) -> impl Iterator<Item = &'a str> {
-        self.get("class")
+        self.attribute("class")
             .unwrap_or_default()
             .split_ascii_whitespace()
     }
 
-    /// Whether nothing in it is for reading.
-    pub(super) fn is_dead(&self) -> bool {
-        DEAD.contains(&self.name)
+    /// Whether the element is skipped with all its content.
+    pub(super) fn is_skipped(&self) -> bool {
+        SKIPPED_ELEMENTS.contains(&self.name)
     }
 
-    /// Whether it stands on lines of its own.
+    /// Whether the element begins and ends a line.
     pub(super) fn is_block(&self) -> bool {
-        BLOCKS.contains(&self.name)
+        BLOCK_ELEMENTS.contains(&self.name)
     }
 
-    /// Whether it has no end.
+    /// Whether the element has no end tag.
     pub(super) fn is_void(&self) -> bool {
-        VOID.contains(&self.name)
+        VOID_ELEMENTS.contains(&self.name)
     }
 
-    /// Whether the page hides it from the eye.
+    /// Whether the page hides the element from view.
     pub(super) fn is_hidden(&self) -> bool {
         self.attributes.iter().any(|attribute| {
             let value = &*attribute.value;
             match &*attribute.name.local {
-                // `until-found` is text that waits behind a heading to be opened.
+                // `until-found` is text in a collapsed section that the user can open.
                 "hidden" => !value.eq_ignore_ascii_case("until-found"),
                 "aria-hidden" => value.eq_ignore_ascii_case("true"),
-                "style" => is_style_hidden(value),
-                "class" => value
-                    .split_ascii_whitespace()
-                    .any(|class| UNSEEN.iter().any(|word| class.eq_ignore_ascii_case(word))),
+                "style" => hides_element(value),
+                "class" => value.split_ascii_whitespace().any(|class| {
+                    VISUALLY_HIDDEN_CLASSES
+                        .iter()
+                        .any(|word| class.eq_ignore_ascii_case(word))
+                }),
                 _ => false,
             }
         })
     }
 }
 
-/// Whether a style shows nothing.
-fn is_style_hidden(style: &str) -> bool {
+/// Whether a `style` attribute hides its element.
+fn hides_element(style: &str) -> bool {
     style.split(';').any(|rule| {
         rule.split_once(':').is_some_and(|(name, value)| {
             let value = value.trim().to_ascii_lowercase();

@@ -1,73 +1,76 @@
-//! A page as a tree.
+//! Parses a page into a tree, within limits.
 //!
-//! Owns the limits on it. Promises that making one takes time and memory in proportion to the page, whatever the page
-//! does: one that is nested deeper than any browser allows, or that is made of too many pieces, is given up.
+//! Time and memory are linear in the page, whatever it contains: a page nested more deeply than browsers allow, or with
+//! too many nodes, is given up.
 
-use super::feed::feed;
+use super::tokenize::tokenize;
 use dom_query::{Document, local_name};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 
-/// How many elements may stand in each other: what browsers allow.
-const DEPTH: usize = 512;
+/// The deepest nesting of elements: what browsers allow.
+const MAX_DEPTH: usize = 512;
 
-/// How many nodes there may be, and for each byte of the page: a thousandfold more than articles have.
-const NODES: usize = 1_200_000;
+/// The most nodes a page may have: a thousand times what articles have.
+const MAX_NODES: usize = 1_200_000;
 
-/// Why there is no tree.
+/// The limit that a page exceeds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum GivenUp {
-    /// Nested too deep.
-    Deep,
+pub(super) enum TreeLimit {
+    /// Nested too deeply.
+    TooDeep,
     /// Too many nodes.
-    Large,
+    TooManyNodes,
 }
 
-/// The tree of the page in `text`.
-pub(super) fn parse(text: &str) -> Result<Document, GivenUp> {
+/// Parses the page in `text`.
+///
+/// # Errors
+/// If the page exceeds a limit.
+pub(super) fn parse(text: &str) -> Result<Document, TreeLimit> {
     let options = TreeBuilderOpts {
         scripting_enabled: false,
         ..TreeBuilderOpts::default()
     };
     let builder = TreeBuilder::new(Document::default(), options);
-    let mut why = None;
-    let (builder, whole) = feed(text, builder, |builder| {
+    let mut limit = None;
+    let (builder, finished) = tokenize(text, builder, |builder| {
         let document = &builder.sink;
         document.errors.borrow_mut().clear();
-        if document.tree.len() > NODES {
-            why = Some(GivenUp::Large);
-        } else if is_deep(document) {
-            why = Some(GivenUp::Deep);
+        if document.tree.len() > MAX_NODES {
+            limit = Some(TreeLimit::TooManyNodes);
+        } else if is_too_deep(document) {
+            limit = Some(TreeLimit::TooDeep);
         }
-        why.is_none()
+        limit.is_none()
     });
-    match why {
-        None if whole => Ok(builder.sink.finish()),
-        why => Err(why.unwrap_or(GivenUp::Large)),
+    match limit {
+        None if finished => Ok(builder.sink.finish()),
+        limit => Err(limit.unwrap_or(TreeLimit::TooManyNodes)),
     }
 }
 
-/// Whether the place where the parser stands is nested too deep. That is the last child of the last child and so on; but
-/// what stands in a table and not in its cells goes before the table.
-fn is_deep(document: &Document) -> bool {
-    let mut ways = vec![(document.tree.root().id, 0)];
-    // Each table on the way adds another way; a page has a few, and one with hundreds is not worth the walk.
-    for _ in 0..8 * DEPTH {
-        let Some((id, depth)) = ways.pop() else {
+/// Whether the parser's current position is nested too deeply. That position is the last child of the last child and so
+/// on; but text in a table outside its cells is placed before the table.
+fn is_too_deep(document: &Document) -> bool {
+    let mut paths = vec![(document.tree.root().id, 0)];
+    // Each table on the way adds another path; pages have a few, and one with hundreds is not worth the search.
+    for _ in 0..8 * MAX_DEPTH {
+        let Some((id, depth)) = paths.pop() else {
             return false;
         };
-        if depth > DEPTH {
+        if depth > MAX_DEPTH {
             return true;
         }
         document.tree.query_node(&id, |node| {
-            let table = node
+            let is_table = node
                 .as_element()
                 .is_some_and(|element| element.name.local == local_name!("table"));
-            ways.extend(
+            paths.extend(
                 node.prev_sibling
-                    .filter(|_| table)
+                    .filter(|_| is_table)
                     .map(|before| (before, depth)),
             );
-            ways.extend(node.last_child.map(|child| (child, depth + 1)));
+            paths.extend(node.last_child.map(|child| (child, depth + 1)));
         });
     }
     true

@@ -1,50 +1,60 @@
-//! Through a tree, to blocks.
+//! Walks a tree and passes what is readable to a [`BlockWriter`].
 //!
-//! Owns which nodes are passed over, and which tables only arrange a page. Promises a step for each node, without
-//! recursion. Changes nothing.
+//! Decides which nodes are skipped and which tables only lay out the page. One step for each node, without recursion;
+//! the tree is not changed.
 
-use super::blocks::Writer;
+use super::blocks::BlockWriter;
 use super::nodes;
-use super::tag::Tag;
+use super::tag::HtmlTag;
 use dom_query::{Document, NodeData, NodeId, TreeNode};
 
-/// What is read beside what everybody sees.
+/// What is read in addition to what every browser shows.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Show {
-    /// What the page hides.
-    pub(super) hidden: bool,
-    /// What it has for those who run no scripts.
-    pub(super) without_scripts: bool,
+pub(super) struct WalkOptions {
+    /// Elements that the page hides.
+    pub(super) include_hidden: bool,
+    /// The content of `noscript` elements.
+    pub(super) include_noscript: bool,
 }
 
-/// A text in a cell longer than this, in bytes, is no datum.
-const DATUM: usize = 400;
+/// A cell with more bytes of text than this holds prose, not data.
+const MAX_CELL_BYTES: usize = 400;
 
-/// Give everything below `root` to `writer`.
-pub(super) fn walk(document: &Document, root: NodeId, show: Show, writer: &mut Writer) {
+/// Writes everything below `root` to `writer`.
+pub(super) fn write_descendants(
+    document: &Document,
+    root: NodeId,
+    options: WalkOptions,
+    writer: &mut BlockWriter,
+) {
     let tree = &document.tree;
     let mut next = tree.query_node_or(&root, None, |node| node.first_child);
     while let Some(id) = next {
         let child = tree.query_node_or(&id, None, |node| {
-            enter(document, node, show, writer).then_some(node.first_child)
+            enter_node(document, node, options, writer).then_some(node.first_child)
         });
         next = match child {
             Some(Some(child)) => Some(child),
             Some(None) => {
-                writer.close();
-                leave(document, id, root, writer)
+                writer.close_element();
+                leave_node(document, id, root, writer)
             }
-            None => leave(document, id, root, writer),
+            None => leave_node(document, id, root, writer),
         };
     }
-    writer.paragraph("");
+    writer.write_paragraph("");
 }
 
-/// Take a node in; whether it is an element that has to be closed.
-fn enter(document: &Document, node: &TreeNode, show: Show, writer: &mut Writer) -> bool {
+/// Passes a node to `writer`. Returns whether it is an element whose children follow.
+fn enter_node(
+    document: &Document,
+    node: &TreeNode,
+    options: WalkOptions,
+    writer: &mut BlockWriter,
+) -> bool {
     let element = match &node.data {
         NodeData::Text { contents } => {
-            writer.text(contents);
+            writer.push_text(contents);
             return false;
         }
         NodeData::Element(element) => element,
@@ -54,88 +64,93 @@ fn enter(document: &Document, node: &TreeNode, show: Show, writer: &mut Writer) 
         | NodeData::Comment { .. }
         | NodeData::ProcessingInstruction { .. } => return false,
     };
-    let mut tag = Tag {
+    let mut tag = HtmlTag {
         name: &element.name.local,
         attributes: &element.attrs,
     };
-    let passed = tag.is_dead()
-        || !show.hidden && tag.is_hidden()
-        || !show.without_scripts && tag.name == "noscript";
-    if passed {
+    let is_skipped = tag.is_skipped()
+        || !options.include_hidden && tag.is_hidden()
+        || !options.include_noscript && tag.name == "noscript";
+    if is_skipped {
         return false;
     }
-    if tag.name == "table" && arranges(document, node.id, &tag) {
+    if tag.name == "table" && is_layout_table(document, node.id, &tag) {
         tag.name = "div";
     }
-    writer.open(&tag);
+    writer.open_element(&tag);
     true
 }
 
-/// The node after `id`, its elements closed on the way up.
-fn leave(document: &Document, id: NodeId, root: NodeId, writer: &mut Writer) -> Option<NodeId> {
-    let mut here = id;
+/// The next node after `id` and its children; elements that end on the way are closed.
+fn leave_node(
+    document: &Document,
+    id: NodeId,
+    root: NodeId,
+    writer: &mut BlockWriter,
+) -> Option<NodeId> {
+    let mut current = id;
     loop {
-        let (next, parent) = document
-            .tree
-            .query_node_or(&here, (None, None), |node| (node.next_sibling, node.parent));
+        let (next, parent) = document.tree.query_node_or(&current, (None, None), |node| {
+            (node.next_sibling, node.parent)
+        });
         if next.is_some() {
             return next;
         }
-        here = parent.filter(|parent| *parent != root)?;
-        writer.close();
+        current = parent.filter(|parent| *parent != root)?;
+        writer.close_element();
     }
 }
 
-/// Whether a table has no data but arranges the page: one that says so, that has tables, headings or paragraphs in it,
-/// or only one cell in each row or one row.
-fn arranges(document: &Document, table: NodeId, tag: &Tag<'_>) -> bool {
+/// Whether a table lays out the page and holds no data: one that says so, that contains tables, headings or paragraphs,
+/// or that has only one column or one row.
+fn is_layout_table(document: &Document, table: NodeId, tag: &HtmlTag<'_>) -> bool {
     if tag
-        .get("role")
+        .attribute("role")
         .is_some_and(|role| matches!(role, "presentation" | "none"))
     {
         return true;
     }
-    let mut shape = Shape::default();
-    for id in nodes::below(document, table) {
-        let goes_on = document
+    let mut shape = TableShape::default();
+    for id in nodes::descendants(document, table) {
+        let may_be_data = document
             .tree
-            .query_node_or(&id, true, |node| shape.takes(node));
-        if !goes_on {
+            .query_node_or(&id, true, |node| shape.add_node(node));
+        if !may_be_data {
             return true;
         }
     }
     shape.end_row();
-    !shape.data && (shape.columns <= 1 || shape.rows <= 1)
+    !shape.has_headings && (shape.columns <= 1 || shape.rows <= 1)
 }
 
-/// What is seen of a table.
+/// What has been seen of a table so far.
 #[derive(Debug, Default)]
-struct Shape {
+struct TableShape {
     rows: usize,
     columns: usize,
-    /// Columns of this row.
-    row: usize,
-    /// Bytes of text in this cell.
-    cell: usize,
-    /// Paragraphs in this cell.
-    paragraphs: usize,
-    /// Whether it says what its columns are.
-    data: bool,
+    /// Columns of the current row.
+    row_columns: usize,
+    /// Bytes of text in the current cell.
+    cell_bytes: usize,
+    /// Paragraphs in the current cell.
+    cell_paragraphs: usize,
+    /// Whether it has a caption or heading cells.
+    has_headings: bool,
 }
 
-impl Shape {
-    /// Look at a node; `false` if it is none that a table of data has.
-    fn takes(&mut self, node: &TreeNode) -> bool {
+impl TableShape {
+    /// Adds a node; `false` if no data table contains such a node.
+    fn add_node(&mut self, node: &TreeNode) -> bool {
         match &node.data {
             NodeData::Text { contents } => {
-                self.cell += contents.trim().len();
-                self.cell <= DATUM
+                self.cell_bytes += contents.trim().len();
+                self.cell_bytes <= MAX_CELL_BYTES
             }
             NodeData::Element(element) => match &*element.name.local {
                 "table" | "h1" | "h2" | "h3" | "h4" | "article" | "section" | "pre" => false,
                 "p" => {
-                    self.paragraphs += 1;
-                    self.paragraphs <= 2
+                    self.cell_paragraphs += 1;
+                    self.cell_paragraphs <= 2
                 }
                 "tr" => {
                     self.end_row();
@@ -143,13 +158,13 @@ impl Shape {
                     true
                 }
                 name @ ("td" | "th" | "caption") => {
-                    self.data |= name == "th" || name == "caption";
-                    self.row += usize::from(name != "caption");
-                    (self.cell, self.paragraphs) = (0, 0);
+                    self.has_headings |= name == "th" || name == "caption";
+                    self.row_columns += usize::from(name != "caption");
+                    (self.cell_bytes, self.cell_paragraphs) = (0, 0);
                     true
                 }
                 "thead" => {
-                    self.data = true;
+                    self.has_headings = true;
                     true
                 }
                 _ => true,
@@ -163,7 +178,7 @@ impl Shape {
     }
 
     fn end_row(&mut self) {
-        self.columns = self.columns.max(self.row);
-        self.row = 0;
+        self.columns = self.columns.max(self.row_columns);
+        self.row_columns = 0;
     }
 }

@@ -1,47 +1,47 @@
-//! The two conventions of plain text in mail.
-//!
-//! Owns `format=flowed`, where a blank at a line's end says that the paragraph goes on, and the line `-- ` above a signature.
+//! Two conventions of plain-text mail: `format=flowed` (RFC 3676), where a space at the end of a line means that the
+//! paragraph continues, and the signature separator, a line of `-- `.
 
-/// `text` with its flowed lines joined; `joined` says that the blank at the line's end is none of the text's (DelSp).
-pub(super) fn unflow(text: &str, joined: bool) -> String {
-    let mut whole = String::with_capacity(text.len());
-    // The quotation depth of a line that goes on.
-    let mut open: Option<usize> = None;
+/// Joins the flowed lines of `text`. With `delete_space` (the `DelSp` parameter) the space at the end of a flowed line
+/// is removed.
+pub(super) fn unflow(text: &str, delete_space: bool) -> String {
+    let mut unflowed = String::with_capacity(text.len());
+    // The quotation depth of a line that continues.
+    let mut continued_depth: Option<usize> = None;
     for (number, line) in text.split('\n').enumerate() {
         let line = line.strip_suffix('\r').unwrap_or(line);
         let unquoted = line.trim_start_matches('>');
         let depth = line.len() - unquoted.len();
         let body = unquoted.strip_prefix(' ').unwrap_or(unquoted);
-        let signature = body == "-- ";
-        if open != Some(depth) || signature || body.is_empty() {
+        let is_signature = body == "-- ";
+        if continued_depth != Some(depth) || is_signature || body.is_empty() {
             if number > 0 {
-                whole.push('\n');
+                unflowed.push('\n');
             }
-            whole.push_str(line.get(..depth).unwrap_or_default());
-            whole.push_str(if depth > 0 { " " } else { "" });
+            unflowed.push_str(line.get(..depth).unwrap_or_default());
+            unflowed.push_str(if depth > 0 { " " } else { "" });
         }
-        let flows = body.ends_with(' ') && !signature;
-        let kept = body.strip_suffix(' ').filter(|_| flows && joined);
-        whole.push_str(kept.unwrap_or(body));
-        open = flows.then_some(depth);
+        let flows = body.ends_with(' ') && !is_signature;
+        let kept = body.strip_suffix(' ').filter(|_| flows && delete_space);
+        unflowed.push_str(kept.unwrap_or(body));
+        continued_depth = flows.then_some(depth);
     }
-    whole
+    unflowed
 }
 
-/// The text before the signature, and the signature. Only the last one counts, and no quoted one.
-pub(super) fn signature(text: &str) -> (&str, &str) {
-    let mut from = 0;
+/// Splits `text` into the text and the signature. Only the last separator counts, and none inside a quotation.
+pub(super) fn split_signature(text: &str) -> (&str, &str) {
+    let mut start = 0;
     let mut found = None;
     for line in text.split_inclusive('\n') {
         if line.trim_end_matches(['\r', '\n']) == "-- " {
-            found = Some((from, from + line.len()));
+            found = Some((start, start + line.len()));
         }
-        from += line.len();
+        start += line.len();
     }
     match found {
-        Some((end, begin)) => (
+        Some((end, signature)) => (
             text.get(..end).unwrap_or_default(),
-            text.get(begin..).unwrap_or_default(),
+            text.get(signature..).unwrap_or_default(),
         ),
         None => (text, ""),
     }
@@ -51,7 +51,7 @@ pub(super) fn signature(text: &str) -> (&str, &str) {
 mod tests {
     use super::*;
 
-    /// Protects: paragraphs are joined as they were typed, and quotations stay apart.
+    /// Protects: paragraphs are joined as they were typed, and quotations stay separate.
     #[test]
     fn flowed_lines_are_joined() {
         assert_eq!(unflow("One \ntwo\nthree", false), "One two\nthree");
@@ -61,10 +61,10 @@ mod tests {
         assert_eq!(unflow("a\n\nb \n\nc", false), "a\n\nb \n\nc");
     }
 
-    /// Protects: the last signature line counts, and a list of dashes is none.
+    /// Protects: the last separator counts, and a plain line of hyphens is not one.
     #[test]
-    fn the_signature_is_apart() {
-        assert_eq!(signature("a\n-- \nAnn\n"), ("a\n", "Ann\n"));
-        assert_eq!(signature("a\n--\nb"), ("a\n--\nb", ""));
+    fn the_signature_is_separated() {
+        assert_eq!(split_signature("a\n-- \nAnn\n"), ("a\n", "Ann\n"));
+        assert_eq!(split_signature("a\n--\nb"), ("a\n--\nb", ""));
     }
 }

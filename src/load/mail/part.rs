@@ -1,9 +1,9 @@
-//! Which parts of a message are its text.
+//! Chooses the parts of a message to read and decodes them.
 //!
-//! Owns the choice between the plain and the HTML part, and their decoding, which is the same as that of files: the sender's
-//! word for the encoding is believed unless the bytes belie it.
+//! Decides between the plain-text and the HTML part. Encodings are detected as for files: the declared encoding is used
+//! unless the bytes contradict it.
 
-use super::super::Options;
+use super::super::LoadOptions;
 use super::flowed;
 use super::{decode, markup};
 use encoding_rs::Encoding;
@@ -11,101 +11,110 @@ use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 
-/// A part that is read.
+/// A part to read.
 #[derive(Debug)]
-pub(super) enum Part {
+pub(super) enum MailPart {
     Plain(String),
     Html(String),
 }
 
-/// The most that messages can be nested in `bytes`: how many of their parts say that they are messages or hold some.
-pub(super) fn nesting(bytes: &[u8]) -> usize {
-    let is =
+/// An upper bound on how deep messages are nested in `bytes`: the number of parts that declare themselves a message or
+/// a digest.
+pub(super) fn max_nesting(bytes: &[u8]) -> usize {
+    let equals =
         |part: Option<&[u8]>, word: &[u8]| part.is_some_and(|part| part.eq_ignore_ascii_case(word));
-    let nests = |at: &usize| {
+    let is_nesting = |at: &usize| {
         let before = bytes.get(..*at).unwrap_or_default().trim_ascii_end();
         let after = bytes.get(at + 1..).unwrap_or_default().trim_ascii_start();
         let kind = before
             .len()
             .checked_sub(7)
             .and_then(|from| before.get(from..));
-        is(kind, b"message") || is(after.get(..6), b"digest")
+        equals(kind, b"message") || equals(after.get(..6), b"digest")
     };
-    memchr::memchr_iter(b'/', bytes).filter(nests).count()
+    memchr::memchr_iter(b'/', bytes).filter(is_nesting).count()
 }
 
-/// The parts of `message` to read, in order; `bytes` are what it was read from.
-pub(super) fn readable(message: &Message<'_>, bytes: &[u8], options: &Options) -> Vec<Part> {
-    let parts = |ids: &[u32]| -> Vec<Part> {
+/// The parts of `message` to read, in order; `bytes` is what the message was parsed from.
+pub(super) fn readable_parts(
+    message: &Message<'_>,
+    bytes: &[u8],
+    options: &LoadOptions,
+) -> Vec<MailPart> {
+    let parts = |ids: &[u32]| -> Vec<MailPart> {
         let found = ids.iter().filter_map(|id| message.part(*id));
         found
-            .filter_map(|part| read(part, bytes, options))
+            .filter_map(|part| read_part(part, bytes, options))
             .collect()
     };
     let plain = parts(&message.text_body);
     let html = parts(&message.html_body);
-    if is_real(&plain, &html) { plain } else { html }
+    if is_plain_preferred(&plain, &html) {
+        plain
+    } else {
+        html
+    }
 }
 
-/// Whether the plain parts are the letter, and not an apology for not being it.
-fn is_real(plain: &[Part], html: &[Part]) -> bool {
-    let tagged = |text: &str| {
-        markup::Tokens::new(text)
+/// Whether the plain-text parts are the message, rather than a placeholder for the HTML part.
+fn is_plain_preferred(plain: &[MailPart], html: &[MailPart]) -> bool {
+    let count_tags = |text: &str| {
+        markup::MarkupTokenizer::new(text)
             .take(40)
-            .filter(|token| !matches!(token, markup::Token::Text(_)))
+            .filter(|token| !matches!(token, markup::MarkupToken::Text(_)))
             .count()
     };
-    let own: usize = plain.iter().map(length).sum();
-    let other: usize = html.iter().map(length).sum();
-    let code = plain
+    let plain_len: usize = plain.iter().map(text_len).sum();
+    let html_len: usize = html.iter().map(text_len).sum();
+    let is_markup = plain
         .iter()
-        .any(|part| matches!(part, Part::Plain(text) if tagged(text) > 8));
-    // One sentence that sends the reader to a browser stands for pages of HTML.
-    own > 0 && !code && (own >= 400 || own * 4 >= other)
+        .any(|part| matches!(part, MailPart::Plain(text) if count_tags(text) > 8));
+    // A placeholder is one sentence that points to a browser, beside pages of HTML.
+    plain_len > 0 && !is_markup && (plain_len >= 400 || plain_len * 4 >= html_len)
 }
 
-/// How many bytes of a part are text.
-fn length(part: &Part) -> usize {
+/// The number of bytes of visible text in a part.
+fn text_len(part: &MailPart) -> usize {
     match part {
-        Part::Plain(text) => text.split_whitespace().map(str::len).sum(),
-        Part::Html(text) => {
-            let mut tokens = markup::Tokens::new(text);
-            let mut length = 0;
+        MailPart::Plain(text) => text.split_whitespace().map(str::len).sum(),
+        MailPart::Html(text) => {
+            let mut tokens = markup::MarkupTokenizer::new(text);
+            let mut len = 0;
             while let Some(token) = tokens.next() {
                 match token {
-                    markup::Token::Text(text) => {
-                        length += text.split_whitespace().map(str::len).sum::<usize>();
+                    markup::MarkupToken::Text(text) => {
+                        len += text.split_whitespace().map(str::len).sum::<usize>();
                     }
-                    markup::Token::Open(tag) if tag.name.eq_ignore_ascii_case("style") => {
-                        tokens.go_past("style");
+                    markup::MarkupToken::Open(tag) if tag.name.eq_ignore_ascii_case("style") => {
+                        tokens.skip_element("style");
                     }
-                    markup::Token::Open(_) | markup::Token::Close(_) => {}
+                    markup::MarkupToken::Open(_) | markup::MarkupToken::Close(_) => {}
                 }
             }
-            length
+            len
         }
     }
 }
 
-fn read(part: &MessagePart<'_>, bytes: &[u8], options: &Options) -> Option<Part> {
-    let text = |known: &str| text(part, bytes, known, options);
+fn read_part(part: &MessagePart<'_>, bytes: &[u8], options: &LoadOptions) -> Option<MailPart> {
+    let text = |parsed: &str| decode_part(part, bytes, parsed, options);
     match &part.body {
-        PartType::Text(known) => {
-            let text = text(known);
-            let told = |name: &str| {
+        PartType::Text(parsed) => {
+            let text = text(parsed);
+            let parameter = |name: &str| {
                 part.content_type()
                     .and_then(|kind| kind.attribute(name))
                     .map(str::to_ascii_lowercase)
             };
-            let flowed = told("format").is_some_and(|format| format == "flowed");
-            let joined = told("delsp").is_some_and(|joined| joined == "yes");
-            Some(Part::Plain(if flowed {
-                flowed::unflow(&text, joined)
+            let flowed = parameter("format").is_some_and(|format| format == "flowed");
+            let delete_space = parameter("delsp").is_some_and(|value| value == "yes");
+            Some(MailPart::Plain(if flowed {
+                flowed::unflow(&text, delete_space)
             } else {
                 text
             }))
         }
-        PartType::Html(known) => Some(Part::Html(text(known))),
+        PartType::Html(parsed) => Some(MailPart::Html(text(parsed))),
         PartType::Binary(_)
         | PartType::InlineBinary(_)
         | PartType::Message(_)
@@ -113,26 +122,32 @@ fn read(part: &MessagePart<'_>, bytes: &[u8], options: &Options) -> Option<Part>
     }
 }
 
-/// The text of `part`, decoded as files are; `known` is what the parser made of it.
-fn text(part: &MessagePart<'_>, bytes: &[u8], known: &str, options: &Options) -> String {
+/// The text of `part`, decoded as files are. `parsed` is the text that the parser made of it, used if the part cannot
+/// be decoded.
+fn decode_part(
+    part: &MessagePart<'_>,
+    bytes: &[u8],
+    parsed: &str,
+    options: &LoadOptions,
+) -> String {
     let raw = bytes
         .get(part.offset_body as usize..part.offset_end as usize)
         .unwrap_or_default();
-    let carried = match part.encoding {
+    let decoded = match part.encoding {
         mail_parser::Encoding::None => Some(raw.to_vec()),
         mail_parser::Encoding::QuotedPrintable => quoted_printable_decode(raw),
         mail_parser::Encoding::Base64 => base64_decode(raw),
     };
-    let Some(carried) = carried.filter(|carried| !carried.is_empty()) else {
-        return known.to_owned();
+    let Some(decoded) = decoded.filter(|decoded| !decoded.is_empty()) else {
+        return parsed.to_owned();
     };
     let label = part
         .content_type()
         .and_then(|kind| kind.attribute("charset"));
-    let sender =
+    let declared =
         label.and_then(|label| Encoding::for_label_no_replacement(label.trim().as_bytes()));
     let encoding = options
         .encoding
-        .unwrap_or_else(|| decode::sent(&carried, sender));
-    encoding.decode_with_bom_removal(&carried).0.into_owned()
+        .unwrap_or_else(|| decode::encoding_with_hint(&decoded, declared));
+    encoding.decode_with_bom_removal(&decoded).0.into_owned()
 }

@@ -1,30 +1,30 @@
-//! The pieces of a Markdown text to blocks.
+//! Turns the events of the Markdown parser into blocks.
 //!
-//! Owns what each piece becomes. Keeps the containers that are open (quotations, lists, items, notes) and the line that is
-//! being written; styles and links are set when they end.
+//! The walker keeps the open container blocks (quotations, lists, items), and the leaf block that is being written.
+//! Styles and links are applied when they end.
 
 mod block;
-mod text;
+mod inline;
 
 use super::super::{clean, markup};
-use super::notes::{Notes, Placed};
-use crate::document::{BlockKind, Builder, Style};
+use super::footnotes::{Footnotes, OffsetEvent};
+use crate::document::{BlockKind, Builder, InlineStyle};
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
-/// What blocks stand in.
+/// A block that contains other blocks.
 #[derive(Debug)]
-enum Container {
+enum ContainerBlock {
     Quote,
-    /// A list, and the number of its next item if it has numbers.
+    /// A list, with the number of its next item if it is numbered.
     List(Option<u64>),
-    /// An item, and what stands before its next block.
+    /// A list item, with the marker of its next block.
     Item(String),
 }
 
-/// What is being written, beside prose.
+/// The block that is being written.
 #[derive(Debug, Default, PartialEq, Eq)]
-enum Leaf {
+enum LeafBlock {
     #[default]
     Prose,
     Heading(u8),
@@ -37,104 +37,111 @@ enum Leaf {
     Html(String),
 }
 
+/// Writes Markdown events into blocks.
 #[derive(Debug)]
-pub(super) struct Walker<'b, 'a> {
+pub(super) struct MarkdownWalker<'b, 'a> {
     builder: &'b mut Builder,
-    /// Where the Markdown begins in the source, bytes.
-    from: usize,
-    containers: Vec<Container>,
-    /// How many of them are quotations, and how many are lists.
-    quotes: usize,
-    lists: usize,
-    leaf: Leaf,
-    /// Where in the source the block stands so far.
-    place: Option<Range<usize>>,
-    /// Styles and links that are open: where they begin.
-    inlines: Vec<usize>,
-    /// Addresses of the links that are open.
-    targets: Vec<String>,
-    /// Images that are open: no more than their text is wanted.
-    images: usize,
-    alt: String,
+    /// Where the Markdown begins in the source, in bytes.
+    body_offset: usize,
+    containers: Vec<ContainerBlock>,
+    /// How many of the containers are quotations, and how many are lists.
+    open_quotes: usize,
+    open_lists: usize,
+    leaf: LeafBlock,
+    /// The range of the source that the current block covers so far.
+    source_range: Option<Range<usize>>,
+    /// Where the open styles and links begin, in bytes.
+    inline_starts: Vec<usize>,
+    /// The URLs of the open links; empty if a link cannot be followed.
+    link_targets: Vec<String>,
+    /// How many images are open: inside one, only the alternative text is collected.
+    image_depth: usize,
+    /// The alternative text of the open image.
+    alt_text: String,
+    /// Captions of images in the current block, with their source ranges.
     captions: Vec<(String, Range<usize>)>,
-    /// Line breaks in the block that are meant, and those that are not.
-    hard: usize,
-    soft: usize,
-    /// A break that is not meant stands before what comes.
-    seam: bool,
-    /// Whether what comes is raised or lowered.
-    script: Option<bool>,
+    /// Hard and soft line breaks in the current block.
+    hard_breaks: usize,
+    soft_breaks: usize,
+    /// Whether a soft line break comes before the next text.
+    pending_join: bool,
+    /// Whether the next text is superscript (`true`) or subscript (`false`).
+    script_raised: Option<bool>,
     /// Whether any block has been written.
-    begun: bool,
-    notes: Notes<'a>,
+    has_blocks: bool,
+    footnotes: Footnotes<'a>,
 }
 
-impl<'b, 'a> Walker<'b, 'a> {
-    pub(super) fn new(builder: &'b mut Builder, from: usize) -> Self {
+impl<'b, 'a> MarkdownWalker<'b, 'a> {
+    pub(super) fn new(builder: &'b mut Builder, body_offset: usize) -> Self {
         Self {
             builder,
-            from,
+            body_offset,
             containers: Vec::new(),
-            quotes: 0,
-            lists: 0,
-            leaf: Leaf::default(),
-            place: None,
-            inlines: Vec::new(),
-            targets: Vec::new(),
-            images: 0,
-            alt: String::new(),
+            open_quotes: 0,
+            open_lists: 0,
+            leaf: LeafBlock::default(),
+            source_range: None,
+            inline_starts: Vec::new(),
+            link_targets: Vec::new(),
+            image_depth: 0,
+            alt_text: String::new(),
             captions: Vec::new(),
-            hard: 0,
-            soft: 0,
-            seam: false,
-            script: None,
-            begun: false,
-            notes: Notes::default(),
+            hard_breaks: 0,
+            soft_breaks: 0,
+            pending_join: false,
+            script_raised: None,
+            has_blocks: false,
+            footnotes: Footnotes::default(),
         }
     }
 
-    /// Read `events`, and after them the footnotes.
-    pub(super) fn walk(mut self, mut events: impl Iterator<Item = Placed<'a>>) {
-        let head = self.headline(&mut events);
-        let mut events = head.into_iter().chain(events);
-        while let Some((event, place)) = events.next() {
+    /// Writes `events`, and the footnotes after them.
+    pub(super) fn walk(mut self, mut events: impl Iterator<Item = OffsetEvent<'a>>) {
+        let read_ahead = self.write_front_title(&mut events);
+        let mut events = read_ahead.into_iter().chain(events);
+        while let Some((event, range)) = events.next() {
             if let Event::Start(Tag::FootnoteDefinition(label)) = &event {
                 let end = Event::End(TagEnd::FootnoteDefinition);
                 let body = events
                     .by_ref()
                     .take_while(|(event, _)| *event != end)
                     .collect();
-                self.notes.keep(label, body);
+                self.footnotes.define(label, body);
             } else {
-                self.event(event, place);
+                self.handle_event(event, range);
             }
         }
-        while let Some((number, body)) = self.notes.next() {
-            self.containers.push(Container::Item(format!("[{number}]")));
-            for (event, place) in body {
-                self.event(event, place);
+        while let Some((number, body)) = self.footnotes.next_footnote() {
+            self.containers
+                .push(ContainerBlock::Item(format!("[{number}]")));
+            for (event, range) in body {
+                self.handle_event(event, range);
             }
             self.flush();
             self.containers.clear();
-            (self.quotes, self.lists) = (0, 0);
+            (self.open_quotes, self.open_lists) = (0, 0);
         }
     }
 
-    /// Write the title that the front matter names, unless the text begins with it; returns what was taken off `events`.
-    fn headline(&mut self, events: &mut impl Iterator<Item = Placed<'a>>) -> Vec<Placed<'a>> {
+    /// Writes the title in the front matter, unless the text begins with it. Returns the events that were read ahead.
+    fn write_front_title(
+        &mut self,
+        events: &mut impl Iterator<Item = OffsetEvent<'a>>,
+    ) -> Vec<OffsetEvent<'a>> {
         let Some(title) = self.builder.meta_mut().title.clone() else {
             return Vec::new();
         };
-        let mut head: Vec<Placed<'a>> = events.next().into_iter().collect();
+        let mut read_ahead: Vec<OffsetEvent<'a>> = events.next().into_iter().collect();
         let mut text = String::new();
-        if let Some((Event::Start(Tag::Heading { .. }), _)) = head.first() {
-            for (event, place) in events.by_ref() {
-                let done = matches!(event, Event::End(TagEnd::Heading(_)));
+        if let Some((Event::Start(Tag::Heading { .. }), _)) = read_ahead.first() {
+            for (event, range) in events.by_ref() {
+                let is_end = matches!(event, Event::End(TagEnd::Heading(_)));
                 if let Event::Text(piece) | Event::Code(piece) = &event {
                     text.push_str(piece);
                 }
-                head.push((event, place));
-                if done {
+                read_ahead.push((event, range));
+                if is_end {
                     break;
                 }
             }
@@ -148,100 +155,103 @@ impl<'b, 'a> Walker<'b, 'a> {
         if letters(&text) != letters(&title) {
             self.builder.push(&title);
             self.builder.end(BlockKind::Title);
-            self.begun = true;
+            self.has_blocks = true;
         }
-        head
+        read_ahead
     }
 
-    fn event(&mut self, event: Event<'a>, place: Range<usize>) {
-        let starts = matches!(event, Event::Start(_) | Event::End(_));
-        if !starts && self.images == 0 {
-            self.widen(place.clone());
+    fn handle_event(&mut self, event: Event<'a>, range: Range<usize>) {
+        let is_boundary = matches!(event, Event::Start(_) | Event::End(_));
+        if !is_boundary && self.image_depth == 0 {
+            self.extend_source_range(range.clone());
         }
         match event {
-            Event::Start(tag) => self.start(tag, place),
-            Event::End(tag) => self.end(tag, place),
-            // Formulas are not in the dialect.
+            Event::Start(tag) => self.start_tag(tag, range),
+            Event::End(tag) => self.end_tag(tag, range),
+            // Formulas are not part of the dialect.
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.text(&text);
+                self.push_text(&text);
             }
             Event::Code(text) => {
-                let start = self.here();
-                self.text(&text);
-                self.builder.style(start, Style::Code);
+                let start = self.begin_inline();
+                self.push_text(&text);
+                self.builder.add_style(start, InlineStyle::Code);
             }
             Event::Html(html) => match &mut self.leaf {
-                Leaf::Html(block) => block.push_str(&html),
-                Leaf::Prose | Leaf::Heading(_) | Leaf::Row { .. } | Leaf::Code(_) => {
-                    self.inline_html(&html);
+                LeafBlock::Html(block) => block.push_str(&html),
+                LeafBlock::Prose
+                | LeafBlock::Heading(_)
+                | LeafBlock::Row { .. }
+                | LeafBlock::Code(_) => {
+                    self.push_html(&html);
                 }
             },
-            Event::InlineHtml(html) => self.inline_html(&html),
+            Event::InlineHtml(html) => self.push_html(&html),
             Event::FootnoteReference(label) => {
-                let number = self.notes.number(&label);
-                self.text(&format!("[{number}]"));
+                let number = self.footnotes.number_of(&label);
+                self.push_text(&format!("[{number}]"));
             }
             Event::SoftBreak => {
-                self.soft += 1;
-                self.seam = true;
+                self.soft_breaks += 1;
+                self.pending_join = true;
             }
-            Event::HardBreak => self.hard_break(),
+            Event::HardBreak => self.break_line(),
             Event::Rule => {
                 self.flush();
-                self.settle(place);
+                self.set_source(range);
                 self.builder.end(BlockKind::Rule);
-                self.begun = true;
+                self.has_blocks = true;
             }
             Event::TaskListMarker(done) => {
-                if let Some(Container::Item(marker)) = self.containers.last_mut() {
+                if let Some(ContainerBlock::Item(marker)) = self.containers.last_mut() {
                     *marker = String::from(if done { "[x]" } else { "[ ]" });
                 }
             }
         }
     }
 
-    fn start(&mut self, tag: Tag<'a>, place: Range<usize>) {
+    fn start_tag(&mut self, tag: Tag<'a>, range: Range<usize>) {
         match tag {
             Tag::Paragraph => {
                 self.flush();
-                self.place = Some(place);
+                self.source_range = Some(range);
             }
             Tag::Heading { level, .. } => {
                 self.flush();
-                self.place = Some(place);
-                self.leaf = Leaf::Heading(self.level(level));
+                self.source_range = Some(range);
+                self.leaf = LeafBlock::Heading(self.heading_level(level));
             }
             Tag::BlockQuote(kind) => {
                 self.flush();
-                self.containers.push(Container::Quote);
-                self.quotes += 1;
-                self.callout(kind, place);
+                self.containers.push(ContainerBlock::Quote);
+                self.open_quotes += 1;
+                self.write_callout(kind, range);
             }
             Tag::CodeBlock(_) => {
                 self.flush();
-                self.place = Some(place);
-                self.leaf = Leaf::Code(String::new());
+                self.source_range = Some(range);
+                self.leaf = LeafBlock::Code(String::new());
             }
             Tag::HtmlBlock => {
                 self.flush();
-                self.place = Some(place);
-                self.leaf = Leaf::Html(String::new());
+                self.source_range = Some(range);
+                self.leaf = LeafBlock::Html(String::new());
             }
             Tag::List(first) => {
                 self.flush();
-                self.containers.push(Container::List(first));
-                self.lists += 1;
+                self.containers.push(ContainerBlock::List(first));
+                self.open_lists += 1;
             }
-            Tag::Item => self.item(),
+            Tag::Item => self.start_item(),
             Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => {
-                self.start_table(&tag, place);
+                self.start_table(&tag, range);
             }
             Tag::Emphasis
             | Tag::Strong
             | Tag::Strikethrough
             | Tag::Link { .. }
-            | Tag::Image { .. } => self.start_inline(tag, place),
-            // Notes are taken out before; the others are not in the dialect.
+            | Tag::Image { .. } => self.start_inline(tag, range),
+            // Footnotes have been taken out before; the others are not part of the dialect.
             Tag::FootnoteDefinition(_)
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
@@ -252,19 +262,19 @@ impl<'b, 'a> Walker<'b, 'a> {
         }
     }
 
-    fn start_table(&mut self, tag: &Tag<'a>, place: Range<usize>) {
+    fn start_table(&mut self, tag: &Tag<'a>, range: Range<usize>) {
         if let Tag::Table(columns) = tag {
             self.flush();
             let columns = u16::try_from(columns.len()).unwrap_or(u16::MAX);
             let (heading, cells) = (false, 0);
-            self.leaf = Leaf::Row {
+            self.leaf = LeafBlock::Row {
                 columns,
                 heading,
                 cells,
             };
             return;
         }
-        let Leaf::Row { heading, cells, .. } = &mut self.leaf else {
+        let LeafBlock::Row { heading, cells, .. } = &mut self.leaf else {
             return;
         };
         if matches!(tag, Tag::TableCell) {
@@ -274,60 +284,64 @@ impl<'b, 'a> Walker<'b, 'a> {
             }
         } else {
             (*heading, *cells) = (matches!(tag, Tag::TableHead), 0);
-            self.place = Some(place);
+            self.source_range = Some(range);
         }
     }
 
-    fn start_inline(&mut self, tag: Tag<'a>, place: Range<usize>) {
+    fn start_inline(&mut self, tag: Tag<'a>, range: Range<usize>) {
         if let Tag::Image { title, .. } = &tag {
-            self.images += 1;
-            if self.images == 1 {
-                self.alt.clear();
-                self.captions.push((clean::line(title).into_owned(), place));
+            self.image_depth += 1;
+            if self.image_depth == 1 {
+                self.alt_text.clear();
+                self.captions.push((clean::line(title).into_owned(), range));
             }
             return;
         }
-        let start = self.here();
-        self.inlines.push(start);
+        let start = self.begin_inline();
+        self.inline_starts.push(start);
         if let Tag::Link {
             link_type,
             dest_url,
             ..
         } = tag
         {
-            self.targets.push(target(link_type, &dest_url));
+            self.link_targets.push(link_target(link_type, &dest_url));
         }
     }
 
-    fn end(&mut self, tag: TagEnd, place: Range<usize>) {
+    fn end_tag(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) => self.flush(),
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
                 self.flush();
                 match self.containers.pop() {
-                    Some(Container::Quote) => self.quotes -= 1,
-                    Some(Container::List(_)) => self.lists -= 1,
-                    Some(Container::Item(_)) | None => {}
+                    Some(ContainerBlock::Quote) => self.open_quotes -= 1,
+                    Some(ContainerBlock::List(_)) => self.open_lists -= 1,
+                    Some(ContainerBlock::Item(_)) | None => {}
                 }
             }
-            TagEnd::CodeBlock => self.program(),
-            TagEnd::HtmlBlock => self.html(place),
-            TagEnd::TableHead | TagEnd::TableRow => self.row(),
-            TagEnd::Table => self.leaf = Leaf::Prose,
-            TagEnd::Emphasis => self.close(Style::Emphasis),
-            TagEnd::Strong => self.close(Style::Strong),
-            TagEnd::Strikethrough => self.close(Style::Struck),
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::HtmlBlock => self.end_html(range),
+            TagEnd::TableHead | TagEnd::TableRow => self.end_row(),
+            TagEnd::Table => self.leaf = LeafBlock::Prose,
+            TagEnd::Emphasis => self.end_style(InlineStyle::Emphasis),
+            TagEnd::Strong => self.end_style(InlineStyle::Strong),
+            TagEnd::Strikethrough => self.end_style(InlineStyle::Struck),
             TagEnd::Link => {
-                let (start, target) = (self.inlines.pop(), self.targets.pop().unwrap_or_default());
+                let (start, target) = (
+                    self.inline_starts.pop(),
+                    self.link_targets.pop().unwrap_or_default(),
+                );
                 if let Some(start) = start.filter(|_| !target.is_empty()) {
-                    self.builder.link(start, target);
+                    self.builder.add_link(start, target);
                 }
             }
             TagEnd::Image => {
-                self.images = self.images.saturating_sub(1);
-                let alt = std::mem::take(&mut self.alt);
-                if let Some((caption, _)) = self.captions.last_mut().filter(|_| self.images == 0)
-                    && markup::is_telling(&alt)
+                self.image_depth = self.image_depth.saturating_sub(1);
+                let alt = std::mem::take(&mut self.alt_text);
+                if let Some((caption, _)) =
+                    self.captions.last_mut().filter(|_| self.image_depth == 0)
+                    && markup::is_descriptive(&alt)
                 {
                     *caption = alt.split_whitespace().collect::<Vec<_>>().join(" ");
                 }
@@ -343,13 +357,13 @@ impl<'b, 'a> Walker<'b, 'a> {
         }
     }
 
-    /// The first heading of the largest kind is the title, if nothing stands before it.
-    fn level(&self, level: HeadingLevel) -> u8 {
-        let first = !self.begun && level == HeadingLevel::H1 && self.containers.is_empty();
-        if first { 0 } else { level as u8 }
+    /// The level of a heading; 0, for the title, if it is of the first level and nothing comes before it.
+    fn heading_level(&self, level: HeadingLevel) -> u8 {
+        let is_title = !self.has_blocks && level == HeadingLevel::H1 && self.containers.is_empty();
+        if is_title { 0 } else { level as u8 }
     }
 
-    fn callout(&mut self, kind: Option<BlockQuoteKind>, place: Range<usize>) {
+    fn write_callout(&mut self, kind: Option<BlockQuoteKind>, range: Range<usize>) {
         let name = match kind {
             None => return,
             Some(BlockQuoteKind::Note) => "Note",
@@ -360,31 +374,31 @@ impl<'b, 'a> Walker<'b, 'a> {
         };
         let start = self.builder.begin();
         self.builder.push(name);
-        self.builder.style(start, Style::Strong);
-        self.place = Some(place);
+        self.builder.add_style(start, InlineStyle::Strong);
+        self.source_range = Some(range);
         self.flush();
     }
 
-    fn item(&mut self) {
+    fn start_item(&mut self) {
         self.flush();
         let marker = match self.containers.last_mut() {
-            Some(Container::List(Some(next))) => {
+            Some(ContainerBlock::List(Some(next))) => {
                 let number = *next;
                 *next = next.saturating_add(1);
                 format!("{number}.")
             }
             _ => "•".to_owned(),
         };
-        self.containers.push(Container::Item(marker));
+        self.containers.push(ContainerBlock::Item(marker));
     }
 }
 
-/// Where a link leads, if it leads anywhere from here; else nothing.
-fn target(kind: LinkType, address: &CowStr<'_>) -> String {
-    let address = clean::line(address.trim());
+/// The URL of a link; empty if it cannot be followed.
+fn link_target(kind: LinkType, url: &CowStr<'_>) -> String {
+    let url = clean::line(url.trim());
     match kind {
-        LinkType::Email if !address.starts_with("mailto:") => format!("mailto:{address}"),
-        _ if markup::is_followed(&address) => address.into_owned(),
+        LinkType::Email if !url.starts_with("mailto:") => format!("mailto:{url}"),
+        _ if markup::is_followable(&url) => url.into_owned(),
         _ => String::new(),
     }
 }

@@ -4,15 +4,15 @@ use std::fmt::Write as _;
 
 fn read(markup: &str) -> String {
     let mut builder = Builder::new("test");
-    blocks(markup, &mut builder, 0);
+    write_blocks(markup, &mut builder, 0);
     let document = builder.finish();
     let mut shown = String::new();
     for block in document.blocks() {
         let text = document.slice(block.range.clone()).replace('\n', "/");
         let kind = match &block.kind {
-            BlockKind::Item { marker, depth } => format!("{depth}{marker}"),
+            BlockKind::ListItem { marker, depth } => format!("{depth}{marker}"),
             BlockKind::Heading(level) => format!("H{level}"),
-            BlockKind::Row { columns, heading } => {
+            BlockKind::TableRow { columns, heading } => {
                 format!("R{columns}{}", if *heading { "h" } else { "" })
             }
             other => format!("{other:?}").chars().take(1).collect(),
@@ -31,7 +31,7 @@ fn read(markup: &str) -> String {
     shown
 }
 
-/// Protects: each element becomes the block that it means.
+/// Protects: each element becomes the block that it stands for.
 #[test]
 fn elements_become_blocks() {
     for (markup, shown) in [
@@ -77,9 +77,9 @@ fn elements_become_blocks() {
     }
 }
 
-/// Protects: styles and links lie on their words, without the blanks beside them, and survive the end of a block.
+/// Protects: styles and links cover their words without the spaces around them, and continue over the end of a block.
 #[test]
-fn styles_and_links_lie_on_their_words() {
+fn styles_and_links_cover_exactly_their_words() {
     assert_eq!(read("a <em> b </em> c"), "P|a b c Emphasis=b ");
     assert_eq!(
         read("<b><p>a</p><p>b</p></b><a href='https://x.org'>c</a><a href='#d'>d</a>"),
@@ -88,18 +88,18 @@ fn styles_and_links_lie_on_their_words() {
     assert_eq!(read("<a href='JavaScript:x'>y</a>"), "P|y ");
 }
 
-/// Protects: a style in a style costs nothing, however often it is opened and however many blocks there are.
+/// Protects: nested equal styles count once, so their cost does not multiply with the number of blocks.
 #[test]
-fn a_style_in_the_same_style_is_one() {
+fn nested_equal_styles_count_once() {
     let mut builder = Builder::new("test");
     let markup = ["<b>".repeat(200), "<p>x</p>".repeat(500)].concat();
-    blocks(&markup, &mut builder, 0);
+    write_blocks(&markup, &mut builder, 0);
     assert_eq!(builder.finish().inlines().len(), 500);
 }
 
-/// Protects: whatever is left open or nested, the walk comes to its end.
+/// Protects: markup with unclosed or deeply nested elements is read to its end.
 #[test]
-fn hostile_markup_comes_to_an_end() {
+fn hostile_markup_is_read_to_its_end() {
     for piece in [
         "<div>",
         "<ul><li>",

@@ -1,122 +1,125 @@
-//! The elements that are open, and what happens when one begins or ends.
+//! Tracks the open elements and what happens when one begins or ends.
 //!
-//! Owns the stack of elements and the counts of those that are asked for at every word, so that no step looks at more than a
-//! few of them.
+//! Besides the stack of elements it keeps counts of those kinds that matter for every word, so that no step has to
+//! search the stack.
 
-use super::element::{self, Element, What};
-use super::tags::{Tag, Tokens};
+use super::element::{self, ElementRole, MarkupElement};
+use super::tokenizer::{MarkupTag, MarkupTokenizer};
 use crate::document::{BlockKind, Builder};
 
-/// How many elements may stand in one another; a book's own nest ten deep. What is nested deeper is read as if it were not.
-const DEEPEST: usize = 256;
+/// How many nested elements are tracked; books nest ten deep. The tags of deeper ones are ignored.
+const MAX_DEPTH: usize = 256;
 
-/// A line longer than this, in bytes, is no line of verse.
-const VERSE: usize = 120;
+/// A line of more bytes than this is not verse.
+const MAX_VERSE_LINE_BYTES: usize = 120;
 
-/// What stands before the place that is written to.
+/// What comes before the position that is written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Before {
-    /// Nothing in this block.
-    Block,
-    /// Nothing on this line.
-    Line,
-    /// A word, and a blank that will be written if another follows.
-    Gap,
+pub(super) enum WritePosition {
+    /// Nothing in this block yet.
+    BlockStart,
+    /// Nothing on this line yet.
+    LineStart,
+    /// A word, and a space that is written if another word follows.
+    PendingSpace,
     /// A word.
-    Word,
+    AfterWord,
 }
 
+/// Writes markup into blocks and tracks the open elements.
 #[derive(Debug)]
-pub(super) struct Walker<'a, 'b> {
+pub(super) struct MarkupWalker<'a, 'b> {
     pub(super) builder: &'b mut Builder,
-    /// The elements that are open, outermost first.
-    pub(super) open: Vec<Element<'a>>,
-    /// How many of them are of the kinds that are asked for at every word.
-    pub(super) inside: Inside,
-    /// How many more are open than are followed.
-    pub(super) deeper: usize,
-    /// How many open inline elements have no place yet where they begin.
-    pub(super) unplaced: usize,
-    pub(super) before: Before,
-    /// Where the longest line of the block so far began and how many bytes it has; how many breaks there are.
+    /// The open elements, outermost first.
+    pub(super) open_elements: Vec<MarkupElement<'a>>,
+    /// How many of them are of each kind that matters for every word.
+    pub(super) counts: OpenCounts,
+    /// How many elements are open beyond those tracked.
+    pub(super) untracked: usize,
+    /// How many open styles and links have no text yet.
+    pub(super) unplaced_inlines: usize,
+    pub(super) position: WritePosition,
+    /// Where the current line of the block begins; the length of its longest line, in bytes; how many line breaks it
+    /// has.
     pub(super) line_start: usize,
-    pub(super) longest: usize,
-    pub(super) breaks: usize,
-    /// The column in program text, for its tabs.
+    pub(super) longest_line: usize,
+    pub(super) line_breaks: usize,
+    /// The column in preformatted text, for its tabs.
     pub(super) column: usize,
     /// Alternative texts of images in this block.
     pub(super) captions: Vec<String>,
-    pub(super) quotes: u8,
+    /// The quotation depth of the markup as a whole.
+    pub(super) outer_quotes: u8,
 }
 
-impl<'a, 'b> Walker<'a, 'b> {
+impl<'a, 'b> MarkupWalker<'a, 'b> {
     pub(super) fn new(builder: &'b mut Builder, quotes: u8) -> Self {
         Self {
             builder,
-            open: Vec::new(),
-            inside: Inside::default(),
-            deeper: 0,
-            unplaced: 0,
-            before: Before::Block,
+            open_elements: Vec::new(),
+            counts: OpenCounts::default(),
+            untracked: 0,
+            unplaced_inlines: 0,
+            position: WritePosition::BlockStart,
             line_start: 0,
-            longest: 0,
-            breaks: 0,
+            longest_line: 0,
+            line_breaks: 0,
             column: 0,
             captions: Vec::new(),
-            quotes,
+            outer_quotes: quotes,
         }
     }
 
-    pub(super) fn open(&mut self, tag: Tag<'a>, after: &Tokens<'a>) {
-        match element::name(tag.name).as_str() {
-            "br" => self.line_break(),
+    pub(super) fn open_element(&mut self, tag: MarkupTag<'a>, after: &MarkupTokenizer<'a>) {
+        match element::lowercase_name(tag.name).as_str() {
+            "br" => self.break_line(),
             "hr" => {
                 self.flush();
-                self.builder.quote_depth(self.quote_depth());
+                self.builder.set_quote_depth(self.quote_depth());
                 self.builder.end(BlockKind::Rule);
             }
-            "img" | "image" => self.image(tag),
+            "img" | "image" => self.push_image(tag),
             name if element::is_void(name) => {}
             name => {
                 self.close_implied(name);
-                let what = element::what(name, &tag, &mut self.open, after);
-                if what.is_block() && !matches!(what, What::Cell { .. }) {
-                    self.part();
+                let role = element::role_of(name, &tag, &mut self.open_elements, after);
+                if role.is_block() && !matches!(role, ElementRole::Cell { .. }) {
+                    self.end_block_or_separate();
                 }
-                if self.open.len() >= DEEPEST {
-                    self.deeper += usize::from(!tag.empty);
+                if self.open_elements.len() >= MAX_DEPTH {
+                    self.untracked += usize::from(!tag.self_closing);
                     return;
                 }
-                self.enter(what, tag);
+                self.push_element(role, tag);
             }
         }
     }
 
-    fn enter(&mut self, what: What, tag: Tag<'a>) {
-        self.unplaced += usize::from(what.is_inline());
-        let cell = matches!(what, What::Cell { .. });
-        let heading = matches!(what, What::Cell { heading: true });
-        if what.opens_bracket() {
-            self.word("[");
+    fn push_element(&mut self, role: ElementRole, tag: MarkupTag<'a>) {
+        self.unplaced_inlines += usize::from(role.is_inline());
+        let is_cell = matches!(role, ElementRole::Cell { .. });
+        let is_heading_cell = matches!(role, ElementRole::Cell { heading: true });
+        if role.opens_bracket() {
+            self.push_word("[");
         }
-        if cell {
-            self.cell(heading);
+        if is_cell {
+            self.begin_cell(is_heading_cell);
         }
-        self.inside.count(&what, 1);
-        self.open.push(Element {
+        self.counts.add(&role, 1);
+        self.open_elements.push(MarkupElement {
             name: tag.name,
-            what,
+            role,
             start: None,
         });
-        if tag.empty {
-            self.leave(self.open.len().saturating_sub(1));
+        if tag.self_closing {
+            self.close_from(self.open_elements.len().saturating_sub(1));
         }
     }
 
-    /// Begin a cell: a line feed parts it from the one before.
-    fn cell(&mut self, heading: bool) {
-        let row = self.open.iter_mut().rev().find_map(|element| {
-            if let What::Row { cells, heads } = &mut element.what {
+    /// Begins a cell: a line feed separates it from the one before.
+    fn begin_cell(&mut self, heading: bool) {
+        let row = self.open_elements.iter_mut().rev().find_map(|element| {
+            if let ElementRole::Row { cells, heads } = &mut element.role {
                 Some((cells, heads))
             } else {
                 None
@@ -127,13 +130,13 @@ impl<'a, 'b> Walker<'a, 'b> {
         *heads += usize::from(heading);
         if *cells > 1 {
             self.builder.push("\n");
-            self.before = Before::Line;
+            self.position = WritePosition::LineStart;
         }
     }
 
-    /// Close what the opening of `name` closes without saying so.
+    /// Closes the elements that the start of `name` implicitly ends.
     fn close_implied(&mut self, name: &str) {
-        let until: &[&str] = match name {
+        let scopes: &[&str] = match name {
             "li" => &["ul", "ol", "menu"],
             "dt" | "dd" => &["dl"],
             "tr" | "td" | "th" => &["table"],
@@ -144,114 +147,118 @@ impl<'a, 'b> Walker<'a, 'b> {
             "dt" | "dd" => open == "dt" || open == "dd",
             "tr" => open == "tr",
             "td" | "th" => open == "td" || open == "th",
-            _ => element::ends_paragraph(name) && open == "p",
+            _ => element::closes_paragraph(name) && open == "p",
         };
         let found = self
-            .open
+            .open_elements
             .iter()
             .enumerate()
             .rev()
             .take(32)
             .find_map(|(at, element)| {
-                let open = element::name(element.name);
-                let stop = until.contains(&open.as_str());
+                let open = element::lowercase_name(element.name);
+                let stop = scopes.contains(&open.as_str());
                 (stop || closes(&open)).then_some((at, stop))
             });
         if let Some((at, false)) = found {
-            self.leave(at);
+            self.close_from(at);
         }
     }
 
-    pub(super) fn close(&mut self, name: &str) {
-        if self.deeper > 0 {
-            self.deeper -= usize::from(!element::is_void(&element::name(name)));
+    pub(super) fn close_element(&mut self, name: &str) {
+        if self.untracked > 0 {
+            self.untracked -= usize::from(!element::is_void(&element::lowercase_name(name)));
             return;
         }
         let found = self
-            .open
+            .open_elements
             .iter()
             .rposition(|element| element.name.eq_ignore_ascii_case(name));
         if let Some(at) = found {
-            self.leave(at);
+            self.close_from(at);
         } else if name.eq_ignore_ascii_case("p") {
-            self.part();
+            self.end_block_or_separate();
         }
     }
 
-    /// Close the open elements from `at` on.
-    fn leave(&mut self, at: usize) {
-        while self.open.len() > at {
-            let block = self
-                .open
+    /// Closes the open elements from index `at` on.
+    fn close_from(&mut self, at: usize) {
+        while self.open_elements.len() > at {
+            let is_block = self
+                .open_elements
                 .last()
-                .is_some_and(|element| element.what.is_block());
-            if block {
-                self.part();
+                .is_some_and(|element| element.role.is_block());
+            if is_block {
+                self.end_block_or_separate();
             }
-            let Some(element) = self.open.pop() else {
+            let Some(element) = self.open_elements.pop() else {
                 return;
             };
-            self.inside.count(&element.what, -1);
-            if element.what.opens_bracket() {
+            self.counts.add(&element.role, -1);
+            if element.role.opens_bracket() {
                 self.builder.push("]");
             }
-            if !element.what.is_inline() {
+            if !element.role.is_inline() {
                 continue;
             }
             match element.start {
-                Some(start) => element.what.apply(self.builder, start),
-                None => self.unplaced = self.unplaced.saturating_sub(1),
+                Some(start) => element.role.apply(self.builder, start),
+                None => self.unplaced_inlines = self.unplaced_inlines.saturating_sub(1),
             }
         }
     }
 
-    /// A block begins or ends: in a table's row that is a blank, elsewhere the end of a block.
-    fn part(&mut self) {
-        let last = self.open.last().map(|element| &element.what);
-        if self.inside.rows > 0 && !matches!(last, Some(What::Row { .. })) {
-            self.blank();
+    /// Handles the boundary of a block: inside a table row it separates words, elsewhere it ends the block.
+    fn end_block_or_separate(&mut self) {
+        let last = self.open_elements.last().map(|element| &element.role);
+        if self.counts.rows > 0 && !matches!(last, Some(ElementRole::Row { .. })) {
+            self.separate();
         } else {
             self.flush();
         }
     }
 
     fn quote_depth(&self) -> u8 {
-        let inside = u8::try_from(self.inside.quotes).unwrap_or(u8::MAX);
-        self.quotes.saturating_add(inside)
+        let inside = u8::try_from(self.counts.quotes).unwrap_or(u8::MAX);
+        self.outer_quotes.saturating_add(inside)
     }
 
-    /// End the block that is open, if anything is in it.
+    /// Ends the current block, if it has any text.
     pub(super) fn flush(&mut self) {
-        if self.before != Before::Block {
-            self.measure();
-            // What is still open goes on in the next block.
-            let inlines = self.open.iter_mut().filter(|_| self.inside.inlines > 0);
-            for element in inlines.filter(|element| element.what.is_inline()) {
+        if self.position != WritePosition::BlockStart {
+            self.measure_line();
+            // Styles and links that are still open continue in the next block.
+            let inlines = self
+                .open_elements
+                .iter_mut()
+                .filter(|_| self.counts.inlines > 0);
+            for element in inlines.filter(|element| element.role.is_inline()) {
                 if let Some(start) = element.start.take() {
-                    element.what.apply(self.builder, start);
+                    element.role.apply(self.builder, start);
                 }
             }
-            self.unplaced = self.inside.inlines;
-            // A break at the end parts nothing.
-            self.breaks -= usize::from(self.before == Before::Line && self.breaks > 0);
-            let verse = self.breaks > 0 && self.longest <= VERSE;
-            let kind = element::kind(&mut self.open, verse);
-            self.builder.quote_depth(self.quote_depth());
+            self.unplaced_inlines = self.counts.inlines;
+            // A line break at the end has no effect.
+            self.line_breaks -=
+                usize::from(self.position == WritePosition::LineStart && self.line_breaks > 0);
+            let verse = self.line_breaks > 0 && self.longest_line <= MAX_VERSE_LINE_BYTES;
+            let kind = element::block_kind(&mut self.open_elements, verse);
+            self.builder.set_quote_depth(self.quote_depth());
             self.builder.end(kind);
         }
-        self.before = Before::Block;
-        (self.breaks, self.longest) = (0, 0);
+        self.position = WritePosition::BlockStart;
+        (self.line_breaks, self.longest_line) = (0, 0);
         for caption in std::mem::take(&mut self.captions) {
-            self.builder.quote_depth(self.quote_depth());
+            self.builder.set_quote_depth(self.quote_depth());
             self.builder.push(&caption);
             self.builder.end(BlockKind::Caption);
         }
     }
 }
 
-/// How many elements of a kind are open.
+/// How many elements of each kind are open.
 #[derive(Debug, Default)]
-pub(super) struct Inside {
+pub(super) struct OpenCounts {
     pub(super) codes: usize,
     pub(super) rows: usize,
     pub(super) quotes: usize,
@@ -259,36 +266,36 @@ pub(super) struct Inside {
     pub(super) inlines: usize,
 }
 
-impl Inside {
-    /// One more or one less like `what`.
-    fn count(&mut self, what: &What, step: isize) {
-        let slot = match what {
-            What::Code => &mut self.codes,
-            What::Row { .. } => &mut self.rows,
-            What::Quote => &mut self.quotes,
-            What::Script { .. } => &mut self.scripts,
-            What::Style(_) | What::Link(_) => &mut self.inlines,
-            What::Box
-            | What::Heading(_)
-            | What::List(_)
-            | What::Item { .. }
-            | What::Caption
-            | What::Table { .. }
-            | What::Cell { .. }
-            | What::Mark
-            | What::Plain => return,
+impl OpenCounts {
+    /// Changes the count for elements like `role` by `step`.
+    fn add(&mut self, role: &ElementRole, step: isize) {
+        let slot = match role {
+            ElementRole::Code => &mut self.codes,
+            ElementRole::Row { .. } => &mut self.rows,
+            ElementRole::Quote => &mut self.quotes,
+            ElementRole::Script { .. } => &mut self.scripts,
+            ElementRole::Style(_) | ElementRole::Link(_) => &mut self.inlines,
+            ElementRole::Container
+            | ElementRole::Heading(_)
+            | ElementRole::List(_)
+            | ElementRole::Item { .. }
+            | ElementRole::Caption
+            | ElementRole::Table { .. }
+            | ElementRole::Cell { .. }
+            | ElementRole::NoteReference
+            | ElementRole::PlainInline => return,
         };
         *slot = slot.saturating_add_signed(step);
     }
 }
 
-impl What {
-    /// Set what was written from `start` on as this says.
+impl ElementRole {
+    /// Applies the style or link to what was written from `start` on.
     fn apply(&self, builder: &mut Builder, start: usize) {
         if let Self::Style(style) = self {
-            builder.style(start, *style);
+            builder.add_style(start, *style);
         } else if let Self::Link(target) = self {
-            builder.link(start, target.clone());
+            builder.add_link(start, target.clone());
         }
     }
 }

@@ -1,41 +1,42 @@
-//! What of the lines is text, and which of them belong together.
+//! Removes running heads and groups the lines that are left into paragraphs and headings.
 //!
-//! Owns the running heads: a line at the top or the bottom of most pages, whatever number stands in it, is no text. Owns the
-//! paragraphs, which a PDF shows by gaps, by indents and by the size of the letters, and does not say.
+//! A running head is a line at the top or bottom of most pages that is the same except for its numbers. A PDF does not
+//! mark paragraphs: they are recognized by gaps, indents and font size.
 
 use super::super::plain::is_ideographic;
-use super::page::Line;
+use super::page::PdfLine;
 use std::collections::{HashMap, HashSet};
 
-/// Lines that belong together.
+/// The lines of one paragraph or heading.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Group {
-    pub lines: Vec<Line>,
+pub(super) struct LineGroup {
+    pub lines: Vec<PdfLine>,
+    /// The font size of its first line, in points.
     pub size: f32,
 }
 
-/// How many lines from the edge of a page a running head may stand.
-const EDGE: usize = 2;
+/// How many lines from the top or bottom of a page may be running heads.
+const EDGE_LINES: usize = 2;
 
-/// Take the running heads and the page numbers out of `pages`.
-pub(super) fn without_heads(pages: &mut [Vec<Line>]) {
+/// Removes running heads and page numbers from `pages`.
+pub(super) fn remove_running_heads(pages: &mut [Vec<PdfLine>]) {
     let mut counts: HashMap<(bool, String), usize> = HashMap::new();
     for page in pages.iter() {
         let heads: HashSet<(bool, String)> =
-            edges(page).map(|(_, top, text)| (top, text)).collect();
+            edge_lines(page).map(|(_, top, text)| (top, text)).collect();
         for head in heads {
             *counts.entry(head).or_default() += 1;
         }
     }
-    let most = (pages.len() / 2).max(2);
+    let threshold = (pages.len() / 2).max(2);
     for page in pages.iter_mut() {
-        let heads: Vec<usize> = edges(page)
+        let heads: Vec<usize> = edge_lines(page)
             .filter(|(_, top, text)| {
-                let number = text.chars().all(|c| !c.is_alphabetic()) && text.contains('#');
-                number
+                let is_page_number = text.chars().all(|c| !c.is_alphabetic()) && text.contains('#');
+                is_page_number
                     || counts
                         .get(&(*top, text.clone()))
-                        .is_some_and(|count| *count > most)
+                        .is_some_and(|count| *count > threshold)
             })
             .map(|(at, ..)| at)
             .collect();
@@ -47,13 +48,14 @@ pub(super) fn without_heads(pages: &mut [Vec<Line>]) {
     }
 }
 
-/// The lines at the edges of `page`: which one, whether it is at the top, and its text with `#` for every number.
-fn edges(page: &[Line]) -> impl Iterator<Item = (usize, bool, String)> {
+/// The lines near the top and bottom of `page`: the index, whether it is near the top, and the text with `#` for each
+/// number.
+fn edge_lines(page: &[PdfLine]) -> impl Iterator<Item = (usize, bool, String)> {
     let count = page.len();
-    let near = move |at: usize| at < EDGE || at + EDGE >= count;
+    let is_near_edge = move |at: usize| at < EDGE_LINES || at + EDGE_LINES >= count;
     page.iter()
         .enumerate()
-        .filter(move |(at, _)| near(*at))
+        .filter(move |(at, _)| is_near_edge(*at))
         .map(move |(at, line)| {
             let mut text = String::new();
             for c in line.text.trim().chars() {
@@ -63,73 +65,78 @@ fn edges(page: &[Line]) -> impl Iterator<Item = (usize, bool, String)> {
                     text.push('#');
                 }
             }
-            (at, at < EDGE, text)
+            (at, at < EDGE_LINES, text)
         })
 }
 
-/// The size that most letters have.
-pub(super) fn body_size(pages: &[Vec<Line>]) -> f32 {
-    let mut letters: HashMap<i32, usize> = HashMap::new();
+/// The font size of most of the text, in points.
+pub(super) fn body_font_size(pages: &[Vec<PdfLine>]) -> f32 {
+    let mut bytes_by_size: HashMap<i32, usize> = HashMap::new();
     for line in pages.iter().flatten() {
-        *letters.entry((line.size * 2.0) as i32).or_default() += line.text.len();
+        *bytes_by_size.entry((line.size * 2.0) as i32).or_default() += line.text.len();
     }
-    let most = letters
+    let commonest = bytes_by_size
         .into_iter()
         .max_by_key(|(size, count)| (*count, *size));
-    most.map_or(0.0, |(size, _)| size as f32 / 2.0)
+    commonest.map_or(0.0, |(size, _)| size as f32 / 2.0)
 }
 
 /// The paragraphs and headings of `pages`, in order.
-pub(super) fn groups(pages: &[Vec<Line>]) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
+pub(super) fn group_lines(pages: &[Vec<PdfLine>]) -> Vec<LineGroup> {
+    let mut groups: Vec<LineGroup> = Vec::new();
     for page in pages {
-        let step = leading(page);
-        let mut before: Option<&Line> = None;
+        let spacing = line_spacing(page);
+        let mut previous: Option<&PdfLine> = None;
         for line in page {
-            let joins = groups
+            let is_continuation = groups
                 .last()
-                .is_some_and(|group| continues(group, before, line, step));
-            match groups.last_mut().filter(|_| joins) {
+                .is_some_and(|group| continues_group(group, previous, line, spacing));
+            match groups.last_mut().filter(|_| is_continuation) {
                 Some(group) => group.lines.push(line.clone()),
-                None => groups.push(Group {
+                None => groups.push(LineGroup {
                     lines: vec![line.clone()],
                     size: line.size,
                 }),
             }
-            before = Some(line);
+            previous = Some(line);
         }
     }
     groups
 }
 
-/// The distance from line to line that is most common on `page`.
-fn leading(page: &[Line]) -> f32 {
-    let steps = page.windows(2).filter_map(|pair| match pair {
-        [a, b] => Some((a.y - b.y).abs()).filter(|step| *step > 0.5),
+/// The usual distance between lines on `page`, in points: the one a third of the way up when they are sorted.
+fn line_spacing(page: &[PdfLine]) -> f32 {
+    let distances = page.windows(2).filter_map(|pair| match pair {
+        [a, b] => Some((a.y - b.y).abs()).filter(|distance| *distance > 0.5),
         _ => None,
     });
-    let mut steps: Vec<f32> = steps.collect();
-    steps.sort_by(f32::total_cmp);
-    steps.get(steps.len() / 3).copied().unwrap_or(0.0)
+    let mut distances: Vec<f32> = distances.collect();
+    distances.sort_by(f32::total_cmp);
+    distances.get(distances.len() / 3).copied().unwrap_or(0.0)
 }
 
-/// Whether `line` goes on with `group`; `before` is the line above it on the same page.
-fn continues(group: &Group, before: Option<&Line>, line: &Line, step: f32) -> bool {
-    let alike = (line.size - group.size).abs() <= 0.1 * group.size;
+/// Whether `line` continues `group`; `previous` is the line above it on the same page.
+fn continues_group(
+    group: &LineGroup,
+    previous: Option<&PdfLine>,
+    line: &PdfLine,
+    spacing: f32,
+) -> bool {
+    let is_same_size = (line.size - group.size).abs() <= 0.1 * group.size;
     let Some(last) = group.lines.last() else {
         return false;
     };
-    let ended = last
+    let sentence_ended = last
         .text
         .trim_end()
         .ends_with(['.', '!', '?', ':', '”', '"', '…', '。']);
-    let Some(above) = before else {
-        // Over the end of a page only a sentence goes on that was not finished.
-        return alike && !ended && !is_marked(&line.text);
+    let Some(above) = previous else {
+        // Across a page break, only an unfinished sentence continues.
+        return is_same_size && !sentence_ended && !starts_with_marker(&line.text);
     };
     let gap = (above.y - line.y).abs();
-    let far = gap > 1.35 * step.max(line.size);
-    // Right after the first line the left edge is not known: it may have been indented itself.
+    let is_far = gap > 1.35 * spacing.max(line.size);
+    // The first line of a group may be indented, so it does not count for the left edge if there are others.
     let edge = group
         .lines
         .iter()
@@ -137,32 +144,35 @@ fn continues(group: &Group, before: Option<&Line>, line: &Line, step: f32) -> bo
         .map(|line| line.x)
         .fold(f32::MAX, f32::min)
         .min(last.x);
-    let indented = ended && line.x > edge + 0.8 * line.size && line.x < edge + 5.0 * line.size;
-    alike && !far && !indented && !is_marked(&line.text)
+    let is_indented =
+        sentence_ended && line.x > edge + 0.8 * line.size && line.x < edge + 5.0 * line.size;
+    is_same_size && !is_far && !is_indented && !starts_with_marker(&line.text)
 }
 
-/// Whether a list's sign stands at the start of `text`.
-fn is_marked(text: &str) -> bool {
+/// Whether `text` starts with a list marker.
+fn starts_with_marker(text: &str) -> bool {
     let text = text.trim_start();
     let mut chars = text.chars();
-    let bullet = chars.next().is_some_and(|c| "•▪‣●○■–".contains(c))
+    let has_bullet = chars.next().is_some_and(|c| "•▪‣●○■–".contains(c))
         && chars.next().is_some_and(char::is_whitespace);
-    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    bullet
-        || (number.len() < text.len() && text.len() - number.len() <= 2 && number.starts_with(". "))
+    let after_digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    has_bullet
+        || (after_digits.len() < text.len()
+            && text.len() - after_digits.len() <= 2
+            && after_digits.starts_with(". "))
 }
 
-/// `group` as one line of text: hyphens at line ends taken out, unless `hyphened` knows the word with its hyphen.
-pub(super) fn joined(group: &Group, hyphened: &HashSet<String>) -> String {
-    let mut whole = String::new();
+/// The text of `group` on one line. Hyphens at line ends are removed, unless the word is in `hyphenated`.
+pub(super) fn join_lines(group: &LineGroup, hyphenated: &HashSet<String>) -> String {
+    let mut joined = String::new();
     for line in &group.lines {
         let next = line.text.trim();
-        let last = whole.chars().next_back();
+        let last = joined.chars().next_back();
         let first = next.chars().next().unwrap_or(' ');
         match last {
             None => {}
             Some('-' | '\u{ad}' | '\u{2010}') if first.is_lowercase() => {
-                let stem = whole.trim_end_matches(['-', '\u{ad}', '\u{2010}']);
+                let stem = joined.trim_end_matches(['-', '\u{ad}', '\u{2010}']);
                 let head = stem
                     .rsplit(|c: char| !c.is_alphanumeric())
                     .next()
@@ -172,20 +182,20 @@ pub(super) fn joined(group: &Group, hyphened: &HashSet<String>) -> String {
                     .next()
                     .unwrap_or_default();
                 let word = [head, "-", tail].concat().to_lowercase();
-                if head.chars().any(char::is_alphabetic) && !hyphened.contains(&word) {
-                    whole.truncate(stem.len());
+                if head.chars().any(char::is_alphabetic) && !hyphenated.contains(&word) {
+                    joined.truncate(stem.len());
                 }
             }
             Some(last) if is_ideographic(last) && is_ideographic(first) => {}
-            Some(_) => whole.push(' '),
+            Some(_) => joined.push(' '),
         }
-        whole.push_str(next);
+        joined.push_str(next);
     }
-    whole
+    joined
 }
 
-/// Every word of `pages` that has a hyphen inside of a line.
-pub(super) fn hyphened(pages: &[Vec<Line>]) -> HashSet<String> {
+/// Every word of `pages` with a hyphen inside a line, in lower case.
+pub(super) fn hyphenated_words(pages: &[Vec<PdfLine>]) -> HashSet<String> {
     let lines = pages.iter().flatten();
     let words = lines.flat_map(|line| {
         line.text

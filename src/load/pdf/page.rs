@@ -1,7 +1,7 @@
-//! The lines of one page.
+//! Reads the lines of a page from its content stream.
 //!
-//! Owns the reading of a page's content: which text stands where, and how large. Where lines end and words part follows from
-//! the places alone, for a PDF knows neither. Text inside of forms that a page draws is not read.
+//! Interprets the text operators of the page to find where each piece of text is and how large. A PDF has no lines or
+//! words; their ends follow from the positions alone. Text inside form XObjects is not read.
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
@@ -9,130 +9,130 @@ use std::collections::{BTreeMap, HashMap};
 
 /// A line of text.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Line {
+pub(super) struct PdfLine {
     pub text: String,
-    /// Where it begins, and its distance from the page's origin; in points.
+    /// Where it begins, in points from the origin of the page.
     pub x: f32,
     pub y: f32,
-    /// How large its letters are.
+    /// Its font size, in points.
     pub size: f32,
 }
 
-/// A font, as far as it matters here.
+/// What is needed of a font.
 #[derive(Debug)]
-struct Font<'a> {
+struct PdfFont<'a> {
     encoding: Option<Encoding<'a>>,
-    /// The widths of its characters in thousandths, from the first on.
+    /// The widths of its characters from `first_char` on, in thousandths of the font size.
     widths: Vec<f32>,
-    first: usize,
+    first_char: usize,
 }
 
-/// The fonts that were met, by their place in the file.
+/// The fonts used so far, by their address in the parsed file.
 #[derive(Debug, Default)]
-pub(super) struct Fonts<'a>(HashMap<*const Dictionary, Font<'a>>);
+pub(super) struct FontCache<'a>(HashMap<*const Dictionary, PdfFont<'a>>);
 
-/// What moves, turns and scales a place: how far one step along each axis leads along both, and where the origin is.
+/// A transformation matrix, as the images of the two axes and of the origin.
 #[derive(Debug, Clone, Copy)]
 struct Matrix {
-    across: (f32, f32),
-    up: (f32, f32),
+    x_axis: (f32, f32),
+    y_axis: (f32, f32),
     origin: (f32, f32),
 }
 
 impl Matrix {
-    const ONE: Self = Self {
-        across: (1.0, 0.0),
-        up: (0.0, 1.0),
+    const IDENTITY: Self = Self {
+        x_axis: (1.0, 0.0),
+        y_axis: (0.0, 1.0),
         origin: (0.0, 0.0),
     };
 
-    /// From the six numbers in which a PDF writes it.
-    fn of(number: impl Fn(usize) -> f32) -> Self {
+    /// A matrix from six numeric operands, in the order in which PDF writes them.
+    fn from_operands(number: impl Fn(usize) -> f32) -> Self {
         Self {
-            across: (number(0), number(1)),
-            up: (number(2), number(3)),
+            x_axis: (number(0), number(1)),
+            y_axis: (number(2), number(3)),
             origin: (number(4), number(5)),
         }
     }
 
-    /// First `self`, then `next`.
+    /// The transformation that applies `self` first and `next` after it.
     fn then(self, next: Self) -> Self {
-        let turn = |(x, y): (f32, f32)| {
+        let apply = |(x, y): (f32, f32)| {
             (
-                x * next.across.0 + y * next.up.0,
-                x * next.across.1 + y * next.up.1,
+                x * next.x_axis.0 + y * next.y_axis.0,
+                x * next.x_axis.1 + y * next.y_axis.1,
             )
         };
-        let origin = turn(self.origin);
+        let origin = apply(self.origin);
         Self {
-            across: turn(self.across),
-            up: turn(self.up),
+            x_axis: apply(self.x_axis),
+            y_axis: apply(self.y_axis),
             origin: (origin.0 + next.origin.0, origin.1 + next.origin.1),
         }
     }
 
-    fn moved(self, x: f32, y: f32) -> Self {
+    fn translated(self, x: f32, y: f32) -> Self {
         let step = Self {
             origin: (x, y),
-            ..Self::ONE
+            ..Self::IDENTITY
         };
         step.then(self)
     }
 }
 
-/// Most words and operators of a page, some fifty times those of a page of print; each takes half a kilobyte once it is read.
-const WORDS: usize = 300_000;
+/// The most words and operators in the content of a page. It is some fifty times what a printed page has; each takes
+/// half a kilobyte once it is parsed.
+const MAX_WORDS: usize = 300_000;
 
-/// How many words and operators there are in `content`: stretches of letters.
-fn words(content: &[u8]) -> usize {
+/// Counts the words and operators in `content`: runs of letters.
+fn count_words(content: &[u8]) -> usize {
     let pairs = content.iter().zip(content.iter().skip(1));
-    let begins = |(before, letter): &(&u8, &u8)| {
-        letter.is_ascii_alphabetic() && !before.is_ascii_alphabetic()
-    };
-    pairs.filter(begins).count()
+    let is_word_start =
+        |(before, byte): &(&u8, &u8)| byte.is_ascii_alphabetic() && !before.is_ascii_alphabetic();
+    pairs.filter(is_word_start).count()
 }
 
-/// The lines of the page `id`, whose content may unpack to `limit` bytes.
-pub(super) fn lines<'a>(
+/// Reads the lines of the page `id`, whose content may unpack to `limit` bytes.
+pub(super) fn read_lines<'a>(
     file: &'a Document,
     id: ObjectId,
     limit: usize,
-    known: &mut Fonts<'a>,
-) -> lopdf::Result<Vec<Line>> {
+    font_cache: &mut FontCache<'a>,
+) -> lopdf::Result<Vec<PdfLine>> {
     let fonts = file.get_page_fonts(id)?;
     for font in fonts.values() {
-        known
+        font_cache
             .0
             .entry(std::ptr::from_ref(*font))
             .or_insert_with(|| read_font(file, font, limit));
     }
     let content = file.get_page_content_with_limit(id, limit)?;
-    if words(&content) > WORDS {
+    if count_words(&content) > MAX_WORDS {
         return Ok(Vec::new());
     }
     let content = Content::decode(&content)?;
-    let mut page = Page {
+    let mut interpreter = PageInterpreter {
         fonts: &fonts,
-        known,
+        font_cache,
         font: None,
         size: 1.0,
         leading: 0.0,
-        base: Matrix::ONE,
-        saved: Vec::new(),
-        line: Matrix::ONE,
-        pen: 0.0,
-        moved: true,
+        page_matrix: Matrix::IDENTITY,
+        saved_matrices: Vec::new(),
+        line_matrix: Matrix::IDENTITY,
+        advance: 0.0,
+        is_repositioned: true,
         lines: Vec::new(),
     };
     for operation in &content.operations {
-        page.operate(operation);
+        interpreter.execute(operation);
     }
-    let mut lines = page.lines;
+    let mut lines = interpreter.lines;
     lines.retain(|line| !line.text.trim().is_empty());
     Ok(lines)
 }
 
-fn read_font<'a>(file: &'a Document, font: &'a Dictionary, limit: usize) -> Font<'a> {
+fn read_font<'a>(file: &'a Document, font: &'a Dictionary, limit: usize) -> PdfFont<'a> {
     let widths = font.get(b"Widths").ok();
     let widths = widths.and_then(|widths| match widths {
         Object::Reference(id) => file.get_object(*id).ok()?.as_array().ok(),
@@ -144,35 +144,35 @@ fn read_font<'a>(file: &'a Document, font: &'a Dictionary, limit: usize) -> Font
         .map(|width| width.as_float().unwrap_or(500.0))
         .collect();
     let first = font.get(b"FirstChar").and_then(Object::as_i64).unwrap_or(0);
-    Font {
+    PdfFont {
         encoding: font.get_font_encoding_with_limit(file, limit).ok(),
         widths,
-        first: usize::try_from(first).unwrap_or(0),
+        first_char: usize::try_from(first).unwrap_or(0),
     }
 }
 
-/// A page that is being read.
+/// Executes the content of a page and collects its lines.
 #[derive(Debug)]
-struct Page<'p, 'a> {
+struct PageInterpreter<'p, 'a> {
     fonts: &'p BTreeMap<Vec<u8>, &'a Dictionary>,
-    known: &'p Fonts<'a>,
-    font: Option<&'p Font<'a>>,
+    font_cache: &'p FontCache<'a>,
+    font: Option<&'p PdfFont<'a>>,
     size: f32,
     leading: f32,
-    /// From the page's space to the paper, and what it was before.
-    base: Matrix,
-    saved: Vec<Matrix>,
-    /// Where the line began.
-    line: Matrix,
-    /// How far along the line the text has come, in text space.
-    pen: f32,
-    /// Whether the place was set since the last text.
-    moved: bool,
-    lines: Vec<Line>,
+    /// The current transformation matrix, and those that were saved.
+    page_matrix: Matrix,
+    saved_matrices: Vec<Matrix>,
+    /// Where the current line begins, in text space.
+    line_matrix: Matrix,
+    /// How far the text has come along the line, in text space.
+    advance: f32,
+    /// Whether the position was set since the last text.
+    is_repositioned: bool,
+    lines: Vec<PdfLine>,
 }
 
-impl Page<'_, '_> {
-    fn operate(&mut self, operation: &Operation) {
+impl PageInterpreter<'_, '_> {
+    fn execute(&mut self, operation: &Operation) {
         let number = |at: usize| {
             operation
                 .operands
@@ -181,15 +181,15 @@ impl Page<'_, '_> {
                 .unwrap_or(0.0)
         };
         match operation.operator.as_str() {
-            "q" if self.saved.len() < 256 => self.saved.push(self.base),
-            "Q" => self.base = self.saved.pop().unwrap_or(self.base),
-            "cm" => self.base = Matrix::of(number).then(self.base),
-            "BT" => self.begin(Matrix::ONE),
-            "Tm" => self.begin(Matrix::of(number)),
-            "Td" => self.begin(self.line.moved(number(0), number(1))),
+            "q" if self.saved_matrices.len() < 256 => self.saved_matrices.push(self.page_matrix),
+            "Q" => self.page_matrix = self.saved_matrices.pop().unwrap_or(self.page_matrix),
+            "cm" => self.page_matrix = Matrix::from_operands(number).then(self.page_matrix),
+            "BT" => self.begin_line(Matrix::IDENTITY),
+            "Tm" => self.begin_line(Matrix::from_operands(number)),
+            "Td" => self.begin_line(self.line_matrix.translated(number(0), number(1))),
             "TD" => {
                 self.leading = -number(1);
-                self.begin(self.line.moved(number(0), number(1)));
+                self.begin_line(self.line_matrix.translated(number(0), number(1)));
             }
             "TL" => self.leading = number(0),
             "T*" => self.next_line(),
@@ -199,60 +199,60 @@ impl Page<'_, '_> {
                     .first()
                     .and_then(|name| name.as_name().ok());
                 let font = name.and_then(|name| self.fonts.get(name));
-                self.font = font.and_then(|font| self.known.0.get(&std::ptr::from_ref(*font)));
+                self.font = font.and_then(|font| self.font_cache.0.get(&std::ptr::from_ref(*font)));
                 self.size = number(1);
             }
-            "Tj" => self.show_all(&operation.operands),
+            "Tj" => self.show_pieces(&operation.operands),
             "TJ" => {
                 if let Some(Object::Array(pieces)) = operation.operands.first() {
-                    self.show_all(pieces);
+                    self.show_pieces(pieces);
                 }
             }
             "'" => {
                 self.next_line();
-                self.show_all(&operation.operands);
+                self.show_pieces(&operation.operands);
             }
             "\"" => {
                 self.next_line();
-                self.show_all(operation.operands.get(2..).unwrap_or_default());
+                self.show_pieces(operation.operands.get(2..).unwrap_or_default());
             }
             _ => {}
         }
     }
 
-    fn begin(&mut self, line: Matrix) {
-        (self.line, self.pen, self.moved) = (line, 0.0, true);
+    fn begin_line(&mut self, line: Matrix) {
+        (self.line_matrix, self.advance, self.is_repositioned) = (line, 0.0, true);
     }
 
     fn next_line(&mut self) {
-        self.begin(self.line.moved(0.0, -self.leading));
+        self.begin_line(self.line_matrix.translated(0.0, -self.leading));
     }
 
-    fn show_all(&mut self, pieces: &[Object]) {
+    fn show_pieces(&mut self, pieces: &[Object]) {
         for piece in pieces {
             if let Object::String(bytes, _) = piece {
-                self.show(bytes);
-            } else if let Ok(back) = piece.as_float() {
-                // Thousandths of the size; letters are moved by less, words by more.
-                self.pen -= back / 1000.0 * self.size;
-                if back < -170.0 {
-                    self.blank();
+                self.show_text(bytes);
+            } else if let Ok(offset) = piece.as_float() {
+                // In thousandths of the font size. Kerning moves letters by less, word spaces by more.
+                self.advance -= offset / 1000.0 * self.size;
+                if offset < -170.0 {
+                    self.push_space();
                 }
             }
         }
     }
 
-    /// A blank at the end of the line, if a word stands there.
-    fn blank(&mut self) {
+    /// Appends a space to the line, if it ends with a word.
+    fn push_space(&mut self) {
         if let Some(line) = self.lines.last_mut()
-            && !self.moved
+            && !self.is_repositioned
             && !line.text.ends_with(char::is_whitespace)
         {
             line.text.push(' ');
         }
     }
 
-    fn show(&mut self, bytes: &[u8]) {
+    fn show_text(&mut self, bytes: &[u8]) {
         let Some(font) = self.font else { return };
         let Some(Ok(text)) = font
             .encoding
@@ -261,36 +261,39 @@ impl Page<'_, '_> {
         else {
             return;
         };
-        let place = self.line.moved(self.pen, 0.0).then(self.base);
-        let size = (self.size * place.up.0.hypot(place.up.1)).abs();
-        let (x, y) = place.origin;
+        let matrix = self
+            .line_matrix
+            .translated(self.advance, 0.0)
+            .then(self.page_matrix);
+        let size = (self.size * matrix.y_axis.0.hypot(matrix.y_axis.1)).abs();
+        let (x, y) = matrix.origin;
         let size = if size.is_finite() { size } else { 0.0 };
-        if self.moved {
-            self.settle(x, y, size);
-            self.moved = false;
+        if self.is_repositioned {
+            self.start_text(x, y, size);
+            self.is_repositioned = false;
         }
         if let Some(line) = self.lines.last_mut() {
             line.text.push_str(&text);
             line.size = line.size.max(size);
         }
-        self.pen += self.width(font, bytes, &text);
+        self.advance += self.text_width(font, bytes, &text);
     }
 
-    /// Text comes at a new place: a new line, or a word further on.
-    fn settle(&mut self, x: f32, y: f32, size: f32) {
-        let same = self
+    /// Handles text at a new position: it begins a new line, or continues the current one.
+    fn start_text(&mut self, x: f32, y: f32, size: f32) {
+        let is_same_line = self
             .lines
             .last()
             .is_some_and(|line| (line.y - y).abs() < 0.5 * size.max(line.size) && x >= line.x);
-        if same {
+        if is_same_line {
             if let Some(line) = self.lines.last_mut() {
-                let estimate = line.x + line.text.chars().count() as f32 * 0.45 * line.size;
-                if x > estimate && !line.text.ends_with(char::is_whitespace) {
+                let estimated_end = line.x + line.text.chars().count() as f32 * 0.45 * line.size;
+                if x > estimated_end && !line.text.ends_with(char::is_whitespace) {
                     line.text.push(' ');
                 }
             }
         } else {
-            self.lines.push(Line {
+            self.lines.push(PdfLine {
                 text: String::new(),
                 x,
                 y,
@@ -299,14 +302,14 @@ impl Page<'_, '_> {
         }
     }
 
-    /// How wide `bytes` are in text space.
-    fn width(&self, font: &Font<'_>, bytes: &[u8], text: &str) -> f32 {
+    /// The width of `bytes` in text space.
+    fn text_width(&self, font: &PdfFont<'_>, bytes: &[u8], text: &str) -> f32 {
         if font.widths.is_empty() {
             return text.chars().count() as f32 * 0.5 * self.size;
         }
         let width = |byte: &u8| {
             usize::from(*byte)
-                .checked_sub(font.first)
+                .checked_sub(font.first_char)
                 .and_then(|at| font.widths.get(at))
         };
         bytes

@@ -1,48 +1,47 @@
-//! Program text and drawings among plain text.
-//!
-//! Owns the signs by which they are told from prose. Looks at no more lines than it takes to say no.
+//! Recognizes code and text drawings in plain text, reading no more lines than the decision needs.
 
-use super::line::{Line, base_indent};
+use super::line::{PlainLine, min_indent};
 
-/// Whether `lines` are program text or drawn with signs.
-pub(super) fn is_code(lines: &[Line<'_>]) -> bool {
-    if lines.first().is_none_or(|line| line.quote > 0) {
+/// Whether `lines` are code or a text drawing.
+pub(super) fn is_code(lines: &[PlainLine<'_>]) -> bool {
+    if lines.first().is_none_or(|line| line.quote_depth > 0) {
         return false;
     }
-    let count = lines.len();
-    // Most of what is asked is prose: stop as soon as too many lines are none.
-    let spare = match base_indent(lines) {
-        4.. => count / 2,
-        _ if count >= 2 => count / 3,
+    let line_count = lines.len();
+    // Most blocks are prose: stop as soon as too many lines do not look like code.
+    let allowed = match min_indent(lines) {
+        4.. => line_count / 2,
+        _ if line_count >= 2 => line_count / 3,
         _ => return false,
     };
-    let unmarked = lines.iter().filter(|line| !looks_like_code(line.body));
-    unmarked.take(spare + 1).count() <= spare
+    let other_lines = lines.iter().filter(|line| !looks_like_code(line.body));
+    other_lines.take(allowed + 1).count() <= allowed
 }
 
 fn looks_like_code(body: &str) -> bool {
     const STARTS: [&str; 11] = [
         "$ ", "//", "/*", "#include", "#!", "</", "fn ", "def ", "import ", "return ", "let ",
     ];
-    // Nobody writes program text in longer lines, and prose by the line is often longer.
+    // Code rarely has longer lines, and prose with a paragraph on each line often does.
     if body.len() > 200 {
         return false;
     }
-    let pair = |pair: &[u8]| {
+    let is_operator = |pair: &[u8]| {
         matches!(
             pair,
             b"==" | b"= " | b"->" | b"=>" | b"::" | b"()" | b"+=" | b"&&"
         )
     };
-    let drawn = |c| matches!(c, '\u{2500}'..='\u{259F}' | '\u{2800}'..='\u{28FF}');
-    // Verse ends lines with a semicolon, too.
-    let statement = body.ends_with(';') && (body.contains(['(', '=', '"']) || !body.contains(' '));
-    statement
+    let is_drawing = |c| matches!(c, '\u{2500}'..='\u{259F}' | '\u{2800}'..='\u{28FF}');
+    // Verse also ends lines with a semicolon.
+    let is_statement =
+        body.ends_with(';') && (body.contains(['(', '=', '"']) || !body.contains(' '));
+    is_statement
         || body.ends_with(['{', '}'])
         || body.ends_with("):")
         || body.ends_with("*/")
-        || STARTS.iter().any(|sign| body.starts_with(sign))
-        || body.as_bytes().windows(2).any(pair)
-        || (!body.is_ascii() && body.contains(drawn))
+        || STARTS.iter().any(|start| body.starts_with(start))
+        || body.as_bytes().windows(2).any(is_operator)
+        || (!body.is_ascii() && body.contains(is_drawing))
         || (body.starts_with(['|', '+']) && body.ends_with(['|', '+']))
 }

@@ -1,43 +1,43 @@
-//! Rejoining the lines of a wrapped paragraph.
+//! Joins the lines of wrapped paragraphs.
 //!
-//! Owns what stands between two lines that become one: a blank mostly, nothing after a dash or between ideographs, and
-//! the question whether a hyphen at the end of a line belongs to the word. The words of the text itself decide that:
-//! "inter-" and "national" lose the hyphen if the text writes "international" elsewhere, and keep it otherwise.
+//! Decides what goes between two lines: usually a space, nothing after a dash or between ideographs. Whether a hyphen
+//! at the end of a line belongs to the word is decided by the words of the text itself: "inter-" and "national" lose
+//! the hyphen if "international" occurs elsewhere, and keep it otherwise.
 
-use super::line::{Line, is_ideographic};
+use super::line::{PlainLine, is_ideographic};
 use crate::document::Builder;
 use std::collections::HashSet;
 
 /// Joins lines of one text.
 #[derive(Debug)]
-pub(super) struct Joiner<'a> {
+pub(super) struct LineJoiner<'a> {
     text: &'a str,
-    /// Every word of the text; made when the first hyphen asks for it.
+    /// Every word of the text; collected when the first hyphen needs it.
     words: Option<HashSet<&'a str>>,
 }
 
-impl<'a> Joiner<'a> {
-    /// For the lines of `text`.
+impl<'a> LineJoiner<'a> {
+    /// A joiner for the lines of `text`.
     pub(super) fn new(text: &'a str) -> Self {
         Self { text, words: None }
     }
 
-    /// Push `lines` as running text.
-    pub(super) fn push(&mut self, builder: &mut Builder, lines: &[Line<'_>]) {
-        let mut rest = lines.iter().peekable();
-        while let Some(line) = rest.next() {
-            let Some(next) = rest.peek() else {
+    /// Pushes `lines` as one paragraph.
+    pub(super) fn push_joined(&mut self, builder: &mut Builder, lines: &[PlainLine<'_>]) {
+        let mut remaining = lines.iter().peekable();
+        while let Some(line) = remaining.next() {
+            let Some(next) = remaining.peek() else {
                 push_prose(builder, line.body);
                 return;
             };
-            let (body, between) = self.seam(line.body, next.body);
+            let (body, separator) = self.join_pair(line.body, next.body);
             push_prose(builder, body);
-            builder.push(between);
+            builder.push(separator);
         }
     }
 
-    /// What remains of `line`, and what stands between it and `next`.
-    fn seam<'b>(&mut self, line: &'b str, next: &str) -> (&'b str, &'static str) {
+    /// What remains of `line`, and what goes between it and `next`.
+    fn join_pair<'b>(&mut self, line: &'b str, next: &str) -> (&'b str, &'static str) {
         let Some(last) = line.chars().next_back() else {
             return (line, "");
         };
@@ -49,34 +49,34 @@ impl<'a> Joiner<'a> {
         let before = stem.chars().next_back().unwrap_or(' ');
         match last {
             '-' if before.is_alphanumeric() && first.is_alphanumeric() => {
-                let whole = first.is_lowercase() && self.is_one_word(stem, next);
-                (if whole { stem } else { line }, "")
+                let is_one_word = first.is_lowercase() && self.is_one_word(stem, next);
+                (if is_one_word { stem } else { line }, "")
             }
-            // "word--" and "word—" stand close to what follows; "word --" and "word —" do not.
+            // "word--" and "word—" are joined to the next line without a space; "word --" and "word —" are not.
             '-' if before == '-' && !line.ends_with(" --") && line.len() > 2 => (line, ""),
             '—' if !line.ends_with(" —") && line.len() > '—'.len_utf8() => (line, ""),
             _ => (line, " "),
         }
     }
 
-    /// Whether the text knows the word that `stem` begins and `next` ends.
+    /// Whether the word that `stem` begins and `next` ends occurs in the text without a hyphen, and not with one.
     fn is_one_word(&mut self, stem: &str, next: &str) -> bool {
         let text = self.text;
-        let known = self
+        let words = self
             .words
-            .get_or_insert_with(|| text.split(not_in_word).collect());
-        let head = stem.rsplit(not_in_word).next().unwrap_or_default();
-        let tail = next.split(not_in_word).next().unwrap_or_default();
-        let dashed = [head, "-", tail].concat();
-        known.contains([head, tail].concat().as_str()) && !known.contains(dashed.as_str())
+            .get_or_insert_with(|| text.split(is_word_boundary).collect());
+        let head = stem.rsplit(is_word_boundary).next().unwrap_or_default();
+        let tail = next.split(is_word_boundary).next().unwrap_or_default();
+        let hyphenated = [head, "-", tail].concat();
+        words.contains([head, tail].concat().as_str()) && !words.contains(hyphenated.as_str())
     }
 }
 
-fn not_in_word(c: char) -> bool {
+fn is_word_boundary(c: char) -> bool {
     !(c.is_alphanumeric() || c == '-' || c == '’' || c == '\'')
 }
 
-/// Push prose: tabs and runs of blanks, which justified text is full of, become one blank.
+/// Pushes prose. Tabs and runs of spaces, which justified text is full of, become one space.
 #[expect(
     clippy::needless_bitwise_bool,
     reason = "without branches the loop over the bytes becomes vector instructions"
@@ -84,10 +84,13 @@ fn not_in_word(c: char) -> bool {
 pub(super) fn push_prose(builder: &mut Builder, body: &str) {
     let bytes = body.as_bytes();
     let next = bytes.get(1..).unwrap_or_default();
-    let loose = bytes.iter().zip(next).fold(false, |loose, (&a, &b)| {
-        loose | (a == b'\t') | ((a == b' ') & (b == b' '))
-    });
-    if !loose {
+    let has_extra_space = bytes
+        .iter()
+        .zip(next)
+        .fold(false, |has_extra_space, (&a, &b)| {
+            has_extra_space | (a == b'\t') | ((a == b' ') & (b == b' '))
+        });
+    if !has_extra_space {
         return builder.push(body);
     }
     let mut parts = body.split([' ', '\t']).filter(|part| !part.is_empty());

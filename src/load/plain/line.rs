@@ -1,33 +1,34 @@
-//! Lines, and what can be told from one of them alone.
+//! Reads single lines: quotation signs, list markers, headings, rules.
 //!
-//! Owns the reading of a line's marks: quotation signs, list markers, headings, rules. Widths here are counted in
-//! characters, which is what the authors of wrapped text counted in. Knows no other line.
+//! Widths are counted in characters, as the authors of wrapped text counted them. No line depends on another here.
 
 /// One line of a plain text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Line<'a> {
-    /// Without quotation signs and without blanks at both ends.
+pub(super) struct PlainLine<'a> {
+    /// The text, without quotation signs and without white space at its ends.
     pub body: &'a str,
     /// Columns before the body, after the quotation signs.
     pub indent: usize,
-    /// The column after its last character, quotation signs and all.
+    /// The column after its last character, quotation signs included.
     pub width: usize,
-    /// How many quotations it stands in.
-    pub quote: u8,
+    /// How many quotation signs come before it.
+    pub quote_depth: u8,
 }
 
-/// Tabs lead to the next multiple of this many columns.
-pub(super) const TAB: usize = 8;
+/// Tab stops are this many columns apart.
+pub(super) const TAB_WIDTH: usize = 8;
 
-impl<'a> Line<'a> {
-    /// Read `text`, which has no line feed.
+impl<'a> PlainLine<'a> {
+    /// Reads `text`, which contains no line feed.
     pub(super) fn new(text: &'a str) -> Self {
-        let (quote, rest) = quotation(text);
-        let raw = rest.trim_end();
-        let body = raw.trim_start();
-        let blanks = raw.get(..raw.len() - body.len()).unwrap_or_default();
-        let indent = blanks.chars().fold(0, |column, c| match c {
-            '\t' => (column / TAB + 1) * TAB,
+        let (quote_depth, rest) = split_quote_signs(text);
+        let trimmed = rest.trim_end();
+        let body = trimmed.trim_start();
+        let leading = trimmed
+            .get(..trimmed.len() - body.len())
+            .unwrap_or_default();
+        let indent = leading.chars().fold(0, |column, c| match c {
+            '\t' => (column / TAB_WIDTH + 1) * TAB_WIDTH,
             _ => column + 1,
         });
         let signs = text.len() - rest.len();
@@ -36,77 +37,79 @@ impl<'a> Line<'a> {
             body,
             indent,
             width,
-            quote,
+            quote_depth,
         }
     }
 
-    /// Nothing on it.
+    /// Whether the line is empty except for quotation signs.
     pub(super) fn is_blank(&self) -> bool {
         self.body.is_empty()
     }
 
-    /// How many characters its first word has; in scripts without blanks a break may come after one character.
-    pub(super) fn first_word(&self) -> usize {
+    /// The width of the first word, in characters; 1 in scripts without spaces, where a line may break after any
+    /// character.
+    pub(super) fn first_word_width(&self) -> usize {
         if self.body.chars().next().is_some_and(is_ideographic) {
             return 1;
         }
         self.body.chars().take_while(|c| !c.is_whitespace()).count()
     }
 
-    /// Its first letter is a small one.
-    pub(super) fn starts_small(&self) -> bool {
+    /// Whether the first character is a lower-case letter.
+    pub(super) fn starts_lowercase(&self) -> bool {
         self.body.chars().next().is_some_and(char::is_lowercase)
     }
 
-    /// It ends as a sentence does.
+    /// Whether the line ends as a sentence does.
     pub(super) fn ends_sentence(&self) -> bool {
-        let closing = |c| matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*' | '_');
+        let is_closing = |c| matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*' | '_');
         self.body
-            .trim_end_matches(closing)
+            .trim_end_matches(is_closing)
             .ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '؟', '۔', '।'])
     }
 
-    /// A line across: at least three of one sign.
+    /// Whether the line is a rule: at least three of one sign, or `--`.
     pub(super) fn is_rule(&self) -> bool {
         let mut signs = self.body.chars().filter(|c| !c.is_whitespace());
         let Some(sign) = signs.next() else {
             return false;
         };
         "-*_=~—–•#+".contains(sign) && self.body.len() < 200 && {
-            let mut more = 0;
+            let mut repeats = 0;
             signs.all(|c| {
-                more += 1;
+                repeats += 1;
                 c == sign
-            }) && (more >= 2 || (sign == '-' && more == 1 && self.body == "--"))
+            }) && (repeats >= 2 || (sign == '-' && repeats == 1 && self.body == "--"))
         }
     }
 
-    /// The level of heading that this line makes of the one before it: `===` 1, `---` and `~~~` 2.
-    pub(super) fn underline(&self) -> Option<u8> {
+    /// The level of heading that this line gives to the one above it: 1 for `===`, 2 for `---`, `~~~` and the like.
+    pub(super) fn underline_level(&self) -> Option<u8> {
         let sign = self.body.chars().next()?;
         let level = match sign {
             '=' => 1,
             '-' | '~' | '^' | '¯' => 2,
             _ => return None,
         };
-        let long = self.body.len() >= 3 && self.body.chars().all(|c| c == sign);
-        long.then_some(level)
+        let is_underline = self.body.len() >= 3 && self.body.chars().all(|c| c == sign);
+        is_underline.then_some(level)
     }
 }
 
 /// The smallest indent of `lines`, in columns.
-pub(super) fn base_indent(lines: &[Line<'_>]) -> usize {
+pub(super) fn min_indent(lines: &[PlainLine<'_>]) -> usize {
     lines.iter().map(|line| line.indent).min().unwrap_or(0)
 }
 
-/// Quotation signs at the start of a line: how many, and what stands after them.
-fn quotation(line: &str) -> (u8, &str) {
+/// Splits the quotation signs off a line. Returns how many there are and what follows.
+fn split_quote_signs(line: &str) -> (u8, &str) {
     let mut depth = 0_u8;
     let mut rest = line;
     while let Some(inner) = rest.strip_prefix('>') {
-        // ">50 people" is a number, not a quotation; ">>>" may be a prompt, but reads as one.
-        let number = depth == 0 && inner.starts_with(|c: char| c.is_ascii_digit() || c == '=');
-        if number || depth == 12 {
+        // ">50 people" is a number, not a quotation. ">>>" may be a prompt, but is read as a quotation.
+        let is_comparison =
+            depth == 0 && inner.starts_with(|c: char| c.is_ascii_digit() || c == '=');
+        if is_comparison || depth == 12 {
             break;
         }
         depth += 1;
@@ -121,9 +124,9 @@ fn quotation(line: &str) -> (u8, &str) {
     }
 }
 
-/// A list item's marker.
+/// The marker of a list item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Marker {
+pub(super) enum ItemMarker {
     /// A bullet of any shape.
     Bullet(char),
     /// A number.
@@ -132,8 +135,8 @@ pub(super) enum Marker {
     Letter(char),
 }
 
-/// The marker at the start of `body`, how it is written, and the item's text.
-pub(super) fn marker(body: &str) -> Option<(Marker, &str, &str)> {
+/// The marker at the start of `body`, how it is written, and the text of the item.
+pub(super) fn parse_marker(body: &str) -> Option<(ItemMarker, &str, &str)> {
     let (sign, text) = body.split_once([' ', '\t'])?;
     let text = text.trim_start();
     if text.is_empty() || sign.len() > 5 {
@@ -142,40 +145,41 @@ pub(super) fn marker(body: &str) -> Option<(Marker, &str, &str)> {
     let mut chars = sign.chars();
     let first = chars.next()?;
     if chars.next().is_none() && "-*+•◦▪‣·●○■".contains(first) {
-        return Some((Marker::Bullet(first), sign, text));
+        return Some((ItemMarker::Bullet(first), sign, text));
     }
     let inner = sign.strip_prefix('(').unwrap_or(sign);
-    let round = inner.strip_suffix(')');
-    let core = round.or_else(|| inner.strip_suffix('.').filter(|_| inner == sign))?;
-    if let Ok(number) = core.parse::<u32>() {
-        return (core.len() <= 3).then_some((Marker::Number(number), sign, text));
+    let in_parentheses = inner.strip_suffix(')');
+    let number_or_letter =
+        in_parentheses.or_else(|| inner.strip_suffix('.').filter(|_| inner == sign))?;
+    if let Ok(number) = number_or_letter.parse::<u32>() {
+        return (number_or_letter.len() <= 3).then_some((ItemMarker::Number(number), sign, text));
     }
-    let mut letters = core.chars();
+    let mut letters = number_or_letter.chars();
     match (letters.next(), letters.next()) {
-        (Some(c @ 'a'..='z'), None) => round.map(|_| (Marker::Letter(c), sign, text)),
+        (Some(c @ 'a'..='z'), None) => in_parentheses.map(|_| (ItemMarker::Letter(c), sign, text)),
         _ => None,
     }
 }
 
-/// The level and text of a heading that says of itself that it is one: `# Text`, `== Text ==`, "CHAPTER IV.", capitals.
-pub(super) fn heading(body: &str) -> Option<(u8, &str)> {
+/// The level and text of a heading that is recognizable by itself: `# Text`, `== Text ==`, "CHAPTER IV.", capitals.
+pub(super) fn parse_heading(body: &str) -> Option<(u8, &str)> {
     if body.len() > 240 {
         return None;
     }
     for sign in ['#', '='] {
         let text = body.trim_start_matches(sign);
         let level = body.len() - text.len();
-        let bare = text.trim_end_matches(sign).trim();
-        let closed = sign == '#' || text.ends_with(sign);
-        if (1..=6).contains(&level) && text.starts_with(' ') && !bare.is_empty() && closed {
-            return Some((level as u8, bare));
+        let title = text.trim_end_matches(sign).trim();
+        let is_closed = sign == '#' || text.ends_with(sign);
+        if (1..=6).contains(&level) && text.starts_with(' ') && !title.is_empty() && is_closed {
+            return Some((level as u8, title));
         }
     }
-    (is_chapter(body) || is_capitals(body)).then_some((2, body))
+    (is_chapter_heading(body) || is_all_capitals(body)).then_some((2, body))
 }
 
-/// "Chapter 12", "BOOK II", "IV.": the parts of a book.
-pub(super) fn is_chapter(body: &str) -> bool {
+/// Whether the line is the heading of a part of a book: "Chapter 12", "BOOK II", "IV.".
+pub(super) fn is_chapter_heading(body: &str) -> bool {
     const PARTS: [&str; 10] = [
         "chapter", "chap.", "book", "part", "act", "scene", "canto", "letter", "volume", "section",
     ];
@@ -188,31 +192,38 @@ pub(super) fn is_chapter(body: &str) -> bool {
     }
     let mut words = body.split_whitespace();
     let first = words.next().unwrap_or_default();
-    let number = |word: &str| {
-        let core = word.trim_end_matches(['.', ':', ',', ')', '-', '—']);
-        let roman = !core.is_empty() && core.bytes().all(|b| b"IVXLCivxlc".contains(&b));
-        roman
-            || (!core.is_empty() && core.bytes().all(|b| b.is_ascii_digit()))
-            || WORDS.iter().any(|name| core.eq_ignore_ascii_case(name))
+    let is_number = |word: &str| {
+        let bare_word = word.trim_end_matches(['.', ':', ',', ')', '-', '—']);
+        let is_roman =
+            !bare_word.is_empty() && bare_word.bytes().all(|b| b"IVXLCivxlc".contains(&b));
+        is_roman
+            || (!bare_word.is_empty() && bare_word.bytes().all(|b| b.is_ascii_digit()))
+            || WORDS
+                .iter()
+                .any(|name| bare_word.eq_ignore_ascii_case(name))
     };
-    let part = PARTS.iter().any(|part| first.eq_ignore_ascii_case(part))
+    let starts_with_part = PARTS
+        .iter()
+        .any(|starts_with_part| first.eq_ignore_ascii_case(starts_with_part))
         && first.starts_with(char::is_uppercase);
     match words.next() {
-        Some(next) if part => number(next) && (!body.ends_with(',')) && words.count() <= 8,
-        // A lone Roman number; a lone "I" is a word.
+        Some(next) if starts_with_part => {
+            is_number(next) && (!body.ends_with(',')) && words.count() <= 8
+        }
+        // A Roman numeral with a period; "I" alone is a word.
         None => {
-            let core = first.trim_end_matches('.');
-            core.len() < first.len()
-                && !core.is_empty()
-                && core.bytes().all(|b| b"IVXLC".contains(&b))
+            let bare_word = first.trim_end_matches('.');
+            bare_word.len() < first.len()
+                && !bare_word.is_empty()
+                && bare_word.bytes().all(|b| b"IVXLC".contains(&b))
         }
         Some(_) => false,
     }
 }
 
-/// Short, in capitals throughout, and no sentence.
-fn is_capitals(body: &str) -> bool {
-    // Asked first because it ends at the second letter of nearly every line.
+/// Whether the line is short, all in capitals and not a sentence.
+fn is_all_capitals(body: &str) -> bool {
+    // Checked first because it ends at the second letter of nearly every line.
     if body.chars().any(char::is_lowercase) {
         return false;
     }
@@ -224,7 +235,7 @@ fn is_capitals(body: &str) -> bool {
         && capitals * 2 >= body.chars().filter(|c| !c.is_whitespace()).count()
 }
 
-/// Scripts written without blanks between words.
+/// Whether a character belongs to a script without spaces between words.
 pub(in crate::load) fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{312F}' | '\u{31A0}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }
@@ -234,47 +245,59 @@ mod tests {
     use super::*;
 
     #[test]
-    fn markers() {
-        assert_eq!(marker("- one"), Some((Marker::Bullet('-'), "-", "one")));
-        assert_eq!(marker("12. one"), Some((Marker::Number(12), "12.", "one")));
-        assert_eq!(marker("(a) one"), Some((Marker::Letter('a'), "(a)", "one")));
-        assert_eq!(marker("A. Smith wrote"), None);
-        assert_eq!(marker("1999. It was"), None);
-        assert_eq!(marker("a. b"), None);
-        assert_eq!(marker("-5 degrees"), None);
+    fn list_markers_are_parsed() {
+        assert_eq!(
+            parse_marker("- one"),
+            Some((ItemMarker::Bullet('-'), "-", "one"))
+        );
+        assert_eq!(
+            parse_marker("12. one"),
+            Some((ItemMarker::Number(12), "12.", "one"))
+        );
+        assert_eq!(
+            parse_marker("(a) one"),
+            Some((ItemMarker::Letter('a'), "(a)", "one"))
+        );
+        assert_eq!(parse_marker("A. Smith wrote"), None);
+        assert_eq!(parse_marker("1999. It was"), None);
+        assert_eq!(parse_marker("a. b"), None);
+        assert_eq!(parse_marker("-5 degrees"), None);
     }
 
     #[test]
-    fn headings() {
-        assert_eq!(heading("## Two"), Some((2, "Two")));
-        assert_eq!(heading("== Two =="), Some((2, "Two")));
+    fn headings_are_parsed() {
+        assert_eq!(parse_heading("## Two"), Some((2, "Two")));
+        assert_eq!(parse_heading("== Two =="), Some((2, "Two")));
         assert_eq!(
-            heading("CHAPTER IV. The Storm"),
+            parse_heading("CHAPTER IV. The Storm"),
             Some((2, "CHAPTER IV. The Storm"))
         );
-        assert_eq!(heading("Chapter 1"), Some((2, "Chapter 1")));
-        assert_eq!(heading("XIV."), Some((2, "XIV.")));
-        assert_eq!(heading("#hashtag"), None);
-        assert_eq!(heading("I"), None);
-        assert_eq!(heading("Part of the plan"), None);
-        assert_eq!(heading("He went."), None);
+        assert_eq!(parse_heading("Chapter 1"), Some((2, "Chapter 1")));
+        assert_eq!(parse_heading("XIV."), Some((2, "XIV.")));
+        assert_eq!(parse_heading("#hashtag"), None);
+        assert_eq!(parse_heading("I"), None);
+        assert_eq!(parse_heading("Part of the plan"), None);
+        assert_eq!(parse_heading("He went."), None);
     }
 
     #[test]
-    fn quotations_have_depth() {
+    fn quotation_depth_is_counted() {
         assert_eq!(
-            (Line::new("> > two").quote, Line::new("> > two").body),
+            (
+                PlainLine::new("> > two").quote_depth,
+                PlainLine::new("> > two").body
+            ),
             (2, "two")
         );
-        assert_eq!(Line::new(">> two").quote, 2);
-        assert_eq!(Line::new(">50 people").quote, 0);
+        assert_eq!(PlainLine::new(">> two").quote_depth, 2);
+        assert_eq!(PlainLine::new(">50 people").quote_depth, 0);
     }
 
     #[test]
-    fn rules() {
-        assert!(Line::new("* * *").is_rule());
-        assert!(Line::new("-----").is_rule());
-        assert!(!Line::new("**").is_rule());
-        assert!(!Line::new("a").is_rule());
+    fn rules_are_recognized() {
+        assert!(PlainLine::new("* * *").is_rule());
+        assert!(PlainLine::new("-----").is_rule());
+        assert!(!PlainLine::new("**").is_rule());
+        assert!(!PlainLine::new("a").is_rule());
     }
 }

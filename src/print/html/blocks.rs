@@ -1,129 +1,140 @@
-//! Blocks as elements: lists in lists, quotations in quotations, rows in tables.
+//! Writes blocks as HTML elements: nested lists, nested quotations, and tables.
 //!
-//! Owns what is open about a block, and that it is closed again. Promises that elements nest whatever depths the blocks have.
+//! Keeps track of the open elements around a block, so that elements nest properly whatever depths the blocks have.
 
+use super::inline::{InlineWriter, LineBreak};
 use super::is_title;
-use super::words::{Feed, Words};
 use crate::document::{Block, BlockKind};
-use crate::layout::table::{Table, tables};
+use crate::layout::table::{TableLayout, find_tables};
 use std::io::{self, Write};
 use std::iter::Peekable;
 use std::slice::Iter;
 
-/// Write every block; `about` writes what stands below the headline.
+/// Writes all blocks; `write_metadata` writes the lines below the headline.
 pub(super) fn write(
-    words: &Words<'_>,
-    about: impl Fn(&mut dyn Write) -> io::Result<()>,
+    inline: &InlineWriter<'_>,
+    write_metadata: impl Fn(&mut dyn Write) -> io::Result<()>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let blocks = words.document.blocks();
-    let tables = tables(words.document);
-    let deep = |block: &Block| block.kind == BlockKind::Heading(1);
-    let mut page = Page {
-        words,
-        quotes: 0,
+    let blocks = inline.document.blocks();
+    let tables = find_tables(inline.document);
+    let is_top_heading = |block: &Block| block.kind == BlockKind::Heading(1);
+    let mut writer = HtmlBlockWriter {
+        inline,
+        quote_depth: 0,
         lists: Vec::new(),
         tables: tables.iter().peekable(),
-        body: false,
-        lower: u8::from(blocks.iter().any(deep)),
+        in_body: false,
+        heading_shift: u8::from(blocks.iter().any(is_top_heading)),
     };
     if !blocks.first().is_some_and(|block| is_title(&block.kind)) {
-        about(out)?;
+        write_metadata(out)?;
     }
     for (index, block) in blocks.iter().enumerate() {
-        page.block(index, block, out)?;
+        writer.write_block(index, block, out)?;
         if index == 0 && is_title(&block.kind) {
-            about(out)?;
+            write_metadata(out)?;
         }
     }
-    page.close_lists(0, out)?;
-    page.quote(0, out)
+    writer.close_lists(0, out)?;
+    writer.set_quote_depth(0, out)
 }
 
 /// An open list.
-struct List {
+struct OpenList {
     depth: u8,
     ordered: bool,
 }
 
-/// What is open.
-struct Page<'a> {
-    words: &'a Words<'a>,
-    quotes: u8,
-    lists: Vec<List>,
-    /// Tables that are not closed yet.
-    tables: Peekable<Iter<'a, Table>>,
-    /// Whether the rows below the heading of the open table have begun.
-    body: bool,
-    /// How much lower headings stand, so that there is one of the first rank, the headline.
-    lower: u8,
+/// Writes blocks and keeps track of the open elements.
+struct HtmlBlockWriter<'a> {
+    inline: &'a InlineWriter<'a>,
+    /// The number of open quotations.
+    quote_depth: u8,
+    /// The open lists, outermost first.
+    lists: Vec<OpenList>,
+    /// The tables that are not closed yet.
+    tables: Peekable<Iter<'a, TableLayout>>,
+    /// Whether the body of the open table has begun.
+    in_body: bool,
+    /// How many levels headings are lowered, so that only the headline is an `h1`.
+    heading_shift: u8,
 }
 
-impl Page<'_> {
-    fn block(&mut self, index: usize, block: &Block, out: &mut dyn Write) -> io::Result<()> {
-        if let BlockKind::Item { marker, depth } = &block.kind
-            && block.quote_depth == self.quotes
+impl HtmlBlockWriter<'_> {
+    /// Writes a block.
+    fn write_block(&mut self, index: usize, block: &Block, out: &mut dyn Write) -> io::Result<()> {
+        if let BlockKind::ListItem { marker, depth } = &block.kind
+            && block.quote_depth == self.quote_depth
         {
-            return self.item(block, (marker, *depth), out);
+            return self.write_item(block, (marker, *depth), out);
         }
         self.close_lists(0, out)?;
-        self.quote(block.quote_depth, out)?;
+        self.set_quote_depth(block.quote_depth, out)?;
         match &block.kind {
-            BlockKind::Title => self.element("h1", "", block, out),
+            BlockKind::Title => self.write_element("h1", "", block, out),
             BlockKind::Heading(level) => {
-                let level = (*level).saturating_add(self.lower).clamp(2, 6);
-                self.element(&format!("h{level}"), "", block, out)
+                let level = (*level).saturating_add(self.heading_shift).clamp(2, 6);
+                self.write_element(&format!("h{level}"), "", block, out)
             }
-            BlockKind::Paragraph => self.element("p", "", block, out),
-            BlockKind::Verse => self.element("p", " class=\"verse\"", block, out),
-            BlockKind::Item { marker, depth } => self.item(block, (marker, *depth), out),
+            BlockKind::Paragraph => self.write_element("p", "", block, out),
+            BlockKind::Verse => self.write_element("p", " class=\"verse\"", block, out),
+            BlockKind::ListItem { marker, depth } => self.write_item(block, (marker, *depth), out),
             BlockKind::Code => {
                 out.write_all(b"<pre><code>")?;
-                self.words.write(block, Feed::Itself, out)?;
+                self.inline.write(block, LineBreak::Newline, out)?;
                 out.write_all(b"</code></pre>\n")
             }
-            BlockKind::Row { heading, .. } => self.row(index, block, *heading, out),
+            BlockKind::TableRow { heading, .. } => self.write_row(index, block, *heading, out),
             BlockKind::Caption => {
                 out.write_all(b"<figure>")?;
-                self.words_in("figcaption", block, out)?;
+                self.write_inline_element("figcaption", block, out)?;
                 out.write_all(b"</figure>\n")
             }
             BlockKind::Rule => out.write_all(b"<hr>\n"),
         }
     }
 
-    fn element(
+    /// Writes a block as an element on a line of its own, with `attributes` in its start tag.
+    fn write_element(
         &self,
         name: &str,
-        about: &str,
+        attributes: &str,
         block: &Block,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        write!(out, "<{name}{about}>")?;
-        self.words.write(block, Feed::Line, out)?;
+        write!(out, "<{name}{attributes}>")?;
+        self.inline.write(block, LineBreak::Break, out)?;
         writeln!(out, "</{name}>")
     }
 
-    fn words_in(&self, name: &str, block: &Block, out: &mut dyn Write) -> io::Result<()> {
+    /// Writes a block as an element without a line feed after it.
+    fn write_inline_element(
+        &self,
+        name: &str,
+        block: &Block,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         write!(out, "<{name}>")?;
-        self.words.write(block, Feed::Line, out)?;
+        self.inline.write(block, LineBreak::Break, out)?;
         write!(out, "</{name}>")
     }
 
-    /// Begin and end quotations until there are `depth`.
-    fn quote(&mut self, depth: u8, out: &mut dyn Write) -> io::Result<()> {
-        while self.quotes < depth {
+    /// Opens or closes quotations until `depth` of them are open.
+    fn set_quote_depth(&mut self, depth: u8, out: &mut dyn Write) -> io::Result<()> {
+        while self.quote_depth < depth {
             out.write_all(b"<blockquote>\n")?;
-            self.quotes += 1;
+            self.quote_depth += 1;
         }
-        while self.quotes > depth {
+        while self.quote_depth > depth {
             out.write_all(b"</blockquote>\n")?;
-            self.quotes -= 1;
+            self.quote_depth -= 1;
         }
         Ok(())
     }
 
-    fn item(
+    /// Writes a list item, and opens and closes lists as needed.
+    fn write_item(
         &mut self,
         block: &Block,
         (marker, depth): (&str, u8),
@@ -132,18 +143,18 @@ impl Page<'_> {
         let number = number(marker);
         self.close_lists(usize::from(depth) + 1, out)?;
         let last = self.lists.last().filter(|list| list.depth == depth);
-        // The second paragraph of an item has a blank marker.
+        // Further paragraphs of an item have a blank marker.
         if marker.trim().is_empty() && last.is_some() {
-            return self.words_in("p", block, out);
+            return self.write_inline_element("p", block, out);
         }
-        let goes_on = last.is_some_and(|list| list.ordered == number.is_some());
-        if goes_on {
+        let is_continued = last.is_some_and(|list| list.ordered == number.is_some());
+        if is_continued {
             out.write_all(b"</li>\n")?;
         } else {
             self.close_lists(usize::from(depth), out)?;
             let ordered = number.is_some();
             out.write_all(if ordered { b"<ol>\n" } else { b"<ul>\n" })?;
-            self.lists.push(List { depth, ordered });
+            self.lists.push(OpenList { depth, ordered });
         }
         match number {
             Some(number) => write!(out, "<li value=\"{number}\">")?,
@@ -152,14 +163,14 @@ impl Page<'_> {
             }
             None => {
                 out.write_all(b"<li class=\"own\"><span class=\"marker\">")?;
-                super::attribute(marker, out)?;
+                super::write_line(marker, out)?;
                 out.write_all(b"</span> ")?;
             }
         }
-        self.words.write(block, Feed::Line, out)
+        self.inline.write(block, LineBreak::Break, out)
     }
 
-    /// Close every list that is `depth` deep or deeper.
+    /// Closes every list of at least this `depth`.
     fn close_lists(&mut self, depth: usize, out: &mut dyn Write) -> io::Result<()> {
         while let Some(list) = self.lists.pop_if(|list| usize::from(list.depth) >= depth) {
             out.write_all(if list.ordered {
@@ -171,7 +182,8 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn row(
+    /// Writes a table row, and begins and ends the table as needed.
+    fn write_row(
         &mut self,
         index: usize,
         block: &Block,
@@ -188,27 +200,27 @@ impl Page<'_> {
             .peek()
             .map_or(index..index + 1, |table| table.rows.clone());
         if rows.start == index {
-            // Whoever walks by keyboard can scroll what is too wide.
+            // Focusable, so that a table that is too wide can be scrolled by keyboard.
             out.write_all(b"<div class=\"table\" tabindex=\"0\"><table>\n")?;
             out.write_all(if heading { b"<thead>\n" } else { b"<tbody>\n" })?;
-            self.body = !heading;
-        } else if !heading && !self.body {
+            self.in_body = !heading;
+        } else if !heading && !self.in_body {
             out.write_all(b"</thead>\n<tbody>\n")?;
-            self.body = true;
+            self.in_body = true;
         }
         let cell = if heading { "th" } else { "td" };
         write!(out, "<tr><{cell}>")?;
-        self.words.write(block, Feed::Cell(cell), out)?;
+        self.inline.write(block, LineBreak::Cell(cell), out)?;
         writeln!(out, "</{cell}></tr>")?;
         if rows.end == index + 1 {
-            let part = if self.body { "tbody" } else { "thead" };
+            let part = if self.in_body { "tbody" } else { "thead" };
             writeln!(out, "</{part}>\n</table></div>")?;
         }
         Ok(())
     }
 }
 
-/// The number that a marker says: 3 of "3." and "(3)".
+/// The number in a list marker: 3 for "3." and "(3)".
 fn number(marker: &str) -> Option<u32> {
     let digits = marker
         .trim()

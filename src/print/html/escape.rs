@@ -1,13 +1,12 @@
-//! What may stand in a page, and how.
+//! Escapes text for HTML and decides which URLs may be linked.
 //!
-//! Owns the escaping of text and the choice of addresses. Promises that nothing that is written through here ends an element
-//! or an attribute, and that no control character passes.
+//! Nothing written with these functions can end an element or an attribute, and control characters are dropped.
 
 use crate::load::clean;
 use std::io::{self, Write};
 
-/// Write `text` of the document; line feeds stay.
-pub(super) fn text(text: &str, out: &mut dyn Write) -> io::Result<()> {
+/// Writes text of the document, escaped; line feeds are kept.
+pub(super) fn write_text(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut copied = 0;
     for (at, c) in text.char_indices() {
         let safe = match c {
@@ -27,53 +26,55 @@ pub(super) fn text(text: &str, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(text.get(copied..).unwrap_or_default().as_bytes())
 }
 
-/// Write a name, a title, or anything else from outside as one clean line.
-pub(super) fn attribute(words: &str, out: &mut dyn Write) -> io::Result<()> {
-    text(&clean::line(words), out)
+/// Writes a name, a title or other text from outside as one line, cleaned and escaped.
+pub(super) fn write_line(line: &str, out: &mut dyn Write) -> io::Result<()> {
+    write_text(&clean::line(line), out)
 }
 
-/// `address`, if a page may lead there: the web, or a letter.
-pub(super) fn web(address: &str) -> Option<&str> {
-    let (scheme, rest) = address.split_once(':')?;
-    let known = ["http", "https"]
+/// Returns `url` if the page may link to it: an http, https or mailto URL without white space or control characters.
+pub(super) fn linkable(url: &str) -> Option<&str> {
+    let (scheme, rest) = url.split_once(':')?;
+    let is_http = ["http", "https"]
         .iter()
-        .any(|web| scheme.eq_ignore_ascii_case(web));
-    let led = known && rest.starts_with("//") && rest.len() > 2;
-    let letter = scheme.eq_ignore_ascii_case("mailto") && !rest.is_empty();
-    let clean = !address.chars().any(|c| c.is_whitespace() || c.is_control());
-    ((led || letter) && clean).then_some(address)
+        .any(|http| scheme.eq_ignore_ascii_case(http));
+    let is_web = is_http && rest.starts_with("//") && rest.len() > 2;
+    let is_mail = scheme.eq_ignore_ascii_case("mailto") && !rest.is_empty();
+    let is_clean = !url.chars().any(|c| c.is_whitespace() || c.is_control());
+    ((is_web || is_mail) && is_clean).then_some(url)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn written(words: &str) -> String {
+    fn escaped(text: &str) -> String {
         let mut out = Vec::new();
-        attribute(words, &mut out).unwrap();
+        write_line(text, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
+    /// Protects: no text can end an element or an attribute.
     #[test]
-    fn nothing_ends_an_element_or_an_attribute() {
+    fn text_cannot_end_an_element_or_an_attribute() {
         let hostile = "</title><script>alert(\"1\")</script>' onload='x' &amp;\u{1b}[2J\u{202e}\0";
-        let shown = written(hostile);
+        let shown = escaped(hostile);
         assert!(
             !shown.contains(['<', '>', '"', '\'', '\u{1b}', '\u{202e}', '\0']),
             "{shown}"
         );
         assert!(shown.contains("&amp;amp;"));
-        assert_eq!(written("a\n\tb é"), "a  b é");
+        assert_eq!(escaped("a\n\tb é"), "a  b é");
     }
 
+    /// Protects: only http, https and mailto URLs are linked.
     #[test]
-    fn only_the_web_and_letters_are_led_to() {
+    fn only_http_and_mailto_urls_are_linked() {
         for good in [
             "https://example.org/a?b=c#d",
             "HTTP://x.y",
             "mailto:a@example.org",
         ] {
-            assert_eq!(web(good), Some(good));
+            assert_eq!(linkable(good), Some(good));
         }
         for bad in [
             "javascript:alert(1)",
@@ -90,7 +91,7 @@ mod tests {
             "a.txt",
             "",
         ] {
-            assert_eq!(web(bad), None, "{bad}");
+            assert_eq!(linkable(bad), None, "{bad}");
         }
     }
 }

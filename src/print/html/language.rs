@@ -1,9 +1,9 @@
-//! The language of a page, as browsers want to hear it: the shortest code that there is.
+//! The language tag of the page: the shortest ISO 639 code, as BCP 47 requires.
 
 use crate::document::Meta;
 
-/// Codes of three letters, and the same of two; a language that has none of two is not in it.
-const SHORT: &[(&str, &str)] = &[
+/// Three-letter codes and the two-letter codes of the same languages; languages without a two-letter code are not listed.
+const TWO_LETTER_CODES: &[(&str, &str)] = &[
     ("afr", "af"),
     ("aka", "ak"),
     ("amh", "am"),
@@ -76,10 +76,12 @@ const SHORT: &[(&str, &str)] = &[
     ("zul", "zu"),
 ];
 
-/// The language that an article is written in; English, as long as nothing speaks against it.
-pub(super) fn tag(meta: &Meta) -> &'static str {
+/// The language of the article; English if unknown.
+pub(super) fn language_tag(meta: &Meta) -> &'static str {
     meta.language.map_or("en", |language| {
-        let short = SHORT.iter().find(|(long, _)| *long == language.code);
+        let short = TWO_LETTER_CODES
+            .iter()
+            .find(|(long, _)| *long == language.code);
         short.map_or(language.code, |(_, short)| short)
     })
 }

@@ -1,19 +1,20 @@
-//! The people and the countries beside the text.
+//! Writes the lists of people and countries beside the text.
 //!
-//! Owns their order (most mentioned first) and what is said of each: how often, where in the article, and every mention by number.
+//! Each list is sorted by number of mentions. An entry shows the count, where in the article the mentions are, and a numbered
+//! link to each mention.
 
-use super::escape::attribute;
+use super::escape::write_line;
+use super::inline::kind_class;
 use super::map;
-use super::words::mark;
 use crate::document::Document;
-use crate::entities::{Entities, Entity, Kind};
+use crate::entities::{Entities, Entity, EntityKind};
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
-/// From so many mentions on, their numbers are shown when asked for.
-const MANY: usize = 30;
+/// With this many mentions or more, the links to them are collapsed.
+const COLLAPSE_FROM: usize = 30;
 
-/// Write both lists.
+/// Writes both lists.
 pub(super) fn write(
     document: &Document,
     entities: &Entities,
@@ -24,24 +25,24 @@ pub(super) fn write(
         "<aside lang=\"en\" aria-label=\"People and countries\">"
     )?;
     for (kind, id, heading) in [
-        (Kind::Person, "people", "People"),
-        (Kind::Country, "countries", "Countries"),
+        (EntityKind::Person, "people", "People"),
+        (EntityKind::Country, "countries", "Countries"),
     ] {
-        let rows = rows(entities, kind);
+        let rows = sorted_entities(entities, kind);
         writeln!(
             out,
             "<section id=\"{id}\"><h2>{heading} <span class=\"count\">{}</span></h2>",
             rows.len()
         )?;
-        if kind == Kind::Country {
+        if kind == EntityKind::Country {
             map::write(&rows, out)?;
         }
         if rows.is_empty() {
-            writeln!(out, "<p class=\"none\">None are mentioned.</p>")?;
+            writeln!(out, "<p class=\"none\">None mentioned.</p>")?;
         } else {
             writeln!(out, "<ol class=\"list\">")?;
             for (number, entity) in rows {
-                row((document, entities), (number, entity), out)?;
+                write_entity((document, entities), (number, entity), out)?;
             }
             writeln!(out, "</ol>")?;
         }
@@ -50,8 +51,8 @@ pub(super) fn write(
     writeln!(out, "</aside>")
 }
 
-/// Those of a kind with their numbers, most mentioned first, then in order of appearance.
-fn rows(entities: &Entities, kind: Kind) -> Vec<(usize, &Entity)> {
+/// The entities of a kind with their numbers, most mentioned first, then in order of appearance.
+fn sorted_entities(entities: &Entities, kind: EntityKind) -> Vec<(usize, &Entity)> {
     let all = entities.entities().iter().enumerate();
     let mut rows: Vec<(usize, &Entity)> = all
         .filter(|(_, entity)| entity.kind == kind)
@@ -61,7 +62,7 @@ fn rows(entities: &Entities, kind: Kind) -> Vec<(usize, &Entity)> {
     rows
 }
 
-fn row(
+fn write_entity(
     (document, entities): (&Document, &Entities),
     (number, entity): (usize, &Entity),
     out: &mut impl Write,
@@ -70,69 +71,69 @@ fn row(
     write!(
         out,
         "<li id=\"e{number}\"><div class=\"row\"><a class=\"{}\" href=\"#m{first}\">",
-        mark(entity.kind)
+        kind_class(entity.kind)
     )?;
     if let Some(code) = &entity.code {
         write!(out, "<span class=\"code\">{}</span> ", code.as_str())?;
     }
     out.write_all(b"<bdi>")?;
-    attribute(&entity.name, out)?;
+    write_line(&entity.name, out)?;
     out.write_all(b"</bdi></a>")?;
-    places(document, entities, entity, out)?;
+    write_position_strip(document, entities, entity, out)?;
     let count = entity.mentions.len();
-    let told = counted(count, "mention", "mentions");
-    // One mention is its own number.
+    let label = counted(count, "mention", "mentions");
+    // The count of a single mention is the link to it.
     if count == 1 {
         write!(
             out,
-            "<a class=\"count\" href=\"#m{first}\" title=\"{told}\">1</a></div>"
+            "<a class=\"count\" href=\"#m{first}\" title=\"{label}\">1</a></div>"
         )?;
     } else {
         write!(
             out,
-            "<span class=\"count\" title=\"{told}\">{count}</span></div>"
+            "<span class=\"count\" title=\"{label}\">{count}</span></div>"
         )?;
     }
     if let Some(role) = entity.roles.first() {
         out.write_all(b"<div class=\"role\">")?;
-        attribute(role, out)?;
+        write_line(role, out)?;
         out.write_all(b"</div>")?;
     }
     if count > 1 {
-        numbers(entity, &told, out)?;
+        write_mention_links(entity, &label, out)?;
     }
     writeln!(out, "</li>")
 }
 
-/// Every mention by its number.
-fn numbers(entity: &Entity, told: &str, out: &mut impl Write) -> io::Result<()> {
-    let many = entity.mentions.len() >= MANY;
-    if many {
-        write!(out, "<details><summary>all {told}</summary>")?;
+/// Writes a numbered link to each mention.
+fn write_mention_links(entity: &Entity, label: &str, out: &mut impl Write) -> io::Result<()> {
+    let is_long = entity.mentions.len() >= COLLAPSE_FROM;
+    if is_long {
+        write!(out, "<details><summary>all {label}</summary>")?;
     }
     out.write_all(b"<div class=\"all\">")?;
     for (index, nth) in entity.mentions.iter().zip(1..) {
         write!(out, "<a href=\"#m{}\">{nth}</a> ", index + 1)?;
     }
     out.write_all(b"</div>")?;
-    if many {
+    if is_long {
         out.write_all(b"</details>")?;
     }
     Ok(())
 }
 
-/// Strokes on a line that is the article.
-fn places(
+/// Writes a strip that stands for the article, with a stroke at each mention.
+fn write_position_strip(
     document: &Document,
     entities: &Entities,
     entity: &Entity,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let whole = document.text().len().max(1);
+    let length = document.text().len().max(1);
     let mentions = entity.mentions.iter();
     let mut strokes: Vec<usize> = mentions
         .filter_map(|&index| entities.mentions().get(index))
-        .map(|mention| mention.range.start * 100 / whole)
+        .map(|mention| mention.range.start * 100 / length)
         .collect();
     strokes.dedup();
     write!(

@@ -1,71 +1,76 @@
-//! The world, with the countries of the article lit.
+//! Draws a world map with the countries mentioned in the article.
 //!
-//! Owns the drawing: one shape for all land, one for each country that is mentioned, and a disk on it whose area grows with its
-//! mentions. Each leads to its entry in the list. The projection is that of the map in the terminal.
+//! The drawing has one shape for all land, one for each country mentioned, and a disk on each of them that grows with the
+//! number of mentions. Each country links to its entry in the list. The projection is that of the map in the terminal.
 
-use super::escape::attribute;
+use super::escape::write_line;
 use super::lists::counted;
-use crate::app::map::{CUT, Projection};
-use crate::atlas::{self, Outline, Point};
+use crate::app::projection::{Projection, SEAM};
+use crate::atlas::{self, GeoPoint, Outline};
 use crate::entities::Entity;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::LazyLock;
 
-/// Units of the drawing across and down; without Antarctica.
+/// The width and height of the drawing in units, without Antarctica.
 const SIZE: (u16, u16) = (1000, 470);
-/// The same down to the pole.
-const TALL: u16 = 620;
-/// Countries farther south than this are shown only if they are mentioned.
+/// The height of the drawing down to the South Pole.
+const HEIGHT_TO_POLE: u16 = 620;
+/// Land south of this latitude is shown only if Antarctica is mentioned.
 const POLAR: f32 = -60.0;
-/// Disks have at least this radius, grow by so much with the root of the mentions, and have at most this one, in units.
+/// The smallest radius of a disk, its growth with the square root of the number of mentions, and the largest, in units.
 const RADII: (f64, f64, f64) = (8.0, 5.0, 34.0);
 
-/// All land but Antarctica, as the commands of a path.
+/// All land except Antarctica, as the commands of an SVG path.
 static LAND: LazyLock<String> = LazyLock::new(|| {
-    let world = Projection::world(SIZE, false);
+    let world = Projection::whole_world(SIZE, false);
     atlas::outlines()
-        .map(|(_, outline)| path(outline, &world))
+        .map(|(_, outline)| outline_path(outline, &world))
         .collect()
 });
 
-/// Write the map of `countries`, which are most mentioned first, with their numbers; nothing if none has a place.
+/// Writes the map of `countries`, which come with their numbers; nothing if the position of none is known.
 pub(super) fn write(countries: &[(usize, &Entity)], out: &mut impl Write) -> io::Result<()> {
-    let placed: Vec<Country<'_>> = countries.iter().filter_map(Country::of).collect();
-    if placed.is_empty() {
+    let drawn: Vec<MentionedCountry<'_>> =
+        countries.iter().filter_map(MentionedCountry::new).collect();
+    if drawn.is_empty() {
         return Ok(());
     }
-    let pole = placed.iter().any(|country| country.code == "AQ");
-    let world = Projection::world((SIZE.0, if pole { TALL } else { SIZE.1 }), pole);
-    let (left, top, wide, high) = world.frame;
+    let to_pole = drawn.iter().any(|country| country.code == "AQ");
+    let world = Projection::whole_world(
+        (SIZE.0, if to_pole { HEIGHT_TO_POLE } else { SIZE.1 }),
+        to_pole,
+    );
+    let (left, top, width, height) = world.frame;
     writeln!(
         out,
-        "<svg class=\"map\" viewBox=\"{left:.0} {top:.0} {wide:.0} {high:.0}\" role=\"group\" aria-label=\"Map of the countries mentioned\">"
+        "<svg class=\"map\" viewBox=\"{left:.0} {top:.0} {width:.0} {height:.0}\" role=\"group\" aria-label=\"Map of the countries mentioned\">"
     )?;
-    if pole {
+    if to_pole {
         let land: String = atlas::outlines()
-            .map(|(_, outline)| path(outline, &world))
+            .map(|(_, outline)| outline_path(outline, &world))
             .collect();
         writeln!(out, "<path class=\"land\" d=\"{land}\"/>")?;
     } else {
         writeln!(out, "<path class=\"land\" d=\"{}\"/>", *LAND)?;
     }
-    for country in &placed {
+    for country in &drawn {
         country.write(&world, out)?;
     }
     writeln!(out, "</svg>")
 }
 
-/// A country that is mentioned.
-struct Country<'a> {
+/// A country to draw.
+struct MentionedCountry<'a> {
     number: usize,
     entity: &'a Entity,
     code: &'a str,
-    facts: &'static atlas::Facts,
+    facts: &'static atlas::CountryFacts,
 }
 
-impl<'a> Country<'a> {
-    fn of(&(number, entity): &(usize, &'a Entity)) -> Option<Self> {
+impl<'a> MentionedCountry<'a> {
+    /// `None` if the entity has no code or its position is not known.
+    fn new(&(number, entity): &(usize, &'a Entity)) -> Option<Self> {
         let code = entity.code.as_ref()?.as_str();
         Some(Self {
             number,
@@ -75,6 +80,7 @@ impl<'a> Country<'a> {
         })
     }
 
+    /// Writes the shape and the disk, with a title, as a link to the list.
     fn write(&self, world: &Projection, out: &mut impl Write) -> io::Result<()> {
         let mentions = self.entity.mentions.len();
         write!(
@@ -82,20 +88,24 @@ impl<'a> Country<'a> {
             "<a href=\"#e{}\" class=\"e{}\"><title>",
             self.number, self.number
         )?;
-        attribute(&self.entity.name, out)?;
+        write_line(&self.entity.name, out)?;
         write!(out, ": {}", counted(mentions, "mention", "mentions"))?;
         if let Some(capital) = self.facts.capital {
             write!(out, " · capital ")?;
-            attribute(capital, out)?;
+            write_line(capital, out)?;
         }
         if let Some((people, _)) = self.facts.population {
-            write!(out, " · {} people", atlas::in_words(people))?;
+            write!(out, " · {} people", atlas::format_population(people))?;
         }
         out.write_all(b"</title>")?;
         if let Some(outline) = atlas::outline(self.code) {
-            write!(out, "<path class=\"lit\" d=\"{}\"/>", path(outline, world))?;
+            write!(
+                out,
+                "<path class=\"lit\" d=\"{}\"/>",
+                outline_path(outline, world)
+            )?;
         }
-        let (x, y) = world.dot_of(self.facts.place);
+        let (x, y) = world.project_wrapped(self.facts.map_position);
         let (least, growth, most) = RADII;
         let radius = (least + growth * (mentions as f64 - 1.0).sqrt()).min(most);
         writeln!(
@@ -105,30 +115,31 @@ impl<'a> Country<'a> {
     }
 }
 
-/// The commands that draw `outline`; what reaches over the map's edge comes in again at the other.
-fn path(outline: &Outline, world: &Projection) -> String {
+/// The path commands that draw `outline`; parts beyond one edge of the map are drawn at the other.
+fn outline_path(outline: &Outline, world: &Projection) -> String {
     let mut path = String::new();
     for ring in &outline.rings {
         let (least, south, most, _) = Outline::bounds(ring);
-        if south < POLAR && f64::from(world.dots.1) < f64::from(TALL) {
+        if south < POLAR && f64::from(world.dots.1) < f64::from(HEIGHT_TO_POLE) {
             continue;
         }
         for turn in [-360.0, 0.0, 360.0] {
             let (west, east) = (f64::from(least) + turn, f64::from(most) + turn);
-            if east > CUT && west < CUT + 360.0 {
-                draw(ring, turn, world, &mut path);
+            if east > SEAM && west < SEAM + 360.0 {
+                push_ring(ring, turn, world, &mut path);
             }
         }
     }
     path
 }
 
-/// A ring, `turn` degrees to the east, in whole units and steps from point to point; nothing of what is smaller than a unit.
-fn draw(ring: &[Point], turn: f64, world: &Projection, path: &mut String) {
+/// Appends the path commands of a ring, shifted `turn` degrees to the east. Coordinates are whole units, relative to the
+/// previous point; a ring smaller than a unit is dropped.
+fn push_ring(ring: &[GeoPoint], turn: f64, world: &Projection, path: &mut String) {
     let mut points: Vec<(i32, i32)> = ring
         .iter()
         .map(|&(east, north)| {
-            let (x, y) = world.dot((f64::from(north), f64::from(east) + turn));
+            let (x, y) = world.project((f64::from(north), f64::from(east) + turn));
             (x.round() as i32, y.round() as i32)
         })
         .collect();

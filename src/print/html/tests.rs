@@ -1,7 +1,7 @@
-//! Tests of the page: that it is whole whatever the article holds, that nothing in it acts, and that it can be read.
+//! Tests of the HTML page: it is well-formed whatever the article contains, contains nothing active, and has readable colours.
 
 use super::*;
-use crate::document::{Builder, Language, Style};
+use crate::document::{Builder, InlineStyle, Language};
 use crate::entities;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,17 +12,20 @@ fn page(document: &Document) -> String {
     String::from_utf8(out).unwrap()
 }
 
-/// Protects: the way to where it came from leads there, though so long an address is shown by its beginning only, and keeps
-/// a password to itself.
+/// Protects: the source link uses the full URL even if only its beginning is shown, and never includes a password.
 #[test]
-fn a_long_address_is_led_to_whole() {
+fn a_long_source_url_is_linked_in_full() {
     let long = format!("https://example.org/{}?end=1", "a/".repeat(150));
     let shown: String = long.chars().take(200).chain(['…']).collect();
     let document = |address: &str| {
         let mut builder = Builder::new(&shown);
         builder.push("Ann Lee spoke.");
         builder.end(BlockKind::Paragraph);
-        page(&builder.finish().on_page(Page::at(address)))
+        page(
+            &builder
+                .finish()
+                .with_browse_target(BrowseTarget::from_url(address)),
+        )
     };
     let secret = long.replace("https://", "https://me:secret@");
     for address in [&long, &secret] {
@@ -34,10 +37,10 @@ fn a_long_address_is_led_to_whole() {
 }
 
 /// A tag: its name, its attributes, and whether it ends an element.
-type Tag = (String, BTreeMap<String, String>, bool);
+type TestTag = (String, BTreeMap<String, String>, bool);
 
-/// The tags of a page that is written as strictly as this one; the text between them is escaped.
-fn tags(page: &str) -> Vec<Tag> {
+/// Parses the tags of a page, which must be written strictly, with all text between them escaped.
+fn tags(page: &str) -> Vec<TestTag> {
     let mut tags = Vec::new();
     let mut rest = page
         .strip_prefix("<!DOCTYPE html>\n")
@@ -47,15 +50,15 @@ fn tags(page: &str) -> Vec<Tag> {
         let (tag, after) = tag.split_once('>').expect("tags are closed");
         let ends = tag.starts_with('/');
         let tag = tag.trim_start_matches('/').trim_end_matches('/');
-        let (name, mut told) = tag.split_once(' ').unwrap_or((tag, ""));
+        let (name, mut rest_of_tag) = tag.split_once(' ').unwrap_or((tag, ""));
         let mut attributes = BTreeMap::new();
-        while let Some((key, value)) = told.trim_start().split_once("=\"") {
+        while let Some((key, value)) = rest_of_tag.trim_start().split_once("=\"") {
             let (value, more) = value.split_once('"').expect("values are quoted");
             let before = attributes.insert(key.to_owned(), value.to_owned());
             assert!(before.is_none(), "{key} twice in {tag}");
-            told = more;
+            rest_of_tag = more;
         }
-        assert!(told.trim().is_empty(), "{tag}");
+        assert!(rest_of_tag.trim().is_empty(), "{tag}");
         rest = after;
         if name == "style" && !ends {
             rest = &after[after.find("</style>").expect("styles end")..];
@@ -73,9 +76,9 @@ fn tags(page: &str) -> Vec<Tag> {
     tags
 }
 
-/// Elements nest, names of places are there once, every way leads to one or to the web, and nothing acts.
+/// Asserts that elements nest, ids are unique, every link leads to an id or to an allowed URL, and nothing is active.
 fn check(page: &str) {
-    let (mut open, mut ids, mut ways): (Vec<String>, _, _) =
+    let (mut open, mut ids, mut links): (Vec<String>, _, _) =
         (Vec::new(), BTreeSet::new(), Vec::new());
     for (name, attributes, ends) in tags(page) {
         if ends {
@@ -100,10 +103,10 @@ fn check(page: &str) {
             match key.as_str() {
                 "id" => assert!(ids.insert(value.clone()), "{value} twice"),
                 "href" if value.starts_with('#') => {
-                    ways.push(value.trim_start_matches('#').to_owned());
+                    links.push(value.trim_start_matches('#').to_owned());
                 }
                 "href" => {
-                    assert!(web(value).is_some(), "{value}");
+                    assert!(linkable(value).is_some(), "{value}");
                     assert_eq!(attributes.get("rel").map(String::as_str), Some("noopener"));
                 }
                 _ => {}
@@ -112,8 +115,8 @@ fn check(page: &str) {
         open.push(name);
     }
     assert!(open.is_empty(), "{open:?}");
-    for way in ways {
-        assert!(ids.contains(&way), "{way} leads nowhere");
+    for link in links {
+        assert!(ids.contains(&link), "#{link} leads nowhere");
     }
 }
 
@@ -127,21 +130,21 @@ fn article() -> Document {
     builder.push("Angela Merkel met ");
     let name = builder.len();
     builder.push("Vladimir Putin");
-    builder.link(name, "https://example.org/putin?a=1&b=2");
+    builder.add_link(name, "https://example.org/putin?a=1&b=2");
     builder.push(" of Russia");
-    builder.style(start, Style::Strong);
+    builder.add_style(start, InlineStyle::Strong);
     builder.push(". Putin said that Merkel ");
     let bad = builder.len();
     builder.push("agreed");
-    builder.link(bad, "javascript:alert(1)");
+    builder.add_link(bad, "javascript:alert(1)");
     builder.push(".");
     builder.end(BlockKind::Paragraph);
     builder.finish()
 }
 
-/// Protects: the page as a whole, its ways, and what stands in a link.
+/// Protects: the structure of the page, the links from mention to mention, and mentions inside links.
 #[test]
-fn a_page_leads_from_mention_to_mention() {
+fn mentions_link_to_the_next_mention() {
     let page = page(&article());
     check(&page);
     assert!(page.contains("<title>Talks &lt;b&gt;in&lt;/b&gt; &quot;Oslo&quot;</title>"));
@@ -166,31 +169,31 @@ fn a_page_leads_from_mention_to_mention() {
     assert!(page.contains(policy));
 }
 
-/// Protects: what is nobody else's affair does not go out with a page.
+/// Protects: a local path, which is private, does not appear in the page.
 #[test]
-fn a_path_is_not_told() {
+fn a_local_path_is_not_shown() {
     let mut builder = Builder::new("/home/ada/secret.txt");
     builder.push("It rained.");
     builder.end(BlockKind::Paragraph);
     let page = page(&builder.finish());
     check(&page);
     assert!(!page.contains("secret"));
-    assert!(page.contains("0 people") && page.contains("None are mentioned."));
+    assert!(page.contains("0 people") && page.contains("None mentioned."));
 }
 
-/// Protects: lists in lists, paragraphs in items, tables, quotations, and the language.
+/// Protects: nested lists, paragraphs in items, tables, quotations, and the language become the right elements.
 #[test]
-fn blocks_become_what_they_are() {
+fn blocks_become_the_right_elements() {
     let mut builder = Builder::new("test");
     builder.meta_mut().language = Some(Language {
         code: "deu",
         name: "German",
     });
-    let item = |marker: &str, depth| BlockKind::Item {
+    let item = |marker: &str, depth| BlockKind::ListItem {
         marker: marker.to_owned(),
         depth,
     };
-    let row = |heading| BlockKind::Row {
+    let row = |heading| BlockKind::TableRow {
         columns: 2,
         heading,
     };
@@ -210,7 +213,7 @@ fn blocks_become_what_they_are() {
         ("A picture", BlockKind::Caption, 0),
         ("", BlockKind::Rule, 0),
     ] {
-        builder.quote_depth(quotes);
+        builder.set_quote_depth(quotes);
         builder.push(words);
         builder.end(kind);
     }
@@ -231,8 +234,8 @@ fn blocks_become_what_they_are() {
     }
 }
 
-/// Blocks of every kind with styles and links that overlap.
-fn anything() -> impl Strategy<Value = Document> {
+/// Documents with blocks of every kind and with styles and links that overlap.
+fn any_document() -> impl Strategy<Value = Document> {
     let piece = (0..9_usize, 0..7_usize);
     let block = (
         0..11_usize,
@@ -243,7 +246,7 @@ fn anything() -> impl Strategy<Value = Document> {
     proptest::collection::vec(block, 1..9).prop_map(|blocks| {
         let mut builder = Builder::new("<x>");
         for (kind, depth, quotes, pieces) in blocks {
-            builder.quote_depth(quotes);
+            builder.set_quote_depth(quotes);
             let mut starts = Vec::new();
             for (word, style) in pieces {
                 starts.push(builder.begin().max(builder.len()));
@@ -259,15 +262,15 @@ fn anything() -> impl Strategy<Value = Document> {
                     "Oslo ",
                 ];
                 builder.push(words[word]);
-                // Some begin long before here, so that they overlap.
+                // Some begin far back, so that they overlap.
                 let from = starts[(starts.len() - 1) / (style + 1)];
                 match style {
-                    0 => builder.style(from, Style::Emphasis),
-                    1 => builder.style(from, Style::Strong),
-                    2 => builder.style(from, Style::Code),
-                    3 => builder.link(from, "https://example.org/\"<"),
-                    4 => builder.link(from, "javascript:x"),
-                    5 => builder.style(from, Style::Struck),
+                    0 => builder.add_style(from, InlineStyle::Emphasis),
+                    1 => builder.add_style(from, InlineStyle::Strong),
+                    2 => builder.add_style(from, InlineStyle::Code),
+                    3 => builder.add_link(from, "https://example.org/\"<"),
+                    4 => builder.add_link(from, "javascript:x"),
+                    5 => builder.add_style(from, InlineStyle::Struck),
                     _ => {}
                 }
             }
@@ -283,8 +286,8 @@ fn anything() -> impl Strategy<Value = Document> {
                 2 => BlockKind::Code,
                 3 => BlockKind::Verse,
                 4 => BlockKind::Caption,
-                6 | 7 => BlockKind::Item { marker, depth },
-                8 => BlockKind::Row {
+                6 | 7 => BlockKind::ListItem { marker, depth },
+                8 => BlockKind::TableRow {
                     columns: 3,
                     heading: depth == 0,
                 },
@@ -297,18 +300,18 @@ fn anything() -> impl Strategy<Value = Document> {
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
-    /// Protects: a page is whole, and its text is the article's, whatever overlaps.
+    /// Protects: the page is well-formed and contains the text of the article, whatever ranges overlap.
     #[test]
-    fn whatever_overlaps_the_page_is_whole(document in anything()) {
+    fn overlapping_ranges_give_a_well_formed_page(document in any_document()) {
         let page = page(&document);
         check(&page);
-        let blank = |text: &str| text.split_whitespace().collect::<String>();
-        prop_assert_eq!(words(&page), blank(document.text()));
+        let without_space = |text: &str| text.split_whitespace().collect::<String>();
+        prop_assert_eq!(article_text(&page), without_space(document.text()));
     }
 }
 
-/// The words of the article on a page, without blanks and without what the page says itself.
-fn words(page: &str) -> String {
+/// The text of the article on a page, without white space and without text that the page adds.
+fn article_text(page: &str) -> String {
     let (_, article) = page.split_once("<article dir=\"auto\">").unwrap();
     let (article, _) = article.split_once("</article>").unwrap();
     let own = "(?s)<p class=\"ways\">.*?</p>|<span class=\"marker\">.*?</span>|<[^>]*>|\\s";
@@ -324,7 +327,7 @@ fn words(page: &str) -> String {
     signs.into_iter().fold(text.into_owned(), plain)
 }
 
-/// The colours of the style sheet by name, of one scheme.
+/// The colours of one colour scheme in the style sheet, by name.
 fn colours(scheme: &str) -> BTreeMap<&str, [f64; 3]> {
     let channel = |hex: &str, at: usize| {
         let value = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
@@ -334,39 +337,44 @@ fn colours(scheme: &str) -> BTreeMap<&str, [f64; 3]> {
             ((value + 0.055) / 1.055).powf(2.4)
         }
     };
-    let told = scheme
+    let rules = scheme
         .split([';', '{', '}'])
         .filter_map(|rule| rule.trim().split_once(":#"));
-    told.filter(|(_, hex)| hex.len() == 6)
+    rules
+        .filter(|(_, hex)| hex.len() == 6)
         .map(|(name, hex)| (name, [0, 2, 4].map(|at| channel(hex, at))))
         .collect()
 }
 
+/// The contrast ratio of two colours as defined by WCAG.
 fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
     let light = |[r, g, b]: [f64; 3]| 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
     let (one, other) = (light(one), light(other));
     one.max(other) / one.min(other)
 }
 
-/// Protects: every word can be read by day and by night, on every ground that it may stand on.
+/// Protects: all text is readable in the light and the dark scheme, on every background that it may have.
 #[test]
-fn colours_can_be_read() {
+fn colours_have_enough_contrast() {
     let (light, rest) = STYLE
         .split_once("@media (prefers-color-scheme:dark)")
         .unwrap();
     let (dark, _) = rest.split_once("}}").unwrap();
     for scheme in [light, dark] {
         let colours = colours(scheme);
-        for (words, grounds) in [
-            ("--ink", &["--paper", "--code", "--lit", "--here"][..]),
-            ("--quiet", &["--paper"]),
-            ("--person", &["--paper", "--lit"]),
-            ("--country", &["--paper", "--lit"]),
-            ("--link", &["--paper"]),
+        for (text, backgrounds) in [
+            (
+                "--foreground",
+                &["--background", "--code", "--lit", "--here"][..],
+            ),
+            ("--quiet", &["--background"]),
+            ("--person", &["--background", "--lit"]),
+            ("--country", &["--background", "--lit"]),
+            ("--link", &["--background"]),
         ] {
-            for ground in grounds {
-                let contrast = contrast(colours[words], colours[ground]);
-                assert!(contrast >= 4.5, "{words} on {ground}: {contrast:.2}");
+            for background in backgrounds {
+                let contrast = contrast(colours[text], colours[background]);
+                assert!(contrast >= 4.5, "{text} on {background}: {contrast:.2}");
             }
         }
     }

@@ -1,107 +1,107 @@
-//! What is remembered of one article, and how it is written: one JSON object on a line.
+//! The history record of one article, and its form in the file: one JSON object per line.
 
-use crate::document::{Document, Spot};
+use crate::document::{Document, TextAnchor};
 use crate::entities::corrections::clean_name;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Characters of a title that are kept.
-const TITLE_CHARS: usize = 200;
-/// Bytes of a source that are kept; a longer one cannot be opened again.
-const SOURCE_BYTES: usize = 4096;
-/// Marks that are kept: the letters of both cases, the digits, and some more.
-const MARKS: usize = 100;
+/// Maximum length of a title, in characters.
+const MAX_TITLE_CHARS: usize = 200;
+/// Maximum length of a source, in bytes; a longer one is not stored.
+const MAX_SOURCE_BYTES: usize = 4096;
+/// Maximum number of bookmarks: the letters of both cases, the digits, and some more.
+const MAX_BOOKMARKS: usize = 100;
 
-/// What is remembered of an article.
+/// What the history stores about an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Record {
-    /// What it is known by; see [`article_id`](super::super::article_id).
+pub struct HistoryRecord {
+    /// The id of the article; see [`article_id`](super::super::article_id).
     pub id: String,
-    /// How it is opened again, if it can be: an absolute path, or an address without its password.
+    /// How it can be opened again, if it can: an absolute path, or a URL without its password.
     pub source: Option<String>,
-    /// What it is called. Clean when it was written, but the file may have been changed since.
+    /// The title. It was clean when it was written, but the file may have been changed since.
     pub title: String,
-    /// When it was read last: seconds since 1970.
-    pub read: u64,
-    /// The words at the top of the screen.
-    pub place: Spot,
-    /// How far that is.
-    pub per_cent: u8,
+    /// When it was last read, in seconds since 1970.
+    pub last_read: u64,
+    /// The position at the top of the screen.
+    pub position: TextAnchor,
+    /// The position in percent of the text.
+    pub percent: u8,
     /// Whether it has ever been read to its end.
-    pub ended: bool,
-    /// Places under letters.
-    pub marks: BTreeMap<char, Spot>,
+    pub finished: bool,
+    /// The bookmarks by letter.
+    pub bookmarks: BTreeMap<char, TextAnchor>,
 }
 
-impl Record {
-    /// What `document` is called: its title, else its first words, on a line of bounded length.
+impl HistoryRecord {
+    /// The title of `document`, or else its first words, as one line of limited length.
     pub fn title_of(document: &Document) -> String {
-        let first = document.text().lines().find(|line| !line.trim().is_empty());
-        let title = document.meta().title.as_deref().or(first);
+        let first_line = document.text().lines().find(|line| !line.trim().is_empty());
+        let title = document.meta().title.as_deref().or(first_line);
         let clean = clean_name(title.unwrap_or_default()).unwrap_or_default();
-        clean.chars().take(TITLE_CHARS).collect()
+        clean.chars().take(MAX_TITLE_CHARS).collect()
     }
 
-    /// What is read last of the same article: this, with what is still true of `before`. If the reader has not `moved` that
-    /// is the place, too.
-    pub(super) fn after(mut self, before: Self, moved: bool) -> Self {
-        self.source = self.source.or(before.source);
+    /// Merges this record with the earlier one of the same article. Unless the user has `moved`, the earlier position
+    /// is kept.
+    pub(super) fn merged_with(mut self, earlier: Self, moved: bool) -> Self {
+        self.source = self.source.or(earlier.source);
         if !moved {
-            (self.place, self.per_cent) = (before.place, before.per_cent);
+            (self.position, self.percent) = (earlier.position, earlier.percent);
         }
-        self.ended |= before.ended;
-        for (letter, spot) in before.marks {
-            self.marks.entry(letter).or_insert(spot);
+        self.finished |= earlier.finished;
+        for (letter, anchor) in earlier.bookmarks {
+            self.bookmarks.entry(letter).or_insert(anchor);
         }
         self
     }
 
-    /// The record that a line of the file is; `None` if it makes no sense.
-    pub(super) fn read(line: &str) -> Option<Self> {
-        let line: Line = serde_json::from_str(line).ok()?;
+    /// Parses a line of the file; `None` if it is not valid.
+    pub(super) fn parse(line: &str) -> Option<Self> {
+        let line: RecordJson = serde_json::from_str(line).ok()?;
         Some(Self {
             id: line.id,
             source: line.source,
             title: line.title,
-            read: line.read,
-            place: line.place.into(),
-            per_cent: line.percent.min(100),
-            ended: line.ended,
-            // The file may hold anything, and a letter is shown as it is.
-            marks: line
+            last_read: line.read,
+            position: line.place.into(),
+            percent: line.percent.min(100),
+            finished: line.ended,
+            // The file may contain anything, and a letter is displayed as it is.
+            bookmarks: line
                 .marks
                 .into_iter()
                 .filter(|(letter, _)| letter.is_alphanumeric())
-                .map(|(letter, spot)| (letter, spot.into()))
+                .map(|(letter, anchor)| (letter, anchor.into()))
                 .collect(),
         })
     }
 
-    /// The line.
-    pub(super) fn line(&self) -> Option<String> {
+    /// The line of the file for this record.
+    pub(super) fn to_json_line(&self) -> Option<String> {
         let source = self.source.clone();
-        let line = Line {
+        let line = RecordJson {
             id: self.id.clone(),
-            read: self.read,
-            percent: self.per_cent,
-            ended: self.ended,
-            source: source.filter(|source| source.len() <= SOURCE_BYTES),
+            read: self.last_read,
+            percent: self.percent,
+            ended: self.finished,
+            source: source.filter(|source| source.len() <= MAX_SOURCE_BYTES),
             title: self.title.clone(),
-            place: self.place.clone().into(),
+            place: self.position.clone().into(),
             marks: self
-                .marks
+                .bookmarks
                 .iter()
-                .take(MARKS)
-                .map(|(letter, spot)| (*letter, spot.clone().into()))
+                .take(MAX_BOOKMARKS)
+                .map(|(letter, anchor)| (*letter, anchor.clone().into()))
                 .collect(),
         };
         serde_json::to_string(&line).ok()
     }
 }
 
-/// A record as it is written.
+/// A record as it is written; the fields have the names used in the file.
 #[derive(Debug, Serialize, Deserialize)]
-struct Line {
+struct RecordJson {
     id: String,
     read: u64,
     #[serde(default)]
@@ -112,14 +112,14 @@ struct Line {
     source: Option<String>,
     #[serde(default)]
     title: String,
-    place: Words,
+    place: AnchorJson,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    marks: BTreeMap<char, Words>,
+    marks: BTreeMap<char, AnchorJson>,
 }
 
-/// A place as it is written.
+/// A text anchor as it is written.
 #[derive(Debug, Serialize, Deserialize)]
-struct Words {
+struct AnchorJson {
     at: usize,
     #[serde(default)]
     before: String,
@@ -127,14 +127,24 @@ struct Words {
     after: String,
 }
 
-impl From<Words> for Spot {
-    fn from(Words { at, before, after }: Words) -> Self {
-        Self { at, before, after }
+impl From<AnchorJson> for TextAnchor {
+    fn from(AnchorJson { at, before, after }: AnchorJson) -> Self {
+        Self {
+            offset: at,
+            before,
+            after,
+        }
     }
 }
 
-impl From<Spot> for Words {
-    fn from(Spot { at, before, after }: Spot) -> Self {
+impl From<TextAnchor> for AnchorJson {
+    fn from(
+        TextAnchor {
+            offset: at,
+            before,
+            after,
+        }: TextAnchor,
+    ) -> Self {
         Self { at, before, after }
     }
 }

@@ -1,28 +1,30 @@
-//! What was searched for, the latest last: a line each, in a file beside the history.
+//! Past searches, one on each line with the most recent last, in a file beside the history.
 
-use crate::entities::corrections::is_harmless;
+use crate::entities::corrections::is_safe_to_display;
 
-/// Searches that are remembered.
-const MOST: usize = 100;
-/// Bytes of one, at most.
-const BYTES: usize = 1000;
+/// Maximum number of searches.
+const MAX_SEARCHES: usize = 100;
+/// Maximum length of a search, in bytes.
+const MAX_SEARCH_BYTES: usize = 1000;
 
-/// What `text` says; lines that nobody can have typed are left out.
-pub(super) fn read(text: &str) -> Vec<String> {
-    let typed = |line: &&str| !line.is_empty() && line.len() <= BYTES && is_harmless(line);
-    let lines: Vec<&str> = text.lines().filter(typed).collect();
-    let late = lines.len().saturating_sub(MOST);
-    lines.into_iter().skip(late).map(str::to_owned).collect()
+/// Parses the file; lines that cannot have been typed are left out.
+pub(super) fn parse_searches(text: &str) -> Vec<String> {
+    let is_valid = |line: &&str| {
+        !line.is_empty() && line.len() <= MAX_SEARCH_BYTES && is_safe_to_display(line)
+    };
+    let lines: Vec<&str> = text.lines().filter(is_valid).collect();
+    let excess = lines.len().saturating_sub(MAX_SEARCHES);
+    lines.into_iter().skip(excess).map(str::to_owned).collect()
 }
 
-/// The file once `new` were searched for, too, in that order.
-pub(super) fn after(text: &str, new: &[String]) -> String {
-    let mut old = read(text);
+/// The text of the file after the searches in `new` were added, in that order.
+pub(super) fn append_searches(text: &str, new: &[String]) -> String {
+    let mut old = parse_searches(text);
     old.retain(|old| !new.contains(old));
     let all: Vec<&str> = old.iter().chain(new).map(String::as_str).collect();
-    let late = all.len().saturating_sub(MOST);
+    let excess = all.len().saturating_sub(MAX_SEARCHES);
     all.into_iter()
-        .skip(late)
+        .skip(excess)
         .flat_map(|line| [line, "\n"])
         .collect()
 }

@@ -1,15 +1,15 @@
-//! The keys that matter in each context.
+//! The key hints of each context.
 
 use crate::app::State;
 use crate::app::action::{Action, Mode};
-use crate::app::layer::Layer;
+use crate::app::overlay::Overlay;
 
-/// Columns below which keys are told in the shortest words.
-const NARROW: u16 = 56;
+/// Width of the screen below which hints use the shortest words.
+const NARROW_COLUMNS: u16 = 56;
 
-/// The keys that matter in this context, most important first.
-pub(super) fn hints(state: &State) -> Vec<(String, &'static str)> {
-    let leave = if state.listing.is_some() {
+/// The most useful keys in the current context, the most important first.
+pub(super) fn key_hints(state: &State) -> Vec<(String, &'static str)> {
+    let leave_label = if state.feed_list.is_some() {
         "list"
     } else {
         "quit"
@@ -19,125 +19,125 @@ pub(super) fn hints(state: &State) -> Vec<(String, &'static str)> {
         Mode::Panel => &[
             (Action::Choose, "card"),
             (Action::LineDown, "next"),
-            (Action::Filter, "find"),
+            (Action::SearchPanel, "search"),
             (Action::Close, "back"),
         ],
         Mode::Card => &[
-            (Action::Help, "help"),
+            (Action::ShowHelp, "help"),
             (Action::Choose, "go there"),
             (Action::Close, "close"),
-            (Action::Company, "with whom"),
+            (Action::ShowMentionedTogether, "mentioned with"),
             (Action::Copy, "copy"),
         ],
-        Mode::Company => &[
-            (Action::Help, "help"),
-            (Action::Choose, "walk them"),
+        Mode::MentionedTogether => &[
+            (Action::ShowHelp, "help"),
+            (Action::Choose, "show passages"),
             (Action::Close, "close"),
-            (Action::Focus, "all, or of one"),
+            (Action::SwitchFocus, "all or one"),
         ],
-        Mode::World => &[
-            (Action::Help, "help"),
+        Mode::Map => &[
+            (Action::ShowHelp, "help"),
             (Action::Choose, "go there"),
             (Action::Close, "close"),
-            (Action::Closer, "closer"),
+            (Action::ZoomIn, "zoom in"),
         ],
-        Mode::Ask
-        | Mode::Pick
+        Mode::Question
+        | Mode::Menu
         | Mode::Prompt
-        | Mode::Stretch
-        | Mode::Finder
-        | Mode::Filter
-        | Mode::Letter
-        | Mode::Hints => asked(state),
-        Mode::Notice if state.loading.is_some() => {
+        | Mode::Selection
+        | Mode::Picker
+        | Mode::PanelSearch
+        | Mode::Bookmark
+        | Mode::LinkHints => prompt_hints(state),
+        Mode::NoArticle if state.loading.is_some() => {
             &[(Action::Close, "cancel"), (Action::Leave, "quit")]
         }
-        Mode::Notice => &[(Action::Reload, "try again"), (Action::Leave, "quit")],
-        _ if state.loading.is_some() => &[(Action::Close, "cancel"), (Action::Help, "help")],
-        Mode::List => &[
-            (Action::Help, "help"),
+        Mode::NoArticle => &[(Action::Reload, "try again"), (Action::Leave, "quit")],
+        _ if state.loading.is_some() => &[(Action::Close, "cancel"), (Action::ShowHelp, "help")],
+        Mode::FeedList => &[
+            (Action::ShowHelp, "help"),
             (Action::Choose, "open"),
             (Action::Leave, "quit"),
             (Action::Reload, "reload"),
         ],
-        Mode::Text if state.searching.active.is_some() => &[
-            (Action::Help, "help"),
-            (Action::OfEntityNext, "next"),
-            (Action::OfEntityPrevious, "previous"),
-            (Action::Close, "end the search"),
+        Mode::Text if state.search_state.active.is_some() => &[
+            (Action::ShowHelp, "help"),
+            (Action::NextMatch, "next"),
+            (Action::PreviousMatch, "previous"),
+            (Action::Close, "end search"),
         ],
         Mode::Text if state.current.is_some() && state.selected.is_none() => &[
-            (Action::Help, "help"),
-            (Action::MentionNext, "next"),
+            (Action::ShowHelp, "help"),
+            (Action::NextMention, "next"),
             (Action::Choose, "card"),
-            (Action::SameNext, "next of same"),
-            (Action::Back, "back"),
+            (Action::FollowNext, "same name"),
+            (Action::GoBack, "back"),
         ],
         Mode::Text if state.selected.is_some() => &[
-            (Action::Help, "help"),
-            (Action::OfEntityNext, "next"),
-            (Action::OfEntityPrevious, "previous"),
-            (Action::Close, "let go"),
+            (Action::ShowHelp, "help"),
+            (Action::NextMatch, "next"),
+            (Action::PreviousMatch, "previous"),
+            (Action::Close, "deselect"),
             (Action::Choose, "card"),
         ],
         Mode::Text => &[
-            (Action::Help, "help"),
-            (Action::MentionNext, "next mention"),
-            (Action::Focus, "panel"),
-            (Action::Leave, leave),
+            (Action::ShowHelp, "help"),
+            (Action::NextMention, "next mention"),
+            (Action::SwitchFocus, "panel"),
+            (Action::Leave, leave_label),
         ],
     };
     actions
         .iter()
-        .map(|(action, word)| (state.hint_in(state.mode(), *action), *word))
-        // The reader may have taken every key from it.
+        .map(|(action, word)| (state.key_hint_in(state.mode(), *action), *word))
+        // The user may have unbound the action.
         .filter(|(key, _)| !key.is_empty())
         .collect()
 }
 
-/// The keys that matter where something is asked or chosen.
-fn asked(state: &State) -> &[(Action, &'static str)] {
+/// The most useful keys while the user is being asked something.
+fn prompt_hints(state: &State) -> &[(Action, &'static str)] {
     match state.mode() {
-        Mode::Ask | Mode::Pick => match state.layers.last() {
-            Some(Layer::Pick(pick)) if pick.leads_on() => {
-                &[(Action::Choose, "go on"), (Action::Close, "never mind")]
+        Mode::Question | Mode::Menu => match state.overlays.last() {
+            Some(Overlay::Menu(menu)) if menu.opens_submenu() => {
+                &[(Action::Choose, "continue"), (Action::Close, "cancel")]
             }
-            _ if state.size.0 < NARROW => &[
+            _ if state.size.0 < NARROW_COLUMNS => &[
                 (Action::Choose, "here"),
-                (Action::Always, "always"),
-                (Action::Close, "no"),
+                (Action::ApplyEverywhere, "always"),
+                (Action::Close, "cancel"),
             ],
             _ => &[
                 (Action::Choose, "this article"),
-                (Action::Always, "every article"),
-                (Action::Close, "never mind"),
+                (Action::ApplyEverywhere, "every article"),
+                (Action::Close, "cancel"),
             ],
         },
-        Mode::Prompt => match state.layers.last() {
-            Some(Layer::Prompt(prompt)) => prompt.keys(),
+        Mode::Prompt => match state.overlays.last() {
+            Some(Overlay::Prompt(prompt)) => prompt.key_hints(),
             _ => &[],
         },
-        Mode::Stretch if state.is_dragged() => &[
-            (Action::Add, "mark it"),
-            (Action::Pipe, "to a command"),
-            (Action::Right, "a word on"),
-            (Action::Close, "let go"),
+        Mode::Selection if state.has_mouse_selection() => &[
+            (Action::AddName, "add name"),
+            (Action::Pipe, "pipe"),
+            (Action::MoveRight, "next word"),
+            (Action::Close, "deselect"),
         ],
-        Mode::Stretch => &[
-            (Action::Add, "mark it"),
-            (Action::Right, "a word on"),
-            (Action::Stretch, "begin here"),
+        Mode::Selection => &[
+            (Action::AddName, "add name"),
+            (Action::MoveRight, "next word"),
+            (Action::SelectText, "start here"),
             (Action::Copy, "copy"),
-            (Action::Pipe, "to a command"),
-            (Action::Close, "never mind"),
+            (Action::Pipe, "pipe"),
+            (Action::Close, "cancel"),
         ],
-        Mode::Finder => &[
+        Mode::Picker => &[
             (Action::Choose, "go there"),
             (Action::LineDown, "next"),
             (Action::Close, "close"),
         ],
-        Mode::Filter => &[(Action::Choose, "keep"), (Action::Close, "all again")],
-        Mode::Letter | Mode::Hints => &[(Action::Close, "never mind")],
+        Mode::PanelSearch => &[(Action::Choose, "keep"), (Action::Close, "show all")],
+        Mode::Bookmark | Mode::LinkHints => &[(Action::Close, "cancel")],
         _ => &[],
     }
 }

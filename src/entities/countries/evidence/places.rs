@@ -1,102 +1,110 @@
-//! Evidence of places: what stands beside a country that makes it another place, or makes it certain.
+//! The evidence from place words: neighbours that make the candidate another place, or confirm that it is this one.
 //!
-//! The same promises as its parent: each function looks at one thing, and none knows a country's name.
+//! As in the parent module, each function looks at one signal, and none mentions a particular country.
 
-use super::super::scene::Scene;
-use super::super::table::Trap;
-use super::super::words;
-use super::NEVER;
-use crate::entities::mention::{Code, MentionType};
-use crate::entities::tokens::Shape;
+use super::super::context::CandidateContext;
+use super::super::table::Ambiguity;
+use super::super::word_lists;
+use super::RULED_OUT;
+use crate::entities::mention::{CountryCode, MentionType};
+use crate::entities::tokens::TokenShape;
 
 /// "Gulf of Mexico", "Norwegian Sea", "the Jordan river".
-pub(super) fn waters(scene: &Scene<'_>) -> i32 {
-    let before = scene.word_before(1) == "of" && words::WATERS.has(scene.word_before(2));
-    let after = scene.word_after(1);
-    let river = matches!(after, "river" | "sea" | "seas") && scene.candidate.form.how == MentionType::Name;
-    if before || river || words::WATERS.has(after) {
-        NEVER
+pub(super) fn geographic_term(context: &CandidateContext<'_>) -> i32 {
+    let before = context.word_before(1) == "of"
+        && word_lists::GEOGRAPHIC_TERMS.contains(context.word_before(2));
+    let after = context.word_after(1);
+    let river = matches!(after, "river" | "sea" | "seas")
+        && context.candidate.form.mention_type == MentionType::Name;
+    if before || river || word_lists::GEOGRAPHIC_TERMS.contains(after) {
+        RULED_OUT
     } else {
         0
     }
 }
 
-/// "New Amsterdam", "Fort Jordan", "Saint Helena" where the form is Helena alone; a city in a foreign name, "Prix de Rome".
-pub(super) fn new_place(scene: &Scene<'_>) -> i32 {
-    let before = scene.word_before(1);
+/// "New Amsterdam", "Fort Jordan", "Saint Helena" where the form is only Helena; a city in a foreign name, "Prix de
+/// Rome".
+pub(super) fn place_prefix_before(context: &CandidateContext<'_>) -> i32 {
+    let before = context.word_before(1);
     let foreign = matches!(before, "de" | "di" | "da" | "du" | "del")
-        && scene.word_before(2).starts_with(char::is_uppercase);
-    if foreign && scene.is_city() {
-        return NEVER;
+        && context.word_before(2).starts_with(char::is_uppercase);
+    if foreign && context.is_capital_or_seat() {
+        return RULED_OUT;
     }
-    let named = words::NEW.has(before)
-        && scene.candidate.form.how != MentionType::Demonym
-        && scene.name_before().is_some();
-    if named { NEVER } else { 0 }
+    let named = word_lists::PLACE_PREFIXES.contains(before)
+        && context.candidate.form.mention_type != MentionType::Demonym
+        && context.capitalised_before().is_some();
+    if named { RULED_OUT } else { 0 }
 }
 
 /// "American bison", "Brazil nut", "German Shepherd".
-pub(super) fn species(scene: &Scene<'_>) -> i32 {
-    let after = scene.word_after(1).to_lowercase();
-    if words::SPECIES.has(after.as_str()) && !scene.is_city() {
-        NEVER
+pub(super) fn species(context: &CandidateContext<'_>) -> i32 {
+    let after = context.word_after(1).to_lowercase();
+    if word_lists::SPECIES.contains(after.as_str()) && !context.is_capital_or_seat() {
+        RULED_OUT
     } else {
         0
     }
 }
 
 /// "Paris, Texas", "Lebanon, Ohio"; not "Mexico, Texas and California", not "Ottawa, Ontario".
-pub(super) fn namesake_town(scene: &Scene<'_>) -> i32 {
-    if scene.word_after(1) != "," || scene.may_be(Trap::State) {
+pub(super) fn namesake_town(context: &CandidateContext<'_>) -> i32 {
+    if context.word_after(1) != "," || context.may_be(Ambiguity::UsState) {
         return 0;
     }
-    let own = scene.candidate.form.country.code;
-    let state = words::country_of_state(scene.word_after(2), scene.word_after(3));
-    let elsewhere = state.is_some_and(|code| Code::new(code) != own)
-        && scene
-            .after(2)
-            .and_then(|at| scene.article.candidate_at(at))
+    let own = context.candidate.form.country.code;
+    let state = word_lists::country_of_state(context.word_after(2), context.word_after(3));
+    let elsewhere = state.is_some_and(|code| CountryCode::new(code) != own)
+        && context
+            .token_after(2)
+            .and_then(|at| context.article.candidate_at(at))
             .is_none_or(|next| next.form.country.code != own);
-    let listed = matches!(scene.word_after(3), "and" | "or" | "&");
-    let town = matches!(scene.candidate.form.how, MentionType::Name | MentionType::Capital);
+    let listed = matches!(context.word_after(3), "and" | "or" | "&");
+    let town = matches!(
+        context.candidate.form.mention_type,
+        MentionType::Name | MentionType::Capital
+    );
     if elsewhere && town && !listed {
-        NEVER
+        RULED_OUT
     } else {
         0
     }
 }
 
 /// "Florida, Georgia, Kansas", "Seattle, Washington,", "the state of Georgia".
-pub(super) fn one_of_the_states(scene: &Scene<'_>) -> i32 {
-    if !scene.may_be(Trap::State) {
+pub(super) fn us_state(context: &CandidateContext<'_>) -> i32 {
+    if !context.may_be(Ambiguity::UsState) {
         return 0;
     }
     let is_join = |word: &str| matches!(word, "," | "and" | "or" | ";" | "&");
-    let own = scene.candidate.form.first_word();
-    let is_other = |word: &str| word != own && words::STATES.has(word);
-    let listed = (is_join(scene.word_before(1)) && is_other(scene.word_before(2)))
-        || (scene.word_before(1) == "and"
-            && scene.word_before(2) == ","
-            && is_other(scene.word_before(3)))
-        || (is_join(scene.word_after(1))
-            && is_other(scene.word_after(2))
-            && scene.word_after(3) != ".");
-    let state = scene.word_after(1).eq_ignore_ascii_case("state")
-        || (scene.word_before(1) == "of" && scene.word_before(2).eq_ignore_ascii_case("state"));
-    // A city before and the sentence going on behind a second comma: "in Tacoma, Washington, on".
-    let city = scene.word_before(1) == ","
-        && matches!(scene.word_after(1), "," | "." | "")
-        && scene.before(2).is_some_and(|at| {
-            let title = scene
+    let own = context.candidate.form.first_word();
+    let is_other = |word: &str| word != own && word_lists::US_STATES.contains(word);
+    let listed = (is_join(context.word_before(1)) && is_other(context.word_before(2)))
+        || (context.word_before(1) == "and"
+            && context.word_before(2) == ","
+            && is_other(context.word_before(3)))
+        || (is_join(context.word_after(1))
+            && is_other(context.word_after(2))
+            && context.word_after(3) != ".");
+    let state = context.word_after(1).eq_ignore_ascii_case("state")
+        || (context.word_before(1) == "of" && context.word_before(2).eq_ignore_ascii_case("state"));
+    // A city before it, and a second comma or the end after it: "in Tacoma, Washington, on".
+    let city = context.word_before(1) == ","
+        && matches!(context.word_after(1), "," | "." | "")
+        && context.token_before(2).is_some_and(|at| {
+            let title = context
                 .article
                 .tokens
                 .get(at)
-                .is_some_and(|token| token.shape == Shape::Title);
-            let word = scene.article.word(at);
-            title && !words::DATES.has(word) && scene.article.candidate_at(at).is_none()
+                .is_some_and(|token| token.shape == TokenShape::Title);
+            let word = context.article.word(at);
+            title
+                && !word_lists::DAYS_AND_MONTHS.contains(word)
+                && context.article.candidate_at(at).is_none()
         });
     if state {
-        NEVER
+        RULED_OUT
     } else if listed {
         -60
     } else if city {
@@ -107,19 +115,19 @@ pub(super) fn one_of_the_states(scene: &Scene<'_>) -> i32 {
 }
 
 /// "Victoria, Seychelles", "the capital, Kingston".
-pub(super) fn homeland(scene: &Scene<'_>) -> i32 {
-    if !scene.is_city() {
+pub(super) fn own_country_nearby(context: &CandidateContext<'_>) -> i32 {
+    if !context.is_capital_or_seat() {
         return 0;
     }
-    let code = scene.candidate.form.country.code;
-    let country = scene.word_after(1) == ","
-        && scene
-            .after(2)
-            .and_then(|at| scene.article.candidate_at(at))
+    let code = context.candidate.form.country.code;
+    let country = context.word_after(1) == ","
+        && context
+            .token_after(2)
+            .and_then(|at| context.article.candidate_at(at))
             .is_some_and(|next| next.form.country.code == code);
-    let capital = scene
-        .around(3)
-        .any(|at| scene.article.word(at) == "capital");
+    let capital = context
+        .tokens_around(3)
+        .any(|at| context.article.word(at) == "capital");
     match (country, capital) {
         (true, _) => 60,
         (false, true) => 30,
@@ -127,26 +135,26 @@ pub(super) fn homeland(scene: &Scene<'_>) -> i32 {
     }
 }
 
-/// "in Jordan", "from Jordan": one is in a place; "King of Jordan".
-pub(super) fn place(scene: &Scene<'_>) -> i32 {
-    if scene.candidate.form.how == MentionType::Demonym {
+/// "in Jordan", "from Jordan", "King of Jordan".
+pub(super) fn place_preposition(context: &CandidateContext<'_>) -> i32 {
+    if context.candidate.form.mention_type == MentionType::Demonym {
         return 0;
     }
-    match scene.word_before(1) {
+    match context.word_before(1) {
         "in" | "In" | "into" | "from" | "From" | "across" | "Across" | "throughout" | "outside" => {
             20
         }
         "to" | "near" | "visit" | "via" | "towards" => 10,
-        "of" if is_held(scene) => 20,
+        "of" if is_office_of_place(context) => 20,
         _ => 0,
     }
 }
 
-/// Whether somebody holds an office there: "king of Jordan", "Mayor of London".
-pub(super) fn is_held(scene: &Scene<'_>) -> bool {
-    let office = scene.word_before(2);
-    scene.word_before(1) == "of"
-        && words::OFFICES
+/// Whether the candidate follows an office and "of": "king of Jordan", "Mayor of London".
+pub(super) fn is_office_of_place(context: &CandidateContext<'_>) -> bool {
+    let office = context.word_before(2);
+    context.word_before(1) == "of"
+        && word_lists::OFFICES
             .iter()
             .any(|other| other.eq_ignore_ascii_case(office))
 }

@@ -1,7 +1,7 @@
 use super::*;
 use std::collections::{HashMap, HashSet};
 
-/// ISO 3166-1 alpha-2, all 249, and Kosovo's.
+/// All 249 codes of ISO 3166-1 alpha-2, and Kosovo's.
 const CODES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF \
     CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT \
     GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF \
@@ -16,8 +16,8 @@ fn lines() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
         .map(|line| (line, line.split('\t').collect()))
 }
 
-fn words(form: &Form) -> String {
-    form.letters().collect()
+fn words(form: &CountryForm) -> String {
+    form.chars().collect()
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn every_code_has_one_row() {
 #[test]
 fn every_row_is_well_formed() {
     for (line, cells) in lines() {
-        assert_eq!(cells.len(), 7, "seven cells: {line}");
+        assert_eq!(cells.len(), 7, "not seven cells: {line}");
         for cell in &cells {
             assert!(!cell.is_empty() && cell.trim() == *cell, "blank: {line}");
             assert!(
@@ -45,12 +45,12 @@ fn every_row_is_well_formed() {
             );
         }
         let mut forms = Vec::new();
-        row(line, &mut forms);
+        parse_row(line, &mut forms);
         for form in &forms {
             let words = words(form);
             assert!(
                 words.starts_with(|first: char| first.is_uppercase()) || words == "eSwatini",
-                "{words:?} begins with no capital"
+                "{words:?} does not begin with a capital"
             );
             assert!(
                 !words.contains(['(', ')', '~', ':']) || words.contains(" ("),
@@ -61,33 +61,39 @@ fn every_row_is_well_formed() {
 }
 
 #[test]
-fn every_trap_belongs_to_a_form_of_its_row() {
+fn every_ambiguity_belongs_to_a_form_of_its_row() {
     for (line, cells) in lines().filter(|(_, cells)| cells[6] != "-") {
         let mut forms = Vec::new();
-        row(line, &mut forms);
+        parse_row(line, &mut forms);
         for entry in cells[6].split("; ") {
-            let (words, traps) = entry.split_once(": ").expect(line);
+            let (words, ambiguities) = entry.split_once(": ").expect(line);
             assert!(
-                forms.iter().any(|form| form.is(words)),
-                "{words:?} is no form of {line}"
+                forms.iter().any(|form| form.matches(words)),
+                "{words:?} is not a form in {line}"
             );
-            assert!(Traps::parse(traps).is_some(), "{traps:?} in {line}");
+            assert!(
+                Ambiguities::parse(ambiguities).is_some(),
+                "{ambiguities:?} in {line}"
+            );
         }
     }
 }
 
 #[test]
 fn a_form_belongs_to_one_country_unless_a_tilde_says_so() {
-    let mut first: HashMap<String, &Form> = HashMap::new();
+    let mut first: HashMap<String, &CountryForm> = HashMap::new();
     let mut second = HashSet::new();
     for form in &TABLE.forms {
         let words = words(form);
-        if form.second {
+        if form.is_secondary {
             assert!(second.insert((words, form.country.code)), "twice");
         } else if let Some(other) = first.insert(words.clone(), form) {
-            // One word may be a name and a demonym of the same country: Lao.
+            // One word may be both a name and a demonym of the same country: Lao.
             assert_eq!(other.country, form.country, "{words:?} has two countries");
-            assert_ne!(other.how, form.how, "{words:?} stands twice");
+            assert_ne!(
+                other.mention_type, form.mention_type,
+                "{words:?} occurs twice"
+            );
         }
     }
     for (words, code) in second {
@@ -101,29 +107,32 @@ fn a_form_belongs_to_one_country_unless_a_tilde_says_so() {
 #[test]
 fn the_longest_form_wins() {
     let code = |text| {
-        let found = longest(text).unwrap();
+        let found = longest_match(text).unwrap();
         (
             found.form.country.code.map_or("", |code| {
-                if code == Code::new("US").unwrap() {
+                if code == CountryCode::new("US").unwrap() {
                     "US"
                 } else {
                     "other"
                 }
             }),
-            found.spelt.bytes,
+            found.spelling.len,
         )
     };
     assert_eq!(code("Washington, D.C. is"), ("US", 16));
     assert_eq!(code("United States of America"), ("US", 24));
     assert_eq!(code("New Mexico"), ("", 10));
     assert_eq!(code("Guinea-Bissau’s"), ("other", 13));
-    assert!(longest("Londoner").is_none());
-    assert!(longest("us").is_none());
+    assert!(longest_match("Londoner").is_none());
+    assert!(longest_match("us").is_none());
 }
 
 #[test]
-fn a_shared_form_names_both_countries() {
-    let found = longest("Korean").unwrap();
-    assert_eq!(found.form.country.code, Code::new("KR"));
-    assert_eq!(found.second.unwrap().country.code, Code::new("KP"));
+fn a_shared_form_returns_both_countries() {
+    let found = longest_match("Korean").unwrap();
+    assert_eq!(found.form.country.code, CountryCode::new("KR"));
+    assert_eq!(
+        found.secondary.unwrap().country.code,
+        CountryCode::new("KP")
+    );
 }

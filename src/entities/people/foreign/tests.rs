@@ -1,7 +1,7 @@
-//! Tests of `foreign`.
+//! Tests of the search for people in other languages than English.
 
 use crate::document::{BlockKind, Builder, Language};
-use crate::entities::{Kind, read};
+use crate::entities::{EntityKind, read};
 
 fn people(language: &'static str, text: &str) -> Vec<String> {
     let mut builder = Builder::new("test");
@@ -15,15 +15,15 @@ fn people(language: &'static str, text: &str) -> Vec<String> {
     let people = found
         .entities()
         .iter()
-        .filter(|entity| entity.kind == Kind::Person);
+        .filter(|entity| entity.kind == EntityKind::Person);
     people
         .map(|entity| format!("{} {}", entity.name, entity.mentions.len()))
         .collect()
 }
 
-/// Protects: people are found by given names and by titles of the language, and their surnames in all of the text.
+/// Protects: people are found by given names and by titles of the language, and then by their surnames in the whole text.
 #[test]
-fn people_of_many_languages() {
+fn people_are_found_in_many_languages() {
     for (language, text, found) in [
         (
             "deu",

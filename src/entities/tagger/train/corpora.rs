@@ -1,165 +1,201 @@
-//! Corpora: annotated articles, brought onto our tokens, with the labels that each token may bear.
+//! The annotated corpora, aligned with the program's own tokens: which labels each token may have.
 //!
-//! What a corpus does not annotate is unknown there, not absent: a token then may bear several labels.
+//! What a corpus does not annotate is unknown there, not absent, so such a token may have several labels.
 
 use super::super::labels;
-use super::files::{Name, Raw, read};
+use super::files::{AnnotatedName, RawArticle, read_articles};
 use crate::entities::sentences;
 use crate::entities::tokens::{self, Token};
 use std::io;
 use std::ops::Range;
 use std::path::Path;
 
-/// What articles are wanted for.
+/// What articles are used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Use {
+pub(super) enum CorpusUse {
     Train,
-    Measure,
+    Evaluate,
 }
 
-/// How a corpus treats nationalities and what else is peculiar.
+/// Which classes a corpus annotates, and how it treats nationalities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Manner {
-    /// All five classes.
+enum AnnotationScheme {
+    /// All five classes are annotated.
     Full,
     /// Nationalities are not annotated.
     NoGroups,
-    /// Nationalities are among the miscellaneous.
+    /// Nationalities are annotated as miscellaneous.
     GroupsInMisc,
-    /// Nationalities and countries are mixed.
+    /// Nationalities and countries are not told apart.
     GroupsOrPlaces,
-    /// Only people (and countries) are known.
-    People,
+    /// Only people, and countries of unknown class, are annotated.
+    PeopleOnly,
 }
 
-/// A corpus.
+/// One file of annotated articles, and how to use it.
 struct Corpus {
     name: &'static str,
     file: &'static str,
-    manner: Manner,
-    usage: Use,
-    /// How far one mistake moves a weight.
-    step: i32,
-    /// Whether its documents are long enough to learn from their other places.
-    votes: bool,
+    scheme: AnnotationScheme,
+    usage: CorpusUse,
+    /// By how much one mistake changes a weight.
+    step_size: i32,
+    /// Whether its documents are long enough to learn document-context features from.
+    has_document_context: bool,
 }
 
 const fn corpus(
     name: &'static str,
     file: &'static str,
-    manner: Manner,
-    usage: Use,
-    step: i32,
+    scheme: AnnotationScheme,
+    usage: CorpusUse,
+    step_size: i32,
 ) -> Corpus {
     Corpus {
         name,
         file,
-        manner,
+        scheme,
         usage,
-        step,
-        votes: true,
+        step_size,
+        has_document_context: true,
     }
 }
 
 const CORPORA: [Corpus; 16] = [
-    corpus("gum", "gum/train.jsonl", Manner::NoGroups, Use::Train, 8),
+    corpus(
+        "gum",
+        "gum/train.jsonl",
+        AnnotationScheme::NoGroups,
+        CorpusUse::Train,
+        8,
+    ),
     corpus(
         "litbank",
         "litbank/train.jsonl",
-        Manner::NoGroups,
-        Use::Train,
+        AnnotationScheme::NoGroups,
+        CorpusUse::Train,
         8,
     ),
     corpus(
         "crossner",
         "crossner/train.jsonl",
-        Manner::GroupsInMisc,
-        Use::Train,
+        AnnotationScheme::GroupsInMisc,
+        CorpusUse::Train,
         8,
     ),
     corpus(
         "wikigold",
         "wikigold/train.jsonl",
-        Manner::GroupsInMisc,
-        Use::Train,
+        AnnotationScheme::GroupsInMisc,
+        CorpusUse::Train,
         8,
     ),
     corpus(
         "wnut17",
         "wnut17/train.jsonl",
-        Manner::NoGroups,
-        Use::Train,
+        AnnotationScheme::NoGroups,
+        CorpusUse::Train,
         8,
     ),
-    corpus("ewt", "ewt/dev.jsonl", Manner::NoGroups, Use::Train, 8),
-    corpus("news", "../gold/train", Manner::People, Use::Train, 8),
+    corpus(
+        "ewt",
+        "ewt/dev.jsonl",
+        AnnotationScheme::NoGroups,
+        CorpusUse::Train,
+        8,
+    ),
+    corpus(
+        "news",
+        "../gold/train",
+        AnnotationScheme::PeopleOnly,
+        CorpusUse::Train,
+        8,
+    ),
     Corpus {
         name: "gmb",
         file: "gmb/train.tsv.gz",
-        manner: Manner::GroupsOrPlaces,
-        usage: Use::Train,
-        step: 3,
-        votes: false,
+        scheme: AnnotationScheme::GroupsOrPlaces,
+        usage: CorpusUse::Train,
+        step_size: 3,
+        has_document_context: false,
     },
-    corpus("docred", "docred/dev.jsonl", Manner::Full, Use::Train, 8),
-    corpus("gold", "../gold/dev", Manner::People, Use::Measure, 0),
+    corpus(
+        "docred",
+        "docred/dev.jsonl",
+        AnnotationScheme::Full,
+        CorpusUse::Train,
+        8,
+    ),
+    corpus(
+        "gold",
+        "../gold/dev",
+        AnnotationScheme::PeopleOnly,
+        CorpusUse::Evaluate,
+        0,
+    ),
     corpus(
         "worldwide",
         "worldwide/dev.jsonl",
-        Manner::Full,
-        Use::Measure,
+        AnnotationScheme::Full,
+        CorpusUse::Evaluate,
         0,
     ),
-    corpus("gum", "gum/dev.jsonl", Manner::NoGroups, Use::Measure, 0),
+    corpus(
+        "gum",
+        "gum/dev.jsonl",
+        AnnotationScheme::NoGroups,
+        CorpusUse::Evaluate,
+        0,
+    ),
     corpus(
         "wikigold",
         "wikigold/dev.jsonl",
-        Manner::GroupsInMisc,
-        Use::Measure,
+        AnnotationScheme::GroupsInMisc,
+        CorpusUse::Evaluate,
         0,
     ),
     corpus(
         "litbank",
         "litbank/dev.jsonl",
-        Manner::NoGroups,
-        Use::Measure,
+        AnnotationScheme::NoGroups,
+        CorpusUse::Evaluate,
         0,
     ),
     corpus(
         "crossner",
         "crossner/dev.jsonl",
-        Manner::GroupsInMisc,
-        Use::Measure,
+        AnnotationScheme::GroupsInMisc,
+        CorpusUse::Evaluate,
         0,
     ),
     corpus(
         "wnut17",
         "wnut17/dev.jsonl",
-        Manner::NoGroups,
-        Use::Measure,
+        AnnotationScheme::NoGroups,
+        CorpusUse::Evaluate,
         0,
     ),
 ];
 
-/// An annotated article on our tokens.
+/// An annotated article, aligned with the program's tokens.
 #[derive(Debug)]
-pub(super) struct Article {
+pub(super) struct AnnotatedArticle {
     pub corpus: &'static str,
     pub text: String,
     pub tokens: Vec<Token>,
     pub sentences: Vec<Range<usize>>,
-    pub names: Vec<Name>,
-    /// A bit for each label that a token may bear.
+    pub names: Vec<AnnotatedName>,
+    /// For each token, a bit mask of the labels it may have.
     pub allowed: Vec<u16>,
-    pub step: i32,
-    pub votes: bool,
-    /// Whether a machine made the labels.
-    pub doubtful: bool,
+    pub step_size: i32,
+    pub has_document_context: bool,
+    /// Whether the labels were made by a machine.
+    pub is_machine_labelled: bool,
 }
 
-impl Article {
-    /// Where `labels` say otherwise than the corpus, believe either.
-    pub(super) fn doubt(&mut self, labels: &[u8]) {
+impl AnnotatedArticle {
+    /// Also allows `labels`, one per token, so that where they differ from the corpus either counts as right.
+    pub(super) fn allow_also(&mut self, labels: &[u8]) {
         for (allowed, label) in self.allowed.iter_mut().zip(labels) {
             *allowed |= 1 << label;
         }
@@ -167,27 +203,32 @@ impl Article {
 }
 
 /// Corpora of which every second document can be held out.
-const DIVIDED: [&str; 2] = ["docred", "news"];
+const HELD_OUT_CORPORA: [&str; 2] = ["docred", "news"];
 
-/// The articles for `usage`. With `hold_out` every second document of [`DIVIDED`] is measured instead of trained on.
-pub(super) fn load(data: &Path, usage: Use, hold_out: bool) -> io::Result<Vec<Article>> {
+/// Loads the articles for `usage`. With `hold_out`, every second document of [`HELD_OUT_CORPORA`] is used for
+/// evaluation instead of training.
+pub(super) fn load(
+    data: &Path,
+    usage: CorpusUse,
+    hold_out: bool,
+) -> io::Result<Vec<AnnotatedArticle>> {
     let mut articles = Vec::new();
     for corpus in &CORPORA {
-        let split = hold_out && DIVIDED.contains(&corpus.name);
-        if corpus.usage != usage && !split {
+        let is_divided = hold_out && HELD_OUT_CORPORA.contains(&corpus.name);
+        if corpus.usage != usage && !is_divided {
             continue;
         }
         let path = data.join(corpus.file);
-        for (index, raw) in read(&path)?.into_iter().enumerate() {
-            if !split || (index % 2 == 0) == (usage == Use::Train) {
-                articles.push(corpus.article(raw));
+        for (index, raw) in read_articles(&path)?.into_iter().enumerate() {
+            if !is_divided || (index % 2 == 0) == (usage == CorpusUse::Train) {
+                articles.push(corpus.to_article(raw));
             }
         }
     }
     Ok(articles)
 }
 
-/// A line feed inside a paragraph becomes a blank, so that a margin does not part a name.
+/// Replaces the line feeds inside paragraphs by spaces, so that wrapped lines do not divide names.
 fn unwrap_lines(text: &str) -> String {
     let mut lines = text.split("\n\n");
     let mut joined = String::with_capacity(text.len());
@@ -199,19 +240,19 @@ fn unwrap_lines(text: &str) -> String {
     joined
 }
 
-/// The tokens of a text whose paragraphs are parted by empty lines.
+/// Tokenizes a text whose paragraphs are separated by empty lines.
 pub(super) fn tokenize(text: &str) -> Vec<Token> {
     let mut all = Vec::new();
     let mut start = 0;
     for (block, paragraph) in text.split("\n\n").enumerate() {
-        tokens::scan(text, start..start + paragraph.len(), block as u32, &mut all);
+        tokens::tokenize_range(text, start..start + paragraph.len(), block as u32, &mut all);
         start += paragraph.len() + 2;
     }
     all
 }
 
 impl Corpus {
-    fn article(&self, raw: Raw) -> Article {
+    fn to_article(&self, raw: RawArticle) -> AnnotatedArticle {
         let text = if self.name == "litbank" {
             unwrap_lines(&raw.text)
         } else {
@@ -219,27 +260,29 @@ impl Corpus {
         };
         let tokens = tokenize(&text);
         let sentences = sentences::split(&text, &tokens);
-        let allowed = self.allowed(&text, &tokens, &raw.names);
-        Article {
+        let allowed = self.allowed_labels(&text, &tokens, &raw.names);
+        AnnotatedArticle {
             corpus: self.name,
             text,
             tokens,
             sentences,
             names: raw.names,
             allowed,
-            step: self.step,
-            votes: self.votes,
-            doubtful: self.name == "gmb",
+            step_size: self.step_size,
+            has_document_context: self.has_document_context,
+            is_machine_labelled: self.name == "gmb",
         }
     }
 
-    /// The labels that each token may bear.
-    fn allowed(&self, text: &str, tokens: &[Token], names: &[Name]) -> Vec<u16> {
-        let person = both(1);
-        let outside = match self.manner {
-            Manner::People => !person,
-            Manner::NoGroups => 1 | both(4),
-            Manner::Full | Manner::GroupsInMisc | Manner::GroupsOrPlaces => 1,
+    /// The labels that each token may have, as bit masks.
+    fn allowed_labels(&self, text: &str, tokens: &[Token], names: &[AnnotatedName]) -> Vec<u16> {
+        let person = class_labels(1);
+        let outside = match self.scheme {
+            AnnotationScheme::PeopleOnly => !person,
+            AnnotationScheme::NoGroups => 1 | class_labels(4),
+            AnnotationScheme::Full
+            | AnnotationScheme::GroupsInMisc
+            | AnnotationScheme::GroupsOrPlaces => 1,
         };
         let mut allowed = vec![outside; tokens.len()];
         for (range, class) in names {
@@ -255,32 +298,33 @@ impl Corpus {
                 let dotted = token.end as usize == range.end + 1 && token.text(text).ends_with('.');
                 if (token.start as usize) < range.start || token.end as usize > range.end && !dotted
                 {
-                    // The corpus divides this word otherwise than we do.
+                    // The corpus divides this word differently.
                     *allowed = u16::MAX;
                     continue;
                 }
-                *allowed = self.labels(*class, begins, count == 1);
+                *allowed = self.name_labels(*class, begins, count == 1);
                 begins = false;
             }
         }
         allowed
     }
 
-    /// The labels of a token in a name of `class`.
-    fn labels(&self, class: usize, begins: bool, single: bool) -> u16 {
+    /// The labels that a token in a name of `class` may have. `begins`: it is the first token of the name; `single`: it
+    /// is the only one.
+    fn name_labels(&self, class: usize, begins: bool, single: bool) -> u16 {
         let label = |class: usize| 1u16 << (class * 2 - usize::from(begins));
-        match (self.manner, class) {
-            (Manner::People, 1) => label(1),
-            (Manner::People, _) | (_, 0) => !both(1),
-            (Manner::GroupsInMisc, 5) if single => label(5) | label(4),
-            (Manner::GroupsOrPlaces, 4) => label(4) | label(2),
+        match (self.scheme, class) {
+            (AnnotationScheme::PeopleOnly, 1) => label(1),
+            (AnnotationScheme::PeopleOnly, _) | (_, 0) => !class_labels(1),
+            (AnnotationScheme::GroupsInMisc, 5) if single => label(5) | label(4),
+            (AnnotationScheme::GroupsOrPlaces, 4) => label(4) | label(2),
             _ => label(class),
         }
     }
 }
 
-/// Both labels of a class, as bits.
-fn both(class: usize) -> u16 {
-    debug_assert!(class > 0 && class * 2 < labels::COUNT);
+/// Both labels of a class, as a bit mask.
+fn class_labels(class: usize) -> u16 {
+    debug_assert!(class > 0 && class * 2 < labels::LABEL_COUNT);
     0b11 << (class * 2 - 1)
 }

@@ -1,4 +1,4 @@
-//! The files of corpora: their forms, and what they say.
+//! Reads the file formats of the corpora.
 
 use flate2::read::GzDecoder;
 use serde_json::Value;
@@ -7,19 +7,20 @@ use std::io::{self, Read};
 use std::ops::Range;
 use std::path::Path;
 
-/// A name in an article: bytes, and the index of its class in label order, 0 for a country of unknown class.
-pub(super) type Name = (Range<usize>, usize);
+/// A name in an article: its byte range, and the index of its class in label order, or 0 for a country of unknown
+/// class.
+pub(super) type AnnotatedName = (Range<usize>, usize);
 
-/// An article as a file has it: names in bytes.
+/// An article as its file has it, with the ranges of names converted to bytes.
 #[derive(Debug)]
-pub(super) struct Raw {
+pub(super) struct RawArticle {
     pub id: String,
     pub text: String,
-    pub names: Vec<Name>,
+    pub names: Vec<AnnotatedName>,
 }
 
-/// The articles of a `.jsonl`, a `.tsv.gz`, or a folder of `.json`.
-pub(super) fn read(path: &Path) -> io::Result<Vec<Raw>> {
+/// Reads the articles of a `.jsonl` file, a `.tsv.gz` file, or a folder of `.json` files.
+pub(super) fn read_articles(path: &Path) -> io::Result<Vec<RawArticle>> {
     if path.is_dir() {
         let mut files: Vec<_> = fs::read_dir(path)?
             .map(|entry| entry.map(|entry| entry.path()))
@@ -27,27 +28,27 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<Raw>> {
         files.sort();
         return files
             .iter()
-            .map(|file| parse(&fs::read_to_string(file)?))
+            .map(|file| parse_json(&fs::read_to_string(file)?))
             .collect();
     }
     if path.extension().is_some_and(|end| end == "gz") {
-        return Ok(read_tsv(&unzip(path)?));
+        return Ok(read_tsv(&read_gzip(path)?));
     }
     fs::read_to_string(path)?
         .lines()
         .filter(|line| !line.trim().is_empty())
-        .map(parse)
+        .map(parse_json)
         .collect()
 }
 
-/// The text of a gzipped file.
-pub(super) fn unzip(path: &Path) -> io::Result<String> {
+/// Reads a gzipped text file.
+pub(super) fn read_gzip(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     GzDecoder::new(fs::File::open(path)?).read_to_string(&mut text)?;
     Ok(text)
 }
 
-fn class(kind: &str) -> usize {
+fn class_index(kind: &str) -> usize {
     match kind {
         "PER" | "person" => 1,
         "LOC" => 2,
@@ -58,7 +59,7 @@ fn class(kind: &str) -> usize {
     }
 }
 
-fn parse(json: &str) -> io::Result<Raw> {
+fn parse_json(json: &str) -> io::Result<RawArticle> {
     let value: Value = serde_json::from_str(json)?;
     let string = |key: &str| {
         value
@@ -87,7 +88,7 @@ fn parse(json: &str) -> io::Result<Raw> {
         .flatten()
     {
         let kind = span.get(2).and_then(Value::as_str).unwrap_or_default();
-        names.push((offset(span.get(0))..offset(span.get(1)), class(kind)));
+        names.push((offset(span.get(0))..offset(span.get(1)), class_index(kind)));
     }
     for span in value
         .get("mentions")
@@ -98,22 +99,22 @@ fn parse(json: &str) -> io::Result<Raw> {
         let kind = span.get("kind").and_then(Value::as_str).unwrap_or_default();
         names.push((
             offset(span.get("start"))..offset(span.get("end")),
-            class(kind),
+            class_index(kind),
         ));
     }
-    Ok(Raw {
+    Ok(RawArticle {
         id: string("id"),
         text,
         names,
     })
 }
 
-/// Articles of lines `TOKEN<TAB>TAG`, the tokens joined by blanks.
-fn read_tsv(tsv: &str) -> Vec<Raw> {
-    let mut articles: Vec<Raw> = Vec::new();
+/// Parses articles from lines of `TOKEN<TAB>TAG`. The tokens are joined by spaces.
+fn read_tsv(tsv: &str) -> Vec<RawArticle> {
+    let mut articles: Vec<RawArticle> = Vec::new();
     for line in tsv.lines() {
         if let Some(id) = line.strip_prefix("# doc = ") {
-            articles.push(Raw {
+            articles.push(RawArticle {
                 id: id.to_owned(),
                 text: String::new(),
                 names: Vec::new(),
@@ -133,7 +134,7 @@ fn read_tsv(tsv: &str) -> Vec<Raw> {
                         range.end = end;
                     }
                 }
-                Some((_, kind)) => article.names.push((start..end, class(kind))),
+                Some((_, kind)) => article.names.push((start..end, class_index(kind))),
                 None => {}
             }
         }

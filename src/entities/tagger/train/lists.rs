@@ -1,51 +1,53 @@
-//! Lists: given names and surnames with how common they are, and how plain text writes a word, in the embedded form.
+//! Builds the lexicon: how common each word is as a given name and as a surname, how plain text writes it, and its word
+//! class.
 
-use super::super::lexicon::{Entry, Lexicon};
-use super::super::words;
-use super::classes;
+use super::super::lexicon::{Lexicon, LexiconEntry};
+use super::super::word_attributes;
 use super::corpora::tokenize;
-use super::files::unzip;
+use super::files::read_gzip;
+use super::word_classes;
 use crate::entities::sentences;
-use crate::entities::tokens::Shape;
+use crate::entities::tokens::TokenShape;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Slots of the embedded list.
+/// Slots of the embedded lexicon.
 const SLOTS: usize = 1 << 18;
 
-/// What has been gathered of a word.
+/// What has been gathered about one word.
 #[derive(Debug, Default, Clone, Copy)]
-struct Facts {
-    /// 0 (no such name) to 3 (very common).
-    given: u16,
-    surname: u16,
-    /// How often plain text writes it small and large in the middle of a sentence.
-    small: u32,
-    large: u32,
+struct WordFacts {
+    /// How common the word is as a given name, from 0 (not one) to 3 (very common).
+    given_rank: u16,
+    /// The same as a surname.
+    surname_rank: u16,
+    /// How often plain text writes it in lower case, and with a capital, inside a sentence.
+    lowercase_count: u32,
+    uppercase_count: u32,
     /// Whether it is part of a country's name, capital or demonym.
-    country: bool,
-    /// Its class in plain text.
-    class: u16,
+    is_in_country_name: bool,
+    /// Its distributional class in plain text; 0 if none.
+    word_class: u16,
 }
 
-/// The list in its embedded form.
-pub(super) fn build(data: &Path) -> io::Result<Vec<u8>> {
-    let mut facts: BTreeMap<u32, Facts> = BTreeMap::new();
-    names(&data.join("names"), &mut facts)?;
-    let sentences = writing(&data.join("text"), &mut facts)?;
-    for (key, class) in classes::induce(&sentences) {
-        facts.entry(key).or_default().class = class;
+/// Builds the lexicon from the files in `data`, in its embedded form.
+pub(super) fn build_lexicon(data: &Path) -> io::Result<Vec<u8>> {
+    let mut facts: BTreeMap<u32, WordFacts> = BTreeMap::new();
+    read_name_lists(&data.join("names"), &mut facts)?;
+    let sentences = count_capitalisation(&data.join("text"), &mut facts)?;
+    for (key, class) in word_classes::induce_classes(&sentences) {
+        facts.entry(key).or_default().word_class = class;
     }
-    countries(&data.join("countries/countries.json.gz"), &mut facts)?;
-    let mut entries: Vec<(u32, Entry)> = facts
+    mark_country_words(&data.join("countries/countries.json.gz"), &mut facts)?;
+    let mut entries: Vec<(u32, LexiconEntry)> = facts
         .iter()
-        .map(|(key, facts)| (*key, facts.entry()))
-        .filter(|(_, entry)| *entry != Entry::NONE)
+        .map(|(key, facts)| (*key, facts.lexicon_entry()))
+        .filter(|(_, entry)| *entry != LexiconEntry::NONE)
         .collect();
-    // The commonest first: they are sure of a place.
+    // The most common names first, because full slots drop later entries.
     entries.sort_by_key(|(key, entry)| {
         (
             std::cmp::Reverse(entry.0 & 3 | entry.0 >> 2 & 3 | entry.0 >> 4),
@@ -55,36 +57,36 @@ pub(super) fn build(data: &Path) -> io::Result<Vec<u8>> {
     Ok(Lexicon::encode(&entries, SLOTS))
 }
 
-impl Facts {
-    fn entry(&self) -> Entry {
-        let total = self.small + self.large;
-        let writing = match total {
+impl WordFacts {
+    fn lexicon_entry(&self) -> LexiconEntry {
+        let total = self.lowercase_count + self.uppercase_count;
+        let case_habit = match total {
             0..=1 => 0,
-            _ if self.small * 10 >= total * 9 => 1,
-            _ if self.large * 10 >= total * 9 => 3,
+            _ if self.lowercase_count * 10 >= total * 9 => 1,
+            _ if self.uppercase_count * 10 >= total * 9 => 3,
             _ => 2,
         };
-        Entry(
-            self.given
-                | self.surname << 2
-                | writing << 4
-                | u16::from(self.country) << 6
-                | self.class << 7,
+        LexiconEntry(
+            self.given_rank
+                | self.surname_rank << 2
+                | case_habit << 4
+                | u16::from(self.is_in_country_name) << 6
+                | self.word_class << 7,
         )
     }
 }
 
-fn given(facts: &mut BTreeMap<u32, Facts>, name: &str, rank: u16) {
-    let facts = facts.entry(words::key(name)).or_default();
-    facts.given = facts.given.max(rank);
+fn add_given_name(facts: &mut BTreeMap<u32, WordFacts>, name: &str, rank: u16) {
+    let facts = facts.entry(word_attributes::word_key(name)).or_default();
+    facts.given_rank = facts.given_rank.max(rank);
 }
 
-fn surname(facts: &mut BTreeMap<u32, Facts>, name: &str, rank: u16) {
-    let facts = facts.entry(words::key(name)).or_default();
-    facts.surname = facts.surname.max(rank);
+fn add_surname(facts: &mut BTreeMap<u32, WordFacts>, name: &str, rank: u16) {
+    let facts = facts.entry(word_attributes::word_key(name)).or_default();
+    facts.surname_rank = facts.surname_rank.max(rank);
 }
 
-fn names(folder: &Path, facts: &mut BTreeMap<u32, Facts>) -> io::Result<()> {
+fn read_name_lists(folder: &Path, facts: &mut BTreeMap<u32, WordFacts>) -> io::Result<()> {
     let rank = |index: usize| {
         if index < 1_000 {
             3
@@ -94,30 +96,30 @@ fn names(folder: &Path, facts: &mut BTreeMap<u32, Facts>) -> io::Result<()> {
             1
         }
     };
-    for (index, line) in unzip(&folder.join("us-census-surnames.txt.gz"))?
+    for (index, line) in read_gzip(&folder.join("us-census-surnames.txt.gz"))?
         .lines()
         .enumerate()
     {
-        surname(
+        add_surname(
             facts,
             line.split_whitespace().next().unwrap_or_default(),
             rank(index),
         );
     }
-    for line in unzip(&folder.join("us-census-given.txt.gz"))?.lines() {
+    for line in read_gzip(&folder.join("us-census-given.txt.gz"))?.lines() {
         let mut cells = line.split_whitespace();
         let name = cells.next().unwrap_or_default();
         let share: f64 = cells
             .next()
             .and_then(|cell| cell.parse().ok())
             .unwrap_or(0.0);
-        given(facts, name, if share >= 0.02 { 3 } else { 2 });
+        add_given_name(facts, name, if share >= 0.02 { 3 } else { 2 });
     }
-    for line in unzip(&folder.join("us-ssa-given.txt.gz"))?.lines() {
+    for line in read_gzip(&folder.join("us-ssa-given.txt.gz"))?.lines() {
         let mut cells = line.split(',');
         let name = cells.next().unwrap_or_default();
         let count: u32 = cells.nth(1).and_then(|cell| cell.parse().ok()).unwrap_or(0);
-        given(
+        add_given_name(
             facts,
             name,
             match count {
@@ -131,12 +133,12 @@ fn names(folder: &Path, facts: &mut BTreeMap<u32, Facts>) -> io::Result<()> {
         "wiktionary-female_given_names.txt.gz",
         "wiktionary-male_given_names.txt.gz",
     ] {
-        for name in unzip(&folder.join(file))?.lines() {
-            given(facts, name.trim(), 1);
+        for name in read_gzip(&folder.join(file))?.lines() {
+            add_given_name(facts, name.trim(), 1);
         }
     }
-    for name in unzip(&folder.join("wiktionary-surnames.txt.gz"))?.lines() {
-        surname(facts, name.trim(), 1);
+    for name in read_gzip(&folder.join("wiktionary-surnames.txt.gz"))?.lines() {
+        add_surname(facts, name.trim(), 1);
     }
     for line in fs::read_to_string(folder.join("common-forenames-by-country.csv"))?
         .lines()
@@ -148,7 +150,7 @@ fn names(folder: &Path, facts: &mut BTreeMap<u32, Facts>) -> io::Result<()> {
             .unwrap_or_default()
             .split([' ', '-'])
         {
-            given(facts, name, 3);
+            add_given_name(facts, name, 3);
         }
     }
     for line in fs::read_to_string(folder.join("common-surnames-by-country.csv"))?
@@ -156,21 +158,25 @@ fn names(folder: &Path, facts: &mut BTreeMap<u32, Facts>) -> io::Result<()> {
         .skip(1)
     {
         for name in line.split(',').nth(5).unwrap_or_default().split([' ', '-']) {
-            surname(facts, name, 3);
+            add_surname(facts, name, 3);
         }
     }
     Ok(())
 }
 
-/// Count how plain text writes its words, leaving out the first of each sentence.
-fn writing(folder: &Path, facts: &mut BTreeMap<u32, Facts>) -> io::Result<Vec<Vec<u32>>> {
+/// Counts how plain text capitalises its words, leaving out the first word of each sentence. Returns all sentences as
+/// word keys.
+fn count_capitalisation(
+    folder: &Path,
+    facts: &mut BTreeMap<u32, WordFacts>,
+) -> io::Result<Vec<Vec<u32>>> {
     let mut all = Vec::new();
     for file in [
         "voa.txt.gz",
         "wikinews-2019-2020.txt.gz",
         "wikitext2-valid-test.txt.gz",
     ] {
-        let text = unzip(&folder.join(file))?;
+        let text = read_gzip(&folder.join(file))?;
         for line in text.lines() {
             let tokens = tokenize(line);
             for sentence in sentences::split(line, &tokens) {
@@ -178,13 +184,16 @@ fn writing(folder: &Path, facts: &mut BTreeMap<u32, Facts>) -> io::Result<Vec<Ve
                 all.push(
                     tokens
                         .iter()
-                        .map(|token| words::key(token.text(line)))
+                        .map(|token| word_attributes::word_key(token.text(line)))
                         .collect(),
                 );
                 for token in tokens.iter().skip(1) {
-                    let entry = facts.entry(words::key(token.text(line))).or_default();
-                    entry.small += u32::from(token.shape == Shape::Lower);
-                    entry.large += u32::from(matches!(token.shape, Shape::Title | Shape::Upper));
+                    let entry = facts
+                        .entry(word_attributes::word_key(token.text(line)))
+                        .or_default();
+                    entry.lowercase_count += u32::from(token.shape == TokenShape::Lower);
+                    entry.uppercase_count +=
+                        u32::from(matches!(token.shape, TokenShape::Title | TokenShape::Upper));
                 }
             }
         }
@@ -192,9 +201,9 @@ fn writing(folder: &Path, facts: &mut BTreeMap<u32, Facts>) -> io::Result<Vec<Ve
     Ok(all)
 }
 
-/// Note the words of the names, capitals and demonyms of countries.
-fn countries(file: &Path, facts: &mut BTreeMap<u32, Facts>) -> io::Result<()> {
-    let countries: Value = serde_json::from_str(&unzip(file)?)?;
+/// Marks the words in the names, capitals and demonyms of countries.
+fn mark_country_words(file: &Path, facts: &mut BTreeMap<u32, WordFacts>) -> io::Result<()> {
+    let countries: Value = serde_json::from_str(&read_gzip(file)?)?;
     for country in countries.as_array().into_iter().flatten() {
         let words = [
             "/name/common",
@@ -203,10 +212,13 @@ fn countries(file: &Path, facts: &mut BTreeMap<u32, Facts>) -> io::Result<()> {
             "/capital/0",
         ]
         .iter()
-        .filter_map(|place| country.pointer(place)?.as_str());
+        .filter_map(|path| country.pointer(path)?.as_str());
         for word in words.flat_map(|words| words.split([' ', ',', '(', ')', '-'])) {
             if word.chars().next().is_some_and(char::is_uppercase) {
-                facts.entry(words::key(word)).or_default().country = true;
+                facts
+                    .entry(word_attributes::word_key(word))
+                    .or_default()
+                    .is_in_country_name = true;
             }
         }
     }

@@ -1,90 +1,95 @@
-//! Images: the words that stand for them.
+//! Writes the alternative text of images.
 //!
-//! Owns the judgement of what an image's text is worth, and where it goes: into the line, if it is a letter, else below the
-//! block it stands in, once. Shows no image.
+//! A text that stands for a character goes into the line; a description becomes a caption below the block, unless the
+//! caption of the figure says the same.
 
-use super::line::Line;
-use super::{Flow, Frame, Writer};
+use super::inline::InlineBuffer;
+use super::{BlockContext, BlockWriter, CloseAction};
 use crate::document::BlockKind;
-use crate::load::html::about::key;
-use crate::load::html::tag::Tag;
+use crate::load::html::metadata::comparison_key;
+use crate::load::html::tag::HtmlTag;
 
-impl Writer {
-    /// An image: its text stands for it.
-    pub(super) fn image(&mut self, tag: &Tag<'_>) -> Frame {
-        let Some(words) = words(tag) else {
-            return Frame::Inline;
+impl BlockWriter {
+    /// Adds the alternative text of an image.
+    pub(super) fn open_image(&mut self, tag: &HtmlTag<'_>) -> CloseAction {
+        let Some(text) = image_text(tag) else {
+            return CloseAction::Nothing;
         };
-        match words {
-            Image::Sign(sign) => self.text(sign),
-            Image::Picture(words) if self.is_cell() => self.line.push(words),
-            Image::Picture(words) => {
-                let words = words.to_owned();
-                let waits = self.figures > 0 || !self.line.is_empty();
-                if waits || matches!(self.flow(), Flow::Code) {
-                    self.images.push(words);
+        match text {
+            ImageText::Symbol(text) => self.push_text(text),
+            ImageText::Description(text) if self.is_in_table() => self.inline.push(text),
+            ImageText::Description(text) => {
+                let text = text.to_owned();
+                let is_deferred = self.figure_depth > 0 || !self.inline.is_empty();
+                if is_deferred || matches!(self.context(), BlockContext::Code) {
+                    self.pending_image_texts.push(text);
                 } else {
-                    self.image_text(&words);
+                    self.write_image_text(&text);
                 }
             }
         }
-        Frame::Inline
+        CloseAction::Nothing
     }
 
-    /// Write an image's text as a block, unless its caption has said it.
-    pub(super) fn image_text(&mut self, words: &str) {
-        let said = key(words);
-        if said.is_empty() || self.captioned.contains(&said) {
+    /// Writes an image text as a caption, unless the last caption contains it.
+    pub(super) fn write_image_text(&mut self, text: &str) {
+        let text_key = comparison_key(text);
+        if text_key.is_empty() || self.last_caption_key.contains(&text_key) {
             return;
         }
-        self.captioned = said;
-        let mut line = Line::default();
+        self.last_caption_key = text_key;
+        let mut line = InlineBuffer::default();
         line.push("[");
-        line.push(words);
+        line.push(text);
         line.push("]");
-        self.end(line.take(), BlockKind::Caption);
+        self.end_block(line.take_text(), BlockKind::Caption);
     }
 }
 
-/// What stands for an image.
+/// The text that represents an image.
 #[derive(Debug, PartialEq, Eq)]
-enum Image<'t> {
-    /// A letter of the text: an emoji, a formula.
-    Sign(&'t str),
-    /// What is to be seen.
-    Picture(&'t str),
+enum ImageText<'t> {
+    /// A character of the text, such as an emoji or a formula.
+    Symbol(&'t str),
+    /// A description of the picture.
+    Description(&'t str),
 }
 
-/// The words that stand for an image; `None` if there are none worth reading.
-fn words<'t>(tag: &Tag<'t>) -> Option<Image<'t>> {
-    let words = tag.get("alt")?.trim();
-    let class = |part: &str| {
+/// The text that represents an image; `None` if its alternative text is not worth reading.
+fn image_text<'t>(tag: &HtmlTag<'t>) -> Option<ImageText<'t>> {
+    let text = tag.attribute("alt")?.trim();
+    let has_class = |part: &str| {
         tag.classes()
             .any(|class| class.to_ascii_lowercase().contains(part))
     };
-    if words.is_empty() {
+    if text.is_empty() {
         return None;
     }
-    let emoji = words.chars().count() <= 4 && !words.contains(|c: char| c.is_ascii_alphanumeric());
-    if emoji || class("math") || class("latex") || class("tex") {
-        return Some(Image::Sign(words));
+    let is_emoji = text.chars().count() <= 4 && !text.contains(|c: char| c.is_ascii_alphanumeric());
+    if is_emoji || has_class("math") || has_class("latex") || has_class("tex") {
+        return Some(ImageText::Symbol(text));
     }
-    if class("avatar") || class("icon") || class("logo") || class("emoji") || is_tiny(tag) {
+    if has_class("avatar")
+        || has_class("icon")
+        || has_class("logo")
+        || has_class("emoji")
+        || is_tiny(tag)
+    {
         return None;
     }
-    // A file's name, or one word: no description.
-    let described =
-        words.split_whitespace().nth(1).is_some() || !words.is_ascii() && words.chars().count() > 6;
-    let named = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"]
+    // A file name or a single word is not a description.
+    let is_description =
+        text.split_whitespace().nth(1).is_some() || !text.is_ascii() && text.chars().count() > 6;
+    let is_file_name = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"]
         .iter()
-        .any(|ending| words.to_ascii_lowercase().ends_with(ending));
-    (described && !named).then_some(Image::Picture(words))
+        .any(|ending| text.to_ascii_lowercase().ends_with(ending));
+    (is_description && !is_file_name).then_some(ImageText::Description(text))
 }
 
-/// Whether the page says that an image is no larger than a letter.
-fn is_tiny(tag: &Tag<'_>) -> bool {
+/// Whether the page declares the image to be no larger than a character.
+fn is_tiny(tag: &HtmlTag<'_>) -> bool {
     ["width", "height"].iter().any(|name| {
-        tag.get(name)
+        tag.attribute(name)
             .and_then(|size| size.trim_end_matches("px").parse::<u32>().ok())
             .is_some_and(|size| size <= 32)
     })

@@ -1,29 +1,27 @@
-//! Paragraphs, verse, and what a reader need not be told twice.
-//!
-//! Owns the judgement of lines that a page broke itself, and of lines at the beginning which repeat the headline or the
-//! author.
+//! Tells verse from paragraphs, and finds lines at the beginning that repeat the title, the author or the date.
 
-use super::{Text, credit};
+use super::{InlineText, byline};
 use crate::document::BlockKind;
-use crate::load::html::about::{key, without_by};
+use crate::load::html::metadata::{comparison_key, strip_byline_prefix};
 
-/// How many blocks the beginning of an article has.
-pub(super) const BEGINNING: usize = 6;
+/// How many blocks at the beginning are checked for repetition.
+pub(super) const LEAD_BLOCKS: usize = 6;
 
 /// The longest line of verse, in characters.
-const VERSE: usize = 64;
+const MAX_VERSE_CHARS: usize = 64;
 
-/// What `text` is: lines broken on purpose, or a paragraph.
-pub(super) fn kind(text: Text) -> (Text, BlockKind) {
+/// Classifies `text` by its line breaks: a paragraph, or verse if the lines are short. Breaks from hard wrapping are
+/// removed.
+pub(super) fn classify(text: InlineText) -> (InlineText, BlockKind) {
     if !text.text.contains('\n') {
         return (text, BlockKind::Paragraph);
     }
     let lines = || text.text.split('\n').map(str::trim);
-    if is_wrapped(lines()) {
-        return (text.one_line(), BlockKind::Paragraph);
+    if is_hard_wrapped(lines()) {
+        return (text.into_one_line(), BlockKind::Paragraph);
     }
-    let short = lines().all(|line| line.chars().count() <= VERSE);
-    let kind = if short {
+    let is_short = lines().all(|line| line.chars().count() <= MAX_VERSE_CHARS);
+    let kind = if is_short {
         BlockKind::Verse
     } else {
         BlockKind::Paragraph
@@ -31,80 +29,80 @@ pub(super) fn kind(text: Text) -> (Text, BlockKind) {
     (text, kind)
 }
 
-/// Whether somebody broke lines to fit a window, and not for their meaning: most go on in the middle of a sentence, and
-/// are about as long as each other.
-fn is_wrapped<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
+/// Whether lines were broken to fit a width and not for their meaning: most break in the middle of a sentence after at
+/// least 45 characters.
+fn is_hard_wrapped<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
     let lines: Vec<&str> = lines.collect();
     let breaks = lines.len() - 1;
-    let go_on = lines
+    let mid_sentence = lines
         .windows(2)
         .filter(|pair| match pair {
-            [here, next] => here.chars().count() >= 45 && next.starts_with(char::is_lowercase),
+            [line, next] => line.chars().count() >= 45 && next.starts_with(char::is_lowercase),
             _ => false,
         })
         .count();
-    breaks >= 3 && go_on * 2 > breaks
+    breaks >= 3 && mid_sentence * 2 > breaks
 }
 
-/// What a reader knows before the text begins.
+/// Finds blocks at the beginning of an article that repeat what is shown above it.
 #[derive(Debug, Default)]
-pub(super) struct Known {
-    title: String,
-    words: Vec<String>,
-    byline: String,
-    /// Whether lines that name the author or the day are left out: above an article they are, in a page that is none they
-    /// may be all there is.
-    credits: bool,
+pub(super) struct LeadFilter {
+    title_key: String,
+    title_words: Vec<String>,
+    byline_key: String,
+    /// Whether lines that name the author or the date are left out. Above an article they are; on a page without one
+    /// they may be all there is.
+    drop_credits: bool,
 }
 
-impl Known {
-    pub(super) fn title(&mut self, title: &str) {
-        self.title = key(title);
-        self.words = title
+impl LeadFilter {
+    pub(super) fn set_title(&mut self, title: &str) {
+        self.title_key = comparison_key(title);
+        self.title_words = title
             .split_whitespace()
-            .map(key)
+            .map(comparison_key)
             .filter(|word| !word.is_empty())
             .collect();
     }
 
-    pub(super) fn author(&mut self, byline: Option<&str>) {
-        self.byline = byline.map(key).unwrap_or_default();
-        self.credits = true;
+    pub(super) fn set_byline(&mut self, byline: Option<&str>) {
+        self.byline_key = byline.map(comparison_key).unwrap_or_default();
+        self.drop_credits = true;
     }
 
-    /// Whether a block of the beginning says nothing else.
-    pub(super) fn says(&self, text: &str, kind: &BlockKind) -> bool {
-        let heading = matches!(kind, BlockKind::Heading(_));
-        let line = matches!(kind, BlockKind::Paragraph | BlockKind::Item { .. });
-        if text.len() > 400 || !heading && !line {
+    /// Whether a block repeats the title, the author or the date and says nothing else.
+    pub(super) fn is_redundant(&self, text: &str, kind: &BlockKind) -> bool {
+        let is_heading = matches!(kind, BlockKind::Heading(_));
+        let is_line = matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. });
+        if text.len() > 400 || !is_heading && !is_line {
             return false;
         }
-        let said = key(text);
-        if said == self.title {
+        let text_key = comparison_key(text);
+        if text_key == self.title_key {
             return true;
         }
-        if heading {
-            return self.repeats(text);
+        if is_heading {
+            return self.repeats_title(text);
         }
-        if !self.credits {
+        if !self.drop_credits {
             return false;
         }
-        !self.byline.is_empty() && key(without_by(text)) == self.byline
-            || credit::is_byline(text)
-            || credit::is_dateline(text)
+        !self.byline_key.is_empty() && comparison_key(strip_byline_prefix(text)) == self.byline_key
+            || byline::is_byline(text)
+            || byline::is_dateline(text)
     }
 
-    /// Whether a heading has nearly all words of the title, and few of its own.
-    fn repeats(&self, heading: &str) -> bool {
-        let said = key(heading);
-        if said.len() > 2 * self.title.len() {
+    /// Whether a heading has at least four fifths of the words of the title and is at most twice as long.
+    fn repeats_title(&self, heading: &str) -> bool {
+        let heading_key = comparison_key(heading);
+        if heading_key.len() > 2 * self.title_key.len() {
             return false;
         }
-        let inside = self
-            .words
+        let shared = self
+            .title_words
             .iter()
-            .filter(|word| said.contains(word.as_str()))
+            .filter(|word| heading_key.contains(word.as_str()))
             .count();
-        self.words.len() >= 4 && inside * 5 >= self.words.len() * 4
+        self.title_words.len() >= 4 && shared * 5 >= self.title_words.len() * 4
     }
 }

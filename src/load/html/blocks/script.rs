@@ -1,40 +1,40 @@
-//! Superscript and subscript on a screen that has neither.
-//!
-//! Owns what is written in their place: digits and signs as Unicode has them, notes in brackets, all else as it is.
+//! Writes superscript and subscript in plain characters: digits and signs as Unicode has them, note references in
+//! brackets, everything else unchanged.
 
-use super::line::Line;
+use super::inline::InlineBuffer;
 
-/// Where it stands.
+/// Above or below the line.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Place {
-    Above,
-    Below,
+pub(super) enum ScriptPosition {
+    Superscript,
+    Subscript,
 }
 
-/// How many characters a note's mark may have.
-const NOTE: usize = 4;
+/// The longest note reference, in characters.
+const MAX_NOTE_CHARS: usize = 4;
 
-/// Rewrite what was added to `line` since `start`.
-pub(super) fn set(line: &mut Line, place: Place, start: usize) {
-    let text = line.from(start);
+/// Converts the text of `line` from byte `start` on.
+pub(super) fn apply_script(line: &mut InlineBuffer, position: ScriptPosition, start: usize) {
+    let text = line.text_from(start);
     let word = text.trim();
-    let number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    let blank = text.len() - text.trim_start().len();
-    let above = matches!(place, Place::Above);
-    let written = if above && number && word.len() <= NOTE && line.is_linked(start) {
-        // The mark of a note, which leads to it.
-        Some(format!("[{word}]"))
-    } else {
-        word.chars().map(|c| letter(place, c)).collect()
-    };
-    if let Some(written) = written.filter(|written| !written.is_empty()) {
-        line.replace(start + blank, &written);
+    let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let indent = text.len() - text.trim_start().len();
+    let is_superscript = matches!(position, ScriptPosition::Superscript);
+    let converted =
+        if is_superscript && is_number && word.len() <= MAX_NOTE_CHARS && line.is_linked(start) {
+            // A linked number is the reference of a note.
+            Some(format!("[{word}]"))
+        } else {
+            word.chars().map(|c| script_char(position, c)).collect()
+        };
+    if let Some(converted) = converted.filter(|converted| !converted.is_empty()) {
+        line.replace_from(start + indent, &converted);
     }
 }
 
-/// A digit or a sign above or below the line.
-fn letter(place: Place, c: char) -> Option<char> {
-    let (above, below) = match c {
+/// The superscript or subscript form of a digit or sign, if Unicode has one.
+fn script_char(position: ScriptPosition, c: char) -> Option<char> {
+    let (superscript, subscript) = match c {
         '0' => ('⁰', '₀'),
         '1' => ('¹', '₁'),
         '2' => ('²', '₂'),
@@ -52,8 +52,8 @@ fn letter(place: Place, c: char) -> Option<char> {
         ')' => ('⁾', '₎'),
         _ => return None,
     };
-    Some(match place {
-        Place::Above => above,
-        Place::Below => below,
+    Some(match position {
+        ScriptPosition::Superscript => superscript,
+        ScriptPosition::Subscript => subscript,
     })
 }

@@ -1,38 +1,39 @@
-//! Tables: rows of cells.
+//! Collects tables and writes them as rows.
 //!
-//! Owns the places of cells that span columns and rows. Promises rows whose cells are parted by line feeds, none with a
-//! line feed inside, and no more than [`COLUMNS`] of them. A table of one column is no table.
+//! Cells that span rows or columns fill every position they cover: the first has their text, the others are empty. In
+//! a row, cells are separated by line feeds and contain none; there are at most [`MAX_COLUMNS`]. A table of one column
+//! is written as paragraphs.
 
-use super::{Frame, Text, Writer, prose};
+use super::{BlockWriter, CloseAction, InlineText, prose};
 use crate::document::BlockKind;
-use crate::load::html::tag::Tag;
+use crate::load::html::tag::HtmlTag;
 
-/// How many columns there may be.
-const COLUMNS: usize = 64;
+/// How many columns a table may have; further cells are joined to the last.
+const MAX_COLUMNS: usize = 64;
 
 /// How many rows a cell may span.
-const SPAN: usize = 500;
+const MAX_ROWSPAN: usize = 500;
 
-/// A table while it is gathered.
+/// A table that is being collected.
 #[derive(Debug, Default)]
-pub(super) struct Table {
-    caption: Option<Text>,
-    rows: Vec<Row>,
-    /// The row in the making.
-    row: Row,
-    place: Place,
-    /// Whether this is the table's head.
-    head: bool,
-    /// For how many more rows a cell from above stands in each column.
-    above: Vec<usize>,
+pub(super) struct TableBuilder {
+    caption: Option<InlineText>,
+    rows: Vec<TableBuilderRow>,
+    /// The current row.
+    row: TableBuilderRow,
+    cursor: TableCursor,
+    /// Whether the current row is in the head of the table.
+    in_head: bool,
+    /// For each column, how many more rows a cell from above covers.
+    rowspans: Vec<usize>,
 }
 
-/// Where in a table the text stands.
+/// Where in a table text is being added.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// Between cells, where no text can be.
+enum TableCursor {
+    /// Between cells, where text is ignored.
     #[default]
-    Between,
+    BetweenCells,
     Caption,
     Cell {
         columns: usize,
@@ -41,43 +42,43 @@ enum Place {
     },
 }
 
-/// Cells parted by line feeds.
+/// A row: its cells separated by line feeds.
 #[derive(Debug, Default)]
-struct Row {
-    text: Text,
+struct TableBuilderRow {
+    text: InlineText,
     columns: usize,
-    /// Whether there is a cell that is no heading.
-    data: bool,
+    /// Whether any cell with text is a data cell.
+    has_data: bool,
     heading: bool,
 }
 
-impl Table {
-    pub(super) fn in_cell(&self) -> bool {
-        self.place != Place::Between
+impl TableBuilder {
+    pub(super) fn is_in_cell(&self) -> bool {
+        self.cursor != TableCursor::BetweenCells
     }
 
-    /// Put `text` into the first of the next free columns.
-    fn cell(&mut self, mut text: Text, columns: usize, rows: usize) {
-        while self.take_above() {
-            self.put(Text::default());
+    /// Adds a cell with `text`, which covers `columns` columns and `rows` rows.
+    fn add_cell(&mut self, mut text: InlineText, columns: usize, rows: usize) {
+        while self.take_spanned_column() {
+            self.push_cell(InlineText::default());
         }
         for _ in 0..columns {
             let column = self.row.columns;
-            if column < COLUMNS && rows > 1 {
-                if self.above.len() <= column {
-                    self.above.resize(column + 1, 0);
+            if column < MAX_COLUMNS && rows > 1 {
+                if self.rowspans.len() <= column {
+                    self.rowspans.resize(column + 1, 0);
                 }
-                if let Some(left) = self.above.get_mut(column) {
+                if let Some(left) = self.rowspans.get_mut(column) {
                     *left = rows - 1;
                 }
             }
-            self.put(std::mem::take(&mut text));
+            self.push_cell(std::mem::take(&mut text));
         }
     }
 
-    /// Whether the next column belongs to a cell of an earlier row.
-    fn take_above(&mut self) -> bool {
-        match self.above.get_mut(self.row.columns) {
+    /// Whether a cell from above covers the next column; counts down its rows.
+    fn take_spanned_column(&mut self) -> bool {
+        match self.rowspans.get_mut(self.row.columns) {
             Some(left) if *left > 0 => {
                 *left -= 1;
                 true
@@ -86,106 +87,108 @@ impl Table {
         }
     }
 
-    fn put(&mut self, text: Text) {
+    fn push_cell(&mut self, text: InlineText) {
         let row = &mut self.row;
         if row.columns > 0 {
-            // What is too much for a row goes into its last cell.
+            // Cells beyond the limit are joined to the last one.
             row.text
                 .text
-                .push(if row.columns < COLUMNS { '\n' } else { ' ' });
+                .push(if row.columns < MAX_COLUMNS { '\n' } else { ' ' });
         }
         row.text.append(text);
-        row.columns = (row.columns + 1).min(COLUMNS);
+        row.columns = (row.columns + 1).min(MAX_COLUMNS);
     }
 
     fn end_row(&mut self) {
-        while self.take_above() {
-            self.put(Text::default());
+        while self.take_spanned_column() {
+            self.push_cell(InlineText::default());
         }
         let mut row = std::mem::take(&mut self.row);
         if !row.text.text.trim().is_empty() {
-            row.heading = self.head || !row.data;
+            row.heading = self.in_head || !row.has_data;
             self.rows.push(row);
         }
     }
 }
 
-impl Writer {
-    /// A part of a table begins.
-    pub(super) fn in_table(&mut self, tag: &Tag<'_>) -> Frame {
+impl BlockWriter {
+    /// Begins a section, row, cell or caption of a table.
+    pub(super) fn open_table_part(&mut self, tag: &HtmlTag<'_>) -> CloseAction {
         let Some(table) = &mut self.table else {
-            return Frame::Inline;
+            return CloseAction::Nothing;
         };
-        let span = |name: &str, most: usize| {
-            let number = tag.get(name).and_then(|text| text.trim().parse().ok());
-            number.unwrap_or(1).clamp(1, most)
+        let span = |name: &str, max: usize| {
+            let number = tag
+                .attribute(name)
+                .and_then(|text| text.trim().parse().ok());
+            number.unwrap_or(1).clamp(1, max)
         };
         match tag.name {
-            "thead" => table.head = true,
-            "tbody" | "tfoot" => table.head = false,
-            "tr" => return Frame::Row,
+            "thead" => table.in_head = true,
+            "tbody" | "tfoot" => table.in_head = false,
+            "tr" => return CloseAction::EndRow,
             name => {
-                table.place = match name {
-                    "caption" => Place::Caption,
-                    _ => Place::Cell {
-                        columns: span("colspan", COLUMNS),
-                        rows: span("rowspan", SPAN),
+                table.cursor = match name {
+                    "caption" => TableCursor::Caption,
+                    _ => TableCursor::Cell {
+                        columns: span("colspan", MAX_COLUMNS),
+                        rows: span("rowspan", MAX_ROWSPAN),
                         heading: name == "th",
                     },
                 };
-                self.line.take();
-                return Frame::Cell;
+                self.inline.take_text();
+                return CloseAction::EndCell;
             }
         }
-        Frame::Inline
+        CloseAction::Nothing
     }
 
-    /// A cell or a row ends.
-    pub(super) fn end_in_table(&mut self, frame: &Frame) {
+    /// Ends a cell or a row.
+    pub(super) fn close_table_part(&mut self, action: &CloseAction) {
         let Some(table) = &mut self.table else {
             return;
         };
-        if matches!(frame, Frame::Row) {
+        if matches!(action, CloseAction::EndRow) {
             table.end_row();
             return;
         }
-        let text = self.line.take().one_line();
-        match std::mem::take(&mut table.place) {
-            Place::Between => {}
-            Place::Caption => table.caption = Some(text),
-            Place::Cell {
+        let text = self.inline.take_text().into_one_line();
+        match std::mem::take(&mut table.cursor) {
+            TableCursor::BetweenCells => {}
+            TableCursor::Caption => table.caption = Some(text),
+            TableCursor::Cell {
                 columns,
                 rows,
                 heading,
             } => {
-                table.row.data |= !heading && !text.text.is_empty();
-                table.cell(text, columns, rows);
+                table.row.has_data |= !heading && !text.text.is_empty();
+                table.add_cell(text, columns, rows);
             }
         }
     }
 
-    /// The table ends: write it.
+    /// Ends the table and writes its caption and rows.
     pub(super) fn end_table(&mut self) {
         let Some(mut table) = self.table.take() else {
             return;
         };
         table.end_row();
-        self.line.take();
+        self.inline.take_text();
         if let Some(caption) = table.caption.filter(|caption| !caption.text.is_empty()) {
-            self.end(caption, BlockKind::Caption);
+            self.end_block(caption, BlockKind::Caption);
         }
         let columns = table.rows.iter().map(|row| row.columns).max().unwrap_or(0);
         for row in table.rows {
             let (text, kind) = if columns > 1 {
-                let kind = BlockKind::Row {
+                let kind = BlockKind::TableRow {
                     columns: columns as u16,
                     heading: row.heading,
                 };
                 (row.text, kind)
             } else {
-                prose::kind(row.text)
+                prose::classify(row.text)
             };
-            self.end(text, kind);
+            self.end_block(text, kind);
         }
     }
 }

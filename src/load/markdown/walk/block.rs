@@ -1,131 +1,134 @@
-//! Ending a block: its kind, its place in the source, and the captions that follow it.
+//! Ends blocks: sets their kind and source range, and writes the captions that follow them.
 
 use super::super::super::markup;
-use super::{Container, Leaf, Walker};
+use super::{ContainerBlock, LeafBlock, MarkdownWalker};
 use crate::document::BlockKind;
 use std::ops::Range;
 
-impl Walker<'_, '_> {
-    pub(super) fn program(&mut self) {
-        let Leaf::Code(code) = std::mem::take(&mut self.leaf) else {
+impl MarkdownWalker<'_, '_> {
+    pub(super) fn end_code(&mut self) {
+        let LeafBlock::Code(code) = std::mem::take(&mut self.leaf) else {
             return;
         };
-        let place = self.place.take().unwrap_or_default();
-        self.settle(place);
-        for (number, line) in code
+        let range = self.source_range.take().unwrap_or_default();
+        self.set_source(range);
+        for (index, line) in code
             .trim_end()
             .trim_start_matches('\n')
             .split('\n')
             .enumerate()
         {
-            if number > 0 {
+            if index > 0 {
                 self.builder.push("\n");
             }
             let mut column = 0;
             for piece in line.split_inclusive('\t') {
-                let words = piece.strip_suffix('\t').unwrap_or(piece);
-                self.builder.push(words);
-                column += words.chars().count();
-                if words.len() < piece.len() {
-                    let blanks = 4 - column % 4;
-                    self.builder.push("    ".get(..blanks).unwrap_or(" "));
-                    column += blanks;
+                let text = piece.strip_suffix('\t').unwrap_or(piece);
+                self.builder.push(text);
+                column += text.chars().count();
+                if text.len() < piece.len() {
+                    let spaces = 4 - column % 4;
+                    self.builder.push("    ".get(..spaces).unwrap_or(" "));
+                    column += spaces;
                 }
             }
         }
         self.builder.end(BlockKind::Code);
-        self.begun = true;
+        self.has_blocks = true;
     }
 
-    pub(super) fn html(&mut self, place: Range<usize>) {
-        let Leaf::Html(html) = std::mem::take(&mut self.leaf) else {
+    pub(super) fn end_html(&mut self, range: Range<usize>) {
+        let LeafBlock::Html(html) = std::mem::take(&mut self.leaf) else {
             return;
         };
-        self.settle(place);
-        let before = self.builder.len();
-        markup::blocks(&html, self.builder, self.quote_depth());
-        self.begun |= self.builder.len() > before;
-        self.builder.source(None);
-        self.place = None;
+        self.set_source(range);
+        let length_before = self.builder.len();
+        markup::write_blocks(&html, self.builder, self.quote_depth());
+        self.has_blocks |= self.builder.len() > length_before;
+        self.builder.set_source_range(None);
+        self.source_range = None;
     }
 
-    pub(super) fn row(&mut self) {
-        if let Leaf::Row {
+    pub(super) fn end_row(&mut self) {
+        if let LeafBlock::Row {
             columns, heading, ..
         } = self.leaf
         {
-            self.write(BlockKind::Row { columns, heading });
+            self.end_block(BlockKind::TableRow { columns, heading });
         }
     }
 
-    /// The block stands at `place`, too.
-    pub(super) fn widen(&mut self, place: Range<usize>) {
-        self.place = Some(match self.place.take() {
-            Some(before) => before.start.min(place.start)..before.end.max(place.end),
-            None => place,
+    /// Extends the source range of the current block by `range`.
+    pub(super) fn extend_source_range(&mut self, range: Range<usize>) {
+        self.source_range = Some(match self.source_range.take() {
+            Some(covered) => covered.start.min(range.start)..covered.end.max(range.end),
+            None => range,
         });
     }
 
     pub(super) fn quote_depth(&self) -> u8 {
-        u8::try_from(self.quotes).unwrap_or(u8::MAX)
+        u8::try_from(self.open_quotes).unwrap_or(u8::MAX)
     }
 
-    /// Tell the builder where the next block stands.
-    pub(super) fn settle(&mut self, place: Range<usize>) {
-        self.builder.quote_depth(self.quote_depth());
-        self.builder
-            .source(Some(place.start + self.from..place.end + self.from));
+    /// Tells the builder the quotation depth and source range of the next block.
+    pub(super) fn set_source(&mut self, range: Range<usize>) {
+        self.builder.set_quote_depth(self.quote_depth());
+        self.builder.set_source_range(Some(
+            range.start + self.body_offset..range.end + self.body_offset,
+        ));
     }
 
-    /// End the block that is open, if anything is in it.
+    /// Ends the current block, if it has any text.
     pub(super) fn flush(&mut self) {
         let kind = match std::mem::take(&mut self.leaf) {
-            Leaf::Heading(0) => BlockKind::Title,
-            Leaf::Heading(level) => BlockKind::Heading(level),
-            Leaf::Prose | Leaf::Row { .. } | Leaf::Code(_) | Leaf::Html(_) => self.prose(),
+            LeafBlock::Heading(0) => BlockKind::Title,
+            LeafBlock::Heading(level) => BlockKind::Heading(level),
+            LeafBlock::Prose | LeafBlock::Row { .. } | LeafBlock::Code(_) | LeafBlock::Html(_) => {
+                self.prose_kind()
+            }
         };
-        self.write(kind);
+        self.end_block(kind);
     }
 
-    /// The kind of running text in the innermost container.
-    pub(super) fn prose(&mut self) -> BlockKind {
-        let depth = u8::try_from(self.lists.saturating_sub(1)).unwrap_or(u8::MAX);
+    /// The kind of prose in the innermost container.
+    pub(super) fn prose_kind(&mut self) -> BlockKind {
+        let depth = u8::try_from(self.open_lists.saturating_sub(1)).unwrap_or(u8::MAX);
         match self.containers.last_mut() {
-            Some(Container::Item(marker)) if self.place.is_some() => {
-                // What follows in the same item stands below its text.
-                let below = " ".repeat(marker.chars().count());
-                let marker = std::mem::replace(marker, below);
-                BlockKind::Item { marker, depth }
+            Some(ContainerBlock::Item(marker)) if self.source_range.is_some() => {
+                // Later blocks of the same item are indented as far.
+                let indent = " ".repeat(marker.chars().count());
+                let marker = std::mem::replace(marker, indent);
+                BlockKind::ListItem { marker, depth }
             }
-            _ if self.hard > 0 && self.soft == 0 => BlockKind::Verse,
+            _ if self.hard_breaks > 0 && self.soft_breaks == 0 => BlockKind::Verse,
             _ => BlockKind::Paragraph,
         }
     }
 
-    pub(super) fn write(&mut self, kind: BlockKind) {
-        (self.hard, self.soft, self.seam) = (0, 0, false);
-        self.script = None;
-        self.inlines.clear();
-        self.targets.clear();
-        if let Some(place) = self.place.take() {
-            self.settle(place);
+    pub(super) fn end_block(&mut self, kind: BlockKind) {
+        (self.hard_breaks, self.soft_breaks, self.pending_join) = (0, 0, false);
+        self.script_raised = None;
+        self.inline_starts.clear();
+        self.link_targets.clear();
+        if let Some(range) = self.source_range.take() {
+            self.set_source(range);
             let start = self.builder.begin();
-            let title = kind == BlockKind::Title;
+            let is_title = kind == BlockKind::Title;
             self.builder.end(kind);
-            if title && self.builder.meta_mut().title.is_none() {
-                let words = self.builder.text(start).to_owned();
-                self.builder.meta_mut().title = (!words.is_empty()).then_some(words);
+            if is_title && self.builder.meta_mut().title.is_none() {
+                let text = self.builder.text_from(start).to_owned();
+                self.builder.meta_mut().title = (!text.is_empty()).then_some(text);
             }
-            self.begun |= self.builder.len() > start;
+            self.has_blocks |= self.builder.len() > start;
         }
-        for (caption, place) in std::mem::take(&mut self.captions) {
+        for (caption, range) in std::mem::take(&mut self.captions) {
             if !caption.is_empty() {
-                self.settle(place);
+                self.set_source(range);
                 self.builder.push(&caption);
                 self.builder.end(BlockKind::Caption);
-                self.begun = true;
+                self.has_blocks = true;
             }
         }
-        self.builder.source(None);
+        self.builder.set_source_range(None);
     }
 }

@@ -1,0 +1,95 @@
+//! The reading history of an article, as the app hands it out and receives it back.
+//!
+//! Storage is up to the caller, and so is the clock: times arrive as words.
+
+use super::State;
+use crate::document::Document;
+use crate::entities::EntityKind;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The percentage from which an article counts as finished: next time it opens at the beginning.
+const FINISHED_PERCENT: u8 = 99;
+
+/// The state of the open article that is worth remembering.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistorySnapshot {
+    /// The article.
+    pub document: Arc<Document>,
+    /// The byte offset of the text at the top of the screen.
+    pub offset: usize,
+    /// How far into the article that is, in percent.
+    pub percent: u8,
+    /// Whether the article counts as finished.
+    pub is_finished: bool,
+    /// Whether the user has moved since the article was opened.
+    pub has_moved: bool,
+    /// Bookmarks by letter, as byte offsets.
+    pub bookmarks: BTreeMap<char, usize>,
+}
+
+/// What was remembered of the open article, located in its current text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RestoredHistory {
+    /// The byte offset to resume at; 0 if the text there no longer exists.
+    pub offset: usize,
+    /// How far into the article that was, in percent.
+    pub percent: u8,
+    /// When it was last read, in words: "yesterday".
+    pub last_read: String,
+    /// Bookmarks by letter, as byte offsets.
+    pub bookmarks: BTreeMap<char, usize>,
+}
+
+impl RestoredHistory {
+    /// Whether the article had been read to its end.
+    pub(super) fn is_at_end(&self) -> bool {
+        self.percent >= FINISHED_PERCENT
+    }
+}
+
+/// What to restore once the engine has analysed the new text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PendingRestore {
+    /// Where the current mention was, as a byte offset in the new text.
+    pub(super) current_offset: Option<usize>,
+    /// The kind and the name of the selected entity.
+    pub(super) selected_entity: Option<(EntityKind, String)>,
+}
+
+/// What happened since the article was opened.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ReadingSession {
+    /// Whether the user has done anything.
+    pub(super) has_input: bool,
+    /// The byte offset at the top of the screen before the user did anything.
+    pub(super) start_offset: usize,
+}
+
+impl State {
+    /// What to remember of the open article; `None` if there is none.
+    pub fn history_snapshot(&self) -> Option<HistorySnapshot> {
+        if !self.has_article || self.document.text().is_empty() {
+            return None;
+        }
+        // With a paragraph filter, paragraphs left out are not read: use the position in the whole text.
+        let share = match &self.paragraph_filter {
+            Some(_) => self.anchor_offset as f64 / self.document.text().len() as f64,
+            None => self.scroll_fraction,
+        };
+        let percent = (share * 100.0).round().clamp(0.0, 100.0) as u8;
+        Some(HistorySnapshot {
+            document: Arc::clone(&self.document),
+            offset: self.anchor_offset,
+            percent,
+            is_finished: percent >= FINISHED_PERCENT,
+            has_moved: self.anchor_offset != self.session.start_offset,
+            bookmarks: self.bookmarks.clone(),
+        })
+    }
+
+    /// The search history, the latest last.
+    pub fn search_history(&self) -> &[String] {
+        &self.search_state.history
+    }
+}

@@ -1,0 +1,253 @@
+//! Map projection: which dot of a grid a place on the globe falls on.
+//!
+//! The projection is Miller's: a rectangle, true along the equator, with less distortion in the north than Mercator's.
+//! Braille dots are about as far apart horizontally as vertically, so one scale would do for both. Where the grid has
+//! another shape than the world, one of the two scales may be stretched a little, so that less of the screen stays
+//! blank. `app` (markers, clicks) and `views` (painting) both use it, so they cannot disagree.
+
+use std::sync::LazyLock;
+
+/// A latitude and a longitude, in degrees north and east.
+pub type LatLon = (f64, f64);
+
+/// The meridian at which the world map is cut. It runs between Siberia and Alaska, where it splits no country.
+pub const SEAM: f64 = -169.5;
+/// The northernmost latitude shown.
+const NORTH_LIMIT: f64 = 83.7;
+/// The southernmost latitude always shown, that of Cape Horn; anything farther south only where there is room.
+const SOUTH_LIMIT: f64 = -57.0;
+/// The southernmost latitude ever shown.
+const POLAR_LIMIT: f64 = -84.0;
+/// How many times larger the vertical scale may be than the horizontal one, and the reverse.
+const MAX_VERTICAL_STRETCH: f64 = 1.3;
+const MAX_HORIZONTAL_STRETCH: f64 = 1.2;
+
+/// The part of the world shown on a grid of dots.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Projection {
+    /// The size of the grid, in dots across and down.
+    pub dots: (u16, u16),
+    /// The part of the grid that the map covers: left, top, width and height in dots. The rest is blank.
+    pub frame: (f64, f64, f64, f64),
+    /// The longitude of the frame's left edge.
+    west: f64,
+    /// The projected height of the frame's upper edge, in degrees at the equator.
+    top: f64,
+    /// Dots per degree, across and down.
+    scale: (f64, f64),
+}
+
+impl Projection {
+    /// The whole world on a grid of `dots`. It extends to the South Pole if `to_pole` is set, else as far as there is
+    /// room.
+    pub fn whole_world(dots: (u16, u16), to_pole: bool) -> Self {
+        let (width, height) = (f64::from(dots.0), f64::from(dots.1));
+        let top = miller_height(NORTH_LIMIT);
+        let min_span = top - miller_height(if to_pole { POLAR_LIMIT } else { SOUTH_LIMIT });
+        let across = (width / 360.0).min(height / min_span * MAX_HORIZONTAL_STRETCH);
+        let down = (height / min_span).min(across * MAX_VERTICAL_STRETCH);
+        let latitude_span = (height / down).clamp(min_span, top - miller_height(POLAR_LIMIT));
+        let (map_width, map_height) = (across * 360.0, latitude_span * down);
+        Self {
+            dots,
+            frame: (
+                (width - map_width).max(0.0) / 2.0,
+                (height - map_height).max(0.0) / 2.0,
+                map_width,
+                map_height,
+            ),
+            west: SEAM,
+            top,
+            scale: (across, down),
+        }
+    }
+
+    /// The map magnified `times`, showing as much as fits on the same grid.
+    ///
+    /// `centre` is in the middle, or as near to it as the poles allow.
+    #[must_use]
+    pub fn zoomed(self, times: f64, centre: LatLon) -> Self {
+        if times <= 1.0 {
+            return self;
+        }
+        let scale = (self.scale.0 * times, self.scale.1 * times);
+        let (width, height) = (f64::from(self.dots.0), f64::from(self.dots.1));
+        let (across, down) = (width / scale.0, height / scale.1);
+        let north = miller_height(NORTH_LIMIT);
+        let max_span = north - miller_height(POLAR_LIMIT);
+        let fitting = (across.min(360.0) * scale.0, down.min(max_span) * scale.1);
+        // A map that is not the whole world need not be cut: it continues across the seam.
+        let west = if across < 360.0 {
+            wrap_longitude(centre.1) - across / 2.0
+        } else {
+            SEAM
+        };
+        let top = miller_height(centre.0) + down / 2.0;
+        Self {
+            dots: self.dots,
+            frame: (
+                (width - fitting.0) / 2.0,
+                (height - fitting.1) / 2.0,
+                fitting.0,
+                fitting.1,
+            ),
+            west,
+            top: top.clamp((north - max_span + down).min(north), north),
+            scale,
+        }
+    }
+
+    /// The part of the world around a point that is `span` degrees wide; it continues across the seam.
+    ///
+    /// The point is given as a projected height ([`miller_height`]) and a longitude.
+    pub fn centred_on(dots: (u16, u16), (middle, east): (f64, f64), span: f64) -> Self {
+        let (width, height) = (f64::from(dots.0), f64::from(dots.1));
+        let scale = width / span.max(1.0);
+        let half_height = height / scale / 2.0;
+        let (lowest, highest) = (miller_height(POLAR_LIMIT), miller_height(NORTH_LIMIT));
+        let top = (middle + half_height)
+            .max(lowest + half_height * 2.0)
+            .min(highest);
+        Self {
+            dots,
+            frame: (0.0, 0.0, width, height),
+            west: east - span / 2.0,
+            top,
+            scale: (scale, scale),
+        }
+    }
+
+    /// The dot of a place, which may be outside the grid. The longitude is taken as it is, without wrapping.
+    pub fn project(&self, (north, east): LatLon) -> (f64, f64) {
+        (
+            self.frame.0 + (east - self.west) * self.scale.0,
+            self.frame.1 + (self.top - miller_height(north)) * self.scale.1,
+        )
+    }
+
+    /// The dot of a place. The longitude is wrapped so that the dot is as near as possible to the middle of the frame.
+    pub fn project_wrapped(&self, (north, east): LatLon) -> (f64, f64) {
+        let middle = self.west + self.frame.2 / self.scale.0 / 2.0;
+        let turns = ((middle - east) / 360.0).round();
+        self.project((north, east + turns * 360.0))
+    }
+
+    /// The longitudes of the left and the right edge.
+    pub fn longitude_range(&self) -> (f64, f64) {
+        (self.west, self.west + self.frame.2 / self.scale.0)
+    }
+
+    /// Degrees per dot at the equator.
+    pub fn degrees_per_dot(&self) -> f64 {
+        1.0 / self.scale.0.max(f64::MIN_POSITIVE)
+    }
+
+    /// Whether a dot is on the map.
+    pub fn contains(&self, (x, y): (f64, f64)) -> bool {
+        let (left, top, width, height) = self.frame;
+        (left..left + width).contains(&x) && (top..top + height).contains(&y)
+    }
+}
+
+/// A longitude wrapped to the range that begins at the seam.
+pub fn wrap_longitude(east: f64) -> f64 {
+    (east - SEAM).rem_euclid(360.0) + SEAM
+}
+
+/// Steps per degree in the table of heights, the same as in the atlas outlines.
+const STEPS_PER_DEGREE: f64 = 20.0;
+
+/// Projected heights from pole to pole. A map needs tens of thousands, and computing a tangent and a logarithm for each
+/// takes too long.
+static HEIGHTS: LazyLock<Vec<f64>> = LazyLock::new(|| {
+    (0..=3600)
+        .map(|entry| miller(f64::from(entry) / STEPS_PER_DEGREE - 90.0))
+        .collect()
+});
+
+/// The projected height of a latitude above the equator, in degrees at the equator.
+pub fn miller_height(north: f64) -> f64 {
+    let at = (north.clamp(-90.0, 90.0) + 90.0) * STEPS_PER_DEGREE;
+    let entry = at as usize;
+    let below = HEIGHTS.get(entry).copied().unwrap_or_default();
+    let above = HEIGHTS.get(entry + 1).copied().unwrap_or(below);
+    below + (above - below) * (at - entry as f64)
+}
+
+fn miller(north: f64) -> f64 {
+    let angle = std::f64::consts::FRAC_PI_4 + 0.4 * north.to_radians();
+    1.25 * angle.tan().ln().to_degrees()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_is_on_the_map_at_every_size() {
+        for width in [2, 40, 80, 160, 240, 500] {
+            for height in [4, 20, 48, 92, 156, 240] {
+                let world = Projection::whole_world((width, height), false);
+                for (code, place) in ["FJ", "NZ", "RU", "US", "AR", "GL", "WS", "TO", "KE"]
+                    .map(|code| (code, crate::atlas::facts(code).unwrap().map_position))
+                {
+                    let dot = world.project_wrapped(place);
+                    assert!(
+                        world.contains(dot),
+                        "{code} at {width}x{height}: {dot:?} {world:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_height_table_matches_millers_formula() {
+        for tenth in -900..=900 {
+            let north = f64::from(tenth) / 10.0 + 0.013;
+            let exact = miller(north.min(90.0));
+            assert!((miller_height(north) - exact).abs() < 0.01, "{north}");
+        }
+    }
+
+    #[test]
+    fn the_world_fills_its_grid_with_little_stretch() {
+        for (width, height) in [
+            (160, 92),
+            (240, 156),
+            (400, 196),
+            (166, 156),
+            (500, 240),
+            (80, 44),
+        ] {
+            let world = Projection::whole_world((width, height), false);
+            let (_, _, across, down) = world.frame;
+            let share = across * down / (f64::from(width) * f64::from(height));
+            assert!(share > 0.80, "{width}x{height}: {share}");
+            let stretch = world.scale.1 / world.scale.0;
+            assert!(
+                (0.8..=1.31).contains(&stretch),
+                "{width}x{height}: {stretch}"
+            );
+        }
+    }
+
+    #[test]
+    fn zooming_puts_the_centre_in_the_middle() {
+        let world = Projection::whole_world((160, 92), false);
+        for place in [
+            (0.5, 37.9),
+            (64.0, 26.0),
+            (-18.0, 178.0),
+            (-80.0, 20.0),
+            (76.0, -169.0),
+        ] {
+            for times in [1.5, 2.0, 4.0, 8.0] {
+                let zoomed = world.zoomed(times, place);
+                let dot = zoomed.project_wrapped(place);
+                assert!(zoomed.contains(dot), "{place:?} at {times}");
+                assert!((dot.0 - 80.0).abs() < 1.0, "{place:?} at {times}: {dot:?}");
+            }
+        }
+    }
+}

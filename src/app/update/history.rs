@@ -1,0 +1,59 @@
+//! Restoring what earlier reading sessions left: the position and bookmarks of an article, past searches.
+
+use super::{recent_articles, scroll};
+use crate::app::action::Action;
+use crate::app::history::RestoredHistory;
+use crate::app::state::MainView;
+use crate::app::{Event, State};
+
+/// Notes that the user has done something, if `event` is input: from then on no stored position moves the text.
+pub(super) fn note_input(state: &mut State, event: &Event) {
+    if matches!(event, Event::Key(_) | Event::Mouse(_) | Event::Paste(_)) {
+        state.session.has_input = true;
+        state.history_error = None;
+    }
+}
+
+/// Applies an event about the history.
+pub(super) fn handle_event(state: &mut State, event: Event) {
+    match event {
+        Event::HistoryLoaded(restored) => restore_position(state, &restored),
+        Event::SearchHistoryLoaded(searches) => state.search_state.history = searches,
+        Event::RecentArticlesLoaded(entries) => recent_articles::show_list(state, entries),
+        Event::HistoryFailed(message) => state.history_error = Some(message),
+        _ => {}
+    }
+}
+
+/// Restores the bookmarks of the article, and its position unless the user has already done something.
+fn restore_position(state: &mut State, restored: &RestoredHistory) {
+    for (&letter, &offset) in &restored.bookmarks {
+        state.bookmarks.entry(letter).or_insert(offset);
+    }
+    if state.session.has_input || state.main_view() != MainView::Article {
+        return;
+    }
+    let when = &restored.last_read;
+    if restored.is_at_end() {
+        let height = usize::from(state.areas.column.height);
+        if state.flow.last_top(height) != state.flow.first() {
+            let end = state.key_hint(Action::GoToEnd);
+            state.message = Some(format!("Read to the end, {when} · {end} goes there"));
+        }
+        return;
+    }
+    if restored.offset == 0 {
+        return;
+    }
+    scroll::scroll_to_offset(state, restored.offset);
+    // Keeps the exact offset, not the beginning of its line: lines begin elsewhere in a window of another width, and the
+    // position would creep up from session to session.
+    if state.top == state.flow.position_at(restored.offset) {
+        state.anchor_offset = restored.offset;
+    }
+    state.session.start_offset = state.anchor_offset;
+    let top = state.key_hint(Action::GoToStart);
+    state.message = Some(format!(
+        "Where you left off, {when} · {top} goes to the beginning"
+    ));
+}

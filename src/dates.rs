@@ -1,0 +1,95 @@
+//! Formats dates the way people say them.
+//!
+//! Days are those of the system's time zone. Times are seconds since 1970; a time outside the calendar's range is "long
+//! ago".
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// The current time in seconds since 1970.
+pub fn now() -> u64 {
+    let passed = SystemTime::now().duration_since(UNIX_EPOCH);
+    passed.map_or(0, |passed| passed.as_secs())
+}
+
+/// Loads the system's time zone, which takes a millisecond or two, so that no later call has to wait for it.
+pub fn preload_time_zone() {
+    TimeZone::system();
+}
+
+/// Formats the day of `then` as seen from `now`: "today", "yesterday", "3 days ago", "12 Nov", "12 Nov 2024".
+///
+/// ```
+/// use byline::dates;
+///
+/// let now = dates::now();
+/// assert_eq!(dates::relative_day(now, now), "today");
+/// assert_eq!(dates::relative_day(u64::MAX, now), "long ago");
+/// ```
+pub fn relative_day(then: u64, now: u64) -> String {
+    relative_day_in(&TimeZone::system(), then, now)
+}
+
+/// Formats a time for a table: "2026-11-12 09:30".
+pub fn timestamp(then: u64) -> String {
+    match local_time(&TimeZone::system(), then) {
+        Some(then) => then.strftime("%Y-%m-%d %H:%M").to_string(),
+        None => "----------------".to_owned(),
+    }
+}
+
+fn relative_day_in(zone: &TimeZone, then: u64, now: u64) -> String {
+    let (Some(then), Some(now)) = (local_time(zone, then), local_time(zone, now)) else {
+        return "long ago".to_owned();
+    };
+    let days = then.date().until(now.date()).map(|span| span.get_days());
+    match days {
+        // The clock may have been set back; treat the future as today.
+        Ok(..=0) => "today".to_owned(),
+        Ok(1) => "yesterday".to_owned(),
+        Ok(days @ 2..=6) => format!("{days} days ago"),
+        Ok(_) if then.year() == now.year() => then.strftime("%-d %b").to_string(),
+        _ => then.strftime("%-d %b %Y").to_string(),
+    }
+}
+
+fn local_time(zone: &TimeZone, seconds: u64) -> Option<DateTime> {
+    let seconds = i64::try_from(seconds).ok()?;
+    let at = Timestamp::from_second(seconds).ok()?;
+    Some(zone.to_datetime(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::tz::offset;
+
+    /// Protects: days change at midnight in the user's time zone, not elsewhere and not after 24 hours.
+    #[test]
+    fn days_change_at_midnight_in_the_local_time_zone() {
+        // 25 November 2026, 20:00 in Greenwich.
+        const NOW: u64 = 1_795_636_800;
+        const HOUR: u64 = 3600;
+        for (zone, hours, expected) in [
+            (0, 0, "today"),
+            (0, 19, "today"),
+            (0, 21, "yesterday"),
+            (5, 2, "yesterday"),
+            (-8, 11, "today"),
+            (0, 50, "2 days ago"),
+            (0, 6 * 24, "6 days ago"),
+            (0, 13 * 24, "12 Nov"),
+            (0, 365 * 24, "25 Nov 2025"),
+        ] {
+            let zone = TimeZone::fixed(offset(zone));
+            let then = NOW - hours * HOUR;
+            assert_eq!(relative_day_in(&zone, then, NOW), expected, "{hours}");
+        }
+        let utc = TimeZone::UTC;
+        assert_eq!(relative_day_in(&utc, NOW + 90_000, NOW), "today");
+        assert_eq!(relative_day_in(&utc, u64::MAX, NOW), "long ago");
+        assert_eq!(relative_day_in(&utc, i64::MAX as u64, NOW), "long ago");
+    }
+}

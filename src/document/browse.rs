@@ -1,0 +1,134 @@
+//! What a browser may be asked to open: the article's own page, or one that it links to.
+//!
+//! Only `http`, `https` and `mailto` URLs are accepted, on one line and without white space, so that a URL can never be
+//! taken for anything but one argument. The text for display contains nothing that acts on a terminal, and no password.
+
+use std::path::{Path, PathBuf};
+
+/// The longest URL that is opened, in bytes.
+const MAX_URL_BYTES: usize = 4096;
+
+/// A page that a browser can open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BrowseTarget {
+    /// A web page or an e-mail url.
+    Web(BrowseUrl),
+    /// A file.
+    File(PathBuf),
+}
+
+/// A URL that may be passed to a browser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrowseUrl(String);
+
+impl BrowseUrl {
+    /// The URL as it is passed to the browser.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl BrowseTarget {
+    /// The target at `url`, or `None` if a browser should not be sent there.
+    pub fn from_url(url: &str) -> Option<Self> {
+        let url = url.trim();
+        let has_scheme = |scheme: &str| {
+            let start = url.get(..scheme.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+                && url.len() > scheme.len()
+        };
+        let is_allowed = has_scheme("http://") || has_scheme("https://") || has_scheme("mailto:");
+        let is_plain = |c: char| !c.is_control() && !c.is_whitespace();
+        let is_valid = is_allowed && url.len() <= MAX_URL_BYTES && url.chars().all(is_plain);
+        is_valid.then(|| Self::Web(BrowseUrl(url.to_owned())))
+    }
+
+    /// The target for the file at `path`, or `None` unless the path is absolute.
+    pub fn from_file(path: &Path) -> Option<Self> {
+        path.is_absolute().then(|| Self::File(path.to_owned()))
+    }
+
+    /// Its URL without user name and password; `None` for a file.
+    pub fn public_url(&self) -> Option<String> {
+        match self {
+            Self::Web(url) => Some(without_password(url.as_str())),
+            Self::File(_) => None,
+        }
+    }
+
+    /// The target for display: without user name and password, and with anything but letters, digits, spaces and ASCII
+    /// punctuation replaced by `�`.
+    pub fn display_text(&self) -> String {
+        let text = match self {
+            Self::Web(url) => without_password(url.as_str()),
+            Self::File(path) => path.to_string_lossy().into_owned(),
+        };
+        let harmless = |c: char| c == ' ' || c.is_ascii_graphic() || c.is_alphanumeric();
+        text.chars()
+            .map(|c| if harmless(c) { c } else { '\u{FFFD}' })
+            .collect()
+    }
+}
+
+/// Turns `https://name:password@host/path` into `https://host/path`.
+fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    let host = rest.get(..end).unwrap_or_default();
+    let from = host.rfind('@').map_or(0, |at| at + 1);
+    format!("{scheme}://{}", rest.get(from..).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: a browser is sent to web pages and e-mail addresses, and nowhere else.
+    #[test]
+    fn only_web_pages_and_mail_addresses_are_opened() {
+        for url in [
+            "https://example.org/a?b=c#d",
+            " HTTP://example.org",
+            "mailto:a@example.org",
+            "https://example.org/Käse",
+        ] {
+            assert!(BrowseTarget::from_url(url).is_some(), "{url}");
+        }
+        for url in [
+            "",
+            "https://",
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "-remote",
+            "ftp://example.org",
+            "https://example.org/a b",
+            "https://example.org/\u{1b}]52;c;x\u{7}",
+            "#note",
+            "/etc/passwd",
+        ] {
+            assert_eq!(BrowseTarget::from_url(url), None, "{url}");
+        }
+        assert_eq!(BrowseTarget::from_file(Path::new("a.html")), None);
+    }
+
+    /// Protects: a target shown in the status line cannot act on the terminal and does not reveal a password.
+    #[test]
+    fn displayed_targets_are_harmless() {
+        let shown = |url: &str| BrowseTarget::from_url(url).map(|target| target.display_text());
+        assert_eq!(
+            shown("https://me:secret@example.org/@x").as_deref(),
+            Some("https://example.org/@x")
+        );
+        assert_eq!(
+            shown("https://example.org/\u{202e}gpj").as_deref(),
+            Some("https://example.org/\u{fffd}gpj")
+        );
+        let file = BrowseTarget::from_file(Path::new("/tmp/\u{1b}[2J.html"));
+        assert_eq!(
+            file.map(|target| target.display_text()).as_deref(),
+            Some("/tmp/\u{fffd}[2J.html")
+        );
+    }
+}

@@ -1,0 +1,150 @@
+//! The small English word lists that the evidence looks words up in.
+//!
+//! What a word means for a candidate is decided in [`evidence`](super::evidence). Lists hold words that newspapers use
+//! generally, never names taken from a single article.
+
+/// A list of words separated by spaces.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct WordList(&'static str);
+
+impl WordList {
+    /// The words of the list.
+    pub(super) fn iter(self) -> impl Iterator<Item = &'static str> {
+        self.0.split_ascii_whitespace()
+    }
+
+    /// Whether `word` is in the list; case matters.
+    pub(super) fn contains(self, word: &str) -> bool {
+        self.iter().any(|other| other == word)
+    }
+}
+
+/// American states and their newspaper abbreviations; of two-word names, the second word. A city before ", Ohio" is not
+/// a country's capital.
+pub(super) const US_STATES: WordList = WordList(
+    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii \
+     Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan \
+     Minnesota Mississippi Missouri Montana Nebraska Nevada Hampshire Ohio Oklahoma Oregon Pennsylvania \
+     Carolina Dakota Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming Ala. Ariz. Ark. Calif. Colo. \
+     Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo. Mont. Neb. Nev. N.H. N.J. \
+     N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Tex. Vt. Va. Wash. W.Va. Wis. Wyo. OH TX GA \
+     CA FL KY PA NY",
+);
+
+/// Land and sea features whose names merely contain a country: Sea of Japan, Gulf of Mexico.
+pub(super) const GEOGRAPHIC_TERMS: WordList = WordList(
+    "Gulf Sea Seas Bay Strait Straits Ocean Bight River Basin Trench Peninsula Plate Plateau",
+);
+
+/// Words that form the name of another place together with the word after them.
+pub(super) const PLACE_PREFIXES: WordList = WordList(
+    "New Saint St. St San Santa Port Fort Ft. Mount Mt. Lake El Los Las La Little Lower Upper Cape Punta \
+     Isle",
+);
+
+/// Words that only come before a person's name.
+pub(super) const HONORIFICS: WordList = WordList(
+    "Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Dame Lord Lady Prof. Professor Rev. Reverend Father Sister \
+     Brother Judge Justice Sen. Rep. Gov. Sgt. Capt. Col. Lt. Officer",
+);
+
+/// Offices: "London Mayor Sadiq Khan" mentions London, and "President" before a name is not part of it.
+pub(super) const OFFICES: WordList = WordList(
+    "Mayor President Premier Prime Minister Chancellor Governor Senator Secretary Ambassador Envoy Consul \
+     King Queen Prince Princess Emperor Sultan Emir Sheikh Pope Cardinal Archbishop Bishop Patriarch \
+     Rabbi Imam General Admiral Commander Chief Press Spokesman Spokeswoman Spokesperson Counsel \
+     Adviser Advisor Deputy Vice Communications Senior National Foreign Director Correspondent Bureau \
+     Editor Reporter Attorney Prosecutor Judge Justice Coach Captain MP MEP",
+);
+
+/// Words that are capitalised at the beginning of a sentence without being names, and are often in lower case in
+/// headlines; in lower case.
+pub(super) const NON_NAME_WORDS: WordList = WordList(
+    "a about above across after against all along also although among an and another any arab are around \
+     as at back because before behind between beyond both but by central communist despite does downtown \
+     during each early east eastern even every except far few following for former from greater had has \
+     have he her here his how however i if in inner inside into is islamist it its last late later \
+     leaving like many meanwhile metropolitan modern more most near no north northern not now of off \
+     official old on once only or our outer outside over she shiite since so some south southern soviet \
+     still sunni that the their then there these they this through to today toward until was we west with amid under upon than",
+);
+
+/// Days and months, which newspapers put next to a place without a preposition.
+pub(super) const DAYS_AND_MONTHS: WordList = WordList(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July \
+     August September October November December Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Oct. Nov. Dec.",
+);
+
+/// Words that turn the place before them, or after them and "of", into the name of an organisation, an event or a
+/// building.
+pub(super) const ORGANISATION_WORDS: WordList = WordList(
+    "University College School Institute Academy Hospital Museum Library Airport Station Stadium Post \
+     Times Herald Tribune Journal Gazette Telegraph Daily Review Marathon Olympics Transport Games \
+     Agreement Accord Accords Convention Treaty Protocol Declaration Pact Exchange Symphony Philharmonic \
+     Orchestra Underground Metro Bridge Square Street Battle Siege Tower Bank Diocese Archdiocese Gallery \
+     Council Club Theatre Cathedral Conference Congress Peace Chamber Opera Port Temple Court Company",
+);
+
+/// National bodies: in "Jordan Times", Times is not a surname.
+pub(super) const NATIONAL_BODY_WORDS: WordList = WordList(
+    "Airlines Airways Air Armed Army Association Authority Bank Basketball Board Bureau Cabinet Central \
+     Chamber Club Committee Council Cup Customs Defence Defense Department Development Embassy Federation \
+     Football Forces Foundation Fund Gazette Government Health Intelligence Investment Ministry Navy Open \
+     Parliament Party Police Red Royal Times Tourism",
+);
+
+/// Animals and plants whose names contain a country without meaning it.
+pub(super) const SPECIES: WordList = WordList(
+    "alligator alligators bison buffalo bulldog bulldogs beetle beetles bullfrog chestnut cobra cockroach \
+     crocodile crocodiles crow eel elm geese goldfinch goose hemlock hornet hornets ivy kestrel knotweed \
+     lobster macaque maple mastiff mink nut nuts oak pig pigs pine pitbull python pythons rat rhinoceros \
+     robin shepherd shepherds spaniel spruce sycamore terrier terriers thistle wildcat",
+);
+
+/// The most common given names in English-language news; the tagger knows more.
+pub(super) const GIVEN_NAMES: WordList = WordList(
+    "Adam Alan Alex Alexander Alice Amanda Amy Andrea Andrew Angela Ann Anna Anne Anthony Barbara Ben \
+     Benjamin Bill Bob Brian Carol Charles Charlie Chris Christine Christopher Claire Craig Daniel Dave \
+     David Dawn Deborah Dennis Diana Donald Dorothy Edward Elizabeth Emily Emma Eric Eva Frances Francis \
+     Frank Gary George Gordon Graham Grace Greg Hannah Harry Heather Helen Henry Hugh Ian Irving Jack \
+     James Jane Jason Jean Jeff Jennifer Jessica Jim Joan Joe John Jonathan Joseph Julia Julie Karen Kate \
+     Kelly Ken Kevin Larry Laura Linda Lisa Lucy Margaret Maria Mark Martin Mary Matt Matthew Michael \
+     Michelle Mike Nancy Neil Nicholas Nicole Nick Oliver Pamela Patricia Patrick Paul Peter Philip \
+     Rachel Richard Robert Roger Ruth Sam Samuel Sarah Scott Simon Stephen Steve Steven Susan Thomas \
+     William",
+);
+
+/// Provinces and states of other countries, with the code of the country.
+const PROVINCES: &[(&str, &str)] = &[
+    ("Ontario", "CA"),
+    ("Ont.", "CA"),
+    ("Quebec", "CA"),
+    ("Alberta", "CA"),
+    ("Manitoba", "CA"),
+    ("Saskatchewan", "CA"),
+    ("Newfoundland", "CA"),
+    ("Nova", "CA"),
+    ("Queensland", "AU"),
+    ("Tasmania", "AU"),
+    ("Victoria", "AU"),
+];
+
+/// The code of the country of a town that is followed by ", `word` `next`", if those are a state or province.
+pub(super) fn country_of_state(word: &str, next: &str) -> Option<&'static str> {
+    let united = match word {
+        "New" => matches!(next, "York" | "Jersey" | "Mexico" | "Hampshire"),
+        "North" | "South" => matches!(next, "Carolina" | "Dakota"),
+        "West" => next == "Virginia",
+        "Rhode" => next == "Island",
+        _ => US_STATES.contains(word),
+    };
+    match (word, next) {
+        _ if united => Some("US"),
+        ("British", "Columbia") | ("New", "Brunswick") => Some("CA"),
+        ("New", "South") | ("South" | "Western", "Australia") => Some("AU"),
+        _ => PROVINCES
+            .iter()
+            .find(|(province, _)| *province == word)
+            .map(|(_, code)| *code),
+    }
+}

@@ -1,0 +1,173 @@
+//! Finds names that the article itself describes as a place or a thing: "Velmora is a town", "the population of Velmora",
+//! "Velmora was founded in 1902".
+//!
+//! One definition is enough, or two hints. A title before the name anywhere in the article ("President Velmora") outweighs
+//! them. The caller drops the names.
+
+use super::super::mention::Reason;
+use super::super::token_view::TokenView;
+use super::super::tokens::TokenShape;
+use super::NameSpan;
+use super::fold::fold;
+use super::lists::lists;
+use std::collections::{HashMap, HashSet};
+
+/// The points from which a name counts as a thing's. A definition has as many; a hint has one.
+const MIN_POINTS: u32 = 2;
+
+/// The most words of a definition up to its noun: "a small and once important fishing village".
+const MAX_DEFINITION_WORDS: usize = 7;
+
+/// The keys (see [`name_key`]) of the names that the article describes as something other than a person.
+pub(super) fn defined_non_persons(view: &TokenView<'_>, spans: &[NameSpan]) -> HashSet<String> {
+    let mut points: HashMap<String, u32> = HashMap::new();
+    let mut titled: HashSet<String> = HashSet::new();
+    for span in spans {
+        let key = name_key(view, span);
+        if span.reason == Reason::Title {
+            titled.insert(key);
+            continue;
+        }
+        let points_here = if is_defined(view, span) {
+            MIN_POINTS
+        } else {
+            hint_points(view, span)
+        };
+        if points_here > 0 {
+            *points.entry(key).or_default() += points_here;
+        }
+    }
+    points.retain(|key, points| *points >= MIN_POINTS && !titled.contains(key));
+    points.into_keys().collect()
+}
+
+/// The folded words of a name, separated by spaces.
+pub(super) fn name_key(view: &TokenView<'_>, span: &NameSpan) -> String {
+    let words: Vec<String> = span.tokens.clone().map(|at| fold(view.word(at))).collect();
+    words.join(" ")
+}
+
+/// Whether the name is followed by a definition as a thing: "is a public park in".
+fn is_defined(view: &TokenView<'_>, span: &NameSpan) -> bool {
+    let mut at = span.tokens.end;
+    // "Sunny Bower) is": the end of a parenthesis with another name.
+    if view.word(at) == ")" {
+        at += 1;
+    }
+    if !matches!(view.word(at), "is" | "was" | "are" | "remains" | "became") {
+        return false;
+    }
+    at += 1;
+    while matches!(
+        view.word(at),
+        "also" | "now" | "today" | "both" | "still" | "once"
+    ) {
+        at += 1;
+    }
+    if !matches!(view.word(at), "a" | "an" | "the" | "one") {
+        return false;
+    }
+    let mut noun = None;
+    for at in at + 1..at + 1 + MAX_DEFINITION_WORDS {
+        let Some(token) = view.tokens.get(at) else {
+            break;
+        };
+        let word = token.text(view.text);
+        match token.shape {
+            TokenShape::Lower if ends_noun_phrase(word) => break,
+            TokenShape::Lower => noun = Some(at),
+            TokenShape::Symbol if word != "-" => break,
+            TokenShape::Symbol | TokenShape::Title | TokenShape::Upper | TokenShape::Number => {}
+        }
+    }
+    noun.is_some_and(|at| lists().is_thing_noun(&fold(view.word(at))))
+}
+
+/// Whether the noun phrase of a definition ends before this word.
+fn ends_noun_phrase(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "for"
+            | "from"
+            | "near"
+            | "with"
+            | "between"
+            | "along"
+            | "to"
+            | "that"
+            | "which"
+            | "who"
+            | "whose"
+            | "where"
+            | "located"
+            | "situated"
+            | "based"
+            | "founded"
+            | "and"
+            | "or"
+            | "as"
+            | "owned"
+            | "operated"
+            | "made"
+            | "named"
+            | "known"
+            | "built"
+    )
+}
+
+/// The points for hints at a thing: something that only happens to things ("was founded"), or that only places have ("the
+/// population of"). A location in a region ("is in the province") counts as much as a definition.
+fn hint_points(view: &TokenView<'_>, span: &NameSpan) -> u32 {
+    let (verb, participle) = (view.word(span.tokens.end), view.word(span.tokens.end + 1));
+    let happens_to_things = matches!(verb, "is" | "was" | "were")
+        && matches!(
+            participle,
+            "located"
+                | "situated"
+                | "founded"
+                | "established"
+                | "incorporated"
+                | "renamed"
+                | "headquartered"
+                | "populated"
+        );
+    let belongs_to_place = span.tokens.start.checked_sub(2).is_some_and(|at| {
+        view.word(at + 1) == "of"
+            && matches!(
+                fold(view.word(at)).as_str(),
+                "population"
+                    | "inhabitants"
+                    | "residents"
+                    | "municipality"
+                    | "town"
+                    | "village"
+                    | "province"
+                    | "district"
+                    | "outskirts"
+                    | "suburb"
+                    | "port"
+                    | "subsidiary"
+            )
+    });
+    let is_located = verb == "is"
+        && participle == "in"
+        && view.word(span.tokens.end + 2) == "the"
+        && matches!(
+            view.word(span.tokens.end + 3),
+            "province"
+                | "county"
+                | "district"
+                | "state"
+                | "region"
+                | "municipality"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+        );
+    u32::from(happens_to_things) + u32::from(belongs_to_place) + u32::from(is_located) * MIN_POINTS
+}

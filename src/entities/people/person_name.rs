@@ -1,0 +1,194 @@
+//! Parses a name into the words by which names are compared.
+//!
+//! Particles ("bin", "von") are skipped, a hyphenated name is one word, and suffixes ("Jr.") and nicknames in quotes are
+//! kept apart. All parts are folded.
+
+use super::super::tokens::{Token, TokenShape};
+use super::fold::fold;
+use super::lists::lists;
+
+/// The folded parts of a name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub(super) struct PersonName {
+    /// Its words in order, without particles. Each initial is a word.
+    pub words: Vec<String>,
+    /// The suffix, such as "jr" or "iii".
+    pub suffix: Option<String>,
+    /// The nickname in quotes inside it.
+    pub nickname: Option<String>,
+    /// Whether it consists of two to four capitals: "JFK".
+    pub is_initials: bool,
+}
+
+impl PersonName {
+    /// Parses the name that consists of `tokens`, the tokens of one span of `text`.
+    pub(super) fn parse(text: &str, tokens: &[Token]) -> Self {
+        let mut name = Self::default();
+        let mut in_quotes = false;
+        let (mut after_hyphen, mut after_particle) = (false, false);
+        let word_count = tokens
+            .iter()
+            .filter(|token| token.shape != TokenShape::Symbol)
+            .count();
+        let mut words_seen = 0;
+        for (at, token) in tokens.iter().enumerate() {
+            let word = token.text(text);
+            if token.shape == TokenShape::Symbol {
+                in_quotes = is_quote(word) && !name.words.is_empty() && !in_quotes;
+                after_hyphen = is_hyphen(word)
+                    && !token.has_space_before
+                    && !name.words.is_empty()
+                    && !after_particle;
+                continue;
+            }
+            words_seen += 1;
+            let folded = fold(word);
+            let hyphen = tokens
+                .get(at + 1)
+                .is_some_and(|next| is_hyphen(next.text(text)));
+            if folded.is_empty() {
+                continue;
+            }
+            if in_quotes {
+                name.nickname = Some(folded);
+            } else if words_seen < word_count
+                && word_count > 1
+                && is_particle(word, &folded, words_seen == 1, hyphen)
+            {
+                (after_hyphen, after_particle) = (false, true);
+                continue;
+            } else if words_seen == word_count && !name.words.is_empty() && is_suffix(word, &folded)
+            {
+                name.suffix = Some(folded);
+            } else {
+                name.push_word(word, folded, after_hyphen);
+            }
+            (after_hyphen, after_particle) = (false, false);
+        }
+        name.is_initials = match (name.words.as_slice(), tokens) {
+            ([word], [token]) => (2..=4).contains(&word.len()) && token.shape == TokenShape::Upper,
+            _ => false,
+        };
+        name
+    }
+
+    /// Adds a word, split into initials ("J.R.R."), or joined with the last one after a hyphen.
+    fn push_word(&mut self, word: &str, folded: String, after_hyphen: bool) {
+        if after_hyphen && let Some(last) = self.words.last_mut() {
+            last.push_str(&folded);
+        } else if word.matches('.').count() > 1 && word.len() == folded.len() * 2 {
+            self.words.extend(folded.chars().map(String::from));
+        } else {
+            self.words.push(folded);
+        }
+    }
+
+    /// The last word: the surname, in Western name order. Empty if there are no words.
+    pub(super) fn last(&self) -> &str {
+        self.words.last().map_or("", String::as_str)
+    }
+
+    /// The first word: the given name, in Western name order. Empty if there are no words.
+    pub(super) fn first(&self) -> &str {
+        self.words.first().map_or("", String::as_str)
+    }
+
+    /// Whether it identifies a person by itself: it has two words, or one and a suffix ("Elizabeth II").
+    pub(super) fn is_full(&self) -> bool {
+        self.words.len() > 1 || (self.words.len() == 1 && self.suffix.is_some())
+    }
+
+    /// All words joined, and the suffix. The key does not depend on hyphens and spaces: "Jong-un" and "Jong Un" have the
+    /// same.
+    pub(super) fn joined_key(&self) -> String {
+        let mut letters = self.words.concat();
+        if let Some(suffix) = &self.suffix {
+            letters.push(' ');
+            letters.push_str(suffix);
+        }
+        letters
+    }
+
+    /// The initials of its words.
+    pub(super) fn initials(&self) -> String {
+        self.words
+            .iter()
+            .filter_map(|word| word.chars().next())
+            .collect()
+    }
+}
+
+/// Whether `word` is a hyphen or a dash that can join two names.
+pub(super) fn is_hyphen(word: &str) -> bool {
+    matches!(word, "-" | "‐" | "‑" | "–")
+}
+
+/// Whether `word` opens or closes a quotation.
+pub(super) fn is_quote(word: &str) -> bool {
+    matches!(word, "\"" | "“" | "”" | "'" | "‘" | "’" | "''" | "``")
+}
+
+/// Whether a word, which is not the last of its name, is a particle. `first` says whether it is the first word, and
+/// `hyphen` whether a hyphen follows it.
+fn is_particle(word: &str, folded: &str, first: bool, hyphen: bool) -> bool {
+    let is_lowercase = word.chars().next().is_some_and(char::is_lowercase);
+    // "Al Gore", "Ben Affleck" and "Van Morrison": such a word with a capital at the start is a given name.
+    let may_be_given_name = matches!(
+        folded,
+        "al" | "ben" | "van" | "la" | "los" | "las" | "den" | "do" | "ed" | "mac"
+    );
+    lists().is_particle(folded) && (is_lowercase || !first || hyphen || !may_be_given_name)
+}
+
+/// Whether the last word of a name is a suffix. A numeral must be in upper case.
+fn is_suffix(word: &str, folded: &str) -> bool {
+    let is_numeral = folded
+        .chars()
+        .all(|letter| matches!(letter, 'i' | 'v' | 'x'));
+    lists().is_name_suffix(folded) && (!is_numeral || word.chars().all(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tokens::tokenize_range;
+    use super::*;
+
+    fn parse(text: &str) -> PersonName {
+        let mut tokens = Vec::new();
+        tokenize_range(text, 0..text.len(), 0, &mut tokens);
+        PersonName::parse(text, &tokens)
+    }
+
+    /// Protects: names are compared without particles, and a hyphenated name is one word.
+    #[test]
+    fn particles_are_skipped_and_hyphenated_words_joined() {
+        assert_eq!(parse("Bashar al-Assad").words, ["bashar", "assad"]);
+        assert_eq!(parse("Ursula von der Leyen").words, ["ursula", "leyen"]);
+        assert_eq!(
+            parse("Tamim bin Hamad Al Thani").words,
+            ["tamim", "hamad", "thani"]
+        );
+        assert_eq!(parse("Kim Jong-un").words, ["kim", "jongun"]);
+        assert_eq!(
+            parse("Jean-Claude Juncker").words,
+            ["jeanclaude", "juncker"]
+        );
+        assert_eq!(parse("Al Gore").words, ["al", "gore"]);
+        assert_eq!(parse("De Blasio").words, ["blasio"]);
+    }
+
+    /// Protects: suffixes, nicknames and initials are recognised and kept apart from the words.
+    #[test]
+    fn suffixes_nicknames_and_initials_are_recognised() {
+        let king = parse("Martin Luther King, Jr.");
+        assert_eq!((king.last(), king.suffix.as_deref()), ("king", Some("jr")));
+        let bill = parse("William “Bill” Clinton");
+        assert_eq!(
+            (bill.words.len(), bill.nickname.as_deref()),
+            (2, Some("bill"))
+        );
+        assert_eq!(parse("J.R.R. Tolkien").words, ["j", "r", "r", "tolkien"]);
+        assert!(parse("JFK").is_initials && !parse("Ford").is_initials);
+        assert!(parse("Elizabeth II").is_full());
+    }
+}

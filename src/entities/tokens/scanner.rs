@@ -1,0 +1,411 @@
+//! The scanner: one pass over the bytes of a block, with a table for ASCII and character tests for the rest.
+//!
+//! It looks ahead by a bounded number of bytes only, except in addresses, which it consumes; so the time needed is
+//! linear.
+
+use super::chars::{
+    ByteClass, byte_class, is_apostrophe, is_blank, is_extending, is_unspaced_script,
+};
+use super::word_lists;
+use super::{MAX_TOKENS, Token, TokenShape};
+use std::ops::Range;
+
+/// Appends the tokens of `range`.
+pub(super) fn scan(text: &str, range: Range<usize>, block: u32, tokens: &mut Vec<Token>) {
+    let Some(part) = text.get(..range.end) else {
+        return;
+    };
+    if !text.is_char_boundary(range.start) {
+        return;
+    }
+    let mut scanner = Scanner {
+        text: part,
+        pos: range.start,
+        space_before: true,
+        first_token: tokens.len(),
+        block,
+        tokens,
+    };
+    scanner.run();
+}
+
+struct Scanner<'a, 'b> {
+    /// The text up to the end of the block.
+    text: &'a str,
+    /// The next byte to read.
+    pos: usize,
+    /// Whether white space comes before `pos`.
+    space_before: bool,
+    /// How many tokens there were before this block.
+    first_token: usize,
+    block: u32,
+    tokens: &'b mut Vec<Token>,
+}
+
+/// What has been seen of a word so far.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent flags")]
+struct WordState {
+    has_upper: bool,
+    has_lower: bool,
+    has_digit: bool,
+    /// The number of lower-case letters since the last other character.
+    lowercase_run: usize,
+    /// Where the current part between dots begins.
+    dot_part_start: usize,
+    /// Whether all parts before it were single letters, as in initials.
+    in_initials: bool,
+    /// Whether the part since the last hyphen begins with a capital.
+    hyphen_part_is_capitalised: bool,
+}
+
+impl WordState {
+    fn shape(&self) -> TokenShape {
+        match (self.has_digit, self.has_upper, self.has_lower) {
+            (true, ..) => TokenShape::Number,
+            (_, true, true) => TokenShape::Title,
+            (_, true, false) => TokenShape::Upper,
+            (_, false, _) => TokenShape::Lower,
+        }
+    }
+}
+
+impl Scanner<'_, '_> {
+    fn run(&mut self) {
+        while self.pos < self.text.len() && self.tokens.len() < MAX_TOKENS {
+            match byte_class(self.byte(self.pos)) {
+                ByteClass::Whitespace => {
+                    self.pos += 1;
+                    self.space_before = true;
+                }
+                ByteClass::Lower | ByteClass::Upper | ByteClass::Digit => self.scan_word(),
+                ByteClass::Symbol => self.scan_symbol(),
+                ByteClass::NonAscii => self.scan_non_ascii(),
+            }
+        }
+    }
+
+    /// The byte at `at`; 0 beyond the end.
+    fn byte(&self, at: usize) -> u8 {
+        self.text.as_bytes().get(at).copied().unwrap_or(0)
+    }
+
+    fn char(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().next()
+    }
+
+    fn is_letter(&self, at: usize) -> bool {
+        match byte_class(self.byte(at)) {
+            ByteClass::Lower | ByteClass::Upper => true,
+            ByteClass::NonAscii => self.char(at).is_some_and(char::is_alphabetic),
+            ByteClass::Whitespace | ByteClass::Digit | ByteClass::Symbol => false,
+        }
+    }
+
+    fn is_upper(&self, at: usize) -> bool {
+        match byte_class(self.byte(at)) {
+            ByteClass::Upper => true,
+            ByteClass::NonAscii => self.char(at).is_some_and(char::is_uppercase),
+            ByteClass::Whitespace | ByteClass::Digit | ByteClass::Symbol | ByteClass::Lower => {
+                false
+            }
+        }
+    }
+
+    fn is_digit(&self, at: usize) -> bool {
+        byte_class(self.byte(at)) == ByteClass::Digit
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.is_digit(at) || self.is_letter(at)
+    }
+
+    fn push(&mut self, start: usize, shape: TokenShape) {
+        self.tokens.push(Token {
+            start: start as u32,
+            end: self.pos as u32,
+            shape,
+            has_space_before: self.space_before,
+            block: self.block,
+        });
+        self.space_before = false;
+    }
+
+    /// A character outside ASCII that begins a token or is white space.
+    fn scan_non_ascii(&mut self) {
+        let Some(c) = self.char(self.pos) else {
+            self.pos = self.text.len();
+            return;
+        };
+        let start = self.pos;
+        if is_blank(c) {
+            self.pos += c.len_utf8();
+            self.space_before = true;
+        } else if is_unspaced_script(c) {
+            self.skip_while(|c| is_unspaced_script(c) || is_extending(c));
+            self.push(start, TokenShape::Lower);
+        } else if is_apostrophe(c) && self.take_clitic(start + c.len_utf8()) {
+        } else if c.is_alphanumeric() {
+            self.scan_word();
+        } else {
+            self.pos += c.len_utf8();
+            self.skip_while(is_extending);
+            self.push(start, TokenShape::Symbol);
+        }
+    }
+
+    fn skip_while(&mut self, belongs: impl Fn(char) -> bool) {
+        let rest = self.text.get(self.pos..).unwrap_or_default();
+        self.pos += rest.find(|c| !belongs(c)).unwrap_or(rest.len());
+    }
+
+    /// The number of letters of the clitic (`s`, `ll`…) at `at`, if there is one and it ends there.
+    fn clitic_len(&self, at: usize) -> Option<usize> {
+        let len = (0..3).take_while(|step| self.is_letter(at + step)).count();
+        let letters = self.text.as_bytes().get(at..at + len)?;
+        (word_lists::is_clitic(letters) && !self.is_word(at + len)).then_some(len)
+    }
+
+    /// Takes the clitic whose letters begin at `letters` and whose apostrophe is at `self.pos`.
+    fn take_clitic(&mut self, letters: usize) -> bool {
+        let Some(len) = self.clitic_len(letters) else {
+            return false;
+        };
+        let start = self.pos;
+        self.pos = letters + len;
+        self.push(
+            start,
+            if self.is_upper(letters) {
+                TokenShape::Upper
+            } else {
+                TokenShape::Lower
+            },
+        );
+        true
+    }
+
+    /// Whether the same symbol is repeated so often that it is a rule or decoration, for which one token is enough.
+    fn is_long_repeat(&self, byte: u8) -> bool {
+        const MANY: usize = 8;
+        let following = self.text.as_bytes().get(self.pos..self.pos + MANY);
+        following.is_some_and(|bytes| bytes.iter().all(|other| *other == byte))
+    }
+
+    fn scan_symbol(&mut self) {
+        let (start, byte) = (self.pos, self.byte(self.pos));
+        let starts_tag = matches!(byte, b'@' | b'#')
+            && (self.is_word(start + 1) || self.byte(start + 1) == b'_');
+        if byte == b'\'' && self.take_clitic(start + 1) {
+            return;
+        }
+        self.pos += 1;
+        if starts_tag {
+            self.skip_while(|c| c.is_alphanumeric() || c == '_' || is_extending(c));
+        } else if matches!(
+            byte,
+            b'.' | b'-' | b'*' | b'_' | b'=' | b'~' | b'`' | b'\'' | b'!' | b'?'
+        ) || self.is_long_repeat(byte)
+        {
+            self.skip_while(|c| c as u32 == u32::from(byte));
+        }
+        self.skip_while(is_extending);
+        self.push(start, TokenShape::Symbol);
+    }
+
+    /// Scans a word: letters, digits, and what joins them.
+    fn scan_word(&mut self) {
+        let start = self.pos;
+        let mut state = WordState {
+            dot_part_start: start,
+            hyphen_part_is_capitalised: self.is_upper(start),
+            ..WordState::default()
+        };
+        loop {
+            match byte_class(self.byte(self.pos)) {
+                ByteClass::Lower => {
+                    state.has_lower = true;
+                    state.lowercase_run += 1;
+                    self.pos += 1;
+                }
+                ByteClass::Upper => {
+                    if state.lowercase_run >= 3 && self.starts_glued_name(start) {
+                        break;
+                    }
+                    state.has_upper = true;
+                    state.lowercase_run = 0;
+                    self.pos += 1;
+                }
+                ByteClass::Digit => {
+                    state.has_digit = true;
+                    state.lowercase_run = 0;
+                    self.pos += 1;
+                }
+                ByteClass::Whitespace => break,
+                ByteClass::NonAscii => {
+                    if !self.take_non_ascii(&mut state) {
+                        break;
+                    }
+                }
+                ByteClass::Symbol => match self.take_symbol(start, &mut state) {
+                    WordStep::Continue => state.lowercase_run = 0,
+                    WordStep::End => break,
+                    WordStep::Address => {
+                        self.scan_address(start);
+                        return;
+                    }
+                },
+            }
+        }
+        self.push(start, state.shape());
+    }
+
+    /// Whether the capital at `self.pos` begins a name that was glued to a slug.
+    fn starts_glued_name(&self, start: usize) -> bool {
+        (1..=3).all(|step| byte_class(self.byte(self.pos + step)) == ByteClass::Lower)
+            && !word_lists::is_camel_case_prefix(self.text.get(start..self.pos).unwrap_or_default())
+    }
+
+    /// Takes the character outside ASCII at `self.pos` if it belongs to the word.
+    fn take_non_ascii(&mut self, state: &mut WordState) -> bool {
+        let Some(c) = self.char(self.pos) else {
+            return false;
+        };
+        let after = self.pos + c.len_utf8();
+        if is_apostrophe(c) {
+            if !self.is_letter(after) || self.clitic_len(after).is_some() {
+                return false;
+            }
+        } else if is_extending(c) {
+            // It is part of the letter before it.
+        } else if is_unspaced_script(c) || !c.is_alphanumeric() {
+            return false;
+        } else {
+            state.has_upper |= c.is_uppercase();
+            state.has_lower |= c.is_lowercase();
+            state.has_digit |= c.is_numeric();
+        }
+        state.lowercase_run = 0;
+        self.pos = after;
+        true
+    }
+
+    /// Takes the ASCII symbol at `self.pos` if it belongs to the word that began at `start`.
+    fn take_symbol(&mut self, start: usize, state: &mut WordState) -> WordStep {
+        let next = self.pos + 1;
+        let after_digit = self.pos > start && self.is_digit(self.pos - 1);
+        let joins = match self.byte(self.pos) {
+            b'\'' => self.is_letter(next) && self.clitic_len(next).is_none(),
+            b'.' if after_digit => self.is_digit(next),
+            b'.' => return self.take_dot(start, state),
+            b':' if self.text.get(self.pos..next + 2) == Some("://") => return WordStep::Address,
+            b',' | b':' => after_digit && self.is_digit(next),
+            b'@' if self.is_word(next) => return WordStep::Address,
+            b'$' if state.shape() == TokenShape::Upper && self.pos - start <= 3 => {
+                self.pos = next;
+                return WordStep::End;
+            }
+            b'-' if self.is_digit(next) => true,
+            b'-' => {
+                self.is_letter(next) && !state.hyphen_part_is_capitalised && !self.is_upper(next)
+            }
+            _ => false,
+        };
+        if !joins {
+            return WordStep::End;
+        }
+        if self.byte(self.pos) == b'-' {
+            state.hyphen_part_is_capitalised = false;
+        }
+        self.pos = next;
+        state.dot_part_start = next;
+        state.in_initials = false;
+        WordStep::Continue
+    }
+
+    /// Decides about the dot at `self.pos`, which follows a letter.
+    fn take_dot(&mut self, start: usize, state: &mut WordState) -> WordStep {
+        let next = self.pos + 1;
+        let part = self
+            .text
+            .get(state.dot_part_start..self.pos)
+            .unwrap_or_default();
+        let is_first_part = state.dot_part_start == start;
+        if (is_first_part || state.in_initials) && part.chars().nth(1).is_none() {
+            let after = next + self.char(next).map_or(1, char::len_utf8);
+            if self.is_letter(next) && !self.is_word(after) {
+                state.dot_part_start = next;
+                state.in_initials = true;
+                self.pos = next;
+                return WordStep::Continue;
+            }
+            if state.in_initials || state.has_upper {
+                self.pos = next;
+            }
+            return WordStep::End;
+        }
+        if is_first_part && part == "www" && self.is_word(next) {
+            return WordStep::Address;
+        }
+        let is_number_sign =
+            matches!(part, "No" | "Nos") && self.byte(next) == b' ' && self.is_digit(next + 1);
+        if is_first_part && (is_number_sign || word_lists::is_abbreviation(part)) {
+            self.pos = next;
+            return WordStep::End;
+        }
+        let label = (0..5)
+            .take_while(|step| byte_class(self.byte(next + step)) == ByteClass::Lower)
+            .count();
+        let end = next + label;
+        if !self.is_word(end)
+            && self
+                .text
+                .get(next..end)
+                .is_some_and(word_lists::is_top_level_domain)
+        {
+            return WordStep::Address;
+        }
+        WordStep::End
+    }
+
+    /// Scans a web or e-mail address that begins at `start` and continues at `self.pos`.
+    fn scan_address(&mut self, start: usize) {
+        let mut start = start;
+        // The part before the `@` may already have been divided at its dots and hyphens.
+        if self.byte(self.pos) == b'@' {
+            while !self.space_before && self.tokens.len() > self.first_token {
+                let Some(last) = self.tokens.last().copied() else {
+                    break;
+                };
+                let is_local_part =
+                    |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '@');
+                if last.end as usize != start || !last.text(self.text).chars().all(is_local_part) {
+                    break;
+                }
+                start = last.start as usize;
+                self.space_before = last.has_space_before;
+                self.tokens.pop();
+            }
+        }
+        let from = self.pos;
+        self.skip_while(|c| {
+            !is_blank(c) && !matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»' | '|')
+        });
+        let taken = self.text.get(from..self.pos).unwrap_or_default();
+        let kept =
+            taken.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '’', '*']);
+        // At least one character is taken, so that the scan advances.
+        let first_char = taken.chars().next().map_or(0, char::len_utf8);
+        self.pos = from + kept.len().max(first_char);
+        self.push(start, TokenShape::Symbol);
+    }
+}
+
+/// How a word goes on at a symbol.
+enum WordStep {
+    /// The word continues after it.
+    Continue,
+    /// The word ends here, before the symbol or, if it was taken, after it.
+    End,
+    /// The word is the beginning of an address.
+    Address,
+}

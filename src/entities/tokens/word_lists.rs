@@ -1,0 +1,49 @@
+//! The closed word lists that tokenization needs: abbreviations, first parts of camel-case words, top-level domains.
+
+/// The length of the longest entry of [`ABBREVIATIONS`], in bytes.
+const MAX_ABBREVIATION_BYTES: usize = 6;
+
+/// Abbreviations that keep their dot. Those that are also words ("No.", "Sun.") are not listed.
+const ABBREVIATIONS: [&str; 73] = [
+    "Adm", "Amb", "Apr", "Aug", "Ave", "Bros", "Brig", "Blvd", "Capt", "Cmdr", "Co", "Col", "Corp",
+    "Cpl", "Dec", "Dept", "Det", "Dr", "Drs", "Esq", "Feb", "Fr", "Ft", "Gen", "Gov", "Hon", "Inc",
+    "Insp", "Jan", "Jr", "Lt", "Ltd", "Maj", "Messrs", "Mlle", "Mme", "Mr", "Mrs", "Ms", "Msgr",
+    "Mt", "Mx", "Nov", "Oct", "Ph", "Pres", "Prof", "Pte", "Pvt", "Rd", "Rep", "Reps", "Rev",
+    "Sec", "Sen", "Sens", "Sep", "Sept", "Sgt", "Snr", "Sr", "St", "Ste", "Supt", "Univ", "cf",
+    "etc", "jr", "viz", "vol", "vs", "Jnr", "Cllr",
+];
+
+/// Whether a dot after `word` is part of the abbreviation.
+pub(super) fn is_abbreviation(word: &str) -> bool {
+    word.len() <= MAX_ABBREVIATION_BYTES && ABBREVIATIONS.contains(&word)
+}
+
+/// First parts of common words that have a capital inside: `WikiLeaks`, `FitzGerald`.
+const CAMEL_CASE_PREFIXES: [&str; 16] = [
+    "Fitz", "Wiki", "Buzz", "Huff", "Play", "Master", "Game", "Linked", "Della", "Trans", "Snap",
+    "Word", "Door", "Sound", "Team", "Silver",
+];
+
+/// Whether a capital after `half` continues the same word.
+pub(super) fn is_camel_case_prefix(half: &str) -> bool {
+    CAMEL_CASE_PREFIXES.contains(&half)
+}
+
+/// Top-level domains of host names that are written without a scheme.
+const TOP_LEVEL_DOMAINS: [&str; 24] = [
+    "com", "org", "net", "gov", "edu", "info", "biz", "int", "mil", "co", "uk", "io", "tv", "eu",
+    "de", "fr", "ru", "cn", "au", "ca", "jp", "br", "za", "nz",
+];
+
+/// Whether `label` ends a host name.
+pub(super) fn is_top_level_domain(label: &str) -> bool {
+    TOP_LEVEL_DOMAINS.contains(&label)
+}
+
+/// Whether `letters`, without their apostrophe, are the possessive or a contracted verb.
+pub(super) fn is_clitic(letters: &[u8]) -> bool {
+    const CLITICS: [&[u8]; 6] = [b"s", b"ll", b"re", b"ve", b"d", b"m"];
+    CLITICS
+        .iter()
+        .any(|clitic| letters.eq_ignore_ascii_case(clitic))
+}

@@ -1,0 +1,165 @@
+//! Extracts the first words of an HTML fragment as one line, for titles and summaries.
+//!
+//! This is not an HTML parser: tags are dropped, entities become characters, and runs of white space become one space.
+//! The result is clean and no longer than requested; the time is linear in what is read.
+
+use crate::load::clean;
+use quick_xml::escape::resolve_html5_entity;
+
+/// The first `chars` characters of the text in `html`, cut at a word.
+pub(super) fn excerpt(html: &str, chars: usize) -> String {
+    // Tags rarely take more than this, and a whole book inside an item must not be read for its first line.
+    let max = chars.saturating_mul(4).saturating_add(64);
+    let mut words = String::new();
+    let mut rest = html;
+    let mut count = 0;
+    while count < max
+        && let Some(next) = rest.chars().next()
+    {
+        let (piece, after) = match next {
+            '<' => match skip_tag(rest) {
+                Some((separates, after)) => (if separates { " " } else { "" }.to_owned(), after),
+                None => ("<".to_owned(), rest.get(1..).unwrap_or_default()),
+            },
+            '&' => match parse_entity(rest) {
+                Some((text, after)) => (text, after),
+                None => ("&".to_owned(), rest.get(1..).unwrap_or_default()),
+            },
+            other => (
+                other.to_string(),
+                rest.get(other.len_utf8()..).unwrap_or_default(),
+            ),
+        };
+        count += piece.chars().count();
+        words.push_str(&piece);
+        rest = after;
+    }
+    let clean = clean::line(&words);
+    let line = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+    truncate_at_word(line, chars)
+}
+
+/// Truncates `line` to `chars` characters, at a word.
+fn truncate_at_word(line: String, chars: usize) -> String {
+    let Some((end, _)) = line.char_indices().nth(chars) else {
+        return line;
+    };
+    let head = line.get(..end).unwrap_or_default();
+    let head = head.rsplit_once(' ').map_or(head, |(head, _)| head);
+    format!("{}…", head.trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
+/// Skips the tag, comment or script at the start of `rest`. Returns whether it separates words, and what follows it;
+/// `None` if it is a mere `<`.
+fn skip_tag(rest: &str) -> Option<(bool, &str)> {
+    let inside = rest.get(1..)?;
+    if let Some(comment) = inside.strip_prefix("!--") {
+        return Some((
+            false,
+            comment.split_once("-->").map_or("", |(_, after)| after),
+        ));
+    }
+    let name = inside.strip_prefix('/').unwrap_or(inside);
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '?') {
+        return None;
+    }
+    let (tag, after) = inside.split_once('>').unwrap_or((inside, ""));
+    let name: String = tag
+        .trim_start_matches('/')
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .take(12)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    let is_hidden = matches!(name.as_str(), "script" | "style") && !tag.starts_with('/');
+    let after = if is_hidden {
+        let end = if name == "script" {
+            "</script"
+        } else {
+            "</style"
+        };
+        after
+            .split_once(end)
+            .and_then(|(_, tail)| tail.split_once('>'))
+            .map_or("", |(_, tail)| tail)
+    } else {
+        after
+    };
+    let is_inline = matches!(
+        name.as_str(),
+        "a" | "abbr"
+            | "b"
+            | "cite"
+            | "code"
+            | "em"
+            | "i"
+            | "q"
+            | "s"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "u"
+            | "wbr"
+    );
+    Some((!is_inline, after))
+}
+
+/// The character for the entity at the start of `rest`, and what follows it.
+fn parse_entity(rest: &str) -> Option<(String, &str)> {
+    let name_end = rest
+        .char_indices()
+        .take(34)
+        .find_map(|(at, c)| (c == ';').then_some(at))?;
+    let name = rest.get(1..name_end)?;
+    Some((resolve_entity(name)?, rest.get(name_end + 1..)?))
+}
+
+/// The text for the name of an entity.
+pub(super) fn resolve_entity(name: &str) -> Option<String> {
+    let Some(number) = name.strip_prefix('#') else {
+        return resolve_html5_entity(name).map(str::to_owned);
+    };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    // Windows-1252 characters in the C1 range, which browsers decode too.
+    let byte = u8::try_from(code)
+        .ok()
+        .filter(|byte| (0x80..0xa0).contains(byte));
+    match byte {
+        Some(byte) => Some(encoding_rs::WINDOWS_1252.decode(&[byte]).0.into_owned()),
+        None => char::from_u32(code).map(String::from),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_dropped_and_entities_resolved() {
+        for (html, words) in [
+            ("<p>One <b>t</b>wo</p><p>three</p>", "One two three"),
+            (
+                "Merkel &amp; Putin &#8217;s &#x2019; &nbsp; &#146;",
+                "Merkel & Putin ’s ’ ’",
+            ),
+            ("a < b & c &unknown; d", "a < b & c &unknown; d"),
+            ("<script>if (a<b) x()</script>yes<!-- <b> no -->!", "yes!"),
+            ("<style>p { x }", ""),
+            ("half a <a href=\"", "half a"),
+            ("a\u{1b}[2Jb\u{202e}c&#27;[31m&#x202e;d", "abcd"),
+        ] {
+            assert_eq!(excerpt(html, 100), words, "{html}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_cut_at_a_word() {
+        assert_eq!(excerpt("One, two, three", 10), "One, two…");
+        assert_eq!(excerpt(&"word ".repeat(1_000_000), 12), "word word…");
+    }
+}

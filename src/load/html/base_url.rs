@@ -1,0 +1,209 @@
+//! Resolves the links of a page to absolute URLs.
+//!
+//! Only `http`, `https` and `mailto` URLs are produced, each as one clean line without spaces. Nothing is fetched.
+
+use crate::load::clean;
+
+/// The longest URL that is kept, in bytes.
+const MAX_URL_BYTES: usize = 4096;
+
+/// The URL that the links of a page are relative to, split into the parts that resolving needs.
+#[derive(Debug, Default, Clone)]
+pub(super) struct BaseUrl {
+    /// `https`.
+    scheme: String,
+    /// `example.org:8080`.
+    host: String,
+    /// `/news/2024/`: the path up to its last slash.
+    directory: String,
+    /// `storm.html?page=2`: what follows the directory, without the fragment.
+    file: String,
+}
+
+impl BaseUrl {
+    /// The base URL of the page at `page_url`, whose `base` element has the target `base_href`. With neither, only
+    /// absolute links can be resolved.
+    pub(super) fn new(page_url: Option<&str>, base_href: Option<&str>) -> Self {
+        let page_base = page_url.and_then(Self::parse).unwrap_or_default();
+        match base_href.and_then(|base_href| page_base.resolve(base_href)) {
+            Some(url) => Self::parse(&url).unwrap_or(page_base),
+            None => page_base,
+        }
+    }
+
+    fn parse(url: &str) -> Option<Self> {
+        let (scheme, rest) = split_scheme(url.trim())?;
+        let rest = rest.strip_prefix("//")?;
+        if !is_http(scheme) {
+            return None;
+        }
+        let rest = rest.split('#').next().unwrap_or_default();
+        let end = rest.find(['/', '?']).unwrap_or(rest.len());
+        let (host, path) = rest.split_at_checked(end)?;
+        let query = path.find('?').unwrap_or(path.len());
+        let directory = path
+            .get(..query)
+            .and_then(|path| path.rfind('/'))
+            .map_or(0, |slash| slash + 1);
+        let (directory, file) = path.split_at_checked(directory)?;
+        let directory = if directory.is_empty() { "/" } else { directory };
+        (!host.is_empty()).then(|| Self {
+            scheme: scheme.to_ascii_lowercase(),
+            host: host.to_owned(),
+            directory: directory.to_owned(),
+            file: file.to_owned(),
+        })
+    }
+
+    /// The absolute URL of `link`; `None` if that is not an `http`, `https` or `mailto` URL of reasonable length.
+    pub(super) fn resolve(&self, link: &str) -> Option<String> {
+        // Browsers ignore line ends and tabs anywhere in a URL, and spaces around it.
+        let link: String = clean::text(link)
+            .trim()
+            .chars()
+            .filter(|c| !matches!(c, '\n' | '\t'))
+            .collect();
+        if link.is_empty() || link.len() > MAX_URL_BYTES {
+            return None;
+        }
+        let url = match split_scheme(&link) {
+            Some((scheme, rest)) if is_http(scheme) => {
+                // Browsers read `https:page` and `https:///host` as `https://page` and `https://host`.
+                format!(
+                    "{}://{}",
+                    scheme.to_ascii_lowercase(),
+                    rest.trim_start_matches(['/', '\\'])
+                )
+            }
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto") => {
+                format!("mailto:{rest}")
+            }
+            Some(_) => return None,
+            None => self.resolve_relative(&link)?,
+        };
+        let escaped = url.replace(' ', "%20");
+        (escaped.len() <= MAX_URL_BYTES).then_some(escaped)
+    }
+
+    /// Resolves a link without a scheme.
+    fn resolve_relative(&self, link: &str) -> Option<String> {
+        if self.host.is_empty() {
+            // `//host/path` needs only a scheme; `https` is the safe guess.
+            let rest = link.strip_prefix("//")?;
+            return Some(format!("https://{rest}"));
+        }
+        let Self {
+            scheme,
+            host,
+            directory,
+            file,
+        } = self;
+        if let Some(rest) = link.strip_prefix("//") {
+            return Some(format!("{scheme}://{rest}"));
+        }
+        let site = format!("{scheme}://{host}");
+        if link.starts_with('#') {
+            return Some(format!("{site}{directory}{file}{link}"));
+        }
+        if link.starts_with('?') {
+            let file_name = file.split('?').next().unwrap_or_default();
+            return Some(format!("{site}{directory}{file_name}{link}"));
+        }
+        let end = link.find(['?', '#']).unwrap_or(link.len());
+        let (path, rest) = link.split_at_checked(end)?;
+        let path = if path.starts_with('/') {
+            remove_dot_segments(path)
+        } else {
+            remove_dot_segments(&format!("{directory}{path}"))
+        };
+        Some(format!("{site}{path}{rest}"))
+    }
+}
+
+/// Removes dot segments as RFC 3986 describes: `/x/../a/./b` becomes `/a/b`. `..` never climbs above the root.
+fn remove_dot_segments(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    let mut rest = path.split('/').skip(1).peekable();
+    while let Some(part) = rest.next() {
+        let last = rest.peek().is_none();
+        match part {
+            "." | ".." => {
+                if part == ".." {
+                    parts.pop();
+                }
+                if last {
+                    parts.push("");
+                }
+            }
+            _ => parts.push(part),
+        }
+    }
+    format!("/{}", parts.join("/"))
+}
+
+/// The scheme of a URL and what follows the colon; `None` if there is no scheme.
+fn split_scheme(url: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = url.split_once(':')?;
+    let is_valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    is_valid.then_some((scheme, rest))
+}
+
+fn is_http(scheme: &str) -> bool {
+    scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: links resolve as they do in a browser, and only to the web or to mail.
+    #[test]
+    fn links_are_resolved_as_browsers_do() {
+        let base = BaseUrl::new(Some("https://example.org/news/a/storm.html?p=2#top"), None);
+        for (link, expected) in [
+            ("https://a.org/x", Some("https://a.org/x")),
+            ("HTTP://a.org", Some("http://a.org")),
+            ("//b.org/y", Some("https://b.org/y")),
+            ("/root", Some("https://example.org/root")),
+            ("next.html", Some("https://example.org/news/a/next.html")),
+            (
+                "../b/./c?q=../z",
+                Some("https://example.org/news/b/c?q=../z"),
+            ),
+            ("../../../..", Some("https://example.org/")),
+            ("?p=3", Some("https://example.org/news/a/storm.html?p=3")),
+            (
+                "#note",
+                Some("https://example.org/news/a/storm.html?p=2#note"),
+            ),
+            ("mailto:a@b.org", Some("mailto:a@b.org")),
+            ("a b.html", Some("https://example.org/news/a/a%20b.html")),
+            (" \n/x\ty ", Some("https://example.org/xy")),
+            ("javascript:alert(1)", None),
+            ("JAVA\tSCRIPT:alert(1)", None),
+            ("data:text/html,x", None),
+            ("file:///etc/passwd", None),
+            ("", None),
+        ] {
+            assert_eq!(base.resolve(link).as_deref(), expected, "{link:?}");
+        }
+    }
+
+    #[test]
+    fn without_a_page_url_only_absolute_links_resolve() {
+        let base = BaseUrl::new(None, None);
+        assert_eq!(base.resolve("/a"), None);
+        assert_eq!(base.resolve("#a"), None);
+        assert_eq!(
+            base.resolve("//a.org/b").as_deref(),
+            Some("https://a.org/b")
+        );
+        let based = BaseUrl::new(None, Some("https://a.org/b/"));
+        assert_eq!(based.resolve("c").as_deref(), Some("https://a.org/b/c"));
+        let moved = BaseUrl::new(Some("https://a.org/b/c"), Some("/d/"));
+        assert_eq!(moved.resolve("e").as_deref(), Some("https://a.org/d/e"));
+    }
+}

@@ -1,0 +1,337 @@
+//! Collects the text of a block, with its styles and links.
+//!
+//! White space is collapsed across elements as in browsers. What [`InlineBuffer::take_text`] returns is cleaned of
+//! control characters, and its marks are on character boundaries.
+
+use crate::document::{Builder, InlineStyle};
+use crate::load::clean;
+use std::borrow::Cow;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// Tab stops are this many columns apart.
+const TAB_WIDTH: usize = 4;
+
+/// A style or link on part of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum InlineMark {
+    Style(InlineStyle),
+    Link(Rc<str>),
+}
+
+/// Cleaned text with marks.
+#[derive(Debug, Clone, Default)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the text is one of the things a text with marks is made of"
+)]
+pub(super) struct InlineText {
+    pub(super) text: String,
+    /// Marks and their byte ranges, ordered by their ends.
+    pub(super) marks: Vec<(InlineMark, Range<usize>)>,
+    /// Byte offsets of soft hyphens, ascending.
+    pub(super) soft_hyphens: Vec<usize>,
+}
+
+/// Collects an [`InlineText`].
+#[derive(Debug, Default)]
+pub(super) struct InlineBuffer {
+    text: String,
+    /// Whether white space was seen: a space is due before the next word.
+    pending_space: bool,
+    /// Open marks and where they begin, in bytes.
+    open_marks: Vec<(InlineMark, usize)>,
+    marks: Vec<(InlineMark, Range<usize>)>,
+    /// The column of the next character in preformatted text.
+    column: usize,
+}
+
+/// White space as HTML defines it.
+fn is_html_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+}
+
+impl InlineBuffer {
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The number of bytes so far.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The text from byte `start` on.
+    pub(super) fn text_from(&self, start: usize) -> &str {
+        self.text.get(start..).unwrap_or_default()
+    }
+
+    /// Adds text whose white space only separates words.
+    pub(super) fn push(&mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let words = rest.trim_start_matches(is_html_space);
+            self.pending_space |= words.len() < rest.len();
+            let end = words.find(is_html_space).unwrap_or(words.len());
+            let (word, after) = words.split_at_checked(end).unwrap_or((words, ""));
+            self.push_word(word);
+            rest = after;
+        }
+    }
+
+    fn push_word(&mut self, word: &str) {
+        let mut word = word;
+        let at_line_start = self.text.is_empty() || self.text.ends_with('\n');
+        if self.pending_space || at_line_start {
+            // A no-break space beside a space was put there to widen the gap.
+            word = word.trim_start_matches('\u{a0}');
+        }
+        if word.is_empty() {
+            return;
+        }
+        if self.pending_space && !at_line_start && !self.text.ends_with('\u{a0}') {
+            self.text.push(' ');
+        }
+        self.pending_space = false;
+        self.text.push_str(word);
+    }
+
+    /// Adds preformatted text, with tabs expanded.
+    pub(super) fn push_verbatim(&mut self, text: &str) {
+        for (n, part) in text.split('\t').enumerate() {
+            if n > 0 {
+                let gap = TAB_WIDTH - self.column % TAB_WIDTH;
+                self.text.extend(std::iter::repeat_n(' ', gap));
+                self.column += gap;
+            }
+            self.text.push_str(part);
+            self.column = match part.rsplit_once('\n') {
+                Some((_, line)) => line.chars().count(),
+                None => self.column + part.chars().count(),
+            };
+        }
+    }
+
+    /// Separates what follows from the text so far by a space.
+    pub(super) fn separate(&mut self) {
+        self.pending_space = true;
+    }
+
+    /// Adds a line break. Returns `true` if the line was empty already.
+    pub(super) fn break_line(&mut self) -> bool {
+        self.pending_space = false;
+        if self.text.is_empty() {
+            return false;
+        }
+        if self.text.ends_with('\n') {
+            return true;
+        }
+        self.text.push('\n');
+        false
+    }
+
+    /// Opens a mark. Returns `false`, and opens nothing, if the same style or any link is open already.
+    pub(super) fn open_mark(&mut self, mark: InlineMark) -> bool {
+        let is_same = |open: &InlineMark| match (&mark, open) {
+            (InlineMark::Style(new), InlineMark::Style(old)) => new == old,
+            (InlineMark::Link(_), InlineMark::Link(_)) => true,
+            _ => false,
+        };
+        if self.open_marks.iter().any(|(open, _)| is_same(open)) {
+            return false;
+        }
+        self.open_marks.push((mark, self.text.len()));
+        true
+    }
+
+    /// Closes the mark that was opened last.
+    pub(super) fn close_mark(&mut self) {
+        if let Some((mark, start)) = self.open_marks.pop() {
+            self.add_mark(mark, start);
+        }
+    }
+
+    /// Whether the text from `start` on has a link that was opened at or after it.
+    pub(super) fn is_linked(&self, start: usize) -> bool {
+        let is_link = |mark: &InlineMark| matches!(mark, InlineMark::Link(_));
+        self.open_marks
+            .iter()
+            .any(|(mark, at)| is_link(mark) && *at >= start)
+            || self
+                .marks
+                .iter()
+                .rev()
+                .take_while(|(_, range)| range.end > start)
+                .any(|(mark, _)| is_link(mark))
+    }
+
+    /// Replaces the text from `start` on by `text`; marks on the old text then cover all of the new.
+    pub(super) fn replace_from(&mut self, start: usize, text: &str) {
+        self.text.truncate(start);
+        self.text.push_str(text);
+        let end = self.text.len();
+        for (_, range) in self
+            .marks
+            .iter_mut()
+            .rev()
+            .take_while(|(_, range)| range.end > start)
+        {
+            *range = range.start.min(start)..end;
+        }
+        for (_, at) in &mut self.open_marks {
+            *at = (*at).min(end);
+        }
+    }
+
+    fn add_mark(&mut self, mark: InlineMark, start: usize) {
+        let part = self.text_from(start);
+        let indent = part.len() - part.trim_start().len();
+        let range = start + indent..self.text.len();
+        if !range.is_empty() {
+            self.marks.push((mark, range));
+        }
+    }
+
+    /// Takes the text out, cleaned. Marks that are still open are closed here and continue in the text that follows.
+    pub(super) fn take_text(&mut self) -> InlineText {
+        let open = std::mem::take(&mut self.open_marks);
+        for (mark, start) in open.iter().rev() {
+            self.add_mark(mark.clone(), *start);
+        }
+        self.open_marks = open.into_iter().map(|(mark, _)| (mark, 0)).collect();
+        self.pending_space = false;
+        self.column = 0;
+        let mut text = std::mem::take(&mut self.text);
+        text.truncate(text.trim_end().len());
+        let mut marks = std::mem::take(&mut self.marks);
+        for (_, range) in &mut marks {
+            range.end = range.end.min(text.len());
+        }
+        marks.retain(|(_, range)| range.start < range.end);
+        if let Cow::Borrowed(_) = clean::text(&text) {
+            return InlineText {
+                text,
+                marks,
+                soft_hyphens: Vec::new(),
+            };
+        }
+        clean_marked_text(&text, marks)
+    }
+}
+
+/// Cleans `dirty` and moves its marks to where they belong afterwards.
+fn clean_marked_text(dirty: &str, mut marks: Vec<(InlineMark, Range<usize>)>) -> InlineText {
+    // Cleaning removes soft hyphens, so their positions are recorded.
+    let soft_hyphens: Vec<usize> = dirty.match_indices('\u{ad}').map(|(at, _)| at).collect();
+    let mut cuts: Vec<usize> = marks
+        .iter()
+        .flat_map(|(_, range)| [range.start, range.end])
+        .chain(soft_hyphens.iter().copied())
+        .chain([dirty.len()])
+        .collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut text = String::with_capacity(dirty.len());
+    let mut new_offsets = Vec::with_capacity(cuts.len());
+    let mut at = 0;
+    for &cut in &cuts {
+        text.push_str(&clean::text(dirty.get(at..cut).unwrap_or_default()));
+        at = cut;
+        new_offsets.push(text.len());
+    }
+    let new_offset = |offset: usize| {
+        let index = cuts.partition_point(|&cut| cut < offset);
+        new_offsets.get(index).copied().unwrap_or(text.len())
+    };
+    for (_, range) in &mut marks {
+        *range = new_offset(range.start)..new_offset(range.end);
+    }
+    let mut soft_hyphens: Vec<usize> = soft_hyphens.into_iter().map(new_offset).collect();
+    // A cut may have separated combining characters from their base; in that rare case the marks are dropped.
+    if let Cow::Owned(cleaned_again) = clean::text(&text) {
+        return InlineText {
+            text: cleaned_again,
+            ..InlineText::default()
+        };
+    }
+    text.truncate(text.trim_end().len());
+    for (_, range) in &mut marks {
+        range.end = range.end.min(text.len());
+    }
+    marks.retain(|(_, range)| range.start < range.end);
+    soft_hyphens.retain(|&at| at < text.len());
+    InlineText {
+        text,
+        marks,
+        soft_hyphens,
+    }
+}
+
+impl InlineText {
+    /// Replaces line feeds by spaces.
+    pub(super) fn into_one_line(mut self) -> Self {
+        if self.text.contains('\n') {
+            self.text = self.text.replace('\n', " ");
+        }
+        self
+    }
+
+    /// Makes all of the text strong.
+    pub(super) fn into_strong(mut self) -> Self {
+        let strong = InlineMark::Style(InlineStyle::Strong);
+        self.marks.retain(|(mark, _)| *mark != strong);
+        let full_range = 0..self.text.len();
+        self.marks.push((strong, full_range));
+        self
+    }
+
+    /// Removes blank lines before the first word.
+    pub(super) fn without_leading_blank_lines(mut self) -> Self {
+        let content = self.text.trim_start();
+        let indent = self.text.len() - content.len();
+        let cut = self
+            .text
+            .get(..indent)
+            .and_then(|indent| indent.rfind('\n'))
+            .map_or(0, |at| at + 1);
+        self.text.drain(..cut);
+        for (_, range) in &mut self.marks {
+            *range = range.start.saturating_sub(cut)..range.end.saturating_sub(cut);
+        }
+        for at in &mut self.soft_hyphens {
+            *at = at.saturating_sub(cut);
+        }
+        self
+    }
+
+    /// Appends `more`.
+    pub(super) fn append(&mut self, more: Self) {
+        let start = self.text.len();
+        self.text.push_str(&more.text);
+        self.marks.extend(
+            more.marks
+                .into_iter()
+                .map(|(mark, range)| (mark, range.start + start..range.end + start)),
+        );
+        self.soft_hyphens
+            .extend(more.soft_hyphens.into_iter().map(|at| at + start));
+    }
+
+    /// Writes the text into the open block of `builder`.
+    pub(super) fn write_to(self, builder: &mut Builder) {
+        let start = builder.begin();
+        let mut at = 0;
+        for (mark, range) in self.marks {
+            builder.push(self.text.get(at..range.end).unwrap_or_default());
+            at = at.max(range.end);
+            match mark {
+                InlineMark::Style(style) => builder.add_style(start + range.start, style),
+                InlineMark::Link(target) => builder.add_link(start + range.start, &*target),
+            }
+        }
+        builder.push(self.text.get(at..).unwrap_or_default());
+        for at in self.soft_hyphens {
+            builder.add_soft_hyphen(start + at);
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! Removes boilerplate from an extracted article: labels of advertisements, invitations to subscribe, links to other
+//! articles, lists of topics.
+//!
+//! It is recognized by class names, by whole lines and by how lines begin (see [`word_lists`]). Long text is never
+//! removed, and a line of links only if its words identify it: showing a line too many is better than losing one.
+
+mod contributors;
+mod word_lists;
+
+use super::nodes;
+use super::page_metadata::attribute;
+use dom_query::{Document, NodeData, NodeId};
+use word_lists::{
+    BUTTON_LABELS, CLASS_WORDS, INVITATION_PREFIXES, LINK_LINE_PREFIXES, LINK_LIST_CLASS_WORDS,
+    OFFER_PREFIXES, RELATED_HEADINGS, STANDALONE_LINES, WHOLE_LINES,
+};
+
+/// An element with more bytes of text than this is never boilerplate.
+const MAX_ELEMENT_BYTES: usize = 1200;
+
+/// A line of more bytes than this is a sentence of the article.
+const MAX_LINE_BYTES: usize = 260;
+
+/// Removes boilerplate elements below `root`.
+pub(super) fn remove_boilerplate(document: &Document, root: NodeId) {
+    let elements: Vec<NodeId> = nodes::descendants(document, root)
+        .filter(|id| {
+            document
+                .tree
+                .query_node_or(id, false, dom_query::TreeNode::is_element)
+        })
+        .collect();
+    let article_bytes = LinkDensity::measure(document, root, usize::MAX).text_bytes;
+    for id in elements {
+        if is_boilerplate_element(document, id, article_bytes)
+            || is_boilerplate_line(document, id)
+            || is_button_row(document, id)
+        {
+            document.tree.remove_from_parent(&id);
+        } else {
+            remove_related_list(document, id);
+        }
+    }
+}
+
+/// The letters of a text in lower case, as in [`word_lists`]. Digits are dropped: at the end of a line they often count
+/// comments.
+fn letters_only(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn element_name(document: &Document, id: NodeId) -> String {
+    document.tree.query_node_or(&id, String::new(), |node| {
+        node.as_element()
+            .map(|element| (*element.name.local).to_owned())
+            .unwrap_or_default()
+    })
+}
+
+/// Whether the class or name of an element marks it as boilerplate. `article_bytes` is the size of the whole article.
+fn is_boilerplate_element(document: &Document, id: NodeId, article_bytes: usize) -> bool {
+    let (is_marked, is_marked_if_linked) =
+        document.tree.query_node_or(&id, (false, false), |node| {
+            let Some(element) = node.as_element() else {
+                return (false, false);
+            };
+            let class_words = || {
+                ["class", "id", "data-component", "data-area"]
+                    .iter()
+                    .filter_map(|name| attribute(element, name))
+                    .flat_map(|value| value.split(|c: char| !c.is_ascii_alphanumeric()))
+            };
+            let has_word_in = |list: &[&str]| {
+                class_words().any(|word| list.iter().any(|part| word.eq_ignore_ascii_case(part)))
+            };
+            let is_author_bio =
+                has_word_in(&["author", "contributor", "writer"]) && has_word_in(&["bio"]);
+            (
+                has_word_in(CLASS_WORDS) || is_author_bio,
+                has_word_in(LINK_LIST_CLASS_WORDS),
+            )
+        });
+    if !is_marked && !is_marked_if_linked {
+        return false;
+    }
+    let density = LinkDensity::measure(document, id, MAX_ELEMENT_BYTES + 1);
+    let is_small =
+        density.text_bytes <= MAX_ELEMENT_BYTES && density.text_bytes * 3 <= article_bytes;
+    is_small
+        && (is_marked
+            || density.linked_bytes * 10 >= density.text_bytes * 6 && density.link_count > 0)
+}
+
+/// Whether the words of a line mark it as boilerplate.
+fn is_boilerplate_line(document: &Document, id: NodeId) -> bool {
+    let name = element_name(document, id);
+    let is_block = matches!(
+        name.as_str(),
+        "p" | "div" | "section" | "h2" | "h3" | "h4" | "h5" | "h6" | "li"
+    );
+    if !is_block && !matches!(name.as_str(), "span" | "strong" | "em" | "b") {
+        return false;
+    }
+    let text = nodes::text_content(document, id, MAX_LINE_BYTES + 1);
+    if text.is_empty() || text.len() > MAX_LINE_BYTES {
+        return false;
+    }
+    let letters = letters_only(&text);
+    let starts_with_any = |list: &[&str]| list.iter().any(|start| letters.starts_with(start));
+    if WHOLE_LINES.contains(&letters.as_str()) {
+        return true;
+    }
+    if is_block
+        && (STANDALONE_LINES.contains(&letters.as_str())
+            || starts_with_any(OFFER_PREFIXES)
+            || contributors::is_contributor_line(&text))
+    {
+        return true;
+    }
+    let (is_link_line, is_invitation) = (
+        starts_with_any(LINK_LINE_PREFIXES),
+        starts_with_any(INVITATION_PREFIXES),
+    );
+    if !is_link_line && !is_invitation {
+        return false;
+    }
+    let density = LinkDensity::measure(document, id, MAX_LINE_BYTES + 1);
+    is_link_line && density.linked_bytes * 2 >= density.text_bytes && density.link_count > 0
+        || is_invitation && density.link_count > 0
+}
+
+/// Whether an element consists of nothing but buttons.
+fn is_button_row(document: &Document, id: NodeId) -> bool {
+    // In a list of names, each might also be the label of a button, so all of them must be.
+    let candidates = match element_name(document, id).as_str() {
+        "p" | "div" | "section" => vec![id],
+        "a" if is_standalone_link(document, id) => vec![id],
+        "ul" | "ol" => nodes::descendants(document, id)
+            .filter(|item| element_name(document, *item) == "li")
+            .take(BUTTON_LABELS.len())
+            .collect(),
+        _ => return false,
+    };
+    let is_button = |id: &NodeId| {
+        let letters = letters_only(&nodes::text_content(document, *id, MAX_LINE_BYTES));
+        BUTTON_LABELS.contains(&letters.as_str()) && {
+            let density = LinkDensity::measure(document, *id, MAX_LINE_BYTES);
+            element_name(document, *id) == "a"
+                || density.linked_bytes == density.text_bytes && density.link_count == 1
+        }
+    };
+    !candidates.is_empty() && candidates.iter().all(is_button)
+}
+
+/// Whether a link stands alone among blocks and other links, not inside a sentence or a list item.
+fn is_standalone_link(document: &Document, id: NodeId) -> bool {
+    let parent = document
+        .tree
+        .query_node_or(&id, None, |node| node.parent)
+        .filter(|parent| {
+            matches!(
+                element_name(document, *parent).as_str(),
+                "div" | "section" | "article" | "aside" | "main"
+            )
+        });
+    // Only the nearest siblings are checked: checking all of them for each of them would be quadratic.
+    let is_text = |sibling: Option<NodeId>| {
+        sibling.is_some_and(|sibling| {
+            document.tree.query_node_or(
+                &sibling,
+                false,
+                |node| matches!(&node.data, NodeData::Text { contents } if !contents.trim().is_empty()),
+            )
+        })
+    };
+    let (before, after) = document.tree.query_node_or(&id, (None, None), |node| {
+        (node.prev_sibling, node.next_sibling)
+    });
+    parent.is_some() && !is_text(before) && !is_text(after)
+}
+
+/// If `id` is the heading of a list of other articles, removes both.
+fn remove_related_list(document: &Document, id: NodeId) {
+    if !matches!(
+        element_name(document, id).as_str(),
+        "h2" | "h3" | "h4" | "h5" | "h6" | "p"
+    ) {
+        return;
+    }
+    let text = nodes::text_content(document, id, 80);
+    if text.len() > 60 || !RELATED_HEADINGS.contains(&letters_only(&text).as_str()) {
+        return;
+    }
+    let tree = &document.tree;
+    let Some(next) = next_sibling_element(document, id) else {
+        tree.remove_from_parent(&id);
+        return;
+    };
+    let density = LinkDensity::measure(document, next, 4 * MAX_ELEMENT_BYTES);
+    // Its list has been removed already and the next heading follows.
+    if element_name(document, next) == element_name(document, id)
+        && element_name(document, id) != "p"
+    {
+        tree.remove_from_parent(&id);
+        return;
+    }
+    let is_list = matches!(
+        element_name(document, next).as_str(),
+        "ul" | "ol" | "div" | "p"
+    );
+    if is_list && density.link_count > 0 && density.linked_bytes * 10 >= density.text_bytes * 7 {
+        tree.remove_from_parent(&next);
+        tree.remove_from_parent(&id);
+    }
+}
+
+/// The next sibling of `id` that is an element.
+fn next_sibling_element(document: &Document, id: NodeId) -> Option<NodeId> {
+    let mut current = id;
+    loop {
+        current = document
+            .tree
+            .query_node_or(&current, None, |node| node.next_sibling)?;
+        let is_element =
+            document
+                .tree
+                .query_node_or(&current, false, dom_query::TreeNode::is_element);
+        if is_element {
+            return Some(current);
+        }
+    }
+}
+
+/// How much text an element has and how much of it is in links, in bytes, each text without white space at its ends.
+#[derive(Debug, Default)]
+struct LinkDensity {
+    text_bytes: usize,
+    linked_bytes: usize,
+    link_count: usize,
+}
+
+impl LinkDensity {
+    /// Measures the text below `id`, visiting no more than about `limit` bytes or nodes.
+    fn measure(document: &Document, id: NodeId, limit: usize) -> Self {
+        let tree = &document.tree;
+        let mut density = Self::default();
+        let mut link: Option<NodeId> = None;
+        let mut steps = 0;
+        let mut next = tree.query_node_or(&id, None, |node| node.first_child);
+        while let Some(current) = next {
+            steps += 1;
+            if steps > limit || density.text_bytes > limit {
+                // Too long to be judged: treated as text without links.
+                return Self {
+                    text_bytes: limit.saturating_add(1),
+                    ..Self::default()
+                };
+            }
+            let child = tree.query_node_or(&current, None, |node| {
+                match &node.data {
+                    NodeData::Text { contents } => {
+                        let size = contents.trim().len();
+                        density.text_bytes += size;
+                        density.linked_bytes += if link.is_some() { size } else { 0 };
+                    }
+                    NodeData::Element(element) if link.is_none() && &*element.name.local == "a" => {
+                        density.link_count += 1;
+                        link = Some(current);
+                    }
+                    _ => {}
+                }
+                node.first_child
+            });
+            if child.is_some() {
+                next = child;
+                continue;
+            }
+            // Climb to the next sibling, leaving the link where it ends.
+            let mut ancestor = current;
+            next = loop {
+                if link == Some(ancestor) {
+                    link = None;
+                }
+                let (sibling, parent) = tree.query_node_or(&ancestor, (None, None), |node| {
+                    (node.next_sibling, node.parent)
+                });
+                if sibling.is_some() {
+                    break sibling;
+                }
+                match parent.filter(|parent| *parent != id) {
+                    Some(parent) => ancestor = parent,
+                    None => break None,
+                }
+            };
+        }
+        density
+    }
+}

@@ -1,0 +1,72 @@
+//! Chooses title, byline, date and site of a page from what the page declares.
+//!
+//! Each module below decides which declaration is believed first. The results are clean single lines of limited length.
+//! The tree is not consulted; see [`page_metadata`](super::page_metadata) for what was collected from it.
+
+mod byline;
+mod date;
+mod json_ld;
+mod title;
+
+pub(super) use byline::strip_byline_prefix;
+pub(super) use title::comparison_key;
+
+use super::page_metadata::PageMetadata;
+use crate::load::clean;
+
+/// The longest value that is kept, in characters.
+const MAX_LINE_CHARS: usize = 300;
+
+/// What is known about an article besides its text.
+#[derive(Debug, Default)]
+pub(super) struct ArticleMetadata {
+    /// The headline.
+    pub(super) title: Option<String>,
+    /// The authors, without "By", separated by commas.
+    pub(super) byline: Option<String>,
+    /// The date of publication, as `2024-05-03` where it can be parsed and as the page writes it otherwise.
+    pub(super) date: Option<String>,
+    /// The publication.
+    pub(super) site: Option<String>,
+    /// The text of the article, if the page declares it for search engines.
+    pub(super) body: Option<String>,
+    /// Whether the page declares itself to be an article.
+    pub(super) is_article: bool,
+}
+
+/// Resolves what `page` declares. `page_url` is where the page came from; a canonical URL in the page takes precedence.
+pub(super) fn resolve(page: &PageMetadata, page_url: Option<&str>) -> ArticleMetadata {
+    let json = json_ld::read_scripts(&page.json_ld);
+    let page_url = page.canonical_url.as_deref().or(page_url);
+    let site =
+        byline::find_site(page, json.publisher.as_deref()).and_then(|site| clean_line(&site));
+    let byline = byline::find_byline(page, &json.authors).and_then(|byline| clean_line(&byline));
+    ArticleMetadata {
+        byline: byline.map(|byline| byline::remove_site_name(&byline, site.as_deref())),
+        site,
+        title: title::find_title(page, json.headline.as_deref())
+            .and_then(|title| clean_line(&title)),
+        date: date::find_date(page, json.published.as_deref(), page_url)
+            .and_then(|date| clean_line(&date)),
+        is_article: json.is_article || declares_article(page),
+        body: json.body,
+    }
+}
+
+fn declares_article(page: &PageMetadata) -> bool {
+    page.meta_content(&["og:type"])
+        .is_some_and(|kind| kind.to_ascii_lowercase().contains("article"))
+}
+
+/// `text` as one clean line of at most [`MAX_LINE_CHARS`] characters; `None` if nothing is left.
+fn clean_line(text: &str) -> Option<String> {
+    // Cleaned before white space is collapsed: a removed character may have stood between two spaces.
+    let clean = clean::line(text);
+    let collapsed = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+    let end = collapsed
+        .char_indices()
+        .nth(MAX_LINE_CHARS)
+        .map_or(collapsed.len(), |(at, _)| at);
+    let line = collapsed.get(..end).unwrap_or_default().trim();
+    (!line.is_empty()).then(|| line.to_owned())
+}

@@ -1,0 +1,178 @@
+//! Collects what a page declares about itself.
+//!
+//! One walk over the tree gathers every statement about the article: `meta` elements, JSON-LD, headings, times, authors
+//! and links. Each list is bounded. Which of the statements is believed is decided in [`metadata`](super::metadata).
+
+use super::nodes;
+use dom_query::{Document, Element, NodeId};
+use html5ever::LocalName;
+
+/// How many entries of each kind are kept.
+const MAX_ENTRIES: usize = 256;
+
+/// The largest JSON-LD script that is kept, in bytes.
+const MAX_JSON_BYTES: usize = 1 << 20;
+
+/// The longest text of an element or attribute that is kept, in bytes.
+const MAX_TEXT_BYTES: usize = 1000;
+
+/// Everything a page declares, in document order.
+#[derive(Debug, Default)]
+pub(super) struct PageMetadata {
+    /// `(name, content)` of each `meta` element; names in lower case.
+    pub(super) meta_tags: Vec<(String, String)>,
+    /// The text of each JSON-LD script.
+    pub(super) json_ld: Vec<String>,
+    /// The text of `title`.
+    pub(super) title: String,
+    /// The text of each `h1`.
+    pub(super) h1_texts: Vec<String>,
+    /// `(itemprop, value)` of microdata; names in lower case.
+    pub(super) microdata: Vec<(String, String)>,
+    /// `(datetime, text)` of each `time` element.
+    pub(super) times: Vec<(String, String)>,
+    /// Texts of elements whose class mentions a date.
+    pub(super) date_texts: Vec<String>,
+    /// Texts of elements that name the author by `rel=author` or by their class.
+    pub(super) author_texts: Vec<String>,
+    /// The target of the `base` element.
+    pub(super) base_href: Option<String>,
+    /// The target of `link rel=canonical`.
+    pub(super) canonical_url: Option<String>,
+    /// Whether the page has a password field.
+    pub(super) has_password_field: bool,
+}
+
+/// Collects everything that the page in `document` declares.
+pub(super) fn collect(document: &Document) -> PageMetadata {
+    let mut page = PageMetadata::default();
+    for id in nodes::elements(document) {
+        document.tree.query_node(&id, |node| {
+            if let Some(element) = node.as_element() {
+                page.read_element(document, id, element);
+            }
+        });
+    }
+    page
+}
+
+/// The value of the attribute `name` of `element`.
+pub(super) fn attribute<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
+    element
+        .attrs
+        .iter()
+        .find(|attribute| &*attribute.name.local == name)
+        .map(|attribute| &*attribute.value)
+}
+
+impl PageMetadata {
+    fn read_element(&mut self, document: &Document, id: NodeId, element: &Element) {
+        let text = || nodes::text_content(document, id, MAX_TEXT_BYTES);
+        let name: &LocalName = &element.name.local;
+        match &**name {
+            "meta" => return self.read_meta(element),
+            "script" => {
+                let is_json_ld = attribute(element, "type")
+                    .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
+                if is_json_ld && self.json_ld.len() < MAX_ENTRIES {
+                    let text = nodes::raw_text(document, id);
+                    self.json_ld
+                        .extend((text.len() <= MAX_JSON_BYTES).then_some(text));
+                }
+                return;
+            }
+            "title" if self.title.is_empty() => self.title = text(),
+            "h1" if self.h1_texts.len() < MAX_ENTRIES => self.h1_texts.push(text()),
+            "base" if self.base_href.is_none() => {
+                self.base_href = attribute(element, "href").map(str::to_owned);
+            }
+            "link" if self.canonical_url.is_none() && has_word(element, "rel", "canonical") => {
+                self.canonical_url = attribute(element, "href").map(str::to_owned);
+            }
+            "input" => self.has_password_field |= has_word(element, "type", "password"),
+            "time" if self.times.len() < MAX_ENTRIES => {
+                let moment = attribute(element, "datetime").unwrap_or_default();
+                self.times.push((moment.to_owned(), text()));
+            }
+            _ => {}
+        }
+        self.read_attributes(element, text);
+    }
+
+    fn read_meta(&mut self, element: &Element) {
+        let content = attribute(element, "content").unwrap_or_default().trim();
+        let name = ["property", "name", "itemprop", "http-equiv"]
+            .iter()
+            .find_map(|kind| attribute(element, kind));
+        if let Some(name) = name
+            && !content.is_empty()
+            && self.meta_tags.len() < MAX_ENTRIES
+        {
+            let name = name.trim().to_ascii_lowercase();
+            self.meta_tags
+                .push((name, truncate_text(content).to_owned()));
+        }
+    }
+
+    /// Reads microdata, `rel` and class names.
+    fn read_attributes(&mut self, element: &Element, text: impl Fn() -> String) {
+        if let Some(property) = attribute(element, "itemprop")
+            && self.microdata.len() < MAX_ENTRIES
+        {
+            let value = ["content", "datetime"]
+                .iter()
+                .find_map(|name| attribute(element, name))
+                .map_or_else(&text, |value| truncate_text(value).to_owned());
+            self.microdata.push((property.to_ascii_lowercase(), value));
+        }
+        let class = attribute(element, "class").unwrap_or_default();
+        let class_starts_with = |word: &str| {
+            let matches = |part: &str| {
+                part.get(..word.len())
+                    .is_some_and(|start| start.eq_ignore_ascii_case(word))
+            };
+            class.split(|c: char| !c.is_ascii_alphabetic()).any(matches)
+        };
+        let is_author = has_word(element, "rel", "author")
+            || class_starts_with("byline")
+            || class_starts_with("author") && !class_starts_with("authors")
+            || class_starts_with("writtenby");
+        if is_author && self.author_texts.len() < MAX_ENTRIES {
+            self.author_texts.push(text());
+        }
+        let is_date = class_starts_with("date")
+            || class_starts_with("pubdate")
+            || class_starts_with("published")
+            || class_starts_with("timestamp");
+        if is_date && self.date_texts.len() < MAX_ENTRIES {
+            self.date_texts.push(text());
+        }
+    }
+
+    /// The content of the first of `names` that a `meta` element has.
+    pub(super) fn meta_content(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|wanted| {
+            self.meta_tags
+                .iter()
+                .find(|(name, _)| name == wanted)
+                .map(|(_, content)| content.as_str())
+        })
+    }
+}
+
+/// Whether `word` is one of the words in the attribute `name`, ignoring case.
+fn has_word(element: &Element, name: &str, word: &str) -> bool {
+    attribute(element, name).is_some_and(|value| {
+        value
+            .split_ascii_whitespace()
+            .any(|part| part.eq_ignore_ascii_case(word))
+    })
+}
+
+fn truncate_text(text: &str) -> &str {
+    let mut end = MAX_TEXT_BYTES.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}

@@ -1,0 +1,198 @@
+//! A grid of braille dots, eight to a cell.
+//!
+//! All dots of a cell share one style, that of its strongest ink. Dots outside the area are ignored.
+
+use crate::app::projection::Projection;
+use crate::atlas::{GeoPoint, Outline};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// What a dot belongs to. Later variants take precedence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Ink {
+    /// A coast or a border.
+    Coast,
+    /// The land of a country that the article mentions.
+    Land,
+    /// A marker.
+    Marker,
+    /// The chosen country.
+    Chosen,
+}
+
+/// The dots and the ink of each cell.
+pub(crate) struct Canvas {
+    area: Rect,
+    cells: Vec<(u8, Option<Ink>)>,
+}
+
+impl Canvas {
+    /// An empty canvas that covers `area`.
+    pub(crate) fn new(area: Rect) -> Self {
+        Self {
+            area,
+            cells: vec![(0, None); usize::from(area.width) * usize::from(area.height)],
+        }
+    }
+
+    /// Its size, in dots across and down.
+    pub(crate) fn dots(&self) -> (u16, u16) {
+        (self.area.width * 2, self.area.height * 4)
+    }
+
+    fn cell(&mut self, x: i32, y: i32) -> Option<(&mut (u8, Option<Ink>), u8)> {
+        let (width, height) = self.dots();
+        if !(0..i32::from(width)).contains(&x) || !(0..i32::from(height)).contains(&y) {
+            return None;
+        }
+        let index = (y / 4) as usize * usize::from(self.area.width) + (x / 2) as usize;
+        let bit = match (x % 2, y % 4) {
+            (0, row @ 0..3) => 1 << row,
+            (_, row @ 0..3) => 8 << row,
+            (0, _) => 64,
+            _ => 128,
+        };
+        self.cells.get_mut(index).map(|cell| (cell, bit))
+    }
+
+    /// Sets a dot.
+    pub(crate) fn set(&mut self, x: i32, y: i32, ink: Ink) {
+        if let Some(((dots, old), bit)) = self.cell(x, y) {
+            *dots |= bit;
+            *old = (*old).max(Some(ink));
+        }
+    }
+
+    /// Clears a dot.
+    fn clear(&mut self, x: i32, y: i32) {
+        if let Some(((dots, _), bit)) = self.cell(x, y) {
+            *dots &= !bit;
+        }
+    }
+
+    /// Draws a disk, with a blank ring around it; `radius` is in dots.
+    pub(crate) fn draw_disk(&mut self, (x, y): (f64, f64), radius: f64, ink: Ink) {
+        let reach = radius.ceil() as i32 + 1;
+        let (left, top) = ((x - 0.5).round() as i32, (y - 0.5).round() as i32);
+        for down in -reach..=reach {
+            for across in -reach..=reach {
+                let distance = f64::from(down).hypot(f64::from(across));
+                if distance <= radius {
+                    self.set(left + across, top + down, ink);
+                } else if distance <= radius + 1.0 {
+                    self.clear(left + across, top + down);
+                }
+            }
+        }
+    }
+
+    /// Draws a line through `points`.
+    pub(crate) fn draw_line(&mut self, points: &[GeoPoint], map: &Projection, ink: Ink) {
+        for_each_segment(points, map, |from, to| {
+            // One step per dot along the longer side.
+            let steps = (to.0 - from.0)
+                .abs()
+                .max((to.1 - from.1).abs())
+                .ceil()
+                .max(1.0);
+            for step in 0..=steps as u32 {
+                let share = f64::from(step) / steps;
+                let dot = (
+                    from.0 + (to.0 - from.0) * share,
+                    from.1 + (to.1 - from.1) * share,
+                );
+                if map.contains(dot) {
+                    self.set(dot.0 as i32, dot.1 as i32, ink);
+                }
+            }
+        });
+    }
+
+    /// Fills the inside of `outline`, or every other dot of it if `is_sparse` is set. Returns the number of dots inside.
+    pub(crate) fn fill_outline(
+        &mut self,
+        outline: &Outline,
+        map: &Projection,
+        (ink, is_sparse): (Ink, bool),
+    ) -> usize {
+        let mut crossings: Vec<Vec<f64>> = vec![Vec::new(); usize::from(self.dots().1)];
+        for ring in &outline.rings {
+            let closed = [ring.as_slice(), ring.get(..1).unwrap_or_default()].concat();
+            for_each_segment(&closed, map, |from, to| {
+                let (upper, lower) = if from.1 < to.1 {
+                    (from, to)
+                } else {
+                    (to, from)
+                };
+                let first = (upper.1 - 0.5).ceil().max(0.0) as usize;
+                let last = (lower.1 - 0.5).ceil().max(0.0) as usize;
+                let rows = crossings.iter_mut().enumerate();
+                for (row, xs) in rows.take(last).skip(first) {
+                    let share = (row as f64 + 0.5 - upper.1) / (lower.1 - upper.1);
+                    xs.push(upper.0 + (lower.0 - upper.0) * share);
+                }
+            });
+        }
+        let mut filled = 0;
+        for (mut xs, y) in crossings.into_iter().zip(0_i32..) {
+            xs.sort_by(f64::total_cmp);
+            for pair in xs.chunks_exact(2) {
+                let &[from, to] = pair else { continue };
+                let (from, to) = ((from - 0.5).ceil().max(0.0), (to - 0.5).ceil());
+                for x in from as i32..to.min(f64::from(self.dots().0)) as i32 {
+                    if map.contains((f64::from(x) + 0.5, f64::from(y) + 0.5)) {
+                        filled += 1;
+                        if !is_sparse || (x + y) % 2 == 0 {
+                            self.set(x, y, ink);
+                        }
+                    }
+                }
+            }
+        }
+        filled
+    }
+
+    /// Paints the dots into `buffer`. Cells without a dot are left alone.
+    pub(crate) fn paint(&self, style: impl Fn(Ink) -> Style, buffer: &mut Buffer) {
+        for ((dots, ink), n) in self.cells.iter().zip(0_u32..) {
+            let width = u32::from(self.area.width.max(1));
+            let (x, y) = ((n % width) as u16, (n / width) as u16);
+            if let (Some(ink), true) = (ink, *dots != 0)
+                && let Some(cell) = buffer.cell_mut((self.area.x + x, self.area.y + y))
+                && let Some(braille) = char::from_u32(0x2800 + u32::from(*dots))
+            {
+                cell.set_char(braille).set_style(style(*ink));
+            }
+        }
+    }
+}
+
+/// Calls `segment` with the two ends, in dots, of each segment of a line that may touch the map. A line that leaves the
+/// map at one side comes in at the other.
+fn for_each_segment(
+    points: &[GeoPoint],
+    map: &Projection,
+    mut segment: impl FnMut((f64, f64), (f64, f64)),
+) {
+    let (west, east) = map.longitude_range();
+    let (least, south, most, north) = Outline::bounds(points);
+    let upper = map.project((f64::from(north), west)).1;
+    let lower = map.project((f64::from(south), west)).1;
+    if lower < 0.0 || upper > f64::from(map.dots.1) {
+        return;
+    }
+    for turn in [-360.0, 0.0, 360.0] {
+        if f64::from(most) + turn < west || f64::from(least) + turn > east {
+            continue;
+        }
+        let mut from: Option<(f64, f64)> = None;
+        for &(x, y) in points {
+            let to = map.project((f64::from(y), f64::from(x) + turn));
+            if let Some(from) = from {
+                segment(from, to);
+            }
+            from = Some(to);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The small map on a country's card: the country highlighted among its neighbours.
+
+use super::{Canvas, Ink, draw_land};
+use crate::app::projection::{Projection, miller_height};
+use crate::atlas::{self, Outline};
+use crate::layout::Rect;
+use crate::views::clip;
+use crate::views::theme::Theme;
+use ratatui::buffer::Buffer;
+
+/// Least width of the map, in degrees: enough to recognize the part of the world.
+const MIN_SPAN_DEGREES: f64 = 96.0;
+/// Width from which the whole world is shown instead, in degrees.
+const WORLD_SPAN_DEGREES: f64 = 220.0;
+/// The largest share of the map that a country may take, across and down.
+const MAX_SHARE: (f64, f64) = (0.45, 0.6);
+/// A country of fewer dots also gets a marker.
+const MIN_DOTS: usize = 5;
+
+/// Draws the country with the code `code` highlighted among its neighbours; nothing if there is no room or no such
+/// code.
+pub(in crate::views) fn draw_inset(code: &str, area: Rect, theme: Theme, buffer: &mut Buffer) {
+    let area = clip(area, buffer);
+    let Some(facts) = atlas::facts(code) else {
+        return;
+    };
+    if area.width < 4 || area.height < 2 {
+        return;
+    }
+    let mut canvas = Canvas::new(area);
+    let outline = atlas::outline(code);
+    let map = fit_surroundings(canvas.dots(), outline, facts.map_position);
+    draw_land(&mut canvas, &map);
+    let dots = outline.map_or(0, |outline| {
+        canvas.fill_outline(outline, &map, (Ink::Chosen, false))
+    });
+    if dots < MIN_DOTS {
+        canvas.draw_disk(map.project_wrapped(facts.map_position), 1.5, Ink::Chosen);
+    }
+    canvas.paint(|ink| theme.map(ink), buffer);
+}
+
+/// Chooses the part of the world to show for a country.
+fn fit_surroundings(dots: (u16, u16), outline: Option<&Outline>, place: (f64, f64)) -> Projection {
+    let (north, east) = place;
+    let point_bounds = (east, miller_height(north), east, miller_height(north));
+    let (west, low, east, high) = outline.map_or(point_bounds, mainland_bounds);
+    let (grid_width, grid_height) = (f64::from(dots.0), f64::from(dots.1));
+    let across = (east - west) / MAX_SHARE.0;
+    let down = (high - low) / MAX_SHARE.1 * grid_width / grid_height.max(1.0);
+    let span = across.max(down).max(MIN_SPAN_DEGREES);
+    if span >= WORLD_SPAN_DEGREES {
+        return Projection::whole_world(dots, low < miller_height(-65.0));
+    }
+    Projection::centred_on(
+        dots,
+        (f64::midpoint(low, high), f64::midpoint(west, east)),
+        span,
+    )
+}
+
+/// The bounds of a country without its far islands: west, bottom, east, top, in degrees at the equator.
+fn mainland_bounds(outline: &Outline) -> (f64, f64, f64, f64) {
+    let rings = outline.rings.iter().map(|ring| {
+        let (west, south, east, north) = Outline::bounds(ring);
+        let (west, east) = (f64::from(west), f64::from(east));
+        (
+            west,
+            miller_height(f64::from(south)),
+            east,
+            miller_height(f64::from(north)),
+        )
+    });
+    let size = |(west, low, east, high): (f64, f64, f64, f64)| (east - west) * (high - low);
+    let largest = rings.clone().map(size).fold(0.0, f64::max);
+    let empty_bounds = (
+        f64::INFINITY,
+        f64::INFINITY,
+        f64::NEG_INFINITY,
+        f64::NEG_INFINITY,
+    );
+    rings
+        .filter(|ring| size(*ring) * 4.0 >= largest)
+        .fold(empty_bounds, |all, ring| {
+            (
+                all.0.min(ring.0),
+                all.1.min(ring.1),
+                all.2.max(ring.2),
+                all.3.max(ring.3),
+            )
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::state::ReaderOptions;
+    use ratatui::style::{Color, Modifier};
+
+    fn codes() -> impl Iterator<Item = &'static str> {
+        let table = include_str!("../../../assets/atlas/facts.tsv").lines();
+        table
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split('\t').next())
+    }
+
+    fn picture(code: &str, area: Rect, colour: bool) -> Buffer {
+        let screen = ratatui::layout::Rect::new(0, 0, 70, 20);
+        let mut buffer = Buffer::empty(screen);
+        let options = ReaderOptions {
+            colour,
+            ..ReaderOptions::default()
+        };
+        draw_inset(code, area, Theme::from_options(&options), &mut buffer);
+        buffer
+    }
+
+    /// Protects: every country is visible on its card, however small, with and without colours.
+    #[test]
+    fn every_country_is_visible() {
+        let (x, y, width, height) = (3, 2, 30, 8);
+        let area = Rect {
+            x,
+            y,
+            width,
+            height,
+        };
+        for code in codes() {
+            let coloured = picture(code, area, true);
+            let is_highlighted = |cell: &ratatui::buffer::Cell| cell.fg == Color::Yellow;
+            assert!(coloured.content.iter().any(is_highlighted), "{code}");
+            let plain = picture(code, area, false);
+            let bold = |cell: &ratatui::buffer::Cell| cell.modifier.contains(Modifier::BOLD);
+            assert!(plain.content.iter().any(bold), "{code}");
+        }
+    }
+
+    #[test]
+    fn the_inset_stays_in_its_area_at_every_size() {
+        for code in ["RU", "FJ", "VA", "AQ", "US", "SJ", "ZZ"] {
+            for width in [0, 1, 2, 3, 4, 5, 13, 30, 63] {
+                for height in [0, 1, 2, 3, 8, 16] {
+                    let (x, y) = (3, 2);
+                    let area = Rect {
+                        x,
+                        y,
+                        width,
+                        height,
+                    };
+                    let picture = picture(code, area, true);
+                    for (n, cell) in picture.content.iter().enumerate() {
+                        let (x, y) = (n as u16 % 70, n as u16 / 70);
+                        assert!(area.contains(x, y) || cell.symbol() == " ");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The world map: land in braille, with a marker and a label for each country that the article mentions.
+
+use super::braille_map::{Canvas, Ink, draw_land};
+use super::clip;
+use super::theme::Theme;
+use crate::app::State;
+use crate::app::world_map::markers::{MapMarker, place_markers};
+use crate::app::world_map::{WorldMap, empty_message, map_area};
+use crate::atlas;
+use crate::layout::measure;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Paints the map over everything except the status line and, if it is open, the panel.
+pub(super) fn draw(state: &State, world_map: &WorldMap, theme: Theme, buffer: &mut Buffer) {
+    let area = clip(map_area(state), buffer);
+    for y in area.y..area.bottom() {
+        for x in area.x..area.right() {
+            if let Some(cell) = buffer.cell_mut((x, y)) {
+                cell.reset();
+            }
+        }
+    }
+    let mut canvas = Canvas::new(area);
+    let map = world_map.projection(state);
+    let markers = place_markers(state, world_map);
+    draw_land(&mut canvas, &map);
+    for marker in &markers {
+        if let Some(outline) = atlas::outline(marker.code.as_str()) {
+            canvas.fill_outline(outline, &map, (fill_ink(marker), true));
+        }
+    }
+    for marker in &markers {
+        let ink = if marker.chosen {
+            Ink::Chosen
+        } else {
+            Ink::Marker
+        };
+        canvas.draw_disk(marker.dot, marker.radius, ink);
+    }
+    canvas.paint(|ink| theme.map(ink), buffer);
+    for marker in &markers {
+        draw_label(marker, theme, area, buffer);
+    }
+    if markers.is_empty() {
+        draw_centred(empty_message(state), theme, area, buffer);
+    }
+}
+
+fn fill_ink(marker: &MapMarker) -> Ink {
+    if marker.chosen {
+        Ink::Chosen
+    } else {
+        Ink::Land
+    }
+}
+
+fn draw_label(marker: &MapMarker, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let Some(label) = &marker.label else { return };
+    if !area.contains((label.x, label.y).into()) {
+        return;
+    }
+    let (name, count) = if marker.chosen {
+        (theme.current(), theme.current())
+    } else {
+        (theme.map(Ink::Marker), Style::new())
+    };
+    let room = |x: u16| usize::from(area.right().saturating_sub(x));
+    // Clear the style of whatever was painted there.
+    for x in label.x..label.x + label.rect().width.min(room(label.x) as u16) {
+        if let Some(cell) = buffer.cell_mut((x, label.y)) {
+            cell.reset();
+        }
+    }
+    let (x, _) = buffer.set_stringn(label.x, label.y, &label.name, room(label.x), name);
+    buffer.set_stringn(x, label.y, &label.count, room(x), count);
+}
+
+/// Paints a sentence in the middle of the map.
+fn draw_centred(sentence: &str, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let sentence = measure::truncate(&format!(" {sentence} "), usize::from(area.width));
+    let x = area.x + (area.width - measure::cells(&sentence) as u16) / 2;
+    let y = area.y + area.height / 2;
+    buffer.set_stringn(x, y, sentence, usize::from(area.width), theme.message());
+}
