@@ -50,8 +50,8 @@ Exit status: 0 success, 1 an article could not be opened or --grep found nothing
     after_help = EXAMPLES,
     args_conflicts_with_subcommands = true,
     disable_help_subcommand = true,
-    subcommand_value_name = "TOOL",
-    subcommand_help_heading = "Tools (to read a file of that name, write ./config)"
+    subcommand_value_name = "COMMAND",
+    subcommand_help_heading = "Commands (to read a file of that name, write ./config)"
 )]
 struct Flags {
     #[command(subcommand)]
@@ -292,7 +292,7 @@ fn resolve_sources(
         && let Some(tool) = tools::tool_named(only)
     {
         return Err(usage_error(&format!(
-            "{tool} is a tool and must come first: byline {tool}; to read a file of that name, write ./{tool}"
+            "{tool} is a command and must come first: byline {tool}; to read a file of that name, write ./{tool}"
         )));
     }
     let to_source = |path: PathBuf| match path.as_os_str() {

@@ -100,7 +100,9 @@ pub enum Error {
     #[error("“{0}” is only a title; the feed has neither its text nor a URL that byline can open")]
     EmptyFeedItem(SafeText),
     /// A bug in byline made it panic on an article.
-    #[error("byline crashed on {0}, which is a bug in byline; please report it")]
+    #[error(
+        "byline crashed on {0}, which is a bug in byline; please report it in the project's issue tracker"
+    )]
     Internal(SafeText),
     /// The command line is wrong.
     #[error("{0}; try byline --help")]

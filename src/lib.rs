@@ -34,7 +34,7 @@
 //! - **correction**: what a user said about a name, which wins over the engine ([`entities::corrections`]).
 //! - **text anchor**: a position that is stored with the words around it, so that it is found again in a text that has changed
 //!   ([`document::TextAnchor`]).
-//! - **anchor offset**: the offset that stays on the screen while lines are wrapped anew.
+//! - **anchor offset**: the offset that stays on the screen while lines are wrapped for another width.
 //! - **cell**: one column of the terminal's grid. A character takes none, one or two; widths are in cells unless they say
 //!   otherwise.
 //! - **overlay**: something open on top of the article that has the keys: a card, a menu, a prompt ([`app::overlay`]).

@@ -10,6 +10,7 @@ mod jobs;
 mod position;
 mod reader;
 mod saver;
+mod under_manual;
 
 pub use external::CommandOverrides;
 pub use reader::run_reader;
@@ -173,18 +174,25 @@ fn event_loop(
         services
             .jobs
             .note_position(program.history_snapshot().as_ref());
-        let first = match next_message(inbox, services.jobs.time_until_save()) {
-            Ok(first) => first,
-            Err(RecvTimeoutError::Timeout) => {
-                save_history(program, &mut services.jobs);
-                continue;
+        let mut first = services.jobs.take_released();
+        if first.is_empty() {
+            match next_message(inbox, services.jobs.time_until_save()) {
+                Ok(message) => first.push(message),
+                Err(RecvTimeoutError::Timeout) => {
+                    save_history(program, &mut services.jobs);
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => return Ok(0),
             }
-            Err(RecvTimeoutError::Disconnected) => return Ok(0),
-        };
-        for message in std::iter::once(first).chain(inbox.try_iter().take(MAX_BURST)) {
+        }
+        for message in first.into_iter().chain(inbox.try_iter().take(MAX_BURST)) {
             match handle_message(program, session, services, message)? {
                 ControlFlow::Continue(must_redraw) => redraw |= must_redraw,
                 ControlFlow::Break(code) => return Ok(code),
+            }
+            // These come first, so that a job's events stay in order.
+            if services.jobs.has_released() {
+                break;
             }
         }
     }
@@ -218,6 +226,9 @@ fn handle_message(
     let event = match message {
         Message::Job(token, _) if token.is_cancelled() => return Ok(ControlFlow::Continue(false)),
         Message::Job(token, event) => {
+            let Some(event) = services.jobs.hold_back(token.clone(), event) else {
+                return Ok(ControlFlow::Continue(false));
+            };
             // The open article is about to be replaced.
             if matches!(event, Event::Loaded(_) | Event::FeedLoaded(_)) {
                 save_history(program, &mut services.jobs);
@@ -283,6 +294,7 @@ fn apply_effect(
         Effect::Quit(code) => return Ok(ControlFlow::Break(code)),
         Effect::Open(request) => jobs.open(request),
         Effect::CancelOpen => jobs.cancel_load(),
+        Effect::CloseManual => jobs.close_manual(),
         Effect::CopyToClipboard(text) => external.copy(session, text)?,
         Effect::OpenInBrowser(target) => external.browse(session, &target)?,
         Effect::Pipe(request) => external.pipe(session, request)?,

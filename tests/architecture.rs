@@ -20,9 +20,10 @@ const ALLOWED: &[(&str, &[&str], &[&str])] = &[
     ("atlas", &[], &[]),
     ("error", &[], &["thiserror"]),
     ("dates", &[], &["jiff"]),
+    ("manual", &[], &[]),
     (
         "load",
-        &["document", "error"],
+        &["document", "error", "manual"],
         &[
             "chardetng",
             "dom_query",

@@ -1,4 +1,4 @@
-//! The table of commands: every action is in it once, with valid keys that do not clash, and help and README agree with it.
+//! The table of commands: every action is in it once, with valid keys that do not clash, and the help and the manual agree with it.
 
 #![allow(
     clippy::unwrap_used,
@@ -160,11 +160,14 @@ fn help_describes_keys_as_they_work_in_the_mode() {
     }
 }
 
-/// The key table that the README must contain. The test prints it if the README differs.
-fn key_table() -> String {
-    let mut table = String::from("| keys | what |\n| --- | --- |\n");
+/// The key tables that the manual must end with. The test prints them if they differ.
+fn key_tables() -> String {
+    let mut table = String::new();
     for group in CommandGroup::ALL {
-        table += &format!("| | **{}** |\n", group.title());
+        table += &format!(
+            "\n## {}\n\n| keys | what they do |\n| --- | --- |\n",
+            group.title()
+        );
         for command in COMMANDS.iter().filter(|command| command.group == group) {
             let keys: Vec<String> = command
                 .keys_for_help()
@@ -178,12 +181,42 @@ fn key_table() -> String {
     table
 }
 
+/// Protects: the keys page of the manual lists every command with its default keys, group by group.
 #[test]
-fn the_readme_has_the_key_table() {
-    let readme = include_str!("../README.md");
-    let table = key_table();
+fn the_manual_has_the_key_tables() {
+    let page = include_str!("../assets/manual/keys.md");
+    let tables = key_tables();
     assert!(
-        readme.contains(&table),
-        "README.md must contain this table:\n\n{table}"
+        page.ends_with(&tables),
+        "assets/manual/keys.md must end with this:\n\n{tables}"
     );
+}
+
+/// Protects: a key that the README or another page of the manual names in a table does exist, with the default keys.
+#[test]
+fn keys_in_the_readme_and_the_manual_exist() {
+    let pages = byline::manual::PAGES.iter().map(|page| page.markdown);
+    let known: Vec<String> = COMMANDS
+        .iter()
+        .flat_map(|command| command.keys_for_help())
+        .map(|key| display_key(key))
+        .collect();
+    let mut checked = 0;
+    for text in pages.chain([include_str!("../README.md")]) {
+        let mut in_table = false;
+        for line in text.lines() {
+            in_table = line.starts_with("| key") || in_table && line.starts_with('|');
+            let cell = line
+                .trim_matches('|')
+                .split(" | ")
+                .next()
+                .unwrap_or_default();
+            for key in cell.split('`').skip(1).step_by(2).filter(|_| in_table) {
+                let key = key.replace("\\|", "|");
+                assert!(known.contains(&key), "{key} in {line}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 100, "{checked}");
 }

@@ -924,11 +924,11 @@ fn the_program_reports_mistakes_and_the_tools_print() {
     }
 }
 
-/// Protects: the configuration in the README is valid.
+/// Protects: the configuration in the manual is valid.
 #[test]
-fn the_example_in_the_readme_is_a_configuration() {
-    let readme = include_str!("../README.md");
-    let example = readme.split("```toml\n").nth(1).unwrap();
+fn the_example_in_the_manual_is_a_configuration() {
+    let page = include_str!("../assets/manual/configuration.md");
+    let example = page.split("```toml\n").nth(1).unwrap();
     let example = example.split("```").next().unwrap();
     let set = settings(example);
     assert_ne!(set.palette, Arc::default());

@@ -181,7 +181,7 @@ fn a_recent_article_opens_in_place() {
     assert!(state.overlays.is_empty());
     assert_eq!(
         state.loading.as_ref().unwrap().status_text(),
-        "opening two",
+        "Opening two",
         "the text stays in the meantime"
     );
     assert_eq!(keys(&mut state, "esc"), [Effect::CancelOpen]);

@@ -77,7 +77,7 @@ fn messages_on_the_status_line_do_not_cover_the_text() {
     assert!(expected[23].contains("No bookmark q"), "{}", expected[23]);
 }
 
-/// Protects: jumps that start on the same screen can be told apart in the jump list.
+/// Protects: jumps that start on the same screen can be distinguished in the jump list.
 #[test]
 fn jumps_from_one_screen_can_be_told_apart() {
     let state = after((80, 24), ". . . . . T");

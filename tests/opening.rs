@@ -232,7 +232,7 @@ fn a_failed_or_cancelled_reload_loses_nothing() {
 #[test]
 fn an_article_that_cannot_be_reloaded_says_so() {
     for (origin, words) in [
-        (Origin::Stdin, "standard input"),
+        (Origin::Stdin, "Standard input cannot be reloaded"),
         (Origin::Sample, "sample article"),
     ] {
         let options = ReaderOptions {
@@ -269,7 +269,7 @@ fn an_article_is_chosen_from_a_feed() {
         [Effect::Open(OpenRequest::FeedItem(1))]
     );
     assert!(
-        picture(&state).contains("opening two"),
+        picture(&state).contains("Opening two"),
         "{}",
         picture(&state)
     );

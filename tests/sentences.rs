@@ -25,6 +25,9 @@ use std::process::Command;
 const SILENT: &[(&str, &str)] = &[
     ("bin/", "tools for developers"),
     ("entities/tagger/", "features and training"),
+    ("entities/people/", "word lists"),
+    ("entities/countries/", "word lists"),
+    ("entities/tokens/", "word lists"),
     (
         "load/html/boilerplate",
         "phrases that are removed from pages",

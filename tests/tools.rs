@@ -82,7 +82,7 @@ fn completions_contain_every_flag() {
             let long = flag.trim_start_matches('-');
             assert!(script.contains(long), "{shell}: {flag}");
         }
-        for tool in ["config", "keys", "history", "completions", "man"] {
+        for tool in ["manual", "config", "keys", "history", "completions", "man"] {
             assert!(script.contains(tool), "{shell}: {tool}");
         }
         if let Some((_, arguments)) = check.iter().find(|(name, _)| *name == shell) {
@@ -142,8 +142,10 @@ fn the_manual_page_is_complete() {
         "NAME",
         "SYNOPSIS",
         "OPTIONS",
-        "TOOLS",
+        "COMMANDS",
+        "READING",
         "KEYS",
+        "CORRECTIONS",
         "FILES",
         "ENVIRONMENT",
         "EXIT STATUS",

@@ -1,7 +1,7 @@
 //! Actions and modes, and the table of commands: every action with its default keys, its description and its group.
 //!
 //! [`COMMANDS`], in `action/table.rs`, is the only place that names default keys. The keymap, the help screen, `byline keys`,
-//! the manual page and the key table of the README are all made from it.
+//! and the manual (a test compares them) all follow it.
 
 mod name;
 mod table;
@@ -82,6 +82,7 @@ pub enum Action {
     WidenText,
     ResetTextWidth,
     ShowHelp,
+    ShowManual,
     Reload,
     Redraw,
     Suspend,

@@ -14,6 +14,8 @@ pub enum OpenRequest {
     FeedItem(usize),
     /// Another article in its place, as it would be named on the command line; `None` is the sample article.
     Other(Option<String>),
+    /// The manual, over whatever is open.
+    Manual,
 }
 
 /// A correction, and where it applies.
@@ -48,6 +50,8 @@ pub enum Effect {
     Open(OpenRequest),
     /// Cancel what is being loaded in the background.
     CancelOpen,
+    /// The manual was closed: what was open under it is open again.
+    CloseManual,
     /// Copy this to the clipboard.
     CopyToClipboard(String),
     /// Open this in the browser. An [`Event`](super::Event) reports the result.

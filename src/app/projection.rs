@@ -2,7 +2,7 @@
 //!
 //! The projection is Miller's: a rectangle, true along the equator, with less distortion in the north than Mercator's.
 //! Braille dots are about as far apart horizontally as vertically, so one scale would do for both. Where the grid has
-//! another shape than the world, one of the two scales may be stretched a little, so that less of the screen stays
+//! another shape than the world, one of the two scales may be enlarged a little, so that less of the screen stays
 //! blank. `app` (markers, clicks) and `views` (painting) both use it, so they cannot disagree.
 
 use std::sync::LazyLock;
@@ -224,11 +224,8 @@ mod tests {
             let (_, _, across, down) = world.frame;
             let share = across * down / (f64::from(width) * f64::from(height));
             assert!(share > 0.80, "{width}x{height}: {share}");
-            let stretch = world.scale.1 / world.scale.0;
-            assert!(
-                (0.8..=1.31).contains(&stretch),
-                "{width}x{height}: {stretch}"
-            );
+            let ratio = world.scale.1 / world.scale.0;
+            assert!((0.8..=1.31).contains(&ratio), "{width}x{height}: {ratio}");
         }
     }
 

@@ -74,6 +74,13 @@ pub struct Search {
     pub(super) pending_jump: Option<usize>,
 }
 
+impl SearchState {
+    /// Takes over the history of `other`, and goes on counting where it stopped.
+    pub(super) fn resume_history(&mut self, other: Self) {
+        (self.history, self.last_id) = (other.history, other.last_id);
+    }
+}
+
 impl Search {
     /// The matches that touch `range` (bytes), each with whether it is the current one.
     pub fn matches_in(

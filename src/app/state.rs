@@ -149,6 +149,8 @@ pub struct State {
     pub feed_list: Option<FeedList>,
     /// Whether an article is open.
     pub has_article: bool,
+    /// What was on the screen when the manual was opened over it.
+    pub(super) under_manual: Option<Box<State>>,
     /// What to call the article or feed that the program was started with, until it has been opened.
     pub(super) source_label: String,
     /// The lines of the article on screen.
@@ -223,6 +225,7 @@ impl State {
             loading: None,
             feed_list: None,
             has_article: true,
+            under_manual: None,
             source_label: String::new(),
             visible_lines: Vec::new(),
             scroll_fraction: 0.0,
@@ -273,6 +276,11 @@ impl State {
             _ if self.has_article => MainView::Article,
             _ => MainView::NoArticle,
         }
+    }
+
+    /// Whether this is the manual, opened over something that it returns to.
+    pub fn is_manual_over_article(&self) -> bool {
+        self.under_manual.is_some()
     }
 
     /// The mode that keys are looked up in.

@@ -15,6 +15,7 @@ mod feed_list;
 mod history;
 mod link_hints;
 mod loading;
+mod manual;
 mod menu;
 mod mouse;
 mod navigation;
@@ -202,6 +203,9 @@ fn handle_action(state: &mut State, action: Action, count: Option<usize>) -> Vec
         Action::NextName => panel::move_selection(state, times, true),
         Action::PreviousName => panel::move_selection(state, times, false),
         Action::GoBack => {
+            if state.back_jumps.is_empty() && state.is_manual_over_article() {
+                return manual::close(state).unwrap_or_default();
+            }
             if state.back_jumps.is_empty() && state.feed_list.is_some() {
                 feed_list::show_list(state);
             } else {
@@ -246,6 +250,7 @@ fn handle_action(state: &mut State, action: Action, count: Option<usize>) -> Vec
         Action::Undo => return corrections::undo_last(state),
         Action::SelectText => selection::start_selection(state),
         Action::ShowHelp => state.help_top = Some(0),
+        Action::ShowManual => return manual::request(state),
         Action::Reload => return loading::reload(state),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
@@ -352,6 +357,7 @@ fn handle_help_action(state: &mut State, action: Action, count: Option<usize>) -
             state.help_top = None;
             return Vec::new();
         }
+        Action::ShowManual => return manual::request(state),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return vec![Effect::Quit(loading::exit_code(state))],

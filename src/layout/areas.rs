@@ -123,7 +123,7 @@ impl Areas {
     ///     panel: true,
     ///     drawer: false,
     ///     zen: false,
-    ///     measure: 68,
+    ///     text_width: 68,
     ///     panel_width: None,
     /// };
     /// let areas = Areas::new(120, 40, options);

@@ -6,6 +6,7 @@
 
 use super::position::{SaveTimer, SavedPosition, recent_articles, restored_history};
 use super::saver::{CorrectionChange, Saver};
+use super::under_manual::UnderManual;
 use super::{CancelToken, Message, analyse};
 use crate::app::Event;
 use crate::app::effect::{OpenRequest, ScopedCorrection};
@@ -48,11 +49,15 @@ pub(super) struct Jobs {
     analysis: Option<CancelToken>,
     /// The search of its text.
     search: Option<CancelToken>,
+    /// What was open when the manual was opened over it.
+    under_manual: Option<UnderManual>,
+    /// Messages that were held back for it and are to be handled now.
+    released: Vec<Message>,
 }
 
 /// The open article.
 #[derive(Clone)]
-struct OpenArticle {
+pub(super) struct OpenArticle {
     /// The path or URL from which it can be opened again, if it has one.
     location: Option<String>,
 }
@@ -91,6 +96,8 @@ impl Jobs {
             loading: None,
             analysis: None,
             search: None,
+            under_manual: None,
+            released: Vec::new(),
         }
     }
 
@@ -103,7 +110,9 @@ impl Jobs {
                 let location = load::reopen_location(&self.source);
                 let history = Arc::clone(&self.history);
                 let source = location.clone();
-                if rest.is_none() {
+                // The manual has no place in the history.
+                let is_manual = matches!(self.source, Source::Manual(_));
+                if rest.is_none() && !is_manual {
                     self.article = Some(OpenArticle { location });
                 }
                 let rest = rest.map(|rest| {
@@ -184,8 +193,12 @@ impl Jobs {
     /// The source of a request and the options to load it with. A format or encoding given on the command line applies only
     /// to the source given there.
     fn resolve_source(&self, request: &OpenRequest) -> (Source, load::LoadOptions) {
-        let OpenRequest::Other(name) = request else {
-            return (self.source.clone(), self.options.clone());
+        let name = match request {
+            OpenRequest::Other(name) => name,
+            OpenRequest::Manual => return (Source::Manual(None), load::LoadOptions::default()),
+            OpenRequest::Initial | OpenRequest::FeedItem(_) => {
+                return (self.source.clone(), self.options.clone());
+            }
         };
         let parse = |name: &String| load::parse_source(PathBuf::from(name));
         let options = load::LoadOptions {
@@ -312,7 +325,18 @@ impl Jobs {
         let Some(loading) = self.loading.take_if(is_done) else {
             return;
         };
+        if loading.request == OpenRequest::Manual {
+            self.under_manual = Some(UnderManual::new(
+                self.article.take(),
+                self.analysis.replace(loading.token),
+                self.search.take(),
+            ));
+            return;
+        }
         let is_other = matches!(loading.request, OpenRequest::Other(_));
+        if let Some(under) = self.under_manual.take_if(|_| is_other) {
+            under.cancel();
+        }
         if is_other {
             (self.source, self.options) = (loading.source, loading.options);
             (self.feed, self.article) = (None, None);
@@ -341,10 +365,43 @@ impl Jobs {
         }
     }
 
+    /// Holds back an event of a job for what is under the manual; returns every other.
+    pub(super) fn hold_back(&mut self, token: CancelToken, event: Event) -> Option<Event> {
+        match &mut self.under_manual {
+            Some(under) => under.hold_back(token, event),
+            None => Some(event),
+        }
+    }
+
+    /// The manual was closed: what was under it is open again, and gets what was held back for it.
+    pub(super) fn close_manual(&mut self) {
+        let Some(mut under) = self.under_manual.take() else {
+            return;
+        };
+        self.released.extend(under.take_held());
+        for token in [self.analysis.take(), self.search.take()].iter().flatten() {
+            token.cancel();
+        }
+        (self.article, self.analysis, self.search) = (under.article, under.analysis, under.search);
+    }
+
+    /// Messages that were held back and are to be handled before any other.
+    pub(super) fn take_released(&mut self) -> Vec<Message> {
+        std::mem::take(&mut self.released)
+    }
+
+    /// Whether there are such messages.
+    pub(super) fn has_released(&self) -> bool {
+        !self.released.is_empty()
+    }
+
     /// Ends all jobs, after waiting for what is still to be saved.
     pub(super) fn shut_down(&mut self) {
         self.saver.finish();
         self.cancel_load();
+        if let Some(under) = self.under_manual.take() {
+            under.cancel();
+        }
         for token in [self.analysis.take(), self.search.take()].iter().flatten() {
             token.cancel();
         }

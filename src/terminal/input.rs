@@ -5,7 +5,7 @@
 //! decided elsewhere.
 
 use super::input_lock::InputLock;
-use crate::app::key::{KeyCode, Key};
+use crate::app::key::{Key, KeyCode};
 use crate::app::{Event, MouseEvent, MouseEventKind};
 use crossterm::event::{
     self, KeyCode as TerminalKey, KeyEvent, KeyEventKind, KeyModifiers, MouseButton,
@@ -275,7 +275,10 @@ impl ClickCounter {
         let times = self.count;
         match times {
             1 => event,
-            _ => Event::MultiClick { mouse, clicks: times },
+            _ => Event::MultiClick {
+                mouse,
+                clicks: times,
+            },
         }
     }
 }

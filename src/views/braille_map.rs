@@ -6,7 +6,7 @@
 mod canvas;
 mod inset;
 
-pub(super) use canvas::{Canvas, Ink};
+pub(super) use canvas::{Canvas, MapFeature};
 pub(super) use inset::draw_inset;
 
 use crate::app::projection::Projection;
@@ -19,7 +19,7 @@ pub(super) fn draw_land(canvas: &mut Canvas, map: &Projection) {
     let borders = map.degrees_per_dot() < MAX_BORDER_DEGREES_PER_DOT;
     for edge in atlas::edges() {
         if borders || !edge.is_border {
-            canvas.draw_line(&edge.points, map, Ink::Coast);
+            canvas.draw_line(&edge.points, map, MapFeature::Coast);
         }
     }
 }

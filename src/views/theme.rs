@@ -3,7 +3,7 @@
 //! In the built-in themes nothing depends on colour alone: people are underlined, countries bold, and mentions of the
 //! selected entity reversed. The palettes themselves are in [`crate::app::palette`].
 
-use super::braille_map::Ink;
+use super::braille_map::MapFeature;
 use crate::app::palette::{Colour, PLAIN, Palette, Role, TextStyle};
 use crate::app::state::ReaderOptions;
 use crate::document::{BlockKind, InlineStyle as Inline};
@@ -143,12 +143,12 @@ impl Theme<'_> {
     }
 
     /// The dots of a map.
-    pub(super) fn map(self, foreground: Ink) -> Style {
-        self.style(match foreground {
-            Ink::Coast => Role::Coast,
-            Ink::Land => Role::Land,
-            Ink::Marker => Role::Marker,
-            Ink::Chosen => Role::ChosenMarker,
+    pub(super) fn map(self, feature: MapFeature) -> Style {
+        self.style(match feature {
+            MapFeature::Coast => Role::Coast,
+            MapFeature::Land => Role::Land,
+            MapFeature::Marker => Role::Marker,
+            MapFeature::Chosen => Role::ChosenMarker,
         })
     }
 

@@ -1,6 +1,6 @@
 //! The world map: land in braille, with a marker and a label for each country that the article mentions.
 
-use super::braille_map::{Canvas, Ink, draw_land};
+use super::braille_map::{Canvas, MapFeature, draw_land};
 use super::clip;
 use super::theme::Theme;
 use crate::app::State;
@@ -28,18 +28,18 @@ pub(super) fn draw(state: &State, world_map: &WorldMap, theme: Theme, buffer: &m
     draw_land(&mut canvas, &map);
     for marker in &markers {
         if let Some(outline) = atlas::outline(marker.code.as_str()) {
-            canvas.fill_outline(outline, &map, (fill_ink(marker), true));
+            canvas.fill_outline(outline, &map, (fill_feature(marker), true));
         }
     }
     for marker in &markers {
-        let ink = if marker.chosen {
-            Ink::Chosen
+        let feature = if marker.chosen {
+            MapFeature::Chosen
         } else {
-            Ink::Marker
+            MapFeature::Marker
         };
-        canvas.draw_disk(marker.dot, marker.radius, ink);
+        canvas.draw_disk(marker.dot, marker.radius, feature);
     }
-    canvas.paint(|ink| theme.map(ink), buffer);
+    canvas.paint(|feature| theme.map(feature), buffer);
     for marker in &markers {
         draw_label(marker, theme, area, buffer);
     }
@@ -48,11 +48,11 @@ pub(super) fn draw(state: &State, world_map: &WorldMap, theme: Theme, buffer: &m
     }
 }
 
-fn fill_ink(marker: &MapMarker) -> Ink {
+fn fill_feature(marker: &MapMarker) -> MapFeature {
     if marker.chosen {
-        Ink::Chosen
+        MapFeature::Chosen
     } else {
-        Ink::Land
+        MapFeature::Land
     }
 }
 
@@ -64,7 +64,7 @@ fn draw_label(marker: &MapMarker, theme: Theme, area: Rect, buffer: &mut Buffer)
     let (name, count) = if marker.chosen {
         (theme.current(), theme.current())
     } else {
-        (theme.map(Ink::Marker), Style::new())
+        (theme.map(MapFeature::Marker), Style::new())
     };
     let room = |x: u16| usize::from(area.right().saturating_sub(x));
     // Clear the style of whatever was painted there.

@@ -154,6 +154,7 @@ impl Action {
             Self::WidenText => "widen-text",
             Self::ResetTextWidth => "reset-text-width",
             Self::ShowHelp => "show-help",
+            Self::ShowManual => "show-manual",
             Self::Reload => "reload",
             Self::Redraw => "redraw",
             Self::Suspend => "suspend",

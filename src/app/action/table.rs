@@ -154,6 +154,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(Action::OpenLink, CommandGroup::Program, &["F"], "open a link by its letters", &[]),
     row(Action::Pipe, CommandGroup::Program, &["|"], "pipe text to a command", &[(&[Mode::Selection], &["|"])]),
     row(Action::ShowHelp, CommandGroup::Program, &["?", "f1"], "show this help", &[(WITH_HELP, &["?", "f1"]), (&[Mode::Menu, Mode::Prompt, Mode::Picker, Mode::PanelSearch, Mode::LinkHints], &["f1"])]),
+    row(Action::ShowManual, CommandGroup::Program, &[], "in the help: open the manual", &[(&[Mode::Help], &["m"])]),
     row(Action::Close, CommandGroup::Program, &["esc"], "close, cancel or deselect", &[(&[Mode::Panel], &["esc"]), (&[Mode::Help], &["esc", "q"]), (POPUPS, &["esc", "q"]), (&[Mode::FeedList, Mode::NoArticle, Mode::Menu, Mode::Prompt, Mode::Selection, Mode::Picker, Mode::PanelSearch, Mode::Bookmark, Mode::LinkHints], &["esc"])]),
     row(Action::Reload, CommandGroup::Program, &["r"], "reload, keeping your place", &[(&[Mode::FeedList, Mode::NoArticle], &["r"])]),
     row(Action::Redraw, CommandGroup::Program, &["ctrl-l"], "redraw the screen", &[(ELSEWHERE, &["ctrl-l"])]),

@@ -83,6 +83,7 @@ const OVERRIDES: &[(Mode, Action, &str)] = &[
     (Mode::Bookmark, Action::Close, "cancel"),
     (Mode::LinkHints, Action::Close, "cancel"),
     (Mode::Help, Action::Close, "close the help"),
+    (Mode::Help, Action::ShowManual, "open the manual"),
 ];
 
 /// The description of `command` in `mode`.

@@ -2,7 +2,7 @@
 //!
 //! Until a new document has arrived, and if it cannot be opened, what is on the screen stays as it is.
 
-use super::{feed_list, offset_map, search, view};
+use super::{feed_list, manual, offset_map, search, view};
 use crate::app::action::Action;
 use crate::app::effect::{Effect, OpenRequest};
 use crate::app::feed_list::FeedList;
@@ -20,10 +20,19 @@ const MAX_KEPT_JUMPS: usize = 50;
 /// Shows a document that was opened: in place of the old one, or as a new version of it.
 pub(super) fn show_article(state: &mut State, document: Arc<Document>) {
     let loading = state.loading.take();
+    if let Some(PendingLoad {
+        request: OpenRequest::Manual,
+        ..
+    }) = &loading
+    {
+        manual::show(state, document);
+        return;
+    }
     // A feed that turns out to be an article is not a new version of the article that was open.
     let keeps_article = |loading: &PendingLoad| match loading.request {
         OpenRequest::FeedItem(_) => true,
         OpenRequest::Initial | OpenRequest::Other(_) => state.feed_list.is_none(),
+        OpenRequest::Manual => false,
     };
     if state.has_article
         && loading
@@ -35,7 +44,7 @@ pub(super) fn show_article(state: &mut State, document: Arc<Document>) {
     }
     let item = loading.and_then(|loading| match loading.request {
         OpenRequest::FeedItem(item) => Some(item),
-        OpenRequest::Initial => None,
+        OpenRequest::Initial | OpenRequest::Manual => None,
         OpenRequest::Other(name) => {
             state.options.origin = origin_of(name.as_deref());
             None
@@ -213,14 +222,20 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
         state.message = Some("Loading cancelled".to_owned());
         return cancel(state);
     }
-    if !view::close_top(state) && state.feed_list.is_some() {
+    if view::close_top(state) {
+        return Vec::new();
+    }
+    if state.feed_list.is_some() {
         feed_list::show_list(state);
     }
-    Vec::new()
+    manual::close(state).unwrap_or_default()
 }
 
-/// Returns to the list, or quits if there is none.
+/// Returns to the list, or to what the manual was opened over; quits if there is neither.
 pub(super) fn leave(state: &mut State) -> Vec<Effect> {
+    if let Some(effects) = manual::close(state) {
+        return effects;
+    }
     if state.feed_list.is_none() {
         return vec![Effect::Quit(0)];
     }

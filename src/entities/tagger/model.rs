@@ -131,7 +131,7 @@ pub(super) fn encode(
             continue;
         };
         let mut slots = bucket.as_chunks_mut::<ROW_BYTES>().0.iter_mut();
-        // Two features with the same bucket and check cannot be told apart; the more important one stays.
+        // Two features with the same bucket and check cannot be distinguished; the more important one stays.
         let free = slots.find(|row| {
             row.first_chunk() == Some(&row_check(*hash)) || row.first_chunk() == Some(&[0, 0])
         });

@@ -72,7 +72,7 @@ mod tests {
     use super::super::tokenize_range;
     use super::*;
 
-    /// Protects: a name of two characters can be told from the title after it, and other scripts are not divided.
+    /// Protects: a name of two characters can be separated from the title after it, and other scripts are not divided.
     #[test]
     fn runs_are_divided_where_the_script_changes() {
         let text = "安倍首相はプーチン氏と a-b Zoë";

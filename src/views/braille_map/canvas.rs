@@ -1,6 +1,6 @@
 //! A grid of braille dots, eight to a cell.
 //!
-//! All dots of a cell share one style, that of its strongest ink. Dots outside the area are ignored.
+//! All dots of a cell share one style, that of its strongest feature. Dots outside the area are ignored.
 
 use crate::app::projection::Projection;
 use crate::atlas::{GeoPoint, Outline};
@@ -10,7 +10,7 @@ use ratatui::style::Style;
 
 /// What a dot belongs to. Later variants take precedence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Ink {
+pub(crate) enum MapFeature {
     /// A coast or a border.
     Coast,
     /// The land of a country that the article mentions.
@@ -21,10 +21,10 @@ pub(crate) enum Ink {
     Chosen,
 }
 
-/// The dots and the ink of each cell.
+/// The dots and the feature of each cell.
 pub(crate) struct Canvas {
     area: Rect,
-    cells: Vec<(u8, Option<Ink>)>,
+    cells: Vec<(u8, Option<MapFeature>)>,
 }
 
 impl Canvas {
@@ -41,7 +41,7 @@ impl Canvas {
         (self.area.width * 2, self.area.height * 4)
     }
 
-    fn cell(&mut self, x: i32, y: i32) -> Option<(&mut (u8, Option<Ink>), u8)> {
+    fn cell(&mut self, x: i32, y: i32) -> Option<(&mut (u8, Option<MapFeature>), u8)> {
         let (width, height) = self.dots();
         if !(0..i32::from(width)).contains(&x) || !(0..i32::from(height)).contains(&y) {
             return None;
@@ -57,10 +57,10 @@ impl Canvas {
     }
 
     /// Sets a dot.
-    pub(crate) fn set(&mut self, x: i32, y: i32, ink: Ink) {
+    pub(crate) fn set(&mut self, x: i32, y: i32, feature: MapFeature) {
         if let Some(((dots, old), bit)) = self.cell(x, y) {
             *dots |= bit;
-            *old = (*old).max(Some(ink));
+            *old = (*old).max(Some(feature));
         }
     }
 
@@ -72,14 +72,14 @@ impl Canvas {
     }
 
     /// Draws a disk, with a blank ring around it; `radius` is in dots.
-    pub(crate) fn draw_disk(&mut self, (x, y): (f64, f64), radius: f64, ink: Ink) {
+    pub(crate) fn draw_disk(&mut self, (x, y): (f64, f64), radius: f64, feature: MapFeature) {
         let reach = radius.ceil() as i32 + 1;
         let (left, top) = ((x - 0.5).round() as i32, (y - 0.5).round() as i32);
         for down in -reach..=reach {
             for across in -reach..=reach {
                 let distance = f64::from(down).hypot(f64::from(across));
                 if distance <= radius {
-                    self.set(left + across, top + down, ink);
+                    self.set(left + across, top + down, feature);
                 } else if distance <= radius + 1.0 {
                     self.clear(left + across, top + down);
                 }
@@ -88,7 +88,7 @@ impl Canvas {
     }
 
     /// Draws a line through `points`.
-    pub(crate) fn draw_line(&mut self, points: &[GeoPoint], map: &Projection, ink: Ink) {
+    pub(crate) fn draw_line(&mut self, points: &[GeoPoint], map: &Projection, feature: MapFeature) {
         for_each_segment(points, map, |from, to| {
             // One step per dot along the longer side.
             let steps = (to.0 - from.0)
@@ -103,7 +103,7 @@ impl Canvas {
                     from.1 + (to.1 - from.1) * share,
                 );
                 if map.contains(dot) {
-                    self.set(dot.0 as i32, dot.1 as i32, ink);
+                    self.set(dot.0 as i32, dot.1 as i32, feature);
                 }
             }
         });
@@ -114,7 +114,7 @@ impl Canvas {
         &mut self,
         outline: &Outline,
         map: &Projection,
-        (ink, is_sparse): (Ink, bool),
+        (feature, is_sparse): (MapFeature, bool),
     ) -> usize {
         let mut crossings: Vec<Vec<f64>> = vec![Vec::new(); usize::from(self.dots().1)];
         for ring in &outline.rings {
@@ -144,7 +144,7 @@ impl Canvas {
                     if map.contains((f64::from(x) + 0.5, f64::from(y) + 0.5)) {
                         filled += 1;
                         if !is_sparse || (x + y) % 2 == 0 {
-                            self.set(x, y, ink);
+                            self.set(x, y, feature);
                         }
                     }
                 }
@@ -154,15 +154,15 @@ impl Canvas {
     }
 
     /// Paints the dots into `buffer`. Cells without a dot are left alone.
-    pub(crate) fn paint(&self, style: impl Fn(Ink) -> Style, buffer: &mut Buffer) {
-        for ((dots, ink), n) in self.cells.iter().zip(0_u32..) {
+    pub(crate) fn paint(&self, style: impl Fn(MapFeature) -> Style, buffer: &mut Buffer) {
+        for ((dots, feature), n) in self.cells.iter().zip(0_u32..) {
             let width = u32::from(self.area.width.max(1));
             let (x, y) = ((n % width) as u16, (n / width) as u16);
-            if let (Some(ink), true) = (ink, *dots != 0)
+            if let (Some(feature), true) = (feature, *dots != 0)
                 && let Some(cell) = buffer.cell_mut((self.area.x + x, self.area.y + y))
                 && let Some(braille) = char::from_u32(0x2800 + u32::from(*dots))
             {
-                cell.set_char(braille).set_style(style(*ink));
+                cell.set_char(braille).set_style(style(*feature));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The small map on a country's card: the country highlighted among its neighbours.
 
-use super::{Canvas, Ink, draw_land};
+use super::{Canvas, MapFeature, draw_land};
 use crate::app::projection::{Projection, miller_height};
 use crate::atlas::{self, Outline};
 use crate::layout::Rect;
@@ -32,12 +32,16 @@ pub(in crate::views) fn draw_inset(code: &str, area: Rect, theme: Theme, buffer:
     let map = fit_surroundings(canvas.dots(), outline, facts.map_position);
     draw_land(&mut canvas, &map);
     let dots = outline.map_or(0, |outline| {
-        canvas.fill_outline(outline, &map, (Ink::Chosen, false))
+        canvas.fill_outline(outline, &map, (MapFeature::Chosen, false))
     });
     if dots < MIN_DOTS {
-        canvas.draw_disk(map.project_wrapped(facts.map_position), 1.5, Ink::Chosen);
+        canvas.draw_disk(
+            map.project_wrapped(facts.map_position),
+            1.5,
+            MapFeature::Chosen,
+        );
     }
-    canvas.paint(|ink| theme.map(ink), buffer);
+    canvas.paint(|feature| theme.map(feature), buffer);
 }
 
 /// Chooses the part of the world to show for a country.

@@ -11,11 +11,17 @@ const NARROW_COLUMNS: u16 = 56;
 pub(super) fn key_hints(state: &State) -> Vec<(String, &'static str)> {
     let leave_label = if state.feed_list.is_some() {
         "list"
+    } else if state.is_manual_over_article() {
+        "back"
     } else {
         "quit"
     };
     let actions: &[(Action, &str)] = match state.mode() {
-        Mode::Help => &[(Action::Close, "close"), (Action::PageDown, "page")],
+        Mode::Help => &[
+            (Action::Close, "close"),
+            (Action::PageDown, "page"),
+            (Action::ShowManual, "manual"),
+        ],
         Mode::Panel => &[
             (Action::Choose, "card"),
             (Action::LineDown, "next"),

@@ -26,7 +26,7 @@ enum AnnotationScheme {
     NoGroups,
     /// Nationalities are annotated as miscellaneous.
     GroupsInMisc,
-    /// Nationalities and countries are not told apart.
+    /// Nationalities and countries are not distinguished.
     GroupsOrPlaces,
     /// Only people, and countries of unknown class, are annotated.
     PeopleOnly,
