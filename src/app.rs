@@ -1,7 +1,7 @@
 //! The reader without a terminal: its state, its actions, and how events change the state.
 //!
-//! Every change goes through [`update()`], which takes an [`Event`] and returns the [`Effect`](effect::Effect)s that the
-//! outside must carry out. Nothing in here does I/O, reads a clock, or names ratatui or crossterm: `run` feeds in the events
+//! Every change goes through [`update()`], which takes an [`Event`] and returns the [`Effect`](effect::Effect)s that its
+//! caller must carry out. Nothing in here does I/O, reads a clock, or names ratatui or crossterm: `run` feeds in the events
 //! and carries out the effects, and `views` draws the state.
 //!
 //! ```

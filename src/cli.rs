@@ -8,11 +8,12 @@ mod man;
 mod print_flags;
 mod settings_flags;
 mod tools;
+mod usage;
 
 use crate::app::state::{Origin, ReaderOptions};
 use crate::config::{Color, Settings};
 use crate::error::{Error, SafeText};
-use crate::load::{self, Encoding, FORMAT_NAMES, FileFormat, Source, clean};
+use crate::load::{self, Encoding, FORMAT_NAMES, FileFormat, Source};
 use clap::Parser;
 use clap::error::ErrorKind;
 use download_flags::DownloadFlags;
@@ -25,7 +26,7 @@ use tools::{Outcome, Tool};
 
 const EXAMPLES: &str = "\
 Examples:
-  byline                       read the sample article
+  byline                       a sample article, or those you have read
   byline article.txt           read an article
   byline https://…             read a web page, or choose from a feed
   man ls | byline              read standard input
@@ -39,7 +40,7 @@ If the output is not a terminal, the article is printed, with people as _Ada Lov
 and countries as *France*; with --color always they are underlined and bold instead.
 
 Exit status: 0 success, 1 an article could not be opened or --grep found nothing,
-2 wrong usage.";
+2 an error in the command line or the configuration.";
 
 /// The flags.
 #[derive(Debug, Parser)]
@@ -51,13 +52,13 @@ Exit status: 0 success, 1 an article could not be opened or --grep found nothing
     args_conflicts_with_subcommands = true,
     disable_help_subcommand = true,
     subcommand_value_name = "COMMAND",
-    subcommand_help_heading = "Commands (to read a file of that name, write ./config)"
+    subcommand_help_heading = "Commands (to read a file with the name of a command, write ./NAME)"
 )]
 struct Flags {
     #[command(subcommand)]
     tool: Option<Tool>,
 
-    /// The article: a file, a URL, or - for standard input; several are printed one after another
+    /// The article: a file, a URL, or - for standard input; several only if byline prints
     #[arg(value_name = "ARTICLE")]
     articles: Vec<PathBuf>,
 
@@ -188,17 +189,18 @@ pub fn parse(
     let flags = match Flags::try_parse_from(arguments) {
         Ok(flags) => flags,
         Err(error) => {
-            let text = error.to_string();
             return match error.kind() {
-                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ok(Command::Show(text)),
-                _ => Err(Error::Usage(clap_message(&text))),
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                    Ok(Command::Show(error.to_string()))
+                }
+                _ => Err(Error::Usage(usage::message(&error))),
             };
         }
     };
     let manual = match flags.tool {
         Some(tool) => match tool.command::<Flags>(&configuration)? {
             Outcome::Open(source) => Some(source),
-            Outcome::Run(command) => return Ok(command),
+            Outcome::Run(command) => return Ok(*command),
         },
         None => None,
     };
@@ -218,7 +220,7 @@ pub fn parse(
         let count = sources.len();
         let (Some(source), 1) = (sources.into_iter().next(), count) else {
             return Err(usage_error(&format!(
-                "the reader opens one article, but {count} were given; give one, or print them, for example with --plain"
+                "the reader opens one article, not {count}; to print them, add --plain"
             )));
         };
         return Ok(Command::Read(ReadOptions {
@@ -276,7 +278,8 @@ fn reader_options(
         palette,
         keymap: settings.keymap.clone(),
         text_width: settings.text_width,
-        panel: settings.panel,
+        // Few names are mentioned in the manual.
+        panel: settings.panel && !matches!(source, Source::Manual(_)),
         order: settings.order,
         highlights: settings.highlights,
         min_confidence: settings.min_confidence,
@@ -331,21 +334,6 @@ fn parse_file_format(name: &str) -> Result<FileFormat, String> {
 fn parse_encoding(label: &str) -> Result<&'static Encoding, String> {
     Encoding::for_label(label.as_bytes())
         .ok_or_else(|| "there is no such encoding; try utf-8, windows-1252 or shift_jis".to_owned())
-}
-
-/// The first line of clap's error message, without its prefix and full stop.
-fn clap_message(message: &str) -> SafeText {
-    let first = message
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or_default();
-    let first = first.trim().trim_start_matches("error: ");
-    // Replace the error of the standard library with one that users understand.
-    let first = first.replace(
-        ": invalid digit found in string",
-        ": it must be a whole number",
-    );
-    SafeText::new(clean::line(&first).trim_end_matches(['.', ':']))
 }
 
 #[cfg(test)]

@@ -165,7 +165,7 @@ fn line_and_column(text: &[u8], at: usize) -> (usize, usize) {
     (lines.len(), last.chars().count() + 1)
 }
 
-/// Parses a configuration. What it leaves out has its default.
+/// Parses a configuration. Options that it leaves out have their defaults.
 ///
 /// ```
 /// use byline::app::action::{Action, Mode};

@@ -82,7 +82,7 @@ pub struct Language {
     pub name: &'static str,
 }
 
-/// One article; the [module documentation](self) lists what always holds for it.
+/// An article. The [module documentation](self) lists its invariants.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     text: String,
@@ -96,7 +96,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// The whole text: the blocks in reading order, separated by line feeds. Its only control character is `\n`.
+    /// The complete text: the blocks in reading order, separated by line feeds. Its only control character is `\n`.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -151,8 +151,8 @@ impl Document {
 
     /// Sets what a browser shows for this document, unless the document names its own page.
     #[must_use]
-    pub fn with_browse_target(mut self, page: Option<BrowseTarget>) -> Self {
-        self.meta.browse_target = self.meta.browse_target.or(page);
+    pub fn with_browse_target(mut self, target: Option<BrowseTarget>) -> Self {
+        self.meta.browse_target = self.meta.browse_target.or(target);
         self
     }
 
@@ -231,7 +231,7 @@ impl Document {
 mod tests {
     use super::*;
 
-    /// Protects: a prefix is a valid document, and its offsets are those of the whole document.
+    /// Protects: a prefix is a valid document, and its offsets are those of the complete document.
     #[test]
     fn a_prefix_ends_at_a_block_and_keeps_the_offsets() {
         let mut builder = Builder::new("test");
@@ -242,18 +242,18 @@ mod tests {
             builder.add_link(start, "https://example.org");
             builder.end(BlockKind::Paragraph);
         }
-        let whole = builder.finish();
-        for bytes in 0..=whole.text().len() + 1 {
-            let prefix = whole.prefix(bytes);
+        let document = builder.finish();
+        for bytes in 0..=document.text().len() + 1 {
+            let prefix = document.prefix(bytes);
             let count = prefix.blocks().len();
             assert!(count >= 1);
             assert!(count == 1 || prefix.text().len() <= bytes);
-            assert!(whole.text().starts_with(prefix.text()));
-            assert_eq!(prefix.blocks(), &whole.blocks()[..count]);
-            assert_eq!(prefix.inlines(), &whole.inlines()[..count]);
-            assert_eq!(prefix.links(), &whole.links()[..count]);
+            assert!(document.text().starts_with(prefix.text()));
+            assert_eq!(prefix.blocks(), &document.blocks()[..count]);
+            assert_eq!(prefix.inlines(), &document.inlines()[..count]);
+            assert_eq!(prefix.links(), &document.links()[..count]);
         }
-        assert_eq!(whole.prefix(whole.text().len()), whole);
+        assert_eq!(document.prefix(document.text().len()), document);
         assert_eq!(Document::default().prefix(9), Document::default());
     }
 }

@@ -79,7 +79,7 @@ pub fn read_in_threads(document: &Document, threads: usize) -> Entities {
     analyse(document, threads, false)
 }
 
-/// What [`read`] finds, plus low-confidence mentions in the text that those leave free.
+/// What [`read`] finds, plus the low-confidence mentions that overlap none of those.
 ///
 /// [`Entities::with_min_confidence`] filters the result: at [`LISTED_CONFIDENCE`] it equals that of [`read`].
 pub fn read_with_low_confidence(document: &Document) -> Entities {

@@ -22,9 +22,7 @@ use std::path::Path;
 #[non_exhaustive]
 pub enum Error {
     /// The file does not exist.
-    #[error(
-        "cannot open {0}: no such file; check the name, or run byline without one to read the sample article"
-    )]
+    #[error("cannot open {0}: no such file; check the name")]
     NotFound(SafeText),
     /// The file does not exist, but did when it was last read.
     #[error("cannot open {0}: it was moved or deleted")]
@@ -50,7 +48,7 @@ pub enum Error {
     #[error("standard input is empty; pipe an article into byline, or name a file")]
     EmptyStdin,
     /// It has content, but not a single letter.
-    #[error("{0} has no text in it, only white space and control characters")]
+    #[error("{0} has no text in it")]
     NoText(SafeText),
     /// It is a file of a kind that byline cannot read.
     #[error("{name} looks like {kind}, not text{advice}")]
@@ -105,7 +103,7 @@ pub enum Error {
     )]
     Internal(SafeText),
     /// The command line is wrong.
-    #[error("{0}; try byline --help")]
+    #[error("{0}")]
     Usage(SafeText),
     /// Writing the output failed.
     #[error("cannot write the output: {0}")]

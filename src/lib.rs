@@ -2,15 +2,15 @@
 //! mention.
 //!
 //! The modules, in the order in which an article passes through them: bytes → [`load`] → [`document`] → [`entities`] and
-//! [`layout`] → [`app`] → [`views`] → [`terminal`]. A module may use only those below it (`tests/architecture.rs` checks
-//! it):
+//! [`layout`] → [`app`] → [`views`] → [`terminal`]. A module may use only those below it, but for row 5
+//! (`tests/architecture.rs` checks rows 1 to 4):
 //!
 //! ```text
 //!  5  main · cli · run · print
 //!  4  views     config     terminal       (not each other)
 //!  3        app       store               (not each other)
 //!  2  layout   load   entities   search   (not each other)
-//!  1  document · error · atlas · dates · manual
+//!  1  document · error · atlas · dates · manual   (not each other)
 //! ```
 //!
 //! # Glossary
@@ -19,16 +19,16 @@
 //!
 //! - **article**: what is read, whatever it is: a page, a letter, a chapter. In code it is a [`document::Document`]: one text,
 //!   and ranges over it.
-//! - **offset**: a position in that text in bytes, on a character boundary. Only JSON counts in code points.
+//! - **offset**: a position in that text in bytes, on a character boundary. Only JSON and TSV count in code points.
 //! - **block**: a paragraph, heading, list item, table row and so on: a range of the text, and what it is.
 //! - **mention**: a range of the text that names a person or a country ([`entities::Mention`]).
 //! - **entity**: that person or country, with all its mentions ([`entities::Entity`]). Users read "name" for it: the
 //!   *selected name*.
 //! - **mention type**: how a country is mentioned: by name, demonym ("Russian"), capital ("Moscow") or seat of government
-//!   ("the Kremlin") ([`entities::MentionType`]).
+//!   ("the Kremlin") ([`entities::MentionType`]); none for people.
 //! - **surface form**: one way in which an entity is written: "Ms Merkel", "Merkel".
-//! - **confidence**: how sure the engine is of a mention, from 0 to 100. Below a threshold that users can move it is not shown;
-//!   what is *low-confidence* is shown faintly.
+//! - **confidence**: how sure the engine is of a mention, from 0 to 100. From 60 it is *listed* by default (users can move
+//!   that threshold); what is below is *low-confidence*. Below 70 a mention is shown as *uncertain*, more faintly.
 //! - **co-occurrence**: two entities in one sentence, or in one paragraph ([`entities::cooccurrence`]). Users read "mentioned
 //!   together".
 //! - **correction**: what a user said about a name, which wins over the engine ([`entities::corrections`]).
@@ -37,7 +37,12 @@
 //! - **anchor offset**: the offset that stays on the screen while lines are wrapped for another width.
 //! - **cell**: one column of the terminal's grid. A character takes none, one or two; widths are in cells unless they say
 //!   otherwise.
-//! - **overlay**: something open on top of the article that has the keys: a card, a menu, a prompt ([`app::overlay`]).
+//! - **overlay**: something open on top of the article that has the keys: a card, a menu, a prompt ([`app::overlay`]). Help and
+//!   preview lie on top, too, but are not overlays.
+//! - **selected** and **current**: the *selected* entity is the one whose mentions stand out and are walked; the *current* mention
+//!   is the one that the user is at; a *selection* is a range of text that the user selects.
+//! - **mode**, **action**, **event**, **effect**: a key is looked up in the *mode* that has the keyboard and means an *action*; an
+//!   *event* is what happens to the program, an *effect* what it asks the outside to do ([`app`]).
 //! - **paragraph filter**: shows only the paragraphs that mention some entities ([`app::paragraph_filter`]).
 //! - **reader**: the interactive program, as opposed to printing. Who uses it is the *user*.
 

@@ -91,7 +91,8 @@ pub fn display_name(source: &Source) -> SafeText {
 }
 
 /// How `source` can be opened again from any working directory: an absolute path, or a URL without its password. `None`
-/// if it cannot be: standard input, or a path that is not valid Unicode.
+/// if it cannot be: standard input, a built-in text, a device or a file that no longer exists, or a path that is not
+/// valid Unicode.
 pub fn reopen_location(source: &Source) -> Option<String> {
     source::reopen_location(source)
 }
@@ -132,7 +133,7 @@ pub fn open_content(
 }
 
 /// The notice shown when an article's page could not be opened and the text in the feed is shown instead.
-const FEED_TEXT_NOTICE: &str = "the page could not be opened; showing the text from the feed";
+const FEED_TEXT_NOTICE: &str = "The page could not be opened; showing the text from the feed";
 
 /// Opens the article at `index` of `feed`. The text in the feed is used if it is complete; otherwise the article's page
 /// is fetched. If that fails, the document holds what text the feed has, with a notice that says so.
@@ -185,7 +186,7 @@ const HEAD_LEN: usize = 64 * 1024;
 #[derive(Debug)]
 #[expect(
     clippy::large_enum_variant,
-    reason = "only one exists, and it is taken apart at once"
+    reason = "there is only one, and it is destructured immediately"
 )]
 pub enum PartialContent {
     /// An article, or the beginning of one.
@@ -220,8 +221,8 @@ pub struct PendingDocument {
 }
 
 impl PendingDocument {
-    /// Reads the whole article. Its text begins with the text of the head, unless what follows changes how the
-    /// beginning is read.
+    /// Parses the complete article. Its text begins with the text of the head, unless what follows changes how the
+    /// beginning is parsed.
     ///
     /// # Errors
     /// If there is no text in it.
@@ -239,7 +240,7 @@ pub fn open_partial(source: &Source, options: &LoadOptions) -> Result<PartialCon
     if let Some((head, encoding)) = read_head(&raw, options) {
         let language = language::detect_language(&head);
         let head = head.with_language(language);
-        // The whole is decoded with the same encoding as its beginning.
+        // The complete text is decoded with the same encoding as its beginning.
         let options = LoadOptions {
             encoding: Some(encoding),
             ..options.clone()
@@ -256,8 +257,9 @@ pub fn open_partial(source: &Source, options: &LoadOptions) -> Result<PartialCon
     Ok(PartialContent::Article { head, rest: None })
 }
 
-/// The beginning of a long plain text and the encoding of the whole. The text is cut at the least noticeable place:
-/// between paragraphs, otherwise between lines, otherwise between words.
+/// The beginning of a long plain text as a document, and the encoding of the complete text. The text is cut where it is
+/// least noticeable: between paragraphs, otherwise between lines, otherwise between words. `None` if the source is not
+/// plain text, is shorter than [`PARTIAL_THRESHOLD`], is UTF-16, or has no such place.
 fn read_head(raw: &RawContent, options: &LoadOptions) -> Option<(Document, &'static Encoding)> {
     let bytes = &raw.bytes;
     if bytes.len() < PARTIAL_THRESHOLD
@@ -315,8 +317,8 @@ fn parse_format(raw: &RawContent, options: &LoadOptions) -> Result<Document, Err
         FileFormat::Markdown => {
             markdown::read_document(&clean_text(raw, options)?, raw.name.as_str())
         }
-        FileFormat::Epub => epub::document(raw),
-        FileFormat::Mail => mail::document(raw, options),
+        FileFormat::Epub => epub::read_document(raw),
+        FileFormat::Mail => mail::read_document(raw, options),
         FileFormat::Pdf => pdf::read_document(raw),
         FileFormat::Html => html::read_document(raw, options),
         FileFormat::Feed => feed::parse_feed(raw, options).map(|feed| feed::feed_document(&feed)),

@@ -79,7 +79,7 @@ fn open_reader(options: ReadOptions) -> Result<u8, Error> {
         _ => Some(load::open_partial(&options.source, &options.load)?),
     };
     let settings = &options.settings;
-    let kept = (
+    let source_and_stores = (
         options.source,
         store(settings.corrections),
         history(settings.history),
@@ -88,8 +88,14 @@ fn open_reader(options: ReadOptions) -> Result<u8, Error> {
         copy: settings.copy_command.clone(),
         browser: settings.browser.clone(),
     };
-    let ways = (settings.mouse, commands);
-    run::run_reader(opening, kept, options.load, options.reader, ways)
+    let terminal_options = (settings.mouse, commands);
+    run::run_reader(
+        opening,
+        source_and_stores,
+        options.load,
+        options.reader,
+        terminal_options,
+    )
 }
 
 /// The store of corrections; a disabled one if `corrections` is false.
@@ -101,9 +107,9 @@ fn store(corrections: bool) -> Store {
     }
 }
 
-/// The history; a disabled one if `wanted` is false.
-fn history(wanted: bool) -> History {
-    if wanted {
+/// The history; a disabled one if `enabled` is false.
+fn history(enabled: bool) -> History {
+    if enabled {
         History::from_env()
     } else {
         History::disabled()
@@ -129,7 +135,7 @@ fn history_command(clear: bool) -> Result<u8, Error> {
     let columns = columns.filter(|_| output_is_terminal).map(usize::from);
     let records = history.list().map_err(Error::from)?;
     if records.is_empty() && output_is_terminal {
-        return write_text("no articles read yet\n");
+        return write_text("the history is empty\n");
     }
     let mut out = BufWriter::with_capacity(64 << 10, io::stdout().lock());
     print::history::write_history(&records, columns, &mut out)

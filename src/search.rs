@@ -74,7 +74,8 @@ impl RegexVariants {
     }
 }
 
-/// Whether every word character (`\w`) of `text` is ASCII. It may say no where the answer is yes.
+/// Whether every word character (`\w`) of `text` is ASCII. It may return `false` although all are, but never `true` although
+/// one is not.
 fn has_only_ascii_words(text: &str) -> bool {
     // General punctuation, arrows, technical symbols, box drawing, shapes and dingbats: what running text uses often.
     let is_ascii_or_sign = |c: char| {
@@ -121,7 +122,7 @@ impl Pattern {
         self.matches(text, 0).next().is_some()
     }
 
-    /// Whether the first match is the whole of `text`.
+    /// Whether the first match covers all of `text`.
     pub fn is_full_match(&self, text: &str) -> bool {
         self.matches(text, 0).next() == Some(0..text.len())
     }
@@ -299,17 +300,17 @@ pub fn find_all(
         is_wanted,
     )?;
     let mut results = SearchResults::default();
-    let mut before_start = 0;
+    let mut wrap_index = 0;
     for (chunk, matches) in chunks.iter().zip(matches) {
         if chunk.start == 0 {
-            before_start = results.matches.len();
+            wrap_index = results.matches.len();
         }
         results.matches.extend(matches);
     }
     results.is_truncated = results.matches.len() > MAX_MATCHES;
     results.matches.truncate(MAX_MATCHES);
-    let before_start = before_start.min(results.matches.len());
-    results.matches.rotate_left(before_start);
+    let wrap_index = wrap_index.min(results.matches.len());
+    results.matches.rotate_left(wrap_index);
     Some(results)
 }
 

@@ -5,7 +5,7 @@
 //! unknown entries are preserved.
 //!
 //! - A file is complete at every moment: it is written beside the old one, synced to disk, then renamed.
-//! - Two running instances lose nothing: each change is applied to the current file, under a lock.
+//! - Two running instances do not undo each other's changes: each change is applied to the current file, under a lock.
 //! - A file that cannot be parsed is set aside under another name and reported, never overwritten.
 //! - Whatever cannot be stored is reported in one sentence.
 //!

@@ -75,17 +75,17 @@ const AREA: Rect = Rect {
 
 #[test]
 fn help_shows_every_command_and_its_keys_fit() {
-    let shown_sentences: BTreeSet<&str> = help_lines(&Keymap::default(), Mode::Text, AREA)
+    let descriptions: BTreeSet<&str> = help_lines(&Keymap::default(), Mode::Text, AREA)
         .into_iter()
         .filter_map(|line| match line {
-            HelpLine::Keys(keys, sentence) => {
+            HelpLine::Keys(keys, description) => {
                 assert!(cells(&keys) <= usize::from(KEY_COLUMN_CELLS), "{keys}");
-                Some(sentence)
+                Some(description)
             }
             HelpLine::Heading(_) | HelpLine::Continuation(_) | HelpLine::Blank => None,
         })
         .collect();
-    assert_eq!(shown_sentences.len(), COMMANDS.len());
+    assert_eq!(descriptions.len(), COMMANDS.len());
 }
 
 /// Protects: in any mode, help lists all keys of that mode first, and then all others.
@@ -102,9 +102,9 @@ fn help_starts_with_the_keys_of_the_current_mode() {
         let bound = COMMANDS.iter().filter(|c| !c.keys_in(mode).is_empty());
         assert_eq!(here.clone().count(), bound.count(), "{mode:?}");
         for line in here {
-            if let HelpLine::Keys(keys, sentence) = line {
+            if let HelpLine::Keys(keys, description) = line {
                 assert!(cells(keys) <= usize::from(KEY_COLUMN_CELLS), "{keys}");
-                assert!(cells(sentence) <= 38, "{sentence}");
+                assert!(cells(description) <= 38, "{description}");
             }
         }
         assert!(all.len() > help_lines(&Keymap::default(), Mode::Text, AREA).len());
@@ -141,7 +141,7 @@ fn help_wraps_descriptions_on_a_small_screen() {
     }
 }
 
-/// Protects: help for a mode describes what its keys do there, without text that belong to other modes.
+/// Protects: help for a mode describes what its keys do there, without text that belongs to other modes.
 #[test]
 fn help_describes_keys_as_they_work_in_the_mode() {
     for mode in Mode::ALL.into_iter().filter(|mode| *mode != Mode::Text) {
@@ -198,7 +198,7 @@ fn keys_in_the_readme_and_the_manual_exist() {
     let pages = byline::manual::PAGES.iter().map(|page| page.markdown);
     let known: Vec<String> = COMMANDS
         .iter()
-        .flat_map(|command| command.keys_for_help())
+        .flat_map(byline::app::action::CommandSpec::keys_for_help)
         .map(|key| display_key(key))
         .collect();
     let mut checked = 0;

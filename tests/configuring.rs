@@ -186,7 +186,7 @@ fn resetting_returns_to_the_configured_value() {
 }
 
 /// Keys without a default binding in any mode, except those that terminals send as another key.
-fn unused() -> impl Iterator<Item = String> {
+fn unused_keys() -> impl Iterator<Item = String> {
     let functions = (2..=24).map(|n| format!("f{n}"));
     let letters = || "abcdefghijklmnopqrstuvwxyz".chars();
     let with_alt = letters().map(|c| format!("alt-{c}"));
@@ -208,7 +208,7 @@ fn everything_rebound() -> String {
         // Keys that are not bound in the panel are those of the text, so the two must not use the same keys.
         let of_text = COMMANDS.iter().filter(|c| !c.text_keys.is_empty()).count();
         let skipped = if mode == Mode::Panel { of_text } else { 0 };
-        let mut unused = unused().skip(skipped);
+        let mut unused = unused_keys().skip(skipped);
         for command in COMMANDS {
             let old = command.keys_in(mode);
             if old.is_empty() {
@@ -453,7 +453,7 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ("[keys.text]\nminus = \"top\"\n\"-\" = \"bottom\"", "3:1", "bound twice in keys.text"),
     ("[keys.text]\n\"ctrl-D\" = \"top\"\n\"ctrl-d\" = \"bottom\"", "3:1", "bound twice"),
     ("[keys.text]\n\"ctrl-m\" = \"top\"", "2:1", "as enter"),
-    ("[keys.text]\n5 = \"top\"", "2:1", "starts a count"),
+    ("[keys.text]\n5 = \"top\"", "2:1", "starts a number before a key"),
     ("[keys.prompt]\nj = \"close\"", "2:1", "typed as text"),
     ("[keys.text]\nq = \"nop\"\n\"ctrl-c\" = \"nop\"", "1:7", "bind quit or leave in keys.text"),
     ("[keys.card]\nclear = true", "1:7", "bind close or quit in keys.card"),
@@ -795,7 +795,7 @@ fn old_names_are_not_documented() {
 }
 
 /// Keys that open each view.
-const SURFACES: [&str; 16] = [
+const VIEW_KEYS: [&str; 16] = [
     "",
     ". *",
     "?",
@@ -815,7 +815,7 @@ const SURFACES: [&str; 16] = [
 ];
 
 /// Checks that every cell has a foreground and a background of the theme, or neither if colours are off.
-fn check_colours(state: &State, name: &str, coarse: bool) {
+fn check_colours(state: &State, name: &str, in_256_colours: bool) {
     for cell in &picture(state).content {
         let set = |colour| colour != Color::Reset;
         let is_coloured = set(cell.fg) && set(cell.bg);
@@ -824,8 +824,8 @@ fn check_colours(state: &State, name: &str, coarse: bool) {
             (true, "terminal") => {}
             (true, name) => assert!(is_coloured, "{name}: {cell:?}"),
         }
-        let fine = |colour| matches!(colour, Color::Rgb(..));
-        assert!(!coarse || !fine(cell.fg) && !fine(cell.bg));
+        let is_24_bit = |colour| matches!(colour, Color::Rgb(..));
+        assert!(!in_256_colours || !is_24_bit(cell.fg) && !is_24_bit(cell.bg));
     }
 }
 
@@ -833,8 +833,8 @@ fn check_colours(state: &State, name: &str, coarse: bool) {
 #[test]
 fn a_theme_colours_the_whole_screen() {
     for theme in BUILT_IN_THEMES {
-        for (colour, coarse) in [(true, false), (true, true), (false, false)] {
-            let palette = if coarse {
+        for (colour, in_256_colours) in [(true, false), (true, true), (false, false)] {
+            let palette = if in_256_colours {
                 theme.palette.to_256_colours()
             } else {
                 theme.palette.clone()
@@ -848,15 +848,15 @@ fn a_theme_colours_the_whole_screen() {
                 State::from_feed(feed(), SIZE, options.clone()),
                 State::opening("somewhere".to_owned(), SIZE, options.clone()),
             ] {
-                check_colours(&state, theme.name, coarse);
+                check_colours(&state, theme.name, in_256_colours);
             }
-            for surface in SURFACES {
+            for view_keys in VIEW_KEYS {
                 for size in [(100, 30), (60, 20), (30, 6)] {
                     let mut state = reader(options.clone());
                     let (width, height) = size;
                     update(&mut state, Event::Resize { width, height });
-                    keys(&mut state, surface);
-                    check_colours(&state, theme.name, coarse);
+                    keys(&mut state, view_keys);
+                    check_colours(&state, theme.name, in_256_colours);
                 }
             }
         }

@@ -99,9 +99,9 @@ fn o_opens_the_page_of_the_article() {
 /// Protects: in a feed's list `o` opens the page of the chosen article.
 #[test]
 fn o_opens_the_page_of_a_feed_item() {
-    let item = |address: Option<&str>| FeedItem {
+    let item = |url: Option<&str>| FeedItem {
         title: "An article".to_owned(),
-        url: address.map(str::to_owned),
+        url: url.map(str::to_owned),
         ..FeedItem::default()
     };
     let items = vec![
@@ -404,7 +404,7 @@ fn past_commands_can_be_recalled() {
 fn result_is_shown_until_the_next_key() {
     let mut state = article_with_links((80, 24));
     update(&mut state, Event::Finished("opened it".to_owned()));
-    assert!(row(&state, -1).contains("opened it"));
+    assert!(row(&state, -1).contains("Opened it"));
     keys(&mut state, "j");
     assert_eq!(state.message, None);
 }

@@ -86,13 +86,13 @@ fn rejecting_a_name_can_be_undone() {
     assert_eq!(state.mode(), Mode::Question);
     assert_eq!(
         menu(&state).title,
-        "Not a person? Colette Dumont, 12 mentions"
+        "Which of the 12 mentions of Colette Dumont are wrong?"
     );
     let effects = keys(&mut state, "enter");
     assert!(!has(&state, "Colette Dumont"));
     assert_eq!(
         message(&state),
-        "Colette Dumont is not a person, 12 mentions; U to undo"
+        "Colette Dumont is not a person (12 mentions); U to undo"
     );
     assert!(matches!(
         &effects[..],
@@ -107,7 +107,7 @@ fn rejecting_a_name_can_be_undone() {
     assert!(matches!(&effects[..], [Effect::DeleteCorrection(_)]));
     assert_eq!(
         message(&state),
-        "Undone: Colette Dumont is not a person (12 mentions)"
+        "Correction undone: Colette Dumont is not a person (12 mentions)"
     );
     assert!(keys(&mut state, "U").is_empty());
     assert_eq!(message(&state), "No correction to undo");
@@ -178,7 +178,7 @@ fn merge_with_a_typed_name() {
         names(&state)
     );
     assert!(
-        message(&state).starts_with("Barack Obama and Vladimir Putin are the same, 18 mentions")
+        message(&state).starts_with("Barack Obama and Vladimir Putin are the same (18 mentions)")
     );
     let corrected = state
         .entities
@@ -235,7 +235,7 @@ fn rename_or_merge_by_name() {
     type_text(&mut state, "Barack Obama");
     keys(&mut state, "enter");
     assert!(
-        message(&state).contains("are the same, 18 mentions"),
+        message(&state).contains("are the same (18 mentions)"),
         "{}",
         message(&state)
     );
@@ -295,7 +295,7 @@ fn selected_text_is_added_everywhere() {
     );
     keys(&mut state, "h +");
     assert!(
-        menu(&state).title.starts_with("“Part”, 6 occurrences"),
+        menu(&state).title.starts_with("“Part” (6 occurrences)"),
         "{}",
         menu(&state).title
     );
@@ -305,7 +305,10 @@ fn selected_text_is_added_everywhere() {
         "{:?}",
         names(&state)
     );
-    assert_eq!(message(&state), "“Part” is a person, 6 mentions; U to undo");
+    assert_eq!(
+        message(&state),
+        "“Part” is a person (6 mentions); U to undo"
+    );
     keys(&mut state, "g v j +");
     assert_eq!(message(&state), "“Part” is already highlighted everywhere");
     assert_eq!(state.mode(), Mode::Selection);
@@ -361,14 +364,14 @@ fn corrections_survive_reopening_and_can_be_undone() {
             let errors = match effect {
                 Effect::SaveCorrection(ScopedCorrection {
                     document,
-                    scope: reach,
+                    scope,
                     correction,
-                }) => store.add(&document, reach, &correction),
+                }) => store.add(&document, scope, &correction),
                 Effect::DeleteCorrection(ScopedCorrection {
                     document,
-                    scope: reach,
+                    scope,
                     correction,
-                }) => store.remove(&document, reach, &correction),
+                }) => store.remove(&document, scope, &correction),
                 other => panic!("{other:?}"),
             };
             assert_eq!(errors, []);

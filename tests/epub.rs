@@ -282,7 +282,7 @@ fn decompression_bombs_are_refused() {
         ("OEBPS/book.opf", opf.as_bytes()),
         ("OEBPS/a.xhtml", &zeros),
     ]);
-    assert!(error_of(&bytes).contains("more text than any book has"));
+    assert!(error_of(&bytes).contains("too much text"));
     // The same archive with false sizes in its directory.
     let size = (10_u32 << 20).to_le_bytes();
     while let Some(at) = bytes.windows(4).position(|window| window == size) {
@@ -290,7 +290,7 @@ fn decompression_bombs_are_refused() {
     }
     let message = error_of(&bytes);
     assert!(
-        message.contains("more text than any book has") || message.contains("damaged"),
+        message.contains("too much text") || message.contains("damaged"),
         "{message}"
     );
     let many: Vec<(String, Vec<u8>)> = (0..5)
@@ -301,7 +301,7 @@ fn decompression_bombs_are_refused() {
         many.iter()
             .map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
     );
-    assert!(error_of(&archive(&files)).contains("more text than any book has"));
+    assert!(error_of(&archive(&files)).contains("too much text"));
 }
 
 /// Protects: endlessly nested elements, in a chapter or in a table of contents, overflow no stack.

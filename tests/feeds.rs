@@ -86,12 +86,12 @@ fn an_rss_2_feed_is_parsed() {
         ]
     );
     assert_eq!(feed.items[0].lead, "Ingrid Solheim of Norway was pleased …");
-    let whole: Vec<bool> = feed
+    let complete: Vec<bool> = feed
         .items
         .iter()
         .map(|i| i.body.as_ref().is_some_and(|b| b.is_complete))
         .collect();
-    assert_eq!(whole, [false, true, false, false]);
+    assert_eq!(complete, [false, true, false, false]);
 }
 
 #[test]
@@ -184,14 +184,14 @@ fn the_text_in_the_feed_is_read_if_the_page_does_not_open() {
 #[test]
 fn a_truncated_feed_keeps_the_items_before_the_break() {
     let whole = std::fs::read_to_string(fixture("rss2.xml")).unwrap();
-    let mut most = 0;
+    let mut max_items = 0;
     for end in (0..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
         if let Ok(feed) = parse_feed(&whole[..end]) {
-            assert!(feed.items.len() >= most, "{end}");
-            most = feed.items.len();
+            assert!(feed.items.len() >= max_items, "{end}");
+            max_items = feed.items.len();
         }
     }
-    assert_eq!(most, 4);
+    assert_eq!(max_items, 4);
     for none in ["<html><body>no feed</body></html>", "words", "<x/>", "<rss"] {
         assert!(
             parse_feed(none).unwrap_err().contains("as a feed"),
@@ -260,7 +260,7 @@ fn hostile_feeds_end_and_yield_only_clean_text() {
             continue;
         };
         assert!(feed.items.len() <= 2000);
-        let is_live = |c: char| {
+        let is_unsafe = |c: char| {
             c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         };
         for item in &feed.items {
@@ -270,11 +270,11 @@ fn hostile_feeds_end_and_yield_only_clean_text() {
                 item.date.as_ref().unwrap_or(&item.title),
             ];
             for text in shown.into_iter().chain(&item.url) {
-                assert!(!text.chars().any(is_live), "{text:?}");
+                assert!(!text.chars().any(is_unsafe), "{text:?}");
             }
             assert!(item.title.chars().count() <= 301);
         }
-        assert!(feed.title.chars().count() <= 201 && !feed.title.chars().any(is_live));
+        assert!(feed.title.chars().count() <= 201 && !feed.title.chars().any(is_unsafe));
         load::feed_document(&feed);
     }
 }

@@ -78,7 +78,7 @@ fn an_article_reopens_where_it_was_left() {
         assert!(line.contains(&snapshot.offset), "{width}");
         assert_eq!(
             state.message.as_deref(),
-            Some("Where you left off, yesterday · g goes to the beginning")
+            Some("Where you left off, yesterday · g goes to the start")
         );
         let now = state.history_snapshot().unwrap();
         assert_eq!(
@@ -138,7 +138,7 @@ fn a_finished_article_reopens_at_the_beginning() {
     assert!(top(&state).contains("Talks in Paris"));
     assert_eq!(
         state.message.as_deref(),
-        Some("Read to the end, yesterday · G goes there")
+        Some("You read this to the end yesterday · G goes there")
     );
     let mut state = new_state((80, 250));
     update(&mut state, history_loaded(0, 100));
@@ -215,7 +215,7 @@ fn a_failure_to_open_keeps_the_current_article() {
         (&*here, MainView::Article)
     );
     let screen = render(&state, (80, 24));
-    assert!(screen.contains("Could not open this"), "{screen}");
+    assert!(screen.contains("Could not open"), "{screen}");
     assert!(screen.contains("There is no file gone."), "{screen}");
     assert_eq!(state.options.origin, Origin::Named);
 }

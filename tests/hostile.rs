@@ -24,7 +24,7 @@ fn document(bytes: &[u8]) -> Option<Document> {
     load::parse_plain_text(bytes, &SafeText::new("hostile\u{1b}]0;name\u{7}")).ok()
 }
 
-fn is_live(c: char) -> bool {
+fn is_unsafe(c: char) -> bool {
     c.is_control() && c != '\n'
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}')
         || matches!(
@@ -58,11 +58,11 @@ fn check(bytes: &[u8]) {
     };
     let text = document.text();
     assert!(
-        !text.chars().any(is_live),
-        "live: {:?}",
-        text.chars().find(|c| is_live(*c))
+        !text.chars().any(is_unsafe),
+        "unsafe character: {:?}",
+        text.chars().find(|c| is_unsafe(*c))
     );
-    assert!(!document.meta().source.chars().any(is_live));
+    assert!(!document.meta().source.chars().any(is_unsafe));
     let mut end = 0;
     for block in document.blocks() {
         assert!(block.range.start >= end && block.range.end <= text.len());
@@ -86,7 +86,7 @@ fn check(bytes: &[u8]) {
         );
         let out = printed(&document, format, 40);
         assert!(
-            !out.chars().any(|c| is_live(c) && !(tabbed && c == '\t')),
+            !out.chars().any(|c| is_unsafe(c) && !(tabbed && c == '\t')),
             "{out:?}"
         );
     }

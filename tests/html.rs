@@ -24,12 +24,12 @@ use byline::load::{self, FileFormat, RawContent};
 use std::path::{Path, PathBuf};
 
 /// The URL that every fixture pretends to come from.
-const ADDRESS: &str = "https://news.example.org/world/story.html";
+const PAGE_URL: &str = "https://news.example.org/world/story.html";
 
 fn page(bytes: Vec<u8>) -> RawContent {
     let mut raw = RawContent::new(bytes, SafeText::new("a page"));
     raw.declared_format = Some(FileFormat::Html);
-    raw.url = Some(ADDRESS.to_owned());
+    raw.url = Some(PAGE_URL.to_owned());
     raw
 }
 

@@ -37,8 +37,8 @@ fn command(words: &[&str]) -> CommandBuilder {
     command
 }
 
-fn reader(address: &str) -> Pty {
-    Pty::start(command(&[BYLINE, address]))
+fn reader(url: &str) -> Pty {
+    Pty::start(command(&[BYLINE, url]))
 }
 
 /// A server that sends the beginning of an article, and the rest when the test sends on the channel.

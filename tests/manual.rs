@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
     clippy::allow_attributes,
     reason = "a failing test may panic"
 )]
@@ -27,7 +28,7 @@ fn byline(arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-/// The reader with an article, the panel focused on nothing, and the manual open over it.
+/// The reader with the manual open over an article, and its state before the manual was opened.
 fn manual_over_article(size: (u16, u16)) -> (State, State) {
     let mut state = reader(size);
     keys(&mut state, "* j j / K e n y a enter");
@@ -38,7 +39,7 @@ fn manual_over_article(size: (u16, u16)) -> (State, State) {
     (state, before)
 }
 
-/// Protects: in a pipe the manual is text; a page is that page alone; a page that is not there names those that are.
+/// Protects: in a pipe the manual is text; a page is that page alone; an unknown page is an error that names the existing ones.
 #[test]
 fn the_manual_is_printed_in_a_pipe() {
     let whole = byline(&["manual"]);
@@ -81,7 +82,7 @@ fn the_manual_gives_the_article_back() {
 
 /// Protects: the window may be resized, and the text searched, while the manual is open.
 #[test]
-fn what_happens_in_the_manual_stays_sound() {
+fn resizing_and_searching_in_the_manual_carry_over() {
     let (mut state, before) = manual_over_article((80, 24));
     let (width, height) = (120, 40);
     update(&mut state, Event::Resize { width, height });
@@ -95,7 +96,7 @@ fn what_happens_in_the_manual_stays_sound() {
 
 /// Protects: the manual is opened once, is not loaded over something else that is being opened, and cannot be reloaded.
 #[test]
-fn the_manual_refuses_what_makes_no_sense() {
+fn the_manual_cannot_be_opened_twice_or_reloaded() {
     let (mut state, _) = manual_over_article((80, 24));
     assert_eq!(keys(&mut state, "? m"), []);
     assert_eq!(state.message.as_deref(), Some("This is the manual"));

@@ -42,8 +42,8 @@ fn drag(state: &mut State, cells: &[(u16, u16)]) -> Vec<Effect> {
 fn click(state: &mut State, (x, y): (u16, u16), times: u8) -> Vec<Effect> {
     let mut effects = Vec::new();
     for time in 1..=times {
-        let what = MouseEventKind::Press;
-        let mouse = MouseEvent { x, y, kind: what };
+        let kind = MouseEventKind::Press;
+        let mouse = MouseEvent { x, y, kind };
         effects.extend(update(
             state,
             match time {
@@ -54,8 +54,8 @@ fn click(state: &mut State, (x, y): (u16, u16), times: u8) -> Vec<Effect> {
                 },
             },
         ));
-        let what = MouseEventKind::Release;
-        effects.extend(update(state, Event::Mouse(MouseEvent { x, y, kind: what })));
+        let kind = MouseEventKind::Release;
+        effects.extend(update(state, Event::Mouse(MouseEvent { x, y, kind })));
     }
     effects
 }
@@ -289,9 +289,9 @@ fn second_click_can_begin_a_drag() {
     let mut state = reader((100, 20));
     let (x, y) = (state.areas.track.x, 4);
     click(&mut state, (x, y), 1);
-    let what = MouseEventKind::Press;
+    let kind = MouseEventKind::Press;
     let multi_click = |(x, y)| Event::MultiClick {
-        mouse: MouseEvent { x, y, kind: what },
+        mouse: MouseEvent { x, y, kind },
         clicks: 2,
     };
     update(&mut state, multi_click((x, y)));
@@ -309,7 +309,7 @@ fn second_click_can_begin_a_drag() {
 fn any_mouse_event_at_any_size_is_harmless() {
     for size in [(1, 1), (3, 2), (39, 7), (41, 9), (80, 24), (120, 40)] {
         let mut state = reader(size);
-        for surface in [
+        for opening_keys in [
             "",
             "e",
             "/ o enter",
@@ -321,16 +321,16 @@ fn any_mouse_event_at_any_size_is_harmless() {
             "z",
             "? esc",
         ] {
-            keys(&mut state, surface);
+            keys(&mut state, opening_keys);
             for n in 0..60_u16 {
                 let (x, y) = (n * 37 % (size.0 + 3), n * 11 % (size.1 + 3));
-                let what = match n % 6 {
+                let kind = match n % 6 {
                     0 => MouseEventKind::Press,
                     1..=3 => MouseEventKind::Drag,
                     4 => MouseEventKind::Release,
                     _ => MouseEventKind::WheelDown,
                 };
-                mouse(&mut state, what, (x, y));
+                mouse(&mut state, kind, (x, y));
                 if n % 9 == 0 {
                     click(&mut state, (x, y), 3);
                 }

@@ -233,7 +233,7 @@ fn bookmarks_are_listed_while_a_letter_is_awaited() {
     let mut state = reader((100, 14));
     keys(&mut state, ") m p G m e '");
     let shown = screen(&state);
-    assert!(shown.contains("Go to bookmark"), "{shown}");
+    assert!(shown.contains("Go to a bookmark"), "{shown}");
     assert!(
         shown.contains("p    4%  Part 0") || shown.contains("%  Part 0"),
         "{shown}"

@@ -153,7 +153,7 @@ fn filter_falls_back_to_any_if_no_paragraph_has_all() {
             .message
             .as_ref()
             .unwrap()
-            .contains("No paragraph mentions them all")
+            .contains("No paragraph mentions all")
     );
 }
 
@@ -172,6 +172,20 @@ fn walking_mentions_stays_within_the_filter() {
         if let Some(mention) = state.current_mention() {
             assert!(state.passes_paragraph_filter(mention.range.start), "{key}");
         }
+    }
+}
+
+/// Protects: while the filter is active, `}` and `{` go to the next and the previous paragraph that it shows.
+#[test]
+fn paragraph_keys_go_through_the_shown_paragraphs() {
+    let mut state = reader((100, 8));
+    select(&mut state, "Barack Obama");
+    keys(&mut state, "& g");
+    let shown = state.paragraph_filter.clone().unwrap().blocks;
+    assert_eq!(blocks(&state)[0], shown[0]);
+    for (key, index) in [("}", 1), ("}", 2), ("}", 3), ("{", 2), ("{", 1)] {
+        keys(&mut state, key);
+        assert_eq!(blocks(&state)[0], shown[index], "{key} to {index}");
     }
 }
 

@@ -193,8 +193,6 @@ mod with_the_feature {
     /// Protects: ligatures become letters, so that words can be found.
     #[test]
     fn ligatures_become_letters() {
-        let map = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange\n\
-            2 beginbfchar <01> <FB01> <02> <0061> endbfchar endcmap end";
         let mut file = String::from_utf8(pdf(
             &[page(&[(11, 72, 700, "\\001n\\002l of\\001ce")])],
             "",
@@ -202,7 +200,6 @@ mod with_the_feature {
         ))
         .unwrap();
         let font = "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncoding>>";
-        let _ = map;
         file = file.replace(
             font,
             "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding<</Differences[1/fi/a]>>>>",

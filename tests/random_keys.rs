@@ -87,7 +87,7 @@ enum RandomEvent {
     Resumed,
 }
 
-/// Keys to press: first those that open something, then those that move, then all others. Some stand twice to be pressed more
+/// Keys to press: first those that open something, then those that move, then all others. Some are listed twice to be pressed more
 /// often.
 const KEYS: [&str; 66] = [
     "tab",

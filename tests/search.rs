@@ -23,7 +23,7 @@ use common::{keys, picture, reader};
 use ratatui::style::Modifier;
 use std::sync::Arc;
 
-/// Types `words` character by character.
+/// Types `text` character by character.
 fn type_in(state: &mut State, text: &str) -> Vec<Effect> {
     let press = |c: char| match c {
         ' ' => keys(state, "space"),
@@ -192,18 +192,23 @@ fn matches_are_highlighted_and_shown_on_the_scrollbar() {
     search_for(&mut state, "monday");
     state.options.colour = false;
     let buffer = picture(&state);
-    let lit: Vec<(String, Modifier)> = (0..state.areas.column.height)
+    let highlighted: Vec<(String, Modifier)> = (0..state.areas.column.height)
         .flat_map(|y| (0..60).map(move |x| (x, y)))
-        .map(|current_match_text| &buffer[current_match_text])
+        .map(|position| &buffer[position])
         .filter(|cell| cell.modifier.contains(Modifier::REVERSED))
         .map(|cell| (cell.symbol().to_owned(), cell.modifier))
         .collect();
-    let letters: String = lit.iter().map(|(letter, _)| letter.as_str()).collect();
+    let letters: String = highlighted
+        .iter()
+        .map(|(letter, _)| letter.as_str())
+        .collect();
     assert!(letters.starts_with("MondayMonday"), "{letters}");
-    assert!(lit[0].1.contains(Modifier::BOLD) && !lit[6].1.contains(Modifier::BOLD));
+    assert!(
+        highlighted[0].1.contains(Modifier::BOLD) && !highlighted[6].1.contains(Modifier::BOLD)
+    );
     let track = state.areas.track;
-    let ticks = (0..track.height).filter(|y| "◆◇".contains(buffer[(track.x, *y)].symbol()));
-    assert_eq!(ticks.count(), 6);
+    let marked_rows = (0..track.height).filter(|y| "◆◇".contains(buffer[(track.x, *y)].symbol()));
+    assert_eq!(marked_rows.count(), 6);
 }
 
 /// Protects: an invalid pattern shows what is wrong with it, and is searched for literally.
@@ -343,7 +348,7 @@ fn long() -> State {
     )
 }
 
-/// Does the last of the background searches in `effects`, and delivers its results.
+/// Runs the last of the background searches in `effects`, and delivers its results.
 fn background(state: &mut State, effects: Vec<Effect>) {
     if let Some(Effect::Search(request)) = effects.into_iter().next_back() {
         let results =

@@ -1,8 +1,8 @@
-//! Every sentence that a user can meet, in one place to be read: `tests/snapshots/sentences/`.
+//! Snapshots of every sentence that is shown to users, in `tests/snapshots/sentences/`.
 //!
-//! Three snapshots hold what the program prints of itself (`help`, `keys`, `config`), one holds every sentence that stands in
-//! the source (`source`), part by part. A sentence that changes, comes or goes changes a snapshot, so it is read once more
-//! before it reaches a user: `cargo insta review`, or `INSTA_UPDATE=always cargo test --test sentences`.
+//! Three snapshots hold what the program prints about itself (`help`, `keys`, `config`); `source` holds every sentence found in
+//! the source, by module. Adding, changing or removing a sentence changes a snapshot, so someone reviews it before it reaches
+//! users: `cargo insta review`, or `INSTA_UPDATE=always cargo test --test sentences`.
 
 #![allow(
     clippy::unwrap_used,
@@ -21,8 +21,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Files of `src` whose strings are data or markup and never shown as sentences, each with what they hold instead.
-const SILENT: &[(&str, &str)] = &[
+/// Files of `src` whose strings are data or markup and never shown to users, each with what the strings are.
+const EXCLUDED: &[(&str, &str)] = &[
     ("bin/", "tools for developers"),
     ("entities/tagger/", "features and training"),
     ("entities/people/", "word lists"),
@@ -34,7 +34,8 @@ const SILENT: &[(&str, &str)] = &[
     ),
 ];
 
-/// Whether a string literal is a sentence, or part of one: two words with a blank between them, at least one of letters.
+/// Whether a string literal is a sentence, or part of one: at least two words with letters, one of them with three or
+/// more.
 fn is_sentence(text: &str) -> bool {
     let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
     let words = text.split(' ').filter(|word| letters(word) > 0).count();
@@ -42,8 +43,8 @@ fn is_sentence(text: &str) -> bool {
     words >= 2 && long
 }
 
-/// Add every sentence in `tokens` to `found`; attributes count only if they hold an error's sentence, and items under
-/// `#[cfg(test)]` do not count.
+/// Adds every sentence in `tokens` to `found`; of attributes only the messages of `#[error(…)]`, and nothing from
+/// items under `#[cfg(test)]`.
 fn collect(tokens: TokenStream, found: &mut BTreeSet<String>) {
     let mut tokens = tokens.into_iter().peekable();
     let mut in_test = false;
@@ -124,8 +125,8 @@ fn files(folder: &Path, out: &mut Vec<(String, String)>) {
                 .to_str()
                 .unwrap()
                 .replace('\\', "/");
-            let is_silent = SILENT.iter().any(|(start, _)| name.starts_with(start));
-            if !is_silent && !name.ends_with("tests.rs") {
+            let is_excluded = EXCLUDED.iter().any(|(start, _)| name.starts_with(start));
+            if !is_excluded && !name.ends_with("tests.rs") {
                 out.push((name, fs::read_to_string(&path).unwrap()));
             }
         }
@@ -152,7 +153,7 @@ fn show(name: &str, text: &str) {
     });
 }
 
-/// Protects: no sentence of the source changes without having been read.
+/// Protects: no sentence in the source changes without a review of its snapshot.
 #[test]
 fn every_sentence_in_the_source() {
     let mut all = Vec::new();
@@ -161,7 +162,9 @@ fn every_sentence_in_the_source() {
     let mut parts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (name, source) in all {
         let part = name.split(['/', '.']).next().unwrap_or_default().to_owned();
-        let tokens: TokenStream = source.parse().unwrap_or_else(|why| panic!("{name}: {why}"));
+        let tokens: TokenStream = source
+            .parse()
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
         collect(tokens, parts.entry(part).or_default());
     }
     let mut text = String::new();
@@ -174,7 +177,7 @@ fn every_sentence_in_the_source() {
     show("source", &text);
 }
 
-/// Protects: the same for what the command line explains, with the words that come from the definitions of the flags.
+/// Protects: the same for the help of the command line, which is made from the definitions of the flags.
 #[test]
 fn every_sentence_of_the_command_line() {
     let mut text = byline(&["--help"]);
@@ -185,7 +188,7 @@ fn every_sentence_of_the_command_line() {
     show("help", &text);
 }
 
-/// Protects: the same for what keys do, mode by mode.
+/// Protects: the same for the descriptions of the keys, by mode.
 #[test]
 fn every_sentence_of_the_keys() {
     show("keys", &byline(&["keys"]));
@@ -197,9 +200,9 @@ fn every_sentence_of_the_configuration() {
     show("config", &byline(&["config"]));
 }
 
-/// Protects: the reading of the source finds what it must, and leaves out tests and lints.
+/// Protects: the scan of the source finds every kind of string literal, and leaves out tests and the reasons of lints.
 #[test]
-fn sentences_are_found_wherever_they_stand() {
+fn sentences_are_found_in_every_kind_of_literal() {
     let source = r##"
         #[error("cannot read {name}: {why}")] struct A;
         #[expect(lint, reason = "this is for developers")] fn f() {

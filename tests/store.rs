@@ -359,7 +359,7 @@ fn the_program_stores_corrections() {
     let mut reader = Pty::start(at_home(&[BYLINE, article]));
     reader.wait_for_reader("COUNTRIES  1");
     reader.send(".x\r");
-    reader.wait_for_reader("Ann Lee is not a person, 2 mentions");
+    reader.wait_for_reader("Ann Lee is not a person (2 mentions)");
     reader.send("q");
     reader.ends_with(0);
     let people = |words: &[&str]| {

@@ -97,7 +97,7 @@ fn completions_contain_every_flag() {
 #[test]
 fn bash_completes_flags_and_tools() {
     let script = byline(&["completions", "bash"]);
-    let ask = "
+    let query = "
 COMP_WORDS=(byline --peo); COMP_CWORD=1
 _byline byline --peo byline
 echo \"${COMPREPLY[@]}\"
@@ -106,7 +106,7 @@ _byline byline hist byline
 echo \"${COMPREPLY[@]}\"";
     let result = Command::new("bash")
         .arg("-c")
-        .arg(format!("{script}{ask}"))
+        .arg(format!("{script}{query}"))
         .output();
     let Ok(out) = result else {
         eprintln!("SKIPPED: bash is not installed");
@@ -158,7 +158,7 @@ fn the_manual_page_is_complete() {
         );
     }
     let known = [
-        ".ie", ".el", ".TH", ".SH", ".SS", ".TP", ".PP", ".br", ".nf", ".fi", ".RS", ".RE",
+        ".ie", ".el", ".TH", ".SH", ".SS", ".TP", ".PP", ".br", ".nf", ".fi", ".RS", ".RE", ".IP",
     ];
     for line in page.lines().filter(|line| line.starts_with(['.', '\''])) {
         assert!(

@@ -374,7 +374,7 @@ fn later_results_do_not_move_the_cursor() {
         world_map(&state)
             .status_text(&state)
             .1
-            .contains("Still reading")
+            .contains("Still looking for names")
     );
     keys(&mut state, "l enter esc");
 }

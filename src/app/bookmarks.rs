@@ -28,8 +28,8 @@ impl BookmarkPrompt {
     /// The question.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Set => "Set bookmark: press a letter",
-            Self::GoTo => "Go to bookmark: press its letter",
+            Self::Set => "Set a bookmark: press a letter or digit",
+            Self::GoTo => "Go to a bookmark: press its letter or digit",
         }
     }
 

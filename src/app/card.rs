@@ -20,7 +20,7 @@ use std::ops::Range;
 /// The most co-occurring entities of each kind that a card lists.
 const MAX_COOCCURRENCES: usize = 8;
 
-/// A row of the card that the cursor can be on, with its index among the rows of that sort.
+/// A row of the card that the cursor can be on, with its index among the rows of its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CardRow {
     /// A person mentioned together with the entity.
@@ -53,7 +53,7 @@ pub struct Card {
 }
 
 impl Card {
-    /// Opens the card of `entity`, with the cursor on the mention `at` if it is one of the entity's, else on its first
+    /// The card of `entity`, with the cursor on the mention `at` if it is one of the entity's, else on its first
     /// mention.
     ///
     /// Returns `None` if there is no such entity.
@@ -69,9 +69,9 @@ impl Card {
             .and_then(|introduction| entities.mentions().get(introduction))
             .map(|mention| passage::sentence_of(document, entities, mention));
         let cooccurrences = cooccurrence::of_entity(document, entities, entity);
-        let is_of_kind = |pair: &&Cooccurrence, is_of_kind| {
+        let is_of_kind = |pair: &&Cooccurrence, kind| {
             let other = entities.entities().get(pair.other);
-            other.is_some_and(|other| other.kind == is_of_kind)
+            other.is_some_and(|other| other.kind == kind)
         };
         let of_kind = |kind: EntityKind| {
             let pairs = cooccurrences.iter().filter(|pair| is_of_kind(pair, kind));

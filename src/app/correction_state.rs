@@ -21,7 +21,7 @@ pub struct CorrectionState {
     pub(super) undo_stack: Vec<(CorrectionScope, Correction)>,
 }
 
-/// Describes a correction in a few words: "Putin and Vladimir Poutine are one".
+/// Describes a correction in a few words: "Putin and Vladimir Poutine are the same".
 pub fn describe_correction(correction: &Correction) -> String {
     let name_of = |entity: &EntityRef| measure::truncate(entity.name(), NAME_CELLS);
     match correction {

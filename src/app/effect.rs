@@ -1,4 +1,4 @@
-//! Effects: what `update` asks the outside to do, because it does no I/O itself.
+//! Effects: what `update` asks its caller, `run`, to do, because it does no I/O itself.
 
 use super::search_state::SearchRequest;
 use crate::document::{BrowseTarget, Document};
@@ -50,7 +50,7 @@ pub enum Effect {
     Open(OpenRequest),
     /// Cancel what is being loaded in the background.
     CancelOpen,
-    /// The manual was closed: what was open under it is open again.
+    /// Resume the jobs of what was open under the manual, which has been closed.
     CloseManual,
     /// Copy this to the clipboard.
     CopyToClipboard(String),

@@ -165,11 +165,11 @@ mod tests {
     fn the_layout_stays_on_the_screen() {
         for width in 0..130 {
             for height in 0..60 {
-                for below in 0..=1.min(height) {
-                    let layout = FeedListLayout::new((width, height), below);
+                for status_rows in 0..=1.min(height) {
+                    let layout = FeedListLayout::new((width, height), status_rows);
                     for part in [layout.heading, layout.items] {
                         assert!(part.x + part.width <= width);
-                        assert!(part.is_empty() || part.y + part.height <= height - below);
+                        assert!(part.is_empty() || part.y + part.height <= height - status_rows);
                     }
                     assert!(layout.visible_items() >= 1);
                 }

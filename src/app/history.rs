@@ -1,6 +1,6 @@
-//! The reading history of an article, as the app hands it out and receives it back.
+//! The reading history of an article: the snapshot to be stored, and what is restored from it.
 //!
-//! Storage is up to the caller, and so is the clock: times arrive as words.
+//! The caller stores it and reads the clock; times arrive as text, such as "yesterday".
 
 use super::State;
 use crate::document::Document;

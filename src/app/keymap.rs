@@ -49,7 +49,7 @@ struct KeyTable {
 /// A key binding of the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeyBinding {
-    /// The mode it holds in.
+    /// The mode in which it applies.
     pub mode: Mode,
     /// The key.
     pub key: Key,

@@ -30,12 +30,12 @@ pub(super) fn format_card(state: &State, entity: usize) -> Option<String> {
         let _ = writeln!(out, "- Roles: {}", join(roles));
     }
     let pairs = card.people.iter().chain(&card.countries);
-    let companion = |pair: &Cooccurrence| {
+    let describe_pair = |pair: &Cooccurrence| {
         let other = state.entities.entities().get(pair.other)?;
         let sentences = pluralize(pair.sentences as usize, "sentence", "sentences");
         Some(format!("{} ({sentences})", escape_markdown(&other.name)))
     };
-    let pairs: Vec<String> = pairs.filter_map(companion).collect();
+    let pairs: Vec<String> = pairs.filter_map(describe_pair).collect();
     if !pairs.is_empty() {
         let _ = writeln!(out, "- Mentioned with: {}", join(pairs));
     }

@@ -159,7 +159,7 @@ impl TextStyle {
         style
     }
 
-    /// The same on the background 0xrrggbb.
+    /// This style on the background 0xrrggbb.
     const fn on(mut self, number: u32) -> Self {
         self.bg = Some(Colour::from_hex(number));
         self

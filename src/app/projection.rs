@@ -1,8 +1,8 @@
 //! Map projection: which dot of a grid a place on the globe falls on.
 //!
 //! The projection is Miller's: a rectangle, true along the equator, with less distortion in the north than Mercator's.
-//! Braille dots are about as far apart horizontally as vertically, so one scale would do for both. Where the grid has
-//! another shape than the world, one of the two scales may be enlarged a little, so that less of the screen stays
+//! Braille dots are about as far apart horizontally as vertically, so one scale would do for both directions. Where the
+//! grid is wider or taller than the map, one of the two scales is enlarged a little, so that less of the screen stays
 //! blank. `app` (markers, clicks) and `views` (painting) both use it, so they cannot disagree.
 
 use std::sync::LazyLock;

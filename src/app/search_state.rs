@@ -67,6 +67,7 @@ pub struct Search {
     pub is_complete: bool,
     /// The current match, an index into `matches`.
     pub current: Option<usize>,
+    /// The number by which its background results are recognized.
     pub(super) id: u64,
     /// The matches in the whole text.
     pub(super) all_matches: Vec<Range<usize>>,
@@ -75,7 +76,7 @@ pub struct Search {
 }
 
 impl SearchState {
-    /// Takes over the history of `other`, and goes on counting where it stopped.
+    /// Takes over the history of `other` and continues its numbering.
     pub(super) fn resume_history(&mut self, other: Self) {
         (self.history, self.last_id) = (other.history, other.last_id);
     }
@@ -131,18 +132,18 @@ impl Search {
         }
     }
 
-    /// Takes the matches in the whole text. The paragraph filter is not yet applied to them.
+    /// Stores the matches in the whole text; the search is then complete. The paragraph filter is not applied to them yet.
     pub(super) fn set_results(&mut self, found: SearchResults) {
         (self.all_matches, self.is_truncated, self.is_complete) =
             (found.matches, found.is_truncated, true);
     }
 
-    /// Keeps the matches at whose offset `shows` is true, and stays at the same current match.
+    /// Keeps the matches for whose offset `shows` returns true. The current match stays current if it is one of them.
     pub(super) fn filter_matches(&mut self, shows: impl Fn(usize) -> bool) {
         let current_start = self.current_match().map(|found| found.start);
         self.matches.clone_from(&self.all_matches);
         self.matches.retain(|found| shows(found.start));
-        self.current = current_start.and_then(|current_start| self.match_at(current_start));
+        self.current = current_start.and_then(|start| self.match_at(start));
     }
 
     /// The index of the match that begins at `offset`.

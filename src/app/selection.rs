@@ -1,6 +1,6 @@
 //! Selecting text.
 //!
-//! One end, the head, moves by words or letters; the other, the anchor, stays. Until the selection is started, only the
+//! One end, the head, moves by words or characters; the other, the anchor, stays. Until the selection is started, only the
 //! head exists: a single word that moves to where the selection is to start.
 
 use std::ops::Range;
@@ -15,9 +15,9 @@ impl super::State {
 /// A selection of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection {
-    /// The byte range of the word or letter it was started at; `None` until then.
+    /// The byte range of the word or character it was started at; `None` until then.
     pub anchor: Option<Range<usize>>,
-    /// The byte range of the word or letter at the moving end.
+    /// The byte range of the word or character at the moving end.
     pub head: Range<usize>,
     /// The column that the moving end returns to while it moves by lines, in cells.
     pub(super) goal_cell: Option<usize>,

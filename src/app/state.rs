@@ -1,7 +1,8 @@
 //! The state of the reader.
 //!
-//! It is changed only by [`update`](super::update::update); views read it through `&`. Besides the independent facts it holds
-//! what the views need for every frame (the visible lines, the rows of the panel), kept up to date by `update`.
+//! It is changed only by [`update`](super::update::update); views read it through `&`. It also holds what
+//! the views need for every frame and what follows from the rest (the visible lines, the rows of the panel); `update` keeps
+//! that up to date.
 
 use super::action::{Action, Mode};
 use super::correction_state::CorrectionState;
@@ -31,7 +32,7 @@ use std::sync::Arc;
 /// What the main part of the screen shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MainView {
-    /// The article, with the panel and whatever lies over it.
+    /// The article, with the panel and the overlays.
     Article,
     /// The list of a feed's articles.
     FeedList,
@@ -107,7 +108,7 @@ pub struct State {
     pub size: (u16, u16),
     /// What the user wants to see: panel, text width, text only.
     pub layout_options: LayoutOptions,
-    /// Where each part of the screen is; follows from `size` and `shape`.
+    /// Where each part of the screen is; follows from `size` and `layout_options`.
     pub areas: Areas,
     /// What has the keyboard focus.
     pub focus: Focus,
@@ -125,7 +126,7 @@ pub struct State {
     pub panel: Panel,
     /// The first visible line of the help screen; `None` while it is closed.
     pub help_top: Option<usize>,
-    /// What lies over the article, the topmost last.
+    /// The overlays on top of the article, the topmost last.
     pub overlays: Vec<Overlay>,
     /// Two names whose common passages are visited by `n` and `N`.
     pub pair: Option<EntityPair>,
@@ -150,7 +151,7 @@ pub struct State {
     /// Whether an article is open.
     pub has_article: bool,
     /// What was on the screen when the manual was opened over it.
-    pub(super) under_manual: Option<Box<State>>,
+    pub(super) under_manual: Option<Box<Self>>,
     /// What to call the article or feed that the program was started with, until it has been opened.
     pub(super) source_label: String,
     /// The lines of the article on screen.
@@ -167,29 +168,33 @@ pub struct State {
     pub(super) top: LinePosition,
     /// The byte offset that is kept on screen when lines are wrapped differently. It changes only when the user moves.
     pub(super) anchor_offset: usize,
+    /// The jump list: the positions to go back to, the latest last.
     pub(super) back_jumps: Vec<ViewPosition>,
+    /// The positions to go forward to, after going back; the next one last.
     pub(super) forward_jumps: Vec<ViewPosition>,
     /// The bookmarks: for a letter, a byte offset in the text.
     pub bookmarks: BTreeMap<char, usize>,
+    /// What to select again after a reload, once the engine has found it.
     pub(super) pending_restore: Option<PendingRestore>,
     /// What the mouse button was pressed on, while it is held.
     pub(super) drag: Option<Drag>,
     /// The commands that text was piped to, the latest last.
     pub(super) command_history: Vec<String>,
+    /// Whether the user has moved since the article was opened.
     pub(super) session: ReadingSession,
 }
 
 impl State {
-    /// The start of `document` on a screen of `size` columns and rows.
+    /// The reader at the start of `document`, on a screen of `size` columns and rows.
     pub fn new(document: Arc<Document>, size: (u16, u16), options: ReaderOptions) -> Self {
-        let shape = LayoutOptions {
+        let layout_options = LayoutOptions {
             panel: options.panel,
             drawer: false,
             zen: false,
             text_width: options.text_width,
             panel_width: None,
         };
-        let areas = Areas::new(size.0, size.1, shape);
+        let areas = Areas::new(size.0, size.1, layout_options);
         let notice = document.meta().notice.clone();
         let mut state = Self {
             reading_minutes: estimate_minutes(document.text()),
@@ -200,7 +205,7 @@ impl State {
             min_confidence: options.min_confidence,
             analysis: AnalysisProgress::UpTo(0),
             size,
-            layout_options: shape,
+            layout_options,
             areas,
             focus: Focus::Text,
             highlights: options.highlights,
@@ -245,7 +250,7 @@ impl State {
         state
     }
 
-    /// No article yet: the one called `name` is being loaded.
+    /// The reader without an article: the one called `name` is being loaded.
     pub fn opening(name: String, size: (u16, u16), options: ReaderOptions) -> Self {
         Self {
             has_article: false,
@@ -260,7 +265,7 @@ impl State {
         }
     }
 
-    /// The list of articles in `feed`.
+    /// The reader with the list of articles in `feed`.
     pub fn from_feed(feed: Arc<Feed>, size: (u16, u16), options: ReaderOptions) -> Self {
         Self {
             has_article: false,
@@ -272,7 +277,7 @@ impl State {
     /// What the main part of the screen shows.
     pub fn main_view(&self) -> MainView {
         match &self.feed_list {
-            Some(listing) if listing.is_visible => MainView::FeedList,
+            Some(list) if list.is_visible => MainView::FeedList,
             _ if self.has_article => MainView::Article,
             _ => MainView::NoArticle,
         }
@@ -366,7 +371,7 @@ impl State {
         self.key_hint_in(Mode::Text, action)
     }
 
-    /// The same in `mode`.
+    /// The first key of `action` in `mode`; empty if it has none.
     pub fn key_hint_in(&self, mode: Mode, action: Action) -> String {
         self.keymap.key_hint(mode, action)
     }

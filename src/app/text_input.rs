@@ -37,10 +37,10 @@ impl TextInput {
         match (key.code, key.ctrl, key.alt) {
             (KeyCode::Char(c), false, false) => self.insert(c.encode_utf8(&mut [0; 4])),
             (KeyCode::Left, false, false) | (KeyCode::Char('b'), true, false) => {
-                self.cursor = before
+                self.cursor = before;
             }
             (KeyCode::Right, false, false) | (KeyCode::Char('f'), true, false) => {
-                self.cursor = after
+                self.cursor = after;
             }
             (KeyCode::Home, false, false) | (KeyCode::Char('a'), true, false) => self.cursor = 0,
             (KeyCode::End, false, false) | (KeyCode::Char('e'), true, false) => {

@@ -114,7 +114,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::CorrectionsLoaded(stored) => return corrections::set_stored(state, stored),
         Event::StoreFailed(messages) => state.store_error = Some(messages),
-        Event::Failed(text) | Event::Finished(text) => state.message = Some(text),
+        Event::Failed(text) | Event::Finished(text) => state.message = Some(capitalised(&text)),
         Event::Resumed => return vec![Effect::Redraw],
         Event::TerminationSignal(signal) => {
             return vec![Effect::Quit(
@@ -123,6 +123,18 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// `text` with a capital letter, as messages begin, unless its first word is something like a file name.
+fn capitalised(text: &str) -> String {
+    let first_word = text.split(' ').next().unwrap_or_default();
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if first_word.chars().all(|c| c.is_ascii_lowercase()) => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// Shows how to return to the text, if `key` does nothing in `mode` but has an action there.

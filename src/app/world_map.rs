@@ -174,7 +174,7 @@ impl WorldMap {
 /// The message shown when no country has been found.
 pub fn empty_message(state: &State) -> &'static str {
     match state.analysis {
-        AnalysisProgress::UpTo(_) => "Still reading: no country found so far",
+        AnalysisProgress::UpTo(_) => "Still looking for names: no country so far",
         AnalysisProgress::Done => "No country in this article",
     }
 }

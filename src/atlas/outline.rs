@@ -148,11 +148,10 @@ impl OutlineReader {
                 ))
             })
             .collect::<Option<Vec<GeoPoint>>>()?;
-        let border = false;
-        let points = append_points(points.iter(), Vec::new());
         Some(Edge {
-            points,
-            is_border: border,
+            points: append_points(points.iter(), Vec::new()),
+            // Set once all countries have been read.
+            is_border: false,
         })
     }
 
@@ -215,7 +214,7 @@ mod tests {
 
     /// Protects: the file and the code that reads it fit together.
     #[test]
-    fn the_whole_file_is_read() {
+    fn the_complete_file_is_read() {
         assert!(WORLD.outlines.len() > 220, "{}", WORLD.outlines.len());
         for (code, outline) in &WORLD.outlines {
             assert!(
@@ -267,9 +266,9 @@ mod tests {
 
     #[test]
     fn a_truncated_file_gives_fewer_countries() {
-        let whole = include_bytes!("../../assets/atlas/outlines.bin");
-        for part in [0, 1, 2, 100, 30_000, whole.len() - 1] {
-            let found = unpack(whole.get(..part).unwrap_or_default());
+        let file = include_bytes!("../../assets/atlas/outlines.bin");
+        for part in [0, 1, 2, 100, 30_000, file.len() - 1] {
+            let found = unpack(file.get(..part).unwrap_or_default());
             assert!(found.outlines.len() < WORLD.outlines.len());
         }
         assert!(unpack(&[255; 64]).outlines.is_empty());

@@ -35,9 +35,13 @@ fn draw() -> Result<(), Box<dyn std::error::Error>> {
         return Err("usage: byline-screen PROGRAM OUT.svg [KEY…]".into());
     };
     let keys: Vec<String> = arguments
-        .map(|key| key.into_string().map_err(|_| "a key is not valid UTF-8"))
+        .map(|key| {
+            key.into_string()
+                .map_err(|key| format!("the key {} is not valid UTF-8", key.display()))
+        })
         .collect::<Result<_, _>>()?;
-    let program = PathBuf::from(program);
+    // The pseudo-terminal would look for a relative path in PATH.
+    let program = PathBuf::from(program).canonicalize()?;
     let [light, dark] = THEMES.map(|theme| terminal::capture(&program, theme, SIZE, &keys));
     let picture = svg::render(&light?, &dark?)?;
     std::fs::write(out, picture)?;

@@ -1,8 +1,8 @@
 //! The man page, in roff.
 //!
 //! The name, the synopsis and the options come from the definitions that the command line is parsed by; the rest are the
-//! pages of the manual. What people look for under a name of its own in a man page (files, environment, exit status) is
-//! moved there from wherever the manual has it.
+//! pages of the manual. The sections that man pages have by convention (files, environment, exit status) are moved to the end
+//! from wherever the manual has them.
 
 use super::EXAMPLES;
 use crate::manual::PAGES;
@@ -10,11 +10,11 @@ use clap::Command;
 use clap_mangen::Man;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// Sections of the manual that have their place at the end of a man page, and what they are called there.
-const LAST: &[(&str, &str)] = &[
+/// Sections of the manual that go to the end of a man page, and what they are called there.
+const LAST_SECTIONS: &[(&str, &str)] = &[
     ("Files", "FILES"),
     ("Environment", "ENVIRONMENT"),
-    ("Exit codes", "EXIT STATUS"),
+    ("Exit status", "EXIT STATUS"),
 ];
 
 /// The man page of the program that `flags` describe, in roff.
@@ -42,7 +42,7 @@ pub(super) fn page(flags: &Command) -> String {
         roff.push_markdown(manual_page.markdown);
     }
     page.push_str(&roff.out);
-    page.push_str(&roff.last);
+    page.push_str(&roff.last_sections);
     page.push_str(".SH EXAMPLES\n.nf\n");
     for line in EXAMPLES.lines().skip(1).take_while(|line| !line.is_empty()) {
         push_text(&mut page, line);
@@ -52,46 +52,46 @@ pub(super) fn page(flags: &Command) -> String {
     page
 }
 
-/// Markdown on its way to roff.
+/// Converts Markdown to roff.
 #[derive(Default)]
 struct Roff {
     out: String,
-    /// The sections that stand at the end of the page.
-    last: String,
-    /// Whether a section of `last` is being written.
-    in_last: bool,
-    /// The text of the heading, the row's first cell, or whatever else is collected before it can be written.
+    /// The sections that go to the end of the page.
+    last_sections: String,
+    /// Whether one of these is being written.
+    in_last_section: bool,
+    /// The text of the heading or table cell being read, which is written when it is complete.
     collected: Option<String>,
-    /// Cells of the row that is being read.
+    /// The complete cells of the table row being read.
     cells: Vec<String>,
     in_code: bool,
 }
 
 impl Roff {
     fn push_markdown(&mut self, markdown: &str) {
-        self.in_last = false;
+        self.in_last_section = false;
         for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
             self.push_event(event);
         }
     }
 
-    /// Where text goes now.
-    fn target(&mut self) -> &mut String {
+    /// The string that text is appended to now.
+    fn buffer(&mut self) -> &mut String {
         match &mut self.collected {
             Some(collected) => collected,
-            None if self.in_last => &mut self.last,
+            None if self.in_last_section => &mut self.last_sections,
             None => &mut self.out,
         }
     }
 
-    /// A command of roff on a line of its own.
+    /// Appends a roff request on a line of its own.
     fn push_request(&mut self, request: &str) {
-        let target = self.target();
-        if !target.is_empty() && !target.ends_with('\n') {
-            target.push('\n');
+        let buffer = self.buffer();
+        if !buffer.is_empty() && !buffer.ends_with('\n') {
+            buffer.push('\n');
         }
-        target.push_str(request);
-        target.push('\n');
+        buffer.push_str(request);
+        buffer.push('\n');
     }
 
     fn push_event(&mut self, event: Event<'_>) {
@@ -100,13 +100,13 @@ impl Roff {
             Event::End(tag) => self.end(tag),
             Event::Text(text) if self.in_code => {
                 for line in text.lines() {
-                    push_text(self.target(), line);
-                    self.target().push('\n');
+                    push_text(self.buffer(), line);
+                    self.buffer().push('\n');
                 }
             }
-            Event::Text(text) => push_text(self.target(), &text),
-            Event::Code(code) => push_styled(self.target(), &code, 'B'),
-            Event::SoftBreak | Event::HardBreak => self.target().push('\n'),
+            Event::Text(text) => push_text(self.buffer(), &text),
+            Event::Code(code) => push_styled(self.buffer(), &code, 'B'),
+            Event::SoftBreak | Event::HardBreak => self.buffer().push('\n'),
             _ => {}
         }
     }
@@ -114,19 +114,18 @@ impl Roff {
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
             Tag::Heading { .. } | Tag::TableCell => self.collected = Some(String::new()),
-            Tag::Paragraph => {
-                // The first paragraph of a list item stands beside its bullet.
-                if !self.target().ends_with(".IP \\(bu 2\n") {
+            Tag::Paragraph
+                // The first paragraph of a list item goes beside its bullet.
+                if !self.buffer().ends_with(".IP \\(bu 2\n") => {
                     self.push_request(".PP");
                 }
-            }
             Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
                 self.push_request(".PP\n.RS 4\n.nf");
                 self.in_code = true;
             }
             Tag::Item => self.push_request(".IP \\(bu 2"),
-            Tag::Emphasis => self.target().push_str("\\fI"),
-            Tag::Strong => self.target().push_str("\\fB"),
+            Tag::Emphasis => self.buffer().push_str("\\fI"),
+            Tag::Strong => self.buffer().push_str("\\fB"),
             _ => {}
         }
     }
@@ -138,7 +137,7 @@ impl Roff {
                 self.push_heading(level, &title);
             }
             TagEnd::TableCell => self.cells.extend(self.collected.take()),
-            // What the columns are is plain from what stands in them.
+            // Column headings are left out: the cells are clear without them.
             TagEnd::TableHead => self.cells.clear(),
             TagEnd::TableRow => {
                 let cells = std::mem::take(&mut self.cells);
@@ -148,11 +147,11 @@ impl Roff {
                         self.push_request(".PP");
                     } else {
                         self.push_request(".TP");
-                        self.target().push_str(first);
-                        self.target().push('\n');
+                        self.buffer().push_str(first);
+                        self.buffer().push('\n');
                     }
-                    self.target().push_str(&rest.join("; "));
-                    self.target().push('\n');
+                    self.buffer().push_str(&rest.join("; "));
+                    self.buffer().push('\n');
                 }
             }
             TagEnd::CodeBlock => {
@@ -160,32 +159,32 @@ impl Roff {
                 self.push_request(".fi\n.RE");
             }
             TagEnd::Paragraph | TagEnd::Item => {
-                let target = self.target();
-                if !target.ends_with('\n') {
-                    target.push('\n');
+                let buffer = self.buffer();
+                if !buffer.ends_with('\n') {
+                    buffer.push('\n');
                 }
             }
-            TagEnd::Emphasis | TagEnd::Strong => self.target().push_str("\\fR"),
+            TagEnd::Emphasis | TagEnd::Strong => self.buffer().push_str("\\fR"),
             _ => {}
         }
     }
 
     fn push_heading(&mut self, level: HeadingLevel, title: &str) {
-        let last = LAST.iter().find(|(known, _)| *known == title);
+        let last = LAST_SECTIONS.iter().find(|(known, _)| *known == title);
         if let Some((_, name)) = last {
-            self.in_last = true;
+            self.in_last_section = true;
             self.push_request(&format!(".SH \"{name}\""));
         } else if level == HeadingLevel::H1 {
-            self.in_last = false;
+            self.in_last_section = false;
             self.push_request(&format!(".SH \"{}\"", title.to_uppercase()));
         } else {
-            self.in_last = false;
+            self.in_last_section = false;
             self.push_request(&format!(".SS \"{title}\""));
         }
     }
 }
 
-/// Append `text` in the font `font` (`B` bold, `I` italic).
+/// Appends `text` in the font `font` (`B` bold, `I` italic).
 fn push_styled(out: &mut String, text: &str, font: char) {
     out.push_str("\\f");
     out.push(font);
@@ -193,8 +192,8 @@ fn push_styled(out: &mut String, text: &str, font: char) {
     out.push_str("\\fR");
 }
 
-/// Append `text` so that roff takes it for text: a dot or a quote that begins a line is a request, a backslash an escape, and
-/// a hyphen would become a typographer's.
+/// Appends `text`, escaped so that roff prints it as it is: a dot or a quote at the start of a line would begin a request, a
+/// backslash would begin an escape, and a hyphen would be printed as a typographic one.
 fn push_text(out: &mut String, text: &str) {
     if text.starts_with(['.', '\'']) && (out.is_empty() || out.ends_with('\n')) {
         out.push_str("\\&");

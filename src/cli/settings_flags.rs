@@ -52,7 +52,7 @@ pub(super) struct SettingsFlags {
     #[arg(value_parser = choice_parser(&HIGHLIGHTS, &[]))]
     highlight: Option<Highlights>,
 
-    /// Lowest confidence of the mentions to show, in per cent [default: 60]
+    /// Lowest confidence of the mentions to show, in percent [default: 60]
     #[arg(long, alias = "sure", value_name = "N")]
     #[arg(value_parser = clap::value_parser!(u8).range(0..=100))]
     min_confidence: Option<u8>,

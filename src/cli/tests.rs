@@ -10,15 +10,15 @@ fn terminal() -> Environment {
     }
 }
 
-fn ask(arguments: &[&str], environment: &Environment) -> Result<Command, Error> {
+fn parse_arguments(arguments: &[&str], environment: &Environment) -> Result<Command, Error> {
     let arguments = std::iter::once("byline")
         .chain(arguments.iter().copied())
         .map(OsString::from);
     parse(arguments, environment, |_| Ok(Settings::default()))
 }
 
-fn printed(arguments: &[&str], environment: &Environment) -> PrintOptions {
-    match ask(arguments, environment) {
+fn print_options(arguments: &[&str], environment: &Environment) -> PrintOptions {
+    match parse_arguments(arguments, environment) {
         Ok(Command::Print(options)) => options,
         other => panic!("{other:?}"),
     }
@@ -32,28 +32,37 @@ fn flags_are_consistent() {
 
 #[test]
 fn a_terminal_opens_the_reader_and_a_pipe_prints() {
-    assert!(matches!(ask(&["a.txt"], &terminal()), Ok(Command::Read(_))));
+    assert!(matches!(
+        parse_arguments(&["a.txt"], &terminal()),
+        Ok(Command::Read(_))
+    ));
     let pipe = Environment {
         output_is_terminal: false,
         ..terminal()
     };
-    assert_eq!(printed(&["a.txt"], &pipe).format, OutputFormat::Article);
     assert_eq!(
-        printed(&["--json", "a.txt"], &terminal()).format,
+        print_options(&["a.txt"], &pipe).format,
+        OutputFormat::Article
+    );
+    assert_eq!(
+        print_options(&["--json", "a.txt"], &terminal()).format,
         OutputFormat::Json
     );
 }
 
 #[test]
 fn without_an_argument_the_sample_or_standard_input_is_read() {
-    assert_eq!(printed(&["--tsv"], &terminal()).sources, [Source::Sample]);
+    assert_eq!(
+        print_options(&["--tsv"], &terminal()).sources,
+        [Source::Sample]
+    );
     let piped = Environment {
         input_is_terminal: false,
         ..terminal()
     };
-    assert_eq!(printed(&["--tsv"], &piped).sources, [Source::Stdin]);
+    assert_eq!(print_options(&["--tsv"], &piped).sources, [Source::Stdin]);
     assert_eq!(
-        printed(&["--tsv", "-"], &terminal()).sources,
+        print_options(&["--tsv", "-"], &terminal()).sources,
         [Source::Stdin]
     );
 }
@@ -68,7 +77,7 @@ fn file_urls_are_paths() {
         ("file:c.txt", "file:c.txt"),
         ("a%20b.html", "a%20b.html"),
     ] {
-        let options = printed(&["--tsv", argument], &terminal());
+        let options = print_options(&["--tsv", argument], &terminal());
         assert_eq!(options.sources, [Source::Path(path.into())], "{argument}");
     }
 }
@@ -83,7 +92,7 @@ fn urls_are_not_paths_and_get_the_download_limits() {
         "5M",
         "HTTPS://example.org/a",
     ];
-    let options = printed(&arguments, &terminal());
+    let options = print_options(&arguments, &terminal());
     assert_eq!(
         options.sources,
         [Source::Url("HTTPS://example.org/a".to_owned())]
@@ -121,7 +130,7 @@ fn wrong_command_lines_are_reported_in_one_line() {
         &["--grep", "a", "--json"],
         &["--color", "blue\u{1b}[2J"],
     ] {
-        let error = ask(arguments, &terminal()).expect_err("a usage error");
+        let error = parse_arguments(arguments, &terminal()).expect_err("a usage error");
         assert_eq!(error.exit_code(), 2);
         assert!(!error.to_string().contains(['\n', '\u{1b}']), "{error}");
     }
@@ -130,24 +139,25 @@ fn wrong_command_lines_are_reported_in_one_line() {
 /// Protects: a tool after flags is not taken for a file, and a file with the name of a tool can be read.
 #[test]
 fn a_tool_must_come_first() {
-    let error = ask(&["--theme", "dusk", "keys"], &terminal()).expect_err("a usage error");
+    let error =
+        parse_arguments(&["--theme", "dusk", "keys"], &terminal()).expect_err("a usage error");
     assert!(error.to_string().contains("byline keys"), "{error}");
     for file in [&["--tsv", "./keys"][..], &["--tsv", "keys", "man"]] {
-        assert!(ask(file, &terminal()).is_ok());
+        assert!(parse_arguments(file, &terminal()).is_ok());
     }
 }
 
 /// Protects: the error for a bad number is readable.
 #[test]
 fn a_bad_number_has_a_readable_error() {
-    let error = ask(&["--width", "wide"], &terminal()).expect_err("a usage error");
+    let error = parse_arguments(&["--width", "wide"], &terminal()).expect_err("a usage error");
     assert!(error.to_string().contains("a whole number"), "{error}");
 }
 
 /// Protects: settings apply to printing, too.
 #[test]
 fn settings_apply_to_printing() {
-    let options = printed(
+    let options = print_options(
         &["--tsv", "--min-confidence", "30", "--no-corrections"],
         &terminal(),
     );
@@ -157,17 +167,20 @@ fn settings_apply_to_printing() {
 /// Protects: several articles are printed in the order they were given, and none is dropped.
 #[test]
 fn several_articles_are_printed_but_only_one_is_read() {
-    let options = printed(&["--json", "a", "-", "https://example.org/b"], &terminal());
+    let options = print_options(&["--json", "a", "-", "https://example.org/b"], &terminal());
     assert_eq!(options.sources.len(), 3);
     assert_eq!(options.sources.get(1), Some(&Source::Stdin));
     let piped = Environment {
         output_is_terminal: false,
         ..terminal()
     };
-    assert_eq!(printed(&["a", "b"], &piped).format, OutputFormat::Article);
-    let several = ask(&["a", "b"], &terminal()).expect_err("a usage error");
+    assert_eq!(
+        print_options(&["a", "b"], &piped).format,
+        OutputFormat::Article
+    );
+    let several = parse_arguments(&["a", "b"], &terminal()).expect_err("a usage error");
     assert!(several.to_string().contains("--plain"), "{several}");
-    let grep = printed(&["--grep", " Ada ", "a", "b"], &terminal());
+    let grep = print_options(&["--grep", " Ada ", "a", "b"], &terminal());
     assert_eq!(grep.format, OutputFormat::Grep("Ada".to_owned()));
 }
 
@@ -177,7 +190,7 @@ fn colour_follows_the_environment_unless_set() {
         no_color: true,
         ..terminal()
     };
-    assert!(printed(&["--plain"], &terminal()).styled);
-    assert!(!printed(&["--plain"], &plain).styled);
-    assert!(printed(&["--plain", "--color", "always"], &plain).styled);
+    assert!(print_options(&["--plain"], &terminal()).styled);
+    assert!(!print_options(&["--plain"], &plain).styled);
+    assert!(print_options(&["--plain", "--color", "always"], &plain).styled);
 }

@@ -29,13 +29,13 @@ pub(super) enum Tool {
     },
     /// List the articles you have read, latest first
     History {
-        /// Delete the whole history, with all reading positions
+        /// Delete the whole history, with reading positions and searches
         #[arg(long)]
         clear: bool,
     },
     /// Print a completion script for bash, zsh, fish, elvish or powershell
     Completions {
-        /// The shell
+        /// bash, zsh, fish, elvish or powershell
         #[arg(value_enum, hide_possible_values = true)]
         shell: Option<Shell>,
     },
@@ -45,10 +45,10 @@ pub(super) enum Tool {
 
 /// What a command leads to.
 pub(super) enum Outcome {
-    /// Open this as an article is opened.
+    /// Open this source, as an article is opened.
     Open(Source),
-    /// Do this and end.
-    Run(Command),
+    /// Run this command.
+    Run(Box<Command>),
 }
 
 /// The name of the command that `article` looks like, as when options were written before it.
@@ -106,6 +106,6 @@ impl Tool {
             }
             Self::Man => Command::Show(man::page(&Flags::command())),
         };
-        Ok(Outcome::Run(command))
+        Ok(Outcome::Run(Box::new(command)))
     }
 }

@@ -1,6 +1,6 @@
 //! Key bindings: a table `[keys.MODE]` for each mode, from keys to actions.
 //!
-//! Checks message can be bound in which mode, and that every mode keeps a key that leaves it.
+//! Checks which keys and actions can be bound in which mode, and that every mode keeps a key that leaves it.
 
 use super::InvalidSetting;
 use super::spanned::{Spanned, TomlEntry, boolean, describe_value};
@@ -143,7 +143,7 @@ fn check_bindable(mode: Mode, key: Key, written: &str) -> Result<(), String> {
             mode.name()
         )),
         KeyCode::Char('1'..='9') if mode.accepts_count() && !key.ctrl && !key.alt => Err(format!(
-            "“{written}” starts a count in keys.{}; use another key",
+            "“{written}” starts a number before a key in keys.{}; use another key",
             mode.name()
         )),
         _ => Ok(()),

@@ -20,7 +20,7 @@ pub fn template() -> String {
     let mut out = String::from(
         "## Configuration of byline, with every option at its default. Save it as\n\
          ## $XDG_CONFIG_HOME/byline/config.toml (~/.config/byline/config.toml) and remove the #\n\
-         ## before what you want to change. Command-line flags override it.\n",
+         ## before what you want to change. Options on the command line override it.\n",
     );
     for option in OPTIONS {
         let (name, default) = (option.name, option.default);

@@ -102,7 +102,7 @@ pub(super) const OPTIONS: &[OptionSpec] = &[
     },
     OptionSpec {
         name: "min-confidence",
-        description: "Lowest confidence of the mentions to show, in per cent",
+        description: "Lowest confidence of the mentions to show, in percent",
         expected: "a number from 0 to 100",
         default: "60",
         parser: OptionParser::Value(|settings, item| {

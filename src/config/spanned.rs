@@ -43,10 +43,10 @@ pub(super) fn describe_value(item: &Item) -> String {
     }
 }
 
-/// An integer from `least` to `most`.
-pub(super) fn integer_in_range(item: &Item, least: i64, most: i64) -> Option<i64> {
+/// The integer `item`, if it is one from `min` to `max`.
+pub(super) fn integer_in_range(item: &Item, min: i64, max: i64) -> Option<i64> {
     item.as_integer()
-        .filter(|number| (least..=most).contains(number))
+        .filter(|number| (min..=max).contains(number))
 }
 
 /// A boolean, which can also be written as "on" or "off".

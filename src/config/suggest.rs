@@ -14,12 +14,13 @@ pub(super) fn suggestion<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
         .filter(|best| similarity(best) >= MIN_SIMILARITY)
 }
 
-/// "there is no theme “papr”; did you mean paper?", or a list of all, if they are few.
+/// "there is no theme “papr”; did you mean paper?", or a list of all if they are few.
+/// `kind` is the noun for what `word` should name.
 pub(super) fn unknown_name(kind: &str, word: &str, known: &[&str]) -> String {
-    const FEW: usize = 9;
+    const MAX_LISTED: usize = 9;
     match suggestion(word, known) {
         Some(similar) => format!("there is no {kind} “{word}”; did you mean {similar}?"),
-        None if known.len() <= FEW => {
+        None if known.len() <= MAX_LISTED => {
             format!("there is no {kind} “{word}”, only {}", join_with_and(known))
         }
         None => format!("there is no {kind} “{word}”; byline config lists them"),

@@ -61,7 +61,7 @@ fn read_theme(known: &Settings, theme: &dyn TableLike) -> Result<Palette, Invali
         let Some(role) = Role::from_name(name) else {
             let mut names: Vec<&str> = Role::all().map(Role::name).collect();
             names.push("base");
-            let message = unknown_name("theme role", name, &names);
+            let message = unknown_name("style", name, &names);
             return Err(InvalidSetting::at(&TomlEntry(theme, name), message));
         };
         let style = read_style(palette.style(role), item)?;
@@ -70,7 +70,7 @@ fn read_theme(known: &Settings, theme: &dyn TableLike) -> Result<Palette, Invali
     Ok(palette)
 }
 
-/// `style`, changed by `item`: a foreground colour, or a table of message differs.
+/// `style`, changed by `item`: a foreground colour, or a table of the properties that differ.
 fn read_style(mut style: TextStyle, item: &Item) -> Result<TextStyle, InvalidSetting> {
     let Some(properties) = item.as_table_like() else {
         style.fg = read_colour(item)?;

@@ -5,7 +5,7 @@
 /// # Errors
 /// If it is not one; the message to show.
 pub fn parse_byte_size(text: &str) -> Result<u64, String> {
-    const MOST: u64 = 256 << 20;
+    const MAX_BYTES: u64 = 256 << 20;
     let digits = text.trim_end_matches(['k', 'K', 'm', 'M', 'b', 'B']);
     let unit = match text.get(digits.len()..).unwrap_or_default() {
         "" | "B" | "b" => 1,
@@ -16,7 +16,7 @@ pub fn parse_byte_size(text: &str) -> Result<u64, String> {
     let number: Option<u64> = digits.parse().ok();
     number
         .and_then(|number| number.checked_mul(unit))
-        .filter(|bytes| (1..=MOST).contains(bytes))
+        .filter(|bytes| (1..=MAX_BYTES).contains(bytes))
         .ok_or_else(|| "write it like 500K or 5M, up to 256M".to_owned())
 }
 

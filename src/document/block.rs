@@ -1,6 +1,6 @@
 //! Blocks: the paragraphs, headings, list items and so on that make up a document.
 //!
-//! A block says what its text is and carries what is needed to draw it, but not how it looks.
+//! A block says what its text is (a heading, a list item with its marker), but not how it looks.
 
 use std::ops::Range;
 

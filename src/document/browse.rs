@@ -1,7 +1,8 @@
 //! What a browser may be asked to open: the article's own page, or one that it links to.
 //!
-//! Only `http`, `https` and `mailto` URLs are accepted, on one line and without white space, so that a URL can never be
-//! taken for anything but one argument. The text for display contains nothing that acts on a terminal, and no password.
+//! Only `http`, `https` and `mailto` URLs are accepted, on one line and without white space, so that a URL is always
+//! exactly one argument of the browser's command. The text for display contains nothing that acts on a terminal, and no
+//! password.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +12,7 @@ const MAX_URL_BYTES: usize = 4096;
 /// A page that a browser can open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BrowseTarget {
-    /// A web page or an e-mail url.
+    /// A web page or an e-mail address.
     Web(BrowseUrl),
     /// A file.
     File(PathBuf),

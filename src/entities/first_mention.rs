@@ -70,11 +70,11 @@ mod tests {
     #[test]
     fn a_country_is_introduced_by_its_most_frequent_name() {
         let text = "London, Scotland, Britain, Britain, London, London";
-        let hit = |start: usize, end: usize, how| CountryHit {
+        let hit = |start: usize, end: usize, mention_type| CountryHit {
             range: start..end,
             code: CountryCode::new("GB").unwrap(),
             name: "United Kingdom",
-            mention_type: how,
+            mention_type,
             weight: 90,
         };
         let hits = vec![

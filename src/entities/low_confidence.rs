@@ -132,13 +132,13 @@ mod tests {
             prop_assert_eq!(all.with_min_confidence(LISTED_CONFIDENCE), read(&document));
             let mut before = all.mentions().len();
             for min in [0, 30, 50, 60, 70, 90, 100] {
-                let is_kept_mention = all.with_min_confidence(min);
-                prop_assert!(is_kept_mention.mentions().len() <= before);
-                before = is_kept_mention.mentions().len();
-                for (index, mention) in is_kept_mention.mentions().iter().enumerate() {
-                    prop_assert!(is_kept_mention.entities()[mention.entity].mentions.contains(&index));
+                let kept = all.with_min_confidence(min);
+                prop_assert!(kept.mentions().len() <= before);
+                before = kept.mentions().len();
+                for (index, mention) in kept.mentions().iter().enumerate() {
+                    prop_assert!(kept.entities()[mention.entity].mentions.contains(&index));
                 }
-                prop_assert!(is_kept_mention.mentions().windows(2).all(|pair| pair[0].range.end <= pair[1].range.start));
+                prop_assert!(kept.mentions().windows(2).all(|pair| pair[0].range.end <= pair[1].range.start));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Sentence segmentation: finds where a sentence ends and the next begins.
 //!
-//! The ranges are ascending, never empty, cover all tokens, and never cross a block. In doubt the text is not divided:
-//! a missed boundary costs the tagger little, a false one can divide a name.
+//! The ranges are ascending, never empty, cover all tokens, and never cross a block. When in doubt, the text is not
+//! divided: a missed boundary costs the tagger little, while a false one can divide a name.
 
 use super::tokens::{Token, TokenShape};
 use std::ops::Range;
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn terminators_end_sentences_and_take_quotes_along() {
+    fn sentences_end_after_terminators_and_closing_quotes() {
         assert_eq!(
             sentences("He left. “Why?” She asked! (It rained.) 5 stayed… Then"),
             [

@@ -120,7 +120,7 @@ mod tests {
             range: start..end,
             code: CountryCode::new("RU").unwrap(),
             name: "Russia",
-            mention_type: mention_type,
+            mention_type,
             weight: 90,
         };
         let hits = vec![

@@ -72,9 +72,10 @@ impl NameTag {
 /// use byline::entities::tagger::{self, NameClass};
 /// use byline::entities::{sentences, tokens};
 ///
-/// let text = "Mr Palmer met President Barack Obama in Paris."; let mut words = Vec::new();
-/// tokens::tokenize_range(text, 0..text.len(), 0, &mut words); let tags = tagger::tag(text, &words,
-/// &sentences::split(text, &words));
+/// let text = "Mr Palmer met President Barack Obama in Paris.";
+/// let mut words = Vec::new();
+/// tokens::tokenize_range(text, 0..text.len(), 0, &mut words);
+/// let tags = tagger::tag(text, &words, &sentences::split(text, &words));
 ///
 /// assert_eq!(tags.len(), words.len());
 /// assert_eq!(words[4].text(text), "Barack");

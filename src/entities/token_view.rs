@@ -51,13 +51,14 @@ impl TokenView<'_> {
     /// Whether the token at `at` follows the one before it after white space and in the same block.
     pub(super) fn is_spaced(&self, at: usize) -> bool {
         let block = |index: usize| self.tokens.get(index).map(|token| token.block);
-        let same = at
+        let is_same_block = at
             .checked_sub(1)
             .is_some_and(|before| block(before) == block(at));
-        same && self
-            .tokens
-            .get(at)
-            .is_some_and(|token| token.has_space_before)
+        is_same_block
+            && self
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.has_space_before)
     }
 
     /// Whether a sentence begins at `at`.
@@ -86,14 +87,14 @@ impl TokenView<'_> {
             return false;
         };
         let words = self.tokens.get(sentence.clone()).unwrap_or_default();
-        let (mut capital, mut small) = (0, 0);
+        let (mut capitalised, mut lowercase) = (0, 0);
         for token in words.iter().take(HEADLINE_TOKENS) {
             match token.shape {
-                TokenShape::Title | TokenShape::Upper => capital += 1,
-                TokenShape::Lower => small += 1,
+                TokenShape::Title | TokenShape::Upper => capitalised += 1,
+                TokenShape::Lower => lowercase += 1,
                 TokenShape::Number | TokenShape::Symbol => {}
             }
         }
-        capital > 2 && small * 2 <= capital
+        capitalised > 2 && lowercase * 2 <= capitalised
     }
 }

@@ -6,7 +6,7 @@
 //! - A possessive or contracted verb (`'s`, `’ll`) is a token of its own.
 //! - A hyphen next to a capital separates words (`Obama` `-` `Putin`, `al` `-` `Assad`, `pro` `-` `Russian`); between lower-case
 //!   letters it joins them (`so-called`).
-//! - A name glued to a slug (`pourRussia`) begins at its capital.
+//! - A name that follows another word without a space (`pourRussia`) begins at its capital.
 //! - `US$`, a web or e-mail address, a `@handle` and a `#tag` are one token each.
 //!
 //! Tokens are ascending and disjoint, lie on character boundaries, and never cross a block. White space belongs to no
@@ -64,8 +64,8 @@ impl Token {
     }
 }
 
-/// Most tokens of one text, more than 20 MB of English prose have; the rest of a longer text has no tokens. Without a
-/// limit, a few megabytes of punctuation would exhaust the memory of a small machine.
+/// Maximum number of tokens in one text: more than 20 MB of English prose has. The rest of a longer text gets no
+/// tokens. Without a limit, a few megabytes of punctuation would exhaust the memory of a small machine.
 const MAX_TOKENS: usize = 4_500_000;
 
 /// Tokenizes every prose block of `document`. Code and other blocks that are not prose have no tokens.
@@ -74,8 +74,10 @@ const MAX_TOKENS: usize = 4_500_000;
 /// use byline::document::{BlockKind, Builder};
 /// use byline::entities::tokens;
 ///
-/// let mut builder = Builder::new("example"); builder.push("Mr. Obama's U.S. visit");
-/// builder.end(BlockKind::Paragraph); let document = builder.finish();
+/// let mut builder = Builder::new("example");
+/// builder.push("Mr. Obama's U.S. visit");
+/// builder.end(BlockKind::Paragraph);
+/// let document = builder.finish();
 ///
 /// let found = tokens::tokenize(&document);
 /// let words: Vec<&str> = found.iter().map(|token| token.text(document.text())).collect();
@@ -119,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn names_with_an_apostrophe_stay_whole() {
+    fn names_with_an_apostrophe_are_one_token() {
         assert_eq!(
             words("O'Neill d'Estaing O’Brien L’Oréal"),
             ["O'Neill", "d'Estaing", "O’Brien", "L’Oréal"]
@@ -192,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_glued_to_a_slug_begins_at_its_capital() {
+    fn a_name_without_a_space_before_it_begins_at_its_capital() {
         assert_eq!(
             words("presidents-russe-americain-pose-pourRussia"),
             ["presidents-russe-americain-pose-pour", "Russia"]
@@ -327,7 +329,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_gives_ordered_disjoint_tokens_that_cover_all_but_blanks(text in "[a-zA-Z.'’@#$ \\-é\u{301}中1,:/]{0,60}|\\PC{0,60}") {
+        fn any_text_gives_ordered_disjoint_tokens_that_cover_everything_but_white_space(text in "[a-zA-Z.'’@#$ \\-é\u{301}中1,:/]{0,60}|\\PC{0,60}") {
             let mut tokens = Vec::new();
             tokenize_range(&text, 0..text.len(), 0, &mut tokens);
             let mut end = 0;

@@ -10,10 +10,10 @@ pub enum HistoryError {
     #[error("the history is not saved: there is no home directory; set HOME or XDG_STATE_HOME")]
     NoHome,
     /// The user turned it off.
-    #[error("the history is turned off, by --no-history or the configuration")]
+    #[error("the history is turned off by --no-history or the configuration")]
     Disabled,
     /// The file cannot be read.
-    #[error("cannot read {name}: {why}; articles you read before are not known")]
+    #[error("cannot read {name}: {why}; your reading history is not available")]
     Unreadable {
         /// The file.
         name: SafeText,
@@ -32,7 +32,7 @@ pub enum HistoryError {
     #[error("the history is not saved: another byline keeps {0} locked")]
     Locked(SafeText),
     /// Some of the file could not be parsed. The file was renamed, and the rest saved again.
-    #[error("{name} is damaged in parts and was renamed to {aside}; the rest is still remembered")]
+    #[error("{name} is partly damaged and was renamed to {aside}; the rest was kept")]
     SetAside {
         /// Its old name.
         name: SafeText,
@@ -40,7 +40,9 @@ pub enum HistoryError {
         aside: SafeText,
     },
     /// The file could not be parsed, nor renamed.
-    #[error("{0} is damaged and cannot be renamed; nothing is saved until you fix or move it")]
+    #[error(
+        "{0} cannot be read as a history, and cannot be renamed; nothing is saved until you fix or move it"
+    )]
     Corrupt(SafeText),
 }
 

@@ -13,7 +13,9 @@ pub enum StoreError {
     )]
     NoHome,
     /// The user turned them off.
-    #[error("corrections last only until you quit, because of --no-corrections")]
+    #[error(
+        "corrections last only until you quit: they are turned off by --no-corrections or the configuration"
+    )]
     Disabled,
     /// The file cannot be read.
     #[error("cannot read {name}: {why}; its corrections are not applied")]

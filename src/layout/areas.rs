@@ -34,9 +34,7 @@ impl Rect {
     pub fn contains(self, x: u16, y: u16) -> bool {
         x >= self.x && x - self.x < self.width && y >= self.y && y - self.y < self.height
     }
-}
 
-impl Rect {
     /// The part of it that begins at its row `y` and has up to `height` rows.
     #[must_use]
     pub fn rows(self, y: u16, height: u16) -> Self {
@@ -133,13 +131,13 @@ impl Areas {
     /// // Too narrow for the panel beside the text.
     /// assert!(Areas::new(60, 40, options).panel.is_empty());
     /// ```
-    pub fn new(width: u16, height: u16, shape: LayoutOptions) -> Self {
+    pub fn new(width: u16, height: u16, options: LayoutOptions) -> Self {
         let roomy = width >= MIN_FULL_WIDTH && height >= MIN_FULL_HEIGHT;
-        let full = roomy && !shape.zen;
+        let full = roomy && !options.zen;
         let body = height - u16::from(full);
-        let side = full && shape.panel && width >= SIDE_BY_SIDE_WIDTH;
+        let side = full && options.panel && width >= SIDE_BY_SIDE_WIDTH;
         let panel_width = if side {
-            shape.side_panel_width(width)
+            options.side_panel_width(width)
         } else {
             0
         };
@@ -151,9 +149,9 @@ impl Areas {
             width: pane,
             height: body,
         };
-        let over = full && shape.drawer && width < SIDE_BY_SIDE_WIDTH;
-        let panel = if over {
-            let drawer = shape.drawer_width(width);
+        let panel_over_text = full && options.drawer && width < SIDE_BY_SIDE_WIDTH;
+        let panel = if panel_over_text {
+            let drawer = options.drawer_width(width);
             Rect {
                 x: width - drawer,
                 y: 0,
@@ -170,7 +168,7 @@ impl Areas {
         };
         Self {
             article,
-            column: column(article, shape.text_width),
+            column: text_column(article, options.text_width),
             track: Rect {
                 x: pane,
                 y: 0,
@@ -182,7 +180,7 @@ impl Areas {
             } else {
                 panel
             },
-            panel_over_text: over,
+            panel_over_text,
             status: Rect {
                 x: 0,
                 y: body,
@@ -193,14 +191,14 @@ impl Areas {
     }
 }
 
-/// The column of text in the article's area: centred, with a margin of one cell at each side and one row above if there is
-/// room.
-fn column(pane: Rect, measure: u16) -> Rect {
+/// The column of text in `pane`, the article's area: at most `max_width` cells wide and centred, with a margin of one cell at
+/// each side and one row above if there is room.
+fn text_column(pane: Rect, max_width: u16) -> Rect {
     let margin = u16::from(pane.width > 24);
     let width = pane
         .width
         .saturating_sub(margin * 2)
-        .min(measure.max(1))
+        .min(max_width.max(1))
         .max(pane.width.min(1));
     let above = u16::from(pane.height >= 12);
     Rect {
@@ -221,7 +219,7 @@ mod tests {
         for width in 0..260 {
             for height in (0..70).step_by(if width % 7 == 0 { 1 } else { 5 }) {
                 for bits in 0..32u8 {
-                    let shape = LayoutOptions {
+                    let options = LayoutOptions {
                         panel: bits & 1 != 0,
                         drawer: bits & 2 != 0,
                         zen: bits & 4 != 0,
@@ -229,7 +227,7 @@ mod tests {
                         panel_width: [None, Some(0), Some(50), Some(u16::MAX)]
                             [usize::from(bits >> 3)],
                     };
-                    let areas = Areas::new(width, height, shape);
+                    let areas = Areas::new(width, height, options);
                     for part in [
                         areas.article,
                         areas.column,
@@ -266,7 +264,7 @@ mod tests {
     /// Protects: on a very small screen, only the article is shown.
     #[test]
     fn small_screens_show_only_the_article() {
-        let shape = LayoutOptions {
+        let options = LayoutOptions {
             panel: true,
             drawer: true,
             zen: false,
@@ -274,7 +272,7 @@ mod tests {
             panel_width: None,
         };
         for (width, height) in [(39, 24), (80, 7)] {
-            let areas = Areas::new(width, height, shape);
+            let areas = Areas::new(width, height, options);
             assert!(areas.panel.is_empty() && areas.status.is_empty() && areas.track.is_empty());
         }
     }

@@ -59,7 +59,7 @@ pub fn find_tables(document: &Document) -> Vec<TableLayout> {
         let is_continued = rows
             .as_ref()
             .and_then(|rows| blocks.get(rows.end - 1))
-            .is_some_and(|before| belong_together(before, block));
+            .is_some_and(|before| continues_table(before, block));
         match &mut rows {
             Some(rows) if is_continued => rows.end = index + 1,
             _ => {
@@ -73,7 +73,7 @@ pub fn find_tables(document: &Document) -> Vec<TableLayout> {
 }
 
 /// Whether the row `after` continues the table of the row `before`.
-fn belong_together(before: &Block, after: &Block) -> bool {
+fn continues_table(before: &Block, after: &Block) -> bool {
     match (&before.kind, &after.kind) {
         (
             BlockKind::TableRow {
@@ -126,7 +126,7 @@ fn measure_table(document: &Document, rows: Range<usize>) -> TableLayout {
         .first()
         .filter(|block| matches!(block.kind, BlockKind::TableRow { heading: true, .. }));
     let headings = heading.map_or_else(Vec::new, |block| row_cells(document, block));
-    let label_cells = headings
+    let heading_cells = headings
         .iter()
         .map(|heading| measure::cells(document.slice(heading.clone())))
         .max()
@@ -136,7 +136,7 @@ fn measure_table(document: &Document, rows: Range<usize>) -> TableLayout {
         columns: columns.into(),
         width: at.saturating_sub(GUTTER_CELLS),
         headings,
-        heading_cells: label_cells,
+        heading_cells,
     }
 }
 
@@ -168,8 +168,8 @@ mod tests {
             ("A\nB", true),
             ("漢字\nx", false),
         ]));
-        let shapes: Vec<_> = found.iter().map(|t| (t.rows.clone(), t.width)).collect();
-        assert_eq!(shapes, [(1..3, 15), (3..5, 7)]);
+        let tables: Vec<_> = found.iter().map(|t| (t.rows.clone(), t.width)).collect();
+        assert_eq!(tables, [(1..3, 15), (3..5, 7)]);
         assert_eq!(found[0].columns.as_ref(), [0, 9]);
         assert_eq!(found[0].record_indent(40), 9);
         assert_eq!(found[0].record_indent(12), 0);

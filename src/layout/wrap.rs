@@ -127,8 +127,8 @@ fn wrap_prose(
     };
     let hyphenates = width >= MIN_HYPHENATION_WIDTH && (english || !soft_hyphens.is_empty());
     // If words can be hyphenated, they are not cut to the width before that.
-    let longest = if hyphenates { usize::MAX } else { width };
-    let words = split_words(text, width, longest);
+    let max_cells = if hyphenates { usize::MAX } else { width };
+    let words = split_words(text, width, max_cells);
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         lines.push(line(0..0, false));
         return;
@@ -258,8 +258,9 @@ fn wrap_verbatim(text: &str, base: usize, width: usize, lines: &mut Vec<WrappedL
     lines.push(line(start..text.len()));
 }
 
-/// Splits a line of text into unbreakable fragments of at most `longest` cells, unless a single character is wider.
-fn split_words(text: &str, width: usize, longest: usize) -> Vec<WordFragment> {
+/// Splits a line of text into unbreakable fragments of at most `max_cells` cells, unless a single character is wider. Closing
+/// punctuation after a space is joined to the word before it if both fit into `width` cells.
+fn split_words(text: &str, width: usize, max_cells: usize) -> Vec<WordFragment> {
     let mut words: Vec<WordFragment> = Vec::with_capacity(text.len() / 6 + 1);
     let mut at = 0;
     for run in text.split_inclusive(' ') {
@@ -278,7 +279,7 @@ fn split_words(text: &str, width: usize, longest: usize) -> Vec<WordFragment> {
             last.cells += last.space_cells + measure::cells(word) as f64;
             last.space_cells = blanks as f64;
         } else {
-            push_word(word, at, longest, &mut words);
+            push_word(word, at, max_cells, &mut words);
             if let Some(last) = words.last_mut() {
                 last.space_cells = blanks as f64;
             }

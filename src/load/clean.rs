@@ -2,7 +2,7 @@
 //!
 //! What [`text`] returns holds no control character but `\n` and `\t`, no escape sequence, no bidirectional control, no
 //! invisible or tag character, no noncharacter, and at most `MAX_MARKS` combining marks on a letter. Cleaning is
-//! idempotent. Text that is already clean is returned as it is, after one fast scanner. No visible character is ever
+//! idempotent. Text that is already clean is returned as it is, after one fast scan. No visible character is ever
 //! removed.
 
 mod escape;
@@ -129,11 +129,11 @@ impl DirtyScanner {
                 continue;
             }
             let end = at + chunk.len();
-            let here = at;
-            // `at` is a character boundary: the last character of a chunk is always read whole, even if it ends in the
-            // next one.
-            for (offset, c) in text.get(here..)?.char_indices() {
-                at = here + offset;
+            let chunk_start = at;
+            // `at` is a character boundary: the last character of a chunk is always read completely, even if it ends in
+            // the next chunk.
+            for (offset, c) in text.get(chunk_start..)?.char_indices() {
+                at = chunk_start + offset;
                 if at >= end {
                     break;
                 }

@@ -4,7 +4,7 @@
 //! the shift sequences of ISO-2022-JP); what the server or the page declares, unless the bytes contradict it; UTF-8 if
 //! the bytes are valid; otherwise a statistical guess.
 //!
-//! There is one encoding for a whole file, found in time linear in its size, so that the beginning can be shown before
+//! There is one encoding for each file, found in time linear in its size, so that the beginning can be shown before
 //! the rest is parsed. Decoding never fails: invalid sequences become U+FFFD.
 
 mod declared;
@@ -87,7 +87,7 @@ fn detect(bytes: &[u8], declared: impl FnOnce() -> Option<&'static Encoding>) ->
     let valid = std::str::from_utf8(bytes);
     if let Some(encoding) = declared() {
         let contradicted = match valid {
-            // A UTF-8 page that declares itself Latin-1 is rare, but then every accent in it is wrong.
+            // A UTF-8 page that is wrongly declared as Latin-1 is rare, but would show every accent wrongly.
             Ok(text) => {
                 encoding != UTF_8
                     && text

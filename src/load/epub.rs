@@ -1,9 +1,9 @@
 //! Turns an EPUB book into one document.
 //!
-//! Reads the chapters in the order the book gives and handles those that cannot be read. A damaged chapter costs only
-//! itself, and a note in its place says so. No more is unpacked than [`archive`] allows, whatever the book declares. A
-//! failure of the whole book is one sentence. Images are not drawn, and the book's own table of contents is left out,
-//! since the headings already form one.
+//! Reads the chapters in the order that the book gives. A chapter that cannot be read is replaced by a note that says
+//! why; if that is so for every chapter, the book is reported as unreadable. No more is unpacked than [`archive`]
+//! allows, whatever the book declares. Images are not drawn, and the book's own table of contents is left out, since
+//! the headings already form one.
 
 mod archive;
 mod chapter;
@@ -23,8 +23,8 @@ use std::collections::HashSet;
 /// Parses the book in `raw`.
 ///
 /// # Errors
-/// If it is not a book, is damaged as a whole, is encrypted, or is too large.
-pub(super) fn document(raw: &RawContent) -> Result<Document, Error> {
+/// If it is not a book, no chapter of it can be read, it contains no text, or it is too large.
+pub(super) fn read_document(raw: &RawContent) -> Result<Document, Error> {
     let failed = |why: &'static str| Error::Malformed {
         name: raw.name.clone(),
         kind: "an EPUB book",
@@ -116,7 +116,7 @@ struct BookLoader<'a> {
     seen_paths: HashSet<String>,
     /// Number of chapters that have text.
     chapters_with_text: usize,
-    /// Why a chapter could not be read.
+    /// Why the last of the unreadable chapters could not be read, if there are any.
     last_error: Option<&'static str>,
 }
 

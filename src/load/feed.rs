@@ -64,7 +64,7 @@ struct FeedParser<'a> {
     current_item: Option<ItemBuilder>,
     /// Number of open elements.
     depth: usize,
-    /// The depth at which the children of the feed, or of the current item, are.
+    /// The depth of the children of the feed, or of the current item.
     child_depth: usize,
     open_element: Option<OpenElement>,
 }
@@ -108,7 +108,7 @@ impl<'a> FeedParser<'a> {
             // A syntax error ends the feed; the items before it are kept.
             match reader.read_event() {
                 Ok(Event::Start(tag)) => {
-                    self.on_start(&tag, reader.buffer_position() as usize, false)
+                    self.on_start(&tag, reader.buffer_position() as usize, false);
                 }
                 Ok(Event::Empty(tag)) => self.on_start(&tag, before, true),
                 Ok(Event::End(tag)) => self.on_end(tag.name().into_inner(), before),

@@ -62,7 +62,7 @@ impl Default for FetchOptions {
     }
 }
 
-/// One request, as an error message needs to know it.
+/// What an error message needs to know about a request.
 struct Attempt {
     url: Url,
     proxy: Option<Proxy>,

@@ -2,7 +2,8 @@
 //! bytes.
 //!
 //! The format that the user chose takes precedence over the media type, the media type over the file name, and the file
-//! name over the bytes. Text that only mentions tags or mail headers stays plain text. This module does no I/O.
+//! name over the bytes, except that the signatures of EPUB books and PDF documents also overrule the media type and the
+//! file name. Text that only mentions tags or mail headers stays plain text. This module does no I/O.
 
 use std::path::Path;
 

@@ -28,7 +28,7 @@ use page_metadata::PageMetadata;
 use tree::TreeLimit;
 use walk::WalkOptions;
 
-/// An extracted text of at least this many characters is always taken for an article.
+/// An extracted text of at least this many characters always counts as an article.
 const ARTICLE_CHARS: usize = 500;
 
 /// On a page without a password field this many characters are enough, or half as many if the page declares an article.

@@ -1,6 +1,6 @@
 //! Detects the language of an article from the beginning of its text.
 //!
-//! Gives no answer rather than an uncertain one. Text in an unknown language is treated as English.
+//! Where the result is uncertain, the language counts as unknown, and the text is then treated as English.
 
 use crate::document::{Document, Language};
 use whatlang::{Lang, detect};
@@ -8,14 +8,14 @@ use whatlang::{Lang, detect};
 /// Number of bytes examined; trigram statistics are certain long before that.
 const SAMPLE_BYTES: usize = 8 * 1024;
 
-/// Texts shorter than this, in bytes, say too little.
+/// In texts shorter than this, in bytes, no language is detected.
 const MIN_BYTES: usize = 60;
 
 /// At least this percentage of the words of English prose are among [`COMMON_WORDS`]. An article full of foreign names
 /// is still recognised as English.
 const MIN_COMMON_PERCENT: usize = 12;
 
-/// Words that make up a quarter of English text and do not occur in its neighbouring languages.
+/// Words that make up a quarter of English text and hardly occur in related languages.
 const COMMON_WORDS: &[&str] = &[
     "the", "of", "and", "to", "that", "with", "was", "for", "from", "said", "which", "they",
     "this", "have",

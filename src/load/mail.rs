@@ -1,7 +1,7 @@
 //! Turns a saved e-mail into a document.
 //!
 //! The subject becomes the title, the sender the author, and the attachments are listed in one line at the end. The
-//! plain-text part is read if it is more than a placeholder, otherwise the whole HTML part: unlike a web page, a
+//! plain-text part is read if it is more than a placeholder, otherwise all of the HTML part: unlike a web page, a
 //! message contains nothing but its text. Attachments are never opened, and nothing is fetched.
 
 mod flowed;
@@ -23,7 +23,7 @@ const MAX_PARTS: usize = 100_000;
 ///
 /// # Errors
 /// If there are no headers in it, or neither a subject nor a text.
-pub(super) fn document(raw: &RawContent, options: &LoadOptions) -> Result<Document, Error> {
+pub(super) fn read_document(raw: &RawContent, options: &LoadOptions) -> Result<Document, Error> {
     let failed = |why: &'static str| Error::Malformed {
         name: raw.name.clone(),
         kind: "an e-mail",
@@ -38,7 +38,7 @@ pub(super) fn document(raw: &RawContent, options: &LoadOptions) -> Result<Docume
         .count()
         > MAX_PARTS
     {
-        return Err(failed("it has more parts than any message"));
+        return Err(failed("it has too many parts"));
     }
     let message = MessageParser::default().parse(bytes);
     let message = message.ok_or_else(|| failed("it has no headers"))?;
@@ -64,7 +64,7 @@ pub(super) fn document(raw: &RawContent, options: &LoadOptions) -> Result<Docume
     Ok(document)
 }
 
-/// The first message of a mailbox, and whether there are more. A single message is returned whole.
+/// The first message of a mailbox, and whether there are more. A single message is returned as it is.
 fn first_message(bytes: &[u8]) -> (&[u8], bool) {
     let Some(rest) = bytes.strip_prefix(b"From ") else {
         return (bytes, false);

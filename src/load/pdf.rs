@@ -2,7 +2,7 @@
 //!
 //! A PDF is closer to a program than to a text file, so it is read in a thread of its own with a limited stack, input
 //! size and time. If that thread panics, the user gets an error and nothing is printed on the screen. Blocks come in
-//! the order in which the file writes its text. Scanned pages are not recognized.
+//! the order in which the file writes its text. Scanned pages are not recognised.
 
 #[cfg(feature = "pdf")]
 mod blocks;
@@ -49,7 +49,7 @@ mod reader_thread {
     use std::thread;
     use std::time::Duration;
 
-    /// The name of the thread, by which a panic in it is recognized.
+    /// The name of the thread, by which a panic in it is recognised.
     const THREAD_NAME: &str = "pdf";
 
     /// The stack of the thread, in bytes.

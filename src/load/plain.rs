@@ -1,6 +1,6 @@
 //! Reads plain text into blocks.
 //!
-//! Structure is recognized where it is evident, although nothing marks it: wrapped paragraphs are rejoined, intended
+//! Structure is recognised where it is evident, although nothing marks it: wrapped paragraphs are rejoined, intended
 //! line breaks stay, and title, headings, lists, quotations, code and rules are found. The text itself does not change
 //! except for white space, list markers, heading signs and the hyphens that [`join`] removes. Works line by line, in
 //! linear time.

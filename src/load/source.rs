@@ -53,8 +53,8 @@ impl RawContent {
     /// The format to read it as: the one chosen in `options`, or else the one that its name or the server indicates, or
     /// else the one detected from its first bytes.
     ///
-    /// A name or server alone does not make the content a book or a PDF document, since a server may send a page under
-    /// that name instead; nor does another name keep it from being one.
+    /// A name or a media type alone does not make the content a book or a PDF document, since a server may send an
+    /// error page under that name. Conversely, content with the signature of one is read as such whatever its name.
     pub fn resolve_format(&self, options: &LoadOptions) -> FileFormat {
         let head = self.bytes.get(..4096).unwrap_or(&self.bytes);
         let declared = self

@@ -124,7 +124,7 @@ impl PrintJob {
         let out = &mut output.text;
         match &self.options.format {
             OutputFormat::Article => {
-                article::write_marked(&document, &entities, &self.options, out)?
+                article::write_marked(&document, &entities, &self.options, out)?;
             }
             OutputFormat::Plain => article::write_plain(&document, &entities, &self.options, out)?,
             OutputFormat::Json => json::write(&document, &entities, out)?,
@@ -227,7 +227,7 @@ impl<'a> OutputWriter<'a> {
         self.printed += 1;
         match self.options.format {
             OutputFormat::Article | OutputFormat::Plain if is_first => {
-                writeln!(out, "==> {name} <==\n")?
+                writeln!(out, "==> {name} <==\n")?;
             }
             OutputFormat::Article | OutputFormat::Plain => writeln!(out, "\n==> {name} <==\n")?,
             OutputFormat::Tsv if has_header => tsv::write_header(true, out)?,

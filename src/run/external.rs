@@ -95,7 +95,7 @@ impl ExternalCommands {
             };
             let program = SafeText::new(command.get_program());
             let started = if needs_terminal {
-                let success = format!("{program} showed {shown}");
+                let success = format!("Opened {shown} in {program}");
                 self.run_in_foreground(session, command, None, success)?
             } else {
                 detached::start(&mut command, &program, self.outbox.clone())
@@ -117,7 +117,7 @@ impl ExternalCommands {
             )));
             return self.copy(session, url.as_str().to_owned());
         }
-        let sentence = "No browser found: set the variable BROWSER to a command";
+        let sentence = "No browser found: set BROWSER, or browser in the configuration";
         self.send(Event::Failed(sentence.to_owned()));
         Ok(())
     }

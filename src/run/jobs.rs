@@ -1,6 +1,6 @@
 //! Background jobs: loading articles, analysing and searching them, and saving corrections and history.
 //!
-//! At most one load, one analysis and one search count at a time; starting another cancels the one before. A failure of the
+//! At most one load, one analysis and one search are current at a time; starting another cancels the one before. A failure of the
 //! loader is reported and affects nothing else. No thread is ever joined (apart from the [`Saver`]'s): one that hangs on the
 //! network ends at its own timeout.
 
@@ -185,7 +185,7 @@ impl Jobs {
         };
         let thread = thread::Builder::new().name("load".to_owned());
         if let Err(error) = thread.spawn(run) {
-            let event = Event::LoadFailed(format!("Cannot start to load: {error}"));
+            let event = Event::LoadFailed(format!("Cannot start loading: {error}"));
             let _ = self.outbox.send(Message::Job(token, event));
         }
     }

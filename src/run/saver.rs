@@ -202,12 +202,12 @@ mod tests {
         }
         saver.save_correction(CorrectionChange::Delete, correction(7));
         saver.finish();
-        let saved = store.load(&correction(0).document).corrections.article;
+        let stored = store.load(&correction(0).document).corrections.article;
         let expected: Vec<Correction> = (0..20)
             .filter(|&n| n != 7)
             .map(|n| correction(n).correction)
             .collect();
-        assert_eq!(saved, expected);
+        assert_eq!(stored, expected);
         assert!(inbox.try_recv().is_err(), "no error is reported");
     }
 

@@ -1,7 +1,7 @@
 //! Reads and writes files that are complete at every moment.
 //!
 //! Provides size-limited reading, a lock, and an atomic write: beside the file, synced to disk, renamed. The contents
-//! of the files are up to the caller. The lock is a file of its own, because every write replaces the others.
+//! of the files are up to the caller. The lock is a file of its own, because every write replaces the file it protects.
 
 use crate::error::{SafeText, StoreError};
 use rustix::fs::{FlockOperation, flock};
@@ -121,7 +121,7 @@ impl LockedFile {
         write().map_err(|why| StoreError::unwritable(&self.path, &os_reason(&why)))
     }
 
-    /// Removes the file, and every file that was set aside from it.
+    /// Removes the file, its temporary file if one was left over, and every file that was set aside from it.
     pub(super) fn remove(&self) -> Result<(), StoreError> {
         let remove = |path: &Path| match fs::remove_file(path) {
             Err(why) if why.kind() != ErrorKind::NotFound => {
@@ -144,7 +144,7 @@ impl LockedFile {
         Ok(())
     }
 
-    /// Renames the file to a free name; returns the message about it.
+    /// Renames the file to a free name; returns the error that reports this to the user.
     pub(super) fn set_aside(&self) -> Result<StoreError, StoreError> {
         for number in 1..1000 {
             let mut name = self.path.clone().into_os_string();

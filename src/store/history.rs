@@ -1,10 +1,10 @@
 //! The reading history: position, bookmarks and time of reading of each article, kept between sessions.
 //!
 //! The history is one file of lines, with the most recently read article at the end, and beside it a file of past
-//! searches. As in the [store](super), a file is complete at every moment, two running instances lose nothing, and a
-//! file that cannot be parsed is set aside and reported. The size is limited to [`MAX_ARTICLES`] articles and one
-//! mebibyte; the article not read for the longest time is dropped first. An article is found by its text, or, if the
-//! text has changed, by its source.
+//! searches. As in the [store](super), a file is complete at every moment, two running instances do not undo each
+//! other's changes, and a file that cannot be parsed is set aside and reported. The size is limited to
+//! [`MAX_ARTICLES`] articles and one mebibyte; the article not read for the longest time is dropped first. An article
+//! is found by its text, or, if the text has changed, by its source.
 
 mod history_file;
 mod record;

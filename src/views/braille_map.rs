@@ -14,6 +14,7 @@ use crate::atlas;
 
 /// Degrees per dot from which borders are left out, because they would crowd the map.
 const MAX_BORDER_DEGREES_PER_DOT: f64 = 1.2;
+
 /// Draws all coasts and, if there is room between them, borders.
 pub(super) fn draw_land(canvas: &mut Canvas, map: &Projection) {
     let borders = map.degrees_per_dot() < MAX_BORDER_DEGREES_PER_DOT;

@@ -146,7 +146,7 @@ impl PairRow<'_> {
         for (side, cells) in sides.into_iter().zip(self.columns.names) {
             if let Some(entity) = state.entities.entities().get(side) {
                 let cells = usize::from(cells).min(room(x));
-                self.name(entity, (x, area.y), cells, theme, buffer);
+                self.draw_name(entity, (x, area.y), cells, theme, buffer);
             }
             x = (x + cells).min(right);
         }
@@ -164,7 +164,7 @@ impl PairRow<'_> {
         buffer.set_stringn(right - cells as u16, area.y, text, cells, style);
     }
 
-    fn name(
+    fn draw_name(
         &self,
         entity: &Entity,
         (x, y): (u16, u16),

@@ -23,8 +23,8 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     }
     let is_alone = state.main_view() == MainView::NoArticle;
     let open_failed = match state.main_view() {
-        MainView::Article if state.reload_failed => "Could not reload: this is the earlier version",
-        _ => "Could not open this",
+        MainView::Article if state.reload_failed => "Could not reload: showing the earlier version",
+        _ => "Could not open",
     };
     let other_errors = (&state.store_error, &state.history_error);
     let (heading, sentence) = match (&state.open_error, other_errors, &state.loading) {

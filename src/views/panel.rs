@@ -187,11 +187,11 @@ fn draw_heading(
         Style::new(),
     );
     if let AnalysisProgress::UpTo(covered) = state.analysis {
-        let per_cent = covered * 100 / state.document.text().len().max(1);
+        let percent = covered * 100 / state.document.text().len().max(1);
         (x, _) = buffer.set_stringn(
             x,
             area.y,
-            format!("  reading {per_cent}%"),
+            format!("  reading {percent}%"),
             room(x),
             theme.message(),
         );

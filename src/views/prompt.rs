@@ -63,13 +63,13 @@ pub(super) fn draw_input(input: &TextInput, area: Rect, theme: Theme, buffer: &m
     buffer.set_stringn(x, area.y, shown, room, Style::new());
     let at = x + cursor as u16;
     let symbol = measure::graphemes(shown)
-        .scan(0, |cell, letter| {
+        .scan(0, |cell, grapheme| {
             let start = *cell;
-            *cell += letter.cells;
-            Some((start, letter))
+            *cell += grapheme.cells;
+            Some((start, grapheme))
         })
-        .find(|(start, letter)| *start == cursor && letter.cells > 0)
-        .map_or(" ", |(_, letter)| letter.text);
+        .find(|(start, grapheme)| *start == cursor && grapheme.cells > 0)
+        .map_or(" ", |(_, grapheme)| grapheme.text);
     if at < area.right() {
         let room = usize::from(area.right() - at);
         let symbol = if measure::cells(symbol) > room {

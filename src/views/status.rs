@@ -85,7 +85,7 @@ fn hint_cells((key, word): &(String, &str)) -> usize {
     measure::cells(key) + measure::cells(word) + 4
 }
 
-/// The least width of the left side, of which the full width is `left_side`; the rest is free for key hints.
+/// The smallest width of the left side, in cells, if `left_side` cells are its full width; the rest is free for key hints.
 fn min_left_cells(state: &State, left_side: usize) -> usize {
     match (state.main_view(), &state.message, &state.loading) {
         // Key hints matter more than the URL in a list or the title of an article.

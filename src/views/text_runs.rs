@@ -93,7 +93,7 @@ fn merge_styles(
     let inside = |at: &usize| *at > range.start && *at < range.end;
     let mut edges: Vec<usize> = layers
         .iter()
-        .flat_map(|(overlay, _)| [overlay.start, overlay.end])
+        .flat_map(|(covered, _)| [covered.start, covered.end])
         .filter(inside)
         .collect();
     edges.extend([range.start, range.end]);
@@ -103,11 +103,11 @@ fn merge_styles(
         .windows(2)
         .filter_map(|pair| {
             let &[start, end] = pair else { return None };
-            let covers = |overlay: &Range<usize>| overlay.start <= start && end <= overlay.end;
+            let covers = |covered: &Range<usize>| covered.start <= start && end <= covered.end;
             let style = layers
                 .iter()
-                .filter(|(overlay, _)| covers(overlay))
-                .fold(base, |style, (_, overlay)| style.patch(*overlay));
+                .filter(|(covered, _)| covers(covered))
+                .fold(base, |style, (_, layer)| style.patch(*layer));
             Some((start..end, style))
         })
         .collect()

@@ -31,7 +31,7 @@ impl<'a> Theme<'a> {
 
 impl Theme<'_> {
     fn style(self, role: Role) -> Style {
-        style(self.palette.style(role))
+        to_ratatui_style(self.palette.style(role))
     }
 
     /// Gives every cell of `buffer` without a colour of its own the theme's text colours, so that the whole screen has
@@ -223,16 +223,17 @@ impl Theme<'_> {
     }
 }
 
-fn style(look: TextStyle) -> Style {
+/// Converts a palette's style to ratatui's.
+fn to_ratatui_style(text_style: TextStyle) -> Style {
     let mut style = Style::new();
-    style.fg = look.fg.map(color);
-    style.bg = look.bg.map(color);
+    style.fg = text_style.fg.map(to_ratatui_color);
+    style.bg = text_style.bg.map(to_ratatui_color);
     for (set, modifier) in [
-        (look.bold, Modifier::BOLD),
-        (look.italic, Modifier::ITALIC),
-        (look.underline, Modifier::UNDERLINED),
-        (look.dim, Modifier::DIM),
-        (look.reverse, Modifier::REVERSED),
+        (text_style.bold, Modifier::BOLD),
+        (text_style.italic, Modifier::ITALIC),
+        (text_style.underline, Modifier::UNDERLINED),
+        (text_style.dim, Modifier::DIM),
+        (text_style.reverse, Modifier::REVERSED),
     ] {
         if set {
             style = style.add_modifier(modifier);
@@ -261,7 +262,8 @@ const ANSI_COLOURS: [Color; 16] = [
     Color::White,
 ];
 
-fn color(colour: Colour) -> Color {
+/// Converts a palette's colour to ratatui's.
+fn to_ratatui_color(colour: Colour) -> Color {
     match colour {
         Colour::True(red, green, blue) => Color::Rgb(red, green, blue),
         Colour::Indexed(index) => ANSI_COLOURS

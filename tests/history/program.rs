@@ -214,7 +214,7 @@ fn without_a_file_recent_articles_are_offered() {
     pty.send("gone\r");
     pty.wait_for_reader("Cannot open");
     pty.wait_for_reader("deleted");
-    pty.wait_for_reader("Could not open this");
+    pty.wait_for_reader("Could not open");
     pty.send("h");
     pty.wait_for_reader("What gone.txt says");
     pty.send("article\r");

@@ -221,7 +221,7 @@ fn a_terminal_browser_gets_the_terminal() {
     pty.send("\r");
     pty.wait_for_shell(PROMPT);
     pty.send("\r");
-    pty.wait_for_reader("showed https://example.org/");
+    pty.wait_for_reader("Opened https://example.org/");
     quit(pty);
 }
 

@@ -11,7 +11,7 @@ const LISTS: &[Mode] = &[
     Mode::Question,
     Mode::Menu,
 ];
-/// Lists, and what only scrolls.
+/// Lists, and the help screen, which only scrolls.
 const SCROLLING: &[Mode] = &[
     Mode::Panel,
     Mode::FeedList,
@@ -20,7 +20,7 @@ const SCROLLING: &[Mode] = &[
     Mode::Question,
     Mode::Help,
 ];
-/// Those in which Space pages down. In the panel it marks a row instead.
+/// Scrolling modes in which Space pages down. In the panel it marks a row instead.
 const PAGED: &[Mode] = &[
     Mode::FeedList,
     Mode::Card,
@@ -46,7 +46,7 @@ const WITH_HELP: &[Mode] = &[
     Mode::Question,
     Mode::Selection,
 ];
-/// All modes except the text, and the panel, which has the keys of the text.
+/// All modes except the text and the panel; an unbound key in the panel does what it does in the text.
 const ELSEWHERE: &[Mode] = &[
     Mode::Help,
     Mode::FeedList,
@@ -66,17 +66,18 @@ const ELSEWHERE: &[Mode] = &[
 /// Lists that are searched by typing, so that letters cannot move in them.
 const TYPING: &[Mode] = &[Mode::Menu, Mode::Picker, Mode::PanelSearch];
 
+/// A row of [`COMMANDS`], with the fields in the order in which they are easiest to read there.
 const fn row(
     action: Action,
     group: CommandGroup,
-    keys: &'static [&'static str],
+    text_keys: &'static [&'static str],
     description: &'static str,
-    also: &'static [ModeKeys],
+    mode_keys: &'static [ModeKeys],
 ) -> CommandSpec {
     CommandSpec {
         action,
-        text_keys: keys,
-        mode_keys: also,
+        text_keys,
+        mode_keys,
         description,
         group,
     }
@@ -120,7 +121,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(Action::PreviousInput, CommandGroup::Movement, &[], "at a prompt: previous input", &[(&[Mode::Prompt], &["up"])]),
     row(Action::NextInput, CommandGroup::Movement, &[], "at a prompt: next input", &[(&[Mode::Prompt], &["down"])]),
     row(Action::ShowContents, CommandGroup::Movement, &["t"], "contents: go to a heading", &[]),
-    row(Action::SetBookmark, CommandGroup::Movement, &["m"], "set a bookmark, named by a letter", &[]),
+    row(Action::SetBookmark, CommandGroup::Movement, &["m"], "set a bookmark: then a letter or digit", &[]),
     row(Action::GoToBookmark, CommandGroup::Movement, &["'"], "go to a bookmark; '' jumps back", &[]),
     row(Action::ShowJumpList, CommandGroup::Movement, &["T"], "jump list: go back to a place", &[]),
     row(Action::ShowRecent, CommandGroup::Movement, &["h"], "open a recent article", &[]),
@@ -131,13 +132,13 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(Action::TogglePanel, CommandGroup::Panel, &["e"], "show or hide the panel", &[]),
     row(Action::SearchPanel, CommandGroup::Panel, &[], "in the panel: search the names", &[(&[Mode::Panel], &["/"])]),
     row(Action::CycleOrder, CommandGroup::Panel, &["s"], "order by mentions, appearance or name", &[]),
-    row(Action::Reject, CommandGroup::Corrections, &["x"], "not a person or country", &[(&[Mode::Card], &["x"])]),
+    row(Action::Reject, CommandGroup::Corrections, &["x"], "reject: not a person or country", &[(&[Mode::Card], &["x"])]),
     row(Action::Merge, CommandGroup::Corrections, &["M"], "merge with another name", &[(&[Mode::Card], &["M"])]),
     row(Action::Split, CommandGroup::Corrections, &["S"], "split off a form of this name", &[(&[Mode::Card], &["S"])]),
-    row(Action::Rename, CommandGroup::Corrections, &["R"], "rename, or change the kind", &[(&[Mode::Card], &["R"])]),
+    row(Action::Rename, CommandGroup::Corrections, &["R"], "rename, or change person to country", &[(&[Mode::Card], &["R"])]),
     row(Action::Undo, CommandGroup::Corrections, &["U"], "undo the last correction", &[(&[Mode::Card], &["U"])]),
-    row(Action::ApplyEverywhere, CommandGroup::Corrections, &[], "in a correction: for every article", &[(&[Mode::Question], &["a", "tab"]), (&[Mode::Menu, Mode::Prompt], &["tab"])]),
-    row(Action::SwitchKind, CommandGroup::Corrections, &[], "in a new name: change the kind", &[(&[Mode::Prompt], &["ctrl-t"])]),
+    row(Action::ApplyEverywhere, CommandGroup::Corrections, &[], "apply a correction to every article", &[(&[Mode::Question], &["tab", "a"]), (&[Mode::Menu, Mode::Prompt], &["tab"])]),
+    row(Action::SwitchKind, CommandGroup::Corrections, &[], "in a new name: person or country", &[(&[Mode::Prompt], &["ctrl-t"])]),
     row(Action::SelectText, CommandGroup::Corrections, &["v"], "select text", &[(&[Mode::Selection], &["v"])]),
     row(Action::CharacterLeft, CommandGroup::Corrections, &[], "selection: back a character", &[(&[Mode::Selection], &["H"])]),
     row(Action::CharacterRight, CommandGroup::Corrections, &[], "selection: forward a character", &[(&[Mode::Selection], &["L"])]),
@@ -153,7 +154,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(Action::OpenInBrowser, CommandGroup::Program, &["o"], "open the article in the browser", &[(&[Mode::FeedList], &["o"])]),
     row(Action::OpenLink, CommandGroup::Program, &["F"], "open a link by its letters", &[]),
     row(Action::Pipe, CommandGroup::Program, &["|"], "pipe text to a command", &[(&[Mode::Selection], &["|"])]),
-    row(Action::ShowHelp, CommandGroup::Program, &["?", "f1"], "show this help", &[(WITH_HELP, &["?", "f1"]), (&[Mode::Menu, Mode::Prompt, Mode::Picker, Mode::PanelSearch, Mode::LinkHints], &["f1"])]),
+    row(Action::ShowHelp, CommandGroup::Program, &["?", "f1"], "show the help", &[(WITH_HELP, &["?", "f1"]), (&[Mode::Menu, Mode::Prompt, Mode::Picker, Mode::PanelSearch, Mode::LinkHints], &["f1"])]),
     row(Action::ShowManual, CommandGroup::Program, &[], "in the help: open the manual", &[(&[Mode::Help], &["m"])]),
     row(Action::Close, CommandGroup::Program, &["esc"], "close, cancel or deselect", &[(&[Mode::Panel], &["esc"]), (&[Mode::Help], &["esc", "q"]), (POPUPS, &["esc", "q"]), (&[Mode::FeedList, Mode::NoArticle, Mode::Menu, Mode::Prompt, Mode::Selection, Mode::Picker, Mode::PanelSearch, Mode::Bookmark, Mode::LinkHints], &["esc"])]),
     row(Action::Reload, CommandGroup::Program, &["r"], "reload, keeping your place", &[(&[Mode::FeedList, Mode::NoArticle], &["r"])]),

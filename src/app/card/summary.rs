@@ -36,7 +36,7 @@ impl SummaryRows {
         self.forms + self.roles + self.facts + self.quote + self.cooccurrences
     }
 
-    /// Takes rows away, the least important first, until all parts fit in `room` rows.
+    /// Shortens parts, the least important first, until all of them fit in `room` rows.
     pub(super) fn fit(mut self, room: usize) -> Self {
         let steps: [(RowField, usize); 12] = [
             (|rows| &mut rows.cooccurrences, 3),
@@ -52,10 +52,10 @@ impl SummaryRows {
             (|rows| &mut rows.facts, 0),
             (|rows| &mut rows.roles, 0),
         ];
-        for (part, least) in steps {
+        for (part, min_rows) in steps {
             let over = self.total().saturating_sub(room);
             let part = part(&mut self);
-            *part -= part.saturating_sub(least).min(over);
+            *part -= part.saturating_sub(min_rows).min(over);
         }
         self
     }
@@ -70,6 +70,7 @@ pub(super) struct SummaryContent {
 }
 
 impl SummaryContent {
+    /// Wraps every part of `card` to `width` cells; a roomy popup gets a longer quotation.
     pub(super) fn new(state: &State, card: &Card, width: usize, is_roomy: bool) -> Self {
         let lines = |text: Option<String>, max_lines: usize| {
             text.map_or_else(Vec::new, |text| wrap_text(&text, width, max_lines))
@@ -89,6 +90,7 @@ impl SummaryContent {
         }
     }
 
+    /// The lines of the summary, with the number of lines of each part cut to `rows`.
     pub(super) fn into_lines(
         self,
         state: &State,

@@ -8,12 +8,12 @@ use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::overlay::Overlay;
 
-/// Waits for the letter of a bookmark.
+/// Opens the prompt that waits for the letter of a bookmark.
 pub(super) fn open(state: &mut State, prompt: BookmarkPrompt) {
     overlay::push_overlay(state, Overlay::BookmarkPrompt(prompt));
 }
 
-/// Handles `action` while a letter is waited for.
+/// Handles `action` while that prompt is open.
 pub(super) fn handle_action(state: &mut State, action: Action) -> Vec<Effect> {
     super::handle_common_action(state, action).unwrap_or_default()
 }
@@ -36,7 +36,7 @@ pub(super) fn handle_key(state: &mut State, key: Key) -> Vec<Effect> {
                 BookmarkPrompt::GoTo => go_to_bookmark(state, letter),
             }
         }
-        _ => state.message = Some("A bookmark is a letter or a digit".to_owned()),
+        _ => state.message = Some("A bookmark is named by a letter or digit".to_owned()),
     }
     Vec::new()
 }

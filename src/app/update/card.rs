@@ -8,7 +8,7 @@ use crate::app::overlay::Overlay;
 use crate::app::state::{Focus, State};
 use crate::app::{MouseEvent, MouseEventKind};
 
-/// Rows that the list scrolls at one notch of the mouse wheel.
+/// Rows by which one notch of the mouse wheel moves the cursor.
 const WHEEL_ROWS: isize = 3;
 
 /// Opens the card of the current mention's entity, else of the selected one; without either, goes to the next mention.
@@ -149,10 +149,10 @@ pub(super) fn scroll_to_choice(state: &mut State) {
 pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) {
     match mouse.kind {
         MouseEventKind::WheelDown => {
-            edit_card(state, |card, layout| card.move_choice(WHEEL_ROWS, layout))
+            edit_card(state, |card, layout| card.move_choice(WHEEL_ROWS, layout));
         }
         MouseEventKind::WheelUp => {
-            edit_card(state, |card, layout| card.move_choice(-WHEEL_ROWS, layout))
+            edit_card(state, |card, layout| card.move_choice(-WHEEL_ROWS, layout));
         }
         MouseEventKind::Press => handle_press(state, mouse),
         MouseEventKind::Drag | MouseEventKind::Release => {}

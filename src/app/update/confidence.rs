@@ -36,8 +36,8 @@ pub(super) fn change_threshold(state: &mut State, times: usize, raise: bool) {
         format_count(countries, before.last(), ["country", "countries"]),
     ];
     let note = match (is_unchanged, threshold) {
-        (true, threshold) if threshold == min => "; this is the minimum".to_owned(),
-        (true, _) => "; this is the maximum".to_owned(),
+        (true, threshold) if threshold == min => "; this is the lowest".to_owned(),
+        (true, _) => "; this is the highest".to_owned(),
         (false, threshold) if threshold == default => "; the default".to_owned(),
         _ => format!("; default {default}%"),
     };

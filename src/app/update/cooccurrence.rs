@@ -9,7 +9,7 @@ use crate::app::overlay::Overlay;
 use crate::app::state::AnalysisProgress;
 use crate::app::{MouseEvent, MouseEventKind};
 
-/// Rows that the list scrolls at one notch of the mouse wheel.
+/// Rows by which one notch of the mouse wheel moves the cursor.
 const WHEEL_ROWS: isize = 3;
 
 /// Opens the list for the current mention's entity, else for the selected one, else for the whole article.
@@ -28,9 +28,7 @@ pub(super) fn open(state: &mut State, subject: Option<usize>) {
     }
     if list.rows.is_empty() {
         state.message = Some(match state.analysis {
-            AnalysisProgress::UpTo(_) => {
-                "Still reading: no names mentioned together so far".to_owned()
-            }
+            AnalysisProgress::UpTo(_) => "Still looking for names: none together so far".to_owned(),
             AnalysisProgress::Done => "No names are mentioned together in this article".to_owned(),
         });
         return;
@@ -122,10 +120,10 @@ pub(super) fn scroll_to_choice(state: &mut State) {
 pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) {
     match mouse.kind {
         MouseEventKind::WheelDown => {
-            edit_list(state, |list, layout| list.move_choice(WHEEL_ROWS, layout))
+            edit_list(state, |list, layout| list.move_choice(WHEEL_ROWS, layout));
         }
         MouseEventKind::WheelUp => {
-            edit_list(state, |list, layout| list.move_choice(-WHEEL_ROWS, layout))
+            edit_list(state, |list, layout| list.move_choice(-WHEEL_ROWS, layout));
         }
         MouseEventKind::Press => handle_press(state, mouse),
         MouseEventKind::Drag | MouseEventKind::Release => {}

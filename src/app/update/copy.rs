@@ -97,7 +97,7 @@ pub(super) fn copy_text(state: &mut State, text: &str, mut message: String) -> V
             end -= 1;
         }
         text.truncate(end);
-        "Copied only the first 75 kB: terminals accept no more".clone_into(&mut message);
+        "Copied only the first 75 KB: terminals accept no more".clone_into(&mut message);
     }
     state.message = Some(message);
     vec![Effect::CopyToClipboard(text)]

@@ -150,7 +150,7 @@ pub(super) fn apply_correction(
         return Vec::new();
     }
     state.message = Some(format!(
-        "{}, {}{}; {} to undo",
+        "{} ({}){}; {} to undo",
         describe_correction(&correction),
         pluralize_mentions(count_reported(state, &before, &correction, count)),
         match scope {
@@ -211,8 +211,7 @@ pub(super) fn undo_last(state: &mut State) -> Vec<Effect> {
         state.message = Some(if state.corrections.corrections.everywhere.is_empty() {
             "No correction to undo".to_owned()
         } else {
-            "None left in this article; those for every article are in byline/always.toml in your configuration"
-                .to_owned()
+            "No correction to undo here; those for every article are in always.toml".to_owned()
         });
         return Vec::new();
     };
@@ -230,7 +229,9 @@ pub(super) fn undo_last(state: &mut State) -> Vec<Effect> {
         AnalysisProgress::Done => "",
     };
     let description = describe_correction(&correction);
-    state.message = Some(format!("Undone: {description} ({count}{so_far})"));
+    state.message = Some(format!(
+        "Correction undone: {description} ({count}{so_far})"
+    ));
     vec![Effect::DeleteCorrection(scoped_correction(
         state, scope, correction,
     ))]

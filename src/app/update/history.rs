@@ -38,7 +38,9 @@ fn restore_position(state: &mut State, restored: &RestoredHistory) {
         let height = usize::from(state.areas.column.height);
         if state.flow.last_top(height) != state.flow.first() {
             let end = state.key_hint(Action::GoToEnd);
-            state.message = Some(format!("Read to the end, {when} · {end} goes there"));
+            state.message = Some(format!(
+                "You read this to the end {when} · {end} goes there"
+            ));
         }
         return;
     }
@@ -54,6 +56,6 @@ fn restore_position(state: &mut State, restored: &RestoredHistory) {
     state.session.start_offset = state.anchor_offset;
     let top = state.key_hint(Action::GoToStart);
     state.message = Some(format!(
-        "Where you left off, {when} · {top} goes to the beginning"
+        "Where you left off, {when} · {top} goes to the start"
     ));
 }

@@ -215,8 +215,8 @@ pub(super) fn cancel(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Closes one thing in an article: first cancels what is being opened, then closes what is on top, at last returns to the
-/// list.
+/// Closes one thing in an article: first cancels what is being opened, then closes what is on top, finally returns to the
+/// list or from the manual.
 pub(super) fn close(state: &mut State) -> Vec<Effect> {
     if state.loading.is_some() {
         state.message = Some("Loading cancelled".to_owned());

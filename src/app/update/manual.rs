@@ -7,6 +7,7 @@ use crate::app::loading::PendingLoad;
 use crate::app::options::{Origin, ReaderOptions};
 use crate::app::state::State;
 use crate::document::Document;
+use crate::layout::LayoutOptions;
 use std::sync::Arc;
 
 /// Asks for the manual.
@@ -29,7 +30,7 @@ pub(super) fn request(state: &mut State) -> Vec<Effect> {
     vec![Effect::Open(OpenRequest::Manual)]
 }
 
-/// Shows the manual in place of what is on the screen, which is kept.
+/// Shows the manual in place of what is on the screen, which is kept. The panel is closed: few names are mentioned in it.
 pub(super) fn show(state: &mut State, document: Arc<Document>) {
     let options = ReaderOptions {
         origin: Origin::Manual,
@@ -37,7 +38,11 @@ pub(super) fn show(state: &mut State, document: Arc<Document>) {
     };
     let mut manual = State::new(document, state.size, options);
     manual.search_state = search::take_history(state);
-    (manual.layout_options, manual.highlights) = (state.layout_options, state.highlights);
+    manual.highlights = state.highlights;
+    manual.layout_options = LayoutOptions {
+        panel: false,
+        ..state.layout_options
+    };
     let article = std::mem::replace(state, manual);
     state.message = Some(format!(
         "The manual: {} returns to what you were reading",

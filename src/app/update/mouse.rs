@@ -32,10 +32,10 @@ pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) -> Vec<Effect> 
     match (state.main_view(), state.overlays.last()) {
         (MainView::Article, Some(Overlay::Card(_))) => super::card::handle_mouse(state, mouse),
         (MainView::Article, Some(Overlay::Cooccurrences(_))) => {
-            super::cooccurrence::handle_mouse(state, mouse)
+            super::cooccurrence::handle_mouse(state, mouse);
         }
         (MainView::Article, Some(Overlay::WorldMap(_))) => {
-            super::world_map::handle_mouse(state, mouse)
+            super::world_map::handle_mouse(state, mouse);
         }
         (MainView::Article, Some(Overlay::Menu(_))) => return menu::handle_mouse(state, mouse),
         (MainView::Article, Some(Overlay::Prompt(_))) => return prompt::handle_mouse(state, mouse),

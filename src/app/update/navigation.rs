@@ -241,7 +241,7 @@ pub(super) fn report_no_current(state: &mut State) {
 /// Shows the message that there is no mention to go to, and why.
 fn report_no_mentions(state: &mut State) {
     state.message = Some(match state.analysis {
-        AnalysisProgress::UpTo(_) => "Still reading: no names found so far".to_owned(),
+        AnalysisProgress::UpTo(_) => "Still looking for names: none so far".to_owned(),
         AnalysisProgress::Done if state.entities.mentions().is_empty() => {
             "No people or countries in this article".to_owned()
         }

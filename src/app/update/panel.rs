@@ -4,7 +4,7 @@ use super::{navigation, paragraph_filter, view};
 use crate::app::action::Action;
 use crate::app::state::{Focus, State};
 
-/// Handles `action` in the panel; whether it has a meaning there.
+/// Handles `action` in the panel. Returns whether it has a meaning there.
 pub(super) fn handle_action(state: &mut State, action: Action, count: Option<usize>) -> bool {
     let times = count.unwrap_or(1);
     let height = usize::from(state.areas.panel.height).max(2);
@@ -66,7 +66,7 @@ pub(super) fn select_entity(state: &mut State, entity: Option<usize>) {
     state.panel.scroll_to(entity, state.areas.panel);
 }
 
-/// Selects the entity so many rows further down or up, without moving the text.
+/// Selects the entity `times` rows further down or up, without moving the text.
 pub(super) fn move_selection(state: &mut State, times: usize, down: bool) {
     let by = isize::try_from(times).unwrap_or(isize::MAX);
     let to = state
@@ -75,7 +75,7 @@ pub(super) fn move_selection(state: &mut State, times: usize, down: bool) {
     select_entity(state, to);
 }
 
-/// Selects the entity so many rows further down or up, and scrolls the text to one of its mentions.
+/// Selects the entity `times` rows further down or up, and scrolls the text to one of its mentions.
 fn move_and_follow(state: &mut State, times: usize, down: bool) {
     move_selection(state, times, down);
     show_selected(state);

@@ -98,7 +98,7 @@ fn cancel(state: &mut State) {
     remove_query(state);
 }
 
-/// Removes the query if there is one; whether there was.
+/// Removes the query. Returns whether there was one.
 pub(super) fn clear_query(state: &mut State) -> bool {
     let had_query = state.panel.query.is_some();
     if had_query {

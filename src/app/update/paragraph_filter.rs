@@ -33,7 +33,7 @@ fn set_filter(state: &mut State) {
     entities.sort_unstable();
     if entities.is_empty() {
         state.message = Some(format!(
-            "No name selected: press {} for the next one in the panel",
+            "No name selected: press {} to select one",
             state.key_hint(Action::NextName)
         ));
         return;
@@ -191,7 +191,7 @@ pub(super) fn toggle_mark(state: &mut State) {
     });
 }
 
-/// The message about a filter, as in "Only paragraphs about Putin and Merkel (5 of 34); & to match any of them".
+/// The message about a filter, as in "5 of 34 paragraphs · & to match any · Putin and Merkel".
 fn describe_filter(state: &State, filter: &ParagraphFilter, none_has_all: bool) -> String {
     let names = join_names(
         state,
@@ -200,20 +200,17 @@ fn describe_filter(state: &State, filter: &ParagraphFilter, none_has_all: bool) 
     );
     let key = state.key_hint_in(Mode::Text, Action::FilterParagraphs);
     let key_effect = if filter.entities.len() > 1 && !filter.match_any {
-        "to match any of them"
+        "to match any"
     } else {
         "to show all"
     };
-    let intro = if none_has_all {
-        "No paragraph mentions them all; showing those about"
+    let (shown, all) = (filter.blocks.len(), state.document.blocks().len());
+    // The key comes before the names, which may not fit.
+    if none_has_all {
+        format!("No paragraph mentions all; {shown} with any · {key} {key_effect} · {names}")
     } else {
-        "Only paragraphs about"
-    };
-    format!(
-        "{intro} {names} ({} of {}); {key} {key_effect}",
-        filter.blocks.len(),
-        state.document.blocks().len()
-    )
+        format!("{shown} of {all} paragraphs · {key} {key_effect} · {names}")
+    }
 }
 
 /// The names of `entities`, joined by `separator`; beyond [`MAX_NAMES`] only their number.

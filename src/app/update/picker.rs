@@ -9,7 +9,7 @@ use crate::app::overlay::Overlay;
 use crate::app::picker::{Picker, PickerKind, PickerLayout, PickerTarget};
 use crate::app::{MouseEvent, MouseEventKind, State};
 
-/// Rows that the list scrolls at one notch of the mouse wheel.
+/// Rows by which one notch of the mouse wheel moves the cursor.
 const WHEEL_ROWS: isize = 3;
 
 /// Opens the table of contents, on the section at the top of the screen.

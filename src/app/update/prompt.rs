@@ -33,7 +33,7 @@ pub(super) fn handle_action(
             return submit(state, &kind, CorrectionScope::Everywhere);
         }
         (Action::SwitchKind, PromptKind::Rename { entity: target, .. }) => {
-            corrections::open_kind_menu(state, &target)
+            corrections::open_kind_menu(state, &target);
         }
         _ => return super::handle_common_action(state, action).unwrap_or_default(),
     }

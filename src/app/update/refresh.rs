@@ -51,7 +51,7 @@ pub(super) fn refresh_overlays(state: &mut State, old: &Entities) {
     }
 }
 
-/// Updates one overlay to the new entities; whether its entity still exists.
+/// Updates one overlay to the new entities. Returns false if its entity no longer exists.
 fn refresh_overlay(state: &State, old: &Entities, overlay: &mut Overlay) -> bool {
     let (document, entities) = (&state.document, &state.entities);
     match overlay {

@@ -7,20 +7,20 @@ use crate::layout::LinePosition;
 /// Handles an action that scrolls the text.
 pub(super) fn handle_action(state: &mut State, action: Action, count: Option<usize>) {
     let height = usize::from(state.areas.column.height).max(1);
-    // A page keeps one line of the previous one on screen, for orientation.
+    // A page keeps one line of the previous one on screen for orientation, or two if the column is higher than 8 rows.
     let page = height.saturating_sub(1 + usize::from(height > 8)).max(1);
     let times = count.unwrap_or(1);
     match action {
         Action::LineDown => scroll_lines(state, times, true),
         Action::LineUp => scroll_lines(state, times, false),
         Action::HalfPageDown => {
-            scroll_lines(state, (height / 2).max(1).saturating_mul(times), true)
+            scroll_lines(state, (height / 2).max(1).saturating_mul(times), true);
         }
         Action::HalfPageUp => scroll_lines(state, (height / 2).max(1).saturating_mul(times), false),
         Action::PageDown => scroll_lines(state, page.saturating_mul(times), true),
         Action::PageUp => scroll_lines(state, page.saturating_mul(times), false),
-        Action::GoToStart => go_to_end(state, true),
-        Action::GoToEnd => go_to_end(state, false),
+        Action::GoToStart => go_to_start_or_end(state, true),
+        Action::GoToEnd => go_to_start_or_end(state, false),
         Action::NextParagraph => go_to_paragraph(state, times, true),
         Action::PreviousParagraph => go_to_paragraph(state, times, false),
         Action::NextHeading => go_to_heading(state, times, true),
@@ -58,7 +58,7 @@ pub(super) fn scroll_to_offset(state: &mut State, offset: usize) {
 }
 
 /// Goes to the beginning or the end of the text, and records a jump.
-fn go_to_end(state: &mut State, to_start: bool) {
+fn go_to_start_or_end(state: &mut State, to_start: bool) {
     super::navigation::record_jump(state);
     let position = if to_start {
         state.flow.first()
@@ -77,11 +77,11 @@ fn go_to_paragraph(state: &mut State, times: usize, down: bool) {
         .get(block)
         .is_some_and(|block| block.range.start == offset);
     let target = if let Some(filter) = &state.paragraph_filter {
-        let offset = filter.blocks.partition_point(|&block| block < block);
+        let index = filter.blocks.partition_point(|&shown| shown < block);
         let target = if down {
-            (offset + times).min(filter.blocks.len().saturating_sub(1))
+            (index + times).min(filter.blocks.len().saturating_sub(1))
         } else {
-            offset.saturating_sub(times - usize::from(!at_block_start && times > 0))
+            index.saturating_sub(times - usize::from(!at_block_start && times > 0))
         };
         filter.blocks.get(target).copied().unwrap_or(block)
     } else if down {

@@ -92,7 +92,7 @@ fn move_by_word(state: &mut State, forward: bool) {
     };
     if let Some(target) = target {
         edit_selection(state, |selection| {
-            (selection.head, selection.goal_cell) = (target, None)
+            (selection.head, selection.goal_cell) = (target, None);
         });
     }
 }
@@ -262,7 +262,7 @@ pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) -> Vec<Effect> 
             let offset = mouse::offset_at(state, mouse.x, mouse.y);
             if let Some(word) = offset.and_then(|offset| words::at(state.document.text(), offset)) {
                 edit_selection(state, |selection| {
-                    (selection.head, selection.goal_cell) = (word, None)
+                    (selection.head, selection.goal_cell) = (word, None);
                 });
                 drag::start_in_text(state, mouse);
             }

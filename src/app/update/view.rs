@@ -84,8 +84,8 @@ pub(crate) fn help_area(state: &State) -> Rect {
     }
 }
 
-/// Closes what is on top: the drawer, the search, zen mode, the paragraph filter, and at last the selected names. Whether
-/// there was anything to close.
+/// Closes what is on top: the drawer, the search, zen mode, the paragraph filter, and finally deselects all names. Returns
+/// whether there was anything to close.
 pub(super) fn close_top(state: &mut State) -> bool {
     if state.areas.panel_over_text {
         state.layout_options.drawer = false;

@@ -89,7 +89,7 @@ pub(super) fn handle_panel_action(
     Vec::new()
 }
 
-/// Handles a mouse event: a click on a marker moves the cursor there, another one goes to the country's first mention; the
+/// Handles a mouse event: a click on a marker moves the cursor there, a second one goes to the country's first mention; the
 /// wheel zooms.
 pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) {
     let over_panel = state.areas.panel.contains(mouse.x, mouse.y);

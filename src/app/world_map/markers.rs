@@ -243,8 +243,9 @@ fn label_markers(state: &State, markers: &mut [MapMarker], area: Rect) {
 
 /// The cells that a marker covers.
 fn cells_of(marker: &MapMarker, area: Rect) -> Rect {
-    let cell_index =
-        |dot: f64, dots: f64, most: u16| ((dot.max(0.0) / dots) as u16).min(most.saturating_sub(1));
+    let cell_index = |dot: f64, dots: f64, cells: u16| {
+        ((dot.max(0.0) / dots) as u16).min(cells.saturating_sub(1))
+    };
     let left = cell_index(marker.dot.0 - marker.radius, 2.0, area.width);
     let right = cell_index(marker.dot.0 + marker.radius, 2.0, area.width);
     let top = cell_index(marker.dot.1 - marker.radius, 4.0, area.height);

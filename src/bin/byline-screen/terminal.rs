@@ -56,7 +56,7 @@ pub(crate) fn capture(
 fn spawn_reader(mut terminal: Box<dyn Read + Send>) -> Result<Receiver<Vec<u8>>, std::io::Error> {
     let (sender, receiver) = mpsc::channel();
     std::thread::Builder::new().spawn(move || {
-        let mut buffer = [0; 1 << 16];
+        let mut buffer = vec![0; 1 << 16];
         while let Ok(bytes) = terminal.read(&mut buffer) {
             let piece = buffer.get(..bytes).unwrap_or_default().to_vec();
             if bytes == 0 || sender.send(piece).is_err() {

@@ -58,7 +58,7 @@ const PARAGRAPHS: [&str; 3] = [
 /// Protects: pairs are ordered by sentences, then by paragraphs; a passage counts once however often it mentions both; two
 /// countries are not a pair.
 #[test]
-fn pairs_are_counted_once_a_passage_and_the_strongest_come_first() {
+fn pairs_are_counted_once_per_passage_and_the_strongest_come_first() {
     let (document, found) = article(&PARAGRAPHS);
     let (pairs, total) = strongest_pairs(&document, &found, 100);
     let expected = [
@@ -77,9 +77,9 @@ fn pairs_are_counted_once_a_passage_and_the_strongest_come_first() {
     assert_eq!(total, expected.len());
 }
 
-/// Protects: the pairs of one entity are those of the whole list, plus, for a country, its pairs with other countries.
+/// Protects: the pairs of one entity are those of the complete list, plus, for a country, its pairs with other countries.
 #[test]
-fn the_pairs_of_one_entity_agree_with_the_whole_list() {
+fn the_pairs_of_one_entity_agree_with_the_complete_list() {
     let (document, found) = article(&PARAGRAPHS);
     let (all, _) = strongest_pairs(&document, &found, 100);
     for (index, entity) in found.entities().iter().enumerate() {

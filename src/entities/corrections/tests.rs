@@ -228,7 +228,7 @@ fn mentions_can_be_moved_to_another_kind() {
     );
 }
 
-/// Protects: an added form is marked wherever it stands as a whole word; longer mentions stay and shorter ones are
+/// Protects: an added form is marked wherever it occurs as a separate word; longer mentions stay and shorter ones are
 /// replaced.
 #[test]
 fn an_added_form_is_marked_everywhere() {
@@ -382,7 +382,7 @@ proptest! {
         check(&text, &after);
         prop_assert_eq!(&after, &apply(&text, &found, &corrections));
         prop_assert_eq!(count_changes(&found, &found), 0);
-        prop_assert_eq!(count_changes(&found, &after) == 0, looks(&found) == looks(&after));
+        prop_assert_eq!(count_changes(&found, &after) == 0, visible_mentions(&found) == visible_mentions(&after));
         prop_assert_eq!(count_changes(&found, &after), count_changes_slowly(&found, &after));
     }
 }
@@ -390,7 +390,7 @@ proptest! {
 /// A slow but obvious [`count_changes`]: the mentions that are new or belong to another entity, plus the removed ones that
 /// no new mention overlaps.
 fn count_changes_slowly(before: &Entities, after: &Entities) -> usize {
-    let (old, new) = (looks(before), looks(after));
+    let (old, new) = (visible_mentions(before), visible_mentions(after));
     let added = new.iter().filter(|mention| !old.contains(mention));
     let covered = |range: &std::ops::Range<usize>| {
         let mut over = new.iter().map(|mention| &mention.0);
@@ -400,7 +400,7 @@ fn count_changes_slowly(before: &Entities, after: &Entities) -> usize {
 }
 
 /// What the user sees of a result: the marked ranges and their entities.
-fn looks(
+fn visible_mentions(
     entities: &Entities,
 ) -> Vec<(
     std::ops::Range<usize>,
@@ -408,10 +408,10 @@ fn looks(
     String,
     Option<CountryCode>,
 )> {
-    let look = |mention: &crate::entities::Mention| {
+    let visible = |mention: &crate::entities::Mention| {
         let entity = &entities.entities()[mention.entity];
         let (range, name) = (mention.range.clone(), entity.name.clone());
         (range, entity.kind, name, entity.code)
     };
-    entities.mentions().iter().map(look).collect()
+    entities.mentions().iter().map(visible).collect()
 }

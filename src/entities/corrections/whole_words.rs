@@ -1,4 +1,4 @@
-//! Finds a form in a text where it stands as whole words.
+//! Finds the occurrences of a form in a text that consist of whole words.
 
 use std::ops::Range;
 

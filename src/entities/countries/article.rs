@@ -1,4 +1,4 @@
-//! Evidence from the whole article: which countries it mentions unambiguously, which clue words occur in it, and which
+//! Evidence from all of the article: which countries it mentions unambiguously, which clue words occur in it, and which
 //! country words are used as people's names in it.
 //!
 //! Collected in one pass over the candidates and, if any candidate has clue words, one pass over the tokens.
@@ -13,7 +13,7 @@ use crate::entities::tokens::{Token, TokenShape};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// The article, with what it says about its candidates as a whole.
+/// An article, and the evidence about its candidates that is collected from all of it.
 #[derive(Debug)]
 pub(super) struct ArticleEvidence<'a> {
     pub text: &'a str,

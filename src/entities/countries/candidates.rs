@@ -16,7 +16,7 @@ pub(super) struct Candidate {
     pub tokens: Range<usize>,
     /// Its bytes.
     pub range: Range<usize>,
-    /// The form that it spells, of its primary owner.
+    /// The form that it spells, in the row of its primary owner.
     pub form: &'static CountryForm,
     /// The same form of another country, if there is one.
     pub secondary: Option<&'static CountryForm>,
@@ -24,8 +24,8 @@ pub(super) struct Candidate {
     pub has_accents: bool,
 }
 
-/// Most candidates in one text: three times as many as 20 MB of news have. A file that repeats "France" for megabytes
-/// has more.
+/// Maximum number of candidates in one text: three times as many as 20 MB of news have. Only a file such as one that
+/// repeats "France" for megabytes has more.
 const MAX_CANDIDATES: usize = 1 << 19;
 
 /// Finds every candidate in `text`.

@@ -172,8 +172,8 @@ pub(super) struct Neighbour<'a> {
     pub starts_sentence: bool,
 }
 
-/// How many tokens on either side of a candidate are looked at to detect the capitalisation; some texts have no
-/// sentences.
+/// How many tokens on either side of a candidate are looked at to detect the capitalisation: in a text without sentence
+/// ends, the sentence may be very long.
 const CASE_WINDOW: usize = 40;
 
 /// Detects how `sentence` uses capitals around `candidate`, by its words of three bytes or more. In title case none of

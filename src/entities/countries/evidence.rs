@@ -108,7 +108,7 @@ pub(super) fn is_person_name(context: &CandidateContext<'_>) -> bool {
             <= -45
 }
 
-/// What the tagger took the candidate for.
+/// The class that the tagger gave to the candidate.
 fn tagger_class(context: &CandidateContext<'_>) -> i32 {
     let Some(tag) = context.tags().first() else {
         return 0;

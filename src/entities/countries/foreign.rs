@@ -2,7 +2,7 @@
 //!
 //! The names are in `assets/languages`; the inflections that a language may add to them are in this file. Hits are in
 //! reading order, do not overlap, and lie on character boundaries. No other senses are weighed: whatever matches a name
-//! is taken for the country.
+//! counts as the country.
 
 use super::super::index::CountryHit;
 use super::super::mention::{CountryCode, MentionType};
@@ -142,7 +142,7 @@ fn can_start_at(text: &str, start: usize, inflection: Inflection) -> bool {
     }
 }
 
-/// The bytes of `name` at `start`, in a form that the language may have given it; `None` if something else is there.
+/// The byte range of `name` at `start`, in any of its inflected forms; `None` if it is not there.
 fn match_inflected(
     text: &str,
     start: usize,

@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn case_is_as_the_table_writes_it_or_all_capitals() {
+    fn case_must_match_the_table_or_be_all_capitals() {
         assert_eq!(bytes("Russia", "RUSSIA'S"), Some(6));
         assert_eq!(bytes("Isle of Man", "Isle Of Man"), Some(11));
         assert_eq!(bytes("Turkey", "turkey"), None);

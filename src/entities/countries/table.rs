@@ -2,7 +2,7 @@
 //! begins with.
 //!
 //! The format is described in `assets/README.md`. A test reads every row (`table/tests.rs`); a row that does not follow
-//! the format would be left out rather than guessed at. Which sense of an ambiguous form is meant is decided by
+//! the format would be skipped. Which sense of an ambiguous form is meant is decided by
 //! [`evidence`](super::evidence).
 
 use super::spelling::{self, SpellingMatch};
@@ -47,7 +47,7 @@ impl Ambiguity {
     }
 }
 
-/// Everything else that a form may mean, with the clue words that give another sense away.
+/// Everything else that a form may mean, with the clue words that indicate another sense.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Ambiguities {
     kinds: u8,
@@ -142,9 +142,9 @@ impl CountryForm {
 /// The result of a look-up.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TableMatch {
-    /// The form, of its primary owner.
+    /// The form, in the row of its primary owner.
     pub form: &'static CountryForm,
-    /// The same form of its secondary owner, if there is one.
+    /// The same form in the row of its secondary owner, if there is one.
     pub secondary: Option<&'static CountryForm>,
     /// Its length in the text and whether its accents are there.
     pub spelling: SpellingMatch,

@@ -129,9 +129,10 @@ const PROVINCES: &[(&str, &str)] = &[
     ("Victoria", "AU"),
 ];
 
-/// The code of the country of a town that is followed by ", `word` `next`", if those are a state or province.
+/// The code of the country of a town that is followed by a comma, `word` and `next`, if these begin with the name of a
+/// state or province.
 pub(super) fn country_of_state(word: &str, next: &str) -> Option<&'static str> {
-    let united = match word {
+    let is_us_state = match word {
         "New" => matches!(next, "York" | "Jersey" | "Mexico" | "Hampshire"),
         "North" | "South" => matches!(next, "Carolina" | "Dakota"),
         "West" => next == "Virginia",
@@ -139,7 +140,7 @@ pub(super) fn country_of_state(word: &str, next: &str) -> Option<&'static str> {
         _ => US_STATES.contains(word),
     };
     match (word, next) {
-        _ if united => Some("US"),
+        _ if is_us_state => Some("US"),
         ("British", "Columbia") | ("New", "Brunswick") => Some("CA"),
         ("New", "South") | ("South" | "Western", "Australia") => Some("AU"),
         _ => PROVINCES

@@ -1,4 +1,4 @@
-//! Turns the tokens that the tagger read as people into candidate names with the boundaries of a mention.
+//! Turns the tokens that the tagger labelled as people into candidate names with the boundaries of a mention.
 //!
 //! Titles, possessives and stray symbols are removed from the ends; particles, suffixes, an editor's brackets and a
 //! nickname in quotes are included. `assets/README.md` defines the boundaries.

@@ -18,7 +18,7 @@ use std::collections::HashMap;
 const LOOKAHEAD_WITH_ANTECEDENT: usize = 300;
 /// How many tokens ahead if the text so far has none: enough for an article, but not for a whole collection of them.
 const LOOKAHEAD: usize = 20_000;
-/// An antecedent with less salience than this belongs to another article.
+/// An antecedent with less salience than this is assumed to belong to another article.
 const MIN_SALIENCE: f64 = 0.02;
 /// The most full names considered when looking ahead.
 const MAX_MENTIONS_AHEAD: usize = 8;

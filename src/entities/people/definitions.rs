@@ -12,7 +12,7 @@ use super::fold::fold;
 use super::lists::lists;
 use std::collections::{HashMap, HashSet};
 
-/// The points from which a name counts as a thing's. A definition has as many; a hint has one.
+/// The points from which a name counts as that of a thing. A definition gives this many points; a hint gives one.
 const MIN_POINTS: u32 = 2;
 
 /// The most words of a definition up to its noun: "a small and once important fishing village".

@@ -1,8 +1,8 @@
-//! Finds people in texts in other languages than English, without a trained model.
+//! Finds people in texts in languages other than English, without a trained model.
 //!
-//! A name needs a given name that many languages share, or a title of the language (`assets/languages/titles.tsv`), next to
-//! capitalised words or, in scripts without capitals, to plain ones. Spans are in reading order, disjoint and on token
-//! boundaries. This is a guess, and the user interface says so.
+//! A name is recognised by a given name that many languages share, or by a title of the language
+//! (`assets/languages/titles.tsv`), with capitalised words next to it, or any words in scripts without capitals. Spans are
+//! in reading order, disjoint and on token boundaries. The result is a guess, and the user interface says so.
 
 use super::super::mention::Reason;
 use super::super::token_view::TokenView;

@@ -155,7 +155,7 @@ fn gold(folder: &str) -> Option<Vec<(String, String, GoldMentions)>> {
     Some(articles)
 }
 
-/// The annotated articles of a file in `shared/data`, one JSON object a line; `None` if it is missing.
+/// The annotated articles of a file in `shared/data`, one JSON object per line; `None` if it is missing.
 fn people(file: &str) -> Option<Vec<(String, String, GoldMentions)>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../shared/data")

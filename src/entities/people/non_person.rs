@@ -40,7 +40,7 @@ const PLACE_PREPOSITIONS: [&str; 8] = [
     "throughout",
 ];
 
-/// Words that only the name of a company has after its first word.
+/// Words that, after the first word of a name, make it the name of a company.
 const COMPANY_WORDS: [&str; 22] = [
     "AG",
     "Airlines",
@@ -122,7 +122,7 @@ fn is_family(view: &TokenView<'_>, span: &NameSpan) -> bool {
     span.tokens.len() == 1 && matches!(next, "family" | "families" | "clan" | "dynasty")
 }
 
-/// Whether the span is a word spelt as only things are: with digits ("REGN-EB3"), or with two capitals before lower-case
+/// Whether the span is a word spelt as only names of things are: with digits ("REGN-EB3"), or with two capitals before lower-case
 /// letters ("ZMapp").
 fn has_coined_spelling(view: &TokenView<'_>, span: &NameSpan) -> bool {
     let Some([token]) = view.tokens.get(span.tokens.clone()) else {

@@ -1,4 +1,4 @@
-//! Repairs of tagged runs that contain more or less than one name.
+//! Repairs tagged runs that contain more or less than one name.
 //!
 //! A run is split at a quotation mark or a verb, a role at its start is removed, and words of the name that the tagger left
 //! out next to it are added: a given name, an initial, half of a hyphenated name. What is removed from the ends of every
@@ -13,7 +13,7 @@ use super::person_name::is_hyphen;
 use super::roles::is_function_word;
 use std::ops::Range;
 
-/// A tag with less confidence than this, saying that a capitalised word is no name, is not trusted.
+/// The confidence below which the tagger's decision about the word after a given name is not trusted.
 const UNCERTAIN_CONFIDENCE: u8 = 75;
 
 /// Splits a run where a name cannot continue: at an unpaired quotation mark, a verb, or a word such as "for". A full name

@@ -7,7 +7,7 @@
 /// The longest word that is tested, in bytes.
 const MAX_BYTES: usize = 14;
 
-/// The initials of Mandarin syllables; the empty one is for syllables without.
+/// The initials of Mandarin syllables; the empty one is for syllables without an initial.
 const MANDARIN_INITIALS: [&[u8]; 26] = [
     b"zh", b"ch", b"sh", b"ts", b"hs", b"b", b"p", b"m", b"f", b"d", b"t", b"n", b"l", b"g", b"k",
     b"h", b"j", b"q", b"x", b"r", b"z", b"c", b"s", b"y", b"w", b"",
@@ -48,7 +48,7 @@ pub(super) fn min_korean_syllables(word: &str) -> u8 {
     min_syllables(word.as_bytes(), &korean_syllables)
 }
 
-/// Calls its second argument with the length in bytes of each syllable that a word may begin with.
+/// A function that calls its second argument with the length in bytes of each syllable that the word may begin with.
 type SyllableLengths = dyn Fn(&[u8], &mut dyn FnMut(usize));
 
 /// The least number of syllables that `word` can be read as; 0 if it cannot. `syllables` finds those at its start.

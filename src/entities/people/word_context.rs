@@ -1,5 +1,5 @@
-//! Questions about a word and its neighbours that several steps of the search for people ask: does a title stand before it,
-//! is it part of a longer name, is it used as a name here.
+//! Tests of a word and its neighbours that several steps of finding people need: whether a title stands before it, whether
+//! it is part of a longer name, whether it is used as a name here.
 
 use super::super::tagger::{self, NameClass};
 use super::super::token_view::TokenView;
@@ -40,7 +40,8 @@ impl TokenView<'_> {
             && !at.checked_sub(1).is_some_and(is_capital)
     }
 
-    /// Whether the tagger thinks that the word at `at` may be a person's name, or the word after it usually follows one.
+    /// Whether the tagger thinks that the word at `at` may be a person's name, or left it out of any name while the word
+    /// after it usually follows a person's.
     pub(super) fn is_likely_person(&self, at: usize) -> bool {
         let tag = self.tags.get(at);
         tag.is_some_and(|tag| {

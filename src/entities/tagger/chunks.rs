@@ -1,16 +1,16 @@
 //! Divides very long texts into chunks that are tagged one after the other.
 //!
 //! Every token is in exactly one chunk. A sentence is never divided, unless it is longer than [`MAX_SENTENCE_TOKENS`].
-//! Anything as long as an article is one chunk, so its tags are those of the whole text.
+//! A text of the length of an article is one chunk, so its tags depend on all of it.
 
 use super::super::tokens::Token;
 use std::ops::Range;
 
-/// Most tokens in a chunk; hardly any novel has more. Tagging needs about a hundred bytes per token, so this bounds its
-/// memory. The document-context features of a token come from its own chunk only.
+/// Maximum number of tokens in a chunk; hardly any novel has more. Tagging needs about a hundred bytes per token, so
+/// this bounds its memory. The document-context features of a token come from its own chunk only.
 const MAX_CHUNK_TOKENS: usize = 3 << 18;
 
-/// Most tokens in a sentence. What goes on for longer is not prose and is divided.
+/// Maximum number of tokens in a sentence. A longer one is not prose and is divided.
 const MAX_SENTENCE_TOKENS: usize = 1 << 18;
 
 /// Calls `visit` for each chunk of at most [`MAX_CHUNK_TOKENS`] tokens, with the tokens of the chunk and its sentences

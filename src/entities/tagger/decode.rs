@@ -99,14 +99,14 @@ pub(super) fn run_first_pass(
     };
     let mut path = Viterbi::default();
     for_each_segment(words, sentences, |sentence, segment, range| {
-        let scored = pass.scores.len();
+        let score_start = pass.scores.len();
         for at in segment {
             let mut scores = LabelScores::default();
             sentence.emit_features(at, |hash| model.add_weights(hash, &mut scores));
             pass.scores.push(scores);
         }
         path.find_best_path(
-            pass.scores.get(scored..).unwrap_or_default(),
+            pass.scores.get(score_start..).unwrap_or_default(),
             &model.transitions,
             &[],
         );
@@ -201,7 +201,7 @@ fn decode_in_two_passes<T: Clone + Send>(
             second_scores.extend_from_slice(scores);
             for (at, scores) in segment.clone().zip(&mut second_scores) {
                 context.emit_features(&words, &first_pass.labels, at, |hash| {
-                    model.add_weights(hash, scores)
+                    model.add_weights(hash, scores);
                 });
             }
             path.find_best_path(&second_scores, &model.transitions, &[]);

@@ -123,7 +123,7 @@ impl DocumentContext {
         }
         let counts = self.counts_for(u64::from(word.lower_hash));
         let [_, begins, continues, ..] = counts;
-        // Whether it begins or continues a person's name elsewhere.
+        // In any occurrence but this one: 1 and 2 are the labels of people's names.
         let begins = u32::from(begins > u16::from(own == 1));
         let continues = u32::from(continues > u16::from(own == 2));
         (encode_majority(&counts, own), begins << 1 | continues)
@@ -149,9 +149,9 @@ impl DocumentContext {
                 .copied()
                 .unwrap_or(0)
         };
-        let (own, own_place) = self.word_features(word(0), label(0));
-        let (before, before_place) = self.word_features(word(-1), label(-1));
-        let (after, after_place) = self.word_features(word(1), label(1));
+        let (own, own_person) = self.word_features(word(0), label(0));
+        let (before, before_person) = self.word_features(word(-1), label(-1));
+        let (after, after_person) = self.word_features(word(1), label(1));
         let here = u32::from(label(0)) << 5 | u32::from(word(0).shape_code);
         let around = u32::from(label(-1)) << 4 | u32::from(label(1));
         let pair = |first: &WordAttributes, second: &WordAttributes, own: u8| {
@@ -170,10 +170,10 @@ impl DocumentContext {
             let hash = (value ^ (template << 56)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
             sink((hash ^ (hash >> 31)).wrapping_mul(0xbf58_476d_1ce4_e5b9));
         };
-        put(101, own << 2 | own_place, here);
+        put(101, own << 2 | own_person, here);
         put(102, own << 8 | around, here);
-        put(103, before << 2 | before_place, own << 16 | here);
-        put(104, after << 2 | after_place, own << 16 | here);
+        put(103, before << 2 | before_person, own << 16 | here);
+        put(104, after << 2 | after_person, own << 16 | here);
         put(105, left << 8 | right, here);
         put(106, here << 8 | around, 0);
         let lowercase =

@@ -167,16 +167,16 @@ impl<'a> Sentence<'a> {
         let last = self.word_at(run.end, -1);
         let before = self.word_at(run.start, -1);
         let after = self.word_at(run.end, 0);
-        let place =
+        let run_position =
             ((at - run.start).min(3) << 4 | (run.end - 1 - at).min(3) << 2) as u32 | case_pattern;
-        put(25, pack_pair(cased, place));
-        put(26, pack_pair(last.lower_hash, place));
-        put(27, pack_pair(first.lower_hash, place));
-        put(28, pack_pair(before.lower_hash, place));
-        put(29, pack_pair(after.lower_hash, place));
-        put(30, pack_pair(names(first) << 8 | names(last), place));
-        put(31, pack_pair(before.suffixes[1], place));
-        put(32, pack_pair(last.suffixes[1], place));
+        put(25, pack_pair(cased, run_position));
+        put(26, pack_pair(last.lower_hash, run_position));
+        put(27, pack_pair(first.lower_hash, run_position));
+        put(28, pack_pair(before.lower_hash, run_position));
+        put(29, pack_pair(after.lower_hash, run_position));
+        put(30, pack_pair(names(first) << 8 | names(last), run_position));
+        put(31, pack_pair(before.suffixes[1], run_position));
+        put(32, pack_pair(last.suffixes[1], run_position));
         put(33, pack_pair(before.lower_hash, after.lower_hash));
         let class = |word: &WordAttributes| word.lexicon_entry.word_class();
         put(35, pack_pair(class(w0), cased));
@@ -184,14 +184,20 @@ impl<'a> Sentence<'a> {
         put(37, pack_pair(class(w1), cased));
         put(38, pack_pair(class(v1) << 16 | class(w0), cased));
         put(39, pack_pair(class(w0) << 16 | class(w1), cased));
-        put(40, pack_pair(class(before), place << 8 | shape(w0)));
-        put(41, pack_pair(class(after), place << 8 | shape(w0)));
-        put(42, pack_pair(class(last), place));
+        put(40, pack_pair(class(before), run_position << 8 | shape(w0)));
+        put(41, pack_pair(class(after), run_position << 8 | shape(w0)));
+        put(42, pack_pair(class(last), run_position));
         put(43, pack_pair(class(v2) << 16 | class(v1), cased));
-        put(44, pack_pair(class(before) << 16 | class(after), place));
+        put(
+            44,
+            pack_pair(class(before) << 16 | class(after), run_position),
+        );
         put(
             34,
-            pack_pair(shape(before) << 8 | shape(after), place << 8 | shape(w0)),
+            pack_pair(
+                shape(before) << 8 | shape(after),
+                run_position << 8 | shape(w0),
+            ),
         );
     }
 }

@@ -1,10 +1,10 @@
-//! The lexicon: how common a word is as a given name and as a surname, and how plain text writes it.
+//! The lexicon: how common a word is as a given name and as a surname, and how plain text capitalises it.
 //!
 //! The embedded lexicon is an open-addressing hash table of 32-bit slots: the lower half holds a [`LexiconEntry`], the
 //! upper half a check. What it says is evidence to be weighed, not a decision.
 
 /// What is known about one word, packed into 16 bits: rank as a given name (bits 0–1) and as a surname (2–3), how it is
-/// written (4–5), whether it occurs in the name of a country (6), and its word class (7–15).
+/// capitalised (4–5), whether it occurs in the name of a country (6), and its word class (7–15).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct LexiconEntry(pub u16);
 
@@ -13,7 +13,7 @@ impl LexiconEntry {
     pub(super) const NONE: Self = Self(0);
 
     /// The seven lower bits as one number: rank as a given name (0 to 3), rank as a surname (0 to 3), how the word is
-    /// written (0 to 3), and whether it is part of a country's name, capital or demonym.
+    /// capitalised (0 to 3), and whether it is part of a country's name, capital or demonym.
     pub(super) fn name_bits(self) -> u32 {
         u32::from(self.0 & 0x7f)
     }

@@ -85,7 +85,7 @@ impl<'a> Model<'a> {
     }
 }
 
-/// The check of a hash: the two bytes that its row repeats. Never both 0, which marks an empty row.
+/// The check of a hash: two bytes of it that are stored in its row. Never both 0, which marks an empty row.
 fn row_check(hash: u64) -> [u8; 2] {
     (hash as u16).max(1).to_le_bytes()
 }

@@ -131,7 +131,7 @@ impl Scanner<'_, '_> {
         self.space_before = false;
     }
 
-    /// A character outside ASCII that begins a token or is white space.
+    /// Scans from a character outside ASCII that begins a token or is white space.
     fn scan_non_ascii(&mut self) {
         let Some(c) = self.char(self.pos) else {
             self.pos = self.text.len();
@@ -259,7 +259,7 @@ impl Scanner<'_, '_> {
         self.push(start, state.shape());
     }
 
-    /// Whether the capital at `self.pos` begins a name that was glued to a slug.
+    /// Whether the capital at `self.pos` begins a name that lacks a space before it.
     fn starts_glued_name(&self, start: usize) -> bool {
         (1..=3).all(|step| byte_class(self.byte(self.pos + step)) == ByteClass::Lower)
             && !word_lists::is_camel_case_prefix(self.text.get(start..self.pos).unwrap_or_default())
@@ -390,12 +390,12 @@ impl Scanner<'_, '_> {
         self.skip_while(|c| {
             !is_blank(c) && !matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»' | '|')
         });
-        let taken = self.text.get(from..self.pos).unwrap_or_default();
-        let kept =
-            taken.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '’', '*']);
-        // At least one character is taken, so that the scan advances.
-        let first_char = taken.chars().next().map_or(0, char::len_utf8);
-        self.pos = from + kept.len().max(first_char);
+        let address = self.text.get(from..self.pos).unwrap_or_default();
+        let trimmed =
+            address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '’', '*']);
+        // At least one character is consumed, so that the scan advances.
+        let first_char = address.chars().next().map_or(0, char::len_utf8);
+        self.pos = from + trimmed.len().max(first_char);
         self.push(start, TokenShape::Symbol);
     }
 }

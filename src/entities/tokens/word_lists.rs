@@ -24,9 +24,9 @@ const CAMEL_CASE_PREFIXES: [&str; 16] = [
     "Word", "Door", "Sound", "Team", "Silver",
 ];
 
-/// Whether a capital after `half` continues the same word.
-pub(super) fn is_camel_case_prefix(half: &str) -> bool {
-    CAMEL_CASE_PREFIXES.contains(&half)
+/// Whether a capital after `prefix` continues the same word.
+pub(super) fn is_camel_case_prefix(prefix: &str) -> bool {
+    CAMEL_CASE_PREFIXES.contains(&prefix)
 }
 
 /// Top-level domains of host names that are written without a scheme.

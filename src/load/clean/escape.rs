@@ -1,7 +1,7 @@
 //! Finds where a terminal escape sequence ends.
 //!
-//! Implements the grammar of ECMA-48 in its 7-bit (`ESC [`) and 8-bit (U+009B) forms. An unterminated sequence takes no
-//! more of the article than what can only belong to it. Each byte is looked at once.
+//! Implements the grammar of ECMA-48 in its 7-bit (`ESC [`) and 8-bit (U+009B) forms. Of an
+//! unterminated sequence, only the part that cannot be text of the article is removed. Each byte is looked at once.
 
 /// Maximum length of a control sequence's parameters, in bytes.
 const MAX_PARAMETER_BYTES: usize = 256;
@@ -9,7 +9,7 @@ const MAX_PARAMETER_BYTES: usize = 256;
 /// Maximum length of a command string, in bytes: enough for an image, but not for swallowing a whole article.
 const MAX_STRING_BYTES: usize = 1 << 20;
 
-/// The number of bytes of `rest` that belong to the sequence introduced by `opener`, the character previous `rest`; 0 if
+/// The number of bytes of `rest` that belong to the sequence introduced by `opener`, the character before `rest`; 0 if
 /// `opener` introduces none.
 pub(super) fn sequence_len(opener: char, rest: &str) -> usize {
     match opener {

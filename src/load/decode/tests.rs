@@ -23,7 +23,7 @@ fn utf16_with_and_without_byte_order_mark() {
     }
 }
 
-/// Protects: ASCII with one letter on each line, where every second byte is a line feed, is not taken for UTF-16.
+/// Protects: ASCII with one letter on each line, where every second byte is a line feed, is not mistaken for UTF-16.
 #[test]
 fn line_feeds_and_tabs_are_not_utf16() {
     let text = "a\nb\nc\nd\ne\tf\tg\th\n";
@@ -51,7 +51,7 @@ fn a_truncated_utf16_pair_is_replaced() {
     assert_eq!(decode_bytes(b"", None), "");
 }
 
-/// Protects: colour escape sequences in a terminal log are not taken for the shifts of ISO-2022-JP.
+/// Protects: colour escape sequences in a terminal log are not mistaken for the shifts of ISO-2022-JP.
 #[test]
 fn a_coloured_log_is_not_iso_2022_jp() {
     let log = b"\x1b[31mred\x1b(B\x1b[m and \x1b$ alone";

@@ -19,7 +19,7 @@ const MAX_RATIO: u64 = 40;
 /// Maximum number of files in a book.
 const MAX_FILES: usize = 65_535;
 
-const TOO_LARGE: &str = "it would unpack to more text than any book has";
+const TOO_LARGE: &str = "it would unpack to too much text";
 
 /// An open archive.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ impl<'a> Archive<'a> {
             return Err(open_failure(bytes));
         };
         if zip.len() > MAX_FILES {
-            return Err("it holds more files than any book");
+            return Err("it holds too many files");
         }
         let mut archive = Self {
             names: Vec::with_capacity(zip.len()),
@@ -117,7 +117,7 @@ impl<'a> Archive<'a> {
         if length > limit {
             return Err(TOO_LARGE);
         }
-        // The part before the damage would be taken for the whole.
+        // Otherwise the part before the damage would pass for the complete file.
         if read.is_err() {
             Err(DAMAGED)
         } else {

@@ -16,15 +16,10 @@ pub(super) fn write_chapter(text: &str, label: Option<&str>, builder: &mut Build
         builder.push(label);
         builder.end(BlockKind::Heading(1));
     }
-    write_blocks(text, builder);
-}
-
-/// The one place where the markup of a chapter becomes blocks.
-fn write_blocks(text: &str, builder: &mut Builder) {
     markup::write_blocks(text, builder, 0);
 }
 
-/// Whether the chapter has a heading, begins with `label` in any spelling, or has no text at all.
+/// Whether the chapter has a heading, begins with `label` (ignoring case, spaces and punctuation), or has no text.
 fn has_own_title(text: &str, label: &str) -> bool {
     let letters = |text: &str| -> String {
         let letters = text.chars().filter(|c| c.is_alphanumeric());
@@ -37,7 +32,7 @@ fn has_own_title(text: &str, label: &str) -> bool {
             MarkupToken::Text(piece) if head.len() < TITLE_SEARCH_LEN => head.push_str(&piece),
             MarkupToken::Text(_) => break,
             MarkupToken::Open(tag) if tag.name.eq_ignore_ascii_case("head") => {
-                tokens.skip_element(tag.name)
+                tokens.skip_element(tag.name);
             }
             MarkupToken::Open(tag) if is_heading(tag.name) => return true,
             MarkupToken::Open(_) | MarkupToken::Close(_) => {}

@@ -44,7 +44,7 @@ impl TableOfContents {
         for token in MarkupTokenizer::new(markup) {
             match token {
                 MarkupToken::Text(text) if inside && label.len() < MAX_LABEL_BYTES => {
-                    label.push_str(&text)
+                    label.push_str(&text);
                 }
                 MarkupToken::Open(tag) => match tag.name {
                     "a" | "text" => {

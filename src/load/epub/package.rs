@@ -1,7 +1,7 @@
 //! Reads the package file of a book: title, authors, and the files of its chapters.
 //!
-//! Parses `container.xml` and the OPF file of EPUB 2 and EPUB 3. Nothing in them is an error: missing values are simply
-//! missing.
+//! Parses `container.xml` and the OPF file of EPUB 2 and EPUB 3. Nothing in them is treated as an error; missing values
+//! are left empty.
 
 use super::super::markup::{MarkupTag, MarkupToken, MarkupTokenizer};
 use super::path::{parent_folder, percent_decode, resolve_href};

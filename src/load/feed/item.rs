@@ -8,7 +8,7 @@ use super::{date, plain_text};
 use crate::document::{FeedItem, ItemBody};
 use crate::load::clean;
 
-/// Number of characters of the first words that are kept.
+/// Maximum length of an item's lead, in characters.
 const LEAD_CHARS: usize = 300;
 
 /// Minimum number of characters of a text that counts as a complete article.

@@ -72,7 +72,7 @@ impl Url {
         })
     }
 
-    /// The host without port and password; an IPv6 url keeps its brackets, as in `[::1]`.
+    /// The host without port and password; an IPv6 address keeps its brackets, as in `[::1]`.
     pub(crate) fn host(&self) -> &str {
         let host_and_port = self.host_and_port();
         let end = match host_and_port.rfind(']') {

@@ -232,7 +232,7 @@ impl BlockWriter {
             }
             CloseAction::EndRuby => self.inline.push(")"),
             CloseAction::EndScript(position, start) => {
-                script::apply_script(&mut self.inline, position, start)
+                script::apply_script(&mut self.inline, position, start);
             }
         }
     }

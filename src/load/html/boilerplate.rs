@@ -1,7 +1,7 @@
 //! Removes boilerplate from an extracted article: labels of advertisements, invitations to subscribe, links to other
 //! articles, lists of topics.
 //!
-//! It is recognized by class names, by whole lines and by how lines begin (see [`word_lists`]). Long text is never
+//! It is recognised by class names, by whole lines and by how lines begin (see [`word_lists`]). Long text is never
 //! removed, and a line of links only if its words identify it: showing a line too many is better than losing one.
 
 mod contributors;
@@ -200,7 +200,7 @@ fn remove_related_list(document: &Document, id: NodeId) {
         return;
     };
     let density = LinkDensity::measure(document, next, 4 * MAX_ELEMENT_BYTES);
-    // Its list has been removed already and the next heading follows.
+    // If another heading follows, the list has been removed already.
     if element_name(document, next) == element_name(document, id)
         && element_name(document, id) != "p"
     {

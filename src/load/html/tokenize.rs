@@ -111,13 +111,13 @@ struct AttributeCounter {
 enum AttributePosition {
     /// In a name, or in white space between names.
     #[default]
-    OutsideValue,
+    Outside,
     /// After the equals sign.
     BeforeValue,
     /// In an unquoted value.
-    UnquotedValue,
+    Unquoted,
     /// In a value quoted with this byte.
-    QuotedValue(u8),
+    Quoted(u8),
 }
 
 impl AttributeCounter {
@@ -126,28 +126,24 @@ impl AttributeCounter {
         for (at, &byte) in chunk.iter().enumerate() {
             let is_space = byte.is_ascii_whitespace();
             self.position = match (self.position, byte) {
-                (AttributePosition::QuotedValue(quote), _) if byte != quote => {
-                    AttributePosition::QuotedValue(quote)
+                (AttributePosition::Quoted(quote), _) if byte != quote => {
+                    AttributePosition::Quoted(quote)
                 }
-                (AttributePosition::BeforeValue, b'"' | b'\'') => {
-                    AttributePosition::QuotedValue(byte)
-                }
+                (AttributePosition::BeforeValue, b'"' | b'\'') => AttributePosition::Quoted(byte),
                 (AttributePosition::BeforeValue, _) if is_space => AttributePosition::BeforeValue,
-                (AttributePosition::BeforeValue | AttributePosition::UnquotedValue, _)
-                    if !is_space =>
-                {
-                    AttributePosition::UnquotedValue
+                (AttributePosition::BeforeValue | AttributePosition::Unquoted, _) if !is_space => {
+                    AttributePosition::Unquoted
                 }
-                (AttributePosition::OutsideValue, b'=') => AttributePosition::BeforeValue,
-                (AttributePosition::OutsideValue, _) if !is_space && byte != b'/' => {
-                    AttributePosition::OutsideValue
+                (AttributePosition::Outside, b'=') => AttributePosition::BeforeValue,
+                (AttributePosition::Outside, _) if !is_space && byte != b'/' => {
+                    AttributePosition::Outside
                 }
                 // White space, a slash or the end of a value: another name may begin.
                 (
-                    AttributePosition::OutsideValue
+                    AttributePosition::Outside
                     | AttributePosition::BeforeValue
-                    | AttributePosition::UnquotedValue
-                    | AttributePosition::QuotedValue(_),
+                    | AttributePosition::Unquoted
+                    | AttributePosition::Quoted(_),
                     _,
                 ) => {
                     self.attributes += 1;
@@ -156,7 +152,7 @@ impl AttributeCounter {
                     if self.attributes > MAX_ATTRIBUTES {
                         return Some(at + 1);
                     }
-                    AttributePosition::OutsideValue
+                    AttributePosition::Outside
                 }
             };
         }

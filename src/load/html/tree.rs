@@ -1,7 +1,7 @@
 //! Parses a page into a tree, within limits.
 //!
 //! Time and memory are linear in the page, whatever it contains: a page nested more deeply than browsers allow, or with
-//! too many nodes, is given up.
+//! too many nodes, is rejected.
 
 use super::tokenize::tokenize;
 use dom_query::{Document, local_name};

@@ -101,7 +101,7 @@ fn leave_node(
     }
 }
 
-/// Whether a table lays out the page and holds no data: one that says so, that contains tables, headings or paragraphs,
+/// Whether a table lays out the page and holds no data: one whose role says so, that contains tables, headings or prose,
 /// or that has only one column or one row.
 fn is_layout_table(document: &Document, table: NodeId, tag: &HtmlTag<'_>) -> bool {
     if tag

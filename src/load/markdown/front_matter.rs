@@ -217,7 +217,7 @@ mod tests {
         }
     }
 
-    /// Protects: a thematic break at the top of a text is not taken for front matter.
+    /// Protects: a thematic break at the top of a text is not mistaken for front matter.
     #[test]
     fn a_thematic_break_at_the_top_is_not_front_matter() {
         for text in [

@@ -1,7 +1,7 @@
 //! Splits markup into tags and text.
 //!
-//! Takes XHTML as well as HTML as it is found; nothing is an error. The tokenizer holds only its position, so a file of
-//! any size costs no memory, and no byte is read more than a few times, whatever is left unclosed.
+//! Accepts XHTML as well as HTML, however malformed; nothing is an error. The tokenizer holds only its position, so a
+//! file of any size costs no memory, and no byte is read more than a few times, whatever is left unclosed.
 
 use encoding_rs::WINDOWS_1252;
 use std::borrow::Cow;
@@ -105,8 +105,8 @@ impl<'a> MarkupTokenizer<'a> {
         self.rest = "";
     }
 
-    /// Skips the next delimiter and returns what comes before it. Returns `None`, and skips nothing, if it does not
-    /// occur.
+    /// Skips the text up to and including the delimiter at `index` of [`DELIMITERS`], and returns what comes before it.
+    /// Returns `None`, and skips nothing, if the delimiter does not occur.
     fn skip_past(&mut self, index: usize) -> Option<&'a str> {
         let delimiter = DELIMITERS.get(index)?;
         let is_exhausted = self.exhausted.get_mut(index)?;

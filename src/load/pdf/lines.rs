@@ -1,7 +1,7 @@
 //! Removes running heads and groups the lines that are left into paragraphs and headings.
 //!
 //! A running head is a line at the top or bottom of most pages that is the same except for its numbers. A PDF does not
-//! mark paragraphs: they are recognized by gaps, indents and font size.
+//! mark paragraphs: they are recognised by gaps, indents and font size.
 
 use super::super::plain::is_ideographic;
 use super::page::PdfLine;
@@ -104,7 +104,7 @@ pub(super) fn group_lines(pages: &[Vec<PdfLine>]) -> Vec<LineGroup> {
     groups
 }
 
-/// The usual distance between lines on `page`, in points: the one a third of the way up when they are sorted.
+/// The usual distance between lines on `page`, in points: the 33rd percentile of all distances.
 fn line_spacing(page: &[PdfLine]) -> f32 {
     let distances = page.windows(2).filter_map(|pair| match pair {
         [a, b] => Some((a.y - b.y).abs()).filter(|distance| *distance > 0.5),

@@ -1,6 +1,6 @@
 //! Reads single lines: quotation signs, list markers, headings, rules.
 //!
-//! Widths are counted in characters, as the authors of wrapped text counted them. No line depends on another here.
+//! Widths are counted in characters, as the authors of wrapped text counted them. Each line is read on its own.
 
 /// One line of a plain text.
 #[derive(Debug, Clone, Copy)]
@@ -161,7 +161,7 @@ pub(super) fn parse_marker(body: &str) -> Option<(ItemMarker, &str, &str)> {
     }
 }
 
-/// The level and text of a heading that is recognizable by itself: `# Text`, `== Text ==`, "CHAPTER IV.", capitals.
+/// The level and text of a heading that is recognisable by itself: `# Text`, `== Text ==`, "CHAPTER IV.", capitals.
 pub(super) fn parse_heading(body: &str) -> Option<(u8, &str)> {
     if body.len() > 240 {
         return None;
@@ -202,9 +202,7 @@ pub(super) fn is_chapter_heading(body: &str) -> bool {
                 .iter()
                 .any(|name| bare_word.eq_ignore_ascii_case(name))
     };
-    let starts_with_part = PARTS
-        .iter()
-        .any(|starts_with_part| first.eq_ignore_ascii_case(starts_with_part))
+    let starts_with_part = PARTS.iter().any(|part| first.eq_ignore_ascii_case(part))
         && first.starts_with(char::is_uppercase);
     match words.next() {
         Some(next) if starts_with_part => {
@@ -294,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_are_recognized() {
+    fn rules_are_recognised() {
         assert!(PlainLine::new("* * *").is_rule());
         assert!(PlainLine::new("-----").is_rule());
         assert!(!PlainLine::new("**").is_rule());

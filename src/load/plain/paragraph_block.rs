@@ -1,7 +1,7 @@
 //! Decides what each paragraph block is.
 //!
 //! A paragraph block is a run of lines between two blank lines. It is read from the top: title, headings, rules, lists
-//! and code are taken off where they are recognized, and the rest is prose or verse.
+//! and code are split off where they are recognised, and the rest is prose or verse.
 
 use super::code::is_code;
 use super::join::{LineJoiner, push_prose};
@@ -348,7 +348,7 @@ fn can_be_heading(line: &PlainLine<'_>) -> bool {
         && !line.body.contains("://")
 }
 
-/// Whether `block` is a heading between paragraphs, recognized only by its length and position.
+/// Whether `block` is a heading between paragraphs, recognised only by its length and position.
 fn is_subheading(block: &[PlainLine<'_>], next: &[PlainLine<'_>]) -> bool {
     let [line] = block else { return false };
     let [after, ..] = next else { return false };

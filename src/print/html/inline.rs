@@ -86,7 +86,7 @@ impl<'a> InlineWriter<'a> {
             line_break,
             open: Vec::new(),
             last_id: None,
-            links_on: Vec::new(),
+            pending_next_links: Vec::new(),
         };
         let (cuts, style_changes) = self.cuts(&block.range);
         let mut style_changes = style_changes.into_iter().peekable();
@@ -222,7 +222,7 @@ struct OpenElements<'a> {
     /// The last mention whose id has been written.
     last_id: Option<usize>,
     /// The mentions in the open link, whose links to the next mention follow after it.
-    links_on: Vec<usize>,
+    pending_next_links: Vec<usize>,
 }
 
 impl OpenElements<'_> {
@@ -234,7 +234,7 @@ impl OpenElements<'_> {
             let Some(open) = self.open.pop() else { break };
             out.write_all(closing(open).as_bytes())?;
             if matches!(open, InlineElement::Link(_)) && !wanted.contains(&open) {
-                self.write_links_on(out)?;
+                self.write_next_links(out)?;
             }
         }
         for &open in wanted {
@@ -261,8 +261,8 @@ impl OpenElements<'_> {
                 if needs_id {
                     self.last_id = Some(index);
                 }
-                if in_link && self.links_on.last() != Some(&index) {
-                    self.links_on.push(index);
+                if in_link && self.pending_next_links.last() != Some(&index) {
+                    self.pending_next_links.push(index);
                 }
                 self.writer.write_mention(index, (in_link, needs_id), out)
             }
@@ -271,8 +271,8 @@ impl OpenElements<'_> {
     }
 
     /// Writes the links to the next mention for the mentions in a link that has been closed.
-    fn write_links_on(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        for index in std::mem::take(&mut self.links_on) {
+    fn write_next_links(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        for index in std::mem::take(&mut self.pending_next_links) {
             let Some(mention) = self.writer.entities.mentions().get(index) else {
                 continue;
             };

@@ -106,8 +106,8 @@ impl<'a> MentionedCountry<'a> {
             )?;
         }
         let (x, y) = world.project_wrapped(self.facts.map_position);
-        let (least, growth, most) = RADII;
-        let radius = (least + growth * (mentions as f64 - 1.0).sqrt()).min(most);
+        let (min_radius, growth, max_radius) = RADII;
+        let radius = (min_radius + growth * (mentions as f64 - 1.0).sqrt()).min(max_radius);
         writeln!(
             out,
             "<circle cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"{radius:.1}\"/></a>"
@@ -119,12 +119,12 @@ impl<'a> MentionedCountry<'a> {
 fn outline_path(outline: &Outline, world: &Projection) -> String {
     let mut path = String::new();
     for ring in &outline.rings {
-        let (least, south, most, _) = Outline::bounds(ring);
+        let (ring_west, south, ring_east, _) = Outline::bounds(ring);
         if south < POLAR && f64::from(world.dots.1) < f64::from(HEIGHT_TO_POLE) {
             continue;
         }
         for turn in [-360.0, 0.0, 360.0] {
-            let (west, east) = (f64::from(least) + turn, f64::from(most) + turn);
+            let (west, east) = (f64::from(ring_west) + turn, f64::from(ring_east) + turn);
             if east > SEAM && west < SEAM + 360.0 {
                 push_ring(ring, turn, world, &mut path);
             }

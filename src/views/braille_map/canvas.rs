@@ -169,21 +169,21 @@ impl Canvas {
 }
 
 /// Calls `segment` with the two ends, in dots, of each segment of a line that may touch the map. A line that leaves the
-/// map at one side comes in at the other.
+/// map at one side comes in again at the other.
 fn for_each_segment(
     points: &[GeoPoint],
     map: &Projection,
     mut segment: impl FnMut((f64, f64), (f64, f64)),
 ) {
     let (west, east) = map.longitude_range();
-    let (least, south, most, north) = Outline::bounds(points);
+    let (line_west, south, line_east, north) = Outline::bounds(points);
     let upper = map.project((f64::from(north), west)).1;
     let lower = map.project((f64::from(south), west)).1;
     if lower < 0.0 || upper > f64::from(map.dots.1) {
         return;
     }
     for turn in [-360.0, 0.0, 360.0] {
-        if f64::from(most) + turn < west || f64::from(least) + turn > east {
+        if f64::from(line_east) + turn < west || f64::from(line_west) + turn > east {
             continue;
         }
         let mut from: Option<(f64, f64)> = None;

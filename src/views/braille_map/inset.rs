@@ -8,7 +8,7 @@ use crate::views::clip;
 use crate::views::theme::Theme;
 use ratatui::buffer::Buffer;
 
-/// Least width of the map, in degrees: enough to recognize the part of the world.
+/// Smallest width of the map, in degrees: enough to recognize the part of the world.
 const MIN_SPAN_DEGREES: f64 = 96.0;
 /// Width from which the whole world is shown instead, in degrees.
 const WORLD_SPAN_DEGREES: f64 = 220.0;

@@ -3,6 +3,8 @@
 use crate::app::State;
 use crate::app::action::{Action, Mode};
 use crate::app::overlay::Overlay;
+use crate::app::picker::PickerKind;
+use crate::app::state::Origin;
 
 /// Width of the screen below which hints use the shortest words.
 const NARROW_COLUMNS: u16 = 56;
@@ -37,9 +39,9 @@ pub(super) fn key_hints(state: &State) -> Vec<(String, &'static str)> {
         ],
         Mode::MentionedTogether => &[
             (Action::ShowHelp, "help"),
-            (Action::Choose, "show passages"),
+            (Action::Choose, "go through"),
             (Action::Close, "close"),
-            (Action::SwitchFocus, "all or one"),
+            (Action::SwitchFocus, "one or all"),
         ],
         Mode::Map => &[
             (Action::ShowHelp, "help"),
@@ -76,7 +78,7 @@ pub(super) fn key_hints(state: &State) -> Vec<(String, &'static str)> {
             (Action::ShowHelp, "help"),
             (Action::NextMention, "next"),
             (Action::Choose, "card"),
-            (Action::FollowNext, "same name"),
+            (Action::FollowNext, "follow name"),
             (Action::GoBack, "back"),
         ],
         Mode::Text if state.selected.is_some() => &[
@@ -85,6 +87,12 @@ pub(super) fn key_hints(state: &State) -> Vec<(String, &'static str)> {
             (Action::PreviousMatch, "previous"),
             (Action::Close, "deselect"),
             (Action::Choose, "card"),
+        ],
+        Mode::Text if state.options.origin == Origin::Manual => &[
+            (Action::ShowHelp, "help"),
+            (Action::ShowContents, "contents"),
+            (Action::Leave, leave_label),
+            (Action::Search, "search"),
         ],
         Mode::Text => &[
             (Action::ShowHelp, "help"),
@@ -137,6 +145,11 @@ fn prompt_hints(state: &State) -> &[(Action, &'static str)] {
             (Action::Pipe, "pipe"),
             (Action::Close, "cancel"),
         ],
+        Mode::Picker if is_list_of_articles(state) => &[
+            (Action::Choose, "open"),
+            (Action::LineDown, "next"),
+            (Action::Close, "close"),
+        ],
         Mode::Picker => &[
             (Action::Choose, "go there"),
             (Action::LineDown, "next"),
@@ -146,4 +159,12 @@ fn prompt_hints(state: &State) -> &[(Action, &'static str)] {
         Mode::Bookmark | Mode::LinkHints => &[(Action::Close, "cancel")],
         _ => &[],
     }
+}
+
+/// Whether the open picker lists recently read articles.
+fn is_list_of_articles(state: &State) -> bool {
+    matches!(
+        state.overlays.last(),
+        Some(Overlay::Picker(picker)) if picker.kind == PickerKind::RecentArticles
+    )
 }

@@ -33,7 +33,7 @@ pub(super) fn reject_menu(state: &State, entity: usize, target: &EntityRef) -> M
         },
     };
     let entity_item = MenuItem {
-        label: format!("{}, all mentions", target.name()),
+        label: "all mentions".to_owned(),
         mention_count: total,
         action: MenuAction::Correct {
             this_article: remove(None),
@@ -60,13 +60,19 @@ pub(super) fn reject_menu(state: &State, entity: usize, target: &EntityRef) -> M
             });
         }
     }
-    let separator = if items.len() > 1 { "? " } else { ": " };
-    let title = format!(
-        "Not a {}{separator}{}, {}",
-        kind_noun(kind),
-        target.name(),
-        pluralize_mentions(total)
-    );
+    let title = if items.len() > 1 {
+        format!(
+            "Which of the {total} mentions of {} are wrong?",
+            target.name()
+        )
+    } else {
+        format!(
+            "Not a {}: {} ({})",
+            kind_noun(kind),
+            target.name(),
+            pluralize_mentions(total)
+        )
+    };
     Menu::new(title, total, items, false)
 }
 
@@ -113,7 +119,7 @@ pub(super) fn merge_menu(state: &State, entity: usize, target: &EntityRef) -> Re
         }
     });
     let title = format!(
-        "{}, {}, is the same as …",
+        "{} ({}) is the same as …",
         target.name(),
         pluralize_mentions(own_count)
     );
@@ -245,10 +251,10 @@ pub(super) fn country_form_menu(state: &State, entity: usize, target: &EntityRef
 pub(super) fn reassign_menu(state: &State, from: &EntityRef, form: Option<&str>) -> Menu {
     let entity = find_entity(&state.entities, from);
     let forms = entity.map_or_else(Vec::new, |entity| forms_current_first(state, entity));
-    let counts = forms
+    let matching = forms
         .iter()
-        .filter(|(count, _)| form.is_none_or(|form| form == count));
-    let count: usize = counts.map(|(_, count)| count).sum();
+        .filter(|(known, _)| form.is_none_or(|form| form == known));
+    let count: usize = matching.map(|(_, count)| count).sum();
     let name = form.unwrap_or(from.name());
     let with_people = from.kind() == EntityKind::Country;
     let items = candidate_items(state, name, with_people, |to| {
@@ -272,9 +278,9 @@ pub(super) fn reassign_menu(state: &State, from: &EntityRef, form: Option<&str>)
         .filter(|item| !is_same_entity(item))
         .collect();
     let title = match form {
-        Some(form) => format!("{}, {}, is …", quote_form(form), pluralize_mentions(count)),
+        Some(form) => format!("{} ({}) is …", quote_form(form), pluralize_mentions(count)),
         None => format!(
-            "{}, {}, is the country …",
+            "{} ({}) is the country …",
             from.name(),
             pluralize_mentions(count)
         ),
@@ -312,7 +318,7 @@ pub(super) fn add_menu(state: &State, form: &str) -> Result<Menu, String> {
         ));
     }
     let occurrences = pluralize_mentions(count).replace("mention", "occurrence");
-    let title = format!("{}, {occurrences}, is …", quote_form(form));
+    let title = format!("{} ({occurrences}) is …", quote_form(form));
     let items = candidate_items(state, form, true, |entity| same_action(correction(entity)));
     Ok(Menu::new(title, count, items, true))
 }

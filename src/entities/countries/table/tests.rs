@@ -80,7 +80,7 @@ fn every_ambiguity_belongs_to_a_form_of_its_row() {
 }
 
 #[test]
-fn a_form_belongs_to_one_country_unless_a_tilde_says_so() {
+fn a_form_belongs_to_one_country_unless_marked_with_a_tilde() {
     let mut first: HashMap<String, &CountryForm> = HashMap::new();
     let mut second = HashSet::new();
     for form in &TABLE.forms {

@@ -1,4 +1,4 @@
-//! Tests of the search for people in other languages than English.
+//! Tests of finding people in texts in languages other than English.
 
 use crate::document::{BlockKind, Builder, Language};
 use crate::entities::{EntityKind, read};

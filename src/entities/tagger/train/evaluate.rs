@@ -1,5 +1,5 @@
-//! Evaluation: precision and recall on people for each corpus, the calibration of confidence, and spans for other
-//! scorers.
+//! Evaluation: precision and recall on people for each corpus, the calibration of confidence, and the output of spans
+//! for other scoring programs.
 
 use super::super::decode;
 use super::super::model::Model;

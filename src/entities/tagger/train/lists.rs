@@ -1,5 +1,5 @@
-//! Builds the lexicon: how common each word is as a given name and as a surname, how plain text writes it, and its word
-//! class.
+//! Builds the lexicon: how common each word is as a given name and as a surname, how plain text capitalises it, and its
+//! word class.
 
 use super::super::lexicon::{Lexicon, LexiconEntry};
 use super::super::word_attributes;

@@ -1,6 +1,6 @@
 //! Recognizes lines above an article that name its author or date and have no markup to say so.
 //!
-//! Only the words decide. A sentence is never taken for such a line, whatever it begins with.
+//! Only the words decide. A sentence is never mistaken for such a line, whatever it begins with.
 
 /// Words before the name of an author.
 const PREFIXES: &[&str] = &[
@@ -122,7 +122,7 @@ pub(super) fn is_dateline(line: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// Protects: bylines and datelines are recognized, and sentences that begin like one are kept.
+    /// Protects: bylines and datelines are recognised, and sentences that begin like one are kept.
     #[test]
     fn bylines_and_datelines_are_distinguished_from_sentences() {
         for line in [

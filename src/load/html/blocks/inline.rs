@@ -21,10 +21,6 @@ pub(super) enum InlineMark {
 
 /// Cleaned text with marks.
 #[derive(Debug, Clone, Default)]
-#[expect(
-    clippy::struct_field_names,
-    reason = "the text is one of the things a text with marks is made of"
-)]
 pub(super) struct InlineText {
     pub(super) text: String,
     /// Marks and their byte ranges, ordered by their ends.

@@ -50,8 +50,8 @@ pub(super) struct LeadFilter {
     title_key: String,
     title_words: Vec<String>,
     byline_key: String,
-    /// Whether lines that name the author or the date are left out. Above an article they are; on a page without one
-    /// they may be all there is.
+    /// Whether lines that name the author or the date are left out: above an article they are, but on a page without
+    /// an article they may be all its text.
     drop_credits: bool,
 }
 

@@ -1,7 +1,7 @@
 //! Recognizes lines below an article that name contributors ("Reporting by …; editing by …").
 //!
 //! Only the words decide: besides names, such a line has only the few words that stand between names, so a sentence is
-//! never taken for one.
+//! never mistaken for one.
 
 /// How such a line begins, in lower case.
 const PREFIXES: &[&str] = &[

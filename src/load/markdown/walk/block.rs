@@ -6,6 +6,7 @@ use crate::document::BlockKind;
 use std::ops::Range;
 
 impl MarkdownWalker<'_, '_> {
+    /// Writes the code block, with tabs expanded.
     pub(super) fn end_code(&mut self) {
         let LeafBlock::Code(code) = std::mem::take(&mut self.leaf) else {
             return;
@@ -37,6 +38,7 @@ impl MarkdownWalker<'_, '_> {
         self.has_blocks = true;
     }
 
+    /// Writes the blocks of the HTML block, which covers `range` of the source.
     pub(super) fn end_html(&mut self, range: Range<usize>) {
         let LeafBlock::Html(html) = std::mem::take(&mut self.leaf) else {
             return;
@@ -70,7 +72,7 @@ impl MarkdownWalker<'_, '_> {
         u8::try_from(self.open_quotes).unwrap_or(u8::MAX)
     }
 
-    /// Tells the builder the quotation depth and source range of the next block.
+    /// Sets the quotation depth and the source range of the next block in the builder.
     pub(super) fn set_source(&mut self, range: Range<usize>) {
         self.builder.set_quote_depth(self.quote_depth());
         self.builder.set_source_range(Some(
