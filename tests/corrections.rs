@@ -86,7 +86,7 @@ fn rejecting_a_name_can_be_undone() {
     assert_eq!(state.mode(), Mode::Question);
     assert_eq!(
         menu(&state).title,
-        "Which of the 12 mentions of Colette Dumont are wrong?"
+        "Colette Dumont (12 mentions): which are wrong?"
     );
     let effects = keys(&mut state, "enter");
     assert!(!has(&state, "Colette Dumont"));

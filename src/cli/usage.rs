@@ -12,7 +12,12 @@ pub(super) fn message(error: &clap::Error) -> SafeText {
         _ => None,
     };
     // clap names an option with its value: "--order <mentions|appearance|name>".
-    let option = text(ContextKind::InvalidArg).map(|arg| arg.split(' ').next().unwrap_or(arg));
+    let option = text(ContextKind::InvalidArg).map(|arg| {
+        arg.split(' ')
+            .next()
+            .unwrap_or(arg)
+            .trim_matches(['[', ']', '.'])
+    });
     let value = text(ContextKind::InvalidValue);
     let message = match (error.kind(), option, value) {
         (ErrorKind::UnknownArgument, Some(option), _) => match text(ContextKind::SuggestedArg) {

@@ -62,8 +62,9 @@ pub(super) fn reject_menu(state: &State, entity: usize, target: &EntityRef) -> M
     }
     let title = if items.len() > 1 {
         format!(
-            "Which of the {total} mentions of {} are wrong?",
-            target.name()
+            "{} ({}): which are wrong?",
+            target.name(),
+            pluralize_mentions(total)
         )
     } else {
         format!(
