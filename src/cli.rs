@@ -58,7 +58,7 @@ struct Flags {
     #[command(subcommand)]
     tool: Option<Tool>,
 
-    /// The article: a file, a URL, or - for standard input; several only if byline prints
+    /// The article: a file, an address, or - for standard input; several only if byline prints
     #[arg(value_name = "ARTICLE")]
     articles: Vec<PathBuf>,
 

@@ -95,7 +95,9 @@ pub enum Error {
     )]
     NotAFeed(SafeText),
     /// An article of a feed that has only a title.
-    #[error("“{0}” is only a title; the feed has neither its text nor a URL that byline can open")]
+    #[error(
+        "“{0}” is only a title; the feed has neither its text nor an address that byline can open"
+    )]
     EmptyFeedItem(SafeText),
     /// A bug in byline made it panic on an article.
     #[error(

@@ -453,7 +453,7 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ("[keys.text]\nminus = \"top\"\n\"-\" = \"bottom\"", "3:1", "bound twice in keys.text"),
     ("[keys.text]\n\"ctrl-D\" = \"top\"\n\"ctrl-d\" = \"bottom\"", "3:1", "bound twice"),
     ("[keys.text]\n\"ctrl-m\" = \"top\"", "2:1", "as enter"),
-    ("[keys.text]\n5 = \"top\"", "2:1", "starts a number before a key"),
+    ("[keys.text]\n5 = \"top\"", "2:1", "digits repeat a key"),
     ("[keys.prompt]\nj = \"close\"", "2:1", "typed as text"),
     ("[keys.text]\nq = \"nop\"\n\"ctrl-c\" = \"nop\"", "1:7", "bind quit or leave in keys.text"),
     ("[keys.card]\nclear = true", "1:7", "bind close or quit in keys.card"),

@@ -485,7 +485,7 @@ fn menu_is_used_with_the_mouse() {
 fn correction_needs_a_selected_name() {
     let mut state = reader((100, 30));
     keys(&mut state, "x");
-    assert!(message(&state).contains("No name selected"));
+    assert!(message(&state).contains("No current mention"));
     keys(&mut state, "tab j x");
     let name = state.selected_entity().unwrap().name.clone();
     assert!(menu(&state).title.contains(&name));

@@ -12,7 +12,7 @@ pub(super) struct DownloadFlags {
     #[arg(value_parser = clap::value_parser!(u64).range(1..=86_400))]
     timeout: Option<u64>,
 
-    /// Largest download, unpacked, like 500K or 5M [default: 64M]
+    /// Size limit for a download, after decompression, like 500K or 5M [default: 64M]
     #[arg(long, value_name = "N", value_parser = parse_byte_size)]
     max_bytes: Option<u64>,
 

@@ -29,7 +29,7 @@ pub(super) enum Tool {
     },
     /// List the articles you have read, latest first
     History {
-        /// Delete the whole history, with reading positions and searches
+        /// Delete the whole history, with reading positions, bookmarks and searches
         #[arg(long)]
         clear: bool,
     },

@@ -143,7 +143,7 @@ fn check_bindable(mode: Mode, key: Key, written: &str) -> Result<(), String> {
             mode.name()
         )),
         KeyCode::Char('1'..='9') if mode.accepts_count() && !key.ctrl && !key.alt => Err(format!(
-            "“{written}” starts a number before a key in keys.{}; use another key",
+            "“{written}” cannot be bound in keys.{}, because digits repeat a key, as in 5j",
             mode.name()
         )),
         _ => Ok(()),

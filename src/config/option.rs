@@ -142,7 +142,7 @@ pub(super) const OPTIONS: &[OptionSpec] = &[
     },
     OptionSpec {
         name: "browser",
-        description: "Command that opens a page, with its URL as last argument; if empty, the system's default",
+        description: "Command that opens a page, with its address as last argument; if empty, the system's default",
         expected: "a command on one line",
         default: r#""""#,
         parser: OptionParser::Value(|settings, item| {
@@ -172,7 +172,7 @@ pub(super) const OPTIONS: &[OptionSpec] = &[
     },
     OptionSpec {
         name: "max-bytes",
-        description: "Largest download, unpacked",
+        description: "Size limit for a download, after decompression",
         expected: "a size like \"500K\" or \"5M\", up to \"256M\"",
         default: r#""64M""#,
         parser: OptionParser::Value(|settings, item| {

@@ -221,7 +221,7 @@ fn left_side(state: &State) -> Vec<(String, Tone)> {
     let source = meta.title.clone().unwrap_or_else(|| meta.source.clone());
     let mut parts = vec![(source, Tone::Faint)];
     if let Some(language) = meta.language.filter(|_| !meta.is_english()) {
-        let text = format!("{}: people are less certain · ", language.name);
+        let text = format!("{}: people are found less reliably · ", language.name);
         parts.insert(0, (text, Tone::Plain));
     }
     if state.areas.panel.is_empty() && state.analysis != AnalysisProgress::Done {

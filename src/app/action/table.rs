@@ -138,7 +138,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(Action::Rename, CommandGroup::Corrections, &["R"], "rename, or change person to country", &[(&[Mode::Card], &["R"])]),
     row(Action::Undo, CommandGroup::Corrections, &["U"], "undo the last correction", &[(&[Mode::Card], &["U"])]),
     row(Action::ApplyEverywhere, CommandGroup::Corrections, &[], "apply a correction to every article", &[(&[Mode::Question], &["tab", "a"]), (&[Mode::Menu, Mode::Prompt], &["tab"])]),
-    row(Action::SwitchKind, CommandGroup::Corrections, &[], "in a new name: person or country", &[(&[Mode::Prompt], &["ctrl-t"])]),
+    row(Action::SwitchKind, CommandGroup::Corrections, &[], "for a new name: person or country", &[(&[Mode::Prompt], &["ctrl-t"])]),
     row(Action::SelectText, CommandGroup::Corrections, &["v"], "select text", &[(&[Mode::Selection], &["v"])]),
     row(Action::CharacterLeft, CommandGroup::Corrections, &[], "selection: back a character", &[(&[Mode::Selection], &["H"])]),
     row(Action::CharacterRight, CommandGroup::Corrections, &[], "selection: forward a character", &[(&[Mode::Selection], &["L"])]),

@@ -233,7 +233,7 @@ pub(super) fn restore_position(state: &mut State, position: ViewPosition) {
 /// Shows the message that no name is current or selected.
 pub(super) fn report_no_current(state: &mut State) {
     state.message = Some(format!(
-        "No name selected: press {} for the next one",
+        "No current mention: press {} for the next one",
         state.key_hint(Action::NextMention)
     ));
 }

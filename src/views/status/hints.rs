@@ -41,7 +41,7 @@ pub(super) fn key_hints(state: &State) -> Vec<(String, &'static str)> {
             (Action::ShowHelp, "help"),
             (Action::Choose, "go through"),
             (Action::Close, "close"),
-            (Action::SwitchFocus, "one or all"),
+            (Action::SwitchFocus, "this name or all"),
         ],
         Mode::Map => &[
             (Action::ShowHelp, "help"),
