@@ -142,7 +142,7 @@ pub(super) const OPTIONS: &[OptionSpec] = &[
     },
     OptionSpec {
         name: "browser",
-        description: "Command that opens a page, with its address as last argument; if empty, the system's default",
+        description: "Command that opens a page, with its address as last argument; if empty, that in $BROWSER, else the system's default",
         expected: "a command on one line",
         default: r#""""#,
         parser: OptionParser::Value(|settings, item| {
