@@ -2,8 +2,8 @@
 //! mention.
 //!
 //! The modules, in the order in which an article passes through them: bytes → [`load`] → [`document`] → [`entities`] and
-//! [`layout`] → [`app`] → [`views`] → [`terminal`]. A module may use only those below it, but for row 5
-//! (`tests/architecture.rs` checks rows 1 to 4):
+//! [`layout`] → [`app`] → [`views`] → [`terminal`]. A module may use only those below it; those of row 5 may use
+//! each other, too (`tests/architecture.rs` checks all rows):
 //!
 //! ```text
 //!  5  main · cli · run · print
