@@ -1,0 +1,222 @@
+//! The rules: the layers, what each part may use, and which re-exports are allowed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// A part, the parts it may use, and the external crates it may name (besides std).
+pub(crate) type Row = (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+);
+
+/// What each part may use. A row lists what the part does use, too: what is no longer used is removed from it.
+pub(crate) const ROWS: &[Row] = &[
+    ("document", &[], &[]),
+    ("atlas", &[], &[]),
+    ("error", &[], &["thiserror"]),
+    ("dates", &[], &["jiff"]),
+    ("manual", &[], &[]),
+    (
+        "load",
+        &["document", "error", "manual"],
+        &[
+            "chardetng",
+            "dom_query",
+            "dom_smoothie",
+            "encoding_rs",
+            "html5ever",
+            "lopdf",
+            "mail_parser",
+            "memchr",
+            "pulldown_cmark",
+            "quick_xml",
+            "serde_json",
+            "ureq",
+            "whatlang",
+            "zip",
+        ],
+    ),
+    ("entities", &["document"], &["memchr"]),
+    (
+        "layout",
+        &["document"],
+        &[
+            "hypher",
+            "textwrap",
+            "unicode_segmentation",
+            "unicode_width",
+        ],
+    ),
+    (
+        "search",
+        &["document"],
+        &["nucleo_matcher", "regex", "regex_syntax"],
+    ),
+    (
+        "app",
+        &["atlas", "document", "entities", "layout", "search"],
+        &["thiserror"],
+    ),
+    (
+        "config",
+        &["app", "entities", "error", "load"],
+        &["strsim", "toml_edit"],
+    ),
+    (
+        "store",
+        &["document", "entities", "error"],
+        &["rustix", "serde", "serde_json", "toml_edit"],
+    ),
+    (
+        "views",
+        &["app", "atlas", "document", "entities", "layout"],
+        &["ratatui"],
+    ),
+    (
+        "terminal",
+        &["app"],
+        &[
+            "crossterm",
+            "filedescriptor",
+            "ratatui",
+            "rustix",
+            "signal_hook",
+        ],
+    ),
+    // `pulldown_cmark` reads the manual for the man page.
+    (
+        "cli",
+        &["app", "config", "error", "load", "manual"],
+        &["clap", "clap_complete", "clap_mangen", "pulldown_cmark"],
+    ),
+    // `cli` holds the options of printing; `crossterm` tells the progress bar the width of the terminal.
+    (
+        "print",
+        &[
+            "app", "atlas", "cli", "dates", "document", "entities", "error", "layout", "load",
+            "search", "store",
+        ],
+        &[
+            "crossterm",
+            "serde",
+            "serde_json",
+            "unicode_segmentation",
+            "unicode_width",
+        ],
+    ),
+    (
+        "run",
+        &[
+            "app", "dates", "document", "entities", "error", "load", "search", "store", "terminal",
+            "views",
+        ],
+        &["ratatui", "rustix"],
+    ),
+    (
+        "main",
+        &[
+            "cli", "config", "dates", "error", "load", "print", "run", "store",
+        ],
+        &["crossterm"],
+    ),
+    // The list of modules.
+    ("lib", &[], &[]),
+    // The training program lives beside the tagger it trains, but is not part of byline.
+    ("train", &["entities"], &["flate2", "serde_json"]),
+    ("bin/byline-atlas", &[], &["serde_json"]),
+    ("bin/byline-screen", &[], &["portable_pty", "vt100"]),
+    ("bin/byline-train", &["train"], &[]),
+];
+
+/// The rows of the diagram in `src/lib.rs`. A part may use only parts with a lower number, but for those of the top row,
+/// which may use each other.
+pub(crate) const LAYERS: &[(u8, &[&str])] = &[
+    (5, &["main", "cli", "run", "print"]),
+    (4, &["views", "config", "terminal"]),
+    (3, &["app", "store"]),
+    (2, &["layout", "load", "entities", "search"]),
+    (1, &["document", "error", "atlas", "dates", "manual"]),
+];
+
+/// The parts that are not in the diagram: the list of modules, and programs for developers. No part of the diagram may use
+/// them.
+pub(crate) const OUTSIDE_LAYERS: &[&str] = &[
+    "lib",
+    "train",
+    "bin/byline-atlas",
+    "bin/byline-screen",
+    "bin/byline-train",
+];
+
+/// Re-exports of what belongs to another part or crate, each with the part and the path. No others are allowed, because
+/// whoever uses them would depend on something that no path names.
+pub(crate) const REEXPORTS: &[(&str, &str)] = &[
+    // The command line reads `--encoding` into a value that only `load` uses; the name saves it the crate.
+    ("load", "encoding_rs::Encoding"),
+];
+
+/// The crates of the compiler, which every part may name.
+pub(crate) const BUILT_IN_CRATES: &[&str] = &["alloc", "core", "proc_macro", "std", "test"];
+
+/// What the sources are checked against.
+pub(crate) struct Rules {
+    pub(crate) rows: &'static [Row],
+    /// The names of the crates in Cargo.toml, as code writes them: those of the program.
+    pub(crate) dependencies: BTreeSet<String>,
+    /// Those of the tests.
+    pub(crate) dev_dependencies: BTreeSet<String>,
+}
+
+impl Rules {
+    pub(crate) fn new() -> Self {
+        let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+        let (dependencies, dev_dependencies) = dependencies(&manifest);
+        Self {
+            rows: ROWS,
+            dependencies,
+            dev_dependencies,
+        }
+    }
+
+    pub(crate) fn row(&self, part: &str) -> Option<&Row> {
+        self.rows.iter().find(|(name, ..)| *name == part)
+    }
+
+    pub(crate) fn is_crate(&self, name: &str) -> bool {
+        self.dependencies.contains(name) || self.dev_dependencies.contains(name)
+    }
+}
+
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The names in the dependency tables of `manifest`, with `_` for `-`: those that a build needs, also on some systems only,
+/// and those that only tests need.
+pub(crate) fn dependencies(manifest: &str) -> (BTreeSet<String>, BTreeSet<String>) {
+    let manifest: toml_edit::DocumentMut = manifest.parse().unwrap();
+    let mut found = (BTreeSet::new(), BTreeSet::new());
+    let mut tables = vec![manifest.as_table() as &dyn toml_edit::TableLike];
+    if let Some(targets) = manifest
+        .get("target")
+        .and_then(toml_edit::Item::as_table_like)
+    {
+        tables.extend(targets.iter().filter_map(|(_, item)| item.as_table_like()));
+    }
+    for table in tables {
+        for (key, of_tests) in [
+            ("dependencies", false),
+            ("build-dependencies", false),
+            ("dev-dependencies", true),
+        ] {
+            let Some(list) = table.get(key).and_then(toml_edit::Item::as_table_like) else {
+                continue;
+            };
+            let into = if of_tests { &mut found.1 } else { &mut found.0 };
+            into.extend(list.iter().map(|(name, _)| name.replace('-', "_")));
+        }
+    }
+    found
+}
