@@ -116,3 +116,13 @@ fn the_manual_cannot_be_opened_twice_or_reloaded() {
             .is_some_and(|message| message.contains("cancel it first"))
     );
 }
+
+/// Protects: an article opened from the manual has the panel that the article before it had.
+#[test]
+fn an_article_opened_from_the_manual_has_its_panel() {
+    let (mut state, before) = manual_over_article((80, 24));
+    assert!(before.layout_options.panel && !state.layout_options.panel);
+    update(&mut state, Event::Loaded(Arc::clone(&before.document)));
+    assert!(state.layout_options.panel);
+    assert!(!state.is_manual_over_article());
+}

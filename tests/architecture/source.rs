@@ -37,7 +37,7 @@ pub(crate) fn module_path(file: &Path) -> Vec<String> {
     names
 }
 
-/// To whom a path leads.
+/// What a path leads to.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Target {
     /// A part of byline.

@@ -56,8 +56,10 @@ pub(super) fn show_article(state: &mut State, document: Arc<Document>) {
     }
     let fresh = State::new(Arc::clone(&document), state.size, state.options.clone());
     let search_state = search::take_history(state);
-    let (layout_options, highlights, order) =
-        (state.layout_options, state.highlights, state.panel.order);
+    // The manual closes the panel for itself alone.
+    let under_manual = state.under_manual.as_ref();
+    let layout_options = under_manual.map_or(state.layout_options, |under| under.layout_options);
+    let (highlights, order) = (state.highlights, state.panel.order);
     let min_confidence = state.min_confidence;
     let command_history = std::mem::take(&mut state.command_history);
     *state = State {
