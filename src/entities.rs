@@ -42,9 +42,9 @@ mod token_view;
 pub mod tokens;
 
 pub use first_mention::first_full_mention;
-pub use index::Entities;
 #[cfg(test)]
 pub(crate) use index::{CountryHit, FoundPerson, build_entities};
+pub use index::{Entities, EntityId, MentionId};
 pub use mention::{CountryCode, Entity, EntityKind, Mention, MentionType, Reason};
 pub use surface_forms::{SurfaceForm, group_by_mention_type, surface_forms};
 

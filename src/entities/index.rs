@@ -10,6 +10,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// Which entity of an [`Entities`]: its place in the order of first appearance.
+pub type EntityId = usize;
+
+/// Which mention of an [`Entities`]: its place in reading order.
+pub type MentionId = usize;
+
 /// The people and countries found in a document, with every mention of them.
 ///
 /// ```
@@ -79,6 +85,38 @@ impl Entities {
     /// Every entity in order of first appearance.
     pub fn entities(&self) -> &[Entity] {
         &self.entities
+    }
+
+    /// The mention called `id`, which must be one of this result.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "ids are only made by this type, and go with the result that made them"
+    )]
+    pub fn mention(&self, id: MentionId) -> &Mention {
+        &self.mentions[id]
+    }
+
+    /// The entity called `id`, which must be one of this result.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "ids are only made by this type, and go with the result that made them"
+    )]
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id]
+    }
+
+    /// The ids of all entities, in order of first appearance.
+    pub fn entity_ids(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = EntityId> + ExactSizeIterator + use<> {
+        0..self.entities.len()
+    }
+
+    /// The ids of all mentions, in reading order.
+    pub fn mention_ids(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = MentionId> + ExactSizeIterator + use<> {
+        0..self.mentions.len()
     }
 
     /// The sentences of the text.
