@@ -19,7 +19,7 @@
 //!
 //! let mut state = State::new(document, (80, 24), ReaderOptions::default());
 //! assert!(update(&mut state, Event::Key(Key::char('z'))).is_empty());
-//! assert!(state.layout_options.zen);
+//! assert!(state.screen.layout_options.zen);
 //! assert_eq!(update(&mut state, Event::Key(Key::char('q'))), [Effect::Quit(0)]);
 //! ```
 
@@ -54,9 +54,12 @@ pub mod preview;
 pub mod projection;
 pub mod prompt;
 pub mod prompt_bar;
+pub mod reading;
 mod reading_time;
+pub mod screen;
 pub mod search_state;
 pub mod selection;
+pub mod session;
 pub mod state;
 pub mod text_input;
 pub mod update;

@@ -10,6 +10,7 @@
 mod areas;
 mod context;
 mod flow;
+mod geometry;
 mod hyphen;
 mod line;
 pub mod measure;
@@ -17,8 +18,9 @@ pub mod table;
 pub mod words;
 mod wrap;
 
-pub use areas::{Areas, LayoutOptions, MIN_FULL_HEIGHT, MIN_FULL_WIDTH, Rect, SIDE_BY_SIDE_WIDTH};
+pub use areas::{Areas, LayoutOptions, MIN_FULL_HEIGHT, MIN_FULL_WIDTH, SIDE_BY_SIDE_WIDTH};
 pub use context::{ContextLine, context_line};
 pub use flow::{Flow, LinePosition};
+pub use geometry::{Cell, Rect, Size};
 pub use line::Line;
 pub use wrap::{WrapMode, WrappedLine, wrap};

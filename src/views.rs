@@ -56,12 +56,12 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
 ///
 /// The buffer can be smaller than the state expects, while the terminal is being resized; what does not fit is clipped.
 pub fn paint(state: &State, buffer: &mut Buffer) {
-    let theme = Theme::from_options(&state.options);
+    let theme = Theme::from_options(&state.session.options);
     match state.main_view() {
         MainView::Article => {
             article::draw(state, theme, buffer);
             scrollbar::draw(state, theme, buffer);
-            if !state.areas.panel.is_empty() {
+            if !state.screen.areas.panel.is_empty() {
                 panel::draw(state, theme, buffer);
             }
             // Overlays below one that fills the screen are not painted.
@@ -74,8 +74,13 @@ pub fn paint(state: &State, buffer: &mut Buffer) {
                         | Overlay::Picker(_)
                 )
             };
-            let first = state.overlays.iter().rposition(fills_screen).unwrap_or(0);
-            for overlay in state.overlays.iter().skip(first) {
+            let first = state
+                .screen
+                .overlays
+                .iter()
+                .rposition(fills_screen)
+                .unwrap_or(0);
+            for overlay in state.screen.overlays.iter().skip(first) {
                 match overlay {
                     Overlay::Card(card) => card::draw(state, card, theme, buffer),
                     Overlay::Cooccurrences(list) => {

@@ -52,7 +52,7 @@ fn reader(size: (u16, u16)) -> State {
 }
 
 fn names(state: &State) -> Vec<String> {
-    let all = state.entities.entities().iter();
+    let all = state.reading.entities.entities().iter();
     all.map(|entity| entity.name.clone()).collect()
 }
 
@@ -61,7 +61,7 @@ fn names(state: &State) -> Vec<String> {
 fn moving_the_threshold_changes_the_names_and_the_counts() {
     let mut state = reader((100, 24));
     let default_names = names(&state);
-    assert_eq!(state.min_confidence, LISTED_CONFIDENCE);
+    assert_eq!(state.session.min_confidence, LISTED_CONFIDENCE);
     keys(&mut state, "<");
     let more_names = names(&state);
     assert!(default_names.iter().all(|name| more_names.contains(name)));
@@ -92,12 +92,12 @@ fn names_at(state: &mut State, moves: &str) -> Vec<String> {
 #[test]
 fn moving_the_threshold_and_back_changes_nothing() {
     let mut state = reader((100, 24));
-    let original = state.entities.clone();
+    let original = state.reading.entities.clone();
     keys(&mut state, ". *");
-    let selected = state.selected_entity().unwrap().name.clone();
+    let selected = state.reading.selected_entity().unwrap().name.clone();
     keys(&mut state, "< > > <");
-    assert_eq!(*state.entities, *original);
-    assert_eq!(state.selected_entity().unwrap().name, selected);
+    assert_eq!(*state.reading.entities, *original);
+    assert_eq!(state.reading.selected_entity().unwrap().name, selected);
 }
 
 /// Protects: the threshold also applies to results that arrive later.
@@ -105,8 +105,8 @@ fn moving_the_threshold_and_back_changes_nothing() {
 fn new_results_keep_the_threshold() {
     let mut state = reader((100, 24));
     keys(&mut state, "9<");
-    let (before, found) = (names(&state), state.corrections.detected.clone());
-    let covered = state.document.text().len();
+    let (before, found) = (names(&state), state.reading.corrections.detected.clone());
+    let covered = state.reading.document.text().len();
     update(
         &mut state,
         Event::Analysed {
@@ -115,7 +115,7 @@ fn new_results_keep_the_threshold() {
             done: true,
         },
     );
-    assert_eq!((names(&state), state.min_confidence), (before, 30));
+    assert_eq!((names(&state), state.session.min_confidence), (before, 30));
 }
 
 /// Protects: an uncertain mention is dimmer than a certain one, and not only by its colour.
@@ -126,22 +126,29 @@ fn uncertain_mentions_are_dim() {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 24));
     views::paint(&state, &mut buffer);
     let (mut dim_count, mut clear_count) = (0, 0);
-    for mention in state.entities.mentions() {
+    for mention in state.reading.entities.mentions() {
         let row = state
-            .visible_lines
+            .reading
+            .view
+            .lines
             .iter()
             .rposition(|line| !line.blank && line.range.start <= mention.range.start)
             .unwrap();
-        let line = &state.visible_lines[row];
-        let before = state.document.slice(line.range.start..mention.range.start);
-        let x = state.areas.column.x + line.indent + byline::layout::measure::cells(before) as u16;
-        let cell = &buffer[(x, state.areas.column.y + row as u16)];
+        let line = &state.reading.view.lines[row];
+        let before = state
+            .reading
+            .document
+            .slice(line.range.start..mention.range.start);
+        let x = state.screen.areas.column.x
+            + line.indent
+            + byline::layout::measure::cells(before) as u16;
+        let cell = &buffer[(x, state.screen.areas.column.y + row as u16)];
         let dim = cell.modifier.contains(Modifier::DIM);
         assert_eq!(
             dim,
             mention.confidence < CLEAR_CONFIDENCE,
             "{:?}",
-            state.document.slice(mention.range.clone())
+            state.reading.document.slice(mention.range.clone())
         );
         *(if dim {
             &mut dim_count

@@ -82,7 +82,7 @@ fn reader(options: ReaderOptions) -> State {
 }
 
 fn picture(state: &State) -> Buffer {
-    let (width, height) = state.size;
+    let (width, height) = state.screen.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     views::paint(state, &mut buffer);
     buffer
@@ -97,15 +97,21 @@ fn options_take_effect_and_flags_override_them() {
     let options = parsed(&[], text).unwrap();
     let state = reader(options.reader.clone());
     assert_eq!(
-        (state.layout_options.text_width, state.areas.column.width),
+        (
+            state.screen.layout_options.text_width,
+            state.screen.areas.column.width
+        ),
         (40, 40)
     );
-    assert!(state.areas.panel.is_empty());
+    assert!(state.screen.areas.panel.is_empty());
     assert_eq!(
-        (state.panel.order, state.highlights),
+        (state.session.panel_order, state.session.highlights),
         (PanelOrder::Name, Highlights::People)
     );
-    assert_eq!((state.min_confidence, state.options.colour), (90, false));
+    assert_eq!(
+        (state.session.min_confidence, state.session.options.colour),
+        (90, false)
+    );
     let set = &options.settings;
     assert_eq!(
         (set.mouse, set.corrections, set.history),
@@ -145,13 +151,16 @@ fn options_take_effect_and_flags_override_them() {
     ];
     let options = parsed(&flags, text).unwrap();
     let state = reader(options.reader.clone());
-    assert_eq!(state.layout_options.text_width, 60);
-    assert!(!state.areas.panel.is_empty());
+    assert_eq!(state.screen.layout_options.text_width, 60);
+    assert!(!state.screen.areas.panel.is_empty());
     assert_eq!(
-        (state.panel.order, state.highlights),
+        (state.session.panel_order, state.session.highlights),
         (PanelOrder::Appearance, Highlights::Both)
     );
-    assert_eq!((state.min_confidence, state.options.colour), (30, true));
+    assert_eq!(
+        (state.session.min_confidence, state.session.options.colour),
+        (30, true)
+    );
     assert_eq!(options.settings.width, Some(70));
     assert!(options.settings.mouse && !options.settings.corrections);
     assert_eq!(options.load.fetch.timeout_seconds, 6);
@@ -159,7 +168,7 @@ fn options_take_effect_and_flags_override_them() {
         .iter()
         .find(|theme| theme.name == "paper")
         .unwrap();
-    assert_eq!(*state.options.palette, *paper.palette);
+    assert_eq!(*state.session.options.palette, *paper.palette);
     let error = parsed(&["--theme", "papier"], text).unwrap_err();
     assert_eq!(error.exit_code(), 2);
     assert!(error.to_string().contains("did you mean paper?"), "{error}");
@@ -171,18 +180,18 @@ fn resetting_returns_to_the_configured_value() {
     let options = parsed(&["--text-width", "50", "--min-confidence", "95"], "").unwrap();
     let mut state = reader(options.reader);
     keys(&mut state, "- -");
-    assert!(state.layout_options.text_width < 50);
+    assert!(state.screen.layout_options.text_width < 50);
     keys(&mut state, "=");
-    assert_eq!(state.layout_options.text_width, 50);
+    assert_eq!(state.screen.layout_options.text_width, 50);
     keys(&mut state, ">");
     assert_eq!(
-        state.min_confidence, 95,
+        state.session.min_confidence, 95,
         "raising the confidence never lowers it"
     );
     keys(&mut state, "< <");
-    assert_eq!(state.min_confidence, 75);
+    assert_eq!(state.session.min_confidence, 75);
     keys(&mut state, "9>");
-    assert_eq!(state.min_confidence, 95);
+    assert_eq!(state.session.min_confidence, 95);
 }
 
 /// Keys without a default binding in any mode, except those that terminals send as another key.
@@ -279,13 +288,13 @@ impl ReaderPair {
         }
         if mode == Mode::Picker {
             let overlay = Overlay::Picker(Picker::new(PickerKind::Contents, entries(), 3));
-            self.usual.overlays.push(overlay.clone());
-            self.other.overlays.push(overlay);
+            self.usual.screen.overlays.push(overlay.clone());
+            self.other.screen.overlays.push(overlay);
         }
         if mode == Mode::LinkHints {
             let overlay = Overlay::LinkHints(byline::app::link_hints::LinkHints::default());
-            self.usual.overlays.push(overlay.clone());
-            self.other.overlays.push(overlay);
+            self.usual.screen.overlays.push(overlay.clone());
+            self.other.screen.overlays.push(overlay);
         }
     }
 
@@ -294,8 +303,14 @@ impl ReaderPair {
         let mode = self.usual.mode();
         let action = self.default_keymap.action_for(mode, key);
         let other = action.map_or(key, |action| {
-            let own = self.other.keymap.keys_for(mode, action).first();
-            let of_text = || self.other.keymap.keys_for(Mode::Text, action).first();
+            let own = self.other.session.keymap.keys_for(mode, action).first();
+            let of_text = || {
+                self.other
+                    .session
+                    .keymap
+                    .keys_for(Mode::Text, action)
+                    .first()
+            };
             *own.or_else(of_text).expect("a key for it")
         });
         assert_ne!((Some(key), action.is_some()), (Some(other), true));
@@ -313,30 +328,34 @@ impl ReaderPair {
 /// The screen and the state of a reader, as if its keys were those of `keymap`.
 fn appearance(state: &State, keymap: &Keymap) -> (Buffer, String) {
     let mut state = state.clone();
-    state.keymap = keymap.clone();
+    state.session.keymap = keymap.clone();
     let has_message = state.message.take().is_some();
     let facts = format!(
         "{:?}",
         (
             (
                 state.mode(),
-                state.current,
-                state.selected,
-                state.visible_range()
+                state.reading.current,
+                state.reading.selected,
+                state.reading.visible_range()
             ),
             (
-                &state.marked,
-                state.min_confidence,
-                state.highlights,
-                state.panel.order
+                &state.reading.marked,
+                state.session.min_confidence,
+                state.session.highlights,
+                state.session.panel_order
             ),
             (
-                state.layout_options,
-                &state.overlays,
+                state.screen.layout_options,
+                &state.screen.overlays,
                 state.help_top,
                 has_message
             ),
-            (&state.feed_list, &state.loading, state.pair.is_some()),
+            (
+                &state.session.feed_list,
+                &state.session.loading,
+                state.reading.pair.is_some()
+            ),
         )
     );
     (picture(&state), facts)
@@ -819,7 +838,7 @@ fn check_colours(state: &State, name: &str, in_256_colours: bool) {
     for cell in &picture(state).content {
         let set = |colour| colour != Color::Reset;
         let is_coloured = set(cell.fg) && set(cell.bg);
-        match (state.options.colour, name) {
+        match (state.session.options.colour, name) {
             (false, _) => assert!(!set(cell.fg) && !set(cell.bg)),
             (true, "terminal") => {}
             (true, name) => assert!(is_coloured, "{name}: {cell:?}"),

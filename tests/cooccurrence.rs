@@ -27,7 +27,7 @@ use ratatui::layout::Rect;
 use std::sync::Arc;
 
 fn cooccurrences(state: &State) -> &CooccurrenceList {
-    match state.overlays.last() {
+    match state.screen.overlays.last() {
         Some(Overlay::Cooccurrences(list)) => list,
         other => panic!("expected a list of co-occurrences, found {other:?}"),
     }
@@ -35,7 +35,7 @@ fn cooccurrences(state: &State) -> &CooccurrenceList {
 
 /// The status line.
 fn status(state: &State) -> String {
-    let (width, height) = state.size;
+    let (width, height) = state.screen.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     views::paint(state, &mut buffer);
     (0..width)
@@ -51,14 +51,14 @@ fn cooccurrences_are_listed_and_their_passages_visited() {
     let rows = cooccurrences(&state).rows.clone();
     assert!(cooccurrences(&state).whole_article && !rows.is_empty());
     assert!(rows.is_sorted_by_key(|pair| std::cmp::Reverse((pair.sentences, pair.paragraphs))));
-    let kind = |entity: usize| state.entities.entities()[entity].kind;
+    let kind = |entity: usize| state.reading.entities.entities()[entity].kind;
     assert!(
         rows.iter()
             .all(|pair| kind(pair.entity) == EntityKind::Person)
     );
     keys(&mut state, "esc");
     select(&mut state, "Vladimir Putin");
-    let putin = state.selected;
+    let putin = state.reading.selected;
     keys(&mut state, "c");
     assert_eq!(
         (
@@ -72,12 +72,12 @@ fn cooccurrences_are_listed_and_their_passages_visited() {
     keys(&mut state, "c");
     let pair = cooccurrences(&state).chosen_pair().unwrap();
     keys(&mut state, "enter");
-    assert!(state.overlays.is_empty());
-    let walked = state.pair.clone().unwrap();
+    assert!(state.screen.overlays.is_empty());
+    let walked = state.reading.pair.clone().unwrap();
     assert_eq!(walked.passages.len(), pair.sentences as usize);
     for nth in 0..walked.passages.len() {
         assert_eq!(walked.current_passage(&state), Some(nth));
-        let visible = state.visible_range();
+        let visible = state.reading.visible_range();
         assert!(visible.contains(&walked.passages[nth].start));
         keys(&mut state, "n");
     }
@@ -93,12 +93,12 @@ fn cooccurrences_are_listed_and_their_passages_visited() {
     assert!(status.contains("11/12 sentences"), "{status}");
     keys(&mut state, "esc");
     assert_eq!(
-        (&state.pair, state.selected),
+        (&state.reading.pair, state.reading.selected),
         (&None, None),
         "Esc deselects"
     );
     keys(&mut state, "backspace");
-    assert_eq!(state.pair, None);
+    assert_eq!(state.reading.pair, None);
 }
 
 /// Protects: the two entities of a pair differ by more than colour.
@@ -106,28 +106,34 @@ fn cooccurrences_are_listed_and_their_passages_visited() {
 fn both_entities_of_a_pair_are_highlighted_differently() {
     for colour in [true, false] {
         let mut state = reader((100, 30));
-        state.options.colour = colour;
+        state.session.options.colour = colour;
         select(&mut state, "Angela Merkel");
         keys(&mut state, "c enter");
-        let pair = state.pair.clone().unwrap();
+        let pair = state.reading.pair.clone().unwrap();
         let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 30));
         views::paint(&state, &mut buffer);
         let style = |entity: usize| {
             let of = |mention: &&entities::Mention| {
                 let range = &mention.range;
                 mention.entity == entity
-                    && state.current_mention() != Some(*mention)
-                    && state.visible_range().start <= range.start
-                    && range.end <= state.visible_range().end
+                    && state.reading.current_mention() != Some(*mention)
+                    && state.reading.visible_range().start <= range.start
+                    && range.end <= state.reading.visible_range().end
             };
-            let mention = state.entities.mentions().iter().find(of).unwrap();
+            let mention = state.reading.entities.mentions().iter().find(of).unwrap();
             let start = mention.range.start;
             let shows = |line: &&byline::layout::Line| !line.blank && line.range.start <= start;
-            let line = state.visible_lines.iter().rfind(shows).unwrap();
-            let row = state.visible_lines.iter().position(|l| l == line).unwrap();
-            let before = state.document.slice(line.range.start..start);
-            let x = state.areas.column.x + line.indent + before.chars().count() as u16;
-            buffer[(x, state.areas.column.y + row as u16)].modifier
+            let line = state.reading.view.lines.iter().rfind(shows).unwrap();
+            let row = state
+                .reading
+                .view
+                .lines
+                .iter()
+                .position(|l| l == line)
+                .unwrap();
+            let before = state.reading.document.slice(line.range.start..start);
+            let x = state.screen.areas.column.x + line.indent + before.chars().count() as u16;
+            buffer[(x, state.screen.areas.column.y + row as u16)].modifier
         };
         assert_ne!(style(pair.one), style(pair.other), "colour: {colour}");
     }

@@ -60,13 +60,13 @@ fn page(url: &str) -> Effect {
 
 /// The label of the link with the text `words`, as keys.
 fn label_keys(state: &State, words: &str) -> String {
-    let Some(Overlay::LinkHints(hints)) = state.overlays.last() else {
+    let Some(Overlay::LinkHints(hints)) = state.screen.overlays.last() else {
         panic!("no link hints");
     };
     let hint = hints
         .links
         .iter()
-        .find(|hint| state.document.slice(hint.range.clone()) == words);
+        .find(|hint| state.reading.document.slice(hint.range.clone()) == words);
     let letters = hint.map(|hint| hint.label.clone()).unwrap();
     let letters: Vec<String> = letters.chars().map(String::from).collect();
     letters.join(" ")
@@ -74,7 +74,7 @@ fn label_keys(state: &State, words: &str) -> String {
 
 /// The row `y` of the drawn screen, counted from the bottom if negative.
 fn row(state: &State, y: i32) -> String {
-    let (width, height) = state.size;
+    let (width, height) = state.screen.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     views::paint(state, &mut buffer);
     let y = if y < 0 { i32::from(height) + y } else { y };
@@ -124,7 +124,7 @@ fn o_opens_the_page_of_a_feed_item() {
 fn labels_open_links() {
     let mut state = article_with_links((80, 24));
     keys(&mut state, "F");
-    let Some(Overlay::LinkHints(hints)) = state.overlays.last() else {
+    let Some(Overlay::LinkHints(hints)) = state.screen.overlays.last() else {
         panic!("no link hints");
     };
     assert_eq!(
@@ -167,20 +167,22 @@ fn pressing_the_key_again_hides_the_labels() {
 #[test]
 fn link_within_the_article_jumps() {
     let mut state = article_with_links((80, 24));
-    let before = state.visible_range();
+    let before = state.reading.visible_range();
     keys(&mut state, "F");
     let typed = label_keys(&state, "below");
     assert!(keys(&mut state, &typed).is_empty());
     let top = state
-        .visible_lines
+        .reading
+        .view
+        .lines
         .iter()
         .find(|line| !line.blank)
         .unwrap()
         .range
         .clone();
-    assert_eq!(state.document.slice(top), "The keeper’s beer");
+    assert_eq!(state.reading.document.slice(top), "The keeper’s beer");
     keys(&mut state, "backspace");
-    assert_eq!(state.visible_range(), before);
+    assert_eq!(state.reading.visible_range(), before);
 }
 
 /// Protects: letters that are in no label are ignored, Backspace deletes a typed letter, Esc hides the labels.
@@ -202,7 +204,7 @@ fn typed_label_can_be_edited() {
         ReaderOptions::default(),
     );
     keys(&mut state, "F");
-    let Some(Overlay::LinkHints(hints)) = state.overlays.last() else {
+    let Some(Overlay::LinkHints(hints)) = state.screen.overlays.last() else {
         panic!("no link hints");
     };
     assert!(row(&state, -1).contains("30 links"));
@@ -319,7 +321,7 @@ fn links_are_labelled_under_a_paragraph_filter() {
         let mut state = reader(size);
         common::select(&mut state, "Kenya");
         keys(&mut state, "& F");
-        let Some(Overlay::LinkHints(hints)) = state.overlays.last() else {
+        let Some(Overlay::LinkHints(hints)) = state.screen.overlays.last() else {
             panic!("no link hints");
         };
         assert!(!hints.links.is_empty());
@@ -334,7 +336,7 @@ fn links_are_labelled_under_a_paragraph_filter() {
 fn article_is_piped_to_a_command() {
     let mut state = article_with_links((80, 24));
     keys(&mut state, "|");
-    let Some(Overlay::Prompt(prompt)) = state.overlays.last() else {
+    let Some(Overlay::Prompt(prompt)) = state.screen.overlays.last() else {
         panic!("no prompt");
     };
     assert_eq!(prompt.title(), "Pipe to a command: the article, 414 words");
@@ -369,7 +371,7 @@ fn article_is_piped_to_a_command() {
 fn selection_is_piped_to_a_command() {
     let mut state = article_with_links((80, 24));
     keys(&mut state, "v v l |");
-    let Some(Overlay::Prompt(prompt)) = state.overlays.last() else {
+    let Some(Overlay::Prompt(prompt)) = state.screen.overlays.last() else {
         panic!("no prompt");
     };
     assert_eq!(prompt.title(), "Pipe to a command: the selection, 2 words");
@@ -386,7 +388,7 @@ fn selection_is_piped_to_a_command() {
 fn past_commands_can_be_recalled() {
     let mut state = article_with_links((80, 24));
     keys(&mut state, "| a enter | b enter | a enter | n e w up");
-    let typed = |state: &State| match state.overlays.last() {
+    let typed = |state: &State| match state.screen.overlays.last() {
         Some(Overlay::Prompt(prompt)) => prompt.input.text().to_owned(),
         _ => panic!("no prompt"),
     };

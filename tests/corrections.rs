@@ -33,10 +33,10 @@ fn at(name: &str) -> State {
 }
 
 fn go_to(state: &mut State, name: &str) {
-    for _ in 0..state.entities.mentions().len() {
+    for _ in 0..state.reading.entities.mentions().len() {
         keys(state, ".");
-        let entity = state.current_mention().unwrap().entity;
-        if state.entities.entities()[entity].name == name {
+        let entity = state.reading.current_mention().unwrap().entity;
+        if state.reading.entities.entities()[entity].name == name {
             return;
         }
     }
@@ -45,7 +45,7 @@ fn go_to(state: &mut State, name: &str) {
 
 /// The entities of the article with their mention counts, as in "Angela Merkel 12".
 fn names(state: &State) -> Vec<String> {
-    let entities = state.entities.entities().iter();
+    let entities = state.reading.entities.entities().iter();
     entities
         .map(|entity| format!("{} {}", entity.name, entity.mentions.len()))
         .collect()
@@ -53,6 +53,7 @@ fn names(state: &State) -> Vec<String> {
 
 fn has(state: &State, name: &str) -> bool {
     state
+        .reading
         .entities
         .entities()
         .iter()
@@ -60,7 +61,7 @@ fn has(state: &State, name: &str) -> bool {
 }
 
 fn menu(state: &State) -> &Menu {
-    match state.overlays.last() {
+    match state.screen.overlays.last() {
         Some(Overlay::Menu(menu)) => menu,
         other => panic!("no menu: {other:?}"),
     }
@@ -81,7 +82,7 @@ fn message(state: &State) -> &str {
 #[test]
 fn rejecting_a_name_can_be_undone() {
     let mut state = at("Colette Dumont");
-    let before = state.entities.clone();
+    let before = state.reading.entities.clone();
     keys(&mut state, "x");
     assert_eq!(state.mode(), Mode::Question);
     assert_eq!(
@@ -101,9 +102,9 @@ fn rejecting_a_name_can_be_undone() {
             ..
         })]
     ));
-    assert!(state.overlays.is_empty());
+    assert!(state.screen.overlays.is_empty());
     let effects = keys(&mut state, "U");
-    assert_eq!(state.entities, before);
+    assert_eq!(state.reading.entities, before);
     assert!(matches!(&effects[..], [Effect::DeleteCorrection(_)]));
     assert_eq!(
         message(&state),
@@ -133,9 +134,9 @@ fn one_form_can_be_rejected_alone() {
         (&saved.correction, saved.scope),
         (&ignore, CorrectionScope::Everywhere)
     );
-    assert_eq!(state.corrections.corrections.everywhere, [ignore]);
+    assert_eq!(state.reading.corrections.corrections.everywhere, [ignore]);
     keys(&mut state, "U");
-    assert!(state.corrections.corrections.is_empty());
+    assert!(state.reading.corrections.corrections.is_empty());
 }
 
 /// Protects: after a mention is rejected the next one is current, and the text does not scroll.
@@ -143,12 +144,12 @@ fn one_form_can_be_rejected_alone() {
 fn rejecting_a_mention_does_not_scroll() {
     let mut state = at("Colette Dumont");
     let (visible, start) = (
-        state.visible_range(),
-        state.current_mention().unwrap().range.start,
+        state.reading.visible_range(),
+        state.reading.current_mention().unwrap().range.start,
     );
     keys(&mut state, "x enter");
-    assert_eq!(state.visible_range(), visible);
-    assert!(state.current_mention().unwrap().range.start > start);
+    assert_eq!(state.reading.visible_range(), visible);
+    assert!(state.reading.current_mention().unwrap().range.start > start);
 }
 
 /// Protects: a few typed letters find the entity to merge with, the longer name is kept, and the merged mentions give the
@@ -156,7 +157,7 @@ fn rejecting_a_mention_does_not_scroll() {
 #[test]
 fn merge_with_a_typed_name() {
     let mut state = at("Vladimir Putin");
-    let before = state.entities.clone();
+    let before = state.reading.entities.clone();
     keys(&mut state, "M");
     assert_eq!(state.mode(), Mode::Menu);
     assert!(
@@ -181,13 +182,14 @@ fn merge_with_a_typed_name() {
         message(&state).starts_with("Barack Obama and Vladimir Putin are the same (18 mentions)")
     );
     let corrected = state
+        .reading
         .entities
         .mentions()
         .iter()
         .filter(|m| m.reason == Reason::Correction);
     assert_eq!(corrected.count(), 6);
     keys(&mut state, "U");
-    assert_eq!(state.entities, before);
+    assert_eq!(state.reading.entities, before);
     keys(&mut state, "M");
     type_text(&mut state, "nobody");
     assert!(keys(&mut state, "enter").is_empty() && state.mode() == Mode::Menu);
@@ -256,17 +258,20 @@ fn kind_can_be_corrected() {
         "6 mentions: Barack Obama is the country Chad"
     );
     keys(&mut state, "enter");
-    assert!(has(&state, "Chad") && !has(&state, "Barack Obama") && state.overlays.is_empty());
+    assert!(
+        has(&state, "Chad") && !has(&state, "Barack Obama") && state.screen.overlays.is_empty()
+    );
     go_to(&mut state, "Kenya");
     keys(&mut state, "R ctrl-t enter");
     let kenya = state
+        .reading
         .entities
         .entities()
         .iter()
         .find(|entity| entity.name == "Kenya");
     assert_eq!(kenya.unwrap().kind, EntityKind::Person);
     keys(&mut state, "U U");
-    assert!(state.corrections.corrections.is_empty());
+    assert!(state.reading.corrections.corrections.is_empty());
 }
 
 /// Protects: a name that the analysis missed can be selected word by word, and is then highlighted wherever it occurs.
@@ -274,22 +279,22 @@ fn kind_can_be_corrected() {
 fn selected_text_is_added_everywhere() {
     let mut state = reader((100, 30));
     keys(&mut state, "v");
-    let Some(Overlay::Selection(selection)) = state.overlays.last() else {
+    let Some(Overlay::Selection(selection)) = state.screen.overlays.last() else {
         panic!("no selection");
     };
-    assert_eq!(state.document.slice(selection.range()), "Talks");
+    assert_eq!(state.reading.document.slice(selection.range()), "Talks");
     assert!(selection.anchor.is_none(), "nothing is selected yet");
     keys(&mut state, "j 4l h h h h v l");
-    let Some(Overlay::Selection(selection)) = state.overlays.last() else {
+    let Some(Overlay::Selection(selection)) = state.screen.overlays.last() else {
         panic!("no selection");
     };
-    assert_eq!(state.document.slice(selection.range()), "Part 0");
+    assert_eq!(state.reading.document.slice(selection.range()), "Part 0");
     keys(&mut state, "H");
-    let Some(Overlay::Selection(selection)) = state.overlays.last() else {
+    let Some(Overlay::Selection(selection)) = state.screen.overlays.last() else {
         panic!("no selection");
     };
     assert_eq!(
-        state.document.slice(selection.range()),
+        state.reading.document.slice(selection.range()),
         "Part 0",
         "one character stays selected"
     );
@@ -335,8 +340,10 @@ fn y_copies_the_selection() {
 fn selection_starts_at_the_current_mention() {
     let mut state = at("Barack Obama");
     keys(&mut state, "v o h");
-    let selected_text = |state: &State| match state.overlays.last() {
-        Some(Overlay::Selection(selection)) => state.document.slice(selection.range()).to_owned(),
+    let selected_text = |state: &State| match state.screen.overlays.last() {
+        Some(Overlay::Selection(selection)) => {
+            state.reading.document.slice(selection.range()).to_owned()
+        }
         _ => panic!("no selection"),
     };
     assert_eq!(selected_text(&state), "said Barack Obama");
@@ -344,10 +351,10 @@ fn selection_starts_at_the_current_mention() {
     assert_eq!(selected_text(&state), "said Barack Obama of");
     keys(&mut state, "2H");
     assert_eq!(selected_text(&state), "said Barack Obama o");
-    let end = state.document.text().len();
+    let end = state.reading.document.text().len();
     keys(&mut state, "99j 999l");
     assert!(
-        state.visible_range().end == end,
+        state.reading.visible_range().end == end,
         "the text scrolls with the selection"
     );
     keys(&mut state, "+");
@@ -400,17 +407,17 @@ fn corrections_survive_reopening_and_can_be_undone() {
         state
     };
     let mut first = open();
-    let untouched = first.entities.clone();
+    let untouched = first.reading.entities.clone();
     go_to(&mut first, "Vladimir Putin");
     store_effects(keys(&mut first, "M enter"));
     store_effects(keys(&mut first, "x enter"));
-    let corrected = first.entities.clone();
+    let corrected = first.reading.entities.clone();
     assert_ne!(untouched, corrected);
     let mut second = open();
-    assert_eq!(second.entities, corrected);
+    assert_eq!(second.reading.entities, corrected);
     store_effects(keys(&mut second, "U U"));
-    assert_eq!(second.entities, untouched);
-    assert_eq!(open().entities, untouched);
+    assert_eq!(second.reading.entities, untouched);
+    assert_eq!(open().reading.entities, untouched);
 }
 
 /// Protects: corrections also apply to what the analysis finds later, and corrections that arrive late do not replace those
@@ -420,7 +427,7 @@ fn corrections_hold_while_the_analysis_goes_on() {
     let (document, entities) = article();
     let mut state = at("Vladimir Putin");
     keys(&mut state, "x enter");
-    let corrected = state.entities.clone();
+    let corrected = state.reading.entities.clone();
     let covered = document.text().len();
     update(
         &mut state,
@@ -430,7 +437,7 @@ fn corrections_hold_while_the_analysis_goes_on() {
             done: true,
         },
     );
-    assert_eq!(state.entities, corrected);
+    assert_eq!(state.reading.entities, corrected);
     let merge = Correction::Merge {
         from: EntityRef::Person("Colette Dumont".to_owned()),
         into: EntityRef::Person("Barack Obama".to_owned()),
@@ -464,7 +471,7 @@ fn menu_is_used_with_the_mouse() {
     };
     keys(&mut state, "x");
     click(&mut state, 3, 2);
-    assert!(state.overlays.is_empty() && has(&state, "Colette Dumont"));
+    assert!(state.screen.overlays.is_empty() && has(&state, "Colette Dumont"));
     keys(&mut state, "x");
     let shown = screen(&state);
     let y = shown
@@ -472,12 +479,15 @@ fn menu_is_used_with_the_mouse() {
         .position(|line| line.contains("only “Dumont”"))
         .unwrap();
     click(&mut state, 6, y as u16);
-    assert!(!state.overlays.is_empty(), "the first click only chooses");
+    assert!(
+        !state.screen.overlays.is_empty(),
+        "the first click only chooses"
+    );
     click(&mut state, 6, y as u16);
     assert!(names(&state).contains(&"Colette Dumont 6".to_owned()));
     keys(&mut state, "R");
     click(&mut state, 3, 2);
-    assert!(state.overlays.is_empty());
+    assert!(state.screen.overlays.is_empty());
 }
 
 /// Protects: in the panel a correction is about the selected row; with no name selected there is a message.
@@ -487,7 +497,7 @@ fn correction_needs_a_selected_name() {
     keys(&mut state, "x");
     assert!(message(&state).contains("No current mention"));
     keys(&mut state, "tab j x");
-    let name = state.selected_entity().unwrap().name.clone();
+    let name = state.reading.selected_entity().unwrap().name.clone();
     assert!(menu(&state).title.contains(&name));
     keys(&mut state, "enter");
     assert!(!has(&state, &name));

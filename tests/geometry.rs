@@ -88,7 +88,7 @@ const OVERLAY_KEYS: [&str; 49] = [
 
 /// Paints the state and checks what holds for any screen.
 fn draw(state: &State) -> Buffer {
-    let (width, height) = state.size;
+    let (width, height) = state.screen.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     views::paint(state, &mut buffer);
     for y in 0..height {

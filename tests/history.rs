@@ -41,8 +41,14 @@ use std::collections::BTreeMap;
 
 /// The text at the top of the screen.
 fn top(state: &State) -> &str {
-    let line = state.visible_lines.iter().find(|line| !line.blank).unwrap();
-    state.document.slice(line.range.clone())
+    let line = state
+        .reading
+        .view
+        .lines
+        .iter()
+        .find(|line| !line.blank)
+        .unwrap();
+    state.reading.document.slice(line.range.clone())
 }
 
 /// The event of a loaded history: left at byte `offset`, at `percent` of the text.
@@ -74,7 +80,7 @@ fn an_article_reopens_where_it_was_left() {
             &mut state,
             history_loaded(snapshot.offset, snapshot.percent),
         );
-        let line = state.visible_lines[0].range.clone();
+        let line = state.reading.view.lines[0].range.clone();
         assert!(line.contains(&snapshot.offset), "{width}");
         assert_eq!(
             state.message.as_deref(),
@@ -172,15 +178,18 @@ fn a_recent_article_opens_in_place() {
         &mut state,
         Event::RecentArticlesLoaded(entries(&["one", "two"])),
     );
-    assert!(matches!(state.overlays.last(), Some(Overlay::Picker(_))));
+    assert!(matches!(
+        state.screen.overlays.last(),
+        Some(Overlay::Picker(_))
+    ));
     let request = OpenRequest::Other(Some("/articles/two".to_owned()));
     assert_eq!(
         keys(&mut state, "down enter"),
         [Effect::Open(request.clone())]
     );
-    assert!(state.overlays.is_empty());
+    assert!(state.screen.overlays.is_empty());
     assert_eq!(
-        state.loading.as_ref().unwrap().status_text(),
+        state.session.loading.as_ref().unwrap().status_text(),
         "Opening two",
         "the text stays in the meantime"
     );
@@ -192,7 +201,7 @@ fn a_recent_article_opens_in_place() {
     );
     keys(&mut state, "t w o enter");
     update(&mut state, Event::Loaded(article().0));
-    assert!(state.loading.is_none() && top(&state).contains("Talks in Paris"));
+    assert!(state.session.loading.is_none() && top(&state).contains("Talks in Paris"));
     assert!(!state.history_snapshot().unwrap().has_moved);
     assert_eq!(keys(&mut state, "r"), [Effect::Open(OpenRequest::Initial)]);
 }
@@ -217,7 +226,7 @@ fn a_failure_to_open_keeps_the_current_article() {
     let screen = render(&state, (80, 24));
     assert!(screen.contains("Could not open"), "{screen}");
     assert!(screen.contains("There is no file gone."), "{screen}");
-    assert_eq!(state.options.origin, Origin::Named);
+    assert_eq!(state.session.options.origin, Origin::Named);
 }
 
 /// Protects: the sample has an entry of its own in the list. Choosing it while it is open only closes the list;
@@ -231,7 +240,7 @@ fn the_sample_has_its_own_list_entry() {
     let mut state = State::new(article().0, (80, 24), sample);
     update(&mut state, Event::RecentArticlesLoaded(entries(&["one"])));
     assert_eq!(keys(&mut state, "down enter"), []);
-    assert!(state.overlays.is_empty() && state.loading.is_none());
+    assert!(state.screen.overlays.is_empty() && state.session.loading.is_none());
     let mut state = reader((80, 24));
     update(&mut state, Event::RecentArticlesLoaded(entries(&["one"])));
     let request = OpenRequest::Other(None);
@@ -247,11 +256,11 @@ fn the_list_opens_only_where_it_was_requested() {
     let mut state = reader((80, 24));
     keys(&mut state, "h");
     update(&mut state, Event::RecentArticlesLoaded(entries(&[])));
-    assert!(state.overlays.is_empty());
+    assert!(state.screen.overlays.is_empty());
     assert!(state.message.as_ref().unwrap().contains("No other article"));
     keys(&mut state, "h . enter");
     update(&mut state, Event::RecentArticlesLoaded(entries(&["one"])));
-    assert!(matches!(state.overlays[..], [Overlay::Card(_)]));
+    assert!(matches!(state.screen.overlays[..], [Overlay::Card(_)]));
 }
 
 fn render(state: &State, (width, height): (u16, u16)) -> String {
@@ -273,7 +282,7 @@ fn the_list_and_its_errors_fit_any_screen_size() {
             update(&mut state, Event::Resize { width, height });
             render(&state, size);
             let mut failed = state.clone();
-            failed.overlays.clear();
+            failed.screen.overlays.clear();
             update(&mut failed, Event::HistoryFailed("why ".repeat(90)));
             render(&failed, size);
         }

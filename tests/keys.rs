@@ -20,8 +20,14 @@ use common::{article, at, keys, reader};
 
 /// The first line of text on screen.
 fn top(state: &State) -> &str {
-    let line = state.visible_lines.iter().find(|line| !line.blank).unwrap();
-    state.document.slice(line.range.clone())
+    let line = state
+        .reading
+        .view
+        .lines
+        .iter()
+        .find(|line| !line.blank)
+        .unwrap();
+    state.reading.document.slice(line.range.clone())
 }
 
 #[test]
@@ -35,16 +41,16 @@ fn keys_scroll_by_lines_pages_and_to_the_ends() {
     keys(&mut state, "g j j j j j");
     assert_eq!(top(&state), five, "a count repeats the key");
     keys(&mut state, "G");
-    assert!((state.scroll_fraction - 1.0).abs() < 1e-9);
-    let end = state.visible_lines.last().unwrap().range.end;
+    assert!((state.reading.view.scroll_fraction - 1.0).abs() < 1e-9);
+    let end = state.reading.view.lines.last().unwrap().range.end;
     assert_eq!(
         end,
-        state.document.text().len(),
+        state.reading.document.text().len(),
         "the last line ends with the text"
     );
     keys(&mut state, "G j space d");
     assert_eq!(
-        state.visible_lines.last().unwrap().range.end,
+        state.reading.view.lines.last().unwrap().range.end,
         end,
         "the text cannot be scrolled past its end"
     );
@@ -64,33 +70,37 @@ fn keys_scroll_by_lines_pages_and_to_the_ends() {
 fn paragraph_keys_go_to_paragraphs() {
     let mut state = reader((80, 10));
     keys(&mut state, "}");
-    let second = state.document.blocks()[1].range.start;
-    assert_eq!(state.visible_lines[0].range.start, second);
+    let second = state.reading.document.blocks()[1].range.start;
+    assert_eq!(state.reading.view.lines[0].range.start, second);
     keys(&mut state, "} {");
-    assert_eq!(state.visible_lines[0].range.start, second);
+    assert_eq!(state.reading.view.lines[0].range.start, second);
 }
 
 #[test]
 fn dot_and_comma_visit_every_mention_and_wrap() {
     let mut state = reader((80, 24));
-    let count = state.entities.mentions().len();
+    let count = state.reading.entities.mentions().len();
     for n in 0..count {
         keys(&mut state, ".");
-        assert_eq!(state.current, Some(n));
-        let mention = state.current_mention().unwrap();
-        let visible = state.visible_range();
+        assert_eq!(state.reading.current, Some(n));
+        let mention = state.reading.current_mention().unwrap();
+        let visible = state.reading.visible_range();
         assert!(
             visible.start <= mention.range.start && mention.range.end <= visible.end,
             "it is on screen"
         );
     }
     keys(&mut state, ".");
-    assert_eq!(state.current, Some(0), "it wraps");
+    assert_eq!(state.reading.current, Some(0), "it wraps");
     assert!(state.message.is_some(), "and says so");
     keys(&mut state, ",");
-    assert_eq!(state.current, Some(count - 1));
+    assert_eq!(state.reading.current, Some(count - 1));
     keys(&mut state, "[ ]");
-    assert_eq!(state.current, Some(count - 1), "the brackets do the same");
+    assert_eq!(
+        state.reading.current,
+        Some(count - 1),
+        "the brackets do the same"
+    );
 }
 
 #[test]
@@ -98,16 +108,16 @@ fn star_selects_a_name_and_n_visits_its_mentions() {
     let mut state = reader((80, 24));
     keys(&mut state, ".");
     keys(&mut state, "*");
-    let entity = state.selected.unwrap();
-    let mentions = state.entities.entities()[entity].mentions.clone();
-    assert_eq!(state.current, Some(mentions[1 % mentions.len()]));
+    let entity = state.reading.selected.unwrap();
+    let mentions = state.reading.entities.entities()[entity].mentions.clone();
+    assert_eq!(state.reading.current, Some(mentions[1 % mentions.len()]));
     keys(&mut state, "n N N");
-    assert_eq!(state.current, Some(mentions[0]));
+    assert_eq!(state.reading.current, Some(mentions[0]));
     keys(&mut state, "2n");
-    assert_eq!(state.current, Some(mentions[2 % mentions.len()]));
+    assert_eq!(state.reading.current, Some(mentions[2 % mentions.len()]));
     keys(&mut state, "esc");
     assert_eq!(
-        (state.selected, state.current),
+        (state.reading.selected, state.reading.current),
         (None, None),
         "Esc deselects"
     );
@@ -134,43 +144,49 @@ fn capital_j_and_k_select_in_the_panel_without_scrolling() {
     let mut state = reader((100, 24));
     let before = top(&state).to_owned();
     keys(&mut state, "J J K");
-    assert_eq!(state.selected, state.panel.entities().next());
+    assert_eq!(
+        state.reading.selected,
+        state.reading.panel.entities().next()
+    );
     assert_eq!(top(&state), before);
-    assert_eq!(state.focus, Focus::Text);
+    assert_eq!(state.screen.focus, Focus::Text);
 }
 
 #[test]
 fn in_the_panel_the_text_follows_and_tab_returns() {
     let mut state = reader((100, 12));
     keys(&mut state, "tab");
-    assert_eq!(state.focus, Focus::Panel);
+    assert_eq!(state.screen.focus, Focus::Panel);
     keys(&mut state, "G");
-    let last = state.panel.entities().last();
-    assert_eq!(state.selected, last);
+    let last = state.reading.panel.entities().last();
+    assert_eq!(state.reading.selected, last);
     assert_eq!(
-        state.current_mention().map(|mention| mention.entity),
+        state
+            .reading
+            .current_mention()
+            .map(|mention| mention.entity),
         last,
         "the text follows"
     );
     keys(&mut state, "tab");
-    assert_eq!(state.focus, Focus::Text);
+    assert_eq!(state.screen.focus, Focus::Text);
     keys(&mut state, "backspace");
-    assert_eq!(state.current, None, "back to where Tab was pressed");
+    assert_eq!(state.reading.current, None, "back to where Tab was pressed");
 }
 
 #[test]
 fn the_drawer_opens_over_narrow_text_and_esc_closes_it() {
     let mut state = reader((60, 20));
-    assert!(state.areas.panel.is_empty());
+    assert!(state.screen.areas.panel.is_empty());
     keys(&mut state, "e");
-    assert!(state.areas.panel_over_text);
+    assert!(state.screen.areas.panel_over_text);
     keys(&mut state, "esc");
-    assert!(state.areas.panel.is_empty());
+    assert!(state.screen.areas.panel.is_empty());
     keys(&mut state, "tab");
-    assert!(state.areas.panel_over_text, "Tab opens it as well");
+    assert!(state.screen.areas.panel_over_text, "Tab opens it as well");
     keys(&mut state, "j tab");
     assert!(
-        state.areas.panel.is_empty(),
+        state.screen.areas.panel.is_empty(),
         "and closes it when pressed again"
     );
 }
@@ -179,21 +195,21 @@ fn the_drawer_opens_over_narrow_text_and_esc_closes_it() {
 fn resizing_keeps_the_place() {
     let mut state = reader((100, 20));
     keys(&mut state, "12j");
-    let offset = state.visible_lines[0].range.start;
+    let offset = state.reading.view.lines[0].range.start;
     for (width, height) in [(60, 20), (41, 9), (200, 50), (20, 5), (100, 20)] {
         update(&mut state, Event::Resize { width, height });
-        let visible = state.visible_range();
+        let visible = state.reading.visible_range();
         assert!(
             visible.start <= offset && offset <= visible.end,
             "{width}x{height}"
         );
     }
     assert_eq!(
-        state.visible_lines[0].range.start, offset,
+        state.reading.view.lines[0].range.start, offset,
         "back at the first size, nothing has moved"
     );
     keys(&mut state, ". . . . .");
-    let mention = state.current_mention().unwrap().range.clone();
+    let mention = state.reading.current_mention().unwrap().range.clone();
     for size in [(60, 20), (41, 9), (200, 50), (30, 6), (100, 20)] {
         update(
             &mut state,
@@ -202,7 +218,7 @@ fn resizing_keeps_the_place() {
                 height: size.1,
             },
         );
-        let visible = state.visible_range();
+        let visible = state.reading.visible_range();
         assert!(
             visible.start <= mention.start && mention.end <= visible.end,
             "{size:?}"
@@ -214,41 +230,42 @@ fn resizing_keeps_the_place() {
 fn text_width_zen_and_panel_keep_the_place() {
     let mut state = reader((120, 20));
     keys(&mut state, "9j");
-    let offset = state.visible_lines[0].range.start;
+    let offset = state.reading.view.lines[0].range.start;
     for key in ["-", "-", "-", "+", "=", "z", "z", "e", "e"] {
         keys(&mut state, key);
-        let visible = state.visible_range();
+        let visible = state.reading.visible_range();
         assert!(visible.start <= offset && offset <= visible.end, "{key}");
     }
-    assert_eq!(state.visible_lines[0].range.start, offset);
+    assert_eq!(state.reading.view.lines[0].range.start, offset);
 }
 
 #[test]
 fn highlights_cycle_and_hidden_kinds_are_not_visited() {
     let mut state = reader((100, 24));
     keys(&mut state, "H");
-    assert_eq!(state.highlights, Highlights::People);
+    assert_eq!(state.session.highlights, Highlights::People);
     for _ in 0..4 {
         keys(&mut state, ".");
-        let entity = &state.entities.entities()[state.current_mention().unwrap().entity];
+        let entity =
+            &state.reading.entities.entities()[state.reading.current_mention().unwrap().entity];
         assert_eq!(entity.kind, byline::entities::EntityKind::Person);
     }
     keys(&mut state, "H H H");
-    assert_eq!(state.highlights, Highlights::Both);
+    assert_eq!(state.session.highlights, Highlights::Both);
 }
 
 #[test]
 fn the_order_cycles_and_keeps_the_selection() {
     let mut state = reader((100, 24));
     keys(&mut state, "J J");
-    let selected = state.selected;
+    let selected = state.reading.selected;
     let orders: Vec<Vec<usize>> = (0..3)
         .map(|_| {
             keys(&mut state, "s");
-            state.panel.entities().collect()
+            state.reading.panel.entities().collect()
         })
         .collect();
-    assert_eq!(state.selected, selected);
+    assert_eq!(state.reading.selected, selected);
     assert_ne!(orders[0], orders[1]);
 }
 
@@ -296,12 +313,12 @@ fn a_click_on_a_mention_or_a_panel_row_selects_it() {
             kind: MouseEventKind::Press,
         }),
     );
-    assert_eq!(state.current, Some(mention));
+    assert_eq!(state.reading.current, Some(mention));
     assert_eq!(
-        state.selected,
-        Some(state.entities.mentions()[mention].entity)
+        state.reading.selected,
+        Some(state.reading.entities.mentions()[mention].entity)
     );
-    let panel = state.areas.panel;
+    let panel = state.screen.areas.panel;
     update(
         &mut state,
         Event::Mouse(MouseEvent {
@@ -310,8 +327,11 @@ fn a_click_on_a_mention_or_a_panel_row_selects_it() {
             kind: MouseEventKind::Press,
         }),
     );
-    assert_eq!(state.selected, state.panel.people.rows.first().copied());
-    let before = state.visible_lines[0].range.start;
+    assert_eq!(
+        state.reading.selected,
+        state.reading.panel.people.rows.first().copied()
+    );
+    let before = state.reading.view.lines[0].range.start;
     update(
         &mut state,
         Event::Mouse(MouseEvent {
@@ -320,7 +340,7 @@ fn a_click_on_a_mention_or_a_panel_row_selects_it() {
             kind: MouseEventKind::WheelDown,
         }),
     );
-    assert!(state.visible_lines[0].range.start > before);
+    assert!(state.reading.view.lines[0].range.start > before);
 }
 
 #[test]
@@ -328,16 +348,16 @@ fn new_mentions_keep_the_selection_and_the_place() {
     let (document, entities) = article();
     let mut state = reader((80, 24));
     keys(&mut state, ". . *");
-    let name = state.selected_entity().unwrap().name.clone();
-    let place = state.current_mention().unwrap().range.clone();
+    let name = state.reading.selected_entity().unwrap().name.clone();
+    let place = state.reading.current_mention().unwrap().range.clone();
     let more = Event::Analysed {
         entities,
         covered: document.text().len(),
         done: true,
     };
     update(&mut state, more);
-    assert_eq!(state.selected_entity().unwrap().name, name);
-    assert_eq!(state.current_mention().unwrap().range, place);
+    assert_eq!(state.reading.selected_entity().unwrap().name, name);
+    assert_eq!(state.reading.current_mention().unwrap().range, place);
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn the_manual_gives_the_article_back() {
         assert_eq!(keys(&mut state, key), [Effect::CloseManual], "{key}");
         assert!(!state.is_manual_over_article());
         assert_eq!(picture(&state), picture(&before), "{key}");
-        assert_eq!(state.selected, before.selected);
+        assert_eq!(state.reading.selected, before.reading.selected);
         assert_eq!(keys(&mut state, "esc esc esc q"), [Effect::Quit(0)]);
     }
 }
@@ -87,8 +87,8 @@ fn resizing_and_searching_in_the_manual_carry_over() {
     let (width, height) = (120, 40);
     update(&mut state, Event::Resize { width, height });
     keys(&mut state, "/ b o o k m a r k enter q");
-    assert_eq!(state.size, (120, 40));
-    assert_eq!(state.document, before.document);
+    assert_eq!(state.screen.size, (120, 40));
+    assert_eq!(state.reading.document, before.reading.document);
     let searches = state.search_history();
     assert_eq!(searches.last().map(String::as_str), Some("bookmark"));
     assert!(searches.len() > before.search_history().len());
@@ -107,7 +107,7 @@ fn the_manual_cannot_be_opened_twice_or_reloaded() {
     );
     let mut state = reader((80, 24));
     keys(&mut state, "r");
-    assert!(state.loading.is_some());
+    assert!(state.session.loading.is_some());
     assert_eq!(keys(&mut state, "? m"), []);
     assert!(
         state
@@ -121,8 +121,11 @@ fn the_manual_cannot_be_opened_twice_or_reloaded() {
 #[test]
 fn an_article_opened_from_the_manual_has_its_panel() {
     let (mut state, before) = manual_over_article((80, 24));
-    assert!(before.layout_options.panel && !state.layout_options.panel);
-    update(&mut state, Event::Loaded(Arc::clone(&before.document)));
-    assert!(state.layout_options.panel);
+    assert!(before.screen.layout_options.panel && !state.screen.layout_options.panel);
+    update(
+        &mut state,
+        Event::Loaded(Arc::clone(&before.reading.document)),
+    );
+    assert!(state.screen.layout_options.panel);
     assert!(!state.is_manual_over_article());
 }

@@ -62,23 +62,25 @@ fn click(state: &mut State, (x, y): (u16, u16), times: u8) -> Vec<Effect> {
 
 /// The cell of the first letter of `words`, which must be on the screen.
 fn cell(state: &State, words: &str) -> (u16, u16) {
-    let text = state.document.text();
-    let visible = state.visible_range();
+    let text = state.reading.document.text();
+    let visible = state.reading.visible_range();
     let start = visible.start + text[visible].find(words).unwrap();
     let row = state
-        .visible_lines
+        .reading
+        .view
+        .lines
         .iter()
         .rposition(|line| !line.blank && line.range.start <= start)
         .unwrap();
-    let line = &state.visible_lines[row];
+    let line = &state.reading.view.lines[row];
     let x = measure::cells(&text[line.range.start..start]) as u16;
-    let column = state.areas.column;
+    let column = state.screen.areas.column;
     (column.x + line.indent + x, column.y + row as u16)
 }
 
 fn selected_text(state: &State) -> &str {
-    match state.overlays.last() {
-        Some(Overlay::Selection(selection)) => state.document.slice(selection.range()),
+    match state.screen.overlays.last() {
+        Some(Overlay::Selection(selection)) => state.reading.document.slice(selection.range()),
         _ => panic!("nothing is selected"),
     }
 }
@@ -117,10 +119,10 @@ fn click_ends_the_selection() {
     assert_eq!(state.mode(), Mode::Text);
     drag(&mut state, &[from, to]);
     let (x, y, _) = at(&state, 0);
-    let selected = state.selected;
+    let selected = state.reading.selected;
     assert!(click(&mut state, (x, y), 1).is_empty());
     assert_eq!(state.mode(), Mode::Text);
-    assert_eq!(state.selected, selected);
+    assert_eq!(state.reading.selected, selected);
     // The next drag starts a new selection.
     drag(&mut state, &[to, from]);
     assert_eq!(selected_text(&state), "foreign minister, Colette");
@@ -152,22 +154,22 @@ fn mouse_selection_has_the_keys_of_a_selection() {
 #[test]
 fn dragging_at_an_edge_scrolls() {
     let mut state = reader((100, 12));
-    let column = state.areas.column;
+    let column = state.screen.areas.column;
     let (start, below) = (
         cell(&state, "minister"),
         (column.x + 5, column.y + column.height),
     );
-    let top = state.visible_range().start;
+    let top = state.reading.visible_range().start;
     mouse(&mut state, MouseEventKind::Press, start);
     for _ in 0..8 {
         mouse(&mut state, MouseEventKind::Drag, below);
     }
-    assert!(state.visible_range().start > top);
+    assert!(state.reading.visible_range().start > top);
     assert!(selected_text(&state).starts_with("minister") && selected_text(&state).len() > 200);
     for _ in 0..30 {
         mouse(&mut state, MouseEventKind::Drag, (column.x, 0));
     }
-    assert_eq!(state.visible_range().start, top);
+    assert_eq!(state.reading.visible_range().start, top);
     assert!(
         selected_text(&state).ends_with("minister") && selected_text(&state).starts_with("Talks")
     );
@@ -182,18 +184,21 @@ fn dragging_at_an_edge_scrolls() {
 fn double_click_opens_the_card() {
     let mut state = reader((100, 24));
     let (x, y, mention) = at(&state, 0);
-    let entity = state.entities.mentions()[mention].entity;
+    let entity = state.reading.entities.mentions()[mention].entity;
     for times in [2, 3] {
         assert!(click(&mut state, (x, y), times).is_empty());
         assert_eq!(state.mode(), Mode::Card);
-        assert_eq!(state.selected, Some(entity));
-        assert_eq!(state.overlays.len(), 1);
+        assert_eq!(state.reading.selected, Some(entity));
+        assert_eq!(state.screen.overlays.len(), 1);
         keys(&mut state, "esc");
     }
-    let row = (state.areas.panel.x + 4, state.areas.panel.y + 2);
+    let row = (
+        state.screen.areas.panel.x + 4,
+        state.screen.areas.panel.y + 2,
+    );
     click(&mut state, row, 2);
     assert!(
-        matches!(state.overlays.last(), Some(Overlay::Card(card)) if Some(card.entity) == state.selected)
+        matches!(state.screen.overlays.last(), Some(Overlay::Card(card)) if Some(card.entity) == state.reading.selected)
     );
 }
 
@@ -208,39 +213,43 @@ fn multiple_clicks_select_words_and_paragraphs() {
     keys(&mut state, "esc");
     click(&mut state, word, 3);
     let block = state
+        .reading
         .document
-        .block_at(state.document.text().find("minister").unwrap());
-    let paragraph = state.document.blocks()[block].range.clone();
-    assert_eq!(selected_text(&state), state.document.slice(paragraph));
+        .block_at(state.reading.document.text().find("minister").unwrap());
+    let paragraph = state.reading.document.blocks()[block].range.clone();
+    assert_eq!(
+        selected_text(&state),
+        state.reading.document.slice(paragraph)
+    );
 }
 
 /// Protects: the border of the panel can be dragged as far as both sides have room, and the width survives resizing.
 #[test]
 fn panel_border_can_be_dragged() {
     let mut state = reader((120, 30));
-    let panel = state.areas.panel;
-    let top = state.visible_lines[0].range.start;
+    let panel = state.screen.areas.panel;
+    let top = state.reading.view.lines[0].range.start;
     drag(
         &mut state,
         &[(panel.x, 9), (panel.x - 4, 9), (panel.x - 10, 11)],
     );
-    assert_eq!(state.areas.panel.width, panel.width + 10);
-    assert_eq!(state.selected, None, "no row is selected");
+    assert_eq!(state.screen.areas.panel.width, panel.width + 10);
+    assert_eq!(state.reading.selected, None, "no row is selected");
     drag(&mut state, &[(panel.x - 10, 5), (119, 5)]);
-    assert_eq!(state.areas.panel.width, 20);
+    assert_eq!(state.screen.areas.panel.width, 20);
     drag(&mut state, &[(100, 5), (0, 5)]);
-    assert!(state.areas.article.width >= 36);
-    let width = state.areas.panel.width;
+    assert!(state.screen.areas.article.width >= 36);
+    let width = state.screen.areas.panel.width;
     for (columns, rows) in [(90, 30), (39, 9), (160, 30), (120, 30)] {
         let (width, height) = (columns, rows);
         update(&mut state, Event::Resize { width, height });
     }
-    assert_eq!(state.areas.panel.width, width, "remembered");
-    assert_eq!(state.visible_lines[0].range.start, top);
-    let border = (state.areas.panel.x, 3);
+    assert_eq!(state.screen.areas.panel.width, width, "remembered");
+    assert_eq!(state.reading.view.lines[0].range.start, top);
+    let border = (state.screen.areas.panel.x, 3);
     click(&mut state, border, 2);
     assert_eq!(
-        state.areas.panel, panel,
+        state.screen.areas.panel, panel,
         "a double click restores the default"
     );
 }
@@ -252,20 +261,24 @@ fn scrollbar_is_also_the_panel_border() {
     let mut state = reader((120, 20));
     keys(&mut state, "3j");
     let (top, track, panel) = (
-        state.visible_range().start,
-        state.areas.track,
-        state.areas.panel,
+        state.reading.visible_range().start,
+        state.screen.areas.track,
+        state.screen.areas.panel,
     );
     drag(
         &mut state,
         &[(track.x, 15), (track.x - 1, 15), (track.x - 6, 15)],
     );
-    assert_eq!(state.areas.panel.width, panel.width + 6);
-    assert_eq!(state.visible_range().start, top, "the text does not scroll");
-    let track = state.areas.track;
+    assert_eq!(state.screen.areas.panel.width, panel.width + 6);
+    assert_eq!(
+        state.reading.visible_range().start,
+        top,
+        "the text does not scroll"
+    );
+    let track = state.screen.areas.track;
     drag(&mut state, &[(track.x, 2), (track.x + 2, 9), (track.x, 40)]);
-    assert!((state.scroll_fraction - 1.0).abs() < 1e-9);
-    assert_eq!(state.areas.panel.width, panel.width + 6);
+    assert!((state.reading.view.scroll_fraction - 1.0).abs() < 1e-9);
+    assert_eq!(state.screen.areas.panel.width, panel.width + 6);
 }
 
 /// Protects: the border of the drawer can be dragged.
@@ -273,12 +286,12 @@ fn scrollbar_is_also_the_panel_border() {
 fn drawer_border_can_be_dragged() {
     let mut state = reader((70, 20));
     keys(&mut state, "e");
-    let drawer = state.areas.panel;
+    let drawer = state.screen.areas.panel;
     drag(&mut state, &[(drawer.x, 5), (drawer.x - 8, 5)]);
-    assert_eq!(state.areas.panel.width, drawer.width + 8);
+    assert_eq!(state.screen.areas.panel.width, drawer.width + 8);
     drag(&mut state, &[(drawer.x - 8, 5), (0, 5)]);
     assert!(
-        state.areas.panel.x >= 4,
+        state.screen.areas.panel.x >= 4,
         "some text stays visible to click on"
     );
 }
@@ -287,7 +300,7 @@ fn drawer_border_can_be_dragged() {
 #[test]
 fn second_click_can_begin_a_drag() {
     let mut state = reader((100, 20));
-    let (x, y) = (state.areas.track.x, 4);
+    let (x, y) = (state.screen.areas.track.x, 4);
     click(&mut state, (x, y), 1);
     let kind = MouseEventKind::Press;
     let multi_click = |(x, y)| Event::MultiClick {
@@ -296,7 +309,7 @@ fn second_click_can_begin_a_drag() {
     };
     update(&mut state, multi_click((x, y)));
     mouse(&mut state, MouseEventKind::Drag, (x, 19));
-    assert!((state.scroll_fraction - 1.0).abs() < 1e-9);
+    assert!((state.reading.view.scroll_fraction - 1.0).abs() < 1e-9);
     keys(&mut state, "g");
     let (x, y) = cell(&state, "minister");
     update(&mut state, multi_click((x - 1, y)));

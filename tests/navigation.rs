@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 /// The open picker.
 fn picker(state: &State) -> &Picker {
-    match state.overlays.last() {
+    match state.screen.overlays.last() {
         Some(Overlay::Picker(picker)) => picker,
         other => panic!("expected a picker, found {other:?}"),
     }
@@ -43,16 +43,18 @@ fn rows(state: &State) -> Vec<String> {
 /// The first line of text on the screen.
 fn top(state: &State) -> &str {
     let first = state
-        .visible_lines
+        .reading
+        .view
+        .lines
         .iter()
         .find(|line| !line.range.is_empty());
-    first.map_or("", |line| state.document.slice(line.range.clone()))
+    first.map_or("", |line| state.reading.document.slice(line.range.clone()))
 }
 
 /// The names in the panel, people before countries.
 fn panel_names(state: &State) -> Vec<&str> {
-    let name = |n: usize| state.entities.entities()[n].name.as_str();
-    state.panel.entities().map(name).collect()
+    let name = |n: usize| state.reading.entities.entities()[n].name.as_str();
+    state.reading.panel.entities().map(name).collect()
 }
 
 /// An article with headings on two levels.
@@ -91,7 +93,7 @@ fn contents_go_to_headings() {
     );
     assert_eq!(picker(&state).chosen, 2);
     keys(&mut state, "down enter");
-    assert!(state.overlays.is_empty());
+    assert!(state.screen.overlays.is_empty());
     assert_eq!(top(&state), "Today");
     keys(&mut state, "backspace");
     assert_eq!(top(&state), "War");
@@ -110,7 +112,7 @@ fn typing_finds_a_heading() {
     assert!(screen(&state).contains("No match"));
     keys(&mut state, "enter esc");
     assert_eq!(top(&state), "The first years");
-    assert!(state.overlays.is_empty());
+    assert!(state.screen.overlays.is_empty());
 }
 
 /// Protects: without headings, the contents list the beginning of each paragraph.
@@ -137,7 +139,7 @@ fn without_headings_the_contents_list_paragraphs() {
     assert!(top(&state).starts_with("Number 21"), "{}", top(&state));
     let mut empty = State::new(Arc::default(), (80, 24), ReaderOptions::default());
     keys(&mut empty, "t");
-    assert!(empty.overlays.is_empty() && empty.message.is_some());
+    assert!(empty.screen.overlays.is_empty() && empty.message.is_some());
 }
 
 /// Protects: going to a heading that the paragraph filter hides ends the filter.
@@ -145,10 +147,10 @@ fn without_headings_the_contents_list_paragraphs() {
 fn going_to_a_hidden_heading_ends_the_filter() {
     let mut state = reader((100, 12));
     keys(&mut state, ". . * &");
-    assert!(state.paragraph_filter.is_some());
+    assert!(state.reading.filter.is_some());
     keys(&mut state, "t 5 enter");
     assert_eq!(top(&state), "Part 5");
-    assert!(state.paragraph_filter.is_none());
+    assert!(state.reading.filter.is_none());
     assert_eq!(state.message.as_deref(), Some("Showing all paragraphs"));
 }
 
@@ -185,11 +187,11 @@ fn jump_list_rows_lead_back_and_forward() {
 fn bookmarks_mark_places_in_the_text() {
     let mut state = reader((100, 12));
     keys(&mut state, ") ) 3j");
-    let there = state.visible_range().start;
+    let there = state.reading.visible_range().start;
     keys(&mut state, "m a");
     assert!(state.message.as_deref().unwrap().contains("'a"));
     keys(&mut state, "G");
-    let before = state.visible_range().start;
+    let before = state.reading.visible_range().start;
     update(
         &mut state,
         Event::Resize {
@@ -198,7 +200,7 @@ fn bookmarks_mark_places_in_the_text() {
         },
     );
     keys(&mut state, "' a");
-    assert!(state.visible_range().contains(&there));
+    assert!(state.reading.visible_range().contains(&there));
     update(
         &mut state,
         Event::Resize {
@@ -207,12 +209,12 @@ fn bookmarks_mark_places_in_the_text() {
         },
     );
     keys(&mut state, "' a");
-    assert_eq!(state.visible_range().start, there);
+    assert_eq!(state.reading.visible_range().start, there);
     keys(&mut state, "backspace backspace");
-    assert_eq!(state.visible_range().start, before);
+    assert_eq!(state.reading.visible_range().start, before);
     keys(&mut state, "' b");
     assert_eq!(state.message.as_deref(), Some("No bookmark b: mb sets it"));
-    assert_eq!(state.visible_range().start, before);
+    assert_eq!(state.reading.visible_range().start, before);
 }
 
 /// Protects: '' alternates between two places.
@@ -220,11 +222,11 @@ fn bookmarks_mark_places_in_the_text() {
 fn quote_quote_alternates_between_two_places() {
     let mut state = reader((100, 12));
     keys(&mut state, ") ) G");
-    let end = state.visible_range().start;
+    let end = state.reading.visible_range().start;
     keys(&mut state, "' '");
     assert_eq!(top(&state), "Part 1");
     keys(&mut state, "' '");
-    assert_eq!(state.visible_range().start, end);
+    assert_eq!(state.reading.visible_range().start, end);
 }
 
 /// Protects: while a letter is awaited, bookmarks are listed with their words, Esc cancels, and no letter is a command.
@@ -239,14 +241,14 @@ fn bookmarks_are_listed_while_a_letter_is_awaited() {
         "{shown}"
     );
     keys(&mut state, "esc");
-    assert!(state.overlays.is_empty());
+    assert!(state.screen.overlays.is_empty());
     keys(&mut state, "m esc");
-    assert_eq!(state.bookmarks.len(), 2);
+    assert_eq!(state.reading.history.bookmarks.len(), 2);
     // Without the prompt, q would quit and x would correct.
     keys(&mut state, "m q m x");
-    assert_eq!(state.bookmarks.len(), 4);
+    assert_eq!(state.reading.history.bookmarks.len(), 4);
     keys(&mut state, "m up");
-    assert_eq!(state.bookmarks.len(), 4);
+    assert_eq!(state.reading.history.bookmarks.len(), 4);
 }
 
 /// Protects: the panel's search finds names, codes and surface forms, ignoring case and accents; Enter keeps the match
@@ -268,17 +270,23 @@ fn panel_search_finds_names_codes_and_forms() {
         let found = panel_names(&state);
         assert!(found.contains(&expected), "{typed}: {found:?}");
         assert!(found.len() < all, "{typed}: {found:?}");
-        assert_eq!(state.selected_entity().unwrap().name, expected);
+        assert_eq!(state.reading.selected_entity().unwrap().name, expected);
         keys(&mut state, "enter");
-        assert_eq!(state.focus, Focus::Panel);
+        assert_eq!(state.screen.focus, Focus::Panel);
         assert!(panel_names(&state).len() < all, "the search stays");
-        let mention = state.current_mention().expect("a mention is current");
-        assert_eq!(state.entities.entities()[mention.entity].name, expected);
+        let mention = state
+            .reading
+            .current_mention()
+            .expect("a mention is current");
+        assert_eq!(
+            state.reading.entities.entities()[mention.entity].name,
+            expected
+        );
         keys(&mut state, "esc");
         assert_eq!(panel_names(&state).len(), all, "Esc lists all names");
-        assert_eq!(state.focus, Focus::Panel);
+        assert_eq!(state.screen.focus, Focus::Panel);
         keys(&mut state, "esc");
-        assert_eq!(state.focus, Focus::Text);
+        assert_eq!(state.screen.focus, Focus::Text);
     }
 }
 
@@ -315,9 +323,12 @@ fn panel_search_includes_entities_found_later() {
     update(&mut state, analysed(found, true));
     assert_eq!(panel_names(&state), ["Vladimir Putin"]);
     keys(&mut state, "enter");
-    assert_eq!(state.selected, None, "there was no match to select");
+    assert_eq!(state.reading.selected, None, "there was no match to select");
     keys(&mut state, "j");
-    assert_eq!(state.selected_entity().unwrap().name, "Vladimir Putin");
+    assert_eq!(
+        state.reading.selected_entity().unwrap().name,
+        "Vladimir Putin"
+    );
 }
 
 /// Protects: a click on a row goes there, a click beside the list closes it, and the wheel moves the cursor.
@@ -339,7 +350,7 @@ fn mouse_works_in_the_picker() {
     assert_eq!(top(&state), "The first years");
     keys(&mut state, "t");
     update(&mut state, mouse(0, 0, MouseEventKind::Press));
-    let closed = state.overlays.is_empty();
+    let closed = state.screen.overlays.is_empty();
     assert!(closed || layout.popup.outer.contains(0, 0));
 }
 
@@ -366,6 +377,7 @@ fn panel_search_snapshot() {
     insta::assert_snapshot!(screen(&state));
     assert!(
         state
+            .reading
             .entities
             .entities()
             .iter()

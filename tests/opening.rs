@@ -72,7 +72,7 @@ fn document(paragraphs: &[&str]) -> Arc<Document> {
 
 /// The screen as text.
 fn picture(state: &State) -> String {
-    let (width, height) = state.size;
+    let (width, height) = state.screen.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     views::paint(state, &mut buffer);
     let row = |y: u16| -> String { (0..width).map(|x| buffer[(x, y)].symbol()).collect() };
@@ -82,8 +82,8 @@ fn picture(state: &State) -> String {
 }
 
 fn analysed(state: &mut State) {
-    let entities = Arc::new(entities::read(&state.document));
-    let covered = state.document.text().len();
+    let entities = Arc::new(entities::read(&state.reading.document));
+    let covered = state.reading.document.text().len();
     update(
         state,
         Event::Analysed {
@@ -154,10 +154,16 @@ fn reloading_keeps_the_place_and_the_selected_name() {
     let mut state = reader((80, 14));
     keys(&mut state, ") ) )");
     keys(&mut state, "j j j . *");
-    let name = state.selected_entity().unwrap().name.clone();
+    let name = state.reading.selected_entity().unwrap().name.clone();
     let words = |state: &State| {
-        let line = state.visible_lines.iter().find(|line| !line.blank).unwrap();
-        state.document.slice(line.range.clone()).to_owned()
+        let line = state
+            .reading
+            .view
+            .lines
+            .iter()
+            .find(|line| !line.blank)
+            .unwrap();
+        state.reading.document.slice(line.range.clone()).to_owned()
     };
     let top = words(&state);
     assert_eq!(keys(&mut state, "r"), [RELOAD]);
@@ -168,8 +174,8 @@ fn reloading_keeps_the_place_and_the_selected_name() {
         "A new title, and a long paragraph that was not there before: Iceland and Japan agree.",
     );
     builder.end(BlockKind::Title);
-    for block in state.document.blocks() {
-        builder.push(state.document.slice(block.range.clone()));
+    for block in state.reading.document.blocks() {
+        builder.push(state.reading.document.slice(block.range.clone()));
         builder.set_quote_depth(block.quote_depth);
         builder.end(match &block.kind {
             BlockKind::Title => BlockKind::Paragraph,
@@ -179,23 +185,26 @@ fn reloading_keeps_the_place_and_the_selected_name() {
     update(&mut state, Event::Loaded(Arc::new(builder.finish())));
     assert_eq!(words(&state), top);
     analysed(&mut state);
-    assert_eq!(state.selected_entity().unwrap().name, name);
+    assert_eq!(state.reading.selected_entity().unwrap().name, name);
     assert_eq!(words(&state), top);
     keys(&mut state, "n");
-    assert_eq!(state.current_mention().map(|m| m.entity), state.selected);
+    assert_eq!(
+        state.reading.current_mention().map(|m| m.entity),
+        state.reading.selected
+    );
 }
 
 #[test]
 fn reloading_an_unchanged_article_moves_nothing() {
     let mut state = reader((80, 14));
     keys(&mut state, ". . * r");
-    let (before, unchanged) = (state.clone(), Arc::new((*state.document).clone()));
+    let (before, unchanged) = (state.clone(), Arc::new((*state.reading.document).clone()));
     update(&mut state, Event::Loaded(unchanged));
     assert_eq!(
-        (state.current, state.selected),
-        (before.current, before.selected)
+        (state.reading.current, state.reading.selected),
+        (before.reading.current, before.reading.selected)
     );
-    assert_eq!(state.visible_lines, before.visible_lines);
+    assert_eq!(state.reading.view.lines, before.reading.view.lines);
     assert!(picture(&state).contains("Nothing has changed"));
 }
 
@@ -218,14 +227,17 @@ fn a_failed_or_cancelled_reload_loses_nothing() {
         "the article is still there:\n{shown}"
     );
     assert_eq!(
-        (state.current, state.selected),
-        (before.current, before.selected)
+        (state.reading.current, state.reading.selected),
+        (before.reading.current, before.reading.selected)
     );
     keys(&mut state, "j");
     assert!(!picture(&state).contains("500"), "a key closes the message");
     keys(&mut state, "r");
     assert_eq!(keys(&mut state, "esc"), [Effect::CancelOpen]);
-    assert_eq!(state.selected, before.selected, "nothing else is closed");
+    assert_eq!(
+        state.reading.selected, before.reading.selected,
+        "nothing else is closed"
+    );
     assert_eq!(keys(&mut state, "q"), [Effect::Quit(0)]);
 }
 
@@ -248,7 +260,7 @@ fn an_article_that_cannot_be_reloaded_says_so() {
 #[test]
 fn an_article_is_chosen_from_a_feed() {
     let mut state = list((80, 24));
-    let chosen = |state: &State| state.feed_list.as_ref().unwrap().chosen;
+    let chosen = |state: &State| state.session.feed_list.as_ref().unwrap().chosen;
     for (pressed, row) in [
         ("j j", 2),
         ("k", 1),
@@ -305,7 +317,7 @@ fn an_article_is_chosen_from_a_feed() {
         countries: 1,
     };
     assert_eq!(
-        state.feed_list.as_ref().unwrap().entity_counts[1],
+        state.session.feed_list.as_ref().unwrap().entity_counts[1],
         Some(counts)
     );
     assert_eq!(keys(&mut state, "q"), [Effect::Quit(0)]);
@@ -365,7 +377,7 @@ fn reloading_a_feed_keeps_the_chosen_article() {
         &mut state,
         Event::FeedLoaded(feed(&["new", "one", "two", "three"])),
     );
-    let list = state.feed_list.as_ref().unwrap();
+    let list = state.session.feed_list.as_ref().unwrap();
     assert_eq!(list.feed.items[list.chosen].title, "three");
     assert_eq!(state.main_view(), MainView::FeedList);
 }
@@ -381,7 +393,7 @@ fn a_feed_can_turn_into_an_article() {
         Event::Loaded(document(&["This page has moved."])),
     );
     assert_eq!(state.main_view(), MainView::Article);
-    assert!(state.feed_list.is_none() && picture(&state).contains("This page has moved."));
+    assert!(state.session.feed_list.is_none() && picture(&state).contains("This page has moved."));
     assert_eq!(keys(&mut state, "q"), [Effect::Quit(0)]);
 }
 
@@ -409,7 +421,7 @@ fn clicks_and_the_wheel_work_in_a_feed() {
     mouse(5, MouseEventKind::WheelUp);
     mouse(0, MouseEventKind::Press);
     mouse(23, MouseEventKind::Press);
-    assert_eq!(state.feed_list.as_ref().unwrap().chosen, 2);
+    assert_eq!(state.session.feed_list.as_ref().unwrap().chosen, 2);
 }
 
 #[test]
@@ -437,7 +449,7 @@ fn every_view_works_at_every_size() {
     analysed(&mut read);
     update(&mut read, Event::LoadFailed("a sentence".to_owned()));
     let article = read.clone();
-    read.feed_list.as_mut().unwrap().is_visible = true;
+    read.session.feed_list.as_mut().unwrap().is_visible = true;
     for state in [waiting(), failed, empty, over, wide, read, article] {
         for width in [1, 2, 3, 8, 20, 24, 25, 39, 40, 41, 79, 80, 120, 250] {
             for height in [1, 2, 3, 5, 7, 8, 9, 15, 16, 24, 60] {

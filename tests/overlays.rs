@@ -30,25 +30,25 @@ use ratatui::style::Color;
 use std::sync::Arc;
 
 fn card(state: &State) -> &Card {
-    match state.overlays.last() {
+    match state.screen.overlays.last() {
         Some(Overlay::Card(card)) => card,
         other => panic!("expected a card, found {other:?}"),
     }
 }
 
 fn cooccurrences(state: &State) -> &CooccurrenceList {
-    match state.overlays.last() {
+    match state.screen.overlays.last() {
         Some(Overlay::Cooccurrences(list)) => list,
         other => panic!("expected a list of co-occurrences, found {other:?}"),
     }
 }
 
 fn name(state: &State, entity: usize) -> &str {
-    &state.entities.entities()[entity].name
+    &state.reading.entities.entities()[entity].name
 }
 
 fn picture(state: &State) -> Vec<String> {
-    let (width, height) = state.size;
+    let (width, height) = state.screen.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     views::paint(state, &mut buffer);
     let row = |y| (0..width).map(|x| buffer[(x, y)].symbol()).collect();
@@ -66,12 +66,12 @@ fn enter_opens_the_card_of_the_current_entity() {
     let mut state = reader((80, 24));
     keys(&mut state, "enter");
     assert_eq!(
-        state.current,
+        state.reading.current,
         Some(0),
         "without a current mention: to the first"
     );
     keys(&mut state, "enter");
-    let current = state.current_mention().unwrap().entity;
+    let current = state.reading.current_mention().unwrap().entity;
     assert_eq!(card(&state).entity, current);
     keys(&mut state, "esc esc");
     select(&mut state, "Bashar al-Assad");
@@ -79,7 +79,7 @@ fn enter_opens_the_card_of_the_current_entity() {
     let card = card(&state);
     assert_eq!(name(&state, card.entity), "Bashar al-Assad");
     assert_eq!(card.forms[0].text, "Bashar al-Assad");
-    let quote = state.document.slice(card.quote.clone());
+    let quote = state.reading.document.slice(card.quote.clone());
     assert!(quote.starts_with("The French foreign minister"), "{quote}");
     assert!(quote.ends_with("on Monday."), "{quote}");
     let screen = picture(&state).join("\n");
@@ -103,24 +103,36 @@ fn enter_on_the_card_goes_to_a_mention() {
     let mut state = reader((80, 24));
     select(&mut state, "Angela Merkel");
     keys(&mut state, "n n n");
-    let (here, top) = (state.current, state.visible_lines[0].range.start);
+    let (here, top) = (
+        state.reading.current,
+        state.reading.view.lines[0].range.start,
+    );
     keys(&mut state, "enter");
-    assert_eq!(card(&state).chosen_mention(&state.entities), here);
+    assert_eq!(card(&state).chosen_mention(&state.reading.entities), here);
     assert_eq!(
-        state.visible_lines[0].range.start, top,
+        state.reading.view.lines[0].range.start, top,
         "the text does not move"
     );
     keys(&mut state, "j");
-    let there = card(&state).chosen_mention(&state.entities);
+    let there = card(&state).chosen_mention(&state.reading.entities);
     assert_ne!(there, here);
     keys(&mut state, "G enter");
-    let last = *state.selected_entity().unwrap().mentions.last().unwrap();
-    assert!(state.overlays.is_empty());
-    assert_eq!(state.current, Some(last));
-    assert_eq!(state.selected_entity().unwrap().name, "Angela Merkel");
+    let last = *state
+        .reading
+        .selected_entity()
+        .unwrap()
+        .mentions
+        .last()
+        .unwrap();
+    assert!(state.screen.overlays.is_empty());
+    assert_eq!(state.reading.current, Some(last));
+    assert_eq!(
+        state.reading.selected_entity().unwrap().name,
+        "Angela Merkel"
+    );
     keys(&mut state, "backspace");
-    assert_eq!(state.current, here, "Backspace returns");
-    assert_eq!(state.visible_lines[0].range.start, top);
+    assert_eq!(state.reading.current, here, "Backspace returns");
+    assert_eq!(state.reading.view.lines[0].range.start, top);
 }
 
 /// Protects: Enter in the panel opens a card, and closing it returns to the panel.
@@ -129,13 +141,13 @@ fn a_card_opened_from_the_panel_returns_to_it() {
     for size in [(100, 30), (60, 20)] {
         let mut state = reader(size);
         keys(&mut state, "tab j enter");
-        assert_eq!(Some(card(&state).entity), state.selected);
+        assert_eq!(Some(card(&state).entity), state.reading.selected);
         keys(&mut state, "q");
         assert_eq!(state.mode(), Mode::Panel);
         keys(&mut state, "enter G enter");
         assert_eq!(state.mode(), Mode::Text, "a mention is in the text");
         assert!(
-            !state.areas.panel_over_text,
+            !state.screen.areas.panel_over_text,
             "and the panel does not cover it"
         );
     }
@@ -160,12 +172,12 @@ fn cards_opened_from_cards_close_one_by_one() {
         "the cursor is where it was"
     );
     keys(&mut state, "esc");
-    assert!(state.overlays.is_empty());
+    assert!(state.screen.overlays.is_empty());
     for _ in 0..100 {
         keys(&mut state, "enter g enter c");
     }
     assert!(
-        state.overlays.len() < 20,
+        state.screen.overlays.len() < 20,
         "the number of overlays is limited"
     );
 }
@@ -228,18 +240,21 @@ fn preview_hides_nothing_and_closes_with_the_next_key() {
     for size in [(80, 24), (120, 40), (40, 12), (30, 6)] {
         let mut state = reader(size);
         keys(&mut state, "G , , ,");
-        let before = (state.visible_lines.clone(), state.current);
+        let before = (state.reading.view.lines.clone(), state.reading.current);
         keys(&mut state, "p");
         let preview = state.preview.clone().unwrap();
         assert_eq!(
             Some(preview.entity),
-            state.current_mention().map(|m| m.entity)
+            state.reading.current_mention().map(|m| m.entity)
         );
-        assert_eq!((state.visible_lines.clone(), state.current), before);
+        assert_eq!(
+            (state.reading.view.lines.clone(), state.reading.current),
+            before
+        );
         if let Some(layout) = preview.layout(&state) {
-            let range = state.current_mention().unwrap().range.clone();
-            for (row, line) in state.visible_lines.iter().enumerate() {
-                let y = state.areas.column.y + row as u16;
+            let range = state.reading.current_mention().unwrap().range.clone();
+            for (row, line) in state.reading.view.lines.iter().enumerate() {
+                let y = state.screen.areas.column.y + row as u16;
                 let shows = line.range.start < range.end && range.start < line.range.end;
                 assert!(
                     !(shows && layout.outer.contains(layout.outer.x, y)),
@@ -250,7 +265,7 @@ fn preview_hides_nothing_and_closes_with_the_next_key() {
         for close in ["p", "esc"] {
             keys(&mut state, close);
             assert_eq!(
-                (&state.preview, state.current),
+                (&state.preview, state.reading.current),
                 (&None, before.1),
                 "the key only closes the preview"
             );
@@ -258,7 +273,7 @@ fn preview_hides_nothing_and_closes_with_the_next_key() {
         }
         keys(&mut state, ",");
         assert_eq!(state.preview, None);
-        assert_ne!(state.current, before.1, "any other key is applied");
+        assert_ne!(state.reading.current, before.1, "any other key is applied");
     }
 }
 
@@ -272,7 +287,7 @@ fn preview_without_a_current_mention() {
     select(&mut state, "Vladimir Putin");
     keys(&mut state, "p");
     let layout = state.preview.as_ref().unwrap().layout(&state).unwrap();
-    let column = state.areas.column;
+    let column = state.screen.areas.column;
     assert_eq!(
         layout.outer.y + layout.outer.height,
         column.y + column.height
@@ -305,7 +320,11 @@ fn overlays_keep_their_entities_when_results_arrive() {
         select(&mut state, "Angela Merkel");
         keys(&mut state, "n");
         keys(&mut state, opening);
-        let about = |state: &State| match (state.overlays.last(), &state.pair, &state.preview) {
+        let about = |state: &State| match (
+            state.screen.overlays.last(),
+            &state.reading.pair,
+            &state.preview,
+        ) {
             (Some(Overlay::Card(card)), ..) => name(state, card.entity).to_owned(),
             (Some(Overlay::Cooccurrences(list)), ..) => {
                 let pair = list.chosen_pair().unwrap();
@@ -322,13 +341,19 @@ fn overlays_keep_their_entities_when_results_arrive() {
         update(&mut state, analysed(Arc::clone(&whole), len, true));
         assert_eq!(about(&state), before, "{opening}");
         picture(&state);
-        if let Some(Overlay::Card(card)) = state.overlays.last() {
-            let all = state.entities.entities()[card.entity].mentions.len();
+        if let Some(Overlay::Card(card)) = state.screen.overlays.last() {
+            let all = state.reading.entities.entities()[card.entity]
+                .mentions
+                .len();
             assert_eq!(card::CardLayout::new(&state, card).mention_count, all);
         }
         // When no entity is left, everything about entities closes.
         update(&mut state, analysed(Arc::default(), len, true));
-        assert!(state.overlays.is_empty() && state.pair.is_none() && state.preview.is_none());
+        assert!(
+            state.screen.overlays.is_empty()
+                && state.reading.pair.is_none()
+                && state.preview.is_none()
+        );
         picture(&state);
     }
 }
@@ -348,20 +373,23 @@ fn mouse_works_in_popups() {
     assert_eq!(card(&state).chosen, CardRow::Mention(5));
     click(&mut state, list.x + 9, list.y + 2);
     click(&mut state, list.x + 9, list.y + 2);
-    assert!(state.overlays.is_empty() && state.current.is_some());
+    assert!(state.screen.overlays.is_empty() && state.reading.current.is_some());
     keys(&mut state, "enter");
     click(&mut state, 99, 2);
-    assert!(state.overlays.is_empty(), "a click outside closes it");
+    assert!(
+        state.screen.overlays.is_empty(),
+        "a click outside closes it"
+    );
     keys(&mut state, "c");
     let list =
         byline::app::cooccurrence::CooccurrenceLayout::new(&state, cooccurrences(&state)).list;
     click(&mut state, list.x, list.y + 1);
     assert_eq!(cooccurrences(&state).chosen, 1);
     click(&mut state, list.x, list.y + 1);
-    assert!(state.pair.is_some());
+    assert!(state.reading.pair.is_some());
     keys(&mut state, "c");
     click(&mut state, 99, 2);
-    assert!(state.overlays.is_empty());
+    assert!(state.screen.overlays.is_empty());
 }
 
 /// Protects: help opened from an overlay starts with its keys, lists all commands page by page, and returns to it.
@@ -409,7 +437,7 @@ fn overlays_without_colours_have_none() {
         ". enter ?",
     ] {
         let mut state = reader((100, 40));
-        state.options.colour = false;
+        state.session.options.colour = false;
         keys(&mut state, opening);
         let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 40));
         views::paint(&state, &mut buffer);

@@ -20,7 +20,7 @@ use common::{keys, reader, rows};
 fn select(state: &mut State, name: &str) {
     keys(state, "J 99K");
     for _ in 0..40 {
-        if state.selected_entity().unwrap().name == name {
+        if state.reading.selected_entity().unwrap().name == name {
             return;
         }
         keys(state, "J");
@@ -31,7 +31,9 @@ fn select(state: &mut State, name: &str) {
 /// The blocks with text on the screen.
 fn blocks(state: &State) -> Vec<usize> {
     let mut blocks: Vec<usize> = state
-        .visible_lines
+        .reading
+        .view
+        .lines
         .iter()
         .filter(|line| !line.blank)
         .map(|line| line.block)
@@ -47,13 +49,13 @@ fn only_paragraphs_with_the_selected_entity_are_shown() {
     let mut state = reader((100, 40));
     select(&mut state, "Barack Obama");
     keys(&mut state, "&");
-    let filter = state.paragraph_filter.clone().unwrap();
+    let filter = state.reading.filter.clone().unwrap();
     let name_in = |block: &usize| {
-        let range = state.document.blocks()[*block].range.clone();
-        state.document.slice(range).contains("Obama")
+        let range = state.reading.document.blocks()[*block].range.clone();
+        state.reading.document.slice(range).contains("Obama")
     };
     assert!(!filter.blocks.is_empty() && filter.blocks.iter().all(name_in));
-    let all: Vec<usize> = (0..state.document.blocks().len()).collect();
+    let all: Vec<usize> = (0..state.reading.document.blocks().len()).collect();
     assert_eq!(
         all.iter().filter(|b| name_in(b)).count(),
         filter.blocks.len()
@@ -66,7 +68,9 @@ fn only_paragraphs_with_the_selected_entity_are_shown() {
     let text = rows(&state).join("\n");
     assert!(text.contains("⋯ 3 paragraphs ⋯"), "{text}");
     let skipped: usize = state
-        .visible_lines
+        .reading
+        .view
+        .lines
         .iter()
         .map(|line| line.hidden_paragraphs)
         .sum();
@@ -95,16 +99,16 @@ fn ending_the_filter_returns_to_the_exact_place() {
     for key in ["&", "esc"] {
         let mut state = reader((80, 12));
         keys(&mut state, ". . . . . . . . . . . . . *");
-        let (top, current) = (state.visible_lines[0].clone(), state.current);
+        let (top, current) = (state.reading.view.lines[0].clone(), state.reading.current);
         keys(&mut state, "& n n j");
-        assert_ne!(state.visible_lines[0], top);
+        assert_ne!(state.reading.view.lines[0], top);
         keys(&mut state, key);
-        assert_eq!(state.paragraph_filter, None);
+        assert_eq!(state.reading.filter, None);
         assert_eq!(
-            (state.visible_lines[0].clone(), state.current),
+            (state.reading.view.lines[0].clone(), state.reading.current),
             (top, current)
         );
-        assert!(state.selected.is_some(), "Esc only ends the filter");
+        assert!(state.reading.selected.is_some(), "Esc only ends the filter");
     }
 }
 
@@ -115,23 +119,28 @@ fn two_marked_entities_filter_by_all_then_any() {
     let mark = |state: &mut State, name: &str| {
         select(state, name);
         keys(state, "tab space esc");
-        assert!(state.marked.contains(&state.selected.unwrap()));
+        assert!(
+            state
+                .reading
+                .marked
+                .contains(&state.reading.selected.unwrap())
+        );
     };
     mark(&mut state, "Barack Obama");
     keys(&mut state, "esc");
-    assert!(state.marked.is_empty(), "Esc also unmarks");
+    assert!(state.reading.marked.is_empty(), "Esc also unmarks");
     let mut state = reader((100, 40));
     mark(&mut state, "Angela Merkel");
     mark(&mut state, "Colette Dumont");
     keys(&mut state, "&");
-    let both = state.paragraph_filter.clone().unwrap();
+    let both = state.reading.filter.clone().unwrap();
     assert!(!both.match_any && both.entities.len() == 2);
     keys(&mut state, "&");
-    let either = state.paragraph_filter.clone().unwrap();
+    let either = state.reading.filter.clone().unwrap();
     assert!(either.match_any && either.blocks.len() > both.blocks.len());
     assert!(both.blocks.iter().all(|block| either.shows_block(*block)));
     keys(&mut state, "&");
-    assert_eq!(state.paragraph_filter, None);
+    assert_eq!(state.reading.filter, None);
     assert!(
         rows(&state).iter().any(|row| row.contains('✓')),
         "the panel shows which names are marked"
@@ -147,7 +156,7 @@ fn filter_falls_back_to_any_if_no_paragraph_has_all() {
         keys(&mut state, "tab space esc");
     }
     keys(&mut state, "&");
-    assert!(state.paragraph_filter.as_ref().unwrap().match_any);
+    assert!(state.reading.filter.as_ref().unwrap().match_any);
     assert!(
         state
             .message
@@ -168,9 +177,9 @@ fn walking_mentions_stays_within_the_filter() {
         ".", ".",
     ] {
         keys(&mut state, key);
-        assert!(state.paragraph_filter.is_some(), "{key}");
-        if let Some(mention) = state.current_mention() {
-            assert!(state.passes_paragraph_filter(mention.range.start), "{key}");
+        assert!(state.reading.filter.is_some(), "{key}");
+        if let Some(mention) = state.reading.current_mention() {
+            assert!(state.reading.passes_filter(mention.range.start), "{key}");
         }
     }
 }
@@ -181,7 +190,7 @@ fn paragraph_keys_go_through_the_shown_paragraphs() {
     let mut state = reader((100, 8));
     select(&mut state, "Barack Obama");
     keys(&mut state, "& g");
-    let shown = state.paragraph_filter.clone().unwrap().blocks;
+    let shown = state.reading.filter.clone().unwrap().blocks;
     assert_eq!(blocks(&state)[0], shown[0]);
     for (key, index) in [("}", 1), ("}", 2), ("}", 3), ("{", 2), ("{", 1)] {
         keys(&mut state, key);
@@ -197,10 +206,11 @@ fn a_jump_to_a_hidden_paragraph_ends_the_filter() {
     select(&mut state, "Barack Obama");
     keys(&mut state, "& g");
     keys(&mut state, "backspace backspace backspace");
-    assert!(!state.visible_lines.is_empty());
-    let visible = state.visible_range();
+    assert!(!state.reading.view.lines.is_empty());
+    let visible = state.reading.visible_range();
     assert!(
         state
+            .reading
             .current_mention()
             .is_none_or(|m| visible.contains(&m.range.start))
     );
@@ -212,18 +222,18 @@ fn the_filter_survives_resizes_and_new_results() {
     let mut state = reader((100, 20));
     select(&mut state, "Angela Merkel");
     keys(&mut state, "& n n");
-    let (filter, current) = (state.paragraph_filter.clone(), state.current);
+    let (filter, current) = (state.reading.filter.clone(), state.reading.current);
     for (width, height) in [(60, 20), (41, 9), (1, 1), (200, 50), (100, 20)] {
         update(&mut state, Event::Resize { width, height });
     }
     let more = Event::Analysed {
-        entities: state.entities.clone(),
-        covered: state.document.text().len(),
+        entities: state.reading.entities.clone(),
+        covered: state.reading.document.text().len(),
         done: true,
     };
     update(&mut state, more);
     assert_eq!(
-        (state.paragraph_filter.clone(), state.current),
+        (state.reading.filter.clone(), state.reading.current),
         (filter, current)
     );
 }
@@ -233,6 +243,6 @@ fn the_filter_survives_resizes_and_new_results() {
 fn without_a_selection_there_is_no_filter() {
     let mut state = reader((80, 24));
     keys(&mut state, "&");
-    assert_eq!(state.paragraph_filter, None);
+    assert_eq!(state.reading.filter, None);
     assert!(state.message.is_some());
 }

@@ -193,7 +193,7 @@ fn random_event() -> impl Strategy<Value = RandomEvent> {
 fn event(state: &State, random_event: RandomEvent) -> Option<Event> {
     use RandomEvent as R;
     let mouse = |x, y, kind| MouseEvent { x, y, kind };
-    let text = state.document.text();
+    let text = state.reading.document.text();
     let offset = |number: usize| {
         let mut at = number % (text.len() + 1);
         while !text.is_char_boundary(at) {
@@ -213,12 +213,12 @@ fn event(state: &State, random_event: RandomEvent) -> Option<Event> {
         R::Resize(width, height) => Event::Resize { width, height },
         R::Loaded(index) => Event::Loaded(Arc::clone(&ARTICLES[index].0)),
         R::FeedLoaded(count) => Event::FeedLoaded(Arc::new(feed(count))),
-        R::LoadedRest if Arc::ptr_eq(&state.document, &ARTICLES[1].0) => {
+        R::LoadedRest if Arc::ptr_eq(&state.reading.document, &ARTICLES[1].0) => {
             Event::LoadedRest(Arc::clone(&ARTICLES[2].0))
         }
         R::Analysed(done) => {
             let known = |article: &&(Arc<Document>, Arc<Entities>)| {
-                Arc::ptr_eq(&state.document, &article.0)
+                Arc::ptr_eq(&state.reading.document, &article.0)
             };
             Event::Analysed {
                 entities: Arc::clone(&ARTICLES.iter().find(known)?.1),
@@ -285,7 +285,7 @@ fn answer(effect: Effect) -> Option<Event> {
 
 /// Checks the stored offsets, and draws the screen.
 fn check(state: &State) {
-    let text = state.document.text();
+    let text = state.reading.document.text();
     if let Some(snapshot) = state.history_snapshot() {
         assert!(
             text.is_char_boundary(snapshot.offset),
@@ -295,7 +295,7 @@ fn check(state: &State) {
         let mut offsets = snapshot.bookmarks.values();
         assert!(offsets.all(|&at| text.is_char_boundary(at)));
     }
-    let mut buffer = Buffer::empty(Rect::new(0, 0, state.size.0, state.size.1));
+    let mut buffer = Buffer::empty(Rect::new(0, 0, state.screen.size.0, state.screen.size.1));
     views::paint(state, &mut buffer);
 }
 

@@ -39,21 +39,25 @@ fn search_for(state: &mut State, pattern: &str) {
 }
 
 fn active(state: &State) -> &Search {
-    state.search_state.active.as_ref().expect("a search")
+    state.reading.search.active.as_ref().expect("a search")
 }
 
 /// The text of the current match, which must be on the screen.
 fn current_match_text(state: &State) -> Option<&str> {
     let found = active(state).current_match()?;
-    let visible = state.visible_range();
+    let visible = state.reading.visible_range();
     assert!(visible.start <= found.start && found.end <= visible.end);
-    Some(state.document.slice(found))
+    Some(state.reading.document.slice(found))
 }
 
 fn screen_rows(state: &State) -> Vec<String> {
     let buffer = picture(state);
-    let row = |y| (0..state.size.0).map(|x| buffer[(x, y)].symbol()).collect();
-    (0..state.size.1).map(row).collect()
+    let row = |y| {
+        (0..state.screen.size.0)
+            .map(|x| buffer[(x, y)].symbol())
+            .collect()
+    };
+    (0..state.screen.size.1).map(row).collect()
 }
 
 fn status_line(state: &State) -> String {
@@ -67,12 +71,12 @@ fn search_is_incremental_and_esc_restores_the_place() {
     let mut state = reader((80, 14));
     keys(&mut state, "3j . .");
     let (visible_lines, current, visible) = (
-        state.visible_lines.clone(),
-        state.current,
-        state.visible_range(),
+        state.reading.view.lines.clone(),
+        state.reading.current,
+        state.reading.visible_range(),
     );
     keys(&mut state, "/");
-    assert_eq!(state.visible_lines, visible_lines);
+    assert_eq!(state.reading.view.lines, visible_lines);
     for (typed, min_count) in [("m", 1), ("o", 1), ("s", 6), ("c", 6), ("o", 6), ("w", 6)] {
         type_in(&mut state, typed);
         let count = active(&state).matches.len();
@@ -85,7 +89,7 @@ fn search_is_incremental_and_esc_restores_the_place() {
     let rule_row = screen_rows(&state)
         .iter()
         .position(|row| row.starts_with('─'));
-    let match_row = state.visible_lines.iter().rposition(|line| {
+    let match_row = state.reading.view.lines.iter().rposition(|line| {
         !line.blank && line.range.start <= active(&state).current_match().unwrap().start
     });
     assert!(
@@ -95,7 +99,7 @@ fn search_is_incremental_and_esc_restores_the_place() {
     type_in(&mut state, "zzz");
     assert!(active(&state).matches.is_empty());
     assert_eq!(
-        state.visible_lines, visible_lines,
+        state.reading.view.lines, visible_lines,
         "without a match the text does not scroll"
     );
     assert!(
@@ -104,9 +108,9 @@ fn search_is_incremental_and_esc_restores_the_place() {
             .any(|row| row.contains("not found"))
     );
     keys(&mut state, "esc");
-    assert_eq!(state.search_state.active, None);
+    assert_eq!(state.reading.search.active, None);
     assert_eq!(
-        (state.visible_lines, state.current),
+        (state.reading.view.lines, state.reading.current),
         (visible_lines, current)
     );
 }
@@ -115,7 +119,7 @@ fn search_is_incremental_and_esc_restores_the_place() {
 #[test]
 fn n_goes_through_the_matches_and_wraps() {
     let mut state = reader((80, 14));
-    let visible_lines = state.visible_lines.clone();
+    let visible_lines = state.reading.view.lines.clone();
     search_for(&mut state, "moscow");
     assert_eq!(current_match_text(&state), Some("Moscow"));
     assert!(
@@ -152,11 +156,11 @@ fn n_goes_through_the_matches_and_wraps() {
         keys(&mut state, "backspace");
     }
     assert_eq!(
-        state.visible_lines, visible_lines,
+        state.reading.view.lines, visible_lines,
         "every jump can be undone"
     );
     keys(&mut state, "esc");
-    assert_eq!(state.search_state.active, None);
+    assert_eq!(state.reading.search.active, None);
 }
 
 /// Protects: `n` continues from the current position after other movements; `.` goes through mentions, `*` ends the search.
@@ -176,13 +180,13 @@ fn n_continues_from_the_current_position() {
     assert_eq!(current_match_text(&state), Some("Moscow"));
     let here = active(&state).current_match().unwrap().start;
     keys(&mut state, ".");
-    assert!(state.current_mention().unwrap().range.start > here);
+    assert!(state.reading.current_mention().unwrap().range.start > here);
     assert_eq!(active(&state).current, None);
     keys(&mut state, "N n");
-    assert!(state.current.is_some(), "Moscow is a mention, too");
+    assert!(state.reading.current.is_some(), "Moscow is a mention, too");
     keys(&mut state, "*");
-    assert_eq!(state.search_state.active, None);
-    assert!(state.selected.is_some());
+    assert_eq!(state.reading.search.active, None);
+    assert!(state.reading.selected.is_some());
 }
 
 /// Protects: matches are visible without colours, the current one most, and the scrollbar shows where they are.
@@ -190,9 +194,9 @@ fn n_continues_from_the_current_position() {
 fn matches_are_highlighted_and_shown_on_the_scrollbar() {
     let mut state = reader((80, 50));
     search_for(&mut state, "monday");
-    state.options.colour = false;
+    state.session.options.colour = false;
     let buffer = picture(&state);
-    let highlighted: Vec<(String, Modifier)> = (0..state.areas.column.height)
+    let highlighted: Vec<(String, Modifier)> = (0..state.screen.areas.column.height)
         .flat_map(|y| (0..60).map(move |x| (x, y)))
         .map(|position| &buffer[position])
         .filter(|cell| cell.modifier.contains(Modifier::REVERSED))
@@ -206,7 +210,7 @@ fn matches_are_highlighted_and_shown_on_the_scrollbar() {
     assert!(
         highlighted[0].1.contains(Modifier::BOLD) && !highlighted[6].1.contains(Modifier::BOLD)
     );
-    let track = state.areas.track;
+    let track = state.screen.areas.track;
     let marked_rows = (0..track.height).filter(|y| "◆◇".contains(buffer[(track.x, *y)].symbol()));
     assert_eq!(marked_rows.count(), 6);
 }
@@ -250,18 +254,15 @@ fn paragraph_filter_hides_matches() {
     for _ in 0..8 {
         keys(&mut state, "n");
         assert_eq!(current_match_text(&state), Some("shall"));
-        assert!(state.paragraph_filter.is_some());
+        assert!(state.reading.filter.is_some());
     }
     keys(&mut state, "esc");
-    assert!(
-        state.paragraph_filter.is_some(),
-        "Esc ends the search first"
-    );
+    assert!(state.reading.filter.is_some(), "Esc ends the search first");
     search_for(&mut state, "shall|monday");
     assert_eq!(active(&state).matches.len(), 6);
     keys(&mut state, "&");
     assert_eq!(
-        (state.paragraph_filter.clone(), active(&state).matches.len()),
+        (state.reading.filter.clone(), active(&state).matches.len()),
         (None, 12)
     );
 }
@@ -287,7 +288,7 @@ fn past_searches_can_be_recalled() {
     keys(&mut state, "esc");
     assert_eq!(active(&state).pattern.as_str(), "berlin", "as before");
     search_for(&mut state, "nowhere");
-    assert_eq!(state.search_state.active, None);
+    assert_eq!(state.reading.search.active, None);
     assert!(
         state
             .message
@@ -302,12 +303,12 @@ fn past_searches_can_be_recalled() {
 fn clicks_pastes_and_resizes_during_a_search() {
     let mut state = reader((80, 20));
     keys(&mut state, "2j /");
-    let visible_lines = state.visible_lines.clone();
+    let visible_lines = state.reading.view.lines.clone();
     update(&mut state, Event::Paste("mos\ncow".to_owned()));
     assert_eq!(active(&state).pattern.as_str(), "mos cow");
     keys(&mut state, "ctrl-u");
     assert_eq!(
-        state.search_state.active, None,
+        state.reading.search.active, None,
         "an empty pattern has no matches"
     );
     type_in(&mut state, "chancellor");
@@ -319,8 +320,8 @@ fn clicks_pastes_and_resizes_during_a_search() {
     update(&mut state, Event::Mouse(click));
     assert_eq!(
         (
-            state.visible_lines.clone(),
-            state.search_state.active.clone()
+            state.reading.view.lines.clone(),
+            state.reading.search.active.clone()
         ),
         (visible_lines, None)
     );
@@ -392,13 +393,13 @@ fn late_results_are_shown_unless_cancelled() {
     background(&mut state, effects.clone());
     assert_eq!(current_match_text(&state), Some("number3999"));
     let mut state = long();
-    let visible_lines = state.visible_lines.clone();
+    let visible_lines = state.reading.view.lines.clone();
     keys(&mut state, "/");
     let effects = type_in(&mut state, "number3999");
     keys(&mut state, "esc");
     background(&mut state, effects);
     assert_eq!(
-        (state.visible_lines, state.search_state.active),
+        (state.reading.view.lines, state.reading.search.active),
         (visible_lines, None)
     );
 }
@@ -407,7 +408,7 @@ fn late_results_are_shown_unless_cancelled() {
 #[test]
 fn search_continues_in_a_growing_text() {
     let mut state = long();
-    let full = Arc::clone(&state.document);
+    let full = Arc::clone(&state.reading.document);
     state = State::new(
         Arc::new(full.prefix(60_000)),
         (80, 20),

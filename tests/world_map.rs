@@ -77,7 +77,7 @@ fn everywhere(nth: usize, size: (u16, u16)) -> State {
 }
 
 fn world_map(state: &State) -> &WorldMap {
-    match state.overlays.last() {
+    match state.screen.overlays.last() {
         Some(Overlay::WorldMap(world)) => world,
         other => panic!("expected the world map, found {other:?}"),
     }
@@ -95,14 +95,14 @@ fn markers(state: &State) -> Vec<MapMarker> {
 }
 
 fn picture(state: &State) -> String {
-    let mut buffer = Buffer::empty(Rect::new(0, 0, state.size.0, state.size.1));
+    let mut buffer = Buffer::empty(Rect::new(0, 0, state.screen.size.0, state.screen.size.1));
     views::paint(state, &mut buffer);
     let row = |y| {
-        (0..state.size.0)
+        (0..state.screen.size.0)
             .map(|x| buffer[(x, y)].symbol())
             .collect::<String>()
     };
-    (0..state.size.1)
+    (0..state.screen.size.1)
         .map(|y| row(y).trim_end().to_owned() + "\n")
         .collect()
 }
@@ -179,18 +179,24 @@ fn keys_reach_every_country() {
 fn enter_goes_to_the_first_mention_and_backspace_returns() {
     let mut state = four_countries((100, 16));
     keys(&mut state, ".");
-    let before = (state.visible_range(), state.current);
+    let before = (state.reading.visible_range(), state.reading.current);
     keys(&mut state, "w h");
     assert_eq!(cursor(&state), "BR");
     keys(&mut state, "enter");
-    assert!(state.overlays.is_empty());
-    let mention = state.current_mention().unwrap();
-    assert_eq!(state.document.slice(mention.range.clone()), "Brazil");
-    assert_eq!(state.selected_entity().unwrap().name, "Brazil");
-    let visible = state.visible_range();
+    assert!(state.screen.overlays.is_empty());
+    let mention = state.reading.current_mention().unwrap();
+    assert_eq!(
+        state.reading.document.slice(mention.range.clone()),
+        "Brazil"
+    );
+    assert_eq!(state.reading.selected_entity().unwrap().name, "Brazil");
+    let visible = state.reading.visible_range();
     assert!(visible.start <= mention.range.start && mention.range.end <= visible.end);
     keys(&mut state, "backspace");
-    assert_eq!((state.visible_range(), state.current), before);
+    assert_eq!(
+        (state.reading.visible_range(), state.reading.current),
+        before
+    );
 }
 
 #[test]
@@ -198,12 +204,20 @@ fn closing_the_map_changes_nothing() {
     for key in ["esc", "q", "w"] {
         let mut state = four_countries((100, 30));
         keys(&mut state, ". *");
-        let before = (state.visible_range(), state.current, state.selected);
+        let before = (
+            state.reading.visible_range(),
+            state.reading.current,
+            state.reading.selected,
+        );
         keys(&mut state, "w l j k");
         assert!(keys(&mut state, key).is_empty());
-        assert!(state.overlays.is_empty(), "{key}");
+        assert!(state.screen.overlays.is_empty(), "{key}");
         assert_eq!(
-            (state.visible_range(), state.current, state.selected),
+            (
+                state.reading.visible_range(),
+                state.reading.current,
+                state.reading.selected
+            ),
             before
         );
     }
@@ -214,7 +228,7 @@ fn tab_switches_to_the_panel_whose_rows_move_the_cursor() {
     for size in [(100, 30), (60, 20)] {
         let mut state = four_countries(size);
         keys(&mut state, "w tab");
-        assert_eq!(state.focus, Focus::Panel);
+        assert_eq!(state.screen.focus, Focus::Panel);
         for (key, after) in [
             ("j", "NO"),
             ("j", "UG"),
@@ -226,7 +240,7 @@ fn tab_switches_to_the_panel_whose_rows_move_the_cursor() {
             assert_eq!(cursor(&state), after);
         }
         keys(&mut state, "j tab");
-        assert_eq!(state.focus, Focus::Text, "back on the map");
+        assert_eq!(state.screen.focus, Focus::Text, "back on the map");
         assert_eq!(cursor(&state), "NO");
         assert_eq!(
             map_area(&state).width == size.0,
@@ -236,7 +250,7 @@ fn tab_switches_to_the_panel_whose_rows_move_the_cursor() {
         keys(&mut state, "tab esc");
         assert_eq!(cursor(&state), "NO");
         keys(&mut state, "tab enter enter");
-        assert_eq!(state.selected_entity().unwrap().name, "Norway");
+        assert_eq!(state.reading.selected_entity().unwrap().name, "Norway");
     }
 }
 
@@ -248,8 +262,8 @@ fn a_click_chooses_and_a_second_goes_there() {
     press(&mut state, x, y);
     assert_eq!(cursor(&state), "BR");
     press(&mut state, x, y);
-    assert!(state.overlays.is_empty());
-    assert_eq!(state.selected_entity().unwrap().name, "Brazil");
+    assert!(state.screen.overlays.is_empty());
+    assert_eq!(state.reading.selected_entity().unwrap().name, "Brazil");
     // A label works like its marker; the sea does nothing.
     keys(&mut state, "w");
     let markers = markers(&state);
@@ -263,10 +277,14 @@ fn a_click_chooses_and_a_second_goes_there() {
     press(&mut state, 2, 20);
     assert_eq!(cursor(&state), "NO");
     // A row of the panel works as well.
-    let row = state.panel.layout(state.areas.panel).countries;
+    let row = state
+        .reading
+        .panel
+        .layout(state.screen.areas.panel)
+        .countries;
     press(&mut state, row.x + 3, row.y);
     assert_eq!(cursor(&state), "KE");
-    assert_eq!(state.overlays.len(), 1);
+    assert_eq!(state.screen.overlays.len(), 1);
 }
 
 #[test]
@@ -294,7 +312,7 @@ fn a_map_without_countries_says_so() {
             assert!(picture(&state).contains("No country in this article"));
         }
         keys(&mut state, "esc");
-        assert!(state.overlays.is_empty());
+        assert!(state.screen.overlays.is_empty());
     }
 }
 
@@ -357,7 +375,7 @@ fn later_results_do_not_move_the_cursor() {
     keys(&mut state, "w h h");
     assert_eq!(cursor(&state), "BR");
     let event = Event::Analysed {
-        entities: Arc::clone(&whole.entities),
+        entities: Arc::clone(&whole.reading.entities),
         covered: 10,
         done: false,
     };
@@ -369,7 +387,7 @@ fn later_results_do_not_move_the_cursor() {
         done: false,
     };
     update(&mut state, event);
-    assert_eq!(state.entities.count(EntityKind::Country), 0);
+    assert_eq!(state.reading.entities.count(EntityKind::Country), 0);
     assert!(
         world_map(&state)
             .status_text(&state)

@@ -36,7 +36,7 @@ impl BookmarkPrompt {
     /// What the prompt bar contains.
     pub fn bar_spec(self, state: &State) -> PromptBarSpec {
         PromptBarSpec {
-            rows: state.bookmarks.len(),
+            rows: state.reading.history.bookmarks.len(),
             ..PromptBarSpec::default()
         }
     }
@@ -44,11 +44,11 @@ impl BookmarkPrompt {
 
 /// The bookmarks of the article, sorted by letter.
 pub fn bookmark_rows(state: &State) -> Vec<BookmarkRow> {
-    let text = state.document.text();
+    let text = state.reading.document.text();
     let row = |(&letter, &offset): (&char, &usize)| BookmarkRow {
         letter,
         percent: offset * 100 / text.len().max(1),
-        excerpt: passage::excerpt(&state.document, offset),
+        excerpt: passage::excerpt(&state.reading.document, offset),
     };
-    state.bookmarks.iter().map(row).collect()
+    state.reading.history.bookmarks.iter().map(row).collect()
 }

@@ -7,7 +7,7 @@ use crate::document::BlockKind;
 
 /// The headings of the article as a tree. If it has none, the beginning of each paragraph.
 pub fn contents_entries(state: &State) -> Vec<PickerEntry> {
-    let document = &state.document;
+    let document = &state.reading.document;
     let outline = document.outline();
     let top = outline
         .iter()
@@ -27,10 +27,10 @@ pub fn contents_entries(state: &State) -> Vec<PickerEntry> {
 }
 
 fn paragraph_entries(state: &State) -> Vec<PickerEntry> {
-    let blocks = state.document.blocks().iter();
+    let blocks = state.reading.document.blocks().iter();
     let listed = blocks.filter(|block| block.kind != BlockKind::Rule && !block.range.is_empty());
     let entry = |start: usize| PickerEntry {
-        label: passage::excerpt(&state.document, start),
+        label: passage::excerpt(&state.reading.document, start),
         detail: percentage(state, start),
         depth: 0,
         target: PickerTarget::Offset(start),
@@ -54,8 +54,8 @@ pub fn jump_entries(state: &State) -> (Vec<PickerEntry>, usize) {
         let detail = percentage(state, at);
         // Several jumps can start from one screen: only the words at the mention tell them apart.
         let label = match place.mention_offset {
-            Some(offset) => passage::excerpt_from(&state.document, offset),
-            None => passage::excerpt(&state.document, place.top_offset),
+            Some(offset) => passage::excerpt_from(&state.reading.document, offset),
+            None => passage::excerpt(&state.reading.document, place.top_offset),
         };
         PickerEntry {
             label,
@@ -69,19 +69,22 @@ pub fn jump_entries(state: &State) -> (Vec<PickerEntry>, usize) {
         }
     };
     let forward = (1..)
-        .zip(state.forward_jumps.iter().rev())
+        .zip(state.reading.jumps.forward.iter().rev())
         .map(|(n, place)| entry(place, -n));
     let mut entries: Vec<PickerEntry> = forward.collect();
     entries.reverse();
     let first_back = entries.len();
     entries.extend(
         (1..)
-            .zip(state.back_jumps.iter().rev())
+            .zip(state.reading.jumps.back.iter().rev())
             .map(|(n, place)| entry(place, n)),
     );
     (entries, first_back)
 }
 
 fn percentage(state: &State, offset: usize) -> String {
-    format!("{}%", offset * 100 / state.document.text().len().max(1))
+    format!(
+        "{}%",
+        offset * 100 / state.reading.document.text().len().max(1)
+    )
 }

@@ -57,10 +57,14 @@ pub(super) struct PendingRestore {
     pub(super) selected_entity: Option<(EntityKind, String)>,
 }
 
-/// What happened since the article was opened.
+/// What is remembered of the article, and what is to be restored in it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct ReadingSession {
-    /// Whether the user has done anything.
+pub struct ReadingHistory {
+    /// The bookmarks: for a letter, a byte offset in the text.
+    pub bookmarks: BTreeMap<char, usize>,
+    /// What to select again after a reload, once the engine has found it.
+    pub(super) pending_restore: Option<PendingRestore>,
+    /// Whether the user has done anything since the article was opened.
     pub(super) has_input: bool,
     /// The byte offset at the top of the screen before the user did anything.
     pub(super) start_offset: usize,
@@ -69,27 +73,29 @@ pub(super) struct ReadingSession {
 impl State {
     /// What to remember of the open article; `None` if there is none.
     pub fn history_snapshot(&self) -> Option<HistorySnapshot> {
-        if !self.has_article || self.document.text().is_empty() {
+        let reading = &self.reading;
+        if !reading.is_open || reading.document.text().is_empty() {
             return None;
         }
+        let offset = reading.view.anchor_offset;
         // With a paragraph filter, paragraphs left out are not read: use the position in the whole text.
-        let share = match &self.paragraph_filter {
-            Some(_) => self.anchor_offset as f64 / self.document.text().len() as f64,
-            None => self.scroll_fraction,
+        let share = match &reading.filter {
+            Some(_) => offset as f64 / reading.document.text().len() as f64,
+            None => reading.view.scroll_fraction,
         };
         let percent = (share * 100.0).round().clamp(0.0, 100.0) as u8;
         Some(HistorySnapshot {
-            document: Arc::clone(&self.document),
-            offset: self.anchor_offset,
+            document: Arc::clone(&reading.document),
+            offset,
             percent,
             is_finished: percent >= FINISHED_PERCENT,
-            has_moved: self.anchor_offset != self.session.start_offset,
-            bookmarks: self.bookmarks.clone(),
+            has_moved: offset != reading.history.start_offset,
+            bookmarks: reading.history.bookmarks.clone(),
         })
     }
 
     /// The search history, the latest last.
     pub fn search_history(&self) -> &[String] {
-        &self.search_state.history
+        &self.session.searches
     }
 }

@@ -54,8 +54,8 @@ impl LinkHints {
 
 /// Labels the visible links.
 pub(super) fn collect(state: &State) -> LinkHints {
-    let visible = state.visible_range();
-    let links = state.document.links();
+    let visible = state.reading.visible_range();
+    let links = state.reading.document.links();
     let from = links.partition_point(|link| link.range.end <= visible.start);
     let mut shown: Vec<(Range<usize>, BrowseTarget)> = Vec::new();
     for link in links.iter().skip(from) {
@@ -91,11 +91,13 @@ pub(super) fn collect(state: &State) -> LinkHints {
 
 /// The cell where the visible part of `range` (bytes) begins; `None` if it is out of view or behind the panel.
 pub fn cell_of(state: &State, range: &Range<usize>) -> Option<(u16, u16)> {
-    let column = state.areas.column;
+    let column = state.screen.areas.column;
     let shows =
         |line: &&Line| !line.blank && line.range.start < range.end && range.start < line.range.end;
     let (row, line) = state
-        .visible_lines
+        .reading
+        .view
+        .lines
         .iter()
         .enumerate()
         .find(|(_, line)| shows(line))?;
@@ -107,7 +109,7 @@ pub fn cell_of(state: &State, range: &Range<usize>) -> Option<(u16, u16)> {
         .iter()
         .flat_map(|columns| columns.iter())
         .skip(1);
-    for (n, part) in state.document.slice(before).split('\n').enumerate() {
+    for (n, part) in state.reading.document.slice(before).split('\n').enumerate() {
         if n > 0 {
             cell = columns.next().map_or(cell, |&at| usize::from(at));
         }
@@ -115,7 +117,7 @@ pub fn cell_of(state: &State, range: &Range<usize>) -> Option<(u16, u16)> {
     }
     let x = column.x.checked_add(line.indent)?;
     let x = x.checked_add(u16::try_from(cell).ok()?)?;
-    let hidden = state.areas.panel_over_text && state.areas.panel.contains(x, y);
+    let hidden = state.screen.areas.panel_over_text && state.screen.areas.panel.contains(x, y);
     (column.contains(x, y) && !hidden).then_some((x, y))
 }
 

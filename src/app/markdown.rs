@@ -8,8 +8,13 @@ use std::fmt::Write;
 
 /// Formats the card of `entity`, with the sentence of every mention.
 pub(super) fn format_card(state: &State, entity: usize) -> Option<String> {
-    let card = Card::for_entity(&state.document, &state.entities, entity, None)?;
-    let entity = state.entities.entities().get(entity)?;
+    let card = Card::for_entity(
+        &state.reading.document,
+        &state.reading.entities,
+        entity,
+        None,
+    )?;
+    let entity = state.reading.entities.entities().get(entity)?;
     let kind = match (entity.kind, entity.code) {
         (EntityKind::Person, _) => "person".to_owned(),
         (EntityKind::Country, Some(code)) => format!("country, {}", code.as_str()),
@@ -31,7 +36,7 @@ pub(super) fn format_card(state: &State, entity: usize) -> Option<String> {
     }
     let pairs = card.people.iter().chain(&card.countries);
     let describe_pair = |pair: &Cooccurrence| {
-        let other = state.entities.entities().get(pair.other)?;
+        let other = state.reading.entities.entities().get(pair.other)?;
         let sentences = pluralize(pair.sentences as usize, "sentence", "sentences");
         Some(format!("{} ({sentences})", escape_markdown(&other.name)))
     };
@@ -39,7 +44,7 @@ pub(super) fn format_card(state: &State, entity: usize) -> Option<String> {
     if !pairs.is_empty() {
         let _ = writeln!(out, "- Mentioned with: {}", join(pairs));
     }
-    let mention = |index: Option<usize>| state.entities.mentions().get(index?);
+    let mention = |index: Option<usize>| state.reading.entities.mentions().get(index?);
     if let Some(first) = mention(card.introduction) {
         let _ = writeln!(out, "\n> {}", format_sentence(state, first));
     }
@@ -49,7 +54,7 @@ pub(super) fn format_card(state: &State, entity: usize) -> Option<String> {
             break;
         }
         if let Some(mention) = mention(Some(index)) {
-            let share = mention.range.start * 100 / state.document.text().len().max(1);
+            let share = mention.range.start * 100 / state.reading.document.text().len().max(1);
             let _ = writeln!(out, "- {share}%: {}", format_sentence(state, mention));
         }
     }
@@ -57,14 +62,14 @@ pub(super) fn format_card(state: &State, entity: usize) -> Option<String> {
 }
 
 fn article_title(state: &State) -> String {
-    let meta = state.document.meta();
+    let meta = state.reading.document.meta();
     escape_markdown(meta.title.as_ref().unwrap_or(&meta.source))
 }
 
 /// The sentence of a mention, with the mention in bold.
 fn format_sentence(state: &State, mention: &Mention) -> String {
-    let range = passage::sentence_of(&state.document, &state.entities, mention);
-    let part = |range| escape_markdown(state.document.slice(range));
+    let range = passage::sentence_of(&state.reading.document, &state.reading.entities, mention);
+    let part = |range| escape_markdown(state.reading.document.slice(range));
     let words = mention.range.clone();
     format!(
         "{}**{}**{}",

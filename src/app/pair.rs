@@ -41,7 +41,7 @@ impl EntityPair {
 
     /// The index of the passage that contains the current mention.
     pub fn current_passage(&self, state: &State) -> Option<usize> {
-        let offset = state.current_mention()?.range.start;
+        let offset = state.reading.current_mention()?.range.start;
         self.passages
             .iter()
             .position(|passage| passage.contains(&offset))

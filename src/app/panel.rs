@@ -52,8 +52,6 @@ pub struct PanelSection {
 /// Both lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Panel {
-    /// The order of both lists.
-    pub order: PanelOrder,
     /// The search that limits the rows; `None` if all are listed.
     pub query: Option<PanelQuery>,
     /// The best match of that search, an index into the entities.
@@ -83,7 +81,7 @@ impl Panel {
     /// Lists and sorts the rows, after the entities, the order or the query changed.
     ///
     /// With a query the best match comes first, whatever the order.
-    pub fn refresh_rows(&mut self, entities: &Entities) {
+    pub fn refresh_rows(&mut self, entities: &Entities, order: PanelOrder) {
         let query = self.query.as_ref();
         if let Some(query) = query.filter(|query| !query.input.text().trim().is_empty()) {
             let found = query.ranked_entities();
@@ -103,7 +101,7 @@ impl Panel {
                 .filter(|&n| all.get(n).is_some_and(|e| e.kind == kind))
                 .collect();
             let entity = |n: usize| all.get(n);
-            match self.order {
+            match order {
                 PanelOrder::Mentions => rows
                     .sort_by_key(|&n| std::cmp::Reverse(entity(n).map_or(0, |e| e.mentions.len()))),
                 PanelOrder::Appearance => {}

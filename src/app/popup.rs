@@ -28,9 +28,12 @@ pub struct Popup {
 impl Popup {
     /// The largest popup that fits on the current screen.
     pub fn for_screen(state: &State) -> Self {
-        let (width, height) = (state.size.0, state.areas.status.y.min(state.size.1));
-        let height = if state.areas.status.is_empty() {
-            state.size.1
+        let (width, height) = (
+            state.screen.size.0,
+            state.screen.areas.status.y.min(state.screen.size.1),
+        );
+        let height = if state.screen.areas.status.is_empty() {
+            state.screen.size.1
         } else {
             height
         };
@@ -53,8 +56,8 @@ impl Popup {
                 framed: false,
             };
         }
-        let article = state.areas.article;
-        let pane = if article.width >= PANE_MIN_CELLS && !state.areas.panel_over_text {
+        let article = state.screen.areas.article;
+        let pane = if article.width >= PANE_MIN_CELLS && !state.screen.areas.panel_over_text {
             Rect { height, ..article }
         } else {
             body
@@ -131,7 +134,7 @@ mod tests {
         for width in 0..210 {
             for height in 0..70 {
                 let state = State::new(Arc::default(), (width, height), ReaderOptions::default());
-                let body = height - state.areas.status.height;
+                let body = height - state.screen.areas.status.height;
                 let largest = Popup::for_screen(&state);
                 for popup in [largest, largest.shrunk_to(0), largest.shrunk_to(9)] {
                     for part in [popup.outer, popup.inner] {

@@ -44,7 +44,7 @@ pub struct PreviewLayout {
 impl Preview {
     /// Opens the preview of `entity`; `None` if no mention introduces it.
     pub(super) fn new(state: &State, entity: usize, anchor_mention: Option<usize>) -> Option<Self> {
-        let (document, entities) = (&state.document, &state.entities);
+        let (document, entities) = (&state.reading.document, &state.reading.entities);
         let introduction =
             first_full_mention(document.text(), entities, entities.entities().get(entity)?)?;
         let quote =
@@ -59,14 +59,15 @@ impl Preview {
 
     /// Lays out the box on the current screen; `None` if the mention leaves no room for it.
     pub fn layout(&self, state: &State) -> Option<PreviewLayout> {
-        let column = state.areas.column;
+        let column = state.screen.areas.column;
         let (above, below) = self.free_rows(state)?;
         let framed = column.width >= FRAME_MIN_CELLS;
         let border = u16::from(framed);
         let (x, width) = (column.x, column.width);
         let inner_width = width.saturating_sub(4 * border);
-        let entity = state.entities.entities().get(self.entity)?;
+        let entity = state.reading.entities.entities().get(self.entity)?;
         let words = state
+            .reading
             .entities
             .mentions()
             .get(self.introduction)?
@@ -76,7 +77,12 @@ impl Preview {
         let quote = |max_lines: usize| {
             // A bar and a space stand left of the quotation.
             let room = usize::from(inner_width.saturating_sub(2)).max(1);
-            passage::quote_lines(&state.document, &self.quote, &words, (room, max_lines))
+            passage::quote_lines(
+                &state.reading.document,
+                &self.quote,
+                &words,
+                (room, max_lines),
+            )
         };
         let mut lines = quote(MAX_QUOTE_LINES);
         let fixed_rows = 2 * border + 1 + u16::from(has_roles);
@@ -128,7 +134,7 @@ impl Preview {
 
     /// The free rows above and below the mention; the whole column if there is none to place the box at.
     fn free_rows(&self, state: &State) -> Option<(u16, u16)> {
-        let height = state.areas.column.height;
+        let height = state.screen.areas.column.height;
         if self.anchor_mention.is_none() {
             return Some((0, height));
         }
@@ -138,12 +144,17 @@ impl Preview {
 
     /// The first and the last visible line of the mention, as rows of the text column.
     fn mention_rows(&self, state: &State) -> Option<(u16, u16)> {
-        let range = &state.entities.mentions().get(self.anchor_mention?)?.range;
+        let range = &state
+            .reading
+            .entities
+            .mentions()
+            .get(self.anchor_mention?)?
+            .range;
         let shows = |line: &crate::layout::Line| {
             !line.blank && line.range.start < range.end && range.start < line.range.end
         };
-        let first = state.visible_lines.iter().position(shows)?;
-        let last = state.visible_lines.iter().rposition(shows)?;
+        let first = state.reading.view.lines.iter().position(shows)?;
+        let last = state.reading.view.lines.iter().rposition(shows)?;
         Some((first as u16, last as u16))
     }
 }

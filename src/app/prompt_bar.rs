@@ -45,11 +45,15 @@ pub struct PromptBar {
 impl PromptBar {
     /// Lays out a prompt bar on the current screen.
     pub fn new(state: &State, spec: PromptBarSpec) -> Self {
-        let height = state.size.1.saturating_sub(state.areas.status.height);
-        let width = if state.areas.panel_over_text {
-            state.size.0
+        let height = state
+            .screen
+            .size
+            .1
+            .saturating_sub(state.screen.areas.status.height);
+        let width = if state.screen.areas.panel_over_text {
+            state.screen.size.0
         } else {
-            state.areas.article.width
+            state.screen.areas.article.width
         };
         let mut remaining = usize::from(height);
         let mut allocate = |requested: usize| {
@@ -60,7 +64,7 @@ impl PromptBar {
         let input = allocate(usize::from(spec.has_input));
         let first_row = allocate(spec.rows.min(1));
         let title = allocate(1);
-        let keys = allocate(usize::from(state.areas.status.height == 0));
+        let keys = allocate(usize::from(state.screen.areas.status.height == 0));
         let summary = allocate(usize::from(spec.has_summary));
         let rule = allocate(1);
         // Leave room for the text that is asked about.
@@ -77,7 +81,7 @@ impl PromptBar {
         let bar_rows = rule + title + input + rows + summary + keys;
         let at_top = covers_subject(state, height.saturating_sub(bar_rows), bar_rows);
         let top = if at_top { 0 } else { height - bar_rows };
-        let column = state.areas.column;
+        let column = state.screen.areas.column;
         let (mut y, x) = (top, column.x);
         let mut part = |height: u16| {
             let part = Rect {
@@ -120,24 +124,33 @@ impl PromptBar {
 /// would not.
 fn covers_subject(state: &State, top: u16, bar_rows: u16) -> bool {
     // A search moves with every letter: keep the bar in place, and let the text scroll instead.
-    if super::prompt::is_search_prompt(state.overlays.last()) {
+    if super::prompt::is_search_prompt(state.screen.overlays.last()) {
         return false;
     }
     let pipes_whole_article =
         |prompt: &Prompt| matches!(prompt.kind, PromptKind::Pipe { range: None, .. });
-    if matches!(state.overlays.last(), Some(Overlay::Prompt(prompt)) if pipes_whole_article(prompt))
+    if matches!(state.screen.overlays.last(), Some(Overlay::Prompt(prompt)) if pipes_whole_article(prompt))
     {
         return false;
     }
-    let selection = state.overlays.iter().find_map(|overlay| match overlay {
-        Overlay::Selection(selection) => Some(selection.range().start),
-        _ => None,
+    let selection = state
+        .screen
+        .overlays
+        .iter()
+        .find_map(|overlay| match overlay {
+            Overlay::Selection(selection) => Some(selection.range().start),
+            _ => None,
+        });
+    let offset = selection.or_else(|| {
+        state
+            .reading
+            .current_mention()
+            .map(|mention| mention.range.start)
     });
-    let offset = selection.or_else(|| state.current_mention().map(|mention| mention.range.start));
     let row = offset.and_then(|offset| {
         let shows = |line: &crate::layout::Line| !line.blank && line.range.start <= offset;
-        state.visible_lines.iter().rposition(shows)
+        state.reading.view.lines.iter().rposition(shows)
     });
-    let y = row.map_or(0, |row| state.areas.column.y + row as u16);
+    let y = row.map_or(0, |row| state.screen.areas.column.y + row as u16);
     y >= top && y >= bar_rows
 }

@@ -27,12 +27,8 @@ pub struct SearchRequest {
 pub struct SearchState {
     /// The search whose matches are highlighted.
     pub active: Option<Search>,
-    /// Earlier patterns, the latest last.
-    pub(super) history: Vec<String>,
     /// The state of the search prompt while it is open.
     pub(super) prompt: Option<SearchPrompt>,
-    /// The number of the latest search.
-    pub(super) last_id: u64,
 }
 
 /// A search being typed, with what is needed to cancel it.
@@ -73,13 +69,6 @@ pub struct Search {
     pub(super) all_matches: Vec<Range<usize>>,
     /// A byte offset: the first match from there on becomes current once it is known.
     pub(super) pending_jump: Option<usize>,
-}
-
-impl SearchState {
-    /// Takes over the history of `other` and continues its numbering.
-    pub(super) fn resume_history(&mut self, other: Self) {
-        (self.history, self.last_id) = (other.history, other.last_id);
-    }
 }
 
 impl Search {

@@ -8,7 +8,7 @@ use std::ops::Range;
 impl super::State {
     /// Whether the selection was made with the mouse. Such a selection is copied at once, and a click ends it.
     pub fn has_mouse_selection(&self) -> bool {
-        matches!(self.overlays.last(), Some(super::overlay::Overlay::Selection(selection)) if selection.by_mouse)
+        matches!(self.screen.overlays.last(), Some(super::overlay::Overlay::Selection(selection)) if selection.by_mouse)
     }
 }
 

@@ -38,6 +38,7 @@ mod view;
 mod world_map;
 
 pub(super) use copy::MAX_COPY_BYTES;
+pub(super) use manual::Beneath;
 
 use super::action::{Action, Mode};
 use super::bookmarks::BookmarkPrompt;
@@ -59,7 +60,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             }
             let mode = state.mode();
             let had_preview = state.preview.take().is_some();
-            return match state.keymap.press(mode, key) {
+            return match state.session.keymap.press(mode, key) {
                 // Any key closes the preview; these two do nothing else if there was one.
                 Some((Action::Close | Action::Preview, _)) if had_preview => Vec::new(),
                 Some((action, count)) => handle_action(state, action, count),
@@ -75,11 +76,11 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Paste(text) => return handle_paste(state, &text),
         Event::Resize { width, height } => {
-            state.size = (width, height);
+            state.screen.size = (width, height);
             view::update_layout(state);
         }
         Event::LoadProgress(bytes) => {
-            if let Some(loading) = &mut state.loading {
+            if let Some(loading) = &mut state.session.loading {
                 loading.bytes_received = bytes;
             }
         }
@@ -139,7 +140,7 @@ fn capitalised(text: &str) -> String {
 
 /// Shows how to return to the text, if `key` does nothing in `mode` but has an action there.
 fn explain_text_only_key(state: &mut State, mode: Mode, key: Key) {
-    if state.keymap.action_for(Mode::Text, key).is_none() {
+    if state.session.keymap.action_for(Mode::Text, key).is_none() {
         return;
     }
     let hint = |action| state.key_hint_in(mode, action);
@@ -179,7 +180,7 @@ fn handle_action(state: &mut State, action: Action, count: Option<usize>) -> Vec
     if let Some(effects) = handle_overlay_mode(state, action, count) {
         return effects;
     }
-    if state.focus == Focus::Panel && panel::handle_action(state, action, count) {
+    if state.screen.focus == Focus::Panel && panel::handle_action(state, action, count) {
         return Vec::new();
     }
     let times = count.unwrap_or(1);
@@ -215,10 +216,10 @@ fn handle_action(state: &mut State, action: Action, count: Option<usize>) -> Vec
         Action::NextName => panel::move_selection(state, times, true),
         Action::PreviousName => panel::move_selection(state, times, false),
         Action::GoBack => {
-            if state.back_jumps.is_empty() && state.is_manual_over_article() {
+            if state.reading.jumps.back.is_empty() && state.is_manual_over_article() {
                 return manual::close(state).unwrap_or_default();
             }
-            if state.back_jumps.is_empty() && state.feed_list.is_some() {
+            if state.reading.jumps.back.is_empty() && state.session.feed_list.is_some() {
                 feed_list::show_list(state);
             } else {
                 navigation::go_back(state, times);
@@ -376,13 +377,13 @@ fn handle_help_action(state: &mut State, action: Action, count: Option<usize>) -
         // Other actions do nothing here.
         _ => top,
     };
-    state.help_top = Some(to.min(help::last_top(&state.keymap, mode, area)));
+    state.help_top = Some(to.min(help::last_top(&state.session.keymap, mode, area)));
     Vec::new()
 }
 
 /// Stores what the analysis has found so far and how far it is, and shows the new entities.
 fn set_analysis(state: &mut State, entities: Arc<Entities>, progress: AnalysisProgress) {
-    (state.corrections.detected, state.analysis) = (entities, progress);
+    (state.reading.corrections.detected, state.reading.analysis) = (entities, progress);
     corrections::reapply(state);
 }
 
@@ -391,39 +392,44 @@ fn set_analysis(state: &mut State, entities: Arc<Entities>, progress: AnalysisPr
 fn replace_entities(state: &mut State, entities: Arc<Entities>) {
     let start_of = |index: Option<usize>| {
         state
+            .reading
             .entities
             .mentions()
             .get(index?)
             .map(|mention| mention.range.start)
     };
-    let current = start_of(state.current);
+    let current = start_of(state.reading.current);
     let selected = start_of(
         state
+            .reading
             .selected_entity()
             .and_then(|entity| entity.mentions.first().copied()),
     );
-    state.current = current.and_then(|start| {
+    state.reading.current = current.and_then(|start| {
         entities
             .mention_at(start)
             .or_else(|| nearest_visible_mention(state, &entities, start))
     });
-    state.selected = selected
+    state.reading.selected = selected
         .and_then(|start| entities.mention_at(start))
         .and_then(|index| entities.mentions().get(index))
         .map(|mention| mention.entity);
-    let old = std::mem::replace(&mut state.entities, entities);
+    let old = std::mem::replace(&mut state.reading.entities, entities);
     panel_search::rebuild_query(state);
     paragraph_filter::remap_entities(state, &old);
     loading::restore_selection(state);
     feed_list::record_counts(state);
-    state.panel.scroll_to(state.selected, state.areas.panel);
+    state
+        .reading
+        .panel
+        .scroll_to(state.reading.selected, state.screen.areas.panel);
     refresh::refresh_overlays(state, &old);
 }
 
 /// The mention that becomes current when the current one, which began at byte `start`, is gone: the next one on screen, else
 /// the previous one on screen.
 fn nearest_visible_mention(state: &State, entities: &Entities, start: usize) -> Option<usize> {
-    let visible = entities.mentions_in(state.visible_range());
+    let visible = entities.mentions_in(state.reading.visible_range());
     let next = entities
         .mentions()
         .partition_point(|mention| mention.range.start < start);

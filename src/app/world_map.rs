@@ -43,7 +43,7 @@ pub struct MapCountry {
 
 /// The countries that the article mentions, by first appearance.
 pub fn countries(state: &State) -> Vec<MapCountry> {
-    let all = state.entities.entities().iter().enumerate();
+    let all = state.reading.entities.entities().iter().enumerate();
     all.filter(|(_, entity)| entity.kind == EntityKind::Country)
         .filter_map(|(n, entity)| {
             let code = entity.code?;
@@ -59,10 +59,14 @@ pub fn countries(state: &State) -> Vec<MapCountry> {
 
 /// The area of the map: the whole screen without the status line and, if it is open, the panel.
 pub fn map_area(state: &State) -> Rect {
-    let height = state.size.1.saturating_sub(state.areas.status.height);
-    let panel = state.areas.panel;
+    let height = state
+        .screen
+        .size
+        .1
+        .saturating_sub(state.screen.areas.status.height);
+    let panel = state.screen.areas.panel;
     let width = if panel.is_empty() {
-        state.size.0
+        state.screen.size.0
     } else {
         panel.x
     };
@@ -151,7 +155,7 @@ impl WorldMap {
         let Some(country) = self.chosen(&countries) else {
             return (String::new(), empty_message(state).to_owned());
         };
-        let name = state.entities.entities().get(country.entity);
+        let name = state.reading.entities.entities().get(country.entity);
         let name = name.map(|entity| entity.name.clone()).unwrap_or_default();
         let mut rest = format!(" · {} mention", country.mention_count);
         if country.mention_count != 1 {
@@ -173,7 +177,7 @@ impl WorldMap {
 
 /// The message shown when no country has been found.
 pub fn empty_message(state: &State) -> &'static str {
-    match state.analysis {
+    match state.reading.analysis {
         AnalysisProgress::UpTo(_) => "Still looking for names: no country so far",
         AnalysisProgress::Done => "No country in this article",
     }

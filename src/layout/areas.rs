@@ -11,41 +11,7 @@
 //! ├ status ────────────────────────────┴───────┴─────────────────┤
 //! ```
 
-/// A rectangle of cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Rect {
-    /// The column of its left edge.
-    pub x: u16,
-    /// The row of its upper edge.
-    pub y: u16,
-    /// The number of columns.
-    pub width: u16,
-    /// The number of rows.
-    pub height: u16,
-}
-
-impl Rect {
-    /// Whether it contains no cell.
-    pub fn is_empty(self) -> bool {
-        self.width == 0 || self.height == 0
-    }
-
-    /// Whether it contains the cell in column `x` and row `y`.
-    pub fn contains(self, x: u16, y: u16) -> bool {
-        x >= self.x && x - self.x < self.width && y >= self.y && y - self.y < self.height
-    }
-
-    /// The part of it that begins at its row `y` and has up to `height` rows.
-    #[must_use]
-    pub fn rows(self, y: u16, height: u16) -> Self {
-        let y = y.min(self.height);
-        Self {
-            y: self.y + y,
-            height: height.min(self.height - y),
-            ..self
-        }
-    }
-}
+use super::Rect;
 
 /// What the user wants to see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

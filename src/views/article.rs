@@ -10,8 +10,8 @@ use ratatui::style::Style;
 
 /// Paints the visible lines.
 pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
-    let column = clip(state.areas.column, buffer);
-    for (y, line) in (column.y..column.bottom()).zip(&state.visible_lines) {
+    let column = clip(state.screen.areas.column, buffer);
+    for (y, line) in (column.y..column.bottom()).zip(&state.reading.view.lines) {
         if line.metadata {
             draw_byline(state, theme, buffer, (column.x, y, column.width));
         }
@@ -37,7 +37,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         let mut x = left;
         let mut cell = 0;
         for (range, style) in text_runs::styled_runs(state, line, theme) {
-            for (n, part) in state.document.slice(range).split('\n').enumerate() {
+            for (n, part) in state.reading.document.slice(range).split('\n').enumerate() {
                 if n > 0 {
                     cell += 1;
                     x = line
@@ -69,7 +69,7 @@ fn draw_skipped(count: usize, theme: Theme, buffer: &mut Buffer, (x, y, width): 
 
 /// Paints the byline: author, date and site.
 fn draw_byline(state: &State, theme: Theme, buffer: &mut Buffer, (x, y, width): (u16, u16, u16)) {
-    let meta = state.document.meta();
+    let meta = state.reading.document.meta();
     // Many sites name themselves as the author.
     let site = meta.site.as_ref().filter(|_| meta.site != meta.byline);
     let parts: Vec<&str> = [meta.byline.as_ref(), meta.date.as_ref(), site]
@@ -89,7 +89,7 @@ fn draw_margin(
     buffer: &mut Buffer,
     (from, left, y, right): (u16, u16, u16, u16),
 ) {
-    let Some(block) = state.document.blocks().get(line.block) else {
+    let Some(block) = state.reading.document.blocks().get(line.block) else {
         return;
     };
     for x in (from..from + quote_cells(block)).step_by(2) {
@@ -104,7 +104,7 @@ fn draw_margin(
             buffer.set_stringn(x, y, marker, usize::from(left - x), Style::new());
         }
         BlockKind::TableRow { .. } if !line.heading.is_empty() => {
-            let heading = state.document.slice(line.heading.clone());
+            let heading = state.reading.document.slice(line.heading.clone());
             let from = from + quote_cells(block);
             let width = usize::from(left.saturating_sub(from + 1));
             buffer.set_stringn(

@@ -23,7 +23,7 @@ const SPARKLINE_MIN_CELLS: u16 = 60;
 
 /// Paints the card.
 pub(super) fn draw(state: &State, card: &Card, theme: Theme, buffer: &mut Buffer) {
-    let Some(entity) = state.entities.entities().get(card.entity) else {
+    let Some(entity) = state.reading.entities.entities().get(card.entity) else {
         return;
     };
     let layout = CardLayout::new(state, card);
@@ -40,7 +40,7 @@ pub(super) fn draw(state: &State, card: &Card, theme: Theme, buffer: &mut Buffer
     let list = clip(layout.list, buffer);
     let shown = entity.mentions.iter().enumerate().skip(card.top);
     for (y, (nth, index)) in (list.y..list.bottom()).zip(shown) {
-        if let Some(mention) = state.entities.mentions().get(*index) {
+        if let Some(mention) = state.reading.entities.mentions().get(*index) {
             let chosen = card.chosen == CardRow::Mention(nth);
             let row = Rect {
                 y,
@@ -196,7 +196,7 @@ fn draw_cooccurrence(
     theme: Theme,
     buffer: &mut Buffer,
 ) {
-    let Some(entity) = state.entities.entities().get(pair.other) else {
+    let Some(entity) = state.reading.entities.entities().get(pair.other) else {
         return;
     };
     let unit = match (area.width, first, pair.sentences) {
@@ -280,7 +280,7 @@ fn draw_mention(
         (Style::new(), theme.mention(entity.kind))
     };
     if area.width >= PERCENT_MIN_CELLS {
-        let percent = start * 100 / state.document.text().len().max(1);
+        let percent = start * 100 / state.reading.document.text().len().max(1);
         let percent = format!("{percent:>3}% ");
         (x, _) = buffer.set_stringn(
             x,
@@ -292,9 +292,13 @@ fn draw_mention(
     }
     let left = room(x) * 2 / 5;
     let right = room(x) - left;
-    let block = state.document.blocks().get(state.document.block_at(start));
+    let block = state
+        .reading
+        .document
+        .blocks()
+        .get(state.reading.document.block_at(start));
     let block_range = block.map_or(0..0, |block| block.range.clone());
-    let document_text = state.document.text();
+    let document_text = state.reading.document.text();
     let context = context_line(document_text, &block_range, &mention.range, (left, right));
     let blank = left.saturating_sub(measure::cells(&context.before));
     x += blank as u16;
@@ -313,8 +317,8 @@ fn draw_footer(state: &State, card: &Card, area: Rect, theme: Theme, buffer: &mu
         return;
     }
     let mention = card
-        .chosen_mention(&state.entities)
-        .and_then(|index| state.entities.mentions().get(index));
+        .chosen_mention(&state.reading.entities)
+        .and_then(|index| state.reading.entities.mentions().get(index));
     let text = match (mention, card.chosen_cooccurrence()) {
         (Some(mention), _) => describe_mention(state, mention),
         (None, Some(pair)) => describe_cooccurrence(state, &pair),

@@ -83,7 +83,7 @@ fn draw_title(
     }
     let width = usize::from(area.width);
     let subject = list.subject.filter(|_| !list.whole_article);
-    let subject = subject.and_then(|subject| state.entities.entities().get(subject));
+    let subject = subject.and_then(|subject| state.reading.entities.entities().get(subject));
     let title = match subject {
         Some(entity) => format!("Mentioned with {}", entity.name),
         None => "Mentioned together".to_owned(),
@@ -144,7 +144,7 @@ impl PairRow<'_> {
         let mut x = (area.x + CURSOR_CELLS).min(right);
         let sides = [self.pair.entity, self.pair.other];
         for (side, cells) in sides.into_iter().zip(self.columns.names) {
-            if let Some(entity) = state.entities.entities().get(side) {
+            if let Some(entity) = state.reading.entities.entities().get(side) {
                 let cells = usize::from(cells).min(room(x));
                 self.draw_name(entity, (x, area.y), cells, theme, buffer);
             }

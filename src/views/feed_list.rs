@@ -18,10 +18,10 @@ const DATE_MIN_CELLS: u16 = 40;
 
 /// Paints the list on the whole screen except the status line.
 pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
-    let Some(list) = &state.feed_list else {
+    let Some(list) = &state.session.feed_list else {
         return;
     };
-    let layout = FeedListLayout::new(state.size, state.areas.status.height);
+    let layout = FeedListLayout::new(state.screen.size, state.screen.areas.status.height);
     let heading = clip(layout.heading, buffer);
     if !heading.is_empty() {
         let room = usize::from(heading.width);

@@ -16,8 +16,12 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     let area = Rect {
         x: 0,
         y: 0,
-        width: state.size.0,
-        height: state.size.1.saturating_sub(state.areas.status.height),
+        width: state.screen.size.0,
+        height: state
+            .screen
+            .size
+            .1
+            .saturating_sub(state.screen.areas.status.height),
     };
     let shown = clip(area, buffer);
     for y in shown.y..shown.bottom() {
@@ -29,7 +33,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     }
     let (columns, rows, top) = (columns(area), rows(area), state.help_top.unwrap_or(0));
     let mode = state.mode_under_help();
-    let all_lines = help_lines(&state.keymap, mode, area);
+    let all_lines = help_lines(&state.session.keymap, mode, area);
     // Centre the columns, even if fewer are filled than fit.
     let filled = columns.min(all_lines.len().div_ceil(rows.max(1))).max(1);
     let used = (filled as u16 * COLUMN_CELLS).min(shown.width);
@@ -43,7 +47,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
             draw_line(line, theme, buffer, (x, y), (sentence, right));
         }
     }
-    let (current, pages) = page_number(&state.keymap, mode, area, top);
+    let (current, pages) = page_number(&state.session.keymap, mode, area, top);
     if pages > 1 && shown.height > 1 {
         let page_hint = if current < pages {
             format!(

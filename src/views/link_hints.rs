@@ -9,9 +9,9 @@ use ratatui::buffer::Buffer;
 
 /// Paints the labels that still match what has been typed.
 pub(super) fn draw(state: &State, hints: &LinkHints, theme: Theme, buffer: &mut Buffer) {
-    let column = clip(state.areas.column, buffer);
-    let right = if state.areas.panel_over_text {
-        column.right().min(state.areas.panel.x)
+    let column = clip(state.screen.areas.column, buffer);
+    let right = if state.screen.areas.panel_over_text {
+        column.right().min(state.screen.areas.panel.x)
     } else {
         column.right()
     };

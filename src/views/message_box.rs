@@ -27,7 +27,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         _ => "Could not open",
     };
     let other_errors = (&state.store_error, &state.history_error);
-    let (heading, sentence) = match (&state.open_error, other_errors, &state.loading) {
+    let (heading, sentence) = match (&state.open_error, other_errors, &state.session.loading) {
         (Some(error), ..) => (open_failed, to_sentence(error)),
         (None, (Some(error), _), _) => ("Your corrections", to_sentence(error)),
         (None, (None, Some(error)), _) => ("Reading history", to_sentence(error)),
@@ -36,11 +36,15 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         }
         _ => return,
     };
-    let height = state.size.1.saturating_sub(state.areas.status.height);
+    let height = state
+        .screen
+        .size
+        .1
+        .saturating_sub(state.screen.areas.status.height);
     let all = Rect {
         x: 0,
         y: 0,
-        width: state.size.0,
+        width: state.screen.size.0,
         height,
     };
     let margin = u16::from(all.width > 24);
@@ -50,7 +54,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     let line = |line: WrappedLine| sentence.get(line.range).unwrap_or_default();
     rows.extend(lines.into_iter().map(|part| (line(part), theme.message())));
     let key_hints = key_hints(state);
-    if is_alone && state.areas.status.height == 0 {
+    if is_alone && state.screen.areas.status.height == 0 {
         rows.push((&key_hints, theme.faint()));
     }
     let box_rows = (rows.len() as u16).min(height);
@@ -95,7 +99,7 @@ fn clear(theme: Theme, buffer: &mut Buffer, all: Rect, top: u16) {
 /// Key hints, for a screen without a status line.
 fn key_hints(state: &State) -> String {
     let close = state.key_hint(Action::Close);
-    if state.loading.is_some() {
+    if state.session.loading.is_some() {
         format!("{close} cancel")
     } else {
         format!(

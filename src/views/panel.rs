@@ -21,8 +21,8 @@ const BAR_SYMBOLS: [&str; 7] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"]
 
 /// Paints both lists.
 pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
-    let area = clip(state.areas.panel, buffer);
-    if state.areas.panel_over_text {
+    let area = clip(state.screen.areas.panel, buffer);
+    if state.screen.areas.panel_over_text {
         for y in area.y..area.bottom() {
             for x in area.x..area.right() {
                 if let Some(cell) = buffer.cell_mut((x, y)) {
@@ -40,16 +40,18 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         }
     }
     let inner = Rect {
-        x: state.areas.panel.x + 1,
-        width: state.areas.panel.width.saturating_sub(1),
-        ..state.areas.panel
+        x: state.screen.areas.panel.x + 1,
+        width: state.screen.areas.panel.width.saturating_sub(1),
+        ..state.screen.areas.panel
     };
-    let layout = state.panel.layout(inner);
+    let layout = state.reading.panel.layout(inner);
     draw_query(state, layout.query, theme, buffer);
     let on_screen: HashSet<usize> = state
+        .reading
         .visible_mentions()
         .filter_map(|n| {
             state
+                .reading
                 .entities
                 .mentions()
                 .get(n)
@@ -63,14 +65,14 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
             EntityKind::Person,
             layout.people_heading,
             layout.people,
-            &state.panel.people,
+            &state.reading.panel.people,
         ),
         (
             "COUNTRIES",
             EntityKind::Country,
             layout.countries_heading,
             layout.countries,
-            &state.panel.countries,
+            &state.reading.panel.countries,
         ),
     ] {
         draw_heading(
@@ -84,7 +86,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         );
         let rows = clip(rows, buffer);
         if section.rows.is_empty() && rows.height > 0 {
-            let word = if state.analysis == AnalysisProgress::Done {
+            let word = if state.reading.analysis == AnalysisProgress::Done {
                 "none"
             } else {
                 "…"
@@ -98,12 +100,12 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
             );
         }
         for (y, index) in (rows.y..rows.bottom()).zip(section.rows.iter().skip(section.top)) {
-            if let Some(entity) = state.entities.entities().get(*index) {
+            if let Some(entity) = state.reading.entities.entities().get(*index) {
                 let row = PanelRow {
                     entity,
                     selected: emphasized == Some(*index),
                     on_screen: on_screen.contains(index),
-                    is_marked: state.marked.contains(index),
+                    is_marked: state.reading.marked.contains(index),
                     count_cells,
                 };
                 row.draw(
@@ -124,10 +126,10 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
 
 /// Paints the query of the panel's search, with a cursor while it is typed.
 fn draw_query(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
-    let Some(query) = &state.panel.query else {
+    let Some(query) = &state.reading.panel.query else {
         return;
     };
-    if matches!(state.overlays.last(), Some(Overlay::PanelSearch)) {
+    if matches!(state.screen.overlays.last(), Some(Overlay::PanelSearch)) {
         super::prompt::draw_input(&query.input, area, theme, buffer);
         return;
     }
@@ -148,6 +150,7 @@ fn draw_query(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
 /// Width of the largest count, in cells.
 fn max_count_cells(state: &State) -> usize {
     let max_count = state
+        .reading
         .entities
         .entities()
         .iter()
@@ -176,7 +179,7 @@ fn draw_heading(
         area.y,
         title,
         width,
-        theme.heading(state.focus == Focus::Panel),
+        theme.heading(state.screen.focus == Focus::Panel),
     );
     let room = |x: u16| usize::from(area.right().saturating_sub(x));
     let (mut x, _) = buffer.set_stringn(
@@ -186,8 +189,8 @@ fn draw_heading(
         room(x),
         Style::new(),
     );
-    if let AnalysisProgress::UpTo(covered) = state.analysis {
-        let percent = covered * 100 / state.document.text().len().max(1);
+    if let AnalysisProgress::UpTo(covered) = state.reading.analysis {
+        let percent = covered * 100 / state.reading.document.text().len().max(1);
         (x, _) = buffer.set_stringn(
             x,
             area.y,
@@ -240,7 +243,7 @@ impl PanelRow<'_> {
         };
         if self.selected {
             style = theme.selected(kind);
-            if state.focus == Focus::Panel {
+            if state.screen.focus == Focus::Panel {
                 style = style.add_modifier(Modifier::BOLD);
             }
             let set_off = width.saturating_sub(1 + sparkline_cells);
@@ -297,7 +300,12 @@ impl PanelRow<'_> {
 
 /// How an entity's mentions are spread over the article, as a sparkline of `bars` bars.
 pub(super) fn sparkline(state: &State, entity: &Entity, bars: usize) -> String {
-    let bins = mention_histogram(&state.entities, entity, state.document.text().len(), bars);
+    let bins = mention_histogram(
+        &state.reading.entities,
+        entity,
+        state.reading.document.text().len(),
+        bars,
+    );
     let max_count = bins.iter().copied().max().unwrap_or(0).max(1);
     let bar = |n: usize| {
         if n == 0 {

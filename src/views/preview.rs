@@ -13,7 +13,7 @@ pub(super) fn draw(state: &State, preview: &Preview, theme: Theme, buffer: &mut 
     let Some(layout) = preview.layout(state) else {
         return;
     };
-    let Some(entity) = state.entities.entities().get(preview.entity) else {
+    let Some(entity) = state.reading.entities.entities().get(preview.entity) else {
         return;
     };
     popup::draw_frame(layout.outer, layout.framed, theme, buffer);
@@ -55,11 +55,11 @@ pub(super) fn draw(state: &State, preview: &Preview, theme: Theme, buffer: &mut 
 
 /// Where the introducing sentence is: "first at 34%", or that it is the one here.
 fn position(state: &State, preview: &Preview) -> String {
-    let entity = state.entities.entities().get(preview.entity);
+    let entity = state.reading.entities.entities().get(preview.entity);
     let count = entity.map_or(0, |entity| entity.mentions.len());
-    let start = state.entities.mentions().get(preview.introduction);
+    let start = state.reading.entities.mentions().get(preview.introduction);
     let start = start.map_or(0, |mention| mention.range.start);
-    let percent = start * 100 / state.document.text().len().max(1);
+    let percent = start * 100 / state.reading.document.text().len().max(1);
     if preview.anchor_mention == Some(preview.introduction) {
         format!("first of {count}")
     } else {

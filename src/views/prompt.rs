@@ -32,10 +32,10 @@ pub(super) fn draw(state: &State, prompt: &Prompt, theme: Theme, buffer: &mut Bu
 
 /// The question; for a search, also the number of matches.
 fn title(state: &State, prompt: &Prompt) -> String {
-    match (&prompt.kind, &state.search_state.active) {
+    match (&prompt.kind, &state.reading.search.active) {
         (PromptKind::Search, Some(search)) => match search.warning() {
             // If there is a status line, it shows the warning.
-            Some(warning) if state.areas.status.height == 0 => warning,
+            Some(warning) if state.screen.areas.status.height == 0 => warning,
             _ => format!("{} {}", prompt.title(), search.count_text()),
         },
         _ => prompt.title(),

@@ -25,24 +25,29 @@ pub(super) fn draw(
         (x, _) = buffer.set_stringn(x, y, "… ", room(x), theme.faint());
     }
     let mut at = line.range.start;
-    for index in state.entities.mentions_in(line.range.clone()) {
-        let Some(mention) = state.entities.mentions().get(index) else {
+    for index in state.reading.entities.mentions_in(line.range.clone()) {
+        let Some(mention) = state.reading.entities.mentions().get(index) else {
             continue;
         };
         if mention.entity != entity {
             continue;
         }
-        let kind = state.entities.entities().get(entity).map(|e| e.kind);
+        let kind = state
+            .reading
+            .entities
+            .entities()
+            .get(entity)
+            .map(|e| e.kind);
         let style = kind.map_or_else(Style::new, |kind| theme.mention(kind));
         let from = mention.range.start.max(at);
         let to = mention.range.end.min(line.range.end);
-        let before = state.document.slice(at..from);
+        let before = state.reading.document.slice(at..from);
         (x, _) = buffer.set_stringn(x, y, before, room(x), Style::new());
-        let words = state.document.slice(from..to);
+        let words = state.reading.document.slice(from..to);
         (x, _) = buffer.set_stringn(x, y, words, room(x), style);
         at = to;
     }
-    let rest = state.document.slice(at..line.range.end);
+    let rest = state.reading.document.slice(at..line.range.end);
     (x, _) = buffer.set_stringn(x, y, rest, room(x), Style::new());
     if line.truncated.1 {
         let x = x.min(area.right().saturating_sub(1));

@@ -8,27 +8,28 @@ use ratatui::buffer::Buffer;
 
 /// Paints the scrollbar.
 pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
-    let track = clip(state.areas.track, buffer);
+    let track = clip(state.screen.areas.track, buffer);
     if track.is_empty() {
         return;
     }
-    let height = usize::from(state.areas.track.height).max(1);
-    let len = state.document.text().len().max(1);
-    let visible = state.visible_range();
+    let height = usize::from(state.screen.areas.track.height).max(1);
+    let len = state.reading.document.text().len().max(1);
+    let visible = state.reading.visible_range();
     let start = |n: &usize| {
         state
+            .reading
             .entities
             .mentions()
             .get(*n)
             .map_or(0, |mention| mention.range.start)
     };
-    let selected = state.selected_entity();
+    let selected = state.reading.selected_entity();
     // While a pair is visited, mark the passages they share.
-    let count_before = |entity: &Entity, at: usize| match &state.pair {
+    let count_before = |entity: &Entity, at: usize| match &state.reading.pair {
         Some(pair) => pair.passages.partition_point(|p| p.start < at),
         None => entity.mentions.partition_point(|n| start(n) < at),
     };
-    let search = state.search_state.active.as_ref();
+    let search = state.reading.search.active.as_ref();
     let has_match = |from, to| search.is_some_and(|search| search.has_match_in(from..to));
     for row in 0..usize::from(track.height) {
         let (from, to) = (len * row / height, len * (row + 1) / height);

@@ -23,7 +23,7 @@ const MIN_COUNTRY_CELLS: usize = 34;
 
 /// Paints the status line.
 pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
-    let area = clip(state.areas.status, buffer);
+    let area = clip(state.screen.areas.status, buffer);
     if area.is_empty() {
         return overlaid::draw(state, theme, buffer);
     }
@@ -87,7 +87,7 @@ fn hint_cells((key, word): &(String, &str)) -> usize {
 
 /// The smallest width of the left side, in cells, if `left_side` cells are its full width; the rest is free for key hints.
 fn min_left_cells(state: &State, left_side: usize) -> usize {
-    match (state.main_view(), &state.message, &state.loading) {
+    match (state.main_view(), &state.message, &state.session.loading) {
         // Key hints matter more than the URL in a list or the title of an article.
         (MainView::FeedList, None, None) => left_side.min(MIN_TITLE_CELLS),
         (MainView::Article, None, None) if is_idle(state) => left_side.min(MIN_TITLE_CELLS),
@@ -99,17 +99,17 @@ fn min_left_cells(state: &State, left_side: usize) -> usize {
 
 /// Whether nothing is selected, current or open, so that the left side only shows the title.
 fn is_idle(state: &State) -> bool {
-    state.current.is_none()
-        && state.selected.is_none()
-        && state.pair.is_none()
-        && state.search_state.active.is_none()
-        && state.overlays.is_empty()
-        && state.document.meta().is_english()
+    state.reading.current.is_none()
+        && state.reading.selected.is_none()
+        && state.reading.pair.is_none()
+        && state.reading.search.active.is_none()
+        && state.screen.overlays.is_empty()
+        && state.reading.document.meta().is_english()
 }
 
 /// Whether the world map is the topmost overlay.
 fn is_on_map(state: &State) -> bool {
-    matches!(state.overlays.last(), Some(Overlay::WorldMap(_)))
+    matches!(state.screen.overlays.last(), Some(Overlay::WorldMap(_)))
 }
 
 /// How a part of the left side is styled.
@@ -141,7 +141,7 @@ fn left_side(state: &State) -> Vec<(String, Tone)> {
     if let Some(message) = &state.message {
         return vec![(message.clone(), Tone::Message)];
     }
-    let search = state.search_state.active.as_ref();
+    let search = state.reading.search.active.as_ref();
     if is_prompting(state) {
         let warning = search.and_then(Search::warning);
         return warning
@@ -149,7 +149,11 @@ fn left_side(state: &State) -> Vec<(String, Tone)> {
             .into_iter()
             .collect();
     }
-    match (state.main_view(), &state.loading, &state.feed_list) {
+    match (
+        state.main_view(),
+        &state.session.loading,
+        &state.session.feed_list,
+    ) {
         (MainView::NoArticle, ..) => return Vec::new(),
         (_, Some(loading), _) => return vec![(loading.status_text(), Tone::Message)],
         (MainView::FeedList, None, Some(list)) => {
@@ -161,12 +165,12 @@ fn left_side(state: &State) -> Vec<(String, Tone)> {
         _ => {}
     }
     // These popups have a title of their own.
-    if let Some(Overlay::Card(_) | Overlay::Cooccurrences(_)) = state.overlays.last() {
+    if let Some(Overlay::Card(_) | Overlay::Cooccurrences(_)) = state.screen.overlays.last() {
         return Vec::new();
     }
     if let Some(search) = search
-        && (search.current.is_some() || state.current.is_none())
-        && state.overlays.is_empty()
+        && (search.current.is_some() || state.reading.current.is_none())
+        && state.screen.overlays.is_empty()
     {
         let words = format!("“{}”", search.pattern.as_str());
         return vec![
@@ -174,18 +178,18 @@ fn left_side(state: &State) -> Vec<(String, Tone)> {
             (format!(" {}", search.count_text()), Tone::Plain),
         ];
     }
-    if let Some(pair) = &state.pair {
+    if let Some(pair) = &state.reading.pair {
         return pair_parts(state, pair);
     }
-    if let Some(Overlay::LinkHints(hints)) = state.overlays.last() {
+    if let Some(Overlay::LinkHints(hints)) = state.screen.overlays.last() {
         return vec![(hints.status_text(), Tone::Plain)];
     }
-    if let Some(Overlay::WorldMap(world)) = state.overlays.last() {
+    if let Some(Overlay::WorldMap(world)) = state.screen.overlays.last() {
         let (name, rest) = world.status_text(state);
         return vec![(name, Tone::Strong), (rest, Tone::Plain)];
     }
-    let entities = state.entities.entities();
-    if let Some((index, mention)) = state.current.zip(state.current_mention())
+    let entities = state.reading.entities.entities();
+    if let Some((index, mention)) = state.reading.current.zip(state.reading.current_mention())
         && let Some(entity) = entities.get(mention.entity)
     {
         let nth = entity.mentions.partition_point(|&n| n < index) + 1;
@@ -200,7 +204,7 @@ fn left_side(state: &State) -> Vec<(String, Tone)> {
         parts.extend(detail.map(|detail| (format!(" · {detail}"), Tone::Faint)));
         return parts;
     }
-    if let Some(entity) = state.selected_entity() {
+    if let Some(entity) = state.reading.selected_entity() {
         let count = entity.mentions.len();
         let mut parts = vec![
             (entity.name.clone(), Tone::Strong),
@@ -217,14 +221,14 @@ fn left_side(state: &State) -> Vec<(String, Tone)> {
         );
         return parts;
     }
-    let meta = state.document.meta();
+    let meta = state.reading.document.meta();
     let source = meta.title.clone().unwrap_or_else(|| meta.source.clone());
     let mut parts = vec![(source, Tone::Faint)];
     if let Some(language) = meta.language.filter(|_| !meta.is_english()) {
         let text = format!("{}: people are found less reliably · ", language.name);
         parts.insert(0, (text, Tone::Plain));
     }
-    if state.areas.panel.is_empty() && state.analysis != AnalysisProgress::Done {
+    if state.screen.areas.panel.is_empty() && state.reading.analysis != AnalysisProgress::Done {
         parts.insert(0, ("reading… ".to_owned(), Tone::Message));
     }
     parts
@@ -233,7 +237,7 @@ fn left_side(state: &State) -> Vec<(String, Tone)> {
 /// A pair being visited: "Vladimir Putin with Angela Merkel · 2/5 sentences".
 fn pair_parts(state: &State, pair: &EntityPair) -> Vec<(String, Tone)> {
     let name = |entity: usize| {
-        let entity = state.entities.entities().get(entity);
+        let entity = state.reading.entities.entities().get(entity);
         entity.map_or_else(String::new, |entity| entity.name.clone())
     };
     let count = pair.passages.len();
@@ -275,7 +279,7 @@ fn position(state: &State) -> String {
     if is_prompting(state) {
         return String::new();
     }
-    match (state.main_view(), &state.feed_list) {
+    match (state.main_view(), &state.session.feed_list) {
         (MainView::NoArticle, _) => return String::new(),
         (MainView::FeedList, Some(list)) => {
             let all = list.feed.items.len();
@@ -283,25 +287,25 @@ fn position(state: &State) -> String {
         }
         _ => {}
     }
-    if is_on_map(state) && !state.areas.panel.is_empty() {
+    if is_on_map(state) && !state.screen.areas.panel.is_empty() {
         // The panel next to the map shows their number.
         return String::new();
     }
     if is_on_map(state) {
-        return match state.entities.count(EntityKind::Country) {
+        return match state.reading.entities.count(EntityKind::Country) {
             0 => String::new(),
             1 => "1 country".to_owned(),
             count => format!("{count} countries"),
         };
     }
-    if let Some(filter) = &state.paragraph_filter {
-        let all = state.document.blocks().len();
-        let percent = (state.scroll_fraction * 100.0).round() as u32;
+    if let Some(filter) = &state.reading.filter {
+        let all = state.reading.document.blocks().len();
+        let percent = (state.reading.view.scroll_fraction * 100.0).round() as u32;
         return format!("filter: {} of {all} · {percent}%", filter.blocks.len());
     }
-    let percent = (state.scroll_fraction * 100.0).round() as u32;
-    let minutes = state.reading_minutes * (1.0 - state.scroll_fraction);
-    if state.scroll_fraction >= 1.0 {
+    let percent = (state.reading.view.scroll_fraction * 100.0).round() as u32;
+    let minutes = state.reading.view.reading_minutes * (1.0 - state.reading.view.scroll_fraction);
+    if state.reading.view.scroll_fraction >= 1.0 {
         return "100%".to_owned();
     }
     if minutes < 1.0 {

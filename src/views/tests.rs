@@ -122,7 +122,7 @@ fn reader(size: (u16, u16), keys: &str) -> State {
 }
 
 fn picture(state: &State) -> Buffer {
-    let mut buffer = Buffer::empty(Rect::new(0, 0, state.size.0, state.size.1));
+    let mut buffer = Buffer::empty(Rect::new(0, 0, state.screen.size.0, state.screen.size.1));
     paint(state, &mut buffer);
     buffer
 }
@@ -184,7 +184,7 @@ fn style_of(buffer: &Buffer, word: &str) -> (Color, Color, Modifier) {
 fn kinds_differ_by_more_than_colour() {
     for colour in [true, false] {
         let mut state = reader((84, 16), "");
-        state.options.colour = colour;
+        state.session.options.colour = colour;
         let buffer = picture(&state);
         assert_eq!(style_of(&buffer, "Edda Lind,").2, Modifier::UNDERLINED);
         assert_eq!(style_of(&buffer, "Norway last").2, Modifier::BOLD);
@@ -196,7 +196,7 @@ fn kinds_differ_by_more_than_colour() {
 fn the_current_mention_stands_out_from_the_selected_entity() {
     for colour in [true, false] {
         let mut state = reader((120, 16), ". *");
-        state.options.colour = colour;
+        state.session.options.colour = colour;
         let buffer = picture(&state);
         let (selected, current) = (
             style_of(&buffer, "Edda Lind,"),
@@ -215,7 +215,7 @@ fn the_current_mention_stands_out_from_the_selected_entity() {
 fn without_colours_no_cell_has_one() {
     for keys in [". *", "?", "tab j"] {
         let mut state = reader((84, 16), keys);
-        state.options.colour = false;
+        state.session.options.colour = false;
         let buffer = picture(&state);
         assert!(
             buffer

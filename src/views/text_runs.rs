@@ -13,14 +13,14 @@ use std::ops::Range;
 
 /// The styled runs of `line`: byte ranges in order that cover the whole line.
 pub(super) fn styled_runs(state: &State, line: &Line, theme: Theme) -> Vec<(Range<usize>, Style)> {
-    let Some(block) = state.document.blocks().get(line.block) else {
+    let Some(block) = state.reading.document.blocks().get(line.block) else {
         return Vec::new();
     };
     let base = theme.block(&block.kind);
     let mut layers: Vec<(Range<usize>, Style)> = Vec::new();
     let touches =
         |range: &Range<usize>| range.start < line.range.end && line.range.start < range.end;
-    let inlines = state.document.inlines();
+    let inlines = state.reading.document.inlines();
     // Inline styles do not extend over blocks, so those of this block are consecutive.
     let from = inlines.partition_point(|inline| inline.range.start < block.range.start);
     let of_block = inlines
@@ -32,30 +32,30 @@ pub(super) fn styled_runs(state: &State, line: &Line, theme: Theme) -> Vec<(Rang
             .filter(|i| touches(&i.range))
             .map(|i| (i.range.clone(), theme.inline(i.style))),
     );
-    let links = state.document.links();
+    let links = state.reading.document.links();
     let from = links.partition_point(|link| link.range.end <= line.range.start);
     let of_line = links
         .iter()
         .skip(from)
         .take_while(|link| link.range.start < line.range.end);
     layers.extend(of_line.map(|link| (link.range.clone(), theme.link())));
-    let search = state.search_state.active.as_ref();
+    let search = state.reading.search.active.as_ref();
     // At a match, the mention around it does not count as current.
     let at_match = search.is_some_and(|search| search.current.is_some());
-    for index in state.entities.mentions_in(line.range.clone()) {
-        let Some(mention) = state.entities.mentions().get(index) else {
+    for index in state.reading.entities.mentions_in(line.range.clone()) {
+        let Some(mention) = state.reading.entities.mentions().get(index) else {
             continue;
         };
-        let Some(entity) = state.entities.entities().get(mention.entity) else {
+        let Some(entity) = state.reading.entities.entities().get(mention.entity) else {
             continue;
         };
-        let style = if state.current == Some(index) && !at_match {
+        let style = if state.reading.current == Some(index) && !at_match {
             theme.current()
-        } else if state.selected == Some(mention.entity) {
+        } else if state.reading.selected == Some(mention.entity) {
             theme.selected(entity.kind)
-        } else if (state.pair.as_ref()).is_some_and(|pair| pair.other == mention.entity) {
+        } else if (state.reading.pair.as_ref()).is_some_and(|pair| pair.other == mention.entity) {
             theme.paired()
-        } else if state.highlights.shows(entity.kind) {
+        } else if state.session.highlights.shows(entity.kind) {
             if mention.confidence < CLEAR_CONFIDENCE {
                 theme.low_confidence(entity.kind)
             } else {
@@ -77,10 +77,16 @@ pub(super) fn styled_runs(state: &State, line: &Line, theme: Theme) -> Vec<(Rang
         };
         (match_range, style)
     }));
-    layers.extend(state.overlays.iter().filter_map(|overlay| match overlay {
-        Overlay::Selection(selection) => Some((selection.range(), theme.selection())),
-        _ => None,
-    }));
+    layers.extend(
+        state
+            .screen
+            .overlays
+            .iter()
+            .filter_map(|overlay| match overlay {
+                Overlay::Selection(selection) => Some((selection.range(), theme.selection())),
+                _ => None,
+            }),
+    );
     merge_styles(line.range.clone(), base, &layers)
 }
 

@@ -81,7 +81,11 @@ pub(crate) fn keys(state: &mut State, text: &str) -> Vec<Effect> {
 pub(crate) fn select(state: &mut State, name: &str) {
     for _ in 0..50 {
         keys(state, "J");
-        if state.selected_entity().is_some_and(|e| e.name == name) {
+        if state
+            .reading
+            .selected_entity()
+            .is_some_and(|e| e.name == name)
+        {
             return;
         }
     }
@@ -91,28 +95,31 @@ pub(crate) fn select(state: &mut State, name: &str) {
 /// The cell and the index of the `n`th mention on the screen.
 pub(crate) fn at(state: &State, n: usize) -> (u16, u16, usize) {
     let index = state
+        .reading
         .entities
-        .mentions_in(state.visible_range())
+        .mentions_in(state.reading.visible_range())
         .nth(n)
         .expect("a mention on screen");
-    let start = state.entities.mentions()[index].range.start;
+    let start = state.reading.entities.mentions()[index].range.start;
     let row = state
-        .visible_lines
+        .reading
+        .view
+        .lines
         .iter()
         .rposition(|line| !line.blank && line.range.start <= start)
         .expect("its line");
-    let line = &state.visible_lines[row];
-    let x = measure::cells(state.document.slice(line.range.start..start));
+    let line = &state.reading.view.lines[row];
+    let x = measure::cells(state.reading.document.slice(line.range.start..start));
     (
-        state.areas.column.x + line.indent + x as u16,
-        state.areas.column.y + row as u16,
+        state.screen.areas.column.x + line.indent + x as u16,
+        state.screen.areas.column.y + row as u16,
         index,
     )
 }
 
 /// The drawn screen of `state`.
 pub(crate) fn picture(state: &State) -> Buffer {
-    let (width, height) = state.size;
+    let (width, height) = state.screen.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     views::paint(state, &mut buffer);
     buffer
@@ -122,10 +129,10 @@ pub(crate) fn picture(state: &State) -> Buffer {
 pub(crate) fn rows(state: &State) -> Vec<String> {
     let buffer = picture(state);
     let row = |y| {
-        let cells = (0..state.size.0).map(|x| buffer[(x, y)].symbol());
+        let cells = (0..state.screen.size.0).map(|x| buffer[(x, y)].symbol());
         cells.collect::<String>().trim_end().to_owned()
     };
-    (0..state.size.1).map(row).collect()
+    (0..state.screen.size.1).map(row).collect()
 }
 
 /// The drawn screen as text.

@@ -83,7 +83,7 @@ impl AvailableSpace {
     fn new(state: &State, card: &Card, spacing: usize) -> Self {
         let popup = Popup::for_screen(state);
         let (width, height) = (popup.inner.width, popup.inner.height);
-        let entity = state.entities.entities().get(card.entity);
+        let entity = state.reading.entities.entities().get(card.entity);
         let mention_count = entity.map_or(0, |entity| entity.mentions.len());
         let label_cells = if width >= LABEL_MIN_CELLS {
             LABEL_CELLS

@@ -77,7 +77,7 @@ impl SummaryContent {
         };
         let words = card
             .introduction
-            .and_then(|first| state.entities.mentions().get(first))
+            .and_then(|first| state.reading.entities.mentions().get(first))
             .map_or(0..0, |mention| mention.range.clone());
         let max_lines = if is_roomy { 6 } else { 4 };
         // A bar and a space stand left of the quotation.
@@ -86,7 +86,7 @@ impl SummaryContent {
             forms: lines(text::forms_text(state, card), 3),
             roles: lines(text::roles_text(state, card), 3),
             facts: lines(text::facts_text(state, card), 2),
-            quote: passage::quote_lines(&state.document, &card.quote, &words, room).len(),
+            quote: passage::quote_lines(&state.reading.document, &card.quote, &words, room).len(),
         }
     }
 
@@ -114,10 +114,10 @@ impl SummaryContent {
         part("forms", self.forms, rows.forms);
         let words = card
             .introduction
-            .and_then(|first| state.entities.mentions().get(first))
+            .and_then(|first| state.reading.entities.mentions().get(first))
             .map_or(0..0, |mention| mention.range.clone());
         let room = (width.saturating_sub(2).max(1), rows.quote);
-        let quoted = passage::quote_lines(&state.document, &card.quote, &words, room);
+        let quoted = passage::quote_lines(&state.reading.document, &card.quote, &words, room);
         let label = |nth| if nth == 0 { "first" } else { "" };
         let quoted = quoted.into_iter().enumerate();
         lines.extend(quoted.map(|(nth, line)| SummaryLine::Quote(label(nth), line)));

@@ -11,7 +11,7 @@ use crate::entities::{EntityKind, Mention, SurfaceForm, group_by_mention_type};
 ///
 /// Returns `None` if the entity only ever appears under its own name.
 pub(super) fn forms_text(state: &State, card: &Card) -> Option<String> {
-    let entity = state.entities.entities().get(card.entity)?;
+    let entity = state.reading.entities.entities().get(card.entity)?;
     // A no-break space keeps a form and its count on one line.
     let formatted = |form: &SurfaceForm| format!("{}\u{a0}{}", form.text, form.count);
     let groups = match entity.kind {
@@ -28,13 +28,13 @@ pub(super) fn forms_text(state: &State, card: &Card) -> Option<String> {
 
 /// What the article calls a person, as in "President · Russian leader".
 pub(super) fn roles_text(state: &State, card: &Card) -> Option<String> {
-    let roles = &state.entities.entities().get(card.entity)?.roles;
+    let roles = &state.reading.entities.entities().get(card.entity)?.roles;
     (!roles.is_empty()).then(|| roles.join(" · "))
 }
 
 /// What the atlas knows about a country, as in "Eastern Europe · capital Moscow · 144 million people (2023)".
 pub(super) fn facts_text(state: &State, card: &Card) -> Option<String> {
-    let code = state.entities.entities().get(card.entity)?.code?;
+    let code = state.reading.entities.entities().get(card.entity)?.code?;
     atlas::facts(code.as_str()).map(format_facts)
 }
 
@@ -89,7 +89,7 @@ pub fn pluralize(number: usize, one: &str, many: &str) -> String {
 /// Where a mention stands and why it was detected: "34% · looks like a name, confidence 92% · under “Part 3”".
 pub fn describe_mention(state: &State, mention: &Mention) -> String {
     let start = mention.range.start;
-    let share = start * 100 / state.document.text().len().max(1);
+    let share = start * 100 / state.reading.document.text().len().max(1);
     let mut parts = vec![format!("{share}%")];
     parts.extend(
         mention
@@ -106,19 +106,19 @@ pub fn describe_mention(state: &State, mention: &Mention) -> String {
 
 /// The text of the heading above `offset` (bytes).
 fn heading_above(state: &State, offset: usize) -> Option<String> {
-    let blocks = state.document.blocks();
-    let before = blocks.get(..=state.document.block_at(offset))?;
+    let blocks = state.reading.document.blocks();
+    let before = blocks.get(..=state.reading.document.block_at(offset))?;
     let heading_above = before
         .iter()
         .rev()
         .find(|block| matches!(block.kind, BlockKind::Heading(_)))?;
-    let words = state.document.slice(heading_above.range.clone());
+    let words = state.reading.document.slice(heading_above.range.clone());
     Some(words.replace('\n', " "))
 }
 
 /// How often two entities appear together: "3 sentences and 5 paragraphs with Angela Merkel".
 pub fn describe_cooccurrence(state: &State, pair: &Cooccurrence) -> String {
-    let entities = state.entities.entities();
+    let entities = state.reading.entities.entities();
     let name = entities
         .get(pair.other)
         .map_or("", |other| other.name.as_str());

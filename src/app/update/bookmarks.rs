@@ -20,10 +20,11 @@ pub(super) fn handle_action(state: &mut State, action: Action) -> Vec<Effect> {
 
 /// Handles the letter of a bookmark. Pressing the key for going to a bookmark twice goes to where the last jump began.
 pub(super) fn handle_key(state: &mut State, key: Key) -> Vec<Effect> {
-    let Some(&Overlay::BookmarkPrompt(prompt)) = state.overlays.last() else {
+    let Some(&Overlay::BookmarkPrompt(prompt)) = state.screen.overlays.last() else {
         return Vec::new();
     };
     let is_repeat = state
+        .session
         .keymap
         .keys_for(Mode::Text, Action::GoToBookmark)
         .contains(&key);
@@ -43,8 +44,8 @@ pub(super) fn handle_key(state: &mut State, key: Key) -> Vec<Effect> {
 
 /// Sets the bookmark `letter` at the top of the screen.
 fn set_bookmark(state: &mut State, letter: char) {
-    let offset = state.flow.line_start(state.top);
-    let previous = state.bookmarks.insert(letter, offset);
+    let offset = state.reading.view.flow.line_start(state.reading.view.top);
+    let previous = state.reading.history.bookmarks.insert(letter, offset);
     let key = state.key_hint(Action::GoToBookmark);
     let verb = if previous.is_some() { "moved" } else { "set" };
     state.message = Some(format!(
@@ -53,13 +54,13 @@ fn set_bookmark(state: &mut State, letter: char) {
 }
 
 fn go_to_bookmark(state: &mut State, letter: char) {
-    let Some(&offset) = state.bookmarks.get(&letter) else {
+    let Some(&offset) = state.reading.history.bookmarks.get(&letter) else {
         let key = state.key_hint(Action::SetBookmark);
         state.message = Some(format!("No bookmark {letter}: {key}{letter} sets it"));
         return;
     };
     navigation::record_jump(state);
-    if !state.passes_paragraph_filter(offset) {
+    if !state.reading.passes_filter(offset) {
         paragraph_filter::remove_filter(state);
     }
     scroll::scroll_to_offset(state, offset);
@@ -67,7 +68,7 @@ fn go_to_bookmark(state: &mut State, letter: char) {
 
 /// Goes to where the last jump began; doing it twice returns.
 fn go_to_last_jump(state: &mut State) {
-    let Some(&position) = state.back_jumps.last() else {
+    let Some(&position) = state.reading.jumps.back.last() else {
         state.message = Some("No jump to go back to".to_owned());
         return;
     };

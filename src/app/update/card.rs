@@ -13,11 +13,14 @@ const WHEEL_ROWS: isize = 3;
 
 /// Opens the card of the current mention's entity, else of the selected one; without either, goes to the next mention.
 pub(super) fn open_for_current(state: &mut State) {
-    let current = state.current_mention().map(|mention| mention.entity);
+    let current = state
+        .reading
+        .current_mention()
+        .map(|mention| mention.entity);
     // In the panel the selected row counts, wherever the text is.
-    let entity = match state.focus {
-        Focus::Panel => state.selected.or(current),
-        Focus::Text => current.or(state.selected),
+    let entity = match state.screen.focus {
+        Focus::Panel => state.reading.selected.or(current),
+        Focus::Text => current.or(state.reading.selected),
     };
     match entity {
         Some(entity) => open(state, entity),
@@ -27,7 +30,12 @@ pub(super) fn open_for_current(state: &mut State) {
 
 /// Opens the card of `entity`, on the row of the current mention if that is one of the entity's.
 pub(super) fn open(state: &mut State, entity: usize) {
-    let card = Card::for_entity(&state.document, &state.entities, entity, state.current);
+    let card = Card::for_entity(
+        &state.reading.document,
+        &state.reading.entities,
+        entity,
+        state.reading.current,
+    );
     if let Some(mut card) = card {
         let layout = CardLayout::new(state, &card);
         // The chosen row is centred, so that the rows before it show as well.
@@ -45,7 +53,7 @@ pub(super) fn handle_action(
     action: Action,
     count: Option<usize>,
 ) -> Vec<Effect> {
-    let Some(Overlay::Card(card)) = state.overlays.last() else {
+    let Some(Overlay::Card(card)) = state.screen.overlays.last() else {
         return Vec::new();
     };
     let (entity, rows) = (card.entity, visible_rows(state, card));
@@ -78,13 +86,13 @@ fn visible_rows(state: &State, card: &Card) -> usize {
 
 /// Applies `edit` to the card on top and its layout.
 fn edit_card(state: &mut State, edit: impl FnOnce(&mut Card, &CardLayout)) {
-    match state.overlays.pop() {
+    match state.screen.overlays.pop() {
         Some(Overlay::Card(mut card)) => {
             let layout = CardLayout::new(state, &card);
             edit(&mut card, &layout);
-            state.overlays.push(Overlay::Card(card));
+            state.screen.overlays.push(Overlay::Card(card));
         }
-        other => state.overlays.extend(other),
+        other => state.screen.overlays.extend(other),
     }
 }
 
@@ -110,11 +118,11 @@ fn choose_mention(state: &mut State, times: usize, forward: bool) {
 
 /// Goes to the chosen mention, or opens the card of the chosen other entity.
 fn follow_choice(state: &mut State) {
-    let Some(Overlay::Card(card)) = state.overlays.last() else {
+    let Some(Overlay::Card(card)) = state.screen.overlays.last() else {
         return;
     };
     let (mention, pair) = (
-        card.chosen_mention(&state.entities),
+        card.chosen_mention(&state.reading.entities),
         card.chosen_cooccurrence(),
     );
     if let Some(mention) = mention {
@@ -126,11 +134,11 @@ fn follow_choice(state: &mut State) {
 
 /// Copies the sentence of the chosen mention, or the passages that mention both entities of the chosen pair.
 fn copy_choice(state: &mut State) -> Vec<Effect> {
-    let Some(Overlay::Card(card)) = state.overlays.last() else {
+    let Some(Overlay::Card(card)) = state.screen.overlays.last() else {
         return Vec::new();
     };
     match (
-        card.chosen_mention(&state.entities),
+        card.chosen_mention(&state.reading.entities),
         card.chosen_cooccurrence(),
     ) {
         (Some(mention), _) => copy::copy_sentence(state, mention),
@@ -161,7 +169,7 @@ pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) {
 
 fn handle_press(state: &mut State, mouse: MouseEvent) {
     state.message = None;
-    let Some(Overlay::Card(card)) = state.overlays.last() else {
+    let Some(Overlay::Card(card)) = state.screen.overlays.last() else {
         return;
     };
     let layout = CardLayout::new(state, card);

@@ -17,20 +17,21 @@ pub(super) fn change_threshold(state: &mut State, times: usize, raise: bool) {
         .unwrap_or(u8::MAX)
         .saturating_mul(THRESHOLD_STEP);
     let threshold = if raise {
-        state.min_confidence.saturating_add(change)
+        state.session.min_confidence.saturating_add(change)
     } else {
-        state.min_confidence.saturating_sub(change)
+        state.session.min_confidence.saturating_sub(change)
     };
     // A configured value beyond the limits can be returned to.
-    let default = state.options.min_confidence;
+    let default = state.session.options.min_confidence;
     let (min, max) = (MIN_THRESHOLD.min(default), MAX_THRESHOLD.max(default));
     let threshold = threshold.clamp(min, max);
-    let before = [EntityKind::Person, EntityKind::Country].map(|kind| state.entities.count(kind));
-    let is_unchanged = threshold == state.min_confidence;
-    state.min_confidence = threshold;
+    let before =
+        [EntityKind::Person, EntityKind::Country].map(|kind| state.reading.entities.count(kind));
+    let is_unchanged = threshold == state.session.min_confidence;
+    state.session.min_confidence = threshold;
     corrections::reapply(state);
     let [people, countries] =
-        [EntityKind::Person, EntityKind::Country].map(|kind| state.entities.count(kind));
+        [EntityKind::Person, EntityKind::Country].map(|kind| state.reading.entities.count(kind));
     let [people, countries] = [
         format_count(people, before.first(), ["person", "people"]),
         format_count(countries, before.last(), ["country", "countries"]),

@@ -14,27 +14,31 @@ const WHEEL_ROWS: isize = 3;
 
 /// Opens the list for the current mention's entity, else for the selected one, else for the whole article.
 pub(super) fn open_for_current(state: &mut State) {
-    let current = state.current_mention().map(|mention| mention.entity);
-    open(state, current.or(state.selected));
+    let current = state
+        .reading
+        .current_mention()
+        .map(|mention| mention.entity);
+    open(state, current.or(state.reading.selected));
 }
 
 /// Opens the list of the names that are mentioned together with the entity `subject`, or of all pairs. If `subject` is in no
 /// pair, shows a message and the list of all pairs.
 pub(super) fn open(state: &mut State, subject: Option<usize>) {
-    let mut list = CooccurrenceList::new(&state.document, &state.entities, subject);
+    let mut list = CooccurrenceList::new(&state.reading.document, &state.reading.entities, subject);
     if list.rows.is_empty() && subject.is_some() {
         list.whole_article = true;
-        list.refresh(&state.document, &state.entities);
+        list.refresh(&state.reading.document, &state.reading.entities);
     }
     if list.rows.is_empty() {
-        state.message = Some(match state.analysis {
+        state.message = Some(match state.reading.analysis {
             AnalysisProgress::UpTo(_) => "Still looking for names: none together so far".to_owned(),
             AnalysisProgress::Done => "No names are mentioned together in this article".to_owned(),
         });
         return;
     }
     if list.whole_article
-        && let Some(entity) = subject.and_then(|subject| state.entities.entities().get(subject))
+        && let Some(entity) =
+            subject.and_then(|subject| state.reading.entities.entities().get(subject))
     {
         state.message = Some(format!(
             "{} is not mentioned together with another name",
@@ -50,7 +54,7 @@ pub(super) fn handle_action(
     action: Action,
     count: Option<usize>,
 ) -> Vec<Effect> {
-    let Some(Overlay::Cooccurrences(list)) = state.overlays.last() else {
+    let Some(Overlay::Cooccurrences(list)) = state.screen.overlays.last() else {
         return Vec::new();
     };
     let pair = list.chosen_pair();
@@ -78,13 +82,13 @@ pub(super) fn handle_action(
 
 /// Applies `edit` to the list on top and its layout.
 fn edit_list(state: &mut State, edit: impl FnOnce(&mut CooccurrenceList, &CooccurrenceLayout)) {
-    match state.overlays.pop() {
+    match state.screen.overlays.pop() {
         Some(Overlay::Cooccurrences(mut list)) => {
             let layout = CooccurrenceLayout::new(state, &list);
             edit(&mut list, &layout);
-            state.overlays.push(Overlay::Cooccurrences(list));
+            state.screen.overlays.push(Overlay::Cooccurrences(list));
         }
-        other => state.overlays.extend(other),
+        other => state.screen.overlays.extend(other),
     }
 }
 
@@ -97,7 +101,10 @@ fn move_choice(state: &mut State, by: isize) {
 /// Switches between the pairs of one entity and those of the whole article. If the list was opened for the whole article, the
 /// entity is the first of the chosen pair.
 fn toggle_whole_article(state: &mut State) {
-    let (document, entities) = (state.document.clone(), state.entities.clone());
+    let (document, entities) = (
+        state.reading.document.clone(),
+        state.reading.entities.clone(),
+    );
     edit_list(state, |list, _| {
         if list.whole_article {
             list.subject = list.subject.or(list.chosen_pair().map(|pair| pair.entity));
@@ -132,7 +139,7 @@ pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) {
 
 fn handle_press(state: &mut State, mouse: MouseEvent) {
     state.message = None;
-    let Some(Overlay::Cooccurrences(list)) = state.overlays.last() else {
+    let Some(Overlay::Cooccurrences(list)) = state.screen.overlays.last() else {
         return;
     };
     let layout = CooccurrenceLayout::new(state, list);

@@ -11,7 +11,7 @@ pub(in crate::app) const MAX_COPY_BYTES: usize = 74_994;
 
 /// Copies the sentence of the current mention.
 pub(super) fn copy_current_sentence(state: &mut State) -> Vec<Effect> {
-    match state.current {
+    match state.reading.current {
         Some(mention) => copy_sentence(state, mention),
         None => {
             navigation::report_no_current(state);
@@ -22,18 +22,18 @@ pub(super) fn copy_current_sentence(state: &mut State) -> Vec<Effect> {
 
 /// Copies the sentence of the mention with the index `mention`.
 pub(super) fn copy_sentence(state: &mut State, mention: usize) -> Vec<Effect> {
-    let Some(mention) = state.entities.mentions().get(mention) else {
+    let Some(mention) = state.reading.entities.mentions().get(mention) else {
         return Vec::new();
     };
-    let range = passage::sentence_of(&state.document, &state.entities, mention);
-    let text = state.document.slice(range).to_owned();
+    let range = passage::sentence_of(&state.reading.document, &state.reading.entities, mention);
+    let text = state.reading.document.slice(range).to_owned();
     let message = format!("Copied: {}", text.replace('\n', " "));
     copy_text(state, &text, message)
 }
 
 /// Copies the text of `range` (bytes).
 pub(super) fn copy_selection(state: &mut State, range: std::ops::Range<usize>) -> Vec<Effect> {
-    let text = state.document.slice(range).to_owned();
+    let text = state.reading.document.slice(range).to_owned();
     let message = match count_words(&text).as_str() {
         "1 word" => format!("Copied: {text}"),
         words => format!("Copied {words}"),
@@ -43,11 +43,17 @@ pub(super) fn copy_selection(state: &mut State, range: std::ops::Range<usize>) -
 
 /// Copies every passage that mentions both entities, one per line.
 pub(super) fn copy_shared_passages(state: &mut State, one: usize, other: usize) -> Vec<Effect> {
-    let Some(pair) = EntityPair::new(&state.document, &state.entities, one, other) else {
+    let Some(pair) = EntityPair::new(&state.reading.document, &state.reading.entities, one, other)
+    else {
         return Vec::new();
     };
-    let passage =
-        |range: &std::ops::Range<usize>| state.document.slice(range.clone()).replace('\n', " ");
+    let passage = |range: &std::ops::Range<usize>| {
+        state
+            .reading
+            .document
+            .slice(range.clone())
+            .replace('\n', " ")
+    };
     let text: Vec<String> = pair.passages.iter().map(passage).collect();
     let (singular, plural) = if pair.are_sentences {
         ("sentence", "sentences")
@@ -63,8 +69,11 @@ pub(super) fn copy_shared_passages(state: &mut State, one: usize, other: usize) 
 
 /// Copies the card of the current mention's entity, else of the selected one.
 pub(super) fn copy_current_card(state: &mut State) -> Vec<Effect> {
-    let entity = state.current_mention().map(|mention| mention.entity);
-    match entity.or(state.selected) {
+    let entity = state
+        .reading
+        .current_mention()
+        .map(|mention| mention.entity);
+    match entity.or(state.reading.selected) {
         Some(entity) => copy_card(state, entity),
         None => {
             navigation::report_no_current(state);
@@ -78,7 +87,7 @@ pub(super) fn copy_card(state: &mut State, entity: usize) -> Vec<Effect> {
     let Some(text) = markdown::format_card(state, entity) else {
         return Vec::new();
     };
-    let name = state.entities.entities().get(entity);
+    let name = state.reading.entities.entities().get(entity);
     let name = name.map_or("", |entity| entity.name.as_str());
     let message = format!("Copied the card of {name} as Markdown");
     copy_text(state, &text, message)

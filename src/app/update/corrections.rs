@@ -23,10 +23,13 @@ use std::sync::Arc;
 
 /// Opens the question of `action` about the current mention's entity or the selected one; in the panel always the latter.
 pub(super) fn open_for_current(state: &mut State, action: Action) {
-    let current = state.current_mention().map(|mention| mention.entity);
-    let target = match state.focus {
-        Focus::Panel => state.selected,
-        Focus::Text => current.or(state.selected),
+    let current = state
+        .reading
+        .current_mention()
+        .map(|mention| mention.entity);
+    let target = match state.screen.focus {
+        Focus::Panel => state.reading.selected,
+        Focus::Text => current.or(state.reading.selected),
     };
     match target {
         Some(entity) => open_for(state, action, entity),
@@ -38,7 +41,7 @@ pub(super) fn open_for_current(state: &mut State, action: Action) {
 
 /// Opens the question of `action` about `entity`.
 pub(super) fn open_for(state: &mut State, action: Action, entity: usize) {
-    let Some(target) = entity_ref(&state.entities, entity) else {
+    let Some(target) = entity_ref(&state.reading.entities, entity) else {
         return;
     };
     let menu = match action {
@@ -52,7 +55,10 @@ pub(super) fn open_for(state: &mut State, action: Action, entity: usize) {
                 entity: target,
                 mention_count,
             };
-            state.overlays.push(Overlay::Prompt(Prompt { kind, input }));
+            state
+                .screen
+                .overlays
+                .push(Overlay::Prompt(Prompt { kind, input }));
             return;
         }
         _ => return,
@@ -63,7 +69,7 @@ pub(super) fn open_for(state: &mut State, action: Action, entity: usize) {
 /// Opens a menu, or shows the message why there is none.
 fn show_menu(state: &mut State, menu: Result<Menu, String>) {
     match menu {
-        Ok(menu) => state.overlays.push(Overlay::Menu(menu)),
+        Ok(menu) => state.screen.overlays.push(Overlay::Menu(menu)),
         Err(message) => state.message = Some(message),
     }
 }
@@ -82,7 +88,7 @@ pub(super) fn open_add_menu(state: &mut State, form: &str) {
 
 /// Opens the menu that makes a person a country, or a form of a country a person.
 pub(super) fn open_kind_menu(state: &mut State, target: &EntityRef) {
-    let Some(entity) = find_entity(&state.entities, target) else {
+    let Some(entity) = find_entity(&state.reading.entities, target) else {
         return;
     };
     let menu = match target {
@@ -94,7 +100,7 @@ pub(super) fn open_kind_menu(state: &mut State, target: &EntityRef) {
 
 /// The number of mentions of `entity`.
 fn count_mentions(state: &State, entity: usize) -> usize {
-    let entity = state.entities.entities().get(entity);
+    let entity = state.reading.entities.entities().get(entity);
     entity.map_or(0, |entity| entity.mentions.len())
 }
 
@@ -119,7 +125,7 @@ pub(super) fn rename_entity(
         EntityRef::Country(_) => None,
     };
     let correction = match namesake {
-        Some(into) if find_entity(&state.entities, &into).is_some() => Correction::Merge {
+        Some(into) if find_entity(&state.reading.entities, &into).is_some() => Correction::Merge {
             from: target.clone(),
             into,
         },
@@ -139,13 +145,13 @@ pub(super) fn apply_correction(
     correction: Correction,
 ) -> Vec<Effect> {
     close_prompts(state);
-    let before = Arc::clone(&state.entities);
-    let list = state.corrections.corrections.list_mut(scope);
+    let before = Arc::clone(&state.reading.entities);
+    let list = state.reading.corrections.corrections.list_mut(scope);
     list.push(correction.clone());
     reapply(state);
-    let count = count_changes(&before, &state.entities);
+    let count = count_changes(&before, &state.reading.entities);
     if count == 0 && scope == CorrectionScope::Article {
-        state.corrections.corrections.article.pop();
+        state.reading.corrections.corrections.article.pop();
         state.message = Some("This correction changes nothing".to_owned());
         return Vec::new();
     }
@@ -160,6 +166,7 @@ pub(super) fn apply_correction(
         state.key_hint(Action::Undo)
     ));
     state
+        .reading
         .corrections
         .undo_stack
         .push((scope, correction.clone()));
@@ -179,12 +186,12 @@ fn count_reported(
     match correction {
         Correction::Remove { .. } | Correction::Ignore { .. } => {
             let mention_count = |entities: &Entities| entities.mentions().len();
-            match mention_count(before).abs_diff(mention_count(&state.entities)) {
+            match mention_count(before).abs_diff(mention_count(&state.reading.entities)) {
                 0 => changed,
                 difference => difference,
             }
         }
-        Correction::Merge { into, .. } => find_entity(&state.entities, into)
+        Correction::Merge { into, .. } => find_entity(&state.reading.entities, into)
             .map_or(changed, |entity| count_mentions(state, entity)),
         _ => changed,
     }
@@ -196,7 +203,7 @@ fn scoped_correction(
     correction: Correction,
 ) -> ScopedCorrection {
     ScopedCorrection {
-        document: Arc::clone(&state.document),
+        document: Arc::clone(&state.reading.document),
         scope,
         correction,
     }
@@ -207,24 +214,26 @@ pub(super) fn undo_last(state: &mut State) -> Vec<Effect> {
     if reject_if_unanalysed(state) {
         return Vec::new();
     }
-    let Some((scope, correction)) = state.corrections.undo_stack.pop() else {
-        state.message = Some(if state.corrections.corrections.everywhere.is_empty() {
-            "No correction to undo".to_owned()
-        } else {
-            "No correction to undo here; those for every article are in always.toml".to_owned()
-        });
+    let Some((scope, correction)) = state.reading.corrections.undo_stack.pop() else {
+        state.message = Some(
+            if state.reading.corrections.corrections.everywhere.is_empty() {
+                "No correction to undo".to_owned()
+            } else {
+                "No correction to undo here; those for every article are in always.toml".to_owned()
+            },
+        );
         return Vec::new();
     };
-    let before = Arc::clone(&state.entities);
-    let list = state.corrections.corrections.list_mut(scope);
+    let before = Arc::clone(&state.reading.entities);
+    let list = state.reading.corrections.corrections.list_mut(scope);
     if let Some(last) = list.iter().rposition(|one| *one == correction) {
         list.remove(last);
     }
     reapply(state);
-    let count = count_changes(&before, &state.entities);
+    let count = count_changes(&before, &state.reading.entities);
     let count = pluralize_mentions(count_reported(state, &before, &correction, count));
     // While the analysis goes on, more mentions may follow.
-    let so_far = match state.analysis {
+    let so_far = match state.reading.analysis {
         AnalysisProgress::UpTo(_) => " so far",
         AnalysisProgress::Done => "",
     };
@@ -239,7 +248,7 @@ pub(super) fn undo_last(state: &mut State) -> Vec<Effect> {
 
 /// Takes over the corrections that the store holds for this article and for every article; they replace those of the state.
 pub(super) fn set_stored(state: &mut State, stored: Corrections) -> Vec<Effect> {
-    let current = &mut state.corrections;
+    let current = &mut state.reading.corrections;
     if stored == current.corrections {
         return Vec::new();
     }
@@ -273,17 +282,18 @@ pub(super) fn set_stored(state: &mut State, stored: Corrections) -> Vec<Effect> 
 /// What the analysis found with at least the minimum confidence.
 fn confident_entities(state: &State) -> Entities {
     state
+        .reading
         .corrections
         .detected
-        .with_min_confidence(state.min_confidence)
+        .with_min_confidence(state.session.min_confidence)
 }
 
 /// Applies all corrections to what the analysis found, and shows the result.
 pub(super) fn reapply(state: &mut State) {
     let mut entities = confident_entities(state);
-    let corrections = &state.corrections.corrections;
+    let corrections = &state.reading.corrections.corrections;
     if !corrections.is_empty() {
-        entities = corrections::apply(state.document.text(), &entities, corrections);
+        entities = corrections::apply(state.reading.document.text(), &entities, corrections);
     }
     let entities = Arc::new(entities);
     super::replace_entities(state, entities);
@@ -292,16 +302,16 @@ pub(super) fn reapply(state: &mut State) {
 /// Closes the question and the selection that it was asked about; overlays beneath stay.
 fn close_prompts(state: &mut State) {
     while matches!(
-        state.overlays.last(),
+        state.screen.overlays.last(),
         Some(Overlay::Menu(_) | Overlay::Prompt(_) | Overlay::Selection(_))
     ) {
-        state.overlays.pop();
+        state.screen.overlays.pop();
     }
 }
 
 /// Whether it is too early to correct anything, since the analysis has found nothing yet; if so, shows a message.
 pub(super) fn reject_if_unanalysed(state: &mut State) -> bool {
-    let is_early = state.analysis == AnalysisProgress::UpTo(0);
+    let is_early = state.reading.analysis == AnalysisProgress::UpTo(0);
     if is_early {
         state.message = Some("Still looking for names: try again in a moment".to_owned());
     }

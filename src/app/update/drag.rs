@@ -12,7 +12,7 @@ use std::ops::Range;
 
 /// Starts a drag that selects text.
 pub(super) fn start_in_text(state: &mut State, mouse: MouseEvent) {
-    state.drag = selection::word_near(state, mouse.x, mouse.y).map(|word| Drag::Text {
+    state.screen.drag = selection::word_near(state, mouse.x, mouse.y).map(|word| Drag::Text {
         word,
         cell: (mouse.x, mouse.y),
     });
@@ -23,23 +23,23 @@ pub(super) fn start_on_scrollbar(state: &mut State, mouse: MouseEvent) {
     let origin = navigation::current_position(state);
     navigation::record_jump(state);
     mouse::scroll_to_track(state, mouse);
-    state.drag = Some(Drag::Scrollbar { y: mouse.y, origin });
+    state.screen.drag = Some(Drag::Scrollbar { y: mouse.y, origin });
 }
 
 /// Whether the mouse is on the border of the panel, which is its first column.
 pub(super) fn is_on_panel_border(state: &State, mouse: MouseEvent) -> bool {
-    let panel = state.areas.panel;
+    let panel = state.screen.areas.panel;
     panel.contains(mouse.x, mouse.y) && mouse.x == panel.x
 }
 
 /// Starts a drag of the panel's border.
 pub(super) fn start_on_border(state: &mut State) {
-    state.drag = Some(Drag::Border { offset: 0 });
+    state.screen.drag = Some(Drag::Border { offset: 0 });
 }
 
 /// Continues the drag after the mouse moved.
 pub(super) fn continue_drag(state: &mut State, mouse: MouseEvent) {
-    match state.drag.clone() {
+    match state.screen.drag.clone() {
         Some(Drag::Text { word, cell }) => extend_selection(state, mouse, word, cell),
         Some(Drag::Scrollbar { y, origin }) => drag_scrollbar(state, mouse, y, origin),
         Some(Drag::Border { offset }) => drag_border(state, mouse, offset),
@@ -49,7 +49,7 @@ pub(super) fn continue_drag(state: &mut State, mouse: MouseEvent) {
 
 /// Ends the drag; text that was selected by it is copied.
 pub(super) fn end_drag(state: &mut State) -> Vec<Effect> {
-    let range = match (state.drag.take(), state.overlays.last()) {
+    let range = match (state.screen.drag.take(), state.screen.overlays.last()) {
         (Some(Drag::Text { .. }), Some(Overlay::Selection(selection))) if selection.by_mouse => {
             selection.range()
         }
@@ -61,9 +61,10 @@ pub(super) fn end_drag(state: &mut State) -> Vec<Effect> {
 /// Selects `range` (bytes), as a double or triple click does; dragging on extends it.
 pub(super) fn select_range(state: &mut State, mouse: MouseEvent, range: Range<usize>) {
     state
+        .screen
         .overlays
         .push(Overlay::Selection(Selection::from_mouse(range.clone())));
-    state.drag = Some(Drag::Text {
+    state.screen.drag = Some(Drag::Text {
         word: range,
         cell: (mouse.x, mouse.y),
     });
@@ -76,16 +77,17 @@ fn extend_selection(
     word: Range<usize>,
     start_cell: (u16, u16),
 ) {
-    if state.overlays.is_empty() {
+    if state.screen.overlays.is_empty() {
         if start_cell == (mouse.x, mouse.y) {
             return;
         }
         state.message = None;
         state
+            .screen
             .overlays
             .push(Overlay::Selection(Selection::from_mouse(word)));
     }
-    let column = state.areas.column;
+    let column = state.screen.areas.column;
     let last = (column.y + column.height).saturating_sub(1);
     // The row where the drag began does not count as an edge.
     if mouse.y < column.y || mouse.y == column.y && start_cell.1 > column.y {
@@ -94,7 +96,7 @@ fn extend_selection(
         scroll::scroll_lines(state, 1, true);
     }
     if let Some(head) = selection::word_near(state, mouse.x, mouse.y)
-        && let Some(Overlay::Selection(selection)) = state.overlays.last_mut()
+        && let Some(Overlay::Selection(selection)) = state.screen.overlays.last_mut()
     {
         (selection.head, selection.goal_cell) = (head, None);
     }
@@ -108,13 +110,13 @@ fn drag_scrollbar(
     start_y: u16,
     origin: crate::app::state::ViewPosition,
 ) {
-    let track = state.areas.track;
+    let track = state.screen.areas.track;
     let sideways = mouse.x.abs_diff(track.x);
-    let is_border = !state.areas.panel.is_empty() && !state.areas.panel_over_text;
+    let is_border = !state.screen.areas.panel.is_empty() && !state.screen.areas.panel_over_text;
     if is_border && sideways > 1 + mouse.y.abs_diff(start_y) {
         navigation::restore_position(state, origin);
-        state.back_jumps.pop();
-        state.drag = Some(Drag::Border { offset: 1 });
+        state.reading.jumps.back.pop();
+        state.screen.drag = Some(Drag::Border { offset: 1 });
         drag_border(state, mouse, 1);
         return;
     }
@@ -126,14 +128,14 @@ fn drag_scrollbar(
 /// Moves the border of the panel to the mouse, as far as text and panel have room.
 fn drag_border(state: &mut State, mouse: MouseEvent, offset: u16) {
     let border = mouse.x.saturating_add(offset);
-    state.layout_options.panel_width = Some(state.size.0.saturating_sub(border));
+    state.screen.layout_options.panel_width = Some(state.screen.size.0.saturating_sub(border));
     view::update_layout(state);
-    state.layout_options.panel_width = Some(state.areas.panel.width);
+    state.screen.layout_options.panel_width = Some(state.screen.areas.panel.width);
 }
 
 /// Gives the panel its default width.
 pub(super) fn reset_panel_width(state: &mut State) {
-    state.drag = None;
-    state.layout_options.panel_width = None;
+    state.screen.drag = None;
+    state.screen.layout_options.panel_width = None;
     view::update_layout(state);
 }

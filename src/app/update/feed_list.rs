@@ -37,12 +37,12 @@ pub(super) fn handle_action(
 
 /// The layout of the list on the screen.
 fn layout(state: &State) -> FeedListLayout {
-    FeedListLayout::new(state.size, state.areas.status.height)
+    FeedListLayout::new(state.screen.size, state.screen.areas.status.height)
 }
 
 fn move_choice(state: &mut State, by: isize) {
     let visible_items = layout(state).visible_items();
-    if let Some(list) = &mut state.feed_list {
+    if let Some(list) = &mut state.session.feed_list {
         list.move_choice(by, visible_items);
     }
 }
@@ -50,18 +50,18 @@ fn move_choice(state: &mut State, by: isize) {
 /// Scrolls so that the chosen row shows.
 pub(super) fn scroll_to_choice(state: &mut State) {
     let visible_items = layout(state).visible_items();
-    if let Some(list) = &mut state.feed_list {
+    if let Some(list) = &mut state.session.feed_list {
         list.scroll_to_choice(visible_items);
     }
 }
 
 /// Opens the chosen article. The one that is already open is only shown.
 fn open_chosen(state: &mut State) -> Vec<Effect> {
-    let Some(list) = &mut state.feed_list else {
+    let Some(list) = &mut state.session.feed_list else {
         return Vec::new();
     };
     let chosen = list.chosen;
-    if list.open_item == Some(chosen) && state.has_article {
+    if list.open_item == Some(chosen) && state.reading.is_open {
         list.is_visible = false;
         return loading::cancel(state);
     }
@@ -69,7 +69,7 @@ fn open_chosen(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let request = OpenRequest::FeedItem(chosen);
-    state.loading = Some(PendingLoad {
+    state.session.loading = Some(PendingLoad {
         name: item.title.clone(),
         request: request.clone(),
         bytes_received: 0,
@@ -80,7 +80,7 @@ fn open_chosen(state: &mut State) -> Vec<Effect> {
 
 /// Shows the list again, with the open article chosen.
 pub(super) fn show_list(state: &mut State) {
-    if let Some(list) = &mut state.feed_list {
+    if let Some(list) = &mut state.session.feed_list {
         list.is_visible = true;
         if let Some(open) = list.open_item {
             list.chosen = open;
@@ -91,18 +91,18 @@ pub(super) fn show_list(state: &mut State) {
 
 /// Records how many people and countries the open article has, once its analysis is complete.
 pub(super) fn record_counts(state: &mut State) {
-    if state.analysis != AnalysisProgress::Done {
+    if state.reading.analysis != AnalysisProgress::Done {
         return;
     }
     let count = |kind: EntityKind| {
-        let entities = state.entities.entities().iter();
+        let entities = state.reading.entities.entities().iter();
         entities.filter(|entity| entity.kind == kind).count()
     };
     let counts = EntityCounts {
         people: count(EntityKind::Person),
         countries: count(EntityKind::Country),
     };
-    if let Some(list) = &mut state.feed_list
+    if let Some(list) = &mut state.session.feed_list
         && let Some(slot) = list
             .open_item
             .and_then(|index| list.entity_counts.get_mut(index))
@@ -123,7 +123,7 @@ pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) -> Vec<Effect> 
             let FeedListLayout {
                 items, item_rows, ..
             } = layout(state);
-            let Some(list) = &mut state.feed_list else {
+            let Some(list) = &mut state.session.feed_list else {
                 return Vec::new();
             };
             if !items.contains(mouse.x, mouse.y) {

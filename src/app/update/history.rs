@@ -9,7 +9,7 @@ use crate::app::{Event, State};
 /// Notes that the user has done something, if `event` is input: from then on no stored position moves the text.
 pub(super) fn note_input(state: &mut State, event: &Event) {
     if matches!(event, Event::Key(_) | Event::Mouse(_) | Event::Paste(_)) {
-        state.session.has_input = true;
+        state.reading.history.has_input = true;
         state.history_error = None;
     }
 }
@@ -18,7 +18,7 @@ pub(super) fn note_input(state: &mut State, event: &Event) {
 pub(super) fn handle_event(state: &mut State, event: Event) {
     match event {
         Event::HistoryLoaded(restored) => restore_position(state, &restored),
-        Event::SearchHistoryLoaded(searches) => state.search_state.history = searches,
+        Event::SearchHistoryLoaded(searches) => state.session.searches = searches,
         Event::RecentArticlesLoaded(entries) => recent_articles::show_list(state, entries),
         Event::HistoryFailed(message) => state.history_error = Some(message),
         _ => {}
@@ -28,15 +28,20 @@ pub(super) fn handle_event(state: &mut State, event: Event) {
 /// Restores the bookmarks of the article, and its position unless the user has already done something.
 fn restore_position(state: &mut State, restored: &RestoredHistory) {
     for (&letter, &offset) in &restored.bookmarks {
-        state.bookmarks.entry(letter).or_insert(offset);
+        state
+            .reading
+            .history
+            .bookmarks
+            .entry(letter)
+            .or_insert(offset);
     }
-    if state.session.has_input || state.main_view() != MainView::Article {
+    if state.reading.history.has_input || state.main_view() != MainView::Article {
         return;
     }
     let when = &restored.last_read;
     if restored.is_at_end() {
-        let height = usize::from(state.areas.column.height);
-        if state.flow.last_top(height) != state.flow.first() {
+        let height = usize::from(state.screen.areas.column.height);
+        if state.reading.view.flow.last_top(height) != state.reading.view.flow.first() {
             let end = state.key_hint(Action::GoToEnd);
             state.message = Some(format!(
                 "You read this to the end {when} · {end} goes there"
@@ -50,10 +55,10 @@ fn restore_position(state: &mut State, restored: &RestoredHistory) {
     scroll::scroll_to_offset(state, restored.offset);
     // Keeps the exact offset, not the beginning of its line: lines begin elsewhere in a window of another width, and the
     // position would creep up from session to session.
-    if state.top == state.flow.position_at(restored.offset) {
-        state.anchor_offset = restored.offset;
+    if state.reading.view.top == state.reading.view.flow.position_at(restored.offset) {
+        state.reading.view.anchor_offset = restored.offset;
     }
-    state.session.start_offset = state.anchor_offset;
+    state.reading.history.start_offset = state.reading.view.anchor_offset;
     let top = state.key_hint(Action::GoToStart);
     state.message = Some(format!(
         "Where you left off, {when} · {top} goes to the start"

@@ -12,13 +12,13 @@ use crate::document::BrowseTarget;
 
 /// Opens the page of the article in the browser; in a feed's list, that of the chosen article.
 pub(super) fn open_in_browser(state: &mut State) -> Vec<Effect> {
-    let page = match (state.main_view(), &state.feed_list) {
+    let page = match (state.main_view(), &state.session.feed_list) {
         (MainView::FeedList, Some(list)) => list
             .feed
             .items
             .get(list.chosen)
             .and_then(|item| BrowseTarget::from_url(item.url.as_deref()?)),
-        _ => state.document.meta().browse_target.clone(),
+        _ => state.reading.document.meta().browse_target.clone(),
     };
     match page {
         Some(page) => vec![Effect::OpenInBrowser(page)],
@@ -33,7 +33,7 @@ pub(super) fn open_in_browser(state: &mut State) -> Vec<Effect> {
 pub(super) fn open(state: &mut State) {
     let hints = link_hints::collect(state);
     if hints.links.is_empty() {
-        let message = if state.document.links().is_empty() {
+        let message = if state.reading.document.links().is_empty() {
             "No links in this article"
         } else {
             "No links on the screen"
@@ -52,12 +52,12 @@ pub(super) fn handle_action(state: &mut State, action: Action) -> Vec<Effect> {
 /// Handles an unbound key: a letter of a label, or Backspace. A complete label opens its link.
 pub(super) fn handle_key(state: &mut State, key: Key) -> Vec<Effect> {
     // Pressing the key that opened the hints again closes them if it is a capital; a lower-case letter is part of a label.
-    let is_repeat = state.keymap.action_for(Mode::Text, key) == Some(Action::OpenLink);
+    let is_repeat = state.session.keymap.action_for(Mode::Text, key) == Some(Action::OpenLink);
     if is_repeat && matches!(key.code, KeyCode::Char(c) if c.is_uppercase()) {
         overlay::close_top(state);
         return Vec::new();
     }
-    let Some(Overlay::LinkHints(hints)) = state.overlays.last_mut() else {
+    let Some(Overlay::LinkHints(hints)) = state.screen.overlays.last_mut() else {
         return Vec::new();
     };
     match key {
@@ -99,7 +99,7 @@ fn follow_link(state: &mut State, page: BrowseTarget) -> Vec<Effect> {
         return vec![Effect::OpenInBrowser(page)];
     };
     navigation::record_jump(state);
-    if !state.passes_paragraph_filter(start) {
+    if !state.reading.passes_filter(start) {
         super::paragraph_filter::remove_filter(state);
     }
     scroll::scroll_to_offset(state, start);
@@ -110,14 +110,14 @@ fn follow_link(state: &mut State, page: BrowseTarget) -> Vec<Effect> {
 /// that such a heading usually has.
 fn find_linked_heading(state: &State, page: &BrowseTarget) -> Option<usize> {
     let (BrowseTarget::Web(own_url), BrowseTarget::Web(url)) =
-        (state.document.meta().browse_target.as_ref()?, page)
+        (state.reading.document.meta().browse_target.as_ref()?, page)
     else {
         return None;
     };
     let (target_url, fragment) = url.as_str().split_once('#')?;
     let own_url = own_url.as_str().split('#').next().unwrap_or_default();
-    let outline =
-        (target_url == own_url && !fragment.is_empty()).then(|| state.document.outline())?;
+    let outline = (target_url == own_url && !fragment.is_empty())
+        .then(|| state.reading.document.outline())?;
     let heading = outline
         .iter()
         .find(|heading| slugify(heading.text) == slugify(fragment));

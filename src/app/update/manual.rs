@@ -1,27 +1,37 @@
 //! The manual, opened from the help: it takes the place of what is on the screen, and gives it back untouched.
 
-use super::{search, view};
+use super::{corrections, view};
 use crate::app::action::Action;
 use crate::app::effect::{Effect, OpenRequest};
+use crate::app::feed_list::FeedList;
 use crate::app::loading::PendingLoad;
-use crate::app::options::{Origin, ReaderOptions};
+use crate::app::options::Origin;
+use crate::app::reading::Reading;
+use crate::app::screen::Screen;
 use crate::app::state::State;
 use crate::document::Document;
-use crate::layout::LayoutOptions;
 use std::sync::Arc;
+
+/// What the manual was opened over.
+#[derive(Debug, Clone)]
+pub(in crate::app) struct Beneath {
+    pub(in crate::app) reading: Reading,
+    pub(in crate::app) screen: Screen,
+    pub(in crate::app) feed_list: Option<FeedList>,
+}
 
 /// Asks for the manual.
 pub(super) fn request(state: &mut State) -> Vec<Effect> {
     state.help_top = None;
-    if state.options.origin == Origin::Manual {
+    if state.reading.origin == Origin::Manual {
         state.message = Some("This is the manual".to_owned());
         return Vec::new();
     }
-    if let Some(loading) = &state.loading {
+    if let Some(loading) = &state.session.loading {
         state.message = Some(format!("{}: cancel it first", loading.status_text()));
         return Vec::new();
     }
-    state.loading = Some(PendingLoad {
+    state.session.loading = Some(PendingLoad {
         name: "the manual".to_owned(),
         request: OpenRequest::Manual,
         bytes_received: 0,
@@ -32,34 +42,33 @@ pub(super) fn request(state: &mut State) -> Vec<Effect> {
 
 /// Shows the manual in place of what is on the screen, which is kept. The panel is closed: few names are mentioned in it.
 pub(super) fn show(state: &mut State, document: Arc<Document>) {
-    let options = ReaderOptions {
-        origin: Origin::Manual,
-        ..state.options.clone()
+    let beneath = Beneath {
+        reading: state.reading.clone(),
+        screen: state.screen.clone(),
+        feed_list: state.session.feed_list.take(),
     };
-    let mut manual = State::new(document, state.size, options);
-    manual.search_state = search::take_history(state);
-    manual.highlights = state.highlights;
-    manual.layout_options = LayoutOptions {
-        panel: false,
-        ..state.layout_options
-    };
-    let article = std::mem::replace(state, manual);
+    state.open(document, Origin::Manual);
+    state.under_manual = Some(Box::new(beneath));
+    state.screen.layout_options.panel = false;
     state.message = Some(format!(
         "The manual: {} returns to what you were reading",
         state.key_hint(Action::Leave)
     ));
-    state.under_manual = Some(Box::new(article));
     view::update_layout(state);
 }
 
 /// Returns to what the manual was opened over; `None` if it was not opened from there.
 pub(super) fn close(state: &mut State) -> Option<Vec<Effect>> {
-    let mut article = state.under_manual.take()?;
-    article.size = state.size;
-    article
-        .search_state
-        .resume_history(search::take_history(state));
-    *state = *article;
+    let Beneath {
+        reading,
+        screen,
+        feed_list,
+    } = *state.under_manual.take()?;
+    let size = state.screen.size;
+    (state.reading, state.session.feed_list) = (reading, feed_list);
+    state.screen = Screen { size, ..screen };
+    // The confidence or the order of the panel may have been changed meanwhile.
+    corrections::reapply(state);
     view::update_layout(state);
     Some(vec![Effect::CloseManual])
 }

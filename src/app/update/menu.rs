@@ -35,7 +35,7 @@ pub(super) fn handle_action(
 
 /// The menu, if one is on top.
 pub(super) fn top_menu(state: &mut State) -> Option<&mut Menu> {
-    match state.overlays.last_mut() {
+    match state.screen.overlays.last_mut() {
         Some(Overlay::Menu(menu)) => Some(menu),
         _ => None,
     }
@@ -47,7 +47,7 @@ fn visible_rows(state: &State) -> usize {
 }
 
 fn prompt_bar(state: &State) -> Option<PromptBar> {
-    match state.overlays.last() {
+    match state.screen.overlays.last() {
         Some(Overlay::Menu(menu)) => Some(PromptBar::new(state, menu.bar_spec())),
         _ => None,
     }
@@ -106,7 +106,7 @@ pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) -> Vec<Effect> 
                     return activate_choice(state, CorrectionScope::Article);
                 }
                 (Some(row), Some(menu)) => menu.chosen = row,
-                _ if !bar.area.contains(mouse.x, mouse.y) => drop(state.overlays.pop()),
+                _ if !bar.area.contains(mouse.x, mouse.y) => drop(state.screen.overlays.pop()),
                 _ => {}
             }
         }

@@ -14,7 +14,7 @@ pub(super) const WHEEL_LINES: usize = 3;
 pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) -> Vec<Effect> {
     if let Some(top) = state.help_top {
         let last = help::last_top(
-            &state.keymap,
+            &state.session.keymap,
             state.mode_under_help(),
             super::view::help_area(state),
         );
@@ -29,7 +29,7 @@ pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) -> Vec<Effect> 
     if state.preview.take().is_some() && mouse.kind == MouseEventKind::Press {
         return Vec::new();
     }
-    match (state.main_view(), state.overlays.last()) {
+    match (state.main_view(), state.screen.overlays.last()) {
         (MainView::Article, Some(Overlay::Card(_))) => super::card::handle_mouse(state, mouse),
         (MainView::Article, Some(Overlay::Cooccurrences(_))) => {
             super::cooccurrence::handle_mouse(state, mouse);
@@ -67,7 +67,7 @@ pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) -> Vec<Effect> 
 pub(super) fn handle_multi_click(state: &mut State, mouse: MouseEvent, clicks: u8) -> Vec<Effect> {
     let had_selection = state.has_mouse_selection();
     let in_article = state.main_view() == MainView::Article && state.help_top.is_none();
-    if !in_article || !had_selection && !state.overlays.is_empty() {
+    if !in_article || !had_selection && !state.screen.overlays.is_empty() {
         // Elsewhere the second click is an ordinary one, and the third is ignored: it would hit what the second has opened.
         return match clicks {
             2 => self::handle_mouse(state, mouse),
@@ -76,23 +76,32 @@ pub(super) fn handle_multi_click(state: &mut State, mouse: MouseEvent, clicks: u
     }
     state.preview = None;
     if had_selection {
-        state.overlays.pop();
+        state.screen.overlays.pop();
     }
     if drag::is_on_panel_border(state, mouse) {
         drag::reset_panel_width(state);
-    } else if state.areas.panel.contains(mouse.x, mouse.y) {
-        if let Some(entity) = state.panel.entity_at(state.areas.panel, mouse.x, mouse.y) {
-            state.drag = None;
+    } else if state.screen.areas.panel.contains(mouse.x, mouse.y) {
+        if let Some(entity) =
+            state
+                .reading
+                .panel
+                .entity_at(state.screen.areas.panel, mouse.x, mouse.y)
+        {
+            state.screen.drag = None;
             panel::select_entity(state, Some(entity));
             card::open(state, entity);
         }
-    } else if state.areas.track.contains(mouse.x, mouse.y) {
+    } else if state.screen.areas.track.contains(mouse.x, mouse.y) {
         drag::start_on_scrollbar(state, mouse);
     } else if let Some(offset) = offset_at(state, mouse.x, mouse.y) {
-        let mention = state.entities.mention_at(offset).filter(|_| clicks == 2);
-        let mention = mention.and_then(|index| state.entities.mentions().get(index));
+        let mention = state
+            .reading
+            .entities
+            .mention_at(offset)
+            .filter(|_| clicks == 2);
+        let mention = mention.and_then(|index| state.reading.entities.mentions().get(index));
         if let Some(entity) = mention.map(|mention| mention.entity) {
-            state.drag = None;
+            state.screen.drag = None;
             card::open(state, entity);
         } else if let Some(range) = range_of_clicks(state, offset, clicks) {
             drag::select_range(state, mouse, range);
@@ -106,17 +115,18 @@ pub(super) fn handle_multi_click(state: &mut State, mouse: MouseEvent, clicks: u
 /// The byte range that a multiple click selects: the word for two clicks, the paragraph for three.
 fn range_of_clicks(state: &State, offset: usize, clicks: u8) -> Option<std::ops::Range<usize>> {
     if clicks == 2 {
-        return words::at(state.document.text(), offset);
+        return words::at(state.reading.document.text(), offset);
     }
     let block = state
+        .reading
         .document
         .blocks()
-        .get(state.document.block_at(offset))?;
+        .get(state.reading.document.block_at(offset))?;
     Some(block.range.clone())
 }
 
 fn handle_in_article(state: &mut State, mouse: MouseEvent) -> Vec<Effect> {
-    let over_panel = state.areas.panel.contains(mouse.x, mouse.y);
+    let over_panel = state.screen.areas.panel.contains(mouse.x, mouse.y);
     match mouse.kind {
         MouseEventKind::WheelDown if over_panel => scroll_panel(state, mouse, true),
         MouseEventKind::WheelUp if over_panel => scroll_panel(state, mouse, false),
@@ -131,25 +141,32 @@ fn handle_in_article(state: &mut State, mouse: MouseEvent) -> Vec<Effect> {
 
 fn handle_press(state: &mut State, mouse: MouseEvent, over_panel: bool) {
     state.message = None;
-    (state.open_error, state.store_error, state.drag) = (None, None, None);
+    (state.open_error, state.store_error, state.screen.drag) = (None, None, None);
     if drag::is_on_panel_border(state, mouse) {
         drag::start_on_border(state);
     } else if over_panel {
-        if let Some(entity) = state.panel.entity_at(state.areas.panel, mouse.x, mouse.y) {
+        if let Some(entity) =
+            state
+                .reading
+                .panel
+                .entity_at(state.screen.areas.panel, mouse.x, mouse.y)
+        {
             navigation::record_jump(state);
             panel::select_entity(state, Some(entity));
             panel::show_selected(state);
         }
-    } else if state.areas.track.contains(mouse.x, mouse.y) {
+    } else if state.screen.areas.track.contains(mouse.x, mouse.y) {
         drag::start_on_scrollbar(state, mouse);
     } else {
         drag::start_in_text(state, mouse);
         let offset = offset_at(state, mouse.x, mouse.y);
-        let Some(mention) = offset.and_then(|offset| state.entities.mention_at(offset)) else {
+        let Some(mention) = offset.and_then(|offset| state.reading.entities.mention_at(offset))
+        else {
             return;
         };
-        state.focus = Focus::Text;
+        state.screen.focus = Focus::Text;
         let entity = state
+            .reading
             .entities
             .mentions()
             .get(mention)
@@ -161,11 +178,11 @@ fn handle_press(state: &mut State, mouse: MouseEvent, over_panel: bool) {
 
 /// The byte offset of the character at a cell of the screen; `None` outside the text.
 pub(super) fn offset_at(state: &State, x: u16, y: u16) -> Option<usize> {
-    let column = state.areas.column;
+    let column = state.screen.areas.column;
     if !column.contains(x, y) {
         return None;
     }
-    let line = state.visible_lines.get(usize::from(y - column.y))?;
+    let line = state.reading.view.lines.get(usize::from(y - column.y))?;
     let text_left = column.x + line.indent;
     let mut cell = usize::from(text_left);
     let mut columns = line
@@ -173,7 +190,7 @@ pub(super) fn offset_at(state: &State, x: u16, y: u16) -> Option<usize> {
         .iter()
         .flat_map(|columns| columns.iter())
         .skip(1);
-    measure::graphemes(state.document.slice(line.range.clone())).find_map(|grapheme| {
+    measure::graphemes(state.reading.document.slice(line.range.clone())).find_map(|grapheme| {
         if grapheme.text == "\n" {
             cell = columns
                 .next()
@@ -189,12 +206,12 @@ pub(super) fn offset_at(state: &State, x: u16, y: u16) -> Option<usize> {
 
 /// Scrolls the section of the panel that is under the mouse.
 pub(super) fn scroll_panel(state: &mut State, mouse: MouseEvent, down: bool) {
-    let layout = state.panel.layout(state.areas.panel);
+    let layout = state.reading.panel.layout(state.screen.areas.panel);
     let in_countries = mouse.y >= layout.countries_heading.y;
     let (section, rect) = if in_countries {
-        (&mut state.panel.countries, layout.countries)
+        (&mut state.reading.panel.countries, layout.countries)
     } else {
-        (&mut state.panel.people, layout.people)
+        (&mut state.reading.panel.people, layout.people)
     };
     let last = section.rows.len().saturating_sub(usize::from(rect.height));
     section.top = if down {
@@ -206,8 +223,8 @@ pub(super) fn scroll_panel(state: &mut State, mouse: MouseEvent, down: bool) {
 
 /// Scrolls to the place in the article that a cell of the scrollbar stands for.
 pub(super) fn scroll_to_track(state: &mut State, mouse: MouseEvent) {
-    let track = state.areas.track;
+    let track = state.screen.areas.track;
     let fraction = f64::from(mouse.y - track.y) / f64::from(track.height.saturating_sub(1).max(1));
-    let offset = (state.document.text().len() as f64 * fraction) as usize;
+    let offset = (state.reading.document.text().len() as f64 * fraction) as usize;
     scroll::scroll_to_offset(state, offset);
 }

@@ -9,17 +9,20 @@ const MAX_JUMPS: usize = 500;
 
 /// Goes to the next or previous highlighted mention of any entity.
 pub(super) fn go_to_any(state: &mut State, times: usize, forward: bool) {
-    let shown: Vec<usize> = match state.highlights {
-        crate::app::state::Highlights::Both => (0..state.entities.mentions().len()).collect(),
+    let shown: Vec<usize> = match state.session.highlights {
+        crate::app::state::Highlights::Both => {
+            (0..state.reading.entities.mentions().len()).collect()
+        }
         highlights => {
             let kind = |entity: usize| {
                 state
+                    .reading
                     .entities
                     .entities()
                     .get(entity)
                     .map(|entity| entity.kind)
             };
-            let mentions = state.entities.mentions().iter().enumerate();
+            let mentions = state.reading.entities.mentions().iter().enumerate();
             mentions
                 .filter(|(_, mention)| {
                     kind(mention.entity).is_some_and(|kind| highlights.shows(kind))
@@ -33,7 +36,7 @@ pub(super) fn go_to_any(state: &mut State, times: usize, forward: bool) {
         report_no_mentions(state);
         return;
     }
-    let subject = if state.paragraph_filter.is_some() {
+    let subject = if state.reading.filter.is_some() {
         "Filtered paragraphs"
     } else {
         "Article"
@@ -46,7 +49,7 @@ pub(super) fn go_to_selected(state: &mut State, times: usize, forward: bool) {
     if super::pair::step_passage(state, times, forward) {
         return;
     }
-    let Some(entity) = state.selected_entity() else {
+    let Some(entity) = state.reading.selected_entity() else {
         go_to_any(state, times, forward);
         return;
     };
@@ -61,12 +64,12 @@ pub(super) fn go_to_selected(state: &mut State, times: usize, forward: bool) {
 
 /// Those of `mentions` (indices) that the paragraph filter shows; all of them without a filter.
 fn retain_shown(state: &State, mut mentions: Vec<usize>) -> Vec<usize> {
-    if state.paragraph_filter.is_some() {
-        let known = state.entities.mentions();
+    if state.reading.filter.is_some() {
+        let known = state.reading.entities.mentions();
         mentions.retain(|&index| {
             known
                 .get(index)
-                .is_some_and(|mention| state.passes_paragraph_filter(mention.range.start))
+                .is_some_and(|mention| state.reading.passes_filter(mention.range.start))
         });
     }
     mentions
@@ -74,15 +77,15 @@ fn retain_shown(state: &State, mut mentions: Vec<usize>) -> Vec<usize> {
 
 /// Selects the entity of the current mention, and goes to its next or previous mention.
 pub(super) fn follow_name(state: &mut State, times: usize, forward: bool) {
-    let entity = match state.current_mention() {
+    let entity = match state.reading.current_mention() {
         Some(mention) => Some(mention.entity),
-        None => state.selected,
+        None => state.reading.selected,
     };
     match entity {
         Some(entity) => {
             // Following a name ends the search, so that n and N go through its mentions.
             search::end_search(state);
-            state.pair = None;
+            state.reading.pair = None;
             panel::select_entity(state, Some(entity));
             go_to_selected(state, times, forward);
         }
@@ -95,12 +98,13 @@ pub(super) fn follow_name(state: &mut State, times: usize, forward: bool) {
 fn step_mention(state: &mut State, mentions: &[usize], times: usize, forward: bool, subject: &str) {
     let start_of = |index: usize| {
         state
+            .reading
             .entities
             .mentions()
             .get(index)
             .map_or(0, |mention| mention.range.start)
     };
-    let (offset, is_at_mention) = match state.current_mention() {
+    let (offset, is_at_mention) = match state.reading.current_mention() {
         Some(mention) => (mention.range.start, true),
         None => (search::current_offset(state), false),
     };
@@ -145,6 +149,7 @@ pub(super) fn jump_to_mention(state: &mut State, mention: usize) {
 /// Makes `mention` current, and scrolls to it unless it shows already.
 pub(super) fn show_mention(state: &mut State, mention: usize) {
     let Some(range) = state
+        .reading
         .entities
         .mentions()
         .get(mention)
@@ -153,18 +158,18 @@ pub(super) fn show_mention(state: &mut State, mention: usize) {
         return;
     };
     // Going to a mention that the paragraph filter hides removes the filter.
-    if !state.passes_paragraph_filter(range.start) {
+    if !state.reading.passes_filter(range.start) {
         paragraph_filter::remove_filter(state);
     }
     search::clear_current_match(state);
-    let visible = state.visible_range();
-    state.current = Some(mention);
+    let visible = state.reading.visible_range();
+    state.reading.current = Some(mention);
     if range.start < visible.start || range.end > visible.end {
-        let row = state.flow.position_at(range.start);
-        let above = isize::try_from(state.areas.column.height / 3).unwrap_or(0);
-        let top = state.flow.step(row, -above);
+        let row = state.reading.view.flow.position_at(range.start);
+        let above = isize::try_from(state.screen.areas.column.height / 3).unwrap_or(0);
+        let top = state.reading.view.flow.step(row, -above);
         scroll::scroll_to_line(state, top);
-        state.current = Some(mention);
+        state.reading.current = Some(mention);
     }
 }
 
@@ -176,24 +181,24 @@ pub(super) fn record_jump(state: &mut State) {
 
 /// Adds `position` to the jump list, and drops the jumps that could be gone forward to.
 pub(super) fn record_jump_from(state: &mut State, position: ViewPosition) {
-    state.forward_jumps.clear();
-    if state.back_jumps.last() != Some(&position) {
-        state.back_jumps.push(position);
+    state.reading.jumps.forward.clear();
+    if state.reading.jumps.back.last() != Some(&position) {
+        state.reading.jumps.back.push(position);
     }
-    if state.back_jumps.len() > MAX_JUMPS {
-        state.back_jumps.remove(0);
+    if state.reading.jumps.back.len() > MAX_JUMPS {
+        state.reading.jumps.back.remove(0);
     }
 }
 
 /// Goes back by `times` jumps.
 pub(super) fn go_back(state: &mut State, times: usize) {
     for _ in 0..times {
-        let Some(position) = state.back_jumps.pop() else {
+        let Some(position) = state.reading.jumps.back.pop() else {
             state.message = Some("No jump to go back to".to_owned());
             return;
         };
         let current = current_position(state);
-        state.forward_jumps.push(current);
+        state.reading.jumps.forward.push(current);
         restore_position(state, position);
     }
 }
@@ -201,12 +206,12 @@ pub(super) fn go_back(state: &mut State, times: usize) {
 /// Goes forward again by `times` jumps.
 pub(super) fn go_forward(state: &mut State, times: usize) {
     for _ in 0..times {
-        let Some(position) = state.forward_jumps.pop() else {
+        let Some(position) = state.reading.jumps.forward.pop() else {
             state.message = Some("No jump to go forward to".to_owned());
             return;
         };
         let current = current_position(state);
-        state.back_jumps.push(current);
+        state.reading.jumps.back.push(current);
         restore_position(state, position);
     }
 }
@@ -214,20 +219,26 @@ pub(super) fn go_forward(state: &mut State, times: usize) {
 /// The line at the top of the screen and the current mention.
 pub(super) fn current_position(state: &mut State) -> ViewPosition {
     ViewPosition {
-        top_offset: state.flow.line_start(state.top),
-        mention_offset: state.current_mention().map(|mention| mention.range.start),
+        top_offset: state.reading.view.flow.line_start(state.reading.view.top),
+        mention_offset: state
+            .reading
+            .current_mention()
+            .map(|mention| mention.range.start),
     }
 }
 
 /// Scrolls to `position` and makes its mention current.
 pub(super) fn restore_position(state: &mut State, position: ViewPosition) {
-    if !state.passes_paragraph_filter(position.mention_offset.unwrap_or(position.top_offset)) {
+    if !state
+        .reading
+        .passes_filter(position.mention_offset.unwrap_or(position.top_offset))
+    {
         paragraph_filter::remove_filter(state);
     }
     scroll::scroll_to_offset(state, position.top_offset);
-    state.current = position
+    state.reading.current = position
         .mention_offset
-        .and_then(|start| state.entities.mention_at(start));
+        .and_then(|start| state.reading.entities.mention_at(start));
 }
 
 /// Shows the message that no name is current or selected.
@@ -240,9 +251,9 @@ pub(super) fn report_no_current(state: &mut State) {
 
 /// Shows the message that there is no mention to go to, and why.
 fn report_no_mentions(state: &mut State) {
-    state.message = Some(match state.analysis {
+    state.message = Some(match state.reading.analysis {
         AnalysisProgress::UpTo(_) => "Still looking for names: none so far".to_owned(),
-        AnalysisProgress::Done if state.entities.mentions().is_empty() => {
+        AnalysisProgress::Done if state.reading.entities.mentions().is_empty() => {
             "No people or countries in this article".to_owned()
         }
         AnalysisProgress::Done => format!(

@@ -11,15 +11,15 @@ const MAX_OVERLAYS: usize = 16;
 /// Opens an overlay on top.
 pub(super) fn push_overlay(state: &mut State, overlay: Overlay) {
     state.preview = None;
-    state.overlays.push(overlay);
-    if state.overlays.len() > MAX_OVERLAYS {
-        state.overlays.remove(0);
+    state.screen.overlays.push(overlay);
+    if state.screen.overlays.len() > MAX_OVERLAYS {
+        state.screen.overlays.remove(0);
     }
 }
 
 /// Closes the overlay on top, and scrolls the one beneath to its chosen row, since the screen may have changed meanwhile.
 pub(super) fn close_top(state: &mut State) {
-    state.overlays.pop();
+    state.screen.overlays.pop();
     scroll_to_choice(state);
 }
 
@@ -33,10 +33,10 @@ pub(super) fn scroll_to_choice(state: &mut State) {
 
 /// Closes all overlays, and the panel if it is a drawer over the text.
 pub(super) fn close_all(state: &mut State) {
-    state.overlays.clear();
-    state.focus = Focus::Text;
-    if state.areas.panel_over_text {
-        state.layout_options.drawer = false;
+    state.screen.overlays.clear();
+    state.screen.focus = Focus::Text;
+    if state.screen.areas.panel_over_text {
+        state.screen.layout_options.drawer = false;
         view::update_layout(state);
     }
 }
@@ -45,6 +45,7 @@ pub(super) fn close_all(state: &mut State) {
 pub(super) fn go_to_mention(state: &mut State, mention: usize) {
     close_all(state);
     let entity = state
+        .reading
         .entities
         .mentions()
         .get(mention)

@@ -7,7 +7,7 @@ use crate::app::state::{Focus, State};
 /// Handles `action` in the panel. Returns whether it has a meaning there.
 pub(super) fn handle_action(state: &mut State, action: Action, count: Option<usize>) -> bool {
     let times = count.unwrap_or(1);
-    let height = usize::from(state.areas.panel.height).max(2);
+    let height = usize::from(state.screen.areas.panel.height).max(2);
     match action {
         Action::LineDown => move_and_follow(state, times, true),
         Action::LineUp => move_and_follow(state, times, false),
@@ -29,20 +29,21 @@ pub(super) fn handle_action(state: &mut State, action: Action, count: Option<usi
 
 /// Gives the keys to the panel, and opens it if needed.
 pub(super) fn focus_panel(state: &mut State) {
-    if state.areas.panel.is_empty() {
+    if state.screen.areas.panel.is_empty() {
         view::open_panel(state);
     }
-    if state.areas.panel.is_empty() {
+    if state.screen.areas.panel.is_empty() {
         state.message = Some("No room for the panel".to_owned());
         return;
     }
-    state.focus = Focus::Panel;
+    state.screen.focus = Focus::Panel;
     navigation::record_jump(state);
-    if state.selected.is_none() {
+    if state.reading.selected.is_none() {
         let first = state
+            .reading
             .current_mention()
             .map(|mention| mention.entity)
-            .or_else(|| state.panel.step_from(None, 1));
+            .or_else(|| state.reading.panel.step_from(None, 1));
         select_entity(state, first);
     }
 }
@@ -50,28 +51,32 @@ pub(super) fn focus_panel(state: &mut State) {
 /// Gives the keys back to the text, and closes the panel if it is a drawer over the text.
 fn leave_panel(state: &mut State) {
     super::panel_search::clear_query(state);
-    state.focus = Focus::Text;
-    if state.areas.panel_over_text {
-        state.layout_options.drawer = false;
+    state.screen.focus = Focus::Text;
+    if state.screen.areas.panel_over_text {
+        state.screen.layout_options.drawer = false;
         view::update_layout(state);
     }
 }
 
 /// Selects an entity without moving the text.
 pub(super) fn select_entity(state: &mut State, entity: Option<usize>) {
-    if state.selected != entity {
-        state.pair = None;
+    if state.reading.selected != entity {
+        state.reading.pair = None;
     }
-    state.selected = entity;
-    state.panel.scroll_to(entity, state.areas.panel);
+    state.reading.selected = entity;
+    state
+        .reading
+        .panel
+        .scroll_to(entity, state.screen.areas.panel);
 }
 
 /// Selects the entity `times` rows further down or up, without moving the text.
 pub(super) fn move_selection(state: &mut State, times: usize, down: bool) {
     let by = isize::try_from(times).unwrap_or(isize::MAX);
     let to = state
+        .reading
         .panel
-        .step_from(state.selected, if down { by } else { -by });
+        .step_from(state.reading.selected, if down { by } else { -by });
     select_entity(state, to);
 }
 
@@ -83,12 +88,18 @@ fn move_and_follow(state: &mut State, times: usize, down: bool) {
 
 /// Shows a mention of the selected entity: the first one below the place where the panel was entered, else its first.
 pub(super) fn show_selected(state: &mut State) {
-    let Some(entity) = state.selected_entity() else {
+    let Some(entity) = state.reading.selected_entity() else {
         return;
     };
-    let top = state.back_jumps.last().map_or(0, |place| place.top_offset);
+    let top = state
+        .reading
+        .jumps
+        .back
+        .last()
+        .map_or(0, |place| place.top_offset);
     let start_of = |mention: &usize| {
         state
+            .reading
             .entities
             .mentions()
             .get(*mention)
@@ -99,7 +110,7 @@ pub(super) fn show_selected(state: &mut State) {
         .mentions
         .iter()
         .copied()
-        .filter(|mention| state.passes_paragraph_filter(start_of(mention)))
+        .filter(|mention| state.reading.passes_filter(start_of(mention)))
         .collect();
     let below = shown.partition_point(|mention| start_of(mention) < top);
     let mention = shown.get(below).or_else(|| shown.first()).copied();
@@ -110,7 +121,10 @@ pub(super) fn show_selected(state: &mut State) {
 
 /// Switches to the next order of the rows.
 pub(super) fn cycle_order(state: &mut State) {
-    state.panel.order = state.panel.order.next();
+    state.session.panel_order = state.session.panel_order.next();
     super::panel_search::refresh_rows(state);
-    state.message = Some(format!("Panel: {}", state.panel.order.description()));
+    state.message = Some(format!(
+        "Panel: {}",
+        state.session.panel_order.description()
+    ));
 }

@@ -12,18 +12,18 @@ use std::sync::Arc;
 
 /// Opens the search; a query that is there already can be edited.
 pub(super) fn open(state: &mut State) {
-    if state.areas.panel.height < 4 {
+    if state.screen.areas.panel.height < 4 {
         state.message = Some("No room to search the panel".to_owned());
         return;
     }
-    let input = state.panel.query.take().map(|query| query.input);
+    let input = state.reading.panel.query.take().map(|query| query.input);
     let query = PanelQuery::new(
         input.unwrap_or_default(),
-        state.document.text(),
-        &state.entities,
+        state.reading.document.text(),
+        &state.reading.entities,
     );
-    state.panel.query = Some(query);
-    state.overlays.push(Overlay::PanelSearch);
+    state.reading.panel.query = Some(query);
+    state.screen.overlays.push(Overlay::PanelSearch);
     refresh_rows(state);
 }
 
@@ -33,9 +33,9 @@ pub(super) fn handle_action(
     action: Action,
     count: Option<usize>,
 ) -> Vec<Effect> {
-    let height = usize::from(state.areas.panel.height).max(2);
+    let height = usize::from(state.screen.areas.panel.height).max(2);
     if let Some(by) = row_delta(action, height, count) {
-        let to = state.panel.step_from(state.selected, by);
+        let to = state.reading.panel.step_from(state.reading.selected, by);
         panel::select_entity(state, to);
         return Vec::new();
     }
@@ -57,7 +57,7 @@ pub(super) fn handle_key(state: &mut State, key: Key) -> Vec<Effect> {
 
 /// Applies `edit` to the query, and selects the best match if it changed.
 pub(super) fn edit_query(state: &mut State, edit: impl FnOnce(&mut TextInput)) {
-    let Some(query) = &mut state.panel.query else {
+    let Some(query) = &mut state.reading.panel.query else {
         return;
     };
     let before = query.input.text().to_owned();
@@ -66,10 +66,13 @@ pub(super) fn edit_query(state: &mut State, edit: impl FnOnce(&mut TextInput)) {
         return;
     }
     let is_blank = query.input.text().trim().is_empty();
-    (state.panel.people.top, state.panel.countries.top) = (0, 0);
+    (
+        state.reading.panel.people.top,
+        state.reading.panel.countries.top,
+    ) = (0, 0);
     refresh_rows(state);
     if !is_blank {
-        let best = state.panel.best_match;
+        let best = state.reading.panel.best_match;
         if best.is_some() {
             panel::select_entity(state, best);
         }
@@ -79,11 +82,11 @@ pub(super) fn edit_query(state: &mut State, edit: impl FnOnce(&mut TextInput)) {
 /// Accepts the query: the rows stay filtered, and the text moves to the selected entity. A query without letters, or without
 /// matches, is removed.
 fn accept(state: &mut State) {
-    state.overlays.pop();
+    state.screen.overlays.pop();
     let has_letters = |query: &PanelQuery| !query.input.text().trim().is_empty();
-    if !state.panel.query.as_ref().is_some_and(has_letters) {
+    if !state.reading.panel.query.as_ref().is_some_and(has_letters) {
         remove_query(state);
-    } else if state.panel.entities().next().is_none() {
+    } else if state.reading.panel.entities().next().is_none() {
         remove_query(state);
         state.message = Some("No matching name".to_owned());
     } else {
@@ -94,13 +97,13 @@ fn accept(state: &mut State) {
 
 /// Closes the search and shows all rows again.
 fn cancel(state: &mut State) {
-    state.overlays.pop();
+    state.screen.overlays.pop();
     remove_query(state);
 }
 
 /// Removes the query. Returns whether there was one.
 pub(super) fn clear_query(state: &mut State) -> bool {
-    let had_query = state.panel.query.is_some();
+    let had_query = state.reading.panel.query.is_some();
     if had_query {
         remove_query(state);
     }
@@ -108,44 +111,57 @@ pub(super) fn clear_query(state: &mut State) -> bool {
 }
 
 fn remove_query(state: &mut State) {
-    state.panel.query = None;
+    state.reading.panel.query = None;
     refresh_rows(state);
 }
 
 /// Rebuilds the rows of the panel after the entities, their order or the query changed.
 pub(super) fn refresh_rows(state: &mut State) {
-    let entities = Arc::clone(&state.entities);
-    state.panel.refresh_rows(&entities);
-    state.panel.scroll_to(state.selected, state.areas.panel);
+    let entities = Arc::clone(&state.reading.entities);
+    state
+        .reading
+        .panel
+        .refresh_rows(&entities, state.session.panel_order);
+    state
+        .reading
+        .panel
+        .scroll_to(state.reading.selected, state.screen.areas.panel);
 }
 
 /// Rebuilds the query after the entities changed, since it holds the text that each is found by.
 pub(super) fn rebuild_query(state: &mut State) {
-    if let Some(query) = state.panel.query.take() {
-        let text = state.document.text();
-        state.panel.query = Some(PanelQuery::new(query.input, text, &state.entities));
+    if let Some(query) = state.reading.panel.query.take() {
+        let text = state.reading.document.text();
+        state.reading.panel.query =
+            Some(PanelQuery::new(query.input, text, &state.reading.entities));
     }
     refresh_rows(state);
 }
 
 /// Closes the search if the panel has become too small, and removes the query if there is no panel any more.
 pub(super) fn close_without_room(state: &mut State) {
-    if matches!(state.overlays.last(), Some(Overlay::PanelSearch)) && state.areas.panel.height < 4 {
-        state.overlays.pop();
+    if matches!(state.screen.overlays.last(), Some(Overlay::PanelSearch))
+        && state.screen.areas.panel.height < 4
+    {
+        state.screen.overlays.pop();
     }
-    if state.areas.panel.is_empty() && state.panel.query.is_some() {
+    if state.screen.areas.panel.is_empty() && state.reading.panel.query.is_some() {
         remove_query(state);
     }
 }
 
 /// Handles a click while the query is typed: on a row it accepts that entity, outside the panel it cancels the search.
 pub(super) fn handle_press(state: &mut State, x: u16, y: u16) {
-    match state.panel.entity_at(state.areas.panel, x, y) {
+    match state
+        .reading
+        .panel
+        .entity_at(state.screen.areas.panel, x, y)
+    {
         Some(entity) => {
             panel::select_entity(state, Some(entity));
             accept(state);
         }
-        None if state.areas.panel.contains(x, y) => {}
+        None if state.screen.areas.panel.contains(x, y) => {}
         None => {
             cancel(state);
             view::update_layout(state);

@@ -13,7 +13,7 @@ const MAX_NAMES: usize = 3;
 /// Steps through the filters: first the paragraphs that mention all marked entities, or the selected one if none is marked;
 /// then, if they are several, those that mention any of them; then the whole article.
 pub(super) fn cycle(state: &mut State) {
-    match &state.paragraph_filter {
+    match &state.reading.filter {
         None => set_filter(state),
         Some(filter) if filter.entities.len() > 1 && !filter.match_any => {
             let entities = filter.entities.clone();
@@ -25,10 +25,13 @@ pub(super) fn cycle(state: &mut State) {
 
 /// Filters by the marked entities, else by the selected one, else by that of the current mention.
 fn set_filter(state: &mut State) {
-    let mut entities = state.marked.clone();
+    let mut entities = state.reading.marked.clone();
     if entities.is_empty() {
-        let current = state.current_mention().map(|mention| mention.entity);
-        entities.extend(state.selected.or(current));
+        let current = state
+            .reading
+            .current_mention()
+            .map(|mention| mention.entity);
+        entities.extend(state.reading.selected.or(current));
     }
     entities.sort_unstable();
     if entities.is_empty() {
@@ -43,18 +46,29 @@ fn set_filter(state: &mut State) {
 
 /// Shows only the paragraphs that mention all of `entities`, or any of them if `match_any` is set or none mentions all.
 fn apply_filter(state: &mut State, entities: Vec<usize>, match_any: bool) {
-    let mut blocks = matching_blocks(&state.document, &state.entities, &entities, match_any);
+    let mut blocks = matching_blocks(
+        &state.reading.document,
+        &state.reading.entities,
+        &entities,
+        match_any,
+    );
     let none_has_all = blocks.is_empty();
     let match_any = match_any || none_has_all;
     if none_has_all {
-        blocks = matching_blocks(&state.document, &state.entities, &entities, true);
+        blocks = matching_blocks(
+            &state.reading.document,
+            &state.reading.entities,
+            &entities,
+            true,
+        );
     }
     if blocks.is_empty() {
         return;
     }
     let position = navigation::current_position(state);
     let return_place = state
-        .paragraph_filter
+        .reading
+        .filter
         .take()
         .map_or(position, |filter| filter.return_place);
     let filter = ParagraphFilter {
@@ -64,13 +78,13 @@ fn apply_filter(state: &mut State, entities: Vec<usize>, match_any: bool) {
         return_place,
     };
     state.message = Some(describe_filter(state, &filter, none_has_all));
-    state.flow.show_blocks(Some(&filter.blocks));
-    state.paragraph_filter = Some(filter);
+    state.reading.view.flow.show_blocks(Some(&filter.blocks));
+    state.reading.filter = Some(filter);
     search::filter_matches(state);
     // The current mention stays on screen; without one that shows, the nearest text does.
     let offset = position
         .mention_offset
-        .filter(|&offset| state.passes_paragraph_filter(offset));
+        .filter(|&offset| state.reading.passes_filter(offset));
     match offset {
         Some(offset) => scroll_to_mention(state, offset),
         None => {
@@ -83,10 +97,10 @@ fn apply_filter(state: &mut State, entities: Vec<usize>, match_any: bool) {
 /// The byte offset nearest to `offset` that the filter shows: `offset` itself if it shows, else the beginning of the next
 /// paragraph that does, else the end of the last one.
 fn nearest_shown_offset(state: &State, offset: usize) -> usize {
-    let Some(filter) = &state.paragraph_filter else {
+    let Some(filter) = &state.reading.filter else {
         return offset;
     };
-    let blocks = state.document.blocks();
+    let blocks = state.reading.document.blocks();
     let range = |block: usize| blocks.get(block).map_or(0..0, |block| block.range.clone());
     let next = filter
         .blocks
@@ -101,11 +115,11 @@ fn nearest_shown_offset(state: &State, offset: usize) -> usize {
 
 /// Scrolls the line of `offset` (bytes) to a third of the screen's height, and makes the mention there current.
 fn scroll_to_mention(state: &mut State, offset: usize) {
-    let row = state.flow.position_at(offset);
-    let above = isize::try_from(state.areas.column.height / 3).unwrap_or(0);
-    let top = state.flow.step(row, -above);
+    let row = state.reading.view.flow.position_at(offset);
+    let above = isize::try_from(state.screen.areas.column.height / 3).unwrap_or(0);
+    let top = state.reading.view.flow.step(row, -above);
     scroll::scroll_to_line(state, top);
-    state.current = state.entities.mention_at(offset);
+    state.reading.current = state.reading.entities.mention_at(offset);
 }
 
 /// Shows the whole article again, at the place where the filter was set.
@@ -117,28 +131,29 @@ pub(super) fn close_filter(state: &mut State) {
 
 /// Shows the whole article again, and returns the place where the filter was set, if there was a filter.
 pub(super) fn remove_filter(state: &mut State) -> Option<ViewPosition> {
-    let filter = state.paragraph_filter.take()?;
+    let filter = state.reading.filter.take()?;
     state.message = Some("Showing all paragraphs".to_owned());
-    state.flow.show_blocks(None);
+    state.reading.view.flow.show_blocks(None);
     search::filter_matches(state);
-    let anchor = state.anchor_offset;
-    state.top = state.flow.position_at(anchor);
+    let anchor = state.reading.view.anchor_offset;
+    state.reading.view.top = state.reading.view.flow.position_at(anchor);
     state.refresh_visible_lines();
     Some(filter.return_place)
 }
 
 /// Keeps the filter and the marks on the same entities after `old` was replaced; a filter that shows nothing is removed.
 pub(super) fn remap_entities(state: &mut State, old: &Entities) {
-    let new = std::sync::Arc::clone(&state.entities);
+    let new = std::sync::Arc::clone(&state.reading.entities);
     let remap = |entity: usize| remap_entity(old, &new, entity);
     let mut marked: Vec<usize> = state
+        .reading
         .marked
         .iter()
         .filter_map(|&entity| remap(entity))
         .collect();
     marked.dedup();
-    state.marked = marked;
-    let Some(filter) = &mut state.paragraph_filter else {
+    state.reading.marked = marked;
+    let Some(filter) = &mut state.reading.filter else {
         return;
     };
     filter.entities = filter
@@ -149,8 +164,8 @@ pub(super) fn remap_entities(state: &mut State, old: &Entities) {
     filter.entities.sort_unstable();
     filter.entities.dedup();
     let blocks = matching_blocks(
-        &state.document,
-        &state.entities,
+        &state.reading.document,
+        &state.reading.entities,
         &filter.entities,
         filter.match_any,
     );
@@ -160,27 +175,32 @@ pub(super) fn remap_entities(state: &mut State, old: &Entities) {
             navigation::restore_position(state, return_place);
         }
     } else if blocks != filter.blocks {
-        state.flow.show_blocks(Some(&blocks));
+        state.reading.view.flow.show_blocks(Some(&blocks));
         filter.blocks = blocks;
         search::filter_matches(state);
-        let anchor = nearest_shown_offset(state, state.anchor_offset);
-        state.top = state.flow.position_at(anchor);
+        let anchor = nearest_shown_offset(state, state.reading.view.anchor_offset);
+        state.reading.view.top = state.reading.view.flow.position_at(anchor);
         state.refresh_visible_lines();
     }
 }
 
 /// Marks the selected entity for the filter, or removes its mark.
 pub(super) fn toggle_mark(state: &mut State) {
-    let Some(entity) = state.selected else {
+    let Some(entity) = state.reading.selected else {
         return;
     };
-    match state.marked.iter().position(|&marked| marked == entity) {
+    match state
+        .reading
+        .marked
+        .iter()
+        .position(|&marked| marked == entity)
+    {
         Some(index) => {
-            state.marked.remove(index);
+            state.reading.marked.remove(index);
         }
-        None => state.marked.push(entity),
+        None => state.reading.marked.push(entity),
     }
-    let names = join_names(state, &state.marked, " and ");
+    let names = join_names(state, &state.reading.marked, " and ");
     state.message = Some(if names.is_empty() {
         "No names marked".to_owned()
     } else {
@@ -204,7 +224,7 @@ fn describe_filter(state: &State, filter: &ParagraphFilter, none_has_all: bool) 
     } else {
         "to show all"
     };
-    let (shown, all) = (filter.blocks.len(), state.document.blocks().len());
+    let (shown, all) = (filter.blocks.len(), state.reading.document.blocks().len());
     // The key comes before the names, which may not fit.
     if none_has_all {
         format!("No paragraph mentions all; {shown} with any · {key} {key_effect} · {names}")
@@ -215,7 +235,7 @@ fn describe_filter(state: &State, filter: &ParagraphFilter, none_has_all: bool) 
 
 /// The names of `entities`, joined by `separator`; beyond [`MAX_NAMES`] only their number.
 fn join_names(state: &State, entities: &[usize], separator: &str) -> String {
-    let known = state.entities.entities();
+    let known = state.reading.entities.entities();
     let names: Vec<&str> = entities
         .iter()
         .take(MAX_NAMES)

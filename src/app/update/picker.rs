@@ -19,7 +19,7 @@ pub(super) fn open_contents(state: &mut State) {
         state.message = Some("This article has no contents to list".to_owned());
         return;
     }
-    let offset = state.flow.line_start(state.top);
+    let offset = state.reading.view.flow.line_start(state.reading.view.top);
     let row = contents::entry_at(&entries, offset);
     open(state, Picker::new(PickerKind::Contents, entries, row));
 }
@@ -62,14 +62,14 @@ pub(super) fn handle_action(
 
 /// The picker, if one is on top.
 pub(super) fn top_picker(state: &mut State) -> Option<&mut Picker> {
-    match state.overlays.last_mut() {
+    match state.screen.overlays.last_mut() {
         Some(Overlay::Picker(picker)) => Some(picker),
         _ => None,
     }
 }
 
 fn layout(state: &State) -> Option<PickerLayout> {
-    match state.overlays.last() {
+    match state.screen.overlays.last() {
         Some(Overlay::Picker(picker)) => Some(PickerLayout::new(state, picker)),
         _ => None,
     }
@@ -109,7 +109,7 @@ fn follow_choice(state: &mut State) -> Vec<Effect> {
         PickerTarget::Offset(offset) => {
             overlay::close_all(state);
             navigation::record_jump(state);
-            if !state.passes_paragraph_filter(offset) {
+            if !state.reading.passes_filter(offset) {
                 paragraph_filter::remove_filter(state);
             }
             scroll::scroll_to_offset(state, offset);

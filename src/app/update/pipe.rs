@@ -13,26 +13,29 @@ const MAX_COMMANDS: usize = 100;
 
 /// Opens the prompt for the command.
 pub(super) fn open_prompt(state: &mut State) {
-    let range = match state.overlays.last() {
+    let range = match state.screen.overlays.last() {
         Some(Overlay::Selection(selection)) => Some(selection.range()),
         _ => None,
     };
     let description = match &range {
         Some(range) => format!(
             "the selection, {}",
-            count_words(state.document.slice(range.clone()))
+            count_words(state.reading.document.slice(range.clone()))
         ),
-        None if state.document.text().is_empty() => {
+        None if state.reading.document.text().is_empty() => {
             state.message = Some("No text to pipe to a command".to_owned());
             return;
         }
-        None => format!("the article, {}", count_words(state.document.text())),
+        None => format!(
+            "the article, {}",
+            count_words(state.reading.document.text())
+        ),
     };
     let prompt = Prompt {
         kind: PromptKind::Pipe {
             range,
             description,
-            history_index: state.command_history.len(),
+            history_index: state.session.commands.len(),
             draft: String::new(),
         },
         input: TextInput::default(),
@@ -50,11 +53,11 @@ pub(super) fn recall_command(state: &mut State, earlier: bool) {
                 ..
             },
         input,
-    })) = state.overlays.last_mut()
+    })) = state.screen.overlays.last_mut()
     else {
         return;
     };
-    let history = &state.command_history;
+    let history = &state.session.commands;
     if *index >= history.len() {
         input.text().clone_into(draft);
     }
@@ -73,7 +76,7 @@ pub(super) fn run_command(state: &mut State) -> Vec<Effect> {
             range, description, ..
         },
         input,
-    })) = state.overlays.pop()
+    })) = state.screen.overlays.pop()
     else {
         return Vec::new();
     };
@@ -81,14 +84,14 @@ pub(super) fn run_command(state: &mut State) -> Vec<Effect> {
     if command.is_empty() {
         return Vec::new();
     }
-    state.command_history.retain(|earlier| *earlier != command);
-    state.command_history.push(command.clone());
-    if state.command_history.len() > MAX_COMMANDS {
-        state.command_history.remove(0);
+    state.session.commands.retain(|earlier| *earlier != command);
+    state.session.commands.push(command.clone());
+    if state.session.commands.len() > MAX_COMMANDS {
+        state.session.commands.remove(0);
     }
     let text = match range {
-        Some(range) => format!("{}\n", state.document.slice(range)),
-        None => format_document(&state.document),
+        Some(range) => format!("{}\n", state.reading.document.slice(range)),
+        None => format_document(&state.reading.document),
     };
     vec![Effect::Pipe(PipeRequest {
         command,

@@ -6,9 +6,12 @@ use crate::app::preview::Preview;
 
 /// Opens the preview for the current mention's entity, else for the selected one.
 pub(super) fn open_preview(state: &mut State) {
-    let anchor = state.current;
-    let entity = state.current_mention().map(|mention| mention.entity);
-    match entity.or(state.selected) {
+    let anchor = state.reading.current;
+    let entity = state
+        .reading
+        .current_mention()
+        .map(|mention| mention.entity);
+    match entity.or(state.reading.selected) {
         Some(entity) => state.preview = Preview::new(state, entity, anchor),
         None => navigation::report_no_current(state),
     }

@@ -16,7 +16,7 @@ pub(super) fn handle_action(
     action: Action,
     _count: Option<usize>,
 ) -> Vec<Effect> {
-    let kind = match state.overlays.last() {
+    let kind = match state.screen.overlays.last() {
         Some(Overlay::Prompt(prompt)) => prompt.kind.clone(),
         _ => return Vec::new(),
     };
@@ -41,7 +41,7 @@ pub(super) fn handle_action(
 }
 
 fn submit(state: &mut State, kind: &PromptKind, scope: CorrectionScope) -> Vec<Effect> {
-    let Some(Overlay::Prompt(prompt)) = state.overlays.last() else {
+    let Some(Overlay::Prompt(prompt)) = state.screen.overlays.last() else {
         return Vec::new();
     };
     let typed = prompt.input.text().to_owned();
@@ -56,7 +56,7 @@ fn submit(state: &mut State, kind: &PromptKind, scope: CorrectionScope) -> Vec<E
 
 /// Types an unbound key into the input of the overlay on top.
 pub(super) fn handle_key(state: &mut State, key: Key) -> Vec<Effect> {
-    match state.overlays.last_mut() {
+    match state.screen.overlays.last_mut() {
         Some(Overlay::Prompt(prompt)) => {
             prompt.input.handle_key(key);
             return search::update_matches(state);
@@ -81,7 +81,7 @@ pub(super) fn handle_key(state: &mut State, key: Key) -> Vec<Effect> {
 
 /// Pastes `text` into the input of the overlay on top; `None` if it has no input.
 pub(super) fn handle_paste(state: &mut State, text: &str) -> Option<Vec<Effect>> {
-    match state.overlays.last_mut() {
+    match state.screen.overlays.last_mut() {
         Some(Overlay::Prompt(prompt)) => {
             prompt.input.insert(text);
             return Some(search::update_matches(state));
@@ -112,7 +112,7 @@ pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) -> Vec<Effect> 
         if search::is_typing(state) {
             return search::cancel(state);
         }
-        state.overlays.pop();
+        state.screen.overlays.pop();
     }
     Vec::new()
 }

@@ -38,11 +38,11 @@ pub(super) fn open_article(state: &mut State, name: Option<String>) -> Vec<Effec
     let label =
         picker::top_picker(state).and_then(|picker| Some(picker.chosen_entry()?.label.clone()));
     overlay::close_all(state);
-    if name.is_none() && state.options.origin == Origin::Sample {
+    if name.is_none() && state.reading.origin == Origin::Sample {
         return Vec::new();
     }
     let request = OpenRequest::Other(name);
-    state.loading = Some(PendingLoad {
+    state.session.loading = Some(PendingLoad {
         name: label.unwrap_or_default(),
         request: request.clone(),
         bytes_received: 0,

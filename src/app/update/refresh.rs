@@ -32,28 +32,30 @@ pub(super) fn remap_entity(old: &Entities, new: &Entities, entity: usize) -> Opt
 
 /// Updates all overlays, the pair and the preview to the new entities, and closes those whose entity is gone.
 pub(super) fn refresh_overlays(state: &mut State, old: &Entities) {
-    let mut overlays = std::mem::take(&mut state.overlays);
+    let mut overlays = std::mem::take(&mut state.screen.overlays);
     overlays.retain_mut(|overlay| refresh_overlay(state, old, overlay));
-    state.overlays = overlays;
+    state.screen.overlays = overlays;
     overlay::scroll_to_choice(state);
-    if let Some(pair) = state.pair.take() {
-        let entities = &state.entities;
+    if let Some(pair) = state.reading.pair.take() {
+        let entities = &state.reading.entities;
         let (one, other) = (
             remap_entity(old, entities, pair.one),
             remap_entity(old, entities, pair.other),
         );
-        state.pair = one
-            .zip(other)
-            .and_then(|(one, other)| EntityPair::new(&state.document, entities, one, other));
+        state.reading.pair = one.zip(other).and_then(|(one, other)| {
+            EntityPair::new(&state.reading.document, entities, one, other)
+        });
     }
-    if state.preview.take().is_some() && (state.current.is_some() || state.selected.is_some()) {
+    if state.preview.take().is_some()
+        && (state.reading.current.is_some() || state.reading.selected.is_some())
+    {
         preview::open_preview(state);
     }
 }
 
 /// Updates one overlay to the new entities. Returns false if its entity no longer exists.
 fn refresh_overlay(state: &State, old: &Entities, overlay: &mut Overlay) -> bool {
-    let (document, entities) = (&state.document, &state.entities);
+    let (document, entities) = (&state.reading.document, &state.reading.entities);
     match overlay {
         Overlay::Card(card) => {
             let mention = card

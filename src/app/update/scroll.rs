@@ -6,7 +6,7 @@ use crate::layout::LinePosition;
 
 /// Handles an action that scrolls the text.
 pub(super) fn handle_action(state: &mut State, action: Action, count: Option<usize>) {
-    let height = usize::from(state.areas.column.height).max(1);
+    let height = usize::from(state.screen.areas.column.height).max(1);
     // A page keeps one line of the previous one on screen for orientation, or two if the column is higher than 8 rows.
     let page = height.saturating_sub(1 + usize::from(height > 8)).max(1);
     let times = count.unwrap_or(1);
@@ -32,28 +32,32 @@ pub(super) fn handle_action(state: &mut State, action: Action, count: Option<usi
 /// Scrolls by `lines`.
 pub(super) fn scroll_lines(state: &mut State, lines: usize, down: bool) {
     let by = isize::try_from(lines).unwrap_or(isize::MAX);
-    let target = state.flow.step(state.top, if down { by } else { -by });
+    let target = state
+        .reading
+        .view
+        .flow
+        .step(state.reading.view.top, if down { by } else { -by });
     scroll_to_line(state, target);
 }
 
 /// Scrolls the line at `position` to the top of the screen, or as near as the end of the text allows. A current mention or
 /// match that is then off the screen is no longer current.
 pub(super) fn scroll_to_line(state: &mut State, position: LinePosition) {
-    state.top = position;
+    state.reading.view.top = position;
     state.refresh_visible_lines();
-    state.anchor_offset = state.flow.line_start(state.top);
-    let visible = state.visible_range();
+    state.reading.view.anchor_offset = state.reading.view.flow.line_start(state.reading.view.top);
+    let visible = state.reading.visible_range();
     super::search::clear_unseen_match(state);
-    if state.current_mention().is_some_and(|mention| {
+    if state.reading.current_mention().is_some_and(|mention| {
         mention.range.end <= visible.start || mention.range.start >= visible.end
     }) {
-        state.current = None;
+        state.reading.current = None;
     }
 }
 
 /// Scrolls the line of `offset` (bytes) to the top of the screen.
 pub(super) fn scroll_to_offset(state: &mut State, offset: usize) {
-    let position = state.flow.position_at(offset);
+    let position = state.reading.view.flow.position_at(offset);
     scroll_to_line(state, position);
 }
 
@@ -61,22 +65,22 @@ pub(super) fn scroll_to_offset(state: &mut State, offset: usize) {
 fn go_to_start_or_end(state: &mut State, to_start: bool) {
     super::navigation::record_jump(state);
     let position = if to_start {
-        state.flow.first()
+        state.reading.view.flow.first()
     } else {
-        state.flow.last()
+        state.reading.view.flow.last()
     };
     scroll_to_line(state, position);
 }
 
 /// Goes down or up by `times` paragraphs.
 fn go_to_paragraph(state: &mut State, times: usize, down: bool) {
-    let blocks = state.document.blocks();
-    let offset = state.flow.line_start(state.top);
-    let block = state.document.block_at(offset);
+    let blocks = state.reading.document.blocks();
+    let offset = state.reading.view.flow.line_start(state.reading.view.top);
+    let block = state.reading.document.block_at(offset);
     let at_block_start = blocks
         .get(block)
         .is_some_and(|block| block.range.start == offset);
-    let target = if let Some(filter) = &state.paragraph_filter {
+    let target = if let Some(filter) = &state.reading.filter {
         let index = filter.blocks.partition_point(|&shown| shown < block);
         let target = if down {
             (index + times).min(filter.blocks.len().saturating_sub(1))
@@ -98,13 +102,14 @@ fn go_to_paragraph(state: &mut State, times: usize, down: bool) {
 
 /// Goes down or up by `times` headings, and records a jump.
 fn go_to_heading(state: &mut State, times: usize, down: bool) {
-    let offset = state.flow.line_start(state.top);
+    let offset = state.reading.view.flow.line_start(state.reading.view.top);
     let mut starts: Vec<usize> = state
+        .reading
         .document
         .outline()
         .iter()
         .map(|heading| heading.start)
-        .filter(|&start| state.passes_paragraph_filter(start))
+        .filter(|&start| state.reading.passes_filter(start))
         .collect();
     let target = if down {
         starts.retain(|&start| start > offset);

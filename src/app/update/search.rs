@@ -10,7 +10,7 @@ use crate::app::effect::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::prompt::{Prompt, PromptKind, is_search_prompt};
 use crate::app::prompt_bar::PromptBar;
-use crate::app::search_state::{Search, SearchPrompt, SearchRequest, SearchState};
+use crate::app::search_state::{Search, SearchPrompt, SearchRequest};
 use crate::app::text_input::TextInput;
 use crate::search::{Pattern, SearchResults, find_all, find_near};
 use std::sync::Arc;
@@ -25,12 +25,12 @@ const MAX_HISTORY: usize = 100;
 pub(super) fn open_prompt(state: &mut State) {
     let return_place = navigation::current_position(state);
     let start = current_offset(state);
-    let previous = state.search_state.active.take();
-    let history_index = state.search_state.history.len();
-    state.search_state.prompt = Some(SearchPrompt {
+    let previous = state.reading.search.active.take();
+    let history_index = state.session.searches.len();
+    state.reading.search.prompt = Some(SearchPrompt {
         return_place,
-        top: state.top,
-        anchor_offset: state.anchor_offset,
+        top: state.reading.view.top,
+        anchor_offset: state.reading.view.anchor_offset,
         start,
         previous,
         history_index,
@@ -45,28 +45,29 @@ pub(super) fn open_prompt(state: &mut State) {
 
 /// Whether the search prompt is open.
 pub(super) fn is_typing(state: &State) -> bool {
-    is_search_prompt(state.overlays.last())
+    is_search_prompt(state.screen.overlays.last())
 }
 
 /// Whether there is an active search, whose matches are highlighted.
 pub(super) fn is_active(state: &State) -> bool {
-    state.search_state.active.is_some()
+    state.reading.search.active.is_some()
 }
 
 /// Searches for the pattern in the prompt after it changed, and shows the first match.
 pub(super) fn update_matches(state: &mut State) -> Vec<Effect> {
-    let typed = match state.overlays.last() {
+    let typed = match state.screen.overlays.last() {
         Some(Overlay::Prompt(prompt)) if prompt.kind == PromptKind::Search => {
             prompt.input.text().to_owned()
         }
         _ => return Vec::new(),
     };
-    let active = state.search_state.active.as_ref();
+    let active = state.reading.search.active.as_ref();
     if active.map_or("", |search| search.pattern.as_str()) == typed {
         return Vec::new();
     }
     let Some(start) = state
-        .search_state
+        .reading
+        .search
         .prompt
         .as_ref()
         .map(|prompt| prompt.start)
@@ -75,7 +76,7 @@ pub(super) fn update_matches(state: &mut State) -> Vec<Effect> {
     };
     return_to_start(state);
     if typed.is_empty() {
-        state.search_state.active = None;
+        state.reading.search.active = None;
         return Vec::new();
     }
     start_search(state, Pattern::new(&typed), start)
@@ -90,9 +91,9 @@ fn start_search(state: &mut State, pattern: Pattern, start: usize) -> Vec<Effect
 
 /// Searches for `pattern` from byte `start` on, without moving the text.
 fn find_matches(state: &mut State, pattern: Pattern, start: usize) -> Vec<Effect> {
-    state.search_state.last_id += 1;
-    let id = state.search_state.last_id;
-    let document = Arc::clone(&state.document);
+    state.session.last_search_id += 1;
+    let id = state.session.last_search_id;
+    let document = Arc::clone(&state.reading.document);
     let mut search = Search {
         matches: Vec::new(),
         is_truncated: false,
@@ -116,14 +117,14 @@ fn find_matches(state: &mut State, pattern: Pattern, start: usize) -> Vec<Effect
             start,
         }));
     }
-    state.search_state.active = Some(search);
+    state.reading.search.active = Some(search);
     filter_matches(state);
     effects
 }
 
 /// Takes over the results of the background search `id`, if that is still wanted.
 pub(super) fn set_results(state: &mut State, id: u64, results: SearchResults) {
-    let search_state = &mut state.search_state;
+    let search_state = &mut state.reading.search;
     let prompt = search_state.prompt.as_mut();
     let previous = prompt.and_then(|prompt| prompt.previous.as_mut());
     let mut searches = search_state.active.as_mut().into_iter().chain(previous);
@@ -136,7 +137,7 @@ pub(super) fn set_results(state: &mut State, id: u64, results: SearchResults) {
 
 /// Shows the first match from where the search began on, as soon as it is known.
 fn jump_to_pending(state: &mut State) {
-    let Some(search) = &state.search_state.active else {
+    let Some(search) = &state.reading.search.active else {
         return;
     };
     let Some(start) = search.pending_jump else {
@@ -156,31 +157,31 @@ fn jump_to_pending(state: &mut State) {
 
 /// Closes the prompt and keeps the search. An empty pattern repeats the last search.
 pub(super) fn accept(state: &mut State, typed: &str) -> Vec<Effect> {
-    let Some(prompt) = state.search_state.prompt.take() else {
+    let Some(prompt) = state.reading.search.prompt.take() else {
         return Vec::new();
     };
     let mut effects = Vec::new();
     if typed.is_empty() {
         // As in other pagers and editors, an empty pattern is the last one.
-        let last = state.search_state.history.last();
+        let last = state.session.searches.last();
         if let Some(pattern) = last.map(|last| Pattern::new(last)) {
             effects = start_search(state, pattern, prompt.start);
         }
     } else {
-        let history = &mut state.search_state.history;
+        let history = &mut state.session.searches;
         history.retain(|old| old != typed);
         history.push(typed.to_owned());
         let excess = history.len().saturating_sub(MAX_HISTORY);
         history.drain(..excess);
     }
     overlay::close_top(state);
-    let Some(search) = &state.search_state.active else {
+    let Some(search) = &state.reading.search.active else {
         return effects;
     };
     if search.is_complete && search.matches.is_empty() {
         let typed = search.pattern.as_str().to_owned();
         state.message = Some(format!("Not found: “{typed}”"));
-        state.search_state.active = None;
+        state.reading.search.active = None;
     } else if search.current.is_some() {
         let wrapped = search
             .current_match()
@@ -196,11 +197,11 @@ pub(super) fn accept(state: &mut State, typed: &str) -> Vec<Effect> {
 /// Closes the prompt, and restores the place and the search that was active before.
 pub(super) fn cancel(state: &mut State) -> Vec<Effect> {
     return_to_start(state);
-    let prompt = state.search_state.prompt.take();
-    state.search_state.active = prompt.and_then(|prompt| prompt.previous);
+    let prompt = state.reading.search.prompt.take();
+    state.reading.search.active = prompt.and_then(|prompt| prompt.previous);
     overlay::close_top(state);
     filter_matches(state);
-    match &state.search_state.active {
+    match &state.reading.search.active {
         // Its background search was cancelled when the new one began.
         Some(search) if !search.is_complete => restart_search(state),
         _ => Vec::new(),
@@ -209,29 +210,26 @@ pub(super) fn cancel(state: &mut State) -> Vec<Effect> {
 
 /// Scrolls back to where the prompt was opened.
 fn return_to_start(state: &mut State) {
-    if let Some(prompt) = &state.search_state.prompt {
+    if let Some(prompt) = &state.reading.search.prompt {
         let (position, top, anchor) = (prompt.return_place, prompt.top, prompt.anchor_offset);
         navigation::restore_position(state, position);
         // If the lines still begin at the same offsets, the row itself can be restored.
-        if state.flow.line_start(top) == position.top_offset {
-            let current = state.current;
+        if state.reading.view.flow.line_start(top) == position.top_offset {
+            let current = state.reading.current;
             scroll::scroll_to_line(state, top);
-            state.current = current;
+            state.reading.current = current;
         }
-        state.anchor_offset = anchor;
+        state.reading.view.anchor_offset = anchor;
     }
 }
 
 /// Recalls the previous or the next pattern of the search history.
 pub(super) fn recall_search(state: &mut State, earlier: bool) -> Vec<Effect> {
-    let SearchState {
-        history,
-        prompt: search_prompt,
-        ..
-    } = &mut state.search_state;
-    let (Some(search_prompt), Some(Overlay::Prompt(prompt))) =
-        (search_prompt, state.overlays.last_mut())
-    else {
+    let history = &state.session.searches;
+    let (Some(search_prompt), Some(Overlay::Prompt(prompt))) = (
+        &mut state.reading.search.prompt,
+        state.screen.overlays.last_mut(),
+    ) else {
         return Vec::new();
     };
     if search_prompt.history_index >= history.len() {
@@ -253,7 +251,7 @@ pub(super) fn recall_search(state: &mut State, earlier: bool) -> Vec<Effect> {
 /// Goes to the next or previous match while a search is active, else to the next or previous mention.
 pub(super) fn go_to_match_or_mention(state: &mut State, times: usize, forward: bool) {
     let offset = current_offset(state);
-    let Some(search) = &mut state.search_state.active else {
+    let Some(search) = &mut state.reading.search.active else {
         navigation::go_to_selected(state, times, forward);
         return;
     };
@@ -274,18 +272,16 @@ pub(super) fn go_to_match_or_mention(state: &mut State, times: usize, forward: b
         )
     };
     if count == 0 || wraps && !search.is_complete {
-        state.message = Some(
-            match (search.is_complete, state.paragraph_filter.is_some()) {
-                (false, _) => "Still searching".to_owned(),
-                (true, true) => {
-                    format!(
-                        "Not found in these paragraphs: “{}”",
-                        search.pattern.as_str()
-                    )
-                }
-                (true, false) => format!("Not found: “{}”", search.pattern.as_str()),
-            },
-        );
+        state.message = Some(match (search.is_complete, state.reading.filter.is_some()) {
+            (false, _) => "Still searching".to_owned(),
+            (true, true) => {
+                format!(
+                    "Not found in these paragraphs: “{}”",
+                    search.pattern.as_str()
+                )
+            }
+            (true, false) => format!("Not found: “{}”", search.pattern.as_str()),
+        });
         return;
     }
     navigation::record_jump(state);
@@ -296,7 +292,7 @@ pub(super) fn go_to_match_or_mention(state: &mut State, times: usize, forward: b
 }
 
 fn report_wrap(state: &mut State, forward: bool) {
-    if let Some(search) = &state.search_state.active {
+    if let Some(search) = &state.reading.search.active {
         let which = if forward { "first" } else { "last" };
         let pattern = search.pattern.as_str();
         state.message = Some(match search.matches.len() {
@@ -311,7 +307,7 @@ fn report_wrap(state: &mut State, forward: bool) {
 
 /// Makes the match `index` current, and scrolls to it unless it shows already.
 fn show_match(state: &mut State, index: usize) {
-    let Some(search) = &mut state.search_state.active else {
+    let Some(search) = &mut state.reading.search.active else {
         return;
     };
     (search.current, search.pending_jump) = (Some(index), None);
@@ -319,7 +315,7 @@ fn show_match(state: &mut State, index: usize) {
         return;
     };
     let rows = visible_rows(state);
-    let lines = state.visible_lines.iter().take(rows);
+    let lines = state.reading.view.lines.iter().take(rows);
     let is_visible = lines
         .clone()
         .next()
@@ -328,20 +324,25 @@ fn show_match(state: &mut State, index: usize) {
             first.range.start <= found.start && found.end <= last.range.end
         });
     if !is_visible {
-        let row = state.flow.position_at(found.start);
-        let above = usize::from(state.areas.column.height / 3).min(rows.saturating_sub(1) / 2);
-        let top = state.flow.step(row, -isize::try_from(above).unwrap_or(0));
+        let row = state.reading.view.flow.position_at(found.start);
+        let above =
+            usize::from(state.screen.areas.column.height / 3).min(rows.saturating_sub(1) / 2);
+        let top = state
+            .reading
+            .view
+            .flow
+            .step(row, -isize::try_from(above).unwrap_or(0));
         scroll::scroll_to_line(state, top);
-        if let Some(search) = &mut state.search_state.active {
+        if let Some(search) = &mut state.reading.search.active {
             search.current = Some(index);
         }
     }
-    state.current = state.entities.mention_at(found.start);
+    state.reading.current = state.reading.entities.mention_at(found.start);
 }
 
 /// The number of text rows above the search prompt, or of all rows without it.
 fn visible_rows(state: &State) -> usize {
-    let column = state.areas.column;
+    let column = state.screen.areas.column;
     let bottom = if is_typing(state) {
         PromptBar::new(state, Prompt::bar_spec()).area.y
     } else {
@@ -354,28 +355,34 @@ fn visible_rows(state: &State) -> usize {
 /// The byte offset of the current match, else of the current mention, else of the top of the screen.
 pub(super) fn current_offset(state: &State) -> usize {
     let found = state
-        .search_state
+        .reading
+        .search
         .active
         .as_ref()
         .and_then(Search::current_match);
-    let mention = || state.current_mention().map(|mention| mention.range.start);
+    let mention = || {
+        state
+            .reading
+            .current_mention()
+            .map(|mention| mention.range.start)
+    };
     found
         .map(|found| found.start)
         .or_else(mention)
-        .unwrap_or_else(|| state.visible_range().start)
+        .unwrap_or_else(|| state.reading.visible_range().start)
 }
 
 /// Makes no match current, since a mention is going to be.
 pub(super) fn clear_current_match(state: &mut State) {
-    if let Some(search) = &mut state.search_state.active {
+    if let Some(search) = &mut state.reading.search.active {
         (search.current, search.pending_jump) = (None, None);
     }
 }
 
 /// Makes no match current if the current one has left the screen.
 pub(super) fn clear_unseen_match(state: &mut State) {
-    let visible = state.visible_range();
-    if let Some(search) = &mut state.search_state.active
+    let visible = state.reading.visible_range();
+    if let Some(search) = &mut state.reading.search.active
         && let Some(found) = search.current_match()
         && (found.end <= visible.start || found.start >= visible.end)
     {
@@ -385,47 +392,39 @@ pub(super) fn clear_unseen_match(state: &mut State) {
 
 /// Keeps only the matches in paragraphs that show, after the paragraph filter or the results changed.
 pub(super) fn filter_matches(state: &mut State) {
-    let mut search_state = std::mem::take(&mut state.search_state);
+    let mut search_state = std::mem::take(&mut state.reading.search);
     if let Some(search) = &mut search_state.active {
-        search.filter_matches(|offset| state.passes_paragraph_filter(offset));
+        search.filter_matches(|offset| state.reading.passes_filter(offset));
     }
-    state.search_state = search_state;
+    state.reading.search = search_state;
 }
 
 /// Ends the search; its matches are no longer highlighted.
 pub(super) fn end_search(state: &mut State) {
-    state.search_state.active = None;
+    state.reading.search.active = None;
 }
 
 /// Closes the search prompt because the text is replaced, and keeps the search that was active before.
 pub(super) fn abort_prompt(state: &mut State) {
-    if let Some(prompt) = state.search_state.prompt.take() {
-        state.search_state.active = prompt.previous;
+    if let Some(prompt) = state.reading.search.prompt.take() {
+        state.reading.search.active = prompt.previous;
         state
+            .screen
             .overlays
             .retain(|overlay| !is_search_prompt(Some(overlay)));
-    }
-}
-
-/// The search state for another article: the history, but no matches.
-pub(super) fn take_history(state: &mut State) -> SearchState {
-    SearchState {
-        history: std::mem::take(&mut state.search_state.history),
-        last_id: state.search_state.last_id,
-        ..SearchState::default()
     }
 }
 
 /// Repeats the active search after the text was replaced or has grown, without moving the text.
 pub(super) fn restart_search(state: &mut State) -> Vec<Effect> {
     let offset = current_offset(state);
-    let Some(old) = state.search_state.active.take() else {
+    let Some(old) = state.reading.search.active.take() else {
         return Vec::new();
     };
     let current = old.current_match();
     let (pending_jump, pattern) = (old.pending_jump, old.pattern);
     let effects = find_matches(state, pattern, offset);
-    if let Some(search) = &mut state.search_state.active {
+    if let Some(search) = &mut state.reading.search.active {
         search.pending_jump = pending_jump;
         search.current = current.and_then(|found| search.match_at(found.start));
     }

@@ -15,15 +15,18 @@ const MAX_NAME_BYTES: usize = 200;
 /// Starts a selection with the current mention. Without one, starts at the first word on the screen, with nothing selected
 /// yet.
 pub(super) fn start_selection(state: &mut State) {
-    let text = state.document.text();
-    let current = state.current_mention().map(|mention| mention.range.clone());
-    let first_word = words::next(text, state.visible_range().start);
+    let text = state.reading.document.text();
+    let current = state
+        .reading
+        .current_mention()
+        .map(|mention| mention.range.clone());
+    let first_word = words::next(text, state.reading.visible_range().start);
     let Some(range) = current.clone().or(first_word) else {
         state.message = Some("No words to select".to_owned());
         return;
     };
     let selection = Selection::new(range, current.is_some());
-    state.overlays.push(Overlay::Selection(selection));
+    state.screen.overlays.push(Overlay::Selection(selection));
 }
 
 /// Handles `action` while text is being selected.
@@ -33,7 +36,7 @@ pub(super) fn handle_action(
     count: Option<usize>,
 ) -> Vec<Effect> {
     let times = count.unwrap_or(1).min(1000);
-    let page = usize::from(state.areas.column.height).max(2) - 1;
+    let page = usize::from(state.screen.areas.column.height).max(2) - 1;
     match action {
         Action::MoveLeft | Action::MoveRight => {
             (0..times).for_each(|_| move_by_word(state, action == Action::MoveRight));
@@ -61,20 +64,20 @@ pub(super) fn handle_action(
 
 /// Copies the selection and ends selecting.
 fn copy_and_close(state: &mut State) -> Vec<Effect> {
-    let Some(Overlay::Selection(selection)) = state.overlays.pop() else {
+    let Some(Overlay::Selection(selection)) = state.screen.overlays.pop() else {
         return Vec::new();
     };
     copy::copy_selection(state, selection.range())
 }
 
 fn edit_selection(state: &mut State, change: impl FnOnce(&mut Selection)) {
-    if let Some(Overlay::Selection(selection)) = state.overlays.last_mut() {
+    if let Some(Overlay::Selection(selection)) = state.screen.overlays.last_mut() {
         change(selection);
     }
 }
 
 fn head(state: &State) -> Option<Range<usize>> {
-    match state.overlays.last() {
+    match state.screen.overlays.last() {
         Some(Overlay::Selection(selection)) => Some(selection.head.clone()),
         _ => None,
     }
@@ -84,7 +87,7 @@ fn move_by_word(state: &mut State, forward: bool) {
     let Some(head) = head(state) else {
         return;
     };
-    let text = state.document.text();
+    let text = state.reading.document.text();
     let target = if forward {
         words::next(text, head.end)
     } else {
@@ -99,7 +102,7 @@ fn move_by_word(state: &mut State, forward: bool) {
 
 /// Moves the active end by one character, never across the other end.
 fn move_by_character(state: &mut State, forward: bool) {
-    let text = std::sync::Arc::clone(&state.document);
+    let text = std::sync::Arc::clone(&state.reading.document);
     let text = text.text();
     let after = |at: usize| {
         let rest = text.get(at..).unwrap_or_default();
@@ -132,27 +135,38 @@ fn move_by_character(state: &mut State, forward: bool) {
 
 /// Moves the active end up or down by lines, and keeps its column as far as the lines are long enough.
 fn move_by_lines(state: &mut State, lines: usize, down: bool) {
-    let (Some(head), Some(Overlay::Selection(selection))) = (head(state), state.overlays.last())
+    let (Some(head), Some(Overlay::Selection(selection))) =
+        (head(state), state.screen.overlays.last())
     else {
         return;
     };
     let goal_cell = selection.goal_cell;
-    let position = state.flow.position_at(head.start);
-    let Some(line) = state.flow.line(position) else {
+    let position = state.reading.view.flow.position_at(head.start);
+    let Some(line) = state.reading.view.flow.line(position) else {
         return;
     };
     let goal = goal_cell.unwrap_or_else(|| {
         let before = line.range.start..head.start.max(line.range.start);
-        usize::from(line.indent) + measure::cells(state.document.slice(before))
+        usize::from(line.indent) + measure::cells(state.reading.document.slice(before))
     });
     let (mut position, mut remaining, mut found) = (position, lines, None);
     while remaining > 0 {
-        let next = state.flow.step(position, if down { 1 } else { -1 });
+        let next = state
+            .reading
+            .view
+            .flow
+            .step(position, if down { 1 } else { -1 });
         if next == position {
             break;
         }
         position = next;
-        if let Some(line) = state.flow.line(position).filter(|line| !line.blank) {
+        if let Some(line) = state
+            .reading
+            .view
+            .flow
+            .line(position)
+            .filter(|line| !line.blank)
+        {
             found = Some(line);
             remaining -= 1;
         }
@@ -166,10 +180,10 @@ fn move_by_lines(state: &mut State, lines: usize, down: bool) {
 
 /// The word of `line` nearest to a cell, counted from the left edge of the text column.
 fn word_at_cell(state: &State, line: &Line, cell: usize) -> Option<Range<usize>> {
-    let text = state.document.text();
+    let text = state.reading.document.text();
     let width = cell.saturating_sub(usize::from(line.indent));
     let mut used = 0;
-    let offset = measure::graphemes(state.document.slice(line.range.clone()))
+    let offset = measure::graphemes(state.reading.document.slice(line.range.clone()))
         .take_while(|grapheme| {
             used += grapheme.cells;
             used <= width
@@ -188,27 +202,31 @@ fn scroll_to_head(state: &mut State) {
     let Some(head) = head(state) else {
         return;
     };
-    let visible = state.visible_range();
+    let visible = state.reading.visible_range();
     if head.start < visible.start {
         scroll::scroll_to_offset(state, head.start);
     } else if head.end > visible.end {
-        let position = state.flow.position_at(head.end.saturating_sub(1));
-        let up = isize::try_from(state.areas.column.height.saturating_sub(1)).unwrap_or(0);
-        let top = state.flow.step(position, -up);
+        let position = state
+            .reading
+            .view
+            .flow
+            .position_at(head.end.saturating_sub(1));
+        let up = isize::try_from(state.screen.areas.column.height.saturating_sub(1)).unwrap_or(0);
+        let top = state.reading.view.flow.step(position, -up);
         scroll::scroll_to_line(state, top);
     }
 }
 
 /// Asks which entity the selected text names, to add it.
 fn add_name(state: &mut State) -> Vec<Effect> {
-    let range = match state.overlays.last() {
+    let range = match state.screen.overlays.last() {
         Some(Overlay::Selection(selection)) => selection.range(),
         _ => return Vec::new(),
     };
     if corrections::reject_if_unanalysed(state) {
         return Vec::new();
     }
-    let form = trim_to_name(state.document.slice(range)).to_owned();
+    let form = trim_to_name(state.reading.document.slice(range)).to_owned();
     if form.is_empty() {
         state.message = Some("The selection is not a name: it has no letters".to_owned());
     } else if form.len() > MAX_NAME_BYTES || form.contains('\n') {
@@ -235,15 +253,15 @@ fn trim_to_name(selection: &str) -> &str {
 
 /// The word nearest to a cell of the screen, which may be outside the text.
 pub(super) fn word_near(state: &State, x: u16, y: u16) -> Option<Range<usize>> {
-    let column = state.areas.column;
-    let row =
-        usize::from(y.saturating_sub(column.y)).min(state.visible_lines.len().saturating_sub(1));
+    let column = state.screen.areas.column;
+    let row = usize::from(y.saturating_sub(column.y))
+        .min(state.reading.view.lines.len().saturating_sub(1));
     let word = u16::try_from(row).ok().and_then(|row| {
         let at = mouse::offset_at(state, x, column.y.checked_add(row)?)?;
-        words::at(state.document.text(), at)
+        words::at(state.reading.document.text(), at)
     });
     word.or_else(|| {
-        let (above, below) = state.visible_lines.split_at_checked(row + 1)?;
+        let (above, below) = state.reading.view.lines.split_at_checked(row + 1)?;
         let has_text = |line: &&Line| !line.blank;
         let line = above.iter().rev().chain(below).find(has_text)?;
         word_at_cell(state, line, usize::from(x.saturating_sub(column.x)))
@@ -255,12 +273,14 @@ pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) -> Vec<Effect> 
     match mouse.kind {
         MouseEventKind::Press if state.has_mouse_selection() => {
             state.message = None;
-            state.overlays.pop();
+            state.screen.overlays.pop();
             drag::start_in_text(state, mouse);
         }
         MouseEventKind::Press => {
             let offset = mouse::offset_at(state, mouse.x, mouse.y);
-            if let Some(word) = offset.and_then(|offset| words::at(state.document.text(), offset)) {
+            if let Some(word) =
+                offset.and_then(|offset| words::at(state.reading.document.text(), offset))
+            {
                 edit_selection(state, |selection| {
                     (selection.head, selection.goal_cell) = (word, None);
                 });

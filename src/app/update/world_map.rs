@@ -13,27 +13,31 @@ use crate::entities::{CountryCode, EntityKind};
 /// Opens the map with the cursor on `entity` if that is a country, else on the selected country, the current one, or the one
 /// mentioned most.
 pub(super) fn open(state: &mut State, entity: Option<usize>) {
-    if state.areas.panel_over_text {
-        state.layout_options.drawer = false;
+    if state.screen.areas.panel_over_text {
+        state.screen.layout_options.drawer = false;
         view::update_layout(state);
     }
     let code = |entity: Option<usize>| -> Option<CountryCode> {
-        state.entities.entities().get(entity?)?.code
+        state.reading.entities.entities().get(entity?)?.code
     };
-    let current = state.current_mention().map(|mention| mention.entity);
+    let current = state
+        .reading
+        .current_mention()
+        .map(|mention| mention.entity);
     let chosen = code(entity)
-        .or_else(|| code(state.selected))
+        .or_else(|| code(state.reading.selected))
         .or_else(|| code(current));
     state
+        .screen
         .overlays
         .push(Overlay::WorldMap(WorldMap::new(chosen)));
-    state.focus = Focus::Text;
+    state.screen.focus = Focus::Text;
     scroll_panel(state);
 }
 
 /// Whether the map is on top.
 pub(super) fn is_topmost(state: &State) -> bool {
-    matches!(state.overlays.last(), Some(Overlay::WorldMap(_)))
+    matches!(state.screen.overlays.last(), Some(Overlay::WorldMap(_)))
 }
 
 /// Handles `action` on the map.
@@ -65,7 +69,7 @@ pub(super) fn handle_panel_action(
     count: Option<usize>,
 ) -> Vec<Effect> {
     let times = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
-    let page = isize::try_from(state.areas.panel.height.max(2)).unwrap_or(2);
+    let page = isize::try_from(state.screen.areas.panel.height.max(2)).unwrap_or(2);
     match action {
         Action::LineDown | Action::NextName => move_in_panel(state, times),
         Action::LineUp | Action::PreviousName => move_in_panel(state, -times),
@@ -92,7 +96,7 @@ pub(super) fn handle_panel_action(
 /// Handles a mouse event: a click on a marker moves the cursor there, a second one goes to the country's first mention; the
 /// wheel zooms.
 pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) {
-    let over_panel = state.areas.panel.contains(mouse.x, mouse.y);
+    let over_panel = state.screen.areas.panel.contains(mouse.x, mouse.y);
     match mouse.kind {
         MouseEventKind::WheelDown if over_panel => mouse::scroll_panel(state, mouse, true),
         MouseEventKind::WheelUp if over_panel => mouse::scroll_panel(state, mouse, false),
@@ -100,7 +104,12 @@ pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) {
         MouseEventKind::WheelDown => change_zoom(state, 1, false),
         MouseEventKind::Press if over_panel => {
             state.message = None;
-            if let Some(entity) = state.panel.entity_at(state.areas.panel, mouse.x, mouse.y) {
+            if let Some(entity) =
+                state
+                    .reading
+                    .panel
+                    .entity_at(state.screen.areas.panel, mouse.x, mouse.y)
+            {
                 choose_country(state, entity);
             }
         }
@@ -115,7 +124,7 @@ fn handle_press(state: &mut State, mouse: MouseEvent) {
     match marker {
         Some(marker) if marker.chosen => go_to_country(state),
         Some(marker) => {
-            state.focus = Focus::Text;
+            state.screen.focus = Focus::Text;
             choose_country(state, marker.entity);
         }
         None => {}
@@ -124,7 +133,7 @@ fn handle_press(state: &mut State, mouse: MouseEvent) {
 
 /// The map, if it is on top.
 fn top_map(state: &State) -> Option<&WorldMap> {
-    match state.overlays.last() {
+    match state.screen.overlays.last() {
         Some(Overlay::WorldMap(map)) => Some(map),
         _ => None,
     }
@@ -136,7 +145,7 @@ fn edit_map(state: &mut State, change: impl FnOnce(&mut WorldMap, &State)) {
         return;
     };
     change(&mut map, state);
-    if let Some(Overlay::WorldMap(old)) = state.overlays.last_mut() {
+    if let Some(Overlay::WorldMap(old)) = state.screen.overlays.last_mut() {
         *old = map;
     }
 }
@@ -153,8 +162,9 @@ fn choose_country(state: &mut State, entity: usize) {
 /// Scrolls the panel to the row of the country under the cursor.
 fn scroll_panel(state: &mut State) {
     state
+        .reading
         .panel
-        .scroll_to(state.emphasized_entity(), state.areas.panel);
+        .scroll_to(state.emphasized_entity(), state.screen.areas.panel);
 }
 
 /// Moves the cursor `times` countries in a direction.
@@ -192,42 +202,45 @@ fn go_to_country(state: &mut State) {
     let Some(entity) = state.emphasized_entity() else {
         return;
     };
-    let mention = state.entities.entities().get(entity);
+    let mention = state.reading.entities.entities().get(entity);
     let Some(mention) = mention.and_then(|entity| entity.mentions.first().copied()) else {
         return;
     };
-    state.overlays.clear();
-    state.focus = Focus::Text;
+    state.screen.overlays.clear();
+    state.screen.focus = Focus::Text;
     navigation::jump_to_mention(state, mention);
     panel::select_entity(state, Some(entity));
 }
 
 fn close_map(state: &mut State) {
-    state.overlays.pop();
-    state.panel.scroll_to(state.selected, state.areas.panel);
+    state.screen.overlays.pop();
+    state
+        .reading
+        .panel
+        .scroll_to(state.reading.selected, state.screen.areas.panel);
 }
 
 /// Gives the keys to the panel, and opens it if needed.
 fn focus_panel(state: &mut State) {
-    if state.entities.count(EntityKind::Country) == 0 {
+    if state.reading.entities.count(EntityKind::Country) == 0 {
         return;
     }
-    if state.areas.panel.is_empty() {
+    if state.screen.areas.panel.is_empty() {
         view::open_panel(state);
     }
-    if state.areas.panel.is_empty() {
+    if state.screen.areas.panel.is_empty() {
         state.message = Some("No room for the panel".to_owned());
         return;
     }
-    state.focus = Focus::Panel;
+    state.screen.focus = Focus::Panel;
     scroll_panel(state);
 }
 
 /// Gives the keys back to the map, and closes the panel if it is a drawer.
 fn focus_map(state: &mut State) {
-    state.focus = Focus::Text;
-    if state.areas.panel_over_text {
-        state.layout_options.drawer = false;
+    state.screen.focus = Focus::Text;
+    if state.screen.areas.panel_over_text {
+        state.screen.layout_options.drawer = false;
         view::update_layout(state);
     }
     scroll_panel(state);
@@ -236,7 +249,7 @@ fn focus_map(state: &mut State) {
 /// Moves the cursor to the country `by` rows further down in the panel, stopping at the ends.
 fn move_in_panel(state: &mut State, by: isize) {
     let chosen = state.emphasized_entity();
-    let rows = &state.panel.countries.rows;
+    let rows = &state.reading.panel.countries.rows;
     let index = rows
         .iter()
         .position(|&row| Some(row) == chosen)

@@ -92,7 +92,7 @@ pub fn place_markers(state: &State, world: &WorldMap) -> Vec<MapMarker> {
         })
         .collect();
     let mention_count = |marker: &MapMarker| {
-        let entity = state.entities.entities().get(marker.entity);
+        let entity = state.reading.entities.entities().get(marker.entity);
         entity.map_or(0, |entity| entity.mentions.len())
     };
     markers.sort_by_key(|marker| {
@@ -201,7 +201,7 @@ fn label_markers(state: &State, markers: &mut [MapMarker], area: Rect) {
         grid.fill(cells_of(marker, area), CellUse::Marker);
     }
     let texts = |marker: &MapMarker| {
-        let entity = state.entities.entities().get(marker.entity);
+        let entity = state.reading.entities.entities().get(marker.entity);
         let name = entity.map(|entity| entity.name.clone()).unwrap_or_default();
         let count = format!(" {}", entity.map_or(0, |entity| entity.mentions.len()));
         let code = marker.code.as_str().to_owned();

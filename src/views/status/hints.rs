@@ -11,7 +11,7 @@ const NARROW_COLUMNS: u16 = 56;
 
 /// The most useful keys in the current context, the most important first.
 pub(super) fn key_hints(state: &State) -> Vec<(String, &'static str)> {
-    let leave_label = if state.feed_list.is_some() {
+    let leave_label = if state.session.feed_list.is_some() {
         "list"
     } else if state.is_manual_over_article() {
         "back"
@@ -57,38 +57,40 @@ pub(super) fn key_hints(state: &State) -> Vec<(String, &'static str)> {
         | Mode::PanelSearch
         | Mode::Bookmark
         | Mode::LinkHints => prompt_hints(state),
-        Mode::NoArticle if state.loading.is_some() => {
+        Mode::NoArticle if state.session.loading.is_some() => {
             &[(Action::Close, "cancel"), (Action::Leave, "quit")]
         }
         Mode::NoArticle => &[(Action::Reload, "try again"), (Action::Leave, "quit")],
-        _ if state.loading.is_some() => &[(Action::Close, "cancel"), (Action::ShowHelp, "help")],
+        _ if state.session.loading.is_some() => {
+            &[(Action::Close, "cancel"), (Action::ShowHelp, "help")]
+        }
         Mode::FeedList => &[
             (Action::ShowHelp, "help"),
             (Action::Choose, "open"),
             (Action::Leave, "quit"),
             (Action::Reload, "reload"),
         ],
-        Mode::Text if state.search_state.active.is_some() => &[
+        Mode::Text if state.reading.search.active.is_some() => &[
             (Action::ShowHelp, "help"),
             (Action::NextMatch, "next"),
             (Action::PreviousMatch, "previous"),
             (Action::Close, "end search"),
         ],
-        Mode::Text if state.current.is_some() && state.selected.is_none() => &[
+        Mode::Text if state.reading.current.is_some() && state.reading.selected.is_none() => &[
             (Action::ShowHelp, "help"),
             (Action::NextMention, "next"),
             (Action::Choose, "card"),
             (Action::FollowNext, "follow name"),
             (Action::GoBack, "back"),
         ],
-        Mode::Text if state.selected.is_some() => &[
+        Mode::Text if state.reading.selected.is_some() => &[
             (Action::ShowHelp, "help"),
             (Action::NextMatch, "next"),
             (Action::PreviousMatch, "previous"),
             (Action::Close, "deselect"),
             (Action::Choose, "card"),
         ],
-        Mode::Text if state.options.origin == Origin::Manual => &[
+        Mode::Text if state.reading.origin == Origin::Manual => &[
             (Action::ShowHelp, "help"),
             (Action::ShowContents, "contents"),
             (Action::Leave, leave_label),
@@ -112,11 +114,11 @@ pub(super) fn key_hints(state: &State) -> Vec<(String, &'static str)> {
 /// The most useful keys while the user is being asked something.
 fn prompt_hints(state: &State) -> &[(Action, &'static str)] {
     match state.mode() {
-        Mode::Question | Mode::Menu => match state.overlays.last() {
+        Mode::Question | Mode::Menu => match state.screen.overlays.last() {
             Some(Overlay::Menu(menu)) if menu.opens_submenu() => {
                 &[(Action::Choose, "continue"), (Action::Close, "cancel")]
             }
-            _ if state.size.0 < NARROW_COLUMNS => &[
+            _ if state.screen.size.0 < NARROW_COLUMNS => &[
                 (Action::Choose, "here"),
                 (Action::ApplyEverywhere, "always"),
                 (Action::Close, "cancel"),
@@ -127,7 +129,7 @@ fn prompt_hints(state: &State) -> &[(Action, &'static str)] {
                 (Action::Close, "cancel"),
             ],
         },
-        Mode::Prompt => match state.overlays.last() {
+        Mode::Prompt => match state.screen.overlays.last() {
             Some(Overlay::Prompt(prompt)) => prompt.key_hints(),
             _ => &[],
         },
@@ -164,7 +166,7 @@ fn prompt_hints(state: &State) -> &[(Action, &'static str)] {
 /// Whether the open picker lists recently read articles.
 fn is_list_of_articles(state: &State) -> bool {
     matches!(
-        state.overlays.last(),
+        state.screen.overlays.last(),
         Some(Overlay::Picker(picker)) if picker.kind == PickerKind::RecentArticles
     )
 }

@@ -19,7 +19,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         return;
     };
     let all = buffer.area;
-    let column = state.areas.column;
+    let column = state.screen.areas.column;
     let left = column.x.min(all.right());
     let width = column.width.min(all.right() - left);
     let lines = wrap(&message, usize::from(width), WrapMode::PLAIN);

@@ -79,12 +79,13 @@ pub(super) fn reject_menu(state: &State, entity: usize, target: &EntityRef) -> M
 
 /// The forms of an entity's mentions with their counts: that of the current mention first, then the most frequent.
 fn forms_current_first(state: &State, entity: usize) -> Vec<(String, usize)> {
-    let text = state.document.text();
-    let mut forms = count_forms(text, &state.entities, entity);
+    let text = state.reading.document.text();
+    let mut forms = count_forms(text, &state.reading.entities, entity);
     let current = state
+        .reading
         .current_mention()
         .filter(|mention| mention.entity == entity)
-        .map(|mention| state.document.slice(mention.range.clone()));
+        .map(|mention| state.reading.document.slice(mention.range.clone()));
     forms.sort_by_key(|(form, _)| Some(*form) != current);
     forms
         .into_iter()
@@ -164,7 +165,7 @@ fn rank_candidates(
     wanted: impl Fn(usize, &Entity) -> bool,
 ) -> Vec<(EntityRef, String, usize)> {
     let words = name_words(name);
-    let entities = state.entities.entities().iter().enumerate();
+    let entities = state.reading.entities.entities().iter().enumerate();
     let mut candidates: Vec<(bool, &Entity)> = entities
         .filter(|(index, entity)| wanted(*index, entity))
         .map(|(_, entity)| (shares_word(&words, &entity.name), entity))
@@ -250,7 +251,7 @@ pub(super) fn country_form_menu(state: &State, entity: usize, target: &EntityRef
 /// The menu of the entities that the mentions of `from`, or only those that read `form`, may refer to instead: countries for
 /// a person, people and countries for a country.
 pub(super) fn reassign_menu(state: &State, from: &EntityRef, form: Option<&str>) -> Menu {
-    let entity = find_entity(&state.entities, from);
+    let entity = find_entity(&state.reading.entities, from);
     let forms = entity.map_or_else(Vec::new, |entity| forms_current_first(state, entity));
     let matching = forms
         .iter()
@@ -297,17 +298,17 @@ pub(super) fn add_menu(state: &State, form: &str) -> Result<Menu, String> {
         entity,
     };
     // The correction is tried out to count the mentions that it will add.
-    let mut tentative: Corrections = state.corrections.corrections.clone();
+    let mut tentative: Corrections = state.reading.corrections.corrections.clone();
     let person = EntityRef::Person(form.to_owned());
     tentative.article.push(correction(person));
     let after = corrections::apply(
-        state.document.text(),
+        state.reading.document.text(),
         &super::confident_entities(state),
         &tentative,
     );
-    let count = count_changes(&state.entities, &after);
+    let count = count_changes(&state.reading.entities, &after);
     if count == 0 {
-        if corrections::find_whole_words(state.document.text(), form).is_empty() {
+        if corrections::find_whole_words(state.reading.document.text(), form).is_empty() {
             return Err(format!(
                 "{} is not a whole word: nothing to add",
                 quote_form(form)
@@ -350,7 +351,12 @@ fn candidate_items(
                 }),
         );
         let new_name = corrections::clean_name(name).unwrap_or_default();
-        if find_entity(&state.entities, &EntityRef::Person(new_name.clone())).is_none() {
+        if find_entity(
+            &state.reading.entities,
+            &EntityRef::Person(new_name.clone()),
+        )
+        .is_none()
+        {
             let new_item = MenuItem {
                 label: format!("new person: {new_name}"),
                 mention_count: 0,
@@ -359,7 +365,7 @@ fn candidate_items(
             items.insert(likely_count, new_item);
         }
     }
-    let present = state.entities.entities().iter();
+    let present = state.reading.entities.entities().iter();
     let counts: HashMap<_, usize> = present
         .filter_map(|entity| Some((entity.code?, entity.mentions.len())))
         .collect();

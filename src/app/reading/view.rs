@@ -1,0 +1,71 @@
+//! The article as it is laid out, and the part of it on the screen.
+
+use crate::app::reading_time::estimate_minutes;
+use crate::document::Document;
+use crate::layout::{Flow, Line, LinePosition};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The article wrapped to the width of its column, and the part of it on the screen.
+#[derive(Debug, Clone)]
+pub struct TextView {
+    /// The lines of the article on screen.
+    pub lines: Vec<Line>,
+    /// How far the article is scrolled: 0 at the start, 1 at the end.
+    pub scroll_fraction: f64,
+    /// How long the whole article takes to read, in minutes.
+    pub reading_minutes: f64,
+    /// The article wrapped to the width of its column.
+    pub(in crate::app) flow: Flow,
+    /// The row at the top of the screen.
+    pub(in crate::app) top: LinePosition,
+    /// The byte offset that is kept on screen when lines are wrapped differently. It changes only when the user moves.
+    pub(in crate::app) anchor_offset: usize,
+}
+
+impl TextView {
+    /// The beginning of `document`, in a column of `width` cells; without visible lines until [`TextView::refresh`].
+    pub(in crate::app) fn new(document: &Arc<Document>, width: u16) -> Self {
+        Self {
+            lines: Vec::new(),
+            scroll_fraction: 0.0,
+            reading_minutes: estimate_minutes(document.text()),
+            flow: Flow::new(Arc::clone(document), width),
+            top: LinePosition::default(),
+            anchor_offset: 0,
+        }
+    }
+
+    /// Lays out a changed version of the document in the same width, from the same place on.
+    pub(in crate::app) fn set_document(&mut self, document: &Arc<Document>, width: u16) {
+        self.reading_minutes = estimate_minutes(document.text());
+        self.flow = Flow::new(Arc::clone(document), width);
+    }
+
+    /// Updates the visible lines. To be called whenever `top`, the width or the document has changed.
+    pub(in crate::app) fn refresh(&mut self, height: u16) {
+        let height = usize::from(height);
+        let lowest = self.flow.last_top(height);
+        self.top = self.top.min(lowest);
+        self.lines = self.flow.lines_from(self.top, height);
+        let (start, end) = (self.top_offset(), self.flow.line_start(lowest));
+        self.scroll_fraction = if self.top == lowest || end == 0 {
+            1.0
+        } else if self.top == self.flow.first() {
+            0.0
+        } else {
+            start as f64 / end as f64
+        };
+    }
+
+    /// The byte offset of the line at the top of the screen.
+    pub(in crate::app) fn top_offset(&mut self) -> usize {
+        self.flow.line_start(self.top)
+    }
+
+    /// The range of bytes on screen.
+    pub fn visible_range(&self) -> Range<usize> {
+        let start = self.lines.first().map_or(0, |line| line.range.start);
+        start..self.lines.last().map_or(start, |line| line.range.end)
+    }
+}

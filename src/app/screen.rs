@@ -1,0 +1,51 @@
+//! The screen: its size, where its parts are, what is open on top of the article and what has the keyboard.
+
+use super::drag::Drag;
+use super::overlay::Overlay;
+use crate::layout::{Areas, LayoutOptions};
+
+/// Which part of the screen has the keyboard focus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The article.
+    Text,
+    /// The panel.
+    Panel,
+}
+
+/// The screen.
+#[derive(Debug, Clone)]
+pub struct Screen {
+    /// The columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// What the user wants to see: panel, text width, text only.
+    pub layout_options: LayoutOptions,
+    /// Where each part of the screen is; follows from `size` and `layout_options`.
+    pub areas: Areas,
+    /// What has the keyboard focus.
+    pub focus: Focus,
+    /// The overlays on top of the article, the topmost last.
+    pub overlays: Vec<Overlay>,
+    /// What the mouse button was pressed on, while it is held.
+    pub(super) drag: Option<Drag>,
+}
+
+impl Screen {
+    /// A screen of `size` columns and rows with nothing open on it.
+    pub(super) fn new(size: (u16, u16), layout_options: LayoutOptions) -> Self {
+        Self {
+            size,
+            layout_options,
+            areas: Areas::new(size.0, size.1, layout_options),
+            focus: Focus::Text,
+            overlays: Vec::new(),
+            drag: None,
+        }
+    }
+
+    /// Closes all overlays, ends any drag, and gives the keys to the text.
+    pub(super) fn close_everything(&mut self) {
+        self.overlays.clear();
+        (self.focus, self.drag) = (Focus::Text, None);
+    }
+}

@@ -1,0 +1,76 @@
+//! What lasts as long as the program: the options, the key bindings, and what the user has chosen for every article.
+
+use super::feed_list::FeedList;
+use super::keymap::Keymap;
+use super::loading::PendingLoad;
+use super::options::ReaderOptions;
+use super::panel::PanelOrder;
+use crate::entities::EntityKind;
+
+/// Which mentions are highlighted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Highlights {
+    Both,
+    People,
+    Countries,
+    None,
+}
+
+impl Highlights {
+    /// Whether mentions of `kind` are highlighted.
+    pub fn shows(self, kind: EntityKind) -> bool {
+        match self {
+            Self::Both => true,
+            Self::People => kind == EntityKind::Person,
+            Self::Countries => kind == EntityKind::Country,
+            Self::None => false,
+        }
+    }
+}
+
+/// What lasts as long as the program.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// The options it was started with.
+    pub options: ReaderOptions,
+    /// The key bindings, and the count being typed.
+    pub keymap: Keymap,
+    /// Which mentions are highlighted.
+    pub highlights: Highlights,
+    /// The lowest confidence of a mention that is shown, 0 to 100.
+    pub min_confidence: u8,
+    /// The order of the panel.
+    pub panel_order: PanelOrder,
+    /// What is being loaded.
+    pub loading: Option<PendingLoad>,
+    /// The feed that the article was or will be chosen from.
+    pub feed_list: Option<FeedList>,
+    /// What to call the article or feed that the program was started with, until it has been opened.
+    pub(super) source_label: String,
+    /// Earlier search patterns, the latest last.
+    pub(super) searches: Vec<String>,
+    /// The number of the latest search.
+    pub(super) last_search_id: u64,
+    /// The commands that text was piped to, the latest last.
+    pub(super) commands: Vec<String>,
+}
+
+impl Session {
+    /// A session with these options.
+    pub(super) fn new(options: ReaderOptions) -> Self {
+        Self {
+            keymap: options.keymap.clone(),
+            highlights: options.highlights,
+            min_confidence: options.min_confidence,
+            panel_order: options.order,
+            options,
+            loading: None,
+            feed_list: None,
+            source_label: String::new(),
+            searches: Vec::new(),
+            last_search_id: 0,
+            commands: Vec::new(),
+        }
+    }
+}
