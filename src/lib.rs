@@ -3,7 +3,7 @@
 //!
 //! The modules, in the order in which an article passes through them: bytes → [`load`] → [`document`] → [`entities`] and
 //! [`layout`] → [`app`] → [`views`] → [`terminal`]. A module may use only those below it; those of row 5 may use
-//! each other, too (`tests/architecture.rs` checks all rows):
+//! each other, too (`tests/it/architecture.rs` checks all rows):
 //!
 //! ```text
 //!  5  main · cli · run · print

@@ -1,7 +1,7 @@
 //! The width of text in terminal cells.
 //!
 //! All widths in the reader come from here, and they agree with what ratatui draws: grapheme clusters that contain control
-//! characters or have no width are not drawn and count as zero. `tests/geometry.rs` checks this against a drawn buffer.
+//! characters or have no width are not drawn and count as zero. `tests/it/geometry.rs` checks this against a drawn buffer.
 //!
 //! # Examples
 //! ```

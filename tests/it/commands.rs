@@ -1,0 +1,211 @@
+//! The table of commands: every action is in it once, with valid keys that do not clash, and the help and the manual agree with it.
+
+use byline::app::Keymap;
+use byline::app::action::{COMMANDS, CommandGroup, Mode, display_key};
+use byline::app::help::{HelpLine, INDENT_CELLS, KEY_COLUMN_CELLS, help_lines, key_column_cells};
+use byline::app::key::Key;
+use byline::layout::Rect;
+use byline::layout::measure::cells;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[test]
+fn no_key_is_used_twice_in_a_mode() {
+    for mode in Mode::ALL {
+        let mut seen: BTreeMap<Key, &str> = BTreeMap::new();
+        for command in COMMANDS {
+            for text in command.keys_in(mode) {
+                let key = text.parse().unwrap_or_else(|error| panic!("{error}"));
+                let before = seen.insert(key, command.description);
+                assert!(
+                    before.is_none(),
+                    "{text} in {mode:?}: {before:?} and {}",
+                    command.description
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_action_has_one_row_with_a_key_and_a_short_description() {
+    let mut seen = BTreeSet::new();
+    for command in COMMANDS {
+        assert!(
+            seen.insert(command.action),
+            "{:?} has two rows",
+            command.action
+        );
+        let anywhere = Mode::ALL
+            .iter()
+            .any(|&mode| !command.keys_in(mode).is_empty());
+        assert!(anywhere, "{:?} has no key", command.action);
+        assert!(
+            cells(command.description) <= 38,
+            "{:?} does not fit its column",
+            command.action
+        );
+        assert!(
+            !command
+                .keys_for_help()
+                .iter()
+                .any(|key| key.len() == 1 && key.as_bytes()[0].is_ascii_digit()),
+            "digits are counts"
+        );
+    }
+}
+
+/// A screen on which no line of help is wrapped.
+const AREA: Rect = Rect {
+    x: 0,
+    y: 0,
+    width: 80,
+    height: 25,
+};
+
+#[test]
+fn help_shows_every_command_and_its_keys_fit() {
+    let descriptions: BTreeSet<&str> = help_lines(&Keymap::default(), Mode::Text, AREA)
+        .into_iter()
+        .filter_map(|line| match line {
+            HelpLine::Keys(keys, description) => {
+                assert!(cells(&keys) <= usize::from(KEY_COLUMN_CELLS), "{keys}");
+                Some(description)
+            }
+            HelpLine::Heading(_) | HelpLine::Continuation(_) | HelpLine::Blank => None,
+        })
+        .collect();
+    assert_eq!(descriptions.len(), COMMANDS.len());
+}
+
+/// Protects: in any mode, help lists all keys of that mode first, and then all others.
+#[test]
+fn help_starts_with_the_keys_of_the_current_mode() {
+    for mode in Mode::ALL {
+        let Some(title) = mode.title() else { continue };
+        let all = help_lines(&Keymap::default(), mode, AREA);
+        assert_eq!(all[0], HelpLine::Heading(title));
+        let here = all
+            .iter()
+            .skip(1)
+            .take_while(|line| matches!(line, HelpLine::Keys(..)));
+        let bound = COMMANDS.iter().filter(|c| !c.keys_in(mode).is_empty());
+        assert_eq!(here.clone().count(), bound.count(), "{mode:?}");
+        for line in here {
+            if let HelpLine::Keys(keys, description) = line {
+                assert!(cells(keys) <= usize::from(KEY_COLUMN_CELLS), "{keys}");
+                assert!(cells(description) <= 38, "{description}");
+            }
+        }
+        assert!(all.len() > help_lines(&Keymap::default(), Mode::Text, AREA).len());
+    }
+}
+
+/// Protects: on a small screen, help wraps descriptions instead of cutting them off.
+#[test]
+fn help_wraps_descriptions_on_a_small_screen() {
+    let area = Rect { width: 40, ..AREA };
+    let room = usize::from(area.width - INDENT_CELLS - key_column_cells(area));
+    let mut descriptions: Vec<String> = Vec::new();
+    for line in help_lines(&Keymap::default(), Mode::Text, area) {
+        match line {
+            HelpLine::Keys(keys, text) => {
+                assert!(cells(&keys) < usize::from(key_column_cells(area)), "{keys}");
+                assert!(cells(text) <= room, "{text}");
+                descriptions.push(text.to_owned());
+            }
+            HelpLine::Continuation(text) => {
+                assert!(cells(text) <= room, "{text}");
+                let before = descriptions.pop().unwrap();
+                descriptions.push(format!("{before} {text}"));
+            }
+            HelpLine::Heading(_) | HelpLine::Blank => {}
+        }
+    }
+    for command in COMMANDS {
+        assert!(
+            descriptions.iter().any(|text| text == command.description),
+            "{}",
+            command.description
+        );
+    }
+}
+
+/// Protects: help for a mode describes what its keys do there, without text that belongs to other modes.
+#[test]
+fn help_describes_keys_as_they_work_in_the_mode() {
+    for mode in Mode::ALL.into_iter().filter(|mode| *mode != Mode::Text) {
+        for line in help_lines(&Keymap::default(), mode, AREA)
+            .into_iter()
+            .take_while(|line| mode.title().is_some() && *line != HelpLine::Blank)
+        {
+            if let HelpLine::Keys(_, text) = line {
+                let elsewhere = ["in a list: go", "cancel or deselect", "map:", "selection:"];
+                assert!(
+                    !elsewhere.iter().any(|part| text.contains(part)),
+                    "{mode:?}: {text}"
+                );
+            }
+        }
+    }
+}
+
+/// The key tables that the manual must end with. The test prints them if they differ.
+fn key_tables() -> String {
+    let mut table = String::new();
+    for group in CommandGroup::ALL {
+        table += &format!(
+            "\n## {}\n\n| keys | what they do |\n| --- | --- |\n",
+            group.title()
+        );
+        for command in COMMANDS.iter().filter(|command| command.group == group) {
+            let keys: Vec<String> = command
+                .keys_for_help()
+                .iter()
+                // A bar would end the cell.
+                .map(|key| format!("`{}`", display_key(key).replace('|', "\\|")))
+                .collect();
+            table += &format!("| {} | {} |\n", keys.join(" "), command.description);
+        }
+    }
+    table
+}
+
+/// Protects: the keys page of the manual lists every command with its default keys, group by group.
+#[test]
+fn the_manual_has_the_key_tables() {
+    let page = include_str!("../../assets/manual/keys.md");
+    let tables = key_tables();
+    assert!(
+        page.ends_with(&tables),
+        "assets/manual/keys.md must end with this:\n\n{tables}"
+    );
+}
+
+/// Protects: a key that the README or another page of the manual names in a table does exist, with the default keys.
+#[test]
+fn keys_in_the_readme_and_the_manual_exist() {
+    let pages = byline::manual::PAGES.iter().map(|page| page.markdown);
+    let known: Vec<String> = COMMANDS
+        .iter()
+        .flat_map(byline::app::action::CommandSpec::keys_for_help)
+        .map(|key| display_key(key))
+        .collect();
+    let mut checked = 0;
+    for text in pages.chain([include_str!("../../README.md")]) {
+        let mut in_table = false;
+        for line in text.lines() {
+            in_table = line.starts_with("| key") || in_table && line.starts_with('|');
+            let cell = line
+                .trim_matches('|')
+                .split(" | ")
+                .next()
+                .unwrap_or_default();
+            for key in cell.split('`').skip(1).step_by(2).filter(|_| in_table) {
+                let key = key.replace("\\|", "|");
+                assert!(known.contains(&key), "{key} in {line}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 100, "{checked}");
+}

@@ -1,0 +1,344 @@
+//! Feeds: what the list shows of each article, and that a hostile feed costs no more time than its size.
+
+use byline::document::Feed;
+use byline::load::{self, Content, FileFormat, LoadOptions, Source};
+use proptest::prelude::*;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/feeds")
+        .join(name)
+}
+
+fn feed(path: &Path, options: &LoadOptions) -> Result<Feed, String> {
+    match load::open_content(&Source::Path(path.to_owned()), options, &|_| true) {
+        Ok(Content::Feed(feed)) => Ok(feed),
+        Ok(Content::Article(_)) => Err("an article".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Parses `text` as a feed.
+fn parse_feed(text: &str) -> Result<Feed, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("feed");
+    std::fs::write(&path, text).unwrap();
+    let format = Some(FileFormat::Feed);
+    feed(
+        &path,
+        &LoadOptions {
+            format,
+            ..LoadOptions::default()
+        },
+    )
+}
+
+/// Title, date and URL of each article.
+fn rows(feed: &Feed) -> Vec<(&str, &str, &str)> {
+    feed.items
+        .iter()
+        .map(|item| {
+            (
+                item.title.as_str(),
+                item.date.as_deref().unwrap_or_default(),
+                item.url.as_deref().unwrap_or_default(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn an_rss_2_feed_is_parsed() {
+    let feed = feed(&fixture("rss2.xml"), &LoadOptions::default()).unwrap();
+    assert_eq!(feed.title, "The Skerry Courier & Post");
+    assert_eq!(
+        rows(&feed),
+        [
+            (
+                "Talks in Lisbon end ’well’, says Solheim",
+                "2026-11-25",
+                "https://courier.example/2026/talks?a=1&b=2"
+            ),
+            (
+                "The whole story",
+                "2026-11-24",
+                "https://courier.example/whole"
+            ),
+            (
+                "Only words, no title and no link: a note about Portugal.",
+                "",
+                ""
+            ),
+            ("A link that leads elsewhere", "", ""),
+        ]
+    );
+    assert_eq!(feed.items[0].lead, "Ingrid Solheim of Norway was pleased …");
+    let complete: Vec<bool> = feed
+        .items
+        .iter()
+        .map(|i| i.body.as_ref().is_some_and(|b| b.is_complete))
+        .collect();
+    assert_eq!(complete, [false, true, false, false]);
+}
+
+#[test]
+fn an_atom_feed_is_parsed() {
+    let feed = feed(&fixture("atom.xml"), &LoadOptions::default()).unwrap();
+    assert_eq!(feed.title, "Notes & queries");
+    assert_eq!(
+        rows(&feed),
+        [
+            (
+                "Relative < absolute",
+                "2026-11-19",
+                "https://notes.example/blog/one"
+            ),
+            (
+                "In its own markup",
+                "2026-11-18",
+                "https://notes.example/two"
+            ),
+        ]
+    );
+    assert_eq!(feed.items[0].lead, "Of links & their ends.");
+    assert!(
+        feed.items[1]
+            .body
+            .as_ref()
+            .unwrap()
+            .text
+            .contains("<b>Japan</b>")
+    );
+}
+
+#[test]
+fn a_sloppy_rss_1_feed_in_another_encoding_is_parsed() {
+    let feed = feed(&fixture("rdf.xml"), &LoadOptions::default()).unwrap();
+    assert_eq!(feed.title, "Café news");
+    assert_eq!(
+        rows(&feed),
+        [
+            (
+                "From Orléans, France",
+                "2003-06-10",
+                "https://old.example/1"
+            ),
+            ("The second", "", "https://old.example/2"),
+        ]
+    );
+}
+
+#[test]
+fn a_complete_article_in_the_feed_opens_without_a_network() {
+    let feed = feed(&fixture("rss2.xml"), &LoadOptions::default()).unwrap();
+    for (item, words) in [(1, "Angela Merkel"), (2, "a note about Portugal")] {
+        let document =
+            load::open_feed_item(&feed, item, &LoadOptions::default(), &|_| true).unwrap();
+        assert!(document.text().contains(words), "{}", document.text());
+    }
+    let untitled = load::open_feed_item(&feed, 2, &LoadOptions::default(), &|_| true).unwrap();
+    assert_eq!(
+        untitled.text().matches("Portugal").count(),
+        1,
+        "its first words are not repeated as a title"
+    );
+    let error = load::open_feed_item(&feed, 3, &LoadOptions::default(), &|_| true).unwrap_err();
+    assert!(error.to_string().contains("is only a title"), "{error}");
+}
+
+/// Protects: offline, the text that a feed includes can be read although the page cannot be opened, and is not taken
+/// for the whole article.
+#[test]
+fn the_text_in_the_feed_is_read_if_the_page_does_not_open() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/page", listener.local_addr().unwrap());
+    // Nothing listens there any more.
+    drop(listener);
+    let mut feed = feed(&fixture("rss2.xml"), &LoadOptions::default()).unwrap();
+    feed.items[2].url = Some(url);
+    let document = load::open_feed_item(&feed, 2, &LoadOptions::default(), &|_| true).unwrap();
+    assert!(document.text().contains("a note about Portugal"));
+    let notice = document.meta().notice.as_deref().unwrap_or_default();
+    assert!(notice.contains("could not be opened"), "{notice}");
+    feed.items[2].body = None;
+    let nothing = load::open_feed_item(&feed, 2, &LoadOptions::default(), &|_| true).unwrap_err();
+    assert!(
+        nothing.to_string().contains("connection refused"),
+        "{nothing}"
+    );
+}
+
+#[test]
+fn a_truncated_feed_keeps_the_items_before_the_break() {
+    let whole = std::fs::read_to_string(fixture("rss2.xml")).unwrap();
+    let mut max_items = 0;
+    for end in (0..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
+        if let Ok(feed) = parse_feed(&whole[..end]) {
+            assert!(feed.items.len() >= max_items, "{end}");
+            max_items = feed.items.len();
+        }
+    }
+    assert_eq!(max_items, 4);
+    for none in ["<html><body>no feed</body></html>", "words", "<x/>", "<rss"] {
+        assert!(
+            parse_feed(none).unwrap_err().contains("as a feed"),
+            "{none}"
+        );
+    }
+    assert!(
+        parse_feed("<rss><channel></channel></rss>")
+            .unwrap()
+            .items
+            .is_empty()
+    );
+}
+
+#[test]
+fn hostile_feeds_end_and_yield_only_clean_text() {
+    let item = "<item><title>T\u{1b}[2J&#27;[31m\u{202e}&#x202e;</title><link>https://x.example/\u{1b}]0;a</link>\
+                <pubDate>\u{1b}[1m</pubDate><description>&#155;31m words</description></item>";
+    let mut bomb = "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\">".to_owned();
+    for (name, of) in ["b", "c", "d", "e", "f", "g", "h"]
+        .iter()
+        .zip(["a", "b", "c", "d", "e", "f", "g"])
+    {
+        bomb += &format!("<!ENTITY {name} \"{}\">", format!("&{of};").repeat(10));
+    }
+    bomb += "]><rss><channel><title>&h;</title><item><title>&h;&h;</title></item></channel></rss>";
+    let mut hostile = vec![
+        format!("<rss><channel><title>\u{1b}[2J</title>{item}</channel></rss>"),
+        bomb,
+        format!("<rss><channel>{}", "<item>".repeat(200_000)),
+        format!("<rss><channel><item>{}", "<title>".repeat(300_000)),
+        format!(
+            "<rss><channel><item><description>{}",
+            "<div>".repeat(300_000)
+        ),
+        format!(
+            "<rss><channel><item><title>{}</title></item>",
+            "x".repeat(8 << 20)
+        ),
+        format!(
+            "<rss><channel><item><title>{}</title></item>",
+            "&#".repeat(1 << 20)
+        ),
+        format!(
+            "<rss><channel><item><title>{}</title></item>",
+            "&lt;".repeat(1 << 20)
+        ),
+        format!(
+            "<rss><channel><item {}/></channel></rss>",
+            "a='b' ".repeat(50_000)
+        ),
+        format!(
+            "<feed><entry><link {}/></entry></feed>",
+            "a='b' ".repeat(50_000)
+        ),
+        format!("<rss><channel>{}</channel></rss>", item.repeat(20_000)),
+        "<rss><channel><item><title><![CDATA[".to_owned(),
+        "</rss></channel><rss></item><item>".to_owned(),
+    ];
+    hostile.push(format!(
+        "<feed><entry><content type='xhtml'>{}",
+        "é<b>".repeat(2 << 20)
+    ));
+    for text in hostile {
+        let Ok(feed) = parse_feed(&text) else {
+            continue;
+        };
+        assert!(feed.items.len() <= 2000);
+        let is_unsafe = |c: char| {
+            c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        for item in &feed.items {
+            let shown = [
+                &item.title,
+                &item.lead,
+                item.date.as_ref().unwrap_or(&item.title),
+            ];
+            for text in shown.into_iter().chain(&item.url) {
+                assert!(!text.chars().any(is_unsafe), "{text:?}");
+            }
+            assert!(item.title.chars().count() <= 301);
+        }
+        assert!(feed.title.chars().count() <= 201 && !feed.title.chars().any(is_unsafe));
+        load::feed_document(&feed);
+    }
+}
+
+fn printed(arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
+    command.args(arguments).arg(fixture("rss2.xml"));
+    // The user's own corrections and history must not count.
+    command
+        .env_remove("HOME")
+        .env_remove("XDG_DATA_HOME")
+        .env_remove("XDG_CONFIG_HOME")
+        .env_remove("XDG_STATE_HOME");
+    let output = command.output().unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn piped_output_of_a_feed_is_its_list() {
+    let text = printed(&[]);
+    assert!(
+        text.starts_with("The Skerry Courier & Post\n\nTalks in Lisbon"),
+        "{text}"
+    );
+    assert!(
+        text.contains("\n2026-11-25\nhttps://courier.example/2026/talks?a=1&b=2\n"),
+        "{text}"
+    );
+    let json = printed(&["--json"]);
+    assert!(
+        json.starts_with("{\"feed\":\"The Skerry Courier & Post\",\"source\":"),
+        "{json}"
+    );
+    assert!(json.contains("\"items\":[{\"title\":\"Talks in Lisbon end ’well’, says Solheim\",\"date\":\"2026-11-25\""), "{json}");
+    let people = printed(&["--people"]);
+    assert!(people.contains("Solheim"), "{people}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
+    /// Protects: no corrupted feed crashes the program, and each of its articles opens or reports why not.
+    #[test]
+    fn a_corrupted_feed_is_read_or_refused(
+        which in 0..3_usize,
+        cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<u8>()), 1..12),
+    ) {
+        let name = ["rss2.xml", "atom.xml", "rdf.xml"][which];
+        let mut bytes = std::fs::read(fixture(name)).unwrap();
+        for (from, to, byte) in cuts {
+            let (from, to) = (from.index(bytes.len()), to.index(bytes.len()));
+            match byte % 3 {
+                0 => bytes[from] = byte,
+                1 => {
+                    let piece: Vec<u8> = bytes[from.min(to)..from.max(to)].to_vec();
+                    bytes.splice(from..from, piece);
+                }
+                _ => drop(bytes.drain(from..(from + usize::from(byte)).min(bytes.len()))),
+            }
+            bytes.truncate(100_000);
+            bytes.push(b'>');
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("feed");
+        std::fs::write(&path, &bytes).unwrap();
+        let format = Some(FileFormat::Feed);
+        if let Ok(feed) = feed(&path, &LoadOptions { format, ..LoadOptions::default() }) {
+            load::feed_document(&feed);
+            for (index, item) in feed.items.iter().enumerate() {
+                // Nothing is fetched in this test.
+                if item.url.is_none() {
+                    let _ = load::open_feed_item(&feed, index, &LoadOptions::default(), &|_| true);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,350 @@
+//! The real program, closed and opened again.
+
+use crate::common::pty::{self, BYLINE, Pty};
+use crate::common::server::{Server, answer, path};
+use portable_pty::CommandBuilder;
+use rustix::process::Signal;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tempfile::TempDir;
+use vt100::Screen;
+
+/// A temporary home folder with an article of so many paragraphs in it, and the article's path.
+fn home(paragraphs: usize) -> (TempDir, String) {
+    let home = tempfile::tempdir().unwrap();
+    let path = write(home.path(), "article.txt", paragraphs);
+    (home, path)
+}
+
+fn write(folder: &Path, name: &str, paragraphs: usize) -> String {
+    let path = folder.join(name);
+    fs::write(&path, text(name, paragraphs)).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn text(name: &str, paragraphs: usize) -> String {
+    let mut text = format!("What {name} says\n\n");
+    for number in 1..=paragraphs {
+        write!(text, "Paragraph {number} has a few words.\n\n").unwrap();
+    }
+    text
+}
+
+fn at_home(home: &TempDir, words: &[&str]) -> CommandBuilder {
+    let mut command = pty::command(words);
+    command.env("HOME", home.path());
+    // The history is in that home folder, and is there for the next program.
+    command.env_remove("XDG_STATE_HOME");
+    command
+}
+
+fn file(home: &TempDir) -> PathBuf {
+    home.path().join(".local/state/byline/history.jsonl")
+}
+
+/// Runs the program without a terminal.
+fn print(home: &TempDir, words: &[&str]) -> Output {
+    let mut command = Command::new(BYLINE);
+    command.args(words).env("HOME", home.path());
+    for name in ["XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
+        command.env_remove(name);
+    }
+    command.output().unwrap()
+}
+
+/// The first line of the text, left of the panel.
+fn top(screen: &Screen) -> String {
+    let mut lines = screen.rows(0, 48).map(|line| line.trim().to_owned());
+    let first = lines.find(|line| !line.is_empty());
+    first
+        .filter(|_| screen.alternate_screen())
+        .unwrap_or_default()
+}
+
+/// Waits until the first line begins with `words`.
+fn wait_for_top(pty: &Pty, words: &str) {
+    pty.wait(&format!("“{words}” at the top"), |screen| {
+        top(screen).starts_with(words)
+    });
+}
+
+/// Protects: however the program ends, the same words are at the top when the article is opened again, before anything
+/// else is drawn there.
+#[test]
+fn the_position_is_restored_however_the_program_ends() {
+    for (signal, code) in [
+        (None, 0),
+        (Some(Signal::TERM), 143),
+        (Some(Signal::HUP), 129),
+    ] {
+        let (home, path) = home(60);
+        let mut pty = Pty::start(at_home(&home, &[BYLINE, &path]));
+        pty.wait_for_reader("Paragraph 1 ");
+        pty.send("}}}}}}}}}}}}");
+        wait_for_top(&pty, "Paragraph 12 ");
+        match signal {
+            None => pty.send("q"),
+            Some(signal) => pty.signal(signal),
+        }
+        assert_eq!(pty.exit_code(), code);
+        let mut pty = Pty::start(at_home(&home, &[BYLINE, &path]));
+        pty.wait_for_reader("Where you left off, earlier today");
+        wait_for_top(&pty, "Paragraph 12 ");
+        assert!(!pty.bytes().contains("Paragraph 1 "), "nothing jumps");
+        // Opening and closing it does not count as reading: the position stays.
+        pty.send("q");
+        pty.ends_with(0);
+        let text = fs::read_to_string(file(&home)).unwrap();
+        assert_eq!(text.lines().count(), 1);
+        assert!(text.contains("Paragraph 12 has a few words."), "{text}");
+    }
+}
+
+/// Protects: a position beyond the part of a long article that is loaded first is restored once the rest is there.
+#[test]
+fn a_position_far_into_a_long_article_is_restored() {
+    let (home, path) = home(20_000);
+    assert!(fs::metadata(&path).unwrap().len() > 500_000);
+    let mut pty = Pty::start(at_home(&home, &[BYLINE, &path]));
+    pty.wait_for_reader("Paragraph 1 ");
+    pty.wait("all of it", |screen| !screen.contents().contains("reading"));
+    pty.send("/Paragraph 15000\r");
+    pty.wait_for_reader("1/1");
+    pty.send("}}}");
+    let mut first = String::new();
+    pty.wait("the paragraphs behind it", |screen| {
+        first = top(screen);
+        first.starts_with("Paragraph 15")
+    });
+    pty.send("q");
+    pty.ends_with(0);
+    let mut pty = Pty::start(at_home(&home, &[BYLINE, &path]));
+    pty.wait_for_reader("Where you left off");
+    wait_for_top(&pty, &first);
+    pty.send("q");
+    pty.ends_with(0);
+}
+
+/// Protects: an article from a pipe is found by its text, and is in no list, since it cannot be opened again.
+#[test]
+fn an_article_from_a_pipe_is_found_by_its_text() {
+    let (home, path) = home(60);
+    let line = "cat \"$0\" | \"$1\"";
+    let piped = || Pty::start(at_home(&home, &["/bin/sh", "-c", line, &path, BYLINE]));
+    let mut pty = piped();
+    pty.wait_for_reader("Paragraph 1 ");
+    pty.send("}}}}}");
+    wait_for_top(&pty, "Paragraph 5 ");
+    pty.send("q");
+    pty.ends_with(0);
+    let mut pty = piped();
+    wait_for_top(&pty, "Paragraph 5 ");
+    pty.send("q");
+    pty.ends_with(0);
+    let listed = print(&home, &["history"]);
+    assert!(listed.status.success() && listed.stdout.is_empty());
+}
+
+/// Protects: with the history turned off, nothing is written and nothing is restored.
+#[test]
+fn without_history_nothing_is_written_or_restored() {
+    let (home, path) = home(60);
+    let mut pty = Pty::start(at_home(&home, &[BYLINE, "--no-history", &path]));
+    pty.wait_for_reader("Paragraph 1 ");
+    pty.send("}}}}}");
+    wait_for_top(&pty, "Paragraph 5 ");
+    pty.send("h");
+    pty.wait_for_reader("history is turned off");
+    pty.send("q");
+    pty.ends_with(0);
+    assert!(!home.path().join(".local/state").exists());
+    let config = home.path().join("config.toml");
+    fs::write(&config, "history = false\n").unwrap();
+    let config = config.to_str().unwrap();
+    let mut pty = Pty::start(at_home(&home, &[BYLINE, "--config", config, &path]));
+    pty.wait_for_reader("Paragraph 1 ");
+    pty.send("}}}}}q");
+    pty.ends_with(0);
+    assert!(!home.path().join(".local/state").exists());
+}
+
+/// Protects: a bookmark is there the next time.
+#[test]
+fn bookmarks_are_restored() {
+    let (home, path) = home(60);
+    let mut pty = Pty::start(at_home(&home, &[BYLINE, &path]));
+    pty.wait_for_reader("Paragraph 1 ");
+    pty.send("}}}}}}}mag");
+    wait_for_top(&pty, "What article.txt");
+    pty.send("q");
+    pty.ends_with(0);
+    let mut pty = Pty::start(at_home(&home, &[BYLINE, &path]));
+    pty.wait_for_reader("Paragraph 1 ");
+    pty.send("'a");
+    wait_for_top(&pty, "Paragraph 7 ");
+    pty.send("q");
+    pty.ends_with(0);
+}
+
+/// Protects: started without a file, the program lists recently read articles over the sample, if there are any; one
+/// opens in its place at its saved position and can be reloaded, and one that is gone gives an error.
+#[test]
+fn without_a_file_recent_articles_are_offered() {
+    let (home, path) = home(60);
+    let mut pty = Pty::start(at_home(&home, &[BYLINE]));
+    pty.wait_for_reader("The island that keeps two times");
+    assert!(!pty.contents().contains("Recently read articles"));
+    pty.send("q");
+    pty.ends_with(0);
+    for (path, keys) in [
+        (path.as_str(), "}}}}}q"),
+        (&write(home.path(), "gone.txt", 3), "q"),
+    ] {
+        let mut pty = Pty::start(at_home(&home, &[BYLINE, path]));
+        pty.wait_for_reader("Paragraph 1 ");
+        pty.send(keys);
+        pty.ends_with(0);
+    }
+    fs::remove_file(home.path().join("gone.txt")).unwrap();
+    let mut pty = Pty::start(at_home(&home, &[BYLINE]));
+    pty.wait_for_reader("Recently read articles");
+    pty.wait_for_reader("What article.txt says");
+    pty.send("gone\r");
+    pty.wait_for_reader("Cannot open");
+    pty.wait_for_reader("deleted");
+    pty.wait_for_reader("Could not open");
+    pty.send("h");
+    pty.wait_for_reader("What gone.txt says");
+    pty.send("article\r");
+    wait_for_top(&pty, "Paragraph 5 ");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("60 has", "60 now has")).unwrap();
+    pty.send("r");
+    pty.wait_for_reader("Reloaded");
+    pty.send("q");
+    pty.ends_with(0);
+}
+
+/// Protects: a web page reopens where it was left, and an article of a feed by its own URL; a password is never written
+/// to the file.
+#[test]
+fn a_url_is_stored_without_its_password() {
+    const FEED: &str = "<rss><channel><title>The feed</title><item><title>The first article</title>\
+        <link>/first</link></item></channel></rss>";
+    let server = Server::start(|request, out| match path(request) {
+        "/feed" => answer(
+            out,
+            "200 OK",
+            "Content-Type: application/rss+xml\r\n",
+            FEED.as_bytes(),
+        ),
+        _ => answer(
+            out,
+            "200 OK",
+            "Content-Type: text/plain\r\n",
+            text("a page", 60).as_bytes(),
+        ),
+    });
+    let home = tempfile::tempdir().unwrap();
+    let open = |url: &str| {
+        let mut command = at_home(&home, &[BYLINE, url]);
+        for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
+            command.env_remove(name);
+            command.env_remove(name.to_lowercase());
+        }
+        Pty::start(command)
+    };
+    let secret = server.at("/page").replace("//", "//me:secret@");
+    let mut pty = open(&secret);
+    pty.wait_for_reader("Paragraph 1 ");
+    pty.send("}}}}}");
+    wait_for_top(&pty, "Paragraph 5 ");
+    pty.send("q");
+    pty.ends_with(0);
+    let mut pty = open(&server.at("/page"));
+    pty.wait_for_reader("Where you left off");
+    wait_for_top(&pty, "Paragraph 5 ");
+    pty.send("q");
+    pty.ends_with(0);
+    let mut pty = open(&server.at("/feed"));
+    pty.wait_for_reader("The first article");
+    pty.send("\r");
+    wait_for_top(&pty, "Paragraph 5 ");
+    pty.send("\x03");
+    pty.ends_with(0);
+    let listed = String::from_utf8(print(&home, &["history"]).stdout).unwrap();
+    assert!(
+        listed.ends_with(&format!("{}\n", server.at("/first"))),
+        "{listed}"
+    );
+    let written = fs::read_to_string(file(&home)).unwrap();
+    assert!(
+        !written.contains("secret") && !written.contains("me:"),
+        "{written}"
+    );
+}
+
+/// Protects: ↑ in the search prompt brings back searches of an earlier session.
+#[test]
+fn searches_are_restored() {
+    let (home, path) = home(60);
+    let mut pty = Pty::start(at_home(&home, &[BYLINE, &path]));
+    pty.wait_for_reader("Paragraph 1 ");
+    pty.send("/raph 30\rq");
+    pty.ends_with(0);
+    let mut pty = Pty::start(at_home(&home, &[BYLINE, &path]));
+    pty.wait_for_reader("Where you left off");
+    pty.send("g");
+    wait_for_top(&pty, "What article.txt");
+    pty.send("/\x1b[A\r");
+    pty.wait_for_reader("“raph 30” 1/1");
+    pty.send("q");
+    pty.ends_with(0);
+}
+
+/// Protects: `byline history` lists what was read, most recent first and in full, and the history can be cleared.
+#[test]
+fn the_history_is_listed_and_cleared() {
+    let (home, path) = home(60);
+    assert_eq!(print(&home, &["history"]).stdout, b"");
+    let hostile = write(home.path(), "a\u{1b}[2J\tb.txt", 60);
+    for path in [&hostile, &path] {
+        let mut pty = Pty::start(at_home(&home, &[BYLINE, path]));
+        pty.wait_for_reader("Paragraph 1 ");
+        pty.send("Gq");
+        pty.ends_with(0);
+    }
+    let listed = print(&home, &["history"]);
+    assert_eq!(listed.status.code(), Some(0));
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    let rows: Vec<Vec<&str>> = listed
+        .lines()
+        .map(|line| line.split('\t').collect())
+        .collect();
+    assert_eq!(rows.len(), 2, "{listed}");
+    let real = fs::canonicalize(&path).unwrap();
+    assert_eq!(
+        rows[0][1..],
+        ["100%", "What article.txt says", real.to_str().unwrap()]
+    );
+    assert_eq!(rows[1].len(), 4);
+    assert!(!listed.contains('\u{1b}'), "{listed:?}");
+    let cleared = print(&home, &["history", "--clear"]);
+    assert_eq!(cleared.stdout, b"removed 2 articles from the history\n");
+    assert!(!file(&home).exists());
+    let cleared = print(&home, &["history", "--clear"]);
+    assert_eq!(
+        (cleared.status.code(), &*cleared.stdout),
+        (Some(0), &b"the history is empty\n"[..])
+    );
+    let mut without_home = Command::new(BYLINE);
+    without_home
+        .arg("history")
+        .env_remove("HOME")
+        .env_remove("XDG_STATE_HOME");
+    let without_home = without_home.output().unwrap();
+    assert_eq!(without_home.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&without_home.stderr).contains("set HOME or XDG_STATE_HOME"));
+}

@@ -1,0 +1,364 @@
+//! What keys do in the reader, tested without a terminal: an article, some keys, and the state after them.
+
+use crate::common::reader::{article, at, keys, reader};
+use byline::app::effect::Effect;
+use byline::app::state::{Focus, Highlights};
+use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
+
+/// The first line of text on screen.
+fn top(state: &State) -> &str {
+    let line = state
+        .reading
+        .view
+        .lines
+        .iter()
+        .find(|line| !line.blank)
+        .unwrap();
+    state.reading.document.slice(line.range.clone())
+}
+
+#[test]
+fn keys_scroll_by_lines_pages_and_to_the_ends() {
+    let mut state = reader((80, 24));
+    let first = top(&state).to_owned();
+    keys(&mut state, "j j j k k k");
+    assert_eq!(top(&state), first);
+    keys(&mut state, "5j");
+    let five = top(&state).to_owned();
+    keys(&mut state, "g j j j j j");
+    assert_eq!(top(&state), five, "a count repeats the key");
+    keys(&mut state, "G");
+    assert!((state.reading.view.scroll_fraction - 1.0).abs() < 1e-9);
+    let end = state.reading.view.lines.last().unwrap().range.end;
+    assert_eq!(
+        end,
+        state.reading.document.text().len(),
+        "the last line ends with the text"
+    );
+    keys(&mut state, "G j space d");
+    assert_eq!(
+        state.reading.view.lines.last().unwrap().range.end,
+        end,
+        "the text cannot be scrolled past its end"
+    );
+    keys(&mut state, "g k b u");
+    assert_eq!(
+        top(&state),
+        first,
+        "the text cannot be scrolled above its start"
+    );
+    keys(&mut state, "space b");
+    assert_eq!(top(&state), first, "a page up undoes a page down");
+    keys(&mut state, "d u");
+    assert_eq!(top(&state), first);
+}
+
+#[test]
+fn paragraph_keys_go_to_paragraphs() {
+    let mut state = reader((80, 10));
+    keys(&mut state, "}");
+    let second = state.reading.document.blocks()[1].range.start;
+    assert_eq!(state.reading.view.lines[0].range.start, second);
+    keys(&mut state, "} {");
+    assert_eq!(state.reading.view.lines[0].range.start, second);
+}
+
+#[test]
+fn dot_and_comma_visit_every_mention_and_wrap() {
+    let mut state = reader((80, 24));
+    let count = state.reading.entities.mentions().len();
+    for n in 0..count {
+        keys(&mut state, ".");
+        assert_eq!(state.reading.current, Some(n));
+        let mention = state.reading.current_mention().unwrap();
+        let visible = state.reading.visible_range();
+        assert!(
+            visible.start <= mention.range.start && mention.range.end <= visible.end,
+            "it is on screen"
+        );
+    }
+    keys(&mut state, ".");
+    assert_eq!(state.reading.current, Some(0), "it wraps");
+    assert!(state.message.is_some(), "and says so");
+    keys(&mut state, ",");
+    assert_eq!(state.reading.current, Some(count - 1));
+    keys(&mut state, "[ ]");
+    assert_eq!(
+        state.reading.current,
+        Some(count - 1),
+        "the brackets do the same"
+    );
+}
+
+#[test]
+fn star_selects_a_name_and_n_visits_its_mentions() {
+    let mut state = reader((80, 24));
+    keys(&mut state, ".");
+    keys(&mut state, "*");
+    let entity = state.reading.selected.unwrap();
+    let mentions = state.reading.entities.entities()[entity].mentions.clone();
+    assert_eq!(state.reading.current, Some(mentions[1 % mentions.len()]));
+    keys(&mut state, "n N N");
+    assert_eq!(state.reading.current, Some(mentions[0]));
+    keys(&mut state, "2n");
+    assert_eq!(state.reading.current, Some(mentions[2 % mentions.len()]));
+    keys(&mut state, "esc");
+    assert_eq!(
+        (state.reading.selected, state.reading.current),
+        (None, None),
+        "Esc deselects"
+    );
+}
+
+#[test]
+fn jumps_can_be_undone_and_redone() {
+    let mut state = reader((80, 12));
+    let start = top(&state).to_owned();
+    keys(&mut state, "G");
+    let end = top(&state).to_owned();
+    keys(&mut state, "backspace");
+    assert_eq!(top(&state), start);
+    keys(&mut state, "alt-right");
+    assert_eq!(top(&state), end);
+    keys(&mut state, "ctrl-o");
+    assert_eq!(top(&state), start);
+    keys(&mut state, "backspace");
+    assert!(state.message.is_some(), "there is nothing to jump back to");
+}
+
+#[test]
+fn capital_j_and_k_select_in_the_panel_without_scrolling() {
+    let mut state = reader((100, 24));
+    let before = top(&state).to_owned();
+    keys(&mut state, "J J K");
+    assert_eq!(
+        state.reading.selected,
+        state.reading.panel.entities().next()
+    );
+    assert_eq!(top(&state), before);
+    assert_eq!(state.screen.focus, Focus::Text);
+}
+
+#[test]
+fn in_the_panel_the_text_follows_and_tab_returns() {
+    let mut state = reader((100, 12));
+    keys(&mut state, "tab");
+    assert_eq!(state.screen.focus, Focus::Panel);
+    keys(&mut state, "G");
+    let last = state.reading.panel.entities().last();
+    assert_eq!(state.reading.selected, last);
+    assert_eq!(
+        state
+            .reading
+            .current_mention()
+            .map(|mention| mention.entity),
+        last,
+        "the text follows"
+    );
+    keys(&mut state, "tab");
+    assert_eq!(state.screen.focus, Focus::Text);
+    keys(&mut state, "backspace");
+    assert_eq!(state.reading.current, None, "back to where Tab was pressed");
+}
+
+#[test]
+fn the_drawer_opens_over_narrow_text_and_esc_closes_it() {
+    let mut state = reader((60, 20));
+    assert!(state.screen.areas.panel.is_empty());
+    keys(&mut state, "e");
+    assert!(state.screen.areas.panel_over_text);
+    keys(&mut state, "esc");
+    assert!(state.screen.areas.panel.is_empty());
+    keys(&mut state, "tab");
+    assert!(state.screen.areas.panel_over_text, "Tab opens it as well");
+    keys(&mut state, "j tab");
+    assert!(
+        state.screen.areas.panel.is_empty(),
+        "and closes it when pressed again"
+    );
+}
+
+#[test]
+fn resizing_keeps_the_place() {
+    let mut state = reader((100, 20));
+    keys(&mut state, "12j");
+    let offset = state.reading.view.lines[0].range.start;
+    for (width, height) in [(60, 20), (41, 9), (200, 50), (20, 5), (100, 20)] {
+        update(&mut state, Event::Resize { width, height });
+        let visible = state.reading.visible_range();
+        assert!(
+            visible.start <= offset && offset <= visible.end,
+            "{width}x{height}"
+        );
+    }
+    assert_eq!(
+        state.reading.view.lines[0].range.start, offset,
+        "back at the first size, nothing has moved"
+    );
+    keys(&mut state, ". . . . .");
+    let mention = state.reading.current_mention().unwrap().range.clone();
+    for size in [(60, 20), (41, 9), (200, 50), (30, 6), (100, 20)] {
+        update(
+            &mut state,
+            Event::Resize {
+                width: size.0,
+                height: size.1,
+            },
+        );
+        let visible = state.reading.visible_range();
+        assert!(
+            visible.start <= mention.start && mention.end <= visible.end,
+            "{size:?}"
+        );
+    }
+}
+
+#[test]
+fn text_width_zen_and_panel_keep_the_place() {
+    let mut state = reader((120, 20));
+    keys(&mut state, "9j");
+    let offset = state.reading.view.lines[0].range.start;
+    for key in ["-", "-", "-", "+", "=", "z", "z", "e", "e"] {
+        keys(&mut state, key);
+        let visible = state.reading.visible_range();
+        assert!(visible.start <= offset && offset <= visible.end, "{key}");
+    }
+    assert_eq!(state.reading.view.lines[0].range.start, offset);
+}
+
+#[test]
+fn highlights_cycle_and_hidden_kinds_are_not_visited() {
+    let mut state = reader((100, 24));
+    keys(&mut state, "H");
+    assert_eq!(state.session.highlights, Highlights::People);
+    for _ in 0..4 {
+        keys(&mut state, ".");
+        let entity =
+            &state.reading.entities.entities()[state.reading.current_mention().unwrap().entity];
+        assert_eq!(entity.kind, byline::entities::EntityKind::Person);
+    }
+    keys(&mut state, "H H H");
+    assert_eq!(state.session.highlights, Highlights::Both);
+}
+
+#[test]
+fn the_order_cycles_and_keeps_the_selection() {
+    let mut state = reader((100, 24));
+    keys(&mut state, "J J");
+    let selected = state.reading.selected;
+    let orders: Vec<Vec<usize>> = (0..3)
+        .map(|_| {
+            keys(&mut state, "s");
+            state.reading.panel.entities().collect()
+        })
+        .collect();
+    assert_eq!(state.reading.selected, selected);
+    assert_ne!(orders[0], orders[1]);
+}
+
+#[test]
+fn help_opens_scrolls_and_closes_without_quitting() {
+    let mut state = reader((40, 10));
+    keys(&mut state, "? space G g j");
+    assert_eq!(state.help_top, Some(1));
+    assert!(
+        keys(&mut state, "q").is_empty(),
+        "q closes help, it does not quit"
+    );
+    assert_eq!(state.help_top, None);
+    assert!(keys(&mut state, "esc").is_empty(), "Esc never quits");
+}
+
+#[test]
+fn program_keys_return_effects() {
+    let mut state = reader((80, 24));
+    assert_eq!(keys(&mut state, "q"), [Effect::Quit(0)]);
+    assert_eq!(keys(&mut state, "ctrl-c"), [Effect::Quit(0)]);
+    assert_eq!(keys(&mut state, "ctrl-z"), [Effect::Suspend]);
+    assert_eq!(keys(&mut state, "ctrl-l"), [Effect::Redraw]);
+    assert_eq!(
+        update(&mut state, Event::TerminationSignal(15)),
+        [Effect::Quit(143)]
+    );
+}
+
+#[test]
+fn pasted_text_is_never_a_command() {
+    let mut state = reader((80, 24));
+    assert!(update(&mut state, Event::Paste("q".to_owned())).is_empty());
+}
+
+#[test]
+fn a_click_on_a_mention_or_a_panel_row_selects_it() {
+    let mut state = reader((100, 24));
+    let (x, y, mention) = at(&state, 0);
+    update(
+        &mut state,
+        Event::Mouse(MouseEvent {
+            x,
+            y,
+            kind: MouseEventKind::Press,
+        }),
+    );
+    assert_eq!(state.reading.current, Some(mention));
+    assert_eq!(
+        state.reading.selected,
+        Some(state.reading.entities.mentions()[mention].entity)
+    );
+    let panel = state.screen.areas.panel;
+    update(
+        &mut state,
+        Event::Mouse(MouseEvent {
+            x: panel.x + 4,
+            y: panel.y + 1,
+            kind: MouseEventKind::Press,
+        }),
+    );
+    assert_eq!(
+        state.reading.selected,
+        state.reading.panel.people.rows.first().copied()
+    );
+    let before = state.reading.view.lines[0].range.start;
+    update(
+        &mut state,
+        Event::Mouse(MouseEvent {
+            x: 3,
+            y: 3,
+            kind: MouseEventKind::WheelDown,
+        }),
+    );
+    assert!(state.reading.view.lines[0].range.start > before);
+}
+
+#[test]
+fn new_mentions_keep_the_selection_and_the_place() {
+    let (document, entities) = article();
+    let mut state = reader((80, 24));
+    keys(&mut state, ". . *");
+    let name = state.reading.selected_entity().unwrap().name.clone();
+    let place = state.reading.current_mention().unwrap().range.clone();
+    let more = Event::Analysed {
+        entities,
+        covered: document.text().len(),
+        done: true,
+    };
+    update(&mut state, more);
+    assert_eq!(state.reading.selected_entity().unwrap().name, name);
+    assert_eq!(state.reading.current_mention().unwrap().range, place);
+}
+
+#[test]
+fn an_empty_article_handles_every_key() {
+    let document = std::sync::Arc::new(byline::document::Document::default());
+    let mut state = State::new(
+        document,
+        (80, 24),
+        byline::app::state::ReaderOptions::default(),
+    );
+    for command in byline::app::action::COMMANDS {
+        for key in command.text_keys {
+            keys(&mut state, key);
+            keys(&mut state, "esc esc");
+        }
+    }
+}

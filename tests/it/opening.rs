@@ -1,0 +1,454 @@
+//! Opening, reloading, and choosing an article from a feed, without a terminal or network. Protects: loading something never
+//! loses what is already open, the position is kept, and every view handles every key and every size.
+
+use crate::common::reader::{keys, reader};
+use byline::app::effect::{Effect, OpenRequest};
+use byline::app::feed_list::EntityCounts;
+use byline::app::state::{MainView, Origin, ReaderOptions};
+use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
+use byline::document::{BlockKind, Builder, Document, Feed, FeedItem};
+use byline::entities;
+use byline::views;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::sync::Arc;
+
+const RELOAD: Effect = Effect::Open(OpenRequest::Initial);
+
+fn feed(titles: &[&str]) -> Arc<Feed> {
+    let item = |title: &&str| FeedItem {
+        title: (*title).to_owned(),
+        date: Some("2026-11-25".to_owned()),
+        url: Some(format!("https://example.org/{title}")),
+        lead: format!(
+            "The first words of {title} and more of them than a narrow line has room for."
+        ),
+        body: None,
+    };
+    Arc::new(Feed {
+        title: "A feed".to_owned(),
+        source: "https://example.org/feed".to_owned(),
+        items: titles.iter().map(item).collect(),
+    })
+}
+
+fn list(size: (u16, u16)) -> State {
+    State::from_feed(
+        feed(&["one", "two", "three", "four", "five"]),
+        size,
+        ReaderOptions::default(),
+    )
+}
+
+fn waiting() -> State {
+    State::opening(
+        "https://example.org/a".to_owned(),
+        (80, 24),
+        ReaderOptions::default(),
+    )
+}
+
+fn document(paragraphs: &[&str]) -> Arc<Document> {
+    let mut builder = Builder::new("a source");
+    for paragraph in paragraphs {
+        builder.push(paragraph);
+        builder.end(BlockKind::Paragraph);
+    }
+    Arc::new(builder.finish())
+}
+
+/// The screen as text.
+fn picture(state: &State) -> String {
+    let (width, height) = state.screen.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    views::paint(state, &mut buffer);
+    let row = |y: u16| -> String { (0..width).map(|x| buffer[(x, y)].symbol()).collect() };
+    (0..height)
+        .map(|y| row(y).trim_end().to_owned() + "\n")
+        .collect()
+}
+
+fn analysed(state: &mut State) {
+    let entities = Arc::new(entities::read(&state.reading.document));
+    let covered = state.reading.document.text().len();
+    update(
+        state,
+        Event::Analysed {
+            entities,
+            covered,
+            done: true,
+        },
+    );
+}
+
+#[test]
+fn progress_is_shown_and_opening_can_be_cancelled() {
+    let mut state = waiting();
+    assert!(picture(&state).contains("Opening https://example.org/a."));
+    update(&mut state, Event::LoadProgress(12_000));
+    assert!(
+        picture(&state).contains("(12 KB so far)"),
+        "{}",
+        picture(&state)
+    );
+    assert!(keys(&mut state, "j G . n tab enter w").is_empty());
+    assert_eq!(keys(&mut state, "?"), []);
+    assert!(picture(&state).contains("next mention"));
+    keys(&mut state, "esc");
+    assert_eq!(
+        keys(&mut state.clone(), "esc"),
+        [Effect::CancelOpen, Effect::Quit(1)]
+    );
+    assert_eq!(
+        keys(&mut state.clone(), "q"),
+        [Effect::CancelOpen, Effect::Quit(1)]
+    );
+    update(&mut state, Event::Loaded(document(&["Some words."])));
+    assert_eq!(state.main_view(), MainView::Article);
+    assert!(picture(&state).contains("Some words."));
+    assert_eq!(keys(&mut state, "q"), [Effect::Quit(0)]);
+}
+
+#[test]
+fn a_failure_to_open_is_shown_and_can_be_retried() {
+    let mut state = waiting();
+    update(
+        &mut state,
+        Event::LoadFailed("example.org refuses the connection; try again later".to_owned()),
+    );
+    keys(&mut state, "j");
+    let shown = picture(&state);
+    assert!(shown.contains("Could not open"), "{shown}");
+    assert!(
+        shown.contains("example.org refuses the connection; try again later."),
+        "{shown}"
+    );
+    assert_eq!(keys(&mut state.clone(), "q"), [Effect::Quit(1)]);
+    assert_eq!(keys(&mut state.clone(), "esc"), [Effect::Quit(1)]);
+    assert_eq!(keys(&mut state.clone(), "ctrl-c"), [Effect::Quit(1)]);
+    assert_eq!(keys(&mut state, "r"), [RELOAD]);
+    assert!(
+        picture(&state).contains("Opening https://example.org/a"),
+        "{}",
+        picture(&state)
+    );
+    update(&mut state, Event::Loaded(document(&["Some words."])));
+    assert_eq!(state.main_view(), MainView::Article);
+}
+
+#[test]
+fn reloading_keeps_the_place_and_the_selected_name() {
+    let mut state = reader((80, 14));
+    keys(&mut state, ") ) )");
+    keys(&mut state, "j j j . *");
+    let name = state.reading.selected_entity().unwrap().name.clone();
+    let words = |state: &State| {
+        let line = state
+            .reading
+            .view
+            .lines
+            .iter()
+            .find(|line| !line.blank)
+            .unwrap();
+        state.reading.document.slice(line.range.clone()).to_owned()
+    };
+    let top = words(&state);
+    assert_eq!(keys(&mut state, "r"), [RELOAD]);
+    assert!(picture(&state).contains("Reloading"), "{}", picture(&state));
+
+    let mut builder = Builder::new("an article");
+    builder.push(
+        "A new title, and a long paragraph that was not there before: Iceland and Japan agree.",
+    );
+    builder.end(BlockKind::Title);
+    for block in state.reading.document.blocks() {
+        builder.push(state.reading.document.slice(block.range.clone()));
+        builder.set_quote_depth(block.quote_depth);
+        builder.end(match &block.kind {
+            BlockKind::Title => BlockKind::Paragraph,
+            other => other.clone(),
+        });
+    }
+    update(&mut state, Event::Loaded(Arc::new(builder.finish())));
+    assert_eq!(words(&state), top);
+    analysed(&mut state);
+    assert_eq!(state.reading.selected_entity().unwrap().name, name);
+    assert_eq!(words(&state), top);
+    keys(&mut state, "n");
+    assert_eq!(
+        state.reading.current_mention().map(|m| m.entity),
+        state.reading.selected
+    );
+}
+
+#[test]
+fn reloading_an_unchanged_article_moves_nothing() {
+    let mut state = reader((80, 14));
+    keys(&mut state, ". . * r");
+    let (before, unchanged) = (state.clone(), Arc::new((*state.reading.document).clone()));
+    update(&mut state, Event::Loaded(unchanged));
+    assert_eq!(
+        (state.reading.current, state.reading.selected),
+        (before.reading.current, before.reading.selected)
+    );
+    assert_eq!(state.reading.view.lines, before.reading.view.lines);
+    assert!(picture(&state).contains("Nothing has changed"));
+}
+
+#[test]
+fn a_failed_or_cancelled_reload_loses_nothing() {
+    let mut state = reader((80, 24));
+    keys(&mut state, ". . * r");
+    let before = state.clone();
+    update(
+        &mut state,
+        Event::LoadFailed("example.org answers 500 Internal Server Error; try again".to_owned()),
+    );
+    let shown = picture(&state);
+    assert!(
+        shown.contains("500 Internal Server Error; try again."),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("Talks in Paris"),
+        "the article is still there:\n{shown}"
+    );
+    assert_eq!(
+        (state.reading.current, state.reading.selected),
+        (before.reading.current, before.reading.selected)
+    );
+    keys(&mut state, "j");
+    assert!(!picture(&state).contains("500"), "a key closes the message");
+    keys(&mut state, "r");
+    assert_eq!(keys(&mut state, "esc"), [Effect::CancelOpen]);
+    assert_eq!(
+        state.reading.selected, before.reading.selected,
+        "nothing else is closed"
+    );
+    assert_eq!(keys(&mut state, "q"), [Effect::Quit(0)]);
+}
+
+#[test]
+fn an_article_that_cannot_be_reloaded_says_so() {
+    for (origin, words) in [
+        (Origin::Stdin, "Standard input cannot be reloaded"),
+        (Origin::Sample, "sample article"),
+    ] {
+        let options = ReaderOptions {
+            origin,
+            ..ReaderOptions::default()
+        };
+        let mut state = State::new(document(&["Words."]), (80, 24), options);
+        assert_eq!(keys(&mut state, "r"), []);
+        assert!(picture(&state).contains(words), "{}", picture(&state));
+    }
+}
+
+#[test]
+fn an_article_is_chosen_from_a_feed() {
+    let mut state = list((80, 24));
+    let chosen = |state: &State| state.session.feed_list.as_ref().unwrap().chosen;
+    for (pressed, row) in [
+        ("j j", 2),
+        ("k", 1),
+        ("G", 4),
+        ("down", 4),
+        ("g", 0),
+        ("up", 0),
+        ("2j", 2),
+        ("pgup", 0),
+        ("space", 4),
+        ("home", 0),
+    ] {
+        assert_eq!(keys(&mut state, pressed), []);
+        assert_eq!(chosen(&state), row, "{pressed}");
+    }
+    assert_eq!(
+        keys(&mut state, "j enter"),
+        [Effect::Open(OpenRequest::FeedItem(1))]
+    );
+    assert!(
+        picture(&state).contains("Opening two"),
+        "{}",
+        picture(&state)
+    );
+    assert_eq!(keys(&mut state.clone(), "esc"), [Effect::CancelOpen]);
+    update(
+        &mut state,
+        Event::Loaded(document(&["Angela Merkel flew to Norway."])),
+    );
+    assert_eq!(state.main_view(), MainView::Article);
+    analysed(&mut state);
+    for back in ["q", "esc", "backspace"] {
+        assert_eq!(keys(&mut state, back), []);
+        assert_eq!(
+            (state.main_view(), chosen(&state)),
+            (MainView::FeedList, 1),
+            "{back}"
+        );
+        assert_eq!(
+            keys(&mut state, "enter"),
+            [],
+            "it is still open under the list"
+        );
+        assert_eq!(state.main_view(), MainView::Article);
+    }
+    keys(&mut state, "q");
+    assert!(
+        picture(&state).contains("1 person · 1 country"),
+        "{}",
+        picture(&state)
+    );
+    let counts = EntityCounts {
+        people: 1,
+        countries: 1,
+    };
+    assert_eq!(
+        state.session.feed_list.as_ref().unwrap().entity_counts[1],
+        Some(counts)
+    );
+    assert_eq!(keys(&mut state, "q"), [Effect::Quit(0)]);
+}
+
+#[test]
+fn the_feed_stays_if_an_article_does_not_open() {
+    let mut state = list((80, 24));
+    keys(&mut state, "j enter");
+    update(
+        &mut state,
+        Event::LoadFailed("example.org/two answers 404 Not Found; check the address".to_owned()),
+    );
+    let shown = picture(&state);
+    assert!(
+        shown.contains("404 Not Found") && shown.contains("A feed"),
+        "{shown}"
+    );
+    keys(&mut state, "j");
+    let shown = picture(&state);
+    assert!(!shown.contains("404") && shown.contains("three"), "{shown}");
+}
+
+#[test]
+fn closing_undoes_selection_and_jumps_before_leaving_the_article() {
+    let mut state = list((80, 24));
+    keys(&mut state, "enter");
+    update(
+        &mut state,
+        Event::Loaded(document(&["Angela Merkel flew to Norway. Merkel smiled."])),
+    );
+    analysed(&mut state);
+    keys(&mut state, ". n . esc");
+    assert_eq!(
+        state.main_view(),
+        MainView::Article,
+        "the name is deselected first"
+    );
+    keys(&mut state, "G backspace");
+    assert_eq!(
+        state.main_view(),
+        MainView::Article,
+        "a jump is undone first"
+    );
+    keys(
+        &mut state,
+        "backspace backspace backspace backspace backspace",
+    );
+    assert_eq!(state.main_view(), MainView::FeedList);
+}
+
+#[test]
+fn reloading_a_feed_keeps_the_chosen_article() {
+    let mut state = list((80, 24));
+    assert_eq!(keys(&mut state, "j j r"), [RELOAD]);
+    update(
+        &mut state,
+        Event::FeedLoaded(feed(&["new", "one", "two", "three"])),
+    );
+    let list = state.session.feed_list.as_ref().unwrap();
+    assert_eq!(list.feed.items[list.chosen].title, "three");
+    assert_eq!(state.main_view(), MainView::FeedList);
+}
+
+#[test]
+fn a_feed_can_turn_into_an_article() {
+    let mut state = list((80, 24));
+    keys(&mut state, "enter");
+    update(&mut state, Event::Loaded(document(&["The first."])));
+    keys(&mut state, "q r");
+    update(
+        &mut state,
+        Event::Loaded(document(&["This page has moved."])),
+    );
+    assert_eq!(state.main_view(), MainView::Article);
+    assert!(state.session.feed_list.is_none() && picture(&state).contains("This page has moved."));
+    assert_eq!(keys(&mut state, "q"), [Effect::Quit(0)]);
+}
+
+/// Protects: in a feed, a key that works only in an article says what to do first.
+#[test]
+fn keys_of_the_text_explain_themselves_in_a_feed() {
+    for key in ["h", "/", "F", "tab", "t", "y", "."] {
+        let mut state = list((80, 24));
+        assert!(keys(&mut state, key).is_empty());
+        let message = state.message.unwrap_or_default();
+        assert!(message.contains("(Enter)"), "{key}: {message}");
+    }
+}
+
+#[test]
+fn clicks_and_the_wheel_work_in_a_feed() {
+    let mut state = list((80, 24));
+    let mut mouse = |y: u16, kind| update(&mut state, Event::Mouse(MouseEvent { x: 10, y, kind }));
+    assert_eq!(mouse(9, MouseEventKind::Press), []);
+    assert_eq!(
+        mouse(9, MouseEventKind::Press),
+        [Effect::Open(OpenRequest::FeedItem(2))]
+    );
+    mouse(5, MouseEventKind::WheelDown);
+    mouse(5, MouseEventKind::WheelUp);
+    mouse(0, MouseEventKind::Press);
+    mouse(23, MouseEventKind::Press);
+    assert_eq!(state.session.feed_list.as_ref().unwrap().chosen, 2);
+}
+
+#[test]
+fn every_view_works_at_every_size() {
+    let empty = State::from_feed(feed(&[]), (80, 24), ReaderOptions::default());
+    let mut failed = waiting();
+    update(&mut failed, Event::LoadFailed("漢字 ".repeat(40)));
+    let mut over = list((80, 24));
+    keys(&mut over, "enter");
+    update(
+        &mut over,
+        Event::LoadFailed("a sentence of some length ".repeat(9)),
+    );
+    let wide = State::from_feed(
+        feed(&["漢字かな", "👨‍👩‍👧👍🏽", &"long ".repeat(99)]),
+        (80, 24),
+        ReaderOptions::default(),
+    );
+    let mut read = wide.clone();
+    keys(&mut read, "j enter");
+    update(
+        &mut read,
+        Event::Loaded(document(&["Angela Merkel flew to Norway."])),
+    );
+    analysed(&mut read);
+    update(&mut read, Event::LoadFailed("a sentence".to_owned()));
+    let article = read.clone();
+    read.session.feed_list.as_mut().unwrap().is_visible = true;
+    for state in [waiting(), failed, empty, over, wide, read, article] {
+        for width in [1, 2, 3, 8, 20, 24, 25, 39, 40, 41, 79, 80, 120, 250] {
+            for height in [1, 2, 3, 5, 7, 8, 9, 15, 16, 24, 60] {
+                let mut state = state.clone();
+                update(&mut state, Event::Resize { width, height });
+                picture(&state);
+                keys(&mut state, "j G k ?");
+                picture(&state);
+                let mut small =
+                    Buffer::empty(Rect::new(0, 0, width.div_ceil(2), height.div_ceil(2)));
+                views::paint(&state, &mut small);
+            }
+        }
+    }
+}

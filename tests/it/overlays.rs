@@ -1,0 +1,435 @@
+//! What overlays do: card, preview, co-occurrences, copying, help. Each test opens an article, presses keys and checks
+//! the state.
+
+use crate::common::reader::{article, keys, reader, select};
+use byline::app::action::Mode;
+use byline::app::card::{self, Card, CardRow};
+use byline::app::cooccurrence::CooccurrenceList;
+use byline::app::overlay::Overlay;
+use byline::app::state::ReaderOptions;
+use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
+use byline::document::{BlockKind, Builder};
+use byline::entities;
+use byline::views;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Color;
+use std::sync::Arc;
+
+fn card(state: &State) -> &Card {
+    match state.screen.overlays.last() {
+        Some(Overlay::Card(card)) => card,
+        other => panic!("expected a card, found {other:?}"),
+    }
+}
+
+fn cooccurrences(state: &State) -> &CooccurrenceList {
+    match state.screen.overlays.last() {
+        Some(Overlay::Cooccurrences(list)) => list,
+        other => panic!("expected a list of co-occurrences, found {other:?}"),
+    }
+}
+
+fn name(state: &State, entity: usize) -> &str {
+    &state.reading.entities.entities()[entity].name
+}
+
+fn picture(state: &State) -> Vec<String> {
+    let (width, height) = state.screen.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    views::paint(state, &mut buffer);
+    let row = |y| (0..width).map(|x| buffer[(x, y)].symbol()).collect();
+    (0..height).map(row).collect()
+}
+
+fn click(state: &mut State, x: u16, y: u16) {
+    let kind = MouseEventKind::Press;
+    update(state, Event::Mouse(MouseEvent { x, y, kind }));
+}
+
+/// Protects: Enter opens the card of the current entity, with the sentence that introduces it.
+#[test]
+fn enter_opens_the_card_of_the_current_entity() {
+    let mut state = reader((80, 24));
+    keys(&mut state, "enter");
+    assert_eq!(
+        state.reading.current,
+        Some(0),
+        "without a current mention: to the first"
+    );
+    keys(&mut state, "enter");
+    let current = state.reading.current_mention().unwrap().entity;
+    assert_eq!(card(&state).entity, current);
+    keys(&mut state, "esc esc");
+    select(&mut state, "Bashar al-Assad");
+    keys(&mut state, "enter");
+    let card = card(&state);
+    assert_eq!(name(&state, card.entity), "Bashar al-Assad");
+    assert_eq!(card.forms[0].text, "Bashar al-Assad");
+    let quote = state.reading.document.slice(card.quote.clone());
+    assert!(quote.starts_with("The French foreign minister"), "{quote}");
+    assert!(quote.ends_with("on Monday."), "{quote}");
+    let screen = picture(&state).join("\n");
+    for expected in [
+        "Bashar al-Assad",
+        "person · 6 mentions",
+        "President",
+        "met President",
+        ", confidence ",
+    ] {
+        assert!(
+            screen.contains(expected),
+            "{expected} is not on the card:\n{screen}"
+        );
+    }
+}
+
+/// Protects: the cursor starts on the current mention; Enter goes to another one, closes the card and adds a jump.
+#[test]
+fn enter_on_the_card_goes_to_a_mention() {
+    let mut state = reader((80, 24));
+    select(&mut state, "Angela Merkel");
+    keys(&mut state, "n n n");
+    let (here, top) = (
+        state.reading.current,
+        state.reading.view.lines[0].range.start,
+    );
+    keys(&mut state, "enter");
+    assert_eq!(card(&state).chosen_mention(&state.reading.entities), here);
+    assert_eq!(
+        state.reading.view.lines[0].range.start, top,
+        "the text does not move"
+    );
+    keys(&mut state, "j");
+    let there = card(&state).chosen_mention(&state.reading.entities);
+    assert_ne!(there, here);
+    keys(&mut state, "G enter");
+    let last = *state
+        .reading
+        .selected_entity()
+        .unwrap()
+        .mentions
+        .last()
+        .unwrap();
+    assert!(state.screen.overlays.is_empty());
+    assert_eq!(state.reading.current, Some(last));
+    assert_eq!(
+        state.reading.selected_entity().unwrap().name,
+        "Angela Merkel"
+    );
+    keys(&mut state, "backspace");
+    assert_eq!(state.reading.current, here, "Backspace returns");
+    assert_eq!(state.reading.view.lines[0].range.start, top);
+}
+
+/// Protects: Enter in the panel opens a card, and closing it returns to the panel.
+#[test]
+fn a_card_opened_from_the_panel_returns_to_it() {
+    for size in [(100, 30), (60, 20)] {
+        let mut state = reader(size);
+        keys(&mut state, "tab j enter");
+        assert_eq!(Some(card(&state).entity), state.reading.selected);
+        keys(&mut state, "q");
+        assert_eq!(state.mode(), Mode::Panel);
+        keys(&mut state, "enter G enter");
+        assert_eq!(state.mode(), Mode::Text, "a mention is in the text");
+        assert!(
+            !state.screen.areas.panel_over_text,
+            "and the panel does not cover it"
+        );
+    }
+}
+
+/// Protects: cards opened from cards are closed one by one.
+#[test]
+fn cards_opened_from_cards_close_one_by_one() {
+    let mut state = reader((80, 24));
+    keys(&mut state, ". enter");
+    let first = card(&state).entity;
+    keys(&mut state, "g");
+    let other = card(&state).chosen_cooccurrence().unwrap().other;
+    keys(&mut state, "enter");
+    assert_eq!(card(&state).entity, other);
+    keys(&mut state, "c");
+    assert_eq!(cooccurrences(&state).subject, Some(other));
+    keys(&mut state, "esc esc");
+    assert_eq!(card(&state).entity, first);
+    assert!(
+        card(&state).chosen_cooccurrence().is_some(),
+        "the cursor is where it was"
+    );
+    keys(&mut state, "esc");
+    assert!(state.screen.overlays.is_empty());
+    for _ in 0..100 {
+        keys(&mut state, "enter g enter c");
+    }
+    assert!(
+        state.screen.overlays.len() < 20,
+        "the number of overlays is limited"
+    );
+}
+
+/// Protects: a country's card counts its mentions by type.
+#[test]
+fn a_country_card_counts_mentions_by_type() {
+    let mut state = reader((100, 40));
+    select(&mut state, "Russia");
+    keys(&mut state, "enter");
+    let screen = picture(&state).join("\n").replace('\u{a0}', " ");
+    assert!(screen.contains("RU Russia"), "{screen}");
+    assert!(screen.contains("Russia 6 · Moscow 6"), "{screen}");
+}
+
+/// Protects: the mentions of all rows are aligned in one column, also with wide characters and line breaks.
+#[test]
+fn mentions_on_a_card_are_aligned() {
+    let mut builder = Builder::new("test");
+    for before in [
+        "Yesterday",
+        "On a long and rainy Monday morning in the old harbour, as the papers tell,",
+        "漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字 at noon",
+        "",
+    ] {
+        builder.push(&format!("{before}\nBarack Obama spoke for an hour."));
+        builder.end(BlockKind::Paragraph);
+    }
+    let document = Arc::new(builder.finish());
+    let found = Arc::new(entities::read(&document));
+    for size in [(40, 16), (80, 24), (120, 40)] {
+        let mut state = State::new(Arc::clone(&document), size, ReaderOptions::default());
+        let whole = Event::Analysed {
+            entities: Arc::clone(&found),
+            covered: document.text().len(),
+            done: true,
+        };
+        update(&mut state, whole);
+        keys(&mut state, "J enter");
+        let layout = card::CardLayout::new(&state, card(&state));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
+        views::paint(&state, &mut buffer);
+        let begins = |y: u16| {
+            let here = |x: &u16| {
+                let word: String = (*x..*x + 6).map(|x| buffer[(x, y)].symbol()).collect();
+                word == "Barack"
+            };
+            (layout.list.x..layout.list.x + layout.list.width - 6).find(here)
+        };
+        let rows = layout.list.y..layout.list.y + layout.list.height;
+        let columns: Vec<_> = rows.take(layout.mention_count).map(begins).collect();
+        assert!(columns.len() > 1 && columns[0].is_some());
+        assert!(columns.iter().all(|x| *x == columns[0]), "{columns:?}");
+    }
+}
+
+/// Protects: the preview moves nothing, never covers the mention, and closes with the next key.
+#[test]
+fn preview_hides_nothing_and_closes_with_the_next_key() {
+    for size in [(80, 24), (120, 40), (40, 12), (30, 6)] {
+        let mut state = reader(size);
+        keys(&mut state, "G , , ,");
+        let before = (state.reading.view.lines.clone(), state.reading.current);
+        keys(&mut state, "p");
+        let preview = state.preview.clone().unwrap();
+        assert_eq!(
+            Some(preview.entity),
+            state.reading.current_mention().map(|m| m.entity)
+        );
+        assert_eq!(
+            (state.reading.view.lines.clone(), state.reading.current),
+            before
+        );
+        if let Some(layout) = preview.layout(&state) {
+            let range = state.reading.current_mention().unwrap().range.clone();
+            for (row, line) in state.reading.view.lines.iter().enumerate() {
+                let y = state.screen.areas.column.y + row as u16;
+                let shows = line.range.start < range.end && range.start < line.range.end;
+                assert!(
+                    !(shows && layout.outer.contains(layout.outer.x, y)),
+                    "{size:?}: the preview covers the mention"
+                );
+            }
+        }
+        for close in ["p", "esc"] {
+            keys(&mut state, close);
+            assert_eq!(
+                (&state.preview, state.reading.current),
+                (&None, before.1),
+                "the key only closes the preview"
+            );
+            keys(&mut state, "p");
+        }
+        keys(&mut state, ",");
+        assert_eq!(state.preview, None);
+        assert_ne!(state.reading.current, before.1, "any other key is applied");
+    }
+}
+
+/// Protects: without a current mention the preview of the selected entity is at the bottom; without either, a message
+/// is shown.
+#[test]
+fn preview_without_a_current_mention() {
+    let mut state = reader((80, 24));
+    keys(&mut state, "p");
+    assert!(state.preview.is_none() && state.message.is_some());
+    select(&mut state, "Vladimir Putin");
+    keys(&mut state, "p");
+    let layout = state.preview.as_ref().unwrap().layout(&state).unwrap();
+    let column = state.screen.areas.column;
+    assert_eq!(
+        layout.outer.y + layout.outer.height,
+        column.y + column.height
+    );
+}
+
+/// Protects: new results keep what is open, about the same entities.
+#[test]
+fn overlays_keep_their_entities_when_results_arrive() {
+    let (document, whole) = article();
+    let part = document.prefix(document.text().len() / 2);
+    let half = Arc::new(entities::read(&part));
+    for opening in [
+        "enter",
+        "enter g",
+        "c",
+        "c tab",
+        "c enter",
+        "p",
+        "enter g enter c",
+    ] {
+        let mut state = State::new(Arc::clone(&document), (80, 24), ReaderOptions::default());
+        let covered = part.text().len();
+        let analysed = |entities, covered, done| Event::Analysed {
+            entities,
+            covered,
+            done,
+        };
+        update(&mut state, analysed(Arc::clone(&half), covered, false));
+        select(&mut state, "Angela Merkel");
+        keys(&mut state, "n");
+        keys(&mut state, opening);
+        let about = |state: &State| match (
+            state.screen.overlays.last(),
+            &state.reading.pair,
+            &state.preview,
+        ) {
+            (Some(Overlay::Card(card)), ..) => name(state, card.entity).to_owned(),
+            (Some(Overlay::Cooccurrences(list)), ..) => {
+                let pair = list.chosen_pair().unwrap();
+                format!("{}+{}", name(state, pair.entity), name(state, pair.other))
+            }
+            (None, Some(pair), _) => {
+                format!("{}+{}", name(state, pair.one), name(state, pair.other))
+            }
+            (None, None, Some(preview)) => name(state, preview.entity).to_owned(),
+            other => panic!("{opening}: nothing is open: {other:?}"),
+        };
+        let before = about(&state);
+        let len = document.text().len();
+        update(&mut state, analysed(Arc::clone(&whole), len, true));
+        assert_eq!(about(&state), before, "{opening}");
+        picture(&state);
+        if let Some(Overlay::Card(card)) = state.screen.overlays.last() {
+            let all = state.reading.entities.entities()[card.entity]
+                .mentions
+                .len();
+            assert_eq!(card::CardLayout::new(&state, card).mention_count, all);
+        }
+        // When no entity is left, everything about entities closes.
+        update(&mut state, analysed(Arc::default(), len, true));
+        assert!(
+            state.screen.overlays.is_empty()
+                && state.reading.pair.is_none()
+                && state.preview.is_none()
+        );
+        picture(&state);
+    }
+}
+
+/// Protects: a click chooses, a second one goes there, a click outside closes the popup, and the wheel moves the
+/// cursor.
+#[test]
+fn mouse_works_in_popups() {
+    let mut state = reader((100, 30));
+    select(&mut state, "Angela Merkel");
+    keys(&mut state, "enter");
+    let list = card::CardLayout::new(&state, card(&state)).list;
+    click(&mut state, list.x + 9, list.y + 2);
+    assert_eq!(card(&state).chosen, CardRow::Mention(2));
+    let (x, y, kind) = (list.x, list.y, MouseEventKind::WheelDown);
+    update(&mut state, Event::Mouse(MouseEvent { x, y, kind }));
+    assert_eq!(card(&state).chosen, CardRow::Mention(5));
+    click(&mut state, list.x + 9, list.y + 2);
+    click(&mut state, list.x + 9, list.y + 2);
+    assert!(state.screen.overlays.is_empty() && state.reading.current.is_some());
+    keys(&mut state, "enter");
+    click(&mut state, 99, 2);
+    assert!(
+        state.screen.overlays.is_empty(),
+        "a click outside closes it"
+    );
+    keys(&mut state, "c");
+    let list =
+        byline::app::cooccurrence::CooccurrenceLayout::new(&state, cooccurrences(&state)).list;
+    click(&mut state, list.x, list.y + 1);
+    assert_eq!(cooccurrences(&state).chosen, 1);
+    click(&mut state, list.x, list.y + 1);
+    assert!(state.reading.pair.is_some());
+    keys(&mut state, "c");
+    click(&mut state, 99, 2);
+    assert!(state.screen.overlays.is_empty());
+}
+
+/// Protects: help opened from an overlay starts with its keys, lists all commands page by page, and returns to it.
+#[test]
+fn help_on_an_overlay_starts_with_its_keys() {
+    let mut state = reader((80, 24));
+    keys(&mut state, ". enter ?");
+    let screen = picture(&state).join("\n");
+    assert!(screen.contains("On the card") && screen.contains("1 of "));
+    let mut pages = vec![screen];
+    while !pages.last().unwrap().contains("previous page") {
+        keys(&mut state, "space");
+        pages.push(picture(&state).join("\n"));
+        assert!(pages.len() < 12);
+    }
+    let all = pages.concat();
+    for command in byline::app::action::COMMANDS {
+        assert!(all.contains(command.description), "{}", command.description);
+    }
+    keys(&mut state, "esc");
+    assert_eq!(state.mode(), Mode::Card);
+}
+
+/// Protects: the look of a card.
+#[test]
+fn card_snapshot() {
+    let mut state = reader((80, 24));
+    select(&mut state, "Angela Merkel");
+    keys(&mut state, "n enter");
+    let lines = picture(&state);
+    let trimmed: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+    insta::assert_snapshot!(trimmed.join("\n"));
+}
+
+/// Protects: without colours no overlay uses any.
+#[test]
+fn overlays_without_colours_have_none() {
+    for opening in [
+        ". enter",
+        ". . enter g",
+        ". p",
+        "c",
+        "c enter",
+        ". c tab",
+        ". enter ?",
+    ] {
+        let mut state = reader((100, 40));
+        state.session.options.colour = false;
+        keys(&mut state, opening);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 40));
+        views::paint(&state, &mut buffer);
+        let plain =
+            |cell: &ratatui::buffer::Cell| cell.fg == Color::Reset && cell.bg == Color::Reset;
+        assert!(buffer.content.iter().all(plain), "{opening}");
+    }
+}
