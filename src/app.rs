@@ -24,41 +24,24 @@
 //! ```
 
 pub mod action;
-pub mod bookmarks;
-pub mod card;
-pub mod contents;
-pub mod cooccurrence;
-pub mod correction_state;
+mod command;
 mod drag;
 pub mod effect;
 pub mod feed_list;
-pub mod help;
-pub mod history;
 pub mod key;
 mod keymap;
-pub mod link_hints;
 pub mod loading;
 mod markdown;
-pub mod menu;
+pub mod messages;
 mod options;
-pub mod overlay;
-pub mod pair;
+pub mod overlays;
 pub mod palette;
-pub mod panel;
-pub mod paragraph_filter;
 pub mod passage;
-pub mod picker;
 pub mod plain_text;
-pub mod popup;
-pub mod preview;
 pub mod projection;
-pub mod prompt;
-pub mod prompt_bar;
 pub mod reading;
 mod reading_time;
 pub mod screen;
-pub mod search_state;
-pub mod selection;
 pub mod session;
 pub mod state;
 pub mod text_input;
@@ -72,6 +55,7 @@ pub use update::update;
 use crate::document::{Document, Feed};
 use crate::entities::Entities;
 use crate::entities::corrections::Corrections;
+use crate::layout::Cell;
 use std::sync::Arc;
 
 /// Something that happened outside the reader: input, or the result of an effect.
@@ -119,11 +103,11 @@ pub enum Event {
     /// The background search with this number has finished.
     Searched(u64, crate::search::SearchResults),
     /// What the history knows about the open article.
-    HistoryLoaded(history::RestoredHistory),
+    HistoryLoaded(reading::history::RestoredHistory),
     /// The patterns searched for in earlier sessions, the latest last.
     SearchHistoryLoaded(Vec<String>),
     /// The recently read articles, to choose from.
-    RecentArticlesLoaded(Vec<picker::PickerEntry>),
+    RecentArticlesLoaded(Vec<overlays::picker::PickerEntry>),
     /// The history could not be read or written; the message to show.
     HistoryFailed(String),
     /// The stored corrections of the open article.
@@ -149,6 +133,16 @@ pub struct MouseEvent {
     pub y: u16,
     /// What it did.
     pub kind: MouseEventKind,
+}
+
+impl MouseEvent {
+    /// The cell it happened in.
+    pub fn cell(self) -> Cell {
+        Cell {
+            x: self.x,
+            y: self.y,
+        }
+    }
 }
 
 /// The mouse events that the reader responds to.

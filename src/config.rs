@@ -24,7 +24,7 @@ pub use values::{parse_byte_size, parse_user_agent};
 
 use crate::app::Keymap;
 use crate::app::palette::{BUILT_IN_THEMES, Palette, built_in_palette};
-use crate::app::panel::PanelOrder;
+use crate::app::reading::panel::PanelOrder;
 use crate::app::state::{DEFAULT_TEXT_WIDTH, Highlights};
 use crate::entities::LISTED_CONFIDENCE;
 use crate::load::fetch;

@@ -17,7 +17,7 @@ pub use reader::run_reader;
 
 use crate::app::Event;
 use crate::app::effect::Effect;
-use crate::app::history::HistorySnapshot;
+use crate::app::reading::history::HistorySnapshot;
 use crate::error::Error;
 use crate::load::{self, Source};
 use crate::store::{History, Store};

@@ -40,7 +40,7 @@ mod world_map;
 mod tests;
 
 use crate::app::State;
-use crate::app::overlay::Overlay;
+use crate::app::overlays::{Extent, Overlay};
 use crate::app::state::MainView;
 use crate::layout::Rect;
 use ratatui::Frame;
@@ -64,53 +64,39 @@ pub fn paint(state: &State, buffer: &mut Buffer) {
             if !state.screen.areas.panel.is_empty() {
                 panel::draw(state, theme, buffer);
             }
-            // Overlays below one that fills the screen are not painted.
-            let fills_screen = |overlay: &Overlay| {
-                matches!(
-                    overlay,
-                    Overlay::Card(_)
-                        | Overlay::Cooccurrences(_)
-                        | Overlay::WorldMap(_)
-                        | Overlay::Picker(_)
-                )
-            };
-            let first = state
-                .screen
-                .overlays
-                .iter()
-                .rposition(fills_screen)
-                .unwrap_or(0);
-            for overlay in state.screen.overlays.iter().skip(first) {
-                match overlay {
-                    Overlay::Card(card) => card::draw(state, card, theme, buffer),
-                    Overlay::Cooccurrences(list) => {
-                        cooccurrence::draw(state, list, theme, buffer);
-                    }
-                    Overlay::WorldMap(map) => world_map::draw(state, map, theme, buffer),
-                    Overlay::Menu(menu) => menu::draw(state, menu, theme, buffer),
-                    Overlay::Prompt(prompt) => prompt::draw(state, prompt, theme, buffer),
-                    Overlay::Picker(picker) => picker::draw(state, picker, theme, buffer),
-                    Overlay::LinkHints(hints) => link_hints::draw(state, hints, theme, buffer),
-                    // These are painted with the text and with the panel.
-                    Overlay::Selection(_) | Overlay::PanelSearch => {}
-                    Overlay::BookmarkPrompt(prompt) => {
-                        bookmarks::draw(state, *prompt, theme, buffer);
-                    }
-                }
-            }
-            if let Some(preview) = &state.preview {
-                preview::draw(state, preview, theme, buffer);
+            // What is beneath an overlay that takes the screen is not painted.
+            let overlays = &state.screen.overlays;
+            let fills = |overlay: &Overlay| overlay.extent() == Extent::Screen;
+            let first = overlays.iter().rposition(fills).unwrap_or(0);
+            for overlay in overlays.iter().skip(first) {
+                draw_overlay(state, overlay, theme, buffer);
             }
         }
         MainView::FeedList => feed_list::draw(state, theme, buffer),
         MainView::NoArticle => {}
     }
     message_box::draw(state, theme, buffer);
-    if state.help_top.is_some() {
-        help::draw(state, theme, buffer);
+    if let Some(Overlay::Help(help)) = state.top_overlay() {
+        help::draw(state, *help, theme, buffer);
     }
     status::draw(state, theme, buffer);
     theme.apply_default_colours(buffer);
+}
+
+fn draw_overlay(state: &State, overlay: &Overlay, theme: Theme, buffer: &mut Buffer) {
+    match overlay {
+        Overlay::Card(card) => card::draw(state, card, theme, buffer),
+        Overlay::Cooccurrences(list) => cooccurrence::draw(state, list, theme, buffer),
+        Overlay::WorldMap(map) => world_map::draw(state, map, theme, buffer),
+        Overlay::Menu(menu) => menu::draw(state, menu, theme, buffer),
+        Overlay::Prompt(prompt) => prompt::draw(state, prompt, theme, buffer),
+        Overlay::Picker(picker) => picker::draw(state, picker, theme, buffer),
+        Overlay::LinkHints(hints) => link_hints::draw(state, hints, theme, buffer),
+        Overlay::BookmarkPrompt(prompt) => bookmarks::draw(state, *prompt, theme, buffer),
+        Overlay::Preview(preview) => preview::draw(state, preview, theme, buffer),
+        // These are painted with the text and with the panel, and the help above all messages.
+        Overlay::Selection(_) | Overlay::PanelSearch(_) | Overlay::Help(_) => {}
+    }
 }
 
 /// Converts `area` to ratatui's type, clipped to `buffer`.

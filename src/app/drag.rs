@@ -1,6 +1,7 @@
 //! What the left mouse button was pressed on, kept until it is released.
 
-use super::state::ViewPosition;
+use super::reading::ViewPosition;
+use crate::layout::Cell;
 use std::ops::Range;
 
 /// The part of the screen being dragged.
@@ -11,7 +12,7 @@ pub(super) enum Drag {
         /// The word under the pointer, as a byte range.
         word: Range<usize>,
         /// The cell that was pressed.
-        cell: (u16, u16),
+        cell: Cell,
     },
     /// The scrollbar.
     Scrollbar {

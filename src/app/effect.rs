@@ -1,6 +1,6 @@
 //! Effects: what `update` asks its caller, `run`, to do, because it does no I/O itself.
 
-use super::search_state::SearchRequest;
+use super::reading::search::SearchRequest;
 use crate::document::{BrowseTarget, Document};
 use crate::entities::corrections::{Correction, CorrectionScope};
 use std::sync::Arc;

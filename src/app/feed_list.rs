@@ -2,6 +2,8 @@
 //!
 //! `update` (page size, clicks) and the view (painting) both use this layout, so they cannot disagree.
 
+use super::overlays::list::{List, ListFrame};
+use super::screen::Screen;
 use crate::document::Feed;
 use crate::layout::Rect;
 use std::sync::Arc;
@@ -27,10 +29,8 @@ pub struct EntityCounts {
 pub struct FeedList {
     /// The feed.
     pub feed: Arc<Feed>,
-    /// The item the cursor is on.
-    pub chosen: usize,
-    /// The first visible item.
-    pub top: usize,
+    /// The cursor.
+    pub list: List,
     /// What each item mentions, for those that have been read.
     pub entity_counts: Vec<Option<EntityCounts>>,
     /// The item that is open as an article, even if the list covers it.
@@ -51,9 +51,9 @@ pub struct FeedListLayout {
 }
 
 impl FeedListLayout {
-    /// Lays out the list on a screen of `size` (columns, rows) whose last `status_rows` rows are the status line.
-    pub fn new(size: (u16, u16), status_rows: u16) -> Self {
-        let (width, height) = (size.0, size.1.saturating_sub(status_rows));
+    /// Lays out the list on `screen`.
+    pub fn new(screen: &Screen) -> Self {
+        let Rect { width, height, .. } = screen.body();
         let margin = u16::from(width > 24);
         let column = width.saturating_sub(2 * margin).min(MAX_COLUMN_CELLS);
         let x = (width - column) / 2;
@@ -92,8 +92,7 @@ impl FeedList {
     /// Lists the items of `feed`, from the first.
     pub fn new(feed: Arc<Feed>) -> Self {
         Self {
-            chosen: 0,
-            top: 0,
+            list: List::default(),
             entity_counts: vec![None; feed.items.len()],
             open_item: None,
             is_visible: true,
@@ -101,15 +100,14 @@ impl FeedList {
         }
     }
 
-    /// Moves the cursor by `steps` items, stopping at the ends, and scrolls so that it is visible.
-    pub(super) fn move_choice(&mut self, steps: isize, fit: usize) {
-        let rows = (fit, self.feed.items.len());
-        super::popup::move_choice((&mut self.chosen, &mut self.top), steps, rows);
-    }
-
-    /// Scrolls so that the chosen item is visible, without more blank rows at the end than necessary.
-    pub(super) fn scroll_to_choice(&mut self, fit: usize) {
-        self.move_choice(0, fit);
+    /// Where the items are on `screen`.
+    pub(super) fn frame(&self, screen: &Screen) -> ListFrame {
+        let layout = FeedListLayout::new(screen);
+        ListFrame {
+            row_height: layout.item_rows,
+            fit: layout.visible_items(),
+            ..ListFrame::new(screen.body(), layout.items, self.feed.items.len())
+        }
     }
 
     /// The list of a newer version of the feed, keeping the cursor and the counts.
@@ -132,10 +130,13 @@ impl FeedList {
                 *slot = *counts;
             }
         }
-        let chosen = new_index(self.chosen).unwrap_or(0);
+        let List { chosen: old, top } = self.list;
+        let chosen = new_index(old).unwrap_or(0);
         Self {
-            chosen,
-            top: (self.top + chosen).saturating_sub(self.chosen),
+            list: List {
+                chosen,
+                top: (top + chosen).saturating_sub(old),
+            },
             open_item: self.open_item.and_then(new_index),
             entity_counts,
             is_visible: self.is_visible,
@@ -147,7 +148,9 @@ impl FeedList {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::state::{ReaderOptions, State};
     use crate::document::FeedItem;
+    use crate::layout::Areas;
 
     fn feed(titles: &[&str]) -> Arc<Feed> {
         let item = |title: &&str| FeedItem {
@@ -163,29 +166,19 @@ mod tests {
     /// Protects: no part of the list lies outside the screen, whatever its size.
     #[test]
     fn the_layout_stays_on_the_screen() {
+        let mut screen = State::from_feed(feed(&["a"]), (80, 24), ReaderOptions::default()).screen;
         for width in 0..130 {
             for height in 0..60 {
-                for status_rows in 0..=1.min(height) {
-                    let layout = FeedListLayout::new((width, height), status_rows);
-                    for part in [layout.heading, layout.items] {
-                        assert!(part.x + part.width <= width);
-                        assert!(part.is_empty() || part.y + part.height <= height - status_rows);
-                    }
-                    assert!(layout.visible_items() >= 1);
+                screen.size = (width, height).into();
+                screen.areas = Areas::new(width, height, screen.layout_options);
+                let layout = FeedListLayout::new(&screen);
+                for part in [layout.heading, layout.items] {
+                    assert!(part.right() <= width);
+                    assert!(part.is_empty() || part.bottom() <= screen.body().height);
                 }
+                assert!(layout.visible_items() >= 1);
             }
         }
-    }
-
-    /// Protects: the chosen item is always visible.
-    #[test]
-    fn the_chosen_item_is_visible() {
-        let mut list = FeedList::new(feed(&["a", "b", "c", "d", "e"]));
-        for steps in [1, 1, 1, -2, 9, -1, -9, isize::MAX, isize::MIN] {
-            list.move_choice(steps, 2);
-            assert!((list.top..list.top + 2).contains(&list.chosen));
-        }
-        FeedList::new(feed(&[])).move_choice(1, 2);
     }
 
     /// Protects: reloading a feed keeps the chosen item, the open one and the counts.
@@ -196,16 +189,16 @@ mod tests {
             people: 1,
             countries: 2,
         };
-        list.move_choice(1, 9);
+        list.list.chosen = 1;
         list.entity_counts[1] = Some(counts);
         list.open_item = Some(1);
         let reloaded_list = list.reloaded(feed(&["new", "a", "b"]));
         assert_eq!(
-            (reloaded_list.chosen, reloaded_list.open_item),
+            (reloaded_list.list.chosen, reloaded_list.open_item),
             (2, Some(2))
         );
         assert_eq!(reloaded_list.entity_counts, [None, None, Some(counts)]);
         let gone = list.reloaded(feed(&["x"]));
-        assert_eq!((gone.chosen, gone.open_item), (0, None));
+        assert_eq!((gone.list.chosen, gone.open_item), (0, None));
     }
 }

@@ -1,20 +1,15 @@
 //! A card as Markdown, for the clipboard.
 
-use super::card::{Card, pluralize};
+use super::overlays::card::{Card, pluralize};
 use super::{State, passage};
 use crate::entities::cooccurrence::Cooccurrence;
-use crate::entities::{EntityKind, Mention, SurfaceForm, group_by_mention_type};
+use crate::entities::{EntityId, EntityKind, Mention, SurfaceForm, group_by_mention_type};
 use std::fmt::Write;
 
 /// Formats the card of `entity`, with the sentence of every mention.
-pub(super) fn format_card(state: &State, entity: usize) -> Option<String> {
-    let card = Card::for_entity(
-        &state.reading.document,
-        &state.reading.entities,
-        entity,
-        None,
-    )?;
-    let entity = state.reading.entities.entities().get(entity)?;
+pub(super) fn format_card(state: &State, entity: EntityId) -> String {
+    let card = Card::for_entity(&state.reading, entity, None);
+    let entity = state.reading.entities.entity(entity);
     let kind = match (entity.kind, entity.code) {
         (EntityKind::Person, _) => "person".to_owned(),
         (EntityKind::Country, Some(code)) => format!("country, {}", code.as_str()),
@@ -58,7 +53,7 @@ pub(super) fn format_card(state: &State, entity: usize) -> Option<String> {
             let _ = writeln!(out, "- {share}%: {}", format_sentence(state, mention));
         }
     }
-    Some(out)
+    out
 }
 
 fn article_title(state: &State) -> String {

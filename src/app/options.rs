@@ -2,8 +2,8 @@
 
 use super::keymap::Keymap;
 use super::palette::Palette;
-use super::panel::PanelOrder;
-use super::state::Highlights;
+use super::reading::panel::PanelOrder;
+use super::session::Highlights;
 use std::sync::Arc;
 
 /// The default width of the text, in cells.

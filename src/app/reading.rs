@@ -1,18 +1,24 @@
 //! What lasts as long as an article is open. Opening another article replaces all of it.
 
+pub mod corrections;
+pub mod filter;
+pub mod history;
+pub mod pair;
+pub mod panel;
+pub mod search;
 mod view;
 
 pub use view::TextView;
 
-use super::correction_state::CorrectionState;
-use super::history::ReadingHistory;
 use super::options::Origin;
-use super::pair::EntityPair;
-use super::panel::Panel;
-use super::paragraph_filter::ParagraphFilter;
-use super::search_state::SearchState;
 use crate::document::Document;
 use crate::entities::{Entities, Entity, EntityId, Mention, MentionId};
+use corrections::CorrectionState;
+use filter::ParagraphFilter;
+use history::ReadingHistory;
+use pair::EntityPair;
+use panel::Panel;
+use search::SearchState;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -36,11 +42,11 @@ pub struct ViewPosition {
 
 /// The jump list.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Jumps {
+pub(crate) struct Jumps {
     /// The positions to go back to, the latest last.
-    pub(super) back: Vec<ViewPosition>,
+    pub(crate) back: Vec<ViewPosition>,
     /// The positions to go forward to, after going back; the next one last.
-    pub(super) forward: Vec<ViewPosition>,
+    pub(crate) forward: Vec<ViewPosition>,
 }
 
 /// An article being read.
@@ -75,7 +81,7 @@ pub struct Reading {
     /// The article wrapped to the width of its column, and the part of it on the screen.
     pub view: TextView,
     /// The positions to go back and forward to.
-    pub(super) jumps: Jumps,
+    pub(crate) jumps: Jumps,
     /// What is remembered of the article, and what is to be restored in it.
     pub history: ReadingHistory,
 }
@@ -124,6 +130,16 @@ impl Reading {
     /// The current mention.
     pub fn current_mention(&self) -> Option<&Mention> {
         self.current.map(|id| self.entities.mention(id))
+    }
+
+    /// The byte offset of the current mention.
+    pub fn current_start(&self) -> Option<usize> {
+        self.current_mention().map(|mention| mention.range.start)
+    }
+
+    /// The byte offset of a mention.
+    pub fn start_of(&self, mention: MentionId) -> usize {
+        self.entities.mention(mention).range.start
     }
 
     /// The selected name.

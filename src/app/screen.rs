@@ -1,8 +1,8 @@
 //! The screen: its size, where its parts are, what is open on top of the article and what has the keyboard.
 
 use super::drag::Drag;
-use super::overlay::Overlay;
-use crate::layout::{Areas, LayoutOptions};
+use super::overlays::Overlay;
+use crate::layout::{Areas, LayoutOptions, Rect, Size};
 
 /// Which part of the screen has the keyboard focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum Focus {
 #[derive(Debug, Clone)]
 pub struct Screen {
     /// The columns and rows of the terminal.
-    pub size: (u16, u16),
+    pub size: Size,
     /// What the user wants to see: panel, text width, text only.
     pub layout_options: LayoutOptions,
     /// Where each part of the screen is; follows from `size` and `layout_options`.
@@ -32,15 +32,21 @@ pub struct Screen {
 
 impl Screen {
     /// A screen of `size` columns and rows with nothing open on it.
-    pub(super) fn new(size: (u16, u16), layout_options: LayoutOptions) -> Self {
+    pub(super) fn new(size: Size, layout_options: LayoutOptions) -> Self {
         Self {
             size,
             layout_options,
-            areas: Areas::new(size.0, size.1, layout_options),
+            areas: Areas::new(size.columns, size.rows, layout_options),
             focus: Focus::Text,
             overlays: Vec::new(),
             drag: None,
         }
+    }
+
+    /// The whole screen but the status line.
+    pub fn body(&self) -> Rect {
+        let whole = Rect::from(self.size);
+        whole.rows(0, whole.height.saturating_sub(self.areas.status.height))
     }
 
     /// Closes all overlays, ends any drag, and gives the keys to the text.

@@ -4,7 +4,7 @@ use super::feed_list::FeedList;
 use super::keymap::Keymap;
 use super::loading::PendingLoad;
 use super::options::ReaderOptions;
-use super::panel::PanelOrder;
+use super::reading::panel::PanelOrder;
 use crate::entities::EntityKind;
 
 /// Which mentions are highlighted.

@@ -8,18 +8,18 @@ use super::action::{Action, Mode};
 use super::effect::OpenRequest;
 use super::feed_list::FeedList;
 use super::loading::PendingLoad;
+use super::messages::Messages;
 pub use super::options::{
     DEFAULT_TEXT_WIDTH, MAX_TEXT_WIDTH, MIN_TEXT_WIDTH, Origin, ReaderOptions,
 };
-use super::overlay::Overlay;
-use super::preview::Preview;
+use super::overlays::Overlay;
 pub use super::reading::{AnalysisProgress, Reading, ViewPosition};
 pub use super::screen::{Focus, Screen};
 pub use super::session::{Highlights, Session};
 use super::update::Beneath;
 use crate::document::{Document, Feed};
 use crate::entities::EntityId;
-use crate::layout::LayoutOptions;
+use crate::layout::{LayoutOptions, Size};
 use std::sync::Arc;
 
 /// What the main part of the screen shows.
@@ -42,29 +42,17 @@ pub struct State {
     pub reading: Reading,
     /// The screen and what is open on it.
     pub screen: Screen,
-    /// The first visible line of the help screen; `None` while it is closed.
-    pub help_top: Option<usize>,
-    /// The preview of a name. It closes with the next key.
-    pub preview: Option<Preview>,
-    /// The message in the status line, until the next key.
-    pub message: Option<String>,
-    /// Why something could not be opened. It is shown over the article or list until the next key, or alone if there is none.
-    pub open_error: Option<String>,
-    /// Whether `open_error` is about a reload, and not about opening something else.
-    pub reload_failed: bool,
-    /// What went wrong with stored corrections; shown over the article until the next key.
-    pub store_error: Option<String>,
-    /// What went wrong with the history; shown likewise.
-    pub history_error: Option<String>,
+    /// What the user is told.
+    pub messages: Messages,
     /// What was on the screen when the manual was opened over it.
     pub(super) under_manual: Option<Box<Beneath>>,
 }
 
 impl State {
     /// The reader at the start of `document`, on a screen of `size` columns and rows.
-    pub fn new(document: Arc<Document>, size: (u16, u16), options: ReaderOptions) -> Self {
+    pub fn new(document: Arc<Document>, size: impl Into<Size>, options: ReaderOptions) -> Self {
         let screen = Screen::new(
-            size,
+            size.into(),
             LayoutOptions {
                 panel: options.panel,
                 drawer: false,
@@ -73,26 +61,23 @@ impl State {
                 panel_width: None,
             },
         );
-        let message = document.meta().notice.clone();
+        let mut messages = Messages::default();
+        if let Some(notice) = &document.meta().notice {
+            messages.notice(notice);
+        }
         let mut reading = Reading::new(document, options.origin, screen.areas.column.width);
         reading.view.refresh(screen.areas.column.height);
         Self {
             session: Session::new(options),
             reading,
             screen,
-            help_top: None,
-            preview: None,
-            message,
-            open_error: None,
-            reload_failed: false,
-            store_error: None,
-            history_error: None,
+            messages,
             under_manual: None,
         }
     }
 
     /// The reader without an article: the one called `name` is being loaded.
-    pub fn opening(name: String, size: (u16, u16), options: ReaderOptions) -> Self {
+    pub fn opening(name: String, size: impl Into<Size>, options: ReaderOptions) -> Self {
         let mut state = Self::without_article(size, options);
         state.session.source_label.clone_from(&name);
         state.session.loading = Some(PendingLoad {
@@ -105,13 +90,13 @@ impl State {
     }
 
     /// The reader with the list of articles in `feed`.
-    pub fn from_feed(feed: Arc<Feed>, size: (u16, u16), options: ReaderOptions) -> Self {
+    pub fn from_feed(feed: Arc<Feed>, size: impl Into<Size>, options: ReaderOptions) -> Self {
         let mut state = Self::without_article(size, options);
         state.session.feed_list = Some(FeedList::new(feed));
         state
     }
 
-    fn without_article(size: (u16, u16), options: ReaderOptions) -> Self {
+    fn without_article(size: impl Into<Size>, options: ReaderOptions) -> Self {
         let mut state = Self::new(Arc::default(), size, options);
         state.reading.is_open = false;
         state
@@ -119,11 +104,18 @@ impl State {
 
     /// Opens `document` in place of the article that was open, with nothing on top of it.
     pub(super) fn open(&mut self, document: Arc<Document>, origin: Origin) {
-        self.message.clone_from(&document.meta().notice);
-        (self.open_error, self.store_error, self.history_error) = (None, None, None);
-        (self.help_top, self.preview, self.under_manual) = (None, None, None);
+        self.messages = Messages::default();
+        if let Some(notice) = &document.meta().notice {
+            self.messages.notice(notice);
+        }
+        self.under_manual = None;
         self.screen.close_everything();
         self.reading = Reading::new(document, origin, self.screen.areas.column.width);
+    }
+
+    /// Shows a message on the status line.
+    pub(super) fn notice(&mut self, text: impl Into<String>) {
+        self.messages.notice(text);
     }
 
     /// What the main part of the screen shows.
@@ -140,34 +132,40 @@ impl State {
         self.under_manual.is_some()
     }
 
+    /// The overlay on top that receives the keys.
+    pub fn top_overlay(&self) -> Option<&Overlay> {
+        let overlays = self.screen.overlays.iter().rev();
+        overlays.clone().find(|overlay| overlay.takes_keys())
+    }
+
     /// The mode that keys are looked up in.
     pub fn mode(&self) -> Mode {
-        match self.help_top {
-            Some(_) => Mode::Help,
-            None => self.mode_under_help(),
-        }
+        self.mode_under(self.top_overlay())
     }
 
     /// The mode without the help screen, or the one under it.
     pub fn mode_under_help(&self) -> Mode {
-        // The panel stays beside the map as it does beside the text, and can have the focus there, too.
-        let panel_beside_map = |overlay: &&Overlay| {
-            matches!(overlay, Overlay::WorldMap(_)) && self.screen.focus == Focus::Panel
-        };
-        let overlay = self.screen.overlays.last();
-        let overlay = overlay.filter(|overlay| !panel_beside_map(overlay));
-        match (self.main_view(), overlay, self.screen.focus) {
-            (MainView::NoArticle, ..) => Mode::NoArticle,
-            (MainView::FeedList, ..) => Mode::FeedList,
-            (MainView::Article, Some(overlay), _) => overlay.mode(),
-            (MainView::Article, None, Focus::Panel) => Mode::Panel,
-            (MainView::Article, None, Focus::Text) => Mode::Text,
+        let beneath = |overlay: &&Overlay| overlay.takes_keys() && overlay.mode() != Mode::Help;
+        self.mode_under(self.screen.overlays.iter().rev().find(beneath))
+    }
+
+    /// The mode with `overlay` on top.
+    fn mode_under(&self, overlay: Option<&Overlay>) -> Mode {
+        let panel_has_focus = self.screen.focus == Focus::Panel;
+        match (overlay, self.main_view()) {
+            // The panel stays beside the map as it does beside the text, and can have the focus there, too.
+            (Some(Overlay::WorldMap(_)), _) if panel_has_focus => Mode::Panel,
+            (Some(overlay), _) => overlay.mode(),
+            (None, MainView::NoArticle) => Mode::NoArticle,
+            (None, MainView::FeedList) => Mode::FeedList,
+            (None, MainView::Article) if panel_has_focus => Mode::Panel,
+            (None, MainView::Article) => Mode::Text,
         }
     }
 
     /// The name whose row stands out in the panel: on the map the chosen country, elsewhere the selected name.
     pub fn emphasized_entity(&self) -> Option<EntityId> {
-        match self.screen.overlays.last() {
+        match self.top_overlay() {
             Some(Overlay::WorldMap(map)) => {
                 let countries = super::world_map::countries(self);
                 map.chosen(&countries).map(|country| country.entity)
@@ -189,10 +187,5 @@ impl State {
     /// The count being typed.
     pub fn pending_count(&self) -> Option<usize> {
         self.session.keymap.pending_count()
-    }
-
-    /// Updates the visible lines. To be called whenever the top line, the size or the document has changed.
-    pub(super) fn refresh_visible_lines(&mut self) {
-        self.reading.view.refresh(self.screen.areas.column.height);
     }
 }

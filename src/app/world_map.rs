@@ -59,23 +59,13 @@ pub fn countries(state: &State) -> Vec<MapCountry> {
 
 /// The area of the map: the whole screen without the status line and, if it is open, the panel.
 pub fn map_area(state: &State) -> Rect {
-    let height = state
-        .screen
-        .size
-        .1
-        .saturating_sub(state.screen.areas.status.height);
-    let panel = state.screen.areas.panel;
+    let (body, panel) = (state.screen.body(), state.screen.areas.panel);
     let width = if panel.is_empty() {
-        state.screen.size.0
+        body.width
     } else {
         panel.x
     };
-    Rect {
-        x: 0,
-        y: 0,
-        width,
-        height,
-    }
+    Rect { width, ..body }
 }
 
 impl WorldMap {

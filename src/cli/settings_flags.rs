@@ -1,6 +1,6 @@
 //! The flags that override the configuration.
 
-use crate::app::panel::PanelOrder;
+use crate::app::reading::panel::PanelOrder;
 use crate::app::state::Highlights;
 use crate::config::{COLORS, Color, HIGHLIGHTS, ORDER_ALIASES, ORDERS, Settings};
 use crate::error::{Error, SafeText};

@@ -1,6 +1,6 @@
 //! Options whose value is one of a few words, for the configuration and the command line.
 
-use crate::app::panel::PanelOrder;
+use crate::app::reading::panel::PanelOrder;
 use crate::app::state::Highlights;
 
 /// When to use colours and styles.

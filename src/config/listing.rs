@@ -4,8 +4,8 @@ use super::keys::{CLEAR, is_bindable};
 use super::option::OPTIONS;
 use crate::app::Keymap;
 use crate::app::action::{COMMANDS, CommandGroup, Mode};
-use crate::app::help;
 use crate::app::key::Key;
+use crate::app::overlays::help;
 use crate::app::palette::{BUILT_IN_THEMES, Role};
 use std::fmt::Write as _;
 

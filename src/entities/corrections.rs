@@ -34,7 +34,7 @@ mod corrector;
 mod whole_words;
 
 use super::index::Entities;
-use super::mention::{CountryCode, EntityKind};
+use super::mention::{CountryCode, Entity, EntityKind};
 use corrector::Corrector;
 use std::collections::HashMap;
 
@@ -50,6 +50,14 @@ pub enum EntityRef {
 }
 
 impl EntityRef {
+    /// The reference to `entity`.
+    pub fn of(entity: &Entity) -> Self {
+        match entity.code {
+            Some(code) => Self::Country(code),
+            None => Self::Person(entity.name.clone()),
+        }
+    }
+
     /// The kind of the entity.
     pub fn kind(&self) -> EntityKind {
         match self {
@@ -238,15 +246,6 @@ pub fn count_forms<'a>(text: &'a str, entities: &Entities, entity: usize) -> Vec
     }
     forms.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     forms
-}
-
-/// A reference to the entity with the index `entity`; `None` if there is none.
-pub fn entity_ref(entities: &Entities, entity: usize) -> Option<EntityRef> {
-    let entity = entities.entities().get(entity)?;
-    Some(match entity.code {
-        Some(code) => EntityRef::Country(code),
-        None => EntityRef::Person(entity.name.clone()),
-    })
 }
 
 /// The index of the entity that `entity` refers to, if the result has it.

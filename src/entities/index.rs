@@ -105,6 +105,12 @@ impl Entities {
         &self.entities[id]
     }
 
+    /// The entity of this kind with this name.
+    pub fn find(&self, kind: EntityKind, name: &str) -> Option<EntityId> {
+        let is_it = |&id: &EntityId| self.entity(id).kind == kind && self.entity(id).name == name;
+        self.entity_ids().find(is_it)
+    }
+
     /// The ids of all entities, in order of first appearance.
     pub fn entity_ids(
         &self,

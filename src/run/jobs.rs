@@ -10,8 +10,8 @@ use super::under_manual::UnderManual;
 use super::{CancelToken, Message, analyse};
 use crate::app::Event;
 use crate::app::effect::{OpenRequest, ScopedCorrection};
-use crate::app::history::HistorySnapshot;
-use crate::app::search_state;
+use crate::app::reading::history::HistorySnapshot;
+use crate::app::reading::search::SearchRequest;
 use crate::dates;
 use crate::document::{Document, Feed};
 use crate::error::{Error, WebError};
@@ -272,7 +272,7 @@ impl Jobs {
     }
 
     /// Starts to search a whole text, cancelling any search in progress.
-    pub(super) fn search(&mut self, request: search_state::SearchRequest) {
+    pub(super) fn search(&mut self, request: SearchRequest) {
         let token = CancelToken::default();
         if let Some(before) = self.search.replace(token.clone()) {
             before.cancel();

@@ -5,8 +5,8 @@
 //! rest has been loaded.
 
 use crate::app::Event;
-use crate::app::history::{HistorySnapshot, RestoredHistory};
-use crate::app::picker::{PickerEntry, PickerTarget};
+use crate::app::overlays::picker::{PickerEntry, PickerTarget};
+use crate::app::reading::history::{HistorySnapshot, RestoredHistory};
 use crate::dates;
 use crate::document::{Document, TextAnchor};
 use crate::error::{HistoryError, SafeText};

@@ -3,7 +3,7 @@
 use super::position::{recent_articles, restored_history};
 use super::{CommandOverrides, InitialContent, Program};
 use crate::app::effect::Effect;
-use crate::app::history::HistorySnapshot;
+use crate::app::reading::history::HistorySnapshot;
 use crate::app::state::ReaderOptions;
 use crate::app::{Event, State, update};
 use crate::error::Error;

@@ -4,8 +4,8 @@ use super::prompt_bar;
 use super::theme::Theme;
 use crate::app::State;
 use crate::app::action::{Action, Mode};
-use crate::app::bookmarks::{BookmarkPrompt, bookmark_rows};
-use crate::app::prompt_bar::PromptBar;
+use crate::app::overlays::bookmark::{BookmarkPrompt, bookmark_rows};
+use crate::app::overlays::prompt_bar::PromptBar;
 use crate::layout::Rect;
 use ratatui::buffer::Buffer;
 

@@ -3,7 +3,7 @@
 use super::theme::Theme;
 use super::{braille_map, clip, panel, popup, quote};
 use crate::app::State;
-use crate::app::card::{
+use crate::app::overlays::card::{
     Card, CardLayout, CardRow, SummaryLine, describe_cooccurrence, describe_mention, pluralize,
 };
 use crate::entities::cooccurrence::Cooccurrence;

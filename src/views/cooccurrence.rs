@@ -3,8 +3,8 @@
 use super::theme::Theme;
 use super::{clip, popup};
 use crate::app::State;
-use crate::app::card::group_digits;
-use crate::app::cooccurrence::{CooccurrenceLayout, CooccurrenceList};
+use crate::app::overlays::card::group_digits;
+use crate::app::overlays::mentioned_together::{CooccurrenceLayout, CooccurrenceList};
 use crate::entities::Entity;
 use crate::entities::cooccurrence::Cooccurrence;
 use crate::layout::measure;
@@ -53,11 +53,11 @@ pub(super) fn draw(state: &State, list: &CooccurrenceList, theme: Theme, buffer:
     draw_column_heading(columns, clip(layout.column_heading, buffer), theme, buffer);
     let max_sentences = list.rows.iter().map(|pair| pair.sentences).max();
     let rows_area = clip(layout.list, buffer);
-    let shown = list.rows.iter().enumerate().skip(list.top);
+    let shown = list.rows.iter().enumerate().skip(list.list.top);
     for (y, (nth, pair)) in (rows_area.y..rows_area.bottom()).zip(shown) {
         let row = PairRow {
             pair,
-            chosen: nth == list.chosen,
+            chosen: nth == list.list.chosen,
             max_sentences: max_sentences.unwrap_or(1).max(1),
             columns,
         };

@@ -21,7 +21,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     let Some(list) = &state.session.feed_list else {
         return;
     };
-    let layout = FeedListLayout::new(state.screen.size, state.screen.areas.status.height);
+    let layout = FeedListLayout::new(&state.screen);
     let heading = clip(layout.heading, buffer);
     if !heading.is_empty() {
         let room = usize::from(heading.width);
@@ -38,7 +38,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
         draw_text(buffer, items, "This feed has no articles", theme.message());
         return;
     }
-    let shown = list.feed.items.iter().enumerate().skip(list.top);
+    let shown = list.feed.items.iter().enumerate().skip(list.list.top);
     for (slot, (index, item)) in shown.take(layout.visible_items()).enumerate() {
         let y = items.y + slot as u16 * layout.item_rows;
         if y < items.bottom() {
@@ -60,7 +60,7 @@ fn draw_item(
     buffer: &mut Buffer,
     area: Rect,
 ) {
-    let chosen = list.chosen == index;
+    let chosen = list.list.chosen == index;
     let counts = list.entity_counts.get(index).copied().flatten();
     if chosen {
         buffer.set_stringn(area.x, area.y, "▶", usize::from(area.width), theme.key());

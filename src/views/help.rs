@@ -4,25 +4,16 @@ use super::clip;
 use super::theme::Theme;
 use crate::app::State;
 use crate::app::action::{Action, Mode};
-use crate::app::help::{
-    COLUMN_CELLS, HelpLine, INDENT_CELLS, columns, help_lines, key_column_cells, page_number, rows,
+use crate::app::overlays::help::{
+    COLUMN_CELLS, Help, HelpLine, INDENT_CELLS, columns, help_lines, key_column_cells, page_number,
+    rows,
 };
-use crate::layout::Rect;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 /// Paints the help over everything except the status line.
-pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
-    let area = Rect {
-        x: 0,
-        y: 0,
-        width: state.screen.size.0,
-        height: state
-            .screen
-            .size
-            .1
-            .saturating_sub(state.screen.areas.status.height),
-    };
+pub(super) fn draw(state: &State, help: Help, theme: Theme, buffer: &mut Buffer) {
+    let area = state.screen.body();
     let shown = clip(area, buffer);
     for y in shown.y..shown.bottom() {
         for x in shown.x..shown.right() {
@@ -31,7 +22,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
             }
         }
     }
-    let (columns, rows, top) = (columns(area), rows(area), state.help_top.unwrap_or(0));
+    let (columns, rows, top) = (columns(area), rows(area), help.top);
     let mode = state.mode_under_help();
     let all_lines = help_lines(&state.session.keymap, mode, area);
     // Centre the columns, even if fewer are filled than fit.

@@ -3,7 +3,7 @@
 use super::clip;
 use super::theme::Theme;
 use crate::app::State;
-use crate::app::link_hints::{LinkHints, cell_of};
+use crate::app::overlays::link_hints::{LinkHints, cell_of};
 use crate::layout::measure;
 use ratatui::buffer::Buffer;
 

@@ -5,9 +5,9 @@ use super::theme::Theme;
 use super::{clip, prompt};
 use crate::app::State;
 use crate::app::action::{Action, Mode};
-use crate::app::correction_state::pluralize_mentions;
-use crate::app::menu::{Menu, MenuItem};
-use crate::app::prompt_bar::PromptBar;
+use crate::app::overlays::menu::{Menu, MenuItem};
+use crate::app::overlays::prompt_bar::PromptBar;
+use crate::app::reading::corrections::pluralize_mentions;
 use crate::layout::{Rect, measure};
 use ratatui::buffer::Buffer;
 
@@ -22,7 +22,7 @@ pub(super) fn draw(state: &State, menu: &Menu, theme: Theme, buffer: &mut Buffer
     if let Some(input) = &menu.input {
         prompt::draw_input(input, bar.input, theme, buffer);
     }
-    let rows = menu.matches.iter().enumerate().skip(menu.top);
+    let rows = menu.matches.iter().enumerate().skip(menu.list.top);
     for ((n, &item), y) in rows.zip(bar.rows.y..bar.rows.y + bar.rows.height) {
         if let Some(item) = menu.items.get(item) {
             let area = Rect {
@@ -30,7 +30,7 @@ pub(super) fn draw(state: &State, menu: &Menu, theme: Theme, buffer: &mut Buffer
                 height: 1,
                 ..bar.rows
             };
-            draw_row(item, n == menu.chosen, area, theme, buffer);
+            draw_row(item, n == menu.list.chosen, area, theme, buffer);
         }
     }
     prompt_bar::draw_line(buffer, bar.summary, &menu.summary(), theme.message());

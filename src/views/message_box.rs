@@ -7,7 +7,7 @@
 use super::clip;
 use super::theme::Theme;
 use crate::app::State;
-use crate::app::action::Action;
+use crate::app::action::{Action, Mode};
 use crate::app::state::MainView;
 use crate::layout::{Rect, WrapMode, WrappedLine, wrap};
 use ratatui::buffer::Buffer;
@@ -18,35 +18,15 @@ const MAX_CELLS: u16 = 66;
 
 /// Paints the message, if there is one.
 pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
-    if state.help_top.is_some() {
-        return;
-    }
     let is_alone = state.main_view() == MainView::NoArticle;
-    let open_failed = match state.main_view() {
-        MainView::Article if state.reload_failed => "Could not reload: showing the earlier version",
-        _ => "Could not open",
-    };
-    let other_errors = (&state.store_error, &state.history_error);
-    let (heading, sentence) = match (&state.open_error, other_errors, &state.session.loading) {
-        (Some(error), ..) => (open_failed, to_sentence(error)),
-        (None, (Some(error), _), _) => ("Your corrections", to_sentence(error)),
-        (None, (None, Some(error)), _) => ("Reading history", to_sentence(error)),
-        (None, (None, None), Some(loading)) if is_alone => {
-            ("Loading", to_sentence(&loading.status_text()))
-        }
+    let (heading, sentence) = match (state.messages.current_box(), &state.session.loading) {
+        _ if state.mode() == Mode::Help => return,
+        (Some(message), _) => (message.heading, to_sentence(&message.text)),
+        (None, Some(loading)) if is_alone => ("Loading", to_sentence(&loading.status_text())),
         _ => return,
     };
-    let height = state
-        .screen
-        .size
-        .1
-        .saturating_sub(state.screen.areas.status.height);
-    let all = Rect {
-        x: 0,
-        y: 0,
-        width: state.screen.size.0,
-        height,
-    };
+    let all = state.screen.body();
+    let height = all.height;
     let margin = u16::from(all.width > 24);
     let width = all.width.saturating_sub(2 * margin).min(MAX_CELLS);
     let lines = wrap(&sentence, usize::from(width), WrapMode::PLAIN);

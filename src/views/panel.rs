@@ -3,8 +3,8 @@
 use super::clip;
 use super::theme::Theme;
 use crate::app::State;
-use crate::app::overlay::Overlay;
-use crate::app::panel::{PanelSection, mention_histogram};
+use crate::app::overlays::Overlay;
+use crate::app::reading::panel::{PanelSection, mention_histogram};
 use crate::app::state::{AnalysisProgress, Focus};
 use crate::entities::{Entity, EntityKind};
 use crate::layout::{Rect, measure};
@@ -129,7 +129,7 @@ fn draw_query(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
     let Some(query) = &state.reading.panel.query else {
         return;
     };
-    if matches!(state.screen.overlays.last(), Some(Overlay::PanelSearch)) {
+    if matches!(state.screen.overlays.last(), Some(Overlay::PanelSearch(_))) {
         super::prompt::draw_input(&query.input, area, theme, buffer);
         return;
     }

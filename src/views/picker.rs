@@ -3,7 +3,7 @@
 use super::theme::Theme;
 use super::{clip, popup, prompt};
 use crate::app::State;
-use crate::app::picker::{Picker, PickerEntry, PickerLayout, PickerMatch};
+use crate::app::overlays::picker::{Picker, PickerEntry, PickerLayout, PickerMatch};
 use crate::layout::measure;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -37,7 +37,7 @@ pub(super) fn draw(state: &State, picker: &Picker, theme: Theme, buffer: &mut Bu
     }
     prompt::draw_input(&picker.input, layout.input, theme, buffer);
     let list = clip(layout.list, buffer);
-    let shown = picker.matches.iter().enumerate().skip(picker.top);
+    let shown = picker.matches.iter().enumerate().skip(picker.list.top);
     for (y, (nth, found)) in (list.y..list.bottom()).zip(shown) {
         if let Some(entry) = picker.entries.get(found.entry) {
             // Matches are in order of rank, which is not a tree.
@@ -51,7 +51,7 @@ pub(super) fn draw(state: &State, picker: &Picker, theme: Theme, buffer: &mut Bu
             draw_row(
                 (entry, depth),
                 found,
-                nth == picker.chosen,
+                nth == picker.list.chosen,
                 area,
                 theme,
                 buffer,

@@ -3,7 +3,7 @@
 use super::theme::Theme;
 use super::{clip, popup, quote};
 use crate::app::State;
-use crate::app::preview::Preview;
+use crate::app::overlays::preview::Preview;
 use crate::layout::measure;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -4,8 +4,8 @@ use super::theme::Theme;
 use super::{clip, prompt_bar};
 use crate::app::State;
 use crate::app::action::Mode;
-use crate::app::prompt::{Prompt, PromptKind};
-use crate::app::prompt_bar::PromptBar;
+use crate::app::overlays::prompt::{Prompt, PromptKind};
+use crate::app::overlays::prompt_bar::PromptBar;
 use crate::app::text_input::TextInput;
 use crate::layout::{Rect, measure};
 use ratatui::buffer::Buffer;
@@ -17,7 +17,7 @@ const PROMPT_CELLS: u16 = 2;
 
 /// Paints the prompt.
 pub(super) fn draw(state: &State, prompt: &Prompt, theme: Theme, buffer: &mut Buffer) {
-    let bar = PromptBar::new(state, Prompt::bar_spec());
+    let bar = PromptBar::new(state, prompt.bar_spec());
     prompt_bar::clear(&bar, theme, buffer);
     prompt_bar::draw_line(
         buffer,
@@ -26,7 +26,10 @@ pub(super) fn draw(state: &State, prompt: &Prompt, theme: Theme, buffer: &mut Bu
         theme.heading(false),
     );
     draw_input(&prompt.input, bar.input, theme, buffer);
-    let keys = prompt_bar::key_hints(state, Mode::Prompt, prompt.key_hints());
+    let hints = state
+        .top_overlay()
+        .map_or(&[][..], |overlay| overlay.key_hints(state));
+    let keys = prompt_bar::key_hints(state, Mode::Prompt, hints);
     prompt_bar::draw_line(buffer, bar.keys, &keys, theme.faint());
 }
 

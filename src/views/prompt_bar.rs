@@ -4,7 +4,7 @@ use super::clip;
 use super::theme::Theme;
 use crate::app::State;
 use crate::app::action::{Action, Mode};
-use crate::app::prompt_bar::PromptBar;
+use crate::app::overlays::prompt_bar::PromptBar;
 use crate::layout::{Rect, measure};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;

@@ -7,9 +7,9 @@ use super::clip;
 use super::theme::Theme;
 use crate::app::State;
 use crate::app::action::Mode;
-use crate::app::overlay::Overlay;
-use crate::app::pair::EntityPair;
-use crate::app::search_state::Search;
+use crate::app::overlays::Overlay;
+use crate::app::reading::pair::EntityPair;
+use crate::app::reading::search::Search;
 use crate::app::state::{AnalysisProgress, MainView};
 use crate::entities::EntityKind;
 use crate::layout::measure;
@@ -38,7 +38,7 @@ pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     let min_left_cells = min_left_cells(state, left_cells);
     let hints_cells = |n: usize| hints.iter().take(n).map(hint_cells).sum::<usize>();
     let fits = |position: &str, cells: usize| cells + 2 + measure::cells(position) <= width;
-    let position = match state.message {
+    let position = match state.messages.current_notice() {
         // A message is only there until the next key: show it in full.
         Some(_) if !fits(&position, left_cells) => String::new(),
         // On the map, the key to close it matters more than the number of countries.
@@ -87,7 +87,11 @@ fn hint_cells((key, word): &(String, &str)) -> usize {
 
 /// The smallest width of the left side, in cells, if `left_side` cells are its full width; the rest is free for key hints.
 fn min_left_cells(state: &State, left_side: usize) -> usize {
-    match (state.main_view(), &state.message, &state.session.loading) {
+    match (
+        state.main_view(),
+        state.messages.current_notice(),
+        &state.session.loading,
+    ) {
         // Key hints matter more than the URL in a list or the title of an article.
         (MainView::FeedList, None, None) => left_side.min(MIN_TITLE_CELLS),
         (MainView::Article, None, None) if is_idle(state) => left_side.min(MIN_TITLE_CELLS),
@@ -138,8 +142,8 @@ fn left_side(state: &State) -> Vec<(String, Tone)> {
     if let Some(count) = state.pending_count() {
         return vec![(format!("{count} …"), Tone::Message)];
     }
-    if let Some(message) = &state.message {
-        return vec![(message.clone(), Tone::Message)];
+    if let Some(message) = state.messages.current_notice() {
+        return vec![(message.to_owned(), Tone::Message)];
     }
     let search = state.reading.search.active.as_ref();
     if is_prompting(state) {
@@ -157,7 +161,7 @@ fn left_side(state: &State) -> Vec<(String, Tone)> {
         (MainView::NoArticle, ..) => return Vec::new(),
         (_, Some(loading), _) => return vec![(loading.status_text(), Tone::Message)],
         (MainView::FeedList, None, Some(list)) => {
-            let item = list.feed.items.get(list.chosen);
+            let item = list.feed.items.get(list.list.chosen);
             let url = item.and_then(|item| item.url.as_ref());
             let target = url.unwrap_or(&list.feed.source);
             return vec![(target.clone(), Tone::Faint)];
@@ -241,7 +245,7 @@ fn pair_parts(state: &State, pair: &EntityPair) -> Vec<(String, Tone)> {
         entity.map_or_else(String::new, |entity| entity.name.clone())
     };
     let count = pair.passages.len();
-    let position = match pair.current_passage(state) {
+    let position = match pair.current_passage(&state.reading) {
         Some(at) => format!(" · {}/{count}", at + 1),
         None => format!(" · {count}"),
     };
@@ -283,7 +287,7 @@ fn position(state: &State) -> String {
         (MainView::NoArticle, _) => return String::new(),
         (MainView::FeedList, Some(list)) => {
             let all = list.feed.items.len();
-            return format!("{} of {all}", (list.chosen + 1).min(all));
+            return format!("{} of {all}", (list.list.chosen + 1).min(all));
         }
         _ => {}
     }

@@ -122,7 +122,12 @@ fn reader(size: (u16, u16), keys: &str) -> State {
 }
 
 fn picture(state: &State) -> Buffer {
-    let mut buffer = Buffer::empty(Rect::new(0, 0, state.screen.size.0, state.screen.size.1));
+    let mut buffer = Buffer::empty(Rect::new(
+        0,
+        0,
+        state.screen.size.columns,
+        state.screen.size.rows,
+    ));
     paint(state, &mut buffer);
     buffer
 }

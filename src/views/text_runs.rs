@@ -5,7 +5,7 @@
 
 use super::theme::Theme;
 use crate::app::State;
-use crate::app::overlay::Overlay;
+use crate::app::overlays::Overlay;
 use crate::entities::CLEAR_CONFIDENCE;
 use crate::layout::Line;
 use ratatui::style::Style;

@@ -2,8 +2,10 @@
 
 use byline::app::Keymap;
 use byline::app::action::{COMMANDS, CommandGroup, Mode, display_key};
-use byline::app::help::{HelpLine, INDENT_CELLS, KEY_COLUMN_CELLS, help_lines, key_column_cells};
 use byline::app::key::Key;
+use byline::app::overlays::help::{
+    HelpLine, INDENT_CELLS, KEY_COLUMN_CELLS, help_lines, key_column_cells,
+};
 use byline::layout::Rect;
 use byline::layout::measure::cells;
 use std::collections::{BTreeMap, BTreeSet};

@@ -52,14 +52,14 @@ fn moving_the_threshold_changes_the_names_and_the_counts() {
     keys(&mut state, "<");
     let more_names = names(&state);
     assert!(default_names.iter().all(|name| more_names.contains(name)));
-    let message = state.message.clone().unwrap();
+    let message = state.messages.current_notice().unwrap().to_owned();
     assert!(
         message.contains("confidence 50%") && message.contains("people"),
         "{message}"
     );
     keys(&mut state, "9<");
     assert!(names(&state).len() >= more_names.len());
-    assert!(state.message.as_ref().unwrap().contains("30%"));
+    assert!(state.messages.current_notice().unwrap().contains("30%"));
     keys(&mut state, "9>");
     let fewest_names = names(&state);
     assert!(

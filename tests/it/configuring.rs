@@ -1,14 +1,14 @@
 //! The configuration: options, key bindings, themes, old names, and the messages for mistakes. Protects: what the user sets
 //! takes effect in every view, and a mistake is reported with its position.
 
-use crate::common::reader::{article, keys};
+use crate::common::reader::{article, help_top, keys};
 use byline::app::action::{Action, COMMANDS, Mode};
 use byline::app::effect::Effect;
 use byline::app::key::Key;
-use byline::app::overlay::Overlay;
+use byline::app::overlays::Overlay;
+use byline::app::overlays::picker::{Picker, PickerEntry, PickerKind, PickerTarget};
 use byline::app::palette::{BUILT_IN_THEMES, Colour, Role};
-use byline::app::panel::PanelOrder;
-use byline::app::picker::{Picker, PickerEntry, PickerKind, PickerTarget};
+use byline::app::reading::panel::PanelOrder;
 use byline::app::state::{Highlights, ReaderOptions};
 use byline::app::{Event, Keymap, State, update};
 use byline::cli::{self, Command, Environment, ReadOptions};
@@ -16,6 +16,7 @@ use byline::config::{self, Settings};
 use byline::document::{Document, Feed, FeedItem};
 use byline::entities::Entities;
 use byline::error::Error;
+use byline::layout::Size;
 use byline::views;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -68,7 +69,10 @@ fn reader(options: ReaderOptions) -> State {
 }
 
 fn picture(state: &State) -> Buffer {
-    let (width, height) = state.screen.size;
+    let Size {
+        columns: width,
+        rows: height,
+    } = state.screen.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     views::paint(state, &mut buffer);
     buffer
@@ -278,7 +282,8 @@ impl ReaderPair {
             self.other.screen.overlays.push(overlay);
         }
         if mode == Mode::LinkHints {
-            let overlay = Overlay::LinkHints(byline::app::link_hints::LinkHints::default());
+            let overlay =
+                Overlay::LinkHints(byline::app::overlays::link_hints::LinkHints::default());
             self.usual.screen.overlays.push(overlay.clone());
             self.other.screen.overlays.push(overlay);
         }
@@ -315,7 +320,8 @@ impl ReaderPair {
 fn appearance(state: &State, keymap: &Keymap) -> (Buffer, String) {
     let mut state = state.clone();
     state.session.keymap = keymap.clone();
-    let has_message = state.message.take().is_some();
+    let has_message = state.messages.current_notice().is_some();
+    state.messages.clear_notice();
     let facts = format!(
         "{:?}",
         (
@@ -334,7 +340,7 @@ fn appearance(state: &State, keymap: &Keymap) -> (Buffer, String) {
             (
                 state.screen.layout_options,
                 &state.screen.overlays,
-                state.help_top,
+                help_top(&state),
                 has_message
             ),
             (

@@ -1,13 +1,14 @@
 //! Who is mentioned together, and what is copied. Each test opens an article, presses keys and checks the state.
 
 use crate::common::reader::{keys, reader, select};
-use byline::app::cooccurrence::CooccurrenceList;
 use byline::app::effect::Effect;
-use byline::app::overlay::Overlay;
+use byline::app::overlays::Overlay;
+use byline::app::overlays::mentioned_together::CooccurrenceList;
 use byline::app::state::ReaderOptions;
 use byline::app::{Event, State, update};
 use byline::document::{BlockKind, Builder};
 use byline::entities::{self, EntityKind};
+use byline::layout::Size;
 use byline::views;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -22,7 +23,10 @@ fn cooccurrences(state: &State) -> &CooccurrenceList {
 
 /// The status line.
 fn status(state: &State) -> String {
-    let (width, height) = state.screen.size;
+    let Size {
+        columns: width,
+        rows: height,
+    } = state.screen.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     views::paint(state, &mut buffer);
     (0..width)
@@ -63,15 +67,19 @@ fn cooccurrences_are_listed_and_their_passages_visited() {
     let walked = state.reading.pair.clone().unwrap();
     assert_eq!(walked.passages.len(), pair.sentences as usize);
     for nth in 0..walked.passages.len() {
-        assert_eq!(walked.current_passage(&state), Some(nth));
+        assert_eq!(walked.current_passage(&state.reading), Some(nth));
         let visible = state.reading.visible_range();
         assert!(visible.contains(&walked.passages[nth].start));
         keys(&mut state, "n");
     }
-    assert_eq!(walked.current_passage(&state), Some(0), "wraps around");
+    assert_eq!(
+        walked.current_passage(&state.reading),
+        Some(0),
+        "wraps around"
+    );
     keys(&mut state, "N");
     assert_eq!(
-        walked.current_passage(&state),
+        walked.current_passage(&state.reading),
         Some(walked.passages.len() - 1)
     );
     keys(&mut state, "N");
@@ -130,7 +138,7 @@ fn both_entities_of_a_pair_are_highlighted_differently() {
 #[test]
 fn sentences_and_cards_are_copied() {
     let mut state = reader((80, 24));
-    assert!(keys(&mut state, "y").is_empty() && state.message.is_some());
+    assert!(keys(&mut state, "y").is_empty() && state.messages.current_notice().is_some());
     select(&mut state, "Barack Obama");
     keys(&mut state, "n");
     let sentence = "“We shall see,” said Barack Obama of the United States, “what Syria does.”";
@@ -138,7 +146,13 @@ fn sentences_and_cards_are_copied() {
         keys(&mut state, "y"),
         [Effect::CopyToClipboard(sentence.to_owned())]
     );
-    assert!(state.message.as_ref().unwrap().starts_with("Copied"));
+    assert!(
+        state
+            .messages
+            .current_notice()
+            .unwrap()
+            .starts_with("Copied")
+    );
     keys(&mut state, "enter");
     assert_eq!(
         keys(&mut state, "y"),
@@ -185,8 +199,8 @@ fn copies_are_cut_to_the_clipboard_limit() {
     assert!(card.len() <= 75_000 && card.len() > 70_000);
     assert!(
         state
-            .message
-            .as_ref()
+            .messages
+            .current_notice()
             .unwrap()
             .contains("Copied only the first")
     );

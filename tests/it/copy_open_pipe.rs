@@ -3,10 +3,11 @@
 use crate::common::reader::{keys, reader, select};
 use byline::app::action::Mode;
 use byline::app::effect::{Effect, PipeRequest};
-use byline::app::overlay::Overlay;
+use byline::app::overlays::Overlay;
 use byline::app::state::ReaderOptions;
 use byline::app::{Event, State, update};
 use byline::document::{BlockKind, BrowseTarget, Builder, Document, Feed, FeedItem};
+use byline::layout::Size;
 use byline::{load, views};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -61,7 +62,10 @@ fn label_keys(state: &State, words: &str) -> String {
 
 /// The row `y` of the drawn screen, counted from the bottom if negative.
 fn row(state: &State, y: i32) -> String {
-    let (width, height) = state.screen.size;
+    let Size {
+        columns: width,
+        rows: height,
+    } = state.screen.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     views::paint(state, &mut buffer);
     let y = if y < 0 { i32::from(height) + y } else { y };
@@ -80,7 +84,7 @@ fn o_opens_the_page_of_the_article() {
     );
     let mut state = reader((80, 24));
     assert!(keys(&mut state, "o").is_empty());
-    assert!(state.message.unwrap().contains("no page"));
+    assert!(state.messages.current_notice().unwrap().contains("no page"));
 }
 
 /// Protects: in a feed's list `o` opens the page of the chosen article.
@@ -103,7 +107,7 @@ fn o_opens_the_page_of_a_feed_item() {
     let mut state = State::from_feed(Arc::new(feed), (80, 24), ReaderOptions::default());
     assert_eq!(keys(&mut state, "j o"), [page("https://example.org/2")]);
     assert!(keys(&mut state, "j o").is_empty());
-    assert!(state.message.is_some());
+    assert!(state.messages.current_notice().is_some());
 }
 
 /// Protects: every link that can be opened has a label that opens it, and other links have none.
@@ -207,8 +211,8 @@ fn typed_label_can_be_edited() {
     keys(&mut state, "backspace z");
     assert!(
         state
-            .message
-            .as_ref()
+            .messages
+            .current_notice()
             .unwrap()
             .contains("No link is labelled z")
     );
@@ -246,14 +250,20 @@ fn link_target_is_shown_without_its_password() {
     let status = row(&state, -1);
     assert!(status.contains("https://example.org/\u{fffd}x"), "{status}");
     keys(&mut state, "esc G F");
-    assert_eq!(state.message.as_deref(), Some("No links on the screen"));
+    assert_eq!(
+        state.messages.current_notice(),
+        Some("No links on the screen")
+    );
     let mut state = State::new(
         Arc::<Document>::default(),
         (80, 24),
         ReaderOptions::default(),
     );
     keys(&mut state, "F");
-    assert_eq!(state.message.as_deref(), Some("No links in this article"));
+    assert_eq!(
+        state.messages.current_notice(),
+        Some("No links in this article")
+    );
 }
 
 /// Protects: the page of an article is the URL it came from, its canonical link, or the file itself if that is HTML.
@@ -395,5 +405,5 @@ fn result_is_shown_until_the_next_key() {
     update(&mut state, Event::Finished("opened it".to_owned()));
     assert!(row(&state, -1).contains("Opened it"));
     keys(&mut state, "j");
-    assert_eq!(state.message, None);
+    assert_eq!(state.messages.current_notice(), None);
 }

@@ -4,8 +4,8 @@
 use crate::common::reader::{article, keys, reader, screen};
 use byline::app::action::Mode;
 use byline::app::effect::{Effect, ScopedCorrection};
-use byline::app::menu::Menu;
-use byline::app::overlay::Overlay;
+use byline::app::overlays::Overlay;
+use byline::app::overlays::menu::Menu;
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use byline::entities::corrections::{Correction, CorrectionScope, EntityRef};
 use byline::entities::{EntityKind, Reason};
@@ -62,7 +62,7 @@ fn type_text(state: &mut State, text: &str) {
 }
 
 fn message(state: &State) -> &str {
-    state.message.as_deref().unwrap_or_default()
+    state.messages.current_notice().unwrap_or_default()
 }
 
 /// Protects: `x` shows the mention count first, removes all mentions at once, and `U` restores them.

@@ -9,6 +9,7 @@ use byline::app::state::ReaderOptions;
 use byline::app::{Event, State, update};
 use byline::document::{BlockKind, Builder};
 use byline::entities;
+use byline::layout::Size;
 use byline::layout::measure;
 use byline::views;
 use ratatui::buffer::Buffer;
@@ -75,7 +76,10 @@ const OVERLAY_KEYS: [&str; 49] = [
 
 /// Paints the state and checks what holds for any screen.
 fn draw(state: &State) -> Buffer {
-    let (width, height) = state.screen.size;
+    let Size {
+        columns: width,
+        rows: height,
+    } = state.screen.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     views::paint(state, &mut buffer);
     for y in 0..height {

@@ -6,9 +6,9 @@ mod file;
 mod program;
 use crate::common::reader::{article, keys, reader};
 use byline::app::effect::{Effect, OpenRequest};
-use byline::app::history::RestoredHistory;
-use byline::app::overlay::Overlay;
-use byline::app::picker::{PickerEntry, PickerTarget};
+use byline::app::overlays::Overlay;
+use byline::app::overlays::picker::{PickerEntry, PickerTarget};
+use byline::app::reading::history::RestoredHistory;
 use byline::app::state::{MainView, Origin, ReaderOptions};
 use byline::app::{Event, State, update};
 use byline::views;
@@ -60,7 +60,7 @@ fn an_article_reopens_where_it_was_left() {
         let line = state.reading.view.lines[0].range.clone();
         assert!(line.contains(&snapshot.offset), "{width}");
         assert_eq!(
-            state.message.as_deref(),
+            state.messages.current_notice(),
             Some("Where you left off, yesterday · g goes to the start")
         );
         let now = state.history_snapshot().unwrap();
@@ -70,7 +70,10 @@ fn an_article_reopens_where_it_was_left() {
             "{width}"
         );
         keys(&mut state, "j");
-        assert!(state.message.is_none() && state.history_snapshot().unwrap().has_moved);
+        assert!(
+            state.messages.current_notice().is_none()
+                && state.history_snapshot().unwrap().has_moved
+        );
     }
 }
 
@@ -82,7 +85,7 @@ fn a_late_history_does_not_move_the_text() {
     let here = top(&state).to_owned();
     update(&mut state, history_loaded(900, 40));
     assert_eq!(top(&state), here);
-    assert!(state.message.is_none());
+    assert!(state.messages.current_notice().is_none());
 }
 
 /// Protects: bookmarks are restored, including those set without moving, and none that was set in the meantime is lost.
@@ -120,15 +123,19 @@ fn a_finished_article_reopens_at_the_beginning() {
     update(&mut state, history_loaded(snapshot.offset, 100));
     assert!(top(&state).contains("Talks in Paris"));
     assert_eq!(
-        state.message.as_deref(),
+        state.messages.current_notice(),
         Some("You read this to the end yesterday · G goes there")
     );
     let mut state = new_state((80, 250));
     update(&mut state, history_loaded(0, 100));
-    assert_eq!(state.message, None);
+    assert_eq!(state.messages.current_notice(), None);
     let mut state = new_state((80, 12));
     update(&mut state, history_loaded(0, 0));
-    assert_eq!(state.message, None, "it was opened but not read");
+    assert_eq!(
+        state.messages.current_notice(),
+        None,
+        "it was opened but not read"
+    );
 }
 
 fn entries(names: &[&str]) -> Vec<PickerEntry> {
@@ -224,7 +231,7 @@ fn the_sample_has_its_own_list_entry() {
     assert_eq!(keys(&mut state, "down enter"), [Effect::Open(request)]);
     update(&mut state, Event::Loaded(article().0));
     assert_eq!(keys(&mut state, "r"), []);
-    assert!(state.message.as_ref().unwrap().contains("sample"));
+    assert!(state.messages.current_notice().unwrap().contains("sample"));
 }
 
 /// Protects: a list that arrives late does not open over something else, and an empty list does not open at all.
@@ -234,7 +241,13 @@ fn the_list_opens_only_where_it_was_requested() {
     keys(&mut state, "h");
     update(&mut state, Event::RecentArticlesLoaded(entries(&[])));
     assert!(state.screen.overlays.is_empty());
-    assert!(state.message.as_ref().unwrap().contains("No other article"));
+    assert!(
+        state
+            .messages
+            .current_notice()
+            .unwrap()
+            .contains("No other article")
+    );
     keys(&mut state, "h . enter");
     update(&mut state, Event::RecentArticlesLoaded(entries(&["one"])));
     assert!(matches!(state.screen.overlays[..], [Overlay::Card(_)]));

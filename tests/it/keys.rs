@@ -1,6 +1,6 @@
 //! What keys do in the reader, tested without a terminal: an article, some keys, and the state after them.
 
-use crate::common::reader::{article, at, keys, reader};
+use crate::common::reader::{article, at, help_top, keys, preview, reader};
 use byline::app::effect::Effect;
 use byline::app::state::{Focus, Highlights};
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
@@ -79,7 +79,7 @@ fn dot_and_comma_visit_every_mention_and_wrap() {
     }
     keys(&mut state, ".");
     assert_eq!(state.reading.current, Some(0), "it wraps");
-    assert!(state.message.is_some(), "and says so");
+    assert!(state.messages.current_notice().is_some(), "and says so");
     keys(&mut state, ",");
     assert_eq!(state.reading.current, Some(count - 1));
     keys(&mut state, "[ ]");
@@ -123,7 +123,10 @@ fn jumps_can_be_undone_and_redone() {
     keys(&mut state, "ctrl-o");
     assert_eq!(top(&state), start);
     keys(&mut state, "backspace");
-    assert!(state.message.is_some(), "there is nothing to jump back to");
+    assert!(
+        state.messages.current_notice().is_some(),
+        "there is nothing to jump back to"
+    );
 }
 
 #[test]
@@ -256,16 +259,41 @@ fn the_order_cycles_and_keeps_the_selection() {
     assert_ne!(orders[0], orders[1]);
 }
 
+/// Protects: `q` closes what is open over or beside the text, and quits only when nothing is.
+#[test]
+fn q_closes_the_front_most_thing_before_it_quits() {
+    let is_closed: [(&str, (u16, u16), fn(&State) -> bool); 6] = [
+        (". p", (80, 24), |state| preview(state).is_none()),
+        ("tab", (120, 40), |state| state.screen.focus == Focus::Text),
+        ("e", (60, 24), |state| state.screen.areas.panel.is_empty()),
+        ("J &", (80, 24), |state| state.reading.filter.is_none()),
+        (". enter", (80, 24), |state| {
+            state.screen.overlays.is_empty()
+        }),
+        ("w tab", (120, 40), |state| {
+            state.screen.focus == Focus::Text
+        }),
+    ];
+    for (open, size, is_closed) in is_closed {
+        let mut state = reader(size);
+        keys(&mut state, open);
+        assert!(!is_closed(&state), "{open} opens something");
+        assert_eq!(keys(&mut state, "q"), [], "{open}: q does not quit");
+        assert!(is_closed(&state), "{open}: q closes it");
+    }
+    assert_eq!(keys(&mut reader((80, 24)), "q"), [Effect::Quit(0)]);
+}
+
 #[test]
 fn help_opens_scrolls_and_closes_without_quitting() {
     let mut state = reader((40, 10));
     keys(&mut state, "? space G g j");
-    assert_eq!(state.help_top, Some(1));
+    assert_eq!(help_top(&state), Some(1));
     assert!(
         keys(&mut state, "q").is_empty(),
         "q closes help, it does not quit"
     );
-    assert_eq!(state.help_top, None);
+    assert_eq!(help_top(&state), None);
     assert!(keys(&mut state, "esc").is_empty(), "Esc never quits");
 }
 

@@ -75,7 +75,7 @@ fn resizing_and_searching_in_the_manual_carry_over() {
     let (width, height) = (120, 40);
     update(&mut state, Event::Resize { width, height });
     keys(&mut state, "/ b o o k m a r k enter q");
-    assert_eq!(state.screen.size, (120, 40));
+    assert_eq!(state.screen.size, (120, 40).into());
     assert_eq!(state.reading.document, before.reading.document);
     let searches = state.search_history();
     assert_eq!(searches.last().map(String::as_str), Some("bookmark"));
@@ -87,10 +87,10 @@ fn resizing_and_searching_in_the_manual_carry_over() {
 fn the_manual_cannot_be_opened_twice_or_reloaded() {
     let (mut state, _) = manual_over_article((80, 24));
     assert_eq!(keys(&mut state, "? m"), []);
-    assert_eq!(state.message.as_deref(), Some("This is the manual"));
+    assert_eq!(state.messages.current_notice(), Some("This is the manual"));
     assert_eq!(keys(&mut state, "r"), []);
     assert_eq!(
-        state.message.as_deref(),
+        state.messages.current_notice(),
         Some("The manual cannot be reloaded")
     );
     let mut state = reader((80, 24));
@@ -99,8 +99,8 @@ fn the_manual_cannot_be_opened_twice_or_reloaded() {
     assert_eq!(keys(&mut state, "? m"), []);
     assert!(
         state
-            .message
-            .as_deref()
+            .messages
+            .current_notice()
             .is_some_and(|message| message.contains("cancel it first"))
     );
 }

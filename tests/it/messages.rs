@@ -99,9 +99,9 @@ fn leaving_an_overlay_is_hinted_at_80_columns() {
 fn text_keys_on_overlays_are_explained() {
     for (open, key) in [("w", "t"), (". enter", "/"), ("c", "z"), (". x", "e")] {
         let state = after((80, 24), &format!("{open} {key}"));
-        let text = state.message.as_deref().unwrap_or_default();
+        let text = state.messages.current_notice().unwrap_or_default();
         assert!(text.contains("(Esc)"), "{open} {key}: {text}");
     }
     // Keys without any meaning are still ignored.
-    assert_eq!(after((80, 24), "w %").message, None);
+    assert_eq!(after((80, 24), "w %").messages.current_notice(), None);
 }

@@ -3,7 +3,7 @@
 use crate::common::reader::{at, keys, reader};
 use byline::app::action::Mode;
 use byline::app::effect::Effect;
-use byline::app::overlay::Overlay;
+use byline::app::overlays::Overlay;
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use byline::layout::measure;
 
@@ -73,7 +73,7 @@ fn selected_text(state: &State) -> &str {
 }
 
 fn message(state: &State) -> &str {
-    state.message.as_deref().unwrap_or_default()
+    state.messages.current_notice().unwrap_or_default()
 }
 
 /// Protects: dragging selects whole words, in both directions, and copies them when the button is released.

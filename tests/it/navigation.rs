@@ -1,8 +1,8 @@
 //! Finding a place: table of contents, jump list, bookmarks, and the search of the panel.
 
 use crate::common::reader::{article, keys, reader, screen};
-use byline::app::overlay::Overlay;
-use byline::app::picker::{Picker, PickerTarget};
+use byline::app::overlays::Overlay;
+use byline::app::overlays::picker::{Picker, PickerTarget};
 use byline::app::state::{Focus, ReaderOptions};
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use byline::document::{BlockKind, Builder};
@@ -20,7 +20,7 @@ fn picker(state: &State) -> &Picker {
 /// The visible rows of the picker, indented as a tree.
 fn rows(state: &State) -> Vec<String> {
     let picker = picker(state);
-    let row = |found: &byline::app::picker::PickerMatch| {
+    let row = |found: &byline::app::overlays::picker::PickerMatch| {
         let entry = &picker.entries[found.entry];
         format!("{}{}", "  ".repeat(usize::from(entry.depth)), entry.label)
     };
@@ -78,7 +78,7 @@ fn contents_go_to_headings() {
         rows(&state),
         ["Origins", "  The first years", "  War", "Today"]
     );
-    assert_eq!(picker(&state).chosen, 2);
+    assert_eq!(picker(&state).list.chosen, 2);
     keys(&mut state, "down enter");
     assert!(state.screen.overlays.is_empty());
     assert_eq!(top(&state), "Today");
@@ -126,7 +126,7 @@ fn without_headings_the_contents_list_paragraphs() {
     assert!(top(&state).starts_with("Number 21"), "{}", top(&state));
     let mut empty = State::new(Arc::default(), (80, 24), ReaderOptions::default());
     keys(&mut empty, "t");
-    assert!(empty.screen.overlays.is_empty() && empty.message.is_some());
+    assert!(empty.screen.overlays.is_empty() && empty.messages.current_notice().is_some());
 }
 
 /// Protects: going to a heading that the paragraph filter hides ends the filter.
@@ -138,7 +138,10 @@ fn going_to_a_hidden_heading_ends_the_filter() {
     keys(&mut state, "t 5 enter");
     assert_eq!(top(&state), "Part 5");
     assert!(state.reading.filter.is_none());
-    assert_eq!(state.message.as_deref(), Some("Showing all paragraphs"));
+    assert_eq!(
+        state.messages.current_notice(),
+        Some("Showing all paragraphs")
+    );
 }
 
 /// Protects: the jump list shows forward jumps above back jumps, latest first, and each row leads where Backspace
@@ -147,7 +150,7 @@ fn going_to_a_hidden_heading_ends_the_filter() {
 fn jump_list_rows_lead_back_and_forward() {
     let mut state = reader((100, 12));
     keys(&mut state, "T");
-    assert_eq!(state.message.as_deref(), Some("No jumps yet"));
+    assert_eq!(state.messages.current_notice(), Some("No jumps yet"));
     keys(&mut state, ") ) ) ) backspace");
     let here = top(&state).to_owned();
     keys(&mut state, "T");
@@ -157,7 +160,7 @@ fn jump_list_rows_lead_back_and_forward() {
         .map(|entry| entry.target.clone())
         .collect();
     assert_eq!(targets, [-1, 1, 2, 3].map(PickerTarget::Jump));
-    assert_eq!(picker(&state).chosen, 1, "the latest");
+    assert_eq!(picker(&state).list.chosen, 1, "the latest");
     assert_eq!(
         rows(&state)[1..],
         ["Part 1", "Part 0", "Talks in Paris end without a treaty"]
@@ -176,7 +179,7 @@ fn bookmarks_mark_places_in_the_text() {
     keys(&mut state, ") ) 3j");
     let there = state.reading.visible_range().start;
     keys(&mut state, "m a");
-    assert!(state.message.as_deref().unwrap().contains("'a"));
+    assert!(state.messages.current_notice().unwrap().contains("'a"));
     keys(&mut state, "G");
     let before = state.reading.visible_range().start;
     update(
@@ -200,7 +203,10 @@ fn bookmarks_mark_places_in_the_text() {
     keys(&mut state, "backspace backspace");
     assert_eq!(state.reading.visible_range().start, before);
     keys(&mut state, "' b");
-    assert_eq!(state.message.as_deref(), Some("No bookmark b: mb sets it"));
+    assert_eq!(
+        state.messages.current_notice(),
+        Some("No bookmark b: mb sets it")
+    );
     assert_eq!(state.reading.visible_range().start, before);
 }
 
@@ -291,7 +297,7 @@ fn panel_search_can_be_cancelled() {
     assert!(screen(&state).contains("none"));
     keys(&mut state, "enter");
     assert_eq!(panel_names(&state).len(), all);
-    assert_eq!(state.message.as_deref(), Some("No matching name"));
+    assert_eq!(state.messages.current_notice(), Some("No matching name"));
 }
 
 /// Protects: entities found during a search are searched as well, and the selection stays correct.
@@ -323,13 +329,13 @@ fn panel_search_includes_entities_found_later() {
 fn mouse_works_in_the_picker() {
     let mut state = deep();
     keys(&mut state, "t");
-    let layout = byline::app::picker::PickerLayout::new(&state, picker(&state));
+    let layout = byline::app::overlays::picker::PickerLayout::new(&state, picker(&state));
     let mouse = |x, y, kind| Event::Mouse(MouseEvent { x, y, kind });
     update(
         &mut state,
         mouse(layout.list.x, layout.list.y, MouseEventKind::WheelDown),
     );
-    assert_eq!(picker(&state).chosen, 3);
+    assert_eq!(picker(&state).list.chosen, 3);
     update(
         &mut state,
         mouse(layout.list.x + 3, layout.list.y + 1, MouseEventKind::Press),

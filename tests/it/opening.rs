@@ -8,6 +8,7 @@ use byline::app::state::{MainView, Origin, ReaderOptions};
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use byline::document::{BlockKind, Builder, Document, Feed, FeedItem};
 use byline::entities;
+use byline::layout::Size;
 use byline::views;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -59,7 +60,10 @@ fn document(paragraphs: &[&str]) -> Arc<Document> {
 
 /// The screen as text.
 fn picture(state: &State) -> String {
-    let (width, height) = state.screen.size;
+    let Size {
+        columns: width,
+        rows: height,
+    } = state.screen.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     views::paint(state, &mut buffer);
     let row = |y: u16| -> String { (0..width).map(|x| buffer[(x, y)].symbol()).collect() };
@@ -247,7 +251,7 @@ fn an_article_that_cannot_be_reloaded_says_so() {
 #[test]
 fn an_article_is_chosen_from_a_feed() {
     let mut state = list((80, 24));
-    let chosen = |state: &State| state.session.feed_list.as_ref().unwrap().chosen;
+    let chosen = |state: &State| state.session.feed_list.as_ref().unwrap().list.chosen;
     for (pressed, row) in [
         ("j j", 2),
         ("k", 1),
@@ -365,7 +369,7 @@ fn reloading_a_feed_keeps_the_chosen_article() {
         Event::FeedLoaded(feed(&["new", "one", "two", "three"])),
     );
     let list = state.session.feed_list.as_ref().unwrap();
-    assert_eq!(list.feed.items[list.chosen].title, "three");
+    assert_eq!(list.feed.items[list.list.chosen].title, "three");
     assert_eq!(state.main_view(), MainView::FeedList);
 }
 
@@ -390,7 +394,7 @@ fn keys_of_the_text_explain_themselves_in_a_feed() {
     for key in ["h", "/", "F", "tab", "t", "y", "."] {
         let mut state = list((80, 24));
         assert!(keys(&mut state, key).is_empty());
-        let message = state.message.unwrap_or_default();
+        let message = state.messages.current_notice().unwrap_or_default();
         assert!(message.contains("(Enter)"), "{key}: {message}");
     }
 }
@@ -408,7 +412,7 @@ fn clicks_and_the_wheel_work_in_a_feed() {
     mouse(5, MouseEventKind::WheelUp);
     mouse(0, MouseEventKind::Press);
     mouse(23, MouseEventKind::Press);
-    assert_eq!(state.session.feed_list.as_ref().unwrap().chosen, 2);
+    assert_eq!(state.session.feed_list.as_ref().unwrap().list.chosen, 2);
 }
 
 #[test]

@@ -1,15 +1,16 @@
 //! What overlays do: card, preview, co-occurrences, copying, help. Each test opens an article, presses keys and checks
 //! the state.
 
-use crate::common::reader::{article, keys, reader, select};
+use crate::common::reader::{article, keys, preview, reader, select};
 use byline::app::action::Mode;
-use byline::app::card::{self, Card, CardRow};
-use byline::app::cooccurrence::CooccurrenceList;
-use byline::app::overlay::Overlay;
+use byline::app::overlays::Overlay;
+use byline::app::overlays::card::{self, Card, CardRow};
+use byline::app::overlays::mentioned_together::CooccurrenceList;
 use byline::app::state::ReaderOptions;
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use byline::document::{BlockKind, Builder};
 use byline::entities;
+use byline::layout::Size;
 use byline::views;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -35,7 +36,10 @@ fn name(state: &State, entity: usize) -> &str {
 }
 
 fn picture(state: &State) -> Vec<String> {
-    let (width, height) = state.screen.size;
+    let Size {
+        columns: width,
+        rows: height,
+    } = state.screen.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     views::paint(state, &mut buffer);
     let row = |y| (0..width).map(|x| buffer[(x, y)].symbol()).collect();
@@ -229,16 +233,16 @@ fn preview_hides_nothing_and_closes_with_the_next_key() {
         keys(&mut state, "G , , ,");
         let before = (state.reading.view.lines.clone(), state.reading.current);
         keys(&mut state, "p");
-        let preview = state.preview.clone().unwrap();
+        let shown = preview(&state).cloned().unwrap();
         assert_eq!(
-            Some(preview.entity),
+            Some(shown.entity),
             state.reading.current_mention().map(|m| m.entity)
         );
         assert_eq!(
             (state.reading.view.lines.clone(), state.reading.current),
             before
         );
-        if let Some(layout) = preview.layout(&state) {
+        if let Some(layout) = shown.layout(&state) {
             let range = state.reading.current_mention().unwrap().range.clone();
             for (row, line) in state.reading.view.lines.iter().enumerate() {
                 let y = state.screen.areas.column.y + row as u16;
@@ -252,14 +256,14 @@ fn preview_hides_nothing_and_closes_with_the_next_key() {
         for close in ["p", "esc"] {
             keys(&mut state, close);
             assert_eq!(
-                (&state.preview, state.reading.current),
-                (&None, before.1),
+                (preview(&state), state.reading.current),
+                (None, before.1),
                 "the key only closes the preview"
             );
             keys(&mut state, "p");
         }
         keys(&mut state, ",");
-        assert_eq!(state.preview, None);
+        assert_eq!(preview(&state), None);
         assert_ne!(state.reading.current, before.1, "any other key is applied");
     }
 }
@@ -270,10 +274,10 @@ fn preview_hides_nothing_and_closes_with_the_next_key() {
 fn preview_without_a_current_mention() {
     let mut state = reader((80, 24));
     keys(&mut state, "p");
-    assert!(state.preview.is_none() && state.message.is_some());
+    assert!(preview(&state).is_none() && state.messages.current_notice().is_some());
     select(&mut state, "Vladimir Putin");
     keys(&mut state, "p");
-    let layout = state.preview.as_ref().unwrap().layout(&state).unwrap();
+    let layout = preview(&state).as_ref().unwrap().layout(&state).unwrap();
     let column = state.screen.areas.column;
     assert_eq!(
         layout.outer.y + layout.outer.height,
@@ -307,20 +311,16 @@ fn overlays_keep_their_entities_when_results_arrive() {
         select(&mut state, "Angela Merkel");
         keys(&mut state, "n");
         keys(&mut state, opening);
-        let about = |state: &State| match (
-            state.screen.overlays.last(),
-            &state.reading.pair,
-            &state.preview,
-        ) {
-            (Some(Overlay::Card(card)), ..) => name(state, card.entity).to_owned(),
-            (Some(Overlay::Cooccurrences(list)), ..) => {
+        let about = |state: &State| match (state.screen.overlays.last(), &state.reading.pair) {
+            (Some(Overlay::Card(card)), _) => name(state, card.entity).to_owned(),
+            (Some(Overlay::Cooccurrences(list)), _) => {
                 let pair = list.chosen_pair().unwrap();
                 format!("{}+{}", name(state, pair.entity), name(state, pair.other))
             }
-            (None, Some(pair), _) => {
+            (Some(Overlay::Preview(preview)), _) => name(state, preview.entity).to_owned(),
+            (None, Some(pair)) => {
                 format!("{}+{}", name(state, pair.one), name(state, pair.other))
             }
-            (None, None, Some(preview)) => name(state, preview.entity).to_owned(),
             other => panic!("{opening}: nothing is open: {other:?}"),
         };
         let before = about(&state);
@@ -339,7 +339,7 @@ fn overlays_keep_their_entities_when_results_arrive() {
         assert!(
             state.screen.overlays.is_empty()
                 && state.reading.pair.is_none()
-                && state.preview.is_none()
+                && preview(&state).is_none()
         );
         picture(&state);
     }
@@ -368,10 +368,13 @@ fn mouse_works_in_popups() {
         "a click outside closes it"
     );
     keys(&mut state, "c");
-    let list =
-        byline::app::cooccurrence::CooccurrenceLayout::new(&state, cooccurrences(&state)).list;
+    let list = byline::app::overlays::mentioned_together::CooccurrenceLayout::new(
+        &state,
+        cooccurrences(&state),
+    )
+    .list;
     click(&mut state, list.x, list.y + 1);
-    assert_eq!(cooccurrences(&state).chosen, 1);
+    assert_eq!(cooccurrences(&state).list.chosen, 1);
     click(&mut state, list.x, list.y + 1);
     assert!(state.reading.pair.is_some());
     keys(&mut state, "c");

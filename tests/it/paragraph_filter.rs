@@ -146,8 +146,8 @@ fn filter_falls_back_to_any_if_no_paragraph_has_all() {
     assert!(state.reading.filter.as_ref().unwrap().match_any);
     assert!(
         state
-            .message
-            .as_ref()
+            .messages
+            .current_notice()
             .unwrap()
             .contains("No paragraph mentions all")
     );
@@ -231,5 +231,5 @@ fn without_a_selection_there_is_no_filter() {
     let mut state = reader((80, 24));
     keys(&mut state, "&");
     assert_eq!(state.reading.filter, None);
-    assert!(state.message.is_some());
+    assert!(state.messages.current_notice().is_some());
 }

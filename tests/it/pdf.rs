@@ -3,6 +3,7 @@
 use crate::common::blocks;
 use byline::document::Document;
 use byline::error::{Error, SafeText};
+use byline::layout::Size;
 use byline::load::{self, LoadOptions, RawContent};
 
 fn read(bytes: &[u8]) -> Result<Document, Error> {

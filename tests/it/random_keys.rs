@@ -3,9 +3,9 @@
 
 use crate::common::reader::article;
 use byline::app::effect::{Effect, OpenRequest};
-use byline::app::history::RestoredHistory;
 use byline::app::key::Key;
-use byline::app::picker::{PickerEntry, PickerTarget};
+use byline::app::overlays::picker::{PickerEntry, PickerTarget};
+use byline::app::reading::history::RestoredHistory;
 use byline::app::state::ReaderOptions;
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use byline::document::{BlockKind, BrowseTarget, Builder, Document, Feed, FeedItem};
@@ -283,7 +283,12 @@ fn check(state: &State) {
         let mut offsets = snapshot.bookmarks.values();
         assert!(offsets.all(|&at| text.is_char_boundary(at)));
     }
-    let mut buffer = Buffer::empty(Rect::new(0, 0, state.screen.size.0, state.screen.size.1));
+    let mut buffer = Buffer::empty(Rect::new(
+        0,
+        0,
+        state.screen.size.columns,
+        state.screen.size.rows,
+    ));
     views::paint(state, &mut buffer);
 }
 

@@ -2,7 +2,7 @@
 
 use crate::common::reader::{keys, picture, reader, select};
 use byline::app::effect::Effect;
-use byline::app::search_state::Search;
+use byline::app::reading::search::Search;
 use byline::app::state::ReaderOptions;
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use byline::document::{BlockKind, Builder};
@@ -40,11 +40,11 @@ fn current_match_text(state: &State) -> Option<&str> {
 fn screen_rows(state: &State) -> Vec<String> {
     let buffer = picture(state);
     let row = |y| {
-        (0..state.screen.size.0)
+        (0..state.screen.size.columns)
             .map(|x| buffer[(x, y)].symbol())
             .collect()
     };
-    (0..state.screen.size.1).map(row).collect()
+    (0..state.screen.size.rows).map(row).collect()
 }
 
 fn status_line(state: &State) -> String {
@@ -123,8 +123,8 @@ fn n_goes_through_the_matches_and_wraps() {
     assert_eq!(active(&state).current, Some(0));
     assert!(
         state
-            .message
-            .as_ref()
+            .messages
+            .current_notice()
             .unwrap()
             .contains("wrapped to the first match")
     );
@@ -132,8 +132,8 @@ fn n_goes_through_the_matches_and_wraps() {
     assert_eq!(active(&state).current, Some(5));
     assert!(
         state
-            .message
-            .as_ref()
+            .messages
+            .current_notice()
             .unwrap()
             .contains("wrapped to the last match")
     );
@@ -278,8 +278,8 @@ fn past_searches_can_be_recalled() {
     assert_eq!(state.reading.search.active, None);
     assert!(
         state
-            .message
-            .as_ref()
+            .messages
+            .current_notice()
             .unwrap()
             .contains("Not found: “nowhere”")
     );
@@ -363,7 +363,7 @@ fn long_text_is_searched_in_the_background() {
     let very_far = type_in(&mut state, "x|number3999");
     assert_eq!(current_match_text(&state), None);
     keys(&mut state, "enter n");
-    assert_eq!(state.message.as_deref(), Some("Still searching"));
+    assert_eq!(state.messages.current_notice(), Some("Still searching"));
     background(&mut state, very_far);
     assert_eq!(active(&state).matches.len(), 1);
     keys(&mut state, "n");

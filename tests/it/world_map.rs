@@ -1,7 +1,7 @@
 //! The world map: its keys and clicks, and that its labels are readable.
 
 use crate::common::reader::keys;
-use byline::app::overlay::Overlay;
+use byline::app::overlays::Overlay;
 use byline::app::state::{Focus, ReaderOptions};
 use byline::app::world_map::markers::{MapMarker, MarkerLabel, place_markers};
 use byline::app::world_map::{WorldMap, countries, map_area};
@@ -82,14 +82,19 @@ fn markers(state: &State) -> Vec<MapMarker> {
 }
 
 fn picture(state: &State) -> String {
-    let mut buffer = Buffer::empty(Rect::new(0, 0, state.screen.size.0, state.screen.size.1));
+    let mut buffer = Buffer::empty(Rect::new(
+        0,
+        0,
+        state.screen.size.columns,
+        state.screen.size.rows,
+    ));
     views::paint(state, &mut buffer);
     let row = |y| {
-        (0..state.screen.size.0)
+        (0..state.screen.size.columns)
             .map(|x| buffer[(x, y)].symbol())
             .collect::<String>()
     };
-    (0..state.screen.size.1)
+    (0..state.screen.size.rows)
         .map(|y| row(y).trim_end().to_owned() + "\n")
         .collect()
 }

@@ -16,16 +16,16 @@ pub struct TextView {
     /// How long the whole article takes to read, in minutes.
     pub reading_minutes: f64,
     /// The article wrapped to the width of its column.
-    pub(in crate::app) flow: Flow,
+    pub(crate) flow: Flow,
     /// The row at the top of the screen.
-    pub(in crate::app) top: LinePosition,
+    pub(crate) top: LinePosition,
     /// The byte offset that is kept on screen when lines are wrapped differently. It changes only when the user moves.
-    pub(in crate::app) anchor_offset: usize,
+    pub(crate) anchor_offset: usize,
 }
 
 impl TextView {
     /// The beginning of `document`, in a column of `width` cells; without visible lines until [`TextView::refresh`].
-    pub(in crate::app) fn new(document: &Arc<Document>, width: u16) -> Self {
+    pub(crate) fn new(document: &Arc<Document>, width: u16) -> Self {
         Self {
             lines: Vec::new(),
             scroll_fraction: 0.0,
@@ -37,13 +37,13 @@ impl TextView {
     }
 
     /// Lays out a changed version of the document in the same width, from the same place on.
-    pub(in crate::app) fn set_document(&mut self, document: &Arc<Document>, width: u16) {
+    pub(crate) fn set_document(&mut self, document: &Arc<Document>, width: u16) {
         self.reading_minutes = estimate_minutes(document.text());
         self.flow = Flow::new(Arc::clone(document), width);
     }
 
     /// Updates the visible lines. To be called whenever `top`, the width or the document has changed.
-    pub(in crate::app) fn refresh(&mut self, height: u16) {
+    pub(crate) fn refresh(&mut self, height: u16) {
         let height = usize::from(height);
         let lowest = self.flow.last_top(height);
         self.top = self.top.min(lowest);
@@ -59,7 +59,7 @@ impl TextView {
     }
 
     /// The byte offset of the line at the top of the screen.
-    pub(in crate::app) fn top_offset(&mut self) -> usize {
+    pub(crate) fn top_offset(&mut self) -> usize {
         self.flow.line_start(self.top)
     }
 

@@ -42,7 +42,7 @@ pub(super) fn change_threshold(state: &mut State, times: usize, raise: bool) {
         (false, threshold) if threshold == default => "; the default".to_owned(),
         _ => format!("; default {default}%"),
     };
-    state.message = Some(format!(
+    state.notice(format!(
         "Minimum confidence {threshold}%: {people}, {countries}{note}"
     ));
 }

@@ -5,20 +5,18 @@
 
 mod menus;
 
-use super::navigation;
+use super::{navigation, remap};
 use crate::app::action::Action;
-use crate::app::correction_state::{describe_correction, pluralize_mentions};
 use crate::app::effect::{Effect, ScopedCorrection};
-use crate::app::menu::Menu;
-use crate::app::overlay::Overlay;
-use crate::app::prompt::{Prompt, PromptKind};
+use crate::app::overlays::menu::Menu;
+use crate::app::overlays::prompt::{Prompt, PromptKind};
+use crate::app::overlays::{self, Overlay};
+use crate::app::reading::corrections::{describe_correction, pluralize_mentions};
 use crate::app::state::{AnalysisProgress, Focus, State};
-use crate::app::text_input::TextInput;
-use crate::entities::Entities;
 use crate::entities::corrections::{
-    self, Correction, CorrectionScope, Corrections, EntityRef, count_changes, entity_ref,
-    find_entity,
+    self, Correction, CorrectionScope, Corrections, EntityRef, count_changes, find_entity,
 };
+use crate::entities::{Entities, EntityId};
 use std::sync::Arc;
 
 /// Opens the question of `action` about the current mention's entity or the selected one; in the panel always the latter.
@@ -40,25 +38,19 @@ pub(super) fn open_for_current(state: &mut State, action: Action) {
 }
 
 /// Opens the question of `action` about `entity`.
-pub(super) fn open_for(state: &mut State, action: Action, entity: usize) {
-    let Some(target) = entity_ref(&state.reading.entities, entity) else {
-        return;
-    };
+pub(crate) fn open_for(state: &mut State, action: Action, entity: EntityId) {
+    let target = EntityRef::of(state.reading.entities.entity(entity));
     let menu = match action {
         Action::Reject => Ok(menus::reject_menu(state, entity, &target)),
         Action::Merge => menus::merge_menu(state, entity, &target),
         Action::Split => menus::split_menu(state, entity, &target),
         Action::Rename => {
-            let mention_count = count_mentions(state, entity);
-            let input = TextInput::new(target.name());
+            let name = target.name().to_owned();
             let kind = PromptKind::Rename {
                 entity: target,
-                mention_count,
+                mention_count: count_mentions(state, entity),
             };
-            state
-                .screen
-                .overlays
-                .push(Overlay::Prompt(Prompt { kind, input }));
+            overlays::push(state, Overlay::Prompt(Prompt::new(kind, &name)));
             return;
         }
         _ => return,
@@ -69,25 +61,25 @@ pub(super) fn open_for(state: &mut State, action: Action, entity: usize) {
 /// Opens a menu, or shows the message why there is none.
 fn show_menu(state: &mut State, menu: Result<Menu, String>) {
     match menu {
-        Ok(menu) => state.screen.overlays.push(Overlay::Menu(menu)),
-        Err(message) => state.message = Some(message),
+        Ok(menu) => overlays::push(state, Overlay::Menu(menu)),
+        Err(message) => state.notice(message),
     }
 }
 
 /// Opens the menu of the entities that the mentions of `from`, or only those that read `form`, may refer to instead.
-pub(super) fn open_reassign_menu(state: &mut State, from: &EntityRef, form: Option<&str>) {
+pub(crate) fn open_reassign_menu(state: &mut State, from: &EntityRef, form: Option<&str>) {
     let menu = menus::reassign_menu(state, from, form);
     show_menu(state, Ok(menu));
 }
 
 /// Opens the menu of the entities that `form`, which the analysis missed, may refer to.
-pub(super) fn open_add_menu(state: &mut State, form: &str) {
+pub(crate) fn open_add_menu(state: &mut State, form: &str) {
     let menu = menus::add_menu(state, form);
     show_menu(state, menu);
 }
 
 /// Opens the menu that makes a person a country, or a form of a country a person.
-pub(super) fn open_kind_menu(state: &mut State, target: &EntityRef) {
+pub(crate) fn open_kind_menu(state: &mut State, target: &EntityRef) {
     let Some(entity) = find_entity(&state.reading.entities, target) else {
         return;
     };
@@ -99,26 +91,25 @@ pub(super) fn open_kind_menu(state: &mut State, target: &EntityRef) {
 }
 
 /// The number of mentions of `entity`.
-fn count_mentions(state: &State, entity: usize) -> usize {
-    let entity = state.reading.entities.entities().get(entity);
-    entity.map_or(0, |entity| entity.mentions.len())
+fn count_mentions(state: &State, entity: EntityId) -> usize {
+    state.reading.entities.entity(entity).mentions.len()
 }
 
-/// Renames an entity to the name that was typed. A person who gets the name of another one is merged with that one.
-pub(super) fn rename_entity(
+/// Renames an entity to the name that was typed; `None` if that is no name. A person who gets the name of another one is merged with that one.
+pub(crate) fn rename_entity(
     state: &mut State,
     scope: CorrectionScope,
     target: &EntityRef,
     typed: &str,
-) -> Vec<Effect> {
+) -> Option<Vec<Effect>> {
     let Some(name) = corrections::clean_name(typed) else {
-        state.message = Some("A name needs at least one letter".to_owned());
-        return Vec::new();
+        state.notice("A name needs at least one letter");
+        return None;
     };
     if name == target.name() {
         close_prompts(state);
-        state.message = Some(format!("The name is already {name}"));
-        return Vec::new();
+        state.notice(format!("The name is already {name}"));
+        return Some(Vec::new());
     }
     let namesake = match target {
         EntityRef::Person(_) => Some(EntityRef::Person(name.clone())),
@@ -134,12 +125,12 @@ pub(super) fn rename_entity(
             name,
         },
     };
-    apply_correction(state, scope, correction)
+    Some(apply_correction(state, scope, correction))
 }
 
 /// Makes a correction, shows what it changed, and has it saved. For this article only, one that changes nothing is dropped;
 /// for every article it is kept, since it may matter elsewhere.
-pub(super) fn apply_correction(
+pub(crate) fn apply_correction(
     state: &mut State,
     scope: CorrectionScope,
     correction: Correction,
@@ -152,10 +143,10 @@ pub(super) fn apply_correction(
     let count = count_changes(&before, &state.reading.entities);
     if count == 0 && scope == CorrectionScope::Article {
         state.reading.corrections.corrections.article.pop();
-        state.message = Some("This correction changes nothing".to_owned());
+        state.notice("This correction changes nothing");
         return Vec::new();
     }
-    state.message = Some(format!(
+    state.notice(format!(
         "{} ({}){}; {} to undo",
         describe_correction(&correction),
         pluralize_mentions(count_reported(state, &before, &correction, count)),
@@ -210,12 +201,12 @@ fn scoped_correction(
 }
 
 /// Undoes the latest correction.
-pub(super) fn undo_last(state: &mut State) -> Vec<Effect> {
+pub(crate) fn undo_last(state: &mut State) -> Vec<Effect> {
     if reject_if_unanalysed(state) {
         return Vec::new();
     }
     let Some((scope, correction)) = state.reading.corrections.undo_stack.pop() else {
-        state.message = Some(
+        state.notice(
             if state.reading.corrections.corrections.everywhere.is_empty() {
                 "No correction to undo".to_owned()
             } else {
@@ -238,7 +229,7 @@ pub(super) fn undo_last(state: &mut State) -> Vec<Effect> {
         AnalysisProgress::Done => "",
     };
     let description = describe_correction(&correction);
-    state.message = Some(format!(
+    state.notice(format!(
         "Correction undone: {description} ({count}{so_far})"
     ));
     vec![Effect::DeleteCorrection(scoped_correction(
@@ -296,7 +287,7 @@ pub(super) fn reapply(state: &mut State) {
         entities = corrections::apply(state.reading.document.text(), &entities, corrections);
     }
     let entities = Arc::new(entities);
-    super::replace_entities(state, entities);
+    remap::replace_entities(state, entities);
 }
 
 /// Closes the question and the selection that it was asked about; overlays beneath stay.
@@ -310,10 +301,10 @@ fn close_prompts(state: &mut State) {
 }
 
 /// Whether it is too early to correct anything, since the analysis has found nothing yet; if so, shows a message.
-pub(super) fn reject_if_unanalysed(state: &mut State) -> bool {
+pub(crate) fn reject_if_unanalysed(state: &mut State) -> bool {
     let is_early = state.reading.analysis == AnalysisProgress::UpTo(0);
     if is_early {
-        state.message = Some("Still looking for names: try again in a moment".to_owned());
+        state.notice("Still looking for names: try again in a moment");
     }
     is_early
 }

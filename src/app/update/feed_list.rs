@@ -1,58 +1,44 @@
 //! The list of a feed's articles: choosing one, and returning to the list.
 
-use super::{link_hints, loading, row_delta};
+use super::{loading, view};
 use crate::app::action::Action;
+use crate::app::command::Command;
 use crate::app::effect::{Effect, OpenRequest};
-use crate::app::feed_list::{EntityCounts, FeedListLayout};
-use crate::app::loading::PendingLoad;
-use crate::app::state::{AnalysisProgress, MainView, State};
+use crate::app::feed_list::EntityCounts;
+use crate::app::messages::Level;
+use crate::app::overlays::list::Hit;
+use crate::app::state::{AnalysisProgress, State};
 use crate::app::{MouseEvent, MouseEventKind};
 use crate::entities::EntityKind;
 
-/// Handles `action` in the list.
-pub(super) fn handle_action(
-    state: &mut State,
-    action: Action,
-    count: Option<usize>,
-) -> Vec<Effect> {
-    let visible_items = layout(state).visible_items();
-    if let Some(by) = row_delta(action, visible_items, count) {
-        move_choice(state, by);
+/// Handles `command` in the list.
+pub(super) fn handle_command(state: &mut State, command: Command) -> Vec<Effect> {
+    let list = state.session.feed_list.as_ref();
+    let fit = list.map_or(1, |list| list.frame(&state.screen).fit);
+    if let Some(rows) = command.rows(fit) {
+        move_choice(state, rows);
         return Vec::new();
     }
-    match action {
-        Action::Choose => return open_chosen(state),
-        Action::Close => return loading::cancel(state),
-        Action::ShowHelp => state.help_top = Some(0),
-        Action::Reload => return loading::reload(state),
-        Action::OpenInBrowser => return link_hints::open_in_browser(state),
-        Action::Redraw => return vec![Effect::Redraw],
-        Action::Suspend => return vec![Effect::Suspend],
-        Action::Leave | Action::Quit => return vec![Effect::Quit(0)],
-        // Other actions do nothing here.
-        _ => {}
+    match command.action {
+        Action::Choose => open_chosen(state),
+        Action::Close => loading::cancel(state),
+        Action::Reload => loading::reload(state),
+        Action::OpenInBrowser => loading::open_in_browser(state),
+        Action::Leave => vec![Effect::Quit(0)],
+        _ => view::common_action(state, command.action).unwrap_or_default(),
     }
-    Vec::new()
 }
 
-/// The layout of the list on the screen.
-fn layout(state: &State) -> FeedListLayout {
-    FeedListLayout::new(state.screen.size, state.screen.areas.status.height)
-}
-
-fn move_choice(state: &mut State, by: isize) {
-    let visible_items = layout(state).visible_items();
+fn move_choice(state: &mut State, rows: isize) {
     if let Some(list) = &mut state.session.feed_list {
-        list.move_choice(by, visible_items);
+        let frame = list.frame(&state.screen);
+        list.list.step(rows, frame);
     }
 }
 
 /// Scrolls so that the chosen row shows.
 pub(super) fn scroll_to_choice(state: &mut State) {
-    let visible_items = layout(state).visible_items();
-    if let Some(list) = &mut state.session.feed_list {
-        list.scroll_to_choice(visible_items);
-    }
+    move_choice(state, 0);
 }
 
 /// Opens the chosen article. The one that is already open is only shown.
@@ -60,7 +46,7 @@ fn open_chosen(state: &mut State) -> Vec<Effect> {
     let Some(list) = &mut state.session.feed_list else {
         return Vec::new();
     };
-    let chosen = list.chosen;
+    let chosen = list.list.chosen;
     if list.open_item == Some(chosen) && state.reading.is_open {
         list.is_visible = false;
         return loading::cancel(state);
@@ -68,23 +54,16 @@ fn open_chosen(state: &mut State) -> Vec<Effect> {
     let Some(item) = list.feed.items.get(chosen) else {
         return Vec::new();
     };
-    let request = OpenRequest::FeedItem(chosen);
-    state.session.loading = Some(PendingLoad {
-        name: item.title.clone(),
-        request: request.clone(),
-        bytes_received: 0,
-        is_reload: false,
-    });
-    vec![Effect::Open(request)]
+    let name = item.title.clone();
+    loading::open(state, name, OpenRequest::FeedItem(chosen))
 }
 
 /// Shows the list again, with the open article chosen.
 pub(super) fn show_list(state: &mut State) {
     if let Some(list) = &mut state.session.feed_list {
         list.is_visible = true;
-        if let Some(open) = list.open_item {
-            list.chosen = open;
-        }
+        list.list.chosen = list.open_item.unwrap_or(list.list.chosen);
+        state.screen.overlays.clear();
     }
     scroll_to_choice(state);
 }
@@ -94,13 +73,9 @@ pub(super) fn record_counts(state: &mut State) {
     if state.reading.analysis != AnalysisProgress::Done {
         return;
     }
-    let count = |kind: EntityKind| {
-        let entities = state.reading.entities.entities().iter();
-        entities.filter(|entity| entity.kind == kind).count()
-    };
     let counts = EntityCounts {
-        people: count(EntityKind::Person),
-        countries: count(EntityKind::Country),
+        people: state.reading.entities.count(EntityKind::Person),
+        countries: state.reading.entities.count(EntityKind::Country),
     };
     if let Some(list) = &mut state.session.feed_list
         && let Some(slot) = list
@@ -113,28 +88,18 @@ pub(super) fn record_counts(state: &mut State) {
 
 /// Handles a mouse event: the wheel moves the choice, a click chooses a row, a click on the chosen row opens it.
 pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) -> Vec<Effect> {
-    debug_assert_eq!(state.main_view(), MainView::FeedList);
     match mouse.kind {
         MouseEventKind::WheelDown => move_choice(state, 1),
         MouseEventKind::WheelUp => move_choice(state, -1),
         MouseEventKind::Press => {
-            state.message = None;
-            state.open_error = None;
-            let FeedListLayout {
-                items, item_rows, ..
-            } = layout(state);
+            state.messages.dismiss(Level::Error);
             let Some(list) = &mut state.session.feed_list else {
                 return Vec::new();
             };
-            if !items.contains(mouse.x, mouse.y) {
-                return Vec::new();
-            }
-            let row = list.top + usize::from((mouse.y - items.y) / item_rows.max(1));
-            if row == list.chosen {
-                return open_chosen(state);
-            }
-            if row < list.feed.items.len() {
-                list.chosen = row;
+            match list.frame(&state.screen).hit(&list.list, mouse) {
+                Hit::Row(row) if row == list.list.chosen => return open_chosen(state),
+                Hit::Row(row) => list.list.chosen = row,
+                Hit::Nothing | Hit::Beside => {}
             }
         }
         MouseEventKind::Drag | MouseEventKind::Release => {}

@@ -1,8 +1,10 @@
 //! Restoring what earlier reading sessions left: the position and bookmarks of an article, past searches.
 
-use super::{recent_articles, scroll};
+use super::scroll;
 use crate::app::action::Action;
-use crate::app::history::RestoredHistory;
+use crate::app::messages::Level;
+use crate::app::overlays::picker;
+use crate::app::reading::history::RestoredHistory;
 use crate::app::state::MainView;
 use crate::app::{Event, State};
 
@@ -10,7 +12,6 @@ use crate::app::{Event, State};
 pub(super) fn note_input(state: &mut State, event: &Event) {
     if matches!(event, Event::Key(_) | Event::Mouse(_) | Event::Paste(_)) {
         state.reading.history.has_input = true;
-        state.history_error = None;
     }
 }
 
@@ -19,8 +20,10 @@ pub(super) fn handle_event(state: &mut State, event: Event) {
     match event {
         Event::HistoryLoaded(restored) => restore_position(state, &restored),
         Event::SearchHistoryLoaded(searches) => state.session.searches = searches,
-        Event::RecentArticlesLoaded(entries) => recent_articles::show_list(state, entries),
-        Event::HistoryFailed(message) => state.history_error = Some(message),
+        Event::RecentArticlesLoaded(entries) => picker::show_recent(state, entries),
+        Event::HistoryFailed(text) => {
+            state.messages.show(Level::Warning, "Reading history", text);
+        }
         _ => {}
     }
 }
@@ -43,7 +46,7 @@ fn restore_position(state: &mut State, restored: &RestoredHistory) {
         let height = usize::from(state.screen.areas.column.height);
         if state.reading.view.flow.last_top(height) != state.reading.view.flow.first() {
             let end = state.key_hint(Action::GoToEnd);
-            state.message = Some(format!(
+            state.notice(format!(
                 "You read this to the end {when} · {end} goes there"
             ));
         }
@@ -60,7 +63,7 @@ fn restore_position(state: &mut State, restored: &RestoredHistory) {
     }
     state.reading.history.start_offset = state.reading.view.anchor_offset;
     let top = state.key_hint(Action::GoToStart);
-    state.message = Some(format!(
+    state.notice(format!(
         "Where you left off, {when} · {top} goes to the start"
     ));
 }

@@ -2,14 +2,15 @@
 //!
 //! Until a new document has arrived, and if it cannot be opened, what is on the screen stays as it is.
 
-use super::{feed_list, manual, offset_map, search, view};
+use super::{feed_list, filter, manual, navigation, offset_map, panel, search, view};
 use crate::app::action::Action;
 use crate::app::effect::{Effect, OpenRequest};
 use crate::app::feed_list::FeedList;
-use crate::app::history::PendingRestore;
 use crate::app::loading::PendingLoad;
+use crate::app::messages::Level;
+use crate::app::reading::history::PendingRestore;
 use crate::app::state::{AnalysisProgress, MainView, Origin, State, ViewPosition};
-use crate::document::{Document, Feed};
+use crate::document::{BrowseTarget, Document, Feed};
 use std::sync::Arc;
 
 /// The number of latest jumps that are kept when an article is reloaded.
@@ -67,7 +68,7 @@ fn origin_of(name: Option<&str>) -> Origin {
 /// moved along.
 fn replace_document(state: &mut State, document: Arc<Document>) {
     if document == state.reading.document {
-        state.message = Some("Nothing has changed".to_owned());
+        state.notice("Nothing has changed");
         return;
     }
     let old = Arc::clone(&state.reading.document);
@@ -76,67 +77,54 @@ fn replace_document(state: &mut State, document: Arc<Document>) {
         top_offset: map(jump.top_offset),
         mention_offset: jump.mention_offset.map(map),
     };
-    state.reading.view.anchor_offset = map(state.reading.view.anchor_offset);
-    for bookmark in state.reading.history.bookmarks.values_mut() {
+    search::abort_prompt(state);
+    state.screen.overlays.clear();
+    state.screen.drag = None;
+    let reading = &mut state.reading;
+    reading.view.anchor_offset = map(reading.view.anchor_offset);
+    for bookmark in reading.history.bookmarks.values_mut() {
         *bookmark = map(*bookmark);
     }
-    for jumps in [
-        &mut state.reading.jumps.back,
-        &mut state.reading.jumps.forward,
-    ] {
+    for jumps in [&mut reading.jumps.back, &mut reading.jumps.forward] {
         let skipped = jumps.len().saturating_sub(MAX_KEPT_JUMPS);
         *jumps = jumps.iter().skip(skipped).map(map_jump).collect();
     }
-    state.screen.drag = None;
-    state.reading.history.pending_restore = Some(PendingRestore {
-        current_offset: state.reading.current_mention().map(|m| map(m.range.start)),
-        selected_entity: state
-            .reading
-            .selected_entity()
-            .map(|e| (e.kind, e.name.clone())),
+    let current = reading.current_mention();
+    let selected = reading.selected_entity();
+    reading.history.pending_restore = Some(PendingRestore {
+        current_offset: current.map(|mention| map(mention.range.start)),
+        selected_entity: selected.map(|entity| (entity.kind, entity.name.clone())),
     });
-    (state.reading.current, state.reading.selected) = (None, None);
-    (state.reading.filter, state.reading.marked) = (None, Vec::new());
-    search::abort_prompt(state);
-    state.screen.overlays.clear();
-    (state.reading.pair, state.preview) = (None, None);
-    state.reading.entities = Arc::default();
-    state.reading.corrections.detected = Arc::default();
-    state.screen.overlays.clear();
-    state.reading.analysis = AnalysisProgress::UpTo(0);
-    state
-        .reading
-        .panel
-        .refresh_rows(&Arc::default(), state.session.panel_order);
-    state
-        .reading
-        .view
-        .set_document(&document, state.screen.areas.column.width);
-    state.reading.document = document;
+    (reading.current, reading.selected, reading.pair) = (None, None, None);
+    (reading.filter, reading.marked) = (None, Vec::new());
+    (reading.entities, reading.corrections.detected) = (Arc::default(), Arc::default());
+    reading.analysis = AnalysisProgress::UpTo(0);
+    let width = state.screen.areas.column.width;
+    reading.view.set_document(&document, width);
+    reading.document = document;
+    panel::refresh_rows(state);
     view::update_layout(state);
-    state.message = Some("Reloaded".to_owned());
+    state.notice("Reloaded");
 }
 
 /// After a reload, selects what was selected before as soon as the analysis has found it again.
 pub(super) fn restore_selection(state: &mut State) {
-    let Some(pending) = &state.reading.history.pending_restore else {
+    let reading = &mut state.reading;
+    let Some(pending) = &reading.history.pending_restore else {
         return;
     };
-    if state.reading.selected.is_none()
+    if reading.selected.is_none()
         && let Some((kind, name)) = &pending.selected_entity
     {
-        let entities = state.reading.entities.entities().iter();
-        state.reading.selected = entities
-            .clone()
-            .position(|entity| entity.kind == *kind && entity.name == *name);
+        reading.selected = reading.entities.find(*kind, name);
     }
-    if state.reading.current.is_none()
+    if reading.current.is_none()
         && let Some(offset) = pending.current_offset
     {
-        state.reading.current = state.reading.entities.mention_at(offset);
+        reading.current = reading.entities.mention_at(offset);
     }
-    if state.reading.analysis == AnalysisProgress::Done {
-        state.reading.history.pending_restore = None;
+    if reading.analysis == AnalysisProgress::Done {
+        reading.history.pending_restore = None;
     }
 }
 
@@ -151,22 +139,59 @@ pub(super) fn show_feed(state: &mut State, feed: Arc<Feed>) {
     }
     state.session.feed_list = Some(match &state.session.feed_list {
         Some(list) if is_reload => {
-            state.message = Some("Reloaded".to_owned());
+            state.messages.notice("Reloaded");
             list.reloaded(feed)
         }
         _ => FeedList::new(feed),
     });
+    state.screen.overlays.clear();
     feed_list::scroll_to_choice(state);
 }
 
 /// Shows why something could not be opened.
-pub(super) fn report_failure(state: &mut State, message: String) {
-    state.reload_failed = state
-        .session
-        .loading
-        .take()
-        .is_some_and(|loading| loading.is_reload);
-    state.open_error = Some(message);
+pub(super) fn report_failure(state: &mut State, text: String) {
+    let loading = state.session.loading.take();
+    let is_reload = loading.is_some_and(|loading| loading.is_reload);
+    let heading = match state.main_view() {
+        MainView::Article if is_reload => "Could not reload: showing the earlier version",
+        _ => "Could not open",
+    };
+    state.messages.dismiss(Level::Error);
+    state.messages.show(Level::Error, heading, text);
+}
+
+/// Asks for what `request` says, which messages call `name`.
+pub(super) fn open(state: &mut State, name: String, request: OpenRequest) -> Vec<Effect> {
+    state.session.loading = Some(PendingLoad {
+        name,
+        request: request.clone(),
+        bytes_received: 0,
+        is_reload: false,
+    });
+    vec![Effect::Open(request)]
+}
+
+/// Opens the article that `source` names on the command line, or the sample article if there is no name.
+pub(crate) fn open_other(state: &mut State, source: Option<String>, name: String) -> Vec<Effect> {
+    if source.is_none() && state.reading.origin == Origin::Sample {
+        return Vec::new();
+    }
+    open(state, name, OpenRequest::Other(source))
+}
+
+/// Opens the page of the article in the browser; in a feed's list, that of the chosen article.
+pub(super) fn open_in_browser(state: &mut State) -> Vec<Effect> {
+    let page = match (state.main_view(), &state.session.feed_list) {
+        (MainView::FeedList, Some(list)) => {
+            let item = list.feed.items.get(list.list.chosen);
+            item.and_then(|item| BrowseTarget::from_url(item.url.as_deref()?))
+        }
+        _ => state.reading.document.meta().browse_target.clone(),
+    };
+    if page.is_none() {
+        state.notice("This article has no page to open in a browser");
+    }
+    page.into_iter().map(Effect::OpenInBrowser).collect()
 }
 
 /// Reloads the article, or the list of the feed.
@@ -184,7 +209,7 @@ pub(super) fn reload(state: &mut State) -> Vec<Effect> {
             Origin::Manual => Some("The manual cannot be reloaded"),
         };
         if let Some(refusal) = refusal {
-            state.message = Some(refusal.to_owned());
+            state.notice(refusal);
             return Vec::new();
         }
     }
@@ -194,14 +219,12 @@ pub(super) fn reload(state: &mut State) -> Vec<Effect> {
         _ => &state.session.source_label,
     };
     let (name, is_reload) = (name.clone(), state.main_view() != MainView::NoArticle);
-    state.open_error = None;
-    state.session.loading = Some(PendingLoad {
-        name,
-        request: request.clone(),
-        bytes_received: 0,
-        is_reload,
-    });
-    vec![Effect::Open(request)]
+    state.messages.dismiss(Level::Error);
+    let effects = open(state, name, request);
+    if let Some(loading) = &mut state.session.loading {
+        loading.is_reload = is_reload;
+    }
+    effects
 }
 
 /// Cancels what is being opened, if anything is.
@@ -216,7 +239,7 @@ pub(super) fn cancel(state: &mut State) -> Vec<Effect> {
 /// list or from the manual.
 pub(super) fn close(state: &mut State) -> Vec<Effect> {
     if state.session.loading.is_some() {
-        state.message = Some("Loading cancelled".to_owned());
+        state.notice("Loading cancelled");
         return cancel(state);
     }
     if view::close_top(state) {
@@ -228,8 +251,16 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
     manual::close(state).unwrap_or_default()
 }
 
-/// Returns to the list, or to what the manual was opened over; quits if there is neither.
+/// Closes what is open over the text. If nothing is, returns to the list, or to what the manual was opened over; quits if
+/// there is neither.
 pub(super) fn leave(state: &mut State) -> Vec<Effect> {
+    if view::close_drawer(state) {
+        return Vec::new();
+    }
+    if state.reading.filter.is_some() {
+        filter::close_filter(state);
+        return Vec::new();
+    }
     if let Some(effects) = manual::close(state) {
         return effects;
     }
@@ -238,6 +269,21 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
     }
     feed_list::show_list(state);
     cancel(state)
+}
+
+/// Goes back by `times` jumps; before the first one, to the list or to what the manual was opened over.
+pub(super) fn go_back(state: &mut State, times: usize) -> Vec<Effect> {
+    if state.reading.jumps.back.is_empty() {
+        if let Some(effects) = manual::close(state) {
+            return effects;
+        }
+        if state.session.feed_list.is_some() {
+            feed_list::show_list(state);
+            return Vec::new();
+        }
+    }
+    navigation::go_back(state, times);
+    Vec::new()
 }
 
 /// The exit code: 1 if nothing has been opened.
@@ -251,14 +297,9 @@ pub(super) fn handle_action(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Close | Action::Leave | Action::Quit => {
             let mut effects = cancel(state);
             effects.push(Effect::Quit(exit_code(state)));
-            return effects;
+            effects
         }
-        Action::Reload if state.session.loading.is_none() => return reload(state),
-        Action::ShowHelp => state.help_top = Some(0),
-        Action::Redraw => return vec![Effect::Redraw],
-        Action::Suspend => return vec![Effect::Suspend],
-        // Other actions do nothing here.
-        _ => {}
+        Action::Reload if state.session.loading.is_none() => reload(state),
+        _ => view::common_action(state, action).unwrap_or_default(),
     }
-    Vec::new()
 }

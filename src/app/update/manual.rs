@@ -1,10 +1,9 @@
 //! The manual, opened from the help: it takes the place of what is on the screen, and gives it back untouched.
 
-use super::{corrections, view};
+use super::{corrections, loading, view};
 use crate::app::action::Action;
 use crate::app::effect::{Effect, OpenRequest};
 use crate::app::feed_list::FeedList;
-use crate::app::loading::PendingLoad;
 use crate::app::options::Origin;
 use crate::app::reading::Reading;
 use crate::app::screen::Screen;
@@ -14,30 +13,23 @@ use std::sync::Arc;
 
 /// What the manual was opened over.
 #[derive(Debug, Clone)]
-pub(in crate::app) struct Beneath {
-    pub(in crate::app) reading: Reading,
-    pub(in crate::app) screen: Screen,
-    pub(in crate::app) feed_list: Option<FeedList>,
+pub(crate) struct Beneath {
+    pub(crate) reading: Reading,
+    pub(crate) screen: Screen,
+    pub(crate) feed_list: Option<FeedList>,
 }
 
 /// Asks for the manual.
-pub(super) fn request(state: &mut State) -> Vec<Effect> {
-    state.help_top = None;
+pub(crate) fn request(state: &mut State) -> Vec<Effect> {
     if state.reading.origin == Origin::Manual {
-        state.message = Some("This is the manual".to_owned());
+        state.notice("This is the manual");
         return Vec::new();
     }
     if let Some(loading) = &state.session.loading {
-        state.message = Some(format!("{}: cancel it first", loading.status_text()));
+        state.notice(format!("{}: cancel it first", loading.status_text()));
         return Vec::new();
     }
-    state.session.loading = Some(PendingLoad {
-        name: "the manual".to_owned(),
-        request: OpenRequest::Manual,
-        bytes_received: 0,
-        is_reload: false,
-    });
-    vec![Effect::Open(OpenRequest::Manual)]
+    loading::open(state, "the manual".to_owned(), OpenRequest::Manual)
 }
 
 /// Shows the manual in place of what is on the screen, which is kept. The panel is closed: few names are mentioned in it.
@@ -50,7 +42,7 @@ pub(super) fn show(state: &mut State, document: Arc<Document>) {
     state.open(document, Origin::Manual);
     state.under_manual = Some(Box::new(beneath));
     state.screen.layout_options.panel = false;
-    state.message = Some(format!(
+    state.notice(format!(
         "The manual: {} returns to what you were reading",
         state.key_hint(Action::Leave)
     ));

@@ -1,108 +1,61 @@
 //! Mouse events: the wheel and clicks. Dragging is in the module `drag`.
 
-use super::{card, drag, menu, navigation, panel, prompt, scroll, selection};
+use super::{drag, feed_list, navigation, panel, scroll};
 use crate::app::effect::Effect;
-use crate::app::overlay::Overlay;
+use crate::app::messages::Level;
+use crate::app::overlays::{self, Overlay, card};
 use crate::app::state::{Focus, MainView, State};
-use crate::app::{MouseEvent, MouseEventKind, help};
+use crate::app::{MouseEvent, MouseEventKind};
 use crate::layout::{measure, words};
+use std::ops::Range;
 
 /// Lines that the text scrolls at one notch of the mouse wheel.
-pub(super) const WHEEL_LINES: usize = 3;
+pub(crate) const WHEEL_LINES: usize = 3;
 
 /// Handles a mouse event.
 pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) -> Vec<Effect> {
-    if let Some(top) = state.help_top {
-        let last = help::last_top(
-            &state.session.keymap,
-            state.mode_under_help(),
-            super::view::help_area(state),
-        );
-        state.help_top = match mouse.kind {
-            MouseEventKind::WheelDown => Some((top + WHEEL_LINES).min(last)),
-            MouseEventKind::WheelUp => Some(top.saturating_sub(WHEEL_LINES)),
-            MouseEventKind::Press => None,
-            MouseEventKind::Drag | MouseEventKind::Release => Some(top),
-        };
+    if overlays::close_preview(state) && mouse.kind == MouseEventKind::Press {
         return Vec::new();
     }
-    if state.preview.take().is_some() && mouse.kind == MouseEventKind::Press {
-        return Vec::new();
+    if !state.screen.overlays.is_empty() {
+        return overlays::handle_mouse(state, mouse);
     }
-    match (state.main_view(), state.screen.overlays.last()) {
-        (MainView::Article, Some(Overlay::Card(_))) => super::card::handle_mouse(state, mouse),
-        (MainView::Article, Some(Overlay::Cooccurrences(_))) => {
-            super::cooccurrence::handle_mouse(state, mouse);
-        }
-        (MainView::Article, Some(Overlay::WorldMap(_))) => {
-            super::world_map::handle_mouse(state, mouse);
-        }
-        (MainView::Article, Some(Overlay::Menu(_))) => return menu::handle_mouse(state, mouse),
-        (MainView::Article, Some(Overlay::Prompt(_))) => return prompt::handle_mouse(state, mouse),
-        (MainView::Article, Some(Overlay::Selection(_))) => {
-            return selection::handle_mouse(state, mouse);
-        }
-        (MainView::Article, Some(Overlay::Picker(_))) => {
-            return super::picker::handle_mouse(state, mouse);
-        }
-        (MainView::Article, Some(Overlay::PanelSearch)) => match mouse.kind {
-            MouseEventKind::Press => super::panel_search::handle_press(state, mouse.x, mouse.y),
-            MouseEventKind::WheelDown => scroll_panel(state, mouse, true),
-            MouseEventKind::WheelUp => scroll_panel(state, mouse, false),
-            MouseEventKind::Drag | MouseEventKind::Release => {}
-        },
-        (MainView::Article, Some(Overlay::BookmarkPrompt(_) | Overlay::LinkHints(_))) => {
-            if mouse.kind == MouseEventKind::Press {
-                super::overlay::close_top(state);
-            }
-        }
-        (MainView::Article, None) => return handle_in_article(state, mouse),
-        (MainView::FeedList, _) => return super::feed_list::handle_mouse(state, mouse),
-        (MainView::NoArticle, _) => {}
+    match state.main_view() {
+        MainView::Article => handle_in_article(state, mouse),
+        MainView::FeedList => feed_list::handle_mouse(state, mouse),
+        MainView::NoArticle => Vec::new(),
     }
-    Vec::new()
 }
 
 /// Handles the second or third press of a multiple click, on the cell of the first.
 pub(super) fn handle_multi_click(state: &mut State, mouse: MouseEvent, clicks: u8) -> Vec<Effect> {
-    let had_selection = state.has_mouse_selection();
-    let in_article = state.main_view() == MainView::Article && state.help_top.is_none();
-    if !in_article || !had_selection && !state.screen.overlays.is_empty() {
+    let by_mouse = |overlay: &mut Overlay| matches!(overlay, Overlay::Selection(it) if it.by_mouse);
+    overlays::close_preview(state);
+    // The first click has selected a word.
+    state.screen.overlays.pop_if(by_mouse);
+    if state.main_view() != MainView::Article || !state.screen.overlays.is_empty() {
         // Elsewhere the second click is an ordinary one, and the third is ignored: it would hit what the second has opened.
         return match clicks {
-            2 => self::handle_mouse(state, mouse),
+            2 => handle_mouse(state, mouse),
             _ => Vec::new(),
         };
     }
-    state.preview = None;
-    if had_selection {
-        state.screen.overlays.pop();
-    }
+    let areas = state.screen.areas;
     if drag::is_on_panel_border(state, mouse) {
         drag::reset_panel_width(state);
-    } else if state.screen.areas.panel.contains(mouse.x, mouse.y) {
-        if let Some(entity) =
-            state
-                .reading
-                .panel
-                .entity_at(state.screen.areas.panel, mouse.x, mouse.y)
-        {
+    } else if areas.panel.contains(mouse.x, mouse.y) {
+        if let Some(entity) = state.reading.panel.entity_at(areas.panel, mouse.x, mouse.y) {
             state.screen.drag = None;
             panel::select_entity(state, Some(entity));
             card::open(state, entity);
         }
-    } else if state.screen.areas.track.contains(mouse.x, mouse.y) {
+    } else if areas.track.contains(mouse.x, mouse.y) {
         drag::start_on_scrollbar(state, mouse);
     } else if let Some(offset) = offset_at(state, mouse.x, mouse.y) {
-        let mention = state
-            .reading
-            .entities
-            .mention_at(offset)
-            .filter(|_| clicks == 2);
-        let mention = mention.and_then(|index| state.reading.entities.mentions().get(index));
-        if let Some(entity) = mention.map(|mention| mention.entity) {
+        let mention = state.reading.entities.mention_at(offset);
+        if let Some(mention) = mention.filter(|_| clicks == 2) {
             state.screen.drag = None;
-            card::open(state, entity);
+            card::open(state, state.reading.entities.mention(mention).entity);
         } else if let Some(range) = range_of_clicks(state, offset, clicks) {
             drag::select_range(state, mouse, range);
         } else {
@@ -113,15 +66,12 @@ pub(super) fn handle_multi_click(state: &mut State, mouse: MouseEvent, clicks: u
 }
 
 /// The byte range that a multiple click selects: the word for two clicks, the paragraph for three.
-fn range_of_clicks(state: &State, offset: usize, clicks: u8) -> Option<std::ops::Range<usize>> {
+fn range_of_clicks(state: &State, offset: usize, clicks: u8) -> Option<Range<usize>> {
+    let document = &state.reading.document;
     if clicks == 2 {
-        return words::at(state.reading.document.text(), offset);
+        return words::at(document.text(), offset);
     }
-    let block = state
-        .reading
-        .document
-        .blocks()
-        .get(state.reading.document.block_at(offset))?;
+    let block = document.blocks().get(document.block_at(offset))?;
     Some(block.range.clone())
 }
 
@@ -134,50 +84,40 @@ fn handle_in_article(state: &mut State, mouse: MouseEvent) -> Vec<Effect> {
         MouseEventKind::WheelUp => scroll::scroll_lines(state, WHEEL_LINES, false),
         MouseEventKind::Press => handle_press(state, mouse, over_panel),
         MouseEventKind::Drag => drag::continue_drag(state, mouse),
-        MouseEventKind::Release => return drag::end_drag(state),
+        MouseEventKind::Release => state.screen.drag = None,
     }
     Vec::new()
 }
 
 fn handle_press(state: &mut State, mouse: MouseEvent, over_panel: bool) {
-    state.message = None;
-    (state.open_error, state.store_error, state.screen.drag) = (None, None, None);
+    state.messages.dismiss(Level::Error);
+    state.screen.drag = None;
+    let areas = state.screen.areas;
     if drag::is_on_panel_border(state, mouse) {
         drag::start_on_border(state);
     } else if over_panel {
-        if let Some(entity) =
-            state
-                .reading
-                .panel
-                .entity_at(state.screen.areas.panel, mouse.x, mouse.y)
-        {
+        if let Some(entity) = state.reading.panel.entity_at(areas.panel, mouse.x, mouse.y) {
             navigation::record_jump(state);
             panel::select_entity(state, Some(entity));
             panel::show_selected(state);
         }
-    } else if state.screen.areas.track.contains(mouse.x, mouse.y) {
+    } else if areas.track.contains(mouse.x, mouse.y) {
         drag::start_on_scrollbar(state, mouse);
     } else {
         drag::start_in_text(state, mouse);
         let offset = offset_at(state, mouse.x, mouse.y);
-        let Some(mention) = offset.and_then(|offset| state.reading.entities.mention_at(offset))
-        else {
-            return;
-        };
-        state.screen.focus = Focus::Text;
-        let entity = state
-            .reading
-            .entities
-            .mentions()
-            .get(mention)
-            .map(|mention| mention.entity);
-        navigation::jump_to_mention(state, mention);
-        panel::select_entity(state, entity);
+        let mention = offset.and_then(|offset| state.reading.entities.mention_at(offset));
+        if let Some(mention) = mention {
+            state.screen.focus = Focus::Text;
+            let entity = state.reading.entities.mention(mention).entity;
+            navigation::jump_to_mention(state, mention);
+            panel::select_entity(state, Some(entity));
+        }
     }
 }
 
 /// The byte offset of the character at a cell of the screen; `None` outside the text.
-pub(super) fn offset_at(state: &State, x: u16, y: u16) -> Option<usize> {
+pub(crate) fn offset_at(state: &State, x: u16, y: u16) -> Option<usize> {
     let column = state.screen.areas.column;
     if !column.contains(x, y) {
         return None;
@@ -205,7 +145,7 @@ pub(super) fn offset_at(state: &State, x: u16, y: u16) -> Option<usize> {
 }
 
 /// Scrolls the section of the panel that is under the mouse.
-pub(super) fn scroll_panel(state: &mut State, mouse: MouseEvent, down: bool) {
+pub(crate) fn scroll_panel(state: &mut State, mouse: MouseEvent, down: bool) {
     let layout = state.reading.panel.layout(state.screen.areas.panel);
     let in_countries = mouse.y >= layout.countries_heading.y;
     let (section, rect) = if in_countries {

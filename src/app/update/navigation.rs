@@ -1,45 +1,56 @@
 //! Going from mention to mention, and the jump list.
 
-use super::{panel, paragraph_filter, scroll, search};
+use super::{filter, panel, scroll, search};
 use crate::app::action::Action;
 use crate::app::state::{AnalysisProgress, State, ViewPosition};
+use crate::entities::MentionId;
 
 /// The number of jumps that are remembered.
 const MAX_JUMPS: usize = 500;
 
+/// A step through a ring of places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct RingStep {
+    /// The place arrived at.
+    pub(super) target: usize,
+    /// Whether the step went over the end or the beginning.
+    pub(super) wrapped: bool,
+}
+
+impl RingStep {
+    /// Goes `times` places forward in a ring of `count`, beginning with the place `next`.
+    pub(super) fn forward(next: usize, times: usize, count: usize) -> Self {
+        let target = next.saturating_add(times).saturating_sub(1);
+        Self {
+            target: target % count.max(1),
+            wrapped: target >= count,
+        }
+    }
+
+    /// Goes `times` places back in a ring of `count`, of which `previous` are before here.
+    pub(super) fn back(previous: usize, times: usize, count: usize) -> Self {
+        let target = previous.cast_signed().saturating_sub(times.cast_signed());
+        Self {
+            target: target.rem_euclid(count.max(1).cast_signed()) as usize,
+            wrapped: target < 0,
+        }
+    }
+}
+
 /// Goes to the next or previous highlighted mention of any entity.
-pub(super) fn go_to_any(state: &mut State, times: usize, forward: bool) {
-    let shown: Vec<usize> = match state.session.highlights {
-        crate::app::state::Highlights::Both => {
-            (0..state.reading.entities.mentions().len()).collect()
-        }
-        highlights => {
-            let kind = |entity: usize| {
-                state
-                    .reading
-                    .entities
-                    .entities()
-                    .get(entity)
-                    .map(|entity| entity.kind)
-            };
-            let mentions = state.reading.entities.mentions().iter().enumerate();
-            mentions
-                .filter(|(_, mention)| {
-                    kind(mention.entity).is_some_and(|kind| highlights.shows(kind))
-                })
-                .map(|(index, _)| index)
-                .collect()
-        }
-    };
-    let shown = retain_shown(state, shown);
+pub(crate) fn go_to_any(state: &mut State, times: usize, forward: bool) {
+    let (reading, highlights) = (&state.reading, state.session.highlights);
+    let entities = &reading.entities;
+    let kind = |id: MentionId| entities.entity(entities.mention(id).entity).kind;
+    let mentions = entities.mention_ids();
+    let shown = retain_shown(state, mentions.filter(|&id| highlights.shows(kind(id))));
     if shown.is_empty() {
         report_no_mentions(state);
         return;
     }
-    let subject = if state.reading.filter.is_some() {
-        "Filtered paragraphs"
-    } else {
-        "Article"
+    let subject = match reading.filter {
+        Some(_) => "Filtered paragraphs",
+        None => "Article",
     };
     step_mention(state, &shown, times, forward, subject);
 }
@@ -53,35 +64,27 @@ pub(super) fn go_to_selected(state: &mut State, times: usize, forward: bool) {
         go_to_any(state, times, forward);
         return;
     };
-    let (mentions, name) = (entity.mentions.clone(), entity.name.clone());
-    let shown = retain_shown(state, mentions);
+    let shown = retain_shown(state, entity.mentions.iter().copied());
+    let name = entity.name.clone();
     if shown.is_empty() {
-        state.message = Some(format!("{name}: no mention in these paragraphs"));
+        state.notice(format!("{name}: no mention in these paragraphs"));
         return;
     }
     step_mention(state, &shown, times, forward, &name);
 }
 
-/// Those of `mentions` (indices) that the paragraph filter shows; all of them without a filter.
-fn retain_shown(state: &State, mut mentions: Vec<usize>) -> Vec<usize> {
-    if state.reading.filter.is_some() {
-        let known = state.reading.entities.mentions();
-        mentions.retain(|&index| {
-            known
-                .get(index)
-                .is_some_and(|mention| state.reading.passes_filter(mention.range.start))
-        });
-    }
+/// Those of `mentions` that the paragraph filter shows; all of them without a filter.
+fn retain_shown(state: &State, mentions: impl Iterator<Item = MentionId>) -> Vec<MentionId> {
+    let reading = &state.reading;
+    let start_of = |id: MentionId| reading.entities.mention(id).range.start;
     mentions
+        .filter(|&id| reading.passes_filter(start_of(id)))
+        .collect()
 }
 
 /// Selects the entity of the current mention, and goes to its next or previous mention.
 pub(super) fn follow_name(state: &mut State, times: usize, forward: bool) {
-    let entity = match state.reading.current_mention() {
-        Some(mention) => Some(mention.entity),
-        None => state.reading.selected,
-    };
-    match entity {
+    match state.reading.current_entity().or(state.reading.selected) {
         Some(entity) => {
             // Following a name ends the search, so that n and N go through its mentions.
             search::end_search(state);
@@ -93,47 +96,35 @@ pub(super) fn follow_name(state: &mut State, times: usize, forward: bool) {
     }
 }
 
-/// Goes `times` steps forward or backward in `mentions` (indices, ascending) from the current position, wrapping around. A
-/// message that begins with `subject` says when it wrapped.
-fn step_mention(state: &mut State, mentions: &[usize], times: usize, forward: bool, subject: &str) {
-    let start_of = |index: usize| {
-        state
-            .reading
-            .entities
-            .mentions()
-            .get(index)
-            .map_or(0, |mention| mention.range.start)
-    };
-    let (offset, is_at_mention) = match state.reading.current_mention() {
-        Some(mention) => (mention.range.start, true),
-        None => (search::current_offset(state), false),
-    };
+/// Goes `times` steps forward or backward in `mentions` (ascending) from the current position, wrapping around. A message
+/// that begins with `subject` says when it wrapped.
+fn step_mention(
+    state: &mut State,
+    mentions: &[MentionId],
+    times: usize,
+    forward: bool,
+    subject: &str,
+) {
+    let reading = &state.reading;
+    let start_of = |id: MentionId| reading.entities.mention(id).range.start;
+    let at_mention = reading.current_start();
+    let offset = at_mention.unwrap_or_else(|| search::current_offset(state));
     let count = mentions.len();
-    let (target, wrapped) = if forward {
-        let first = mentions.partition_point(|&index| {
-            if is_at_mention {
-                start_of(index) <= offset
-            } else {
-                start_of(index) < offset
-            }
-        });
-        let target = first + times.saturating_sub(1);
-        (target % count.max(1), target >= count)
+    let step = if forward {
+        let is_behind = |start: usize| start < offset || Some(start) == at_mention;
+        let next = mentions.partition_point(|&id| is_behind(start_of(id)));
+        RingStep::forward(next, times, count)
     } else {
-        let previous = mentions.partition_point(|&index| start_of(index) < offset);
-        let target = previous.cast_signed().saturating_sub(times.cast_signed());
-        (
-            target.rem_euclid(count.max(1).cast_signed()) as usize,
-            target < 0,
-        )
+        let previous = mentions.partition_point(|&id| start_of(id) < offset);
+        RingStep::back(previous, times, count)
     };
-    let Some(&mention) = mentions.get(target) else {
+    let Some(&mention) = mentions.get(step.target) else {
         return;
     };
     jump_to_mention(state, mention);
-    if wrapped {
+    if step.wrapped {
         let which = if forward { "first" } else { "last" };
-        state.message = Some(match count {
+        state.notice(match count {
             1 => format!("{subject}: the only mention"),
             _ => format!("{subject}: wrapped to the {which} mention"),
         });
@@ -141,40 +132,28 @@ fn step_mention(state: &mut State, mentions: &[usize], times: usize, forward: bo
 }
 
 /// Goes to a mention, and records a jump.
-pub(super) fn jump_to_mention(state: &mut State, mention: usize) {
+pub(crate) fn jump_to_mention(state: &mut State, mention: MentionId) {
     record_jump(state);
     show_mention(state, mention);
 }
 
 /// Makes `mention` current, and scrolls to it unless it shows already.
-pub(super) fn show_mention(state: &mut State, mention: usize) {
-    let Some(range) = state
-        .reading
-        .entities
-        .mentions()
-        .get(mention)
-        .map(|mention| mention.range.clone())
-    else {
-        return;
-    };
+pub(super) fn show_mention(state: &mut State, mention: MentionId) {
+    let range = state.reading.entities.mention(mention).range.clone();
     // Going to a mention that the paragraph filter hides removes the filter.
     if !state.reading.passes_filter(range.start) {
-        paragraph_filter::remove_filter(state);
+        filter::remove_filter(state);
     }
     search::clear_current_match(state);
     let visible = state.reading.visible_range();
-    state.reading.current = Some(mention);
     if range.start < visible.start || range.end > visible.end {
-        let row = state.reading.view.flow.position_at(range.start);
-        let above = isize::try_from(state.screen.areas.column.height / 3).unwrap_or(0);
-        let top = state.reading.view.flow.step(row, -above);
-        scroll::scroll_to_line(state, top);
-        state.reading.current = Some(mention);
+        scroll::scroll_to_third(state, range.start);
     }
+    state.reading.current = Some(mention);
 }
 
 /// Adds the current position to the jump list.
-pub(super) fn record_jump(state: &mut State) {
+pub(crate) fn record_jump(state: &mut State) {
     let position = current_position(state);
     record_jump_from(state, position);
 }
@@ -191,10 +170,10 @@ pub(super) fn record_jump_from(state: &mut State, position: ViewPosition) {
 }
 
 /// Goes back by `times` jumps.
-pub(super) fn go_back(state: &mut State, times: usize) {
+pub(crate) fn go_back(state: &mut State, times: usize) {
     for _ in 0..times {
         let Some(position) = state.reading.jumps.back.pop() else {
-            state.message = Some("No jump to go back to".to_owned());
+            state.notice("No jump to go back to");
             return;
         };
         let current = current_position(state);
@@ -204,10 +183,10 @@ pub(super) fn go_back(state: &mut State, times: usize) {
 }
 
 /// Goes forward again by `times` jumps.
-pub(super) fn go_forward(state: &mut State, times: usize) {
+pub(crate) fn go_forward(state: &mut State, times: usize) {
     for _ in 0..times {
         let Some(position) = state.reading.jumps.forward.pop() else {
-            state.message = Some("No jump to go forward to".to_owned());
+            state.notice("No jump to go forward to");
             return;
         };
         let current = current_position(state);
@@ -218,22 +197,20 @@ pub(super) fn go_forward(state: &mut State, times: usize) {
 
 /// The line at the top of the screen and the current mention.
 pub(super) fn current_position(state: &mut State) -> ViewPosition {
+    let mention = state.reading.current_mention();
     ViewPosition {
-        top_offset: state.reading.view.flow.line_start(state.reading.view.top),
-        mention_offset: state
-            .reading
-            .current_mention()
-            .map(|mention| mention.range.start),
+        mention_offset: mention.map(|mention| mention.range.start),
+        top_offset: state.reading.view.top_offset(),
     }
 }
 
 /// Scrolls to `position` and makes its mention current.
-pub(super) fn restore_position(state: &mut State, position: ViewPosition) {
+pub(crate) fn restore_position(state: &mut State, position: ViewPosition) {
     if !state
         .reading
         .passes_filter(position.mention_offset.unwrap_or(position.top_offset))
     {
-        paragraph_filter::remove_filter(state);
+        filter::remove_filter(state);
     }
     scroll::scroll_to_offset(state, position.top_offset);
     state.reading.current = position
@@ -242,8 +219,8 @@ pub(super) fn restore_position(state: &mut State, position: ViewPosition) {
 }
 
 /// Shows the message that no name is current or selected.
-pub(super) fn report_no_current(state: &mut State) {
-    state.message = Some(format!(
+pub(crate) fn report_no_current(state: &mut State) {
+    state.notice(format!(
         "No current mention: press {} for the next one",
         state.key_hint(Action::NextMention)
     ));
@@ -251,7 +228,7 @@ pub(super) fn report_no_current(state: &mut State) {
 
 /// Shows the message that there is no mention to go to, and why.
 fn report_no_mentions(state: &mut State) {
-    state.message = Some(match state.reading.analysis {
+    state.notice(match state.reading.analysis {
         AnalysisProgress::UpTo(_) => "Still looking for names: none so far".to_owned(),
         AnalysisProgress::Done if state.reading.entities.mentions().is_empty() => {
             "No people or countries in this article".to_owned()

@@ -1,27 +1,25 @@
 //! The panel: its actions, and selecting an entity.
 
-use super::{navigation, paragraph_filter, view};
+use super::{filter, navigation, view};
 use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::overlays::{card, panel_search};
 use crate::app::state::{Focus, State};
+use crate::entities::{EntityId, MentionId};
 
-/// Handles `action` in the panel. Returns whether it has a meaning there.
-pub(super) fn handle_action(state: &mut State, action: Action, count: Option<usize>) -> bool {
-    let times = count.unwrap_or(1);
-    let height = usize::from(state.screen.areas.panel.height).max(2);
-    match action {
-        Action::LineDown => move_and_follow(state, times, true),
-        Action::LineUp => move_and_follow(state, times, false),
-        Action::HalfPageDown => move_and_follow(state, height / 2, true),
-        Action::HalfPageUp => move_and_follow(state, height / 2, false),
-        Action::PageDown => move_and_follow(state, height, true),
-        Action::PageUp => move_and_follow(state, height, false),
-        Action::GoToStart => move_and_follow(state, usize::MAX, false),
-        Action::GoToEnd => move_and_follow(state, usize::MAX, true),
-        Action::ToggleMark => paragraph_filter::toggle_mark(state),
-        Action::Choose => super::card::open_for_current(state),
-        Action::SearchPanel => super::panel_search::open(state),
-        Action::Close if super::panel_search::clear_query(state) => {}
-        Action::Close | Action::SwitchFocus => leave_panel(state),
+/// Handles `command` in the panel. Returns whether it has a meaning there.
+pub(super) fn handle_command(state: &mut State, command: Command) -> bool {
+    if let Some(rows) = command.rows(usize::from(state.screen.areas.panel.height).max(2)) {
+        move_by(state, rows);
+        show_selected(state);
+        return true;
+    }
+    match command.action {
+        Action::ToggleMark => filter::toggle_mark(state),
+        Action::Choose => card::open_for_current(state),
+        Action::SearchPanel => panel_search::open(state),
+        Action::Close | Action::Leave if clear_query(state) => {}
+        Action::Close | Action::Leave | Action::SwitchFocus => leave_panel(state),
         _ => return false,
     }
     true
@@ -29,37 +27,35 @@ pub(super) fn handle_action(state: &mut State, action: Action, count: Option<usi
 
 /// Gives the keys to the panel, and opens it if needed.
 pub(super) fn focus_panel(state: &mut State) {
-    if state.screen.areas.panel.is_empty() {
-        view::open_panel(state);
-    }
-    if state.screen.areas.panel.is_empty() {
-        state.message = Some("No room for the panel".to_owned());
+    if !open_for_focus(state) {
         return;
     }
     state.screen.focus = Focus::Panel;
     navigation::record_jump(state);
-    if state.reading.selected.is_none() {
-        let first = state
-            .reading
-            .current_mention()
-            .map(|mention| mention.entity)
-            .or_else(|| state.reading.panel.step_from(None, 1));
-        select_entity(state, first);
+    let reading = &state.reading;
+    if reading.selected.is_none() {
+        let first = reading.current_entity();
+        select_entity(state, first.or_else(|| reading.panel.step_from(None, 1)));
     }
+}
+
+/// Opens the panel if it is closed. Returns whether there is room for it.
+pub(crate) fn open_for_focus(state: &mut State) -> bool {
+    if state.screen.areas.panel.is_empty() {
+        view::open_panel(state);
+    }
+    !state.screen.areas.panel.is_empty()
 }
 
 /// Gives the keys back to the text, and closes the panel if it is a drawer over the text.
 fn leave_panel(state: &mut State) {
-    super::panel_search::clear_query(state);
+    clear_query(state);
     state.screen.focus = Focus::Text;
-    if state.screen.areas.panel_over_text {
-        state.screen.layout_options.drawer = false;
-        view::update_layout(state);
-    }
+    view::close_drawer(state);
 }
 
 /// Selects an entity without moving the text.
-pub(super) fn select_entity(state: &mut State, entity: Option<usize>) {
+pub(crate) fn select_entity(state: &mut State, entity: Option<EntityId>) {
     if state.reading.selected != entity {
         state.reading.pair = None;
     }
@@ -73,58 +69,58 @@ pub(super) fn select_entity(state: &mut State, entity: Option<usize>) {
 /// Selects the entity `times` rows further down or up, without moving the text.
 pub(super) fn move_selection(state: &mut State, times: usize, down: bool) {
     let by = isize::try_from(times).unwrap_or(isize::MAX);
-    let to = state
-        .reading
-        .panel
-        .step_from(state.reading.selected, if down { by } else { -by });
+    move_by(state, if down { by } else { -by });
+}
+
+fn move_by(state: &mut State, rows: isize) {
+    let to = state.reading.panel.step_from(state.reading.selected, rows);
     select_entity(state, to);
 }
 
-/// Selects the entity `times` rows further down or up, and scrolls the text to one of its mentions.
-fn move_and_follow(state: &mut State, times: usize, down: bool) {
-    move_selection(state, times, down);
-    show_selected(state);
-}
-
 /// Shows a mention of the selected entity: the first one below the place where the panel was entered, else its first.
-pub(super) fn show_selected(state: &mut State) {
-    let Some(entity) = state.reading.selected_entity() else {
+pub(crate) fn show_selected(state: &mut State) {
+    let reading = &state.reading;
+    let Some(entity) = reading.selected_entity() else {
         return;
     };
-    let top = state
-        .reading
+    let top = reading
         .jumps
         .back
         .last()
         .map_or(0, |place| place.top_offset);
-    let start_of = |mention: &usize| {
-        state
-            .reading
-            .entities
-            .mentions()
-            .get(*mention)
-            .map_or(0, |mention| mention.range.start)
-    };
+    let start_of = |id: MentionId| reading.entities.mention(id).range.start;
     // The paragraph filter stays while the selection moves: mentions that it hides are not shown.
-    let shown: Vec<usize> = entity
-        .mentions
-        .iter()
-        .copied()
-        .filter(|mention| state.reading.passes_filter(start_of(mention)))
-        .collect();
-    let below = shown.partition_point(|mention| start_of(mention) < top);
-    let mention = shown.get(below).or_else(|| shown.first()).copied();
-    if let Some(mention) = mention {
+    let mentions = entity.mentions.iter().copied();
+    let mut shown = mentions
+        .filter(|&id| reading.passes_filter(start_of(id)))
+        .peekable();
+    let first = shown.peek().copied();
+    if let Some(mention) = shown.find(|&id| start_of(id) >= top).or(first) {
         navigation::show_mention(state, mention);
     }
 }
 
 /// Switches to the next order of the rows.
-pub(super) fn cycle_order(state: &mut State) {
+pub(crate) fn cycle_order(state: &mut State) {
     state.session.panel_order = state.session.panel_order.next();
-    super::panel_search::refresh_rows(state);
-    state.message = Some(format!(
-        "Panel: {}",
-        state.session.panel_order.description()
-    ));
+    refresh_rows(state);
+    let order = state.session.panel_order.description();
+    state.notice(format!("Panel: {order}"));
+}
+
+/// Rebuilds the rows after the entities, their order or the query changed.
+pub(crate) fn refresh_rows(state: &mut State) {
+    let (reading, area) = (&mut state.reading, state.screen.areas.panel);
+    let (entities, order) = (&reading.entities, state.session.panel_order);
+    reading.panel.refresh_rows(entities, order);
+    reading.panel.scroll_to(reading.selected, area);
+}
+
+/// Removes the query. Returns whether there was one.
+pub(crate) fn clear_query(state: &mut State) -> bool {
+    let had_query = state.reading.panel.query.take().is_some();
+    if had_query {
+        refresh_rows(state);
+    }
+    had_query
 }

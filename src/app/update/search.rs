@@ -4,14 +4,14 @@
 //! enough for the screen and short enough to finish between two keys whatever the pattern. The whole text is then searched
 //! in the background, and the results arrive as an event.
 
-use super::{navigation, overlay, scroll};
+use super::navigation::RingStep;
+use super::{navigation, scroll};
 use crate::app::State;
 use crate::app::effect::Effect;
-use crate::app::overlay::Overlay;
-use crate::app::prompt::{Prompt, PromptKind, is_search_prompt};
-use crate::app::prompt_bar::PromptBar;
-use crate::app::search_state::{Search, SearchPrompt, SearchRequest};
-use crate::app::text_input::TextInput;
+use crate::app::overlays::prompt::{Prompt, PromptKind};
+use crate::app::overlays::prompt_bar::PromptBar;
+use crate::app::overlays::{self, Overlay};
+use crate::app::reading::search::{Search, SearchPrompt, SearchRequest};
 use crate::search::{Pattern, SearchResults, find_all, find_near};
 use std::sync::Arc;
 
@@ -26,26 +26,19 @@ pub(super) fn open_prompt(state: &mut State) {
     let return_place = navigation::current_position(state);
     let start = current_offset(state);
     let previous = state.reading.search.active.take();
-    let history_index = state.session.searches.len();
     state.reading.search.prompt = Some(SearchPrompt {
         return_place,
         top: state.reading.view.top,
         anchor_offset: state.reading.view.anchor_offset,
         start,
         previous,
-        history_index,
-        draft: String::new(),
     });
-    let prompt = Prompt {
-        kind: PromptKind::Search,
-        input: TextInput::default(),
-    };
-    overlay::push_overlay(state, Overlay::Prompt(prompt));
+    overlays::push(state, Overlay::Prompt(Prompt::new(PromptKind::Search, "")));
 }
 
 /// Whether the search prompt is open.
 pub(super) fn is_typing(state: &State) -> bool {
-    is_search_prompt(state.screen.overlays.last())
+    state.reading.search.prompt.is_some()
 }
 
 /// Whether there is an active search, whose matches are highlighted.
@@ -53,24 +46,16 @@ pub(super) fn is_active(state: &State) -> bool {
     state.reading.search.active.is_some()
 }
 
-/// Searches for the pattern in the prompt after it changed, and shows the first match.
-pub(super) fn update_matches(state: &mut State) -> Vec<Effect> {
-    let typed = match state.screen.overlays.last() {
-        Some(Overlay::Prompt(prompt)) if prompt.kind == PromptKind::Search => {
-            prompt.input.text().to_owned()
-        }
-        _ => return Vec::new(),
-    };
-    let active = state.reading.search.active.as_ref();
-    if active.map_or("", |search| search.pattern.as_str()) == typed {
-        return Vec::new();
-    }
-    let Some(start) = state
-        .reading
-        .search
+/// Searches for the pattern in `prompt` after it changed, and shows the first match.
+pub(crate) fn update_matches(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
+    let (typed, search) = (prompt.input.text(), &state.reading.search);
+    let active = search.active.as_ref();
+    let is_same = active.map_or("", |search| search.pattern.as_str()) == typed;
+    let Some(start) = search
         .prompt
         .as_ref()
-        .map(|prompt| prompt.start)
+        .map(|origin| origin.start)
+        .filter(|_| !is_same)
     else {
         return Vec::new();
     };
@@ -79,7 +64,7 @@ pub(super) fn update_matches(state: &mut State) -> Vec<Effect> {
         state.reading.search.active = None;
         return Vec::new();
     }
-    start_search(state, Pattern::new(&typed), start)
+    start_search(state, Pattern::new(typed), start)
 }
 
 /// Searches for `pattern` from byte `start` on, and shows the first match.
@@ -156,7 +141,7 @@ fn jump_to_pending(state: &mut State) {
 }
 
 /// Closes the prompt and keeps the search. An empty pattern repeats the last search.
-pub(super) fn accept(state: &mut State, typed: &str) -> Vec<Effect> {
+pub(crate) fn accept(state: &mut State, typed: &str) -> Vec<Effect> {
     let Some(prompt) = state.reading.search.prompt.take() else {
         return Vec::new();
     };
@@ -174,13 +159,12 @@ pub(super) fn accept(state: &mut State, typed: &str) -> Vec<Effect> {
         let excess = history.len().saturating_sub(MAX_HISTORY);
         history.drain(..excess);
     }
-    overlay::close_top(state);
     let Some(search) = &state.reading.search.active else {
         return effects;
     };
     if search.is_complete && search.matches.is_empty() {
         let typed = search.pattern.as_str().to_owned();
-        state.message = Some(format!("Not found: “{typed}”"));
+        state.notice(format!("Not found: “{typed}”"));
         state.reading.search.active = None;
     } else if search.current.is_some() {
         let wrapped = search
@@ -195,11 +179,10 @@ pub(super) fn accept(state: &mut State, typed: &str) -> Vec<Effect> {
 }
 
 /// Closes the prompt, and restores the place and the search that was active before.
-pub(super) fn cancel(state: &mut State) -> Vec<Effect> {
+pub(crate) fn cancel(state: &mut State) -> Vec<Effect> {
     return_to_start(state);
     let prompt = state.reading.search.prompt.take();
     state.reading.search.active = prompt.and_then(|prompt| prompt.previous);
-    overlay::close_top(state);
     filter_matches(state);
     match &state.reading.search.active {
         // Its background search was cancelled when the new one began.
@@ -223,31 +206,6 @@ fn return_to_start(state: &mut State) {
     }
 }
 
-/// Recalls the previous or the next pattern of the search history.
-pub(super) fn recall_search(state: &mut State, earlier: bool) -> Vec<Effect> {
-    let history = &state.session.searches;
-    let (Some(search_prompt), Some(Overlay::Prompt(prompt))) = (
-        &mut state.reading.search.prompt,
-        state.screen.overlays.last_mut(),
-    ) else {
-        return Vec::new();
-    };
-    if search_prompt.history_index >= history.len() {
-        prompt.input.text().clone_into(&mut search_prompt.draft);
-    }
-    search_prompt.history_index = if earlier {
-        search_prompt.history_index.saturating_sub(1)
-    } else {
-        (search_prompt.history_index + 1).min(history.len())
-    };
-    prompt.input = TextInput::new(
-        history
-            .get(search_prompt.history_index)
-            .unwrap_or(&search_prompt.draft),
-    );
-    update_matches(state)
-}
-
 /// Goes to the next or previous match while a search is active, else to the next or previous mention.
 pub(super) fn go_to_match_or_mention(state: &mut State, times: usize, forward: bool) {
     let offset = current_offset(state);
@@ -258,35 +216,27 @@ pub(super) fn go_to_match_or_mention(state: &mut State, times: usize, forward: b
     search.pending_jump = None;
     let (matches, is_at_match) = (&search.matches, search.current.is_some());
     let count = matches.len();
-    let (target, wraps) = if forward {
-        let next = matches
-            .partition_point(|found| found.start < offset || is_at_match && found.start == offset);
-        let target = next.saturating_add(times).saturating_sub(1);
-        (target % count.max(1), target >= count)
+    let step = if forward {
+        let is_behind = |start: usize| start < offset || is_at_match && start == offset;
+        let next = matches.partition_point(|found| is_behind(found.start));
+        RingStep::forward(next, times, count)
     } else {
         let previous = matches.partition_point(|found| found.start < offset);
-        let target = previous.cast_signed().saturating_sub(times.cast_signed());
-        (
-            target.rem_euclid(count.max(1).cast_signed()) as usize,
-            target < 0,
-        )
+        RingStep::back(previous, times, count)
     };
-    if count == 0 || wraps && !search.is_complete {
-        state.message = Some(match (search.is_complete, state.reading.filter.is_some()) {
+    if count == 0 || step.wrapped && !search.is_complete {
+        let pattern = search.pattern.as_str();
+        let notice = match (search.is_complete, &state.reading.filter) {
             (false, _) => "Still searching".to_owned(),
-            (true, true) => {
-                format!(
-                    "Not found in these paragraphs: “{}”",
-                    search.pattern.as_str()
-                )
-            }
-            (true, false) => format!("Not found: “{}”", search.pattern.as_str()),
-        });
+            (true, Some(_)) => format!("Not found in these paragraphs: “{pattern}”"),
+            (true, None) => format!("Not found: “{pattern}”"),
+        };
+        state.notice(notice);
         return;
     }
     navigation::record_jump(state);
-    show_match(state, target);
-    if wraps {
+    show_match(state, step.target);
+    if step.wrapped {
         report_wrap(state, forward);
     }
 }
@@ -295,7 +245,7 @@ fn report_wrap(state: &mut State, forward: bool) {
     if let Some(search) = &state.reading.search.active {
         let which = if forward { "first" } else { "last" };
         let pattern = search.pattern.as_str();
-        state.message = Some(match search.matches.len() {
+        state.notice(match search.matches.len() {
             1 => format!("“{pattern}”: the only match"),
             _ => format!(
                 "“{pattern}” {}: wrapped to the {which} match",
@@ -324,15 +274,9 @@ fn show_match(state: &mut State, index: usize) {
             first.range.start <= found.start && found.end <= last.range.end
         });
     if !is_visible {
-        let row = state.reading.view.flow.position_at(found.start);
         let above =
             usize::from(state.screen.areas.column.height / 3).min(rows.saturating_sub(1) / 2);
-        let top = state
-            .reading
-            .view
-            .flow
-            .step(row, -isize::try_from(above).unwrap_or(0));
-        scroll::scroll_to_line(state, top);
+        scroll::scroll_below(state, found.start, above as u16);
         if let Some(search) = &mut state.reading.search.active {
             search.current = Some(index);
         }
@@ -343,13 +287,12 @@ fn show_match(state: &mut State, index: usize) {
 /// The number of text rows above the search prompt, or of all rows without it.
 fn visible_rows(state: &State) -> usize {
     let column = state.screen.areas.column;
-    let bottom = if is_typing(state) {
-        PromptBar::new(state, Prompt::bar_spec()).area.y
-    } else {
-        column.y + column.height
-    };
-    let rows = bottom.min(column.y + column.height);
-    usize::from(rows.saturating_sub(column.y)).max(1)
+    let mut bottom = column.bottom();
+    if is_typing(state) {
+        let spec = Prompt::new(PromptKind::Search, "").bar_spec();
+        bottom = bottom.min(PromptBar::new(state, spec).area.y);
+    }
+    usize::from(bottom.saturating_sub(column.y)).max(1)
 }
 
 /// The byte offset of the current match, else of the current mention, else of the top of the screen.
@@ -360,12 +303,7 @@ pub(super) fn current_offset(state: &State) -> usize {
         .active
         .as_ref()
         .and_then(Search::current_match);
-    let mention = || {
-        state
-            .reading
-            .current_mention()
-            .map(|mention| mention.range.start)
-    };
+    let mention = || state.reading.current_start();
     found
         .map(|found| found.start)
         .or_else(mention)
@@ -379,24 +317,13 @@ pub(super) fn clear_current_match(state: &mut State) {
     }
 }
 
-/// Makes no match current if the current one has left the screen.
-pub(super) fn clear_unseen_match(state: &mut State) {
-    let visible = state.reading.visible_range();
-    if let Some(search) = &mut state.reading.search.active
-        && let Some(found) = search.current_match()
-        && (found.end <= visible.start || found.start >= visible.end)
-    {
-        search.current = None;
-    }
-}
-
 /// Keeps only the matches in paragraphs that show, after the paragraph filter or the results changed.
 pub(super) fn filter_matches(state: &mut State) {
-    let mut search_state = std::mem::take(&mut state.reading.search);
-    if let Some(search) = &mut search_state.active {
-        search.filter_matches(|offset| state.reading.passes_filter(offset));
+    let reading = &mut state.reading;
+    if let Some(mut search) = reading.search.active.take() {
+        search.filter_matches(|offset| reading.passes_filter(offset));
+        reading.search.active = Some(search);
     }
-    state.reading.search = search_state;
 }
 
 /// Ends the search; its matches are no longer highlighted.
@@ -404,14 +331,10 @@ pub(super) fn end_search(state: &mut State) {
     state.reading.search.active = None;
 }
 
-/// Closes the search prompt because the text is replaced, and keeps the search that was active before.
+/// Ends the typing of a search because the text is replaced, and keeps the search that was active before.
 pub(super) fn abort_prompt(state: &mut State) {
     if let Some(prompt) = state.reading.search.prompt.take() {
         state.reading.search.active = prompt.previous;
-        state
-            .screen
-            .overlays
-            .retain(|overlay| !is_search_prompt(Some(overlay)));
     }
 }
 

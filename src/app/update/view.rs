@@ -1,10 +1,13 @@
 //! What is visible: the panel, zen mode, the text width, the highlights; and laying out the screen.
 
-use super::{paragraph_filter, scroll, search};
+use super::{feed_list, filter, loading, scroll, search};
 use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::overlays::help::Help;
+use crate::app::overlays::{self, Overlay};
 use crate::app::state::{Focus, Highlights, MAX_TEXT_WIDTH, MIN_TEXT_WIDTH, State};
 use crate::document::Document;
-use crate::layout::{Areas, Rect, SIDE_BY_SIDE_WIDTH};
+use crate::layout::{Areas, Line, SIDE_BY_SIDE_WIDTH};
 use std::sync::Arc;
 
 /// Columns by which a key changes the text width.
@@ -12,74 +15,43 @@ const TEXT_WIDTH_STEP: u16 = 4;
 
 /// Lays out the screen after its size or its parts changed. The current mention keeps its row; without one, the same words
 /// stay at the top.
-pub(super) fn update_layout(state: &mut State) {
+pub(crate) fn update_layout(state: &mut State) {
     // The user looks at the current mention, or without one at the top of the screen.
-    let focus_line = state
-        .reading
-        .current_mention()
-        .map(|mention| mention.range.start)
-        .and_then(|start| {
-            let shows = |line: &crate::layout::Line| {
-                !line.blank && line.range.start <= start && start <= line.range.end
-            };
-            state
-                .reading
-                .view
-                .lines
-                .iter()
-                .rposition(shows)
-                .map(|line| (start, line))
-        });
-    state.screen.areas = Areas::new(
-        state.screen.size.0,
-        state.screen.size.1,
-        state.screen.layout_options,
-    );
-    state
-        .reading
-        .view
-        .flow
-        .set_width(state.screen.areas.column.width);
-    let height = usize::from(state.screen.areas.column.height);
-    match focus_line {
-        Some((start, line)) => {
-            let row = state.reading.view.flow.position_at(start);
-            let above = isize::try_from(line.min(height * 2 / 3)).unwrap_or(0);
-            let top = state.reading.view.flow.step(row, -above);
-            scroll::scroll_to_line(state, top);
+    let reading = &state.reading;
+    let looked_at = reading.current_mention().and_then(|mention| {
+        let start = mention.range.start;
+        let shows =
+            |line: &Line| !line.blank && line.range.start <= start && start <= line.range.end;
+        let row = reading.view.lines.iter().rposition(shows)?;
+        Some((start, row))
+    });
+    let (size, options) = (state.screen.size, state.screen.layout_options);
+    state.screen.areas = Areas::new(size.columns, size.rows, options);
+    let column = state.screen.areas.column;
+    let view = &mut state.reading.view;
+    view.flow.set_width(column.width);
+    match looked_at {
+        Some((start, row)) => {
+            let above = row.min(usize::from(column.height) * 2 / 3) as u16;
+            scroll::scroll_below(state, start, above);
             state.reading.current = state.reading.entities.mention_at(start);
         }
         None => {
-            state.reading.view.top = if state.reading.view.anchor_offset == 0 {
-                state.reading.view.flow.first()
-            } else {
-                state
-                    .reading
-                    .view
-                    .flow
-                    .position_at(state.reading.view.anchor_offset)
+            view.top = match view.anchor_offset {
+                0 => view.flow.first(),
+                anchor => view.flow.position_at(anchor),
             };
-            state.refresh_visible_lines();
+            view.refresh(column.height);
         }
     }
-    if state.screen.areas.panel.is_empty() {
+    let panel = state.screen.areas.panel;
+    if panel.is_empty() {
         state.screen.focus = Focus::Text;
+        super::panel::clear_query(state);
     }
-    state
-        .reading
-        .panel
-        .scroll_to(state.emphasized_entity(), state.screen.areas.panel);
-    super::feed_list::scroll_to_choice(state);
-    super::overlay::scroll_to_choice(state);
-    super::menu::scroll_to_choice(state);
-    let (mode, help) = (state.mode_under_help(), help_area(state));
-    state.help_top = state.help_top.map(|top| {
-        top.min(crate::app::help::last_top(
-            &state.session.keymap,
-            mode,
-            help,
-        ))
-    });
+    state.reading.panel.scroll_to(state.reading.selected, panel);
+    feed_list::scroll_to_choice(state);
+    overlays::reveal_top(state);
 }
 
 /// Replaces the beginning of an article by the whole of it; the same lines stay on the screen.
@@ -95,75 +67,77 @@ pub(super) fn extend_document(state: &mut State, document: Arc<Document>) {
     update_layout(state);
 }
 
-/// The rectangle of the help screen: the whole screen but the status line.
-pub(crate) fn help_area(state: &State) -> Rect {
-    Rect {
-        x: 0,
-        y: 0,
-        width: state.screen.size.0,
-        height: state
-            .screen
-            .size
-            .1
-            .saturating_sub(state.screen.areas.status.height),
-    }
+/// Handles an action that means the same wherever keys are read; `None` if `action` is not one of them.
+pub(crate) fn common_action(state: &mut State, action: Action) -> Option<Vec<Effect>> {
+    Some(match action {
+        Action::ShowHelp => {
+            overlays::push(state, Overlay::Help(Help::default()));
+            Vec::new()
+        }
+        Action::Redraw => vec![Effect::Redraw],
+        Action::Suspend => vec![Effect::Suspend],
+        Action::Quit => vec![Effect::Quit(loading::exit_code(state))],
+        _ => return None,
+    })
 }
 
 /// Closes what is on top: the drawer, the search, zen mode, the paragraph filter, and finally deselects all names. Returns
 /// whether there was anything to close.
 pub(super) fn close_top(state: &mut State) -> bool {
-    if state.screen.areas.panel_over_text {
-        state.screen.layout_options.drawer = false;
-        update_layout(state);
-    } else if search::is_active(state) {
+    if close_drawer(state) {
+        return true;
+    }
+    if search::is_active(state) {
         search::end_search(state);
     } else if state.screen.layout_options.zen {
         toggle_zen(state);
     } else if state.reading.filter.is_some() {
-        paragraph_filter::close_filter(state);
+        filter::close_filter(state);
     } else {
-        let any = state.reading.selected.is_some()
-            || state.reading.current.is_some()
-            || !state.reading.marked.is_empty();
-        (
-            state.reading.selected,
-            state.reading.current,
-            state.reading.pair,
-        ) = (None, None, None);
-        state.reading.marked.clear();
-        return any;
+        let reading = &mut state.reading;
+        let marked = std::mem::take(&mut reading.marked);
+        let (selected, current) = (reading.selected.take(), reading.current.take());
+        reading.pair = None;
+        return selected.is_some() || current.is_some() || !marked.is_empty();
     }
     true
 }
 
+/// Closes the panel if it is a drawer over the text. Returns whether it was.
+pub(crate) fn close_drawer(state: &mut State) -> bool {
+    let is_drawer = state.screen.areas.panel_over_text;
+    if is_drawer {
+        state.screen.layout_options.drawer = false;
+        update_layout(state);
+    }
+    is_drawer
+}
+
 /// Opens or closes the panel, beside the text or as a drawer over it.
 pub(super) fn toggle_panel(state: &mut State) {
-    let is_closed = state.screen.areas.panel.is_empty();
-    if is_closed {
+    if state.screen.areas.panel.is_empty() {
         open_panel(state);
-        if state.screen.areas.panel.is_empty() {
-            state.message = Some("No room for the panel".to_owned());
-        }
         return;
     }
     state.screen.focus = Focus::Text;
-    if state.screen.areas.panel_over_text {
-        state.screen.layout_options.drawer = false;
-    } else {
+    if !close_drawer(state) {
         state.screen.layout_options.panel = false;
+        update_layout(state);
     }
-    update_layout(state);
 }
 
-/// Opens the panel beside the text, or as a drawer if the screen is narrow.
+/// Opens the panel beside the text, or as a drawer if the screen is narrow; a notice says if there is no room for it.
 pub(super) fn open_panel(state: &mut State) {
     state.screen.layout_options.zen = false;
-    if state.screen.size.0 >= SIDE_BY_SIDE_WIDTH {
+    if state.screen.size.columns >= SIDE_BY_SIDE_WIDTH {
         state.screen.layout_options.panel = true;
     } else {
         state.screen.layout_options.drawer = true;
     }
     update_layout(state);
+    if state.screen.areas.panel.is_empty() {
+        state.notice("No room for the panel");
+    }
 }
 
 /// Switches zen mode, which shows the text alone.
@@ -192,10 +166,10 @@ pub(super) fn change_text_width(state: &mut State, times: usize, wider: bool) {
         width.min(state.screen.areas.article.width.max(MIN_TEXT_WIDTH));
     update_layout(state);
     if wider && state.screen.areas.column.width <= previous {
-        state.message = Some(format!("No room for more than {previous} columns of text"));
+        state.notice(format!("No room for more than {previous} columns of text"));
         return;
     }
-    state.message = Some(format!(
+    state.notice(format!(
         "Text width: {} columns; {} to reset",
         state.screen.areas.column.width,
         state.key_hint(Action::ResetTextWidth)
@@ -206,7 +180,7 @@ pub(super) fn change_text_width(state: &mut State, times: usize, wider: bool) {
 pub(super) fn reset_text_width(state: &mut State) {
     state.screen.layout_options.text_width = state.session.options.text_width;
     update_layout(state);
-    state.message = Some(format!(
+    state.notice(format!(
         "Text width: {} columns",
         state.screen.areas.column.width
     ));
@@ -221,5 +195,5 @@ pub(super) fn cycle_highlights(state: &mut State) {
         Highlights::None => (Highlights::Both, "Highlights: people and countries"),
     };
     state.session.highlights = next;
-    state.message = Some(message.to_owned());
+    state.notice(message.to_owned());
 }

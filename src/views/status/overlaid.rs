@@ -15,7 +15,7 @@ const MIN_TEXT_ROWS: u16 = 3;
 /// Paints the message, if there is one.
 pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
     let count = state.pending_count().map(|count| format!("{count} …"));
-    let Some(message) = count.or_else(|| state.message.clone()) else {
+    let Some(message) = count.or_else(|| state.messages.current_notice().map(str::to_owned)) else {
         return;
     };
     let all = buffer.area;

@@ -2,10 +2,13 @@
 
 use byline::app::effect::Effect;
 use byline::app::key::Key;
+use byline::app::overlays::Overlay;
+use byline::app::overlays::preview::Preview;
 use byline::app::state::ReaderOptions;
 use byline::app::{Event, State, update};
 use byline::document::{BlockKind, Builder, Document};
 use byline::entities::{self, Entities};
+use byline::layout::Size;
 use byline::layout::measure;
 use byline::views;
 use ratatui::buffer::Buffer;
@@ -117,7 +120,10 @@ pub(crate) fn at(state: &State, n: usize) -> (u16, u16, usize) {
 
 /// The drawn screen of `state`.
 pub(crate) fn picture(state: &State) -> Buffer {
-    let (width, height) = state.screen.size;
+    let Size {
+        columns: width,
+        rows: height,
+    } = state.screen.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     views::paint(state, &mut buffer);
     buffer
@@ -127,13 +133,33 @@ pub(crate) fn picture(state: &State) -> Buffer {
 pub(crate) fn rows(state: &State) -> Vec<String> {
     let buffer = picture(state);
     let row = |y| {
-        let cells = (0..state.screen.size.0).map(|x| buffer[(x, y)].symbol());
+        let cells = (0..state.screen.size.columns).map(|x| buffer[(x, y)].symbol());
         cells.collect::<String>().trim_end().to_owned()
     };
-    (0..state.screen.size.1).map(row).collect()
+    (0..state.screen.size.rows).map(row).collect()
 }
 
 /// The drawn screen as text.
 pub(crate) fn screen(state: &State) -> String {
     rows(state).join("\n")
+}
+
+/// The open preview.
+pub(crate) fn preview(state: &State) -> Option<&Preview> {
+    state
+        .screen
+        .overlays
+        .iter()
+        .find_map(|overlay| match overlay {
+            Overlay::Preview(preview) => Some(preview),
+            _ => None,
+        })
+}
+
+/// The first visible line of the help, if that is open.
+pub(crate) fn help_top(state: &State) -> Option<usize> {
+    match state.top_overlay() {
+        Some(Overlay::Help(help)) => Some(help.top),
+        _ => None,
+    }
 }

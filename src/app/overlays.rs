@@ -1,0 +1,402 @@
+//! Overlays: what is open on top of the article.
+//!
+//! They form a stack; the topmost one receives the keys. Each has a file here with its state and with all that it does,
+//! behind the trait [`OverlayBehaviour`]; `views` has a file of the same name that paints it. Opening, closing, what is on
+//! top, and what all lists do alike stand here, once.
+
+pub mod bookmark;
+pub mod card;
+pub mod help;
+pub mod link_hints;
+pub mod list;
+pub mod map;
+pub mod mentioned_together;
+pub mod menu;
+pub mod panel_search;
+pub mod picker;
+pub mod popup;
+pub mod preview;
+pub mod prompt;
+pub mod prompt_bar;
+pub mod selection;
+
+use super::action::{Action, Mode};
+use super::command::Command;
+use super::effect::Effect;
+use super::key::Key;
+use super::screen::Focus;
+use super::state::State;
+use super::text_input::TextInput;
+use super::update::{navigation, panel, view};
+use super::{MouseEvent, MouseEventKind};
+use crate::entities::{Entities, MentionId};
+use bookmark::BookmarkPrompt;
+use card::Card;
+use help::Help;
+use link_hints::LinkHints;
+use list::{Hit, List, ListFrame, WHEEL_ROWS};
+use map::WorldMap;
+use mentioned_together::CooccurrenceList;
+use menu::Menu;
+use panel_search::PanelSearch;
+use picker::Picker;
+use preview::Preview;
+use prompt::Prompt;
+use selection::Selection;
+use std::sync::Arc;
+
+/// The largest number of overlays on the stack; beyond it the lowest are dropped.
+const MAX_OVERLAYS: usize = 16;
+
+/// Keys worth a hint, each with a short label, the most important first.
+pub type KeyHints = &'static [(Action, &'static str)];
+
+/// Something open on top of the article.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Overlay {
+    /// The card of an entity.
+    Card(Card),
+    /// The people and countries mentioned together.
+    Cooccurrences(CooccurrenceList),
+    /// The countries of the article on a world map.
+    WorldMap(WorldMap),
+    /// A question with answers to choose from.
+    Menu(Menu),
+    /// A line of text being typed.
+    Prompt(Prompt),
+    /// A selection of text; the article stays visible.
+    Selection(Selection),
+    /// A list with fuzzy search.
+    Picker(Picker),
+    /// The search of the panel, typed in the panel itself.
+    PanelSearch(PanelSearch),
+    /// Waiting for the letter of a bookmark.
+    BookmarkPrompt(BookmarkPrompt),
+    /// Labels on the visible links.
+    LinkHints(LinkHints),
+    /// The preview of a name, which any key closes.
+    Preview(Preview),
+    /// The help screen.
+    Help(Help),
+}
+
+/// How much of the screen an overlay takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// So much that what is beneath is not painted.
+    Screen,
+    /// A part; the text stays visible.
+    Part,
+}
+
+/// What came of an event: whether the overlay stays open, and what has to happen outside.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    closes: bool,
+    effects: Vec<Effect>,
+}
+
+impl Outcome {
+    /// The overlay stays open.
+    pub(super) fn stay() -> Self {
+        Self::default()
+    }
+
+    /// The overlay closes.
+    pub(super) fn close() -> Self {
+        Self {
+            closes: true,
+            effects: Vec::new(),
+        }
+    }
+
+    /// The same, with `effects`.
+    pub(super) fn with(self, effects: Vec<Effect>) -> Self {
+        Self { effects, ..self }
+    }
+}
+
+/// All that an overlay does. While one of these functions runs, the overlay is not on the stack.
+pub(super) trait OverlayBehaviour {
+    /// The mode whose keys apply while it is on top.
+    fn mode(&self) -> Mode;
+
+    /// The most useful keys.
+    fn key_hints(&self, state: &State) -> KeyHints;
+
+    /// How much of the screen it takes.
+    fn extent(&self) -> Extent {
+        Extent::Part
+    }
+
+    /// Does what `command` means here; `None` if that is what it means in every overlay.
+    fn on_command(&mut self, _: &mut State, _: Command) -> Option<Outcome> {
+        None
+    }
+
+    /// Does what Enter and a click on the chosen row do.
+    fn on_choose(&mut self, _: &mut State) -> Outcome {
+        Outcome::stay()
+    }
+
+    /// Closes it, on Esc or a click beside it.
+    fn on_close(&mut self, _: &mut State) -> Outcome {
+        Outcome::close()
+    }
+
+    /// The list in it, and where that is.
+    fn list(&mut self, _: &State) -> Option<(&mut List, ListFrame)> {
+        None
+    }
+
+    /// The line of text typed in it.
+    fn input(&mut self) -> Option<&mut TextInput> {
+        None
+    }
+
+    /// Follows a change of the text typed in it.
+    fn on_input(&mut self, _: &mut State) -> Outcome {
+        Outcome::stay()
+    }
+
+    /// Applies `edit` to the text typed in it; `None` if nothing is typed here.
+    fn edit(&mut self, state: &mut State, edit: &dyn Fn(&mut TextInput)) -> Option<Outcome> {
+        let input = self.input()?;
+        let before = input.text().to_owned();
+        edit(input);
+        if input.text() == before {
+            return Some(Outcome::stay());
+        }
+        Some(self.on_input(state))
+    }
+
+    /// Handles a key that is not bound: types it.
+    fn on_key(&mut self, state: &mut State, key: Key) -> Outcome {
+        let typed = self.edit(state, &|input| {
+            input.handle_key(key);
+        });
+        typed.unwrap_or_default()
+    }
+
+    /// Handles a mouse event: the wheel moves the choice, a click chooses a row, a click on the chosen row does what Enter
+    /// does, a click beside the overlay closes it.
+    fn on_mouse(&mut self, state: &mut State, mouse: MouseEvent) -> Outcome {
+        match mouse.kind {
+            MouseEventKind::WheelDown => self.move_choice(state, WHEEL_ROWS),
+            MouseEventKind::WheelUp => self.move_choice(state, -WHEEL_ROWS),
+            MouseEventKind::Press => return self.on_press(state, mouse),
+            MouseEventKind::Drag | MouseEventKind::Release => {}
+        }
+        Outcome::stay()
+    }
+
+    /// Handles a click.
+    fn on_press(&mut self, state: &mut State, mouse: MouseEvent) -> Outcome {
+        let Some((list, frame)) = self.list(state) else {
+            return self.on_close(state);
+        };
+        match frame.hit(list, mouse) {
+            Hit::Beside => self.on_close(state),
+            Hit::Row(row) if row == list.chosen => self.on_choose(state),
+            Hit::Row(row) => {
+                list.chosen = row;
+                Outcome::stay()
+            }
+            Hit::Nothing => Outcome::stay(),
+        }
+    }
+
+    /// Moves the chosen row by `rows`, stopping at the ends.
+    fn move_choice(&mut self, state: &State, rows: isize) {
+        if let Some((list, frame)) = self.list(state) {
+            list.step(rows, frame);
+        }
+    }
+
+    /// The number of rows on the screen, at least one.
+    fn visible_rows(&mut self, state: &State) -> usize {
+        self.list(state).map_or(1, |(_, frame)| frame.fit.max(1))
+    }
+
+    /// Scrolls so that the chosen row shows, after the screen or the content has changed. Returns whether there is still
+    /// room for the overlay.
+    fn reveal(&mut self, state: &mut State) -> bool {
+        self.move_choice(state, 0);
+        true
+    }
+
+    /// Follows the replacement of the entities `old` by those of `state`. Returns whether there is still something to show.
+    fn remap(&mut self, _: &State, _: &Entities) -> bool {
+        true
+    }
+}
+
+impl Overlay {
+    fn behaviour(&self) -> &dyn OverlayBehaviour {
+        match self {
+            Self::Card(card) => card,
+            Self::Cooccurrences(list) => list,
+            Self::WorldMap(map) => map,
+            Self::Menu(menu) => menu,
+            Self::Prompt(prompt) => prompt,
+            Self::Selection(selection) => selection,
+            Self::Picker(picker) => picker,
+            Self::PanelSearch(search) => search,
+            Self::BookmarkPrompt(prompt) => prompt,
+            Self::LinkHints(hints) => hints,
+            Self::Preview(preview) => preview,
+            Self::Help(help) => help,
+        }
+    }
+
+    fn behaviour_mut(&mut self) -> &mut dyn OverlayBehaviour {
+        match self {
+            Self::Card(card) => card,
+            Self::Cooccurrences(list) => list,
+            Self::WorldMap(map) => map,
+            Self::Menu(menu) => menu,
+            Self::Prompt(prompt) => prompt,
+            Self::Selection(selection) => selection,
+            Self::Picker(picker) => picker,
+            Self::PanelSearch(search) => search,
+            Self::BookmarkPrompt(prompt) => prompt,
+            Self::LinkHints(hints) => hints,
+            Self::Preview(preview) => preview,
+            Self::Help(help) => help,
+        }
+    }
+
+    /// The mode whose keys apply while it is on top.
+    pub fn mode(&self) -> Mode {
+        self.behaviour().mode()
+    }
+
+    /// The most useful keys.
+    pub fn key_hints(&self, state: &State) -> KeyHints {
+        self.behaviour().key_hints(state)
+    }
+
+    /// How much of the screen it takes.
+    pub fn extent(&self) -> Extent {
+        self.behaviour().extent()
+    }
+
+    /// Whether it receives the keys while it is on top. All but the preview do.
+    pub fn takes_keys(&self) -> bool {
+        !matches!(self, Self::Preview(_))
+    }
+}
+
+/// Opens an overlay on top.
+pub(super) fn push(state: &mut State, overlay: Overlay) {
+    close_preview(state);
+    state.screen.overlays.push(overlay);
+    if state.screen.overlays.len() > MAX_OVERLAYS {
+        state.screen.overlays.remove(0);
+    }
+    reveal_top(state);
+}
+
+/// Closes the preview. Returns whether there was one.
+pub(super) fn close_preview(state: &mut State) -> bool {
+    let is_preview = |overlay: &mut Overlay| !overlay.takes_keys();
+    state.screen.overlays.pop_if(is_preview).is_some()
+}
+
+/// Closes all overlays, and the panel if it is a drawer over the text.
+pub(super) fn close_all(state: &mut State) {
+    state.screen.overlays.clear();
+    state.screen.focus = Focus::Text;
+    view::close_drawer(state);
+}
+
+/// Closes all overlays, goes to `mention`, and selects its entity.
+pub(super) fn go_to_mention(state: &mut State, mention: MentionId) -> Outcome {
+    close_all(state);
+    let entity = state.reading.entities.mention(mention).entity;
+    navigation::jump_to_mention(state, mention);
+    panel::select_entity(state, Some(entity));
+    Outcome::close()
+}
+
+/// Handles `command` in the overlay on top.
+pub(super) fn handle_command(state: &mut State, command: Command) -> Vec<Effect> {
+    with_top(state, |overlay, state| {
+        if let Some(outcome) = overlay.on_command(state, command) {
+            return outcome;
+        }
+        if let Some(rows) = command.rows(overlay.visible_rows(state)) {
+            overlay.move_choice(state, rows);
+            return Outcome::stay();
+        }
+        match command.action {
+            Action::Choose => overlay.on_choose(state),
+            Action::Close => overlay.on_close(state),
+            _ => {
+                Outcome::stay().with(view::common_action(state, command.action).unwrap_or_default())
+            }
+        }
+    })
+}
+
+/// Handles a key that is not bound in the overlay on top.
+pub(super) fn handle_key(state: &mut State, key: Key) -> Vec<Effect> {
+    with_top(state, |overlay, state| overlay.on_key(state, key))
+}
+
+/// Pastes `text` into the overlay on top; `None` if nothing is typed there.
+pub(super) fn handle_paste(state: &mut State, text: &str) -> Option<Vec<Effect>> {
+    let mut pasted = false;
+    let effects = with_top(state, |overlay, state| {
+        let outcome = overlay.edit(state, &|input| input.insert(text));
+        pasted = outcome.is_some();
+        outcome.unwrap_or_default()
+    });
+    pasted.then_some(effects)
+}
+
+/// Handles a mouse event over the overlay on top.
+pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) -> Vec<Effect> {
+    if mouse.kind == MouseEventKind::Press {
+        state.messages.clear_notice();
+    }
+    with_top(state, |overlay, state| overlay.on_mouse(state, mouse))
+}
+
+/// Takes the overlay on top off the stack for `handle`, and puts it back unless it closes. What `handle` has opened stays
+/// above it.
+fn with_top(
+    state: &mut State,
+    handle: impl FnOnce(&mut dyn OverlayBehaviour, &mut State) -> Outcome,
+) -> Vec<Effect> {
+    let Some(mut overlay) = state.screen.overlays.pop() else {
+        return Vec::new();
+    };
+    let depth = state.screen.overlays.len();
+    let entities = Arc::clone(&state.reading.entities);
+    let outcome = handle(overlay.behaviour_mut(), state);
+    let is_current = Arc::ptr_eq(&entities, &state.reading.entities);
+    if !outcome.closes && (is_current || overlay.behaviour_mut().remap(state, &entities)) {
+        let depth = depth.min(state.screen.overlays.len());
+        state.screen.overlays.insert(depth, overlay);
+    }
+    reveal_top(state);
+    outcome.effects
+}
+
+/// Scrolls the overlay on top so that its chosen row shows, and closes it if there is no room for it any more.
+pub(super) fn reveal_top(state: &mut State) {
+    if let Some(mut overlay) = state.screen.overlays.pop()
+        && overlay.behaviour_mut().reveal(state)
+    {
+        state.screen.overlays.push(overlay);
+    }
+}
+
+/// Updates all overlays after the entities `old` were replaced, and closes those with nothing left to show.
+pub(super) fn remap_all(state: &mut State, old: &Entities) {
+    let mut overlays = std::mem::take(&mut state.screen.overlays);
+    overlays.retain_mut(|overlay| overlay.behaviour_mut().remap(state, old));
+    state.screen.overlays = overlays;
+    reveal_top(state);
+}

@@ -1,0 +1,272 @@
+//! Letter labels on the visible links; typing a label opens its link.
+//!
+//! Labels use the keys of the home row. No label is a prefix of another, and labels are as short as the number of links
+//! allows.
+
+use super::{KeyHints, Outcome, Overlay, OverlayBehaviour};
+use crate::app::action::{Action, Mode};
+use crate::app::effect::Effect;
+use crate::app::key::{Key, KeyCode};
+use crate::app::reading::Reading;
+use crate::app::state::State;
+use crate::app::update::{navigation, scroll};
+use crate::document::BrowseTarget;
+use crate::layout::{Line, measure};
+use std::ops::Range;
+
+/// The letters of labels, those of the strongest fingers first.
+const LABEL_ALPHABET: [char; 9] = ['f', 'j', 'd', 'k', 's', 'l', 'a', 'h', 'g'];
+
+/// The labelled links, and what has been typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LinkHints {
+    /// The visible links, in reading order.
+    pub links: Vec<LinkHint>,
+    /// The letters typed so far.
+    pub typed: String,
+}
+
+/// A link and its label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkHint {
+    /// The letters that open it.
+    pub label: String,
+    /// Its text, as a byte range.
+    pub range: Range<usize>,
+    /// The page it opens.
+    pub target: BrowseTarget,
+}
+
+impl LinkHints {
+    /// The links whose label begins with what has been typed.
+    pub fn candidates(&self) -> impl Iterator<Item = &LinkHint> {
+        let typed = &self.typed;
+        self.links
+            .iter()
+            .filter(move |hint| hint.label.starts_with(typed.as_str()))
+    }
+
+    /// The text of the status line: the link's target once a single link is left, else how many are left.
+    pub fn status_text(&self) -> String {
+        let mut candidates = self.candidates();
+        match (candidates.next(), candidates.count()) {
+            (Some(hint), 0) => hint.target.display_text(),
+            (Some(_), more) if self.typed.is_empty() => format!("{} links", more + 1),
+            (Some(_), more) => format!("{}… {} links", self.typed, more + 1),
+            (None, _) => String::new(),
+        }
+    }
+}
+
+/// Shows a label of one or more letters on each link on the screen.
+pub(crate) fn open(state: &mut State) {
+    let hints = collect(state);
+    if !hints.links.is_empty() {
+        super::push(state, Overlay::LinkHints(hints));
+    } else if state.reading.document.links().is_empty() {
+        state.notice("No links in this article");
+    } else {
+        state.notice("No links on the screen");
+    }
+}
+
+impl OverlayBehaviour for LinkHints {
+    fn mode(&self) -> Mode {
+        Mode::LinkHints
+    }
+
+    fn key_hints(&self, _: &State) -> KeyHints {
+        &[(Action::Close, "cancel")]
+    }
+
+    /// Takes a letter of a label, or Backspace. A complete label opens its link.
+    fn on_key(&mut self, state: &mut State, key: Key) -> Outcome {
+        let action_in_text = state.session.keymap.action_for(Mode::Text, key);
+        match (key.code, key.ctrl || key.alt) {
+            // The key that opened the hints closes them if it is a capital; a lower-case letter is part of a label.
+            (KeyCode::Char(letter), _)
+                if action_in_text == Some(Action::OpenLink) && letter.is_uppercase() =>
+            {
+                return Outcome::close();
+            }
+            (KeyCode::Backspace, _) => drop(self.typed.pop()),
+            (KeyCode::Char(letter), false) => {
+                let previous_length = self.typed.len();
+                // The lower-case form may be two characters, as for İ.
+                self.typed.extend(letter.to_lowercase());
+                if self.candidates().next().is_none() {
+                    self.typed.truncate(previous_length);
+                    state.notice(format!("No link is labelled {letter} here"));
+                }
+            }
+            _ => {}
+        }
+        match self.candidates().find(|hint| hint.label == self.typed) {
+            Some(hint) => Outcome::close().with(follow_link(state, hint.target.clone())),
+            None => Outcome::stay(),
+        }
+    }
+}
+
+/// Follows a link: to a heading if it points into this article, else to the browser.
+fn follow_link(state: &mut State, page: BrowseTarget) -> Vec<Effect> {
+    let Some(start) = find_linked_heading(&state.reading, &page) else {
+        return vec![Effect::OpenInBrowser(page)];
+    };
+    navigation::record_jump(state);
+    scroll::show_offset(state, start);
+    Vec::new()
+}
+
+/// The byte offset of the heading that the fragment of `page` names, if `page` is a URL of this article with the fragment
+/// that such a heading usually has.
+fn find_linked_heading(reading: &Reading, page: &BrowseTarget) -> Option<usize> {
+    let (BrowseTarget::Web(own_url), BrowseTarget::Web(url)) =
+        (reading.document.meta().browse_target.as_ref()?, page)
+    else {
+        return None;
+    };
+    let (target_url, fragment) = url.as_str().split_once('#')?;
+    let own_url = own_url.as_str().split('#').next().unwrap_or_default();
+    let outline =
+        (target_url == own_url && !fragment.is_empty()).then(|| reading.document.outline())?;
+    let heading = outline
+        .iter()
+        .find(|heading| slugify(heading.text) == slugify(fragment));
+    heading.map(|heading| heading.start)
+}
+
+/// The slug of a heading or a fragment: `the-keepers-lamp` for "The keeper's lamp" and for `The_keepers_lamp`. Letters and
+/// digits in lower case, with a hyphen for each run of blanks, hyphens and underscores.
+fn slugify(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        if c.is_alphanumeric() {
+            slug.extend(c.to_lowercase());
+        } else if matches!(c, ' ' | '-' | '_') && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug
+}
+
+/// Labels the visible links.
+fn collect(state: &State) -> LinkHints {
+    let visible = state.reading.visible_range();
+    let links = state.reading.document.links();
+    let from = links.partition_point(|link| link.range.end <= visible.start);
+    let mut shown: Vec<(Range<usize>, BrowseTarget)> = Vec::new();
+    for link in links.iter().skip(from) {
+        if link.range.start >= visible.end {
+            break;
+        }
+        let Some(target) =
+            BrowseTarget::from_url(&link.target).filter(|_| cell_of(state, &link.range).is_some())
+        else {
+            continue;
+        };
+        match shown.last_mut() {
+            // A change of style within a link splits it in two.
+            Some((range, previous)) if *previous == target && range.end == link.range.start => {
+                range.end = link.range.end;
+            }
+            _ => shown.push((link.range.clone(), target)),
+        }
+    }
+    let labels = make_labels(shown.len());
+    let links = shown.into_iter().zip(labels);
+    LinkHints {
+        links: links
+            .map(|((range, target), label)| LinkHint {
+                label,
+                range,
+                target,
+            })
+            .collect(),
+        typed: String::new(),
+    }
+}
+
+/// The cell where the visible part of `range` (bytes) begins; `None` if it is out of view or behind the panel.
+pub fn cell_of(state: &State, range: &Range<usize>) -> Option<(u16, u16)> {
+    let column = state.screen.areas.column;
+    let shows =
+        |line: &&Line| !line.blank && line.range.start < range.end && range.start < line.range.end;
+    let (row, line) = state
+        .reading
+        .view
+        .lines
+        .iter()
+        .enumerate()
+        .find(|(_, line)| shows(line))?;
+    let y = column.y + u16::try_from(row).ok()?;
+    let before = line.range.start..range.start.max(line.range.start);
+    let mut cell = 0;
+    let mut columns = line
+        .columns
+        .iter()
+        .flat_map(|columns| columns.iter())
+        .skip(1);
+    for (n, part) in state.reading.document.slice(before).split('\n').enumerate() {
+        if n > 0 {
+            cell = columns.next().map_or(cell, |&at| usize::from(at));
+        }
+        cell += measure::cells(part);
+    }
+    let x = column.x.checked_add(line.indent)?;
+    let x = x.checked_add(u16::try_from(cell).ok()?)?;
+    let hidden = state.screen.areas.panel_over_text && state.screen.areas.panel.contains(x, y);
+    (column.contains(x, y) && !hidden).then_some((x, y))
+}
+
+/// Makes `count` labels. A shorter label is only extended to longer ones when there are too few.
+fn make_labels(count: usize) -> Vec<String> {
+    let mut labels = vec![String::new()];
+    let mut extended = 0;
+    while labels.len() - extended < count || labels.len() == 1 {
+        let Some(label) = labels.get(extended).cloned() else {
+            break;
+        };
+        extended += 1;
+        labels.extend(
+            LABEL_ALPHABET
+                .iter()
+                .map(|letter| format!("{letter}{label}")),
+        );
+    }
+    labels.drain(..extended);
+    labels.truncate(count);
+    labels.sort_unstable();
+    // Reverse the labels, so that neighbouring links differ in their first letter.
+    labels
+        .iter()
+        .map(|label| label.chars().rev().collect())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: no label is a prefix of another, and labels are as short as possible.
+    #[test]
+    fn labels_are_short_and_no_prefix_of_another() {
+        for count in 0..300 {
+            let labels = make_labels(count);
+            assert_eq!(labels.len(), count);
+            for (n, one) in labels.iter().enumerate() {
+                for other in labels.iter().skip(n + 1) {
+                    assert!(!one.starts_with(other.as_str()) && !other.starts_with(one.as_str()));
+                }
+            }
+            let longest = labels.iter().map(String::len).max().unwrap_or(0);
+            let max_len = match count {
+                0 => 0,
+                1..=9 => 1,
+                10..=81 => 2,
+                _ => 3,
+            };
+            assert_eq!(longest, max_len, "{count}");
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! The panel's rows: people and countries, their order, their scroll positions and the layout of both lists.
+
+mod query;
+
+pub use query::PanelQuery;
+
+use crate::entities::{Entities, Entity, EntityKind};
+use crate::layout::Rect;
+
+/// The order of the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PanelOrder {
+    /// Most mentions first; ties by first appearance.
+    #[default]
+    Mentions,
+    /// By first appearance in the text.
+    Appearance,
+    /// By name; people by the last word of their name.
+    Name,
+}
+
+impl PanelOrder {
+    /// The next order in the cycle.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Mentions => Self::Appearance,
+            Self::Appearance => Self::Name,
+            Self::Name => Self::Mentions,
+        }
+    }
+
+    /// The order in words, for messages.
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::Mentions => "most mentions first",
+            Self::Appearance => "in order of appearance",
+            Self::Name => "by name",
+        }
+    }
+}
+
+/// One of the two lists.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PanelSection {
+    /// The entities of the list, as indices in the panel's order.
+    pub rows: Vec<usize>,
+    /// The first visible row.
+    pub top: usize,
+}
+
+/// Both lists.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Panel {
+    /// The search that limits the rows; `None` if all are listed.
+    pub query: Option<PanelQuery>,
+    /// The best match of that search, an index into the entities.
+    pub(crate) best_match: Option<usize>,
+    /// The list of people.
+    pub people: PanelSection,
+    /// The list of countries.
+    pub countries: PanelSection,
+}
+
+/// The rectangles of the parts of the panel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PanelLayout {
+    /// The query of the search, one row or none.
+    pub query: Rect,
+    /// The heading "People".
+    pub people_heading: Rect,
+    /// The rows of people.
+    pub people: Rect,
+    /// The heading "Countries".
+    pub countries_heading: Rect,
+    /// The rows of countries.
+    pub countries: Rect,
+}
+
+impl Panel {
+    /// Lists and sorts the rows, after the entities, the order or the query changed.
+    ///
+    /// With a query the best match comes first, whatever the order.
+    pub fn refresh_rows(&mut self, entities: &Entities, order: PanelOrder) {
+        let query = self.query.as_ref();
+        if let Some(query) = query.filter(|query| !query.input.text().trim().is_empty()) {
+            let found = query.ranked_entities();
+            self.best_match = found.first().copied();
+            let list = |kind: EntityKind| {
+                let is_of_kind =
+                    |n: &usize| entities.entities().get(*n).is_some_and(|e| e.kind == kind);
+                found.iter().copied().filter(is_of_kind).collect()
+            };
+            (self.people.rows, self.countries.rows) =
+                (list(EntityKind::Person), list(EntityKind::Country));
+            return;
+        }
+        let list = |kind: EntityKind| {
+            let all = entities.entities();
+            let mut rows: Vec<usize> = (0..all.len())
+                .filter(|&n| all.get(n).is_some_and(|e| e.kind == kind))
+                .collect();
+            let entity = |n: usize| all.get(n);
+            match order {
+                PanelOrder::Mentions => rows
+                    .sort_by_key(|&n| std::cmp::Reverse(entity(n).map_or(0, |e| e.mentions.len()))),
+                PanelOrder::Appearance => {}
+                PanelOrder::Name => rows.sort_by_cached_key(|&n| entity(n).map(sort_key)),
+            }
+            rows
+        };
+        (self.people.rows, self.countries.rows) =
+            (list(EntityKind::Person), list(EntityKind::Country));
+    }
+
+    /// All listed entities, people before countries.
+    pub fn entities(&self) -> impl Iterator<Item = usize> + '_ {
+        self.people.rows.iter().chain(&self.countries.rows).copied()
+    }
+
+    /// The entity `steps` rows from `from`, stopping at the ends; from outside the list, its first row (or its last if
+    /// `steps` is negative).
+    pub fn step_from(&self, from: Option<usize>, steps: isize) -> Option<usize> {
+        let rows = self.people.rows.len() + self.countries.rows.len();
+        let at = from.and_then(|from| self.entities().position(|row| row == from));
+        let to = match at {
+            Some(at) => at.saturating_add_signed(steps).min(rows.saturating_sub(1)),
+            None if steps >= 0 => 0,
+            None => rows.saturating_sub(1),
+        };
+        self.entities().nth(to)
+    }
+
+    /// Divides `area` between the two lists: each gets the rows it needs if both fit, else half, and what the other
+    /// leaves.
+    pub fn layout(&self, area: Rect) -> PanelLayout {
+        let (people, countries) = (self.people.rows.len(), self.countries.rows.len());
+        // The query, two headings, and a blank row between the lists.
+        let query_rows = usize::from(self.query.is_some());
+        let free = usize::from(area.height).saturating_sub(3 + query_rows);
+        let half = free / 2;
+        let for_people = people
+            .max(1)
+            .min(free.saturating_sub(countries.max(1).min(half)));
+        let for_countries = countries.max(1).min(free - for_people);
+        let row = |y: usize, height: usize| {
+            let y = y.min(usize::from(area.height)) as u16;
+            Rect {
+                y: area.y + y,
+                height: (height as u16).min(area.height - y),
+                ..area
+            }
+        };
+        PanelLayout {
+            query: row(0, query_rows),
+            people_heading: row(query_rows, 1),
+            people: row(query_rows + 1, for_people),
+            countries_heading: row(query_rows + for_people + 2, 1),
+            countries: row(query_rows + for_people + 3, for_countries),
+        }
+    }
+
+    /// Scrolls the lists so that `selected` is visible.
+    pub fn scroll_to(&mut self, selected: Option<usize>, area: Rect) {
+        let layout = self.layout(area);
+        for (section, rect) in [
+            (&mut self.people, layout.people),
+            (&mut self.countries, layout.countries),
+        ] {
+            let height = usize::from(rect.height);
+            if let Some(at) = section.rows.iter().position(|&row| Some(row) == selected) {
+                let lowest = (at + 1).saturating_sub(height).min(at);
+                section.top = section.top.clamp(lowest, at);
+            }
+            section.top = section.top.min(section.rows.len().saturating_sub(height));
+        }
+    }
+
+    /// The entity whose row is at a cell of the screen.
+    pub fn entity_at(&self, area: Rect, x: u16, y: u16) -> Option<usize> {
+        let layout = self.layout(area);
+        [
+            (&self.people, layout.people),
+            (&self.countries, layout.countries),
+        ]
+        .into_iter()
+        .find_map(|(section, rect)| {
+            let inside = rect.contains(x, y);
+            inside
+                .then(|| {
+                    section
+                        .rows
+                        .get(section.top + usize::from(y - rect.y))
+                        .copied()
+                })
+                .flatten()
+        })
+    }
+}
+
+/// The key of the order by name: people by the last word of their name, as in the index of a book.
+fn sort_key(entity: &Entity) -> String {
+    let name = entity.name.to_lowercase();
+    match (entity.kind, name.rsplit_once(' ')) {
+        (EntityKind::Person, Some((given, last))) => format!("{last} {given}"),
+        _ => name,
+    }
+}
+
+/// How many of `entity`'s mentions are in each of `bins` equal parts of a text of `len` bytes.
+pub fn mention_histogram(
+    entities: &Entities,
+    entity: &Entity,
+    len: usize,
+    bins: usize,
+) -> Vec<usize> {
+    let start = |n: &usize| {
+        entities
+            .mentions()
+            .get(*n)
+            .map_or(0, |mention| mention.range.start)
+    };
+    let below = |offset: usize| entity.mentions.partition_point(|n| start(n) < offset);
+    (0..bins)
+        .map(|bin| {
+            below(len * (bin + 1) / bins + usize::from(bin + 1 == bins)) - below(len * bin / bins)
+        })
+        .collect()
+}
