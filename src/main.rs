@@ -4,12 +4,13 @@ use byline::cli::{self, Command, Environment, ReadOptions};
 use byline::config;
 use byline::error::{Error, SafeText};
 use byline::load::Source;
-use byline::run::CommandOverrides;
+use byline::run::{self, CommandOverrides, LoadTarget, Stores, TerminalOptions};
 use byline::store::{History, Store};
-use byline::{dates, load, print, run};
+use byline::{dates, load, print};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 fn main() -> ExitCode {
     match run_program() {
@@ -79,23 +80,22 @@ fn open_reader(options: ReadOptions) -> Result<u8, Error> {
         _ => Some(load::open_partial(&options.source, &options.load)?),
     };
     let settings = &options.settings;
-    let source_and_stores = (
-        options.source,
-        store(settings.corrections),
-        history(settings.history),
-    );
-    let commands = CommandOverrides {
-        copy: settings.copy_command.clone(),
-        browser: settings.browser.clone(),
+    let target = LoadTarget {
+        source: options.source,
+        options: options.load,
     };
-    let terminal_options = (settings.mouse, commands);
-    run::run_reader(
-        opening,
-        source_and_stores,
-        options.load,
-        options.reader,
-        terminal_options,
-    )
+    let stores = Stores {
+        corrections: Arc::new(store(settings.corrections)),
+        history: Arc::new(history(settings.history)),
+    };
+    let terminal = TerminalOptions {
+        mouse: settings.mouse,
+        commands: CommandOverrides {
+            copy: settings.copy_command.clone(),
+            browser: settings.browser.clone(),
+        },
+    };
+    run::run_reader(opening, target, stores, options.reader, terminal)
 }
 
 /// The store of corrections; a disabled one if `corrections` is false.

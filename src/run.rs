@@ -7,25 +7,27 @@
 mod analyse;
 mod external;
 mod jobs;
+mod load_job;
+mod open_article;
 mod position;
 mod reader;
 mod saver;
-mod under_manual;
 
 pub use external::CommandOverrides;
+pub use load_job::LoadTarget;
 pub use reader::run_reader;
 
 use crate::app::Event;
 use crate::app::effect::Effect;
 use crate::app::reading::history::HistorySnapshot;
 use crate::error::Error;
-use crate::load::{self, Source};
 use crate::store::{History, Store};
 use crate::terminal::signals::{self, HANGUP, Signal};
 use crate::terminal::{self, Session, input};
 use external::ExternalCommands;
-use jobs::{InitialContent, Jobs};
+use jobs::Jobs;
 use ratatui::Frame;
+use reader::InitialContent;
 use saver::CorrectionChange;
 use std::io;
 use std::ops::ControlFlow;
@@ -53,6 +55,24 @@ pub trait Program {
 
     /// The search history, latest last.
     fn searches(&self) -> &[String];
+}
+
+/// Where the reader keeps what outlives it.
+#[derive(Debug, Clone)]
+pub struct Stores {
+    /// The user's corrections.
+    pub corrections: Arc<Store>,
+    /// Reading positions, bookmarks and searches.
+    pub history: Arc<History>,
+}
+
+/// What the user has configured about the terminal and the programs around the reader.
+#[derive(Debug, Clone, Default)]
+pub struct TerminalOptions {
+    /// Whether wheel, clicks and drags are reported.
+    pub mouse: bool,
+    /// The external commands that replace the usual ones.
+    pub commands: CommandOverrides,
 }
 
 /// A message to the main loop.
@@ -87,26 +107,26 @@ impl CancelToken {
     }
 }
 
-/// Runs `program` on the terminal and returns the exit code. In the background, the rest of `initial` is loaded, or `source`
-/// is opened if there is nothing to begin with. With `mouse`, wheel, clicks and drags are reported; `overrides` are the
-/// configured external commands. The terminal is restored in every case.
+/// Runs `program` on the terminal and returns the exit code. In the background, the rest of `initial` is loaded, or `target`
+/// if there is nothing to begin with. The terminal is restored in every case.
 ///
 /// # Errors
 /// If there is no terminal, or it cannot show the reader; nothing has been written to it then.
 fn run_program(
     program: &mut impl Program,
     initial: InitialContent,
-    (source, options, stores): (Source, load::LoadOptions, (Store, Arc<History>)),
-    (mouse, overrides): (bool, CommandOverrides),
+    target: LoadTarget,
+    stores: Stores,
+    options: TerminalOptions,
 ) -> Result<u8, Error> {
     let (outbox, inbox) = mpsc::channel();
-    let mut session = open_terminal(&outbox, mouse).map_err(|error| {
+    let mut session = open_terminal(&outbox, options.mouse).map_err(|error| {
         Error::Other(format!(
             "cannot use this terminal: {error}; use --plain to print the article"
         ))
     })?;
-    let external = ExternalCommands::new(overrides, outbox.clone());
-    let jobs = Jobs::new(source, options, stores, outbox);
+    let external = ExternalCommands::new(options.commands, outbox.clone());
+    let jobs = Jobs::new(target, stores, outbox);
     let mut services = Services { jobs, external };
     services.jobs.begin(initial, program.searches());
     let code = event_loop(program, &mut session, &mut services, &inbox);

@@ -1,14 +1,15 @@
 //! Connects the reader, the interactive user interface of [`crate::app`] and [`crate::views`], to the main loop.
 
 use super::position::{recent_articles, restored_history};
-use super::{CommandOverrides, InitialContent, Program};
+use super::{LoadTarget, Program, Stores, TerminalOptions};
 use crate::app::effect::Effect;
 use crate::app::reading::history::HistorySnapshot;
 use crate::app::state::ReaderOptions;
 use crate::app::{Event, State, update};
+use crate::document::{Document, Feed};
 use crate::error::Error;
 use crate::load::{self, PartialContent, Source};
-use crate::store::{History, Store};
+use crate::store::History;
 use crate::{terminal, views};
 use ratatui::Frame;
 use std::sync::Arc;
@@ -42,54 +43,70 @@ impl Program for ReaderProgram {
     }
 }
 
+/// What there is to show when the reader starts.
+#[derive(Debug)]
+pub(super) enum InitialContent {
+    /// An article, and the rest of it if only its beginning has been loaded.
+    Article(Arc<Document>, Option<load::PendingDocument>),
+    /// A feed.
+    Feed(Arc<Feed>),
+    /// Nothing yet: the source is loaded while the reader is open.
+    Nothing,
+}
+
+impl InitialContent {
+    /// Wraps what has been loaded so far.
+    pub(super) fn from_opening(opening: Option<PartialContent>) -> Self {
+        match opening {
+            Some(PartialContent::Article { head, rest }) => Self::Article(Arc::new(head), rest),
+            Some(PartialContent::Feed(feed)) => Self::Feed(Arc::new(feed)),
+            None => Self::Nothing,
+        }
+    }
+}
+
 /// Runs the reader until the user quits and returns the exit code.
 ///
-/// `opening` is what has been loaded of `source` so far: an article, perhaps only its beginning; a feed; or nothing, in which
-/// case the source is loaded while the reader is open. Corrections are saved in `store`, reading positions and searches in
-/// `history`. `terminal_options` say whether mouse events are reported and which external commands the user has configured.
+/// `opening` is what has been loaded of `target` so far: an article, perhaps only its beginning; a feed; or nothing, in which
+/// case the target is loaded while the reader is open.
 ///
 /// # Errors
 /// If there is no terminal, or it cannot show the reader.
 pub fn run_reader(
     opening: Option<PartialContent>,
-    (source, store, history): (Source, Store, History),
-    load: load::LoadOptions,
+    target: LoadTarget,
+    stores: Stores,
     options: ReaderOptions,
-    terminal_options: (bool, CommandOverrides),
+    terminal_options: TerminalOptions,
 ) -> Result<u8, Error> {
     let initial = InitialContent::from_opening(opening);
     let size = terminal::size();
+    let source = &target.source;
     let mut state = match &initial {
         InitialContent::Article(document, _) => State::new(document.clone(), size, options),
         InitialContent::Feed(feed) => State::from_feed(feed.clone(), size, options),
-        InitialContent::Nothing => State::opening(
-            load::display_name(&source).as_str().to_owned(),
-            size,
-            options,
-        ),
+        InitialContent::Nothing => {
+            let name = load::display_name(source).as_str().to_owned();
+            State::opening(name, size, options)
+        }
     };
+    let history = &stores.history;
     if let InitialContent::Article(document, rest) = &initial {
-        let location = load::reopen_location(&source);
-        let restored = restored_history(&history, document, location.as_deref(), rest.is_none());
+        let location = load::reopen_location(source);
+        let restored = restored_history(history, document, location.as_deref(), rest.is_none());
         if let Some(event) = restored {
             update(&mut state, event);
         }
-        if source == Source::Sample {
-            offer_recent(&mut state, &history);
+        if *source == Source::Sample {
+            offer_recent(&mut state, history);
         }
     }
     update(&mut state, Event::SearchHistoryLoaded(history.searches()));
-    let stores = (store, Arc::new(history));
     let mut reader = ReaderProgram {
         state,
         changed: true,
     };
-    super::run_program(
-        &mut reader,
-        initial,
-        (source, load, stores),
-        terminal_options,
-    )
+    super::run_program(&mut reader, initial, target, stores, terminal_options)
 }
 
 /// When byline is started without an article: shows the list of recent articles over the sample, if there are any.

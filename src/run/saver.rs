@@ -3,13 +3,11 @@
 //! One thread, started with the first task, does the tasks in order. All tasks are done before the program ends. Errors are
 //! reported, but the same error is not reported twice in a row.
 
-use super::Message;
 use super::position::SavedPosition;
+use super::{Message, Stores};
 use crate::app::Event;
 use crate::app::effect::ScopedCorrection;
-use crate::store::{History, Store};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
@@ -29,22 +27,24 @@ enum SaveTask {
 
 /// Saves in the background.
 pub(super) struct Saver {
-    store: Arc<Store>,
-    history: Arc<History>,
+    stores: Stores,
     outbox: Sender<Message>,
     thread: Option<SaverThread>,
 }
 
-/// The sender of tasks to the thread, and the thread.
-type SaverThread = (Sender<SaveTask>, JoinHandle<()>);
+/// The thread, and where its tasks are sent.
+struct SaverThread {
+    tasks: Sender<SaveTask>,
+    handle: JoinHandle<()>,
+}
 
 impl Saver {
-    pub(super) fn new(store: Arc<Store>, history: Arc<History>, outbox: Sender<Message>) -> Self {
+    pub(super) fn new(stores: Stores, outbox: Sender<Message>) -> Self {
+        let thread = None;
         Self {
-            store,
-            history,
+            stores,
             outbox,
-            thread: None,
+            thread,
         }
     }
 
@@ -59,14 +59,14 @@ impl Saver {
 
     /// Saves the reading position of an article in the history, unless there is none.
     pub(super) fn save_position(&mut self, position: SavedPosition) {
-        if self.history.is_enabled() {
+        if self.stores.history.is_enabled() {
             self.send(SaveTask::Position(position));
         }
     }
 
     /// Adds searches to the history, unless there is none.
     pub(super) fn save_searches(&mut self, new: Vec<String>) {
-        if self.history.is_enabled() {
+        if self.stores.history.is_enabled() {
             self.send(SaveTask::Searches(new));
         }
     }
@@ -74,34 +74,35 @@ impl Saver {
     fn send(&mut self, task: SaveTask) {
         if self.thread.is_none() {
             let (tasks, inbox) = mpsc::channel();
-            let (store, history) = (Arc::clone(&self.store), Arc::clone(&self.history));
-            let outbox = self.outbox.clone();
+            let (stores, outbox) = (self.stores.clone(), self.outbox.clone());
             let thread = thread::Builder::new().name("save".to_owned());
-            match thread.spawn(move || run_tasks((&store, &history), &inbox, &outbox)) {
-                Ok(thread) => self.thread = Some((tasks, thread)),
-                Err(error) => report(&self.outbox, format!("Cannot save: {error}")),
+            match thread.spawn(move || run_tasks(&stores, &inbox, &outbox)) {
+                Ok(handle) => self.thread = Some(SaverThread { tasks, handle }),
+                Err(error) => {
+                    let event = Event::StoreFailed(format!("Cannot save: {error}"));
+                    let _ = self.outbox.send(Message::Event(event));
+                }
             }
         }
-        if let Some((tasks, _)) = &self.thread {
-            let _ = tasks.send(task);
+        if let Some(thread) = &self.thread {
+            let _ = thread.tasks.send(task);
         }
     }
 
     /// Waits until all tasks are done.
     pub(super) fn finish(&mut self) {
-        if let Some((tasks, thread)) = self.thread.take() {
+        if let Some(SaverThread { tasks, handle }) = self.thread.take() {
             drop(tasks);
-            let _ = thread.join();
+            let _ = handle.join();
         }
     }
 }
 
-fn run_tasks(
-    (store, history): (&Store, &History),
-    inbox: &Receiver<SaveTask>,
-    outbox: &Sender<Message>,
-) {
-    let (mut store_error, mut history_error, mut last_id) = (None, None, None);
+fn run_tasks(stores: &Stores, inbox: &Receiver<SaveTask>, outbox: &Sender<Message>) {
+    let (store, history) = (&stores.corrections, &stores.history);
+    let mut store_errors = ErrorReporter::new(Event::StoreFailed, outbox);
+    let mut history_errors = ErrorReporter::new(Event::HistoryFailed, outbox);
+    let mut last_id = None;
     for task in inbox {
         match task {
             SaveTask::Correction(change, scoped) => {
@@ -113,61 +114,56 @@ fn run_tasks(
                         store.remove(&scoped.document, scoped.scope, &scoped.correction)
                     }
                 };
-                let panicked = "Correction not saved because of a bug in byline";
-                report_errors(
-                    save,
-                    &mut store_error,
-                    (panicked, Event::StoreFailed),
-                    outbox,
-                );
+                store_errors.watch(save, "Correction not saved because of a bug in byline");
             }
             SaveTask::Position(position) => {
                 let save = || position.save(history, &mut last_id);
                 let panicked = "Reading position not saved because of a bug in byline";
-                report_errors(
-                    save,
-                    &mut history_error,
-                    (panicked, Event::HistoryFailed),
-                    outbox,
-                );
+                history_errors.watch(save, panicked);
             }
             SaveTask::Searches(new) => {
                 let save = || history.add_searches(&new);
                 let panicked = "Search history not saved because of a bug in byline";
-                report_errors(
-                    save,
-                    &mut history_error,
-                    (panicked, Event::HistoryFailed),
-                    outbox,
-                );
+                history_errors.watch(save, panicked);
             }
         }
     }
 }
 
-/// Runs `save` and reports its errors, unless they equal the one reported last; `panicked` is the message if it panics.
-fn report_errors<E: PartialEq + ToString>(
-    save: impl FnOnce() -> Vec<E>,
-    last_error: &mut Option<E>,
-    (panicked, event): (&str, fn(String) -> Event),
-    outbox: &Sender<Message>,
-) {
-    let report = |sentence| drop(outbox.send(Message::Event(event(sentence))));
-    match catch_unwind(AssertUnwindSafe(save)) {
-        Ok(errors) => {
-            for error in errors {
-                if last_error.as_ref() != Some(&error) {
-                    report(error.to_string());
-                    *last_error = Some(error);
+/// Reports the errors of one store.
+struct ErrorReporter<'a, E> {
+    /// The error reported last, which is not reported again.
+    last: Option<E>,
+    /// Makes the event that reports a sentence.
+    event: fn(String) -> Event,
+    outbox: &'a Sender<Message>,
+}
+
+impl<'a, E: PartialEq + ToString> ErrorReporter<'a, E> {
+    fn new(event: fn(String) -> Event, outbox: &'a Sender<Message>) -> Self {
+        let last = None;
+        Self {
+            last,
+            event,
+            outbox,
+        }
+    }
+
+    /// Runs `save` and reports its errors; `panicked` is the message if it panics.
+    fn watch(&mut self, save: impl FnOnce() -> Vec<E>, panicked: &str) {
+        let report = |sentence| drop(self.outbox.send(Message::Event((self.event)(sentence))));
+        match catch_unwind(AssertUnwindSafe(save)) {
+            Ok(errors) => {
+                for error in errors {
+                    if self.last.as_ref() != Some(&error) {
+                        report(error.to_string());
+                        self.last = Some(error);
+                    }
                 }
             }
+            Err(_panic) => report(panicked.to_owned()),
         }
-        Err(_panic) => report(panicked.to_owned()),
     }
-}
-
-fn report(outbox: &Sender<Message>, sentence: String) {
-    let _ = outbox.send(Message::Event(Event::StoreFailed(sentence)));
 }
 
 #[cfg(test)]
@@ -176,7 +172,17 @@ mod tests {
     use crate::document::Document;
     use crate::entities::EntityKind;
     use crate::entities::corrections::{Correction, CorrectionScope};
+    use crate::store::Store;
     use std::ffi::OsString;
+    use std::sync::Arc;
+
+    fn saver(store: Store, outbox: Sender<Message>) -> Saver {
+        let stores = Stores {
+            corrections: Arc::new(store),
+            history: Arc::default(),
+        };
+        Saver::new(stores, outbox)
+    }
 
     fn correction(form: usize) -> ScopedCorrection {
         ScopedCorrection {
@@ -196,7 +202,7 @@ mod tests {
         let path = home.path().to_owned();
         let store = Store::from_variables(|name| (name == "HOME").then(|| OsString::from(&path)));
         let (outbox, inbox) = mpsc::channel();
-        let mut saver = Saver::new(Arc::new(store.clone()), Arc::default(), outbox);
+        let mut saver = saver(store.clone(), outbox);
         for n in 0..20 {
             saver.save_correction(CorrectionChange::Save, correction(n));
         }
@@ -215,7 +221,7 @@ mod tests {
     #[test]
     fn the_same_error_is_reported_once() {
         let (outbox, inbox) = mpsc::channel();
-        let mut saver = Saver::new(Arc::new(Store::disabled()), Arc::default(), outbox);
+        let mut saver = saver(Store::disabled(), outbox);
         for n in 0..3 {
             saver.save_correction(CorrectionChange::Save, correction(n));
         }

@@ -1,37 +1,56 @@
-//! What is open under the manual: it waits, and so do the results of its jobs, until the manual is closed.
+//! The article on the screen with its jobs, and what is open under the manual: it waits, and so do the results of its jobs,
+//! until the manual is closed.
 
-use super::jobs::OpenArticle;
 use super::{CancelToken, Message};
 use crate::app::Event;
 
-/// An article, or none, with the jobs that work on it.
-pub(super) struct UnderManual {
-    pub(super) article: Option<OpenArticle>,
+/// What is on the screen, and the jobs that work on it.
+#[derive(Default)]
+pub(super) struct OpenArticle {
+    /// Where it came from, once all of it is loaded; `None` for the manual and for a feed.
+    pub(super) origin: Option<Origin>,
+    /// Its analysis.
     pub(super) analysis: Option<CancelToken>,
+    /// The search of its text.
     pub(super) search: Option<CancelToken>,
-    /// What these jobs have found meanwhile, in order.
+}
+
+/// Where an article came from.
+#[derive(Clone)]
+pub(super) struct Origin {
+    /// The path or URL from which it can be opened again, if it has one.
+    pub(super) location: Option<String>,
+}
+
+impl OpenArticle {
+    /// The jobs that work on it.
+    fn jobs(&self) -> impl Iterator<Item = &CancelToken> {
+        [&self.analysis, &self.search].into_iter().flatten()
+    }
+
+    /// Cancels its jobs.
+    pub(super) fn cancel(&self) {
+        self.jobs().for_each(CancelToken::cancel);
+    }
+}
+
+/// What is open under the manual.
+pub(super) struct UnderManual {
+    pub(super) article: OpenArticle,
+    /// What its jobs have found meanwhile, in order.
     held: Vec<Message>,
 }
 
 impl UnderManual {
     /// Nothing has been found yet.
-    pub(super) fn new(
-        article: Option<OpenArticle>,
-        analysis: Option<CancelToken>,
-        search: Option<CancelToken>,
-    ) -> Self {
-        Self {
-            article,
-            analysis,
-            search,
-            held: Vec::new(),
-        }
+    pub(super) fn new(article: OpenArticle) -> Self {
+        let held = Vec::new();
+        Self { article, held }
     }
 
     /// Keeps an event of one of its jobs, which must not reach the manual; returns every other.
     pub(super) fn hold_back(&mut self, token: CancelToken, event: Event) -> Option<Event> {
-        let mut jobs = [&self.analysis, &self.search].into_iter().flatten();
-        if jobs.any(|job| job.is_same(&token)) {
+        if self.article.jobs().any(|job| job.is_same(&token)) {
             self.held.push(Message::Job(token, event));
             return None;
         }
@@ -41,13 +60,6 @@ impl UnderManual {
     /// What was kept, in order.
     pub(super) fn take_held(&mut self) -> Vec<Message> {
         std::mem::take(&mut self.held)
-    }
-
-    /// Cancels its jobs.
-    pub(super) fn cancel(&self) {
-        for token in [&self.analysis, &self.search].into_iter().flatten() {
-            token.cancel();
-        }
     }
 }
 
@@ -59,7 +71,10 @@ mod tests {
     #[test]
     fn results_for_the_article_wait_in_order() {
         let (analysis, manual) = (CancelToken::default(), CancelToken::default());
-        let mut under = UnderManual::new(None, Some(analysis.clone()), None);
+        let mut under = UnderManual::new(OpenArticle {
+            analysis: Some(analysis.clone()),
+            ..OpenArticle::default()
+        });
         let progress = |bytes| Event::LoadProgress(bytes);
         assert!(under.hold_back(analysis.clone(), progress(1)).is_none());
         assert!(under.hold_back(manual, progress(2)).is_some());
@@ -74,7 +89,7 @@ mod tests {
             .collect();
         assert_eq!(held, [1, 3]);
         assert!(under.take_held().is_empty());
-        under.cancel();
+        under.article.cancel();
         assert!(analysis.is_cancelled());
     }
 }
