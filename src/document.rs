@@ -23,6 +23,7 @@
 
 mod anchor;
 mod block;
+mod boundary;
 mod browse;
 mod builder;
 mod feed;
@@ -30,8 +31,9 @@ mod inline;
 mod outline;
 
 pub use anchor::TextAnchor;
-pub(crate) use anchor::{find_nearest, floor_char_boundary};
+pub(crate) use anchor::find_nearest;
 pub use block::{Block, BlockKind};
+pub(crate) use boundary::{ceil_char_boundary, first_bytes, floor_char_boundary};
 pub use browse::{BrowseTarget, BrowseUrl};
 pub use builder::Builder;
 pub use feed::{Feed, FeedItem, ItemBody};
@@ -104,6 +106,24 @@ impl Document {
     /// The blocks in reading order. Their ranges are ascending and disjoint.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// The block with this index, which must be one of this document's.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "block indices are only made by this type, and go with the document that made them"
+    )]
+    pub fn block(&self, index: usize) -> &Block {
+        &self.blocks[index]
+    }
+
+    /// The blocks with these indices, which must be ones of this document's.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "block indices are only made by this type, and go with the document that made them"
+    )]
+    pub fn blocks_in(&self, indices: Range<usize>) -> &[Block] {
+        &self.blocks[indices]
     }
 
     /// Styled ranges, ascending by start. They may nest or overlap; none crosses a block boundary.
@@ -185,6 +205,11 @@ impl Document {
             .saturating_sub(1)
     }
 
+    /// The block that contains `offset` (bytes), or the last block before it; `None` for an empty document.
+    pub fn block_around(&self, offset: usize) -> Option<&Block> {
+        self.blocks.get(self.block_at(offset))
+    }
+
     /// A document of the leading blocks that end within the first `bytes` of the text, and of at least one block. All
     /// offsets stay the same.
     #[must_use]
@@ -219,11 +244,7 @@ impl Document {
 
     /// The nearest character boundary at or before `offset` (bytes), at most the length of the text.
     pub fn floor_char_boundary(&self, offset: usize) -> usize {
-        let mut at = offset.min(self.text.len());
-        while !self.text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
+        floor_char_boundary(&self.text, offset)
     }
 }
 

@@ -3,6 +3,8 @@
 //! A [`TextAnchor`] is found again after the text has changed: by its offset as long as the same words are still there,
 //! otherwise by searching for the words. It never guesses: if the words are gone, it is not found.
 
+use super::boundary::{first_bytes, floor_char_boundary, last_bytes};
+
 /// Number of bytes of context that are stored on each side, at most.
 const CONTEXT_BYTES: usize = 160;
 
@@ -35,12 +37,11 @@ impl TextAnchor {
     /// The position at the byte offset `at` of `text`, moved back to a character boundary.
     pub fn new(text: &str, at: usize) -> Self {
         let at = floor_char_boundary(text, at);
-        let before = text.get(floor_char_boundary(text, at.saturating_sub(CONTEXT_BYTES))..at);
-        let after = text.get(at..floor_char_boundary(text, at.saturating_add(CONTEXT_BYTES)));
+        let (before, after) = text.split_at(at);
         Self {
             offset: at,
-            before: before.unwrap_or_default().to_owned(),
-            after: after.unwrap_or_default().to_owned(),
+            before: last_bytes(before, CONTEXT_BYTES).to_owned(),
+            after: first_bytes(after, CONTEXT_BYTES).to_owned(),
         }
     }
 
@@ -60,12 +61,9 @@ impl TextAnchor {
             return Some(self.offset);
         }
         MATCH_LENGTHS.into_iter().find_map(|length| {
-            let after = self.after.get(..floor_char_boundary(&self.after, length));
-            let found = find_nearest(text, after.unwrap_or_default(), self.offset);
+            let found = find_nearest(text, first_bytes(&self.after, length), self.offset);
             found.or_else(|| {
-                let from =
-                    floor_char_boundary(&self.before, self.before.len().saturating_sub(length));
-                let context = self.before.get(from..).unwrap_or_default();
+                let context = last_bytes(&self.before, length);
                 let found = find_nearest(text, context, self.offset.saturating_sub(context.len()))?;
                 Some(found + context.len())
             })
@@ -81,15 +79,6 @@ pub(crate) fn find_nearest(text: &str, words: &str, about: usize) -> Option<usiz
     }
     let occurrences = text.match_indices(words).map(|(at, _)| at);
     occurrences.min_by_key(|at| at.abs_diff(about))
-}
-
-/// The nearest character boundary of `text` at or before `at` (bytes).
-pub(crate) fn floor_char_boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]
