@@ -19,8 +19,8 @@ pub mod words;
 mod wrap;
 
 pub use areas::{Areas, LayoutOptions, MIN_FULL_HEIGHT, MIN_FULL_WIDTH, SIDE_BY_SIDE_WIDTH};
-pub use context::{ContextLine, context_line};
+pub use context::{ContextLine, ContextWidths, context_line};
 pub use flow::{Flow, LinePosition};
 pub use geometry::{Cell, Rect, Size};
 pub use line::Line;
-pub use wrap::{WrapMode, WrappedLine, wrap};
+pub use wrap::{Hyphenation, WrapMode, WrappedLine, wrap};

@@ -4,10 +4,20 @@
 //! the widths, not on the length of the paragraph.
 
 use super::measure;
+use crate::document::{ceil_char_boundary, floor_char_boundary};
 use std::ops::Range;
 
 /// A word that an edge cuts is left out if at most this many bytes of it would be shown.
 const MAX_DROPPED_WORD_BYTES: usize = 12;
+
+/// How wide the parts of a context line may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ContextWidths {
+    /// The cells before the keyword.
+    pub before: usize,
+    /// The cells for the keyword and what follows.
+    pub from_keyword: usize,
+}
 
 /// The parts of a context line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,15 +30,16 @@ pub struct ContextLine {
     pub after: String,
 }
 
-/// The context line of the `keyword` bytes of `text`. The context is taken from `paragraph`: at most `left` cells before the
-/// keyword, and at most `right` cells for the keyword and what follows. An edge that is cut is marked with "…".
+/// The context line of the `keyword` bytes of `text`. The context is taken from `paragraph`, as much as fits into `widths`. An
+/// edge that is cut is marked with "…".
 ///
 /// # Examples
 /// ```
-/// use byline::layout::context_line;
+/// use byline::layout::{ContextWidths, context_line};
 ///
 /// let text = "Yesterday the keeper, Edda Lind, said that the lamp is lit.";
-/// let line = context_line(text, &(0..text.len()), &(22..31), (9, 20));
+/// let widths = ContextWidths { before: 9, from_keyword: 20 };
+/// let line = context_line(text, &(0..text.len()), &(22..31), widths);
 /// assert_eq!(line.before, "…keeper, ");
 /// assert_eq!(line.keyword, "Edda Lind");
 /// assert_eq!(line.after, ", said…");
@@ -37,29 +48,28 @@ pub fn context_line(
     text: &str,
     paragraph: &Range<usize>,
     keyword: &Range<usize>,
-    (left, right): (usize, usize),
+    widths: ContextWidths,
 ) -> ContextLine {
+    let cut = |range: Range<usize>| collapse_whitespace(text.get(range).unwrap_or_default());
     let from = ceil_char_boundary(
         text,
         paragraph
             .start
-            .max(keyword.start.saturating_sub(byte_budget(left))),
+            .max(keyword.start.saturating_sub(byte_budget(widths.before))),
     );
     let to = floor_char_boundary(
         text,
         paragraph
             .end
-            .min(keyword.end.saturating_add(byte_budget(right))),
+            .min(keyword.end.saturating_add(byte_budget(widths.from_keyword))),
     );
-    let before = collapse_whitespace(text.get(from..keyword.start).unwrap_or_default());
-    let after = collapse_whitespace(text.get(keyword.end..to).unwrap_or_default());
-    let shown = collapse_whitespace(text.get(keyword.clone()).unwrap_or_default());
-    let shown = measure::truncate(&shown, right);
-    let room = right - measure::cells(&shown);
+    let before = cut(from..keyword.start);
+    let shown = measure::truncate(&cut(keyword.clone()), widths.from_keyword);
+    let room = widths.from_keyword - measure::cells(&shown);
     ContextLine {
-        before: fit_end(before.trim_start(), left, from > paragraph.start),
+        before: fit_end(before.trim_start(), widths.before, from > paragraph.start),
         keyword: shown,
-        after: fit_start(&after, room, to < paragraph.end),
+        after: fit_start(&cut(keyword.end..to), room, to < paragraph.end),
     }
 }
 
@@ -102,14 +112,13 @@ fn fit_end(text: &str, cells: usize, is_cut: bool) -> String {
     if cells == 0 {
         return String::new();
     }
-    let end = text.get(start..).unwrap_or_default();
+    let (cut, end) = text.split_at(start);
     // Start at the beginning of a word if one is near. The last space separates the context from the keyword.
     let word_start = end
         .trim_end()
         .find(' ')
-        .filter(|at| *at <= MAX_DROPPED_WORD_BYTES);
-    let word_start = word_start.filter(|_| !text.get(..start).is_none_or(|cut| cut.ends_with(' ')));
-    let end = end.get(word_start.unwrap_or(0)..).unwrap_or_default();
+        .filter(|at| *at <= MAX_DROPPED_WORD_BYTES && !cut.ends_with(' '));
+    let (_, end) = end.split_at(word_start.unwrap_or(0));
     format!("…{}", end.trim_start())
 }
 
@@ -126,31 +135,16 @@ fn fit_start(text: &str, cells: usize, is_cut: bool) -> String {
     };
     let kept = cut.trim_end_matches('…');
     let is_in_word = text
-        .get(kept.len()..)
+        .strip_prefix(kept)
         .is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace()));
-    let word_start = kept
-        .rfind(' ')
-        .filter(|at| is_in_word && *at > 0 && kept.len() - at <= MAX_DROPPED_WORD_BYTES);
-    match word_start.and_then(|at| kept.get(..at)) {
-        Some(words) => format!("{}…", words.trim_end()),
-        None => cut,
+    match kept.rsplit_once(' ') {
+        Some((words, word))
+            if is_in_word && !words.is_empty() && word.len() < MAX_DROPPED_WORD_BYTES =>
+        {
+            format!("{}…", words.trim_end())
+        }
+        _ => cut,
     }
-}
-
-fn floor_char_boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-fn ceil_char_boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at += 1;
-    }
-    at
 }
 
 #[cfg(test)]
@@ -158,9 +152,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn parts(text: &str, keyword: &str, widths: (usize, usize)) -> [String; 3] {
+    fn parts(text: &str, keyword: &str, (before, from_keyword): (usize, usize)) -> [String; 3] {
         let start = text.find(keyword).unwrap();
         let keyword = start..start + keyword.len();
+        let widths = ContextWidths {
+            before,
+            from_keyword,
+        };
         let line = context_line(text, &(0..text.len()), &keyword, widths);
         [line.before, line.keyword, line.after]
     }
@@ -191,12 +189,12 @@ mod tests {
     proptest! {
         /// Protects: neither side is ever wider than allowed, whatever the text.
         #[test]
-        fn neither_side_exceeds_its_width(text in "[a-z漢é\u{301} \n👩‍👧]{1,80}", at in 0_usize..80, cells in (0_usize..30, 0_usize..30)) {
+        fn neither_side_exceeds_its_width(text in "[a-z漢é\u{301} \n👩‍👧]{1,80}", at in 0_usize..80, before in 0_usize..30, from_keyword in 0_usize..30) {
             let start = floor_char_boundary(&text, at.min(text.len()));
             let end = ceil_char_boundary(&text, start + 1);
-            let made = context_line(&text, &(0..text.len()), &(start..end), cells);
-            prop_assert!(measure::cells(&made.before) <= cells.0);
-            prop_assert!(measure::cells(&made.keyword) + measure::cells(&made.after) <= cells.1);
+            let made = context_line(&text, &(0..text.len()), &(start..end), ContextWidths { before, from_keyword });
+            prop_assert!(measure::cells(&made.before) <= before);
+            prop_assert!(measure::cells(&made.keyword) + measure::cells(&made.after) <= from_keyword);
         }
     }
 }

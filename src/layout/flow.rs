@@ -9,7 +9,7 @@ mod segments;
 use super::line::Line;
 use super::measure;
 use super::table::{self, TableLayout, find_tables};
-use super::wrap::{WrapMode, WrappedLine, wrap};
+use super::wrap::{Hyphenation, WrapMode, WrappedLine, wrap};
 use crate::document::{Block, BlockKind, Document};
 use segments::{Segment, segments};
 use std::collections::HashMap;
@@ -117,15 +117,11 @@ impl Flow {
         let lines = self.segment_lines(segment);
         let leading_blanks = lines.iter().take_while(|line| line.blank).count();
         // The metadata line below a headline shows no text.
-        let end = lines
+        let last_text = lines.iter().rposition(|line| !line.blank).unwrap_or(0);
+        let shown = lines
             .iter()
-            .rposition(|line| !line.blank)
-            .map_or(0, |at| at + 1);
-        let line = lines
-            .get(..end)
-            .unwrap_or_default()
-            .partition_point(|line| line.blank || line.range.start <= offset)
-            .saturating_sub(1);
+            .take_while(|line| line.blank || line.range.start <= offset);
+        let line = shown.count().saturating_sub(1).min(last_text);
         LinePosition {
             segment,
             line: line.max(leading_blanks.min(lines.len().saturating_sub(1))),
@@ -244,9 +240,7 @@ impl Flow {
 
     /// Lays out the text of a segment.
     fn lay_out_text(&self, segment: &Segment, lines: &mut Vec<Line>) {
-        let Some(block) = self.document.blocks().get(segment.block) else {
-            return;
-        };
+        let block = self.document.block(segment.block);
         let start = segment.range.start;
         if let Some(table) = self.table_at(segment.block) {
             self.lay_out_table_row(block, segment.block, table, lines);
@@ -287,24 +281,19 @@ impl Flow {
             return wrap(text, room, WrapMode::Verbatim);
         }
         let all = self.document.soft_hyphens();
-        let within =
-            all.partition_point(|&at| at <= range.start)..all.partition_point(|&at| at < range.end);
-        let soft: Vec<usize> = all
-            .get(within)
-            .unwrap_or_default()
-            .iter()
-            .map(|at| at - range.start)
-            .collect();
+        let first = all.partition_point(|&at| at <= range.start);
+        let within = all.iter().skip(first).take_while(|at| **at < range.end);
+        let soft: Vec<usize> = within.map(|at| at - range.start).collect();
         // Headings are not hyphenated.
         let is_prose = !matches!(kind, BlockKind::Title | BlockKind::Heading(_));
         let english = is_prose && self.document.meta().is_english();
         wrap(
             text,
             room,
-            WrapMode::Prose {
+            WrapMode::Prose(Hyphenation {
                 soft_hyphens: &soft,
                 english,
-            },
+            }),
         )
     }
 

@@ -3,8 +3,6 @@
 //! Only ordinary lower-case words of English are hyphenated, never names or numbers: names are what byline highlights, and half
 //! a name is hard to spot.
 
-use std::ops::Range;
-
 /// The shortest word that is hyphenated, in bytes.
 const MIN_WORD_BYTES: usize = 7;
 
@@ -14,30 +12,22 @@ const MAX_WORD_BYTES: usize = 40;
 
 /// The byte offsets at which the English word `word` may be broken, ascending; empty if it is not to be hyphenated.
 pub(super) fn english_breaks(word: &str) -> Vec<usize> {
-    let Some(core) = lowercase_core(word) else {
+    let is_punctuation = |c: char| !c.is_ascii_alphanumeric();
+    let unopened = word.trim_start_matches(is_punctuation);
+    let core = unopened.trim_end_matches(is_punctuation);
+    if !(MIN_WORD_BYTES..=MAX_WORD_BYTES).contains(&core.len())
+        || !core.bytes().all(|b| b.is_ascii_lowercase())
+    {
         return Vec::new();
-    };
-    let mut at = core.start;
-    let mut breaks = Vec::new();
-    for syllable in hypher::hyphenate(
-        word.get(core.clone()).unwrap_or_default(),
-        hypher::Lang::English,
-    ) {
-        at += syllable.len();
-        breaks.push(at);
     }
+    let mut at = word.len() - unopened.len();
+    let syllables = hypher::hyphenate(core, hypher::Lang::English).map(|syllable| {
+        at += syllable.len();
+        at
+    });
+    let mut breaks: Vec<usize> = syllables.collect();
     breaks.pop();
     breaks
-}
-
-/// The range of `word` without its punctuation, if that consists of lower-case letters and has a suitable length.
-fn lowercase_core(word: &str) -> Option<Range<usize>> {
-    let start = word.find(|c: char| c.is_ascii_alphanumeric())?;
-    let end = word.rfind(|c: char| c.is_ascii_alphanumeric())? + 1;
-    let core = word.get(start..end)?;
-    ((MIN_WORD_BYTES..=MAX_WORD_BYTES).contains(&core.len())
-        && core.bytes().all(|b| b.is_ascii_lowercase()))
-    .then_some(start..end)
 }
 
 #[cfg(test)]

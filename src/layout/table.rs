@@ -49,26 +49,14 @@ impl TableLayout {
 /// The tables of `document` in reading order.
 pub fn find_tables(document: &Document) -> Vec<TableLayout> {
     let mut tables = Vec::new();
-    let mut rows: Option<Range<usize>> = None;
-    let blocks = document.blocks();
-    for (index, block) in blocks.iter().enumerate() {
-        let BlockKind::TableRow { .. } = block.kind else {
-            tables.extend(rows.take().map(|rows| measure_table(document, rows)));
-            continue;
-        };
-        let is_continued = rows
-            .as_ref()
-            .and_then(|rows| blocks.get(rows.end - 1))
-            .is_some_and(|before| continues_table(before, block));
-        match &mut rows {
-            Some(rows) if is_continued => rows.end = index + 1,
-            _ => {
-                let before = rows.replace(index..index + 1);
-                tables.extend(before.map(|rows| measure_table(document, rows)));
-            }
+    let mut start = 0;
+    for run in document.blocks().chunk_by(continues_table) {
+        let rows = start..start + run.len();
+        start = rows.end;
+        if matches!(run, [row, ..] if matches!(row.kind, BlockKind::TableRow { .. })) {
+            tables.push(measure_table(document, rows));
         }
     }
-    tables.extend(rows.map(|rows| measure_table(document, rows)));
     tables
 }
 
@@ -105,7 +93,7 @@ pub fn row_cells(document: &Document, row: &Block) -> Vec<Range<usize>> {
 
 /// Measures the columns of the table with these rows.
 fn measure_table(document: &Document, rows: Range<usize>) -> TableLayout {
-    let blocks = document.blocks().get(rows.clone()).unwrap_or_default();
+    let blocks = document.blocks_in(rows.clone());
     let mut widths: Vec<u16> = Vec::new();
     for block in blocks {
         for (column, cell) in document.slice(block.range.clone()).split('\n').enumerate() {

@@ -1,5 +1,6 @@
 //! Word boundaries as defined by Unicode (UAX #29), for moving the cursor by words. Wrapping does not use them.
 
+use crate::document::floor_char_boundary;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -44,22 +45,14 @@ pub fn previous(text: &str, to: usize) -> Option<Range<usize>> {
 /// The word that contains the byte at `offset`.
 pub fn at(text: &str, offset: usize) -> Option<Range<usize>> {
     let from = floor_char_boundary(text, offset.saturating_sub(MAX_WORD_BYTES));
-    let part = text.get(from..)?;
-    let words = part
+    let words = text
+        .split_at(from)
+        .1
         .unicode_word_indices()
         .map(|(start, word)| from + start..from + start + word.len());
     words
         .take_while(|word| word.start <= offset)
         .find(|word| offset < word.end)
-}
-
-/// The nearest character boundary at or before `offset`.
-fn floor_char_boundary(text: &str, offset: usize) -> usize {
-    let mut at = offset.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

@@ -40,22 +40,26 @@ impl Fragment for WordFragment {
 pub enum WrapMode<'a> {
     /// In lines of even length, with words hyphenated where the author has put soft hyphens and, in English, by the rules of
     /// the language.
-    Prose {
-        /// The byte offsets of soft hyphens, ascending.
-        soft_hyphens: &'a [usize],
-        /// Whether the text is English.
-        english: bool,
-    },
+    Prose(Hyphenation<'a>),
     /// With all spaces kept; lines are cut only where they do not fit.
     Verbatim,
 }
 
 impl WrapMode<'_> {
     /// Prose without hyphenation.
-    pub const PLAIN: Self = Self::Prose {
+    pub const PLAIN: Self = Self::Prose(Hyphenation {
         soft_hyphens: &[],
         english: false,
-    };
+    });
+}
+
+/// Where words may be hyphenated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hyphenation<'a> {
+    /// The byte offsets of soft hyphens, ascending.
+    pub soft_hyphens: &'a [usize],
+    /// Whether the text is English, so that other words are hyphenated by its rules.
+    pub english: bool,
 }
 
 /// A line of wrapped text.
@@ -87,17 +91,19 @@ pub fn wrap(text: &str, width: usize, mode: WrapMode<'_>) -> Vec<WrappedLine> {
     let mut start = 0;
     for part in text.split('\n') {
         match mode {
-            WrapMode::Prose {
-                soft_hyphens,
-                english,
-            } => {
+            WrapMode::Prose(hyphenation) => {
                 let is_inside = |at: &usize| *at > start && *at < start + part.len();
-                let soft_hyphens: Vec<usize> = soft_hyphens
+                let soft_hyphens: Vec<usize> = hyphenation
+                    .soft_hyphens
                     .iter()
                     .filter(|at| is_inside(at))
                     .map(|at| at - start)
                     .collect();
-                wrap_prose(part, start, width, (&soft_hyphens, english), &mut lines);
+                let hyphenation = Hyphenation {
+                    soft_hyphens: &soft_hyphens,
+                    ..hyphenation
+                };
+                wrap_prose(part, start, width, hyphenation, &mut lines);
             }
             WrapMode::Verbatim => wrap_verbatim(part, start, width, &mut lines),
         }
@@ -118,14 +124,15 @@ fn wrap_prose(
     text: &str,
     base: usize,
     width: usize,
-    (soft_hyphens, english): (&[usize], bool),
+    hyphenation: Hyphenation<'_>,
     lines: &mut Vec<WrappedLine>,
 ) {
     let line = |range: Range<usize>, hyphen| WrappedLine {
         range: base + range.start..base + range.end,
         hyphen,
     };
-    let hyphenates = width >= MIN_HYPHENATION_WIDTH && (english || !soft_hyphens.is_empty());
+    let hyphenates = width >= MIN_HYPHENATION_WIDTH
+        && (hyphenation.english || !hyphenation.soft_hyphens.is_empty());
     // If words can be hyphenated, they are not cut to the width before that.
     let max_cells = if hyphenates { usize::MAX } else { width };
     let words = split_words(text, width, max_cells);
@@ -143,7 +150,7 @@ fn wrap_prose(
         return;
     }
     let words = if hyphenates {
-        break_long_words(text, hyphenate(text, words, soft_hyphens, english), width)
+        break_long_words(text, hyphenate(text, words, hyphenation), width)
     } else {
         words
     };
@@ -175,15 +182,15 @@ fn wrap_prose(
 fn hyphenate(
     text: &str,
     words: Vec<WordFragment>,
-    soft_hyphens: &[usize],
-    english: bool,
+    hyphenation: Hyphenation<'_>,
 ) -> Vec<WordFragment> {
+    let soft_hyphens = hyphenation.soft_hyphens;
     let mut parts = Vec::with_capacity(words.len() * 2);
     for word in words {
-        let within = soft_hyphens.partition_point(|&at| at <= word.range.start)
-            ..soft_hyphens.partition_point(|&at| at < word.range.end);
-        let mut breaks = soft_hyphens.get(within).unwrap_or_default().to_vec();
-        if breaks.is_empty() && english {
+        let first = soft_hyphens.partition_point(|&at| at <= word.range.start);
+        let within = soft_hyphens.iter().skip(first).copied();
+        let mut breaks: Vec<usize> = within.take_while(|&at| at < word.range.end).collect();
+        if breaks.is_empty() && hyphenation.english {
             let letters = text.get(word.range.clone()).unwrap_or_default();
             breaks = hyphen::english_breaks(letters)
                 .into_iter()
@@ -339,7 +346,7 @@ fn may_break(word: &str, before: Grapheme<'_>, after: Grapheme<'_>) -> bool {
     let follows = |class: fn(char) -> bool| after.text.chars().next().is_some_and(class);
     match before.text {
         "-" | "–" | "—" | "\u{2010}" => {
-            let head = word.get(..before.start).unwrap_or_default();
+            let (head, _) = word.split_at(before.start);
             follows(char::is_alphabetic)
                 && head
                     .chars()

@@ -8,7 +8,7 @@ use crate::app::overlays::card::{
 };
 use crate::entities::cooccurrence::Cooccurrence;
 use crate::entities::{Entity, EntityKind, Mention};
-use crate::layout::{context_line, measure};
+use crate::layout::{ContextWidths, context_line, measure};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -290,17 +290,17 @@ fn draw_mention(
             theme.faint(),
         );
     }
-    let left = room(x) * 2 / 5;
-    let right = room(x) - left;
-    let block = state
-        .reading
-        .document
-        .blocks()
-        .get(state.reading.document.block_at(start));
-    let block_range = block.map_or(0..0, |block| block.range.clone());
-    let document_text = state.reading.document.text();
-    let context = context_line(document_text, &block_range, &mention.range, (left, right));
-    let blank = left.saturating_sub(measure::cells(&context.before));
+    let before = room(x) * 2 / 5;
+    let widths = ContextWidths {
+        before,
+        from_keyword: room(x) - before,
+    };
+    let document = &state.reading.document;
+    let block_range = document
+        .block_around(start)
+        .map_or(0..0, |block| block.range.clone());
+    let context = context_line(document.text(), &block_range, &mention.range, widths);
+    let blank = before.saturating_sub(measure::cells(&context.before));
     x += blank as u16;
     for (part, style) in [
         (context.before.as_str(), context_style),

@@ -3,7 +3,7 @@
 //! A segment is a block, or a few kilobytes of a very long one. It also records the blank lines and the hidden blocks around
 //! it. Segments are in ascending order, and together they contain every visible block completely.
 
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, first_bytes};
 use crate::layout::measure;
 use std::ops::Range;
 
@@ -29,18 +29,18 @@ pub(super) fn segments(document: &Document, shown: Option<&[usize]>) -> Vec<Segm
     let all = 0..blocks.len();
     let mut segments = Vec::with_capacity(shown.map_or(blocks.len(), <[usize]>::len));
     let mut before: Option<usize> = None;
+    let mut above: Option<&Block> = None;
     let mut push = |index: usize| {
         let Some(block) = blocks.get(index) else {
             return;
         };
-        let above = before.and_then(|before| blocks.get(before));
         let first = segments.len();
         push_block(document, index, block, &mut segments);
         if let Some(segment) = segments.get_mut(first) {
             segment.blank_lines = above.map_or(0, |above| blank_lines_between(above, block));
             segment.hidden_above = index - before.map_or(0, |before| before + 1);
         }
-        before = Some(index);
+        (before, above) = (Some(index), Some(block));
     };
     match shown {
         Some(shown) => shown.iter().copied().for_each(&mut push),
@@ -96,7 +96,6 @@ fn find_cut(document: &Document, from: usize, end: usize) -> usize {
         return from + at;
     }
     // Between grapheme clusters; a cluster longer than 64 bytes is cut.
-    let after_first =
-        measure::graphemes(window.get(..64.min(window.len())).unwrap_or(window)).nth(1);
+    let after_first = measure::graphemes(first_bytes(window, 64)).nth(1);
     from + after_first.map_or(0, |grapheme| grapheme.start)
 }

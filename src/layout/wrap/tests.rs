@@ -69,10 +69,10 @@ fn long_words_are_hyphenated() {
         wrap(
             text,
             width,
-            WrapMode::Prose {
+            WrapMode::Prose(Hyphenation {
                 soft_hyphens: soft,
                 english,
-            },
+            }),
         )
         .into_iter()
         .map(|line| {
@@ -103,7 +103,7 @@ proptest! {
         let mut soft: Vec<usize> = soft.into_iter().filter(|at| text.is_char_boundary(*at)).collect();
         soft.sort_unstable();
         soft.dedup();
-        for fill in [WrapMode::PLAIN, WrapMode::Prose { soft_hyphens: &soft, english }, WrapMode::Verbatim] {
+        for fill in [WrapMode::PLAIN, WrapMode::Prose(Hyphenation { soft_hyphens: &soft, english }), WrapMode::Verbatim] {
             let wrapped = wrap(&text, width, fill);
             let mut end = 0;
             for WrappedLine { range, hyphen } in wrapped {
