@@ -49,8 +49,8 @@ fn many(criterion: &mut Criterion) {
         for workers in [1, cores] {
             group.bench_function(format!("{workers} workers"), |bencher| {
                 bencher.iter(|| {
-                    let workers = (workers, false);
-                    print::print_many(&options, &Store::disabled(), workers, &mut io::sink())
+                    let store = Store::disabled();
+                    print::print_many(&options, &store, workers, false, &mut io::sink())
                         .expect("writing to a sink succeeds")
                 });
             });

@@ -8,8 +8,10 @@
 //! [`print_sources`] does everything for a command line; [`write_article`] and [`write_feed`] write what has been loaded
 //! already.
 
+mod annotated;
 mod article;
 mod batch;
+mod code_points;
 mod feed;
 mod grep;
 pub mod history;
@@ -32,6 +34,7 @@ use crate::entities::{Entities, EntityKind};
 use crate::error::{Error, SafeText};
 use crate::load::Source;
 use crate::store::Store;
+use annotated::AnnotatedDocument;
 use open::{AnalysedArticle, AnalysedSource, analyse_in_parallel};
 use progress::ProgressLine;
 use std::fmt::Display;
@@ -55,7 +58,7 @@ pub fn print_sources(options: &PrintOptions, store: &Store) -> Result<u8, Error>
         OutputFormat::People | OutputFormat::Countries
     );
     let bar = io::stderr().is_terminal() && (is_printed_last || !out.is_terminal());
-    print_many(options, store, (workers, bar), &mut out)
+    print_many(options, store, workers, bar, &mut out)
 }
 
 /// Prints a single source.
@@ -63,7 +66,8 @@ fn print_one(source: &Source, options: &PrintOptions, store: &Store) -> Result<u
     let progress = ProgressLine::start(source, io::stderr().is_terminal());
     let opened = open::open_source(
         source,
-        (options, store),
+        options,
+        store,
         &|bytes| progress.set_bytes(bytes),
         analyse_in_parallel,
     );
@@ -123,20 +127,22 @@ pub fn write_article(
     options: &PrintOptions,
     out: &mut impl Write,
 ) -> io::Result<bool> {
+    let article = AnnotatedDocument { document, entities };
     let mut found = true;
     let written = match &options.format {
-        OutputFormat::Article => article::write_marked(document, entities, options, out),
-        OutputFormat::Plain => article::write_plain(document, entities, options, out),
-        OutputFormat::Json => json::write(document, entities, out),
-        OutputFormat::Tsv => tsv::write_header(false, out)
-            .and_then(|()| tsv::write_mentions(document, entities, false, out)),
+        OutputFormat::Article => article::write_marked(article, options, out),
+        OutputFormat::Plain => article::write_plain(article, options, out),
+        OutputFormat::Json => json::write(article, out),
+        OutputFormat::Tsv => {
+            tsv::write_header(false, out).and_then(|()| tsv::write_mentions(article, false, out))
+        }
         OutputFormat::People => tsv::write_entities(entities, EntityKind::Person, out),
         OutputFormat::Countries => tsv::write_entities(entities, EntityKind::Country, out),
-        OutputFormat::Html => html::write(document, entities, out),
+        OutputFormat::Html => html::write(article, out),
         OutputFormat::Grep(name) => {
             let query = grep::NameQuery::new(name);
-            let style = (None, options.styled);
-            grep::write((document, entities), &query, style, out).map(|count| found = count > 0)
+            let count = grep::write(article, &query, None, options.styled, out);
+            count.map(|count| found = count > 0)
         }
     };
     ignore_broken_pipe(written.and_then(|()| out.flush())).map(|()| found)
@@ -213,17 +219,4 @@ fn report(error: impl Display) {
 
 fn write_error(error: &io::Error) -> Error {
     Error::WriteFailed(SafeText::new(error.to_string()))
-}
-
-/// The start and end of each mention in Unicode code points, in reading order. Takes one pass over the text.
-fn code_point_ranges(text: &str, entities: &Entities) -> Vec<(usize, usize)> {
-    let count = |from: usize, to: usize| text.get(from..to).map_or(0, |part| part.chars().count());
-    let (mut byte, mut point) = (0, 0);
-    let ranges = entities.mentions().iter().map(|mention| {
-        let start = point + count(byte, mention.range.start);
-        let end = start + count(mention.range.start, mention.range.end);
-        (byte, point) = (mention.range.end, end);
-        (start, end)
-    });
-    ranges.collect()
 }

@@ -4,11 +4,12 @@
 //! `*France*`. In the plain format, for screen readers, the first mention of each entity in a paragraph is followed by
 //! "(person)" or "(country)". The only escape sequences written are those of the styles.
 
+use super::annotated::{AnnotatedDocument, MentionStyle, kind_name};
 use super::text_table;
 use super::wrap::wrap_greedy;
 use crate::cli::PrintOptions;
 use crate::document::{Block, BlockKind, Document};
-use crate::entities::{Entities, EntityKind, Mention};
+use crate::entities::{EntityId, Mention};
 use crate::layout::table::find_tables;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -40,58 +41,47 @@ impl MentionMarkup {
 
 /// Writes the article with mentions styled or between signs.
 pub(super) fn write_marked(
-    document: &Document,
-    entities: &Entities,
+    article: AnnotatedDocument<'_>,
     options: &PrintOptions,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let marks = |block: &Block| {
-        let inside = entities.mentions_in(block.range.clone());
-        let mentions = entities.mentions().get(inside).unwrap_or_default();
         let mark = |mention: &Mention| {
-            let kind = entities.entities().get(mention.entity)?.kind;
-            let (before, after) = match (kind, options.styled) {
-                (EntityKind::Person, true) => ("\u{1b}[4m", "\u{1b}[24m"),
-                (EntityKind::Country, true) => ("\u{1b}[1m", "\u{1b}[22m"),
-                (EntityKind::Person, false) => ("_", "_"),
-                (EntityKind::Country, false) => ("*", "*"),
+            let kind = article.entities.entity(mention.entity).kind;
+            let MentionStyle { before, after } = if options.styled {
+                MentionStyle::escapes(kind, false)
+            } else {
+                MentionStyle::signs(kind)
             };
-            Some(MentionMarkup {
+            MentionMarkup {
                 range: mention.range.clone(),
                 before: before.into(),
                 after: after.into(),
                 is_style: options.styled,
-            })
+            }
         };
-        mentions.iter().filter_map(mark).collect()
+        article.mentions_in(block.range.clone()).map(mark).collect()
     };
-    write_blocks(document, options.width, marks, out)
+    write_blocks(article.document, options.width, marks, out)
 }
 
 /// Writes the article with mentions described in words.
 pub(super) fn write_plain(
-    document: &Document,
-    entities: &Entities,
+    article: AnnotatedDocument<'_>,
     options: &PrintOptions,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let marks = |block: &Block| {
-        let inside = entities.mentions_in(block.range.clone());
-        let mentions = entities.mentions().get(inside).unwrap_or_default();
-        let mut described: Vec<usize> = Vec::new();
+        let mut described: Vec<EntityId> = Vec::new();
         let mark = |mention: &Mention| {
-            let entity = entities.entities().get(mention.entity)?;
+            let entity = article.entities.entity(mention.entity);
             // Once per paragraph is helpful; at every mention it would be noise.
             if described.contains(&mention.entity) {
                 return None;
             }
             described.push(mention.entity);
-            let is_full_name = document.slice(mention.range.clone()) == entity.name;
-            let kind = match entity.kind {
-                EntityKind::Person => "person",
-                EntityKind::Country => "country",
-            };
-            let after = if is_full_name {
+            let kind = kind_name(entity.kind);
+            let after = if article.text_of(mention) == entity.name {
                 format!(" ({kind})")
             } else {
                 format!(" ({kind}: {})", entity.name)
@@ -103,9 +93,10 @@ pub(super) fn write_plain(
                 is_style: false,
             })
         };
-        mentions.iter().filter_map(mark).collect()
+        let mentions = article.mentions_in(block.range.clone());
+        mentions.filter_map(mark).collect()
     };
-    write_blocks(document, options.width, marks, out)
+    write_blocks(article.document, options.width, marks, out)
 }
 
 /// Writes all blocks; `marks` returns the markup of a block's mentions.
@@ -162,8 +153,9 @@ fn write_blocks(
             if table.is_some() && line.is_empty() {
                 continue;
             }
-            let heading = table.map(|table| text_table::cell_heading(document, block, table, at));
-            let heading = heading.unwrap_or_default();
+            let heading = table.map_or_else(String::new, |table| {
+                text_table::cell_heading(document, block, table, at)
+            });
             let indent = if keeps_indent {
                 line.len() - line.trim_start_matches(' ').len()
             } else {
@@ -234,10 +226,13 @@ impl LinePrefix {
 }
 
 /// The marks that overlap `range`; `marks` must be sorted and disjoint.
-fn overlapping<'m>(marks: &'m [MentionMarkup], range: &Range<usize>) -> &'m [MentionMarkup] {
+fn overlapping<'m>(
+    marks: &'m [MentionMarkup],
+    range: &Range<usize>,
+) -> impl Iterator<Item = &'m MentionMarkup> {
     let first = marks.partition_point(|mark| mark.range.end <= range.start);
     let last = marks.partition_point(|mark| mark.range.start < range.end);
-    marks.get(first..last).unwrap_or_default()
+    marks.iter().take(last).skip(first)
 }
 
 /// The number of cells that markup adds to the word at `range`.

@@ -4,6 +4,7 @@
 //! is printed under headings like `==> name <==`. An article that fails is reported and does not stop the others. Each article
 //! is written as soon as it is its turn, and memory use does not grow with their number.
 
+use super::annotated::AnnotatedDocument;
 use super::grep::NameQuery;
 use super::open::{AnalysedArticle, AnalysedSource, analyse_single_threaded, open_source};
 use super::pool::{NextResult, Pool, WORKER_NAME};
@@ -44,7 +45,8 @@ struct ArticleOutput {
 pub fn print_many(
     options: &PrintOptions,
     store: &Store,
-    (workers, show_progress): (usize, bool),
+    workers: usize,
+    show_progress: bool,
     out: &mut impl Write,
 ) -> Result<u8, Error> {
     let job = Arc::new(PrintJob {
@@ -101,44 +103,48 @@ impl PrintJob {
         let Some(source) = self.options.sources.get(index) else {
             return Ok(output);
         };
-        let options = (&self.options, &self.store);
+        let (options, store) = (&self.options, &self.store);
+        let opened = open_source(
+            source,
+            options,
+            store,
+            &|_| goes_on(),
+            analyse_single_threaded,
+        )?;
         // Writing to memory does not fail.
-        let _ = match open_source(source, options, &|_| goes_on(), analyse_single_threaded)? {
-            AnalysedSource::Feed(feed) => write_feed(&feed, &self.options, &mut output.text),
-            AnalysedSource::Article(article) => self.write_article(article, &mut output),
+        let _ = match opened {
+            AnalysedSource::Feed(feed) => write_feed(&feed, options, &mut output.text),
+            AnalysedSource::Article(article) => self.write_article(&article, &mut output),
         };
         Ok(output)
     }
 
     fn write_article(
         &self,
-        article: AnalysedArticle,
-        output: &mut ArticleOutput,
-    ) -> io::Result<()> {
-        let AnalysedArticle {
+        AnalysedArticle {
             document,
             entities,
             store_errors,
-        } = article;
-        output.store_errors = store_errors;
+        }: &AnalysedArticle,
+        output: &mut ArticleOutput,
+    ) -> io::Result<()> {
+        output.store_errors.clone_from(store_errors);
+        let article = AnnotatedDocument { document, entities };
         let out = &mut output.text;
         match &self.options.format {
-            OutputFormat::Article => {
-                article::write_marked(&document, &entities, &self.options, out)?;
-            }
-            OutputFormat::Plain => article::write_plain(&document, &entities, &self.options, out)?,
-            OutputFormat::Json => json::write(&document, &entities, out)?,
-            OutputFormat::Tsv => tsv::write_mentions(&document, &entities, true, out)?,
-            OutputFormat::Html => html::write(&document, &entities, out)?,
-            OutputFormat::People => output.counts = count_entities(&entities, EntityKind::Person),
+            OutputFormat::Article => article::write_marked(article, &self.options, out)?,
+            OutputFormat::Plain => article::write_plain(article, &self.options, out)?,
+            OutputFormat::Json => json::write(article, out)?,
+            OutputFormat::Tsv => tsv::write_mentions(article, true, out)?,
+            OutputFormat::Html => html::write(article, out)?,
+            OutputFormat::People => output.counts = count_entities(entities, EntityKind::Person),
             OutputFormat::Countries => {
-                output.counts = count_entities(&entities, EntityKind::Country);
+                output.counts = count_entities(entities, EntityKind::Country);
             }
             OutputFormat::Grep(_) => {
                 let source = Some(document.meta().source.as_str());
                 if let Some(query) = &self.query {
-                    let article = (&document, &entities);
-                    grep::write(article, query, (source, self.options.styled), out)?;
+                    grep::write(article, query, source, self.options.styled, out)?;
                 }
             }
         }

@@ -4,9 +4,10 @@
 //! accents are ignored unless typed, as in the reader's search. It also matches the country with that code, name or demonym,
 //! whatever the article calls it. Each sentence is printed once, in reading order, on one line.
 
-use crate::document::Document;
-use crate::entities::{self, CountryCode, Entities, Entity, EntityKind, Mention};
+use super::annotated::{AnnotatedDocument, MentionStyle};
+use crate::entities::{self, CountryCode, Entity, EntityId, Mention};
 use crate::search::Pattern;
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -27,51 +28,44 @@ impl NameQuery {
     }
 
     /// Whether `entity` is meant.
-    fn matches(&self, entity: &Entity, document: &Document, entities: &Entities) -> bool {
-        let mut mentions = entity.mentions.iter();
+    fn matches(&self, entity: &Entity, article: AnnotatedDocument<'_>) -> bool {
+        let mut mentions = article.mentions_of(entity);
         entity.code.is_some_and(|code| self.codes.contains(&code))
             || self.pattern.is_match(&entity.name)
-            || mentions.any(|&index| {
-                let mention = entities.mentions().get(index);
-                mention.is_some_and(|mention| {
-                    self.pattern.is_match(document.slice(mention.range.clone()))
-                })
-            })
+            || mentions.any(|mention| self.pattern.is_match(article.text_of(mention)))
     }
 }
 
 /// Writes the sentences that `query` matches, each after its source if that is given, with styles if `styled`. Returns the
 /// number of sentences.
 pub(super) fn write(
-    (document, entities): (&Document, &Entities),
+    article: AnnotatedDocument<'_>,
     query: &NameQuery,
-    (source, styled): (Option<&str>, bool),
+    source: Option<&str>,
+    styled: bool,
     out: &mut impl Write,
 ) -> io::Result<usize> {
-    let all = entities.entities().iter();
-    let matching: Vec<bool> = all
-        .map(|entity| query.matches(entity, document, entities))
+    let entities = article.entities;
+    let ids = entities.entity_ids();
+    let matching: HashSet<EntityId> = ids
+        .filter(|&id| query.matches(entities.entity(id), article))
         .collect();
-    let is_match = |mention: &Mention| matching.get(mention.entity) == Some(&true);
+    let is_match = |mention: &Mention| matching.contains(&mention.entity);
     let (mut count, mut end) = (0, 0);
     for mention in entities.mentions() {
         // A mention before this end is in the sentence printed last.
         if mention.range.start < end || !is_match(mention) {
             continue;
         }
-        let sentence = sentence(document, entities, mention);
+        let sentence = sentence(article, mention);
         (count, end) = (count + 1, sentence.end);
         if let Some(source) = source {
             write!(out, "{source}: ")?;
         }
         if styled {
-            let kind = |mention: &Mention| entities.entities().get(mention.entity).map(|e| e.kind);
-            let within = entities.mentions_in(sentence.clone());
-            let mentions = entities.mentions().get(within).unwrap_or_default();
-            let style = |mention: &Mention| Some(style(kind(mention)?, is_match(mention)));
-            write_styled(document, sentence, mentions, style, out)?;
+            write_styled(article, sentence, is_match, out)?;
         } else {
-            write_on_one_line(document.slice(sentence), out)?;
+            write_on_one_line(article.document.slice(sentence), out)?;
         }
         writeln!(out)?;
     }
@@ -79,39 +73,27 @@ pub(super) fn write(
 }
 
 /// The sentence around a mention; its block if no sentence is known.
-fn sentence(document: &Document, entities: &Entities, mention: &Mention) -> Range<usize> {
+fn sentence(article: AnnotatedDocument<'_>, mention: &Mention) -> Range<usize> {
+    let AnnotatedDocument { document, entities } = article;
     let around = mention.range.clone();
     let known = entities.sentence_at(around.start);
-    let block = || document.blocks().get(document.block_at(around.start));
-    let range = known
-        .or_else(|| block().map(|block| block.range.clone()))
-        .unwrap_or(around.clone());
+    let block = || Some(document.block_around(around.start)?.range.clone());
+    let range = known.or_else(block).unwrap_or(around.clone());
     range.start.min(around.start)..range.end.max(around.end)
 }
 
-/// The escape sequences that begin and end a mention: styled as in the article, and reversed if it matches.
-fn style(kind: EntityKind, is_match: bool) -> (&'static str, &'static str) {
-    match (kind, is_match) {
-        (EntityKind::Person, false) => ("\u{1b}[4m", "\u{1b}[24m"),
-        (EntityKind::Person, true) => ("\u{1b}[4;7m", "\u{1b}[24;27m"),
-        (EntityKind::Country, false) => ("\u{1b}[1m", "\u{1b}[22m"),
-        (EntityKind::Country, true) => ("\u{1b}[1;7m", "\u{1b}[22;27m"),
-    }
-}
-
-/// Writes `range` on one line, with `mentions` styled.
+/// Writes `range` on one line, with its mentions styled as in the article, and reversed if they match.
 fn write_styled(
-    document: &Document,
+    article: AnnotatedDocument<'_>,
     range: Range<usize>,
-    mentions: &[Mention],
-    style: impl Fn(&Mention) -> Option<(&'static str, &'static str)>,
+    is_match: impl Fn(&Mention) -> bool,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    let AnnotatedDocument { document, entities } = article;
     let mut at = range.start;
-    for mention in mentions {
-        let Some((before, after)) = style(mention) else {
-            continue;
-        };
+    for mention in article.mentions_in(range.clone()) {
+        let kind = entities.entity(mention.entity).kind;
+        let MentionStyle { before, after } = MentionStyle::escapes(kind, is_match(mention));
         let inside = mention.range.start.max(at)..mention.range.end.min(range.end);
         write_on_one_line(document.slice(at..inside.start), out)?;
         out.write_all(before.as_bytes())?;
@@ -152,8 +134,12 @@ mod tests {
         }
         let document = builder.finish();
         let entities = entities::read(&document);
+        let article = AnnotatedDocument {
+            document: &document,
+            entities: &entities,
+        };
         let (query, mut out) = (NameQuery::new(name), Vec::new());
-        write((&document, &entities), &query, (None, styled), &mut out).unwrap();
+        write(article, &query, None, styled, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -10,8 +10,8 @@ use crate::layout::measure;
 use crate::store::history::HistoryRecord;
 use std::io::{self, Write};
 
-/// The share of the remaining width that titles get at least; they matter more than sources.
-const TITLE_SHARE: (usize, usize) = (3, 5);
+/// The share of the remaining width that titles get at least, in percent; they matter more than sources.
+const TITLE_SHARE: usize = 60;
 
 /// Writes those of `records` that can be opened again to `out`: aligned for a terminal with that many `columns`, or separated
 /// by tabs if `columns` is `None`.
@@ -69,7 +69,7 @@ fn write_columns(rows: &[HistoryRow], columns: usize, out: &mut impl Write) -> i
     let room = columns.saturating_sub(read_at + percent + 6);
     let source = widest(&|row| &row.source);
     // Titles get the width that the sources leave, but at least their share.
-    let share = (room * TITLE_SHARE.0 / TITLE_SHARE.1).max(room.saturating_sub(source));
+    let share = (room * TITLE_SHARE / 100).max(room.saturating_sub(source));
     let title = widest(&|row| &row.title).min(share);
     for row in rows {
         let cut_title = measure::truncate(&row.title, title);

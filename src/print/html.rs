@@ -12,12 +12,13 @@ mod language;
 mod lists;
 mod map;
 
-use crate::document::{BlockKind, BrowseTarget, Document, Meta};
-use crate::entities::{Entities, EntityKind};
+use super::annotated::AnnotatedDocument;
+use crate::document::{BlockKind, BrowseTarget, Meta};
+use crate::entities::{Entities, EntityId, EntityKind, MentionId};
 use escape::{linkable, write_line};
-use inline::InlineWriter;
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::fmt;
 use std::io::{self, Write};
 
 const STYLE: &str = include_str!("html/page.css");
@@ -29,34 +30,49 @@ const MAX_HOVER_RULES: usize = 300;
 /// not open slowly.
 const MAX_SELECTOR_CHECKS: usize = 200_000;
 
+/// The id of an element that links lead to; that of an entity is also the class of its mentions.
+#[derive(Clone, Copy)]
+enum Anchor {
+    /// A mention in the text.
+    Mention(MentionId),
+    /// An entry in the list.
+    Entity(EntityId),
+}
+
+impl fmt::Display for Anchor {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Mention(id) => write!(formatter, "m{}", id + 1),
+            Self::Entity(id) => write!(formatter, "e{}", id + 1),
+        }
+    }
+}
+
 /// Writes the page.
-pub(super) fn write(
-    document: &Document,
-    entities: &Entities,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let language = language::language_tag(document.meta());
+pub(super) fn write(article: AnnotatedDocument<'_>, out: &mut impl Write) -> io::Result<()> {
+    let meta = article.document.meta();
+    let language = language::language_tag(meta);
     writeln!(out, "<!DOCTYPE html>\n<html lang=\"{language}\">")?;
-    write_head(document, entities, out)?;
+    write_head(article, out)?;
     writeln!(
         out,
         "<body>\n<div class=\"page\">\n<main>\n<article dir=\"auto\">"
     )?;
-    let inline = InlineWriter::new(document, entities);
     blocks::write(
-        &inline,
-        |out| write_metadata(document.meta(), entities, out),
+        article,
+        |out| write_metadata(meta, article.entities, out),
         out,
     )?;
     writeln!(out, "</article>\n</main>")?;
-    lists::write(document, entities, out)?;
+    lists::write(article, out)?;
     writeln!(out, "</div>")?;
-    write_footer(document.meta(), out)?;
+    write_footer(meta, out)?;
     writeln!(out, "</body>\n</html>")
 }
 
 /// Writes the head of the page: policy, title and styles.
-fn write_head(document: &Document, entities: &Entities, out: &mut impl Write) -> io::Result<()> {
+fn write_head(article: AnnotatedDocument<'_>, out: &mut impl Write) -> io::Result<()> {
+    let AnnotatedDocument { document, entities } = article;
     let meta = document.meta();
     let first_line = document.text().lines().find(|line| !line.trim().is_empty());
     let title = meta.title.as_deref().or(first_line).unwrap_or_default();
@@ -72,27 +88,26 @@ fn write_head(document: &Document, entities: &Entities, out: &mut impl Write) ->
     )?;
     write_line(&short, out)?;
     write!(out, "</title>\n<style>\n{STYLE}")?;
-    for number in hover_highlighted(document, entities) {
+    let elements = document.blocks().len() + entities.mentions().len();
+    for id in hover_highlighted(entities, elements) {
+        let entity = Anchor::Entity(id);
         // Pointing at a mention or at the entity in the list highlights all its mentions.
         writeln!(
             out,
-            ".page:has(.e{number}:target,.e{number}:hover,#e{number}:hover,#e{number}:target) .e{number}{{background:var(--lit)}}"
+            ".page:has(.{entity}:target,.{entity}:hover,#{entity}:hover,#{entity}:target) .{entity}{{background:var(--lit)}}"
         )?;
     }
     writeln!(out, "</style>\n</head>")
 }
 
-/// The numbers of the entities whose mentions are highlighted together: the most mentioned ones.
-fn hover_highlighted(document: &Document, entities: &Entities) -> Vec<usize> {
-    let numbered = entities.entities().iter().zip(1..);
-    let mut repeated: Vec<(usize, usize)> = numbered
-        .map(|(entity, number)| (entity.mentions.len(), number))
-        .filter(|(mentions, _)| *mentions > 1)
-        .collect();
-    repeated.sort_by_key(|(mentions, _)| Reverse(*mentions));
-    let elements = document.blocks().len() + entities.mentions().len();
+/// The entities whose mentions are highlighted together on a page of that many `elements`: the most mentioned ones.
+fn hover_highlighted(entities: &Entities, elements: usize) -> Vec<EntityId> {
+    let mentions = |id: EntityId| entities.entity(id).mentions.len();
+    let ids = entities.entity_ids();
+    let mut repeated: Vec<EntityId> = ids.filter(|&id| mentions(id) > 1).collect();
+    repeated.sort_by_key(|&id| Reverse(mentions(id)));
     repeated.truncate(MAX_HOVER_RULES.min(MAX_SELECTOR_CHECKS / elements.max(1)));
-    repeated.into_iter().map(|(_, number)| number).collect()
+    repeated
 }
 
 /// Writes the lines below the headline: author, date and site, and links to the lists.
@@ -109,15 +124,8 @@ fn write_metadata(meta: &Meta, entities: &Entities, out: &mut dyn Write) -> io::
         }
         out.write_all(b"</p>\n")?;
     }
-    let count = |kind: EntityKind| {
-        entities
-            .entities()
-            .iter()
-            .filter(|e| e.kind == kind)
-            .count()
-    };
-    let (people, countries) = (count(EntityKind::Person), count(EntityKind::Country));
-    let people = lists::counted(people, "person", "people");
+    let people = lists::counted(entities.count(EntityKind::Person), "person", "people");
+    let countries = entities.count(EntityKind::Country);
     let countries = lists::counted(countries, "country", "countries");
     writeln!(
         out,

@@ -4,31 +4,24 @@
 //! "text", "how"?}]}]}`. "start" and "end" count Unicode code points of "text"; the end is exclusive. Entities and mentions
 //! are serialized directly from the document; only the offsets are copied.
 
-use super::code_point_ranges;
-use crate::document::Document;
-use crate::entities::{CountryCode, Entities, Entity, EntityKind, MentionType};
+use super::annotated::{AnnotatedDocument, kind_name};
+use super::code_points::{CodePointOffset, CodePointRange, MentionRanges};
+use crate::entities::{CountryCode, Entity, MentionType};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
 /// Writes the article as one line.
-pub(super) fn write(
-    document: &Document,
-    entities: &Entities,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let ranges = code_point_ranges(document.text(), entities);
-    let context = JsonContext {
-        document,
-        entities,
-        ranges: &ranges,
-    };
-    let article = JsonArticle {
+pub(super) fn write(article: AnnotatedDocument<'_>, out: &mut impl Write) -> io::Result<()> {
+    let document = article.document;
+    let ranges = MentionRanges::new(document.text(), article.entities);
+    let context = JsonContext { article, ranges };
+    let json = JsonArticle {
         title: document.meta().title.as_deref(),
         source: &document.meta().source,
         text: document.text(),
         entities: JsonEntities(&context),
     };
-    serde_json::to_writer(&mut *out, &article)?;
+    serde_json::to_writer(&mut *out, &json)?;
     out.write_all(b"\n")
 }
 
@@ -42,10 +35,8 @@ struct JsonArticle<'a> {
 
 /// What entities and mentions are serialized from.
 struct JsonContext<'a> {
-    document: &'a Document,
-    entities: &'a Entities,
-    /// Start and end of each mention, in code points.
-    ranges: &'a [(usize, usize)],
+    article: AnnotatedDocument<'a>,
+    ranges: MentionRanges,
 }
 
 /// The entities, in order of their first mention.
@@ -53,11 +44,9 @@ struct JsonEntities<'a>(&'a JsonContext<'a>);
 
 impl Serialize for JsonEntities<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.entities.entities().iter().map(|entity| JsonEntity {
-            kind: match entity.kind {
-                EntityKind::Person => "person",
-                EntityKind::Country => "country",
-            },
+        let entities = self.0.article.entities.entities().iter();
+        serializer.collect_seq(entities.map(|entity| JsonEntity {
+            kind: kind_name(entity.kind),
             name: &entity.name,
             code: entity.code.as_ref().map(CountryCode::as_str),
             roles: &entity.roles,
@@ -87,23 +76,24 @@ struct JsonMentions<'a> {
 
 impl Serialize for JsonMentions<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.entity.mentions.iter().filter_map(|&index| {
-            let mention = self.context.entities.mentions().get(index)?;
-            let &(start, end) = self.context.ranges.get(index)?;
-            Some(JsonMention {
+        let JsonContext { article, ranges } = self.context;
+        serializer.collect_seq(self.entity.mentions.iter().map(|&id| {
+            let mention = article.entities.mention(id);
+            let CodePointRange { start, end } = ranges.of(id);
+            JsonMention {
                 start,
                 end,
-                text: self.context.document.slice(mention.range.clone()),
+                text: article.text_of(mention),
                 how: mention.mention_type.map(MentionType::as_str),
-            })
+            }
         }))
     }
 }
 
 #[derive(Serialize)]
 struct JsonMention<'a> {
-    start: usize,
-    end: usize,
+    start: CodePointOffset,
+    end: CodePointOffset,
     text: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     how: Option<&'static str>,

@@ -34,7 +34,8 @@ pub(super) struct AnalysedArticle {
 /// As for [`load::open_content`].
 pub(super) fn open_source(
     source: &Source,
-    (options, store): (&PrintOptions, &Store),
+    options: &PrintOptions,
+    store: &Store,
     progress: ProgressFn<'_>,
     analyse: impl Fn(&Document, u8) -> Entities,
 ) -> Result<AnalysedSource, Error> {

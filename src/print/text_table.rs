@@ -20,7 +20,7 @@ pub(super) fn column_widths(
     mut marks: impl FnMut(&Block) -> Vec<MentionMarkup>,
 ) -> Option<Vec<usize>> {
     let mut widths: Vec<usize> = Vec::new();
-    for block in document.blocks().get(table.rows.clone())? {
+    for block in document.blocks_in(table.rows.clone()) {
         let marks = marks(block);
         for (column, cell) in table::row_cells(document, block).into_iter().enumerate() {
             let cells = measure::cells(document.slice(cell.clone())) + markup_cells(&marks, cell);
@@ -44,14 +44,12 @@ pub(super) fn write_row(
 ) -> io::Result<()> {
     let row = table::row_cells(document, block);
     let last = row.len().saturating_sub(1);
-    for (column, cell) in row.into_iter().enumerate() {
+    for (column, (cell, width)) in row.into_iter().zip(widths).enumerate() {
         let cells =
             measure::cells(document.slice(cell.clone())) + markup_cells(marks, cell.clone());
         write_range(document, marks, cell, out)?;
         if column < last {
-            let pad = widths
-                .get(column)
-                .map_or(0, |width| width.saturating_sub(cells));
+            let pad = width.saturating_sub(cells);
             write!(out, "{:pad$}{GUTTER}", "")?;
         }
     }

@@ -1,10 +1,9 @@
 //! Prints tab-separated tables with one mention or one entity per line. No field contains a tab or a line feed.
 
-use super::code_point_ranges;
-use crate::document::Document;
-use crate::entities::{CountryCode, Entities, Entity, EntityKind, MentionType};
+use super::annotated::{AnnotatedDocument, entities_by_mentions, kind_name};
+use super::code_points::{CodePointRange, MentionRanges};
+use crate::entities::{CountryCode, Entities, EntityKind, MentionType};
 use crate::load::clean;
-use std::cmp::Reverse;
 use std::io::{self, Write};
 
 /// Writes the header of [`write_mentions`]; for `several` articles, the first column is the source.
@@ -18,25 +17,22 @@ pub(super) fn write_header(several: bool, out: &mut impl Write) -> io::Result<()
 /// Writes every mention in reading order: start and end in code points, kind, code, type, name and text; for `several`
 /// articles, the first column is the source.
 pub(super) fn write_mentions(
-    document: &Document,
-    entities: &Entities,
+    article: AnnotatedDocument<'_>,
     several: bool,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    let AnnotatedDocument { document, entities } = article;
     let source = clean::line(&document.meta().source);
-    let ranges = code_point_ranges(document.text(), entities);
-    for (mention, (start, end)) in entities.mentions().iter().zip(ranges) {
-        let Some(entity) = entities.entities().get(mention.entity) else {
-            continue;
-        };
-        let kind = match entity.kind {
-            EntityKind::Person => "person",
-            EntityKind::Country => "country",
-        };
+    let ranges = MentionRanges::new(document.text(), entities);
+    for id in entities.mention_ids() {
+        let mention = entities.mention(id);
+        let entity = entities.entity(mention.entity);
+        let CodePointRange { start, end } = ranges.of(id);
+        let kind = kind_name(entity.kind);
         let code = entity.code.as_ref().map_or("", CountryCode::as_str);
         let how = mention.mention_type.map_or("", MentionType::as_str);
         let name = clean::line(&entity.name);
-        let text = clean::line(document.slice(mention.range.clone()));
+        let text = clean::line(article.text_of(mention));
         if several {
             write!(out, "{source}\t")?;
         }
@@ -52,13 +48,8 @@ pub(super) fn write_entities(
     kind: EntityKind,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let mut listed: Vec<&Entity> = entities
-        .entities()
-        .iter()
-        .filter(|entity| entity.kind == kind)
-        .collect();
-    listed.sort_by_key(|entity| Reverse(entity.mentions.len()));
-    for entity in listed {
+    for id in entities_by_mentions(entities, kind) {
+        let entity = entities.entity(id);
         let count = entity.mentions.len();
         let name = clean::line(&entity.name);
         match &entity.code {

@@ -28,14 +28,12 @@ pub(super) fn wrap_greedy(
             (line, cells) = (start..end, word_cells);
         } else {
             // There may be more than one space before the word.
-            let between = text.get(line.end..start).map_or(1, UnicodeWidthStr::width);
+            let between = start - line.end;
             (line.end, cells) = (end, cells + between + word_cells);
         }
         if cells > width && word.width() > width {
-            let (full, rest) = split_long_word(text, line.clone(), width);
-            lines.extend(full);
-            cells = text.get(rest.clone()).map_or(0, UnicodeWidthStr::width);
-            line = rest;
+            line = split_long_word(text, line, width, &mut lines);
+            cells = text.get(line.clone()).map_or(0, UnicodeWidthStr::width);
         }
     }
     if line.end > line.start || lines.is_empty() {
@@ -54,13 +52,14 @@ fn split_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Splits `range` into full lines and the rest, which is shorter than a line.
+/// Adds `range` to `lines` but for the rest that is shorter than a line, which is returned.
 fn split_long_word(
     text: &str,
     range: Range<usize>,
     width: usize,
-) -> (Vec<Range<usize>>, Range<usize>) {
-    let (mut lines, mut start, mut cells) = (Vec::new(), range.start, 0);
+    lines: &mut Vec<Range<usize>>,
+) -> Range<usize> {
+    let (mut start, mut cells) = (range.start, 0);
     for (offset, grapheme) in text
         .get(range.clone())
         .unwrap_or_default()
@@ -73,7 +72,7 @@ fn split_long_word(
         }
         cells += grapheme_cells;
     }
-    (lines, start..range.end)
+    start..range.end
 }
 
 #[cfg(test)]

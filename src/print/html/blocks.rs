@@ -2,7 +2,8 @@
 //!
 //! Keeps track of the open elements around a block, so that elements nest properly whatever depths the blocks have.
 
-use super::inline::{InlineWriter, LineBreak};
+use super::super::annotated::AnnotatedDocument;
+use super::inline::{LineBreak, write_inline};
 use super::is_title;
 use crate::document::{Block, BlockKind};
 use crate::layout::table::{TableLayout, find_tables};
@@ -12,15 +13,15 @@ use std::slice::Iter;
 
 /// Writes all blocks; `write_metadata` writes the lines below the headline.
 pub(super) fn write(
-    inline: &InlineWriter<'_>,
+    article: AnnotatedDocument<'_>,
     write_metadata: impl Fn(&mut dyn Write) -> io::Result<()>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let blocks = inline.document.blocks();
-    let tables = find_tables(inline.document);
+    let blocks = article.document.blocks();
+    let tables = find_tables(article.document);
     let is_top_heading = |block: &Block| block.kind == BlockKind::Heading(1);
     let mut writer = HtmlBlockWriter {
-        inline,
+        article,
         quote_depth: 0,
         lists: Vec::new(),
         tables: tables.iter().peekable(),
@@ -48,7 +49,7 @@ struct OpenList {
 
 /// Writes blocks and keeps track of the open elements.
 struct HtmlBlockWriter<'a> {
-    inline: &'a InlineWriter<'a>,
+    article: AnnotatedDocument<'a>,
     /// The number of open quotations.
     quote_depth: u8,
     /// The open lists, outermost first.
@@ -67,7 +68,7 @@ impl HtmlBlockWriter<'_> {
         if let BlockKind::ListItem { marker, depth } = &block.kind
             && block.quote_depth == self.quote_depth
         {
-            return self.write_item(block, (marker, *depth), out);
+            return self.write_item(block, marker, *depth, out);
         }
         self.close_lists(0, out)?;
         self.set_quote_depth(block.quote_depth, out)?;
@@ -79,10 +80,10 @@ impl HtmlBlockWriter<'_> {
             }
             BlockKind::Paragraph => self.write_element("p", "", block, out),
             BlockKind::Verse => self.write_element("p", " class=\"verse\"", block, out),
-            BlockKind::ListItem { marker, depth } => self.write_item(block, (marker, *depth), out),
+            BlockKind::ListItem { marker, depth } => self.write_item(block, marker, *depth, out),
             BlockKind::Code => {
                 out.write_all(b"<pre><code>")?;
-                self.inline.write(block, LineBreak::Newline, out)?;
+                write_inline(self.article, block, LineBreak::Newline, out)?;
                 out.write_all(b"</code></pre>\n")
             }
             BlockKind::TableRow { heading, .. } => self.write_row(index, block, *heading, out),
@@ -104,7 +105,7 @@ impl HtmlBlockWriter<'_> {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         write!(out, "<{name}{attributes}>")?;
-        self.inline.write(block, LineBreak::Break, out)?;
+        write_inline(self.article, block, LineBreak::Break, out)?;
         writeln!(out, "</{name}>")
     }
 
@@ -116,7 +117,7 @@ impl HtmlBlockWriter<'_> {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         write!(out, "<{name}>")?;
-        self.inline.write(block, LineBreak::Break, out)?;
+        write_inline(self.article, block, LineBreak::Break, out)?;
         write!(out, "</{name}>")
     }
 
@@ -137,7 +138,8 @@ impl HtmlBlockWriter<'_> {
     fn write_item(
         &mut self,
         block: &Block,
-        (marker, depth): (&str, u8),
+        marker: &str,
+        depth: u8,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let number = number(marker);
@@ -167,7 +169,7 @@ impl HtmlBlockWriter<'_> {
                 out.write_all(b"</span> ")?;
             }
         }
-        self.inline.write(block, LineBreak::Break, out)
+        write_inline(self.article, block, LineBreak::Break, out)
     }
 
     /// Closes every list of at least this `depth`.
@@ -210,7 +212,7 @@ impl HtmlBlockWriter<'_> {
         }
         let cell = if heading { "th" } else { "td" };
         write!(out, "<tr><{cell}>")?;
-        self.inline.write(block, LineBreak::Cell(cell), out)?;
+        write_inline(self.article, block, LineBreak::Cell(cell), out)?;
         writeln!(out, "</{cell}></tr>")?;
         if rows.end == index + 1 {
             let part = if self.in_body { "tbody" } else { "thead" };

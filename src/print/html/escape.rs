@@ -7,23 +7,28 @@ use std::io::{self, Write};
 
 /// Writes text of the document, escaped; line feeds are kept.
 pub(super) fn write_text(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    let mut copied = 0;
-    for (at, c) in text.char_indices() {
-        let safe = match c {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            '\'' => "&#39;",
-            '\n' => continue,
-            c if c.is_control() => "",
-            _ => continue,
-        };
-        out.write_all(text.get(copied..at).unwrap_or_default().as_bytes())?;
-        out.write_all(safe.as_bytes())?;
-        copied = at + c.len_utf8();
+    let is_escaped = |c: char| escape(c).is_some();
+    for part in text.split_inclusive(is_escaped) {
+        out.write_all(part.trim_end_matches(is_escaped).as_bytes())?;
+        if let Some(safe) = part.chars().next_back().and_then(escape) {
+            out.write_all(safe.as_bytes())?;
+        }
     }
-    out.write_all(text.get(copied..).unwrap_or_default().as_bytes())
+    Ok(())
+}
+
+/// What is written instead of `c`; `None` if `c` itself is.
+fn escape(c: char) -> Option<&'static str> {
+    match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\'' => Some("&#39;"),
+        '\n' => None,
+        c if c.is_control() => Some(""),
+        _ => None,
+    }
 }
 
 /// Writes a name, a title or other text from outside as one line, cleaned and escaped.

@@ -4,9 +4,11 @@
 //! one, a mention becomes a `<mark>`, and the link to the next mention follows after the outer link. Each mention has its id
 //! exactly once. The work is proportional to the number of ranges.
 
+use super::super::annotated::AnnotatedDocument;
+use super::Anchor;
 use super::escape::{linkable, write_line, write_text};
-use crate::document::{Block, Document, InlineStyle};
-use crate::entities::{Entities, EntityKind, Mention, MentionType};
+use crate::document::{Block, InlineStyle, Link};
+use crate::entities::{EntityKind, MentionId, MentionType};
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -31,179 +33,162 @@ pub(super) enum LineBreak {
 
 /// An open element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum InlineElement {
-    /// A link, by its index.
-    Link(usize),
-    /// A mention, by its index, and whether it is inside a link.
-    Mention(usize, bool),
+enum InlineElement<'a> {
+    Link(&'a Link),
+    Mention {
+        id: MentionId,
+        /// Whether it is inside a link.
+        in_link: bool,
+    },
     Style(InlineStyle),
 }
 
-/// What a mention links to.
-#[derive(Debug, Clone, Copy, Default)]
-struct NextMention {
-    /// The index of the entity's next mention; `None` for the last.
-    next: Option<usize>,
-    /// The number of the mention among those of its entity, counted from 1.
-    nth: usize,
+/// A place in the text where a style begins or ends.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct StyleChange {
+    at: usize,
+    style: InlineStyle,
+    begins: bool,
 }
 
-/// Writes the text of blocks with the inline elements in it.
-pub(super) struct InlineWriter<'a> {
-    pub document: &'a Document,
-    pub entities: &'a Entities,
-    next_mentions: Vec<NextMention>,
-}
-
-impl<'a> InlineWriter<'a> {
-    pub(super) fn new(document: &'a Document, entities: &'a Entities) -> Self {
-        let mut next_mentions = vec![NextMention::default(); entities.mentions().len()];
-        for entity in entities.entities() {
-            let following = entity.mentions.iter().skip(1).copied().map(Some);
-            let following = following.chain(std::iter::once(None));
-            for ((&index, next), nth) in entity.mentions.iter().zip(following).zip(1..) {
-                if let Some(slot) = next_mentions.get_mut(index) {
-                    *slot = NextMention { next, nth };
-                }
-            }
-        }
-        Self {
-            document,
-            entities,
-            next_mentions,
-        }
-    }
-
-    /// Writes the text of `block`.
-    pub(super) fn write(
-        &self,
-        block: &Block,
-        line_break: LineBreak,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let mut elements = OpenElements {
-            writer: self,
-            line_break,
-            open: Vec::new(),
-            last_id: None,
-            pending_next_links: Vec::new(),
-        };
-        let (cuts, style_changes) = self.cuts(&block.range);
-        let mut style_changes = style_changes.into_iter().peekable();
-        let mut counts = [0_usize; STYLES.len()];
-        for pair in cuts.windows(2) {
-            let &[from, to] = pair else { continue };
-            while let Some((_, style, begins)) = style_changes.next_if(|(at, ..)| *at <= from) {
-                let index = STYLES.iter().position(|(known, _)| *known == style);
-                if let Some(count) = index.and_then(|index| counts.get_mut(index)) {
-                    *count = if begins {
+/// Writes the text of `block` with its inline elements.
+pub(super) fn write_inline(
+    article: AnnotatedDocument<'_>,
+    block: &Block,
+    line_break: LineBreak,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut elements = OpenElements {
+        article,
+        line_break,
+        open: Vec::new(),
+        last_id: None,
+        pending_next_links: Vec::new(),
+    };
+    let style_changes = style_changes(article, &block.range);
+    let cuts = cuts(article, &block.range, &style_changes);
+    let mut style_changes = style_changes.into_iter().peekable();
+    let mut counts = [0_usize; STYLES.len()];
+    for pair in cuts.windows(2) {
+        let &[from, to] = pair else { continue };
+        while let Some(change) = style_changes.next_if(|change| change.at <= from) {
+            for ((style, _), count) in STYLES.iter().zip(&mut counts) {
+                if *style == change.style {
+                    *count = if change.begins {
                         *count + 1
                     } else {
                         count.saturating_sub(1)
                     };
                 }
             }
-            let styles = STYLES.iter().zip(&counts).filter(|(_, count)| **count > 0);
-            let mut wanted = self.elements_at(from);
-            wanted.extend(styles.map(|((style, _), _)| InlineElement::Style(*style)));
-            elements.switch_to(&wanted, out)?;
-            elements.write_text(self.document.slice(from..to), out)?;
         }
-        elements.switch_to(&[], out)
+        let styles = STYLES.iter().zip(&counts).filter(|(_, count)| **count > 0);
+        let mut wanted = elements_at(article, from);
+        wanted.extend(styles.map(|((style, _), _)| InlineElement::Style(*style)));
+        elements.switch_to(&wanted, out)?;
+        elements.write_text(article.document.slice(from..to), out)?;
     }
+    elements.switch_to(&[], out)
+}
 
-    /// Every offset in `range` at which a link, mention or style begins or ends; and the offsets at which styles begin (true)
-    /// or end (false).
-    fn cuts(&self, range: &Range<usize>) -> (Vec<usize>, Vec<(usize, InlineStyle, bool)>) {
-        let inlines = self.document.inlines();
-        let first = inlines.partition_point(|inline| inline.range.start < range.start);
-        let inlines = inlines.iter().skip(first);
-        let mut style_changes: Vec<(usize, InlineStyle, bool)> = inlines
-            .take_while(|inline| inline.range.start < range.end)
-            .flat_map(|inline| {
-                let (start, end) = (inline.range.start, inline.range.end);
-                [(start, inline.style, true), (end, inline.style, false)]
-            })
-            .collect();
-        style_changes.sort_unstable();
-        let mut cuts = vec![range.start, range.end];
-        cuts.extend(style_changes.iter().map(|change| change.0));
-        let links = self.document.links();
-        let first = links.partition_point(|link| link.range.end <= range.start);
-        let links = links.iter().skip(first);
-        let links = links.take_while(|link| link.range.start < range.end);
-        cuts.extend(links.flat_map(|link| [link.range.start, link.range.end]));
-        let within = self.entities.mentions_in(range.clone());
-        let mentions = self.entities.mentions().get(within).unwrap_or_default();
-        cuts.extend(mentions.iter().flat_map(|m| [m.range.start, m.range.end]));
-        cuts.retain(|cut| range.contains(cut) || *cut == range.end);
-        cuts.sort_unstable();
-        cuts.dedup();
-        (cuts, style_changes)
-    }
+/// Where styles begin and end in the block with this `range`, in ascending order.
+fn style_changes(article: AnnotatedDocument<'_>, range: &Range<usize>) -> Vec<StyleChange> {
+    let inlines = article.document.inlines();
+    let first = inlines.partition_point(|inline| inline.range.start < range.start);
+    let inlines = inlines.iter().skip(first);
+    let mut changes: Vec<StyleChange> = inlines
+        .take_while(|inline| inline.range.start < range.end)
+        .flat_map(|inline| {
+            let (style, Range { start, end }) = (inline.style, inline.range.clone());
+            [(start, true), (end, false)].map(|(at, begins)| StyleChange { at, style, begins })
+        })
+        .collect();
+    changes.sort_unstable();
+    changes
+}
 
-    /// The link and the mention at byte `at`.
-    fn elements_at(&self, at: usize) -> Vec<InlineElement> {
-        let links = self.document.links();
-        let link = links.partition_point(|link| link.range.end <= at);
-        let link = links
-            .get(link)
-            .filter(|found| found.range.start <= at && linkable(&found.target).is_some())
-            .map(|_| link);
-        let mention = self.entities.mention_at(at);
-        let mention = mention.map(|mention| InlineElement::Mention(mention, link.is_some()));
-        link.map(InlineElement::Link)
-            .into_iter()
-            .chain(mention)
-            .collect()
-    }
+/// Every offset in `range`, its ends included, at which a link, mention or style begins or ends.
+fn cuts(
+    article: AnnotatedDocument<'_>,
+    range: &Range<usize>,
+    style_changes: &[StyleChange],
+) -> Vec<usize> {
+    let mut cuts = vec![range.start, range.end];
+    cuts.extend(style_changes.iter().map(|change| change.at));
+    let links = article.document.links();
+    let first = links.partition_point(|link| link.range.end <= range.start);
+    let links = links.iter().skip(first);
+    let links = links.take_while(|link| link.range.start < range.end);
+    cuts.extend(links.flat_map(|link| [link.range.start, link.range.end]));
+    let mentions = article.mentions_in(range.clone());
+    cuts.extend(mentions.flat_map(|m| [m.range.start, m.range.end]));
+    cuts.retain(|cut| range.contains(cut) || *cut == range.end);
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts
+}
 
-    /// Writes the start tag of a mention: `<mark …>` if it is inside a link, else `<a …>`; with its id if `has_id`.
-    fn write_mention(
-        &self,
-        index: usize,
-        (in_link, has_id): (bool, bool),
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let Some(mention) = self.entities.mentions().get(index) else {
-            return out.write_all(if in_link { b"<mark>" } else { b"<a>" });
-        };
-        out.write_all(if in_link { b"<mark" } else { b"<a" })?;
-        if has_id {
-            write!(out, " id=\"m{}\"", index + 1)?;
-        }
-        let entity = self.entities.entities().get(mention.entity);
-        let kind = entity.map_or("p", |entity| kind_class(entity.kind));
-        write!(out, " class=\"{kind} e{}\"", mention.entity + 1)?;
-        if !in_link {
-            write!(out, " href=\"#{}\"", self.target(index, mention))?;
-        }
-        out.write_all(b" title=\"")?;
-        self.write_title(index, mention, out)?;
-        out.write_all(b"\">")
-    }
+/// The link and the mention at byte `at`.
+fn elements_at(article: AnnotatedDocument<'_>, at: usize) -> Vec<InlineElement<'_>> {
+    let links = article.document.links();
+    let link = links.get(links.partition_point(|link| link.range.end <= at));
+    let link = link.filter(|found| found.range.start <= at && linkable(&found.target).is_some());
+    let mention = article.entities.mention_at(at);
+    let in_link = link.is_some();
+    let mention = mention.map(|id| InlineElement::Mention { id, in_link });
+    link.map(InlineElement::Link)
+        .into_iter()
+        .chain(mention)
+        .collect()
+}
 
-    /// The id that a mention links to: the next mention of its entity, or the entry in the list for the last mention.
-    fn target(&self, index: usize, mention: &Mention) -> String {
-        match self.next_mentions.get(index).and_then(|next| next.next) {
-            Some(next) => format!("m{}", next + 1),
-            None => format!("e{}", mention.entity + 1),
-        }
+/// Writes the start tag of a mention: `<mark …>` if it is inside a link, else `<a …>`; with its id if `has_id`.
+fn write_mention(
+    article: AnnotatedDocument<'_>,
+    id: MentionId,
+    in_link: bool,
+    has_id: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    out.write_all(if in_link { b"<mark" } else { b"<a" })?;
+    if has_id {
+        write!(out, " id=\"{}\"", Anchor::Mention(id))?;
     }
+    let entity = article.entities.mention(id).entity;
+    let kind = kind_class(article.entities.entity(entity).kind);
+    write!(out, " class=\"{kind} {}\"", Anchor::Entity(entity))?;
+    if !in_link {
+        write!(out, " href=\"#{}\"", target(article, id))?;
+    }
+    out.write_all(b" title=\"")?;
+    write_title(article, id, out)?;
+    out.write_all(b"\">")
+}
 
-    /// Writes the title of a mention, such as "Norway, demonym, 2 of 5".
-    fn write_title(&self, index: usize, mention: &Mention, out: &mut dyn Write) -> io::Result<()> {
-        let Some(entity) = self.entities.entities().get(mention.entity) else {
-            return Ok(());
-        };
-        write_line(&entity.name, out)?;
-        let mention_type = mention.mention_type;
-        if let Some(kind) = mention_type.filter(|kind| *kind != MentionType::Name) {
-            write!(out, ", {}", kind.as_str())?;
-        }
-        let nth = self.next_mentions.get(index).map_or(1, |next| next.nth);
-        write!(out, ", {nth} of {}", entity.mentions.len())
+/// What a mention links to: the next mention of its entity, or the entry in the list for the last mention.
+fn target(article: AnnotatedDocument<'_>, id: MentionId) -> Anchor {
+    let entity = article.entities.mention(id).entity;
+    let mentions = &article.entities.entity(entity).mentions;
+    let next = mentions.get(mentions.partition_point(|&mention| mention <= id));
+    next.map_or(Anchor::Entity(entity), |&next| Anchor::Mention(next))
+}
+
+/// Writes the title of a mention, such as "Norway, demonym, 2 of 5".
+fn write_title(
+    article: AnnotatedDocument<'_>,
+    id: MentionId,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mention = article.entities.mention(id);
+    let entity = article.entities.entity(mention.entity);
+    write_line(&entity.name, out)?;
+    let mention_type = mention.mention_type;
+    if let Some(kind) = mention_type.filter(|kind| *kind != MentionType::Name) {
+        write!(out, ", {}", kind.as_str())?;
     }
+    let mentions = &entity.mentions;
+    let nth = mentions.partition_point(|&mention| mention <= id);
+    write!(out, ", {nth} of {}", mentions.len())
 }
 
 /// The CSS class of a kind of entity.
@@ -216,18 +201,18 @@ pub(super) fn kind_class(kind: EntityKind) -> &'static str {
 
 /// The elements that are open while a block is written.
 struct OpenElements<'a> {
-    writer: &'a InlineWriter<'a>,
+    article: AnnotatedDocument<'a>,
     line_break: LineBreak,
-    open: Vec<InlineElement>,
+    open: Vec<InlineElement<'a>>,
     /// The last mention whose id has been written.
-    last_id: Option<usize>,
+    last_id: Option<MentionId>,
     /// The mentions in the open link, whose links to the next mention follow after it.
-    pending_next_links: Vec<usize>,
+    pending_next_links: Vec<MentionId>,
 }
 
-impl OpenElements<'_> {
+impl<'a> OpenElements<'a> {
     /// Closes the elements that are not `wanted` and opens those that are.
-    fn switch_to(&mut self, wanted: &[InlineElement], out: &mut dyn Write) -> io::Result<()> {
+    fn switch_to(&mut self, wanted: &[InlineElement<'a>], out: &mut dyn Write) -> io::Result<()> {
         let stays = self.open.iter().take_while(|open| wanted.contains(open));
         let stays = stays.count();
         while self.open.len() > stays {
@@ -247,24 +232,22 @@ impl OpenElements<'_> {
     }
 
     /// Writes the start tag of an element.
-    fn open_element(&mut self, open: InlineElement, out: &mut dyn Write) -> io::Result<()> {
+    fn open_element(&mut self, open: InlineElement<'_>, out: &mut dyn Write) -> io::Result<()> {
         match open {
-            InlineElement::Link(index) => {
-                let link = self.writer.document.links().get(index);
+            InlineElement::Link(link) => {
                 out.write_all(b"<a class=\"out\" rel=\"noopener\" href=\"")?;
-                let target = link.and_then(|link| linkable(&link.target));
-                write_text(target.unwrap_or_default(), out)?;
+                write_text(&link.target, out)?;
                 out.write_all(b"\">")
             }
-            InlineElement::Mention(index, in_link) => {
-                let needs_id = self.last_id.is_none_or(|last| last < index);
+            InlineElement::Mention { id, in_link } => {
+                let needs_id = self.last_id.is_none_or(|last| last < id);
                 if needs_id {
-                    self.last_id = Some(index);
+                    self.last_id = Some(id);
                 }
-                if in_link && self.pending_next_links.last() != Some(&index) {
-                    self.pending_next_links.push(index);
+                if in_link && self.pending_next_links.last() != Some(&id) {
+                    self.pending_next_links.push(id);
                 }
-                self.writer.write_mention(index, (in_link, needs_id), out)
+                write_mention(self.article, id, in_link, needs_id, out)
             }
             InlineElement::Style(style) => write!(out, "<{}>", element(style)),
         }
@@ -272,16 +255,13 @@ impl OpenElements<'_> {
 
     /// Writes the links to the next mention for the mentions in a link that has been closed.
     fn write_next_links(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        for index in std::mem::take(&mut self.pending_next_links) {
-            let Some(mention) = self.writer.entities.mentions().get(index) else {
-                continue;
-            };
-            let target = self.writer.target(index, mention);
+        for id in std::mem::take(&mut self.pending_next_links) {
+            let target = target(self.article, id);
             write!(
                 out,
                 "<a class=\"on\" href=\"#{target}\" aria-label=\"next mention after "
             )?;
-            self.writer.write_title(index, mention, out)?;
+            write_title(self.article, id, out)?;
             out.write_all(b"\"></a>")?;
         }
         Ok(())
@@ -316,10 +296,10 @@ impl OpenElements<'_> {
 }
 
 /// The end tag of an element.
-fn closing(open: InlineElement) -> String {
+fn closing(open: InlineElement<'_>) -> String {
     match open {
-        InlineElement::Link(_) | InlineElement::Mention(_, false) => "</a>".to_owned(),
-        InlineElement::Mention(_, true) => "</mark>".to_owned(),
+        InlineElement::Link(_) | InlineElement::Mention { in_link: false, .. } => "</a>".to_owned(),
+        InlineElement::Mention { in_link: true, .. } => "</mark>".to_owned(),
         InlineElement::Style(style) => format!("</{}>", element(style)),
     }
 }

@@ -3,23 +3,18 @@
 //! Each list is sorted by number of mentions. An entry shows the count, where in the article the mentions are, and a numbered
 //! link to each mention.
 
+use super::super::annotated::{AnnotatedDocument, entities_by_mentions};
 use super::escape::write_line;
 use super::inline::kind_class;
-use super::map;
-use crate::document::Document;
-use crate::entities::{Entities, Entity, EntityKind};
-use std::cmp::Reverse;
+use super::{Anchor, map};
+use crate::entities::{Entity, EntityId, EntityKind};
 use std::io::{self, Write};
 
 /// With this many mentions or more, the links to them are collapsed.
 const COLLAPSE_FROM: usize = 30;
 
 /// Writes both lists.
-pub(super) fn write(
-    document: &Document,
-    entities: &Entities,
-    out: &mut impl Write,
-) -> io::Result<()> {
+pub(super) fn write(article: AnnotatedDocument<'_>, out: &mut impl Write) -> io::Result<()> {
     writeln!(
         out,
         "<aside lang=\"en\" aria-label=\"People and countries\">"
@@ -28,21 +23,21 @@ pub(super) fn write(
         (EntityKind::Person, "people", "People"),
         (EntityKind::Country, "countries", "Countries"),
     ] {
-        let rows = sorted_entities(entities, kind);
+        let rows = entities_by_mentions(article.entities, kind);
         writeln!(
             out,
             "<section id=\"{id}\"><h2>{heading} <span class=\"count\">{}</span></h2>",
             rows.len()
         )?;
         if kind == EntityKind::Country {
-            map::write(&rows, out)?;
+            map::write(&rows, article.entities, out)?;
         }
         if rows.is_empty() {
             writeln!(out, "<p class=\"none\">None mentioned.</p>")?;
         } else {
             writeln!(out, "<ol class=\"list\">")?;
-            for (number, entity) in rows {
-                write_entity((document, entities), (number, entity), out)?;
+            for id in rows {
+                write_entity(article, id, out)?;
             }
             writeln!(out, "</ol>")?;
         }
@@ -51,26 +46,19 @@ pub(super) fn write(
     writeln!(out, "</aside>")
 }
 
-/// The entities of a kind with their numbers, most mentioned first, then in order of appearance.
-fn sorted_entities(entities: &Entities, kind: EntityKind) -> Vec<(usize, &Entity)> {
-    let all = entities.entities().iter().enumerate();
-    let mut rows: Vec<(usize, &Entity)> = all
-        .filter(|(_, entity)| entity.kind == kind)
-        .map(|(index, entity)| (index + 1, entity))
-        .collect();
-    rows.sort_by_key(|(_, entity)| Reverse(entity.mentions.len()));
-    rows
-}
-
 fn write_entity(
-    (document, entities): (&Document, &Entities),
-    (number, entity): (usize, &Entity),
+    article: AnnotatedDocument<'_>,
+    id: EntityId,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let first = entity.mentions.first().map_or(0, |first| first + 1);
+    let entity = article.entities.entity(id);
+    // Every entity has a mention.
+    let first = entity.mentions.first().copied();
+    let first = first.map_or(Anchor::Entity(id), Anchor::Mention);
     write!(
         out,
-        "<li id=\"e{number}\"><div class=\"row\"><a class=\"{}\" href=\"#m{first}\">",
+        "<li id=\"{}\"><div class=\"row\"><a class=\"{}\" href=\"#{first}\">",
+        Anchor::Entity(id),
         kind_class(entity.kind)
     )?;
     if let Some(code) = &entity.code {
@@ -79,14 +67,14 @@ fn write_entity(
     out.write_all(b"<bdi>")?;
     write_line(&entity.name, out)?;
     out.write_all(b"</bdi></a>")?;
-    write_position_strip(document, entities, entity, out)?;
+    write_position_strip(article, entity, out)?;
     let count = entity.mentions.len();
     let label = counted(count, "mention", "mentions");
     // The count of a single mention is the link to it.
     if count == 1 {
         write!(
             out,
-            "<a class=\"count\" href=\"#m{first}\" title=\"{label}\">1</a></div>"
+            "<a class=\"count\" href=\"#{first}\" title=\"{label}\">1</a></div>"
         )?;
     } else {
         write!(
@@ -112,8 +100,8 @@ fn write_mention_links(entity: &Entity, label: &str, out: &mut impl Write) -> io
         write!(out, "<details><summary>all {label}</summary>")?;
     }
     out.write_all(b"<div class=\"all\">")?;
-    for (index, nth) in entity.mentions.iter().zip(1..) {
-        write!(out, "<a href=\"#m{}\">{nth}</a> ", index + 1)?;
+    for (&id, nth) in entity.mentions.iter().zip(1..) {
+        write!(out, "<a href=\"#{}\">{nth}</a> ", Anchor::Mention(id))?;
     }
     out.write_all(b"</div>")?;
     if is_long {
@@ -124,15 +112,13 @@ fn write_mention_links(entity: &Entity, label: &str, out: &mut impl Write) -> io
 
 /// Writes a strip that stands for the article, with a stroke at each mention.
 fn write_position_strip(
-    document: &Document,
-    entities: &Entities,
+    article: AnnotatedDocument<'_>,
     entity: &Entity,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let length = document.text().len().max(1);
-    let mentions = entity.mentions.iter();
-    let mut strokes: Vec<usize> = mentions
-        .filter_map(|&index| entities.mentions().get(index))
+    let length = article.document.text().len().max(1);
+    let mut strokes: Vec<usize> = article
+        .mentions_of(entity)
         .map(|mention| mention.range.start * 100 / length)
         .collect();
     strokes.dedup();

@@ -3,11 +3,12 @@
 //! The drawing has one shape for all land, one for each country mentioned, and a disk on each of them that grows with the
 //! number of mentions. Each country links to its entry in the list. The projection is that of the map in the terminal.
 
+use super::Anchor;
 use super::escape::write_line;
 use super::lists::counted;
 use crate::app::projection::{Projection, SEAM};
 use crate::atlas::{self, GeoPoint, Outline};
-use crate::entities::Entity;
+use crate::entities::{Entities, Entity, EntityId};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::LazyLock;
@@ -18,8 +19,14 @@ const SIZE: (u16, u16) = (1000, 470);
 const HEIGHT_TO_POLE: u16 = 620;
 /// Land south of this latitude is shown only if Antarctica is mentioned.
 const POLAR: f32 = -60.0;
-/// The smallest radius of a disk, its growth with the square root of the number of mentions, and the largest, in units.
-const RADII: (f64, f64, f64) = (8.0, 5.0, 34.0);
+/// The smallest radius of a disk, in units.
+const MIN_RADIUS: f64 = 8.0;
+
+/// How much the radius grows with the square root of the number of mentions.
+const RADIUS_GROWTH: f64 = 5.0;
+
+/// The largest radius of a disk.
+const MAX_RADIUS: f64 = 34.0;
 
 /// All land except Antarctica, as the commands of an SVG path.
 static LAND: LazyLock<String> = LazyLock::new(|| {
@@ -29,10 +36,16 @@ static LAND: LazyLock<String> = LazyLock::new(|| {
         .collect()
 });
 
-/// Writes the map of `countries`, which come with their numbers; nothing if the position of none is known.
-pub(super) fn write(countries: &[(usize, &Entity)], out: &mut impl Write) -> io::Result<()> {
-    let drawn: Vec<MentionedCountry<'_>> =
-        countries.iter().filter_map(MentionedCountry::new).collect();
+/// Writes the map of `countries`; nothing if the position of none is known.
+pub(super) fn write(
+    countries: &[EntityId],
+    entities: &Entities,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let drawn: Vec<MentionedCountry<'_>> = countries
+        .iter()
+        .filter_map(|&id| MentionedCountry::new(id, entities.entity(id)))
+        .collect();
     if drawn.is_empty() {
         return Ok(());
     }
@@ -62,7 +75,7 @@ pub(super) fn write(countries: &[(usize, &Entity)], out: &mut impl Write) -> io:
 
 /// A country to draw.
 struct MentionedCountry<'a> {
-    number: usize,
+    id: EntityId,
     entity: &'a Entity,
     code: &'a str,
     facts: &'static atlas::CountryFacts,
@@ -70,10 +83,10 @@ struct MentionedCountry<'a> {
 
 impl<'a> MentionedCountry<'a> {
     /// `None` if the entity has no code or its position is not known.
-    fn new(&(number, entity): &(usize, &'a Entity)) -> Option<Self> {
+    fn new(id: EntityId, entity: &'a Entity) -> Option<Self> {
         let code = entity.code.as_ref()?.as_str();
         Some(Self {
-            number,
+            id,
             entity,
             code,
             facts: atlas::facts(code)?,
@@ -83,11 +96,8 @@ impl<'a> MentionedCountry<'a> {
     /// Writes the shape and the disk, with a title, as a link to the list.
     fn write(&self, world: &Projection, out: &mut impl Write) -> io::Result<()> {
         let mentions = self.entity.mentions.len();
-        write!(
-            out,
-            "<a href=\"#e{}\" class=\"e{}\"><title>",
-            self.number, self.number
-        )?;
+        let anchor = Anchor::Entity(self.id);
+        write!(out, "<a href=\"#{anchor}\" class=\"{anchor}\"><title>")?;
         write_line(&self.entity.name, out)?;
         write!(out, ": {}", counted(mentions, "mention", "mentions"))?;
         if let Some(capital) = self.facts.capital {
@@ -106,8 +116,8 @@ impl<'a> MentionedCountry<'a> {
             )?;
         }
         let (x, y) = world.project_wrapped(self.facts.map_position);
-        let (min_radius, growth, max_radius) = RADII;
-        let radius = (min_radius + growth * (mentions as f64 - 1.0).sqrt()).min(max_radius);
+        let growth = RADIUS_GROWTH * (mentions as f64 - 1.0).sqrt();
+        let radius = (MIN_RADIUS + growth).min(MAX_RADIUS);
         writeln!(
             out,
             "<circle cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"{radius:.1}\"/></a>"

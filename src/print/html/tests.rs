@@ -1,14 +1,15 @@
 //! Tests of the HTML page: it is well-formed whatever the article contains, contains nothing active, and has readable colours.
 
 use super::*;
-use crate::document::{Builder, InlineStyle, Language};
+use crate::document::{Builder, Document, InlineStyle, Language};
 use crate::entities;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn page(document: &Document) -> String {
     let mut out = Vec::new();
-    write(document, &entities::read(document), &mut out).unwrap();
+    let entities = &entities::read(document);
+    write(AnnotatedDocument { document, entities }, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
