@@ -237,9 +237,9 @@ impl PendingDocument {
 /// If it cannot be read, is empty, or is not text.
 pub fn open_partial(source: &Source, options: &LoadOptions) -> Result<PartialContent, Error> {
     let raw = source::read_source(source, options, &|_| true)?;
-    if let Some((head, encoding)) = read_head(&raw, options) {
-        let language = language::detect_language(&head);
-        let head = head.with_language(language);
+    if let Some(TextHead { document, encoding }) = read_head(&raw, options) {
+        let language = language::detect_language(&document);
+        let head = document.with_language(language);
         // The complete text is decoded with the same encoding as its beginning.
         let options = LoadOptions {
             encoding: Some(encoding),
@@ -257,10 +257,17 @@ pub fn open_partial(source: &Source, options: &LoadOptions) -> Result<PartialCon
     Ok(PartialContent::Article { head, rest: None })
 }
 
-/// The beginning of a long plain text as a document, and the encoding of the complete text. The text is cut where it is
-/// least noticeable: between paragraphs, otherwise between lines, otherwise between words. `None` if the source is not
-/// plain text, is shorter than [`PARTIAL_THRESHOLD`], is UTF-16, or has no such place.
-fn read_head(raw: &RawContent, options: &LoadOptions) -> Option<(Document, &'static Encoding)> {
+/// The beginning of a long plain text.
+struct TextHead {
+    document: Document,
+    /// The encoding of the complete text.
+    encoding: &'static Encoding,
+}
+
+/// Reads the beginning of a long plain text. The text is cut where it is least noticeable: between paragraphs, otherwise
+/// between lines, otherwise between words. `None` if the source is not plain text, is shorter than
+/// [`PARTIAL_THRESHOLD`], is UTF-16, or has no such place.
+fn read_head(raw: &RawContent, options: &LoadOptions) -> Option<TextHead> {
     let bytes = &raw.bytes;
     if bytes.len() < PARTIAL_THRESHOLD
         || raw.resolve_format(options) != FileFormat::Plain
@@ -274,8 +281,11 @@ fn read_head(raw: &RawContent, options: &LoadOptions) -> Option<(Document, &'sta
         .iter()
         .find_map(|separator| memchr::memmem::rfind(head, separator))?;
     let encoding = decode::resolve_encoding(raw, options);
-    let text = decode::decode_bytes(head.get(..end)?, Some(encoding));
-    Some((plain_document(&text, &raw.name).ok()?, encoding))
+    let text = decode::decode_bytes(head.split_at(end).0, Some(encoding));
+    Some(TextHead {
+        document: plain_document(&text, &raw.name).ok()?,
+        encoding,
+    })
 }
 
 /// Parses `raw` in whatever format it is.

@@ -25,7 +25,7 @@ const CHUNK: usize = 64;
 /// ```
 pub fn text(dirty: &str) -> Cow<'_, str> {
     let mut scanner = DirtyScanner::default();
-    match scanner.find_dirty(dirty, 0) {
+    match scanner.find_dirty(dirty) {
         None => Cow::Borrowed(dirty),
         Some(first) => Cow::Owned(rewrite(dirty, scanner, first)),
     }
@@ -48,32 +48,31 @@ pub fn line(dirty: &str) -> Cow<'_, str> {
 }
 
 /// The slow path: copies what is clean and handles what is not. `first` is the first character that is not clean.
-fn rewrite(dirty: &str, mut scanner: DirtyScanner, first: (usize, char)) -> String {
+fn rewrite(dirty: &str, mut scanner: DirtyScanner, first: DirtyChar<'_>) -> String {
     let mut clean = String::with_capacity(dirty.len());
-    let mut copied = 0;
+    let mut rest = dirty;
     let mut next = Some(first);
-    while let Some((at, dirty_char)) = next {
-        clean.push_str(dirty.get(copied..at).unwrap_or_default());
-        let rest = dirty.get(at + dirty_char.len_utf8()..).unwrap_or_default();
-        let skipped = match dirty_char {
+    while let Some(DirtyChar { before, c, after }) = next {
+        clean.push_str(before);
+        let skipped = match c {
             '\u{8}' => {
-                let skipped = apply_overstrike(&mut clean, rest);
+                let skipped = apply_overstrike(&mut clean, after);
                 scanner.marks = count_trailing_marks(&clean);
                 skipped
             }
             // In `\r\n` the `\n` is enough.
-            '\r' if rest.starts_with('\n') => 0,
+            '\r' if after.starts_with('\n') => 0,
             '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
                 clean.push('\n');
                 scanner.marks = 0;
                 0
             }
-            _ => escape::sequence_len(dirty_char, rest),
+            _ => escape::sequence_len(c, after),
         };
-        copied = at + dirty_char.len_utf8() + skipped;
-        next = scanner.find_dirty(dirty, copied);
+        (_, rest) = after.split_at(skipped);
+        next = scanner.find_dirty(rest);
     }
-    clean.push_str(dirty.get(copied..).unwrap_or_default());
+    clean.push_str(rest);
     clean
 }
 
@@ -113,35 +112,41 @@ struct DirtyScanner {
     marks: u8,
 }
 
+/// A character that has to be removed or replaced, and the text around it.
+struct DirtyChar<'a> {
+    before: &'a str,
+    c: char,
+    after: &'a str,
+}
+
 impl DirtyScanner {
-    /// The next character at or after `from` (bytes) that has to be removed or replaced, with its byte offset.
-    fn find_dirty(&mut self, text: &str, from: usize) -> Option<(usize, char)> {
-        let bytes = text.as_bytes();
-        let mut at = from;
-        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            let chunk = rest.get(..CHUNK).unwrap_or(rest);
+    /// The next character of `text` that has to be removed or replaced.
+    fn find_dirty<'a>(&mut self, text: &'a str) -> Option<DirtyChar<'a>> {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let bytes = rest.as_bytes();
+            let chunk = bytes.get(..CHUNK).unwrap_or(bytes);
             if chunk
                 .iter()
                 .fold(true, |plain, &byte| plain & is_plain_ascii(byte))
             {
                 self.marks = 0;
-                at += chunk.len();
+                (_, rest) = rest.split_at(chunk.len());
                 continue;
             }
-            let end = at + chunk.len();
-            let chunk_start = at;
-            // `at` is a character boundary: the last character of a chunk is always read completely, even if it ends in
-            // the next chunk.
-            for (offset, c) in text.get(chunk_start..)?.char_indices() {
-                at = chunk_start + offset;
-                if at >= end {
-                    break;
-                }
+            // The last character of a chunk is always read completely, even if it ends in the next chunk.
+            let mut chars = rest.chars();
+            let next_chunk = rest.len() - chunk.len();
+            while chars.as_str().len() > next_chunk
+                && let Some(c) = chars.next()
+            {
                 if self.is_dirty(c) {
-                    return Some((at, c));
+                    let after = chars.as_str();
+                    let (before, _) = text.split_at(text.len() - after.len() - c.len_utf8());
+                    return Some(DirtyChar { before, c, after });
                 }
-                at += c.len_utf8();
             }
+            rest = chars.as_str();
         }
         None
     }

@@ -11,7 +11,7 @@ mod plain_text;
 
 use super::fetch::url::Url;
 use super::{FileFormat, LoadOptions, RawContent, decode};
-use crate::document::{BlockKind, Builder, Document, Feed, FeedItem};
+use crate::document::{BlockKind, Builder, Document, Feed, FeedItem, first_bytes};
 use crate::error::{Error, SafeText};
 use item::{FeedField, ItemBuilder};
 use quick_xml::Reader;
@@ -254,11 +254,7 @@ impl<'a> FeedParser<'a> {
 
 /// Truncates `text` to [`MAX_FIELD_BYTES`].
 fn truncate(text: &str) -> &str {
-    let mut end = text.len().min(MAX_FIELD_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
+    first_bytes(text, MAX_FIELD_BYTES)
 }
 
 /// The value of an attribute, with `&amp;` resolved.

@@ -10,6 +10,7 @@ mod part;
 use super::{LoadOptions, RawContent, clean, decode, markup, plain};
 use crate::document::{BlockKind, Builder, Document};
 use crate::error::Error;
+use flowed::SignedText;
 use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 use part::MailPart;
 
@@ -29,7 +30,10 @@ pub(super) fn read_document(raw: &RawContent, options: &LoadOptions) -> Result<D
         kind: "an e-mail",
         why,
     };
-    let (bytes, more) = first_message(&raw.bytes);
+    let Mailbox {
+        first: bytes,
+        has_more,
+    } = Mailbox::new(&raw.bytes);
     if part::max_nesting(bytes) > MAX_NESTING {
         return Err(failed("it holds hundreds of nested messages"));
     }
@@ -51,7 +55,7 @@ pub(super) fn read_document(raw: &RawContent, options: &LoadOptions) -> Result<D
         }
     }
     write_note(&attachment_line(&message), &mut builder);
-    if more {
+    if has_more {
         write_note(
             "[This mailbox holds more messages; only the first is shown.]",
             &mut builder,
@@ -64,28 +68,40 @@ pub(super) fn read_document(raw: &RawContent, options: &LoadOptions) -> Result<D
     Ok(document)
 }
 
-/// The first message of a mailbox, and whether there are more. A single message is returned as it is.
-fn first_message(bytes: &[u8]) -> (&[u8], bool) {
-    let Some(rest) = bytes.strip_prefix(b"From ") else {
-        return (bytes, false);
-    };
-    let start = memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
-    let message = rest.get(start..).unwrap_or_default();
-    let finder = memchr::memmem::Finder::new(b"\nFrom ");
-    for at in finder.find_iter(message) {
-        let line = message.get(at + 1..).unwrap_or_default();
-        let line = line
-            .get(..memchr::memchr(b'\n', line).unwrap_or(line.len()))
-            .unwrap_or_default();
-        // A sentence may also start with "From"; the line between messages ends in a date with a time.
-        let blank = message
-            .get(..at)
-            .is_some_and(|before| before.ends_with(b"\n") || before.ends_with(b"\r"));
-        if blank && line.contains(&b':') && line.iter().any(u8::is_ascii_digit) {
-            return (message.get(..at).unwrap_or_default(), true);
+/// A file with one message or more.
+struct Mailbox<'a> {
+    /// The first message.
+    first: &'a [u8],
+    has_more: bool,
+}
+
+impl<'a> Mailbox<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        let single = |first| Self {
+            first,
+            has_more: false,
+        };
+        let Some(rest) = bytes.strip_prefix(b"From ") else {
+            return single(bytes);
+        };
+        let start = memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+        let (_, message) = rest.split_at(start);
+        let finder = memchr::memmem::Finder::new(b"\nFrom ");
+        for at in finder.find_iter(message) {
+            let (before, line) = message.split_at(at);
+            let mut line = line.iter().skip(1).take_while(|byte| **byte != b'\n');
+            // A sentence may also start with "From"; the line between messages ends in a date with a time.
+            let is_blank = before.ends_with(b"\n") || before.ends_with(b"\r");
+            let has_time = line.clone().any(|byte| *byte == b':');
+            if is_blank && has_time && line.any(u8::is_ascii_digit) {
+                return Self {
+                    first: before,
+                    has_more: true,
+                };
+            }
         }
+        single(message)
     }
-    (message, false)
 }
 
 /// Writes the title, and stores the author and date.
@@ -117,7 +133,7 @@ fn join_names(address: &Address<'_>) -> Option<String> {
 /// Writes a plain-text message: its text, then its signature below a rule.
 fn write_plain_text(text: &str, builder: &mut Builder) {
     let text = clean::text(text);
-    let (body, signature) = flowed::split_signature(&text);
+    let SignedText { body, signature } = flowed::split_signature(&text);
     plain::append_blocks(body, builder);
     let lines: Vec<&str> = signature
         .lines()

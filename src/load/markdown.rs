@@ -11,6 +11,7 @@ mod walk;
 use super::plain;
 use crate::document::{Builder, Document};
 use crate::error::{Error, SafeText};
+use front_matter::SplitText;
 use pulldown_cmark::{Options, Parser};
 
 /// Text of more bytes than this is read as plain text. The longest Markdown that people write is a third of it, and the
@@ -25,7 +26,7 @@ pub(super) fn read_document(text: &str, source: &str) -> Result<Document, Error>
     if text.len() > MAX_BYTES {
         return Ok(plain::read_document(text, source));
     }
-    let (front_matter, body) = front_matter::split(text);
+    let SplitText { front_matter, body } = front_matter::split(text);
     let body_offset = text.len() - body.len();
     let mut builder = Builder::new(source);
     builder.reserve(body.len());

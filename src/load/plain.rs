@@ -6,6 +6,7 @@
 //! linear time.
 
 mod code;
+mod heading;
 mod join;
 mod line;
 mod paragraph_block;

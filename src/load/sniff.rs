@@ -43,12 +43,17 @@ const SIGNATURES: &[Signature] = &[
     (b"MZ\x90\0", "a Windows program"),
 ];
 
-/// If `head`, the first bytes of a file, cannot be read as any format: what it looks like ("a PNG image") and what to
-/// do about it ("; unpack it first", or empty). `declared` is the format that the file's name indicates.
-pub(super) fn detect_binary(
-    head: &[u8],
-    declared: Option<FileFormat>,
-) -> Option<(&'static str, &'static str)> {
+/// A file that cannot be read as any format.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct BinaryFile {
+    /// What it looks like: "a PNG image".
+    pub(super) kind: &'static str,
+    /// What to do about it: "; unpack it first", or empty.
+    pub(super) advice: &'static str,
+}
+
+/// What a file is whose first bytes are `head`, if it cannot be read. `declared` is the format that its name indicates.
+pub(super) fn detect_binary(head: &[u8], declared: Option<FileFormat>) -> Option<BinaryFile> {
     let declared_binary =
         declared.filter(|format| matches!(format, FileFormat::Epub | FileFormat::Pdf));
     let has_loader = declared_binary.is_some_and(|format| format.accepts_head(head));
@@ -67,7 +72,7 @@ pub(super) fn detect_binary(
         _ if kind.ends_with("archive") => "; unpack it first",
         _ => "",
     };
-    Some((kind, advice))
+    Some(BinaryFile { kind, advice })
 }
 
 fn match_signature(head: &[u8]) -> Option<&'static str> {
@@ -131,7 +136,7 @@ mod tests {
     use super::*;
 
     fn kind(head: &[u8]) -> Option<&'static str> {
-        detect_binary(head, None).map(|(kind, _)| kind)
+        detect_binary(head, None).map(|binary| binary.kind)
     }
 
     #[test]

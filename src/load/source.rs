@@ -7,6 +7,7 @@ use super::fetch::url::{Url, looks_like_schemeless_url};
 use super::{FileFormat, LoadOptions, ProgressFn, Source, epub, fetch, sniff};
 use crate::error::{Error, SafeText, WebError};
 use crate::manual;
+use sniff::BinaryFile;
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -191,7 +192,7 @@ pub(super) fn read_limited(
     if bytes.is_empty() {
         return Err(Error::Empty(name.clone()));
     }
-    if let Some((kind, advice)) = sniff::detect_binary(&bytes, declared_format) {
+    if let Some(BinaryFile { kind, advice }) = sniff::detect_binary(&bytes, declared_format) {
         let name = name.clone();
         return Err(Error::Binary { name, kind, advice });
     }

@@ -22,20 +22,21 @@ pub(super) fn sequence_len(opener: char, rest: &str) -> usize {
 }
 
 fn escape_len(rest: &str) -> usize {
-    let Some(&kind) = rest.as_bytes().first() else {
+    let mut chars = rest.chars();
+    let Some(kind) = chars.next() else {
         return 0;
     };
-    let body = rest.get(1..).unwrap_or_default();
+    let body = chars.as_str();
     match kind {
-        b'[' => 1 + csi_len(body),
-        b']' => 1 + osc_len(body),
-        b'P' | b'X' | b'^' | b'_' => 1 + string_len(body, false),
+        '[' => 1 + csi_len(body),
+        ']' => 1 + osc_len(body),
+        'P' | 'X' | '^' | '_' => 1 + string_len(body, false),
         // Character set selection, line height and the like: intermediate bytes, then one final byte.
-        b' '..=b'/' => {
+        ' '..='/' => {
             let intermediates = count_prefix(rest, 4, |byte| matches!(byte, b' '..=b'/'));
             intermediates + final_byte_len(rest, intermediates, |byte| matches!(byte, b'0'..=b'~'))
         }
-        b'0'..=b'~' => 1,
+        '0'..='~' => 1,
         _ => 0,
     }
 }
@@ -45,7 +46,7 @@ fn csi_len(body: &str) -> usize {
     let parameters = count_prefix(body, MAX_PARAMETER_BYTES, |byte| {
         matches!(byte, b'0'..=b'?')
     });
-    let rest = body.get(parameters..).unwrap_or_default();
+    let (_, rest) = body.split_at(parameters);
     let intermediates = count_prefix(rest, 4, |byte| matches!(byte, b' '..=b'/'));
     parameters
         + intermediates
@@ -92,5 +93,5 @@ fn count_prefix(text: &str, max: usize, matches: impl Fn(u8) -> bool) -> usize {
 
 /// 1 if the byte at `at` satisfies `matches`, otherwise 0.
 fn final_byte_len(text: &str, at: usize, matches: impl Fn(u8) -> bool) -> usize {
-    usize::from(text.as_bytes().get(at).is_some_and(|&byte| matches(byte)))
+    usize::from(text.bytes().nth(at).is_some_and(matches))
 }

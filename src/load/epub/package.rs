@@ -96,8 +96,8 @@ struct PackageParser {
     /// The metadata element whose text is being read.
     current: Option<MetadataValue>,
     text: String,
-    /// The id and the property that the current `meta` element refines.
-    refinement: Option<(String, String)>,
+    /// What the current `meta` element refines.
+    refinement: Option<Refinement>,
     titles: Vec<MetadataValue>,
     creators: Vec<MetadataValue>,
     dates: Vec<MetadataValue>,
@@ -106,9 +106,25 @@ struct PackageParser {
     manifest: HashMap<String, ManifestItem>,
     /// The ids of the manifest in order, for a book without a reading order.
     manifest_order: Vec<String>,
-    spine: Vec<(String, bool)>,
+    spine: Vec<SpineItem>,
     /// The id of the NCX file, from the spine.
     ncx: Option<String>,
+}
+
+/// The property of another element that a `meta` element states.
+#[derive(Debug)]
+struct Refinement {
+    /// The id of that element.
+    id: String,
+    property: String,
+}
+
+/// An entry of the reading order.
+#[derive(Debug)]
+struct SpineItem {
+    /// The id of the file in the manifest.
+    id: String,
+    linear: bool,
 }
 
 impl PackageParser {
@@ -125,7 +141,8 @@ impl PackageParser {
                 let id = get("refines").trim_start_matches('#').to_owned();
                 self.text.clear();
                 self.current = Some(MetadataValue::default());
-                self.refinement = Some((id, get("property")));
+                let property = get("property");
+                self.refinement = Some(Refinement { id, property });
             }
             "item" => {
                 let path = resolve_href(&self.folder, &get("href"));
@@ -139,7 +156,10 @@ impl PackageParser {
                 self.manifest.entry(get("id")).or_insert(item);
             }
             "spine" => self.ncx = Some(get("toc")).filter(|id| !id.is_empty()),
-            "itemref" => self.spine.push((get("idref"), get("linear") != "no")),
+            "itemref" => self.spine.push(SpineItem {
+                id: get("idref"),
+                linear: get("linear") != "no",
+            }),
             _ => {}
         }
     }
@@ -152,7 +172,7 @@ impl PackageParser {
             "publisher" => &mut self.publishers,
             "meta" => {
                 self.current = None;
-                if let Some((id, property)) = self.refinement.take()
+                if let Some(Refinement { id, property }) = self.refinement.take()
                     && matches!(property.as_str(), "role" | "title-type")
                 {
                     self.roles.insert(id, self.text.trim().to_owned());
@@ -205,13 +225,12 @@ impl PackageParser {
         let listed = self
             .spine
             .iter()
-            .filter_map(|(id, linear)| match self.manifest.get(id) {
-                Some(file) => file.is_page().then(|| chapter(file, *linear)),
-                None => Some(Chapter {
-                    path: None,
-                    linear: *linear,
-                }),
-            });
+            .filter_map(
+                |&SpineItem { ref id, linear }| match self.manifest.get(id) {
+                    Some(file) => file.is_page().then(|| chapter(file, linear)),
+                    None => Some(Chapter { path: None, linear }),
+                },
+            );
         listed.collect()
     }
 

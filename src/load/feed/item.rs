@@ -5,7 +5,7 @@
 
 use super::super::fetch::url::Url;
 use super::{date, plain_text};
-use crate::document::{FeedItem, ItemBody};
+use crate::document::{FeedItem, ItemBody, last_bytes};
 use crate::load::clean;
 
 /// Maximum length of an item's lead, in characters.
@@ -62,10 +62,29 @@ pub(super) struct ItemBuilder {
     /// Whether the link is to a page, rather than to a recording or a picture.
     links_to_page: bool,
     id: Option<String>,
-    summary: Option<(String, bool)>,
-    content: Option<(String, bool)>,
+    summary: Option<ItemText>,
+    content: Option<ItemText>,
     published: Option<String>,
     updated: Option<String>,
+}
+
+/// A text of an item.
+#[derive(Debug)]
+struct ItemText {
+    text: String,
+    /// Whether it is declared plain text.
+    plain: bool,
+}
+
+impl ItemText {
+    /// Its first words.
+    fn lead(&self) -> String {
+        plain_text::excerpt(&self.text, LEAD_CHARS)
+    }
+
+    fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
 }
 
 impl ItemBuilder {
@@ -78,8 +97,12 @@ impl ItemBuilder {
             FeedField::Title if self.title.is_empty() => self.title = text,
             FeedField::Link if !text.trim().is_empty() => self.set_link(text.trim(), true),
             FeedField::Id => set_once(&mut self.id, text),
-            FeedField::Summary => self.summary = self.summary.take().or(Some((text, plain))),
-            FeedField::Content => self.content = self.content.take().or(Some((text, plain))),
+            FeedField::Summary => {
+                self.summary.get_or_insert(ItemText { text, plain });
+            }
+            FeedField::Content => {
+                self.content.get_or_insert(ItemText { text, plain });
+            }
             FeedField::Published => set_once(&mut self.published, text),
             FeedField::Updated => set_once(&mut self.updated, text),
             FeedField::Title | FeedField::Link | FeedField::Ignored => {}
@@ -105,27 +128,19 @@ impl ItemBuilder {
         };
         let id = self.id.filter(|id| Url::parse(id).is_ok());
         let url = self.link.as_ref().or(id.as_ref()).and_then(resolve);
-        let lead_of = |text: &Option<(String, bool)>| {
-            text.as_ref()
-                .map(|(text, _)| plain_text::excerpt(text, LEAD_CHARS))
-                .unwrap_or_default()
-        };
-        let mut lead = lead_of(&self.summary);
-        if lead.is_empty() {
-            lead = lead_of(&self.content);
-        }
+        let texts = [&self.summary, &self.content].into_iter().flatten();
+        let lead = texts.map(ItemText::lead).find(|lead| !lead.is_empty());
+        let lead = lead.unwrap_or_default();
         let date = self.published.or(self.updated).and_then(|written| {
             let written = plain_text::excerpt(&written, 40);
             date::parse_day(&written).or((!written.is_empty()).then_some(written))
         });
-        let body = match (self.content, self.summary) {
-            (Some((text, plain)), _) if !text.trim().is_empty() => {
-                Some(item_body(text, plain, true))
-            }
-            (_, Some((text, plain))) if !text.trim().is_empty() => {
-                Some(item_body(text, plain, false))
-            }
-            _ => None,
+        let content = self.content.filter(|text| !text.is_blank());
+        let summary = self.summary.filter(|text| !text.is_blank());
+        let body = match (content, summary) {
+            (Some(text), _) => Some(item_body(text, true)),
+            (None, Some(text)) => Some(item_body(text, false)),
+            (None, None) => None,
         };
         let mut title = plain_text::excerpt(&self.title, LEAD_CHARS);
         if title.is_empty() {
@@ -145,7 +160,7 @@ impl ItemBuilder {
 }
 
 /// Makes a text the body of an article. `is_content` says whether the feed declares it to be the full content.
-fn item_body(text: String, plain: bool, is_content: bool) -> ItemBody {
+fn item_body(ItemText { text, plain }: ItemText, is_content: bool) -> ItemBody {
     const TRUNCATION_MARKERS: &[&str] = &[
         "…",
         "...",
@@ -156,11 +171,7 @@ fn item_body(text: String, plain: bool, is_content: bool) -> ItemBody {
         "more »",
     ];
     let is_long = text.chars().nth(MIN_ARTICLE_CHARS).is_some();
-    let mut at = text.len().saturating_sub(200);
-    while !text.is_char_boundary(at) {
-        at += 1;
-    }
-    let tail = plain_text::excerpt(text.get(at..).unwrap_or_default(), 200).to_lowercase();
+    let tail = plain_text::excerpt(last_bytes(&text, 200), 200).to_lowercase();
     let tail = tail.trim_end_matches(['.', '→', '»', ' ']);
     let is_truncated = text.trim_end().ends_with("...")
         || TRUNCATION_MARKERS

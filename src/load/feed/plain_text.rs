@@ -11,28 +11,24 @@ pub(super) fn excerpt(html: &str, chars: usize) -> String {
     // Tags rarely take more than this, and a whole book inside an item must not be read for its first line.
     let max = chars.saturating_mul(4).saturating_add(64);
     let mut words = String::new();
-    let mut rest = html;
     let mut count = 0;
+    let mut rest = html.chars();
     while count < max
-        && let Some(next) = rest.chars().next()
+        && let Some(next) = rest.next()
     {
-        let (piece, after) = match next {
-            '<' => match skip_tag(rest) {
-                Some((separates, after)) => (if separates { " " } else { "" }.to_owned(), after),
-                None => ("<".to_owned(), rest.get(1..).unwrap_or_default()),
-            },
-            '&' => match parse_entity(rest) {
-                Some((text, after)) => (text, after),
-                None => ("&".to_owned(), rest.get(1..).unwrap_or_default()),
-            },
-            other => (
-                other.to_string(),
-                rest.get(other.len_utf8()..).unwrap_or_default(),
-            ),
+        let markup = match next {
+            '<' => parse_tag(rest.as_str()),
+            '&' => parse_entity(rest.as_str()),
+            _ => None,
         };
-        count += piece.chars().count();
-        words.push_str(&piece);
-        rest = after;
+        if let Some(Markup { text, after }) = markup {
+            count += text.chars().count();
+            words.push_str(&text);
+            rest = after.chars();
+        } else {
+            count += 1;
+            words.push(next);
+        }
     }
     let clean = clean::line(&words);
     let line = clean.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -44,20 +40,26 @@ fn truncate_at_word(line: String, chars: usize) -> String {
     let Some((end, _)) = line.char_indices().nth(chars) else {
         return line;
     };
-    let head = line.get(..end).unwrap_or_default();
+    let (head, _) = line.split_at(end);
     let head = head.rsplit_once(' ').map_or(head, |(head, _)| head);
     format!("{}…", head.trim_end_matches([',', ';', ':', '.', ' ']))
 }
 
-/// Skips the tag, comment or script at the start of `rest`. Returns whether it separates words, and what follows it;
-/// `None` if it is a mere `<`.
-fn skip_tag(rest: &str) -> Option<(bool, &str)> {
-    let inside = rest.get(1..)?;
+/// A tag or an entity.
+struct Markup<'a> {
+    /// The text that it stands for: a space for a tag that separates words.
+    text: String,
+    /// What follows it.
+    after: &'a str,
+}
+
+/// Reads the tag, comment or script that the `<` before `inside` begins; `None` if it is a mere `<`.
+fn parse_tag(inside: &str) -> Option<Markup<'_>> {
     if let Some(comment) = inside.strip_prefix("!--") {
-        return Some((
-            false,
-            comment.split_once("-->").map_or("", |(_, after)| after),
-        ));
+        return Some(Markup {
+            text: String::new(),
+            after: comment.split_once("-->").map_or("", |(_, after)| after),
+        });
     }
     let name = inside.strip_prefix('/').unwrap_or(inside);
     if !name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '?') {
@@ -103,17 +105,20 @@ fn skip_tag(rest: &str) -> Option<(bool, &str)> {
             | "u"
             | "wbr"
     );
-    Some((!is_inline, after))
+    Some(Markup {
+        text: if is_inline { "" } else { " " }.to_owned(),
+        after,
+    })
 }
 
-/// The character for the entity at the start of `rest`, and what follows it.
-fn parse_entity(rest: &str) -> Option<(String, &str)> {
-    let name_end = rest
-        .char_indices()
-        .take(34)
-        .find_map(|(at, c)| (c == ';').then_some(at))?;
-    let name = rest.get(1..name_end)?;
-    Some((resolve_entity(name)?, rest.get(name_end + 1..)?))
+/// Reads the entity that the `&` before `inside` begins.
+fn parse_entity(inside: &str) -> Option<Markup<'_>> {
+    let (name_end, _) = inside.char_indices().take(33).find(|(_, c)| *c == ';')?;
+    let (name, after) = inside.split_at(name_end);
+    Some(Markup {
+        text: resolve_entity(name)?,
+        after: after.strip_prefix(';')?,
+    })
 }
 
 /// The text for the name of an entity.

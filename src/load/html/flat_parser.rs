@@ -21,7 +21,7 @@ pub(super) fn write_blocks(text: &str, writer: BlockWriter) -> BlockWriter {
         skipped_element: None,
         title: String::new(),
     }));
-    let (sink, _) = tokenize(text, sink, |_| true);
+    let sink = tokenize(text, sink, |_| true);
     let mut writer = sink.0.into_inner().writer;
     writer.write_paragraph("");
     writer
@@ -36,7 +36,7 @@ pub(super) fn read_title(text: &str) -> Option<String> {
         title: String::new(),
     }));
     let mut chunks = 0;
-    let (sink, _) = tokenize(text, sink, |_| {
+    let sink = tokenize(text, sink, |_| {
         chunks += 1;
         chunks < 16
     });

@@ -4,6 +4,7 @@
 //! and links. Each list is bounded. Which of the statements is believed is decided in [`metadata`](super::metadata).
 
 use super::nodes;
+use crate::document::first_bytes;
 use dom_query::{Document, Element, NodeId};
 use html5ever::LocalName;
 
@@ -19,18 +20,18 @@ const MAX_TEXT_BYTES: usize = 1000;
 /// Everything a page declares, in document order.
 #[derive(Debug, Default)]
 pub(super) struct PageMetadata {
-    /// `(name, content)` of each `meta` element; names in lower case.
-    pub(super) meta_tags: Vec<(String, String)>,
+    /// The name and the content of each `meta` element.
+    pub(super) meta_tags: Vec<NamedValue>,
     /// The text of each JSON-LD script.
     pub(super) json_ld: Vec<String>,
     /// The text of `title`.
     pub(super) title: String,
     /// The text of each `h1`.
     pub(super) h1_texts: Vec<String>,
-    /// `(itemprop, value)` of microdata; names in lower case.
-    pub(super) microdata: Vec<(String, String)>,
-    /// `(datetime, text)` of each `time` element.
-    pub(super) times: Vec<(String, String)>,
+    /// The `itemprop` and the value of microdata.
+    pub(super) microdata: Vec<NamedValue>,
+    /// Each `time` element.
+    pub(super) times: Vec<TimeElement>,
     /// Texts of elements whose class mentions a date.
     pub(super) date_texts: Vec<String>,
     /// Texts of elements that name the author by `rel=author` or by their class.
@@ -41,6 +42,22 @@ pub(super) struct PageMetadata {
     pub(super) canonical_url: Option<String>,
     /// Whether the page has a password field.
     pub(super) has_password_field: bool,
+}
+
+/// A statement of a page.
+#[derive(Debug)]
+pub(super) struct NamedValue {
+    /// What it is about, in lower case.
+    pub(super) name: String,
+    pub(super) value: String,
+}
+
+/// A `time` element.
+#[derive(Debug)]
+pub(super) struct TimeElement {
+    /// The attribute of this name.
+    pub(super) datetime: String,
+    pub(super) text: String,
 }
 
 /// Collects everything that the page in `document` declares.
@@ -91,8 +108,11 @@ impl PageMetadata {
             }
             "input" => self.has_password_field |= has_word(element, "type", "password"),
             "time" if self.times.len() < MAX_ENTRIES => {
-                let moment = attribute(element, "datetime").unwrap_or_default();
-                self.times.push((moment.to_owned(), text()));
+                let datetime = attribute(element, "datetime").unwrap_or_default();
+                self.times.push(TimeElement {
+                    datetime: datetime.to_owned(),
+                    text: text(),
+                });
             }
             _ => {}
         }
@@ -108,9 +128,10 @@ impl PageMetadata {
             && !content.is_empty()
             && self.meta_tags.len() < MAX_ENTRIES
         {
-            let name = name.trim().to_ascii_lowercase();
-            self.meta_tags
-                .push((name, truncate_text(content).to_owned()));
+            self.meta_tags.push(NamedValue {
+                name: name.trim().to_ascii_lowercase(),
+                value: first_bytes(content, MAX_TEXT_BYTES).to_owned(),
+            });
         }
     }
 
@@ -122,8 +143,11 @@ impl PageMetadata {
             let value = ["content", "datetime"]
                 .iter()
                 .find_map(|name| attribute(element, name))
-                .map_or_else(&text, |value| truncate_text(value).to_owned());
-            self.microdata.push((property.to_ascii_lowercase(), value));
+                .map_or_else(&text, |value| first_bytes(value, MAX_TEXT_BYTES).to_owned());
+            self.microdata.push(NamedValue {
+                name: property.to_ascii_lowercase(),
+                value,
+            });
         }
         let class = attribute(element, "class").unwrap_or_default();
         let class_starts_with = |word: &str| {
@@ -154,8 +178,8 @@ impl PageMetadata {
         names.iter().find_map(|wanted| {
             self.meta_tags
                 .iter()
-                .find(|(name, _)| name == wanted)
-                .map(|(_, content)| content.as_str())
+                .find(|tag| tag.name == *wanted)
+                .map(|tag| tag.value.as_str())
         })
     }
 }
@@ -167,12 +191,4 @@ fn has_word(element: &Element, name: &str, word: &str) -> bool {
             .split_ascii_whitespace()
             .any(|part| part.eq_ignore_ascii_case(word))
     })
-}
-
-fn truncate_text(text: &str) -> &str {
-    let mut end = MAX_TEXT_BYTES.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
 }

@@ -18,12 +18,8 @@ const CHUNK_BYTES: usize = 4096;
 const MAX_ATTRIBUTES: usize = 512;
 
 /// Tokenizes `text` into `sink`. `go_on` is called every few kilobytes and stops the parser by returning `false`.
-/// Returns the sink, and whether it received everything.
-pub(super) fn tokenize<S: TokenSink>(
-    text: &str,
-    sink: S,
-    mut go_on: impl FnMut(&S) -> bool,
-) -> (S, bool) {
+/// Returns the sink.
+pub(super) fn tokenize<S: TokenSink>(text: &str, sink: S, mut go_on: impl FnMut(&S) -> bool) -> S {
     let counting_sink = CountingSink {
         sink,
         tokens: Cell::new(0),
@@ -61,13 +57,13 @@ pub(super) fn tokenize<S: TokenSink>(
         if at - checked >= CHUNK_BYTES {
             checked = at;
             if !go_on(&tokenizer.sink.sink) {
-                return (tokenizer.sink.sink, false);
+                return tokenizer.sink.sink;
             }
         }
     }
     tokenizer.end();
-    let finished = go_on(&tokenizer.sink.sink);
-    (tokenizer.sink.sink, finished)
+    go_on(&tokenizer.sink.sink);
+    tokenizer.sink.sink
 }
 
 fn push_chunk<S: TokenSink>(

@@ -33,7 +33,7 @@ pub(super) fn parse(text: &str) -> Result<Document, TreeLimit> {
     };
     let builder = TreeBuilder::new(Document::default(), options);
     let mut limit = None;
-    let (builder, finished) = tokenize(text, builder, |builder| {
+    let builder = tokenize(text, builder, |builder| {
         let document = &builder.sink;
         document.errors.borrow_mut().clear();
         if document.tree.len() > MAX_NODES {
@@ -44,8 +44,8 @@ pub(super) fn parse(text: &str) -> Result<Document, TreeLimit> {
         limit.is_none()
     });
     match limit {
-        None if finished => Ok(builder.sink.finish()),
-        limit => Err(limit.unwrap_or(TreeLimit::TooManyNodes)),
+        None => Ok(builder.sink.finish()),
+        Some(limit) => Err(limit),
     }
 }
 

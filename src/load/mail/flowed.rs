@@ -9,15 +9,15 @@ pub(super) fn unflow(text: &str, delete_space: bool) -> String {
     let mut continued_depth: Option<usize> = None;
     for (number, line) in text.split('\n').enumerate() {
         let line = line.strip_suffix('\r').unwrap_or(line);
-        let unquoted = line.trim_start_matches('>');
-        let depth = line.len() - unquoted.len();
+        let depth = line.bytes().take_while(|byte| *byte == b'>').count();
+        let (signs, unquoted) = line.split_at(depth);
         let body = unquoted.strip_prefix(' ').unwrap_or(unquoted);
         let is_signature = body == "-- ";
         if continued_depth != Some(depth) || is_signature || body.is_empty() {
             if number > 0 {
                 unflowed.push('\n');
             }
-            unflowed.push_str(line.get(..depth).unwrap_or_default());
+            unflowed.push_str(signs);
             unflowed.push_str(if depth > 0 { " " } else { "" });
         }
         let flows = body.ends_with(' ') && !is_signature;
@@ -28,23 +28,30 @@ pub(super) fn unflow(text: &str, delete_space: bool) -> String {
     unflowed
 }
 
-/// Splits `text` into the text and the signature. Only the last separator counts, and none inside a quotation.
-pub(super) fn split_signature(text: &str) -> (&str, &str) {
+/// The text of a message in two parts.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct SignedText<'a> {
+    pub(super) body: &'a str,
+    /// Empty if there is none.
+    pub(super) signature: &'a str,
+}
+
+/// Splits `text` at the separator. Only the last one counts, and none inside a quotation.
+pub(super) fn split_signature(text: &str) -> SignedText<'_> {
+    let mut parts = SignedText {
+        body: text,
+        signature: "",
+    };
     let mut start = 0;
-    let mut found = None;
     for line in text.split_inclusive('\n') {
         if line.trim_end_matches(['\r', '\n']) == "-- " {
-            found = Some((start, start + line.len()));
+            let (body, rest) = text.split_at(start);
+            let (_, signature) = rest.split_at(line.len());
+            parts = SignedText { body, signature };
         }
         start += line.len();
     }
-    match found {
-        Some((end, signature)) => (
-            text.get(..end).unwrap_or_default(),
-            text.get(signature..).unwrap_or_default(),
-        ),
-        None => (text, ""),
-    }
+    parts
 }
 
 #[cfg(test)]
@@ -64,7 +71,11 @@ mod tests {
     /// Protects: the last separator counts, and a plain line of hyphens is not one.
     #[test]
     fn the_signature_is_separated() {
-        assert_eq!(split_signature("a\n-- \nAnn\n"), ("a\n", "Ann\n"));
-        assert_eq!(split_signature("a\n--\nb"), ("a\n--\nb", ""));
+        for (text, body, signature) in [
+            ("a\n-- \nAnn\n", "a\n", "Ann\n"),
+            ("a\n--\nb", "a\n--\nb", ""),
+        ] {
+            assert_eq!(split_signature(text), SignedText { body, signature });
+        }
     }
 }

@@ -9,6 +9,12 @@ use std::ops::Range;
 /// A Markdown event and its byte range in the text.
 pub(super) type OffsetEvent<'a> = (Event<'a>, Range<usize>);
 
+/// A footnote to write.
+pub(super) struct Footnote<'a> {
+    pub(super) number: usize,
+    pub(super) body: Vec<OffsetEvent<'a>>,
+}
+
 /// The footnotes of one text.
 #[derive(Debug, Default)]
 pub(super) struct Footnotes<'a> {
@@ -38,13 +44,14 @@ impl<'a> Footnotes<'a> {
         self.bodies.entry(label.to_owned()).or_insert(body);
     }
 
-    /// Takes the next footnote to write, with its number.
-    pub(super) fn next_footnote(&mut self) -> Option<(usize, Vec<OffsetEvent<'a>>)> {
+    /// Takes the next footnote to write.
+    pub(super) fn next_footnote(&mut self) -> Option<Footnote<'a>> {
         loop {
             let label = self.referenced.pop_front();
             let label = label.or_else(|| self.defined.pop_front())?;
             if let Some(body) = self.bodies.remove(&label) {
-                return Some((self.number_of(&label), body));
+                let number = self.number_of(&label);
+                return Some(Footnote { number, body });
             }
         }
     }

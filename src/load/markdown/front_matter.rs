@@ -43,8 +43,15 @@ impl FrontMatter {
     }
 }
 
+/// A Markdown text in two parts.
+pub(super) struct SplitText<'a> {
+    pub(super) front_matter: FrontMatter,
+    /// What follows it.
+    pub(super) body: &'a str,
+}
+
 /// Splits `text` into its front matter and the rest.
-pub(super) fn split(text: &str) -> (FrontMatter, &str) {
+pub(super) fn split(text: &str) -> SplitText<'_> {
     let read = |fence: &str, separator: char, ends: &[&str]| {
         let mut rest = text
             .strip_prefix(fence)?
@@ -54,9 +61,11 @@ pub(super) fn split(text: &str) -> (FrontMatter, &str) {
         for _ in 0..MAX_LINES {
             let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
             if ends.contains(&line.trim_end()) {
-                let matter = start.get(..start.len() - rest.len())?;
-                return starts_with_key(matter, separator)
-                    .then(|| (parse_keys(matter, separator), after));
+                let (matter, _) = start.split_at(start.len() - rest.len());
+                return starts_with_key(matter, separator).then(|| SplitText {
+                    front_matter: parse_keys(matter, separator),
+                    body: after,
+                });
             }
             if after.is_empty() {
                 return None;
@@ -67,7 +76,10 @@ pub(super) fn split(text: &str) -> (FrontMatter, &str) {
     };
     read("---", ':', &["---", "..."])
         .or_else(|| read("+++", '=', &["+++"]))
-        .unwrap_or((FrontMatter::default(), text))
+        .unwrap_or_else(|| SplitText {
+            front_matter: FrontMatter::default(),
+            body: text,
+        })
 }
 
 /// Whether the first line that is no comment is a key with its value. Also true if there is no such line: removing
@@ -180,7 +192,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> [Option<String>; 3] {
-        let front_matter = split(text).0;
+        let front_matter = split(text).front_matter;
         [front_matter.title, front_matter.author, front_matter.date]
     }
 
@@ -226,8 +238,12 @@ mod tests {
             "----\na: b\n----\n",
             "---",
         ] {
-            assert_eq!(split(text), (FrontMatter::default(), text));
+            let parts = split(text);
+            assert_eq!(
+                (parts.front_matter, parts.body),
+                (FrontMatter::default(), text)
+            );
         }
-        assert_eq!(split("---\na: b\n---\nText").1, "Text");
+        assert_eq!(split("---\na: b\n---\nText").body, "Text");
     }
 }

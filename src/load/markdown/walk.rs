@@ -4,23 +4,15 @@
 //! Styles and links are applied when they end.
 
 mod block;
+mod containers;
 mod inline;
 
-use super::super::{clean, markup};
-use super::footnotes::{Footnotes, OffsetEvent};
+use super::footnotes::{Footnote, Footnotes, OffsetEvent};
 use crate::document::{BlockKind, Builder, InlineStyle};
-use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use containers::Containers;
+use inline::OpenInline;
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use std::ops::Range;
-
-/// A block that contains other blocks.
-#[derive(Debug)]
-enum ContainerBlock {
-    Quote,
-    /// A list, with the number of its next item if it is numbered.
-    List(Option<u64>),
-    /// A list item, with the marker of its next block.
-    Item(String),
-}
 
 /// The block that is being written.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -43,28 +35,14 @@ pub(super) struct MarkdownWalker<'b, 'a> {
     builder: &'b mut Builder,
     /// Where the Markdown begins in the source, in bytes.
     body_offset: usize,
-    containers: Vec<ContainerBlock>,
-    /// How many of the containers are quotations, and how many are lists.
-    open_quotes: usize,
-    open_lists: usize,
+    containers: Containers,
     leaf: LeafBlock,
     /// The range of the source that the current block covers so far.
     source_range: Option<Range<usize>>,
-    /// Where the open styles and links begin, in bytes.
-    inline_starts: Vec<usize>,
-    /// The URLs of the open links; empty if a link cannot be followed.
-    link_targets: Vec<String>,
-    /// How many images are open: inside one, only the alternative text is collected.
-    image_depth: usize,
-    /// The alternative text of the open image.
-    alt_text: String,
-    /// Captions of images in the current block, with their source ranges.
-    captions: Vec<(String, Range<usize>)>,
-    /// Hard and soft line breaks in the current block.
-    hard_breaks: usize,
-    soft_breaks: usize,
-    /// Whether a soft line break comes before the next text.
-    pending_join: bool,
+    /// The open styles and links.
+    open_inlines: Vec<OpenInline>,
+    images: Images,
+    breaks: LineBreaks,
     /// Whether the next text is superscript (`true`) or subscript (`false`).
     script_raised: Option<bool>,
     /// Whether any block has been written.
@@ -72,24 +50,43 @@ pub(super) struct MarkdownWalker<'b, 'a> {
     footnotes: Footnotes<'a>,
 }
 
+/// The images in the current block.
+#[derive(Debug, Default)]
+struct Images {
+    /// How many are open: inside one, only the alternative text is collected.
+    depth: usize,
+    /// The alternative text of the open one.
+    alt_text: String,
+    captions: Vec<Caption>,
+}
+
+/// A caption that follows the current block.
+#[derive(Debug)]
+struct Caption {
+    text: String,
+    source_range: Range<usize>,
+}
+
+/// The line breaks in the current block.
+#[derive(Debug, Default)]
+struct LineBreaks {
+    hard: usize,
+    soft: usize,
+    /// Whether a soft one comes before the next text.
+    pending: bool,
+}
+
 impl<'b, 'a> MarkdownWalker<'b, 'a> {
     pub(super) fn new(builder: &'b mut Builder, body_offset: usize) -> Self {
         Self {
             builder,
             body_offset,
-            containers: Vec::new(),
-            open_quotes: 0,
-            open_lists: 0,
+            containers: Containers::default(),
             leaf: LeafBlock::default(),
             source_range: None,
-            inline_starts: Vec::new(),
-            link_targets: Vec::new(),
-            image_depth: 0,
-            alt_text: String::new(),
-            captions: Vec::new(),
-            hard_breaks: 0,
-            soft_breaks: 0,
-            pending_join: false,
+            open_inlines: Vec::new(),
+            images: Images::default(),
+            breaks: LineBreaks::default(),
             script_raised: None,
             has_blocks: false,
             footnotes: Footnotes::default(),
@@ -112,15 +109,13 @@ impl<'b, 'a> MarkdownWalker<'b, 'a> {
                 self.handle_event(event, range);
             }
         }
-        while let Some((number, body)) = self.footnotes.next_footnote() {
-            self.containers
-                .push(ContainerBlock::Item(format!("[{number}]")));
+        while let Some(Footnote { number, body }) = self.footnotes.next_footnote() {
+            self.containers.open_marked_item(format!("[{number}]"));
             for (event, range) in body {
                 self.handle_event(event, range);
             }
             self.flush();
-            self.containers.clear();
-            (self.open_quotes, self.open_lists) = (0, 0);
+            self.containers = Containers::default();
         }
     }
 
@@ -162,7 +157,7 @@ impl<'b, 'a> MarkdownWalker<'b, 'a> {
 
     fn handle_event(&mut self, event: Event<'a>, range: Range<usize>) {
         let is_boundary = matches!(event, Event::Start(_) | Event::End(_));
-        if !is_boundary && self.image_depth == 0 {
+        if !is_boundary && self.images.depth == 0 {
             self.extend_source_range(range.clone());
         }
         match event {
@@ -192,8 +187,8 @@ impl<'b, 'a> MarkdownWalker<'b, 'a> {
                 self.push_text(&format!("[{number}]"));
             }
             Event::SoftBreak => {
-                self.soft_breaks += 1;
-                self.pending_join = true;
+                self.breaks.soft += 1;
+                self.breaks.pending = true;
             }
             Event::HardBreak => self.break_line(),
             Event::Rule => {
@@ -202,11 +197,7 @@ impl<'b, 'a> MarkdownWalker<'b, 'a> {
                 self.builder.end(BlockKind::Rule);
                 self.has_blocks = true;
             }
-            Event::TaskListMarker(done) => {
-                if let Some(ContainerBlock::Item(marker)) = self.containers.last_mut() {
-                    *marker = String::from(if done { "[x]" } else { "[ ]" });
-                }
-            }
+            Event::TaskListMarker(done) => self.containers.mark_task(done),
         }
     }
 
@@ -223,8 +214,7 @@ impl<'b, 'a> MarkdownWalker<'b, 'a> {
             }
             Tag::BlockQuote(kind) => {
                 self.flush();
-                self.containers.push(ContainerBlock::Quote);
-                self.open_quotes += 1;
+                self.containers.open_quote();
                 self.write_callout(kind, range);
             }
             Tag::CodeBlock(_) => {
@@ -239,10 +229,12 @@ impl<'b, 'a> MarkdownWalker<'b, 'a> {
             }
             Tag::List(first) => {
                 self.flush();
-                self.containers.push(ContainerBlock::List(first));
-                self.open_lists += 1;
+                self.containers.open_list(first);
             }
-            Tag::Item => self.start_item(),
+            Tag::Item => {
+                self.flush();
+                self.containers.open_item();
+            }
             Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => {
                 self.start_table(&tag, range);
             }
@@ -288,37 +280,12 @@ impl<'b, 'a> MarkdownWalker<'b, 'a> {
         }
     }
 
-    fn start_inline(&mut self, tag: Tag<'a>, range: Range<usize>) {
-        if let Tag::Image { title, .. } = &tag {
-            self.image_depth += 1;
-            if self.image_depth == 1 {
-                self.alt_text.clear();
-                self.captions.push((clean::line(title).into_owned(), range));
-            }
-            return;
-        }
-        let start = self.begin_inline();
-        self.inline_starts.push(start);
-        if let Tag::Link {
-            link_type,
-            dest_url,
-            ..
-        } = tag
-        {
-            self.link_targets.push(link_target(link_type, &dest_url));
-        }
-    }
-
     fn end_tag(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) => self.flush(),
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
                 self.flush();
-                match self.containers.pop() {
-                    Some(ContainerBlock::Quote) => self.open_quotes -= 1,
-                    Some(ContainerBlock::List(_)) => self.open_lists -= 1,
-                    Some(ContainerBlock::Item(_)) | None => {}
-                }
+                self.containers.close();
             }
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::HtmlBlock => self.end_html(range),
@@ -327,25 +294,8 @@ impl<'b, 'a> MarkdownWalker<'b, 'a> {
             TagEnd::Emphasis => self.end_style(InlineStyle::Emphasis),
             TagEnd::Strong => self.end_style(InlineStyle::Strong),
             TagEnd::Strikethrough => self.end_style(InlineStyle::Struck),
-            TagEnd::Link => {
-                let (start, target) = (
-                    self.inline_starts.pop(),
-                    self.link_targets.pop().unwrap_or_default(),
-                );
-                if let Some(start) = start.filter(|_| !target.is_empty()) {
-                    self.builder.add_link(start, target);
-                }
-            }
-            TagEnd::Image => {
-                self.image_depth = self.image_depth.saturating_sub(1);
-                let alt = std::mem::take(&mut self.alt_text);
-                if let Some((caption, _)) =
-                    self.captions.last_mut().filter(|_| self.image_depth == 0)
-                    && markup::is_descriptive(&alt)
-                {
-                    *caption = alt.split_whitespace().collect::<Vec<_>>().join(" ");
-                }
-            }
+            TagEnd::Link => self.end_link(),
+            TagEnd::Image => self.images.end_image(),
             TagEnd::TableCell
             | TagEnd::FootnoteDefinition
             | TagEnd::DefinitionList
@@ -361,44 +311,5 @@ impl<'b, 'a> MarkdownWalker<'b, 'a> {
     fn heading_level(&self, level: HeadingLevel) -> u8 {
         let is_title = !self.has_blocks && level == HeadingLevel::H1 && self.containers.is_empty();
         if is_title { 0 } else { level as u8 }
-    }
-
-    fn write_callout(&mut self, kind: Option<BlockQuoteKind>, range: Range<usize>) {
-        let name = match kind {
-            None => return,
-            Some(BlockQuoteKind::Note) => "Note",
-            Some(BlockQuoteKind::Tip) => "Tip",
-            Some(BlockQuoteKind::Important) => "Important",
-            Some(BlockQuoteKind::Warning) => "Warning",
-            Some(BlockQuoteKind::Caution) => "Caution",
-        };
-        let start = self.builder.begin();
-        self.builder.push(name);
-        self.builder.add_style(start, InlineStyle::Strong);
-        self.source_range = Some(range);
-        self.flush();
-    }
-
-    fn start_item(&mut self) {
-        self.flush();
-        let marker = match self.containers.last_mut() {
-            Some(ContainerBlock::List(Some(next))) => {
-                let number = *next;
-                *next = next.saturating_add(1);
-                format!("{number}.")
-            }
-            _ => "•".to_owned(),
-        };
-        self.containers.push(ContainerBlock::Item(marker));
-    }
-}
-
-/// The URL of a link; empty if it cannot be followed.
-fn link_target(kind: LinkType, url: &CowStr<'_>) -> String {
-    let url = clean::line(url.trim());
-    match kind {
-        LinkType::Email if !url.starts_with("mailto:") => format!("mailto:{url}"),
-        _ if markup::is_followable(&url) => url.into_owned(),
-        _ => String::new(),
     }
 }

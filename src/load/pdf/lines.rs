@@ -20,53 +20,58 @@ const EDGE_LINES: usize = 2;
 
 /// Removes running heads and page numbers from `pages`.
 pub(super) fn remove_running_heads(pages: &mut [Vec<PdfLine>]) {
-    let mut counts: HashMap<(bool, String), usize> = HashMap::new();
+    let mut counts: HashMap<EdgeLine, usize> = HashMap::new();
     for page in pages.iter() {
-        let heads: HashSet<(bool, String)> =
-            edge_lines(page).map(|(_, top, text)| (top, text)).collect();
-        for head in heads {
-            *counts.entry(head).or_default() += 1;
+        let lines = page.iter().enumerate();
+        let lines = lines.filter_map(|(at, line)| EdgeLine::new(at, page.len(), line));
+        for line in lines.collect::<HashSet<EdgeLine>>() {
+            *counts.entry(line).or_default() += 1;
         }
     }
     let threshold = (pages.len() / 2).max(2);
+    let is_running_head = |line: EdgeLine| {
+        let is_frequent = counts.get(&line).is_some_and(|count| *count > threshold);
+        line.is_page_number() || is_frequent
+    };
     for page in pages.iter_mut() {
-        let heads: Vec<usize> = edge_lines(page)
-            .filter(|(_, top, text)| {
-                let is_page_number = text.chars().all(|c| !c.is_alphabetic()) && text.contains('#');
-                is_page_number
-                    || counts
-                        .get(&(*top, text.clone()))
-                        .is_some_and(|count| *count > threshold)
-            })
-            .map(|(at, ..)| at)
-            .collect();
-        let mut at = 0;
-        page.retain(|_| {
-            at += 1;
-            !heads.contains(&(at - 1))
+        let count = page.len();
+        let mut numbers = 0..;
+        page.retain(|line| {
+            let at = numbers.next().unwrap_or(0);
+            !EdgeLine::new(at, count, line).is_some_and(is_running_head)
         });
     }
 }
 
-/// The lines near the top and bottom of `page`: the index, whether it is near the top, and the text with `#` for each
-/// number.
-fn edge_lines(page: &[PdfLine]) -> impl Iterator<Item = (usize, bool, String)> {
-    let count = page.len();
-    let is_near_edge = move |at: usize| at < EDGE_LINES || at + EDGE_LINES >= count;
-    page.iter()
-        .enumerate()
-        .filter(move |(at, _)| is_near_edge(*at))
-        .map(move |(at, line)| {
-            let mut text = String::new();
-            for c in line.text.trim().chars() {
-                if !c.is_ascii_digit() {
-                    text.push(c);
-                } else if !text.ends_with('#') {
-                    text.push('#');
-                }
+/// A line near the top or bottom of a page.
+#[derive(PartialEq, Eq, Hash)]
+struct EdgeLine {
+    is_top: bool,
+    /// Its text with `#` for each number.
+    text: String,
+}
+
+impl EdgeLine {
+    /// The line `at` of a page with `count` lines, counted from 0; `None` if it is not near an edge.
+    fn new(at: usize, count: usize, line: &PdfLine) -> Option<Self> {
+        let is_top = at < EDGE_LINES;
+        if !is_top && at + EDGE_LINES < count {
+            return None;
+        }
+        let mut text = String::new();
+        for c in line.text.trim().chars() {
+            if !c.is_ascii_digit() {
+                text.push(c);
+            } else if !text.ends_with('#') {
+                text.push('#');
             }
-            (at, at < EDGE_LINES, text)
-        })
+        }
+        Some(Self { is_top, text })
+    }
+
+    fn is_page_number(&self) -> bool {
+        self.text.chars().all(|c| !c.is_alphabetic()) && self.text.contains('#')
+    }
 }
 
 /// The font size of most of the text, in points.

@@ -31,49 +31,61 @@ struct PdfFont<'a> {
 #[derive(Debug, Default)]
 pub(super) struct FontCache<'a>(HashMap<*const Dictionary, PdfFont<'a>>);
 
+/// A point or a direction, in points.
+#[derive(Debug, Clone, Copy)]
+struct Vector {
+    x: f32,
+    y: f32,
+}
+
 /// A transformation matrix, as the images of the two axes and of the origin.
 #[derive(Debug, Clone, Copy)]
 struct Matrix {
-    x_axis: (f32, f32),
-    y_axis: (f32, f32),
-    origin: (f32, f32),
+    x_axis: Vector,
+    y_axis: Vector,
+    origin: Vector,
 }
 
 impl Matrix {
     const IDENTITY: Self = Self {
-        x_axis: (1.0, 0.0),
-        y_axis: (0.0, 1.0),
-        origin: (0.0, 0.0),
+        x_axis: Vector { x: 1.0, y: 0.0 },
+        y_axis: Vector { x: 0.0, y: 1.0 },
+        origin: Vector { x: 0.0, y: 0.0 },
     };
 
     /// A matrix from six numeric operands, in the order in which PDF writes them.
     fn from_operands(number: impl Fn(usize) -> f32) -> Self {
+        let vector = |at| Vector {
+            x: number(at),
+            y: number(at + 1),
+        };
         Self {
-            x_axis: (number(0), number(1)),
-            y_axis: (number(2), number(3)),
-            origin: (number(4), number(5)),
+            x_axis: vector(0),
+            y_axis: vector(2),
+            origin: vector(4),
         }
     }
 
     /// The transformation that applies `self` first and `next` after it.
     fn then(self, next: Self) -> Self {
-        let apply = |(x, y): (f32, f32)| {
-            (
-                x * next.x_axis.0 + y * next.y_axis.0,
-                x * next.x_axis.1 + y * next.y_axis.1,
-            )
+        let apply = |Vector { x, y }: Vector| Vector {
+            x: x * next.x_axis.x + y * next.y_axis.x,
+            y: x * next.x_axis.y + y * next.y_axis.y,
         };
         let origin = apply(self.origin);
         Self {
             x_axis: apply(self.x_axis),
             y_axis: apply(self.y_axis),
-            origin: (origin.0 + next.origin.0, origin.1 + next.origin.1),
+            origin: Vector {
+                x: origin.x + next.origin.x,
+                y: origin.y + next.origin.y,
+            },
         }
     }
 
     fn translated(self, x: f32, y: f32) -> Self {
         let step = Self {
-            origin: (x, y),
+            origin: Vector { x, y },
             ..Self::IDENTITY
         };
         step.then(self)
@@ -265,8 +277,8 @@ impl PageInterpreter<'_, '_> {
             .line_matrix
             .translated(self.advance, 0.0)
             .then(self.page_matrix);
-        let size = (self.size * matrix.y_axis.0.hypot(matrix.y_axis.1)).abs();
-        let (x, y) = matrix.origin;
+        let size = (self.size * matrix.y_axis.x.hypot(matrix.y_axis.y)).abs();
+        let Vector { x, y } = matrix.origin;
         let size = if size.is_finite() { size } else { 0.0 };
         if self.is_repositioned {
             self.start_text(x, y, size);

@@ -1,6 +1,7 @@
-//! Recognizes code and text drawings in plain text, reading no more lines than the decision needs.
+//! Recognizes code and text drawings in plain text, reading no more lines than the decision needs, and writes them.
 
-use super::line::{PlainLine, min_indent};
+use super::line::{PlainLine, TAB_WIDTH, min_indent};
+use crate::document::Builder;
 
 /// Whether `lines` are code or a text drawing.
 pub(super) fn is_code(lines: &[PlainLine<'_>]) -> bool {
@@ -44,4 +45,31 @@ fn looks_like_code(body: &str) -> bool {
         || body.as_bytes().windows(2).any(is_operator)
         || (!body.is_ascii() && body.contains(is_drawing))
         || (body.starts_with(['|', '+']) && body.ends_with(['|', '+']))
+}
+
+/// Pushes `lines` with their indents, less the first `skip` columns, and tabs expanded.
+pub(super) fn push_preformatted(builder: &mut Builder, lines: &[PlainLine<'_>], skip: usize) {
+    let mut expanded = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            builder.push("\n");
+        }
+        expanded.clear();
+        expanded.extend(std::iter::repeat_n(
+            ' ',
+            line.indent.saturating_sub(skip).min(120),
+        ));
+        let mut column = line.indent;
+        for c in line.body.chars() {
+            if c == '\t' {
+                let next = (column / TAB_WIDTH + 1) * TAB_WIDTH;
+                expanded.extend(std::iter::repeat_n(' ', next - column));
+                column = next;
+            } else {
+                expanded.push(c);
+                column += 1;
+            }
+        }
+        builder.push(&expanded);
+    }
 }

@@ -16,6 +16,19 @@ pub(super) struct LineJoiner<'a> {
     words: Option<HashSet<&'a str>>,
 }
 
+/// What goes between two lines.
+enum Joint {
+    Space,
+    Nothing,
+    /// Nothing, and the hyphen at the end of the first line is removed.
+    DroppedHyphen,
+}
+
+/// `line` without the hyphen at its end.
+fn stem(line: &str) -> &str {
+    line.strip_suffix('-').unwrap_or(line)
+}
+
 impl<'a> LineJoiner<'a> {
     /// A joiner for the lines of `text`.
     pub(super) fn new(text: &'a str) -> Self {
@@ -30,32 +43,39 @@ impl<'a> LineJoiner<'a> {
                 push_prose(builder, line.body);
                 return;
             };
-            let (body, separator) = self.join_pair(line.body, next.body);
-            push_prose(builder, body);
-            builder.push(separator);
+            match self.joint(line.body, next.body) {
+                Joint::Space => {
+                    push_prose(builder, line.body);
+                    builder.push(" ");
+                }
+                Joint::Nothing => push_prose(builder, line.body),
+                Joint::DroppedHyphen => push_prose(builder, stem(line.body)),
+            }
         }
     }
 
-    /// What remains of `line`, and what goes between it and `next`.
-    fn join_pair<'b>(&mut self, line: &'b str, next: &str) -> (&'b str, &'static str) {
+    /// What goes between `line` and `next`.
+    fn joint(&mut self, line: &str, next: &str) -> Joint {
         let Some(last) = line.chars().next_back() else {
-            return (line, "");
+            return Joint::Nothing;
         };
         let first = next.chars().next().unwrap_or(' ');
         if is_ideographic(last) && is_ideographic(first) {
-            return (line, "");
+            return Joint::Nothing;
         }
-        let stem = line.strip_suffix('-').unwrap_or(line);
-        let before = stem.chars().next_back().unwrap_or(' ');
+        let before = stem(line).chars().next_back().unwrap_or(' ');
         match last {
             '-' if before.is_alphanumeric() && first.is_alphanumeric() => {
-                let is_one_word = first.is_lowercase() && self.is_one_word(stem, next);
-                (if is_one_word { stem } else { line }, "")
+                if first.is_lowercase() && self.is_one_word(stem(line), next) {
+                    Joint::DroppedHyphen
+                } else {
+                    Joint::Nothing
+                }
             }
             // "word--" and "word—" are joined to the next line without a space; "word --" and "word —" are not.
-            '-' if before == '-' && !line.ends_with(" --") && line.len() > 2 => (line, ""),
-            '—' if !line.ends_with(" —") && line.len() > '—'.len_utf8() => (line, ""),
-            _ => (line, " "),
+            '-' if before == '-' && !line.ends_with(" --") && line.len() > 2 => Joint::Nothing,
+            '—' if !line.ends_with(" —") && line.len() > '—'.len_utf8() => Joint::Nothing,
+            _ => Joint::Space,
         }
     }
 
@@ -83,10 +103,9 @@ fn is_word_boundary(c: char) -> bool {
 )]
 pub(super) fn push_prose(builder: &mut Builder, body: &str) {
     let bytes = body.as_bytes();
-    let next = bytes.get(1..).unwrap_or_default();
     let has_extra_space = bytes
         .iter()
-        .zip(next)
+        .zip(bytes.iter().skip(1))
         .fold(false, |has_extra_space, (&a, &b)| {
             has_extra_space | (a == b'\t') | ((a == b' ') & (b == b' '))
         });

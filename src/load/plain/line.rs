@@ -21,23 +21,20 @@ pub(super) const TAB_WIDTH: usize = 8;
 impl<'a> PlainLine<'a> {
     /// Reads `text`, which contains no line feed.
     pub(super) fn new(text: &'a str) -> Self {
-        let (quote_depth, rest) = split_quote_signs(text);
+        let rest = skip_quote_signs(text);
+        let (signs, _) = text.split_at(text.len() - rest.len());
         let trimmed = rest.trim_end();
-        let body = trimmed.trim_start();
-        let leading = trimmed
-            .get(..trimmed.len() - body.len())
-            .unwrap_or_default();
-        let indent = leading.chars().fold(0, |column, c| match c {
+        let leading = trimmed.chars().take_while(|c| c.is_whitespace());
+        let indent = leading.fold(0, |column, c| match c {
             '\t' => (column / TAB_WIDTH + 1) * TAB_WIDTH,
             _ => column + 1,
         });
-        let signs = text.len() - rest.len();
-        let width = signs + indent + body.chars().count();
+        let body = trimmed.trim_start();
         Self {
             body,
             indent,
-            width,
-            quote_depth,
+            width: signs.len() + indent + body.chars().count(),
+            quote_depth: signs.matches('>').count() as u8,
         }
     }
 
@@ -101,8 +98,8 @@ pub(super) fn min_indent(lines: &[PlainLine<'_>]) -> usize {
     lines.iter().map(|line| line.indent).min().unwrap_or(0)
 }
 
-/// Splits the quotation signs off a line. Returns how many there are and what follows.
-fn split_quote_signs(line: &str) -> (u8, &str) {
+/// What follows the quotation signs of a line, of which 12 are read at most.
+fn skip_quote_signs(line: &str) -> &str {
     let mut depth = 0_u8;
     let mut rest = line;
     while let Some(inner) = rest.strip_prefix('>') {
@@ -119,8 +116,8 @@ fn split_quote_signs(line: &str) -> (u8, &str) {
         }
     }
     match depth {
-        0 => (0, line),
-        _ => (depth, rest.strip_prefix(' ').unwrap_or(rest)),
+        0 => line,
+        _ => rest.strip_prefix(' ').unwrap_or(rest),
     }
 }
 
@@ -135,34 +132,52 @@ pub(super) enum ItemMarker {
     Letter(char),
 }
 
-/// The marker at the start of `body`, how it is written, and the text of the item.
-pub(super) fn parse_marker(body: &str) -> Option<(ItemMarker, &str, &str)> {
+/// The first line of a list item.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ItemLine<'a> {
+    pub marker: ItemMarker,
+    /// The marker as it is written.
+    pub sign: &'a str,
+    /// What follows it.
+    pub text: &'a str,
+}
+
+/// Reads `body` as the first line of a list item.
+pub(super) fn parse_item(body: &str) -> Option<ItemLine<'_>> {
     let (sign, text) = body.split_once([' ', '\t'])?;
     let text = text.trim_start();
     if text.is_empty() || sign.len() > 5 {
         return None;
     }
+    let item = |marker| ItemLine { marker, sign, text };
     let mut chars = sign.chars();
     let first = chars.next()?;
     if chars.next().is_none() && "-*+•◦▪‣·●○■".contains(first) {
-        return Some((ItemMarker::Bullet(first), sign, text));
+        return Some(item(ItemMarker::Bullet(first)));
     }
     let inner = sign.strip_prefix('(').unwrap_or(sign);
     let in_parentheses = inner.strip_suffix(')');
     let number_or_letter =
         in_parentheses.or_else(|| inner.strip_suffix('.').filter(|_| inner == sign))?;
     if let Ok(number) = number_or_letter.parse::<u32>() {
-        return (number_or_letter.len() <= 3).then_some((ItemMarker::Number(number), sign, text));
+        return (number_or_letter.len() <= 3).then_some(item(ItemMarker::Number(number)));
     }
     let mut letters = number_or_letter.chars();
     match (letters.next(), letters.next()) {
-        (Some(c @ 'a'..='z'), None) => in_parentheses.map(|_| (ItemMarker::Letter(c), sign, text)),
+        (Some(c @ 'a'..='z'), None) => in_parentheses.map(|_| item(ItemMarker::Letter(c))),
         _ => None,
     }
 }
 
-/// The level and text of a heading that is recognisable by itself: `# Text`, `== Text ==`, "CHAPTER IV.", capitals.
-pub(super) fn parse_heading(body: &str) -> Option<(u8, &str)> {
+/// A heading on one line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct HeadingLine<'a> {
+    pub level: u8,
+    pub text: &'a str,
+}
+
+/// Reads `body` as a heading that is recognisable by itself: `# Text`, `== Text ==`, "CHAPTER IV.", capitals.
+pub(super) fn parse_heading(body: &str) -> Option<HeadingLine<'_>> {
     if body.len() > 240 {
         return None;
     }
@@ -172,10 +187,16 @@ pub(super) fn parse_heading(body: &str) -> Option<(u8, &str)> {
         let title = text.trim_end_matches(sign).trim();
         let is_closed = sign == '#' || text.ends_with(sign);
         if (1..=6).contains(&level) && text.starts_with(' ') && !title.is_empty() && is_closed {
-            return Some((level as u8, title));
+            return Some(HeadingLine {
+                level: level as u8,
+                text: title,
+            });
         }
     }
-    (is_chapter_heading(body) || is_all_capitals(body)).then_some((2, body))
+    (is_chapter_heading(body) || is_all_capitals(body)).then_some(HeadingLine {
+        level: 2,
+        text: body,
+    })
 }
 
 /// Whether the line is the heading of a part of a book: "Chapter 12", "BOOK II", "IV.".

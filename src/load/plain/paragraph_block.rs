@@ -3,20 +3,22 @@
 //! A paragraph block is a run of lines between two blank lines. It is read from the top: title, headings, rules, lists
 //! and code are split off where they are recognised, and the rest is prose or verse.
 
-use super::code::is_code;
+use super::code::{is_code, push_preformatted};
+use super::heading::{can_be_heading, end_title, is_subheading};
 use super::join::{LineJoiner, push_prose};
 use super::line::{
-    ItemMarker, PlainLine, TAB_WIDTH, is_chapter_heading, is_ideographic, min_indent,
-    parse_heading, parse_marker,
+    ItemLine, ItemMarker, PlainLine, is_chapter_heading, is_ideographic, min_indent, parse_heading,
+    parse_item,
 };
 use super::wrap_width::WrapWidth;
 use crate::document::{BlockKind, Builder};
+use std::slice;
 
 /// Reads the paragraph blocks of one text in order.
 #[derive(Debug)]
 pub(super) struct PlainTextReader<'a> {
     joiner: LineJoiner<'a>,
-    wrap_width: WrapWidth,
+    pub(super) wrap_width: WrapWidth,
     /// Whether no title can follow.
     past_title: bool,
     /// The indents of the open lists, outermost first.
@@ -68,8 +70,8 @@ impl<'a> PlainTextReader<'a> {
             self.past_title = true;
             rest = self.read_title(builder, rest, next);
         } else if is_subheading(block, next) {
-            self.list_indents.clear();
-            rest = self.push_heading(builder, rest, 1, BlockKind::Heading(2));
+            self.push_heading(builder, block, BlockKind::Heading(2));
+            rest = &[];
         }
         while !rest.is_empty() {
             rest = self.read_part(builder, rest);
@@ -90,35 +92,31 @@ impl<'a> PlainTextReader<'a> {
             builder.end(BlockKind::Rule);
             return after;
         }
-        if let Some(level) = after
-            .first()
-            .and_then(PlainLine::underline_level)
-            .filter(|_| can_be_heading(first))
+        if let [underline, rest @ ..] = after
+            && let Some(level) = underline.underline_level()
+            && can_be_heading(first)
         {
-            self.list_indents.clear();
-            return self
-                .push_heading(builder, lines, 1, BlockKind::Heading(level))
-                .get(1..)
-                .unwrap_or_default();
+            self.push_heading(builder, slice::from_ref(first), BlockKind::Heading(level));
+            return rest;
         }
         if is_chapter_heading(first.body)
             && lines.len() <= 3
             && lines.iter().all(|line| line.width < 60)
         {
-            self.list_indents.clear();
-            return self.push_heading(builder, lines, lines.len(), BlockKind::Heading(2));
+            self.push_heading(builder, lines, BlockKind::Heading(2));
+            return &[];
         }
-        if let Some((level, text)) = parse_heading(first.body).filter(|(_, text)| {
+        if let Some(heading) = parse_heading(first.body).filter(|heading| {
             after.is_empty()
-                || text.len() < first.body.len()
+                || heading.text.len() < first.body.len()
                 || after.first().is_some_and(|line| line.indent > first.indent)
         }) {
             self.list_indents.clear();
-            push_prose(builder, text);
-            builder.end(BlockKind::Heading(level));
+            push_prose(builder, heading.text);
+            builder.end(BlockKind::Heading(heading.level));
             return after;
         }
-        if parse_marker(first.body).is_some() {
+        if parse_item(first.body).is_some() {
             return self.read_item(builder, lines);
         }
         let length = 1 + after
@@ -126,7 +124,7 @@ impl<'a> PlainTextReader<'a> {
             .zip(lines)
             .take_while(|(line, previous)| !self.interrupts(previous, line))
             .count();
-        let (body, rest) = lines.split_at_checked(length).unwrap_or((lines, &[]));
+        let (body, rest) = lines.split_at(length);
         self.list_indents.clear();
         self.push_running_text(builder, body);
         rest
@@ -139,84 +137,29 @@ impl<'a> PlainTextReader<'a> {
         }
         let is_unforced =
             previous.body.ends_with(':') || !self.wrap_width.forces_break(previous, line);
-        match parse_marker(line.body) {
-            Some((ItemMarker::Bullet(_) | ItemMarker::Number(1) | ItemMarker::Letter('a'), ..)) => {
+        match parse_item(line.body).map(|item| item.marker) {
+            Some(ItemMarker::Bullet(_) | ItemMarker::Number(1) | ItemMarker::Letter('a')) => {
                 is_unforced
             }
             _ => false,
         }
     }
 
-    /// Reads the title, if the text begins with one. Returns the lines after it.
-    fn read_title<'l>(
+    /// Pushes `lines` as one title or heading.
+    pub(super) fn push_heading(
         &mut self,
         builder: &mut Builder,
-        lines: &'l [PlainLine<'a>],
-        next: &[PlainLine<'a>],
-    ) -> &'l [PlainLine<'a>] {
-        let [first, after @ ..] = lines else {
-            return lines;
-        };
-        if first.quote_depth > 0 {
-            return lines;
-        }
-        if after.first().and_then(PlainLine::underline_level).is_some() && can_be_heading(first) {
-            return self
-                .push_heading(builder, lines, 1, BlockKind::Title)
-                .get(1..)
-                .unwrap_or_default();
-        }
-        if let Some((1, text)) =
-            parse_heading(first.body).filter(|(_, text)| text.len() < first.body.len())
-        {
-            push_prose(builder, text);
-            end_title(builder, text);
-            return after;
-        }
-        if !can_be_heading(first) || parse_marker(first.body).is_some() || first.body.ends_with(',')
-        {
-            return lines;
-        }
-        let length: usize = lines.iter().map(|line| line.body.len()).sum();
-        let next_length: usize = next.iter().map(|line| line.body.len()).sum();
-        let is_headline = match after {
-            [] => !next.is_empty(),
-            // Directly above the text, and clearly shorter than it.
-            [second, ..] if second.width > 100 && second.width * 2 > first.width * 3 => {
-                return self.push_heading(builder, lines, 1, BlockKind::Title);
-            }
-            // A headline of two or three lines.
-            [.., last] => {
-                lines.len() <= 3
-                    && length <= 200
-                    && can_be_heading(last)
-                    && next_length > 2 * length
-                    && self.wrap_width.is_wrapped(lines)
-            }
-        };
-        if is_headline {
-            return self.push_heading(builder, lines, lines.len(), BlockKind::Title);
-        }
-        lines
-    }
-
-    /// Pushes the first `count` lines as a title or heading. Returns the others.
-    fn push_heading<'l>(
-        &mut self,
-        builder: &mut Builder,
-        lines: &'l [PlainLine<'a>],
-        count: usize,
+        lines: &[PlainLine<'a>],
         kind: BlockKind,
-    ) -> &'l [PlainLine<'a>] {
-        let (heading, rest) = lines.split_at_checked(count).unwrap_or((lines, &[]));
-        self.joiner.push_joined(builder, heading);
+    ) {
+        self.list_indents.clear();
+        self.joiner.push_joined(builder, lines);
         if kind == BlockKind::Title {
-            let lines: Vec<&str> = heading.iter().map(|line| line.body).collect();
+            let lines: Vec<&str> = lines.iter().map(|line| line.body).collect();
             end_title(builder, &lines.join(" "));
         } else {
             builder.end(kind);
         }
-        rest
     }
 
     /// Reads one list item and returns the lines after it.
@@ -228,11 +171,11 @@ impl<'a> PlainTextReader<'a> {
         let Some((first, after)) = lines.split_first() else {
             return &[];
         };
-        let Some((_, sign, text)) = parse_marker(first.body) else {
+        let Some(ItemLine { sign, text, .. }) = parse_item(first.body) else {
             return after;
         };
         let continues = |previous: &PlainLine<'_>, line: &PlainLine<'_>| {
-            parse_marker(line.body).is_none()
+            parse_item(line.body).is_none()
                 && !line.is_rule()
                 && (line.indent > first.indent
                     || self.wrap_width.forces_break(previous, line)
@@ -243,9 +186,7 @@ impl<'a> PlainTextReader<'a> {
             .zip(lines)
             .take_while(|(line, previous)| continues(previous, line))
             .count();
-        let (body, rest) = after
-            .split_at_checked(continuation_lines)
-            .unwrap_or((after, &[]));
+        let (body, rest) = after.split_at(continuation_lines);
         self.list_indents.retain(|&indent| indent < first.indent);
         let depth = u8::try_from(self.list_indents.len()).unwrap_or(u8::MAX);
         self.list_indents.push(first.indent);
@@ -274,9 +215,7 @@ impl<'a> PlainTextReader<'a> {
         if self.wrap_width.is_wrapped(lines) {
             let mut rest = lines;
             while !rest.is_empty() {
-                let (paragraph, after) = rest
-                    .split_at_checked(self.paragraph_lines(rest))
-                    .unwrap_or((rest, &[]));
+                let (paragraph, after) = rest.split_at(self.paragraph_lines(rest));
                 self.joiner.push_joined(builder, paragraph);
                 builder.end(BlockKind::Paragraph);
                 rest = after;
@@ -333,43 +272,6 @@ impl<'a> PlainTextReader<'a> {
     }
 }
 
-fn end_title(builder: &mut Builder, text: &str) {
-    builder.end(BlockKind::Title);
-    // The text has its white space collapsed, and the metadata must be one line, too.
-    let words: Vec<&str> = text.split_whitespace().collect();
-    builder.meta_mut().title = Some(words.join(" "));
-}
-
-/// Whether a line is short enough for a headline and not a sentence.
-fn can_be_heading(line: &PlainLine<'_>) -> bool {
-    line.width <= 160 + line.indent
-        && line.body.chars().any(char::is_alphanumeric)
-        && !line.body.ends_with(['.', ':', ';', ','])
-        && !line.body.contains("://")
-}
-
-/// Whether `block` is a heading between paragraphs, recognised only by its length and position.
-fn is_subheading(block: &[PlainLine<'_>], next: &[PlainLine<'_>]) -> bool {
-    let [line] = block else { return false };
-    let [after, ..] = next else { return false };
-    // A quick check that decides for nearly every paragraph without counting its characters.
-    if line.body.len() > 240 {
-        return false;
-    }
-    let length = line.body.chars().count();
-    let words = line.body.split_whitespace().count();
-    let next_length: usize = next.iter().map(|line| line.body.len()).sum();
-    (6..=60).contains(&length)
-        && (1..=9).contains(&words)
-        && line.quote_depth == after.quote_depth
-        && line.indent == 0
-        && after.indent == 0
-        && next_length > 120
-        && line.body.starts_with(char::is_uppercase)
-        && line.body.ends_with(char::is_alphabetic)
-        && parse_marker(after.body).is_none()
-}
-
 /// Whether lines that were not wrapped are a paragraph each.
 fn are_one_line_paragraphs(lines: &[PlainLine<'_>]) -> bool {
     let total: usize = lines.iter().map(|line| line.width).sum();
@@ -381,31 +283,4 @@ fn are_one_line_paragraphs(lines: &[PlainLine<'_>]) -> bool {
         .all(|line| line.body.starts_with(is_ideographic));
     let min_width = if is_ideographic_text { 12 } else { 50 };
     widest > 110 || (sentences * 2 > lines.len() && total > min_width * lines.len())
-}
-
-/// Pushes `lines` with their indents, less the first `skip` columns, and tabs expanded.
-fn push_preformatted(builder: &mut Builder, lines: &[PlainLine<'_>], skip: usize) {
-    let mut expanded = String::new();
-    for (index, line) in lines.iter().enumerate() {
-        if index > 0 {
-            builder.push("\n");
-        }
-        expanded.clear();
-        expanded.extend(std::iter::repeat_n(
-            ' ',
-            line.indent.saturating_sub(skip).min(120),
-        ));
-        let mut column = line.indent;
-        for c in line.body.chars() {
-            if c == '\t' {
-                let next = (column / TAB_WIDTH + 1) * TAB_WIDTH;
-                expanded.extend(std::iter::repeat_n(' ', next - column));
-                column = next;
-            } else {
-                expanded.push(c);
-                column += 1;
-            }
-        }
-        builder.push(&expanded);
-    }
 }

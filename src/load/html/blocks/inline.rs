@@ -19,14 +19,30 @@ pub(super) enum InlineMark {
     Link(Rc<str>),
 }
 
+/// Where a mark is.
+#[derive(Debug, Clone)]
+struct MarkedRange {
+    mark: InlineMark,
+    /// In bytes of the text.
+    range: Range<usize>,
+}
+
+/// A mark that has not been closed.
+#[derive(Debug)]
+struct OpenMark {
+    mark: InlineMark,
+    /// Where it begins, in bytes.
+    start: usize,
+}
+
 /// Cleaned text with marks.
 #[derive(Debug, Clone, Default)]
 pub(super) struct InlineText {
     pub(super) text: String,
-    /// Marks and their byte ranges, ordered by their ends.
-    pub(super) marks: Vec<(InlineMark, Range<usize>)>,
+    /// Ordered by their ends.
+    marks: Vec<MarkedRange>,
     /// Byte offsets of soft hyphens, ascending.
-    pub(super) soft_hyphens: Vec<usize>,
+    soft_hyphens: Vec<usize>,
 }
 
 /// Collects an [`InlineText`].
@@ -35,9 +51,8 @@ pub(super) struct InlineBuffer {
     text: String,
     /// Whether white space was seen: a space is due before the next word.
     pending_space: bool,
-    /// Open marks and where they begin, in bytes.
-    open_marks: Vec<(InlineMark, usize)>,
-    marks: Vec<(InlineMark, Range<usize>)>,
+    open_marks: Vec<OpenMark>,
+    marks: Vec<MarkedRange>,
     /// The column of the next character in preformatted text.
     column: usize,
 }
@@ -69,7 +84,7 @@ impl InlineBuffer {
             let words = rest.trim_start_matches(is_html_space);
             self.pending_space |= words.len() < rest.len();
             let end = words.find(is_html_space).unwrap_or(words.len());
-            let (word, after) = words.split_at_checked(end).unwrap_or((words, ""));
+            let (word, after) = words.split_at(end);
             self.push_word(word);
             rest = after;
         }
@@ -133,17 +148,18 @@ impl InlineBuffer {
             (InlineMark::Link(_), InlineMark::Link(_)) => true,
             _ => false,
         };
-        if self.open_marks.iter().any(|(open, _)| is_same(open)) {
+        if self.open_marks.iter().any(|open| is_same(&open.mark)) {
             return false;
         }
-        self.open_marks.push((mark, self.text.len()));
+        let start = self.text.len();
+        self.open_marks.push(OpenMark { mark, start });
         true
     }
 
     /// Closes the mark that was opened last.
     pub(super) fn close_mark(&mut self) {
-        if let Some((mark, start)) = self.open_marks.pop() {
-            self.add_mark(mark, start);
+        if let Some(open) = self.open_marks.pop() {
+            self.add_mark(open);
         }
     }
 
@@ -152,13 +168,13 @@ impl InlineBuffer {
         let is_link = |mark: &InlineMark| matches!(mark, InlineMark::Link(_));
         self.open_marks
             .iter()
-            .any(|(mark, at)| is_link(mark) && *at >= start)
+            .any(|open| is_link(&open.mark) && open.start >= start)
             || self
                 .marks
                 .iter()
                 .rev()
-                .take_while(|(_, range)| range.end > start)
-                .any(|(mark, _)| is_link(mark))
+                .take_while(|marked| marked.range.end > start)
+                .any(|marked| is_link(&marked.mark))
     }
 
     /// Replaces the text from `start` on by `text`; marks on the old text then cover all of the new.
@@ -166,44 +182,42 @@ impl InlineBuffer {
         self.text.truncate(start);
         self.text.push_str(text);
         let end = self.text.len();
-        for (_, range) in self
-            .marks
-            .iter_mut()
-            .rev()
-            .take_while(|(_, range)| range.end > start)
-        {
+        let marks = self.marks.iter_mut().rev();
+        for MarkedRange { range, .. } in marks.take_while(|marked| marked.range.end > start) {
             *range = range.start.min(start)..end;
         }
-        for (_, at) in &mut self.open_marks {
-            *at = (*at).min(end);
+        for open in &mut self.open_marks {
+            open.start = open.start.min(end);
         }
     }
 
-    fn add_mark(&mut self, mark: InlineMark, start: usize) {
+    fn add_mark(&mut self, OpenMark { mark, start }: OpenMark) {
         let part = self.text_from(start);
         let indent = part.len() - part.trim_start().len();
         let range = start + indent..self.text.len();
         if !range.is_empty() {
-            self.marks.push((mark, range));
+            self.marks.push(MarkedRange { mark, range });
         }
     }
 
     /// Takes the text out, cleaned. Marks that are still open are closed here and continue in the text that follows.
     pub(super) fn take_text(&mut self) -> InlineText {
-        let open = std::mem::take(&mut self.open_marks);
-        for (mark, start) in open.iter().rev() {
-            self.add_mark(mark.clone(), *start);
+        let mut reopened: Vec<OpenMark> = Vec::with_capacity(self.open_marks.len());
+        while let Some(open) = self.open_marks.pop() {
+            reopened.push(OpenMark {
+                mark: open.mark.clone(),
+                start: 0,
+            });
+            self.add_mark(open);
         }
-        self.open_marks = open.into_iter().map(|(mark, _)| (mark, 0)).collect();
+        reopened.reverse();
+        self.open_marks = reopened;
         self.pending_space = false;
         self.column = 0;
         let mut text = std::mem::take(&mut self.text);
         text.truncate(text.trim_end().len());
         let mut marks = std::mem::take(&mut self.marks);
-        for (_, range) in &mut marks {
-            range.end = range.end.min(text.len());
-        }
-        marks.retain(|(_, range)| range.start < range.end);
+        clip_marks(&mut marks, text.len());
         if let Cow::Borrowed(_) = clean::text(&text) {
             return InlineText {
                 text,
@@ -215,13 +229,21 @@ impl InlineBuffer {
     }
 }
 
+/// Drops what lies beyond the first `length` bytes of a text from its marks.
+fn clip_marks(marks: &mut Vec<MarkedRange>, length: usize) {
+    for MarkedRange { range, .. } in &mut *marks {
+        range.end = range.end.min(length);
+    }
+    marks.retain(|marked| !marked.range.is_empty());
+}
+
 /// Cleans `dirty` and moves its marks to where they belong afterwards.
-fn clean_marked_text(dirty: &str, mut marks: Vec<(InlineMark, Range<usize>)>) -> InlineText {
+fn clean_marked_text(dirty: &str, mut marks: Vec<MarkedRange>) -> InlineText {
     // Cleaning removes soft hyphens, so their positions are recorded.
     let soft_hyphens: Vec<usize> = dirty.match_indices('\u{ad}').map(|(at, _)| at).collect();
     let mut cuts: Vec<usize> = marks
         .iter()
-        .flat_map(|(_, range)| [range.start, range.end])
+        .flat_map(|marked| [marked.range.start, marked.range.end])
         .chain(soft_hyphens.iter().copied())
         .chain([dirty.len()])
         .collect();
@@ -239,27 +261,31 @@ fn clean_marked_text(dirty: &str, mut marks: Vec<(InlineMark, Range<usize>)>) ->
         let index = cuts.partition_point(|&cut| cut < offset);
         new_offsets.get(index).copied().unwrap_or(text.len())
     };
-    for (_, range) in &mut marks {
+    for MarkedRange { range, .. } in &mut marks {
         *range = new_offset(range.start)..new_offset(range.end);
     }
     let mut soft_hyphens: Vec<usize> = soft_hyphens.into_iter().map(new_offset).collect();
     // A cut may have separated combining characters from their base; in that rare case the marks are dropped.
     if let Cow::Owned(cleaned_again) = clean::text(&text) {
-        return InlineText {
-            text: cleaned_again,
-            ..InlineText::default()
-        };
+        return InlineText::from(cleaned_again);
     }
     text.truncate(text.trim_end().len());
-    for (_, range) in &mut marks {
-        range.end = range.end.min(text.len());
-    }
-    marks.retain(|(_, range)| range.start < range.end);
+    clip_marks(&mut marks, text.len());
     soft_hyphens.retain(|&at| at < text.len());
     InlineText {
         text,
         marks,
         soft_hyphens,
+    }
+}
+
+impl From<String> for InlineText {
+    /// Cleaned text without marks.
+    fn from(text: String) -> Self {
+        Self {
+            text,
+            ..Self::default()
+        }
     }
 }
 
@@ -275,23 +301,21 @@ impl InlineText {
     /// Makes all of the text strong.
     pub(super) fn into_strong(mut self) -> Self {
         let strong = InlineMark::Style(InlineStyle::Strong);
-        self.marks.retain(|(mark, _)| *mark != strong);
-        let full_range = 0..self.text.len();
-        self.marks.push((strong, full_range));
+        self.marks.retain(|marked| marked.mark != strong);
+        self.marks.push(MarkedRange {
+            mark: strong,
+            range: 0..self.text.len(),
+        });
         self
     }
 
     /// Removes blank lines before the first word.
     pub(super) fn without_leading_blank_lines(mut self) -> Self {
-        let content = self.text.trim_start();
-        let indent = self.text.len() - content.len();
-        let cut = self
-            .text
-            .get(..indent)
-            .and_then(|indent| indent.rfind('\n'))
-            .map_or(0, |at| at + 1);
+        let indent = self.text.len() - self.text.trim_start().len();
+        let (blank, _) = self.text.split_at(indent);
+        let cut = blank.rfind('\n').map_or(0, |at| at + 1);
         self.text.drain(..cut);
-        for (_, range) in &mut self.marks {
+        for MarkedRange { range, .. } in &mut self.marks {
             *range = range.start.saturating_sub(cut)..range.end.saturating_sub(cut);
         }
         for at in &mut self.soft_hyphens {
@@ -304,11 +328,11 @@ impl InlineText {
     pub(super) fn append(&mut self, more: Self) {
         let start = self.text.len();
         self.text.push_str(&more.text);
-        self.marks.extend(
-            more.marks
-                .into_iter()
-                .map(|(mark, range)| (mark, range.start + start..range.end + start)),
-        );
+        let moved = more.marks.into_iter().map(|MarkedRange { mark, range }| {
+            let range = range.start + start..range.end + start;
+            MarkedRange { mark, range }
+        });
+        self.marks.extend(moved);
         self.soft_hyphens
             .extend(more.soft_hyphens.into_iter().map(|at| at + start));
     }
@@ -317,7 +341,7 @@ impl InlineText {
     pub(super) fn write_to(self, builder: &mut Builder) {
         let start = builder.begin();
         let mut at = 0;
-        for (mark, range) in self.marks {
+        for MarkedRange { mark, range } in self.marks {
             builder.push(self.text.get(at..range.end).unwrap_or_default());
             at = at.max(range.end);
             match mark {

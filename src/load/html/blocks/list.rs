@@ -150,10 +150,7 @@ impl BlockWriter {
         if !shown.ends_with('.') {
             return heading;
         }
-        let mut numbered = InlineText {
-            text: format!("{shown} "),
-            ..InlineText::default()
-        };
+        let mut numbered = InlineText::from(format!("{shown} "));
         numbered.append(heading);
         numbered
     }

@@ -10,29 +10,29 @@ pub(super) const LEAD_BLOCKS: usize = 6;
 /// The longest line of verse, in characters.
 const MAX_VERSE_CHARS: usize = 64;
 
-/// Classifies `text` by its line breaks: a paragraph, or verse if the lines are short. Breaks from hard wrapping are
-/// removed.
-pub(super) fn classify(text: InlineText) -> (InlineText, BlockKind) {
-    if !text.text.contains('\n') {
-        return (text, BlockKind::Paragraph);
+/// Removes line breaks that come from hard wrapping.
+pub(super) fn unwrap_lines(text: InlineText) -> InlineText {
+    if text.text.contains('\n') && is_hard_wrapped(&text.text) {
+        text.into_one_line()
+    } else {
+        text
     }
-    let lines = || text.text.split('\n').map(str::trim);
-    if is_hard_wrapped(lines()) {
-        return (text.into_one_line(), BlockKind::Paragraph);
-    }
-    let is_short = lines().all(|line| line.chars().count() <= MAX_VERSE_CHARS);
-    let kind = if is_short {
+}
+
+/// Classifies `text` by its line breaks: a paragraph, or verse if the lines are short.
+pub(super) fn classify(text: &str) -> BlockKind {
+    let is_short = |line: &str| line.trim().chars().count() <= MAX_VERSE_CHARS;
+    if text.contains('\n') && text.split('\n').all(is_short) {
         BlockKind::Verse
     } else {
         BlockKind::Paragraph
-    };
-    (text, kind)
+    }
 }
 
 /// Whether lines were broken to fit a width and not for their meaning: most break in the middle of a sentence after at
 /// least 45 characters.
-fn is_hard_wrapped<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
-    let lines: Vec<&str> = lines.collect();
+fn is_hard_wrapped(text: &str) -> bool {
+    let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
     let breaks = lines.len() - 1;
     let mid_sentence = lines
         .windows(2)

@@ -186,7 +186,9 @@ impl BlockWriter {
                 };
                 (row.text, kind)
             } else {
-                prose::classify(row.text)
+                let text = prose::unwrap_lines(row.text);
+                let kind = prose::classify(&text.text);
+                (text, kind)
             };
             self.end_block(text, kind);
         }

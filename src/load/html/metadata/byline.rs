@@ -13,9 +13,9 @@ pub(super) fn find_byline(page: &PageMetadata, authors: &[String]) -> Option<Str
     let meta_authors = || {
         page.meta_tags
             .iter()
-            .filter(|(name, _)| {
+            .filter(|tag| {
                 matches!(
-                    name.as_str(),
+                    tag.name.as_str(),
                     "author"
                         | "article:author"
                         | "article:author_name"
@@ -30,14 +30,14 @@ pub(super) fn find_byline(page: &PageMetadata, authors: &[String]) -> Option<Str
                         | "creator"
                 )
             })
-            .map(|(_, content)| content)
+            .map(|tag| &tag.value)
     };
     let microdata_authors = || {
         ["author", "creator"].iter().flat_map(|wanted| {
             page.microdata
                 .iter()
-                .filter(move |(name, _)| name.split(' ').any(|word| word == *wanted))
-                .map(|(_, value)| value)
+                .filter(move |property| property.name.split(' ').any(|word| word == *wanted))
+                .map(|property| &property.value)
         })
     };
     join_names(authors.iter())

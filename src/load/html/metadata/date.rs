@@ -54,13 +54,13 @@ pub(super) fn find_date(
     let microdata_dates = ["datepublished", "datecreated"].iter().flat_map(|wanted| {
         page.microdata
             .iter()
-            .filter(move |(name, _)| name.contains(wanted))
-            .map(|(_, value)| value.as_str())
+            .filter(move |property| property.name.contains(wanted))
+            .map(|property| property.value.as_str())
     });
     let time_elements = page
         .times
         .iter()
-        .flat_map(|(moment, text)| [moment.as_str(), text.as_str()]);
+        .flat_map(|time| [time.datetime.as_str(), time.text.as_str()]);
     let date_texts = page.date_texts.iter().map(String::as_str);
     published
         .into_iter()

@@ -111,11 +111,15 @@ fn collapse_spaces(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::html::page_metadata::NamedValue;
 
     fn page(title: &str, social: &str, headlines: &[&str]) -> PageMetadata {
         PageMetadata {
             title: title.to_owned(),
-            meta_tags: vec![("og:title".to_owned(), social.to_owned())],
+            meta_tags: vec![NamedValue {
+                name: "og:title".to_owned(),
+                value: social.to_owned(),
+            }],
             h1_texts: headlines.iter().map(|&text| text.to_owned()).collect(),
             ..PageMetadata::default()
         }

@@ -1,11 +1,29 @@
 //! Ends blocks: sets their kind and source range, and writes the captions that follow them.
 
 use super::super::super::markup;
-use super::{ContainerBlock, LeafBlock, MarkdownWalker};
-use crate::document::BlockKind;
+use super::{Caption, LeafBlock, LineBreaks, MarkdownWalker};
+use crate::document::{BlockKind, InlineStyle};
+use pulldown_cmark::BlockQuoteKind;
 use std::ops::Range;
 
 impl MarkdownWalker<'_, '_> {
+    /// Writes the heading of a callout, such as "Note"; nothing for an ordinary quotation.
+    pub(super) fn write_callout(&mut self, kind: Option<BlockQuoteKind>, range: Range<usize>) {
+        let name = match kind {
+            None => return,
+            Some(BlockQuoteKind::Note) => "Note",
+            Some(BlockQuoteKind::Tip) => "Tip",
+            Some(BlockQuoteKind::Important) => "Important",
+            Some(BlockQuoteKind::Warning) => "Warning",
+            Some(BlockQuoteKind::Caution) => "Caution",
+        };
+        let start = self.builder.begin();
+        self.builder.push(name);
+        self.builder.add_style(start, InlineStyle::Strong);
+        self.source_range = Some(range);
+        self.flush();
+    }
+
     /// Writes the code block, with tabs expanded.
     pub(super) fn end_code(&mut self) {
         let LeafBlock::Code(code) = std::mem::take(&mut self.leaf) else {
@@ -29,7 +47,7 @@ impl MarkdownWalker<'_, '_> {
                 column += text.chars().count();
                 if text.len() < piece.len() {
                     let spaces = 4 - column % 4;
-                    self.builder.push("    ".get(..spaces).unwrap_or(" "));
+                    self.builder.push(&" ".repeat(spaces));
                     column += spaces;
                 }
             }
@@ -45,7 +63,7 @@ impl MarkdownWalker<'_, '_> {
         };
         self.set_source(range);
         let length_before = self.builder.len();
-        markup::write_blocks(&html, self.builder, self.quote_depth());
+        markup::write_blocks(&html, self.builder, self.containers.quote_depth());
         self.has_blocks |= self.builder.len() > length_before;
         self.builder.set_source_range(None);
         self.source_range = None;
@@ -68,13 +86,9 @@ impl MarkdownWalker<'_, '_> {
         });
     }
 
-    pub(super) fn quote_depth(&self) -> u8 {
-        u8::try_from(self.open_quotes).unwrap_or(u8::MAX)
-    }
-
     /// Sets the quotation depth and the source range of the next block in the builder.
     pub(super) fn set_source(&mut self, range: Range<usize>) {
-        self.builder.set_quote_depth(self.quote_depth());
+        self.builder.set_quote_depth(self.containers.quote_depth());
         self.builder.set_source_range(Some(
             range.start + self.body_offset..range.end + self.body_offset,
         ));
@@ -93,25 +107,24 @@ impl MarkdownWalker<'_, '_> {
     }
 
     /// The kind of prose in the innermost container.
-    pub(super) fn prose_kind(&mut self) -> BlockKind {
-        let depth = u8::try_from(self.open_lists.saturating_sub(1)).unwrap_or(u8::MAX);
-        match self.containers.last_mut() {
-            Some(ContainerBlock::Item(marker)) if self.source_range.is_some() => {
-                // Later blocks of the same item are indented as far.
-                let indent = " ".repeat(marker.chars().count());
-                let marker = std::mem::replace(marker, indent);
-                BlockKind::ListItem { marker, depth }
-            }
-            _ if self.hard_breaks > 0 && self.soft_breaks == 0 => BlockKind::Verse,
+    fn prose_kind(&mut self) -> BlockKind {
+        if self.source_range.is_some()
+            && let Some(item) = self.containers.take_item()
+        {
+            return item;
+        }
+        match self.breaks {
+            LineBreaks {
+                hard: 1.., soft: 0, ..
+            } => BlockKind::Verse,
             _ => BlockKind::Paragraph,
         }
     }
 
     pub(super) fn end_block(&mut self, kind: BlockKind) {
-        (self.hard_breaks, self.soft_breaks, self.pending_join) = (0, 0, false);
+        self.breaks = LineBreaks::default();
         self.script_raised = None;
-        self.inline_starts.clear();
-        self.link_targets.clear();
+        self.open_inlines.clear();
         if let Some(range) = self.source_range.take() {
             self.set_source(range);
             let start = self.builder.begin();
@@ -123,10 +136,10 @@ impl MarkdownWalker<'_, '_> {
             }
             self.has_blocks |= self.builder.len() > start;
         }
-        for (caption, range) in std::mem::take(&mut self.captions) {
-            if !caption.is_empty() {
-                self.set_source(range);
-                self.builder.push(&caption);
+        for Caption { text, source_range } in std::mem::take(&mut self.images.captions) {
+            if !text.is_empty() {
+                self.set_source(source_range);
+                self.builder.push(&text);
                 self.builder.end(BlockKind::Caption);
                 self.has_blocks = true;
             }

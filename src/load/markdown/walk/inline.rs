@@ -2,16 +2,65 @@
 
 use super::super::super::plain::is_ideographic;
 use super::super::super::{clean, markup};
-use super::{LeafBlock, MarkdownWalker};
+use super::{Caption, Images, LeafBlock, MarkdownWalker};
 use crate::document::InlineStyle;
+use pulldown_cmark::{CowStr, LinkType, Tag};
+use std::ops::Range;
+
+/// A style or link that has not ended yet.
+#[derive(Debug)]
+pub(super) struct OpenInline {
+    /// Where it begins in the text, in bytes.
+    start: usize,
+    /// The URL of a link; `None` if it cannot be followed.
+    target: Option<String>,
+}
+
+impl Images {
+    /// Ends the innermost image. The alternative text of the outermost becomes its caption if it says anything.
+    pub(super) fn end_image(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        let alt = std::mem::take(&mut self.alt_text);
+        if let Some(caption) = self.captions.last_mut().filter(|_| self.depth == 0)
+            && markup::is_descriptive(&alt)
+        {
+            caption.text = alt.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+    }
+}
 
 impl MarkdownWalker<'_, '_> {
+    /// Begins a style, a link or an image, which covers `range` of the source.
+    pub(super) fn start_inline(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        if let Tag::Image { title, .. } = &tag {
+            self.images.depth += 1;
+            if self.images.depth == 1 {
+                self.images.alt_text.clear();
+                self.images.captions.push(Caption {
+                    text: clean::line(title).into_owned(),
+                    source_range: range,
+                });
+            }
+            return;
+        }
+        let start = self.begin_inline();
+        let target = match tag {
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => link_target(link_type, &dest_url),
+            _ => None,
+        };
+        self.open_inlines.push(OpenInline { start, target });
+    }
+
     /// Writes text; a line feed in it is a soft line break.
     pub(super) fn push_text(&mut self, text: &str) {
         let text = clean::text(text);
         self.join_lines(&text);
-        if self.image_depth > 0 {
-            return self.alt_text.push_str(&text.replace('\n', " "));
+        if self.images.depth > 0 {
+            return self.images.alt_text.push_str(&text.replace('\n', " "));
         }
         match &mut self.leaf {
             LeafBlock::Code(code) => code.push_str(&text),
@@ -38,7 +87,7 @@ impl MarkdownWalker<'_, '_> {
 
     /// The offset at which the next text begins.
     pub(super) fn begin_inline(&mut self) -> usize {
-        if self.image_depth == 0 {
+        if self.images.depth == 0 {
             // The space before it does not belong to the style or link that begins here.
             let after_ideograph = self
                 .builder
@@ -54,9 +103,9 @@ impl MarkdownWalker<'_, '_> {
 
     /// Joins two lines with a space, or without one between ideographs.
     pub(super) fn join_lines(&mut self, next: &str) {
-        if std::mem::take(&mut self.pending_join) {
-            let before = if self.image_depth > 0 {
-                &self.alt_text
+        if std::mem::take(&mut self.breaks.pending) {
+            let before = if self.images.depth > 0 {
+                &self.images.alt_text
             } else {
                 self.builder.text_from(0)
             };
@@ -71,8 +120,8 @@ impl MarkdownWalker<'_, '_> {
     }
 
     pub(super) fn break_line(&mut self) {
-        if matches!(self.leaf, LeafBlock::Prose) && self.image_depth == 0 {
-            self.hard_breaks += 1;
+        if matches!(self.leaf, LeafBlock::Prose) && self.images.depth == 0 {
+            self.breaks.hard += 1;
             self.builder.push("\n");
         } else {
             self.push_text(" ");
@@ -94,15 +143,33 @@ impl MarkdownWalker<'_, '_> {
                 .attribute("alt")
                 .filter(|alt| markup::is_descriptive(alt))
         {
-            let range = self.source_range.clone().unwrap_or_default();
-            let range = range.start..range.end;
-            self.captions.push((clean::line(&alt).into_owned(), range));
+            self.images.captions.push(Caption {
+                text: clean::line(&alt).into_owned(),
+                source_range: self.source_range.clone().unwrap_or_default(),
+            });
         }
     }
 
     pub(super) fn end_style(&mut self, style: InlineStyle) {
-        if let Some(start) = self.inline_starts.pop() {
-            self.builder.add_style(start, style);
+        if let Some(inline) = self.open_inlines.pop() {
+            self.builder.add_style(inline.start, style);
         }
+    }
+
+    pub(super) fn end_link(&mut self) {
+        if let Some(OpenInline { start, target }) = self.open_inlines.pop()
+            && let Some(target) = target
+        {
+            self.builder.add_link(start, target);
+        }
+    }
+}
+
+/// The URL of a link; `None` if it cannot be followed.
+fn link_target(kind: LinkType, url: &CowStr<'_>) -> Option<String> {
+    let url = clean::line(url.trim());
+    match kind {
+        LinkType::Email if !url.starts_with("mailto:") => Some(format!("mailto:{url}")),
+        _ => markup::is_followable(&url).then(|| url.into_owned()),
     }
 }

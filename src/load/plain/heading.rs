@@ -1,0 +1,106 @@
+//! Recognises titles, and headings that nothing marks.
+
+use super::join::push_prose;
+use super::line::{HeadingLine, PlainLine, parse_heading, parse_item};
+use super::paragraph_block::PlainTextReader;
+use crate::document::{BlockKind, Builder};
+use std::slice;
+
+impl<'a> PlainTextReader<'a> {
+    /// Reads the title, if the text begins with one. Returns the lines after it.
+    pub(super) fn read_title<'l>(
+        &mut self,
+        builder: &mut Builder,
+        lines: &'l [PlainLine<'a>],
+        next: &[PlainLine<'a>],
+    ) -> &'l [PlainLine<'a>] {
+        let [first, after @ ..] = lines else {
+            return lines;
+        };
+        if first.quote_depth > 0 {
+            return lines;
+        }
+        let first_line = slice::from_ref(first);
+        if let [underline, rest @ ..] = after
+            && underline.underline_level().is_some()
+            && can_be_heading(first)
+        {
+            self.push_heading(builder, first_line, BlockKind::Title);
+            return rest;
+        }
+        if let Some(HeadingLine { level: 1, text }) = parse_heading(first.body)
+            && text.len() < first.body.len()
+        {
+            push_prose(builder, text);
+            end_title(builder, text);
+            return after;
+        }
+        if !can_be_heading(first) || parse_item(first.body).is_some() || first.body.ends_with(',') {
+            return lines;
+        }
+        let length = total_bytes(lines);
+        let is_headline = match after {
+            [] => !next.is_empty(),
+            // Directly above the text, and clearly shorter than it.
+            [second, ..] if second.width > 100 && second.width * 2 > first.width * 3 => {
+                self.push_heading(builder, first_line, BlockKind::Title);
+                return after;
+            }
+            // A headline of two or three lines.
+            [.., last] => {
+                lines.len() <= 3
+                    && length <= 200
+                    && can_be_heading(last)
+                    && total_bytes(next) > 2 * length
+                    && self.wrap_width.is_wrapped(lines)
+            }
+        };
+        if is_headline {
+            self.push_heading(builder, lines, BlockKind::Title);
+            return &[];
+        }
+        lines
+    }
+}
+
+/// Ends the title `text`.
+pub(super) fn end_title(builder: &mut Builder, text: &str) {
+    builder.end(BlockKind::Title);
+    // The text has its white space collapsed, and the metadata must be one line, too.
+    let words: Vec<&str> = text.split_whitespace().collect();
+    builder.meta_mut().title = Some(words.join(" "));
+}
+
+/// Whether a line is short enough for a headline and not a sentence.
+pub(super) fn can_be_heading(line: &PlainLine<'_>) -> bool {
+    line.width <= 160 + line.indent
+        && line.body.chars().any(char::is_alphanumeric)
+        && !line.body.ends_with(['.', ':', ';', ','])
+        && !line.body.contains("://")
+}
+
+/// Whether `block` is a heading between paragraphs, recognised only by its length and position.
+pub(super) fn is_subheading(block: &[PlainLine<'_>], next: &[PlainLine<'_>]) -> bool {
+    let [line] = block else { return false };
+    let [after, ..] = next else { return false };
+    // A quick check that decides for nearly every paragraph without counting its characters.
+    if line.body.len() > 240 {
+        return false;
+    }
+    let length = line.body.chars().count();
+    let words = line.body.split_whitespace().count();
+    (6..=60).contains(&length)
+        && (1..=9).contains(&words)
+        && line.quote_depth == after.quote_depth
+        && line.indent == 0
+        && after.indent == 0
+        && total_bytes(next) > 120
+        && line.body.starts_with(char::is_uppercase)
+        && line.body.ends_with(char::is_alphabetic)
+        && parse_item(after.body).is_none()
+}
+
+/// The length of `lines` in bytes, without their indents.
+fn total_bytes(lines: &[PlainLine<'_>]) -> usize {
+    lines.iter().map(|line| line.body.len()).sum()
+}
