@@ -19,7 +19,9 @@
 //!
 //! - **article**: what is read, whatever it is: a page, a letter, a chapter. In code it is a [`document::Document`]: one text,
 //!   and ranges over it.
-//! - **offset**: a position in that text in bytes, on a character boundary. Only JSON and TSV count in code points.
+//! - **offset**: a position in that text in bytes, on a character boundary; a `usize`, as the standard library indexes strings
+//!   by it. Only JSON and TSV count in Unicode code points: these offsets have a type of their own, are made in
+//!   `print/code_points.rs` from the text, and index nothing.
 //! - **block**: a paragraph, heading, list item, table row and so on: a range of the text, and what it is.
 //! - **mention**: a range of the text that names a person or a country ([`entities::Mention`]).
 //! - **entity**: that person or country, with all its mentions ([`entities::Entity`]). Users read "name" for it: the

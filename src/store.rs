@@ -123,7 +123,8 @@ impl Store {
                 Ok(None) => {}
                 Ok(Some(text)) => match CorrectionFile::parse(&text) {
                     Some(file) => {
-                        let (corrections, unknown) = file.corrections();
+                        let corrections = file.corrections();
+                        let unknown = file.entries() - corrections.len();
                         *stored.corrections.list_mut(scope) = corrections;
                         let error = (unknown > 0).then(|| StoreError::unrecognised(unknown, &path));
                         stored.errors.extend(error);

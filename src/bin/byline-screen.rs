@@ -10,11 +10,17 @@ mod svg;
 #[path = "byline-screen/terminal.rs"]
 mod terminal;
 
+use portable_pty::PtySize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Columns and rows of the terminal.
-const SIZE: (u16, u16) = (100, 30);
+/// The size of the terminal.
+const SIZE: PtySize = PtySize {
+    rows: 30,
+    cols: 100,
+    pixel_width: 0,
+    pixel_height: 0,
+};
 /// The theme for light pages and the one for dark pages.
 const THEMES: [&str; 2] = ["paper", "dusk"];
 

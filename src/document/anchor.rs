@@ -3,7 +3,7 @@
 //! A [`TextAnchor`] is found again after the text has changed: by its offset as long as the same words are still there,
 //! otherwise by searching for the words. It never guesses: if the words are gone, it is not found.
 
-use super::boundary::{first_bytes, floor_char_boundary, last_bytes};
+use super::boundary::{floor_char_boundary, prefix, suffix};
 
 /// Number of bytes of context that are stored on each side, at most.
 const CONTEXT_BYTES: usize = 160;
@@ -40,8 +40,8 @@ impl TextAnchor {
         let (before, after) = text.split_at(at);
         Self {
             offset: at,
-            before: last_bytes(before, CONTEXT_BYTES).to_owned(),
-            after: first_bytes(after, CONTEXT_BYTES).to_owned(),
+            before: suffix(before, CONTEXT_BYTES).to_owned(),
+            after: prefix(after, CONTEXT_BYTES).to_owned(),
         }
     }
 
@@ -61,9 +61,9 @@ impl TextAnchor {
             return Some(self.offset);
         }
         MATCH_LENGTHS.into_iter().find_map(|length| {
-            let found = find_nearest(text, first_bytes(&self.after, length), self.offset);
+            let found = find_nearest(text, prefix(&self.after, length), self.offset);
             found.or_else(|| {
-                let context = last_bytes(&self.before, length);
+                let context = suffix(&self.before, length);
                 let found = find_nearest(text, context, self.offset.saturating_sub(context.len()))?;
                 Some(found + context.len())
             })

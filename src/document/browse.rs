@@ -4,6 +4,7 @@
 //! exactly one argument of the browser's command. The text for display contains nothing that acts on a terminal, and no
 //! password.
 
+use super::strip_prefix_ignore_case;
 use std::path::{Path, PathBuf};
 
 /// The longest URL that is opened, in bytes.
@@ -34,9 +35,7 @@ impl BrowseTarget {
     pub fn from_url(url: &str) -> Option<Self> {
         let url = url.trim();
         let has_scheme = |scheme: &str| {
-            let start = url.get(..scheme.len());
-            start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-                && url.len() > scheme.len()
+            strip_prefix_ignore_case(url, scheme).is_some_and(|rest| !rest.is_empty())
         };
         let is_allowed = has_scheme("http://") || has_scheme("https://") || has_scheme("mailto:");
         let is_plain = |c: char| !c.is_control() && !c.is_whitespace();
@@ -77,9 +76,9 @@ fn without_password(url: &str) -> String {
         return url.to_owned();
     };
     let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
-    let host = rest.get(..end).unwrap_or_default();
-    let from = host.rfind('@').map_or(0, |at| at + 1);
-    format!("{scheme}://{}", rest.get(from..).unwrap_or_default())
+    let (host, path) = rest.split_at(end);
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    format!("{scheme}://{host}{path}")
 }
 
 #[cfg(test)]

@@ -47,6 +47,17 @@ pub fn line(dirty: &str) -> Cow<'_, str> {
     }
 }
 
+/// `text` with every run of white space as one space, and none at its ends.
+pub(super) fn collapse_spaces(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `dirty` as one clean line with single spaces; `None` if nothing is left.
+pub(super) fn spaced_line(dirty: &str) -> Option<String> {
+    // Cleaned before white space is collapsed: a removed character may have stood between two spaces.
+    Some(collapse_spaces(&line(dirty))).filter(|line| !line.is_empty())
+}
+
 /// The slow path: copies what is clean and handles what is not. `first` is the first character that is not clean.
 fn rewrite(dirty: &str, mut scanner: DirtyScanner, first: DirtyChar<'_>) -> String {
     let mut clean = String::with_capacity(dirty.len());

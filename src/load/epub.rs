@@ -11,8 +11,8 @@ mod contents;
 mod package;
 pub(super) mod path;
 
+use super::decode;
 use super::source::RawContent;
-use super::{clean, decode};
 use crate::document::{BlockKind, Builder, Document};
 use crate::error::Error;
 use archive::Archive;
@@ -154,13 +154,4 @@ fn has_extension(path: &str, extensions: &[&str]) -> bool {
     extensions
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known))
-}
-
-/// `text` as one clean line with single spaces; `None` if it is empty.
-fn clean_line(text: &str) -> Option<String> {
-    let line = clean::line(text)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    (!line.is_empty()).then_some(line)
 }

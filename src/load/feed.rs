@@ -11,7 +11,7 @@ mod plain_text;
 
 use super::fetch::url::Url;
 use super::{FileFormat, LoadOptions, RawContent, decode};
-use crate::document::{BlockKind, Builder, Document, Feed, FeedItem, first_bytes};
+use crate::document::{BlockKind, Builder, Document, Feed, FeedItem, prefix};
 use crate::error::{Error, SafeText};
 use item::{FeedField, ItemBuilder};
 use quick_xml::Reader;
@@ -226,7 +226,7 @@ impl<'a> FeedParser<'a> {
                 .unwrap_or_default();
             let is_markup = open.has_markup && !open.is_plain;
             let text = if is_markup {
-                truncate(raw).to_owned()
+                prefix(raw, MAX_FIELD_BYTES).to_owned()
             } else {
                 open.text
             };
@@ -250,11 +250,6 @@ impl<'a> FeedParser<'a> {
             self.child_depth = self.child_depth.saturating_sub(1);
         }
     }
-}
-
-/// Truncates `text` to [`MAX_FIELD_BYTES`].
-fn truncate(text: &str) -> &str {
-    first_bytes(text, MAX_FIELD_BYTES)
 }
 
 /// The value of an attribute, with `&amp;` resolved.

@@ -7,7 +7,8 @@
 mod flowed;
 mod part;
 
-use super::{LoadOptions, RawContent, clean, decode, markup, plain};
+use super::clean::{self, spaced_line};
+use super::{LoadOptions, RawContent, decode, markup, plain};
 use crate::document::{BlockKind, Builder, Document};
 use crate::error::Error;
 use flowed::SignedText;
@@ -106,14 +107,14 @@ impl<'a> Mailbox<'a> {
 
 /// Writes the title, and stores the author and date.
 fn write_header(message: &Message<'_>, builder: &mut Builder) {
-    let subject = message.subject().and_then(clean_line);
+    let subject = message.subject().and_then(spaced_line);
     let meta = builder.meta_mut();
     meta.title.clone_from(&subject);
     meta.byline = message
         .from()
         .or_else(|| message.sender())
         .and_then(join_names);
-    meta.date = message.header_raw("Date").and_then(clean_line);
+    meta.date = message.header_raw("Date").and_then(spaced_line);
     if let Some(subject) = subject {
         builder.push(&subject);
         builder.end(BlockKind::Title);
@@ -123,8 +124,8 @@ fn write_header(message: &Message<'_>, builder: &mut Builder) {
 /// The names in an address field; the e-mail address where there is no name.
 fn join_names(address: &Address<'_>) -> Option<String> {
     let name = |mailbox: &mail_parser::Addr<'_>| {
-        let name = mailbox.name().and_then(clean_line);
-        name.or_else(|| mailbox.address().and_then(clean_line))
+        let name = mailbox.name().and_then(spaced_line);
+        name.or_else(|| mailbox.address().and_then(spaced_line))
     };
     let names: Vec<String> = address.iter().take(20).filter_map(name).collect();
     (!names.is_empty()).then(|| names.join(", "))
@@ -155,18 +156,18 @@ fn attachment_line(message: &Message<'_>) -> String {
         PartType::InlineBinary(_) | PartType::Multipart(_) => None,
         PartType::Binary(_) if part.content_id().is_some() && is_image(part) => None,
         PartType::Message(inner) => {
-            let subject = inner.subject().and_then(clean_line).unwrap_or_default();
+            let subject = inner.subject().and_then(spaced_line).unwrap_or_default();
             Some(format!(
                 "a message “{subject}” ({})",
                 format_size(part.len())
             ))
         }
         PartType::Binary(_) | PartType::Text(_) | PartType::Html(_) => {
-            let name = part.attachment_name().and_then(clean_line);
+            let name = part.attachment_name().and_then(spaced_line);
             let media_type = || {
                 let kind = part.content_type()?;
                 let subtype = kind.subtype().unwrap_or("*");
-                clean_line(&format!("{}/{subtype}", kind.ctype()))
+                spaced_line(&format!("{}/{subtype}", kind.ctype()))
             };
             let name = name
                 .or_else(media_type)
@@ -198,16 +199,9 @@ fn format_size(bytes: usize) -> String {
 
 /// Writes `text` as a paragraph, unless it is empty.
 fn write_note(text: &str, builder: &mut Builder) {
-    if let Some(text) = clean_line(text) {
+    if let Some(text) = spaced_line(text) {
         builder.set_quote_depth(0);
         builder.push(&text);
         builder.end(BlockKind::Paragraph);
     }
-}
-
-/// `text` as one clean line with single spaces; `None` if it is empty.
-fn clean_line(text: &str) -> Option<String> {
-    let line = clean::line(text);
-    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!line.is_empty()).then_some(line)
 }

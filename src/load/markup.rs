@@ -15,7 +15,7 @@ pub(super) use element::script_digits;
 pub(super) use tokenizer::{MarkupTag, MarkupToken, MarkupTokenizer};
 
 use super::clean;
-use crate::document::Builder;
+use crate::document::{Builder, strip_prefix_ignore_case};
 use walk::MarkupWalker;
 
 /// Adds the blocks of `markup` to `builder`, inside `quotes` levels of quotation.
@@ -40,11 +40,9 @@ pub(super) fn write_blocks(markup: &str, builder: &mut Builder, quotes: u8) {
 
 /// Whether a link target is a URL that the user can open: `http`, `https` or `mailto`.
 pub(super) fn is_followable(target: &str) -> bool {
-    ["http://", "https://", "mailto:"].iter().any(|scheme| {
-        target
-            .get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
+    ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| strip_prefix_ignore_case(target, scheme).is_some())
 }
 
 /// Whether the alternative text of an image describes it: a file name or the word "image" does not.

@@ -5,6 +5,7 @@
 
 use super::fetch::url::{Url, looks_like_schemeless_url};
 use super::{FileFormat, LoadOptions, ProgressFn, Source, epub, fetch, sniff};
+use crate::document::strip_prefix_ignore_case;
 use crate::error::{Error, SafeText, WebError};
 use crate::manual;
 use sniff::BinaryFile;
@@ -94,11 +95,7 @@ pub(super) fn display_name(source: &Source) -> SafeText {
 
 /// The local path of a `file://` URL; `None` if `url` is not one.
 pub(super) fn path_from_file_url(url: &str) -> Option<PathBuf> {
-    const SCHEME: &str = "file://";
-    let (start, rest) = url.split_at_checked(SCHEME.len())?;
-    if !start.eq_ignore_ascii_case(SCHEME) {
-        return None;
-    }
+    let rest = strip_prefix_ignore_case(url, "file://")?;
     let path = rest.strip_prefix("localhost").unwrap_or(rest);
     let path = path.split(['?', '#']).next().unwrap_or_default();
     path.starts_with('/')

@@ -72,15 +72,15 @@ impl CorrectionFile {
         self.0.to_string()
     }
 
-    /// All corrections in the file, and the number of entries that are not understood.
-    pub(super) fn corrections(&self) -> (Vec<Correction>, usize) {
-        let tables: Vec<&Table> = self.list().into_iter().flatten().collect();
-        let known: Vec<Correction> = tables
-            .iter()
-            .filter_map(|table| from_table(table))
-            .collect();
-        let unknown = tables.len() - known.len();
-        (known, unknown)
+    /// The corrections in the file; entries that are not understood are left out.
+    pub(super) fn corrections(&self) -> Vec<Correction> {
+        let tables = self.list().into_iter().flatten();
+        tables.filter_map(from_table).collect()
+    }
+
+    /// The number of all entries.
+    pub(super) fn entries(&self) -> usize {
+        self.list().map_or(0, ArrayOfTables::len)
     }
 
     fn list(&self) -> Option<&ArrayOfTables> {

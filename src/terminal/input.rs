@@ -245,8 +245,15 @@ fn translate_mouse(event: event::MouseEvent) -> Option<MouseEvent> {
 /// Counts presses of the button at the same cell in quick succession.
 #[derive(Debug, Default)]
 struct ClickCounter {
-    last: Option<(MouseEvent, Instant)>,
+    last: Option<Press>,
     count: u8,
+}
+
+/// A press of the button.
+#[derive(Debug, Clone, Copy)]
+struct Press {
+    mouse: MouseEvent,
+    at: Instant,
 }
 
 impl ClickCounter {
@@ -264,8 +271,9 @@ impl ClickCounter {
                 return event;
             }
         }
-        let is_repeated = self.last.replace((mouse, now)).is_some_and(|(before, at)| {
-            before == mouse && now.saturating_duration_since(at) <= MULTI_CLICK_INTERVAL
+        let last = self.last.replace(Press { mouse, at: now });
+        let is_repeated = last.is_some_and(|last| {
+            last.mouse == mouse && now.saturating_duration_since(last.at) <= MULTI_CLICK_INTERVAL
         });
         self.count = if is_repeated && self.count < MAX_CLICKS {
             self.count + 1

@@ -1,5 +1,6 @@
 //! Builds the table of facts, `facts.tsv`: one row for every code in the table of countries.
 
+use super::simplify::Point;
 use super::topology::Topology;
 use serde_json::Value;
 
@@ -32,6 +33,14 @@ const SUBREGIONS: &[(&str, &str, &str)] = &[
     ("155", "Europe", "Western Europe"),
     ("QO", "Antarctica", "Antarctica"),
 ];
+
+/// Where a country is.
+struct Region {
+    /// The region of the world.
+    name: &'static str,
+    /// The part of the region.
+    part: &'static str,
+}
 
 /// The sources of the table.
 pub(crate) struct Sources {
@@ -67,7 +76,7 @@ impl Sources {
             .unwrap_or(found)
             .trim_start_matches('~')
             .to_owned();
-        let (region, subregion) = self
+        let Region { name, part } = self
             .region(code)
             .ok_or_else(|| format!("CLDR does not say in which region {code} is"))?;
         let people = self.by_hand(code, 4).map(str::to_owned);
@@ -80,14 +89,15 @@ impl Sources {
             POPULATION_YEAR
         };
         let degrees = |cell| self.by_hand(code, cell).and_then(|text| text.parse().ok());
-        let (north, east): (f64, f64) = degrees(2)
-            .zip(degrees(3))
+        let by_hand = degrees(2).zip(degrees(3));
+        let Point { east, north } = by_hand
+            .map(|(north, east)| Point { east, north })
             .or_else(|| topology.inner_point(code))
             .ok_or_else(|| format!("no position for {code}: add it to by-hand.tsv"))?;
         let cell = |text: &str| if text == "none" { "-" } else { text }.to_owned();
         let (capital, people) = (cell(&capital), cell(&people));
         Ok(format!(
-            "{code}\t{capital}\t{region}\t{subregion}\t{people}\t{year}\t{north:.1}\t{east:.1}\n"
+            "{code}\t{capital}\t{name}\t{part}\t{people}\t{year}\t{north:.1}\t{east:.1}\n"
         ))
     }
 
@@ -106,15 +116,14 @@ impl Sources {
         self.territories.pointer(&path)?.as_str().map(str::to_owned)
     }
 
-    /// The region and subregion of a country.
-    fn region(&self, code: &str) -> Option<(&'static str, &'static str)> {
-        SUBREGIONS.iter().find_map(|(number, region, subregion)| {
+    fn region(&self, code: &str) -> Option<Region> {
+        SUBREGIONS.iter().find_map(|&(number, name, part)| {
             let path = format!("/supplemental/territoryContainment/{number}/_contains");
             let members = self.regions.pointer(&path)?.as_array()?;
             members
                 .iter()
                 .any(|member| member.as_str() == Some(code))
-                .then_some((*region, *subregion))
+                .then_some(Region { name, part })
         })
     }
 }

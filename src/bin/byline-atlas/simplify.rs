@@ -1,8 +1,14 @@
 //! Simplifies lines by the Visvalingam algorithm: the point whose triangle with its neighbours is smallest is removed,
 //! until no triangle is too small.
 
-/// A point: degrees east, degrees north.
-pub(crate) type Point = (f64, f64);
+use std::ops::RangeInclusive;
+
+/// A point on the globe, in degrees.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Point {
+    pub(crate) east: f64,
+    pub(crate) north: f64,
+}
 
 /// The smallest triangle that keeps a point, in square degrees at the equator.
 const MIN_TRIANGLE_AREA: f64 = 0.012;
@@ -37,8 +43,9 @@ fn triangle_area(line: &[Point], at: usize) -> f64 {
     let before = at.checked_sub(1).and_then(|before| line.get(before));
     match (before, line.get(at), line.get(at + 1)) {
         (Some(&a), Some(&b), Some(&c)) => {
-            let shrink = b.1.to_radians().cos();
-            let twice = (b.0 - a.0) * (c.1 - a.1) - (c.0 - a.0) * (b.1 - a.1);
+            let shrink = b.north.to_radians().cos();
+            let twice =
+                (b.east - a.east) * (c.north - a.north) - (c.east - a.east) * (b.north - a.north);
             (twice / 2.0 * shrink).abs()
         }
         _ => f64::INFINITY,
@@ -51,9 +58,9 @@ pub(crate) fn area(ring: &[Point]) -> f64 {
     let twice: f64 = ring
         .iter()
         .zip(next)
-        .map(|(a, b)| a.0 * b.1 - b.0 * a.1)
+        .map(|(a, b)| a.east * b.north - b.east * a.north)
         .sum();
-    let middle = ring.iter().map(|point| point.1).sum::<f64>() / ring.len().max(1) as f64;
+    let middle = ring.iter().map(|point| point.north).sum::<f64>() / ring.len().max(1) as f64;
     (twice / 2.0).abs() * middle.to_radians().cos()
 }
 
@@ -62,45 +69,47 @@ pub(crate) fn area(ring: &[Point]) -> f64 {
 pub(crate) fn pole_of_inaccessibility(ring: &[Point]) -> Point {
     const GRID: usize = 40;
     let bounds = |pick: fn(&Point) -> f64| {
-        let values = ring.iter().map(pick);
-        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
-            (low.min(value), high.max(value))
-        })
+        let values = || ring.iter().map(pick);
+        values().fold(f64::INFINITY, f64::min)..=values().fold(f64::NEG_INFINITY, f64::max)
     };
-    let (mut x, mut y) = (bounds(|point| point.0), bounds(|point| point.1));
-    let shrink = f64::midpoint(y.0, y.1).to_radians().cos();
-    let mut best = (
-        f64::NEG_INFINITY,
-        (f64::midpoint(x.0, x.1), f64::midpoint(y.0, y.1)),
-    );
+    let (mut x, mut y) = (bounds(|point| point.east), bounds(|point| point.north));
+    let middle = |range: &RangeInclusive<f64>| f64::midpoint(*range.start(), *range.end());
+    let step = |range: &RangeInclusive<f64>| (range.end() - range.start()) / GRID as f64;
+    let shrink = middle(&y).to_radians().cos();
+    let mut best = Point {
+        east: middle(&x),
+        north: middle(&y),
+    };
+    let mut farthest = f64::NEG_INFINITY;
     for _ in 0..3 {
-        let step = ((x.1 - x.0) / GRID as f64, (y.1 - y.0) / GRID as f64);
+        let (step_x, step_y) = (step(&x), step(&y));
         for n in 0..=GRID * GRID {
-            let at = (
-                x.0 + step.0 * (n % GRID) as f64,
-                y.0 + step.1 * (n / GRID) as f64,
-            );
+            let at = Point {
+                east: x.start() + step_x * (n % GRID) as f64,
+                north: y.start() + step_y * (n / GRID) as f64,
+            };
             let distance = signed_distance(ring, at, shrink);
-            if distance > best.0 {
-                best = (distance, at);
+            if distance > farthest {
+                (farthest, best) = (distance, at);
             }
         }
-        let (east, north) = best.1;
-        x = (east - step.0, east + step.0);
-        y = (north - step.1, north + step.1);
+        x = best.east - step_x..=best.east + step_x;
+        y = best.north - step_y..=best.north + step_y;
     }
-    best.1
+    best
 }
 
 /// The distance of `at` from the edge; negative outside.
 fn signed_distance(ring: &[Point], at: Point, shrink: f64) -> f64 {
     let (mut inside, mut nearest) = (false, f64::INFINITY);
     for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
-        if (a.1 > at.1) != (b.1 > at.1) && at.0 < (b.0 - a.0) * (at.1 - a.1) / (b.1 - a.1) + a.0 {
+        let is_between = (a.north > at.north) != (b.north > at.north);
+        let crossing = (b.east - a.east) * (at.north - a.north) / (b.north - a.north) + a.east;
+        if is_between && at.east < crossing {
             inside = !inside;
         }
-        let (run, rise) = ((b.0 - a.0) * shrink, b.1 - a.1);
-        let (east, north) = ((at.0 - a.0) * shrink, at.1 - a.1);
+        let (run, rise) = ((b.east - a.east) * shrink, b.north - a.north);
+        let (east, north) = ((at.east - a.east) * shrink, at.north - a.north);
         let length = run * run + rise * rise;
         let share = if length > 0.0 {
             ((east * run + north * rise) / length).clamp(0.0, 1.0)

@@ -6,6 +6,7 @@
 use super::simplify::{Point, area, pole_of_inaccessibility, simplify};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// The result counts in steps of 1 / `STEPS_PER_DEGREE` degrees.
 const STEPS_PER_DEGREE: f64 = 20.0;
@@ -20,22 +21,39 @@ const SEPARATE_SHAPES: &[(&str, &str)] = &[
     ("KAS", "--"),
     ("IOA", "CX"),
 ];
-/// Parts that Natural Earth includes in another country: the code of that country, the range of longitudes, the range
-/// of latitudes, and the code of the part.
-type OverseasPart = (&'static str, (f64, f64), (f64, f64), &'static str);
-const OVERSEAS_PARTS: &[OverseasPart] = &[
-    ("FR", (-55.0, -51.0), (2.0, 6.0), "GF"),
-    ("FR", (-62.0, -60.9), (15.8, 16.6), "GP"),
-    ("FR", (-61.3, -60.7), (14.3, 15.0), "MQ"),
-    ("FR", (55.0, 56.0), (-21.5, -20.8), "RE"),
-    ("FR", (44.9, 45.4), (-13.1, -12.5), "YT"),
-    ("NL", (-69.0, -62.0), (11.0, 18.0), "BQ"),
-    ("NO", (-10.0, 40.0), (70.75, 82.0), "SJ"),
-    ("CX", (96.0, 97.5), (-13.0, -11.0), "CC"),
+/// Parts that Natural Earth includes in another country: the code of that country, where the part lies, and its code.
+const OVERSEAS_PARTS: &[(&str, GeoBox, &str)] = &[
+    ("FR", GeoBox::new(-55.0..=-51.0, 2.0..=6.0), "GF"),
+    ("FR", GeoBox::new(-62.0..=-60.9, 15.8..=16.6), "GP"),
+    ("FR", GeoBox::new(-61.3..=-60.7, 14.3..=15.0), "MQ"),
+    ("FR", GeoBox::new(55.0..=56.0, -21.5..=-20.8), "RE"),
+    ("FR", GeoBox::new(44.9..=45.4, -13.1..=-12.5), "YT"),
+    ("NL", GeoBox::new(-69.0..=-62.0, 11.0..=18.0), "BQ"),
+    ("NO", GeoBox::new(-10.0..=40.0, 70.75..=82.0), "SJ"),
+    ("CX", GeoBox::new(96.0..=97.5, -13.0..=-11.0), "CC"),
 ];
 /// The islands off the Norwegian mainland reach as far north as Jan Mayen lies; unlike it, they are east and south of
-/// this point.
-const NORTH_CAPE: (f64, f64) = (20.0, 72.0);
+/// the North Cape.
+const NORWEGIAN_ISLANDS: GeoBox = GeoBox::new(20.0..=40.0, 0.0..=72.0);
+
+/// A part of the globe between two meridians and two parallels, in degrees.
+struct GeoBox {
+    east: RangeInclusive<f64>,
+    north: RangeInclusive<f64>,
+}
+
+impl GeoBox {
+    const fn new(east: RangeInclusive<f64>, north: RangeInclusive<f64>) -> Self {
+        Self { east, north }
+    }
+
+    /// Whether all of `points` are inside.
+    fn contains(&self, points: &[Point]) -> bool {
+        let is_inside =
+            |point: &Point| self.east.contains(&point.east) && self.north.contains(&point.north);
+        points.iter().all(is_inside)
+    }
+}
 
 /// A ring: the numbers of its lines. A line that runs backwards has the complement of its number.
 type Ring = Vec<i64>;
@@ -93,30 +111,32 @@ impl Topology {
         let mut before: Option<f64> = None;
         for point in &mut points {
             if let Some(before) = before {
-                let step = point.0 + turn - before;
+                let step = point.east + turn - before;
                 turn -= (step / 360.0).round() * 360.0;
             }
-            point.0 += turn;
-            before = Some(point.0);
+            point.east += turn;
+            before = Some(point.east);
         }
         points
     }
 
-    /// A point inside the largest part of the country, as degrees north and east; `None` if it has no outline.
-    pub(crate) fn inner_point(&self, code: &str) -> Option<(f64, f64)> {
+    /// A point inside the largest part of the country; `None` if it has no outline.
+    pub(crate) fn inner_point(&self, code: &str) -> Option<Point> {
         let rings = self.rings.get(code)?.iter().map(|ring| self.points(ring));
         let largest = rings.max_by(|one, other| area(one).total_cmp(&area(other)))?;
-        let (east, north) = pole_of_inaccessibility(&largest);
-        Some((north, (east + 180.0).rem_euclid(360.0) - 180.0))
+        let Point { east, north } = pole_of_inaccessibility(&largest);
+        let east = (east + 180.0).rem_euclid(360.0) - 180.0;
+        Some(Point { east, north })
     }
 
     /// Encodes the file: each line as steps from point to point, then the rings of each country.
     pub(crate) fn pack(&self) -> Vec<u8> {
-        let simplified: Vec<Vec<(i64, i64)>> = self
+        let simplified: Vec<Vec<GridPoint>> = self
             .lines
             .iter()
             .map(|line| simplify_to_steps(line))
             .collect();
+        // The number of each line that is kept, in the order in which the countries use them.
         let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
         let mut countries = Vec::new();
         for (code, rings) in &self.rings {
@@ -130,18 +150,19 @@ impl Topology {
             }
         }
         let mut bytes = Vec::new();
-        let mut order: Vec<(usize, usize)> =
-            numbers.iter().map(|(&old, &new)| (new, old)).collect();
-        order.sort_unstable();
-        write_varint(&mut bytes, order.len());
-        for (_, old) in order {
-            let line = simplified.get(old).map(Vec::as_slice).unwrap_or_default();
+        let numbered = simplified.iter().enumerate();
+        let mut kept: Vec<(usize, &Vec<GridPoint>)> = numbered
+            .filter_map(|(old, line)| Some((*numbers.get(&old)?, line)))
+            .collect();
+        kept.sort_unstable_by_key(|(new, _)| *new);
+        write_varint(&mut bytes, kept.len());
+        for (_, line) in kept {
             write_varint(&mut bytes, line.len());
-            let mut before = (0, 0);
-            for &(x, y) in line {
-                write_signed_varint(&mut bytes, x - before.0);
-                write_signed_varint(&mut bytes, y - before.1);
-                before = (x, y);
+            let mut before = GridPoint::default();
+            for &point in line {
+                write_signed_varint(&mut bytes, point.x - before.x);
+                write_signed_varint(&mut bytes, point.y - before.y);
+                before = point;
             }
         }
         write_varint(&mut bytes, countries.len());
@@ -161,7 +182,7 @@ impl Topology {
     }
 
     /// The rings that are large enough to keep, and the largest.
-    fn rings_to_keep(&self, rings: &[Ring], simplified: &[Vec<(i64, i64)>]) -> Vec<Ring> {
+    fn rings_to_keep(&self, rings: &[Ring], simplified: &[Vec<GridPoint>]) -> Vec<Ring> {
         let size = |ring: &Ring| area(&self.points(ring));
         let largest = rings.iter().map(size).fold(0.0, f64::max);
         let shape = |ring: &Ring| {
@@ -181,12 +202,22 @@ impl Topology {
     }
 }
 
+/// A point in steps east and north of the origin.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct GridPoint {
+    x: i64,
+    y: i64,
+}
+
 /// `line` simplified and rounded to whole steps, without repeated points.
-fn simplify_to_steps(line: &[Point]) -> Vec<(i64, i64)> {
+fn simplify_to_steps(line: &[Point]) -> Vec<GridPoint> {
     let whole = |degrees: f64| (degrees * STEPS_PER_DEGREE).round() as i64;
-    let mut points: Vec<(i64, i64)> = simplify(line)
+    let mut points: Vec<GridPoint> = simplify(line)
         .into_iter()
-        .map(|(east, north)| (whole(east), whole(north)))
+        .map(|point| GridPoint {
+            x: whole(point.east),
+            y: whole(point.north),
+        })
         .collect();
     points.dedup();
     points
@@ -194,17 +225,25 @@ fn simplify_to_steps(line: &[Point]) -> Vec<(i64, i64)> {
 
 /// Every line of the topology, in degrees.
 fn lines(world: &Value) -> Option<Vec<Vec<Point>>> {
-    let pair = |value: &Value| Some((value.get(0)?.as_f64()?, value.get(1)?.as_f64()?));
-    let scale = pair(world.pointer("/transform/scale")?)?;
-    let shift = pair(world.pointer("/transform/translate")?)?;
+    let point = |value: &Value| {
+        Some(Point {
+            east: value.get(0)?.as_f64()?,
+            north: value.get(1)?.as_f64()?,
+        })
+    };
+    let scale = point(world.pointer("/transform/scale")?)?;
+    let shift = point(world.pointer("/transform/translate")?)?;
     let line = |value: &Value| {
         let (mut x, mut y) = (0.0, 0.0);
         let steps = value.as_array()?.iter();
         steps
             .map(|step| {
-                let (right, up) = pair(step)?;
-                (x, y) = (x + right, y + up);
-                Some((x * scale.0 + shift.0, y * scale.1 + shift.1))
+                let step = point(step)?;
+                (x, y) = (x + step.east, y + step.north);
+                Some(Point {
+                    east: x * scale.east + shift.east,
+                    north: y * scale.north + shift.north,
+                })
             })
             .collect()
     };
@@ -254,15 +293,10 @@ fn polygons(geometry: &Value) -> Vec<Vec<Ring>> {
 
 /// The code of the country that a polygon of `code` belongs to, by its position.
 fn overseas_code(code: &str, outer: &[Point]) -> String {
-    let lies = |west: &(f64, f64), south: &(f64, f64)| {
-        outer
-            .iter()
-            .all(|(x, y)| (west.0..=west.1).contains(x) && (south.0..=south.1).contains(y))
-    };
-    let norway = code == "NO" && lies(&(NORTH_CAPE.0, 40.0), &(0.0, NORTH_CAPE.1));
+    let norway = code == "NO" && NORWEGIAN_ISLANDS.contains(outer);
     OVERSEAS_PARTS
         .iter()
-        .find(|(of, west, south, _)| *of == code && !norway && lies(west, south))
+        .find(|(of, place, _)| *of == code && !norway && place.contains(outer))
         .map_or(code, |(.., to)| to)
         .to_owned()
 }
@@ -320,8 +354,8 @@ fn line_index(number: i64) -> usize {
 
 /// Whether two points are the same, on either side of the antimeridian.
 fn is_same_point(one: Point, other: Point) -> bool {
-    let apart = (one.0 - other.0).rem_euclid(360.0);
-    apart.min(360.0 - apart) < 1e-6 && (one.1 - other.1).abs() < 1e-6
+    let apart = (one.east - other.east).rem_euclid(360.0);
+    apart.min(360.0 - apart) < 1e-6 && (one.north - other.north).abs() < 1e-6
 }
 
 /// Writes an unsigned number, seven bits per byte, the lowest first.

@@ -2,19 +2,16 @@
 
 use std::fmt::{self, Write};
 
-/// The width and height of a cell and the font size, in units of the picture.
-const CELL: (f32, f32) = (8.4, 18.0);
+/// The width of a cell, in units of the picture.
+const CELL_WIDTH: f32 = 8.4;
+/// The height of a cell.
+const CELL_HEIGHT: f32 = 18.0;
+/// The font size.
 const TYPE_SIZE: f32 = 14.0;
 /// The distance from the top of a cell to the baseline of its text.
 const BASELINE: f32 = 13.5;
 /// The margin around the screen.
 const MARGIN: f32 = 14.0;
-/// The default colours of a light and a dark terminal: foreground, background.
-const DEFAULTS: [(u32, u32); 2] = [
-    (0x00_1f_1f_1f, 0x00_ff_ff_ff),
-    (0x00_e0_e0_e0, 0x00_1c_1c_1c),
-];
-
 /// The style of a cell in one of the two themes; colours as 0xRRGGBB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct CellStyle {
@@ -24,6 +21,23 @@ struct CellStyle {
     italic: bool,
     underline: bool,
 }
+
+impl CellStyle {
+    const fn plain(foreground: u32, background: u32) -> Self {
+        Self {
+            foreground,
+            background,
+            bold: false,
+            italic: false,
+            underline: false,
+        }
+    }
+}
+
+/// The default style of a light terminal.
+const LIGHT: CellStyle = CellStyle::plain(0x00_1f_1f_1f, 0x00_ff_ff_ff);
+/// The default style of a dark terminal.
+const DARK: CellStyle = CellStyle::plain(0x00_e0_e0_e0, 0x00_1c_1c_1c);
 
 /// Adjacent cells of a row that have the same style in both themes.
 struct StyledRun {
@@ -45,8 +59,8 @@ pub(crate) fn render(
         return Err("the two themes show different text".into());
     }
     let (rows, columns) = light.size();
-    let width = f32::from(columns) * CELL.0 + 2.0 * MARGIN;
-    let height = f32::from(rows) * CELL.1 + 2.0 * MARGIN;
+    let width = f32::from(columns) * CELL_WIDTH + 2.0 * MARGIN;
+    let height = f32::from(rows) * CELL_HEIGHT + 2.0 * MARGIN;
     let mut classes: Vec<[u32; 2]> = Vec::new();
     let mut body = String::new();
     let corner_styles = cell_styles(light, dark, 0, 0);
@@ -96,21 +110,13 @@ fn cell_styles(
     row: u16,
     column: u16,
 ) -> [CellStyle; 2] {
-    [(light, 0), (dark, 1)].map(|(screen, n)| {
-        let (foreground, background) = DEFAULTS.get(n).copied().unwrap_or_default();
-        let plain = CellStyle {
-            foreground,
-            background,
-            bold: false,
-            italic: false,
-            underline: false,
-        };
+    [(light, LIGHT), (dark, DARK)].map(|(screen, plain)| {
         let Some(cell) = screen.cell(row, column) else {
             return plain;
         };
         let mut style = CellStyle {
-            foreground: rgb(cell.fgcolor(), foreground),
-            background: rgb(cell.bgcolor(), background),
+            foreground: rgb(cell.fgcolor(), plain.foreground),
+            background: rgb(cell.bgcolor(), plain.background),
             bold: cell.bold(),
             italic: cell.italic(),
             underline: cell.underline(),
@@ -170,16 +176,16 @@ fn draw_run(
     row: u16,
     corner_styles: [CellStyle; 2],
 ) -> fmt::Result {
-    let x = MARGIN + f32::from(run.column) * CELL.0;
-    let y = MARGIN + f32::from(row) * CELL.1;
+    let x = MARGIN + f32::from(run.column) * CELL_WIDTH;
+    let y = MARGIN + f32::from(row) * CELL_HEIGHT;
     let backgrounds = run.styles.map(|style| style.background);
     if backgrounds != corner_styles.map(|style| style.background) {
         let n = class_number(classes, backgrounds);
-        let width = f32::from(run.cells) * CELL.0;
+        let width = f32::from(run.cells) * CELL_WIDTH;
         writeln!(
             body,
             r#"<rect class="c{n}" x="{x:.1}" y="{y:.1}" width="{width:.1}" height="{}"/>"#,
-            CELL.1
+            CELL_HEIGHT
         )?;
     }
     let n = class_number(classes, run.styles.map(|style| style.foreground));
@@ -200,12 +206,12 @@ fn draw_run(
     for piece in split_at_spaces(&run.text) {
         let cells = piece.chars().count();
         if !piece.trim().is_empty() {
-            let start = x + cells_before as f32 * CELL.0;
+            let start = x + cells_before as f32 * CELL_WIDTH;
             write!(
                 body,
                 r#"<text class="c{n}" x="{start:.1}" y="{:.1}" textLength="{:.1}"{attributes}>"#,
                 y + BASELINE,
-                cells as f32 * CELL.0,
+                cells as f32 * CELL_WIDTH,
             )?;
             push_escaped(body, piece);
             body.push_str("</text>\n");

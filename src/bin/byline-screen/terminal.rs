@@ -10,7 +10,7 @@ use std::time::Duration;
 /// How long the program must write nothing before its screen counts as complete.
 const QUIET: Duration = Duration::from_millis(700);
 
-/// Runs `program` in `theme` on a terminal of `size` (columns, rows), waits for the first screen, types `keys`, each
+/// Runs `program` in `theme` on a terminal of `size`, waits for the first screen, types `keys`, each
 /// the bytes that a terminal sends, and returns the final screen.
 ///
 /// # Errors
@@ -18,16 +18,10 @@ const QUIET: Duration = Duration::from_millis(700);
 pub(crate) fn capture(
     program: &Path,
     theme: &str,
-    size: (u16, u16),
+    size: PtySize,
     keys: &[String],
 ) -> Result<vt100::Screen, Box<dyn Error>> {
-    let (cols, rows) = size;
-    let pair = native_pty_system().openpty(PtySize {
-        rows,
-        cols,
-        pixel_width: 0,
-        pixel_height: 0,
-    })?;
+    let pair = native_pty_system().openpty(size)?;
     let mut command = CommandBuilder::new(program);
     command.args(["--theme", theme, "--no-history", "--no-corrections"]);
     command.env("TERM", "xterm-256color");
@@ -39,7 +33,7 @@ pub(crate) fn capture(
     drop(pair.slave);
     let output = spawn_reader(pair.master.try_clone_reader()?)?;
     let mut input = pair.master.take_writer()?;
-    let mut parser = vt100::Parser::new(rows, cols, 0);
+    let mut parser = vt100::Parser::new(size.rows, size.cols, 0);
     process_until_quiet(&output, &mut parser);
     for key in keys {
         input.write_all(key.as_bytes())?;

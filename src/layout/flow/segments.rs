@@ -3,7 +3,7 @@
 //! A segment is a block, or a few kilobytes of a very long one. It also records the blank lines and the hidden blocks around
 //! it. Segments are in ascending order, and together they contain every visible block completely.
 
-use crate::document::{Block, BlockKind, Document, first_bytes};
+use crate::document::{Block, BlockKind, Document, prefix};
 use crate::layout::measure;
 use std::ops::Range;
 
@@ -96,6 +96,6 @@ fn find_cut(document: &Document, from: usize, end: usize) -> usize {
         return from + at;
     }
     // Between grapheme clusters; a cluster longer than 64 bytes is cut.
-    let after_first = measure::graphemes(first_bytes(window, 64)).nth(1);
+    let after_first = measure::graphemes(prefix(window, 64)).nth(1);
     from + after_first.map_or(0, |grapheme| grapheme.start)
 }

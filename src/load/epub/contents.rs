@@ -6,9 +6,9 @@
 use super::super::decode;
 use super::super::markup::{MarkupToken, MarkupTokenizer};
 use super::archive::Archive;
-use super::clean_line;
 use super::package::Package;
 use super::path::{parent_folder, resolve_href};
+use crate::load::clean::spaced_line;
 use std::collections::HashMap;
 
 /// Chapter labels by file path.
@@ -70,7 +70,7 @@ impl TableOfContents {
     }
 
     fn insert(&mut self, path: String, label: &str) {
-        if let Some(label) = clean_line(label).filter(|label| label.len() < MAX_LABEL_BYTES) {
+        if let Some(label) = spaced_line(label).filter(|label| label.len() < MAX_LABEL_BYTES) {
             self.0.entry(path).or_insert(label);
         }
     }

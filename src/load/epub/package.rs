@@ -4,8 +4,9 @@
 //! are left empty.
 
 use super::super::markup::{MarkupTag, MarkupToken, MarkupTokenizer};
+use super::has_extension;
 use super::path::{parent_folder, percent_decode, resolve_href};
-use super::{clean_line, has_extension};
+use crate::load::clean::spaced_line;
 use std::collections::HashMap;
 
 /// The metadata and the reading order of a book.
@@ -182,7 +183,7 @@ impl PackageParser {
             _ => return,
         };
         if let Some(value) = self.current.take()
-            && let Some(text) = clean_line(&self.text)
+            && let Some(text) = spaced_line(&self.text)
         {
             list.push(MetadataValue { text, ..value });
         }

@@ -5,7 +5,7 @@
 
 use super::super::fetch::url::Url;
 use super::{date, plain_text};
-use crate::document::{FeedItem, ItemBody, last_bytes};
+use crate::document::{FeedItem, ItemBody, suffix};
 use crate::load::clean;
 
 /// Maximum length of an item's lead, in characters.
@@ -171,7 +171,7 @@ fn item_body(ItemText { text, plain }: ItemText, is_content: bool) -> ItemBody {
         "more »",
     ];
     let is_long = text.chars().nth(MIN_ARTICLE_CHARS).is_some();
-    let tail = plain_text::excerpt(last_bytes(&text, 200), 200).to_lowercase();
+    let tail = plain_text::excerpt(suffix(&text, 200), 200).to_lowercase();
     let tail = tail.trim_end_matches(['.', '→', '»', ' ']);
     let is_truncated = text.trim_end().ends_with("...")
         || TRUNCATION_MARKERS

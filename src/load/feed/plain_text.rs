@@ -30,9 +30,7 @@ pub(super) fn excerpt(html: &str, chars: usize) -> String {
             words.push(next);
         }
     }
-    let clean = clean::line(&words);
-    let line = clean.split_whitespace().collect::<Vec<_>>().join(" ");
-    truncate_at_word(line, chars)
+    truncate_at_word(clean::spaced_line(&words).unwrap_or_default(), chars)
 }
 
 /// Truncates `line` to `chars` characters, at a word.

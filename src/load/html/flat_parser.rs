@@ -6,6 +6,7 @@
 use super::blocks::BlockWriter;
 use super::tag::HtmlTag;
 use super::tokenize::tokenize;
+use crate::load::clean::collapse_spaces;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult};
 use std::cell::RefCell;
@@ -41,7 +42,7 @@ pub(super) fn read_title(text: &str) -> Option<String> {
         chunks < 16
     });
     let title = sink.0.into_inner().title;
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = collapse_spaces(&title);
     (!title.is_empty()).then_some(title)
 }
 

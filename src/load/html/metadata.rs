@@ -60,13 +60,9 @@ fn declares_article(page: &PageMetadata) -> bool {
 
 /// `text` as one clean line of at most [`MAX_LINE_CHARS`] characters; `None` if nothing is left.
 fn clean_line(text: &str) -> Option<String> {
-    // Cleaned before white space is collapsed: a removed character may have stood between two spaces.
-    let clean = clean::line(text);
-    let collapsed = clean.split_whitespace().collect::<Vec<_>>().join(" ");
-    let end = collapsed
-        .char_indices()
-        .nth(MAX_LINE_CHARS)
-        .map_or(collapsed.len(), |(at, _)| at);
-    let line = collapsed.get(..end).unwrap_or_default().trim();
-    (!line.is_empty()).then(|| line.to_owned())
+    let mut line = clean::spaced_line(text)?;
+    if let Some((end, _)) = line.char_indices().nth(MAX_LINE_CHARS) {
+        line.truncate(line.split_at(end).0.trim_end().len());
+    }
+    Some(line)
 }

@@ -4,7 +4,7 @@
 //! and links. Each list is bounded. Which of the statements is believed is decided in [`metadata`](super::metadata).
 
 use super::nodes;
-use crate::document::first_bytes;
+use crate::document::{prefix, strip_prefix_ignore_case};
 use dom_query::{Document, Element, NodeId};
 use html5ever::LocalName;
 
@@ -130,7 +130,7 @@ impl PageMetadata {
         {
             self.meta_tags.push(NamedValue {
                 name: name.trim().to_ascii_lowercase(),
-                value: first_bytes(content, MAX_TEXT_BYTES).to_owned(),
+                value: prefix(content, MAX_TEXT_BYTES).to_owned(),
             });
         }
     }
@@ -143,7 +143,7 @@ impl PageMetadata {
             let value = ["content", "datetime"]
                 .iter()
                 .find_map(|name| attribute(element, name))
-                .map_or_else(&text, |value| first_bytes(value, MAX_TEXT_BYTES).to_owned());
+                .map_or_else(&text, |value| prefix(value, MAX_TEXT_BYTES).to_owned());
             self.microdata.push(NamedValue {
                 name: property.to_ascii_lowercase(),
                 value,
@@ -151,10 +151,7 @@ impl PageMetadata {
         }
         let class = attribute(element, "class").unwrap_or_default();
         let class_starts_with = |word: &str| {
-            let matches = |part: &str| {
-                part.get(..word.len())
-                    .is_some_and(|start| start.eq_ignore_ascii_case(word))
-            };
+            let matches = |part: &str| strip_prefix_ignore_case(part, word).is_some();
             class.split(|c: char| !c.is_ascii_alphabetic()).any(matches)
         };
         let is_author = has_word(element, "rel", "author")

@@ -146,10 +146,7 @@ impl MarkupWalker<'_, '_> {
         let Some(alt) = tag.attribute("alt") else {
             return;
         };
-        let alt = clean::line(&alt)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let alt = clean::spaced_line(&alt).unwrap_or_default();
         if alt.chars().count() <= 2 {
             // A decorated initial letter.
             if alt.chars().all(char::is_alphabetic) && !alt.is_empty() {

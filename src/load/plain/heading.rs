@@ -4,6 +4,7 @@ use super::join::push_prose;
 use super::line::{HeadingLine, PlainLine, parse_heading, parse_item};
 use super::paragraph_block::PlainTextReader;
 use crate::document::{BlockKind, Builder};
+use crate::load::clean::collapse_spaces;
 use std::slice;
 
 impl<'a> PlainTextReader<'a> {
@@ -67,8 +68,7 @@ impl<'a> PlainTextReader<'a> {
 pub(super) fn end_title(builder: &mut Builder, text: &str) {
     builder.end(BlockKind::Title);
     // The text has its white space collapsed, and the metadata must be one line, too.
-    let words: Vec<&str> = text.split_whitespace().collect();
-    builder.meta_mut().title = Some(words.join(" "));
+    builder.meta_mut().title = Some(collapse_spaces(text));
 }
 
 /// Whether a line is short enough for a headline and not a sentence.

@@ -265,38 +265,34 @@ mod tests {
 
     #[test]
     fn list_markers_are_parsed() {
-        assert_eq!(
-            parse_marker("- one"),
-            Some((ItemMarker::Bullet('-'), "-", "one"))
-        );
-        assert_eq!(
-            parse_marker("12. one"),
-            Some((ItemMarker::Number(12), "12.", "one"))
-        );
-        assert_eq!(
-            parse_marker("(a) one"),
-            Some((ItemMarker::Letter('a'), "(a)", "one"))
-        );
-        assert_eq!(parse_marker("A. Smith wrote"), None);
-        assert_eq!(parse_marker("1999. It was"), None);
-        assert_eq!(parse_marker("a. b"), None);
-        assert_eq!(parse_marker("-5 degrees"), None);
+        let parsed = |body| parse_item(body).map(|item| (item.marker, item.sign, item.text));
+        for (body, expected) in [
+            ("- one", (ItemMarker::Bullet('-'), "-", "one")),
+            ("12. one", (ItemMarker::Number(12), "12.", "one")),
+            ("(a) one", (ItemMarker::Letter('a'), "(a)", "one")),
+        ] {
+            assert_eq!(parsed(body), Some(expected));
+        }
+        for body in ["A. Smith wrote", "1999. It was", "a. b", "-5 degrees"] {
+            assert_eq!(parsed(body), None);
+        }
     }
 
     #[test]
     fn headings_are_parsed() {
-        assert_eq!(parse_heading("## Two"), Some((2, "Two")));
-        assert_eq!(parse_heading("== Two =="), Some((2, "Two")));
-        assert_eq!(
-            parse_heading("CHAPTER IV. The Storm"),
-            Some((2, "CHAPTER IV. The Storm"))
-        );
-        assert_eq!(parse_heading("Chapter 1"), Some((2, "Chapter 1")));
-        assert_eq!(parse_heading("XIV."), Some((2, "XIV.")));
-        assert_eq!(parse_heading("#hashtag"), None);
-        assert_eq!(parse_heading("I"), None);
-        assert_eq!(parse_heading("Part of the plan"), None);
-        assert_eq!(parse_heading("He went."), None);
+        let parsed = |body| parse_heading(body).map(|heading| (heading.level, heading.text));
+        for (body, text) in [
+            ("## Two", "Two"),
+            ("== Two ==", "Two"),
+            ("CHAPTER IV. The Storm", "CHAPTER IV. The Storm"),
+            ("Chapter 1", "Chapter 1"),
+            ("XIV.", "XIV."),
+        ] {
+            assert_eq!(parsed(body), Some((2, text)));
+        }
+        for body in ["#hashtag", "I", "Part of the plan", "He went."] {
+            assert_eq!(parsed(body), None);
+        }
     }
 
     #[test]

@@ -8,9 +8,30 @@ use std::collections::VecDeque;
 /// All lines, the most recently read article last.
 #[derive(Debug, Default)]
 pub(super) struct HistoryFile {
-    lines: VecDeque<(String, HistoryRecord)>,
+    lines: VecDeque<HistoryLine>,
     /// Whether the file had invalid lines, which are left out of `lines`.
     has_invalid_lines: bool,
+}
+
+/// A valid line of the file.
+#[derive(Debug)]
+struct HistoryLine {
+    /// As it is written, without the line feed.
+    text: String,
+    record: HistoryRecord,
+}
+
+impl HistoryLine {
+    /// A new line; `None` if the record cannot be written.
+    fn new(record: HistoryRecord) -> Option<Self> {
+        let text = record.to_json_line()?;
+        Some(Self { text, record })
+    }
+
+    /// How many bytes it takes in the file.
+    fn bytes(&self) -> usize {
+        self.text.len() + 1
+    }
 }
 
 impl HistoryFile {
@@ -19,7 +40,10 @@ impl HistoryFile {
         let mut file = Self::default();
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
             match HistoryRecord::parse(line) {
-                Some(record) => file.lines.push_back((line.to_owned(), record)),
+                Some(record) => file.lines.push_back(HistoryLine {
+                    text: line.to_owned(),
+                    record,
+                }),
                 None => file.has_invalid_lines = true,
             }
         }
@@ -33,7 +57,7 @@ impl HistoryFile {
 
     /// All records, the most recently read article last.
     pub(super) fn into_records(self) -> Vec<HistoryRecord> {
-        self.lines.into_iter().map(|(_, record)| record).collect()
+        self.lines.into_iter().map(|line| line.record).collect()
     }
 
     /// Puts `record`, of an article with the text `text`, at the end in place of the article's earlier record. Unless
@@ -45,45 +69,46 @@ impl HistoryFile {
     pub(super) fn upsert(&mut self, record: HistoryRecord, text: &str, moved: bool) {
         let mut earlier = None;
         let mut lines = VecDeque::with_capacity(self.lines.len() + 1);
-        for (line, mut other) in self.lines.drain(..) {
+        for mut line in self.lines.drain(..) {
+            let other = &mut line.record;
             let same_source = record.source.is_some() && other.source == record.source;
             let same_article = || other.position.offset > 0 && other.position.find(text).is_some();
             if other.id == record.id || same_source && same_article() {
                 let matches_by_id =
                     |earlier: &HistoryRecord| earlier.id == record.id && other.id != record.id;
-                earlier = Some(earlier.filter(matches_by_id).unwrap_or(other));
+                earlier = Some(earlier.filter(matches_by_id).unwrap_or(line.record));
             } else if same_source {
                 other.source = None;
-                lines.extend(other.to_json_line().map(|line| (line, other)));
+                lines.extend(HistoryLine::new(line.record));
             } else {
-                lines.push_back((line, other));
+                lines.push_back(line);
             }
         }
         let record = match earlier {
             Some(earlier) => record.merged_with(earlier, moved),
             None => record,
         };
-        lines.extend(record.to_json_line().map(|line| (line, record)));
+        lines.extend(HistoryLine::new(record));
         self.lines = lines;
     }
 
     /// Drops the articles not read for the longest time, until there are at most `max_lines` lines of at most
     /// `max_bytes` in total.
     pub(super) fn trim(&mut self, max_lines: usize, max_bytes: usize) {
-        let mut total: usize = self.lines.iter().map(|(line, _)| line.len() + 1).sum();
+        let mut total: usize = self.lines.iter().map(HistoryLine::bytes).sum();
         while self.lines.len() > max_lines || total > max_bytes {
-            let Some((line, _)) = self.lines.pop_front() else {
+            let Some(line) = self.lines.pop_front() else {
                 return;
             };
-            total -= line.len() + 1;
+            total -= line.bytes();
         }
     }
 
     /// The text of the file.
     pub(super) fn to_text(&self) -> String {
         let mut text = String::new();
-        for (line, _) in &self.lines {
-            text.push_str(line);
+        for line in &self.lines {
+            text.push_str(&line.text);
             text.push('\n');
         }
         text

@@ -4,6 +4,8 @@
 //! microdata. Words before a name ("By") are removed. URLs and whole sentences are not names.
 
 use super::super::page_metadata::PageMetadata;
+use crate::document::strip_prefix_ignore_case;
+use crate::load::clean::collapse_spaces;
 
 /// The longest name that is accepted, in characters.
 const MAX_NAME_CHARS: usize = 120;
@@ -59,7 +61,7 @@ fn join_names<'t>(texts: impl Iterator<Item = &'t String>) -> Option<String> {
 
 /// `text` as a name, without "By"; `None` if it is no name.
 fn parse_name(text: &str) -> Option<String> {
-    let collapsed = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let collapsed = collapse_spaces(text);
     let name = strip_byline_prefix(&collapsed).trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | ';' | '|' | ':' | '-' | '–' | '—' | '·' | '•')
     });
@@ -86,11 +88,9 @@ pub(in super::super) fn strip_byline_prefix(text: &str) -> &str {
         "por ",
         "di ",
     ] {
-        if let Some(start) = text.get(..prefix.len())
-            && start.eq_ignore_ascii_case(prefix)
-            && let Some(rest) = text.get(prefix.len()..)
+        if let Some(rest) = strip_prefix_ignore_case(text, prefix)
             // "von Storch" is a name; "Von Anna Weber" is a byline.
-            && (prefix.starts_with(['w', 'p', 'b']) || start.starts_with(char::is_uppercase))
+            && (prefix.starts_with(['w', 'p', 'b']) || text.starts_with(char::is_uppercase))
         {
             return rest.trim_start();
         }

@@ -5,6 +5,7 @@
 //! the publication. On a test set this finds the exact headline on 74 of 100 pages; the page's title alone, on 60.
 
 use super::super::page_metadata::PageMetadata;
+use crate::load::clean::collapse_spaces;
 
 /// A heading shorter than this, in characters, is mostly the name of the publication or of a section.
 const MIN_HEADING_CHARS: usize = 8;
@@ -102,10 +103,6 @@ fn strip_section_name<'t>(title: &'t str, separator: &str, site: &str) -> &'t st
 
 fn count_words(text: &str) -> usize {
     text.split_whitespace().count()
-}
-
-fn collapse_spaces(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

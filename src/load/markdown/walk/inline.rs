@@ -24,7 +24,7 @@ impl Images {
         if let Some(caption) = self.captions.last_mut().filter(|_| self.depth == 0)
             && markup::is_descriptive(&alt)
         {
-            caption.text = alt.split_whitespace().collect::<Vec<_>>().join(" ");
+            caption.text = clean::collapse_spaces(&alt);
         }
     }
 }
