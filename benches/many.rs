@@ -8,6 +8,7 @@
 
 use byline::cli::{OutputFormat, PrintOptions};
 use byline::load::{LoadOptions, Source};
+use byline::options::AnalysisOptions;
 use byline::print;
 use byline::store::Store;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -33,8 +34,7 @@ fn many(criterion: &mut Criterion) {
         format: OutputFormat::Json,
         width: 80,
         styled: false,
-        min_confidence: byline::entities::LISTED_CONFIDENCE,
-        corrections: false,
+        analysis: AnalysisOptions::default(),
     };
     let cores = available_parallelism().map_or(1, usize::from);
     for (name, format) in [

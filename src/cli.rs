@@ -3,22 +3,21 @@
 //! Decides between the reader and printing, and applies flags on top of the configuration. A wrong command line is reported
 //! as one sentence ([`Error::Usage`]), whatever bytes it contains. Nothing is opened here except the configuration.
 
-mod download_flags;
 mod man;
+mod option_flags;
 mod print_flags;
-mod settings_flags;
 mod tools;
 mod usage;
 
 use crate::app::state::{Origin, ReaderOptions};
-use crate::config::{Color, Settings};
+use crate::config::Settings;
 use crate::error::{Error, SafeText};
 use crate::load::{self, Encoding, FORMAT_NAMES, FileFormat, Source};
+use crate::options::{AnalysisOptions, Color, CommandOptions, FALLBACK_WIDTH};
 use clap::Parser;
 use clap::error::ErrorKind;
-use download_flags::DownloadFlags;
+use option_flags::OptionFlags;
 use print_flags::PrintFlags;
-use settings_flags::SettingsFlags;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -73,11 +72,12 @@ struct Flags {
     #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
     encoding: Option<&'static Encoding>,
 
-    #[command(flatten)]
-    download: DownloadFlags,
+    /// Configuration file [default: $XDG_CONFIG_HOME/byline/config.toml or ~/.config/byline/config.toml]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
 
     #[command(flatten)]
-    settings: SettingsFlags,
+    options: OptionFlags,
 }
 
 /// What to print of an article.
@@ -117,6 +117,17 @@ pub struct Environment {
     pub columns: Option<u16>,
 }
 
+impl Environment {
+    /// Whether the output may have colours and styles.
+    fn allows_colour(&self, color: Color) -> bool {
+        match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => self.output_is_terminal && !self.no_color,
+        }
+    }
+}
+
 /// What the program has to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
@@ -153,8 +164,8 @@ pub struct ReadOptions {
     pub load: load::LoadOptions,
     /// How the reader starts.
     pub reader: ReaderOptions,
-    /// All settings, from the configuration and flags.
-    pub settings: Settings,
+    /// Other programs.
+    pub commands: CommandOptions,
 }
 
 /// Options for printing.
@@ -170,10 +181,8 @@ pub struct PrintOptions {
     pub width: usize,
     /// Whether to style the text with escape sequences.
     pub styled: bool,
-    /// Whether the user's corrections are applied.
-    pub corrections: bool,
-    /// The lowest confidence of the mentions to print, 0 to 100.
-    pub min_confidence: u8,
+    /// Which names are found.
+    pub analysis: AnalysisOptions,
 }
 
 /// Parses `arguments`, of which the first is the program's name. `configuration` reads the configuration at a path, or at the
@@ -204,8 +213,8 @@ pub fn parse(
         },
         None => None,
     };
-    let settings = configuration(flags.settings.config.as_deref())?;
-    let settings = flags.settings.apply_to(settings)?;
+    let mut settings = configuration(flags.config.as_deref())?;
+    flags.options.apply_to(&mut settings)?;
     let sources = match manual {
         Some(manual) => vec![manual],
         None => resolve_sources(flags.articles, environment)?,
@@ -213,43 +222,40 @@ pub fn parse(
     let load = load::LoadOptions {
         format: flags.format,
         encoding: flags.encoding,
-        fetch: flags.download.fetch_limits(&settings),
+        fetch: settings.options.download.clone(),
     };
-    let format = flags.print.output_format();
-    if format.is_none() && environment.output_is_terminal {
-        let count = sources.len();
-        let (Some(source), 1) = (sources.into_iter().next(), count) else {
-            return Err(usage_error(&format!(
-                "the reader opens one article, not {count}; to print them, add --plain"
-            )));
-        };
-        return Ok(Command::Read(ReadOptions {
-            reader: reader_options(&source, &settings, environment),
-            source,
-            load,
-            settings,
-        }));
-    }
-    if format == Some(OutputFormat::Html) && sources.len() > 1 {
-        return Err(usage_error(&format!(
+    match flags.print.output_format() {
+        None if environment.output_is_terminal => {
+            let count = sources.len();
+            let Ok([source]) = <[Source; 1]>::try_from(sources) else {
+                return Err(usage_error(&format!(
+                    "the reader opens one article, not {count}; to print them, add --plain"
+                )));
+            };
+            Ok(Command::Read(ReadOptions {
+                reader: reader_options(&source, &settings, environment),
+                source,
+                load,
+                commands: settings.options.commands,
+            }))
+        }
+        Some(OutputFormat::Html) if sources.len() > 1 => Err(usage_error(&format!(
             "--html makes a page of one article, but {} were given; give one",
             sources.len()
-        )));
+        ))),
+        format => {
+            let display = &settings.options.display;
+            let width = display.width.or(environment.columns);
+            Ok(Command::Print(PrintOptions {
+                sources,
+                load,
+                format: format.unwrap_or(OutputFormat::Article),
+                width: usize::from(width.unwrap_or(FALLBACK_WIDTH).max(1)),
+                styled: environment.allows_colour(display.color),
+                analysis: settings.options.analysis,
+            }))
+        }
     }
-    let width = settings.width.or(environment.columns).unwrap_or(80).max(1);
-    Ok(Command::Print(PrintOptions {
-        sources,
-        load,
-        format: format.unwrap_or(OutputFormat::Article),
-        width: usize::from(width),
-        styled: match settings.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => environment.output_is_terminal && !environment.no_color,
-        },
-        corrections: settings.corrections,
-        min_confidence: settings.min_confidence,
-    }))
 }
 
 /// The options that the reader starts with on `source`.
@@ -263,12 +269,11 @@ fn reader_options(
     } else {
         Arc::new(settings.palette.to_256_colours())
     };
+    let mut reading = settings.options.reading;
+    // Few names are mentioned in the manual.
+    reading.panel &= !matches!(source, Source::Manual(_));
     ReaderOptions {
-        colour: match settings.color {
-            Color::Auto => !environment.no_color,
-            Color::Always => true,
-            Color::Never => false,
-        },
+        colour: environment.allows_colour(settings.options.display.color),
         origin: match source {
             Source::Path(_) | Source::Url(_) => Origin::Named,
             Source::Stdin => Origin::Stdin,
@@ -277,12 +282,8 @@ fn reader_options(
         },
         palette,
         keymap: settings.keymap.clone(),
-        text_width: settings.text_width,
-        // Few names are mentioned in the manual.
-        panel: settings.panel && !matches!(source, Source::Manual(_)),
-        order: settings.order,
-        highlights: settings.highlights,
-        min_confidence: settings.min_confidence,
+        reading,
+        analysis: settings.options.analysis,
     }
 }
 

@@ -2,13 +2,14 @@
 //! mention.
 //!
 //! The modules, in the order in which an article passes through them: bytes → [`load`] → [`document`] → [`entities`] and
-//! [`layout`] → [`app`] → [`views`] → [`terminal`]. A module may use only those below it; those of row 5 may use
+//! [`layout`] → [`app`] → [`views`] → [`terminal`]. A module may use only those below it; those of row 6 may use
 //! each other, too (`tests/it/architecture.rs` checks all rows):
 //!
 //! ```text
-//!  5  main · cli · run · print
-//!  4  views     config     terminal       (not each other)
-//!  3        app       store               (not each other)
+//!  6  main · cli · run · print
+//!  5  views     config     terminal       (not each other)
+//!  4        app       store               (not each other)
+//!  3  options
 //!  2  layout   load   entities   search   (not each other)
 //!  1  document · error · atlas · dates · manual   (not each other)
 //! ```
@@ -73,6 +74,7 @@ pub mod error;
 pub mod layout;
 pub mod load;
 pub mod manual;
+pub mod options;
 pub mod print;
 pub mod run;
 pub mod search;

@@ -4,7 +4,7 @@ use byline::cli::{self, Command, Environment, ReadOptions};
 use byline::config;
 use byline::error::{Error, SafeText};
 use byline::load::Source;
-use byline::run::{self, CommandOverrides, LoadTarget, Stores, TerminalOptions};
+use byline::run::{self, LoadTarget, Stores, TerminalOptions};
 use byline::store::{History, Store};
 use byline::{dates, load, print};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
@@ -35,7 +35,9 @@ fn run_program() -> Result<u8, Error> {
     }
     match command {
         Command::Read(options) => open_reader(options),
-        Command::Print(options) => print::print_sources(&options, &store(options.corrections)),
+        Command::Print(options) => {
+            print::print_sources(&options, &store(options.analysis.corrections))
+        }
         Command::Show(text) => write_text(&text),
         Command::History { clear } => history_command(clear),
     }
@@ -70,7 +72,8 @@ fn has_true_color() -> bool {
 
 /// Opens the reader.
 fn open_reader(options: ReadOptions) -> Result<u8, Error> {
-    if options.settings.history {
+    let reading = options.reader.reading;
+    if reading.history {
         // In the background, while the article is loaded. Without a thread, it is done when it is needed.
         let _ = std::thread::Builder::new().spawn(dates::preload_time_zone);
     }
@@ -79,21 +82,17 @@ fn open_reader(options: ReadOptions) -> Result<u8, Error> {
         Source::Url(_) => None,
         _ => Some(load::open_partial(&options.source, &options.load)?),
     };
-    let settings = &options.settings;
     let target = LoadTarget {
         source: options.source,
         options: options.load,
     };
     let stores = Stores {
-        corrections: Arc::new(store(settings.corrections)),
-        history: Arc::new(history(settings.history)),
+        corrections: Arc::new(store(options.reader.analysis.corrections)),
+        history: Arc::new(history(reading.history)),
     };
     let terminal = TerminalOptions {
-        mouse: settings.mouse,
-        commands: CommandOverrides {
-            copy: settings.copy_command.clone(),
-            browser: settings.browser.clone(),
-        },
+        mouse: reading.mouse,
+        commands: options.commands,
     };
     run::run_reader(opening, target, stores, options.reader, terminal)
 }

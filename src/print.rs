@@ -99,6 +99,7 @@ fn print_one(source: &Source, options: &PrintOptions, store: &Store) -> Result<u
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// use byline::cli::{OutputFormat, PrintOptions};
 /// use byline::document::{BlockKind, Builder};
+/// use byline::options::AnalysisOptions;
 /// use byline::{entities, load, print};
 ///
 /// let mut builder = Builder::new("example");
@@ -112,8 +113,7 @@ fn print_one(source: &Source, options: &PrintOptions, store: &Store) -> Result<u
 ///     format: OutputFormat::People,
 ///     width: 80,
 ///     styled: false,
-///     corrections: false,
-///     min_confidence: entities::LISTED_CONFIDENCE,
+///     analysis: AnalysisOptions::default(),
 /// };
 /// let mut out = Vec::new();
 /// print::write_article(&document, &entities::read(&document), &options, &mut out)?;
@@ -163,7 +163,8 @@ fn prints_feed_list(format: &OutputFormat) -> bool {
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// use byline::cli::{OutputFormat, PrintOptions};
 /// use byline::document::{Feed, FeedItem};
-/// use byline::{entities, load, print};
+/// use byline::options::AnalysisOptions;
+/// use byline::{load, print};
 ///
 /// let feed = Feed {
 ///     title: "Example News".to_owned(),
@@ -180,8 +181,7 @@ fn prints_feed_list(format: &OutputFormat) -> bool {
 ///     format: OutputFormat::Article,
 ///     width: 80,
 ///     styled: false,
-///     corrections: false,
-///     min_confidence: entities::LISTED_CONFIDENCE,
+///     analysis: AnalysisOptions::default(),
 /// };
 /// let mut out = Vec::new();
 /// print::write_feed(&feed, &options, &mut out)?;

@@ -13,7 +13,6 @@ mod position;
 mod reader;
 mod saver;
 
-pub use external::CommandOverrides;
 pub use load_job::LoadTarget;
 pub use reader::run_reader;
 
@@ -21,6 +20,7 @@ use crate::app::Event;
 use crate::app::effect::Effect;
 use crate::app::reading::history::HistorySnapshot;
 use crate::error::Error;
+use crate::options::CommandOptions;
 use crate::store::{History, Store};
 use crate::terminal::signals::{self, HANGUP, Signal};
 use crate::terminal::{self, Session, input};
@@ -72,7 +72,7 @@ pub struct TerminalOptions {
     /// Whether wheel, clicks and drags are reported.
     pub mouse: bool,
     /// The external commands that replace the usual ones.
-    pub commands: CommandOverrides,
+    pub commands: CommandOptions,
 }
 
 /// A message to the main loop.

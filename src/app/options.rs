@@ -2,16 +2,8 @@
 
 use super::keymap::Keymap;
 use super::palette::Palette;
-use super::reading::panel::PanelOrder;
-use super::session::Highlights;
+use crate::options::{AnalysisOptions, ReadingOptions};
 use std::sync::Arc;
-
-/// The default width of the text, in cells.
-pub const DEFAULT_TEXT_WIDTH: u16 = 68;
-/// The smallest width of the text, in cells.
-pub const MIN_TEXT_WIDTH: u16 = 20;
-/// The largest width of the text, in cells.
-pub const MAX_TEXT_WIDTH: u16 = 200;
 
 /// The options that the reader starts with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,16 +16,10 @@ pub struct ReaderOptions {
     pub palette: Arc<Palette>,
     /// The key bindings.
     pub keymap: Keymap,
-    /// The width of the text in cells: at startup, and when it is reset.
-    pub text_width: u16,
-    /// Whether the panel is open at startup.
-    pub panel: bool,
-    /// The order of the panel at startup.
-    pub order: PanelOrder,
-    /// Which mentions are highlighted at startup.
-    pub highlights: Highlights,
-    /// The lowest confidence of a mention that is shown, 0 to 100, at startup.
-    pub min_confidence: u8,
+    /// What the reader shows at startup, and what it does.
+    pub reading: ReadingOptions,
+    /// Which names are found.
+    pub analysis: AnalysisOptions,
 }
 
 /// Where the first article comes from, which decides whether it can be reloaded.
@@ -56,11 +42,8 @@ impl Default for ReaderOptions {
             origin: Origin::Named,
             palette: Arc::default(),
             keymap: Keymap::default(),
-            text_width: DEFAULT_TEXT_WIDTH,
-            panel: true,
-            order: PanelOrder::default(),
-            highlights: Highlights::Both,
-            min_confidence: crate::entities::LISTED_CONFIDENCE,
+            reading: ReadingOptions::default(),
+            analysis: AnalysisOptions::default(),
         }
     }
 }

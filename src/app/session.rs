@@ -4,30 +4,7 @@ use super::feed_list::FeedList;
 use super::keymap::Keymap;
 use super::loading::PendingLoad;
 use super::options::ReaderOptions;
-use super::reading::panel::PanelOrder;
-use crate::entities::EntityKind;
-
-/// Which mentions are highlighted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Highlights {
-    Both,
-    People,
-    Countries,
-    None,
-}
-
-impl Highlights {
-    /// Whether mentions of `kind` are highlighted.
-    pub fn shows(self, kind: EntityKind) -> bool {
-        match self {
-            Self::Both => true,
-            Self::People => kind == EntityKind::Person,
-            Self::Countries => kind == EntityKind::Country,
-            Self::None => false,
-        }
-    }
-}
+use crate::options::{Highlights, PanelOrder};
 
 /// What lasts as long as the program.
 #[derive(Debug, Clone)]
@@ -61,9 +38,9 @@ impl Session {
     pub(super) fn new(options: ReaderOptions) -> Self {
         Self {
             keymap: options.keymap.clone(),
-            highlights: options.highlights,
-            min_confidence: options.min_confidence,
-            panel_order: options.order,
+            highlights: options.reading.highlights,
+            min_confidence: options.analysis.min_confidence,
+            panel_order: options.reading.order,
             options,
             loading: None,
             feed_list: None,

@@ -9,13 +9,11 @@ use super::effect::OpenRequest;
 use super::feed_list::FeedList;
 use super::loading::PendingLoad;
 use super::messages::Messages;
-pub use super::options::{
-    DEFAULT_TEXT_WIDTH, MAX_TEXT_WIDTH, MIN_TEXT_WIDTH, Origin, ReaderOptions,
-};
+pub use super::options::{Origin, ReaderOptions};
 use super::overlays::Overlay;
 pub use super::reading::{AnalysisProgress, Reading, ViewPosition};
 pub use super::screen::{Focus, Screen};
-pub use super::session::{Highlights, Session};
+pub use super::session::Session;
 use super::update::Beneath;
 use crate::document::{Document, Feed};
 use crate::entities::EntityId;
@@ -54,10 +52,10 @@ impl State {
         let screen = Screen::new(
             size.into(),
             LayoutOptions {
-                panel: options.panel,
+                panel: options.reading.panel,
                 drawer: false,
                 zen: false,
-                text_width: options.text_width,
+                text_width: options.reading.text_width,
                 panel_width: None,
             },
         );

@@ -161,7 +161,11 @@ fn settings_apply_to_printing() {
         &["--tsv", "--min-confidence", "30", "--no-corrections"],
         &terminal(),
     );
-    assert_eq!((options.min_confidence, options.corrections), (30, false));
+    let expected = AnalysisOptions {
+        min_confidence: 30,
+        corrections: false,
+    };
+    assert_eq!(options.analysis, expected);
 }
 
 /// Protects: several articles are printed in the order they were given, and none is dropped.

@@ -36,25 +36,11 @@ pub(super) fn message(error: &clap::Error) -> SafeText {
         }
         (ErrorKind::ValueValidation, Some(option), Some(value)) => {
             let reason = error.source().map(ToString::to_string).unwrap_or_default();
-            format!("invalid value “{value}” for {option}: {}", plain(&reason))
+            format!("invalid value “{value}” for {option}: {reason}")
         }
         _ => first_line(&error.to_string()),
     };
     SafeText::new(clean::line(&message).as_ref())
-}
-
-/// The reason why a value is refused, with the standard library's and clap's sentences about numbers replaced by plain ones.
-fn plain(reason: &str) -> String {
-    if reason == "invalid digit found in string" {
-        return "it must be a whole number".to_owned();
-    }
-    let bounds = reason
-        .split_once(" is not in ")
-        .and_then(|(_, range)| range.split_once("..="));
-    match bounds {
-        Some((least, most)) => format!("it must be a number from {least} to {most}"),
-        None => reason.to_owned(),
-    }
 }
 
 /// The first line of clap's own message, without its prefix and full stop.

@@ -3,11 +3,12 @@
 //! Checks which keys and actions can be bound in which mode, and that every mode keeps a key that leaves it.
 
 use super::InvalidSetting;
-use super::spanned::{Spanned, TomlEntry, boolean, describe_value};
-use super::suggest::{join_with_and, suggestion, unknown_name};
+use super::spanned::{Spanned, TomlEntry, boolean, describe_value, required};
+use super::suggest::{only, suggestion, unknown_name};
 use crate::app::action::{Action, CommandSpec, Mode, command_for};
 use crate::app::key::{Key, KeyCode};
 use crate::app::{KeyBinding, Keymap};
+use crate::options::join;
 use toml_edit::{Item, TableLike};
 
 /// The action of a key that does nothing.
@@ -17,26 +18,15 @@ pub(super) const CLEAR: &str = "clear";
 
 /// Reads the table `keys`.
 pub(super) fn read_keymap(item: &Item) -> Result<Keymap, InvalidSetting> {
-    let Some(table) = item.as_table_like() else {
-        let message = format!(
-            "keys must be a table of modes, not {}",
-            describe_value(item)
-        );
-        return Err(InvalidSetting::at(item, message));
-    };
+    let table = required(item.as_table_like(), item, "keys must be a table of modes")?;
     let (mut cleared, mut bindings, mut configured) = (Vec::new(), Vec::new(), Vec::new());
     for (name, item) in table.iter() {
         let entry = TomlEntry(table, name);
         let Some(mode) = Mode::from_name(name) else {
             return Err(InvalidSetting::at(&entry, unknown_mode(name, item)));
         };
-        let Some(keys) = item.as_table_like() else {
-            let message = format!(
-                "keys.{name} must be a table of keys, not {}",
-                describe_value(item)
-            );
-            return Err(InvalidSetting::at(item, message));
-        };
+        let rule = format_args!("keys.{name} must be a table of keys");
+        let keys = required(item.as_table_like(), item, rule)?;
         configured.push((mode, entry.start()));
         if read_mode(mode, keys, &mut bindings)? {
             cleared.push(mode);
@@ -69,8 +59,7 @@ fn read_mode(
     let mut clear = false;
     for (name, item) in keys.iter() {
         if name == CLEAR {
-            let message = || format!("clear must be true or false, not {}", describe_value(item));
-            clear = boolean(item).ok_or_else(|| InvalidSetting::at(item, message()))?;
+            clear = required(boolean(item), item, "clear must be true or false")?;
             continue;
         }
         let entry = TomlEntry(keys, name);
@@ -104,7 +93,8 @@ fn unknown_mode(name: &str, item: &Item) -> String {
             "“{name}” is bound outside a mode; put it under [keys.text] or another mode"
         );
     }
-    unknown_name("mode", name, &Mode::ALL.map(Mode::name))
+    let known = Mode::ALL.map(Mode::name);
+    unknown_name("mode", name, &known, &only(&known))
 }
 
 /// Parses a key. A letter with Ctrl becomes lower case, as terminals send it.
@@ -158,10 +148,8 @@ fn parse_action(mode: Mode, name: &str) -> Result<Option<Action>, String> {
     let Some(action) = Action::from_name(name) else {
         let mut known: Vec<&str> = Action::all().map(Action::name).collect();
         known.push(NO_ACTION);
-        return Err(match suggestion(name, &known) {
-            Some(_) => unknown_name("action", name, &known),
-            None => format!("there is no action “{name}”; byline keys lists them"),
-        });
+        let otherwise = "; byline keys lists them";
+        return Err(unknown_name("action", name, &known, otherwise));
     };
     if is_bindable(mode, action) {
         return Ok(Some(action));
@@ -174,7 +162,7 @@ fn parse_action(mode: Mode, name: &str) -> Result<Option<Action>, String> {
     Err(format!(
         "“{name}” does nothing in keys.{}; it works in {}",
         mode.name(),
-        join_with_and(&modes)
+        join(&modes, "and")
     ))
 }
 

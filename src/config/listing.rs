@@ -1,12 +1,12 @@
 //! The output of `byline config` and `byline keys`.
 
 use super::keys::{CLEAR, is_bindable};
-use super::option::OPTIONS;
 use crate::app::Keymap;
 use crate::app::action::{COMMANDS, CommandGroup, Mode};
 use crate::app::key::Key;
 use crate::app::overlays::help;
 use crate::app::palette::{BUILT_IN_THEMES, Role};
+use crate::options::{Options, table};
 use std::fmt::Write as _;
 
 /// The width of the keys in the list of keys, in cells, and that of an action's name.
@@ -22,13 +22,13 @@ pub fn template() -> String {
          ## $XDG_CONFIG_HOME/byline/config.toml (~/.config/byline/config.toml) and remove the #\n\
          ## before what you want to change. Options on the command line override it.\n",
     );
-    for option in OPTIONS {
-        let (name, default) = (option.name, option.default);
-        let (description, expected) = (option.description, option.expected);
+    for row in table(&mut Options::default()) {
+        let (name, description, field) = (row.name, row.description, row.field);
+        let (note, expected, value) = (field.file_note, field.expected, field.value);
         // Writing to a String never fails.
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "\n## {description} ({expected})\n# {name} = {default}\n"
+            "\n## {description}{note} ({expected})\n# {name} = {value}"
         );
     }
     push_themes(&mut out);

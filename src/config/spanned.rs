@@ -1,5 +1,7 @@
 //! Where things are in the configuration file, and how values are described and parsed.
 
+use super::InvalidSetting;
+use std::fmt::Display;
 use toml_edit::{Item, Key, TableLike, Value};
 
 /// Something with a position in the file.
@@ -43,10 +45,17 @@ pub(super) fn describe_value(item: &Item) -> String {
     }
 }
 
-/// The integer `item`, if it is one from `min` to `max`.
-pub(super) fn integer_in_range(item: &Item, min: i64, max: i64) -> Option<i64> {
-    item.as_integer()
-        .filter(|number| (min..=max).contains(number))
+/// What was `read` from `item`.
+///
+/// # Errors
+/// If it is nothing, because the item is not what `rule` says.
+pub(super) fn required<T>(
+    read: Option<T>,
+    item: &Item,
+    rule: impl Display,
+) -> Result<T, InvalidSetting> {
+    let mistake = || InvalidSetting::at(item, format!("{rule}, not {}", describe_value(item)));
+    read.ok_or_else(mistake)
 }
 
 /// A boolean, which can also be written as "on" or "off".

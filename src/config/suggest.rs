@@ -1,5 +1,7 @@
 //! Suggestions for misspelt words.
 
+use crate::options::join;
+
 /// The lowest Jaro–Winkler similarity (0 to 1) of a word that is suggested.
 const MIN_SIMILARITY: f64 = 0.8;
 
@@ -14,23 +16,19 @@ pub(super) fn suggestion<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
         .filter(|best| similarity(best) >= MIN_SIMILARITY)
 }
 
-/// "there is no theme “papr”; did you mean paper?", or a list of all if they are few.
+/// "there is no theme “papr”; did you mean paper?", or if nothing in `known` is similar, with `otherwise` at the end.
 /// `kind` is the noun for what `word` should name.
-pub(super) fn unknown_name(kind: &str, word: &str, known: &[&str]) -> String {
-    const MAX_LISTED: usize = 9;
-    match suggestion(word, known) {
-        Some(similar) => format!("there is no {kind} “{word}”; did you mean {similar}?"),
-        None if known.len() <= MAX_LISTED => {
-            format!("there is no {kind} “{word}”, only {}", join_with_and(known))
-        }
-        None => format!("there is no {kind} “{word}”; byline config lists them"),
-    }
+pub(super) fn unknown_name(kind: &str, word: &str, known: &[&str], otherwise: &str) -> String {
+    let similar = suggestion(word, known).map(|similar| format!("; did you mean {similar}?"));
+    let end = similar.as_deref().unwrap_or(otherwise);
+    format!("there is no {kind} “{word}”{end}")
 }
 
-/// "a, b and c".
-pub(super) fn join_with_and(words: &[&str]) -> String {
-    match words.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        _ => words.concat(),
+/// The end of that message: the names in `known`, if they are few.
+pub(super) fn only(known: &[&str]) -> String {
+    const MAX_LISTED: usize = 9;
+    match known.len() {
+        ..=MAX_LISTED => format!(", only {}", join(known, "and")),
+        _ => "; byline config lists them".to_owned(),
     }
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::app::action::{COMMANDS, Mode};
 use crate::app::palette::{Colour, Role};
+use crate::options::table;
 
 /// Protects: the output of `byline config` is a valid configuration, and its defaults are those of the program.
 #[test]
@@ -13,8 +14,8 @@ fn the_printed_configuration_equals_the_defaults() {
         .map(|line| line.strip_prefix('#').unwrap_or(line))
         .collect();
     let uncommented = uncommented.join("\n");
-    for option in option::OPTIONS {
-        let line = format!("\n {} = {}\n", option.name, option.default);
+    for row in table(&mut Options::default()) {
+        let line = format!("\n {} = {}\n", row.name, row.field.value);
         assert!(uncommented.contains(&line), "{line}");
     }
     let keys: usize = Mode::ALL
@@ -51,9 +52,22 @@ fn custom_themes_extend_their_base() {
         (None, false, true)
     );
     let mut settings = settings;
-    assert!(settings.set_theme("one").is_ok());
-    assert!(settings.set_theme("terminal").is_ok());
-    assert!(settings.set_theme("three").is_err());
+    for (name, exists) in [("one", true), ("terminal", true), ("three", false)] {
+        name.clone_into(&mut settings.options.display.theme);
+        assert_eq!(settings.apply_theme().is_ok(), exists, "{name}");
+    }
+}
+
+/// Protects: the option `theme` names the built-in themes.
+#[test]
+fn the_option_lists_the_built_in_themes() {
+    let mut options = Options::default();
+    let rows = table(&mut options);
+    let row = rows.iter().find(|row| row.name == "theme");
+    let description = row.map_or("", |row| row.description);
+    let names = BUILT_IN_THEMES.iter().map(|theme| theme.name);
+    let names: Vec<&str> = names.collect();
+    assert!(description.contains(&names.join(", ")), "{description}");
 }
 
 /// Protects: the position of a mistake is counted as editors count it.

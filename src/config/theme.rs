@@ -1,8 +1,8 @@
 //! The user's themes: a table `[themes.NAME]` for each, which lists how it differs from its base.
 
-use super::spanned::{TomlEntry, boolean, describe_value, integer_in_range};
-use super::suggest::{suggestion, unknown_name};
-use super::{InvalidSetting, Settings};
+use super::spanned::{TomlEntry, boolean, required};
+use super::suggest::{only, unknown_name};
+use super::{InvalidSetting, Settings, Theme};
 use crate::app::palette::{COLOUR_NAMES, Colour, Palette, Role, TextStyle, built_in_palette};
 use std::sync::Arc;
 use toml_edit::{Item, TableLike};
@@ -11,14 +11,9 @@ use toml_edit::{Item, TableLike};
 const STYLE_KEYS: [&str; 7] = ["fg", "bg", "bold", "italic", "underline", "dim", "reverse"];
 
 /// Reads the table `themes`, in its order. The base of a theme can be any of those above it.
-pub(super) fn read_themes(item: &Item) -> Result<Vec<(String, Arc<Palette>)>, InvalidSetting> {
-    let Some(table) = item.as_table_like() else {
-        let message = format!(
-            "themes must be a table of themes, not {}",
-            describe_value(item)
-        );
-        return Err(InvalidSetting::at(item, message));
-    };
+pub(super) fn read_themes(item: &Item) -> Result<Vec<Theme>, InvalidSetting> {
+    let rule = "themes must be a table of themes";
+    let table = required(item.as_table_like(), item, rule)?;
     let mut known = Settings::default();
     for (name, item) in table.iter() {
         let entry = TomlEntry(table, name);
@@ -26,15 +21,12 @@ pub(super) fn read_themes(item: &Item) -> Result<Vec<(String, Arc<Palette>)>, In
             let message = format!("“{name}” is a built-in theme; choose another name");
             return Err(InvalidSetting::at(&entry, message));
         }
-        let Some(theme) = item.as_table_like() else {
-            let message = format!(
-                "a theme must be a table of styles, not {}",
-                describe_value(item)
-            );
-            return Err(InvalidSetting::at(item, message));
-        };
-        let palette = read_theme(&known, theme)?;
-        known.themes.push((name.to_owned(), Arc::new(palette)));
+        let rule = "a theme must be a table of styles";
+        let theme = required(item.as_table_like(), item, rule)?;
+        known.themes.push(Theme {
+            name: name.to_owned(),
+            palette: Arc::new(read_theme(&known, theme)?),
+        });
     }
     Ok(known.themes)
 }
@@ -44,13 +36,7 @@ fn read_theme(known: &Settings, theme: &dyn TableLike) -> Result<Palette, Invali
     let mut palette = match theme.get("base") {
         None => Palette::default(),
         Some(item) => {
-            let Some(base) = item.as_str() else {
-                let message = format!(
-                    "base must be the name of a theme, not {}",
-                    describe_value(item)
-                );
-                return Err(InvalidSetting::at(item, message));
-            };
+            let base = required(item.as_str(), item, "base must be the name of a theme")?;
             let palette = known
                 .find_theme(base)
                 .map_err(|message| InvalidSetting::at(item, message))?;
@@ -61,7 +47,7 @@ fn read_theme(known: &Settings, theme: &dyn TableLike) -> Result<Palette, Invali
         let Some(role) = Role::from_name(name) else {
             let mut names: Vec<&str> = Role::all().map(Role::name).collect();
             names.push("base");
-            let message = unknown_name("style", name, &names);
+            let message = unknown_name("style", name, &names, &only(&names));
             return Err(InvalidSetting::at(&TomlEntry(theme, name), message));
         };
         let style = read_style(palette.style(role), item)?;
@@ -77,10 +63,8 @@ fn read_style(mut style: TextStyle, item: &Item) -> Result<TextStyle, InvalidSet
         return Ok(style);
     };
     for (name, item) in properties.iter() {
-        let flag = || {
-            let message = || format!("{name} must be true or false, not {}", describe_value(item));
-            boolean(item).ok_or_else(|| InvalidSetting::at(item, message()))
-        };
+        let rule = format_args!("{name} must be true or false");
+        let flag = || required(boolean(item), item, rule);
         match name {
             "fg" => style.fg = read_colour(item)?,
             "bg" => style.bg = read_colour(item)?,
@@ -90,7 +74,7 @@ fn read_style(mut style: TextStyle, item: &Item) -> Result<TextStyle, InvalidSet
             "dim" => style.dim = flag()?,
             "reverse" => style.reverse = flag()?,
             _ => {
-                let message = unknown_name("style property", name, &STYLE_KEYS);
+                let message = unknown_name("style property", name, &STYLE_KEYS, &only(&STYLE_KEYS));
                 return Err(InvalidSetting::at(&TomlEntry(properties, name), message));
             }
         }
@@ -100,37 +84,28 @@ fn read_style(mut style: TextStyle, item: &Item) -> Result<TextStyle, InvalidSet
 
 /// Reads a colour; `None` for "default", which inherits.
 fn read_colour(item: &Item) -> Result<Option<Colour>, InvalidSetting> {
-    let indexed = || {
-        let index = integer_in_range(item, 0, 255)?;
-        u8::try_from(index).ok().map(Colour::Indexed)
+    let Some(text) = item.as_str() else {
+        let index = item.as_integer().and_then(|index| u8::try_from(index).ok());
+        let rule = "a colour must be a name, #rrggbb or a number from 0 to 255";
+        return required(index, item, rule).map(|index| Some(Colour::Indexed(index)));
     };
-    let wrong = |message: String| InvalidSetting::at(item as &Item, message);
-    match item.as_str() {
-        Some("default") => Ok(None),
-        Some(text) => Colour::parse(text).map(Some).ok_or_else(|| {
-            wrong(if text.starts_with('#') {
-                format!(
-                    "“{text}” is not a colour; write # and six hexadecimal digits, like #88c0d0"
-                )
-            } else {
-                let mut names = COLOUR_NAMES.to_vec();
-                names.push("default");
-                unknown_colour(text, &names)
-            })
-        }),
-        None => indexed().map(Some).ok_or_else(|| {
-            let value = describe_value(item);
-            wrong(format!(
-                "a colour must be a name, #rrggbb or a number from 0 to 255, not {value}"
-            ))
-        }),
+    if text == "default" {
+        return Ok(None);
     }
-}
-
-/// The message for a colour that does not exist.
-fn unknown_colour(text: &str, known: &[&str]) -> String {
-    match suggestion(text, known) {
-        Some(similar) => format!("there is no colour “{text}”; did you mean {similar}?"),
-        None => format!("there is no colour “{text}”; write one like red, bright-red or #88c0d0"),
-    }
+    let unknown = || {
+        if text.starts_with('#') {
+            return format!(
+                "“{text}” is not a colour; write # and six hexadecimal digits, like #88c0d0"
+            );
+        }
+        let known = [&COLOUR_NAMES[..], &["default"]].concat();
+        unknown_name(
+            "colour",
+            text,
+            &known,
+            "; write one like red, bright-red or #88c0d0",
+        )
+    };
+    let colour = Colour::parse(text).ok_or_else(|| InvalidSetting::at(item, unknown()))?;
+    Ok(Some(colour))
 }

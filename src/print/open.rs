@@ -47,7 +47,7 @@ pub(super) fn open_source(
         Content::Article(document) => document,
     };
     let stored = store.load(&document);
-    let found = analyse(&document, options.min_confidence);
+    let found = analyse(&document, options.analysis.min_confidence);
     let entities = corrections::apply(document.text(), &found, &stored.corrections);
     Ok(AnalysedSource::Article(AnalysedArticle {
         document,

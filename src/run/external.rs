@@ -14,6 +14,7 @@ use crate::app::Event;
 use crate::app::effect::PipeRequest;
 use crate::document::BrowseTarget;
 use crate::error::SafeText;
+use crate::options::CommandOptions;
 use crate::terminal::Session;
 use choose::{BrowserCommand, DesktopEnvironment};
 use copy::Copier;
@@ -23,19 +24,10 @@ use std::io;
 use std::process::Command;
 use std::sync::mpsc::Sender;
 
-/// Commands that the user has configured in place of those that byline would choose.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CommandOverrides {
-    /// The shell command that copies its input to the clipboard.
-    pub copy: Option<String>,
-    /// The command that opens a URL, which replaces `%s` or is added as the last argument; not run by a shell.
-    pub browser: Option<String>,
-}
-
 /// The external programs that are running, and what is needed to start others.
 pub(super) struct ExternalCommands {
     environment: DesktopEnvironment,
-    overrides: CommandOverrides,
+    overrides: CommandOptions,
     copier: Copier,
     outbox: Sender<Message>,
     /// The program that has the terminal.
@@ -46,7 +38,7 @@ pub(super) struct ExternalCommands {
 
 impl ExternalCommands {
     /// Chooses the clipboard programs; starts nothing.
-    pub(super) fn new(overrides: CommandOverrides, outbox: Sender<Message>) -> Self {
+    pub(super) fn new(overrides: CommandOptions, outbox: Sender<Message>) -> Self {
         let environment = DesktopEnvironment::detect(|name| std::env::var_os(name));
         let copy_commands = choose::copy_commands(overrides.copy.as_deref(), &environment);
         Self {

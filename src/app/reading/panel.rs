@@ -6,39 +6,7 @@ pub use query::PanelQuery;
 
 use crate::entities::{Entities, Entity, EntityKind};
 use crate::layout::Rect;
-
-/// The order of the rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum PanelOrder {
-    /// Most mentions first; ties by first appearance.
-    #[default]
-    Mentions,
-    /// By first appearance in the text.
-    Appearance,
-    /// By name; people by the last word of their name.
-    Name,
-}
-
-impl PanelOrder {
-    /// The next order in the cycle.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::Mentions => Self::Appearance,
-            Self::Appearance => Self::Name,
-            Self::Name => Self::Mentions,
-        }
-    }
-
-    /// The order in words, for messages.
-    pub fn description(self) -> &'static str {
-        match self {
-            Self::Mentions => "most mentions first",
-            Self::Appearance => "in order of appearance",
-            Self::Name => "by name",
-        }
-    }
-}
+use crate::options::PanelOrder;
 
 /// One of the two lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

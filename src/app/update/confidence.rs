@@ -22,7 +22,7 @@ pub(super) fn change_threshold(state: &mut State, times: usize, raise: bool) {
         state.session.min_confidence.saturating_sub(change)
     };
     // A configured value beyond the limits can be returned to.
-    let default = state.session.options.min_confidence;
+    let default = state.session.options.analysis.min_confidence;
     let (min, max) = (MIN_THRESHOLD.min(default), MAX_THRESHOLD.max(default));
     let threshold = threshold.clamp(min, max);
     let before =

@@ -5,9 +5,10 @@ use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::overlays::help::Help;
 use crate::app::overlays::{self, Overlay};
-use crate::app::state::{Focus, Highlights, MAX_TEXT_WIDTH, MIN_TEXT_WIDTH, State};
+use crate::app::state::{Focus, State};
 use crate::document::Document;
 use crate::layout::{Areas, Line, SIDE_BY_SIDE_WIDTH};
+use crate::options::{Highlights, MAX_TEXT_WIDTH, MIN_TEXT_WIDTH};
 use std::sync::Arc;
 
 /// Columns by which a key changes the text width.
@@ -178,7 +179,7 @@ pub(super) fn change_text_width(state: &mut State, times: usize, wider: bool) {
 
 /// Gives the text its default width.
 pub(super) fn reset_text_width(state: &mut State) {
-    state.screen.layout_options.text_width = state.session.options.text_width;
+    state.screen.layout_options.text_width = state.session.options.reading.text_width;
     update_layout(state);
     state.notice(format!(
         "Text width: {} columns",

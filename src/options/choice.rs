@@ -1,0 +1,96 @@
+//! Options whose value is one of a few words.
+
+use super::field::Choice;
+use crate::entities::EntityKind;
+
+/// When to use colours and styles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Color {
+    /// If the output is a terminal and `NO_COLOR` is not set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Choice for Color {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("auto", Self::Auto),
+        ("always", Self::Always),
+        ("never", Self::Never),
+    ];
+}
+
+/// The order of the panel's rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PanelOrder {
+    /// Most mentions first; ties by first appearance.
+    #[default]
+    Mentions,
+    /// By first appearance in the text.
+    Appearance,
+    /// By name; people by the last word of their name.
+    Name,
+}
+
+impl Choice for PanelOrder {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("mentions", Self::Mentions),
+        ("appearance", Self::Appearance),
+        ("name", Self::Name),
+    ];
+    const OLD_WORDS: &'static [(&'static str, Self)] = &[("place", Self::Appearance)];
+}
+
+impl PanelOrder {
+    /// The next order in the cycle.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Mentions => Self::Appearance,
+            Self::Appearance => Self::Name,
+            Self::Name => Self::Mentions,
+        }
+    }
+
+    /// The order in words, for messages.
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::Mentions => "most mentions first",
+            Self::Appearance => "in order of appearance",
+            Self::Name => "by name",
+        }
+    }
+}
+
+/// Which mentions are highlighted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Highlights {
+    Both,
+    People,
+    Countries,
+    None,
+}
+
+impl Choice for Highlights {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("both", Self::Both),
+        ("people", Self::People),
+        ("countries", Self::Countries),
+        ("none", Self::None),
+    ];
+}
+
+impl Highlights {
+    /// Whether mentions of `kind` are highlighted.
+    pub fn shows(self, kind: EntityKind) -> bool {
+        match self {
+            Self::Both => true,
+            Self::People => kind == EntityKind::Person,
+            Self::Countries => kind == EntityKind::Country,
+            Self::None => false,
+        }
+    }
+}
