@@ -7,16 +7,16 @@ use byline::app::effect::Effect;
 use byline::app::key::Key;
 use byline::app::overlays::Overlay;
 use byline::app::overlays::picker::{Picker, PickerEntry, PickerKind, PickerTarget};
-use byline::app::palette::{BUILT_IN_THEMES, Colour, Role};
-use byline::app::reading::panel::PanelOrder;
-use byline::app::state::{Highlights, ReaderOptions};
+use byline::app::palette::{BUILT_IN_THEMES, BuiltInTheme, Colour, Role};
+use byline::app::state::ReaderOptions;
 use byline::app::{Event, Keymap, State, update};
-use byline::cli::{self, Command, Environment, ReadOptions};
+use byline::cli::{self, Command, Environment, PrintOptions, ReadOptions};
 use byline::config::{self, Settings};
 use byline::document::{Document, Feed, FeedItem};
 use byline::entities::Entities;
 use byline::error::Error;
 use byline::layout::Size;
+use byline::options::{Flag, Options, table};
 use byline::views;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -78,88 +78,122 @@ fn picture(state: &State) -> Buffer {
     buffer
 }
 
+/// What a command line and a configuration lead to: a reader, or printing.
+struct Outcome {
+    options: ReadOptions,
+    state: State,
+    printed: PrintOptions,
+}
+
+impl Outcome {
+    fn new(flags: &[&str], text: &str) -> Self {
+        let options = parsed(flags, text).unwrap();
+        let arguments = ["byline", "--plain"].iter().chain(flags);
+        let printed = cli::parse(arguments.map(OsString::from), &terminal(), |_| {
+            Ok(settings(text))
+        });
+        let Ok(Command::Print(printed)) = printed else {
+            panic!("{printed:?}")
+        };
+        Self {
+            state: reader(options.reader.clone()),
+            options,
+            printed,
+        }
+    }
+}
+
+/// An option, how it is set in the configuration and with a flag that overrides that, and what follows from the defaults,
+/// the configuration, and the flag.
+struct OptionCase {
+    name: &'static str,
+    text: &'static str,
+    flags: &'static [&'static str],
+    effect: fn(&Outcome) -> String,
+    effects: [&'static str; 3],
+}
+
+/// At least one for every option.
+#[rustfmt::skip]
+const OPTION_CASES: &[OptionCase] = &[
+    OptionCase { name: "theme", text: "theme = \"dusk\"", flags: &["--theme", "paper"],
+        effect: |outcome| {
+            let is_used = |theme: &&BuiltInTheme| *theme.palette == *outcome.state.session.options.palette;
+            BUILT_IN_THEMES.iter().find(is_used).unwrap().name.to_owned()
+        },
+        effects: ["terminal", "dusk", "paper"] },
+    OptionCase { name: "color", text: "color = \"never\"", flags: &["--color", "always"],
+        effect: |outcome| format!("{} {}", outcome.state.session.options.colour, outcome.printed.styled),
+        effects: ["true true", "false false", "true true"] },
+    OptionCase { name: "text-width", text: "text-width = 40", flags: &["--text-width", "60"],
+        effect: |outcome| outcome.state.screen.layout_options.text_width.to_string(),
+        effects: ["68", "40", "60"] },
+    OptionCase { name: "panel", text: "panel = false", flags: &["--panel", "on"],
+        effect: |outcome| outcome.state.screen.areas.panel.is_empty().to_string(),
+        effects: ["false", "true", "false"] },
+    OptionCase { name: "order", text: "order = \"name\"", flags: &["--order", "appearance"],
+        effect: |outcome| format!("{:?}", outcome.state.session.panel_order),
+        effects: ["Mentions", "Name", "Appearance"] },
+    OptionCase { name: "highlight", text: "highlight = \"people\"", flags: &["--highlight", "none"],
+        effect: |outcome| format!("{:?}", outcome.state.session.highlights),
+        effects: ["Both", "People", "None"] },
+    OptionCase { name: "min-confidence", text: "min-confidence = 90", flags: &["--min-confidence", "30"],
+        effect: |outcome| format!("{} {}", outcome.state.session.min_confidence, outcome.printed.analysis.min_confidence),
+        effects: ["60 60", "90 90", "30 30"] },
+    OptionCase { name: "mouse", text: "mouse = \"off\"", flags: &["--mouse", "on"],
+        effect: |outcome| outcome.options.reader.reading.mouse.to_string(),
+        effects: ["true", "false", "true"] },
+    OptionCase { name: "corrections", text: "corrections = false", flags: &[],
+        effect: |outcome| outcome.printed.analysis.corrections.to_string(),
+        effects: ["true", "false", "false"] },
+    OptionCase { name: "corrections", text: "corrections = true", flags: &["--no-corrections"],
+        effect: |outcome| outcome.options.reader.analysis.corrections.to_string(),
+        effects: ["true", "true", "false"] },
+    OptionCase { name: "history", text: "history = false", flags: &[],
+        effect: |outcome| outcome.options.reader.reading.history.to_string(),
+        effects: ["true", "false", "false"] },
+    OptionCase { name: "history", text: "history = true", flags: &["--no-history"],
+        effect: |outcome| outcome.options.reader.reading.history.to_string(),
+        effects: ["true", "true", "false"] },
+    OptionCase { name: "browser", text: "browser = \"lynx\"", flags: &[],
+        effect: |outcome| outcome.options.commands.browser.clone().unwrap_or_default(),
+        effects: ["", "lynx", "lynx"] },
+    OptionCase { name: "copy-command", text: "copy-command = \"wl-copy\"", flags: &[],
+        effect: |outcome| outcome.options.commands.copy.clone().unwrap_or_default(),
+        effects: ["", "wl-copy", "wl-copy"] },
+    OptionCase { name: "timeout", text: "timeout = 5", flags: &["--timeout", "6"],
+        effect: |outcome| outcome.options.load.fetch.timeout_seconds.to_string(),
+        effects: ["30", "5", "6"] },
+    OptionCase { name: "max-bytes", text: "max-bytes = \"5M\"", flags: &["--max-bytes", "6M"],
+        effect: |outcome| outcome.printed.load.fetch.max_bytes.to_string(),
+        effects: ["67108864", "5242880", "6291456"] },
+    OptionCase { name: "user-agent", text: "user-agent = \"me\"", flags: &["--user-agent", "you"],
+        effect: |outcome| outcome.options.load.fetch.user_agent.clone().unwrap_or_default(),
+        effects: ["", "me", "you"] },
+    OptionCase { name: "width", text: "width = 50", flags: &["--width", "70"],
+        effect: |outcome| outcome.printed.width.to_string(),
+        effects: ["80", "50", "70"] },
+];
+
 /// Protects: every option takes effect, and flags override the configuration.
 #[test]
 fn options_take_effect_and_flags_override_them() {
-    let text = "theme = \"dusk\"\ncolor = \"never\"\ntext-width = 40\npanel = false\norder = \"name\"\nhighlight = \"people\"\n\
-                min-confidence = 90\nmouse = \"off\"\ncorrections = false\nhistory = false\nbrowser = \"lynx\"\ncopy-command = \"wl-copy\"\n\
-                timeout = 5\nmax-bytes = \"5M\"\nuser-agent = \"me\"\nwidth = 50\n";
-    let options = parsed(&[], text).unwrap();
-    let state = reader(options.reader.clone());
-    assert_eq!(
-        (
-            state.screen.layout_options.text_width,
-            state.screen.areas.column.width
-        ),
-        (40, 40)
-    );
-    assert!(state.screen.areas.panel.is_empty());
-    assert_eq!(
-        (state.session.panel_order, state.session.highlights),
-        (PanelOrder::Name, Highlights::People)
-    );
-    assert_eq!(
-        (state.session.min_confidence, state.session.options.colour),
-        (90, false)
-    );
-    let set = &options.settings;
-    assert_eq!(
-        (set.mouse, set.corrections, set.history),
-        (false, false, false)
-    );
-    assert_eq!(set.browser.as_deref(), Some("lynx"));
-    assert_eq!(set.copy_command.as_deref(), Some("wl-copy"));
-    assert_eq!(set.width, Some(50));
-    let fetch = options.load.fetch;
-    assert_eq!((fetch.timeout_seconds, fetch.max_bytes), (5, 5 << 20));
-    assert_eq!(fetch.user_agent.as_deref(), Some("me"));
-    let flags = [
-        "--theme",
-        "paper",
-        "--color",
-        "always",
-        "--text-width",
-        "60",
-        "--panel",
-        "on",
-        "--order",
-        "appearance",
-        "--highlight",
-        "both",
-        "--min-confidence",
-        "30",
-        "--mouse",
-        "on",
-        "--timeout",
-        "6",
-        "--max-bytes",
-        "6M",
-        "--user-agent",
-        "you",
-        "--width",
-        "70",
-    ];
-    let options = parsed(&flags, text).unwrap();
-    let state = reader(options.reader.clone());
-    assert_eq!(state.screen.layout_options.text_width, 60);
-    assert!(!state.screen.areas.panel.is_empty());
-    assert_eq!(
-        (state.session.panel_order, state.session.highlights),
-        (PanelOrder::Appearance, Highlights::Both)
-    );
-    assert_eq!(
-        (state.session.min_confidence, state.session.options.colour),
-        (30, true)
-    );
-    assert_eq!(options.settings.width, Some(70));
-    assert!(options.settings.mouse && !options.settings.corrections);
-    assert_eq!(options.load.fetch.timeout_seconds, 6);
-    let paper = BUILT_IN_THEMES
-        .iter()
-        .find(|theme| theme.name == "paper")
-        .unwrap();
-    assert_eq!(*state.session.options.palette, *paper.palette);
-    let error = parsed(&["--theme", "papier"], text).unwrap_err();
+    for case in OPTION_CASES {
+        for (flags, text, expected) in [
+            (&[][..], "", case.effects[0]),
+            (&[], case.text, case.effects[1]),
+            (case.flags, case.text, case.effects[2]),
+        ] {
+            let outcome = Outcome::new(flags, text);
+            assert_eq!((case.effect)(&outcome), expected, "{text} {flags:?}");
+        }
+    }
+    for row in table(&mut Options::default()) {
+        let mut cases = OPTION_CASES.iter().filter(|case| case.name == row.name);
+        let is_covered = cases.any(|case| (row.flag == Flag::None) == case.flags.is_empty());
+        assert!(is_covered, "{} needs a case, with its flag", row.name);
+    }
+    let error = parsed(&["--theme", "papier"], "").unwrap_err();
     assert_eq!(error.exit_code(), 2);
     assert!(error.to_string().contains("did you mean paper?"), "{error}");
 }
@@ -523,7 +557,7 @@ fn files_that_cannot_be_read_are_reported() {
         assert_eq!(error.exit_code(), 2);
     }
     std::fs::write(&path, "text-width = 70").unwrap();
-    assert_eq!(usual().unwrap().text_width, 70);
+    assert_eq!(usual().unwrap().options.reading.text_width, 70);
     for (path, words) in [
         (folder.path(), "cannot read the configuration"),
         (Path::new("/no/such/file"), "no such file"),

@@ -6,6 +6,7 @@ use byline::cli::{OutputFormat, PrintOptions};
 use byline::document::{BlockKind, Document};
 use byline::error::SafeText;
 use byline::load::{self, Source};
+use byline::options::AnalysisOptions;
 use byline::{entities, print};
 use proptest::prelude::*;
 
@@ -32,8 +33,7 @@ fn printed(document: &Document, format: OutputFormat, width: usize) -> String {
         format,
         width,
         styled,
-        corrections: false,
-        min_confidence: entities::LISTED_CONFIDENCE,
+        analysis: AnalysisOptions::default(),
     };
     let mut out = Vec::new();
     print::write_article(document, &found, &options, &mut out).unwrap();

@@ -2,8 +2,9 @@
 
 use crate::common::reader::{article, at, help_top, keys, preview, reader};
 use byline::app::effect::Effect;
-use byline::app::state::{Focus, Highlights};
+use byline::app::state::Focus;
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
+use byline::options::Highlights;
 
 /// The first line of text on screen.
 fn top(state: &State) -> &str {

@@ -54,14 +54,17 @@ pub(crate) const ROWS: &[Row] = &[
         &["document"],
         &["nucleo_matcher", "regex", "regex_syntax"],
     ),
+    ("options", &["entities", "load"], &[]),
     (
         "app",
-        &["atlas", "document", "entities", "layout", "search"],
+        &[
+            "atlas", "document", "entities", "layout", "options", "search",
+        ],
         &["thiserror"],
     ),
     (
         "config",
-        &["app", "entities", "error", "load"],
+        &["app", "error", "options"],
         &["strsim", "toml_edit"],
     ),
     (
@@ -88,7 +91,7 @@ pub(crate) const ROWS: &[Row] = &[
     // `pulldown_cmark` reads the manual for the man page.
     (
         "cli",
-        &["app", "config", "error", "load", "manual"],
+        &["app", "config", "error", "load", "manual", "options"],
         &["clap", "clap_complete", "clap_mangen", "pulldown_cmark"],
     ),
     // `cli` holds the options of printing; `crossterm` tells the progress bar the width of the terminal.
@@ -109,8 +112,8 @@ pub(crate) const ROWS: &[Row] = &[
     (
         "run",
         &[
-            "app", "dates", "document", "entities", "error", "load", "search", "store", "terminal",
-            "views",
+            "app", "dates", "document", "entities", "error", "load", "options", "search", "store",
+            "terminal", "views",
         ],
         &["ratatui", "rustix"],
     ),
@@ -133,9 +136,10 @@ pub(crate) const ROWS: &[Row] = &[
 /// The rows of the diagram in `src/lib.rs`. A part may use only parts with a lower number, but for those of the top row,
 /// which may use each other.
 pub(crate) const LAYERS: &[(u8, &[&str])] = &[
-    (5, &["main", "cli", "run", "print"]),
-    (4, &["views", "config", "terminal"]),
-    (3, &["app", "store"]),
+    (6, &["main", "cli", "run", "print"]),
+    (5, &["views", "config", "terminal"]),
+    (4, &["app", "store"]),
+    (3, &["options"]),
     (2, &["layout", "load", "entities", "search"]),
     (1, &["document", "error", "atlas", "dates", "manual"]),
 ];
