@@ -271,14 +271,14 @@ fn reader_options(
     };
     let mut reading = settings.options.reading;
     // Few names are mentioned in the manual.
-    reading.panel &= !matches!(source, Source::Manual(_));
+    reading.panel &= !matches!(source, Source::Manual { .. });
     ReaderOptions {
         colour: environment.allows_colour(settings.options.display.color),
         origin: match source {
             Source::Path(_) | Source::Url(_) => Origin::Named,
             Source::Stdin => Origin::Stdin,
             Source::Sample => Origin::Sample,
-            Source::Manual(_) => Origin::Manual,
+            Source::Manual { .. } => Origin::Manual,
         },
         palette,
         keymap: settings.keymap.clone(),

@@ -45,8 +45,13 @@ pub enum Source {
     Stdin,
     /// The sample article that is built into the program.
     Sample,
-    /// The manual, which is built in too: one page of it, or all of it.
-    Manual(Option<ManualPage>),
+    /// The manual, which is built in too.
+    Manual {
+        /// One page of it; `None` for all of it.
+        page: Option<ManualPage>,
+        /// The default keys in Markdown, for the page that lists them.
+        key_tables: String,
+    },
 }
 
 /// Choices that override what would be detected.

@@ -1,15 +1,15 @@
 //! The manual: Markdown pages in `assets/manual`, embedded in the program.
 //!
 //! `byline manual` opens them in the reader, a pipe gets them as text, and the man page is made from them. Each page begins
-//! with its title as a heading of the first level.
+//! with its title as a heading of the first level. The key tables are made from the table of commands, in `app`, and passed in.
 
 /// A page of the manual.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ManualPage {
     /// What it is called on the command line, like `keys`.
     pub name: &'static str,
-    /// Its Markdown, from its title on.
-    pub markdown: &'static str,
+    /// Its Markdown, from its title on, with [`KEYS_MARKER`] for the key tables.
+    template: &'static str,
 }
 
 /// Every page, in the order in which they are read.
@@ -30,9 +30,12 @@ pub const PAGES: &[ManualPage] = &[
     page("programs", include_str!("../assets/manual/programs.md")),
 ];
 
-const fn page(name: &'static str, markdown: &'static str) -> ManualPage {
-    ManualPage { name, markdown }
+const fn page(name: &'static str, template: &'static str) -> ManualPage {
+    ManualPage { name, template }
 }
+
+/// The line in a page that stands for the key tables, with the line before it.
+const KEYS_MARKER: &str = "\n{{keys}}\n";
 
 impl ManualPage {
     /// The page called `name`; `None` if there is none.
@@ -47,15 +50,20 @@ impl ManualPage {
         PAGES.iter().find(|page| page.name == name).copied()
     }
 
+    /// Its Markdown, with `key_tables` where the page lists the keys.
+    pub fn markdown(self, key_tables: &str) -> String {
+        self.template.replace(KEYS_MARKER, key_tables)
+    }
+
     /// Its title, without the mark of a heading.
     pub fn title(self) -> &'static str {
-        let first = self.markdown.lines().next().unwrap_or_default();
+        let first = self.template.lines().next().unwrap_or_default();
         first.trim_start_matches('#').trim()
     }
 }
 
 /// The Markdown of the whole manual: a title, how to move in it, and every page with its headings one level deeper.
-pub fn whole() -> String {
+pub fn whole(key_tables: &str) -> String {
     let mut out = String::from(
         "# The byline manual\n\n\
          `t` lists the pages and their sections, `/` searches, `q` leaves. `byline manual PAGE` opens one page: ",
@@ -68,7 +76,7 @@ pub fn whole() -> String {
     out.push_str(".\n");
     for page in PAGES {
         out.push('\n');
-        push_deeper(&mut out, page.markdown);
+        push_deeper(&mut out, &page.markdown(key_tables));
     }
     out
 }
@@ -97,7 +105,7 @@ mod tests {
     fn every_page_has_a_name_and_a_title() {
         for page in PAGES {
             assert!(page.name.chars().all(|c| c.is_ascii_lowercase()));
-            assert!(page.markdown.starts_with("# "), "{}", page.name);
+            assert!(page.template.starts_with("# "), "{}", page.name);
             assert!(!page.title().is_empty() && !page.title().starts_with('#'));
         }
     }
@@ -108,7 +116,7 @@ mod tests {
         let mut out = String::new();
         push_deeper(&mut out, "# Page\n\n## Part\n\n```sh\n# comment\n```\n");
         assert_eq!(out, "## Page\n\n### Part\n\n```sh\n# comment\n```\n");
-        let whole = whole();
+        let whole = whole("");
         let top = whole.lines().filter(|line| line.starts_with("# "));
         assert_eq!(top.count(), 1, "one title");
         for page in PAGES {

@@ -52,29 +52,31 @@ pub enum KeyCode {
     F(u8),
 }
 
-const NAMED_KEYS: [(&str, KeyCode); 16] = [
-    ("space", KeyCode::Char(' ')),
-    ("enter", KeyCode::Enter),
-    ("esc", KeyCode::Esc),
-    ("tab", KeyCode::Tab),
-    ("shift-tab", KeyCode::BackTab),
-    ("backspace", KeyCode::Backspace),
-    ("delete", KeyCode::Delete),
-    ("up", KeyCode::Up),
-    ("down", KeyCode::Down),
-    ("left", KeyCode::Left),
-    ("right", KeyCode::Right),
-    ("home", KeyCode::Home),
-    ("end", KeyCode::End),
-    ("pgup", KeyCode::PageUp),
-    ("pgdn", KeyCode::PageDown),
-    ("minus", KeyCode::Char('-')),
+/// Keys with a name: how the configuration writes them, the key, and how help and hints show it.
+#[rustfmt::skip]
+const NAMED_KEYS: [(&str, KeyCode, &str); 16] = [
+    ("space", KeyCode::Char(' '), "Space"),
+    ("enter", KeyCode::Enter, "Enter"),
+    ("esc", KeyCode::Esc, "Esc"),
+    ("tab", KeyCode::Tab, "Tab"),
+    ("shift-tab", KeyCode::BackTab, "Shift-Tab"),
+    ("backspace", KeyCode::Backspace, "Backspace"),
+    ("delete", KeyCode::Delete, "Del"),
+    ("up", KeyCode::Up, "↑"),
+    ("down", KeyCode::Down, "↓"),
+    ("left", KeyCode::Left, "←"),
+    ("right", KeyCode::Right, "→"),
+    ("home", KeyCode::Home, "Home"),
+    ("end", KeyCode::End, "End"),
+    ("pgup", KeyCode::PageUp, "PgUp"),
+    ("pgdn", KeyCode::PageDown, "PgDn"),
+    ("minus", KeyCode::Char('-'), "-"),
 ];
 
 impl Key {
     /// The names of the keys that are not written as a single character or as `f1` to `f24`.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        NAMED_KEYS.iter().map(|(name, _)| *name)
+        NAMED_KEYS.iter().map(|(name, ..)| *name)
     }
 
     /// `code` without modifiers.
@@ -99,6 +101,27 @@ impl Key {
             alt: false,
         }
     }
+
+    /// The key as help and hints show it: `ctrl-d` → `^D`, `alt-left` → `Alt-←`, `pgdn` → `PgDn`, `j` → `j`.
+    pub fn label(self) -> String {
+        let ctrl = if self.ctrl { "Ctrl-" } else { "" };
+        let alt = if self.alt { "Alt-" } else { "" };
+        match (self.code, self.code.named()) {
+            (KeyCode::Char(c), _) if self.ctrl && !self.alt && c != ' ' => {
+                format!("^{}", c.to_uppercase())
+            }
+            (KeyCode::Char(c), None) => format!("{ctrl}{alt}{c}"),
+            (KeyCode::F(n), _) => format!("{ctrl}{alt}F{n}"),
+            (_, named) => format!("{ctrl}{alt}{}", named.map_or("", |(.., label)| label)),
+        }
+    }
+}
+
+impl KeyCode {
+    /// Its row in the table of keys with a name.
+    fn named(self) -> Option<&'static (&'static str, Self, &'static str)> {
+        NAMED_KEYS.iter().find(|(_, code, _)| *code == self)
+    }
 }
 
 impl fmt::Display for Key {
@@ -109,14 +132,10 @@ impl fmt::Display for Key {
         if self.alt {
             f.write_str("alt-")?;
         }
-        match self.code {
-            KeyCode::F(n) => write!(f, "f{n}"),
-            KeyCode::Char('-') => f.write_str("-"),
-            code => match (NAMED_KEYS.iter().find(|(_, named)| *named == code), code) {
-                (Some((name, _)), _) => f.write_str(name),
-                (None, KeyCode::Char(c)) => write!(f, "{c}"),
-                (None, _) => Ok(()),
-            },
+        match (self.code, self.code.named()) {
+            (KeyCode::F(n), _) => write!(f, "f{n}"),
+            (KeyCode::Char(c), None) | (KeyCode::Char(c @ '-'), _) => write!(f, "{c}"),
+            (_, named) => f.write_str(named.map_or("", |(name, ..)| name)),
         }
     }
 }
@@ -144,8 +163,8 @@ impl FromStr for Key {
         let mut chars = rest.chars();
         let code = match (chars.next(), chars.next()) {
             (Some(c), None) => KeyCode::Char(c),
-            _ => match NAMED_KEYS.iter().find(|(name, _)| *name == rest) {
-                Some((_, code)) => *code,
+            _ => match NAMED_KEYS.iter().find(|(name, ..)| *name == rest) {
+                Some((_, code, _)) => *code,
                 None => rest
                     .strip_prefix('f')
                     .and_then(|n| n.parse().ok())
@@ -163,7 +182,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_are_printed_as_they_were_written() {
+    fn keys_are_printed_as_they_were_written_and_shown_as_users_know_them() {
         for text in [
             "j",
             "G",
@@ -179,6 +198,19 @@ mod tests {
             "é",
         ] {
             assert_eq!(text.parse::<Key>().unwrap().to_string(), text);
+        }
+        for (text, label) in [
+            ("j", "j"),
+            ("f1", "F1"),
+            ("pgdn", "PgDn"),
+            ("space", "Space"),
+            ("ctrl-d", "^D"),
+            ("ctrl--", "^-"),
+            ("ctrl-space", "Ctrl-Space"),
+            ("alt-left", "Alt-←"),
+            ("ctrl-alt-x", "Ctrl-Alt-x"),
+        ] {
+            assert_eq!(text.parse::<Key>().unwrap().label(), label);
         }
         for text in ["", "ctrl-", "f0", "f99", "foo"] {
             assert!(text.parse::<Key>().is_err(), "{text}");

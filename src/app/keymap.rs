@@ -3,7 +3,7 @@
 //! It is built once, from the table of commands and the user's bindings, and can be searched both ways: from a key to its
 //! action, and from an action to its keys. Help and key hints use the latter, so they show the keys as they are bound.
 
-use super::action::{Action, COMMANDS, CommandSpec, Mode, display_key};
+use super::action::{Action, COMMANDS, CommandSpec, Mode};
 use super::key::{Key, KeyCode};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -150,8 +150,7 @@ impl Keymap {
     /// The first key of `action` in `mode`, as users know it ("n", "Tab", "^D"); empty if it has none.
     pub fn key_hint(&self, mode: Mode, action: Action) -> String {
         let key = self.keys_for(mode, action).first();
-        key.map(|key| display_key(&key.to_string()))
-            .unwrap_or_default()
+        key.map(|key| key.label()).unwrap_or_default()
     }
 
     /// Processes `key` in `mode`: returns its action and the count typed before it. A digit is added to the count and returns

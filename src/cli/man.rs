@@ -5,6 +5,7 @@
 //! from wherever the manual has them.
 
 use super::EXAMPLES;
+use crate::app::action::key_tables;
 use crate::manual::PAGES;
 use clap::Command;
 use clap_mangen::Man;
@@ -38,8 +39,9 @@ pub(super) fn page(flags: &Command) -> String {
         page.push('\n');
     }
     let mut roff = Roff::default();
+    let key_tables = key_tables();
     for manual_page in PAGES {
-        roff.push_markdown(manual_page.markdown);
+        roff.push_markdown(&manual_page.markdown(&key_tables));
     }
     page.push_str(&roff.out);
     page.push_str(&roff.last_sections);

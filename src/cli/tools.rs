@@ -3,6 +3,7 @@
 //! Completions and the man page are made from the same definitions that the command line is parsed by.
 
 use super::{Command, man, usage_error};
+use crate::app::action::key_tables;
 use crate::config::{self, Settings};
 use crate::error::Error;
 use crate::load::Source;
@@ -64,17 +65,19 @@ pub(super) fn tool_named(article: &Path) -> Option<String> {
 /// # Errors
 /// If there is no such page; the message names those that there are.
 fn manual_source(page: Option<&str>) -> Result<Source, Error> {
-    let Some(name) = page else {
-        return Ok(Source::Manual(None));
+    let find_page = |name| {
+        ManualPage::from_name(name).ok_or_else(|| {
+            let names: Vec<&str> = PAGES.iter().map(|page| page.name).collect();
+            usage_error(&format!(
+                "the manual has no page “{name}”; its pages are {}",
+                names.join(", ")
+            ))
+        })
     };
-    let page = ManualPage::from_name(name).ok_or_else(|| {
-        let names: Vec<&str> = PAGES.iter().map(|page| page.name).collect();
-        usage_error(&format!(
-            "the manual has no page “{name}”; its pages are {}",
-            names.join(", ")
-        ))
-    })?;
-    Ok(Source::Manual(Some(page)))
+    Ok(Source::Manual {
+        page: page.map(find_page).transpose()?,
+        key_tables: key_tables(),
+    })
 }
 
 impl Tool {

@@ -4,7 +4,6 @@ use super::keys::{CLEAR, is_bindable};
 use crate::app::Keymap;
 use crate::app::action::{COMMANDS, CommandGroup, Mode};
 use crate::app::key::Key;
-use crate::app::overlays::help;
 use crate::app::palette::{BUILT_IN_THEMES, Role};
 use crate::options::{Options, table};
 use std::fmt::Write as _;
@@ -76,7 +75,7 @@ fn push_default_keys(out: &mut String) {
             for key in command.keys_in(mode) {
                 let key = format!("\"{}\"", key.replace('\\', "\\\\").replace('"', "\\\""));
                 let action = format!("\"{}\"", command.action.name());
-                let description = help::description_in(mode, command);
+                let description = command.description_in(mode);
                 let _ = writeln!(out, "# {key:<12} = {action:<26} # {description}");
             }
         }
@@ -110,8 +109,7 @@ pub fn key_listing(keymap: &Keymap) -> String {
                 } else {
                     keys.join(" ")
                 };
-                let (name, description) =
-                    (command.action.name(), help::description_in(mode, command));
+                let (name, description) = (command.action.name(), command.description_in(mode));
                 let _ = writeln!(
                     out,
                     "    {keys:<KEYS_CELLS$} {name:<NAME_CELLS$} {description}"

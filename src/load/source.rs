@@ -88,8 +88,10 @@ pub(super) fn display_name(source: &Source) -> SafeText {
         },
         Source::Stdin => SafeText::new("standard input"),
         Source::Sample => SafeText::new("the sample article"),
-        Source::Manual(None) => SafeText::new("the manual"),
-        Source::Manual(Some(page)) => SafeText::new(format!("the manual: {}", page.name)),
+        Source::Manual { page: None, .. } => SafeText::new("the manual"),
+        Source::Manual {
+            page: Some(page), ..
+        } => SafeText::new(format!("the manual: {}", page.name)),
     }
 }
 
@@ -118,7 +120,7 @@ pub(super) fn reopen_location(source: &Source) -> Option<String> {
             is_lasting.then(|| absolute.to_str().map(str::to_owned))?
         }
         Source::Url(url) => Some(Url::parse(url).ok()?.without_credentials()),
-        Source::Stdin | Source::Sample | Source::Manual(_) => None,
+        Source::Stdin | Source::Sample | Source::Manual { .. } => None,
     }
 }
 
@@ -131,15 +133,20 @@ pub(super) fn read_source(
     let name = display_name(source);
     let named_format = match source {
         Source::Path(path) => FileFormat::from_path(path),
-        Source::Manual(_) => Some(FileFormat::Markdown),
+        Source::Manual { .. } => Some(FileFormat::Markdown),
         Source::Stdin | Source::Sample | Source::Url(_) => None,
     };
     let declared_format = options.format.or(named_format);
     let bytes = match source {
         Source::Url(url) => return fetch::fetch(url, &options.fetch, on_progress),
         Source::Sample => Cow::Borrowed(SAMPLE.as_bytes()),
-        Source::Manual(Some(page)) => Cow::Borrowed(page.markdown.as_bytes()),
-        Source::Manual(None) => Cow::Owned(manual::whole().into_bytes()),
+        Source::Manual { page, key_tables } => {
+            let markdown = page.map_or_else(
+                || manual::whole(key_tables),
+                |page| page.markdown(key_tables),
+            );
+            Cow::Owned(markdown.into_bytes())
+        }
         Source::Stdin => match read_limited(io::stdin().lock(), 0, declared_format, &name) {
             Err(Error::Empty(_)) => return Err(Error::EmptyStdin),
             other => Cow::Owned(other?),

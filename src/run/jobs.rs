@@ -11,6 +11,7 @@ use super::reader::InitialContent;
 use super::saver::{CorrectionChange, Saver};
 use super::{CancelToken, Message, Stores, analyse};
 use crate::app::Event;
+use crate::app::action::key_tables;
 use crate::app::effect::{OpenRequest, ScopedCorrection};
 use crate::app::reading::history::HistorySnapshot;
 use crate::app::reading::search::SearchRequest;
@@ -76,7 +77,7 @@ impl Jobs {
                 let history = Arc::clone(&self.stores.history);
                 let source = location.clone();
                 // The manual has no place in the history.
-                let is_manual = matches!(self.target.source, Source::Manual(_));
+                let is_manual = matches!(self.target.source, Source::Manual { .. });
                 if rest.is_none() && !is_manual {
                     self.open.origin = Some(Origin { location });
                 }
@@ -114,7 +115,10 @@ impl Jobs {
             OpenRequest::Other(name) => name,
             OpenRequest::Manual => {
                 return LoadTarget {
-                    source: Source::Manual(None),
+                    source: Source::Manual {
+                        page: None,
+                        key_tables: key_tables(),
+                    },
                     options: load::LoadOptions::default(),
                 };
             }

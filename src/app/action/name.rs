@@ -1,6 +1,6 @@
-//! The names of actions and modes in the configuration: those of the code, in kebab case.
+//! Names of actions and modes in the configuration: those of the code in kebab case, or names of earlier versions.
 
-use super::{Action, COMMANDS, Mode};
+use super::{Action, Mode};
 
 /// Names that actions had in earlier versions. The configuration still accepts them, but nothing prints them.
 #[rustfmt::skip]
@@ -80,171 +80,34 @@ const MODE_ALIASES: &[(&str, Mode)] = &[
     ("hints", Mode::LinkHints),
 ];
 
-impl Action {
-    /// Its name in the configuration.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::LineDown => "line-down",
-            Self::LineUp => "line-up",
-            Self::HalfPageDown => "half-page-down",
-            Self::HalfPageUp => "half-page-up",
-            Self::PageDown => "page-down",
-            Self::PageUp => "page-up",
-            Self::GoToStart => "go-to-start",
-            Self::GoToEnd => "go-to-end",
-            Self::NextParagraph => "next-paragraph",
-            Self::PreviousParagraph => "previous-paragraph",
-            Self::NextHeading => "next-heading",
-            Self::PreviousHeading => "previous-heading",
-            Self::NextMatch => "next-match",
-            Self::PreviousMatch => "previous-match",
-            Self::NextMention => "next-mention",
-            Self::PreviousMention => "previous-mention",
-            Self::NextName => "next-name",
-            Self::PreviousName => "previous-name",
-            Self::FollowNext => "follow-next",
-            Self::FollowPrevious => "follow-previous",
-            Self::Search => "search",
-            Self::SearchPanel => "search-panel",
-            Self::ShowContents => "show-contents",
-            Self::ShowJumpList => "show-jump-list",
-            Self::SetBookmark => "set-bookmark",
-            Self::GoToBookmark => "go-to-bookmark",
-            Self::ShowRecent => "show-recent",
-            Self::PreviousInput => "previous-input",
-            Self::NextInput => "next-input",
-            Self::GoBack => "go-back",
-            Self::GoForward => "go-forward",
-            Self::Choose => "choose",
-            Self::Preview => "preview",
-            Self::FilterParagraphs => "filter-paragraphs",
-            Self::ShowMentionedTogether => "show-mentioned-together",
-            Self::ShowMap => "show-map",
-            Self::ZoomIn => "zoom-in",
-            Self::ZoomOut => "zoom-out",
-            Self::ToggleMark => "toggle-mark",
-            Self::RaiseConfidence => "raise-confidence",
-            Self::LowerConfidence => "lower-confidence",
-            Self::MoveLeft => "move-left",
-            Self::MoveRight => "move-right",
-            Self::Reject => "reject",
-            Self::Merge => "merge",
-            Self::Split => "split",
-            Self::Rename => "rename",
-            Self::Undo => "undo",
-            Self::ApplyEverywhere => "apply-everywhere",
-            Self::SwitchKind => "switch-kind",
-            Self::SelectText => "select-text",
-            Self::CharacterLeft => "character-left",
-            Self::CharacterRight => "character-right",
-            Self::SwapEnds => "swap-ends",
-            Self::AddName => "add-name",
-            Self::Copy => "copy",
-            Self::CopyCard => "copy-card",
-            Self::OpenInBrowser => "open-in-browser",
-            Self::OpenLink => "open-link",
-            Self::Pipe => "pipe",
-            Self::SwitchFocus => "switch-focus",
-            Self::Close => "close",
-            Self::TogglePanel => "toggle-panel",
-            Self::CycleOrder => "cycle-order",
-            Self::CycleHighlights => "cycle-highlights",
-            Self::ToggleZen => "toggle-zen",
-            Self::NarrowText => "narrow-text",
-            Self::WidenText => "widen-text",
-            Self::ResetTextWidth => "reset-text-width",
-            Self::ShowHelp => "show-help",
-            Self::ShowManual => "show-manual",
-            Self::Reload => "reload",
-            Self::Redraw => "redraw",
-            Self::Suspend => "suspend",
-            Self::Leave => "leave",
-            Self::Quit => "quit",
+/// The name in the configuration of a variant: "NextMention" → "next-mention".
+pub(super) fn kebab_case(variant: &str) -> String {
+    let mut name = String::new();
+    for c in variant.chars() {
+        if c.is_uppercase() && !name.is_empty() {
+            name.push('-');
         }
+        name.extend(c.to_lowercase());
     }
+    name
+}
 
+impl Action {
     /// The action called `name`, or called so in an earlier version.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::all()
             .find(|action| action.name() == name)
             .or_else(|| find_alias(ACTION_ALIASES, name))
     }
-
-    /// All actions, in the order of the help screen.
-    pub fn all() -> impl Iterator<Item = Self> {
-        COMMANDS.iter().map(|command| command.action)
-    }
 }
 
 impl Mode {
-    /// Its name in the configuration.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Panel => "panel",
-            Self::Help => "help",
-            Self::FeedList => "feed-list",
-            Self::NoArticle => "no-article",
-            Self::Card => "card",
-            Self::MentionedTogether => "mentioned-together",
-            Self::Map => "map",
-            Self::Question => "question",
-            Self::Menu => "menu",
-            Self::Prompt => "prompt",
-            Self::Selection => "selection",
-            Self::Picker => "picker",
-            Self::PanelSearch => "panel-search",
-            Self::Bookmark => "bookmark",
-            Self::LinkHints => "link-hints",
-        }
-    }
-
     /// The mode called `name`, or called so in an earlier version.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
             .find(|mode| mode.name() == name)
             .or_else(|| find_alias(MODE_ALIASES, name))
-    }
-
-    /// Where its keys work, to end a sentence with: "in the text".
-    pub fn location(self) -> &'static str {
-        match self {
-            Self::Text => "in the text",
-            Self::Panel => "in the panel",
-            Self::Help => "on the help screen",
-            Self::FeedList => "in the list of a feed's articles",
-            Self::NoArticle => "while no article is open",
-            Self::Card => "on a card",
-            Self::MentionedTogether => "in the list of names mentioned together",
-            Self::Map => "on the map",
-            Self::Question => "in a question before a correction",
-            Self::Menu => "in a menu",
-            Self::Prompt => "at a prompt",
-            Self::Selection => "while selecting text",
-            Self::Picker => "in a list with a search field",
-            Self::PanelSearch => "while searching the panel",
-            Self::Bookmark => "while choosing the letter of a bookmark",
-            Self::LinkHints => "while choosing a link by its letters",
-        }
-    }
-
-    /// Whether letters are typed as text in this mode, so that none of them can be bound to a command.
-    pub fn is_text_input(self) -> bool {
-        matches!(
-            self,
-            Self::Menu
-                | Self::Prompt
-                | Self::Picker
-                | Self::PanelSearch
-                | Self::Bookmark
-                | Self::LinkHints
-        )
-    }
-
-    /// Whether digits are a count in this mode, so that 1 to 9 cannot be bound to a command.
-    pub fn accepts_count(self) -> bool {
-        !self.is_text_input() && self != Self::Help
     }
 }
 
@@ -256,34 +119,22 @@ fn find_alias<T: Copy>(aliases: &[(&str, T)], name: &str) -> Option<T> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::COMMANDS;
     use super::*;
     use std::collections::BTreeSet;
 
-    /// "NextMention" → "next-mention".
-    fn kebab(word: &str) -> String {
-        let mut name = String::new();
-        for c in word.chars() {
-            if c.is_uppercase() && !name.is_empty() {
-                name.push('-');
-            }
-            name.extend(c.to_lowercase());
-        }
-        name
-    }
-
-    /// Protects: every action and mode has one name in the configuration, which is its name in the code.
+    /// Protects: every action and mode has a name of its own in the configuration.
     #[test]
-    fn names_match_the_code() {
+    fn names_are_unique() {
         let actions: BTreeSet<&str> = Action::all().map(Action::name).collect();
         assert_eq!(actions.len(), COMMANDS.len());
         for action in Action::all() {
-            assert_eq!(action.name(), kebab(&format!("{action:?}")));
             assert_eq!(Action::from_name(action.name()), Some(action));
         }
         for mode in Mode::ALL {
-            assert_eq!(mode.name(), kebab(&format!("{mode:?}")));
             assert_eq!(Mode::from_name(mode.name()), Some(mode));
         }
+        assert_eq!(Action::NextMention.name(), "next-mention");
         assert_eq!(Action::from_name("nop"), None);
     }
 

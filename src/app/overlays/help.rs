@@ -2,10 +2,8 @@
 //!
 //! They are made from the table of commands and the keymap, so that they show the keys as they are bound.
 
-mod overrides;
-
 use super::{Extent, KeyHints, Outcome, OverlayBehaviour};
-use crate::app::action::{Action, COMMANDS, CommandGroup, Mode, display_key};
+use crate::app::action::{Action, COMMANDS, CommandGroup, Mode};
 use crate::app::command::Command;
 use crate::app::key::Key;
 use crate::app::keymap::Keymap;
@@ -13,7 +11,6 @@ use crate::app::state::State;
 use crate::app::update::manual;
 use crate::app::{MouseEvent, MouseEventKind};
 use crate::layout::{Rect, WrapMode, measure, wrap};
-pub use overrides::description_in;
 
 /// The width of a column of help in cells: keys, then the description.
 pub const COLUMN_CELLS: u16 = 60;
@@ -101,7 +98,7 @@ pub fn help_lines(keymap: &Keymap, mode: Mode, area: Rect) -> Vec<HelpLine> {
         let here = COMMANDS
             .iter()
             .filter(|c| !keymap.keys_for(mode, c.action).is_empty());
-        let keys = here.map(|c| (keymap.keys_for(mode, c.action), description_in(mode, c)));
+        let keys = here.map(|c| (keymap.keys_for(mode, c.action), c.description_in(mode)));
         push_section(&mut lines, area, title, keys);
     }
     for group in CommandGroup::ALL {
@@ -162,7 +159,7 @@ pub fn key_column_cells(area: Rect) -> u16 {
 /// As many of `keys` as fit in `cells`, but at least the first.
 fn fit_keys(keys: &[Key], cells: u16) -> String {
     let mut fitting = String::new();
-    for key in keys.iter().map(|key| display_key(&key.to_string())) {
+    for key in keys.iter().map(|key| key.label()) {
         if fitting.is_empty() {
             fitting = key;
         } else if measure::cells(&fitting) + 1 + measure::cells(&key) < usize::from(cells) {
