@@ -1,6 +1,7 @@
 //! The manual: opened from the command line, printed, and opened from the help over an article that is given back untouched.
 
 use crate::common::reader::{keys, picture, reader, rows};
+use byline::app::action::key_tables;
 use byline::app::effect::{Effect, OpenRequest};
 use byline::app::{Event, State, update};
 use byline::load::{self, LoadOptions, Source};
@@ -22,7 +23,11 @@ fn manual_over_article(size: (u16, u16)) -> (State, State) {
     keys(&mut state, "* j j / K e n y a enter");
     let before = state.clone();
     assert_eq!(keys(&mut state, "? m"), [Effect::Open(OpenRequest::Manual)]);
-    let manual = load::open(&Source::Manual(None), &LoadOptions::default()).unwrap();
+    let source = Source::Manual {
+        page: None,
+        key_tables: key_tables(),
+    };
+    let manual = load::open(&source, &LoadOptions::default()).unwrap();
     update(&mut state, Event::Loaded(Arc::new(manual)));
     (state, before)
 }
