@@ -28,6 +28,7 @@ mod command;
 mod drag;
 pub mod effect;
 pub mod feed_list;
+mod kebab_case;
 pub mod key;
 mod keymap;
 pub mod loading;

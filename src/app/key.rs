@@ -52,31 +52,39 @@ pub enum KeyCode {
     F(u8),
 }
 
-/// Keys with a name: how the configuration writes them, the key, and how help and hints show it.
+/// A key with a name.
+struct NamedKey {
+    /// How the configuration writes it.
+    name: &'static str,
+    code: KeyCode,
+    /// How help and hints show it.
+    label: &'static str,
+}
+
 #[rustfmt::skip]
-const NAMED_KEYS: [(&str, KeyCode, &str); 16] = [
-    ("space", KeyCode::Char(' '), "Space"),
-    ("enter", KeyCode::Enter, "Enter"),
-    ("esc", KeyCode::Esc, "Esc"),
-    ("tab", KeyCode::Tab, "Tab"),
-    ("shift-tab", KeyCode::BackTab, "Shift-Tab"),
-    ("backspace", KeyCode::Backspace, "Backspace"),
-    ("delete", KeyCode::Delete, "Del"),
-    ("up", KeyCode::Up, "↑"),
-    ("down", KeyCode::Down, "↓"),
-    ("left", KeyCode::Left, "←"),
-    ("right", KeyCode::Right, "→"),
-    ("home", KeyCode::Home, "Home"),
-    ("end", KeyCode::End, "End"),
-    ("pgup", KeyCode::PageUp, "PgUp"),
-    ("pgdn", KeyCode::PageDown, "PgDn"),
-    ("minus", KeyCode::Char('-'), "-"),
+const NAMED_KEYS: [NamedKey; 16] = [
+    NamedKey { name: "space", code: KeyCode::Char(' '), label: "Space" },
+    NamedKey { name: "enter", code: KeyCode::Enter, label: "Enter" },
+    NamedKey { name: "esc", code: KeyCode::Esc, label: "Esc" },
+    NamedKey { name: "tab", code: KeyCode::Tab, label: "Tab" },
+    NamedKey { name: "shift-tab", code: KeyCode::BackTab, label: "Shift-Tab" },
+    NamedKey { name: "backspace", code: KeyCode::Backspace, label: "Backspace" },
+    NamedKey { name: "delete", code: KeyCode::Delete, label: "Del" },
+    NamedKey { name: "up", code: KeyCode::Up, label: "↑" },
+    NamedKey { name: "down", code: KeyCode::Down, label: "↓" },
+    NamedKey { name: "left", code: KeyCode::Left, label: "←" },
+    NamedKey { name: "right", code: KeyCode::Right, label: "→" },
+    NamedKey { name: "home", code: KeyCode::Home, label: "Home" },
+    NamedKey { name: "end", code: KeyCode::End, label: "End" },
+    NamedKey { name: "pgup", code: KeyCode::PageUp, label: "PgUp" },
+    NamedKey { name: "pgdn", code: KeyCode::PageDown, label: "PgDn" },
+    NamedKey { name: "minus", code: KeyCode::Char('-'), label: "-" },
 ];
 
 impl Key {
     /// The names of the keys that are not written as a single character or as `f1` to `f24`.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        NAMED_KEYS.iter().map(|(name, ..)| *name)
+        NAMED_KEYS.iter().map(|key| key.name)
     }
 
     /// `code` without modifiers.
@@ -95,11 +103,9 @@ impl Key {
 
     /// Ctrl and `c`.
     pub const fn ctrl(c: char) -> Self {
-        Self {
-            code: KeyCode::Char(c),
-            ctrl: true,
-            alt: false,
-        }
+        let mut key = Self::char(c);
+        key.ctrl = true;
+        key
     }
 
     /// The key as help and hints show it: `ctrl-d` → `^D`, `alt-left` → `Alt-←`, `pgdn` → `PgDn`, `j` → `j`.
@@ -112,15 +118,14 @@ impl Key {
             }
             (KeyCode::Char(c), None) => format!("{ctrl}{alt}{c}"),
             (KeyCode::F(n), _) => format!("{ctrl}{alt}F{n}"),
-            (_, named) => format!("{ctrl}{alt}{}", named.map_or("", |(.., label)| label)),
+            (_, named) => format!("{ctrl}{alt}{}", named.map_or("", |key| key.label)),
         }
     }
 }
 
 impl KeyCode {
-    /// Its row in the table of keys with a name.
-    fn named(self) -> Option<&'static (&'static str, Self, &'static str)> {
-        NAMED_KEYS.iter().find(|(_, code, _)| *code == self)
+    fn named(self) -> Option<&'static NamedKey> {
+        NAMED_KEYS.iter().find(|key| key.code == self)
     }
 }
 
@@ -135,7 +140,7 @@ impl fmt::Display for Key {
         match (self.code, self.code.named()) {
             (KeyCode::F(n), _) => write!(f, "f{n}"),
             (KeyCode::Char(c), None) | (KeyCode::Char(c @ '-'), _) => write!(f, "{c}"),
-            (_, named) => f.write_str(named.map_or("", |(name, ..)| name)),
+            (_, named) => f.write_str(named.map_or("", |key| key.name)),
         }
     }
 }
@@ -163,8 +168,8 @@ impl FromStr for Key {
         let mut chars = rest.chars();
         let code = match (chars.next(), chars.next()) {
             (Some(c), None) => KeyCode::Char(c),
-            _ => match NAMED_KEYS.iter().find(|(name, ..)| *name == rest) {
-                Some((_, code, _)) => *code,
+            _ => match NAMED_KEYS.iter().find(|key| key.name == rest) {
+                Some(key) => key.code,
                 None => rest
                     .strip_prefix('f')
                     .and_then(|n| n.parse().ok())

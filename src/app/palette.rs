@@ -23,23 +23,11 @@ pub enum Colour {
 }
 
 /// The names of the sixteen configurable colours, by index.
+#[rustfmt::skip]
 pub const COLOUR_NAMES: [&str; 16] = [
-    "black",
-    "red",
-    "green",
-    "yellow",
-    "blue",
-    "magenta",
-    "cyan",
-    "white",
-    "bright-black",
-    "bright-red",
-    "bright-green",
-    "bright-yellow",
-    "bright-blue",
-    "bright-magenta",
-    "bright-cyan",
-    "bright-white",
+    "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white",
+    "bright-black", "bright-red", "bright-green", "bright-yellow",
+    "bright-blue", "bright-magenta", "bright-cyan", "bright-white",
 ];
 
 impl Colour {
@@ -99,36 +87,36 @@ pub struct TextStyle {
 /// A style for every role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Palette {
-    styles: [TextStyle; Role::COUNT],
+    styles: [TextStyle; Role::ALL.len()],
 }
 
+#[expect(clippy::indexing_slicing, reason = "there is a style for every role")]
 impl Palette {
-    /// The palette with the styles in `rows`; all other roles have the empty style.
-    pub const fn new(rows: &[(Role, TextStyle)]) -> Self {
-        const EMPTY: TextStyle = TextStyle::new();
-        let mut styles = [EMPTY; Role::COUNT];
+    /// The palette in which every role has the empty style.
+    const fn new() -> Self {
+        Self {
+            styles: [TextStyle::new(); Role::ALL.len()],
+        }
+    }
+
+    /// This palette with the styles in `rows`.
+    const fn with(mut self, rows: &[(Role, TextStyle)]) -> Self {
         let mut rest = rows;
         while let Some(((role, style), after)) = rest.split_first() {
-            if let Some((_, tail)) = styles.split_at_mut_checked(*role as usize)
-                && let Some((slot, _)) = tail.split_first_mut()
-            {
-                *slot = *style;
-            }
+            self.set_style(*role, *style);
             rest = after;
         }
-        Self { styles }
+        self
     }
 
     /// The style of `role`.
     pub fn style(&self, role: Role) -> TextStyle {
-        self.styles.get(role as usize).copied().unwrap_or_default()
+        self.styles[role as usize]
     }
 
     /// Sets the style of `role`.
-    pub fn set_style(&mut self, role: Role, style: TextStyle) {
-        if let Some(slot) = self.styles.get_mut(role as usize) {
-            *slot = style;
-        }
+    pub const fn set_style(&mut self, role: Role, style: TextStyle) {
+        self.styles[role as usize] = style;
     }
 }
 
@@ -150,19 +138,6 @@ impl TextStyle {
             dim: false,
             reverse: false,
         }
-    }
-
-    /// A style with the foreground 0xrrggbb.
-    const fn fg(number: u32) -> Self {
-        let mut style = Self::new();
-        style.fg = Some(Colour::from_hex(number));
-        style
-    }
-
-    /// This style on the background 0xrrggbb.
-    const fn on(mut self, number: u32) -> Self {
-        self.bg = Some(Colour::from_hex(number));
-        self
     }
 
     /// A style with one of the terminal's sixteen colours as foreground.

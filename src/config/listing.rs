@@ -55,7 +55,7 @@ fn push_themes(out: &mut String) {
          ## white, or one of these after bright-), #rrggbb, a number from 0 to 255, or default. A style\n\
          ## can also set bold, italic, underline, dim and reverse. Styles can be set for:\n",
     );
-    for role in Role::all() {
+    for role in Role::ALL {
         let _ = writeln!(out, "##   {:<18} {}", role.name(), role.description());
     }
 }

@@ -45,7 +45,7 @@ fn read_theme(known: &Settings, theme: &dyn TableLike) -> Result<Palette, Invali
     };
     for (name, item) in theme.iter().filter(|(name, _)| *name != "base") {
         let Some(role) = Role::from_name(name) else {
-            let mut names: Vec<&str> = Role::all().map(Role::name).collect();
+            let mut names: Vec<&str> = Role::ALL.map(Role::name).to_vec();
             names.push("base");
             let message = unknown_name("style", name, &names, &only(&names));
             return Err(InvalidSetting::at(&TomlEntry(theme, name), message));

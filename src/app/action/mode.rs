@@ -1,6 +1,6 @@
 //! The table of modes, which is plain data, and what can be typed in each.
 
-use super::name::kebab_case;
+use crate::app::kebab_case::kebab_case;
 use std::sync::LazyLock;
 
 /// Makes [`Mode`] from the rows of the table: a mode, the heading of its keys on the help screen, and where they work.

@@ -80,18 +80,6 @@ const MODE_ALIASES: &[(&str, Mode)] = &[
     ("hints", Mode::LinkHints),
 ];
 
-/// The name in the configuration of a variant: "NextMention" → "next-mention".
-pub(super) fn kebab_case(variant: &str) -> String {
-    let mut name = String::new();
-    for c in variant.chars() {
-        if c.is_uppercase() && !name.is_empty() {
-            name.push('-');
-        }
-        name.extend(c.to_lowercase());
-    }
-    name
-}
-
 impl Action {
     /// The action called `name`, or called so in an earlier version.
     pub fn from_name(name: &str) -> Option<Self> {

@@ -3,7 +3,8 @@
 //! A row is an action, its keys in the text, and what it does. In braces follow its keys in other modes, with what it does
 //! there if that differs.
 
-use super::{CommandSpec, Mode, ModeKeys, name::kebab_case};
+use super::{CommandSpec, Mode, ModeKeys};
+use crate::app::kebab_case::kebab_case;
 use Mode::{
     Bookmark, Card, FeedList, Help, LinkHints, Map, MentionedTogether, Menu, NoArticle, Panel,
     PanelSearch, Picker, Prompt, Question, Selection,

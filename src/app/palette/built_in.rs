@@ -7,7 +7,7 @@
 
 #![expect(clippy::unreadable_literal, reason = "colours are written as in CSS")]
 
-use super::{Palette, Role, TextStyle};
+use super::{Colour, Palette, Role, TextStyle};
 
 /// A built-in palette and its name.
 #[derive(Debug, Clone, Copy)]
@@ -21,33 +21,26 @@ pub struct BuiltInTheme {
 }
 
 /// The built-in palettes that can be chosen by name.
+#[rustfmt::skip]
 pub const BUILT_IN_THEMES: [BuiltInTheme; 5] = [
-    BuiltInTheme {
-        name: "terminal",
-        description: "the sixteen colours of your terminal",
-        palette: &TERMINAL,
-    },
-    BuiltInTheme {
-        name: "paper",
-        description: "light and warm",
-        palette: &PAPER,
-    },
-    BuiltInTheme {
-        name: "daylight",
-        description: "light and clear",
-        palette: &DAYLIGHT,
-    },
-    BuiltInTheme {
-        name: "dusk",
-        description: "dark and soft",
-        palette: &DUSK,
-    },
-    BuiltInTheme {
-        name: "lantern",
-        description: "dark, with high contrast",
-        palette: &LANTERN,
-    },
+    theme("terminal", "the sixteen colours of your terminal", &TERMINAL),
+    theme("paper", "light and warm", &full_theme::<0>()),
+    theme("daylight", "light and clear", &full_theme::<1>()),
+    theme("dusk", "dark and soft", &full_theme::<2>()),
+    theme("lantern", "dark, with high contrast", &full_theme::<3>()),
 ];
+
+const fn theme(
+    name: &'static str,
+    description: &'static str,
+    palette: &'static Palette,
+) -> BuiltInTheme {
+    BuiltInTheme {
+        name,
+        description,
+        palette,
+    }
+}
 
 /// The built-in palette called `name`.
 pub fn built_in_palette(name: &str) -> Option<&'static Palette> {
@@ -59,9 +52,9 @@ pub fn built_in_palette(name: &str) -> Option<&'static Palette> {
 
 const NONE: TextStyle = TextStyle::new();
 
-/// No colours: only bold, underline, dim and reverse.
+/// No colours: only bold, underline, dim and reverse. The other palettes set colours on top of it.
 #[rustfmt::skip]
-pub static PLAIN: Palette = Palette::new(&[
+pub const PLAIN: Palette = Palette::new().with(&[
     (Role::Title, NONE.bold()),
     (Role::Heading, NONE.bold()),
     (Role::Caption, NONE.italic()),
@@ -92,10 +85,8 @@ pub static PLAIN: Palette = Palette::new(&[
 /// The terminal's sixteen colours, which fit light and dark screens. It avoids plain blue, which many terminals draw too dark
 /// to read on black, and dims instead of using grey, because in some terminals grey is the background.
 #[rustfmt::skip]
-pub const TERMINAL: Palette = Palette::new(&[
-    (Role::Title, NONE.bold()),
+pub const TERMINAL: Palette = PLAIN.with(&[
     (Role::Heading, TextStyle::ansi(12).bold()),
-    (Role::Caption, NONE.italic()),
     (Role::Code, TextStyle::ansi(2)),
     (Role::Link, TextStyle::ansi(12)),
     (Role::Person, TextStyle::ansi(6).underline()),
@@ -106,155 +97,59 @@ pub const TERMINAL: Palette = Palette::new(&[
     (Role::SelectedCountry, TextStyle::ansi_block(5)),
     (Role::Paired, TextStyle::ansi_block(2).underline()),
     (Role::Current, TextStyle::ansi_block(3).bold().underline()),
-    (Role::SearchMatch, NONE.reverse().underline()),
     (Role::ScrollbarMatch, TextStyle::ansi(3)),
-    (Role::Selection, NONE.reverse()),
-    (Role::Label, NONE.bold()),
-    (Role::Key, NONE.bold()),
-    (Role::Message, NONE.italic()),
-    (Role::Faint, NONE.dim()),
-    (Role::OffScreen, NONE.dim()),
-    (Role::Chosen, NONE.reverse().bold()),
-    (Role::ChosenRow, NONE.bold()),
-    (Role::Cursor, NONE.reverse()),
-    (Role::Coast, NONE.dim()),
     (Role::Land, TextStyle::ansi(5).dim()),
     (Role::Marker, TextStyle::ansi(5).bold()),
     (Role::ChosenMarker, TextStyle::ansi(3).bold()),
 ]);
 
-/// Light and warm, like the page of a book.
-#[rustfmt::skip]
-static PAPER: Palette = Palette::new(&[
-    (Role::Text, TextStyle::fg(0x2b2622).on(0xf6efe0)),
-    (Role::Title, TextStyle::fg(0x2b2622).bold()),
-    (Role::Heading, TextStyle::fg(0x1d4d45).bold()),
-    (Role::Caption, TextStyle::fg(0x6b6154).italic()),
-    (Role::Code, TextStyle::fg(0x3f5410)),
-    (Role::Link, TextStyle::fg(0x36419a)),
-    (Role::Person, TextStyle::fg(0x0b527f).underline()),
-    (Role::Country, TextStyle::fg(0x853100).bold()),
-    (Role::UncertainPerson, TextStyle::fg(0x3b6680).underline()),
-    (Role::UncertainCountry, TextStyle::fg(0x7e5232)),
-    (Role::SelectedPerson, TextStyle::fg(0x102a3c).on(0xa9d2ec)),
-    (Role::SelectedCountry, TextStyle::fg(0x3a1a00).on(0xf3c08f)),
-    (Role::Paired, TextStyle::fg(0x1d2b10).on(0xc3dba0).underline()),
-    (Role::Current, TextStyle::fg(0xfff6dc).on(0x3b2a1a).bold().underline()),
-    (Role::SearchMatch, TextStyle::fg(0x2b2622).on(0xf0cb5a).underline()),
-    (Role::ScrollbarMatch, TextStyle::fg(0x3b2a1a).bold()),
-    (Role::Selection, TextStyle::fg(0x2b2622).on(0xdccba4)),
-    (Role::Label, NONE.bold()),
-    (Role::Key, NONE.bold()),
-    (Role::Message, TextStyle::fg(0x5a3e7a).italic()),
-    (Role::Faint, TextStyle::fg(0x6b6154)),
-    (Role::OffScreen, TextStyle::fg(0x665c50)),
-    (Role::Chosen, NONE.reverse().bold()),
-    (Role::ChosenRow, NONE.bold()),
-    (Role::Cursor, NONE.reverse()),
-    (Role::Coast, TextStyle::fg(0x6b6154)),
-    (Role::Land, TextStyle::fg(0x7e5232)),
-    (Role::Marker, TextStyle::fg(0x853100).bold()),
-    (Role::ChosenMarker, TextStyle::fg(0x3b2a1a).bold()),
-]);
+/// A role in the four themes that colour the whole screen: its style but for the colours, its foreground in each theme, and
+/// its backgrounds if it has any.
+type ThemesRow = (Role, TextStyle, [u32; 4], Option<[u32; 4]>);
 
-/// Light and clear.
+/// The four themes: light and warm, like the page of a book; light and clear; dark and soft, for the evening; high contrast.
 #[rustfmt::skip]
-static DAYLIGHT: Palette = Palette::new(&[
-    (Role::Text, TextStyle::fg(0x1d2430).on(0xfcfcfd)),
-    (Role::Title, TextStyle::fg(0x1d2430).bold()),
-    (Role::Heading, TextStyle::fg(0x0f5257).bold()),
-    (Role::Caption, TextStyle::fg(0x616b7a).italic()),
-    (Role::Code, TextStyle::fg(0x3f5b12)),
-    (Role::Link, TextStyle::fg(0x4b3fa8)),
-    (Role::Person, TextStyle::fg(0x0a50a0).underline()),
-    (Role::Country, TextStyle::fg(0x963000).bold()),
-    (Role::UncertainPerson, TextStyle::fg(0x456f9e).underline()),
-    (Role::UncertainCountry, TextStyle::fg(0x8f5a3a)),
-    (Role::SelectedPerson, TextStyle::fg(0x06233f).on(0xb6dbff)),
-    (Role::SelectedCountry, TextStyle::fg(0x3b1400).on(0xffc9a3)),
-    (Role::Paired, TextStyle::fg(0x142a08).on(0xc8e6b0).underline()),
-    (Role::Current, TextStyle::fg(0xffffff).on(0x0b2e57).bold().underline()),
-    (Role::SearchMatch, TextStyle::fg(0x1d2430).on(0xf7d95e).underline()),
-    (Role::ScrollbarMatch, TextStyle::fg(0x0b2e57).bold()),
-    (Role::Selection, TextStyle::fg(0x1d2430).on(0xd3d9e2)),
-    (Role::Label, NONE.bold()),
-    (Role::Key, NONE.bold()),
-    (Role::Message, TextStyle::fg(0x5b3a86).italic()),
-    (Role::Faint, TextStyle::fg(0x616b7a)),
-    (Role::OffScreen, TextStyle::fg(0x5c6675)),
-    (Role::Chosen, NONE.reverse().bold()),
-    (Role::ChosenRow, NONE.bold()),
-    (Role::Cursor, NONE.reverse()),
-    (Role::Coast, TextStyle::fg(0x616b7a)),
-    (Role::Land, TextStyle::fg(0x8f5a3a)),
-    (Role::Marker, TextStyle::fg(0x963000).bold()),
-    (Role::ChosenMarker, TextStyle::fg(0x0b2e57).bold()),
-]);
+const FULL_THEMES: &[ThemesRow] = &[
+    //                                              paper     daylight  dusk      lantern          paper     daylight  dusk      lantern
+    (Role::Text,             NONE,                     [0x2b2622, 0x1d2430, 0xcdd3de, 0xffffff], Some([0xf6efe0, 0xfcfcfd, 0x1f2430, 0x000000])),
+    (Role::Title,            NONE.bold(),              [0x2b2622, 0x1d2430, 0xcdd3de, 0xffffff], None),
+    (Role::Heading,          NONE.bold(),              [0x1d4d45, 0x0f5257, 0xb9a7ee, 0xd0b3ff], None),
+    (Role::Caption,          NONE.italic(),            [0x6b6154, 0x616b7a, 0x939db0, 0xb4b4b4], None),
+    (Role::Code,             NONE,                     [0x3f5410, 0x3f5b12, 0xa8cf8e, 0xa6f07a], None),
+    (Role::Link,             NONE,                     [0x36419a, 0x4b3fa8, 0x8fb4ff, 0x9fc2ff], None),
+    (Role::Person,           NONE.underline(),         [0x0b527f, 0x0a50a0, 0x7fc4f0, 0x66d9ff], None),
+    (Role::Country,          NONE.bold(),              [0x853100, 0x963000, 0xf0ad6d, 0xffb84d], None),
+    (Role::UncertainPerson,  NONE.underline(),         [0x3b6680, 0x456f9e, 0x7ba3bf, 0x8fc7dd], None),
+    (Role::UncertainCountry, NONE,                     [0x7e5232, 0x8f5a3a, 0xbf9874, 0xd6b184], None),
+    (Role::SelectedPerson,   NONE,                     [0x102a3c, 0x06233f, 0x0d1a26, 0x000000], Some([0xa9d2ec, 0xb6dbff, 0x5ba4d4, 0x66d9ff])),
+    (Role::SelectedCountry,  NONE,                     [0x3a1a00, 0x3b1400, 0x231405, 0x000000], Some([0xf3c08f, 0xffc9a3, 0xd9914f, 0xffb84d])),
+    (Role::Paired,           NONE.underline(),         [0x1d2b10, 0x142a08, 0x12200a, 0x000000], Some([0xc3dba0, 0xc8e6b0, 0x93bf74, 0xa6f07a])),
+    (Role::Current,          NONE.bold().underline(),  [0xfff6dc, 0xffffff, 0x1a1400, 0x000000], Some([0x3b2a1a, 0x0b2e57, 0xffe066, 0xffff5f])),
+    (Role::SearchMatch,      NONE.underline(),         [0x2b2622, 0x1d2430, 0xffffff, 0xffffff], Some([0xf0cb5a, 0xf7d95e, 0x4d5876, 0x004a8f])),
+    (Role::ScrollbarMatch,   NONE.bold(),              [0x3b2a1a, 0x0b2e57, 0xffe066, 0xffff5f], None),
+    (Role::Selection,        NONE,                     [0x2b2622, 0x1d2430, 0x1f2430, 0x000000], Some([0xdccba4, 0xd3d9e2, 0xb3bccb, 0xd0d0d0])),
+    (Role::Message,          NONE.italic(),            [0x5a3e7a, 0x5b3a86, 0xd8c48a, 0xffe9a0], None),
+    (Role::Faint,            NONE,                     [0x6b6154, 0x616b7a, 0x939db0, 0xb4b4b4], None),
+    (Role::OffScreen,        NONE,                     [0x665c50, 0x5c6675, 0x98a2b4, 0xb9b9b9], None),
+    (Role::Coast,            NONE,                     [0x6b6154, 0x616b7a, 0x939db0, 0xb4b4b4], None),
+    (Role::Land,             NONE,                     [0x7e5232, 0x8f5a3a, 0xbf9874, 0xd6b184], None),
+    (Role::Marker,           NONE.bold(),              [0x853100, 0x963000, 0xf0ad6d, 0xffb84d], None),
+    (Role::ChosenMarker,     NONE.bold(),              [0x3b2a1a, 0x0b2e57, 0xffe066, 0xffff5f], None),
+];
 
-/// Dark and soft, for the evening.
-#[rustfmt::skip]
-static DUSK: Palette = Palette::new(&[
-    (Role::Text, TextStyle::fg(0xcdd3de).on(0x1f2430)),
-    (Role::Title, TextStyle::fg(0xcdd3de).bold()),
-    (Role::Heading, TextStyle::fg(0xb9a7ee).bold()),
-    (Role::Caption, TextStyle::fg(0x939db0).italic()),
-    (Role::Code, TextStyle::fg(0xa8cf8e)),
-    (Role::Link, TextStyle::fg(0x8fb4ff)),
-    (Role::Person, TextStyle::fg(0x7fc4f0).underline()),
-    (Role::Country, TextStyle::fg(0xf0ad6d).bold()),
-    (Role::UncertainPerson, TextStyle::fg(0x7ba3bf).underline()),
-    (Role::UncertainCountry, TextStyle::fg(0xbf9874)),
-    (Role::SelectedPerson, TextStyle::fg(0x0d1a26).on(0x5ba4d4)),
-    (Role::SelectedCountry, TextStyle::fg(0x231405).on(0xd9914f)),
-    (Role::Paired, TextStyle::fg(0x12200a).on(0x93bf74).underline()),
-    (Role::Current, TextStyle::fg(0x1a1400).on(0xffe066).bold().underline()),
-    (Role::SearchMatch, TextStyle::fg(0xffffff).on(0x4d5876).underline()),
-    (Role::ScrollbarMatch, TextStyle::fg(0xffe066).bold()),
-    (Role::Selection, TextStyle::fg(0x1f2430).on(0xb3bccb)),
-    (Role::Label, NONE.bold()),
-    (Role::Key, NONE.bold()),
-    (Role::Message, TextStyle::fg(0xd8c48a).italic()),
-    (Role::Faint, TextStyle::fg(0x939db0)),
-    (Role::OffScreen, TextStyle::fg(0x98a2b4)),
-    (Role::Chosen, NONE.reverse().bold()),
-    (Role::ChosenRow, NONE.bold()),
-    (Role::Cursor, NONE.reverse()),
-    (Role::Coast, TextStyle::fg(0x939db0)),
-    (Role::Land, TextStyle::fg(0xbf9874)),
-    (Role::Marker, TextStyle::fg(0xf0ad6d).bold()),
-    (Role::ChosenMarker, TextStyle::fg(0xffe066).bold()),
-]);
-
-/// Dark, with high contrast.
-#[rustfmt::skip]
-static LANTERN: Palette = Palette::new(&[
-    (Role::Text, TextStyle::fg(0xffffff).on(0x000000)),
-    (Role::Title, TextStyle::fg(0xffffff).bold()),
-    (Role::Heading, TextStyle::fg(0xd0b3ff).bold()),
-    (Role::Caption, TextStyle::fg(0xb4b4b4).italic()),
-    (Role::Code, TextStyle::fg(0xa6f07a)),
-    (Role::Link, TextStyle::fg(0x9fc2ff)),
-    (Role::Person, TextStyle::fg(0x66d9ff).underline()),
-    (Role::Country, TextStyle::fg(0xffb84d).bold()),
-    (Role::UncertainPerson, TextStyle::fg(0x8fc7dd).underline()),
-    (Role::UncertainCountry, TextStyle::fg(0xd6b184)),
-    (Role::SelectedPerson, TextStyle::fg(0x000000).on(0x66d9ff)),
-    (Role::SelectedCountry, TextStyle::fg(0x000000).on(0xffb84d)),
-    (Role::Paired, TextStyle::fg(0x000000).on(0xa6f07a).underline()),
-    (Role::Current, TextStyle::fg(0x000000).on(0xffff5f).bold().underline()),
-    (Role::SearchMatch, TextStyle::fg(0xffffff).on(0x004a8f).underline()),
-    (Role::ScrollbarMatch, TextStyle::fg(0xffff5f).bold()),
-    (Role::Selection, TextStyle::fg(0x000000).on(0xd0d0d0)),
-    (Role::Label, NONE.bold()),
-    (Role::Key, NONE.bold()),
-    (Role::Message, TextStyle::fg(0xffe9a0).italic()),
-    (Role::Faint, TextStyle::fg(0xb4b4b4)),
-    (Role::OffScreen, TextStyle::fg(0xb9b9b9)),
-    (Role::Chosen, NONE.reverse().bold()),
-    (Role::ChosenRow, NONE.bold()),
-    (Role::Cursor, NONE.reverse()),
-    (Role::Coast, TextStyle::fg(0xb4b4b4)),
-    (Role::Land, TextStyle::fg(0xd6b184)),
-    (Role::Marker, TextStyle::fg(0xffb84d).bold()),
-    (Role::ChosenMarker, TextStyle::fg(0xffff5f).bold()),
-]);
+/// The palette in the column `THEME` of the table.
+#[expect(clippy::indexing_slicing, reason = "evaluated while compiling")]
+const fn full_theme<const THEME: usize>() -> Palette {
+    let mut palette = PLAIN;
+    let mut rest = FULL_THEMES;
+    while let Some(((role, style, fg, bg), after)) = rest.split_first() {
+        let mut style = *style;
+        style.fg = Some(Colour::from_hex(fg[THEME]));
+        if let Some(bg) = bg {
+            style.bg = Some(Colour::from_hex(bg[THEME]));
+        }
+        palette.set_style(*role, style);
+        rest = after;
+    }
+    palette
+}

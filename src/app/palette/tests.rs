@@ -50,7 +50,7 @@ fn every_foreground_contrasts_with_its_background() {
         let min_contrast = if theme.name == "lantern" { 7.0 } else { 4.5 };
         for palette in [theme.palette.clone(), theme.palette.to_256_colours()] {
             let text = palette.style(Role::Text);
-            for role in Role::all() {
+            for role in Role::ALL {
                 let style = palette.style(role);
                 let fg = style.fg.or(text.fg).expect("a foreground");
                 let bg = style.bg.or(text.bg).expect("a background");
@@ -130,7 +130,7 @@ fn there_are_light_and_dark_themes() {
     let bg = |theme: &BuiltInTheme| theme.palette.style(Role::Text).bg.expect("a background");
     let light = full_themes().filter(|theme| luminance(bg(theme)) > 0.5);
     assert_eq!((light.count(), full_themes().count()), (2, 4));
-    for role in Role::all() {
+    for role in Role::ALL {
         let style = PLAIN.style(role);
         assert_eq!((style.fg, style.bg), (None, None), "{}", role.name());
         assert_eq!(Role::from_name(role.name()), Some(role));
