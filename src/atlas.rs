@@ -11,6 +11,15 @@ pub use outline::{Edge, GeoPoint, Outline, edges, outline, outlines};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+/// A place on the globe.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct LatLon {
+    /// Its latitude, in degrees north.
+    pub north: f64,
+    /// Its longitude, in degrees east.
+    pub east: f64,
+}
+
 /// Facts about a country or territory.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CountryFacts {
@@ -22,8 +31,8 @@ pub struct CountryFacts {
     pub subregion: &'static str,
     /// The population and the year of the estimate; `None` where nobody lives permanently.
     pub population: Option<(u64, u16)>,
-    /// Latitude and longitude, in degrees north and east, of a point inside it where a map marks it.
-    pub map_position: (f64, f64),
+    /// A point inside it where a map marks it.
+    pub map_position: LatLon,
 }
 
 static FACTS: LazyLock<HashMap<&'static str, CountryFacts>> = LazyLock::new(|| {
@@ -58,7 +67,10 @@ fn parse_row(line: &'static str) -> Option<(&'static str, CountryFacts)> {
         region,
         subregion,
         population: people.parse().ok().zip(year.parse().ok()),
-        map_position: (north.parse().ok()?, east.parse().ok()?),
+        map_position: LatLon {
+            north: north.parse().ok()?,
+            east: east.parse().ok()?,
+        },
     };
     Some((code, facts))
 }
@@ -110,7 +122,7 @@ mod tests {
         assert!(codes.len() >= 250);
         for code in &codes {
             let facts = facts(code).unwrap_or_else(|| panic!("no facts about {code}"));
-            let (north, east) = facts.map_position;
+            let LatLon { north, east } = facts.map_position;
             assert!((-90.0..=90.0).contains(&north) && (-180.0..=180.0).contains(&east));
             assert!(!facts.region.is_empty() && !facts.subregion.is_empty());
             assert_ne!(facts.capital, Some(""));

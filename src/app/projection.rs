@@ -5,10 +5,40 @@
 //! grid is wider or taller than the map, one of the two scales is enlarged a little, so that less of the screen stays
 //! blank. `app` (markers, clicks) and `views` (painting) both use it, so they cannot disagree.
 
+use crate::atlas::LatLon;
+use std::ops::Range;
 use std::sync::LazyLock;
 
-/// A latitude and a longitude, in degrees north and east.
-pub type LatLon = (f64, f64);
+/// A point on the flat map. On a grid it counts in dots, to the right and down from the upper left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Point {
+    /// How far to the right it is.
+    pub x: f64,
+    /// How far up or down it is.
+    pub y: f64,
+}
+
+/// The size of a grid, in dots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GridSize {
+    /// Its width.
+    pub width: u16,
+    /// Its height.
+    pub height: u16,
+}
+
+/// The part of a grid that a map covers, in dots. The rest is blank.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    /// Its left edge.
+    pub left: f64,
+    /// Its upper edge.
+    pub top: f64,
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+}
 
 /// The meridian at which the world map is cut. It runs between Siberia and Alaska, where it splits no country.
 pub const SEAM: f64 = -169.5;
@@ -25,40 +55,48 @@ const MAX_HORIZONTAL_STRETCH: f64 = 1.2;
 /// The part of the world shown on a grid of dots.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Projection {
-    /// The size of the grid, in dots across and down.
-    pub dots: (u16, u16),
-    /// The part of the grid that the map covers: left, top, width and height in dots. The rest is blank.
-    pub frame: (f64, f64, f64, f64),
+    /// The size of the grid.
+    pub grid: GridSize,
+    /// The part of the grid that the map covers.
+    pub frame: Frame,
     /// The longitude of the frame's left edge.
     west: f64,
     /// The projected height of the frame's upper edge, in degrees at the equator.
     top: f64,
-    /// Dots per degree, across and down.
-    scale: (f64, f64),
+    /// Dots per degree across.
+    across: f64,
+    /// Dots per degree down.
+    down: f64,
+}
+
+impl GridSize {
+    /// A frame of this size in the middle of the grid.
+    fn centred_frame(self, width: f64, height: f64) -> Frame {
+        Frame {
+            left: (f64::from(self.width) - width).max(0.0) / 2.0,
+            top: (f64::from(self.height) - height).max(0.0) / 2.0,
+            width,
+            height,
+        }
+    }
 }
 
 impl Projection {
-    /// The whole world on a grid of `dots`. It extends to the South Pole if `to_pole` is set, else as far as there is
-    /// room.
-    pub fn whole_world(dots: (u16, u16), to_pole: bool) -> Self {
-        let (width, height) = (f64::from(dots.0), f64::from(dots.1));
+    /// The whole world on a `grid`. It extends to the South Pole if `to_pole` is set, else as far as there is room.
+    pub fn whole_world(grid: GridSize, to_pole: bool) -> Self {
+        let (width, height) = (f64::from(grid.width), f64::from(grid.height));
         let top = miller_height(NORTH_LIMIT);
         let min_span = top - miller_height(if to_pole { POLAR_LIMIT } else { SOUTH_LIMIT });
         let across = (width / 360.0).min(height / min_span * MAX_HORIZONTAL_STRETCH);
         let down = (height / min_span).min(across * MAX_VERTICAL_STRETCH);
         let latitude_span = (height / down).clamp(min_span, top - miller_height(POLAR_LIMIT));
-        let (map_width, map_height) = (across * 360.0, latitude_span * down);
         Self {
-            dots,
-            frame: (
-                (width - map_width).max(0.0) / 2.0,
-                (height - map_height).max(0.0) / 2.0,
-                map_width,
-                map_height,
-            ),
+            grid,
+            frame: grid.centred_frame(across * 360.0, latitude_span * down),
             west: SEAM,
             top,
-            scale: (across, down),
+            across,
+            down,
         }
     }
 
@@ -70,88 +108,102 @@ impl Projection {
         if times <= 1.0 {
             return self;
         }
-        let scale = (self.scale.0 * times, self.scale.1 * times);
-        let (width, height) = (f64::from(self.dots.0), f64::from(self.dots.1));
-        let (across, down) = (width / scale.0, height / scale.1);
+        let (across, down) = (self.across * times, self.down * times);
+        let width = f64::from(self.grid.width) / across;
+        let height = f64::from(self.grid.height) / down;
         let north = miller_height(NORTH_LIMIT);
         let max_span = north - miller_height(POLAR_LIMIT);
-        let fitting = (across.min(360.0) * scale.0, down.min(max_span) * scale.1);
+        let fitting =
+            (self.grid).centred_frame(width.min(360.0) * across, height.min(max_span) * down);
         // A map that is not the whole world need not be cut: it continues across the seam.
-        let west = if across < 360.0 {
-            wrap_longitude(centre.1) - across / 2.0
+        let west = if width < 360.0 {
+            wrap_longitude(centre.east) - width / 2.0
         } else {
             SEAM
         };
-        let top = miller_height(centre.0) + down / 2.0;
+        let top = miller_height(centre.north) + height / 2.0;
         Self {
-            dots: self.dots,
-            frame: (
-                (width - fitting.0) / 2.0,
-                (height - fitting.1) / 2.0,
-                fitting.0,
-                fitting.1,
-            ),
+            grid: self.grid,
+            frame: fitting,
             west,
-            top: top.clamp((north - max_span + down).min(north), north),
-            scale,
+            top: top.clamp((north - max_span + height).min(north), north),
+            across,
+            down,
         }
     }
 
-    /// The part of the world around a point that is `span` degrees wide; it continues across the seam.
+    /// The part of the world around `centre` that is `span` degrees wide; it continues across the seam.
     ///
-    /// The point is given as a projected height ([`miller_height`]) and a longitude.
-    pub fn centred_on(dots: (u16, u16), (middle, east): (f64, f64), span: f64) -> Self {
-        let (width, height) = (f64::from(dots.0), f64::from(dots.1));
+    /// The centre is given in degrees at the equator: a longitude, and a projected height ([`miller_height`]).
+    pub fn centred_on(grid: GridSize, centre: Point, span: f64) -> Self {
+        let (width, height) = (f64::from(grid.width), f64::from(grid.height));
         let scale = width / span.max(1.0);
         let half_height = height / scale / 2.0;
         let (lowest, highest) = (miller_height(POLAR_LIMIT), miller_height(NORTH_LIMIT));
-        let top = (middle + half_height)
+        let top = (centre.y + half_height)
             .max(lowest + half_height * 2.0)
             .min(highest);
         Self {
-            dots,
-            frame: (0.0, 0.0, width, height),
-            west: east - span / 2.0,
+            grid,
+            frame: grid.centred_frame(width, height),
+            west: centre.x - span / 2.0,
             top,
-            scale: (scale, scale),
+            across: scale,
+            down: scale,
         }
     }
 
     /// The dot of a place, which may be outside the grid. The longitude is taken as it is, without wrapping.
-    pub fn project(&self, (north, east): LatLon) -> (f64, f64) {
-        (
-            self.frame.0 + (east - self.west) * self.scale.0,
-            self.frame.1 + (self.top - miller_height(north)) * self.scale.1,
-        )
+    pub fn project(&self, place: LatLon) -> Point {
+        Point {
+            x: self.frame.left + (place.east - self.west) * self.across,
+            y: self.frame.top + (self.top - miller_height(place.north)) * self.down,
+        }
     }
 
     /// The dot of a place. The longitude is wrapped so that the dot is as near as possible to the middle of the frame.
-    pub fn project_wrapped(&self, (north, east): LatLon) -> (f64, f64) {
-        let middle = self.west + self.frame.2 / self.scale.0 / 2.0;
-        let turns = ((middle - east) / 360.0).round();
-        self.project((north, east + turns * 360.0))
+    pub fn project_wrapped(&self, place: LatLon) -> Point {
+        let middle = self.west + self.frame.width / self.across / 2.0;
+        let turns = ((middle - place.east) / 360.0).round();
+        self.project(LatLon {
+            east: place.east + turns * 360.0,
+            ..place
+        })
     }
 
     /// The longitudes of the left and the right edge.
-    pub fn longitude_range(&self) -> (f64, f64) {
-        (self.west, self.west + self.frame.2 / self.scale.0)
+    pub fn longitude_range(&self) -> Range<f64> {
+        self.west..self.west + self.frame.width / self.across
     }
 
     /// Degrees per dot at the equator.
     pub fn degrees_per_dot(&self) -> f64 {
-        1.0 / self.scale.0.max(f64::MIN_POSITIVE)
+        1.0 / self.across.max(f64::MIN_POSITIVE)
     }
 
     /// Whether a dot is on the map.
-    pub fn contains(&self, (x, y): (f64, f64)) -> bool {
-        let (left, top, width, height) = self.frame;
-        (left..left + width).contains(&x) && (top..top + height).contains(&y)
+    pub fn contains(&self, dot: Point) -> bool {
+        let Frame {
+            left,
+            top,
+            width,
+            height,
+        } = self.frame;
+        (left..left + width).contains(&dot.x) && (top..top + height).contains(&dot.y)
     }
 }
 
 /// A longitude wrapped to the range that begins at the seam.
 pub fn wrap_longitude(east: f64) -> f64 {
     (east - SEAM).rem_euclid(360.0) + SEAM
+}
+
+/// A place on the flat map: degrees east of the seam, and projected height above the equator.
+pub(super) fn to_plane(place: LatLon) -> Point {
+    Point {
+        x: wrap_longitude(place.east),
+        y: miller_height(place.north),
+    }
 }
 
 /// Steps per degree in the table of heights, the same as in the atlas outlines.
@@ -187,7 +239,7 @@ mod tests {
     fn every_place_is_on_the_map_at_every_size() {
         for width in [2, 40, 80, 160, 240, 500] {
             for height in [4, 20, 48, 92, 156, 240] {
-                let world = Projection::whole_world((width, height), false);
+                let world = Projection::whole_world(GridSize { width, height }, false);
                 for (code, place) in ["FJ", "NZ", "RU", "US", "AR", "GL", "WS", "TO", "KE"]
                     .map(|code| (code, crate::atlas::facts(code).unwrap().map_position))
                 {
@@ -220,30 +272,37 @@ mod tests {
             (500, 240),
             (80, 44),
         ] {
-            let world = Projection::whole_world((width, height), false);
-            let (_, _, across, down) = world.frame;
-            let share = across * down / (f64::from(width) * f64::from(height));
+            let world = Projection::whole_world(GridSize { width, height }, false);
+            let share =
+                world.frame.width * world.frame.height / (f64::from(width) * f64::from(height));
             assert!(share > 0.80, "{width}x{height}: {share}");
-            let ratio = world.scale.1 / world.scale.0;
+            let ratio = world.down / world.across;
             assert!((0.8..=1.31).contains(&ratio), "{width}x{height}: {ratio}");
         }
     }
 
     #[test]
     fn zooming_puts_the_centre_in_the_middle() {
-        let world = Projection::whole_world((160, 92), false);
-        for place in [
+        let world = Projection::whole_world(
+            GridSize {
+                width: 160,
+                height: 92,
+            },
+            false,
+        );
+        for (north, east) in [
             (0.5, 37.9),
             (64.0, 26.0),
             (-18.0, 178.0),
             (-80.0, 20.0),
             (76.0, -169.0),
         ] {
+            let place = LatLon { north, east };
             for times in [1.5, 2.0, 4.0, 8.0] {
                 let zoomed = world.zoomed(times, place);
                 let dot = zoomed.project_wrapped(place);
                 assert!(zoomed.contains(dot), "{place:?} at {times}");
-                assert!((dot.0 - 80.0).abs() < 1.0, "{place:?} at {times}: {dot:?}");
+                assert!((dot.x - 80.0).abs() < 1.0, "{place:?} at {times}: {dot:?}");
             }
         }
     }

@@ -165,8 +165,8 @@ impl State {
     pub fn emphasized_entity(&self) -> Option<EntityId> {
         match self.top_overlay() {
             Some(Overlay::WorldMap(map)) => {
-                let countries = super::world_map::countries(self);
-                map.chosen(&countries).map(|country| country.entity)
+                let chosen = map.chosen_in(&self.reading);
+                chosen.map(|country| country.entity)
             }
             _ => self.reading.selected,
         }

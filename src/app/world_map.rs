@@ -6,10 +6,12 @@
 pub mod compass;
 pub mod markers;
 
-use super::projection::{LatLon, Projection, miller_height, wrap_longitude};
-use super::state::{AnalysisProgress, State};
-use crate::atlas;
-use crate::entities::{CountryCode, EntityKind};
+use super::projection::{GridSize, Projection};
+use super::reading::corrections::pluralize_mentions;
+use super::reading::{AnalysisProgress, Reading};
+use super::state::State;
+use crate::atlas::{self, LatLon};
+use crate::entities::{CountryCode, EntityId};
 use crate::layout::Rect;
 
 /// Highest zoom level; each level doubles the scale.
@@ -31,8 +33,8 @@ pub struct WorldMap {
 /// A country that the article mentions.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MapCountry {
-    /// Its index into the entities.
-    pub entity: usize,
+    /// The entity that it is.
+    pub entity: EntityId,
     /// Its ISO 3166-1 alpha-2 code.
     pub code: CountryCode,
     /// The number of its mentions.
@@ -41,20 +43,28 @@ pub struct MapCountry {
     pub position: LatLon,
 }
 
+/// What the status line says about the country under the cursor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MapStatus {
+    /// Its name; empty if there is no country.
+    pub name: String,
+    /// What follows the name: how often it is mentioned, its capital and population.
+    pub details: String,
+}
+
 /// The countries that the article mentions, by first appearance.
-pub fn countries(state: &State) -> Vec<MapCountry> {
-    let all = state.reading.entities.entities().iter().enumerate();
-    all.filter(|(_, entity)| entity.kind == EntityKind::Country)
-        .filter_map(|(n, entity)| {
-            let code = entity.code?;
-            Some(MapCountry {
-                entity: n,
-                code,
-                mention_count: entity.mentions.len(),
-                position: atlas::facts(code.as_str())?.map_position,
-            })
+pub fn countries(reading: &Reading) -> Vec<MapCountry> {
+    let country = |id: EntityId| {
+        let entity = reading.entities.entity(id);
+        let code = entity.code?;
+        Some(MapCountry {
+            entity: id,
+            code,
+            mention_count: entity.mentions.len(),
+            position: atlas::facts(code.as_str())?.map_position,
         })
-        .collect()
+    };
+    reading.entities.entity_ids().filter_map(country).collect()
 }
 
 /// The area of the map: the whole screen without the status line and, if it is open, the panel.
@@ -74,49 +84,51 @@ impl WorldMap {
         Self {
             chosen,
             zoom_level: 0,
-            centre: (0.0, 0.0),
+            centre: LatLon::default(),
         }
     }
 
-    /// The country under the cursor: the chosen one if the article mentions it, else the first of those with most
-    /// mentions.
-    pub fn chosen(&self, countries: &[MapCountry]) -> Option<MapCountry> {
-        let mut remaining = countries.iter().copied();
-        let chosen = remaining
-            .clone()
-            .find(|country| Some(country.code) == self.chosen);
-        let first = remaining.next()?;
-        let more_mentioned = |one: MapCountry, other: MapCountry| {
-            if other.mention_count > one.mention_count {
-                other
-            } else {
-                one
-            }
-        };
-        chosen.or_else(|| Some(remaining.fold(first, more_mentioned)))
-    }
-
-    /// The part of the world that is visible.
-    pub fn projection(&self, state: &State) -> Projection {
-        let area = map_area(state);
-        let dots = (area.width.saturating_mul(2), area.height.saturating_mul(4));
-        let antarctic = countries(state)
+    /// The country under the cursor, of `countries`: the chosen one if it is there, else the first of those with most mentions.
+    pub(super) fn chosen(&self, countries: &[MapCountry]) -> Option<MapCountry> {
+        let chosen = countries
             .iter()
-            .any(|country| country.position.0 < -60.0);
-        let magnification = f64::from(1_u32 << self.zoom_level.min(MAX_ZOOM));
-        Projection::whole_world(dots, antarctic).zoomed(magnification, self.centre)
+            .find(|country| Some(country.code) == self.chosen);
+        // Of equals, `max_by_key` takes the last.
+        let most_mentioned = || {
+            countries
+                .iter()
+                .rev()
+                .max_by_key(|country| country.mention_count)
+        };
+        chosen.or_else(most_mentioned).copied()
     }
 
-    /// Moves the cursor to `country`, and centres the map there if it is near an edge or out of view.
-    pub(super) fn choose(&mut self, country: MapCountry, state: &State) {
+    /// The country under the cursor.
+    pub fn chosen_in(&self, reading: &Reading) -> Option<MapCountry> {
+        self.chosen(&countries(reading))
+    }
+
+    /// The part of the world that is visible on a map of `countries` in `area`.
+    pub fn projection(&self, area: Rect, countries: &[MapCountry]) -> Projection {
+        let grid = GridSize {
+            width: area.width.saturating_mul(2),
+            height: area.height.saturating_mul(4),
+        };
+        let antarctic = countries
+            .iter()
+            .any(|country| country.position.north < -60.0);
+        let magnification = f64::from(1_u32 << self.zoom_level.min(MAX_ZOOM));
+        Projection::whole_world(grid, antarctic).zoomed(magnification, self.centre)
+    }
+
+    /// Moves the cursor to `country`, and centres the map there if on `map` it is near an edge or out of view.
+    pub(super) fn choose(&mut self, country: MapCountry, map: &Projection) {
         self.chosen = Some(country.code);
-        let map = self.projection(state);
-        let (x, y) = map.project_wrapped(country.position);
-        let (left, top, width, height) = map.frame;
+        let (dot, frame) = (map.project_wrapped(country.position), map.frame);
         let inside = |at: f64, from: f64, size: f64| {
             (from + size * EDGE_MARGIN..=from + size * (1.0 - EDGE_MARGIN)).contains(&at)
         };
-        if !inside(x, left, width) || !inside(y, top, height) {
+        if !inside(dot.x, frame.left, frame.width) || !inside(dot.y, frame.top, frame.height) {
             self.centre = country.position;
         }
     }
@@ -139,41 +151,35 @@ impl WorldMap {
         }
     }
 
-    /// The text of the status line: the name of the chosen country, and details.
-    pub fn status_text(&self, state: &State) -> (String, String) {
-        let countries = countries(state);
-        let Some(country) = self.chosen(&countries) else {
-            return (String::new(), empty_message(state).to_owned());
+    /// What the status line says about the chosen country.
+    pub fn status(&self, reading: &Reading) -> MapStatus {
+        let Some(country) = self.chosen_in(reading) else {
+            return MapStatus {
+                name: String::new(),
+                details: empty_message(reading).to_owned(),
+            };
         };
-        let name = state.reading.entities.entities().get(country.entity);
-        let name = name.map(|entity| entity.name.clone()).unwrap_or_default();
-        let mut rest = format!(" · {} mention", country.mention_count);
-        if country.mention_count != 1 {
-            rest.push('s');
-        }
-        if let Some(facts) = atlas::facts(country.code.as_str()) {
-            if let Some(capital) = facts.capital.filter(|capital| *capital != name) {
-                rest += " · ";
-                rest += capital;
-            }
-            if let Some((people, _)) = facts.population {
-                rest += " · ";
-                rest += &atlas::format_population(people);
-            }
-        }
-        (name, rest)
+        let name = reading.entities.entity(country.entity).name.clone();
+        let facts = atlas::facts(country.code.as_str());
+        let capital = facts.and_then(|facts| facts.capital);
+        let population = facts.and_then(|facts| facts.population);
+        let parts = [
+            Some(pluralize_mentions(country.mention_count)),
+            capital
+                .filter(|capital| *capital != name)
+                .map(str::to_owned),
+            population.map(|(people, _)| atlas::format_population(people)),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let details = format!(" · {}", parts.join(" · "));
+        MapStatus { name, details }
     }
 }
 
 /// The message shown when no country has been found.
-pub fn empty_message(state: &State) -> &'static str {
-    match state.reading.analysis {
+pub fn empty_message(reading: &Reading) -> &'static str {
+    match reading.analysis {
         AnalysisProgress::UpTo(_) => "Still looking for names: no country so far",
         AnalysisProgress::Done => "No country in this article",
     }
-}
-
-/// A place on the flat map: degrees east of the seam, and projected height above the equator.
-fn to_plane((north, east): LatLon) -> (f64, f64) {
-    (wrap_longitude(east), miller_height(north))
 }

@@ -235,8 +235,8 @@ mod tests {
     /// Protects: when a country is filled on a map, its own marked point is inside and that of its neighbour is not.
     #[test]
     fn marked_points_are_inside_their_own_outline() {
-        let inside = |outline: &Outline, (north, east): (f64, f64)| {
-            let (north, east) = (north as f32, east as f32);
+        let inside = |outline: &Outline, place: crate::atlas::LatLon| {
+            let (north, east) = (place.north as f32, place.east as f32);
             let crossings = outline.rings.iter().flat_map(|ring| {
                 let next = ring.iter().cycle().skip(1);
                 ring.iter().zip(next).flat_map(move |(a, b)| {
@@ -261,7 +261,11 @@ mod tests {
         let borders = edges().iter().filter(|edge| edge.is_border).count();
         assert!(borders > 300 && borders < edges().len(), "{borders}");
         assert!(!inside(outline("RS").unwrap(), place("XK")));
-        assert!(!inside(outline("RU").unwrap(), (45.2, 34.3)), "Crimea");
+        let crimea = crate::atlas::LatLon {
+            north: 45.2,
+            east: 34.3,
+        };
+        assert!(!inside(outline("RU").unwrap(), crimea), "Crimea");
     }
 
     #[test]

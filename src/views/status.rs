@@ -189,8 +189,8 @@ fn left_side(state: &State) -> Vec<(String, Tone)> {
         return vec![(hints.status_text(), Tone::Plain)];
     }
     if let Some(Overlay::WorldMap(world)) = state.screen.overlays.last() {
-        let (name, rest) = world.status_text(state);
-        return vec![(name, Tone::Strong), (rest, Tone::Plain)];
+        let status = world.status(&state.reading);
+        return vec![(status.name, Tone::Strong), (status.details, Tone::Plain)];
     }
     let entities = state.reading.entities.entities();
     if let Some((index, mention)) = state.reading.current.zip(state.reading.current_mention())

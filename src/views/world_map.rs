@@ -4,8 +4,8 @@ use super::braille_map::{Canvas, MapFeature, draw_land};
 use super::clip;
 use super::theme::Theme;
 use crate::app::State;
-use crate::app::world_map::markers::{MapMarker, place_markers};
-use crate::app::world_map::{WorldMap, empty_message, map_area};
+use crate::app::world_map::markers::{MapLayout, MapMarker};
+use crate::app::world_map::{WorldMap, empty_message};
 use crate::atlas;
 use crate::layout::measure;
 use ratatui::buffer::Buffer;
@@ -14,7 +14,8 @@ use ratatui::style::Style;
 
 /// Paints the map over everything except the status line and, if it is open, the panel.
 pub(super) fn draw(state: &State, world_map: &WorldMap, theme: Theme, buffer: &mut Buffer) {
-    let area = clip(map_area(state), buffer);
+    let layout = MapLayout::new(state, world_map);
+    let area = clip(layout.area, buffer);
     for y in area.y..area.bottom() {
         for x in area.x..area.right() {
             if let Some(cell) = buffer.cell_mut((x, y)) {
@@ -23,15 +24,14 @@ pub(super) fn draw(state: &State, world_map: &WorldMap, theme: Theme, buffer: &m
         }
     }
     let mut canvas = Canvas::new(area);
-    let map = world_map.projection(state);
-    let markers = place_markers(state, world_map);
-    draw_land(&mut canvas, &map);
-    for marker in &markers {
-        if let Some(outline) = atlas::outline(marker.code.as_str()) {
-            canvas.fill_outline(outline, &map, (fill_feature(marker), true));
+    let (map, markers) = (&layout.projection, &layout.markers);
+    draw_land(&mut canvas, map);
+    for marker in markers {
+        if let Some(outline) = atlas::outline(marker.country.code.as_str()) {
+            canvas.fill_outline(outline, map, (fill_feature(marker), true));
         }
     }
-    for marker in &markers {
+    for marker in markers {
         let feature = if marker.chosen {
             MapFeature::Chosen
         } else {
@@ -40,11 +40,11 @@ pub(super) fn draw(state: &State, world_map: &WorldMap, theme: Theme, buffer: &m
         canvas.draw_disk(marker.dot, marker.radius, feature);
     }
     canvas.paint(|feature| theme.map(feature), buffer);
-    for marker in &markers {
+    for marker in markers {
         draw_label(marker, theme, area, buffer);
     }
     if markers.is_empty() {
-        draw_centred(empty_message(state), theme, area, buffer);
+        draw_centred(empty_message(&state.reading), theme, area, buffer);
     }
 }
 

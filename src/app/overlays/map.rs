@@ -8,7 +8,7 @@ use crate::app::state::State;
 use crate::app::update::{mouse, panel, view};
 pub use crate::app::world_map::WorldMap;
 use crate::app::world_map::compass::{Compass, Direction};
-use crate::app::world_map::{countries, markers};
+use crate::app::world_map::{countries, map_area, markers::MapLayout};
 use crate::app::{MouseEvent, MouseEventKind};
 use crate::entities::{CountryCode, EntityId, EntityKind};
 
@@ -69,7 +69,7 @@ impl OverlayBehaviour for WorldMap {
 
     /// Closes all overlays, and goes to the first mention of the country under the cursor.
     fn on_choose(&mut self, state: &mut State) -> Outcome {
-        let country = self.chosen(&countries(state));
+        let country = self.chosen_in(&state.reading);
         let mentions = country.map(|it| &state.reading.entities.entity(it.entity).mentions);
         match mentions.and_then(|mentions| mentions.first().copied()) {
             Some(mention) => super::go_to_mention(state, mention),
@@ -98,11 +98,11 @@ impl OverlayBehaviour for WorldMap {
                     self.choose_country(state, entity);
                 }
             }
-            MouseEventKind::Press => match markers::marker_at(state, self, mouse.x, mouse.y) {
+            MouseEventKind::Press => match MapLayout::new(state, self).marker_at(mouse.cell()) {
                 Some(marker) if marker.chosen => return self.on_choose(state),
                 Some(marker) => {
                     state.screen.focus = Focus::Text;
-                    self.choose_country(state, marker.entity);
+                    self.choose_country(state, marker.country.entity);
                 }
                 None => {}
             },
@@ -113,7 +113,7 @@ impl OverlayBehaviour for WorldMap {
 
     /// Scrolls the panel to the row of the country under the cursor.
     fn reveal(&mut self, state: &mut State) -> bool {
-        let chosen = self.chosen(&countries(state));
+        let chosen = self.chosen_in(&state.reading);
         let area = state.screen.areas.panel;
         (state.reading.panel).scroll_to(chosen.map(|country| country.entity), area);
         true
@@ -147,15 +147,15 @@ impl WorldMap {
 
     /// Moves the cursor to the country `entity`; does nothing if it is not on the map.
     fn choose_country(&mut self, state: &State, entity: EntityId) {
-        let mut known = countries(state).into_iter();
-        if let Some(country) = known.find(|country| country.entity == entity) {
-            self.choose(country, state);
+        let known = countries(&state.reading);
+        if let Some(country) = known.iter().find(|country| country.entity == entity) {
+            self.choose(*country, &self.projection(map_area(state), &known));
         }
     }
 
     /// Moves the cursor `times` countries in a direction.
     fn move_cursor(&mut self, state: &State, times: usize, direction: Direction) {
-        let on_map = countries(state);
+        let on_map = countries(&state.reading);
         let positions: Vec<_> = on_map.iter().map(|country| country.position).collect();
         let compass = Compass::new(&positions);
         let chosen = self.chosen(&on_map);
@@ -166,17 +166,17 @@ impl WorldMap {
             index = compass.next_from(index, direction);
         }
         if let Some(country) = on_map.get(index) {
-            self.choose(*country, state);
+            self.choose(*country, &self.projection(map_area(state), &on_map));
         }
     }
 
     fn zoom(&mut self, state: &State, times: usize, zoom_in: bool) {
-        self.change_zoom(self.chosen(&countries(state)), times, zoom_in);
+        self.change_zoom(self.chosen_in(&state.reading), times, zoom_in);
     }
 
     /// Moves the cursor to the country `by` rows further down in the panel, stopping at the ends.
     fn move_in_panel(&mut self, state: &State, by: isize) {
-        let chosen = self.chosen(&countries(state)).map(|country| country.entity);
+        let chosen = self.chosen_in(&state.reading).map(|country| country.entity);
         let rows = &state.reading.panel.countries.rows;
         let index = rows.iter().position(|&row| Some(row) == chosen);
         let target = index.unwrap_or(0).saturating_add_signed(by);

@@ -3,8 +3,8 @@
 //! Every country must be reachable from every other by some sequence of steps. Going to the nearest country in a
 //! direction almost always achieves that; where it does not, as few steps as possible are redirected until it does.
 
-use super::to_plane;
-use crate::app::projection::LatLon;
+use crate::app::projection::{Point, to_plane};
+use crate::atlas::LatLon;
 
 /// A direction on the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,18 +16,33 @@ pub enum Direction {
     East,
 }
 
+/// How far one point is from another in a direction, and how far to the side of it.
+#[derive(Clone, Copy)]
+struct Offset {
+    ahead: f64,
+    aside: f64,
+}
+
+impl Offset {
+    /// The length of a step by which places are compared.
+    fn length(self) -> f64 {
+        self.ahead + self.aside * 2.0
+    }
+}
+
 impl Direction {
     const ALL: [Self; 4] = [Self::North, Self::South, Self::West, Self::East];
 
-    /// How far `to` is from `from` in this direction, and how far to the side of it.
-    fn components(self, from: (f64, f64), to: (f64, f64)) -> (f64, f64) {
-        let (right, up) = (to.0 - from.0, to.1 - from.1);
-        match self {
+    /// Where `to` is, seen from `from` in this direction.
+    fn offset(self, from: Point, to: Point) -> Offset {
+        let (right, up) = (to.x - from.x, to.y - from.y);
+        let (ahead, aside) = match self {
             Self::North => (up, right.abs()),
             Self::South => (-up, right.abs()),
             Self::West => (-right, up.abs()),
             Self::East => (right, up.abs()),
-        }
+        };
+        Offset { ahead, aside }
     }
 }
 
@@ -41,31 +56,43 @@ impl Compass {
     /// Computes the steps among `places`.
     pub fn new(places: &[LatLon]) -> Self {
         // Move places that coincide slightly apart, so that each lies in some direction from the other.
-        let points: Vec<(f64, f64)> = places
+        let points: Vec<Point> = places
             .iter()
             .enumerate()
             .map(|(n, place)| (to_plane(*place), n as f64 * 1e-4))
-            .map(|((x, y), apart)| (x + apart, y + apart / 2.0))
+            .map(|(point, apart)| Point {
+                x: point.x + apart,
+                y: point.y + apart / 2.0,
+            })
             .collect();
         let next = (0..points.len())
             .map(|from| Direction::ALL.map(|direction| nearest(&points, from, direction)))
             .collect();
         let mut compass = Self { next };
         for _ in 0..places.len() {
-            if !compass.improve(&points) {
+            let Some(better) = compass.improved(&points) else {
                 break;
-            }
+            };
+            compass = better;
         }
         compass
     }
 
     /// The next place from `from`.
     pub fn next_from(&self, from: usize, direction: Direction) -> usize {
-        self.next
-            .get(from)
-            .and_then(|next| next.get(direction as usize))
-            .copied()
-            .unwrap_or(from)
+        let next = self.next.get(from);
+        let to = next.and_then(|next| next.get(direction as usize));
+        to.copied().unwrap_or(from)
+    }
+
+    /// This compass with another step from `from` in `direction`.
+    fn redirected(&self, from: usize, direction: Direction, to: usize) -> Self {
+        let mut compass = self.clone();
+        let next = compass.next.get_mut(from);
+        if let Some(step) = next.and_then(|next| next.get_mut(direction as usize)) {
+            *step = to;
+        }
+        compass
     }
 
     /// Which places can be reached from the first, or with `backwards`, from which the first can be reached.
@@ -99,59 +126,49 @@ impl Compass {
         count(false) + count(true)
     }
 
-    /// Redirects the shortest step that connects more places. Returns whether that was necessary and possible.
-    fn improve(&mut self, points: &[(f64, f64)]) -> bool {
+    /// The compass with the shortest step redirected that connects more places; `None` if that is not necessary or not
+    /// possible.
+    fn improved(&self, points: &[Point]) -> Option<Self> {
         let connected = self.connectivity();
         if connected == points.len() * 2 {
-            return false;
+            return None;
         }
         let (reachable, reaching) = (self.reachable(false), self.reachable(true));
-        let contains = |set: &[bool], n: usize| set.get(n).copied().unwrap_or(false);
-        let mut redirects: Vec<(f64, usize, usize, usize)> = Vec::new();
+        let contains = |set: &[bool], n: usize| set.get(n) == Some(&true);
+        let mut redirects: Vec<(f64, usize, Direction, usize)> = Vec::new();
         for (from, &point) in points.iter().enumerate() {
             for (to, &other) in points.iter().enumerate() {
                 let connects_more = (contains(&reachable, from) && !contains(&reachable, to))
                     || (!contains(&reaching, from) && contains(&reaching, to));
-                if !connects_more {
-                    continue;
-                }
-                for (slot, direction) in Direction::ALL.into_iter().enumerate() {
-                    let (ahead, aside) = direction.components(point, other);
-                    if ahead > 0.0 {
-                        redirects.push((ahead + aside * 2.0, from, slot, to));
-                    }
+                if connects_more {
+                    let offsets = Direction::ALL.map(|it| (it, it.offset(point, other)));
+                    let ahead = offsets.into_iter().filter(|(_, offset)| offset.ahead > 0.0);
+                    redirects.extend(ahead.map(|(it, offset)| (offset.length(), from, it, to)));
                 }
             }
         }
         redirects.sort_by(|one, other| one.0.total_cmp(&other.0));
-        for (_, from, slot, to) in redirects {
-            let Some(step) = self.next.get_mut(from).and_then(|next| next.get_mut(slot)) else {
-                continue;
-            };
-            let old = std::mem::replace(step, to);
-            if self.connectivity() > connected {
-                return true;
-            }
-            if let Some(step) = self.next.get_mut(from).and_then(|next| next.get_mut(slot)) {
-                *step = old;
-            }
-        }
-        false
+        let mut compasses = redirects
+            .into_iter()
+            .map(|(_, from, direction, to)| self.redirected(from, direction, to));
+        compasses.find(|compass| compass.connectivity() > connected)
     }
 }
 
 /// The nearest place in a direction: among those more ahead than aside, else among all ahead, else around the world.
-fn nearest(points: &[(f64, f64)], from: usize, direction: Direction) -> usize {
+fn nearest(points: &[Point], from: usize, direction: Direction) -> usize {
     let Some(&here) = points.get(from) else {
         return from;
     };
     let best = |turn: f64, cone: bool| {
         let others = points.iter().enumerate().filter(|(n, _)| *n != from);
         others
-            .map(|(n, point)| (n, direction.components(here, (point.0 + turn, point.1))))
-            .filter(|(_, (ahead, aside))| *ahead > 0.0 && (!cone || ahead >= aside))
-            .map(|(n, (ahead, aside))| (n, ahead + aside * 2.0))
-            .min_by(|(_, one), (_, other)| one.total_cmp(other))
+            .map(|(n, &point)| {
+                let x = point.x + turn;
+                (n, direction.offset(here, Point { x, ..point }))
+            })
+            .filter(|(_, offset)| offset.ahead > 0.0 && (!cone || offset.ahead >= offset.aside))
+            .min_by(|(_, one), (_, other)| one.length().total_cmp(&other.length()))
             .map(|(n, _)| n)
     };
     let around = || match direction {
@@ -185,8 +202,8 @@ mod tests {
             for direction in Direction::ALL {
                 let to = compass.next_from(n, direction);
                 if to != n && matches!(direction, Direction::North | Direction::South) {
-                    let (ahead, _) = direction.components(to_plane(*place), to_plane(places[to]));
-                    assert!(ahead > -0.1, "{n} to {to} is not {direction:?}");
+                    let offset = direction.offset(to_plane(*place), to_plane(places[to]));
+                    assert!(offset.ahead > -0.1, "{n} to {to} is not {direction:?}");
                 }
             }
         }
@@ -213,10 +230,11 @@ mod tests {
 
     #[test]
     fn no_country_one_country_and_coinciding_countries() {
+        let [kenya, north_of_it] = [0.5, 60.0].map(|north| LatLon { north, east: 37.9 });
         check(&[]);
-        check(&[(0.5, 37.9)]);
-        check(&[(0.5, 37.9), (0.5, 37.9), (0.5, 37.9)]);
-        check(&[(0.5, 37.9), (60.0, 37.9)]);
+        check(&[kenya]);
+        check(&[kenya; 3]);
+        check(&[kenya, north_of_it]);
     }
 
     #[test]

@@ -6,15 +6,18 @@
 use super::Anchor;
 use super::escape::write_line;
 use super::lists::counted;
-use crate::app::projection::{Projection, SEAM};
-use crate::atlas::{self, GeoPoint, Outline};
+use crate::app::projection::{Frame, GridSize, Point, Projection, SEAM};
+use crate::atlas::{self, GeoPoint, LatLon, Outline};
 use crate::entities::{Entities, Entity, EntityId};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::LazyLock;
 
-/// The width and height of the drawing in units, without Antarctica.
-const SIZE: (u16, u16) = (1000, 470);
+/// The size of the drawing in units, without Antarctica.
+const SIZE: GridSize = GridSize {
+    width: 1000,
+    height: 470,
+};
 /// The height of the drawing down to the South Pole.
 const HEIGHT_TO_POLE: u16 = 620;
 /// Land south of this latitude is shown only if Antarctica is mentioned.
@@ -50,11 +53,14 @@ pub(super) fn write(
         return Ok(());
     }
     let to_pole = drawn.iter().any(|country| country.code == "AQ");
-    let world = Projection::whole_world(
-        (SIZE.0, if to_pole { HEIGHT_TO_POLE } else { SIZE.1 }),
-        to_pole,
-    );
-    let (left, top, width, height) = world.frame;
+    let height = if to_pole { HEIGHT_TO_POLE } else { SIZE.height };
+    let world = Projection::whole_world(GridSize { height, ..SIZE }, to_pole);
+    let Frame {
+        left,
+        top,
+        width,
+        height,
+    } = world.frame;
     writeln!(
         out,
         "<svg class=\"map\" viewBox=\"{left:.0} {top:.0} {width:.0} {height:.0}\" role=\"group\" aria-label=\"Map of the countries mentioned\">"
@@ -115,7 +121,7 @@ impl<'a> MentionedCountry<'a> {
                 outline_path(outline, world)
             )?;
         }
-        let (x, y) = world.project_wrapped(self.facts.map_position);
+        let Point { x, y } = world.project_wrapped(self.facts.map_position);
         let growth = RADIUS_GROWTH * (mentions as f64 - 1.0).sqrt();
         let radius = (MIN_RADIUS + growth).min(MAX_RADIUS);
         writeln!(
@@ -130,7 +136,7 @@ fn outline_path(outline: &Outline, world: &Projection) -> String {
     let mut path = String::new();
     for ring in &outline.rings {
         let (ring_west, south, ring_east, _) = Outline::bounds(ring);
-        if south < POLAR && f64::from(world.dots.1) < f64::from(HEIGHT_TO_POLE) {
+        if south < POLAR && f64::from(world.grid.height) < f64::from(HEIGHT_TO_POLE) {
             continue;
         }
         for turn in [-360.0, 0.0, 360.0] {
@@ -149,8 +155,11 @@ fn push_ring(ring: &[GeoPoint], turn: f64, world: &Projection, path: &mut String
     let mut points: Vec<(i32, i32)> = ring
         .iter()
         .map(|&(east, north)| {
-            let (x, y) = world.project((f64::from(north), f64::from(east) + turn));
-            (x.round() as i32, y.round() as i32)
+            let point = world.project(LatLon {
+                north: f64::from(north),
+                east: f64::from(east) + turn,
+            });
+            (point.x.round() as i32, point.y.round() as i32)
         })
         .collect();
     points.dedup();

@@ -2,11 +2,12 @@
 //!
 //! All dots of a cell share one style, that of its strongest feature. Dots outside the area are ignored.
 
-use crate::app::projection::Projection;
-use crate::atlas::{GeoPoint, Outline};
+use crate::app::projection::{GridSize, Point, Projection};
+use crate::atlas::{GeoPoint, LatLon, Outline};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::ops::Range;
 
 /// What a dot belongs to. Later variants take precedence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,13 +37,16 @@ impl Canvas {
         }
     }
 
-    /// Its size, in dots across and down.
-    pub(crate) fn dots(&self) -> (u16, u16) {
-        (self.area.width * 2, self.area.height * 4)
+    /// Its size, in dots.
+    pub(crate) fn dots(&self) -> GridSize {
+        GridSize {
+            width: self.area.width * 2,
+            height: self.area.height * 4,
+        }
     }
 
     fn cell(&mut self, x: i32, y: i32) -> Option<(&mut (u8, Option<MapFeature>), u8)> {
-        let (width, height) = self.dots();
+        let GridSize { width, height } = self.dots();
         if !(0..i32::from(width)).contains(&x) || !(0..i32::from(height)).contains(&y) {
             return None;
         }
@@ -72,9 +76,10 @@ impl Canvas {
     }
 
     /// Draws a disk, with a blank ring around it; `radius` is in dots.
-    pub(crate) fn draw_disk(&mut self, (x, y): (f64, f64), radius: f64, feature: MapFeature) {
+    pub(crate) fn draw_disk(&mut self, centre: Point, radius: f64, feature: MapFeature) {
         let reach = radius.ceil() as i32 + 1;
-        let (left, top) = ((x - 0.5).round() as i32, (y - 0.5).round() as i32);
+        let left = (centre.x - 0.5).round() as i32;
+        let top = (centre.y - 0.5).round() as i32;
         for down in -reach..=reach {
             for across in -reach..=reach {
                 let distance = f64::from(down).hypot(f64::from(across));
@@ -91,19 +96,16 @@ impl Canvas {
     pub(crate) fn draw_line(&mut self, points: &[GeoPoint], map: &Projection, feature: MapFeature) {
         for_each_segment(points, map, |from, to| {
             // One step per dot along the longer side.
-            let steps = (to.0 - from.0)
-                .abs()
-                .max((to.1 - from.1).abs())
-                .ceil()
-                .max(1.0);
+            let (across, down) = (to.x - from.x, to.y - from.y);
+            let steps = across.abs().max(down.abs()).ceil().max(1.0);
             for step in 0..=steps as u32 {
                 let share = f64::from(step) / steps;
-                let dot = (
-                    from.0 + (to.0 - from.0) * share,
-                    from.1 + (to.1 - from.1) * share,
-                );
+                let dot = Point {
+                    x: from.x + across * share,
+                    y: from.y + down * share,
+                };
                 if map.contains(dot) {
-                    self.set(dot.0 as i32, dot.1 as i32, feature);
+                    self.set(dot.x as i32, dot.y as i32, feature);
                 }
             }
         });
@@ -116,21 +118,21 @@ impl Canvas {
         map: &Projection,
         (feature, is_sparse): (MapFeature, bool),
     ) -> usize {
-        let mut crossings: Vec<Vec<f64>> = vec![Vec::new(); usize::from(self.dots().1)];
+        let mut crossings: Vec<Vec<f64>> = vec![Vec::new(); usize::from(self.dots().height)];
         for ring in &outline.rings {
             let closed = [ring.as_slice(), ring.get(..1).unwrap_or_default()].concat();
             for_each_segment(&closed, map, |from, to| {
-                let (upper, lower) = if from.1 < to.1 {
+                let (upper, lower) = if from.y < to.y {
                     (from, to)
                 } else {
                     (to, from)
                 };
-                let first = (upper.1 - 0.5).ceil().max(0.0) as usize;
-                let last = (lower.1 - 0.5).ceil().max(0.0) as usize;
+                let first = (upper.y - 0.5).ceil().max(0.0) as usize;
+                let last = (lower.y - 0.5).ceil().max(0.0) as usize;
                 let rows = crossings.iter_mut().enumerate();
                 for (row, xs) in rows.take(last).skip(first) {
-                    let share = (row as f64 + 0.5 - upper.1) / (lower.1 - upper.1);
-                    xs.push(upper.0 + (lower.0 - upper.0) * share);
+                    let share = (row as f64 + 0.5 - upper.y) / (lower.y - upper.y);
+                    xs.push(upper.x + (lower.x - upper.x) * share);
                 }
             });
         }
@@ -140,8 +142,12 @@ impl Canvas {
             for pair in xs.chunks_exact(2) {
                 let &[from, to] = pair else { continue };
                 let (from, to) = ((from - 0.5).ceil().max(0.0), (to - 0.5).ceil());
-                for x in from as i32..to.min(f64::from(self.dots().0)) as i32 {
-                    if map.contains((f64::from(x) + 0.5, f64::from(y) + 0.5)) {
+                for x in from as i32..to.min(f64::from(self.dots().width)) as i32 {
+                    let centre = Point {
+                        x: f64::from(x) + 0.5,
+                        y: f64::from(y) + 0.5,
+                    };
+                    if map.contains(centre) {
                         filled += 1;
                         if !is_sparse || (x + y) % 2 == 0 {
                             self.set(x, y, feature);
@@ -170,25 +176,29 @@ impl Canvas {
 
 /// Calls `segment` with the two ends, in dots, of each segment of a line that may touch the map. A line that leaves the
 /// map at one side comes in again at the other.
-fn for_each_segment(
-    points: &[GeoPoint],
-    map: &Projection,
-    mut segment: impl FnMut((f64, f64), (f64, f64)),
-) {
-    let (west, east) = map.longitude_range();
+fn for_each_segment(points: &[GeoPoint], map: &Projection, mut segment: impl FnMut(Point, Point)) {
+    let Range {
+        start: west,
+        end: east,
+    } = map.longitude_range();
     let (line_west, south, line_east, north) = Outline::bounds(points);
-    let upper = map.project((f64::from(north), west)).1;
-    let lower = map.project((f64::from(south), west)).1;
-    if lower < 0.0 || upper > f64::from(map.dots.1) {
+    let row = |latitude: f32| {
+        let north = f64::from(latitude);
+        map.project(LatLon { north, east: west }).y
+    };
+    if row(south) < 0.0 || row(north) > f64::from(map.grid.height) {
         return;
     }
     for turn in [-360.0, 0.0, 360.0] {
         if f64::from(line_east) + turn < west || f64::from(line_west) + turn > east {
             continue;
         }
-        let mut from: Option<(f64, f64)> = None;
+        let mut from = None;
         for &(x, y) in points {
-            let to = map.project((f64::from(y), f64::from(x) + turn));
+            let to = map.project(LatLon {
+                north: f64::from(y),
+                east: f64::from(x) + turn,
+            });
             if let Some(from) = from {
                 segment(from, to);
             }

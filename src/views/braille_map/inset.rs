@@ -1,8 +1,8 @@
 //! The small map on a country's card: the country highlighted among its neighbours.
 
 use super::{Canvas, MapFeature, draw_land};
-use crate::app::projection::{Projection, miller_height};
-use crate::atlas::{self, Outline};
+use crate::app::projection::{GridSize, Point, Projection, miller_height};
+use crate::atlas::{self, LatLon, Outline};
 use crate::layout::Rect;
 use crate::views::clip;
 use crate::views::theme::Theme;
@@ -45,22 +45,22 @@ pub(in crate::views) fn draw_inset(code: &str, area: Rect, theme: Theme, buffer:
 }
 
 /// Chooses the part of the world to show for a country.
-fn fit_surroundings(dots: (u16, u16), outline: Option<&Outline>, place: (f64, f64)) -> Projection {
-    let (north, east) = place;
+fn fit_surroundings(grid: GridSize, outline: Option<&Outline>, place: LatLon) -> Projection {
+    let LatLon { north, east } = place;
     let point_bounds = (east, miller_height(north), east, miller_height(north));
     let (west, low, east, high) = outline.map_or(point_bounds, mainland_bounds);
-    let (grid_width, grid_height) = (f64::from(dots.0), f64::from(dots.1));
+    let (grid_width, grid_height) = (f64::from(grid.width), f64::from(grid.height));
     let across = (east - west) / MAX_SHARE.0;
     let down = (high - low) / MAX_SHARE.1 * grid_width / grid_height.max(1.0);
     let span = across.max(down).max(MIN_SPAN_DEGREES);
     if span >= WORLD_SPAN_DEGREES {
-        return Projection::whole_world(dots, low < miller_height(-65.0));
+        return Projection::whole_world(grid, low < miller_height(-65.0));
     }
-    Projection::centred_on(
-        dots,
-        (f64::midpoint(low, high), f64::midpoint(west, east)),
-        span,
-    )
+    let centre = Point {
+        x: f64::midpoint(west, east),
+        y: f64::midpoint(low, high),
+    };
+    Projection::centred_on(grid, centre, span)
 }
 
 /// The bounds of a country without its far islands: west, bottom, east, top, in degrees at the equator.
