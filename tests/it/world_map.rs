@@ -3,7 +3,7 @@
 use crate::common::reader::keys;
 use byline::app::overlays::Overlay;
 use byline::app::state::{Focus, ReaderOptions};
-use byline::app::world_map::markers::{MapMarker, MarkerLabel, place_markers};
+use byline::app::world_map::markers::{MapLayout, MapMarker, MarkerLabel};
 use byline::app::world_map::{WorldMap, countries, map_area};
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use byline::document::{BlockKind, Builder};
@@ -72,13 +72,12 @@ fn world_map(state: &State) -> &WorldMap {
 
 /// The code of the country under the cursor.
 fn cursor(state: &State) -> String {
-    let countries = countries(state);
-    let chosen = world_map(state).chosen(&countries).unwrap();
+    let chosen = world_map(state).chosen_in(&state.reading).unwrap();
     chosen.code.as_str().to_owned()
 }
 
 fn markers(state: &State) -> Vec<MapMarker> {
-    place_markers(state, world_map(state))
+    MapLayout::new(state, world_map(state)).markers
 }
 
 fn picture(state: &State) -> String {
@@ -109,9 +108,9 @@ fn cell(state: &State, code: &str) -> (u16, u16) {
     let markers = markers(state);
     let marker = markers
         .iter()
-        .find(|marker| marker.code.as_str() == code)
+        .find(|marker| marker.country.code.as_str() == code)
         .unwrap();
-    ((marker.dot.0 / 2.0) as u16, (marker.dot.1 / 4.0) as u16)
+    ((marker.dot.x / 2.0) as u16, (marker.dot.y / 4.0) as u16)
 }
 
 #[test]
@@ -149,7 +148,7 @@ fn arrows_and_letters_move_in_their_direction() {
 fn keys_reach_every_country() {
     let mut state = everywhere(6, (100, 30));
     keys(&mut state, "w");
-    let all = countries(&state).len();
+    let all = countries(&state.reading).len();
     assert!(all > 30, "{all}");
     let mut reached: BTreeSet<String> = BTreeSet::new();
     let mut open = vec![state];
@@ -261,7 +260,7 @@ fn a_click_chooses_and_a_second_goes_there() {
     let markers = markers(&state);
     let norway = markers
         .iter()
-        .find(|marker| marker.code.as_str() == "NO")
+        .find(|marker| marker.country.code.as_str() == "NO")
         .unwrap();
     let label = norway.label.clone().unwrap();
     press(&mut state, label.x, label.y);
@@ -283,12 +282,15 @@ fn a_click_chooses_and_a_second_goes_there() {
 fn the_status_line_describes_the_chosen_country() {
     let mut state = four_countries((100, 30));
     keys(&mut state, "w");
-    let (name, rest) = world_map(&state).status_text(&state);
-    assert_eq!(name, "Kenya");
-    assert_eq!(rest, " · 3 mentions · Nairobi · 58 million");
+    let status = world_map(&state).status(&state.reading);
+    assert_eq!(status.name, "Kenya");
+    assert_eq!(status.details, " · 3 mentions · Nairobi · 58 million");
     keys(&mut state, "h h");
-    let (name, rest) = world_map(&state).status_text(&state);
-    assert_eq!(name + &rest, "Brazil · 1 mention · Brasília · 220 million");
+    let status = world_map(&state).status(&state.reading);
+    assert_eq!(
+        status.name + &status.details,
+        "Brazil · 1 mention · Brasília · 220 million"
+    );
 }
 
 #[test]
@@ -297,7 +299,7 @@ fn a_map_without_countries_says_so() {
         let mut state = reader(&["Nobody was there."], size);
         keys(&mut state, "w h j enter tab + -");
         assert_eq!(
-            world_map(&state).status_text(&state).1,
+            world_map(&state).status(&state.reading).details,
             "No country in this article"
         );
         if size.0 > 30 {
@@ -314,7 +316,7 @@ fn labels_cover_nothing() {
     for size in [(200, 50), (120, 40), (80, 24), (40, 12), (250, 60)] {
         for mut state in [everywhere(1, size), four_countries(size)] {
             keys(&mut state, "w");
-            assert!(countries(&state).len() > 200 || countries(&state).len() == 4);
+            assert!(countries(&state.reading).len() > 200 || countries(&state.reading).len() == 4);
             for zoom in ["", "+", "+ l"] {
                 keys(&mut state, zoom);
                 let (markers, area) = (markers(&state), map_area(&state));
@@ -382,8 +384,8 @@ fn later_results_do_not_move_the_cursor() {
     assert_eq!(state.reading.entities.count(EntityKind::Country), 0);
     assert!(
         world_map(&state)
-            .status_text(&state)
-            .1
+            .status(&state.reading)
+            .details
             .contains("Still looking for names")
     );
     keys(&mut state, "l enter esc");
