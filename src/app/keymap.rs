@@ -133,18 +133,11 @@ impl Keymap {
 
     /// The keys of `command` that help shows: those in the text, or if it has none there, those in the first mode where it has.
     pub fn keys_for_help(&self, command: &CommandSpec) -> &[Key] {
-        let text = self.keys_for(Mode::Text, command.action);
-        let elsewhere = || {
-            Mode::ALL
-                .iter()
-                .map(|&mode| self.keys_for(mode, command.action))
-                .find(|keys| !keys.is_empty())
-        };
-        if text.is_empty() {
-            elsewhere().unwrap_or_default()
-        } else {
-            text
-        }
+        // The text is the first mode.
+        let mut keys = Mode::ALL
+            .iter()
+            .map(|mode| self.keys_for(*mode, command.action));
+        keys.find(|keys| !keys.is_empty()).unwrap_or_default()
     }
 
     /// The first key of `action` in `mode`, as users know it ("n", "Tab", "^D"); empty if it has none.
@@ -156,16 +149,13 @@ impl Keymap {
     /// Processes `key` in `mode`: returns its action and the count typed before it. A digit is added to the count and returns
     /// `None`; any other key clears the count.
     pub fn press(&mut self, mode: Mode, key: Key) -> Option<(Action, Option<usize>)> {
-        if let (KeyCode::Char(c), false, false, true) =
-            (key.code, key.ctrl, key.alt, mode.accepts_count())
+        if let KeyCode::Char(c) = key.code
+            && key == Key::char(c)
+            && mode.accepts_count()
             && let Some(digit) = c.to_digit(10)
             && (digit > 0 || self.count.is_some())
         {
-            let count = self
-                .count
-                .unwrap_or(0)
-                .saturating_mul(10)
-                .saturating_add(digit as usize);
+            let count = self.count.unwrap_or(0) * 10 + digit as usize;
             self.count = Some(count.min(MAX_COUNT));
             return None;
         }

@@ -2,8 +2,9 @@
 //!
 //! Of a long sentence only the lines around the mention are shown. All results are byte ranges of the document's text.
 
+use super::reading::Reading;
 use crate::document::Document;
-use crate::entities::{Entities, Mention};
+use crate::entities::Mention;
 use crate::layout::{WrapMode, wrap};
 use std::ops::Range;
 
@@ -18,18 +19,21 @@ const EXCERPT_BYTES: usize = 160;
 pub struct QuotedLine {
     /// The byte range of the line in the document's text.
     pub range: Range<usize>,
-    /// Whether text was left out before this line, if it is the first, and after it, if it is the last.
-    pub truncated: (bool, bool),
+    /// Whether it is the first and text was left out before it.
+    pub truncated_before: bool,
+    /// Whether it is the last and text was left out after it.
+    pub truncated_after: bool,
 }
 
 /// The byte range of the sentence that contains `mention`, or of its paragraph if no sentence is known there.
-pub fn sentence_of(document: &Document, entities: &Entities, mention: &Mention) -> Range<usize> {
-    let start = mention.range.start;
-    let found = entities.sentence_at(start).or_else(|| {
+pub fn sentence_of(reading: &Reading, mention: &Mention) -> Range<usize> {
+    let (document, start) = (&reading.document, mention.range.start);
+    let paragraph = || {
         let block = document.blocks().get(document.block_at(start))?;
         Some(block.range.clone())
-    });
-    found.unwrap_or_else(|| mention.range.clone())
+    };
+    let sentence = reading.entities.sentence_at(start).or_else(paragraph);
+    sentence.unwrap_or_else(|| mention.range.clone())
 }
 
 /// Wraps `passage` to lines of at most `width` cells and returns at most `max_lines` of them, including the line with
@@ -38,7 +42,8 @@ pub fn quote_lines(
     document: &Document,
     passage: &Range<usize>,
     words: &Range<usize>,
-    (width, max_lines): (usize, usize),
+    width: usize,
+    max_lines: usize,
 ) -> Vec<QuotedLine> {
     let from =
         document.floor_char_boundary(passage.start.max(words.start.saturating_sub(CONTEXT_BYTES)));
@@ -55,18 +60,17 @@ pub fn quote_lines(
         .unwrap_or(0);
     // Start at the beginning if `words` is near enough, else as far before it as there is room for.
     let first = (line_of_words + 1).saturating_sub(max_lines);
-    let line_count = lines.len().saturating_sub(first).min(max_lines);
+    let end = lines.len().min(first + max_lines);
     let truncated_before = first > 0 || from > passage.start;
-    let truncated_after = first + line_count < lines.len() || to < passage.end;
-    let line = |(at, range): (usize, Range<usize>)| QuotedLine {
-        range,
-        truncated: (
-            truncated_before && at == 0,
-            truncated_after && at + 1 == line_count,
-        ),
-    };
-    let shown_lines = lines.into_iter().skip(first).take(line_count);
-    shown_lines.enumerate().map(line).collect()
+    let truncated_after = end < lines.len() || to < passage.end;
+    let numbered = lines.into_iter().enumerate().take(end).skip(first);
+    numbered
+        .map(|(n, range)| QuotedLine {
+            range,
+            truncated_before: truncated_before && n == first,
+            truncated_after: truncated_after && n + 1 == end,
+        })
+        .collect()
 }
 
 /// An excerpt from `offset` (bytes) on, as one line, for recognizing a place.
@@ -93,16 +97,19 @@ mod tests {
     use super::*;
     use crate::document::{BlockKind, Builder};
 
-    fn quote(text: &str, word: &str, max_lines: usize) -> Vec<(String, (bool, bool))> {
+    fn quote(text: &str, word: &str, max_lines: usize) -> Vec<(String, [bool; 2])> {
         let mut builder = Builder::new("test");
         builder.push(text);
         builder.end(BlockKind::Paragraph);
         let document = builder.finish();
         let start = text.find(word).unwrap();
         let words = start..start + word.len();
-        quote_lines(&document, &(0..text.len()), &words, (20, max_lines))
+        quote_lines(&document, &(0..text.len()), &words, 20, max_lines)
             .into_iter()
-            .map(|line| (document.slice(line.range).to_owned(), line.truncated))
+            .map(|line| {
+                let truncated = [line.truncated_before, line.truncated_after];
+                (document.slice(line.range).to_owned(), truncated)
+            })
             .collect()
     }
 
@@ -121,10 +128,10 @@ mod tests {
         assert!(
             all_lines
                 .iter()
-                .all(|(_, truncated)| *truncated == (false, false))
+                .all(|(_, truncated)| *truncated == [false, false])
         );
         let end = quote(text, "twelve", 1);
-        assert_eq!(end[0].1, (true, false));
+        assert_eq!(end[0].1, [true, false]);
         let long = "word ".repeat(100_000);
         assert_eq!(quote(&long, "word", 3).len(), 3);
     }

@@ -31,9 +31,18 @@ impl TextInput {
         &self.text
     }
 
+    /// The text before the cursor and the text after it.
+    fn split(&self) -> (&str, &str) {
+        self.text.split_at_checked(self.cursor).unwrap_or_default()
+    }
+
     /// Handles a key and returns whether it is an editing key.
     pub fn handle_key(&mut self, key: Key) -> bool {
-        let (before, after) = (self.previous_boundary(), self.next_boundary());
+        let (left, right) = self.split();
+        let before = measure::graphemes(left).next_back();
+        let before = before.map_or(0, |grapheme| grapheme.start);
+        let after = measure::graphemes(right).next();
+        let after = self.cursor + after.map_or(0, |grapheme| grapheme.text.len());
         match (key.code, key.ctrl, key.alt) {
             (KeyCode::Char(c), false, false) => self.insert(c.encode_utf8(&mut [0; 4])),
             (KeyCode::Left, false, false) | (KeyCode::Char('b'), true, false) => {
@@ -53,14 +62,8 @@ impl TextInput {
                 self.delete_range(self.cursor, after);
             }
             (KeyCode::Char('w'), true, false) | (KeyCode::Backspace, false, true) => {
-                let left = self.text.get(..self.cursor).unwrap_or_default().trim_end();
-                let start = left.rfind(char::is_whitespace);
-                let start = start.map_or(0, |at| {
-                    at + left
-                        .get(at..)
-                        .and_then(|rest| rest.chars().next())
-                        .map_or(0, char::len_utf8)
-                });
+                let is_letter = |c: char| !c.is_whitespace();
+                let start = left.trim_end().trim_end_matches(is_letter).len();
                 self.delete_range(start, self.cursor);
             }
             (KeyCode::Char('u'), true, false) => self.delete_range(0, self.cursor),
@@ -73,32 +76,22 @@ impl TextInput {
     /// Inserts `text` at the cursor, as one line and without unsafe or invisible characters.
     pub fn insert(&mut self, text: &str) {
         let free_chars = MAX_CHARS.saturating_sub(self.text.chars().count());
-        let mut sanitized = String::new();
-        for c in text
-            .chars()
-            .map(|c| if c.is_whitespace() { ' ' } else { c })
-            .take(free_chars)
-        {
-            if is_safe_to_display(c.encode_utf8(&mut [0; 4])) {
-                sanitized.push(c);
-            }
-        }
+        let chars = text.chars().take(free_chars);
+        let chars = chars.map(|c| if c.is_whitespace() { ' ' } else { c });
+        let sanitized: String = chars
+            .filter(|c| is_safe_to_display(c.encode_utf8(&mut [0; 4])))
+            .collect();
         self.text.insert_str(self.cursor, &sanitized);
         // The insertion may have joined with the character after it.
         let end = self.cursor + sanitized.len();
-        let boundaries = measure::graphemes(&self.text).map(|grapheme| grapheme.start);
-        self.cursor = boundaries
-            .filter(|&boundary| boundary >= end)
-            .min()
-            .unwrap_or(self.text.len());
+        let mut boundaries = measure::graphemes(&self.text).map(|grapheme| grapheme.start);
+        let boundary = boundaries.find(|boundary| *boundary >= end);
+        self.cursor = boundary.unwrap_or(self.text.len());
     }
 
     /// The part of the line to show in `cells` cells, and the cell of the cursor in it, which is always visible.
     pub fn visible_part(&self, cells: usize) -> (&str, usize) {
-        let (left, right) = (
-            self.text.get(..self.cursor).unwrap_or_default(),
-            self.text.get(self.cursor..).unwrap_or_default(),
-        );
+        let (left, right) = self.split();
         let cells_after = measure::cells(right).min(cells / 4);
         let room = cells.saturating_sub(1 + cells_after);
         let (mut start, mut used) = (self.cursor, 0);
@@ -118,21 +111,6 @@ impl TextInput {
             // The characters on both sides may have joined.
             self.insert("");
         }
-    }
-
-    /// The grapheme boundary before the cursor.
-    fn previous_boundary(&self) -> usize {
-        let left = self.text.get(..self.cursor).unwrap_or_default();
-        measure::graphemes(left)
-            .next_back()
-            .map_or(0, |grapheme| grapheme.start)
-    }
-
-    /// The grapheme boundary after the cursor.
-    fn next_boundary(&self) -> usize {
-        let right = self.text.get(self.cursor..).unwrap_or_default();
-        let first = measure::graphemes(right).next();
-        self.cursor + first.map_or(0, |grapheme| grapheme.text.len())
     }
 }
 

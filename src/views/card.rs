@@ -320,8 +320,8 @@ fn draw_footer(state: &State, card: &Card, area: Rect, theme: Theme, buffer: &mu
         .chosen_mention(&state.reading.entities)
         .and_then(|index| state.reading.entities.mentions().get(index));
     let text = match (mention, card.chosen_cooccurrence()) {
-        (Some(mention), _) => describe_mention(state, mention),
-        (None, Some(pair)) => describe_cooccurrence(state, &pair),
+        (Some(mention), _) => describe_mention(&state.reading, mention),
+        (None, Some(pair)) => describe_cooccurrence(&state.reading, &pair),
         (None, None) => return,
     };
     let width = usize::from(area.width);

@@ -21,7 +21,7 @@ pub(super) fn draw(
     let room = |x: u16| usize::from(area.right().saturating_sub(x));
     let y = area.y;
     let (mut x, _) = buffer.set_stringn(area.x, y, "▎ ", room(area.x), theme.faint());
-    if line.truncated.0 {
+    if line.truncated_before {
         (x, _) = buffer.set_stringn(x, y, "… ", room(x), theme.faint());
     }
     let mut at = line.range.start;
@@ -49,7 +49,7 @@ pub(super) fn draw(
     }
     let rest = state.reading.document.slice(at..line.range.end);
     (x, _) = buffer.set_stringn(x, y, rest, room(x), Style::new());
-    if line.truncated.1 {
+    if line.truncated_after {
         let x = x.min(area.right().saturating_sub(1));
         buffer.set_stringn(x, y, "…", room(x), theme.faint());
     }

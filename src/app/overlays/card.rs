@@ -9,7 +9,7 @@ mod text;
 
 pub use layout::CardLayout;
 pub use summary::SummaryLine;
-pub use text::{describe_cooccurrence, describe_mention, group_digits, pluralize};
+pub use text::{describe_cooccurrence, describe_mention, group_digits, grouped_forms, pluralize};
 
 use super::list::scroll_to_show;
 use super::mentioned_together as together;
@@ -95,8 +95,7 @@ impl Card {
         let (document, entities) = (&reading.document, &reading.entities);
         let subject = entities.entity(entity);
         let introduction = first_full_mention(document.text(), entities, subject);
-        let quote = introduction
-            .map(|mention| passage::sentence_of(document, entities, entities.mention(mention)));
+        let quote = introduction.map(|id| passage::sentence_of(reading, entities.mention(id)));
         let cooccurrences = cooccurrence::of_entity(document, entities, entity);
         let of_kind = |kind: EntityKind| {
             let pairs = cooccurrences.iter();

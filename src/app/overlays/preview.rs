@@ -79,7 +79,7 @@ impl Preview {
             entity,
             anchor_mention: reading.current,
             introduction,
-            quote: passage::sentence_of(document, entities, entities.mention(introduction)),
+            quote: passage::sentence_of(reading, entities.mention(introduction)),
         })
     }
 
@@ -92,23 +92,12 @@ impl Preview {
         let (x, width) = (column.x, column.width);
         let inner_width = width.saturating_sub(4 * border);
         let entity = state.reading.entities.entity(self.entity);
-        let words = state
-            .reading
-            .entities
-            .mentions()
-            .get(self.introduction)?
-            .range
-            .clone();
+        let words = &state.reading.entities.mention(self.introduction).range;
         let has_roles = !entity.roles.is_empty();
         let quote = |max_lines: usize| {
             // A bar and a space stand left of the quotation.
             let room = usize::from(inner_width.saturating_sub(2)).max(1);
-            passage::quote_lines(
-                &state.reading.document,
-                &self.quote,
-                &words,
-                (room, max_lines),
-            )
+            passage::quote_lines(&state.reading.document, &self.quote, words, room, max_lines)
         };
         let mut lines = quote(MAX_QUOTE_LINES);
         let fixed_rows = 2 * border + 1 + u16::from(has_roles);

@@ -24,71 +24,36 @@ pub struct CorrectionState {
 /// Describes a correction in a few words: "Putin and Vladimir Poutine are the same".
 pub fn describe_correction(correction: &Correction) -> String {
     let name_of = |entity: &EntityRef| measure::truncate(entity.name(), NAME_CELLS);
+    let is_not_a = |words: String, kind| format!("{words} is not a {}", kind_noun(kind));
+    // `words` show the name `is`, which from now on is that of `entity`.
+    let is_now = |words: String, is: &str, entity: &EntityRef| {
+        let kind = kind_noun(entity.kind());
+        if is == entity.name() {
+            format!("{words} is a {kind}")
+        } else {
+            format!("{words} is the {kind} {}", name_of(entity))
+        }
+    };
     match correction {
-        Correction::Remove { entity, form: None } => {
-            format!("{} is not a {}", name_of(entity), kind_noun(entity.kind()))
-        }
-        Correction::Remove {
-            entity,
-            form: Some(form),
-        } if form == entity.name() => {
-            format!("{} is not a {}", quote_form(form), kind_noun(entity.kind()))
-        }
-        Correction::Remove {
-            entity,
-            form: Some(form),
-        } => format!("{} is not {}", quote_form(form), name_of(entity)),
-        Correction::Ignore { kind, form } => {
-            format!("{} is not a {}", quote_form(form), kind_noun(*kind))
-        }
+        Correction::Remove { entity, form } => match form {
+            None => is_not_a(name_of(entity), entity.kind()),
+            Some(form) if form == entity.name() => is_not_a(quote_form(form), entity.kind()),
+            Some(form) => format!("{} is not {}", quote_form(form), name_of(entity)),
+        },
+        Correction::Ignore { kind, form } => is_not_a(quote_form(form), *kind),
         Correction::Merge { from, into } => {
             format!("{} and {} are the same", name_of(from), name_of(into))
         }
         Correction::Split { form, .. } => format!("{} is someone else", quote_form(form)),
-        Correction::Rename { entity, name: to } => {
-            let to = measure::truncate(to, NAME_CELLS);
-            format!("{} is called {to}", name_of(entity))
+        Correction::Rename { entity, name } => {
+            let name = measure::truncate(name, NAME_CELLS);
+            format!("{} is called {name}", name_of(entity))
         }
-        Correction::Reassign {
-            from,
-            form: None,
-            to,
-        } if from.name() == to.name() => format!("{} is a {}", name_of(to), kind_noun(to.kind())),
-        Correction::Reassign {
-            from,
-            form: None,
-            to,
-        } => {
-            format!(
-                "{} is the {} {}",
-                name_of(from),
-                kind_noun(to.kind()),
-                name_of(to)
-            )
-        }
-        Correction::Reassign {
-            form: Some(form),
-            to,
-            ..
-        }
-        | Correction::Add { form, entity: to }
-            if form == to.name() =>
-        {
-            format!("{} is a {}", quote_form(form), kind_noun(to.kind()))
-        }
-        Correction::Reassign {
-            form: Some(form),
-            to,
-            ..
-        }
-        | Correction::Add { form, entity: to } => {
-            format!(
-                "{} is the {} {}",
-                quote_form(form),
-                kind_noun(to.kind()),
-                name_of(to)
-            )
-        }
+        Correction::Reassign { from, form, to } => match form {
+            None => is_now(name_of(from), from.name(), to),
+            Some(form) => is_now(quote_form(form), form, to),
+        },
+        Correction::Add { form, entity } => is_now(quote_form(form), form, entity),
     }
 }
 
@@ -110,8 +75,6 @@ pub fn kind_noun(kind: EntityKind) -> &'static str {
 
 /// A surface form in quotation marks, on one line and truncated.
 pub(crate) fn quote_form(form: &str) -> String {
-    format!(
-        "“{}”",
-        measure::truncate(&form.replace('\n', " "), NAME_CELLS)
-    )
+    let form = measure::truncate(&form.replace('\n', " "), NAME_CELLS);
+    format!("“{form}”")
 }

@@ -24,9 +24,9 @@ pub(super) fn copy_current_sentence(state: &mut State) -> Vec<Effect> {
 
 /// Copies the sentence of `mention`.
 pub(crate) fn copy_sentence(state: &mut State, mention: MentionId) -> Vec<Effect> {
-    let (document, entities) = (&state.reading.document, &state.reading.entities);
-    let range = passage::sentence_of(document, entities, entities.mention(mention));
-    let text = document.slice(range).to_owned();
+    let reading = &state.reading;
+    let range = passage::sentence_of(reading, reading.entities.mention(mention));
+    let text = reading.document.slice(range).to_owned();
     let message = format!("Copied: {}", text.replace('\n', " "));
     copy_text(state, &text, message)
 }
@@ -76,7 +76,7 @@ pub(super) fn copy_current_card(state: &mut State) -> Vec<Effect> {
 
 /// Copies the card of `entity` as Markdown.
 pub(crate) fn copy_card(state: &mut State, entity: EntityId) -> Vec<Effect> {
-    let text = markdown::format_card(state, entity);
+    let text = markdown::format_card(&state.reading, entity);
     let name = &state.reading.entities.entity(entity).name;
     let message = format!("Copied the card of {name} as Markdown");
     copy_text(state, &text, message)

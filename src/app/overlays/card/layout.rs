@@ -4,7 +4,7 @@
 //! its content needs. `update` (clicks, scrolling) and the view (painting) both use this layout, so they cannot
 //! disagree.
 
-use super::summary::{SummaryContent, SummaryLine, SummaryRows};
+use super::summary::{SummaryContent, SummaryLine};
 use super::{Card, CardRow};
 use crate::app::State;
 use crate::app::overlays::popup::Popup;
@@ -133,22 +133,18 @@ impl CardLayout {
     /// Lays out `card` with `spacing` blank rows between its parts.
     fn plan(state: &State, card: &Card, spacing: usize) -> Self {
         let space = AvailableSpace::new(state, card, spacing);
-        let content = SummaryContent::new(state, card, space.summary_cells, space.is_roomy);
+        let content = SummaryContent::new(&state.reading, card, space.summary_cells);
         let (people, countries) = (card.people.len(), card.countries.len());
         let pair_rows = if space.side_by_side {
             people.max(countries)
         } else {
             people + countries
         };
-        let rows = SummaryRows {
-            forms: content.forms.len(),
-            roles: content.roles.len(),
-            facts: content.facts.len(),
-            quote: content.quote,
-            cooccurrences: pair_rows.min(if space.is_roomy { 8 } else { 5 }),
-        }
-        .fit(space.summary_rows);
-        let mut lines = content.into_lines(state, card, rows, space.summary_cells);
+        let pair_rows = pair_rows.min(if space.is_roomy { 8 } else { 5 });
+        let rows = content
+            .rows(pair_rows, space.is_roomy)
+            .fit(space.summary_rows);
+        let mut lines = content.into_lines(rows);
         if space.has_map {
             // The map stands beside these lines and has a fixed height: pad them up to it.
             let missing_rows = usize::from(MAP_SIZE.1).saturating_sub(lines.len());

@@ -3,8 +3,8 @@
 //! Parts are shortened in a fixed order: the co-occurrences and the quotation first, the roles of a person last.
 
 use super::{Card, text};
-use crate::app::State;
 use crate::app::passage::{self, QuotedLine};
+use crate::app::reading::Reading;
 use crate::layout::{WrapMode, measure, wrap};
 
 /// A line of the summary.
@@ -21,10 +21,10 @@ pub enum SummaryLine {
 /// The number of rows each part of the summary gets.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SummaryRows {
-    pub(super) forms: usize,
-    pub(super) roles: usize,
-    pub(super) facts: usize,
-    pub(super) quote: usize,
+    forms: usize,
+    roles: usize,
+    facts: usize,
+    quote: usize,
     pub(super) cooccurrences: usize,
 }
 
@@ -62,82 +62,83 @@ impl SummaryRows {
 }
 
 /// The lines each part of the summary would fill if there were enough room.
-pub(super) struct SummaryContent {
-    pub(super) forms: Vec<String>,
-    pub(super) roles: Vec<String>,
-    pub(super) facts: Vec<String>,
-    pub(super) quote: usize,
+pub(super) struct SummaryContent<'a> {
+    reading: &'a Reading,
+    card: &'a Card,
+    /// The width of a line, in cells.
+    width: usize,
+    forms: Vec<String>,
+    roles: Vec<String>,
+    facts: Vec<String>,
 }
 
-impl SummaryContent {
-    /// Wraps every part of `card` to `width` cells; a roomy popup gets a longer quotation.
-    pub(super) fn new(state: &State, card: &Card, width: usize, is_roomy: bool) -> Self {
-        let lines = |text: Option<String>, max_lines: usize| {
-            text.map_or_else(Vec::new, |text| wrap_text(&text, width, max_lines))
+impl<'a> SummaryContent<'a> {
+    /// Wraps every part of `card` to `width` cells.
+    pub(super) fn new(reading: &'a Reading, card: &'a Card, width: usize) -> Self {
+        let lines = |text: Option<String>| {
+            let wrapped = |text: String| {
+                let lines = wrap(&text, width, WrapMode::PLAIN).into_iter();
+                let lines = lines.filter_map(|line| text.get(line.range));
+                lines.map(str::to_owned).collect()
+            };
+            text.map_or_else(Vec::new, wrapped)
         };
-        let words = card
-            .introduction
-            .and_then(|first| state.reading.entities.mentions().get(first))
-            .map_or(0..0, |mention| mention.range.clone());
-        let max_lines = if is_roomy { 6 } else { 4 };
-        // A bar and a space stand left of the quotation.
-        let room = (width.saturating_sub(2).max(1), max_lines);
         Self {
-            forms: lines(text::forms_text(state, card), 3),
-            roles: lines(text::roles_text(state, card), 3),
-            facts: lines(text::facts_text(state, card), 2),
-            quote: passage::quote_lines(&state.reading.document, &card.quote, &words, room).len(),
+            reading,
+            card,
+            width,
+            forms: lines(text::forms_text(reading, card)),
+            roles: lines(text::roles_text(reading, card)),
+            facts: lines(text::facts_text(reading, card)),
+        }
+    }
+
+    /// The quotation, in at most `max_lines` lines.
+    fn quote(&self, max_lines: usize) -> Vec<QuotedLine> {
+        let mentions = &self.reading.entities;
+        let words = (self.card.introduction).map_or(0..0, |id| mentions.mention(id).range.clone());
+        // A bar and a space stand left of the quotation.
+        let width = self.width.saturating_sub(2).max(1);
+        passage::quote_lines(
+            &self.reading.document,
+            &self.card.quote,
+            &words,
+            width,
+            max_lines,
+        )
+    }
+
+    /// The rows that the parts should have if there is room; a roomy popup gets a longer quotation.
+    pub(super) fn rows(&self, cooccurrences: usize, is_roomy: bool) -> SummaryRows {
+        SummaryRows {
+            forms: self.forms.len().min(3),
+            roles: self.roles.len().min(3),
+            facts: self.facts.len().min(2),
+            quote: self.quote(if is_roomy { 6 } else { 4 }).len(),
+            cooccurrences,
         }
     }
 
     /// The lines of the summary, with the number of lines of each part cut to `rows`.
-    pub(super) fn into_lines(
-        self,
-        state: &State,
-        card: &Card,
-        rows: SummaryRows,
-        width: usize,
-    ) -> Vec<SummaryLine> {
+    pub(super) fn into_lines(self, rows: SummaryRows) -> Vec<SummaryLine> {
+        let quoted = self.quote(rows.quote).into_iter().enumerate();
+        let label = |nth, label| if nth == 0 { label } else { "" };
         let mut lines = Vec::new();
-        let mut part = |label: &'static str, all: Vec<String>, rows: usize| {
-            let missing = all.len() > rows;
-            let shown = all.into_iter().take(rows).enumerate();
+        for (name, part, rows) in [
+            ("roles", self.roles, rows.roles),
+            ("facts", self.facts, rows.facts),
+            ("forms", self.forms, rows.forms),
+        ] {
+            let missing = part.len() > rows;
+            let shown = part.into_iter().take(rows).enumerate();
             lines.extend(shown.map(|(nth, mut line)| {
                 if missing && nth + 1 == rows {
-                    line = measure::truncate(&format!("{line} …"), width);
+                    line = measure::truncate(&format!("{line} …"), self.width);
                 }
-                SummaryLine::Text(if nth == 0 { label } else { "" }, line)
+                SummaryLine::Text(label(nth, name), line)
             }));
-        };
-        part("roles", self.roles, rows.roles);
-        part("facts", self.facts, rows.facts);
-        part("forms", self.forms, rows.forms);
-        let words = card
-            .introduction
-            .and_then(|first| state.reading.entities.mentions().get(first))
-            .map_or(0..0, |mention| mention.range.clone());
-        let room = (width.saturating_sub(2).max(1), rows.quote);
-        let quoted = passage::quote_lines(&state.reading.document, &card.quote, &words, room);
-        let label = |nth| if nth == 0 { "first" } else { "" };
-        let quoted = quoted.into_iter().enumerate();
-        lines.extend(quoted.map(|(nth, line)| SummaryLine::Quote(label(nth), line)));
+        }
+        lines.extend(quoted.map(|(nth, line)| SummaryLine::Quote(label(nth, "first"), line)));
         lines
     }
-}
-
-/// Wraps `text` to lines of at most `width` cells and keeps at most `max_lines` of them.
-fn wrap_text(text: &str, width: usize, max_lines: usize) -> Vec<String> {
-    let wrapped = wrap(text, width, WrapMode::PLAIN);
-    let line = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default().to_owned();
-    let mut lines: Vec<String> = wrapped
-        .iter()
-        .take(max_lines)
-        .map(|part| line(part.range.clone()))
-        .collect();
-    if wrapped.len() > max_lines
-        && let Some(last) = lines.last_mut()
-    {
-        *last = measure::truncate(&format!("{last} …"), width);
-    }
-    lines
 }

@@ -1,56 +1,63 @@
 //! The phrases on a card, as plain strings; the view styles them.
 
 use super::Card;
-use crate::app::State;
-use crate::atlas::{self, CountryFacts};
+use crate::app::reading::Reading;
+use crate::atlas;
 use crate::document::BlockKind;
 use crate::entities::cooccurrence::Cooccurrence;
-use crate::entities::{EntityKind, Mention, SurfaceForm, group_by_mention_type};
+use crate::entities::{Entity, EntityKind, Mention, SurfaceForm, group_by_mention_type};
+
+/// The surface `forms` of `entity`, those of a country grouped by mention type.
+pub fn grouped_forms(entity: &Entity, forms: &[SurfaceForm]) -> Vec<SurfaceForm> {
+    match entity.kind {
+        EntityKind::Country => group_by_mention_type(forms),
+        EntityKind::Person => forms.to_vec(),
+    }
+}
 
 /// The surface forms with their counts, as in "Russia 6 · Russian 9".
 ///
 /// Returns `None` if the entity only ever appears under its own name.
-pub(super) fn forms_text(state: &State, card: &Card) -> Option<String> {
-    let entity = state.reading.entities.entities().get(card.entity)?;
-    // A no-break space keeps a form and its count on one line.
-    let formatted = |form: &SurfaceForm| format!("{}\u{a0}{}", form.text, form.count);
-    let groups = match entity.kind {
-        EntityKind::Country => group_by_mention_type(&card.forms),
-        EntityKind::Person => card.forms.clone(),
-    };
-    let plain = |form: &SurfaceForm| form.text == entity.name;
-    if groups.len() < 2 && groups.iter().all(plain) {
+pub(super) fn forms_text(reading: &Reading, card: &Card) -> Option<String> {
+    let entity = reading.entities.entity(card.entity);
+    let groups = grouped_forms(entity, &card.forms);
+    if groups.len() < 2 && groups.iter().all(|form| form.text == entity.name) {
         return None;
     }
+    // A no-break space keeps a form and its count on one line.
+    let formatted = |form: &SurfaceForm| format!("{}\u{a0}{}", form.text, form.count);
     let parts: Vec<String> = groups.iter().map(formatted).collect();
     Some(parts.join(" · "))
 }
 
 /// What the article calls a person, as in "President · Russian leader".
-pub(super) fn roles_text(state: &State, card: &Card) -> Option<String> {
-    let roles = &state.reading.entities.entities().get(card.entity)?.roles;
+pub(super) fn roles_text(reading: &Reading, card: &Card) -> Option<String> {
+    let roles = &reading.entities.entity(card.entity).roles;
     (!roles.is_empty()).then(|| roles.join(" · "))
 }
 
 /// What the atlas knows about a country, as in "Eastern Europe · capital Moscow · 144 million people (2023)".
-pub(super) fn facts_text(state: &State, card: &Card) -> Option<String> {
-    let code = state.reading.entities.entities().get(card.entity)?.code?;
-    atlas::facts(code.as_str()).map(format_facts)
-}
-
-fn format_facts(facts: &CountryFacts) -> String {
+pub(super) fn facts_text(reading: &Reading, card: &Card) -> Option<String> {
+    let code = reading.entities.entity(card.entity).code?;
+    let facts = atlas::facts(code.as_str())?;
     let region = if facts.subregion.is_empty() {
         facts.region
     } else {
         facts.subregion
     };
-    let mut parts = vec![region.to_owned()];
-    parts.extend(facts.capital.map(|capital| format!("capital {capital}")));
+    let capital = facts.capital.map(|capital| format!("capital {capital}"));
     let people = |(people, year)| format!("{} ({year})", format_population(people));
-    parts.extend(facts.population.map(people));
+    let parts = [
+        Some(region.to_owned()),
+        capital,
+        facts.population.map(people),
+    ];
     // Break lines between facts, not within one.
-    let unbroken = parts.iter().map(|part| part.replace(' ', "\u{a0}"));
-    unbroken.collect::<Vec<_>>().join(" · ")
+    let unbroken = parts
+        .iter()
+        .flatten()
+        .map(|part| part.replace(' ', "\u{a0}"));
+    Some(unbroken.collect::<Vec<_>>().join(" · "))
 }
 
 /// A population in words: "144 million people", "61,000 people".
@@ -79,49 +86,34 @@ pub fn group_digits(number: usize) -> String {
 
 /// A number with its noun: "1 sentence", "2 sentences".
 pub fn pluralize(number: usize, one: &str, many: &str) -> String {
-    format!(
-        "{} {}",
-        group_digits(number),
-        if number == 1 { one } else { many }
-    )
+    let noun = if number == 1 { one } else { many };
+    format!("{} {noun}", group_digits(number))
 }
 
 /// Where a mention stands and why it was detected: "34% · looks like a name, confidence 92% · under “Part 3”".
-pub fn describe_mention(state: &State, mention: &Mention) -> String {
+pub fn describe_mention(reading: &Reading, mention: &Mention) -> String {
     let start = mention.range.start;
-    let share = start * 100 / state.reading.document.text().len().max(1);
-    let mut parts = vec![format!("{share}%")];
-    parts.extend(
-        mention
-            .mention_type
-            .map(|mention_type| mention_type.as_str().to_owned()),
-    );
     let (reason, confidence) = (mention.reason.description(), mention.confidence);
-    parts.push(format!("{reason}, confidence {confidence}%"));
-    parts.extend(
-        heading_above(state, start).map(|heading_above| format!("under “{heading_above}”")),
-    );
-    parts.join(" · ")
+    let parts = [
+        Some(format!("{}%", reading.percent(start))),
+        mention.mention_type.map(|it| it.as_str().to_owned()),
+        Some(format!("{reason}, confidence {confidence}%")),
+        heading_above(reading, start).map(|heading| format!("under “{heading}”")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// The text of the heading above `offset` (bytes).
-fn heading_above(state: &State, offset: usize) -> Option<String> {
-    let blocks = state.reading.document.blocks();
-    let before = blocks.get(..=state.reading.document.block_at(offset))?;
-    let heading_above = before
-        .iter()
-        .rev()
-        .find(|block| matches!(block.kind, BlockKind::Heading(_)))?;
-    let words = state.reading.document.slice(heading_above.range.clone());
-    Some(words.replace('\n', " "))
+fn heading_above(reading: &Reading, offset: usize) -> Option<String> {
+    let document = &reading.document;
+    let mut before = document.blocks().get(..=document.block_at(offset))?.iter();
+    let heading = before.rfind(|block| matches!(block.kind, BlockKind::Heading(_)))?;
+    Some(document.slice(heading.range.clone()).replace('\n', " "))
 }
 
 /// How often two entities appear together: "3 sentences and 5 paragraphs with Angela Merkel".
-pub fn describe_cooccurrence(state: &State, pair: &Cooccurrence) -> String {
-    let entities = state.reading.entities.entities();
-    let name = entities
-        .get(pair.other)
-        .map_or("", |other| other.name.as_str());
+pub fn describe_cooccurrence(reading: &Reading, pair: &Cooccurrence) -> String {
+    let name = &reading.entities.entity(pair.other).name;
     let sentences = pluralize(pair.sentences as usize, "sentence", "sentences");
     let paragraphs = pluralize(pair.paragraphs as usize, "paragraph", "paragraphs");
     format!("{sentences} and {paragraphs} with {name}")
