@@ -24,7 +24,7 @@
 //! ```
 
 pub mod action;
-mod command;
+pub mod command;
 mod drag;
 pub mod effect;
 pub mod feed_list;

@@ -4,11 +4,11 @@ use super::action::Action;
 
 /// An action, and the number typed before its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Command {
+pub struct Command {
     /// The action.
-    pub(crate) action: Action,
+    pub action: Action,
     /// The number, if there was one.
-    pub(crate) count: Option<usize>,
+    pub count: Option<usize>,
 }
 
 impl Command {

@@ -4,6 +4,7 @@
 //! action, and from an action to its keys. Help and key hints use the latter, so they show the keys as they are bound.
 
 use super::action::{Action, COMMANDS, CommandSpec, Mode};
+use super::command::Command;
 use super::key::{Key, KeyCode};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ const MAX_COUNT: usize = 99_999;
 ///
 /// ```
 /// use byline::app::action::{Action, Mode};
+/// use byline::app::command::Command;
 /// use byline::app::key::Key;
 /// use byline::app::{KeyBinding, Keymap};
 ///
@@ -29,7 +31,8 @@ const MAX_COUNT: usize = 99_999;
 ///
 /// // The digits of a count are collected; the next key uses it.
 /// assert_eq!(keymap.press(Mode::Text, Key::char('5')), None);
-/// assert_eq!(keymap.press(Mode::Text, Key::char('j')), Some((Action::LineDown, Some(5))));
+/// let command = Command { action: Action::LineDown, count: Some(5) };
+/// assert_eq!(keymap.press(Mode::Text, Key::char('j')), Some(command));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
@@ -148,7 +151,7 @@ impl Keymap {
 
     /// Processes `key` in `mode`: returns its action and the count typed before it. A digit is added to the count and returns
     /// `None`; any other key clears the count.
-    pub fn press(&mut self, mode: Mode, key: Key) -> Option<(Action, Option<usize>)> {
+    pub fn press(&mut self, mode: Mode, key: Key) -> Option<Command> {
         if let KeyCode::Char(c) = key.code
             && key == Key::char(c)
             && mode.accepts_count()
@@ -161,7 +164,7 @@ impl Keymap {
         }
         let count = self.count.take();
         let action = self.action_for(mode, key)?;
-        Some((action, count))
+        Some(Command { action, count })
     }
 
     /// The count typed so far, to show in the status line.

@@ -131,8 +131,11 @@ fn handle_key(state: &mut State, key: Key) -> Vec<Effect> {
     let had_preview = overlays::close_preview(state);
     match state.session.keymap.press(mode, key) {
         // These do nothing else if there was a preview.
-        Some((Action::Close | Action::Leave | Action::Preview, _)) if had_preview => Vec::new(),
-        Some((action, count)) => handle_command(state, Command { action, count }),
+        Some(Command {
+            action: Action::Close | Action::Leave | Action::Preview,
+            ..
+        }) if had_preview => Vec::new(),
+        Some(command) => handle_command(state, command),
         None => {
             explain_text_only_key(state, mode, key);
             overlays::handle_key(state, key)

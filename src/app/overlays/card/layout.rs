@@ -83,8 +83,8 @@ impl AvailableSpace {
     fn new(state: &State, card: &Card, spacing: usize) -> Self {
         let popup = Popup::for_screen(state);
         let (width, height) = (popup.inner.width, popup.inner.height);
-        let entity = state.reading.entities.entities().get(card.entity);
-        let mention_count = entity.map_or(0, |entity| entity.mentions.len());
+        let entity = state.reading.entities.entity(card.entity);
+        let mention_count = entity.mentions.len();
         let label_cells = if width >= LABEL_MIN_CELLS {
             LABEL_CELLS
         } else {
@@ -95,9 +95,9 @@ impl AvailableSpace {
         let fixed_rows = 2 + footer_rows + usize::from(SPACING_ROWS) * spacing;
         let free = usize::from(height).saturating_sub(fixed_rows);
         let summary_rows = free.saturating_sub(mention_count.clamp(1, (free * 2 / 5).max(3)));
-        let is_country = entity.is_some_and(|entity| entity.kind == EntityKind::Country);
-        let has_map =
-            is_country && width >= MAP_MIN_CELLS && summary_rows >= usize::from(MAP_SIZE.1);
+        let has_map = entity.kind == EntityKind::Country
+            && width >= MAP_MIN_CELLS
+            && summary_rows >= usize::from(MAP_SIZE.1);
         let map_cells = if has_map { MAP_SIZE.0 + 2 } else { 0 };
         Self {
             popup,
