@@ -81,6 +81,7 @@ pub(crate) const ROWS: &[Row] = &[
         "terminal",
         &["app"],
         &[
+            "base64",
             "crossterm",
             "filedescriptor",
             "ratatui",
