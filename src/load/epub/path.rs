@@ -3,6 +3,8 @@
 //! Handles what an `href` may contain there: percent encoding, dot segments, a leading slash, a fragment. No path
 //! leaves the archive.
 
+use percent_encoding::percent_decode_str;
+
 /// The folder of `path` with its trailing slash; empty at the top level.
 pub(super) fn parent_folder(path: &str) -> &str {
     let end = path.rfind('/').map_or(0, |at| at + 1);
@@ -28,17 +30,7 @@ pub(super) fn resolve_href(folder: &str, href: &str) -> String {
 
 /// Decodes `%20` and other percent-encoded bytes in `text`.
 pub(in crate::load) fn percent_decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let digits = after.get(..2).filter(|_| *first == b'%');
-        let digits = digits.and_then(|hex| std::str::from_utf8(hex).ok());
-        let byte = digits.and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        let skipped = if byte.is_some() { 2 } else { 0 };
-        rest = after.get(skipped..).unwrap_or_default();
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]
@@ -53,7 +45,7 @@ mod tests {
             ("../b%20c.xhtml#d", "OEBPS/b c.xhtml"),
             ("/d.xhtml", "d.xhtml"),
             ("../../../../etc/passwd", "etc/passwd"),
-            ("%e2%80%a6%zz%", "OEBPS/text/…%zz%"),
+            ("%e2%80%a6%zz%+a%", "OEBPS/text/…%zz%+a%"),
         ] {
             assert_eq!(resolve_href(parent_folder("OEBPS/text/x.opf"), href), path);
         }

@@ -2,9 +2,25 @@
 //!
 //! Only http and https URLs with a host are accepted, wherever they come from. A URL in its sent form is ASCII without
 //! white space, a password in it is never shown, and no input makes this module panic.
+//!
+//! Written by hand, because the url crate brings the tables of internationalised host names: 26 crates for a few functions.
 
 use crate::error::{SafeText, WebError};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::fmt;
+
+/// The ASCII characters that are percent-encoded in a path and a query. A `%` is not, so that what is encoded already stays
+/// as it is.
+const ENCODED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// An http or https URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,20 +189,9 @@ fn normalize_path(path: &str) -> String {
         normalized.push('?');
         normalized.push_str(query);
     }
-    let mut encoded = String::with_capacity(normalized.len());
-    for byte in normalized.bytes() {
-        let is_allowed = byte.is_ascii_graphic()
-            && !matches!(byte, b'"' | b'<' | b'>' | b'^' | b'`' | b'{' | b'|' | b'}');
-        if is_allowed {
-            encoded.push(char::from(byte));
-        } else if !matches!(byte, b'\t' | b'\n' | b'\r') {
-            let hex = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
-            encoded.push('%');
-            encoded.push(hex(byte >> 4).to_ascii_uppercase());
-            encoded.push(hex(byte & 15).to_ascii_uppercase());
-        }
-    }
-    encoded
+    // Browsers ignore tabs and line ends anywhere in a URL.
+    normalized.retain(|c| !matches!(c, '\t' | '\n' | '\r'));
+    utf8_percent_encode(&normalized, ENCODED).to_string()
 }
 
 /// Resolves `.` and `..` in `path`; the result begins with a slash.

@@ -30,6 +30,7 @@ pub(crate) const ROWS: &[Row] = &[
             "lopdf",
             "mail_parser",
             "memchr",
+            "percent_encoding",
             "pulldown_cmark",
             "quick_xml",
             "serde_json",
