@@ -183,22 +183,9 @@ pub(super) fn build_command(argv: &[String], target: &OsStr) -> Option<Command> 
     Some(command)
 }
 
-/// Splits `line` at white space that is not in quotation marks, as a shell does. No other character is special.
+/// Splits `line` into words as a shell does; there are none if a quotation mark is not closed.
 fn split_words(line: &str) -> Vec<String> {
-    let (mut words, mut word, mut quote) = (Vec::new(), None::<String>, None);
-    for c in line.chars() {
-        match (quote, c) {
-            (Some(mark), c) if c == mark => quote = None,
-            (None, '"' | '\'') => {
-                quote = Some(c);
-                word.get_or_insert_default();
-            }
-            (None, c) if c.is_whitespace() => words.extend(word.take()),
-            (_, c) => word.get_or_insert_default().push(c),
-        }
-    }
-    words.extend(word);
-    words
+    shlex::split(line).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -309,7 +296,8 @@ mod tests {
             ]
         );
         assert_eq!(split_words("  "), Vec::<String>::new());
-        assert_eq!(split_words("a '' \"b c\"d"), ["a", "", "b cd"]);
+        assert_eq!(split_words("a '' \"b c\"d e\\ f"), ["a", "", "b cd", "e f"]);
+        assert_eq!(split_words("open -a 'My Browser"), Vec::<String>::new());
         assert!(build_command(&[], OsStr::new("x")).is_none());
     }
 }

@@ -117,7 +117,7 @@ pub(crate) const ROWS: &[Row] = &[
             "app", "dates", "document", "entities", "error", "load", "options", "search", "store",
             "terminal", "views",
         ],
-        &["ratatui", "rustix"],
+        &["ratatui", "rustix", "shlex"],
     ),
     (
         "main",
