@@ -92,30 +92,27 @@ impl LockedFile {
     /// Replaces the file with `text`, completely or not at all.
     pub(super) fn write(&self, text: &str) -> Result<(), StoreError> {
         let write = || -> io::Result<()> {
-            let mut name = self.target.clone().into_os_string();
+            let folder = self.target.parent().unwrap_or(Path::new("/"));
+            let mut name = self.target.file_name().unwrap_or_default().to_owned();
             name.push(".new");
-            let new = PathBuf::from(name);
-            // Left over from a process that was killed; only the owner of the lock may be writing it.
-            match fs::remove_file(&new) {
+            // The name is not random, so that what a killed process left over is found and removed. Only the owner of the
+            // lock may be writing it.
+            match fs::remove_file(folder.join(&name)) {
                 Err(why) if why.kind() != ErrorKind::NotFound => return Err(why),
                 _ => {}
             }
-            let mut options = OpenOptions::new();
-            let mut file = options
-                .write(true)
-                .create_new(true)
-                .mode(0o600)
-                .open(&new)?;
+            let mut new = tempfile::Builder::new()
+                .prefix(&name)
+                .rand_bytes(0)
+                .tempfile_in(folder)?;
             if let Ok(old) = fs::metadata(&self.target) {
-                file.set_permissions(old.permissions())?;
+                new.as_file().set_permissions(old.permissions())?;
             }
-            file.write_all(text.as_bytes())?;
-            file.sync_all()?;
-            fs::rename(&new, &self.target)?;
+            new.write_all(text.as_bytes())?;
+            new.as_file().sync_all()?;
+            new.persist(&self.target)?;
             // Makes the rename survive a power failure. If the folder cannot be synced, it only becomes durable later.
-            if let Some(folder) = self.target.parent() {
-                let _ = File::open(folder).and_then(|folder| folder.sync_all());
-            }
+            let _ = File::open(folder).and_then(|folder| folder.sync_all());
             Ok(())
         };
         write().map_err(|why| StoreError::unwritable(&self.path, &os_reason(&why)))

@@ -71,7 +71,7 @@ pub(crate) const ROWS: &[Row] = &[
     (
         "store",
         &["document", "entities", "error"],
-        &["rustix", "serde", "serde_json", "toml_edit"],
+        &["rustix", "serde", "serde_json", "tempfile", "toml_edit"],
     ),
     (
         "views",
