@@ -1,15 +1,13 @@
 //! How long an article takes to read.
 
+use crate::document::prefix;
+
 /// Estimates the minutes to read `text`, at 230 words a minute and two ideographs to a word.
 ///
 /// Of a long text only the first 32 KiB are counted.
 pub(super) fn estimate_minutes(text: &str) -> f64 {
     const SAMPLE_BYTES: usize = 32 * 1024;
-    let mut end = SAMPLE_BYTES.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let sample = text.get(..end).unwrap_or_default();
+    let sample = prefix(text, SAMPLE_BYTES);
     if sample.is_empty() {
         return 0.0;
     }

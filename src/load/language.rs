@@ -2,7 +2,7 @@
 //!
 //! Where the result is uncertain, the language counts as unknown, and the text is then treated as English.
 
-use crate::document::{Document, Language};
+use crate::document::{Document, Language, prefix};
 use whatlang::{Lang, detect};
 
 /// Number of bytes examined; trigram statistics are certain long before that.
@@ -23,8 +23,7 @@ const COMMON_WORDS: &[&str] = &[
 
 /// The language of `document`, if its beginning leaves no doubt.
 pub(super) fn detect_language(document: &Document) -> Option<Language> {
-    let end = document.floor_char_boundary(SAMPLE_BYTES);
-    let sample = document.slice(0..end);
+    let sample = prefix(document.text(), SAMPLE_BYTES);
     if sample.len() < MIN_BYTES {
         return None;
     }

@@ -7,6 +7,7 @@ use crate::app::overlays::card;
 use crate::app::plain_text::count_words;
 use crate::app::reading::pair::EntityPair;
 use crate::app::{markdown, passage};
+use crate::document::floor_char_boundary;
 use crate::entities::{EntityId, MentionId};
 use std::ops::Range;
 
@@ -90,11 +91,7 @@ pub(super) fn copy_text(state: &mut State, text: &str, mut message: String) -> V
         .filter(|c| *c == '\n' || !c.is_control())
         .collect();
     if text.len() > MAX_COPY_BYTES {
-        let mut end = MAX_COPY_BYTES;
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        text.truncate(end);
+        text.truncate(floor_char_boundary(&text, MAX_COPY_BYTES));
         "Copied only the first 75 KB: terminals accept no more".clone_into(&mut message);
     }
     state.notice(message);

@@ -5,6 +5,7 @@
 //! costs as much as all before it, so the caller can inspect what was built after each chunk and give up. Nothing here
 //! depends on what the tokens are used for.
 
+use crate::document::ceil_char_boundary;
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
@@ -78,10 +79,7 @@ fn push_chunk<S: TokenSink>(
 
 /// The end of the chunk that begins at `at`: before the next tag, or after [`CHUNK_BYTES`] bytes if that is sooner.
 fn chunk_end(text: &str, at: usize) -> usize {
-    let mut end = (at + CHUNK_BYTES).min(text.len());
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
+    let end = ceil_char_boundary(text, at + CHUNK_BYTES);
     let bytes = text.as_bytes();
     // `at + 1` may be inside a multi-byte character, which is harmless: none of its bytes is a `<`.
     let rest = bytes.get(at + 1..end).unwrap_or_default();
