@@ -27,6 +27,7 @@ mod paths;
 
 pub use history::History;
 pub use paths::article_id;
+pub(crate) use paths::base_folder;
 
 use crate::document::Document;
 use crate::entities::corrections::{Correction, CorrectionScope, Corrections};

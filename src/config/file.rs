@@ -4,6 +4,7 @@
 
 use super::{Settings, line_and_column, parse};
 use crate::error::{ConfigError, Error, SafeText};
+use crate::store::base_folder;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -12,14 +13,9 @@ use std::path::{Path, PathBuf};
 /// The largest configuration that is read, in bytes.
 const MAX_BYTES: u64 = 1 << 20;
 
-/// The default path, by the XDG Base Directory Specification: a variable that is empty or not an absolute path is ignored.
+/// The default path, by the XDG Base Directory Specification.
 fn default_path(variable: &impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    let folder = |name: &str| {
-        let path = PathBuf::from(variable(name)?);
-        path.is_absolute().then_some(path)
-    };
-    let home = || folder("HOME").map(|home| home.join(".config"));
-    let folder = folder("XDG_CONFIG_HOME").or_else(home)?;
+    let folder = base_folder(variable, "XDG_CONFIG_HOME", ".config")?;
     Some(folder.join("byline/config.toml"))
 }
 

@@ -23,7 +23,10 @@ pub(super) fn history_path(variable: &impl Fn(&str) -> Option<OsString>) -> Opti
 }
 
 /// The folder in the variable `name`, or else the folder `inside` the home folder.
-fn base_folder(
+///
+/// Written by hand, because the etcetera crate reads the variables of the process, which tests must not change, and takes
+/// the home folder of the user database if `HOME` is not set, where byline stores nothing.
+pub(crate) fn base_folder(
     variable: &impl Fn(&str) -> Option<OsString>,
     name: &str,
     inside: &str,

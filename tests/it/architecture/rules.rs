@@ -65,7 +65,7 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     (
         "config",
-        &["app", "error", "options"],
+        &["app", "error", "options", "store"],
         &["strsim", "toml_edit"],
     ),
     (
