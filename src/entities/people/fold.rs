@@ -1,6 +1,8 @@
 //! Compares spellings: folding a word to plain lower-case letters, its phonetic key, and whether two spellings are close.
 
-/// The longest word, in characters, whose edit distance is computed.
+use strsim::osa_distance;
+
+/// The longest word, in characters, whose edit distance is computed: it takes quadratic time.
 const MAX_CHARS: usize = 24;
 
 /// Folds a word: converts it to lower case and removes accents, full stops, apostrophes and other marks.
@@ -97,7 +99,8 @@ pub(super) fn is_close_spelling(a: &str, b: &str) -> bool {
         && long - short <= max_edits
         && a.chars().next().map(initial_sound) == b.chars().next().map(initial_sound)
         && phonetic_key(a) == phonetic_key(b)
-        && edit_distance(a, b).is_some_and(|edits| edits <= max_edits)
+        && a.chars().count().max(b.chars().count()) <= MAX_CHARS
+        && osa_distance(a, b) <= max_edits
 }
 
 /// The sound of a letter at the start of a word.
@@ -110,49 +113,6 @@ fn initial_sound(letter: char) -> char {
         other => other,
     }
 }
-
-/// The number of insertions, deletions, substitutions and swaps of neighbouring letters (optimal string alignment
-/// distance); `None` if a word is longer than [`MAX_CHARS`].
-fn edit_distance(a: &str, b: &str) -> Option<usize> {
-    let mut letters = ['\0'; MAX_CHARS];
-    let mut count = 0;
-    for letter in b.chars() {
-        *letters.get_mut(count)? = letter;
-        count += 1;
-    }
-    if a.chars().count() > MAX_CHARS {
-        return None;
-    }
-    let b = letters.get(..count)?;
-    let cell = |cells: &DistanceRow, at: usize| cells.get(at).copied().unwrap_or(usize::MAX / 2);
-    // The two rows above the current one, which is `next_row` while it is filled in.
-    let mut previous_row: DistanceRow = [usize::MAX / 2; MAX_CHARS + 1];
-    let mut row: DistanceRow = std::array::from_fn(|at| at);
-    let mut previous_letter = None;
-    for (index, x) in a.chars().enumerate() {
-        let mut next_row: DistanceRow = [index + 1; MAX_CHARS + 1];
-        let mut left = index + 1;
-        for (column, &y) in b.iter().enumerate() {
-            let mut best = (cell(&row, column) + usize::from(x != y))
-                .min(cell(&row, column + 1) + 1)
-                .min(left + 1);
-            let left_letter = column.checked_sub(1).and_then(|at| b.get(at)).copied();
-            if left_letter == Some(x) && previous_letter == Some(y) {
-                best = best.min(cell(&previous_row, column - 1) + 1);
-            }
-            left = best;
-            if let Some(cell) = next_row.get_mut(column + 1) {
-                *cell = best;
-            }
-        }
-        previous_row = std::mem::replace(&mut row, next_row);
-        previous_letter = Some(x);
-    }
-    row.get(count).copied()
-}
-
-/// A row of the dynamic-programming table.
-type DistanceRow = [usize; MAX_CHARS + 1];
 
 #[cfg(test)]
 mod tests {

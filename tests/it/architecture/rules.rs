@@ -39,7 +39,7 @@ pub(crate) const ROWS: &[Row] = &[
             "zip",
         ],
     ),
-    ("entities", &["document"], &["memchr"]),
+    ("entities", &["document"], &["memchr", "strsim"]),
     (
         "layout",
         &["document"],
