@@ -11,7 +11,7 @@
 //!  4        app       store               (not each other)
 //!  3  options
 //!  2  layout   load   entities   search   (not each other)
-//!  1  document · error · atlas · dates · manual   (not each other)
+//!  1  document · error · atlas · dates · folding · manual   (not each other)
 //! ```
 //!
 //! # Glossary
@@ -71,6 +71,7 @@ pub mod dates;
 pub mod document;
 pub mod entities;
 pub mod error;
+mod folding;
 pub mod layout;
 pub mod load;
 pub mod manual;

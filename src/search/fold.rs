@@ -3,45 +3,94 @@
 //! Widening only adds alternatives, so whatever the pattern matched before still matches. The module also derives the
 //! faster variants of a pattern for text without accented letters.
 
+use crate::folding::{COMBINING_MARKS, accented_letters, fold_letter};
+use regex_syntax::ast::{self, Ast};
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
 
-/// Each plain lower-case letter or sign, and the characters that it also matches.
-const ACCENTED: [(char, &str); 23] = [
-    ('a', "àáâãäåāăąǎạảấầẩẫậắằẳẵặ"),
-    ('c', "çćĉċč"),
-    ('d', "ďđð"),
-    ('e', "èéêëēĕėęěẹẻẽếềểễệ"),
-    ('g', "ĝğġģǧ"),
-    ('h', "ĥħ"),
-    ('i', "ìíîïĩīĭįıǐỉị"),
-    ('j', "ĵ"),
-    ('k', "ķǩ"),
-    ('l', "ĺļľŀł"),
-    ('m', "ṃ"),
-    ('n', "ñńņňŉ"),
-    ('o', "òóôõöøōŏőơǒọỏốồổỗộớờởỡợ"),
-    ('r', "ŕŗř"),
-    ('s', "śŝşšș"),
-    ('t', "ţťŧț"),
-    ('u', "ùúûüũūŭůűųưǔụủứừửữự"),
-    ('w', "ŵẃẅ"),
-    ('y', "ýÿŷỳỵỷỹ"),
-    ('z', "źżž"),
-    ('\'', "’‘ʼ"),
-    ('"', "“”„«»"),
-    ('-', "‐‑–"),
-];
+/// Signs of the keyboard, and the typographic ones that each of them also matches.
+const SIGNS: [(char, &str); 3] = [('\'', "’‘ʼ"), ('"', "“”„«»"), ('-', "‐‑–")];
 
-/// The first and the last of the combining diacritical marks, which follow the letter that they belong to.
-const COMBINING_MARKS: (char, char) = ('\u{300}', '\u{36f}');
+/// For each plain letter, pair of letters or sign, the characters of its case that it also matches.
+static VARIANTS: LazyLock<BTreeMap<String, Vec<char>>> = LazyLock::new(|| {
+    let mut variants = BTreeMap::<String, Vec<char>>::new();
+    for (sign, others) in SIGNS {
+        variants.insert(sign.to_string(), others.chars().collect());
+    }
+    for letter in accented_letters() {
+        let plain = with_case_of(letter, fold_letter(letter).collect());
+        variants.entry(plain).or_default().push(letter);
+    }
+    variants
+});
 
-/// Whether `letter` is an accented letter of the table, in either case, or a combining mark.
+/// The folded letters `plain` in the case of `letter`.
+fn with_case_of(letter: char, plain: String) -> String {
+    if letter.is_uppercase() {
+        return plain.to_ascii_uppercase();
+    }
+    plain
+}
+
+/// Whether `letter` is an accented letter, in either case, or a combining mark.
 pub(super) fn has_accent(letter: char) -> bool {
-    let lower = letter.to_lowercase().next().unwrap_or(letter);
-    (COMBINING_MARKS.0..=COMBINING_MARKS.1).contains(&letter)
-        || ACCENTED
-            .iter()
-            .any(|(plain, accented)| plain.is_alphabetic() && accented.contains(lower))
+    !letter.is_ascii() && fold_letter(letter).all(|plain| plain.is_ascii_alphabetic())
+}
+
+/// The pattern `typed`, whose syntax tree is `ast`, with every two letters to which another one folds, like ae, matching that one
+/// too.
+pub(super) fn add_ligatures(typed: &str, ast: &Ast) -> String {
+    struct Pair {
+        bytes: Range<usize>,
+        ligatures: String,
+    }
+    struct Pairs(Vec<Pair>);
+    impl ast::Visitor for Pairs {
+        type Output = Vec<Pair>;
+        type Err = ();
+
+        fn finish(self) -> Result<Vec<Pair>, ()> {
+            Ok(self.0)
+        }
+
+        fn visit_pre(&mut self, ast: &Ast) -> Result<(), ()> {
+            let Ast::Concat(sequence) = ast else {
+                return Ok(());
+            };
+            for pair in sequence.asts.windows(2) {
+                if let [Ast::Literal(first), Ast::Literal(second)] = pair
+                    && let Some(ligatures) = ligatures(first.c, second.c)
+                {
+                    let bytes = first.span.start.offset..second.span.end.offset;
+                    self.0.push(Pair { bytes, ligatures });
+                }
+            }
+            Ok(())
+        }
+    }
+    let mut pairs = ast::visit(ast, Pairs(Vec::new())).unwrap_or_default();
+    pairs.sort_by_key(|pair| pair.bytes.start);
+    let mut widened = String::new();
+    let mut copied = 0;
+    for Pair { bytes, ligatures } in pairs {
+        // The second letter of a pair may begin another one, which is left out then.
+        if let Some(before) = typed.get(copied..bytes.start) {
+            let pair = typed.get(bytes.clone()).unwrap_or_default();
+            widened.extend([before, "(?:", pair, "|[", &ligatures, "])"]);
+            copied = bytes.end;
+        }
+    }
+    widened + typed.get(copied..).unwrap_or_default()
+}
+
+/// The letters that fold to `first` and `second`, in the case of `first`.
+fn ligatures(first: char, second: char) -> Option<String> {
+    let pair: String = [first, second].into_iter().flat_map(fold_letter).collect();
+    let pair = with_case_of(first, pair);
+    let letters = VARIANTS.get(&pair).filter(|_| pair.len() == 2)?;
+    Some(letters.iter().collect())
 }
 
 /// Makes every blank of `hir` match any run of white space, and, if `accents`, every plain letter its accented forms too.
@@ -128,10 +177,8 @@ fn expand_char(typed: char, accents: bool) -> Hir {
     if typed == ' ' {
         return repeat_class(white_space_class(), 1);
     }
-    let plain = Hir::literal(typed.to_string().into_bytes());
-    let has_accented_forms = |(plain, _): &(char, &str)| plain.eq_ignore_ascii_case(&typed);
-    if !accents || !ACCENTED.iter().any(has_accented_forms) {
-        return plain;
+    if !accents || !VARIANTS.contains_key(&typed.to_string()) {
+        return Hir::literal(typed.to_string().into_bytes());
     }
     expand_class(ClassUnicode::new([ClassUnicodeRange::new(typed, typed)]))
 }
@@ -143,19 +190,15 @@ fn expand_class(mut class: ClassUnicode) -> Hir {
         ranges.any(|range| range.start() <= letter && letter <= range.end())
     };
     let mut has_letters = false;
-    for (plain, accented) in ACCENTED {
-        let upper = plain.to_ascii_uppercase();
+    for (plain, variants) in VARIANTS.iter() {
+        let mut letters = plain.chars();
+        let (Some(plain), None) = (letters.next(), letters.next()) else {
+            continue;
+        };
         if contains(&class, plain) {
             has_letters |= plain.is_alphabetic();
-            for c in accented.chars() {
-                class.push(ClassUnicodeRange::new(c, c));
-            }
-        }
-        if upper != plain && contains(&class, upper) {
-            has_letters = true;
-            let dotted = (upper == 'I').then_some('İ');
-            for c in accented.chars().filter_map(single_uppercase).chain(dotted) {
-                class.push(ClassUnicodeRange::new(c, c));
+            for letter in variants {
+                class.push(ClassUnicodeRange::new(*letter, *letter));
             }
         }
     }
@@ -166,13 +209,6 @@ fn expand_class(mut class: ClassUnicode) -> Hir {
     }
     let marks = ClassUnicode::new([ClassUnicodeRange::new(COMBINING_MARKS.0, COMBINING_MARKS.1)]);
     Hir::concat(vec![class, repeat_class(marks, 0)])
-}
-
-/// The upper-case form of a letter, if it is a single character and not ASCII.
-fn single_uppercase(lower: char) -> Option<char> {
-    let mut upper = lower.to_uppercase();
-    let first = upper.next().filter(|upper| !upper.is_ascii())?;
-    upper.next().is_none().then_some(first)
 }
 
 fn repeat_class(class: ClassUnicode, min: u32) -> Hir {

@@ -146,18 +146,25 @@ impl Pattern {
 
 /// Compiles `typed`; the error says in a few words what is wrong with it.
 fn compile(typed: &str) -> Result<RegexVariants, &'static str> {
-    let ast = ast::parse::Parser::new()
-        .parse(typed)
-        .map_err(|error| describe_error(error.kind()))?;
+    let parse = |pattern: &str| {
+        let ast = ast::parse::Parser::new().parse(pattern);
+        ast.map_err(|error| describe_error(error.kind()))
+    };
+    let ast = parse(typed)?;
     let is_case_sensitive = has_capital(&ast);
+    let match_accented = !typed.chars().any(fold::has_accent);
+    let pattern = if match_accented {
+        fold::add_ligatures(typed, &ast)
+    } else {
+        typed.to_owned()
+    };
     let invalid = "invalid regular expression";
     let hir = TranslatorBuilder::new()
         .case_insensitive(!is_case_sensitive)
         .multi_line(true)
         .build()
-        .translate(typed, &ast)
+        .translate(&pattern, &parse(&pattern)?)
         .map_err(|_unknown_class| invalid)?;
-    let match_accented = !typed.chars().any(fold::has_accent);
     let hir = fold::widen_pattern(hir, match_accented);
     let build = |hir: &Hir| {
         RegexBuilder::new(&hir.to_string())

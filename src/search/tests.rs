@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::document::{BlockKind, Builder};
+use crate::folding::{accented_letters, fold_letter};
+use std::collections::HashMap;
 
 fn document(blocks: &[&str]) -> Document {
     let mut builder = Builder::new("test");
@@ -32,6 +34,42 @@ fn case_and_accents_matter_only_if_typed() {
         ("lódz", &[]),
         ("[E]rdo.an", &["Erdoğan"]),
         (r"e\wdo\W?gan", &["Erdoğan", "ERDOGAN", "erdo\u{301}gan"]),
+    ] {
+        assert_eq!(matched_texts(&text, typed), expected, "{typed}");
+    }
+}
+
+/// Protects: the search folds as names and countries do, whose tests check the same.
+#[test]
+fn the_search_folds_by_the_common_table() {
+    let mut patterns = HashMap::new();
+    for letter in accented_letters() {
+        let plain: String = fold_letter(letter).collect();
+        let pattern = patterns
+            .entry(plain)
+            .or_insert_with_key(|plain| Pattern::new(plain));
+        assert!(pattern.is_full_match(&letter.to_string()), "{letter}");
+    }
+}
+
+/// Protects: letters that fold to two plain ones are found by these, in a repetition and a class only by themselves.
+#[test]
+fn two_letters_match_one_that_folds_to_them() {
+    let text = document(&["Straße STRAẞE strasse Færøerne ÆSIR Aesir Œuvre"]);
+    for (typed, expected) in [
+        ("strasse", &["Straße", "STRAẞE", "strasse"][..]),
+        ("Strasse", &["Straße"]),
+        ("STRASSE", &["STRAẞE"]),
+        ("stras+e", &["strasse"]),
+        ("faeroe", &["Færøe"]),
+        ("Ae", &["Æ", "Ae"]),
+        (r"\bo?[ae]s", &[]),
+        ("oeuvre", &["Œuvre"]),
+        (
+            "ra(ss|x)e|ae(s)ir",
+            &["raße", "RAẞE", "rasse", "ÆSIR", "Aesir"],
+        ),
+        ("straße", &["Straße", "STRAẞE"]),
     ] {
         assert_eq!(matched_texts(&text, typed), expected, "{typed}");
     }

@@ -17,6 +17,7 @@ pub(crate) const ROWS: &[Row] = &[
     ("atlas", &[], &[]),
     ("error", &[], &["thiserror"]),
     ("dates", &[], &["jiff"]),
+    ("folding", &[], &["unicode_normalization"]),
     ("manual", &[], &[]),
     (
         "load",
@@ -39,7 +40,7 @@ pub(crate) const ROWS: &[Row] = &[
             "zip",
         ],
     ),
-    ("entities", &["document"], &["memchr", "strsim"]),
+    ("entities", &["document", "folding"], &["memchr", "strsim"]),
     (
         "layout",
         &["document"],
@@ -52,7 +53,7 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     (
         "search",
-        &["document"],
+        &["document", "folding"],
         &["nucleo_matcher", "regex", "regex_syntax"],
     ),
     ("options", &["entities", "load"], &[]),
@@ -143,7 +144,10 @@ pub(crate) const LAYERS: &[(u8, &[&str])] = &[
     (4, &["app", "store"]),
     (3, &["options"]),
     (2, &["layout", "load", "entities", "search"]),
-    (1, &["document", "error", "atlas", "dates", "manual"]),
+    (
+        1,
+        &["document", "error", "atlas", "dates", "folding", "manual"],
+    ),
 ];
 
 /// The parts that are not in the diagram: the list of modules, and programs for developers. No part of the diagram may use
