@@ -1,7 +1,7 @@
 //! Parses the date formats of feeds: RFC 3339 (`2026-11-25T13:00:00Z`), RFC 822 (`Wed, 25 Nov 2026 13:00:00 GMT`), and
 //! common variations.
 //!
-//! The day is taken as written; it is not converted to another time zone.
+//! The day is taken as written; it is not converted to another time zone. The parsers of jiff are stricter than feeds are.
 
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
