@@ -5,6 +5,9 @@
 //! the program ends or pauses: quit, error, panic, signal or suspension. byline never queries the terminal, so one that does
 //! not answer cannot hang it. Nothing here knows about articles.
 
+#[cfg(windows)]
+compile_error!("byline relies on Unix terminals and signals: on Windows, build and run it in WSL");
+
 mod clipboard;
 mod handoff;
 pub(crate) mod input;
