@@ -34,7 +34,7 @@ pub use anchor::TextAnchor;
 pub(crate) use anchor::find_nearest;
 pub use block::{Block, BlockKind};
 pub(crate) use boundary::{
-    ceil_char_boundary, floor_char_boundary, prefix, strip_prefix_ignore_case, suffix,
+    ceil_char_boundary, first_chars, floor_char_boundary, prefix, strip_prefix_ignore_case, suffix,
 };
 pub use browse::{BrowseTarget, BrowseUrl};
 pub use builder::Builder;

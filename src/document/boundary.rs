@@ -32,6 +32,12 @@ pub(crate) fn suffix(text: &str, bytes: usize) -> &str {
         .unwrap_or_default()
 }
 
+/// The first `chars` characters of `text`; `None` if it has no more than that.
+pub(crate) fn first_chars(text: &str, chars: usize) -> Option<&str> {
+    let (end, _) = text.char_indices().nth(chars)?;
+    Some(text.split_at(end).0)
+}
+
 /// What follows `prefix` at the beginning of `text`, whether its ASCII letters are capitals or not.
 pub(crate) fn strip_prefix_ignore_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let (start, rest) = text.split_at_checked(prefix.len())?;

@@ -109,18 +109,21 @@ fn detect(bytes: &[u8], declared: impl FnOnce() -> Option<&'static Encoding>) ->
     }
 }
 
+/// The first `max` of `bytes`.
+pub(super) fn head(bytes: &[u8], max: usize) -> &[u8] {
+    bytes.split_at(max.min(bytes.len())).0
+}
+
 /// Guesses the encoding by statistics; `from` is the offset of the first byte that is not UTF-8.
 fn guess(bytes: &[u8], from: usize) -> &'static Encoding {
-    let before = bytes.get(..from).unwrap_or_default();
+    let (before, _) = bytes.split_at(from);
     // Starts at the beginning of the line, so that no multi-byte character is cut.
     let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
     let start = start.max(from.saturating_sub(SNIFF_LEN));
-    let end = bytes.len().min(start + GUESS_LEN);
+    let (_, rest) = bytes.split_at(start);
+    let sample = head(rest, GUESS_LEN);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(
-        bytes.get(start..end).unwrap_or_default(),
-        end == bytes.len(),
-    );
+    detector.feed(sample, sample.len() == rest.len());
     detector.guess(None, Utf8Detection::Deny)
 }
 
@@ -131,7 +134,7 @@ pub(super) fn detect_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
         [0xfe, 0xff, ..] => return Some(UTF_16BE),
         _ => {}
     }
-    let head = bytes.get(..SNIFF_LEN).unwrap_or(bytes);
+    let head = head(bytes, SNIFF_LEN);
     let pairs = head.len() / 2;
     // For alphabetic scripts the high byte is below 16 and identifies the script: 0 Latin, 3 Greek, 4 Cyrillic, 6
     // Arabic. Single-byte text has none of these bytes except line feeds and tabs.
@@ -155,15 +158,12 @@ fn is_iso_2022_jp(bytes: &[u8]) -> bool {
     let Some(first) = memchr::memmem::find(bytes, b"\x1b$") else {
         return false;
     };
-    let rest = bytes.get(first..).unwrap_or_default();
-    let sample = rest.get(..SNIFF_LEN).unwrap_or(rest);
-    let Some(shift) = SHIFTS.iter().find(|shift| rest.starts_with(shift)) else {
-        return false;
-    };
-    let shifted = rest.get(shift.len()..shift.len() + 2);
-    shifted.is_some_and(|pair| pair.iter().all(|byte| (0x21..0x7f).contains(byte)))
-        && sample.is_ascii()
-        && bytes.get(..SNIFF_LEN).unwrap_or(bytes).is_ascii()
+    let (_, rest) = bytes.split_at(first);
+    let shifted = SHIFTS.iter().find_map(|shift| rest.strip_prefix(*shift));
+    let pair = shifted.and_then(|shifted| shifted.first_chunk::<2>());
+    pair.is_some_and(|pair| pair.iter().all(|byte| (0x21..0x7f).contains(byte)))
+        && head(rest, SNIFF_LEN).is_ascii()
+        && head(bytes, SNIFF_LEN).is_ascii()
 }
 
 /// Whether `bytes` hold more than twice as many valid multi-byte UTF-8 sequences as broken ones. ASCII counts for

@@ -201,10 +201,9 @@ impl ContentType {
             .media_type
             .as_deref()
             .and_then(FileFormat::from_media_type);
-        let head = raw.bytes.get(..4096).unwrap_or(&raw.bytes);
         match declared {
             // Many servers label everything as HTML, so content that clearly is another format overrides it.
-            Some(FileFormat::Html) => Some(match FileFormat::from_bytes(head) {
+            Some(FileFormat::Html) => Some(match FileFormat::from_bytes(raw.head()) {
                 Some(other @ (FileFormat::Feed | FileFormat::Pdf | FileFormat::Epub)) => other,
                 _ => FileFormat::Html,
             }),

@@ -5,6 +5,7 @@
 //! name over the bytes, except that the signatures of EPUB books and PDF documents also overrule the media type and the
 //! file name. Text that only mentions tags or mail headers stays plain text. This module does no I/O.
 
+use super::decode;
 use std::path::Path;
 
 /// A file format that can be read as an article.
@@ -90,7 +91,7 @@ impl FileFormat {
         match self {
             Self::Epub => head.starts_with(ZIP_MAGIC),
             // Mail programs and servers may put a few bytes before it.
-            Self::Pdf => memchr::memmem::find(head.get(..1024).unwrap_or(head), b"%PDF-").is_some(),
+            Self::Pdf => memchr::memmem::find(decode::head(head, 1024), b"%PDF-").is_some(),
             Self::Plain | Self::Markdown | Self::Html | Self::Mail | Self::Feed => true,
         }
     }
@@ -115,7 +116,7 @@ fn sniff_markup(text: &[u8]) -> Option<FileFormat> {
             _ => return format_of_tag(inside),
         };
         let after = memchr::memmem::find(inside, end)? + end.len();
-        rest = inside.get(after..)?.trim_ascii_start();
+        rest = inside.split_at(after).1.trim_ascii_start();
     }
 }
 
@@ -124,7 +125,7 @@ fn format_of_tag(inside: &[u8]) -> Option<FileFormat> {
     let length = inside
         .iter()
         .position(|b| !b.is_ascii_alphanumeric() && *b != b':')?;
-    let name = inside.get(..length)?.to_ascii_lowercase();
+    let name = inside.split_at(length).0.to_ascii_lowercase();
     match name.as_slice() {
         b"html" | b"head" | b"body" | b"title" | b"meta" | b"link" | b"script" | b"style"
         | b"article" | b"main" | b"frameset" => Some(FileFormat::Html),
@@ -158,7 +159,7 @@ fn is_mail(text: &[u8]) -> bool {
             }
             return false;
         };
-        let name = line.get(..colon).unwrap_or_default();
+        let (name, _) = line.split_at(colon);
         if name.is_empty()
             || !name
                 .iter()

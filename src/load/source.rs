@@ -4,7 +4,7 @@
 //! a video or an endless device is not read to its end. Decoding is a later step.
 
 use super::fetch::url::{Url, looks_like_schemeless_url};
-use super::{FileFormat, LoadOptions, ProgressFn, Source, epub, fetch, sniff};
+use super::{FileFormat, LoadOptions, ProgressFn, Source, decode, epub, fetch, sniff};
 use crate::document::strip_prefix_ignore_case;
 use crate::error::{Error, SafeText, WebError};
 use crate::manual;
@@ -58,7 +58,7 @@ impl RawContent {
     /// A name or a media type alone does not make the content a book or a PDF document, since a server may send an
     /// error page under that name. Conversely, content with the signature of one is read as such whatever its name.
     pub fn resolve_format(&self, options: &LoadOptions) -> FileFormat {
-        let head = self.bytes.get(..4096).unwrap_or(&self.bytes);
+        let head = self.head();
         let declared = self
             .declared_format
             .filter(|format| format.accepts_head(head));
@@ -70,10 +70,14 @@ impl RawContent {
             .unwrap_or(FileFormat::Plain)
     }
 
+    /// The first bytes, by which formats are told apart.
+    pub(super) fn head(&self) -> &[u8] {
+        decode::head(&self.bytes, 4096)
+    }
+
     /// EPUB or PDF if the bytes are one of these, whatever the name or the server says.
     pub(super) fn binary_format(&self) -> Option<FileFormat> {
-        let head = self.bytes.get(..4096).unwrap_or(&self.bytes);
-        FileFormat::from_bytes(head)
+        FileFormat::from_bytes(self.head())
             .filter(|format| matches!(format, FileFormat::Epub | FileFormat::Pdf))
     }
 }

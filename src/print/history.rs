@@ -97,5 +97,5 @@ fn shorten(source: &str, cells: usize) -> String {
         };
         (room, from) = (left, grapheme.start);
     }
-    format!("…{}", source.get(from..).unwrap_or_default())
+    format!("…{}", source.split_at(from).1)
 }

@@ -10,7 +10,7 @@ const SEARCH_LEN: usize = 8192;
 
 /// The encoding that the page in `bytes` declares.
 pub(super) fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = bytes.get(..SEARCH_LEN).unwrap_or(bytes);
+    let head = super::head(bytes, SEARCH_LEN);
     xml_encoding(head)
         .or_else(|| meta_charset(head))
         .map(|found| {
@@ -29,17 +29,17 @@ pub(super) fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
 fn xml_encoding(head: &[u8]) -> Option<&'static Encoding> {
     let rest = head.trim_ascii_start().strip_prefix(b"<?xml")?;
     let end = memchr::memchr(b'>', rest)?;
-    encoding_value(rest.get(..end)?, b"encoding")
+    encoding_value(rest.split_at(end).0, b"encoding")
 }
 
 fn meta_charset(head: &[u8]) -> Option<&'static Encoding> {
     let mut rest = head;
     loop {
         let at = memchr::memchr(b'<', rest)?;
-        rest = rest.get(at + 1..)?;
+        (_, rest) = rest.split_at(at + 1);
         if rest.starts_with(b"!--") {
             let end = memchr::memmem::find(rest, b"-->")?;
-            rest = rest.get(end + 3..)?;
+            (_, rest) = rest.split_at(end + 3);
             continue;
         }
         let (name, after) = rest.split_at_checked(4)?;
@@ -51,10 +51,7 @@ fn meta_charset(head: &[u8]) -> Option<&'static Encoding> {
             continue;
         }
         let end = memchr::memchr(b'>', after).unwrap_or(after.len());
-        if let Some(found) = after
-            .get(..end)
-            .and_then(|tag| encoding_value(tag, b"charset"))
-        {
+        if let Some(found) = encoding_value(after.split_at(end).0, b"charset") {
             return Some(found);
         }
     }
@@ -64,8 +61,11 @@ fn meta_charset(head: &[u8]) -> Option<&'static Encoding> {
 fn encoding_value(tag: &[u8], name: &[u8]) -> Option<&'static Encoding> {
     let lower = tag.to_ascii_lowercase();
     let at = memchr::memmem::find(&lower, name)?;
-    let rest = lower.get(at + name.len()..)?.trim_ascii_start();
-    let rest = rest.strip_prefix(b"=")?.trim_ascii_start();
+    let (_, rest) = lower.split_at(at + name.len());
+    let rest = rest
+        .trim_ascii_start()
+        .strip_prefix(b"=")?
+        .trim_ascii_start();
     let rest = rest
         .strip_prefix(b"\"")
         .or_else(|| rest.strip_prefix(b"'"))
@@ -74,7 +74,7 @@ fn encoding_value(tag: &[u8], name: &[u8]) -> Option<&'static Encoding> {
         .iter()
         .position(|byte| byte.is_ascii_whitespace() || b"\"';/>".contains(byte))
         .unwrap_or(rest.len());
-    Encoding::for_label_no_replacement(rest.get(..length)?)
+    Encoding::for_label_no_replacement(rest.split_at(length).0)
 }
 
 #[cfg(test)]

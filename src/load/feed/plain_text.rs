@@ -3,6 +3,7 @@
 //! This is not an HTML parser: tags are dropped, entities become characters, and runs of white space become one space.
 //! The result is clean and no longer than requested; the time is linear in what is read.
 
+use crate::document::first_chars;
 use crate::load::clean;
 use quick_xml::escape::resolve_html5_entity;
 
@@ -35,10 +36,9 @@ pub(super) fn excerpt(html: &str, chars: usize) -> String {
 
 /// Truncates `line` to `chars` characters, at a word.
 fn truncate_at_word(line: String, chars: usize) -> String {
-    let Some((end, _)) = line.char_indices().nth(chars) else {
+    let Some(head) = first_chars(&line, chars) else {
         return line;
     };
-    let (head, _) = line.split_at(end);
     let head = head.rsplit_once(' ').map_or(head, |(head, _)| head);
     format!("{}…", head.trim_end_matches([',', ';', ':', '.', ' ']))
 }

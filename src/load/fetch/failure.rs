@@ -4,6 +4,7 @@
 
 use super::url::Url;
 use super::{Attempt, proxy};
+use crate::document::first_chars;
 use crate::error::{SafeText, WebError};
 use std::io;
 use ureq::http::StatusCode;
@@ -50,11 +51,7 @@ pub(super) fn from_error(error: ureq::Error, attempt: &Attempt) -> WebError {
 /// Shortens a message from a library or a server so that it fits into a sentence.
 fn shorten(why: &str) -> SafeText {
     const CHARS: usize = 120;
-    let cut = why
-        .char_indices()
-        .nth(CHARS)
-        .and_then(|(at, _)| why.get(..at));
-    match cut {
+    match first_chars(why, CHARS) {
         Some(start) => SafeText::new(format!("{start}…")),
         None => SafeText::new(why),
     }

@@ -5,6 +5,7 @@
 //!
 //! Written by hand, because the url crate brings the tables of internationalised host names: 26 crates for a few functions.
 
+use crate::document::first_chars;
 use crate::error::{SafeText, WebError};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::fmt;
@@ -112,8 +113,8 @@ impl Url {
     pub(crate) fn display_name(&self) -> SafeText {
         const CHARS: usize = 200;
         let url = self.without_credentials();
-        match url.char_indices().nth(CHARS) {
-            Some((at, _)) => SafeText::new(format!("{}…", url.get(..at).unwrap_or_default())),
+        match first_chars(&url, CHARS) {
+            Some(start) => SafeText::new(format!("{start}…")),
             None => SafeText::new(url),
         }
     }

@@ -12,6 +12,7 @@ pub(super) use byline::strip_byline_prefix;
 pub(super) use title::comparison_key;
 
 use super::page_metadata::PageMetadata;
+use crate::document::first_chars;
 use crate::load::clean;
 
 /// The longest value that is kept, in characters.
@@ -60,9 +61,9 @@ fn declares_article(page: &PageMetadata) -> bool {
 
 /// `text` as one clean line of at most [`MAX_LINE_CHARS`] characters; `None` if nothing is left.
 fn clean_line(text: &str) -> Option<String> {
-    let mut line = clean::spaced_line(text)?;
-    if let Some((end, _)) = line.char_indices().nth(MAX_LINE_CHARS) {
-        line.truncate(line.split_at(end).0.trim_end().len());
-    }
-    Some(line)
+    let line = clean::spaced_line(text)?;
+    Some(match first_chars(&line, MAX_LINE_CHARS) {
+        Some(start) => start.trim_end().to_owned(),
+        None => line,
+    })
 }

@@ -21,16 +21,13 @@ pub(super) enum MailPart {
 /// An upper bound on how deep messages are nested in `bytes`: the number of parts that declare themselves a message or
 /// a digest.
 pub(super) fn max_nesting(bytes: &[u8]) -> usize {
-    let equals =
-        |part: Option<&[u8]>, word: &[u8]| part.is_some_and(|part| part.eq_ignore_ascii_case(word));
     let is_nesting = |at: &usize| {
-        let before = bytes.get(..*at).unwrap_or_default().trim_ascii_end();
-        let after = bytes.get(at + 1..).unwrap_or_default().trim_ascii_start();
-        let kind = before
-            .len()
-            .checked_sub(7)
-            .and_then(|from| before.get(from..));
-        equals(kind, b"message") || equals(after.get(..6), b"digest")
+        let (before, slash) = bytes.split_at(*at);
+        let after = slash.strip_prefix(b"/").unwrap_or(slash);
+        let kind = before.trim_ascii_end().last_chunk::<7>();
+        let subtype = after.trim_ascii_start().first_chunk::<6>();
+        kind.is_some_and(|kind| kind.eq_ignore_ascii_case(b"message"))
+            || subtype.is_some_and(|subtype| subtype.eq_ignore_ascii_case(b"digest"))
     };
     memchr::memchr_iter(b'/', bytes).filter(is_nesting).count()
 }

@@ -3,6 +3,7 @@
 //! Accepts XHTML as well as HTML, however malformed; nothing is an error. The tokenizer holds only its position, so a
 //! file of any size costs no memory, and no byte is read more than a few times, whatever is left unclosed.
 
+use crate::document::strip_prefix_ignore_case;
 use encoding_rs::WINDOWS_1252;
 use std::borrow::Cow;
 
@@ -40,17 +41,17 @@ impl<'a> MarkupTag<'a> {
             let (found_name, after) = rest.split_at_checked(length)?;
             let after = after.trim_ascii_start();
             let Some(value) = after.strip_prefix('=') else {
-                // An attribute without a value. At least one character is consumed, so that the loop ends.
-                rest = if length == 0 { after.get(1..)? } else { after };
+                // An attribute without a value.
+                rest = after;
                 continue;
             };
             let value = value.trim_ascii_start();
-            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-            let (value, next) = match quote {
-                Some(quote) => value.get(1..)?.split_once(quote)?,
-                None => {
+            let mut chars = value.chars();
+            let (value, next) = match chars.next() {
+                Some(quote @ ('"' | '\'')) => chars.as_str().split_once(quote)?,
+                _ => {
                     let end = value.find(|c: char| c.is_ascii_whitespace());
-                    value.split_at_checked(end.unwrap_or(value.len()))?
+                    value.split_at(end.unwrap_or(value.len()))
                 }
             };
             if found_name.eq_ignore_ascii_case(name) {
@@ -62,61 +63,77 @@ impl<'a> MarkupTag<'a> {
     }
 }
 
-/// Delimiters that may be missing. Once a search for one has failed, it is not searched for again.
-const DELIMITERS: [&str; 6] = ["-->", "]]>", "?>", ">", "\"", "'"];
-const COMMENT_END: usize = 0;
-const CDATA_END: usize = 1;
-const INSTRUCTION_END: usize = 2;
-const TAG_END: usize = 3;
-const DOUBLE_QUOTE: usize = 4;
-const SINGLE_QUOTE: usize = 5;
+/// A delimiter that may be missing. Once a search for one has failed, it is not searched for again.
+#[derive(Debug, Clone, Copy)]
+enum Delimiter {
+    CommentEnd,
+    CdataEnd,
+    InstructionEnd,
+    TagEnd,
+    DoubleQuote,
+    SingleQuote,
+}
+
+impl Delimiter {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::CommentEnd => "-->",
+            Self::CdataEnd => "]]>",
+            Self::InstructionEnd => "?>",
+            Self::TagEnd => ">",
+            Self::DoubleQuote => "\"",
+            Self::SingleQuote => "'",
+        }
+    }
+
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
 
 /// An iterator over the tokens of a text.
 #[derive(Debug, Clone)]
 pub(in crate::load) struct MarkupTokenizer<'a> {
     rest: &'a str,
-    /// Which of [`DELIMITERS`] do not occur in the rest.
-    exhausted: [bool; DELIMITERS.len()],
+    /// The bits of the delimiters that do not occur in the rest.
+    exhausted: u8,
 }
 
 impl<'a> MarkupTokenizer<'a> {
     /// The tokens of `markup`.
     pub(in crate::load) fn new(markup: &'a str) -> Self {
-        let exhausted = [false; DELIMITERS.len()];
         Self {
             rest: markup,
-            exhausted,
+            exhausted: 0,
         }
     }
 
     /// Skips the rest of the element `name`, which has just been opened, with all its content.
     pub(in crate::load) fn skip_element(&mut self, name: &str) {
-        let mut at = 0;
-        let bytes = self.rest.as_bytes();
-        while let Some(found) = memchr::memmem::find(bytes.get(at..).unwrap_or_default(), b"</") {
-            at += found + 2;
-            let candidate = bytes.get(at..at + name.len());
-            if candidate.is_some_and(|candidate| candidate.eq_ignore_ascii_case(name.as_bytes())) {
-                self.rest = self.rest.get(at..).unwrap_or_default();
-                self.skip_past(TAG_END);
-                return;
-            }
-        }
-        self.rest = "";
+        let found = memchr::memmem::find_iter(self.rest.as_bytes(), b"</")
+            .map(|at| self.rest.split_at(at + 2).1)
+            .find(|end_tag| strip_prefix_ignore_case(end_tag, name).is_some());
+        self.rest = found.unwrap_or_default();
+        self.skip_past(Delimiter::TagEnd);
     }
 
-    /// Skips the text up to and including the delimiter at `index` of [`DELIMITERS`], and returns what comes before it.
-    /// Returns `None`, and skips nothing, if the delimiter does not occur.
-    fn skip_past(&mut self, index: usize) -> Option<&'a str> {
-        let delimiter = DELIMITERS.get(index)?;
-        let is_exhausted = self.exhausted.get_mut(index)?;
-        if *is_exhausted {
+    fn is_exhausted(&self, delimiter: Delimiter) -> bool {
+        self.exhausted & delimiter.bit() != 0
+    }
+
+    /// Skips the text up to and including `delimiter`, and returns what comes before it. Returns `None`, and skips
+    /// nothing, if the delimiter does not occur.
+    fn skip_past(&mut self, delimiter: Delimiter) -> Option<&'a str> {
+        if self.is_exhausted(delimiter) {
             return None;
         }
-        let found = memchr::memmem::find(self.rest.as_bytes(), delimiter.as_bytes());
-        *is_exhausted = found.is_none();
-        let before = self.rest.get(..found?)?;
-        self.rest = self.rest.get(found? + delimiter.len()..)?;
+        let sign = delimiter.as_str();
+        let Some(at) = memchr::memmem::find(self.rest.as_bytes(), sign.as_bytes()) else {
+            self.exhausted |= delimiter.bit();
+            return None;
+        };
+        let (before, found) = self.rest.split_at(at);
+        (_, self.rest) = found.split_at(sign.len());
         Some(before)
     }
 
@@ -125,33 +142,24 @@ impl<'a> MarkupTokenizer<'a> {
     fn read_tag(&mut self) -> Option<&'a str> {
         let start = self.rest;
         let mut inner = self.rest;
-        if self
-            .exhausted
-            .get(TAG_END)
-            .is_none_or(|exhausted| *exhausted)
-        {
+        if self.is_exhausted(Delimiter::TagEnd) {
             return None;
         }
         loop {
             let Some(stop) = memchr::memchr3(b'>', b'"', b'\'', inner.as_bytes()) else {
                 // No tag is closed up to the end, so no later one is either.
-                *self.exhausted.get_mut(TAG_END)? = true;
+                self.exhausted |= Delimiter::TagEnd.bit();
                 return None;
             };
-            let byte = inner.as_bytes().get(stop)?;
-            let before = inner.get(..stop)?;
-            let after = inner.get(stop + 1..)?;
+            let (before, found) = inner.split_at(stop);
             let starts_value = before.trim_ascii_end().ends_with('=');
-            let quote = if *byte == b'"' {
-                DOUBLE_QUOTE
-            } else {
-                SINGLE_QUOTE
-            };
-            if *byte == b'>' {
-                self.rest = after;
-                return start.get(..start.len() - after.len() - 1);
-            }
+            let (sign, after) = found.split_at(1);
             self.rest = after;
+            let quote = match sign {
+                ">" => return Some(start.split_at(start.len() - found.len()).0),
+                "\"" => Delimiter::DoubleQuote,
+                _ => Delimiter::SingleQuote,
+            };
             inner = match starts_value.then(|| self.skip_past(quote)).flatten() {
                 Some(_) => self.rest,
                 // A stray quotation mark, or one that is never closed.
@@ -168,14 +176,14 @@ impl<'a> MarkupTokenizer<'a> {
             None => (tag, false),
         };
         let end = inside.find(|c: char| c.is_ascii_whitespace() || c == '/');
-        let (name, rest) = inside.split_at_checked(end.unwrap_or(inside.len()))?;
-        let name = local_name(name);
+        let end = end.unwrap_or(inside.len());
+        let (name, rest) = inside.split_at(end);
         // An unquoted value may end in a slash of its own, as URLs do.
         let ends_in_url = rest.contains("://") && !rest.ends_with(['"', '\'', ' ']);
         let self_closing = self_closing && !ends_in_url;
         Some(MarkupToken::Open(MarkupTag {
-            name,
-            attributes: tag.get(end.unwrap_or(inside.len())..)?,
+            name: local_name(name),
+            attributes: tag.split_at(end).1,
             self_closing,
         }))
     }
@@ -185,25 +193,25 @@ impl<'a> MarkupTokenizer<'a> {
     fn read_markup(&mut self) -> Option<MarkupToken<'a>> {
         const NOTHING: MarkupToken<'_> = MarkupToken::Text(Cow::Borrowed(""));
         let start = self.rest;
-        let inside = start.get(1..)?;
-        let step = |tokens: &mut Self, skip: usize, end: usize| {
-            tokens.rest = start.get(skip..)?;
+        let inside = start.strip_prefix('<')?;
+        let step = |tokens: &mut Self, skip: usize, end: Delimiter| {
+            (_, tokens.rest) = start.split_at(skip);
             tokens.skip_past(end)
         };
         let found = match inside.as_bytes() {
-            [b'!', b'-', b'-', ..] => step(self, 4, COMMENT_END).map(|_| NOTHING),
+            [b'!', b'-', b'-', ..] => step(self, 4, Delimiter::CommentEnd).map(|_| NOTHING),
             [b'!', b'[', ..] if inside.starts_with("![CDATA[") => {
-                step(self, 9, CDATA_END).map(|text| MarkupToken::Text(Cow::Borrowed(text)))
+                step(self, 9, Delimiter::CdataEnd)
+                    .map(|text| MarkupToken::Text(Cow::Borrowed(text)))
             }
-            [b'?', ..] => step(self, 2, INSTRUCTION_END).map(|_| NOTHING),
-            [b'!', ..] => step(self, 2, TAG_END).map(|_| NOTHING),
-            [b'/', first, ..] if first.is_ascii_alphabetic() => {
-                step(self, 2, TAG_END).map(|name| {
-                    let end = name.find(|c: char| c.is_ascii_whitespace() || c == '<');
-                    let name = name.get(..end.unwrap_or(name.len()));
-                    MarkupToken::Close(local_name(name.unwrap_or_default()))
-                })
-            }
+            [b'?', ..] => step(self, 2, Delimiter::InstructionEnd).map(|_| NOTHING),
+            [b'!', ..] => step(self, 2, Delimiter::TagEnd).map(|_| NOTHING),
+            [b'/', first, ..] if first.is_ascii_alphabetic() => step(self, 2, Delimiter::TagEnd)
+                .map(|name| {
+                    let end = |c: char| c.is_ascii_whitespace() || c == '<';
+                    let name = name.split(end).next().unwrap_or(name);
+                    MarkupToken::Close(local_name(name))
+                }),
             [first, ..] if first.is_ascii_alphabetic() => {
                 self.rest = inside;
                 self.read_open_tag()
@@ -232,12 +240,12 @@ impl<'a> Iterator for MarkupTokenizer<'a> {
                     Some(token) => return Some(token),
                     // A `<` that is text: "3 < 4".
                     None => {
-                        let after = self.rest.as_bytes().get(1..).unwrap_or_default();
-                        end = 1 + memchr::memchr(b'<', after).unwrap_or(after.len());
+                        let mut signs = memchr::memchr_iter(b'<', self.rest.as_bytes());
+                        end = signs.nth(1).unwrap_or(self.rest.len());
                     }
                 }
             }
-            let (text, rest) = self.rest.split_at_checked(end)?;
+            let (text, rest) = self.rest.split_at(end);
             self.rest = rest;
             return Some(MarkupToken::Text(decode_entities(text)));
         }
@@ -255,23 +263,22 @@ pub(in crate::load) fn decode_entities(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     };
     let mut decoded = String::with_capacity(text.len());
-    let (before, mut rest) = text.split_at_checked(first).unwrap_or((text, ""));
+    let (before, mut rest) = text.split_at(first);
     decoded.push_str(before);
     while let Some(inside) = rest.strip_prefix('&') {
-        let name = inside
-            .bytes()
-            .take(32)
-            .position(|byte| byte == b';')
-            .and_then(|end| inside.get(..end));
-        rest = match name.and_then(|name| push_entity(name, &mut decoded).then_some(name)) {
-            Some(name) => inside.get(name.len() + 1..).unwrap_or_default(),
-            None => {
+        let name_end = inside.bytes().take(32).position(|byte| byte == b';');
+        let entity = name_end.map(|end| inside.split_at(end));
+        rest = match entity {
+            Some((name, after)) if push_entity(name, &mut decoded) => {
+                after.strip_prefix(';').unwrap_or(after)
+            }
+            _ => {
                 decoded.push('&');
                 inside
             }
         };
         let next = memchr::memchr(b'&', rest.as_bytes()).unwrap_or(rest.len());
-        let (before, after) = rest.split_at_checked(next).unwrap_or((rest, ""));
+        let (before, after) = rest.split_at(next);
         decoded.push_str(before);
         rest = after;
     }

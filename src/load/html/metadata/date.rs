@@ -90,37 +90,26 @@ fn parse_day(text: &str) -> Option<String> {
 
 /// The day in `2024-05-03T10:00:00Z`, `2024/05/03` or `20240503`.
 fn parse_iso_day(text: &str) -> Option<String> {
-    let year = text.get(..4).filter(|year| is_year(year))?;
-    let rest = text.get(4..)?;
-    let has_separator = rest.starts_with(['-', '/', '.']);
-    let (month, rest) = if has_separator {
-        (rest.get(1..3)?, rest.get(3..)?)
-    } else {
-        (rest.get(..2)?, rest.get(2..)?)
+    const SEPARATORS: [char; 3] = ['-', '/', '.'];
+    let (year, rest) = text.split_at_checked(4)?;
+    let separated = rest.strip_prefix(SEPARATORS);
+    let (month, rest) = separated.unwrap_or(rest).split_at_checked(2)?;
+    let rest = match separated {
+        Some(_) => rest.strip_prefix(SEPARATORS)?,
+        None => rest,
     };
-    let day = if has_separator && rest.starts_with(['-', '/', '.']) {
-        rest.get(1..3)?
-    } else if has_separator {
-        return None;
-    } else {
-        rest.get(..2)?
-    };
-    let after = rest
-        .get(if has_separator { 3 } else { 2 }..)
-        .unwrap_or_default();
+    let (day, after) = rest.split_at_checked(2)?;
     let ends_here =
-        !after.starts_with(|c: char| c.is_ascii_digit()) || !has_separator && text.len() >= 12;
-    (is_number_up_to(month, 12) && is_number_up_to(day, 31) && ends_here)
+        !after.starts_with(|c: char| c.is_ascii_digit()) || separated.is_none() && text.len() >= 12;
+    (is_year(year) && is_number_up_to(month, 12) && is_number_up_to(day, 31) && ends_here)
         .then(|| format!("{year}-{month}-{day}"))
 }
 
 /// The day in a URL such as `https://example.org/2024/05/03/storm`.
 fn day_in_url(url: &str) -> Option<String> {
     let (_, path) = url.split_once("://")?;
-    path.char_indices()
-        .filter(|(_, c)| matches!(c, '/' | '-' | '_'))
-        .filter_map(|(at, _)| path.get(at + 1..))
-        .find_map(parse_iso_day)
+    path.match_indices(['/', '-', '_'])
+        .find_map(|(at, _)| parse_iso_day(path.split_at(at + 1).1))
 }
 
 fn is_year(text: &str) -> bool {
