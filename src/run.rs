@@ -338,8 +338,11 @@ fn apply_effect(
 
 /// An event with the current size of the terminal.
 fn resize_event() -> Event {
-    let (width, height) = terminal::size();
-    Event::Resize { width, height }
+    let size = terminal::size();
+    Event::Resize {
+        width: size.columns,
+        height: size.rows,
+    }
 }
 
 /// Ends the program because of a signal; the exit code is 128 plus its number, as in shells.

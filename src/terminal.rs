@@ -19,7 +19,9 @@ pub(crate) mod signals;
 pub(crate) use handoff::{is_noncanonical, wait_for_enter};
 pub(crate) use session::Session;
 
-/// The size of the terminal in columns and rows; 80 × 24 if it cannot be determined.
-pub(crate) fn size() -> (u16, u16) {
-    crossterm::terminal::size().unwrap_or((80, 24))
+use crate::layout::Size;
+
+/// The size of the terminal; 80 × 24 if it cannot be determined.
+pub(crate) fn size() -> Size {
+    crossterm::terminal::size().unwrap_or((80, 24)).into()
 }

@@ -6,37 +6,48 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-/// Ranks the `labels` that match `typed`, the best match first, ties in their original order.
-///
-/// Each result is the index of a label and the positions of the matched characters in it, counted in characters from 0 and
-/// ascending. If `typed` is empty every label matches.
+/// A label that matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RankedLabel {
+    /// Its index among the labels.
+    pub index: usize,
+    /// The positions of the matched characters in it, counted in characters from 0, ascending.
+    pub matched_chars: Vec<u32>,
+}
+
+/// Ranks the `labels` that match `typed`, the best match first, ties in their original order. If `typed` is empty every
+/// label matches.
 ///
 /// ```
 /// use byline::search::fuzzy::rank;
 ///
 /// let names = ["Emmanuel Macron", "Angela Merkel"];
-/// assert_eq!(rank("ank", names.into_iter()), [(1, vec![0, 1, 10])]);
+/// let ranked = rank("ank", names.into_iter());
+/// assert_eq!((ranked.len(), ranked[0].index), (1, 1));
+/// assert_eq!(ranked[0].matched_chars, [0, 1, 10]);
 /// ```
-pub fn rank<'a>(typed: &str, labels: impl Iterator<Item = &'a str>) -> Vec<(usize, Vec<u32>)> {
+pub fn rank<'a>(typed: &str, labels: impl Iterator<Item = &'a str>) -> Vec<RankedLabel> {
     let pattern = Pattern::parse(typed, CaseMatching::Smart, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
-    let mut ranked: Vec<(u32, usize, Vec<u32>)> = labels
+    let mut ranked: Vec<(u32, RankedLabel)> = labels
         .enumerate()
         .filter_map(|(index, label)| {
-            let mut positions = Vec::new();
+            let mut matched_chars = Vec::new();
             let label = Utf32Str::new(label, &mut buffer);
-            let score = pattern.indices(label, &mut matcher, &mut positions)?;
-            positions.sort_unstable();
-            positions.dedup();
-            Some((score, index, positions))
+            let score = pattern.indices(label, &mut matcher, &mut matched_chars)?;
+            matched_chars.sort_unstable();
+            matched_chars.dedup();
+            let label = RankedLabel {
+                index,
+                matched_chars,
+            };
+            Some((score, label))
         })
         .collect();
-    ranked.sort_by_key(|(score, index, _)| (std::cmp::Reverse(*score), *index));
-    ranked
-        .into_iter()
-        .map(|(_, index, positions)| (index, positions))
-        .collect()
+    // The sort is stable.
+    ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    ranked.into_iter().map(|(_, label)| label).collect()
 }
 
 #[cfg(test)]
@@ -52,7 +63,7 @@ mod tests {
         ];
         rank(typed, labels.into_iter())
             .iter()
-            .map(|row| row.0)
+            .map(|row| row.index)
             .collect()
     }
 
@@ -72,9 +83,9 @@ mod tests {
         #[test]
         fn any_pattern_gives_valid_positions(typed in "[a-cİßé\u{301}^$!'\\\\ ]{0,8}", labels in proptest::collection::vec("[a-cA-CİßÉ\u{301}你 -]{0,12}", 0..8)) {
             let ranked = rank(&typed, labels.iter().map(String::as_str));
-            for (index, positions) in ranked {
+            for RankedLabel { index, matched_chars } in ranked {
                 let length = labels[index].chars().count();
-                assert!(positions.is_sorted() && positions.iter().all(|&position| (position as usize) < length));
+                assert!(matched_chars.is_sorted() && matched_chars.iter().all(|&position| (position as usize) < length));
             }
         }
     }
@@ -84,7 +95,7 @@ mod tests {
     fn matched_letters_are_reported() {
         let ranked = rank("ank", ["Angela Merkel"].into_iter());
         let letters: String = ranked[0]
-            .1
+            .matched_chars
             .iter()
             .filter_map(|&n| "Angela Merkel".chars().nth(n as usize))
             .collect();

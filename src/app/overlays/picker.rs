@@ -164,9 +164,9 @@ impl Picker {
     fn refresh_matches(&mut self) {
         let labels = self.entries.iter().map(|entry| entry.label.as_str());
         let ranked = fuzzy::rank(self.input.text(), labels).into_iter();
-        let found = ranked.map(|(entry, matched_chars)| PickerMatch {
-            entry,
-            matched_chars,
+        let found = ranked.map(|label| PickerMatch {
+            entry: label.index,
+            matched_chars: label.matched_chars,
         });
         self.matches = found.collect();
         self.list = List::default();

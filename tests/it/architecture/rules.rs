@@ -81,7 +81,7 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     (
         "terminal",
-        &["app"],
+        &["app", "layout"],
         &[
             "base64",
             "crossterm",

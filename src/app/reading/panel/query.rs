@@ -48,7 +48,7 @@ impl PanelQuery {
             .map(|keys| keys.first().map_or("", String::as_str));
         let mut found: Vec<usize> = fuzzy::rank(query, names)
             .into_iter()
-            .map(|row| row.0)
+            .map(|row| row.index)
             .collect();
         let mut is_found = vec![false; self.search_keys.len()];
         for &entity in &found {
@@ -64,8 +64,8 @@ impl PanelQuery {
             .flat_map(|(n, keys)| keys.iter().skip(1).map(move |key| (n, key.as_str())))
             .collect();
         let matches = fuzzy::rank(query, other_keys.iter().map(|(_, key)| *key));
-        for (row, _) in matches {
-            if let Some(&(entity, _)) = other_keys.get(row)
+        for row in matches {
+            if let Some(&(entity, _)) = other_keys.get(row.index)
                 && let Some(is_found) = is_found.get_mut(entity)
                 && !std::mem::replace(is_found, true)
             {
