@@ -184,8 +184,7 @@ fn draw_run(
         let width = f32::from(run.cells) * CELL_WIDTH;
         writeln!(
             body,
-            r#"<rect class="c{n}" x="{x:.1}" y="{y:.1}" width="{width:.1}" height="{}"/>"#,
-            CELL_HEIGHT
+            r#"<rect class="c{n}" x="{x:.1}" y="{y:.1}" width="{width:.1}" height="{CELL_HEIGHT}"/>"#
         )?;
     }
     let n = class_number(classes, run.styles.map(|style| style.foreground));

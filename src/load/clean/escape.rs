@@ -93,5 +93,5 @@ fn count_prefix(text: &str, max: usize, matches: impl Fn(u8) -> bool) -> usize {
 
 /// 1 if the byte at `at` satisfies `matches`, otherwise 0.
 fn final_byte_len(text: &str, at: usize, matches: impl Fn(u8) -> bool) -> usize {
-    usize::from(text.bytes().nth(at).is_some_and(matches))
+    usize::from(text.as_bytes().get(at).is_some_and(|&byte| matches(byte)))
 }
