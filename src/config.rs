@@ -93,19 +93,31 @@ impl InvalidSetting {
         }
     }
 
-    /// The line and column in `text`, counted from 1, the column in characters.
-    pub fn line_and_column(&self, text: &str) -> (usize, usize) {
-        line_and_column(text.as_bytes(), self.offset)
+    /// Where in `text` it is.
+    pub fn position(&self, text: &str) -> Position {
+        position(text.as_bytes(), self.offset)
     }
 }
 
-/// The line and column of a byte, counted from 1, the column in characters.
-fn line_and_column(text: &[u8], at: usize) -> (usize, usize) {
+/// A position in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// Counted from 1.
+    pub line: usize,
+    /// Counted from 1, in characters.
+    pub column: usize,
+}
+
+/// The position of the byte `at`.
+fn position(text: &[u8], at: usize) -> Position {
     let before = text.get(..at.min(text.len())).unwrap_or_default();
     let before = String::from_utf8_lossy(before);
     let lines: Vec<&str> = before.split('\n').collect();
     let last = lines.last().copied().unwrap_or_default();
-    (lines.len(), last.chars().count() + 1)
+    Position {
+        line: lines.len(),
+        column: last.chars().count() + 1,
+    }
 }
 
 /// Parses a configuration. Options that it leaves out have their defaults.

@@ -2,7 +2,7 @@
 //!
 //! A missing file is not an error, unless it was named with --config.
 
-use super::{Settings, line_and_column, parse};
+use super::{Position, Settings, parse, position};
 use crate::error::{ConfigError, Error, SafeText};
 use crate::store::base_folder;
 use std::ffi::OsString;
@@ -54,12 +54,12 @@ pub fn read(
     let text = match std::str::from_utf8(&bytes) {
         Ok(text) => text,
         Err(error) => {
-            let (line, column) = line_and_column(&bytes, error.valid_up_to());
+            let Position { line, column } = position(&bytes, error.valid_up_to());
             return Err(ConfigError::NotUtf8 { name, line, column }.into());
         }
     };
     parse(text).map_err(|mistake| {
-        let (line, column) = mistake.line_and_column(text);
+        let Position { line, column } = mistake.position(text);
         ConfigError::Invalid {
             name,
             line,

@@ -75,8 +75,9 @@ fn the_option_lists_the_built_in_themes() {
 fn positions_are_counted_in_lines_and_characters() {
     let text = "# é\r\n  mesure = 3";
     let mistake = parse(text).expect_err("an unknown option");
-    assert_eq!(mistake.line_and_column(text), (2, 3));
-    assert_eq!(line_and_column("é=".as_bytes(), 2), (1, 2));
-    assert_eq!(line_and_column(b"", 0), (1, 1));
-    assert_eq!(line_and_column(b"a\nb", 99), (2, 2));
+    let at = |line, column| Position { line, column };
+    assert_eq!(mistake.position(text), at(2, 3));
+    assert_eq!(position("é=".as_bytes(), 2), at(1, 2));
+    assert_eq!(position(b"", 0), at(1, 1));
+    assert_eq!(position(b"a\nb", 99), at(2, 2));
 }
