@@ -28,9 +28,8 @@ use std::sync::{Arc, LazyLock};
 const SIZE: (u16, u16) = (100, 30);
 
 fn settings(text: &str) -> Settings {
-    config::parse(text).unwrap_or_else(|mistake| {
-        panic!("{:?}: {}", mistake.line_and_column(text), mistake.message)
-    })
+    config::parse(text)
+        .unwrap_or_else(|mistake| panic!("{:?}: {}", mistake.position(text), mistake.message))
 }
 
 /// A terminal with 24-bit colour.
