@@ -153,15 +153,15 @@ impl CardLayout {
                 .saturating_sub(lines.len() + rows.cooccurrences);
             lines.extend((0..missing_rows.min(spare_rows)).map(|_| SummaryLine::Blank));
         }
-        Self::stack(&space, lines, rows.cooccurrences, (people, countries))
+        Self::stack(&space, card, lines, rows.cooccurrences)
     }
 
     /// Stacks the parts from the top, in a popup no taller than they are.
     fn stack(
         space: &AvailableSpace,
+        card: &Card,
         summary_lines: Vec<SummaryLine>,
         pair_rows: usize,
-        (people_shown, countries_shown): (usize, usize),
     ) -> Self {
         let content_rows =
             space.fixed_rows + summary_lines.len() + pair_rows + space.mention_count.max(1);
@@ -199,8 +199,12 @@ impl CardLayout {
             width: pairs.width.saturating_sub(label_cells),
             ..pairs
         };
-        let (cooccurrence_columns, people_shown, countries_shown) =
-            split_columns(pairs, space.side_by_side, people_shown, countries_shown);
+        let (cooccurrence_columns, people_shown, countries_shown) = split_columns(
+            pairs,
+            space.side_by_side,
+            card.people.len(),
+            card.countries.len(),
+        );
         Self {
             popup,
             title,
