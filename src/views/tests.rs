@@ -1,4 +1,4 @@
-//! Pictures of the screen as text, and the styles that carry meaning.
+//! Pictures of the screen as text. Its styles are in `tests/it/styles.rs`.
 
 use super::paint;
 use crate::app::state::ReaderOptions;
@@ -9,7 +9,6 @@ use crate::entities::{
 };
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Modifier};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -166,76 +165,6 @@ fn the_article_without_a_panel() {
 #[test]
 fn help() {
     insta::assert_snapshot!(text(&picture(&reader((120, 30), "?"))));
-}
-
-/// The colours and modifiers of the first cell of `word` on the screen.
-fn style_of(buffer: &Buffer, word: &str) -> (Color, Color, Modifier) {
-    for y in 0..buffer.area.height {
-        for x in 0..buffer.area.width {
-            let here: String = (x..buffer.area.width)
-                .take(word.len())
-                .map(|x| buffer[(x, y)].symbol())
-                .collect();
-            if here == word {
-                let cell = &buffer[(x, y)];
-                return (cell.fg, cell.bg, cell.modifier);
-            }
-        }
-    }
-    panic!("{word} is not on the screen");
-}
-
-#[test]
-fn kinds_differ_by_more_than_colour() {
-    for colour in [true, false] {
-        let mut state = reader((84, 16), "");
-        state.session.options.colour = colour;
-        let buffer = picture(&state);
-        assert_eq!(style_of(&buffer, "Edda Lind,").2, Modifier::UNDERLINED);
-        assert_eq!(style_of(&buffer, "Norway last").2, Modifier::BOLD);
-        assert_eq!(style_of(&buffer, "keeper").2, Modifier::empty());
-    }
-}
-
-#[test]
-fn the_current_mention_stands_out_from_the_selected_entity() {
-    for colour in [true, false] {
-        let mut state = reader((120, 16), ". *");
-        state.session.options.colour = colour;
-        let buffer = picture(&state);
-        let (selected, current) = (
-            style_of(&buffer, "Edda Lind,"),
-            style_of(&buffer, "Lind says"),
-        );
-        assert_ne!(selected, current);
-        assert!(current.2.contains(Modifier::BOLD | Modifier::UNDERLINED));
-        let set_off = |style: (Color, Color, Modifier)| {
-            style.1 != Color::Reset || style.2.contains(Modifier::REVERSED)
-        };
-        assert!(set_off(selected) && set_off(current));
-    }
-}
-
-#[test]
-fn without_colours_no_cell_has_one() {
-    for keys in [". *", "?", "tab j"] {
-        let mut state = reader((84, 16), keys);
-        state.session.options.colour = false;
-        let buffer = picture(&state);
-        assert!(
-            buffer
-                .content
-                .iter()
-                .all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset)
-        );
-    }
-}
-
-#[test]
-fn hidden_highlights_leave_plain_text() {
-    let buffer = picture(&reader((84, 16), "H"));
-    assert_eq!(style_of(&buffer, "Norway last").2, Modifier::empty());
-    assert_eq!(style_of(&buffer, "Edda Lind,").2, Modifier::UNDERLINED);
 }
 
 /// An article with an author, a table and a word that can be hyphenated.

@@ -1,40 +1,25 @@
 //! Tests of the confidence threshold, and of how uncertain mentions look.
 
-use crate::common::reader::keys;
+use crate::common::reader::{analysed, keys, paragraphs};
+use crate::common::screen::{cell_at, picture, screen};
 use byline::app::state::ReaderOptions;
-use byline::app::{Event, State, update};
-use byline::document::{BlockKind, Builder};
+use byline::app::{State, update};
 use byline::entities::{self, CLEAR_CONFIDENCE, LISTED_CONFIDENCE};
-use byline::views;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use byline::layout::Cell;
 use ratatui::style::Modifier;
 use std::sync::Arc;
 
 /// A reader with an article whose people have every level of confidence.
 fn reader(size: (u16, u16)) -> State {
-    let mut builder = Builder::new("an article");
-    for text in [
+    let document = paragraphs(&[
         "President Barack Obama met Angela Merkel in Paris on Monday.",
         "Zorblax Kettering went to Blenn Harrow. Quimby and Tarn were there, and Vellum Post reported it.",
         "The Grand Tarn was full. Ossian, Marl Deep and Copper Wren came from Georgia by way of Jordan.",
-    ] {
-        builder.push(text);
-        builder.end(BlockKind::Paragraph);
-    }
-    let document = Arc::new(builder.finish());
+    ]);
     let entities = Arc::new(entities::read_with_low_confidence(&document));
-    let covered = document.text().len();
+    let found = analysed(&document, entities);
     let mut state = State::new(document, size, ReaderOptions::default());
-    let done = true;
-    update(
-        &mut state,
-        Event::Analysed {
-            entities,
-            covered,
-            done,
-        },
-    );
+    update(&mut state, found);
     state
 }
 
@@ -93,15 +78,8 @@ fn new_results_keep_the_threshold() {
     let mut state = reader((100, 24));
     keys(&mut state, "9<");
     let (before, found) = (names(&state), state.reading.corrections.detected.clone());
-    let covered = state.reading.document.text().len();
-    update(
-        &mut state,
-        Event::Analysed {
-            entities: found,
-            covered,
-            done: true,
-        },
-    );
+    let again = analysed(&state.reading.document, found);
+    update(&mut state, again);
     assert_eq!((names(&state), state.session.min_confidence), (before, 30));
 }
 
@@ -110,26 +88,11 @@ fn new_results_keep_the_threshold() {
 fn uncertain_mentions_are_dim() {
     let mut state = reader((100, 24));
     keys(&mut state, "9<");
-    let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 24));
-    views::paint(&state, &mut buffer);
+    let buffer = picture(&state);
     let (mut dim_count, mut clear_count) = (0, 0);
     for mention in state.reading.entities.mentions() {
-        let row = state
-            .reading
-            .view
-            .lines
-            .iter()
-            .rposition(|line| !line.blank && line.range.start <= mention.range.start)
-            .unwrap();
-        let line = &state.reading.view.lines[row];
-        let before = state
-            .reading
-            .document
-            .slice(line.range.start..mention.range.start);
-        let x = state.screen.areas.column.x
-            + line.indent
-            + byline::layout::measure::cells(before) as u16;
-        let cell = &buffer[(x, state.screen.areas.column.y + row as u16)];
+        let Cell { x, y } = cell_at(&state, mention.range.start);
+        let cell = &buffer[(x, y)];
         let dim = cell.modifier.contains(Modifier::DIM);
         assert_eq!(
             dim,
@@ -154,13 +117,5 @@ fn uncertain_mentions_are_dim() {
 fn low_confidence_mentions_as_they_look() {
     let mut state = reader((84, 14));
     keys(&mut state, "9<");
-    let mut buffer = Buffer::empty(Rect::new(0, 0, 84, 14));
-    views::paint(&state, &mut buffer);
-    let rows: Vec<String> = (0..14)
-        .map(|y| {
-            let row: String = (0..84).map(|x| buffer[(x, y)].symbol()).collect();
-            row.trim_end().to_owned()
-        })
-        .collect();
-    insta::assert_snapshot!(rows.join("\n"));
+    insta::assert_snapshot!(screen(&state));
 }

@@ -1,29 +1,25 @@
 //! The configuration: options, key bindings, themes, old names, and the messages for mistakes. Protects: what the user sets
 //! takes effect in every view, and a mistake is reported with its position.
 
-use crate::common::reader::{article, help_top, keys};
+use crate::common::modes::{keys_to, start_for};
+use crate::common::program::byline;
+use crate::common::reader::{help_top, keys, reader_with};
+use crate::common::screen::picture;
 use byline::app::action::{Action, COMMANDS, Mode};
 use byline::app::effect::Effect;
 use byline::app::key::Key;
-use byline::app::overlays::Overlay;
-use byline::app::overlays::picker::{Picker, PickerEntry, PickerKind, PickerTarget};
 use byline::app::palette::{BUILT_IN_THEMES, BuiltInTheme, Colour, Role};
 use byline::app::state::ReaderOptions;
 use byline::app::{Event, Keymap, State, update};
 use byline::cli::{self, Command, Environment, PrintOptions, ReadOptions};
 use byline::config::{self, Settings};
-use byline::document::{Document, Feed, FeedItem};
-use byline::entities::Entities;
 use byline::error::Error;
-use byline::layout::Size;
 use byline::options::{Flag, Options, table};
-use byline::views;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::Color;
 use std::ffi::OsString;
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 const SIZE: (u16, u16) = (100, 30);
 
@@ -53,28 +49,7 @@ fn parsed(arguments: &[&str], text: &str) -> Result<ReadOptions, Error> {
 }
 
 fn reader(options: ReaderOptions) -> State {
-    // Analysed once, because it is long and every key needs a new reader.
-    static ARTICLE: LazyLock<(Arc<Document>, Arc<Entities>)> = LazyLock::new(article);
-    let (document, entities) = ARTICLE.clone();
-    let covered = document.text().len();
-    let mut state = State::new(document, SIZE, options);
-    let found = Event::Analysed {
-        entities,
-        covered,
-        done: true,
-    };
-    update(&mut state, found);
-    state
-}
-
-fn picture(state: &State) -> Buffer {
-    let Size {
-        columns: width,
-        rows: height,
-    } = state.screen.size;
-    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    views::paint(state, &mut buffer);
-    buffer
+    reader_with(options, SIZE)
 }
 
 /// What a command line and a configuration lead to: a reader, or printing.
@@ -272,11 +247,7 @@ impl ReaderPair {
                 keymap: keymap.clone(),
                 ..ReaderOptions::default()
             };
-            match mode {
-                Mode::FeedList => State::from_feed(feed(), SIZE, options),
-                Mode::NoArticle => State::opening("somewhere".to_owned(), SIZE, options),
-                _ => reader(options),
-            }
+            start_for(mode, options, SIZE)
         };
         let (usual, other) = (make(&default_keymap), make(rebound));
         let mut pair = Self {
@@ -284,42 +255,11 @@ impl ReaderPair {
             other,
             default_keymap,
         };
-        pair.enter_mode(mode);
+        for key in keys_to(mode).split_whitespace() {
+            pair.press(key.parse().unwrap());
+        }
         assert_eq!((pair.usual.mode(), pair.other.mode()), (mode, mode));
         pair
-    }
-
-    /// Presses the keys that lead to `mode`.
-    fn enter_mode(&mut self, mode: Mode) {
-        let keys = match mode {
-            Mode::Text => ". *",
-            Mode::Panel => "tab j",
-            Mode::Help => "?",
-            Mode::Card => ". enter",
-            Mode::MentionedTogether => "c",
-            Mode::Map => "w",
-            Mode::Question => ". x",
-            Mode::Menu => ". M",
-            Mode::Prompt => "/",
-            Mode::Selection => "v",
-            Mode::PanelSearch => "tab /",
-            Mode::Bookmark => "m",
-            Mode::Picker | Mode::LinkHints | Mode::FeedList | Mode::NoArticle => "",
-        };
-        for key in keys.split_whitespace() {
-            self.press(key.parse().unwrap());
-        }
-        if mode == Mode::Picker {
-            let overlay = Overlay::Picker(Picker::new(PickerKind::Contents, entries(), 3));
-            self.usual.screen.overlays.push(overlay.clone());
-            self.other.screen.overlays.push(overlay);
-        }
-        if mode == Mode::LinkHints {
-            let overlay =
-                Overlay::LinkHints(byline::app::overlays::link_hints::LinkHints::default());
-            self.usual.screen.overlays.push(overlay.clone());
-            self.other.screen.overlays.push(overlay);
-        }
     }
 
     /// Presses `key`, and in the other reader the key with the same action.
@@ -384,31 +324,6 @@ fn appearance(state: &State, keymap: &Keymap) -> (Buffer, String) {
         )
     );
     (picture(&state), facts)
-}
-
-fn entries() -> Vec<PickerEntry> {
-    let entry = |n: usize| PickerEntry {
-        label: format!("Part {n}"),
-        detail: format!("{n}%"),
-        depth: 0,
-        target: PickerTarget::Offset(n),
-    };
-    (0..40).map(entry).collect()
-}
-
-fn feed() -> Arc<Feed> {
-    let item = |n: usize| FeedItem {
-        title: format!("Article {n}"),
-        date: None,
-        url: Some(format!("https://example.org/{n}")),
-        lead: "Words.".to_owned(),
-        body: None,
-    };
-    Arc::new(Feed {
-        title: "A feed".to_owned(),
-        source: "https://example.org".to_owned(),
-        items: (0..30).map(item).collect(),
-    })
 }
 
 /// Protects: every action can get another key in every mode; that key does what the default key did, which does nothing.
@@ -833,29 +748,28 @@ fn old_names_are_not_documented() {
             assert!(!listed.contains(&format!("[keys.{name}]")), "{name}");
         }
     }
+    assert!(template.contains("# text-width = "), "{template}");
     for name in ["measure", "marks", "sure", "copy"] {
         assert!(!template.contains(&format!("# {name} = ")), "{name}");
     }
 }
 
-/// Keys that open each view.
-const VIEW_KEYS: [&str; 16] = [
+/// Keys that open the views for which there is no mode, and variants of the others.
+const MORE_VIEW_KEYS: [&str; 14] = [
     "",
-    ". *",
-    "?",
     "tab G",
     "z",
-    ". enter",
+    ". . enter g",
     "J enter g",
     ". p",
-    "c",
-    "w",
+    "c enter",
+    ". c tab",
     "w + l",
-    ". x",
     ". M m",
     "v 3l",
     ". * &",
     "/ m o",
+    ". enter ?",
 ];
 
 /// Checks that every cell has a foreground and a background of the theme, or neither if colours are off.
@@ -888,17 +802,11 @@ fn a_theme_colours_the_whole_screen() {
                 palette: Arc::new(palette),
                 ..ReaderOptions::default()
             };
-            for state in [
-                State::from_feed(feed(), SIZE, options.clone()),
-                State::opening("somewhere".to_owned(), SIZE, options.clone()),
-            ] {
-                check_colours(&state, theme.name, in_256_colours);
-            }
-            for view_keys in VIEW_KEYS {
+            let of_modes = Mode::ALL.map(|mode| (mode, keys_to(mode)));
+            let others = MORE_VIEW_KEYS.map(|keys| (Mode::Text, keys));
+            for (mode, view_keys) in of_modes.into_iter().chain(others) {
                 for size in [(100, 30), (60, 20), (30, 6)] {
-                    let mut state = reader(options.clone());
-                    let (width, height) = size;
-                    update(&mut state, Event::Resize { width, height });
+                    let mut state = start_for(mode, options.clone(), size);
                     keys(&mut state, view_keys);
                     check_colours(&state, theme.name, in_256_colours);
                 }
@@ -912,17 +820,9 @@ fn a_theme_colours_the_whole_screen() {
 fn the_program_reports_mistakes_and_the_tools_print() {
     let home = tempfile::tempdir().unwrap();
     let run = |arguments: &[&str]| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_byline"));
+        let mut command = byline();
         command.args(arguments).env("HOME", home.path());
-        for name in [
-            "XDG_DATA_HOME",
-            "XDG_CONFIG_HOME",
-            "XDG_STATE_HOME",
-            "XDG_CACHE_HOME",
-        ] {
-            command.env_remove(name);
-        }
-        let output = command.stdin(std::process::Stdio::null()).output().unwrap();
+        let output = command.output().unwrap();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         (
             output.status.code(),

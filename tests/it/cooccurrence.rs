@@ -1,37 +1,18 @@
 //! Who is mentioned together, and what is copied. Each test opens an article, presses keys and checks the state.
 
-use crate::common::reader::{keys, reader, select};
+use crate::common::reader::{keys, paragraphs, reader, reader_of, select};
+use crate::common::screen::last_row;
+use byline::app::State;
 use byline::app::effect::Effect;
 use byline::app::overlays::Overlay;
 use byline::app::overlays::mentioned_together::CooccurrenceList;
-use byline::app::state::ReaderOptions;
-use byline::app::{Event, State, update};
-use byline::document::{BlockKind, Builder};
-use byline::entities::{self, EntityKind};
-use byline::layout::Size;
-use byline::views;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use std::sync::Arc;
+use byline::entities::EntityKind;
 
 fn cooccurrences(state: &State) -> &CooccurrenceList {
     match state.screen.overlays.last() {
         Some(Overlay::Cooccurrences(list)) => list,
         other => panic!("expected a list of co-occurrences, found {other:?}"),
     }
-}
-
-/// The status line.
-fn status(state: &State) -> String {
-    let Size {
-        columns: width,
-        rows: height,
-    } = state.screen.size;
-    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    views::paint(state, &mut buffer);
-    (0..width)
-        .map(|x| buffer[(x, height - 1)].symbol())
-        .collect()
 }
 
 /// Protects: the strongest pairs come first, Tab switches between one entity and all, and Enter visits shared passages.
@@ -83,7 +64,7 @@ fn cooccurrences_are_listed_and_their_passages_visited() {
         Some(walked.passages.len() - 1)
     );
     keys(&mut state, "N");
-    let status = status(&state);
+    let status = last_row(&state);
     assert!(status.contains("Vladimir Putin with "), "{status}");
     assert!(status.contains("11/12 sentences"), "{status}");
     keys(&mut state, "esc");
@@ -94,44 +75,6 @@ fn cooccurrences_are_listed_and_their_passages_visited() {
     );
     keys(&mut state, "backspace");
     assert_eq!(state.reading.pair, None);
-}
-
-/// Protects: the two entities of a pair differ by more than colour.
-#[test]
-fn both_entities_of_a_pair_are_highlighted_differently() {
-    for colour in [true, false] {
-        let mut state = reader((100, 30));
-        state.session.options.colour = colour;
-        select(&mut state, "Angela Merkel");
-        keys(&mut state, "c enter");
-        let pair = state.reading.pair.clone().unwrap();
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 30));
-        views::paint(&state, &mut buffer);
-        let style = |entity: usize| {
-            let of = |mention: &&entities::Mention| {
-                let range = &mention.range;
-                mention.entity == entity
-                    && state.reading.current_mention() != Some(*mention)
-                    && state.reading.visible_range().start <= range.start
-                    && range.end <= state.reading.visible_range().end
-            };
-            let mention = state.reading.entities.mentions().iter().find(of).unwrap();
-            let start = mention.range.start;
-            let shows = |line: &&byline::layout::Line| !line.blank && line.range.start <= start;
-            let line = state.reading.view.lines.iter().rfind(shows).unwrap();
-            let row = state
-                .reading
-                .view
-                .lines
-                .iter()
-                .position(|l| l == line)
-                .unwrap();
-            let before = state.reading.document.slice(line.range.start..start);
-            let x = state.screen.areas.column.x + line.indent + before.chars().count() as u16;
-            buffer[(x, state.screen.areas.column.y + row as u16)].modifier
-        };
-        assert_ne!(style(pair.one), style(pair.other), "colour: {colour}");
-    }
 }
 
 /// Protects: y copies the sentence of the mention and Y the card, with a message, and Markdown is escaped.
@@ -179,19 +122,8 @@ fn sentences_and_cards_are_copied() {
 /// Protects: what exceeds the clipboard limit of terminals is cut, with a message.
 #[test]
 fn copies_are_cut_to_the_clipboard_limit() {
-    let mut builder = Builder::new("test");
-    for _ in 0..40 {
-        builder.push(&format!("Barack Obama {}.", "spoke é ".repeat(600)));
-        builder.end(BlockKind::Paragraph);
-    }
-    let document = Arc::new(builder.finish());
-    let mut state = State::new(Arc::clone(&document), (80, 24), ReaderOptions::default());
-    let whole = Event::Analysed {
-        entities: Arc::new(entities::read(&document)),
-        covered: document.text().len(),
-        done: true,
-    };
-    update(&mut state, whole);
+    let paragraph = format!("Barack Obama {}.", "spoke é ".repeat(600));
+    let mut state = reader_of(&paragraphs(&vec![paragraph; 40]), (80, 24));
     keys(&mut state, "J");
     let [Effect::CopyToClipboard(card)] = &keys(&mut state, "Y")[..] else {
         panic!("the card is copied");

@@ -1,16 +1,14 @@
 //! Opening pages and links in the browser, and piping text to commands: which effects the keys have.
 
 use crate::common::reader::{keys, reader, select};
+use crate::common::screen::{last_row, rows};
 use byline::app::action::Mode;
 use byline::app::effect::{Effect, PipeRequest};
 use byline::app::overlays::Overlay;
 use byline::app::state::ReaderOptions;
 use byline::app::{Event, State, update};
 use byline::document::{BlockKind, BrowseTarget, Builder, Document, Feed, FeedItem};
-use byline::layout::Size;
-use byline::{load, views};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use byline::load;
 use std::sync::Arc;
 
 /// An article with a URL of its own and links of every kind.
@@ -58,20 +56,6 @@ fn label_keys(state: &State, words: &str) -> String {
     let letters = hint.map(|hint| hint.label.clone()).unwrap();
     let letters: Vec<String> = letters.chars().map(String::from).collect();
     letters.join(" ")
-}
-
-/// The row `y` of the drawn screen, counted from the bottom if negative.
-fn row(state: &State, y: i32) -> String {
-    let Size {
-        columns: width,
-        rows: height,
-    } = state.screen.size;
-    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    views::paint(state, &mut buffer);
-    let y = if y < 0 { i32::from(height) + y } else { y };
-    (0..width)
-        .map(|x| buffer[(x, y as u16)].symbol().to_owned())
-        .collect()
 }
 
 /// Protects: `o` opens the page of the article, or shows a message if it has none.
@@ -124,7 +108,7 @@ fn labels_open_links() {
         "links that cannot be opened have no label"
     );
     let typed = label_keys(&state, "The first link");
-    assert!(row(&state, 1).starts_with(&format!(" {}he first link", typed.trim())));
+    assert!(rows(&state)[1].starts_with(&format!(" {}he first link", typed.trim())));
     assert_eq!(
         keys(&mut state, &typed),
         [page("https://example.org/first")]
@@ -198,7 +182,7 @@ fn typed_label_can_be_edited() {
     let Some(Overlay::LinkHints(hints)) = state.screen.overlays.last() else {
         panic!("no link hints");
     };
-    assert!(row(&state, -1).contains("30 links"));
+    assert!(last_row(&state).contains("30 links"));
     let long = hints
         .links
         .iter()
@@ -207,7 +191,7 @@ fn typed_label_can_be_edited() {
         .clone();
     let (first, second) = long.label.split_at(1);
     assert!(keys(&mut state, first).is_empty());
-    assert!(row(&state, -1).contains(&format!("{first}… ")));
+    assert!(last_row(&state).contains(&format!("{first}… ")));
     keys(&mut state, "backspace z");
     assert!(
         state
@@ -247,7 +231,7 @@ fn link_target_is_shown_without_its_password() {
         ReaderOptions::default(),
     );
     keys(&mut state, "F");
-    let status = row(&state, -1);
+    let status = last_row(&state);
     assert!(status.contains("https://example.org/\u{fffd}x"), "{status}");
     keys(&mut state, "esc G F");
     assert_eq!(
@@ -403,7 +387,7 @@ fn past_commands_can_be_recalled() {
 fn result_is_shown_until_the_next_key() {
     let mut state = article_with_links((80, 24));
     update(&mut state, Event::Finished("opened it".to_owned()));
-    assert!(row(&state, -1).contains("Opened it"));
+    assert!(last_row(&state).contains("Opened it"));
     keys(&mut state, "j");
     assert_eq!(state.messages.current_notice(), None);
 }

@@ -1,12 +1,13 @@
 //! Corrections made with keys and the mouse: what they change in the article, and that they are there when the article is
 //! opened again.
 
-use crate::common::reader::{article, keys, reader, screen};
+use crate::common::reader::{analysed, article, keys, press, reader, type_text};
+use crate::common::screen::screen;
 use byline::app::action::Mode;
 use byline::app::effect::{Effect, ScopedCorrection};
 use byline::app::overlays::Overlay;
 use byline::app::overlays::menu::Menu;
-use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
+use byline::app::{Event, State, update};
 use byline::entities::corrections::{Correction, CorrectionScope, EntityRef};
 use byline::entities::{EntityKind, Reason};
 use byline::store::Store;
@@ -51,13 +52,6 @@ fn menu(state: &State) -> &Menu {
     match state.screen.overlays.last() {
         Some(Overlay::Menu(menu)) => menu,
         other => panic!("no menu: {other:?}"),
-    }
-}
-
-/// Types `text` character by character, blanks included.
-fn type_text(state: &mut State, text: &str) {
-    for c in text.chars() {
-        update(state, Event::Key(byline::app::key::Key::char(c)));
     }
 }
 
@@ -382,15 +376,7 @@ fn corrections_survive_reopening_and_can_be_undone() {
             &mut state,
             Event::CorrectionsLoaded(store.load(&document).corrections),
         );
-        let covered = document.text().len();
-        update(
-            &mut state,
-            Event::Analysed {
-                entities,
-                covered,
-                done: true,
-            },
-        );
+        update(&mut state, analysed(&document, entities));
         state
     };
     let mut first = open();
@@ -415,15 +401,7 @@ fn corrections_hold_while_the_analysis_goes_on() {
     let mut state = at("Vladimir Putin");
     keys(&mut state, "x enter");
     let corrected = state.reading.entities.clone();
-    let covered = document.text().len();
-    update(
-        &mut state,
-        Event::Analysed {
-            entities,
-            covered,
-            done: true,
-        },
-    );
+    update(&mut state, analysed(&document, entities));
     assert_eq!(state.reading.entities, corrected);
     let merge = Correction::Merge {
         from: EntityRef::Person("Colette Dumont".to_owned()),
@@ -446,18 +424,8 @@ fn corrections_hold_while_the_analysis_goes_on() {
 #[test]
 fn menu_is_used_with_the_mouse() {
     let mut state = at("Colette Dumont");
-    let click = |state: &mut State, x, y| {
-        update(
-            state,
-            Event::Mouse(MouseEvent {
-                x,
-                y,
-                kind: MouseEventKind::Press,
-            }),
-        )
-    };
     keys(&mut state, "x");
-    click(&mut state, 3, 2);
+    press(&mut state, 3, 2);
     assert!(state.screen.overlays.is_empty() && has(&state, "Colette Dumont"));
     keys(&mut state, "x");
     let shown = screen(&state);
@@ -465,15 +433,15 @@ fn menu_is_used_with_the_mouse() {
         .lines()
         .position(|line| line.contains("only “Dumont”"))
         .unwrap();
-    click(&mut state, 6, y as u16);
+    press(&mut state, 6, y as u16);
     assert!(
         !state.screen.overlays.is_empty(),
         "the first click only chooses"
     );
-    click(&mut state, 6, y as u16);
+    press(&mut state, 6, y as u16);
     assert!(names(&state).contains(&"Colette Dumont 6".to_owned()));
     keys(&mut state, "R");
-    click(&mut state, 3, 2);
+    press(&mut state, 3, 2);
     assert!(state.screen.overlays.is_empty());
 }
 

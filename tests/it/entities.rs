@@ -1,18 +1,9 @@
 //! Property tests of the engine: what holds for the result of any text.
 
-use byline::document::{BlockKind, Builder, Document};
+use crate::common::reader::paragraphs;
+use byline::document::Document;
 use byline::entities::{self, Entities, sentences, tokens};
 use proptest::prelude::*;
-
-/// A document with one block for each paragraph.
-fn document(paragraphs: &[String]) -> Document {
-    let mut builder = Builder::new("test");
-    for paragraph in paragraphs {
-        builder.push(paragraph);
-        builder.end(BlockKind::Paragraph);
-    }
-    builder.finish()
-}
 
 /// A sentence as in a newspaper, or arbitrary characters.
 fn sentence() -> impl Strategy<Value = String> {
@@ -29,7 +20,7 @@ fn sentence() -> impl Strategy<Value = String> {
     ]
 }
 
-fn paragraphs() -> impl Strategy<Value = Vec<String>> {
+fn any_paragraphs() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(
         prop::collection::vec(sentence(), 1..4).prop_map(|sentences| sentences.join(" ")),
         0..8,
@@ -84,15 +75,15 @@ proptest! {
 
     /// Protects: mentions are sorted, disjoint, inside the text and on character boundaries, for any text.
     #[test]
-    fn the_invariants_of_the_index_hold(paragraphs in paragraphs()) {
-        let document = document(&paragraphs);
+    fn the_invariants_of_the_index_hold(texts in any_paragraphs()) {
+        let document = paragraphs(&texts);
         check(&document, &entities::read(&document))?;
     }
 
     /// Protects: the same text gives the same result, in any number of threads.
     #[test]
-    fn the_result_does_not_depend_on_the_number_of_threads(paragraphs in paragraphs(), threads in 2usize..6) {
-        let document = document(&paragraphs);
+    fn the_result_does_not_depend_on_the_number_of_threads(texts in any_paragraphs(), threads in 2usize..6) {
+        let document = paragraphs(&texts);
         let whole = entities::read(&document);
         prop_assert_eq!(&entities::read(&document), &whole);
         prop_assert_eq!(&entities::read_in_threads(&document, threads), &whole);
@@ -101,11 +92,11 @@ proptest! {
     /// Protects: a paragraph appended to a text moves no tokens, sentences or mentions across its start, and if it has no
     /// names, no mention changes.
     #[test]
-    fn an_appended_paragraph_moves_nothing_before_it(paragraphs in paragraphs(), more in sentence()) {
-        let before = document(&paragraphs);
-        let mut longer = paragraphs.clone();
+    fn an_appended_paragraph_moves_nothing_before_it(texts in any_paragraphs(), more in sentence()) {
+        let before = paragraphs(&texts);
+        let mut longer = texts.clone();
         longer.push(more);
-        let after = document(&longer);
+        let after = paragraphs(&longer);
         prop_assert!(after.text().starts_with(before.text()));
         let (short_tokens, long_tokens) = (tokens::tokenize(&before), tokens::tokenize(&after));
         prop_assert_eq!(Some(short_tokens.as_slice()), long_tokens.get(..short_tokens.len()));
@@ -121,14 +112,14 @@ proptest! {
 
         longer.pop();
         longer.push("12 – 34.".to_owned());
-        let (before, after) = (entities::read(&before), entities::read(&document(&longer)));
+        let (before, after) = (entities::read(&before), entities::read(&paragraphs(&longer)));
         prop_assert_eq!(before.mentions(), after.mentions());
     }
 
     /// Protects: the beginning of a long article, analysed alone, has the offsets of the whole.
     #[test]
-    fn the_beginning_can_be_analysed_alone(paragraphs in paragraphs(), bytes in 0usize..400) {
-        let whole = document(&paragraphs);
+    fn the_beginning_can_be_analysed_alone(texts in any_paragraphs(), bytes in 0usize..400) {
+        let whole = paragraphs(&texts);
         let part = whole.prefix(bytes);
         let found = entities::read(&part);
         check(&part, &found)?;

@@ -4,13 +4,13 @@
 //! 2. nothing is drawn outside the screen, and no wide character is cut in half;
 //! 3. a line takes as many cells on the screen as were measured.
 
-use crate::common::reader::{keys, reader};
-use byline::app::state::ReaderOptions;
+use crate::common::modes::enter_mode;
+use crate::common::reader::{keys, reader, reader_of};
+use crate::common::screen::picture;
+use byline::app::action::Mode;
 use byline::app::{Event, State, update};
 use byline::document::{BlockKind, Builder};
-use byline::entities;
-use byline::layout::Size;
-use byline::layout::measure;
+use byline::layout::{Size, measure};
 use byline::views;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -21,7 +21,7 @@ const WIDTHS: [u16; 22] = [
 ];
 const HEIGHTS: [u16; 12] = [1, 2, 3, 5, 7, 8, 9, 12, 24, 40, 50, 60];
 
-/// The keys that open each screen and overlay.
+/// The keys that open variants of the screens that the modes have, one after the other.
 const OVERLAY_KEYS: [&str; 49] = [
     "",
     "z ' q",
@@ -74,14 +74,26 @@ const OVERLAY_KEYS: [&str; 49] = [
     "G . v l |",
 ];
 
+/// The reader in every mode, and after each of [`OVERLAY_KEYS`].
+fn screens(size: (u16, u16)) -> impl Iterator<Item = State> {
+    let after = move |pressed: &str| {
+        let mut state = reader(size);
+        keys(&mut state, pressed);
+        state
+    };
+    let modes = Mode::ALL
+        .into_iter()
+        .map(move |mode| enter_mode(mode, size));
+    modes.chain(OVERLAY_KEYS.into_iter().map(after))
+}
+
 /// Paints the state and checks what holds for any screen.
-fn draw(state: &State) -> Buffer {
+fn draw(state: &State) {
     let Size {
         columns: width,
         rows: height,
     } = state.screen.size;
-    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    views::paint(state, &mut buffer);
+    let buffer = picture(state);
     for y in 0..height {
         let mut x = 0;
         while x < width {
@@ -99,14 +111,11 @@ fn draw(state: &State) -> Buffer {
             x += cells;
         }
     }
-    buffer
 }
 
 #[test]
 fn every_screen_at_every_size() {
-    for overlay_keys in OVERLAY_KEYS {
-        let mut state = reader((100, 30));
-        keys(&mut state, overlay_keys);
+    for mut state in screens((100, 30)) {
         for width in WIDTHS {
             for height in HEIGHTS {
                 update(&mut state, Event::Resize { width, height });
@@ -147,13 +156,10 @@ fn keys_on_tiny_screens() {
 
 #[test]
 fn a_buffer_smaller_than_the_screen_is_clipped() {
-    let mut state = reader((120, 40));
-    for overlay_keys in OVERLAY_KEYS {
-        keys(&mut state, overlay_keys);
+    for state in screens((120, 40)) {
         for (width, height) in [(1, 1), (50, 10), (119, 39)] {
             views::paint(&state, &mut Buffer::empty(Rect::new(0, 0, width, height)));
         }
-        keys(&mut state, "esc esc esc");
     }
 }
 
@@ -188,17 +194,7 @@ fn hostile_texts_stay_within_the_screen() {
             let mut builder = Builder::new(&text);
             builder.push(&text);
             builder.end(kind.clone());
-            let document = Arc::new(builder.finish());
-            let found = Arc::new(entities::read(&document));
-            let mut state = State::new(Arc::clone(&document), (30, 9), ReaderOptions::default());
-            update(
-                &mut state,
-                Event::Analysed {
-                    entities: found,
-                    covered: document.text().len(),
-                    done: true,
-                },
-            );
+            let mut state = reader_of(&Arc::new(builder.finish()), (30, 9));
             for (width, height) in [(30, 9), (7, 3), (1, 1), (90, 20)] {
                 update(&mut state, Event::Resize { width, height });
                 for key in [

@@ -5,15 +5,13 @@
 mod file;
 mod program;
 use crate::common::reader::{article, keys, reader};
+use crate::common::screen::{picture, screen};
 use byline::app::effect::{Effect, OpenRequest};
 use byline::app::overlays::Overlay;
 use byline::app::overlays::picker::{PickerEntry, PickerTarget};
 use byline::app::reading::history::RestoredHistory;
 use byline::app::state::{MainView, Origin, ReaderOptions};
 use byline::app::{Event, State, update};
-use byline::views;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use std::collections::BTreeMap;
 
 /// The text at the top of the screen.
@@ -207,7 +205,7 @@ fn a_failure_to_open_keeps_the_current_article() {
         (top(&state), state.main_view()),
         (&*here, MainView::Article)
     );
-    let screen = render(&state, (80, 24));
+    let screen = screen(&state);
     assert!(screen.contains("Could not open"), "{screen}");
     assert!(screen.contains("There is no file gone."), "{screen}");
     assert_eq!(state.session.options.origin, Origin::Named);
@@ -253,13 +251,6 @@ fn the_list_opens_only_where_it_was_requested() {
     assert!(matches!(state.screen.overlays[..], [Overlay::Card(_)]));
 }
 
-fn render(state: &State, (width, height): (u16, u16)) -> String {
-    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    views::paint(state, &mut buffer);
-    let row = |y: u16| -> String { (0..width).map(|x| buffer[(x, y)].symbol()).collect() };
-    (0..height).map(|y| row(y) + "\n").collect()
-}
-
 /// Protects: at any screen size and for any article title nothing panics and nothing is drawn outside.
 #[test]
 fn the_list_and_its_errors_fit_any_screen_size() {
@@ -267,14 +258,13 @@ fn the_list_and_its_errors_fit_any_screen_size() {
     for names in [&["one", "two"][..], &[&long, "", "e\u{301}"]] {
         let mut state = reader((100, 30));
         update(&mut state, Event::RecentArticlesLoaded(entries(names)));
-        for size in [(1, 1), (3, 2), (24, 5), (40, 12), (80, 24), (250, 60)] {
-            let (width, height) = size;
+        for (width, height) in [(1, 1), (3, 2), (24, 5), (40, 12), (80, 24), (250, 60)] {
             update(&mut state, Event::Resize { width, height });
-            render(&state, size);
+            picture(&state);
             let mut failed = state.clone();
             failed.screen.overlays.clear();
             update(&mut failed, Event::HistoryFailed("why ".repeat(90)));
-            render(&failed, size);
+            picture(&failed);
         }
     }
 }

@@ -1,9 +1,11 @@
 //! What keys do in the reader, tested without a terminal: an article, some keys, and the state after them.
 
-use crate::common::reader::{article, at, help_top, keys, preview, reader};
+use crate::common::reader::{analysed, article, help_top, keys, press, preview, reader};
+use crate::common::screen::cell_of;
 use byline::app::effect::Effect;
 use byline::app::state::Focus;
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
+use byline::layout::Cell;
 use byline::options::Highlights;
 
 /// The first line of text on screen.
@@ -320,29 +322,16 @@ fn pasted_text_is_never_a_command() {
 #[test]
 fn a_click_on_a_mention_or_a_panel_row_selects_it() {
     let mut state = reader((100, 24));
-    let (x, y, mention) = at(&state, 0);
-    update(
-        &mut state,
-        Event::Mouse(MouseEvent {
-            x,
-            y,
-            kind: MouseEventKind::Press,
-        }),
-    );
+    let mention = state.reading.visible_mentions().next().unwrap();
+    let Cell { x, y } = cell_of(&state, mention);
+    press(&mut state, x, y);
     assert_eq!(state.reading.current, Some(mention));
     assert_eq!(
         state.reading.selected,
         Some(state.reading.entities.mentions()[mention].entity)
     );
     let panel = state.screen.areas.panel;
-    update(
-        &mut state,
-        Event::Mouse(MouseEvent {
-            x: panel.x + 4,
-            y: panel.y + 1,
-            kind: MouseEventKind::Press,
-        }),
-    );
+    press(&mut state, panel.x + 4, panel.y + 1);
     assert_eq!(
         state.reading.selected,
         state.reading.panel.people.rows.first().copied()
@@ -366,12 +355,7 @@ fn new_mentions_keep_the_selection_and_the_place() {
     keys(&mut state, ". . *");
     let name = state.reading.selected_entity().unwrap().name.clone();
     let place = state.reading.current_mention().unwrap().range.clone();
-    let more = Event::Analysed {
-        entities,
-        covered: document.text().len(),
-        done: true,
-    };
-    update(&mut state, more);
+    update(&mut state, analysed(&document, entities));
     assert_eq!(state.reading.selected_entity().unwrap().name, name);
     assert_eq!(state.reading.current_mention().unwrap().range, place);
 }

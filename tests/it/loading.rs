@@ -1,22 +1,11 @@
 //! Loading URLs, feeds and files on a real terminal. Protects: the reader is usable while an article is loading, loading can
 //! be cancelled, and failures are shown.
 
-use crate::common::pty;
-use crate::common::pty::{BYLINE, Pty};
+use crate::common::program::BYLINE;
+use crate::common::pty::{Pty, command};
 use crate::common::server::{Server, answer, path};
-use portable_pty::CommandBuilder;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
-
-/// A command to run in a terminal, without the proxy settings of the test's environment.
-fn command(words: &[&str]) -> CommandBuilder {
-    let mut command = pty::command(words);
-    for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"] {
-        command.env_remove(name);
-        command.env_remove(name.to_lowercase());
-    }
-    command
-}
 
 fn reader(url: &str) -> Pty {
     Pty::start(command(&[BYLINE, url]))

@@ -11,7 +11,6 @@
     clippy::string_slice,
     clippy::format_collect,
     clippy::format_push_string,
-    clippy::print_stderr,
     reason = "a test that fails may say so by panicking"
 )]
 
@@ -58,6 +57,7 @@ mod search;
 mod sentences;
 #[cfg(unix)]
 mod store;
+mod styles;
 #[cfg(unix)]
 mod terminal;
 mod tools;

@@ -1,20 +1,18 @@
 //! The manual: opened from the command line, printed, and opened from the help over an article that is given back untouched.
 
-use crate::common::reader::{keys, picture, reader, rows};
+use crate::common::program::byline;
+use crate::common::reader::{keys, reader};
+use crate::common::screen::{picture, screen};
 use byline::app::action::key_tables;
 use byline::app::effect::{Effect, OpenRequest};
 use byline::app::{Event, State, update};
 use byline::load::{self, LoadOptions, Source};
 use byline::manual::PAGES;
-use std::process::{Command, Output};
+use std::process::Output;
 use std::sync::Arc;
 
-fn byline(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_byline"))
-        .args(arguments)
-        .env("XDG_CONFIG_HOME", "/nonexistent")
-        .output()
-        .unwrap()
+fn run(arguments: &[&str]) -> Output {
+    byline().args(arguments).output().unwrap()
 }
 
 /// The reader with the manual open over an article, and its state before the manual was opened.
@@ -35,17 +33,17 @@ fn manual_over_article(size: (u16, u16)) -> (State, State) {
 /// Protects: in a pipe the manual is text; a page is that page alone; an unknown page is an error that names the existing ones.
 #[test]
 fn the_manual_is_printed_in_a_pipe() {
-    let whole = byline(&["manual"]);
+    let whole = run(&["manual"]);
     assert!(whole.status.success());
     let whole = String::from_utf8(whole.stdout).unwrap();
     for page in PAGES {
         assert!(whole.contains(page.title()), "{}", page.name);
-        let out = byline(&["manual", page.name]);
+        let out = run(&["manual", page.name]);
         let text = String::from_utf8(out.stdout).unwrap();
         assert!(text.trim_start().starts_with(page.title()), "{text}");
         assert!(text.len() < whole.len());
     }
-    let unknown = byline(&["manual", "locks"]);
+    let unknown = run(&["manual", "locks"]);
     assert_eq!(unknown.status.code(), Some(2));
     let message = String::from_utf8(unknown.stderr).unwrap();
     assert_eq!(message.trim_end().lines().count(), 1);
@@ -60,10 +58,7 @@ fn the_manual_gives_the_article_back() {
     for key in ["q", "esc", "backspace"] {
         let (mut state, before) = manual_over_article((80, 24));
         assert!(state.is_manual_over_article());
-        assert!(
-            rows(&state).join("\n").contains("The byline manual"),
-            "{key}"
-        );
+        assert!(screen(&state).contains("The byline manual"), "{key}");
         keys(&mut state, "j j j");
         assert_eq!(keys(&mut state, key), [Effect::CloseManual], "{key}");
         assert!(!state.is_manual_over_article());

@@ -1,5 +1,6 @@
 //! Printing many articles at once with the real binary: their order, failures among them, totals, and sentences from all.
 
+use crate::common::program::byline;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -11,17 +12,10 @@ const MERKEL: &str =
 const OBAMA: &str = "Barack Obama spoke of Germany. Mr. Obama will meet Angela Merkel.\n";
 const NO_NAMES: &str = "It rained all day, and the paint would not dry.\n";
 
-fn byline(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
-    command
-        .env_remove("COLUMNS")
-        .env_remove("NO_COLOR")
-        // No corrections of the user running the tests.
-        .env_remove("HOME")
-        .env_remove("XDG_DATA_HOME")
-        .env_remove("XDG_CONFIG_HOME")
-        .current_dir(folder)
-        .stdin(Stdio::null());
+/// The program in `folder`.
+fn byline_in(folder: &Path) -> Command {
+    let mut command = byline();
+    command.current_dir(folder);
     command
 }
 
@@ -34,7 +28,7 @@ fn folder() -> TempDir {
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    byline(folder).args(arguments).output().unwrap()
+    byline_in(folder).args(arguments).output().unwrap()
 }
 
 fn stdout(output: &Output) -> &str {
@@ -111,7 +105,7 @@ fn a_failing_article_does_not_stop_the_others() {
     assert!(messages.iter().all(|line| line.starts_with("byline: ")));
     assert!(messages[0].contains("no such file") && messages[1].contains("is a directory"));
     assert!(!stderr(&output).contains('\u{1b}'));
-    let panicked = byline(folder.path())
+    let panicked = byline_in(folder.path())
         .env("BYLINE_TEST_FAILURE", "print")
         .args(["--json", "a.txt", "b.txt", "c.txt"])
         .output()
@@ -134,7 +128,7 @@ fn a_failing_article_does_not_stop_the_others() {
 #[test]
 fn standard_input_can_be_one_of_several() {
     let folder = folder();
-    let output = byline(folder.path())
+    let output = byline_in(folder.path())
         .args(["--plain", "c.txt", "-"])
         .stdin(fs::File::open(folder.path().join("b.txt")).unwrap())
         .output()
@@ -146,7 +140,7 @@ fn standard_input_can_be_one_of_several() {
 #[test]
 fn a_closed_pipe_ends_it_quietly() {
     let folder = folder();
-    let mut child = byline(folder.path())
+    let mut child = byline_in(folder.path())
         .arg("--json")
         .args(std::iter::repeat_n("a.txt", 5_000))
         .stdout(Stdio::piped())

@@ -1,11 +1,13 @@
 //! The mouse in the article and its panel: dragging, clicks and multiple clicks.
 
-use crate::common::reader::{at, keys, reader};
+use crate::common::reader::{keys, reader};
+use crate::common::screen::{cell_at, cell_of};
 use byline::app::action::Mode;
 use byline::app::effect::Effect;
 use byline::app::overlays::Overlay;
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
-use byline::layout::measure;
+use byline::entities::MentionId;
+use byline::layout::Cell;
 
 fn mouse(state: &mut State, kind: MouseEventKind, (x, y): (u16, u16)) -> Vec<Effect> {
     update(state, Event::Mouse(MouseEvent { x, y, kind }))
@@ -49,20 +51,17 @@ fn click(state: &mut State, (x, y): (u16, u16), times: u8) -> Vec<Effect> {
 
 /// The cell of the first letter of `words`, which must be on the screen.
 fn cell(state: &State, words: &str) -> (u16, u16) {
-    let text = state.reading.document.text();
     let visible = state.reading.visible_range();
-    let start = visible.start + text[visible].find(words).unwrap();
-    let row = state
-        .reading
-        .view
-        .lines
-        .iter()
-        .rposition(|line| !line.blank && line.range.start <= start)
-        .unwrap();
-    let line = &state.reading.view.lines[row];
-    let x = measure::cells(&text[line.range.start..start]) as u16;
-    let column = state.screen.areas.column;
-    (column.x + line.indent + x, column.y + row as u16)
+    let text = state.reading.document.slice(visible.clone());
+    let Cell { x, y } = cell_at(state, visible.start + text.find(words).unwrap());
+    (x, y)
+}
+
+/// The first mention on the screen, and its cell.
+fn first_mention(state: &State) -> (MentionId, (u16, u16)) {
+    let mention = state.reading.visible_mentions().next().unwrap();
+    let Cell { x, y } = cell_of(state, mention);
+    (mention, (x, y))
 }
 
 fn selected_text(state: &State) -> &str {
@@ -105,9 +104,9 @@ fn click_ends_the_selection() {
     assert!(click(&mut state, from, 1).is_empty());
     assert_eq!(state.mode(), Mode::Text);
     drag(&mut state, &[from, to]);
-    let (x, y, _) = at(&state, 0);
+    let (_, at) = first_mention(&state);
     let selected = state.reading.selected;
-    assert!(click(&mut state, (x, y), 1).is_empty());
+    assert!(click(&mut state, at, 1).is_empty());
     assert_eq!(state.mode(), Mode::Text);
     assert_eq!(state.reading.selected, selected);
     // The next drag starts a new selection.
@@ -170,10 +169,10 @@ fn dragging_at_an_edge_scrolls() {
 #[test]
 fn double_click_opens_the_card() {
     let mut state = reader((100, 24));
-    let (x, y, mention) = at(&state, 0);
+    let (mention, at) = first_mention(&state);
     let entity = state.reading.entities.mentions()[mention].entity;
     for times in [2, 3] {
-        assert!(click(&mut state, (x, y), times).is_empty());
+        assert!(click(&mut state, at, times).is_empty());
         assert_eq!(state.mode(), Mode::Card);
         assert_eq!(state.reading.selected, Some(entity));
         assert_eq!(state.screen.overlays.len(), 1);

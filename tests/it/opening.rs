@@ -1,14 +1,14 @@
 //! Opening, reloading, and choosing an article from a feed, without a terminal or network. Protects: loading something never
 //! loses what is already open, the position is kept, and every view handles every key and every size.
 
-use crate::common::reader::{keys, reader};
+use crate::common::reader::{analysed, keys, paragraphs, reader};
+use crate::common::screen::screen;
 use byline::app::effect::{Effect, OpenRequest};
 use byline::app::feed_list::EntityCounts;
 use byline::app::state::{MainView, Origin, ReaderOptions};
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
-use byline::document::{BlockKind, Builder, Document, Feed, FeedItem};
+use byline::document::{BlockKind, Builder, Feed, FeedItem};
 use byline::entities;
-use byline::layout::Size;
 use byline::views;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -49,55 +49,26 @@ fn waiting() -> State {
     )
 }
 
-fn document(paragraphs: &[&str]) -> Arc<Document> {
-    let mut builder = Builder::new("a source");
-    for paragraph in paragraphs {
-        builder.push(paragraph);
-        builder.end(BlockKind::Paragraph);
-    }
-    Arc::new(builder.finish())
-}
-
-/// The screen as text.
-fn picture(state: &State) -> String {
-    let Size {
-        columns: width,
-        rows: height,
-    } = state.screen.size;
-    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    views::paint(state, &mut buffer);
-    let row = |y: u16| -> String { (0..width).map(|x| buffer[(x, y)].symbol()).collect() };
-    (0..height)
-        .map(|y| row(y).trim_end().to_owned() + "\n")
-        .collect()
-}
-
-fn analysed(state: &mut State) {
-    let entities = Arc::new(entities::read(&state.reading.document));
-    let covered = state.reading.document.text().len();
-    update(
-        state,
-        Event::Analysed {
-            entities,
-            covered,
-            done: true,
-        },
-    );
+/// Analyses the article that is open.
+fn analyse(state: &mut State) {
+    let document = Arc::clone(&state.reading.document);
+    let entities = Arc::new(entities::read(&document));
+    update(state, analysed(&document, entities));
 }
 
 #[test]
 fn progress_is_shown_and_opening_can_be_cancelled() {
     let mut state = waiting();
-    assert!(picture(&state).contains("Opening https://example.org/a."));
+    assert!(screen(&state).contains("Opening https://example.org/a."));
     update(&mut state, Event::LoadProgress(12_000));
     assert!(
-        picture(&state).contains("(12 KB so far)"),
+        screen(&state).contains("(12 KB so far)"),
         "{}",
-        picture(&state)
+        screen(&state)
     );
     assert!(keys(&mut state, "j G . n tab enter w").is_empty());
     assert_eq!(keys(&mut state, "?"), []);
-    assert!(picture(&state).contains("next mention"));
+    assert!(screen(&state).contains("next mention"));
     keys(&mut state, "esc");
     assert_eq!(
         keys(&mut state.clone(), "esc"),
@@ -107,9 +78,9 @@ fn progress_is_shown_and_opening_can_be_cancelled() {
         keys(&mut state.clone(), "q"),
         [Effect::CancelOpen, Effect::Quit(1)]
     );
-    update(&mut state, Event::Loaded(document(&["Some words."])));
+    update(&mut state, Event::Loaded(paragraphs(&["Some words."])));
     assert_eq!(state.main_view(), MainView::Article);
-    assert!(picture(&state).contains("Some words."));
+    assert!(screen(&state).contains("Some words."));
     assert_eq!(keys(&mut state, "q"), [Effect::Quit(0)]);
 }
 
@@ -121,7 +92,7 @@ fn a_failure_to_open_is_shown_and_can_be_retried() {
         Event::LoadFailed("example.org refuses the connection; try again later".to_owned()),
     );
     keys(&mut state, "j");
-    let shown = picture(&state);
+    let shown = screen(&state);
     assert!(shown.contains("Could not open"), "{shown}");
     assert!(
         shown.contains("example.org refuses the connection; try again later."),
@@ -132,11 +103,11 @@ fn a_failure_to_open_is_shown_and_can_be_retried() {
     assert_eq!(keys(&mut state.clone(), "ctrl-c"), [Effect::Quit(1)]);
     assert_eq!(keys(&mut state, "r"), [RELOAD]);
     assert!(
-        picture(&state).contains("Opening https://example.org/a"),
+        screen(&state).contains("Opening https://example.org/a"),
         "{}",
-        picture(&state)
+        screen(&state)
     );
-    update(&mut state, Event::Loaded(document(&["Some words."])));
+    update(&mut state, Event::Loaded(paragraphs(&["Some words."])));
     assert_eq!(state.main_view(), MainView::Article);
 }
 
@@ -158,7 +129,7 @@ fn reloading_keeps_the_place_and_the_selected_name() {
     };
     let top = words(&state);
     assert_eq!(keys(&mut state, "r"), [RELOAD]);
-    assert!(picture(&state).contains("Reloading"), "{}", picture(&state));
+    assert!(screen(&state).contains("Reloading"), "{}", screen(&state));
 
     let mut builder = Builder::new("an article");
     builder.push(
@@ -175,7 +146,7 @@ fn reloading_keeps_the_place_and_the_selected_name() {
     }
     update(&mut state, Event::Loaded(Arc::new(builder.finish())));
     assert_eq!(words(&state), top);
-    analysed(&mut state);
+    analyse(&mut state);
     assert_eq!(state.reading.selected_entity().unwrap().name, name);
     assert_eq!(words(&state), top);
     keys(&mut state, "n");
@@ -196,7 +167,7 @@ fn reloading_an_unchanged_article_moves_nothing() {
         (before.reading.current, before.reading.selected)
     );
     assert_eq!(state.reading.view.lines, before.reading.view.lines);
-    assert!(picture(&state).contains("Nothing has changed"));
+    assert!(screen(&state).contains("Nothing has changed"));
 }
 
 #[test]
@@ -208,7 +179,7 @@ fn a_failed_or_cancelled_reload_loses_nothing() {
         &mut state,
         Event::LoadFailed("example.org answers 500 Internal Server Error; try again".to_owned()),
     );
-    let shown = picture(&state);
+    let shown = screen(&state);
     assert!(
         shown.contains("500 Internal Server Error; try again."),
         "{shown}"
@@ -222,7 +193,7 @@ fn a_failed_or_cancelled_reload_loses_nothing() {
         (before.reading.current, before.reading.selected)
     );
     keys(&mut state, "j");
-    assert!(!picture(&state).contains("500"), "a key closes the message");
+    assert!(!screen(&state).contains("500"), "a key closes the message");
     keys(&mut state, "r");
     assert_eq!(keys(&mut state, "esc"), [Effect::CancelOpen]);
     assert_eq!(
@@ -242,9 +213,9 @@ fn an_article_that_cannot_be_reloaded_says_so() {
             origin,
             ..ReaderOptions::default()
         };
-        let mut state = State::new(document(&["Words."]), (80, 24), options);
+        let mut state = State::new(paragraphs(&["Words."]), (80, 24), options);
         assert_eq!(keys(&mut state, "r"), []);
-        assert!(picture(&state).contains(words), "{}", picture(&state));
+        assert!(screen(&state).contains(words), "{}", screen(&state));
     }
 }
 
@@ -271,18 +242,14 @@ fn an_article_is_chosen_from_a_feed() {
         keys(&mut state, "j enter"),
         [Effect::Open(OpenRequest::FeedItem(1))]
     );
-    assert!(
-        picture(&state).contains("Opening two"),
-        "{}",
-        picture(&state)
-    );
+    assert!(screen(&state).contains("Opening two"), "{}", screen(&state));
     assert_eq!(keys(&mut state.clone(), "esc"), [Effect::CancelOpen]);
     update(
         &mut state,
-        Event::Loaded(document(&["Angela Merkel flew to Norway."])),
+        Event::Loaded(paragraphs(&["Angela Merkel flew to Norway."])),
     );
     assert_eq!(state.main_view(), MainView::Article);
-    analysed(&mut state);
+    analyse(&mut state);
     for back in ["q", "esc", "backspace"] {
         assert_eq!(keys(&mut state, back), []);
         assert_eq!(
@@ -299,9 +266,9 @@ fn an_article_is_chosen_from_a_feed() {
     }
     keys(&mut state, "q");
     assert!(
-        picture(&state).contains("1 person · 1 country"),
+        screen(&state).contains("1 person · 1 country"),
         "{}",
-        picture(&state)
+        screen(&state)
     );
     let counts = EntityCounts {
         people: 1,
@@ -322,13 +289,13 @@ fn the_feed_stays_if_an_article_does_not_open() {
         &mut state,
         Event::LoadFailed("example.org/two answers 404 Not Found; check the address".to_owned()),
     );
-    let shown = picture(&state);
+    let shown = screen(&state);
     assert!(
         shown.contains("404 Not Found") && shown.contains("A feed"),
         "{shown}"
     );
     keys(&mut state, "j");
-    let shown = picture(&state);
+    let shown = screen(&state);
     assert!(!shown.contains("404") && shown.contains("three"), "{shown}");
 }
 
@@ -338,9 +305,11 @@ fn closing_undoes_selection_and_jumps_before_leaving_the_article() {
     keys(&mut state, "enter");
     update(
         &mut state,
-        Event::Loaded(document(&["Angela Merkel flew to Norway. Merkel smiled."])),
+        Event::Loaded(paragraphs(&[
+            "Angela Merkel flew to Norway. Merkel smiled.",
+        ])),
     );
-    analysed(&mut state);
+    analyse(&mut state);
     keys(&mut state, ". n . esc");
     assert_eq!(
         state.main_view(),
@@ -377,14 +346,14 @@ fn reloading_a_feed_keeps_the_chosen_article() {
 fn a_feed_can_turn_into_an_article() {
     let mut state = list((80, 24));
     keys(&mut state, "enter");
-    update(&mut state, Event::Loaded(document(&["The first."])));
+    update(&mut state, Event::Loaded(paragraphs(&["The first."])));
     keys(&mut state, "q r");
     update(
         &mut state,
-        Event::Loaded(document(&["This page has moved."])),
+        Event::Loaded(paragraphs(&["This page has moved."])),
     );
     assert_eq!(state.main_view(), MainView::Article);
-    assert!(state.session.feed_list.is_none() && picture(&state).contains("This page has moved."));
+    assert!(state.session.feed_list.is_none() && screen(&state).contains("This page has moved."));
     assert_eq!(keys(&mut state, "q"), [Effect::Quit(0)]);
 }
 
@@ -435,9 +404,9 @@ fn every_view_works_at_every_size() {
     keys(&mut read, "j enter");
     update(
         &mut read,
-        Event::Loaded(document(&["Angela Merkel flew to Norway."])),
+        Event::Loaded(paragraphs(&["Angela Merkel flew to Norway."])),
     );
-    analysed(&mut read);
+    analyse(&mut read);
     update(&mut read, Event::LoadFailed("a sentence".to_owned()));
     let article = read.clone();
     read.session.feed_list.as_mut().unwrap().is_visible = true;
@@ -446,9 +415,9 @@ fn every_view_works_at_every_size() {
             for height in [1, 2, 3, 5, 7, 8, 9, 15, 16, 24, 60] {
                 let mut state = state.clone();
                 update(&mut state, Event::Resize { width, height });
-                picture(&state);
+                screen(&state);
                 keys(&mut state, "j G k ?");
-                picture(&state);
+                screen(&state);
                 let mut small =
                     Buffer::empty(Rect::new(0, 0, width.div_ceil(2), height.div_ceil(2)));
                 views::paint(&state, &mut small);

@@ -1,7 +1,8 @@
 //! What overlays do: card, preview, co-occurrences, copying, help. Each test opens an article, presses keys and checks
 //! the state.
 
-use crate::common::reader::{article, keys, preview, reader, select};
+use crate::common::reader::{article, keys, press, preview, reader, reader_of, select};
+use crate::common::screen::{picture, screen};
 use byline::app::action::Mode;
 use byline::app::overlays::Overlay;
 use byline::app::overlays::card::{self, Card, CardRow};
@@ -10,11 +11,6 @@ use byline::app::state::ReaderOptions;
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use byline::document::{BlockKind, Builder};
 use byline::entities;
-use byline::layout::Size;
-use byline::views;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Color;
 use std::sync::Arc;
 
 fn card(state: &State) -> &Card {
@@ -33,22 +29,6 @@ fn cooccurrences(state: &State) -> &CooccurrenceList {
 
 fn name(state: &State, entity: usize) -> &str {
     &state.reading.entities.entities()[entity].name
-}
-
-fn picture(state: &State) -> Vec<String> {
-    let Size {
-        columns: width,
-        rows: height,
-    } = state.screen.size;
-    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    views::paint(state, &mut buffer);
-    let row = |y| (0..width).map(|x| buffer[(x, y)].symbol()).collect();
-    (0..height).map(row).collect()
-}
-
-fn click(state: &mut State, x: u16, y: u16) {
-    let kind = MouseEventKind::Press;
-    update(state, Event::Mouse(MouseEvent { x, y, kind }));
 }
 
 /// Protects: Enter opens the card of the current entity, with the sentence that introduces it.
@@ -73,7 +53,7 @@ fn enter_opens_the_card_of_the_current_entity() {
     let quote = state.reading.document.slice(card.quote.clone());
     assert!(quote.starts_with("The French foreign minister"), "{quote}");
     assert!(quote.ends_with("on Monday."), "{quote}");
-    let screen = picture(&state).join("\n");
+    let screen = screen(&state);
     for expected in [
         "Bashar al-Assad",
         "person · 6 mentions",
@@ -179,7 +159,7 @@ fn a_country_card_counts_mentions_by_type() {
     let mut state = reader((100, 40));
     select(&mut state, "Russia");
     keys(&mut state, "enter");
-    let screen = picture(&state).join("\n").replace('\u{a0}', " ");
+    let screen = screen(&state).replace('\u{a0}', " ");
     assert!(screen.contains("RU Russia"), "{screen}");
     assert!(screen.contains("Russia 6 · Moscow 6"), "{screen}");
 }
@@ -198,19 +178,11 @@ fn mentions_on_a_card_are_aligned() {
         builder.end(BlockKind::Paragraph);
     }
     let document = Arc::new(builder.finish());
-    let found = Arc::new(entities::read(&document));
     for size in [(40, 16), (80, 24), (120, 40)] {
-        let mut state = State::new(Arc::clone(&document), size, ReaderOptions::default());
-        let whole = Event::Analysed {
-            entities: Arc::clone(&found),
-            covered: document.text().len(),
-            done: true,
-        };
-        update(&mut state, whole);
+        let mut state = reader_of(&document, size);
         keys(&mut state, "J enter");
         let layout = card::CardLayout::new(&state, card(&state));
-        let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
-        views::paint(&state, &mut buffer);
+        let buffer = picture(&state);
         let begins = |y: u16| {
             let here = |x: &u16| {
                 let word: String = (*x..*x + 6).map(|x| buffer[(x, y)].symbol()).collect();
@@ -242,16 +214,15 @@ fn preview_hides_nothing_and_closes_with_the_next_key() {
             (state.reading.view.lines.clone(), state.reading.current),
             before
         );
-        if let Some(layout) = shown.layout(&state) {
-            let range = state.reading.current_mention().unwrap().range.clone();
-            for (row, line) in state.reading.view.lines.iter().enumerate() {
-                let y = state.screen.areas.column.y + row as u16;
-                let shows = line.range.start < range.end && range.start < line.range.end;
-                assert!(
-                    !(shows && layout.outer.contains(layout.outer.x, y)),
-                    "{size:?}: the preview covers the mention"
-                );
-            }
+        let layout = shown.layout(&state).unwrap();
+        let range = state.reading.current_mention().unwrap().range.clone();
+        for (row, line) in state.reading.view.lines.iter().enumerate() {
+            let y = state.screen.areas.column.y + row as u16;
+            let shows = line.range.start < range.end && range.start < line.range.end;
+            assert!(
+                !(shows && layout.outer.contains(layout.outer.x, y)),
+                "{size:?}: the preview covers the mention"
+            );
         }
         for close in ["p", "esc"] {
             keys(&mut state, close);
@@ -353,16 +324,16 @@ fn mouse_works_in_popups() {
     select(&mut state, "Angela Merkel");
     keys(&mut state, "enter");
     let list = card::CardLayout::new(&state, card(&state)).list;
-    click(&mut state, list.x + 9, list.y + 2);
+    press(&mut state, list.x + 9, list.y + 2);
     assert_eq!(card(&state).chosen, CardRow::Mention(2));
     let (x, y, kind) = (list.x, list.y, MouseEventKind::WheelDown);
     update(&mut state, Event::Mouse(MouseEvent { x, y, kind }));
     assert_eq!(card(&state).chosen, CardRow::Mention(5));
-    click(&mut state, list.x + 9, list.y + 2);
-    click(&mut state, list.x + 9, list.y + 2);
+    press(&mut state, list.x + 9, list.y + 2);
+    press(&mut state, list.x + 9, list.y + 2);
     assert!(state.screen.overlays.is_empty() && state.reading.current.is_some());
     keys(&mut state, "enter");
-    click(&mut state, 99, 2);
+    press(&mut state, 99, 2);
     assert!(
         state.screen.overlays.is_empty(),
         "a click outside closes it"
@@ -373,12 +344,12 @@ fn mouse_works_in_popups() {
         cooccurrences(&state),
     )
     .list;
-    click(&mut state, list.x, list.y + 1);
+    press(&mut state, list.x, list.y + 1);
     assert_eq!(cooccurrences(&state).list.chosen, 1);
-    click(&mut state, list.x, list.y + 1);
+    press(&mut state, list.x, list.y + 1);
     assert!(state.reading.pair.is_some());
     keys(&mut state, "c");
-    click(&mut state, 99, 2);
+    press(&mut state, 99, 2);
     assert!(state.screen.overlays.is_empty());
 }
 
@@ -387,12 +358,12 @@ fn mouse_works_in_popups() {
 fn help_on_an_overlay_starts_with_its_keys() {
     let mut state = reader((80, 24));
     keys(&mut state, ". enter ?");
-    let screen = picture(&state).join("\n");
-    assert!(screen.contains("On the card") && screen.contains("1 of "));
-    let mut pages = vec![screen];
+    let first = screen(&state);
+    assert!(first.contains("On the card") && first.contains("1 of "));
+    let mut pages = vec![first];
     while !pages.last().unwrap().contains("previous page") {
         keys(&mut state, "space");
-        pages.push(picture(&state).join("\n"));
+        pages.push(screen(&state));
         assert!(pages.len() < 12);
     }
     let all = pages.concat();
@@ -409,30 +380,5 @@ fn card_snapshot() {
     let mut state = reader((80, 24));
     select(&mut state, "Angela Merkel");
     keys(&mut state, "n enter");
-    let lines = picture(&state);
-    let trimmed: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
-    insta::assert_snapshot!(trimmed.join("\n"));
-}
-
-/// Protects: without colours no overlay uses any.
-#[test]
-fn overlays_without_colours_have_none() {
-    for opening in [
-        ". enter",
-        ". . enter g",
-        ". p",
-        "c",
-        "c enter",
-        ". c tab",
-        ". enter ?",
-    ] {
-        let mut state = reader((100, 40));
-        state.session.options.colour = false;
-        keys(&mut state, opening);
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 40));
-        views::paint(&state, &mut buffer);
-        let plain =
-            |cell: &ratatui::buffer::Cell| cell.fg == Color::Reset && cell.bg == Color::Reset;
-        assert!(buffer.content.iter().all(plain), "{opening}");
-    }
+    insta::assert_snapshot!(screen(&state));
 }

@@ -3,6 +3,7 @@
 //! The browser is the one named in `BYLINE_TEST_BROWSER`, a Chromium on the path, or one installed by Playwright. If there is
 //! none, the test prints a notice and does nothing.
 
+use crate::common::program::{printed, say_skipped};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -92,18 +93,9 @@ fn run(browser: &Path, home: &Path, page: &Path, arguments: &[&str]) -> Output {
 
 /// Writes the HTML page of `article` to a file in `folder`.
 fn page(folder: &Path, name: &str, article: &Path) -> PathBuf {
-    let output = Command::new(env!("CARGO_BIN_EXE_byline"))
-        .arg("--html")
-        .arg(article)
-        // No corrections of the user running the tests.
-        .env("HOME", folder)
-        .env_remove("XDG_DATA_HOME")
-        .env_remove("XDG_CONFIG_HOME")
-        .output()
-        .unwrap();
-    assert!(output.status.success());
+    let page = printed(&["--html", article.to_str().unwrap()]);
     let path = folder.join(name);
-    fs::write(&path, output.stdout).unwrap();
+    fs::write(&path, page).unwrap();
     path
 }
 
@@ -122,8 +114,8 @@ const HOSTILE: &str = "# <script>document.title='gone'</script> & \"talks\"\n\n\
 #[test]
 fn a_browser_displays_the_page_without_errors() {
     let Some(browser) = browser() else {
-        eprintln!(
-            "\n*** SKIPPED: no browser to open the page with; install chromium or set BYLINE_TEST_BROWSER ***\n"
+        say_skipped(
+            "no browser to open the page with; install chromium or set BYLINE_TEST_BROWSER",
         );
         return;
     };

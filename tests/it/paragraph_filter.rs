@@ -1,19 +1,9 @@
 //! The paragraph filter: which paragraphs it shows, what keys do while it is active, and how it ends.
 
-use crate::common::reader::{keys, reader, rows};
+use crate::common::reader::{analysed, keys, reader, select};
+use crate::common::screen::{rows, screen};
 use byline::app::{Event, State, update};
-
-/// Selects an entity by name, with the key J.
-fn select(state: &mut State, name: &str) {
-    keys(state, "J 99K");
-    for _ in 0..40 {
-        if state.reading.selected_entity().unwrap().name == name {
-            return;
-        }
-        keys(state, "J");
-    }
-    panic!("no entity is named {name}");
-}
+use std::sync::Arc;
 
 /// The blocks with text on the screen.
 fn blocks(state: &State) -> Vec<usize> {
@@ -52,7 +42,7 @@ fn only_paragraphs_with_the_selected_entity_are_shown() {
             .iter()
             .all(|block| filter.shows_block(*block))
     );
-    let text = rows(&state).join("\n");
+    let text = screen(&state);
     assert!(text.contains("⋯ 3 paragraphs ⋯"), "{text}");
     let skipped: usize = state
         .reading
@@ -77,7 +67,7 @@ fn paragraph_filter_snapshot() {
         keys(&mut state, "tab space esc");
     }
     keys(&mut state, "&");
-    insta::assert_snapshot!(rows(&state).join("\n"));
+    insta::assert_snapshot!(screen(&state));
 }
 
 /// Protects: ending the filter, with its key or Esc, returns to the same line and mention.
@@ -165,7 +155,9 @@ fn walking_mentions_stays_within_the_filter() {
     ] {
         keys(&mut state, key);
         assert!(state.reading.filter.is_some(), "{key}");
-        if let Some(mention) = state.reading.current_mention() {
+        let mention = state.reading.current_mention();
+        assert_eq!(mention.is_some(), !["}", "{"].contains(&key), "{key}");
+        if let Some(mention) = mention {
             assert!(state.reading.passes_filter(mention.range.start), "{key}");
         }
     }
@@ -193,6 +185,7 @@ fn a_jump_to_a_hidden_paragraph_ends_the_filter() {
     select(&mut state, "Barack Obama");
     keys(&mut state, "& g");
     keys(&mut state, "backspace backspace backspace");
+    assert_eq!(state.reading.filter, None);
     assert!(!state.reading.view.lines.is_empty());
     let visible = state.reading.visible_range();
     assert!(
@@ -213,11 +206,7 @@ fn the_filter_survives_resizes_and_new_results() {
     for (width, height) in [(60, 20), (41, 9), (1, 1), (200, 50), (100, 20)] {
         update(&mut state, Event::Resize { width, height });
     }
-    let more = Event::Analysed {
-        entities: state.reading.entities.clone(),
-        covered: state.reading.document.text().len(),
-        done: true,
-    };
+    let more = analysed(&state.reading.document, Arc::clone(&state.reading.entities));
     update(&mut state, more);
     assert_eq!(
         (state.reading.filter.clone(), state.reading.current),

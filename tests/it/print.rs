@@ -1,21 +1,8 @@
 //! Printing with the real binary: output formats and exit codes.
 
+use crate::common::program::byline;
 use std::io::Write;
-use std::process::{Command, Output, Stdio};
-
-fn byline() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
-    command
-        .env_remove("COLUMNS")
-        .env_remove("NO_COLOR")
-        // No corrections and no history of the user running the tests.
-        .env_remove("HOME")
-        .env_remove("XDG_DATA_HOME")
-        .env_remove("XDG_CONFIG_HOME")
-        .env_remove("XDG_STATE_HOME")
-        .stdin(Stdio::null());
-    command
-}
+use std::process::{Output, Stdio};
 
 fn run(arguments: &[&str]) -> Output {
     byline().args(arguments).output().unwrap()
@@ -144,10 +131,9 @@ fn escape_sequences_are_printed_only_on_request() {
         &["--grep", "norway"],
         &["--color", "never"],
     ] {
-        assert!(
-            !stdout(&piped(flags, &sample)).contains('\u{1b}'),
-            "{flags:?}"
-        );
+        let output = piped(flags, &sample);
+        assert!(!stdout(&output).is_empty(), "{flags:?}");
+        assert!(!stdout(&output).contains('\u{1b}'), "{flags:?}");
     }
 }
 
@@ -188,19 +174,18 @@ fn tables_have_their_columns() {
         lines.next(),
         Some("start\tend\tkind\tcode\thow\tname\ttext")
     );
+    assert_eq!(lines.clone().count(), 5);
     assert!(lines.all(|line| line.split('\t').count() == 7));
-    let people = piped(&["--people"], text);
-    assert!(
-        stdout(&people)
-            .lines()
-            .all(|line| line.split('\t').count() == 2)
-    );
-    let countries = piped(&["--countries"], text);
-    assert!(
-        stdout(&countries)
-            .lines()
-            .all(|line| line.split('\t').count() == 3)
-    );
+    for (flag, rows, columns) in [("--people", 2, 2), ("--countries", 2, 3)] {
+        let output = piped(&[flag], text);
+        let lines = stdout(&output).lines();
+        assert_eq!(lines.clone().count(), rows, "{flag}");
+        assert!(
+            lines
+                .into_iter()
+                .all(|line| line.split('\t').count() == columns)
+        );
+    }
 }
 
 #[test]

@@ -1,20 +1,20 @@
 //! Random keys, mouse events and other events in random order: nothing panics, in the state or in drawing it, and every
 //! stored offset lies within the text and on a character boundary.
 
-use crate::common::reader::article;
+use crate::common::modes::enter_mode;
+use crate::common::reader::{article, reader_of};
+use crate::common::screen::picture;
+use byline::app::action::Mode;
 use byline::app::effect::{Effect, OpenRequest};
 use byline::app::key::Key;
 use byline::app::overlays::picker::{PickerEntry, PickerTarget};
 use byline::app::reading::history::RestoredHistory;
-use byline::app::state::ReaderOptions;
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use byline::document::{BlockKind, BrowseTarget, Builder, Document, Feed, FeedItem};
 use byline::entities::{self, Entities};
-use byline::{search, views};
+use byline::search;
 use proptest::prelude::*;
 use proptest::sample::select;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use std::sync::{Arc, LazyLock};
 
 /// Articles with their entities: an ordinary one, one with other scripts, and a longer version of the latter.
@@ -283,13 +283,7 @@ fn check(state: &State) {
         let mut offsets = snapshot.bookmarks.values();
         assert!(offsets.all(|&at| text.is_char_boundary(at)));
     }
-    let mut buffer = Buffer::empty(Rect::new(
-        0,
-        0,
-        state.screen.size.columns,
-        state.screen.size.rows,
-    ));
-    views::paint(state, &mut buffer);
+    picture(state);
 }
 
 proptest! {
@@ -297,12 +291,14 @@ proptest! {
 
     /// Protects: no sequence of events causes a panic or an invalid offset. A failure found here deserves a test of its own.
     #[test]
-    fn random_events_are_harmless(first in 0..3_usize, events in prop::collection::vec(random_event(), 1..80)) {
-        let document = Arc::clone(&ARTICLES[first].0);
-        let mut state = State::new(document, (100, 30), ReaderOptions::default());
-        if let Some(known) = event(&state, RandomEvent::Analysed(true)) {
-            update(&mut state, known);
-        }
+    fn random_events_are_harmless(
+        first in prop_oneof![(1..3_usize).prop_map(Err), select(Mode::ALL.to_vec()).prop_map(Ok)],
+        events in prop::collection::vec(random_event(), 1..80),
+    ) {
+        let mut state = match first {
+            Ok(mode) => enter_mode(mode, (100, 30)),
+            Err(article) => reader_of(&ARTICLES[article].0, (100, 30)),
+        };
         for random_event in events {
             let Some(event) = event(&state, random_event) else {
                 continue;

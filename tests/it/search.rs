@@ -1,6 +1,7 @@
 //! Searching the text: what shows while the pattern is typed, going from match to match, and returning.
 
-use crate::common::reader::{keys, picture, reader, select};
+use crate::common::reader::{keys, reader, select, type_text};
+use crate::common::screen::{last_row, picture, rows};
 use byline::app::effect::Effect;
 use byline::app::reading::search::Search;
 use byline::app::state::ReaderOptions;
@@ -10,18 +11,9 @@ use byline::search;
 use ratatui::style::Modifier;
 use std::sync::Arc;
 
-/// Types `text` character by character.
-fn type_in(state: &mut State, text: &str) -> Vec<Effect> {
-    let press = |c: char| match c {
-        ' ' => keys(state, "space"),
-        c => update(state, Event::Key(byline::app::key::Key::char(c))),
-    };
-    text.chars().flat_map(press).collect()
-}
-
 fn search_for(state: &mut State, pattern: &str) {
     keys(state, "/");
-    type_in(state, pattern);
+    type_text(state, pattern);
     keys(state, "enter");
 }
 
@@ -35,20 +27,6 @@ fn current_match_text(state: &State) -> Option<&str> {
     let visible = state.reading.visible_range();
     assert!(visible.start <= found.start && found.end <= visible.end);
     Some(state.reading.document.slice(found))
-}
-
-fn screen_rows(state: &State) -> Vec<String> {
-    let buffer = picture(state);
-    let row = |y| {
-        (0..state.screen.size.columns)
-            .map(|x| buffer[(x, y)].symbol())
-            .collect()
-    };
-    (0..state.screen.size.rows).map(row).collect()
-}
-
-fn status_line(state: &State) -> String {
-    screen_rows(state).pop().unwrap()
 }
 
 /// Protects: after every typed letter the matches are highlighted and the first one is visible above the prompt; Esc restores
@@ -65,7 +43,7 @@ fn search_is_incremental_and_esc_restores_the_place() {
     keys(&mut state, "/");
     assert_eq!(state.reading.view.lines, visible_lines);
     for (typed, min_count) in [("m", 1), ("o", 1), ("s", 6), ("c", 6), ("o", 6), ("w", 6)] {
-        type_in(&mut state, typed);
+        type_text(&mut state, typed);
         let count = active(&state).matches.len();
         assert!(
             count >= min_count && current_match_text(&state).is_some(),
@@ -73,9 +51,7 @@ fn search_is_incremental_and_esc_restores_the_place() {
         );
         assert!(active(&state).current_match().unwrap().start >= visible.start);
     }
-    let rule_row = screen_rows(&state)
-        .iter()
-        .position(|row| row.starts_with('─'));
+    let rule_row = rows(&state).iter().position(|row| row.starts_with('─'));
     let match_row = state.reading.view.lines.iter().rposition(|line| {
         !line.blank && line.range.start <= active(&state).current_match().unwrap().start
     });
@@ -83,17 +59,13 @@ fn search_is_incremental_and_esc_restores_the_place() {
         match_row.unwrap() < rule_row.unwrap(),
         "the match is not hidden by the prompt"
     );
-    type_in(&mut state, "zzz");
+    type_text(&mut state, "zzz");
     assert!(active(&state).matches.is_empty());
     assert_eq!(
         state.reading.view.lines, visible_lines,
         "without a match the text does not scroll"
     );
-    assert!(
-        screen_rows(&state)
-            .iter()
-            .any(|row| row.contains("not found"))
-    );
+    assert!(rows(&state).iter().any(|row| row.contains("not found")));
     keys(&mut state, "esc");
     assert_eq!(state.reading.search.active, None);
     assert_eq!(
@@ -110,14 +82,14 @@ fn n_goes_through_the_matches_and_wraps() {
     search_for(&mut state, "moscow");
     assert_eq!(current_match_text(&state), Some("Moscow"));
     assert!(
-        status_line(&state).contains("“moscow” 1/6"),
+        last_row(&state).contains("“moscow” 1/6"),
         "{}",
-        status_line(&state)
+        last_row(&state)
     );
     for n in 2..=6 {
         keys(&mut state, "n");
         assert_eq!(current_match_text(&state), Some("Moscow"));
-        assert!(status_line(&state).contains(&format!(" {n}/6")));
+        assert!(last_row(&state).contains(&format!(" {n}/6")));
     }
     keys(&mut state, "n");
     assert_eq!(active(&state).current, Some(0));
@@ -159,9 +131,9 @@ fn n_continues_from_the_current_position() {
     keys(&mut state, "G");
     assert_eq!(active(&state).current, None);
     assert!(
-        status_line(&state).contains("7 matches"),
+        last_row(&state).contains("7 matches"),
         "{}",
-        status_line(&state)
+        last_row(&state)
     );
     keys(&mut state, "N");
     assert_eq!(current_match_text(&state), Some("Moscow"));
@@ -207,15 +179,15 @@ fn matches_are_highlighted_and_shown_on_the_scrollbar() {
 fn invalid_pattern_shows_what_is_wrong() {
     let mut state = reader((80, 24));
     keys(&mut state, "/");
-    type_in(&mut state, "fran[");
-    let status = status_line(&state);
+    type_text(&mut state, "fran[");
+    let status = last_row(&state);
     assert!(
         status.contains("no closing ]: searching for the literal text"),
         "{status}"
     );
     assert!(active(&state).matches.is_empty());
-    type_in(&mut state, "c]e");
-    assert!(!status_line(&state).contains("closing"));
+    type_text(&mut state, "c]e");
+    assert!(!last_row(&state).contains("closing"));
     assert_eq!(current_match_text(&state), Some("France"));
 }
 
@@ -261,7 +233,7 @@ fn past_searches_can_be_recalled() {
     search_for(&mut state, "moscow");
     search_for(&mut state, "berlin");
     keys(&mut state, "esc /");
-    type_in(&mut state, "ken");
+    type_text(&mut state, "ken");
     keys(&mut state, "up");
     assert_eq!(active(&state).pattern.as_str(), "berlin");
     keys(&mut state, "up up");
@@ -271,7 +243,7 @@ fn past_searches_can_be_recalled() {
     keys(&mut state, "esc / enter");
     assert_eq!(active(&state).pattern.as_str(), "berlin");
     keys(&mut state, "/");
-    type_in(&mut state, "kenya");
+    type_text(&mut state, "kenya");
     keys(&mut state, "esc");
     assert_eq!(active(&state).pattern.as_str(), "berlin", "as before");
     search_for(&mut state, "nowhere");
@@ -298,7 +270,7 @@ fn clicks_pastes_and_resizes_during_a_search() {
         state.reading.search.active, None,
         "an empty pattern has no matches"
     );
-    type_in(&mut state, "chancellor");
+    type_text(&mut state, "chancellor");
     let click = MouseEvent {
         x: 3,
         y: 2,
@@ -351,16 +323,16 @@ fn background(state: &mut State, effects: Vec<Effect>) {
 fn long_text_is_searched_in_the_background() {
     let mut state = long();
     keys(&mut state, "/");
-    let near = type_in(&mut state, "number7");
+    let near = type_text(&mut state, "number7");
     assert_eq!(current_match_text(&state), Some("number7"), "at once");
     assert!(!active(&state).is_complete);
-    let far = type_in(&mut state, "99");
+    let far = type_text(&mut state, "99");
     assert_eq!(current_match_text(&state), Some("number799"));
     background(&mut state, near);
     assert!(!active(&state).is_complete, "results of an outdated search");
     background(&mut state, far);
     assert!(active(&state).is_complete);
-    let very_far = type_in(&mut state, "x|number3999");
+    let very_far = type_text(&mut state, "x|number3999");
     assert_eq!(current_match_text(&state), None);
     keys(&mut state, "enter n");
     assert_eq!(state.messages.current_notice(), Some("Still searching"));
@@ -375,14 +347,14 @@ fn long_text_is_searched_in_the_background() {
 fn late_results_are_shown_unless_cancelled() {
     let mut state = long();
     keys(&mut state, "/");
-    let effects = type_in(&mut state, "number3999");
+    let effects = type_text(&mut state, "number3999");
     keys(&mut state, "enter");
     background(&mut state, effects.clone());
     assert_eq!(current_match_text(&state), Some("number3999"));
     let mut state = long();
     let visible_lines = state.reading.view.lines.clone();
     keys(&mut state, "/");
-    let effects = type_in(&mut state, "number3999");
+    let effects = type_text(&mut state, "number3999");
     keys(&mut state, "esc");
     background(&mut state, effects);
     assert_eq!(

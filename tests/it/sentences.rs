@@ -4,12 +4,12 @@
 //! the source, by module. Adding, changing or removing a sentence changes a snapshot, so someone reviews it before it reaches
 //! users: `cargo insta review`, or `INSTA_UPDATE=always cargo test --test it sentences::`.
 
+use crate::common::program::printed;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 /// Files of `src` whose strings are data or markup and never shown to users, each with what the strings are.
 const EXCLUDED: &[(&str, &str)] = &[
@@ -123,16 +123,6 @@ fn files(folder: &Path, out: &mut Vec<(String, String)>) {
     }
 }
 
-fn byline(arguments: &[&str]) -> String {
-    let out = Command::new(env!("CARGO_BIN_EXE_byline"))
-        .args(arguments)
-        .env("XDG_CONFIG_HOME", "/nonexistent")
-        .output()
-        .unwrap();
-    assert!(out.status.success(), "{out:?}");
-    String::from_utf8(out.stdout).unwrap()
-}
-
 fn show(name: &str, text: &str) {
     insta::with_settings!({
         snapshot_path => "snapshots/sentences",
@@ -170,10 +160,10 @@ fn every_sentence_in_the_source() {
 /// Protects: the same for the help of the command line, which is made from the definitions of the flags.
 #[test]
 fn every_sentence_of_the_command_line() {
-    let mut text = byline(&["--help"]);
+    let mut text = printed(&["--help"]);
     for command in ["config", "keys", "history", "completions", "man", "manual"] {
         writeln!(text, "\n$ byline {command} --help").unwrap();
-        text += &byline(&[command, "--help"]);
+        text += &printed(&[command, "--help"]);
     }
     show("help", &text);
 }
@@ -181,13 +171,13 @@ fn every_sentence_of_the_command_line() {
 /// Protects: the same for the descriptions of the keys, by mode.
 #[test]
 fn every_sentence_of_the_keys() {
-    show("keys", &byline(&["keys"]));
+    show("keys", &printed(&["keys"]));
 }
 
 /// Protects: the same for the comments of the configuration file.
 #[test]
 fn every_sentence_of_the_configuration() {
-    show("config", &byline(&["config"]));
+    show("config", &printed(&["config"]));
 }
 
 /// Protects: the scan of the source finds every kind of string literal, and leaves out tests and the reasons of lints.

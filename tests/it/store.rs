@@ -1,8 +1,9 @@
 //! Stored corrections survive the end of the program, a kill at any moment, a second running instance, and a file that
 //! cannot be parsed.
 
+use crate::common::program::{BYLINE, byline};
 use crate::common::pty;
-use crate::common::pty::{BYLINE, Pty};
+use crate::common::pty::Pty;
 use byline::document::{BlockKind, Builder, Document};
 use byline::entities::EntityKind;
 use byline::entities::corrections::{Correction, CorrectionScope, EntityRef};
@@ -348,12 +349,8 @@ fn the_program_stores_corrections() {
     reader.send("q");
     reader.ends_with(0);
     let people = |words: &[&str]| {
-        let mut command = Command::new(BYLINE);
+        let mut command = byline();
         command.args(words).arg(article).env("HOME", home.path());
-        command
-            .env_remove("XDG_DATA_HOME")
-            .env_remove("XDG_CONFIG_HOME")
-            .env_remove("XDG_STATE_HOME");
         let output = command.output().unwrap();
         String::from_utf8(output.stdout).unwrap()
     };

@@ -2,7 +2,8 @@
 //! exit code says what happened, and no key is lost or misread.
 
 mod handoff;
-use crate::common::pty::{BYLINE, Pty, command, size, wait_for_end};
+use crate::common::program::BYLINE;
+use crate::common::pty::{Pty, command, size, wait_for_end};
 use portable_pty::native_pty_system;
 use rustix::process::Signal;
 use std::fmt::Write as _;
@@ -160,10 +161,8 @@ fn the_terminal_is_not_queried_and_no_motion_is_reported() {
     }
     assert!(!bytes.contains("\x1b[?1003h"), "every motion is reported");
     let (begin, end) = ("\x1b[?2026h", "\x1b[?2026l");
-    assert!(
-        bytes.find(begin) < bytes.find(end),
-        "frames are synchronized updates"
-    );
+    let (begin, end) = (bytes.find(begin).unwrap(), bytes.find(end).unwrap());
+    assert!(begin < end, "frames are synchronized updates");
 }
 
 #[test]

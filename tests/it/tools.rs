@@ -1,34 +1,13 @@
 //! The tools of the program: completions and the manual page, which are made from the definition of the command line.
 
+use crate::common::program::{byline, printed, say_skipped};
 use byline::app::action::COMMANDS;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-/// The program without a home directory.
-fn program() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
-    for name in [
-        "HOME",
-        "XDG_DATA_HOME",
-        "XDG_CONFIG_HOME",
-        "XDG_STATE_HOME",
-        "XDG_CACHE_HOME",
-    ] {
-        command.env_remove(name);
-    }
-    command
-}
-
-fn byline(arguments: &[&str]) -> String {
-    let out = program().args(arguments).output().unwrap();
-    assert!(out.status.success(), "{out:?}");
-    assert!(out.stderr.is_empty(), "{out:?}");
-    String::from_utf8(out.stdout).unwrap()
-}
-
 /// The flags listed by `--help`.
 fn flags() -> Vec<String> {
-    let help = byline(&["--help"]);
+    let help = printed(&["--help"]);
     let flags = help
         .split_whitespace()
         .filter(|word| word.starts_with("--") && word.len() > 3);
@@ -49,7 +28,9 @@ fn parses(program: &str, arguments: &[&str], script: &str) -> Option<bool> {
         .stderr(Stdio::null())
         .spawn();
     let Ok(mut child) = started else {
-        eprintln!("SKIPPED: {program} is not installed, its completions are not parsed");
+        say_skipped(&format!(
+            "{program} is not installed, its completions are not parsed"
+        ));
         return None;
     };
     child
@@ -66,7 +47,7 @@ fn parses(program: &str, arguments: &[&str], script: &str) -> Option<bool> {
 fn completions_contain_every_flag() {
     let check: &[(&str, &[&str])] = &[("bash", &["-n"]), ("zsh", &["-n"]), ("fish", &["-n"])];
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        let script = byline(&["completions", shell]);
+        let script = printed(&["completions", shell]);
         for flag in flags() {
             let long = flag.trim_start_matches('-');
             assert!(script.contains(long), "{shell}: {flag}");
@@ -78,14 +59,14 @@ fn completions_contain_every_flag() {
             assert_ne!(parses(shell, arguments, &script), Some(false), "{shell}");
         }
     }
-    let unknown = program().args(["completions", "tcsh"]).output().unwrap();
+    let unknown = byline().args(["completions", "tcsh"]).output().unwrap();
     assert_eq!(unknown.status.code(), Some(2));
 }
 
 /// Protects: with the script, bash completes flags and tools.
 #[test]
 fn bash_completes_flags_and_tools() {
-    let script = byline(&["completions", "bash"]);
+    let script = printed(&["completions", "bash"]);
     let query = "
 COMP_WORDS=(byline --peo); COMP_CWORD=1
 _byline byline --peo byline
@@ -98,7 +79,7 @@ echo \"${COMPREPLY[@]}\"";
         .arg(format!("{script}{query}"))
         .output();
     let Ok(out) = result else {
-        eprintln!("SKIPPED: bash is not installed");
+        say_skipped("bash is not installed");
         return;
     };
     let output = String::from_utf8_lossy(&out.stdout);
@@ -112,7 +93,7 @@ echo \"${COMPREPLY[@]}\"";
 /// Protects: the manual page lists every flag, key and tool, and no text in it is read as a roff command.
 #[test]
 fn the_manual_page_is_complete() {
-    let page = byline(&["man"]);
+    let page = printed(&["man"]);
     let plain = page
         .replace("\\-", "-")
         .replace("\\(aq", "'")
@@ -162,7 +143,7 @@ fn the_manual_page_is_complete() {
 fn a_file_named_like_a_tool_is_read_by_its_path() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("keys"), "Angela Merkel met nobody.").unwrap();
-    let out = program()
+    let out = byline()
         .current_dir(folder.path())
         .args(["--people", "./keys"])
         .output()
@@ -173,7 +154,7 @@ fn a_file_named_like_a_tool_is_read_by_its_path() {
 /// Protects: without a shell, `completions` lists the shells.
 #[test]
 fn completions_list_the_shells() {
-    let out = program().arg("completions").output().unwrap();
+    let out = byline().arg("completions").output().unwrap();
     assert_eq!(out.status.code(), Some(2));
     let output = String::from_utf8(out.stderr).unwrap();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {

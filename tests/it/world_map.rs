@@ -1,53 +1,28 @@
 //! The world map: its keys and clicks, and that its labels are readable.
 
-use crate::common::reader::keys;
+use crate::common::reader::{keys, paragraphs, press, reader_of};
+use crate::common::screen::screen;
 use byline::app::overlays::Overlay;
-use byline::app::state::{Focus, ReaderOptions};
+use byline::app::state::Focus;
 use byline::app::world_map::markers::{MapLayout, MapMarker, MarkerLabel};
 use byline::app::world_map::{WorldMap, countries, map_area};
-use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
-use byline::document::{BlockKind, Builder};
-use byline::entities::{self, EntityKind};
-use byline::views;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use byline::app::{Event, State, update};
+use byline::entities::EntityKind;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// The reader with an analysed article of these paragraphs.
-fn reader(paragraphs: &[&str], size: (u16, u16)) -> State {
-    let mut builder = Builder::new("an article");
-    for paragraph in paragraphs {
-        builder.push(paragraph);
-        builder.end(BlockKind::Paragraph);
-    }
-    let document = Arc::new(builder.finish());
-    let entities = Arc::new(entities::read(&document));
-    let covered = document.text().len();
-    let mut state = State::new(document, size, ReaderOptions::default());
-    update(
-        &mut state,
-        Event::Analysed {
-            entities,
-            covered,
-            done: true,
-        },
-    );
-    state
-}
 
 /// An article with four countries: Kenya three times, Norway twice, and long paragraphs in between.
 fn four_countries(size: (u16, u16)) -> State {
     let filler =
         "The ministers spoke for a long time about the price of grain and of bread. ".repeat(20);
-    let paragraphs = [
+    let texts = [
         "Norway and Kenya signed a treaty on Monday.",
         &filler,
         "Kenya will buy ships from Norway. Kenya will pay in grain from Uganda.",
         &filler,
         "Brazil was not asked.",
     ];
-    reader(&paragraphs, size)
+    reader_of(&paragraphs(&texts), size)
 }
 
 /// An article that mentions every `nth` country of the table, as "The government of X spoke."
@@ -60,7 +35,7 @@ fn everywhere(nth: usize, size: (u16, u16)) -> State {
     let sentences: Vec<String> = names
         .map(|name| format!("The government of {name} spoke."))
         .collect();
-    reader(&[&sentences.join(" ")], size)
+    reader_of(&paragraphs(&[sentences.join(" ")]), size)
 }
 
 fn world_map(state: &State) -> &WorldMap {
@@ -78,29 +53,6 @@ fn cursor(state: &State) -> String {
 
 fn markers(state: &State) -> Vec<MapMarker> {
     MapLayout::new(state, world_map(state)).markers
-}
-
-fn picture(state: &State) -> String {
-    let mut buffer = Buffer::empty(Rect::new(
-        0,
-        0,
-        state.screen.size.columns,
-        state.screen.size.rows,
-    ));
-    views::paint(state, &mut buffer);
-    let row = |y| {
-        (0..state.screen.size.columns)
-            .map(|x| buffer[(x, y)].symbol())
-            .collect::<String>()
-    };
-    (0..state.screen.size.rows)
-        .map(|y| row(y).trim_end().to_owned() + "\n")
-        .collect()
-}
-
-fn press(state: &mut State, x: u16, y: u16) {
-    let kind = MouseEventKind::Press;
-    update(state, Event::Mouse(MouseEvent { kind, x, y }));
 }
 
 /// The cell at the centre of a marker.
@@ -296,14 +248,14 @@ fn the_status_line_describes_the_chosen_country() {
 #[test]
 fn a_map_without_countries_says_so() {
     for size in [(100, 30), (40, 12), (12, 3)] {
-        let mut state = reader(&["Nobody was there."], size);
+        let mut state = reader_of(&paragraphs(&["Nobody was there."]), size);
         keys(&mut state, "w h j enter tab + -");
         assert_eq!(
             world_map(&state).status(&state.reading).details,
             "No country in this article"
         );
         if size.0 > 30 {
-            assert!(picture(&state).contains("No country in this article"));
+            assert!(screen(&state).contains("No country in this article"));
         }
         keys(&mut state, "esc");
         assert!(state.screen.overlays.is_empty());
@@ -395,5 +347,5 @@ fn later_results_do_not_move_the_cursor() {
 fn world_map_snapshot() {
     let mut state = four_countries((80, 24));
     keys(&mut state, "e w");
-    insta::assert_snapshot!(picture(&state));
+    insta::assert_snapshot!(screen(&state));
 }

@@ -1,5 +1,6 @@
 //! A pseudo-terminal on which the program runs, with its screen interpreted by a terminal emulator.
 
+use super::program::PROXIES;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 use std::io::{Read, Write};
@@ -11,9 +12,6 @@ use vt100::{MouseProtocolMode, Parser, Screen};
 
 /// How long to wait for anything before a test fails: far longer than it takes on the slowest machine.
 const TIMEOUT: Duration = Duration::from_secs(60);
-
-/// The program under test.
-pub(crate) const BYLINE: &str = env!("CARGO_BIN_EXE_byline");
 
 /// What the terminal has received.
 struct Output {
@@ -70,6 +68,10 @@ pub(crate) fn command(argv: &[&str]) -> CommandBuilder {
         "LESS",
     ] {
         command.env_remove(name);
+    }
+    for name in PROXIES {
+        command.env_remove(name);
+        command.env_remove(name.to_lowercase());
     }
     command
 }

@@ -1,22 +1,27 @@
-//! Shared by the tests of the reader: an article with people and countries, keys written as text, and the drawn screen.
+//! The reader without a terminal: articles to open in it, and keys written as text.
 
 use byline::app::effect::Effect;
 use byline::app::key::Key;
 use byline::app::overlays::Overlay;
 use byline::app::overlays::preview::Preview;
 use byline::app::state::ReaderOptions;
-use byline::app::{Event, State, update};
+use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use byline::document::{BlockKind, Builder, Document};
 use byline::entities::{self, Entities};
-use byline::layout::Size;
-use byline::layout::measure;
-use byline::views;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-/// An article with a title, two headings, a list, a quotation, and people and countries throughout.
+/// An article with a title, headings, a list, quotations, links, and people and countries throughout.
 pub(crate) fn article() -> (Arc<Document>, Arc<Entities>) {
+    // Analysed once, because that takes long and most tests open it.
+    static ARTICLE: LazyLock<(Arc<Document>, Arc<Entities>)> = LazyLock::new(|| {
+        let document = talks();
+        let entities = Arc::new(entities::read(&document));
+        (Arc::new(document), entities)
+    });
+    ARTICLE.clone()
+}
+
+fn talks() -> Document {
     let mut builder = Builder::new("an article");
     builder.meta_mut().title = Some("Talks in Paris".to_owned());
     builder.push("Talks in Paris end without a treaty");
@@ -41,24 +46,47 @@ pub(crate) fn article() -> (Arc<Document>, Arc<Entities>) {
         builder.end(BlockKind::Paragraph);
         builder.set_quote_depth(0);
     }
-    let document = Arc::new(builder.finish());
-    let entities = Arc::new(entities::read(&document));
-    (document, entities)
+    builder.finish()
 }
 
-/// The state of the reader with that article, completely analysed.
+/// A document with these paragraphs.
+pub(crate) fn paragraphs(texts: &[impl AsRef<str>]) -> Arc<Document> {
+    let mut builder = Builder::new("an article");
+    for text in texts {
+        builder.push(text.as_ref());
+        builder.end(BlockKind::Paragraph);
+    }
+    Arc::new(builder.finish())
+}
+
+/// The event that the analysis of the whole `document` has found `entities`.
+pub(crate) fn analysed(document: &Document, entities: Arc<Entities>) -> Event {
+    Event::Analysed {
+        entities,
+        covered: document.text().len(),
+        done: true,
+    }
+}
+
+/// The reader with the article, completely analysed.
 pub(crate) fn reader(size: (u16, u16)) -> State {
+    reader_with(ReaderOptions::default(), size)
+}
+
+/// The same with other options.
+pub(crate) fn reader_with(options: ReaderOptions, size: (u16, u16)) -> State {
     let (document, entities) = article();
-    let covered = document.text().len();
-    let mut state = State::new(document, size, ReaderOptions::default());
-    update(
-        &mut state,
-        Event::Analysed {
-            entities,
-            covered,
-            done: true,
-        },
-    );
+    let found = analysed(&document, entities);
+    let mut state = State::new(document, size, options);
+    update(&mut state, found);
+    state
+}
+
+/// The reader with `document`, completely analysed.
+pub(crate) fn reader_of(document: &Arc<Document>, size: (u16, u16)) -> State {
+    let mut state = State::new(Arc::clone(document), size, ReaderOptions::default());
+    let entities = Arc::new(entities::read(document));
+    update(&mut state, analysed(document, entities));
     state
 }
 
@@ -78,70 +106,29 @@ pub(crate) fn keys(state: &mut State, text: &str) -> Vec<Effect> {
     effects
 }
 
-/// Selects the entity `name`, without moving the text.
+/// Presses the mouse button at column `x` and row `y`.
+pub(crate) fn press(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
+    let kind = MouseEventKind::Press;
+    update(state, Event::Mouse(MouseEvent { x, y, kind }))
+}
+
+/// Types `text` character by character, blanks included.
+pub(crate) fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
+    let press = |c| update(state, Event::Key(Key::char(c)));
+    text.chars().flat_map(press).collect()
+}
+
+/// Selects the entity `name` with the keys that do not move the text.
 pub(crate) fn select(state: &mut State, name: &str) {
+    keys(state, "J 99K");
     for _ in 0..50 {
-        keys(state, "J");
-        if state
-            .reading
-            .selected_entity()
-            .is_some_and(|e| e.name == name)
-        {
+        let selected = state.reading.selected_entity();
+        if selected.is_some_and(|entity| entity.name == name) {
             return;
         }
+        keys(state, "J");
     }
     panic!("no entity named {name}");
-}
-
-/// The cell and the index of the `n`th mention on the screen.
-pub(crate) fn at(state: &State, n: usize) -> (u16, u16, usize) {
-    let index = state
-        .reading
-        .entities
-        .mentions_in(state.reading.visible_range())
-        .nth(n)
-        .expect("a mention on screen");
-    let start = state.reading.entities.mentions()[index].range.start;
-    let row = state
-        .reading
-        .view
-        .lines
-        .iter()
-        .rposition(|line| !line.blank && line.range.start <= start)
-        .expect("its line");
-    let line = &state.reading.view.lines[row];
-    let x = measure::cells(state.reading.document.slice(line.range.start..start));
-    (
-        state.screen.areas.column.x + line.indent + x as u16,
-        state.screen.areas.column.y + row as u16,
-        index,
-    )
-}
-
-/// The drawn screen of `state`.
-pub(crate) fn picture(state: &State) -> Buffer {
-    let Size {
-        columns: width,
-        rows: height,
-    } = state.screen.size;
-    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    views::paint(state, &mut buffer);
-    buffer
-}
-
-/// The rows of the drawn screen as text, without trailing blanks.
-pub(crate) fn rows(state: &State) -> Vec<String> {
-    let buffer = picture(state);
-    let row = |y| {
-        let cells = (0..state.screen.size.columns).map(|x| buffer[(x, y)].symbol());
-        cells.collect::<String>().trim_end().to_owned()
-    };
-    (0..state.screen.size.rows).map(row).collect()
-}
-
-/// The drawn screen as text.
-pub(crate) fn screen(state: &State) -> String {
-    rows(state).join("\n")
 }
 
 /// The open preview.

@@ -1,13 +1,14 @@
 //! The real program, closed and opened again.
 
-use crate::common::pty::{self, BYLINE, Pty};
+use crate::common::program::{BYLINE, byline};
+use crate::common::pty::{self, Pty};
 use crate::common::server::{Server, answer, path};
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 use tempfile::TempDir;
 use vt100::Screen;
 
@@ -46,11 +47,8 @@ fn file(home: &TempDir) -> PathBuf {
 
 /// Runs the program without a terminal.
 fn print(home: &TempDir, words: &[&str]) -> Output {
-    let mut command = Command::new(BYLINE);
+    let mut command = byline();
     command.args(words).env("HOME", home.path());
-    for name in ["XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
-        command.env_remove(name);
-    }
     command.output().unwrap()
 }
 
@@ -248,14 +246,7 @@ fn a_url_is_stored_without_its_password() {
         ),
     });
     let home = tempfile::tempdir().unwrap();
-    let open = |url: &str| {
-        let mut command = at_home(&home, &[BYLINE, url]);
-        for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
-            command.env_remove(name);
-            command.env_remove(name.to_lowercase());
-        }
-        Pty::start(command)
-    };
+    let open = |url: &str| Pty::start(at_home(&home, &[BYLINE, url]));
     let secret = server.at("/page").replace("//", "//me:secret@");
     let mut pty = open(&secret);
     pty.wait_for_reader("Paragraph 1 ");
@@ -339,12 +330,7 @@ fn the_history_is_listed_and_cleared() {
         (cleared.status.code(), &*cleared.stdout),
         (Some(0), &b"the history is empty\n"[..])
     );
-    let mut without_home = Command::new(BYLINE);
-    without_home
-        .arg("history")
-        .env_remove("HOME")
-        .env_remove("XDG_STATE_HOME");
-    let without_home = without_home.output().unwrap();
+    let without_home = byline().arg("history").output().unwrap();
     assert_eq!(without_home.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&without_home.stderr).contains("set HOME or XDG_STATE_HOME"));
 }

@@ -1,0 +1,62 @@
+//! Brings a reader into each of its modes.
+
+use super::reader::{keys, reader_with};
+use byline::app::State;
+use byline::app::action::Mode;
+use byline::app::state::ReaderOptions;
+use byline::document::{Feed, FeedItem};
+use std::sync::Arc;
+
+/// The reader in `mode`, as a user comes to it.
+pub(crate) fn enter_mode(mode: Mode, size: (u16, u16)) -> State {
+    let mut state = start_for(mode, ReaderOptions::default(), size);
+    keys(&mut state, keys_to(mode));
+    assert_eq!(state.mode(), mode);
+    state
+}
+
+/// The reader from which the keys of [`keys_to`] lead to `mode`.
+pub(crate) fn start_for(mode: Mode, options: ReaderOptions, size: (u16, u16)) -> State {
+    match mode {
+        Mode::FeedList => State::from_feed(feed(), size, options),
+        Mode::NoArticle => State::opening("somewhere".to_owned(), size, options),
+        _ => reader_with(options, size),
+    }
+}
+
+/// The default keys that lead to `mode`.
+pub(crate) fn keys_to(mode: Mode) -> &'static str {
+    match mode {
+        Mode::FeedList | Mode::NoArticle => "",
+        Mode::Text => ". *",
+        Mode::Panel => "tab j",
+        Mode::Help => "?",
+        Mode::Card => ". enter",
+        Mode::MentionedTogether => "c",
+        Mode::Map => "w",
+        Mode::Question => ". x",
+        Mode::Menu => ". M",
+        Mode::Prompt => "/",
+        Mode::Selection => "v",
+        Mode::Picker => "t",
+        Mode::PanelSearch => "tab /",
+        Mode::Bookmark => "m",
+        Mode::LinkHints => "F",
+    }
+}
+
+/// A feed with more articles than a screen has room for.
+fn feed() -> Arc<Feed> {
+    let item = |n: usize| FeedItem {
+        title: format!("Article {n}"),
+        date: None,
+        url: Some(format!("https://example.org/{n}")),
+        lead: "Words.".to_owned(),
+        body: None,
+    };
+    Arc::new(Feed {
+        title: "A feed".to_owned(),
+        source: "https://example.org".to_owned(),
+        items: (0..30).map(item).collect(),
+    })
+}
