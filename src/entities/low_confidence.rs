@@ -116,11 +116,12 @@ mod tests {
     #[test]
     fn at_the_default_threshold_nothing_is_added() {
         let text = "Zorblax Kettering of Quimby met Mr. Palmer. Georgia Marsh flew to Jordan and Chad, and Chad said so.\n\
-                    The Grand Tarn was full; Blenn Harrow and Peter Ames, a fisherman, saw Turkey and the turkey.";
+                    The Grand Tarn was full; Blenn Harrow and Peter Ames, a fisherman, saw Turkey and the turkey.\n\
+                    The Grand Tarn was full. Ossian, Marl Deep and Copper Wren came from Georgia by way of Jordan.";
         let document = document(text);
         let all = read_with_low_confidence(&document);
         assert_eq!(all.with_min_confidence(LISTED_CONFIDENCE), read(&document));
-        assert!(all.mentions().len() >= read(&document).mentions().len());
+        assert!(all.mentions().len() > read(&document).mentions().len());
     }
 
     proptest! {

@@ -153,10 +153,9 @@ mod tests {
 
     #[test]
     fn a_title_is_tagged_alike_with_and_without_a_dot() {
-        assert_eq!(
-            people("Mr. Quigley said no."),
-            people("Mr Quigley said no.")
-        );
+        let with_dot = people("Mr. Quigley said no.");
+        assert!(with_dot.contains(&"Quigley".to_owned()), "{with_dot:?}");
+        assert_eq!(with_dot, people("Mr Quigley said no."));
     }
 
     #[test]

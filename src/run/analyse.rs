@@ -122,6 +122,8 @@ fn analyse_prefix(document: &Document, covered: usize, done: bool) -> Event {
 mod tests {
     use super::*;
     use crate::document::{BlockKind, Builder};
+    use crate::load::{self, LoadOptions, PartialContent, Source};
+    use std::cell::Cell;
     use std::sync::mpsc;
 
     type RestoreFn = fn(&Document) -> Option<Event>;
@@ -177,14 +179,42 @@ mod tests {
         assert_eq!(steps(&giant), [(giant.text().len(), true)]);
     }
 
-    /// Protects: results for one article are never applied to the next.
+    /// Protects: a cancelled job sends nothing more, so results for one article are never applied to the next.
     #[test]
-    fn messages_of_a_cancelled_job_are_ignored() {
+    fn a_cancelled_job_sends_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("long.txt");
+        std::fs::write(&path, "A few words.\n\n".repeat(40_000)).unwrap();
+        let opened = load::open_partial(&Source::Path(path), &LoadOptions::default()).unwrap();
+        let PartialContent::Article {
+            head,
+            rest: Some(rest),
+        } = opened
+        else {
+            panic!("the beginning of a long article");
+        };
         let (outbox, inbox) = mpsc::channel();
-        start(&document(1, 1), NO_REST, &Arc::default(), &outbox).cancel();
+        let (cancelled, is_cancelled) = mpsc::channel();
+        // The job looks up the history before it sends anything, and goes on only when it has been cancelled.
+        let restore = move |_: &Document| {
+            is_cancelled.recv().unwrap();
+            Some(Event::Resumed)
+        };
+        let rest = Some((rest, restore));
+        start(&Arc::new(head), rest, &Arc::default(), &outbox).cancel();
+        cancelled.send(()).unwrap();
         drop(outbox);
-        for message in inbox {
-            assert!(matches!(message, Message::Job(token, _) if token.is_cancelled()));
-        }
+        assert_eq!(inbox.iter().count(), 0);
+    }
+
+    /// Protects: an analysis whose results are no longer wanted ends before it reads the whole text.
+    #[test]
+    fn an_unwanted_analysis_ends_early() {
+        let delivered = Cell::new(0);
+        analyse_in_steps(&document(2_000, 100), |_| {
+            delivered.set(delivered.get() + 1);
+            false
+        });
+        assert_eq!(delivered.get(), 1);
     }
 }

@@ -246,6 +246,7 @@ mod tests {
     #[test]
     fn signs_are_not_word_characters() {
         let word = Regex::new(r"\w").unwrap();
+        assert!(has_only_ascii_words("–") && !has_only_ascii_words("é"));
         for c in (0x80..0x3000).filter_map(char::from_u32) {
             let text = c.to_string();
             assert!(

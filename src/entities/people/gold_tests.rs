@@ -5,6 +5,7 @@ use super::super::tokens::{Token, tokenize_range};
 use super::NameSpan;
 use super::clustering::cluster_names;
 use std::collections::HashMap;
+use std::io::Write as _;
 use std::path::Path;
 
 /// The B-cubed precision and recall of `ours` against `gold`, each the person of every mention, summed over the mentions,
@@ -113,14 +114,23 @@ fn measure(articles: impl Iterator<Item = (String, String, GoldMentions)>) -> f6
     f1
 }
 
+/// Says that nothing is measured, past the capture of what tests print.
+fn say_skipped<T>(missing: &Path) -> Option<T> {
+    let missing = missing.display();
+    let _ = writeln!(
+        std::io::stderr(),
+        "\n*** SKIPPED: the clustering is not measured, as there is no {missing} ***"
+    );
+    None
+}
+
 /// The annotated articles in a folder of `shared`; `None` if it is missing.
 fn gold(folder: &str) -> Option<Vec<(String, String, GoldMentions)>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../shared")
         .join(folder);
     let Ok(files) = std::fs::read_dir(&folder) else {
-        eprintln!("SKIPPED: no {}", folder.display());
-        return None;
+        return say_skipped(&folder);
     };
     let mut articles = Vec::new();
     for file in files
@@ -161,8 +171,7 @@ fn people(file: &str) -> Option<Vec<(String, String, GoldMentions)>> {
         .join("../shared/data")
         .join(file);
     let Ok(rows) = std::fs::read_to_string(&path) else {
-        eprintln!("SKIPPED: no {}", path.display());
-        return None;
+        return say_skipped(&path);
     };
     let article = |row: &str| {
         let row: serde_json::Value = serde_json::from_str(row).unwrap();
@@ -182,28 +191,28 @@ fn people(file: &str) -> Option<Vec<(String, String, GoldMentions)>> {
     Some(rows.lines().map(article).collect())
 }
 
-/// Protects: names in annotated news are clustered as the annotators did.
+/// Protects: names in annotated news are clustered as the annotators did. The floors are a little below what is measured.
 #[test]
 fn annotated_news_is_clustered_correctly() {
-    if let Some(articles) = gold("gold/train") {
-        assert!(measure(articles.into_iter()) >= 0.98);
-    }
-    if let Some(articles) = gold("gold/seed") {
-        assert!(measure(articles.into_iter()) >= 0.9999);
+    for (folder, floor) in [("gold/train", 0.995), ("gold/seed", 0.9999)] {
+        if let Some(articles) = gold(folder) {
+            let f1 = measure(articles.into_iter());
+            assert!(f1 >= floor, "{folder} {f1}");
+        }
     }
 }
 
-/// Protects: names in other kinds of text are clustered well enough.
+/// Protects: the same in conversations, novels and encyclopedias.
 #[test]
 fn other_kinds_of_text_are_clustered_well() {
-    for (file, min) in [
-        ("gum/people_dev.jsonl", 0.5),
-        ("litbank/people_dev.jsonl", 0.5),
-        ("docred/people_dev.jsonl", 0.5),
+    for (file, floor) in [
+        ("gum/people_dev.jsonl", 0.965),
+        ("litbank/people_dev.jsonl", 0.89),
+        ("docred/people_dev.jsonl", 0.955),
     ] {
         if let Some(articles) = people(file) {
             let f1 = measure(articles.into_iter());
-            assert!(f1 >= min, "{file} {f1}");
+            assert!(f1 >= floor, "{file} {f1}");
         }
     }
 }

@@ -101,6 +101,7 @@ mod tests {
         let url = Url::parse("http://x.example/").unwrap();
         let bad = |name: &str| (name == "all_proxy").then(|| "gopher://me:secret@p".to_owned());
         let message = proxy_for(&url, bad).unwrap_err().to_string();
+        assert!(message.contains("proxy"), "{message}");
         assert!(!message.contains("secret"), "{message}");
     }
 }

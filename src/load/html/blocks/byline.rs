@@ -153,12 +153,11 @@ mod tests {
         }
         for line in [
             "In March 2024 he left",
-            "12",
             "2024 was good",
             "March on Rome",
             "* * * *",
         ] {
-            assert!(!is_dateline(line) || line == "12", "{line}");
+            assert!(!is_dateline(line), "{line}");
         }
     }
 }
