@@ -30,6 +30,7 @@ pub mod cooccurrence;
 pub mod corrections;
 mod countries;
 mod first_mention;
+mod id_vec;
 mod index;
 mod low_confidence;
 mod mention;
@@ -40,17 +41,19 @@ mod surface_forms;
 pub mod tagger;
 mod token_view;
 pub mod tokens;
+mod word_list;
 
 pub use first_mention::first_full_mention;
 #[cfg(test)]
-pub(crate) use index::{CountryHit, FoundPerson, build_entities};
+pub(crate) use index::{CountryHit, FoundPerson, PersonHit, build_entities};
 pub use index::{Entities, EntityId, MentionId};
 pub use mention::{CountryCode, Entity, EntityKind, Mention, MentionType, Reason};
 pub use surface_forms::{SurfaceForm, group_by_mention_type, surface_forms};
+pub use token_view::TokenView;
 
 use crate::document::{Document, Inline, InlineStyle, Language};
+use people::People;
 use std::ops::Range;
-use token_view::TokenView;
 
 /// Texts of at least this many bytes are divided among several threads.
 const PARALLEL_FROM_BYTES: usize = 64 * 1024;
@@ -120,31 +123,29 @@ fn analyse(document: &Document, threads: usize, include_low_confidence: bool) ->
         return analyse_foreign(document, tokens, language.code);
     }
     let sentences = sentences::split(text, &tokens);
-    let tags = tagger::tag_with_threads(text, &tokens, &sentences, threads);
-    let view = TokenView {
-        text,
-        tokens: &tokens,
-        sentences: &sentences,
-        tags: &tags,
-    };
+    let view = TokenView::new(text, &tokens).with_sentences(&sentences);
+    let tags = tagger::tag_with_threads(&view, threads);
+    let view = view.with_tags(&tags);
     let (countries, mut names) = parallel::join(
         threads > 1,
-        || countries::find(text, &tokens, &sentences, &tags),
+        || countries::find(&view),
         || people::find_names(&view),
     );
     people::drop_names_in(&view, &mut names, &code_ranges(document));
     let (countries, uncertain_countries): (Vec<_>, Vec<_>) = countries
         .into_iter()
         .partition(|hit| hit.weight >= countries::MIN_MENTION_WEIGHT);
-    let (people, uncertain_people) = people::group_people(&view, names, &countries);
-    let sentences = sentences::to_byte_ranges(&tokens, &sentences);
-    let listed = index::build_entities(text, people, countries);
+    let People {
+        listed,
+        low_confidence,
+    } = people::group_people(&view, names, &countries);
+    let found = index::build_entities(text, listed, countries);
     let all = if include_low_confidence {
-        listed.with_low_confidence(text, uncertain_people, uncertain_countries)
+        found.with_low_confidence(text, low_confidence, uncertain_countries)
     } else {
-        listed
+        found
     };
-    all.with_sentences(sentences)
+    all.with_sentences(sentences::to_byte_ranges(&view))
 }
 
 /// The longest inline code, in bytes, in which no names are looked for. Some pages set whole paragraphs as code, and those
@@ -167,17 +168,11 @@ fn analyse_foreign(document: &Document, tokens: Vec<tokens::Token>, language: &s
     let tokens = tokens::segment_cjk(text, tokens);
     let sentences = sentences::split(text, &tokens);
     // The weights were trained on English alone, so no token is tagged here.
-    let tags = vec![tagger::NameTag::OUTSIDE; tokens.len()];
-    let view = TokenView {
-        text,
-        tokens: &tokens,
-        sentences: &sentences,
-        tags: &tags,
-    };
+    let view = TokenView::new(text, &tokens).with_sentences(&sentences);
     let countries = countries::find_in_language(text, language);
     let mut names = people::find_foreign_names(&view, language);
     people::drop_names_in(&view, &mut names, &code_ranges(document));
-    let (people, _) = people::group_people(&view, names, &countries);
-    let sentences = sentences::to_byte_ranges(&tokens, &sentences);
-    index::build_entities(text, people, countries).with_sentences(sentences)
+    let people = people::group_people(&view, names, &countries);
+    let found = index::build_entities(text, people.listed, countries);
+    found.with_sentences(sentences::to_byte_ranges(&view))
 }

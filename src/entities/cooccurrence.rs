@@ -23,7 +23,8 @@
 //! assert_eq!(&document.text()[shared.passages[0].clone()], "Angela Merkel met President Barack Obama.");
 //! ```
 
-use super::{Entities, EntityKind};
+use super::id_vec::{IdVec, id_type};
+use super::{Entities, EntityId, EntityKind};
 use crate::document::Document;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -34,10 +35,10 @@ pub const MAX_ENTITIES_PER_PASSAGE: usize = 64;
 /// Two entities that are mentioned together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cooccurrence {
-    /// The first of the two, as an index into [`Entities::entities`].
-    pub entity: usize,
+    /// The first of the two.
+    pub entity: EntityId,
     /// The second of the two.
-    pub other: usize,
+    pub other: EntityId,
     /// The number of sentences that mention both.
     pub sentences: u32,
     /// The number of paragraphs that mention both.
@@ -46,7 +47,7 @@ pub struct Cooccurrence {
 
 impl Cooccurrence {
     /// The sort key of pairs: the strongest first, then in order of appearance.
-    fn sort_key(&self) -> (Reverse<u32>, Reverse<u32>, usize, usize) {
+    fn sort_key(&self) -> (Reverse<u32>, Reverse<u32>, EntityId, EntityId) {
         let (sentences, paragraphs) = (Reverse(self.sentences), Reverse(self.paragraphs));
         (sentences, paragraphs, self.entity, self.other)
     }
@@ -55,28 +56,21 @@ impl Cooccurrence {
 /// The pairs of `entity` with every entity that shares a sentence or a paragraph with it, the strongest first.
 ///
 /// `entity` is the first of each pair. Unlike in [`strongest_pairs`], two countries may form a pair.
-pub fn of_entity(document: &Document, entities: &Entities, entity: usize) -> Vec<Cooccurrence> {
-    let mut counter = PairCounter::new(entities.entities().len());
-    let (sentences, paragraphs) = PassageEntities::sentences_and_paragraphs(document, entities);
-    for members in sentences.iter().filter(|members| members.contains(&entity)) {
-        for &other in members {
-            counter.add_sentence(other);
+pub fn of_entity(document: &Document, entities: &Entities, entity: EntityId) -> Vec<Cooccurrence> {
+    let passages = Passages::new(document, entities);
+    let mut counter = PairCounter::new(entities);
+    for members in passages.sentences.iter() {
+        if members.contains(&entity) {
+            counter.add(members, |count| &mut count.sentences);
         }
     }
-    for members in paragraphs
-        .iter()
-        .filter(|members| members.contains(&entity))
-    {
-        for &other in members {
-            counter.add_paragraph(other);
+    for members in passages.paragraphs.iter() {
+        if members.contains(&entity) {
+            counter.add(members, |count| &mut count.paragraphs);
         }
     }
-    let mut pairs: Vec<Cooccurrence> = Vec::new();
-    counter.drain(entity, |pair| {
-        if pair.other != entity {
-            pairs.push(pair);
-        }
-    });
+    let mut pairs: Vec<Cooccurrence> = counter.drain(entity).collect();
+    pairs.retain(|pair| pair.other != entity);
     pairs.sort_unstable_by_key(Cooccurrence::sort_key);
     pairs
 }
@@ -89,36 +83,36 @@ pub fn strongest_pairs(
     entities: &Entities,
     limit: usize,
 ) -> (Vec<Cooccurrence>, usize) {
-    let all = entities.entities();
-    let is_person = |index: usize| all.get(index).is_some_and(|e| e.kind == EntityKind::Person);
-    let (sentences, paragraphs) = PassageEntities::sentences_and_paragraphs(document, entities);
-    let (in_sentences, in_paragraphs) = (sentences.invert(all.len()), paragraphs.invert(all.len()));
-    let mut counter = PairCounter::new(all.len());
+    let passages = Passages::new(document, entities);
+    let in_sentences = passages.sentences.by_entity(entities);
+    let in_paragraphs = passages.paragraphs.by_entity(entities);
+    let is_person = |id: EntityId| entities.entity(id).kind == EntityKind::Person;
+    let mut counter = PairCounter::new(entities);
     let mut pairs: Vec<Cooccurrence> = Vec::new();
-    for entity in 0..all.len() {
+    for entity in entities.entity_ids() {
         let entity_is_person = is_person(entity);
-        let is_pair_with = |other: usize| other > entity && (entity_is_person || is_person(other));
-        for passage in in_sentences.get(entity) {
-            let members = sentences.get(*passage).iter();
-            members
-                .filter(|other| is_pair_with(**other))
-                .for_each(|&other| counter.add_sentence(other));
+        let is_pair_with = |other| other > entity && (entity_is_person || is_person(other));
+        for &passage in &in_sentences[entity] {
+            let others = passages.sentences.of(passage).iter();
+            counter.add(others.filter(|other| is_pair_with(**other)), |count| {
+                &mut count.sentences
+            });
         }
-        for passage in in_paragraphs.get(entity) {
-            let members = paragraphs.get(*passage).iter();
-            members
-                .filter(|other| is_pair_with(**other))
-                .for_each(|&other| counter.add_paragraph(other));
+        for &passage in &in_paragraphs[entity] {
+            let others = passages.paragraphs.of(passage).iter();
+            counter.add(others.filter(|other| is_pair_with(**other)), |count| {
+                &mut count.paragraphs
+            });
         }
-        counter.drain(entity, |pair| {
+        pairs.extend(counter.drain(entity).map(|pair| {
             // The person of a pair comes first.
             let reversed = Cooccurrence {
                 entity: pair.other,
                 other: pair.entity,
                 ..pair
             };
-            pairs.push(if entity_is_person { pair } else { reversed });
-        });
+            if entity_is_person { pair } else { reversed }
+        }));
     }
     let total = pairs.len();
     if total > limit && limit > 0 {
@@ -142,13 +136,13 @@ pub struct SharedPassages {
 pub fn shared_passages(
     document: &Document,
     entities: &Entities,
-    entity: usize,
-    other: usize,
+    entity: EntityId,
+    other: EntityId,
 ) -> SharedPassages {
-    let sentences = passages_with_both(entities, entity, other, |at| entities.sentence_index(at));
-    let passages: Vec<Range<usize>> = sentences
-        .iter()
-        .filter_map(|&at| entities.sentence_at(at))
+    let sentences = offsets_shared(entities, entity, other, |at| entities.sentence_id_at(at));
+    let sentences = sentences.into_iter();
+    let passages: Vec<_> = sentences
+        .filter_map(|at| entities.sentence_at(at))
         .collect();
     if !passages.is_empty() {
         return SharedPassages {
@@ -156,32 +150,29 @@ pub fn shared_passages(
             are_sentences: true,
         };
     }
-    let paragraphs = passages_with_both(entities, entity, other, |at| Some(document.block_at(at)));
-    let paragraph = |at: &usize| {
-        let block = document.blocks().get(document.block_at(*at))?;
+    let paragraphs = offsets_shared(entities, entity, other, |at| Some(document.block_at(at)));
+    let paragraph = |at: usize| {
+        let block = document.blocks().get(document.block_at(at))?;
         Some(block.range.clone())
     };
     SharedPassages {
-        passages: paragraphs.iter().filter_map(paragraph).collect(),
+        passages: paragraphs.into_iter().filter_map(paragraph).collect(),
         are_sentences: false,
     }
 }
 
-/// For each passage that mentions both entities, the offset of a mention in it, ascending. `passage_at` returns the index
-/// of the passage around an offset; passages are numbered in reading order.
-fn passages_with_both(
+/// For each passage that mentions both entities, the offset of a mention in it, ascending. `passage_at` returns the passage
+/// around an offset; passages are numbered in reading order.
+fn offsets_shared<P: Ord + Copy>(
     entities: &Entities,
-    entity: usize,
-    other: usize,
-    passage_at: impl Fn(usize) -> Option<usize>,
+    entity: EntityId,
+    other: EntityId,
+    passage_at: impl Fn(usize) -> Option<P>,
 ) -> Vec<usize> {
-    let mentions_of = |entity: usize| {
-        let mentions = entities.entities().get(entity).map(|e| e.mentions.iter());
-        let with_passage = |index: &usize| {
-            let start = entities.mentions().get(*index)?.range.start;
-            Some((passage_at(start)?, start))
-        };
-        mentions.into_iter().flatten().filter_map(with_passage)
+    let mentions_of = |entity: EntityId| {
+        let mentions = entities.entity(entity).mentions.iter();
+        let starts = mentions.map(|&id| entities.mention(id).range.start);
+        starts.filter_map(|start| Some((passage_at(start)?, start)))
     };
     let mut of_other = mentions_of(other).peekable();
     let mut offsets = Vec::new();
@@ -197,162 +188,149 @@ fn passages_with_both(
     offsets
 }
 
-/// The entities of each passage (sentence or paragraph), without duplicates and in order of their first mention in it.
-struct PassageEntities {
-    members: Vec<usize>,
-    /// The end of each passage in `members`.
-    ends: Vec<usize>,
+id_type! {
+    /// A sentence or a paragraph that mentions an entity.
+    PassageId
 }
 
-impl PassageEntities {
-    /// The entities of all sentences and of all paragraphs with a mention.
-    fn sentences_and_paragraphs(document: &Document, entities: &Entities) -> (Self, Self) {
+/// The entities of each passage of one kind, without duplicates and in order of their first mention in it.
+struct PassageEntities {
+    /// Those of all passages, one passage after the other.
+    members: Vec<EntityId>,
+    /// The part of `members` that each passage has.
+    ranges: IdVec<PassageId, Range<usize>>,
+}
+
+/// The passages of an article.
+struct Passages {
+    sentences: PassageEntities,
+    paragraphs: PassageEntities,
+}
+
+impl Passages {
+    /// All sentences and all paragraphs with a mention.
+    fn new(document: &Document, entities: &Entities) -> Self {
         let starts = || {
             entities
                 .mentions()
                 .iter()
                 .map(|mention| mention.range.start)
         };
+        let mut blocks = document.blocks().iter().enumerate().peekable();
         let mut block = 0;
         let paragraph = |start: usize| {
-            let blocks = document.blocks();
-            while blocks
-                .get(block + 1)
-                .is_some_and(|next| next.range.start <= start)
-            {
-                block += 1;
+            while let Some((next, _)) = blocks.next_if(|(_, next)| next.range.start <= start) {
+                block = next;
             }
-            block
+            Some(block)
         };
-        let sentence = |start: usize| entities.sentence_index(start).unwrap_or(usize::MAX);
-        let paragraphs = starts().map(paragraph);
-        (
-            Self::new(entities, starts().map(sentence)),
-            Self::new(entities, paragraphs),
-        )
+        let sentence = |start| entities.sentence_id_at(start);
+        Self {
+            sentences: PassageEntities::new(entities, starts().map(sentence)),
+            paragraphs: PassageEntities::new(entities, starts().map(paragraph)),
+        }
+    }
+}
+
+impl PassageEntities {
+    /// `passages` gives the passage of each mention. A mention for which it is `None` has a passage of its own.
+    fn new<P: PartialEq>(entities: &Entities, passages: impl Iterator<Item = Option<P>>) -> Self {
+        // The last passage in which each entity was seen.
+        let mut seen: IdVec<EntityId, Option<PassageId>> =
+            entities.entity_ids().map(|_| None).collect();
+        let mut members = Vec::with_capacity(entities.mentions().len());
+        let mut ranges: IdVec<PassageId, Range<usize>> = IdVec::default();
+        let mut last: Option<(Option<P>, PassageId)> = None;
+        for (mention, passage) in entities.mentions().iter().zip(passages) {
+            let id = match last {
+                Some((same, id)) if passage.is_some() && same == passage => id,
+                _ => ranges.push(members.len()..members.len()),
+            };
+            let range = &mut ranges[id];
+            if seen[mention.entity] != Some(id) && range.len() < MAX_ENTITIES_PER_PASSAGE {
+                seen[mention.entity] = Some(id);
+                members.push(mention.entity);
+                range.end += 1;
+            }
+            last = Some((passage, id));
+        }
+        Self { members, ranges }
     }
 
-    /// `numbers` gives the passage of each mention; mentions with the same number are in the same passage, and those with
-    /// `usize::MAX` are in a passage of their own.
-    fn new(entities: &Entities, numbers: impl Iterator<Item = usize>) -> Self {
-        // The last passage in which each entity was seen, counted from 1.
-        let mut seen = vec![0_usize; entities.entities().len()];
-        let mut passages = Self {
-            members: Vec::with_capacity(entities.mentions().len()),
-            ends: Vec::new(),
-        };
-        let (mut last, mut start) = (None, 0);
-        for (mention, number) in entities.mentions().iter().zip(numbers) {
-            // A mention outside any known sentence has a passage of its own.
-            if last != Some(number) || number == usize::MAX {
-                if last.is_some() {
-                    passages.ends.push(passages.members.len());
-                }
-                (last, start) = (Some(number), passages.members.len());
-            }
-            let passage = passages.ends.len() + 1;
-            if let Some(seen) = seen.get_mut(mention.entity)
-                && *seen != passage
-                && passages.members.len() - start < MAX_ENTITIES_PER_PASSAGE
-            {
-                *seen = passage;
-                passages.members.push(mention.entity);
+    /// The entities of one passage.
+    #[expect(clippy::indexing_slicing, reason = "the ranges are those of this list")]
+    fn of(&self, passage: PassageId) -> &[EntityId] {
+        &self.members[self.ranges[passage].clone()]
+    }
+
+    /// The entities of each passage.
+    fn iter(&self) -> impl Iterator<Item = &[EntityId]> {
+        self.ranges.ids().map(|passage| self.of(passage))
+    }
+
+    /// The passages that mention each entity.
+    fn by_entity(&self, entities: &Entities) -> IdVec<EntityId, Vec<PassageId>> {
+        let none = entities.entity_ids().map(|_| Vec::new());
+        let mut passages: IdVec<EntityId, Vec<PassageId>> = none.collect();
+        for passage in self.ranges.ids() {
+            for &entity in self.of(passage) {
+                passages[entity].push(passage);
             }
         }
-        passages.ends.push(passages.members.len());
         passages
     }
+}
 
-    /// The entities of one passage; empty for an unknown one.
-    fn get(&self, passage: usize) -> &[usize] {
-        let start = passage
-            .checked_sub(1)
-            .and_then(|previous| self.ends.get(previous));
-        let end = self.ends.get(passage).copied().unwrap_or(0);
-        let range = start.copied().unwrap_or(0)..end;
-        self.members.get(range).unwrap_or_default()
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &[usize]> {
-        (0..self.ends.len()).map(|passage| self.get(passage))
-    }
-
-    /// The inverse mapping: for each of `count` entities, the passages that mention it.
-    fn invert(&self, count: usize) -> Self {
-        let mut ends = vec![0_usize; count];
-        for &member in &self.members {
-            if let Some(end) = ends.get_mut(member) {
-                *end += 1;
-            }
-        }
-        let mut sum = 0;
-        for end in &mut ends {
-            sum += std::mem::replace(end, sum);
-        }
-        // Each value starts at the beginning of its range and has moved to the end once all members are written.
-        let mut members = vec![0_usize; sum];
-        for (passage, entities) in self.iter().enumerate() {
-            for &entity in entities {
-                if let Some(at) = ends.get_mut(entity)
-                    && let Some(slot) = members.get_mut(*at)
-                {
-                    *slot = passage;
-                    *at += 1;
-                }
-            }
-        }
-        Self { members, ends }
-    }
+/// The numbers of passages that two entities share.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct SharedCounts {
+    sentences: u32,
+    paragraphs: u32,
 }
 
 /// Counts the passages that one entity shares with each other one. The buffer is reused for the next entity.
 struct PairCounter {
-    /// The number of shared sentences and paragraphs, by entity.
-    counts: Vec<(u32, u32)>,
+    counts: IdVec<EntityId, SharedCounts>,
     /// The entities with a count, in the order in which they were first counted.
-    touched: Vec<usize>,
+    touched: Vec<EntityId>,
 }
 
 impl PairCounter {
-    fn new(entities: usize) -> Self {
+    fn new(entities: &Entities) -> Self {
+        let none = entities.entity_ids().map(|_| SharedCounts::default());
         Self {
-            counts: vec![(0, 0); entities],
+            counts: none.collect(),
             touched: Vec::new(),
         }
     }
 
-    fn add_sentence(&mut self, entity: usize) {
-        if let Some(count) = self.counts.get_mut(entity) {
-            if *count == (0, 0) {
-                self.touched.push(entity);
+    /// Counts one more passage that is shared with each of `others`. `kind` selects the count.
+    fn add<'a>(
+        &mut self,
+        others: impl IntoIterator<Item = &'a EntityId>,
+        kind: fn(&mut SharedCounts) -> &mut u32,
+    ) {
+        for &other in others {
+            let counts = &mut self.counts[other];
+            if *counts == SharedCounts::default() {
+                self.touched.push(other);
             }
-            count.0 += 1;
+            *kind(counts) += 1;
         }
     }
 
-    fn add_paragraph(&mut self, entity: usize) {
-        if let Some(count) = self.counts.get_mut(entity) {
-            if *count == (0, 0) {
-                self.touched.push(entity);
-            }
-            count.1 += 1;
-        }
-    }
-
-    /// Passes every pair of `entity` to `emit`, and resets the counts.
-    fn drain(&mut self, entity: usize, mut emit: impl FnMut(Cooccurrence)) {
-        for other in self.touched.drain(..) {
-            let Some(count) = self.counts.get_mut(other) else {
-                continue;
-            };
-            let (sentences, paragraphs) = std::mem::take(count);
-            emit(Cooccurrence {
+    /// Takes out the pairs of `entity`, and resets the counts.
+    fn drain(&mut self, entity: EntityId) -> impl Iterator<Item = Cooccurrence> {
+        let Self { counts, touched } = self;
+        touched.drain(..).map(move |other| {
+            let shared = std::mem::take(&mut counts[other]);
+            Cooccurrence {
                 entity,
                 other,
-                sentences,
-                paragraphs,
-            });
-        }
+                sentences: shared.sentences,
+                paragraphs: shared.paragraphs,
+            }
+        })
     }
 }
 

@@ -33,9 +33,11 @@
 mod corrector;
 mod whole_words;
 
-use super::index::Entities;
+use super::id_vec::IdVec;
+use super::index::{Entities, EntityId, MentionId};
 use super::mention::{CountryCode, Entity, EntityKind};
 use corrector::Corrector;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 pub use whole_words::find_whole_words;
@@ -183,24 +185,21 @@ pub fn apply(text: &str, found: &Entities, corrections: &Corrections) -> Entitie
 /// The number of places where two results for the same text differ visibly: in the marked range, or in the kind, name or
 /// code of the entity.
 pub fn count_changes(before: &Entities, after: &Entities) -> usize {
-    let compare = |old: usize, new: usize| {
-        let (old, new) = (before.entities().get(old), after.entities().get(new));
-        let both = old.zip(new);
-        both.is_some_and(|(old, new)| {
-            (old.kind, &old.name, old.code) == (new.kind, &new.name, new.code)
-        })
-    };
     // For each entity of `after`, the last entity it was compared with and the outcome. Nearly always the same pair comes
     // next.
-    let mut last_compared: Vec<Option<(usize, bool)>> = vec![None; after.entities().len()];
-    let mut is_same_entity = |old: usize, new: usize| match last_compared.get_mut(new) {
-        Some(Some((last, is_same))) if *last == old => *is_same,
-        Some(slot) => {
-            let is_same = compare(old, new);
-            *slot = Some((old, is_same));
-            is_same
+    let mut last_compared: IdVec<EntityId, Option<(EntityId, bool)>> =
+        after.entity_ids().map(|_| None).collect();
+    let mut is_same_entity = |old: EntityId, new: EntityId| {
+        if let Some((last, is_same)) = last_compared[new]
+            && last == old
+        {
+            return is_same;
         }
-        None => false,
+        let (before, after) = (before.entity(old), after.entity(new));
+        let is_same =
+            (before.kind, &before.name, before.code) == (after.kind, &after.name, after.code);
+        last_compared[new] = Some((old, is_same));
+        is_same
     };
     let mut old_mentions = before.mentions().iter().peekable();
     let (mut changed, mut removed) = (0, 0);
@@ -227,32 +226,36 @@ pub fn count_changes(before: &Entities, after: &Entities) -> usize {
 
 /// The texts of the mentions of an entity with their counts, the most frequent first. Unlike
 /// [`surface_forms`](super::surface_forms()), this keeps white space as it is, so that a correction matches exactly.
-pub fn count_forms<'a>(text: &'a str, entities: &Entities, entity: usize) -> Vec<(&'a str, usize)> {
-    let mut forms: Vec<(&str, usize)> = Vec::new();
-    let mut index_of: HashMap<&str, usize> = HashMap::new();
-    let mentions = entities
-        .entities()
-        .get(entity)
-        .map_or(&[][..], |entity| &entity.mentions);
-    for mention in mentions.iter().filter_map(|&n| entities.mentions().get(n)) {
-        let form = text.get(mention.range.clone()).unwrap_or_default();
-        let at = *index_of.entry(form).or_insert_with(|| {
-            forms.push((form, 0));
-            forms.len() - 1
-        });
-        if let Some((_, count)) = forms.get_mut(at) {
-            *count += 1;
-        }
+pub fn count_forms<'a>(
+    text: &'a str,
+    entities: &Entities,
+    entity: EntityId,
+) -> Vec<(&'a str, usize)> {
+    let Some(entity) = entities.entities().get(entity) else {
+        return Vec::new();
+    };
+    // The number of mentions with each text, and the first of them.
+    let mut forms: HashMap<&str, (usize, MentionId)> = HashMap::new();
+    for &id in &entity.mentions {
+        forms
+            .entry(entities.mention(id).text(text))
+            .or_insert((0, id))
+            .0 += 1;
     }
-    forms.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-    forms
+    let mut forms: Vec<_> = forms.into_iter().collect();
+    forms.sort_unstable_by_key(|&(_, (count, first))| (Reverse(count), first));
+    let forms = forms.into_iter();
+    forms.map(|(form, (count, _))| (form, count)).collect()
 }
 
-/// The index of the entity that `entity` refers to, if the result has it.
-pub fn find_entity(entities: &Entities, entity: &EntityRef) -> Option<usize> {
-    entities.entities().iter().position(|other| match entity {
-        EntityRef::Person(name) => other.kind == EntityKind::Person && other.name == *name,
-        EntityRef::Country(code) => other.code == Some(*code),
+/// The entity that `target` refers to, if the result has it.
+pub fn find_entity(entities: &Entities, target: &EntityRef) -> Option<EntityId> {
+    entities.entity_ids().find(|&id| {
+        let entity = entities.entity(id);
+        match target {
+            EntityRef::Person(name) => entity.kind == EntityKind::Person && entity.name == *name,
+            EntityRef::Country(code) => entity.code == Some(*code),
+        }
     })
 }
 

@@ -18,11 +18,9 @@ mod table;
 mod word_lists;
 
 use super::index::CountryHit;
-use super::tagger::NameTag;
-use super::tokens::Token;
+use super::token_view::TokenView;
 use article::ArticleEvidence;
 pub(super) use foreign::{find_in_language, supports_language};
-use std::ops::Range;
 pub(super) use table::{all, name_of, with_name_matching};
 
 /// The weight of evidence from which on a candidate is a mention.
@@ -32,18 +30,13 @@ const MIN_LOW_CONFIDENCE_WEIGHT: i32 = 25;
 
 /// Finds every country mention, in reading order. Those with a weight below [`MIN_MENTION_WEIGHT`] are low-confidence
 /// mentions.
-pub(super) fn find(
-    text: &str,
-    tokens: &[Token],
-    sentences: &[Range<usize>],
-    tags: &[NameTag],
-) -> Vec<CountryHit> {
-    let candidates = candidates::find_candidates(text, tokens);
-    let mut article = ArticleEvidence::new(text, tokens, sentences, tags, &candidates);
+pub(super) fn find(view: &TokenView<'_>) -> Vec<CountryHit> {
+    let candidates = candidates::find_candidates(view);
+    let mut article = ArticleEvidence::new(*view, &candidates);
     let names = article
         .contexts()
         .filter(evidence::is_person_name)
-        .filter_map(|context| text.get(context.candidate.range.clone()))
+        .map(|context| view.text_of(context.candidate.tokens))
         .collect();
     article.set_person_names(names);
     article
@@ -55,7 +48,7 @@ pub(super) fn find(
             }
             let country = article.resolve_country(context.candidate);
             Some(CountryHit {
-                range: context.candidate.range.clone(),
+                range: view.bytes(context.candidate.tokens),
                 code: country.code?,
                 name: country.name,
                 mention_type: context.candidate.form.mention_type,

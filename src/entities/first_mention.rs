@@ -1,19 +1,18 @@
 //! Finds the mention that introduces an entity to the reader of an article: the first one with its full name.
 
 use super::surface_forms::{SurfaceForm, collapse_whitespace, surface_forms};
-use super::{Entities, Entity, MentionType};
+use super::{Entities, Entity, MentionId, MentionType};
 use std::cmp::Reverse;
 
-/// The first mention of `entity` whose text contains its full name, as an index into [`Entities::mentions`].
+/// The first mention of `entity` whose text contains its full name.
 ///
 /// If no mention contains the full name, it is the first one of a person's longest surface form, or of the name by which
 /// the article calls a country most often: a country is better introduced by a name than by its capital. `None` only if
 /// `entity` has no mention in `entities`.
-pub fn first_full_mention(text: &str, entities: &Entities, entity: &Entity) -> Option<usize> {
-    let full = entity.mentions.iter().copied().find(|&index| {
-        let range = entities.mentions().get(index).map(|m| m.range.clone());
-        let text = range.and_then(|range| text.get(range));
-        text.is_some_and(|text| collapse_whitespace(text).contains(entity.name.as_str()))
+pub fn first_full_mention(text: &str, entities: &Entities, entity: &Entity) -> Option<MentionId> {
+    let full = entity.mentions.iter().copied().find(|&id| {
+        let text = entities.mention(id).text(text);
+        collapse_whitespace(text).contains(entity.name.as_str())
     });
     full.or_else(|| {
         let weight = |form: &SurfaceForm| match form.mention_type {
@@ -30,15 +29,15 @@ pub fn first_full_mention(text: &str, entities: &Entities, entity: &Entity) -> O
 
 #[cfg(test)]
 mod tests {
-    use super::super::index::{CountryHit, FoundPerson, build_entities};
-    use super::super::{CountryCode, Reason};
+    use super::super::CountryCode;
+    use super::super::index::{CountryHit, FoundPerson, PersonHit, build_entities};
     use super::*;
 
     fn person(name: &str, text: &str, places: &[(usize, usize)]) -> Entities {
-        let hits = places.iter();
+        let hit = |&(start, end): &(usize, usize)| PersonHit::tagged(start..end);
         let person = FoundPerson {
             name: name.to_owned(),
-            hits: hits.map(|p| (p.0..p.1, 90, Reason::Tagger)).collect(),
+            hits: places.iter().map(hit).collect(),
             ..FoundPerson::default()
         };
         build_entities(text, vec![person], Vec::new())

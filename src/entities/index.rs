@@ -5,7 +5,9 @@
 
 use super::LISTED_CONFIDENCE;
 use super::countries::MIN_MENTION_WEIGHT;
+use super::id_vec::{IdVec, id_type};
 use super::mention::{CountryCode, Entity, EntityKind, Mention, MentionType, Reason};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -42,13 +44,18 @@ pub type MentionId = usize;
     reason = "a shorter name for the field would be less clear"
 )]
 pub struct Entities {
-    mentions: Vec<Mention>,
-    entities: Vec<Entity>,
+    mentions: IdVec<MentionId, Mention>,
+    entities: IdVec<EntityId, Entity>,
     sentences: SentenceRanges,
 }
 
+id_type! {
+    /// Which sentence of a text.
+    pub(super) SentenceId
+}
+
 /// The sentences of a text as byte ranges, ascending and disjoint.
-pub(super) type SentenceRanges = Arc<[Range<u32>]>;
+pub(super) type SentenceRanges = Arc<IdVec<SentenceId, Range<u32>>>;
 
 /// A mention of a country, before indexing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,35 +79,50 @@ pub(crate) struct FoundPerson {
     pub name: String,
     /// The roles in which the article describes the person, in order of appearance.
     pub roles: Vec<String>,
-    /// The byte range, confidence and reason of each mention, in any order.
-    pub hits: Vec<(Range<usize>, u8, Reason)>,
+    /// The mentions, in any order.
+    pub hits: Vec<PersonHit>,
+}
+
+/// A mention of a person, before indexing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PersonHit {
+    /// The byte range in the text.
+    pub range: Range<usize>,
+    /// How confident the engine is in it, from 0 to 100.
+    pub confidence: u8,
+    /// Why it was marked.
+    pub reason: Reason,
+}
+
+#[cfg(test)]
+impl PersonHit {
+    /// One that the tagger found, with a confidence of 90.
+    pub(crate) fn tagged(range: Range<usize>) -> Self {
+        Self {
+            range,
+            confidence: 90,
+            reason: Reason::Tagger,
+        }
+    }
 }
 
 impl Entities {
     /// Every mention in reading order.
     pub fn mentions(&self) -> &[Mention] {
-        &self.mentions
+        self.mentions.as_slice()
     }
 
     /// Every entity in order of first appearance.
     pub fn entities(&self) -> &[Entity] {
-        &self.entities
+        self.entities.as_slice()
     }
 
     /// The mention called `id`, which must be one of this result.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "ids are only made by this type, and go with the result that made them"
-    )]
     pub fn mention(&self, id: MentionId) -> &Mention {
         &self.mentions[id]
     }
 
     /// The entity called `id`, which must be one of this result.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "ids are only made by this type, and go with the result that made them"
-    )]
     pub fn entity(&self, id: EntityId) -> &Entity {
         &self.entities[id]
     }
@@ -115,14 +137,19 @@ impl Entities {
     pub fn entity_ids(
         &self,
     ) -> impl DoubleEndedIterator<Item = EntityId> + ExactSizeIterator + use<> {
-        0..self.entities.len()
+        self.entities.ids()
     }
 
     /// The ids of all mentions, in reading order.
     pub fn mention_ids(
         &self,
     ) -> impl DoubleEndedIterator<Item = MentionId> + ExactSizeIterator + use<> {
-        0..self.mentions.len()
+        self.mentions.ids()
+    }
+
+    /// A copy of the entities, to be changed and [assembled](assemble) anew.
+    pub(super) fn copied_entities(&self) -> IdVec<EntityId, Entity> {
+        self.entities.clone()
     }
 
     /// The sentences of the text.
@@ -132,41 +159,30 @@ impl Entities {
 
     /// The index of the mention that covers the byte `offset`, if there is one.
     pub fn mention_at(&self, offset: usize) -> Option<usize> {
-        let next = self
-            .mentions
-            .partition_point(|mention| mention.range.end <= offset);
-        self.mentions
-            .get(next)
-            .filter(|mention| mention.range.start <= offset)
-            .map(|_| next)
+        self.mentions_in(offset..offset + 1).next()
     }
 
     /// The indices of the mentions that overlap the byte `range`.
     pub fn mentions_in(&self, range: Range<usize>) -> Range<usize> {
-        let first = self
-            .mentions
-            .partition_point(|mention| mention.range.end <= range.start);
-        let last = self
-            .mentions
-            .partition_point(|mention| mention.range.start < range.end);
+        let mentions = self.mentions();
+        let first = mentions.partition_point(|mention| mention.range.end <= range.start);
+        let last = mentions.partition_point(|mention| mention.range.start < range.end);
         first..last.max(first)
     }
 
     /// The byte range of the sentence around the byte `offset`; `None` between sentences, and where none are known.
     pub fn sentence_at(&self, offset: usize) -> Option<Range<usize>> {
-        let sentence = self.sentences.get(self.sentence_index(offset)?)?;
-        Some(sentence.start as usize..sentence.end as usize)
+        let Range { start, end } = self.sentences[self.sentence_id_at(offset)?];
+        Some(start as usize..end as usize)
     }
 
-    /// The index of the sentence around the byte `offset`.
-    pub(super) fn sentence_index(&self, offset: usize) -> Option<usize> {
-        let next = self
-            .sentences
-            .partition_point(|sentence| sentence.end as usize <= offset);
-        self.sentences
-            .get(next)
-            .filter(|sentence| sentence.start as usize <= offset)
-            .map(|_| next)
+    /// The sentence around the byte `offset`.
+    pub(super) fn sentence_id_at(&self, offset: usize) -> Option<SentenceId> {
+        let mut around = self.sentences.ids_around(
+            |sentence| sentence.end as usize <= offset,
+            |sentence| sentence.start as usize <= offset,
+        );
+        around.next()
     }
 
     /// The same result, with the sentences of the text.
@@ -176,10 +192,8 @@ impl Entities {
 
     /// The number of entities of `kind`.
     pub fn count(&self, kind: EntityKind) -> usize {
-        self.entities
-            .iter()
-            .filter(|entity| entity.kind == kind)
-            .count()
+        let entities = self.entities.iter();
+        entities.filter(|entity| entity.kind == kind).count()
     }
 }
 
@@ -189,43 +203,34 @@ pub(crate) fn build_entities(
     people: Vec<FoundPerson>,
     countries: Vec<CountryHit>,
 ) -> Entities {
-    let mut entities: Vec<Entity> = Vec::new();
+    let mut entities: IdVec<EntityId, Entity> = IdVec::default();
     let mut found: Vec<Mention> = Vec::new();
     for person in people {
-        let entity = entities.len();
-        found.extend(
-            person
-                .hits
-                .into_iter()
-                .map(|(range, confidence, reason)| Mention {
-                    range,
-                    entity,
-                    mention_type: None,
-                    confidence,
-                    reason,
-                }),
-        );
-        let (kind, code, mentions) = (EntityKind::Person, None, Vec::new());
-        entities.push(Entity {
-            kind,
+        let entity = entities.push(Entity {
+            kind: EntityKind::Person,
             name: person.name,
-            code,
+            code: None,
             roles: person.roles,
-            mentions,
+            mentions: Vec::new(),
         });
+        found.extend(person.hits.into_iter().map(|hit| Mention {
+            range: hit.range,
+            entity,
+            mention_type: None,
+            confidence: hit.confidence,
+            reason: hit.reason,
+        }));
     }
-    let mut by_code: HashMap<CountryCode, usize> = HashMap::new();
+    let mut by_code: HashMap<CountryCode, EntityId> = HashMap::new();
     for hit in countries {
         let entity = *by_code.entry(hit.code).or_insert_with(|| {
-            let (kind, name, code) = (EntityKind::Country, hit.name.to_owned(), Some(hit.code));
             entities.push(Entity {
-                kind,
-                name,
-                code,
+                kind: EntityKind::Country,
+                name: hit.name.to_owned(),
+                code: Some(hit.code),
                 roles: Vec::new(),
                 mentions: Vec::new(),
-            });
-            entities.len() - 1
+            })
         });
         found.push(Mention {
             range: hit.range,
@@ -235,16 +240,10 @@ pub(crate) fn build_entities(
             reason: Reason::Table,
         });
     }
-    found.retain(|mention| {
-        text.get(mention.range.clone())
-            .is_some_and(|text| !text.is_empty())
-    });
+    found.retain(|mention| !mention.text(text).is_empty());
     found.sort_by_key(|mention| {
-        (
-            mention.range.start,
-            usize::MAX - mention.range.end,
-            mention.entity,
-        )
+        let Range { start, end } = mention.range;
+        (start, Reverse(end), mention.entity)
     });
     let mut end = 0;
     found.retain(|mention| {
@@ -273,38 +272,32 @@ fn confidence_from_weight(weight: u8) -> u8 {
     scaled as u8
 }
 
-/// Sorts the entities by first appearance, drops those without a mention, and sets the indices in both directions.
+/// Sorts the entities by first appearance, drops those without a mention, and sets the ids in both directions. `mentions` are
+/// in reading order and disjoint.
 pub(super) fn assemble(
-    mut mentions: Vec<Mention>,
-    entities: Vec<Entity>,
+    mentions: Vec<Mention>,
+    mut entities: IdVec<EntityId, Entity>,
     sentences: SentenceRanges,
 ) -> Entities {
-    let mut new_index: Vec<Option<usize>> = vec![None; entities.len()];
-    let mut remaining: Vec<Option<Entity>> = entities.into_iter().map(Some).collect();
-    let mut ordered: Vec<Entity> = Vec::new();
-    for (index, mention) in mentions.iter_mut().enumerate() {
-        let old = mention.entity;
-        let new = match new_index.get(old).copied().flatten() {
-            Some(new) => new,
-            None => {
-                if let Some(entity) = remaining.get_mut(old).and_then(Option::take) {
-                    ordered.push(entity);
-                }
-                let new = ordered.len().saturating_sub(1);
-                if let Some(slot) = new_index.get_mut(old) {
-                    *slot = Some(new);
-                }
-                new
-            }
-        };
-        mention.entity = new;
-        if let Some(entity) = ordered.get_mut(new) {
-            entity.mentions.push(index);
+    let mut mentions: IdVec<MentionId, Mention> = IdVec::from(mentions);
+    for entity in entities.iter_mut() {
+        entity.mentions.clear();
+    }
+    for (id, mention) in mentions.entries() {
+        entities[mention.entity].mentions.push(id);
+    }
+    let mut ordered: Vec<Entity> = entities.into_iter().collect();
+    ordered.retain(|entity| !entity.mentions.is_empty());
+    ordered.sort_by_key(|entity| entity.mentions.first().copied());
+    let entities: IdVec<EntityId, Entity> = IdVec::from(ordered);
+    for (id, entity) in entities.entries() {
+        for &mention in &entity.mentions {
+            mentions[mention].entity = id;
         }
     }
     Entities {
         mentions,
-        entities: ordered,
+        entities,
         sentences,
     }
 }

@@ -3,7 +3,8 @@
 //! Adding them never changes what is listed by default: a result filtered at
 //! [`LISTED_CONFIDENCE`](super::LISTED_CONFIDENCE) equals the one without low-confidence entities.
 
-use super::index::{self, CountryHit, Entities, FoundPerson};
+use super::id_vec::IdVec;
+use super::index::{self, CountryHit, Entities, EntityId, FoundPerson};
 use super::mention::{Entity, EntityKind, Mention};
 use std::collections::HashMap;
 
@@ -19,42 +20,29 @@ impl Entities {
             return self;
         }
         let added = index::build_entities(text, people, countries);
-        let (mut mentions, mut entities) = (self.mentions().to_vec(), self.entities().to_vec());
-        let entity_of_code: HashMap<_, usize> = entities
-            .iter()
-            .enumerate()
-            .filter_map(|(at, entity)| Some((entity.code?, at)))
-            .collect();
+        let mut mentions = self.mentions().to_vec();
+        let mut entities = self.copied_entities();
         // A country that is already listed gets the new mentions.
-        let new_index: Vec<usize> = added
+        let by_code: HashMap<_, EntityId> = entities
+            .entries()
+            .filter_map(|(id, entity)| Some((entity.code?, id)))
+            .collect();
+        let new_ids: IdVec<EntityId, EntityId> = added
             .entities()
             .iter()
-            .map(
-                |entity| match entity.code.and_then(|code| entity_of_code.get(&code)) {
-                    Some(&at) => at,
-                    None => {
-                        entities.push(entity.clone());
-                        entities.len() - 1
-                    }
-                },
-            )
+            .map(|entity| {
+                let known = entity.code.and_then(|code| by_code.get(&code).copied());
+                known.unwrap_or_else(|| entities.push(entity.clone()))
+            })
             .collect();
         let is_free = |mention: &&Mention| self.mentions_in(mention.range.clone()).is_empty();
-        mentions.extend(
-            added
-                .mentions()
-                .iter()
-                .filter(is_free)
-                .filter_map(|mention| {
-                    let entity = *new_index.get(mention.entity)?;
-                    Some(Mention {
-                        entity,
-                        ..mention.clone()
-                    })
-                }),
-        );
+        let free = added.mentions().iter().filter(is_free);
+        mentions.extend(free.map(|mention| Mention {
+            entity: new_ids[mention.entity],
+            ..mention.clone()
+        }));
         mentions.sort_by_key(|mention| mention.range.start);
-        reassemble(mentions, entities, &self)
+        index::assemble(mentions, entities, self.sentences())
     }
 
     /// The part of this result with a confidence of at least `min`, from 0 to 100.
@@ -63,38 +51,22 @@ impl Entities {
     /// itself.
     #[must_use]
     pub fn with_min_confidence(&self, min: u8) -> Self {
+        let reaches = |entity: &Entity| {
+            let mut mentions = entity.mentions.iter();
+            mentions.any(|&id| self.mention(id).confidence >= min)
+        };
+        let is_kept_entity: IdVec<EntityId, bool> = self.entities().iter().map(reaches).collect();
+        let is_kept = |mention: &&Mention| {
+            let is_person = self.entity(mention.entity).kind == EntityKind::Person;
+            is_kept_entity[mention.entity] && (is_person || mention.confidence >= min)
+        };
         let all = self.mentions();
-        let confidence_of = |entity: &Entity| {
-            let own = entity.mentions.iter().filter_map(|&n| all.get(n));
-            own.map(|mention| mention.confidence).max().unwrap_or(0)
-        };
-        let is_kept: Vec<bool> = self
-            .entities()
-            .iter()
-            .map(|entity| confidence_of(entity) >= min)
-            .collect();
-        let is_kept_mention = |mention: &&Mention| {
-            let is_country = self
-                .entities()
-                .get(mention.entity)
-                .is_none_or(|entity| entity.kind == EntityKind::Country);
-            is_kept.get(mention.entity).copied().unwrap_or(false)
-                && (!is_country || mention.confidence >= min)
-        };
-        if all.iter().all(|mention| is_kept_mention(&mention)) {
+        if all.iter().all(|mention| is_kept(&mention)) {
             return self.clone();
         }
-        let mentions = all.iter().filter(is_kept_mention).cloned().collect();
-        reassemble(mentions, self.entities().to_vec(), self)
+        let mentions = all.iter().filter(is_kept).cloned().collect();
+        index::assemble(mentions, self.copied_entities(), self.sentences())
     }
-}
-
-/// Rebuilds the index of `mentions`, with the sentences of `original`.
-fn reassemble(mentions: Vec<Mention>, mut entities: Vec<Entity>, original: &Entities) -> Entities {
-    for entity in &mut entities {
-        entity.mentions.clear();
-    }
-    index::assemble(mentions, entities, original.sentences())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The types of a result: mentions, and the entities that they refer to.
 
+use super::index::{EntityId, MentionId};
 use std::ops::Range;
 
 /// What kind of thing an entity is.
@@ -95,14 +96,21 @@ impl Reason {
 pub struct Mention {
     /// The byte range in the document's text, on character boundaries.
     pub range: Range<usize>,
-    /// Index into [`Entities::entities`](super::Entities::entities).
-    pub entity: usize,
+    /// Whom it refers to.
+    pub entity: EntityId,
     /// How a country is referred to; `None` for people.
     pub mention_type: Option<MentionType>,
     /// How confident the engine is in it, from 0 to 100.
     pub confidence: u8,
     /// Why it was marked as a mention.
     pub reason: Reason,
+}
+
+impl Mention {
+    /// Its text, where `text` is that of the document.
+    pub fn text<'a>(&self, text: &'a str) -> &'a str {
+        text.get(self.range.clone()).unwrap_or_default()
+    }
 }
 
 /// A person or a country, with all of its mentions.
@@ -117,6 +125,6 @@ pub struct Entity {
     /// The roles in which the article describes a person, such as "British Prime Minister": in order of first appearance
     /// and without duplicates. Empty for countries.
     pub roles: Vec<String>,
-    /// Ascending indices into [`Entities::mentions`](super::Entities::mentions); never empty.
-    pub mentions: Vec<usize>,
+    /// Its mentions in reading order; never empty.
+    pub mentions: Vec<MentionId>,
 }

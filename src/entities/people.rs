@@ -5,36 +5,31 @@
 //! and on token boundaries. There is no list of famous people: a name counts because of its context and the lists of common
 //! names and words in [`mod@lists`].
 
-mod antecedents;
 mod candidates;
 mod clustering;
-mod definitions;
 mod evidence;
 mod extend;
 mod family_first;
 mod fold;
 mod foreign;
-mod full_names;
 mod introductions;
 mod learn;
 mod lists;
-mod name_match;
 mod non_person;
 mod person_name;
 mod propagate;
 mod repair;
 mod roles;
-mod romanization;
 mod titles;
 mod word_context;
 
-use super::index::{CountryHit, FoundPerson};
+use super::index::{CountryHit, FoundPerson, PersonHit};
 use super::mention::{MentionType, Reason};
 use super::token_view::TokenView;
-use super::tokens::{Token, TokenShape};
-use fold::fold;
+use super::tokens::{TokenId, TokenRange, TokenShape};
 use lists::lists;
 use person_name::PersonName;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -51,32 +46,42 @@ const MAX_NAMES: usize = 150_000;
 const MAX_ROLES: usize = 6;
 
 /// A person's name in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct NameSpan {
-    /// The range of token indices.
-    tokens: Range<usize>,
+    /// Its tokens, of which there is at least one.
+    tokens: TokenRange,
     /// How confident the engine is that this names a person, from 0 to 100.
     confidence: u8,
     /// Why it was marked.
     reason: Reason,
 }
 
+/// The persons of a text, before indexing.
+#[derive(Debug)]
+pub(super) struct People {
+    /// Those with a mention of at least [`MIN_LISTED_CONFIDENCE`].
+    pub listed: Vec<FoundPerson>,
+    /// The others.
+    pub low_confidence: Vec<FoundPerson>,
+}
+
 /// Finds every name of a person, in reading order and disjoint. Some of them may still turn out to be countries.
 pub(super) fn find_names(view: &TokenView<'_>) -> Vec<NameSpan> {
-    let mut candidates = candidates::find_candidates(view.text, view.tokens, view.tags);
+    let mut candidates = candidates::find_candidates(view);
     let end = candidates
         .get(MAX_NAMES)
-        .map_or(usize::MAX, |span| span.tokens.start);
+        .map_or(view.end(), |span| span.tokens.start);
     candidates.truncate(MAX_NAMES);
+    candidates.retain(|span| span.tokens.end <= end);
     let view = &view.truncated_at(end);
     let named = non_person::drop_non_persons(view, candidates);
     let mut spans = introductions::add_introduced_names(view, named);
     extend::join_double_surnames(view, &mut spans);
-    repair::trim_neighbours(view.text, view.tokens, &mut spans);
+    repair::trim_neighbours(view, &mut spans);
     evidence::adjust_confidences(view, &mut spans);
     propagate::propagate_full_names(view, &mut spans);
     spans = learn::add_learnt_names(view, spans);
-    repair::trim_neighbours(view.text, view.tokens, &mut spans);
+    repair::trim_neighbours(view, &mut spans);
     spans.truncate(MAX_NAMES);
     non_person::drop_non_persons(view, spans)
 }
@@ -88,12 +93,8 @@ pub(super) fn drop_names_in(
     names: &mut Vec<NameSpan>,
     ranges: &[Range<usize>],
 ) {
-    if ranges.is_empty() {
-        return;
-    }
     names.retain(|span| {
-        let start = view.tokens.get(span.tokens.start);
-        let start = start.map_or(0, |token| token.start as usize);
+        let start = view.bytes(span.tokens).start;
         let after = ranges.partition_point(|range| range.start <= start);
         let before = after.checked_sub(1).and_then(|before| ranges.get(before));
         before.is_none_or(|range| start >= range.end)
@@ -109,119 +110,106 @@ pub(super) fn find_foreign_names(view: &TokenView<'_>, language: &str) -> Vec<Na
     spans
 }
 
-/// Clusters the `names` that are not countries into persons. Returns the listed persons and the low-confidence ones.
+/// Clusters the `names` that are not countries into persons.
 pub(super) fn group_people(
     view: &TokenView<'_>,
-    names: Vec<NameSpan>,
+    mut names: Vec<NameSpan>,
     countries: &[CountryHit],
-) -> (Vec<FoundPerson>, Vec<FoundPerson>) {
-    let mut spans = names;
-    spans.retain(|span| !is_country(view.tokens, span, countries));
-    for span in &mut spans {
+) -> People {
+    names.retain(|span| !is_country(view, *span, countries));
+    for span in &mut names {
         trim_demonyms(view, span, countries);
-    }
-    let persons = clustering::cluster_names(view.text, view.tokens, &spans);
-    let count = persons.iter().max().map_or(0, |&last| last + 1);
-    let mut members: Vec<Vec<&NameSpan>> = vec![Vec::new(); count];
-    for (span, &person) in spans.iter().zip(&persons) {
-        if let Some(members) = members.get_mut(person) {
-            members.push(span);
-        }
     }
     let has_confidence =
         |spans: &[&NameSpan], min: u8| spans.iter().any(|span| span.confidence >= min);
-    let (listed, low_confidence): (Vec<_>, Vec<_>) = members
+    let (listed, low_confidence): (Vec<_>, Vec<_>) = clustering::cluster_names(view, &names)
         .into_iter()
         .filter(|spans| has_confidence(spans, MIN_CONFIDENCE))
         .partition(|spans| has_confidence(spans, MIN_LISTED_CONFIDENCE));
     let build_all = |people: Vec<Vec<&NameSpan>>| {
-        people
-            .iter()
-            .map(|spans| build_person(view, spans))
-            .collect::<Vec<FoundPerson>>()
+        let people = people.iter().map(|spans| build_person(view, spans));
+        people.collect()
     };
-    (build_all(listed), build_all(low_confidence))
+    People {
+        listed: build_all(listed),
+        low_confidence: build_all(low_confidence),
+    }
 }
 
 /// Whether a name lies within a mention of a country that is more likely, and has no title before it.
-fn is_country(tokens: &[Token], span: &NameSpan, countries: &[CountryHit]) -> bool {
-    let (Some(first), Some(last)) = (
-        tokens.get(span.tokens.start),
-        tokens.get(span.tokens.end - 1),
-    ) else {
-        return true;
-    };
-    let bytes = first.start as usize..last.end as usize;
+fn is_country(view: &TokenView<'_>, span: NameSpan, countries: &[CountryHit]) -> bool {
+    let bytes = view.bytes(span.tokens);
     let next = countries.partition_point(|hit| hit.range.end <= bytes.start);
-    let Some(hit) = countries
-        .get(next)
-        .filter(|hit| hit.range.start < bytes.end)
-    else {
-        return false;
-    };
-    span.reason != Reason::Title
-        && hit.range.start <= bytes.start
-        && bytes.end <= hit.range.end
-        // "Whitehall" is a person only after a title or next to another name.
-        && (hit.weight > span.confidence || hit.mention_type == MentionType::Seat)
+    countries.get(next).is_some_and(|hit| {
+        span.reason != Reason::Title
+            && hit.range.start <= bytes.start
+            && bytes.end <= hit.range.end
+            // "Whitehall" is a person only after a title or next to another name.
+            && (hit.weight > span.confidence || hit.mention_type == MentionType::Seat)
+    })
 }
 
 /// Removes a demonym from the start of a full name ("Ethiopians Dejene Debela"), and from its end, where it belongs to the
 /// next person ("Tony Blair Russian President").
 fn trim_demonyms(view: &TokenView<'_>, span: &mut NameSpan, countries: &[CountryHit]) {
-    let is_demonym = |token: &Token| {
-        let start = token.start as usize;
-        let next = countries.partition_point(|hit| hit.range.start < start);
-        countries.get(next).is_some_and(|hit| {
-            hit.mention_type == MentionType::Demonym
-                && hit.range.start == start
-                && hit.range.end == token.end as usize
-        })
+    let is_demonym = |at: TokenId| {
+        let bytes = view.bytes(at.until(at + 1));
+        let next = countries.partition_point(|hit| hit.range.start < bytes.start);
+        let hit = countries.get(next);
+        hit.is_some_and(|hit| hit.mention_type == MentionType::Demonym && hit.range == bytes)
     };
-    if let Some([_, .., before, last]) = view.tokens.get(span.tokens.clone())
-        && span.tokens.len() > 2
-        && before.shape == TokenShape::Title
-        && last.has_space_before
+    let last = span.tokens.last();
+    if span.tokens.len() > 2
+        && view.shape(last.saturating_sub(1)) == TokenShape::Title
+        && view.has_space_before(last)
         && is_demonym(last)
     {
         span.tokens.end -= 1;
     }
-    let tokens = view.tokens.get(span.tokens.clone()).unwrap_or_default();
-    let [first, second, _, ..] = tokens else {
-        return;
-    };
-    let starts_with_demonym = is_demonym(first);
-    let is_given_name = lists().given_name(&fold(first.text(view.text))).is_some();
-    if starts_with_demonym
-        && !is_given_name
-        && second.has_space_before
-        && second.shape == TokenShape::Title
+    let (first, second) = (span.tokens.start, span.tokens.start + 1);
+    if span.tokens.len() > 2
+        && is_demonym(first)
+        && !lists().is_given_name(&view.folded(first))
+        && view.has_space_before(second)
+        && view.shape(second) == TokenShape::Title
     {
         span.tokens.start += 1;
     }
 }
 
+/// One way in which a person is written.
+struct WrittenForm {
+    /// The number of words, of which initials count as one.
+    words: usize,
+    /// The number of mentions.
+    count: usize,
+    /// The place of the first of them among the person's mentions.
+    first: usize,
+}
+
 /// Builds a person from all of its mentions.
 fn build_person(view: &TokenView<'_>, spans: &[&NameSpan]) -> FoundPerson {
-    let mut forms: HashMap<String, (usize, usize, usize)> = HashMap::new();
+    let mut forms: HashMap<String, WrittenForm> = HashMap::new();
     let mut person = FoundPerson::default();
-    for (at, span) in spans.iter().enumerate() {
-        let tokens = view.tokens.get(span.tokens.clone()).unwrap_or_default();
-        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
-            continue;
-        };
-        let bytes = first.start as usize..last.end as usize;
-        let written = view.text.get(bytes.clone()).unwrap_or_default();
-        let words = PersonName::parse(view.text, tokens).words;
+    for (first, span) in spans.iter().enumerate() {
+        let words = PersonName::parse(view, span.tokens).words;
         let written_out = words.iter().filter(|word| word.chars().count() > 1).count();
-        let form = written.split_whitespace().collect::<Vec<_>>().join(" ");
-        let entry = forms
-            .entry(form)
-            .or_insert((words.len().min(written_out + 1), 0, at));
-        entry.1 += 1;
-        person.hits.push((bytes, span.confidence, span.reason));
+        let written = view.text_of(span.tokens).split_whitespace();
+        let form = forms
+            .entry(written.collect::<Vec<_>>().join(" "))
+            .or_insert(WrittenForm {
+                words: words.len().min(written_out + 1),
+                count: 0,
+                first,
+            });
+        form.count += 1;
+        person.hits.push(PersonHit {
+            range: view.bytes(span.tokens),
+            confidence: span.confidence,
+            reason: span.reason,
+        });
         if person.roles.len() < MAX_ROLES {
-            add_roles(view, span, &mut person.roles);
+            add_roles(view, span.tokens, &mut person.roles);
         }
     }
     person.name = fullest_form(forms);
@@ -229,22 +217,17 @@ fn build_person(view: &TokenView<'_>, spans: &[&NameSpan]) -> FoundPerson {
 }
 
 /// The fullest form of a name. Of equally full ones, one that is not all capitals, then the most frequent, then the first.
-///
-/// `forms` maps each form to its number of words, its count and the index of its first mention.
-fn fullest_form(forms: HashMap<String, (usize, usize, usize)>) -> String {
-    forms
-        .into_iter()
-        .max_by_key(|(form, (words, count, first))| {
-            let is_cased = form.chars().any(char::is_lowercase);
-            (*words, is_cased, *count, std::cmp::Reverse(*first))
-        })
-        .map(|(form, _)| form)
-        .unwrap_or_default()
+fn fullest_form(forms: HashMap<String, WrittenForm>) -> String {
+    let fullest = forms.into_iter().max_by_key(|(text, form)| {
+        let is_cased = text.chars().any(char::is_lowercase);
+        (form.words, is_cased, form.count, Reverse(form.first))
+    });
+    fullest.map_or_else(String::new, |(text, _)| text)
 }
 
 /// Adds the roles around this mention, unless they are known already, perhaps with other capitals.
-fn add_roles(view: &TokenView<'_>, span: &NameSpan, roles: &mut Vec<String>) {
-    for role in roles::roles_around(view, &span.tokens) {
+fn add_roles(view: &TokenView<'_>, name: TokenRange, roles: &mut Vec<String>) {
+    for role in roles::roles_around(view, name) {
         let is_known = roles
             .iter()
             .any(|known| known.to_lowercase() == role.to_lowercase());
@@ -253,6 +236,3 @@ fn add_roles(view: &TokenView<'_>, span: &NameSpan, roles: &mut Vec<String>) {
         }
     }
 }
-
-#[cfg(test)]
-mod gold_tests;

@@ -3,143 +3,86 @@
 //! The ranges are ascending, never empty, cover all tokens, and never cross a block. When in doubt, the text is not
 //! divided: a missed boundary costs the tagger little, while a false one can divide a name.
 
-use super::tokens::{Token, TokenShape};
-use std::ops::Range;
+use super::index::SentenceRanges;
+use super::token_view::TokenView;
+use super::tokens::{SENTENCE_STARTERS, Token, TokenId, TokenRange, TokenShape};
 use std::sync::Arc;
 
 /// A line of at least this many bytes was broken by hard wrapping, not by its author.
 const MIN_WRAPPED_LINE_BYTES: usize = 45;
 
-/// Words that begin a sentence far more often than they follow an abbreviation within one.
-const SENTENCE_STARTERS: [&str; 44] = [
-    "A",
-    "After",
-    "All",
-    "Although",
-    "An",
-    "And",
-    "As",
-    "At",
-    "Before",
-    "Both",
-    "But",
-    "By",
-    "During",
-    "For",
-    "From",
-    "He",
-    "Her",
-    "His",
-    "However",
-    "I",
-    "If",
-    "In",
-    "It",
-    "Its",
-    "Many",
-    "Meanwhile",
-    "Most",
-    "On",
-    "One",
-    "Our",
-    "She",
-    "Since",
-    "Some",
-    "That",
-    "The",
-    "Their",
-    "There",
-    "These",
-    "They",
-    "This",
-    "We",
-    "When",
-    "While",
-    "You",
-];
-
-/// Divides `tokens` into sentences: ascending ranges of token indices that cover all tokens.
+/// Divides `tokens` into sentences: ascending ranges that cover all tokens.
 ///
 /// ```
 /// use byline::entities::{sentences, tokens};
 ///
 /// let text = "He lives in the U.S. The rest do not.";
-/// let mut words = Vec::new();
-/// tokens::tokenize_range(text, 0..text.len(), 0, &mut words);
-/// assert_eq!(sentences::split(text, &words), [0..5, 5..10]);
+/// let words = tokens::tokenize_text(text);
+/// let places = sentences::split(text, &words).into_iter().map(|sentence| sentence.indices());
+/// assert_eq!(places.collect::<Vec<_>>(), [0..5, 5..10]);
 /// ```
-pub fn split(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+pub fn split(text: &str, tokens: &[Token]) -> Vec<TokenRange> {
+    let view = TokenView::new(text, tokens);
     let mut sentences = Vec::with_capacity(tokens.len() / 20 + 1);
-    let mut start = 0;
+    let mut start = TokenId::FIRST;
     let mut line_start = 0;
-    for (index, pair) in tokens.windows(2).enumerate() {
-        let [last, next] = pair else { continue };
+    for ((at, next), last) in view.entries().skip(1).zip(tokens) {
         let is_boundary = if last.block != next.block {
             line_start = next.start as usize;
             true
-        } else if has_line_feed(text, last, next) {
+        } else if next.has_space_before && view.breaks_line(at) {
             let is_wrapped =
                 last.end as usize - line_start.min(last.end as usize) >= MIN_WRAPPED_LINE_BYTES;
             line_start = next.start as usize;
-            !is_wrapped || ends_sentence(text, tokens, index)
+            !is_wrapped || begins_after_sentence(&view, at)
         } else {
-            ends_sentence(text, tokens, index)
+            begins_after_sentence(&view, at)
         };
         if is_boundary {
-            sentences.push(start..index + 1);
-            start = index + 1;
+            sentences.push(start.until(at));
+            start = at;
         }
     }
-    if start < tokens.len() {
-        sentences.push(start..tokens.len());
+    if start < view.end() {
+        sentences.push(start.until(view.end()));
     }
     sentences
 }
 
-/// Converts `sentences` from ranges of tokens to ranges of bytes.
-pub(super) fn to_byte_ranges(tokens: &[Token], sentences: &[Range<usize>]) -> Arc<[Range<u32>]> {
-    let bytes = |sentence: &Range<usize>| {
-        let first = tokens.get(sentence.start)?;
-        let last = tokens.get(sentence.end.checked_sub(1)?)?;
-        Some(first.start..last.end)
-    };
-    sentences.iter().filter_map(bytes).collect()
+/// The byte ranges of the sentences.
+pub(super) fn to_byte_ranges(view: &TokenView<'_>) -> SentenceRanges {
+    let sentences = view.sentences.iter().map(|&sentence| {
+        let bytes = view.bytes(sentence);
+        bytes.start as u32..bytes.end as u32
+    });
+    Arc::new(sentences.collect())
 }
 
-fn has_line_feed(text: &str, last: &Token, next: &Token) -> bool {
-    next.has_space_before
-        && text
-            .as_bytes()
-            .get(last.end as usize..next.start as usize)
-            .is_some_and(|gap| gap.contains(&b'\n'))
-}
-
-/// Whether a sentence ends after the token at `index`.
-fn ends_sentence(text: &str, tokens: &[Token], index: usize) -> bool {
-    let Some([last, next]) = tokens.get(index..index + 2) else {
+/// Whether a sentence ends before the token at `next`, which is not the first.
+fn begins_after_sentence(view: &TokenView<'_>, next: TokenId) -> bool {
+    let Some(last) = next.checked_sub(1) else {
         return false;
     };
-    let word = last.text(text);
-    let Some(&last_byte) = word.as_bytes().last() else {
-        return false;
-    };
-    if last.shape != TokenShape::Symbol {
-        return last_byte == b'.'
-            && next.has_space_before
-            && abbreviation_ends_sentence(text, tokens, index);
+    let word = view.word(last);
+    let is_spaced = view.has_space_before(next);
+    if view.shape(last) != TokenShape::Symbol {
+        return word.ends_with('.') && is_spaced && abbreviation_ends_sentence(word, view, next);
     }
     if is_terminator(word) {
-        let missing_space = !next.has_space_before
-            && next.shape == TokenShape::Title
-            && follows_lowercase_word(tokens, index);
-        return (next.has_space_before || missing_space || is_unspaced_terminator(word))
-            && can_start_sentence(text, tokens, index + 1);
+        // A full stop without a space after it.
+        let missing_space = !is_spaced
+            && view.shape(next) == TokenShape::Title
+            && last
+                .checked_sub(1)
+                .is_some_and(|before| view.shape(before) == TokenShape::Lower);
+        return (is_spaced || missing_space || is_unspaced_terminator(word))
+            && can_start_sentence(view, next);
     }
     // A closing quotation mark or bracket belongs to the sentence that ends inside it.
-    let is_closing = is_closing_mark(word) && next.has_space_before;
-    is_closing
-        && has_terminator_before(text, tokens, index)
-        && can_start_sentence(text, tokens, index + 1)
+    is_closing_mark(word)
+        && is_spaced
+        && has_terminator_before(view, last)
+        && can_start_sentence(view, next)
 }
 
 fn is_terminator(word: &str) -> bool {
@@ -156,59 +99,35 @@ fn is_closing_mark(word: &str) -> bool {
     matches!(word, "\"" | "”" | "’" | "'" | "''" | ")" | "]" | "»")
 }
 
-/// Whether only closing marks come between the token at `index` and a terminator before it.
-fn has_terminator_before(text: &str, tokens: &[Token], index: usize) -> bool {
-    let before = tokens
-        .get(index.saturating_sub(3)..index)
-        .unwrap_or_default();
+/// Whether only closing marks, at most two, come between the token at `at` and a terminator before it.
+fn has_terminator_before(view: &TokenView<'_>, at: TokenId) -> bool {
     // Going backwards, every token must touch the one after it.
-    let mut touching = tokens
-        .get(index)
-        .is_some_and(|token| !token.has_space_before);
-    for token in before.iter().rev() {
-        if !touching {
+    for after in (at.saturating_sub(2).until(at + 1)).into_iter().rev() {
+        let before = after.checked_sub(1).map_or("", |before| view.word(before));
+        if view.has_space_before(after) {
             return false;
         }
-        let word = token.text(text);
-        if is_terminator(word) {
-            return true;
+        if !is_closing_mark(before) {
+            return is_terminator(before);
         }
-        if !is_closing_mark(word) {
-            return false;
-        }
-        touching = !token.has_space_before;
     }
     false
 }
 
-/// Whether the token before `index` is a word in lower case, as before a full stop without a space after it.
-fn follows_lowercase_word(tokens: &[Token], index: usize) -> bool {
-    index
-        .checked_sub(1)
-        .and_then(|before| tokens.get(before))
-        .is_some_and(|token| token.shape == TokenShape::Lower)
-}
-
-/// Whether a sentence may begin at `index`: with a capital, a digit, a script without case, or opening punctuation
-/// before one of those.
-fn can_start_sentence(text: &str, tokens: &[Token], index: usize) -> bool {
-    let block = tokens.get(index).map(|token| token.block);
-    let following = tokens.iter().skip(index).take(3);
+/// Whether a sentence may begin at `start`: with a capital, a digit, a script without case, or opening punctuation before
+/// one of those.
+fn can_start_sentence(view: &TokenView<'_>, start: TokenId) -> bool {
+    let block = view.block(start);
+    let following = start.until(start + 3).into_iter();
     // The next block is irrelevant.
-    for token in following.take_while(|token| Some(token.block) == block) {
-        match token.shape {
+    for at in following.take_while(|&at| view.block(at) == block) {
+        let word = view.word(at);
+        match view.shape(at) {
             TokenShape::Title | TokenShape::Upper | TokenShape::Number => return true,
-            TokenShape::Lower => {
-                // "iPhone" has the shape `Title`; what is left begins with a lower-case letter or has no case.
-                return token
-                    .text(text)
-                    .chars()
-                    .next()
-                    .is_some_and(|c| !c.is_lowercase());
-            }
+            // "iPhone" has the shape `Title`; what is left begins with a lower-case letter or has no case.
+            TokenShape::Lower => return word.starts_with(|c: char| !c.is_lowercase()),
             TokenShape::Symbol => {
-                let word = token.text(text);
-                if is_terminator(word) || is_closing_mark(word) && !token.has_space_before {
+                if is_terminator(word) || is_closing_mark(word) && !view.has_space_before(at) {
                     return false;
                 }
             }
@@ -217,16 +136,13 @@ fn can_start_sentence(text: &str, tokens: &[Token], index: usize) -> bool {
     true
 }
 
-/// Whether a sentence ends after an abbreviation that kept its dot.
-fn abbreviation_ends_sentence(text: &str, tokens: &[Token], index: usize) -> bool {
-    let Some([last, next]) = tokens.get(index..index + 2) else {
-        return false;
-    };
-    let word = last.text(text);
-    let starter = SENTENCE_STARTERS.binary_search(&next.text(text)).is_ok();
+/// Whether a sentence ends after the abbreviation `word`, which kept its dot, and before the token at `next`.
+fn abbreviation_ends_sentence(word: &str, view: &TokenView<'_>, next: TokenId) -> bool {
+    let following = view.word(next);
+    let starter = SENTENCE_STARTERS.contains(following);
     // Initials and titles are followed by names. "Plan B. The" is the exception.
     if word.len() == 2 {
-        return starter && next.text(text).len() > 1 && word != "J.";
+        return starter && following.len() > 1 && word != "J.";
     }
     let inner_dots = word.bytes().filter(|&b| b == b'.').count() > 1;
     let at_end = inner_dots
@@ -234,32 +150,23 @@ fn abbreviation_ends_sentence(text: &str, tokens: &[Token], index: usize) -> boo
             word,
             "Jr." | "Sr." | "Inc." | "Ltd." | "Co." | "Corp." | "etc." | "Bros." | "jr."
         );
-    let quoted = next.shape == TokenShape::Symbol && matches!(next.text(text), "“" | "\"");
+    let quoted = view.shape(next) == TokenShape::Symbol && matches!(following, "“" | "\"");
     at_end && (starter || quoted)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::{tokenize, tokenize_range};
+    use super::super::tokens::{tokenize, tokenize_text};
     use super::*;
     use crate::document::{BlockKind, Builder};
     use proptest::prelude::*;
 
     fn sentences(text: &str) -> Vec<&str> {
-        let mut tokens = Vec::new();
-        tokenize_range(text, 0..text.len(), 0, &mut tokens);
-        split(text, &tokens)
-            .into_iter()
-            .map(|range| {
-                let start = tokens[range.start].start as usize;
-                &text[start..tokens[range.end - 1].end as usize]
-            })
-            .collect()
-    }
-
-    #[test]
-    fn the_list_of_starters_is_sorted() {
-        assert!(SENTENCE_STARTERS.is_sorted());
+        let tokens = tokenize_text(text);
+        let view = TokenView::new(text, &tokens);
+        let bytes = |range| view.bytes(range);
+        let sentences = split(text, &tokens).into_iter();
+        sentences.map(|range| &text[bytes(range)]).collect()
     }
 
     #[test]
@@ -318,16 +225,17 @@ mod tests {
         builder.push("and a text");
         let document = builder.finish();
         let tokens = tokenize(&document);
-        assert_eq!(split(document.text(), &tokens), [0..2, 2..5]);
+        let sentences = split(document.text(), &tokens).into_iter();
+        let places: Vec<_> = sentences.map(TokenRange::indices).collect();
+        assert_eq!(places, [0..2, 2..5]);
     }
 
     proptest! {
         #[test]
         fn every_token_is_in_exactly_one_sentence(text in "[A-Za-z.!?\"”’ \n]{0,80}|\\PC{0,60}") {
-            let mut tokens = Vec::new();
-            tokenize_range(&text, 0..text.len(), 0, &mut tokens);
+            let tokens = tokenize_text(&text);
             let mut next = 0;
-            for range in split(&text, &tokens) {
+            for range in split(&text, &tokens).into_iter().map(TokenRange::indices) {
                 prop_assert_eq!(range.start, next);
                 prop_assert!(range.end > range.start);
                 next = range.end;

@@ -1,7 +1,8 @@
 //! The surface forms of an entity: how it is written in the text, and how often in each way.
 
-use super::{Entities, Entity, MentionType};
+use super::{Entities, Entity, MentionId, MentionType};
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// One way in which an entity is written in the text.
@@ -13,8 +14,8 @@ pub struct SurfaceForm {
     pub mention_type: Option<MentionType>,
     /// The number of mentions with this form.
     pub count: usize,
-    /// The first mention with this form, as an index into [`Entities::mentions`].
-    pub first_mention: usize,
+    /// The first mention with this form.
+    pub first_mention: MentionId,
 }
 
 /// The surface forms of `entity` in `text`, the most frequent first, and at a tie in order of appearance.
@@ -34,29 +35,25 @@ pub struct SurfaceForm {
 /// assert_eq!(counts, [("Merkel", 2), ("Angela Merkel", 1)]);
 /// ```
 pub fn surface_forms(text: &str, entities: &Entities, entity: &Entity) -> Vec<SurfaceForm> {
-    let mut index_of: HashMap<(Cow<'_, str>, Option<MentionType>), usize> = HashMap::new();
-    let mut forms: Vec<SurfaceForm> = Vec::new();
-    for &index in &entity.mentions {
-        let Some(mention) = entities.mentions().get(index) else {
-            continue;
-        };
-        let text = collapse_whitespace(text.get(mention.range.clone()).unwrap_or_default());
-        let form_at = *index_of
-            .entry((text, mention.mention_type))
-            .or_insert_with_key(|(text, mention_type)| {
-                forms.push(SurfaceForm {
-                    text: text.clone().into_owned(),
-                    mention_type: *mention_type,
-                    count: 0,
-                    first_mention: index,
-                });
-                forms.len() - 1
+    let mut forms: HashMap<(Cow<'_, str>, Option<MentionType>), SurfaceForm> = HashMap::new();
+    for &first_mention in &entity.mentions {
+        let mention = entities.mention(first_mention);
+        let key = (
+            collapse_whitespace(mention.text(text)),
+            mention.mention_type,
+        );
+        let form = forms
+            .entry(key)
+            .or_insert_with_key(|(text, mention_type)| SurfaceForm {
+                text: text.clone().into_owned(),
+                mention_type: *mention_type,
+                count: 0,
+                first_mention,
             });
-        if let Some(form) = forms.get_mut(form_at) {
-            form.count += 1;
-        }
+        form.count += 1;
     }
-    forms.sort_by_key(|form| std::cmp::Reverse(form.count));
+    let mut forms: Vec<SurfaceForm> = forms.into_values().collect();
+    forms.sort_unstable_by_key(|form| (Reverse(form.count), form.first_mention));
     forms
 }
 
@@ -89,8 +86,8 @@ pub(super) fn collapse_whitespace(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::index::{CountryHit, FoundPerson, build_entities};
-    use super::super::{CountryCode, Reason};
+    use super::super::CountryCode;
+    use super::super::index::{CountryHit, FoundPerson, PersonHit, build_entities};
     use super::*;
 
     /// Protects: forms are counted by their exact text, and a name broken across two lines is the same form.
@@ -101,7 +98,7 @@ mod tests {
         let person = FoundPerson {
             name: "Edda Lind".to_owned(),
             hits: hits
-                .map(|(start, end)| (start..end, 90, Reason::Tagger))
+                .map(|(start, end)| PersonHit::tagged(start..end))
                 .to_vec(),
             ..FoundPerson::default()
         };

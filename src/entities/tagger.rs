@@ -17,10 +17,10 @@ mod lexicon;
 mod model;
 #[cfg(feature = "train")]
 pub mod train;
+mod viterbi;
 mod word_attributes;
 
-use super::tokens::Token;
-use std::ops::Range;
+use super::token_view::TokenView;
 
 /// The class of a token: what kind of name it is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -63,37 +63,29 @@ impl NameTag {
     };
 }
 
-/// Tags `tokens`: one tag per token, in the same order.
-///
-/// `sentences` are ascending, disjoint ranges of token indices, as [`sentences::split`](super::sentences::split)
-/// returns them.
+/// Tags the tokens of `view`, which must have its sentences: one tag per token, in the same order.
 ///
 /// ```
 /// use byline::entities::tagger::{self, NameClass};
-/// use byline::entities::{sentences, tokens};
+/// use byline::entities::{TokenView, sentences, tokens};
 ///
 /// let text = "Mr Palmer met President Barack Obama in Paris.";
-/// let mut words = Vec::new();
-/// tokens::tokenize_range(text, 0..text.len(), 0, &mut words);
-/// let tags = tagger::tag(text, &words, &sentences::split(text, &words));
+/// let words = tokens::tokenize_text(text);
+/// let sentences = sentences::split(text, &words);
+/// let tags = tagger::tag(&TokenView::new(text, &words).with_sentences(&sentences));
 ///
 /// assert_eq!(tags.len(), words.len());
 /// assert_eq!(words[4].text(text), "Barack");
 /// assert_eq!(tags[4].class, NameClass::Person);
 /// assert!(tags[4].begins_name && !tags[5].begins_name);
 /// ```
-pub fn tag(text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<NameTag> {
-    tag_with_threads(text, tokens, sentences, 1)
+pub fn tag(view: &TokenView<'_>) -> Vec<NameTag> {
+    tag_with_threads(view, 1)
 }
 
 /// As [`tag`], with the work divided among `threads` threads. The tags are the same for any number of threads.
-pub(in crate::entities) fn tag_with_threads(
-    text: &str,
-    tokens: &[Token],
-    sentences: &[Range<usize>],
-    threads: usize,
-) -> Vec<NameTag> {
-    decode::tag(text, tokens, sentences, &model::embedded(), threads)
+pub(in crate::entities) fn tag_with_threads(view: &TokenView<'_>, threads: usize) -> Vec<NameTag> {
+    decode::tag(view, &model::embedded(), threads)
 }
 
 /// What the word lists and counts from plain text say about one word.
@@ -121,14 +113,15 @@ pub(in crate::entities) fn word_info(word: &str) -> WordInfo {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{sentences, tokens};
+    use super::super::sentences;
+    use super::super::tokens::{self, Token};
     use super::*;
     use proptest::prelude::*;
 
     fn tag_text(text: &str) -> (Vec<Token>, Vec<NameTag>) {
-        let mut found = Vec::new();
-        tokens::tokenize_range(text, 0..text.len(), 0, &mut found);
-        let tags = tag(text, &found, &sentences::split(text, &found));
+        let found = tokens::tokenize_text(text);
+        let sentences = sentences::split(text, &found);
+        let tags = tag(&TokenView::new(text, &found).with_sentences(&sentences));
         (found, tags)
     }
 

@@ -1,10 +1,11 @@
 //! A read-only view of a document's text with its tokens, sentences and tags.
 //!
-//! Every step that looks at the words around a place takes one [`TokenView`]. All of its methods take token indices, and an
-//! index outside the text is harmless: it has no word and no properties.
+//! Every step that looks at the words around a place takes one [`TokenView`]. Its methods accept any [`TokenId`], and one
+//! beyond the text is harmless: it has no word and no properties.
 
-use super::tagger::NameTag;
-use super::tokens::{Token, TokenShape};
+use super::id_vec::Id;
+use super::tagger::{NameClass, NameTag};
+use super::tokens::{Token, TokenId, TokenRange, TokenShape};
 use std::ops::Range;
 
 /// How many tokens of a sentence are looked at to tell whether it is a headline.
@@ -12,83 +13,163 @@ const HEADLINE_TOKENS: usize = 24;
 
 /// A text with what the first steps of the engine have found in it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct TokenView<'a> {
+pub struct TokenView<'a> {
     /// The document's text.
-    pub text: &'a str,
+    pub(super) text: &'a str,
     /// Its tokens.
-    pub tokens: &'a [Token],
-    /// Its sentences, as ascending and disjoint ranges of token indices.
-    pub sentences: &'a [Range<usize>],
-    /// The tag of each token.
-    pub tags: &'a [NameTag],
+    pub(super) tokens: &'a [Token],
+    /// Its sentences, ascending and disjoint.
+    pub(super) sentences: &'a [TokenRange],
+    /// The tag of each token; a token without one counts as outside any name.
+    pub(super) tags: &'a [NameTag],
 }
 
-impl TokenView<'_> {
-    /// The same view, without the tokens from `end` on.
-    pub(super) fn truncated_at(&self, end: usize) -> Self {
-        let end = end.min(self.tokens.len());
+impl<'a> TokenView<'a> {
+    /// A view of `text` with its `tokens`, without sentences and tags.
+    pub fn new(text: &'a str, tokens: &'a [Token]) -> Self {
         Self {
-            tokens: self.tokens.get(..end).unwrap_or_default(),
-            tags: self.tags.get(..end).unwrap_or_default(),
-            ..*self
+            text,
+            tokens,
+            sentences: &[],
+            tags: &[],
         }
     }
 
-    /// The text of a token; empty after the last one.
-    pub(super) fn word(&self, at: usize) -> &str {
-        self.tokens
-            .get(at)
-            .map_or("", |token| token.text(self.text))
+    /// The same view with the `sentences` of its tokens.
+    #[must_use]
+    pub fn with_sentences(self, sentences: &'a [TokenRange]) -> Self {
+        Self { sentences, ..self }
     }
 
-    /// The shape of a token; [`TokenShape::Symbol`] after the last one.
-    pub(super) fn shape(&self, at: usize) -> TokenShape {
-        self.tokens
-            .get(at)
+    /// The same view with the `tags` of its tokens, one for each.
+    #[must_use]
+    pub(super) fn with_tags(self, tags: &'a [NameTag]) -> Self {
+        Self { tags, ..self }
+    }
+
+    /// The same view, without the tokens from `end` on.
+    pub(super) fn truncated_at(self, end: TokenId) -> Self {
+        Self {
+            tokens: self.tokens_in(TokenId::FIRST.until(end)),
+            ..self
+        }
+    }
+
+    /// All tokens.
+    pub(super) fn all(&self) -> TokenRange {
+        TokenId::FIRST.until(self.end())
+    }
+
+    /// The place after the last token.
+    pub(super) fn end(&self) -> TokenId {
+        TokenId::FIRST + self.tokens.len()
+    }
+
+    /// All tokens with their ids.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (TokenId, &'a Token)> + use<'a> {
+        self.all().into_iter().zip(self.tokens)
+    }
+
+    /// A token; `None` beyond the text.
+    pub(super) fn token(&self, at: TokenId) -> Option<&'a Token> {
+        self.tokens.get(at.index())
+    }
+
+    /// The tokens of `range`; none if it goes beyond the text.
+    pub(super) fn tokens_in(&self, range: TokenRange) -> &'a [Token] {
+        self.tokens.get(range.indices()).unwrap_or_default()
+    }
+
+    /// The text of a token; empty beyond the text.
+    pub(super) fn word(&self, at: TokenId) -> &'a str {
+        self.token(at).map_or("", |token| token.text(self.text))
+    }
+
+    /// The shape of a token; [`TokenShape::Symbol`] beyond the text.
+    pub(super) fn shape(&self, at: TokenId) -> TokenShape {
+        self.token(at)
             .map_or(TokenShape::Symbol, |token| token.shape)
     }
 
+    /// The tag of a token; [`NameTag::OUTSIDE`] beyond the text.
+    pub(super) fn tag(&self, at: TokenId) -> NameTag {
+        let tag = self.tags.get(at.index());
+        tag.copied().unwrap_or(NameTag::OUTSIDE)
+    }
+
+    /// What kind of name a token is part of, according to its tag.
+    pub(super) fn class(&self, at: TokenId) -> NameClass {
+        self.tag(at).class
+    }
+
+    /// The block of a token; `None` beyond the text.
+    pub(super) fn block(&self, at: TokenId) -> Option<u32> {
+        self.token(at).map(|token| token.block)
+    }
+
+    /// Whether a token is a word with a capital.
+    pub(super) fn is_capitalised(&self, at: TokenId) -> bool {
+        self.shape(at).is_capitalised()
+    }
+
+    /// Whether white space, or the beginning of the block, comes before a token.
+    pub(super) fn has_space_before(&self, at: TokenId) -> bool {
+        self.token(at).is_some_and(|token| token.has_space_before)
+    }
+
     /// Whether the token at `at` follows the one before it after white space and in the same block.
-    pub(super) fn is_spaced(&self, at: usize) -> bool {
-        let block = |index: usize| self.tokens.get(index).map(|token| token.block);
-        let is_same_block = at
-            .checked_sub(1)
-            .is_some_and(|before| block(before) == block(at));
-        is_same_block
-            && self
-                .tokens
-                .get(at)
-                .is_some_and(|token| token.has_space_before)
+    pub(super) fn is_spaced(&self, at: TokenId) -> bool {
+        let before = at.checked_sub(1);
+        self.has_space_before(at)
+            && before.is_some_and(|before| self.block(before) == self.block(at))
+    }
+
+    /// The byte range of the tokens in `range`.
+    pub(super) fn bytes(&self, range: TokenRange) -> Range<usize> {
+        match self.tokens_in(range) {
+            [first, .., last] => first.start as usize..last.end as usize,
+            [only] => only.range(),
+            [] => 0..0,
+        }
+    }
+
+    /// The text of the tokens in `range`, with what is between them.
+    pub(super) fn text_of(&self, range: TokenRange) -> &'a str {
+        self.text.get(self.bytes(range)).unwrap_or_default()
+    }
+
+    /// The sentence of a token, if it is in one.
+    pub(super) fn sentence_of(&self, at: TokenId) -> Option<TokenRange> {
+        let next = self
+            .sentences
+            .partition_point(|sentence| sentence.end <= at);
+        let sentence = self.sentences.get(next).copied();
+        sentence.filter(|sentence| sentence.contains(at))
     }
 
     /// Whether a sentence begins at `at`.
-    pub(super) fn begins_sentence(&self, at: usize) -> bool {
-        self.sentences
-            .binary_search_by_key(&at, |sentence| sentence.start)
-            .is_ok()
+    pub(super) fn begins_sentence(&self, at: TokenId) -> bool {
+        self.sentence_of(at)
+            .is_some_and(|sentence| sentence.start == at)
     }
 
     /// Whether a line ends between the token at `at` and the one before it.
-    pub(super) fn breaks_line(&self, at: usize) -> bool {
-        let end = |index: usize| self.tokens.get(index).map_or(0, |token| token.end as usize);
-        let start = self.tokens.get(at).map_or(0, |token| token.start as usize);
-        at.checked_sub(1)
-            .and_then(|before| self.text.get(end(before)..start))
-            .is_some_and(|gap| gap.contains('\n'))
+    pub(super) fn breaks_line(&self, at: TokenId) -> bool {
+        let gap = at.checked_sub(1).and_then(|before| {
+            let (before, token) = (self.token(before)?, self.token(at)?);
+            self.text.get(before.end as usize..token.start as usize)
+        });
+        gap.is_some_and(|gap| gap.contains('\n'))
     }
 
     /// Whether the token stands in a headline: a sentence in which so many words are capitalised that a capital says
     /// nothing about any of them.
-    pub(super) fn is_headline(&self, at: usize) -> bool {
-        let index = self
-            .sentences
-            .partition_point(|sentence| sentence.end <= at);
-        let Some(sentence) = self.sentences.get(index) else {
+    pub(super) fn is_headline(&self, at: TokenId) -> bool {
+        let Some(sentence) = self.sentence_of(at) else {
             return false;
         };
-        let words = self.tokens.get(sentence.clone()).unwrap_or_default();
         let (mut capitalised, mut lowercase) = (0, 0);
-        for token in words.iter().take(HEADLINE_TOKENS) {
+        for token in self.tokens_in(sentence).iter().take(HEADLINE_TOKENS) {
             match token.shape {
                 TokenShape::Title | TokenShape::Upper => capitalised += 1,
                 TokenShape::Lower => lowercase += 1,

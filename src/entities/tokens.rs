@@ -14,10 +14,13 @@
 
 mod chars;
 mod cjk;
+mod position;
 mod scanner;
 mod word_lists;
 
 pub(in crate::entities) use cjk::segment_cjk;
+pub use position::{TokenId, TokenRange};
+pub(in crate::entities) use word_lists::SENTENCE_STARTERS;
 
 use crate::document::Document;
 use std::ops::Range;
@@ -35,6 +38,13 @@ pub enum TokenShape {
     Number,
     /// Neither letter nor digit; or a web address, an e-mail address, a handle or a tag.
     Symbol,
+}
+
+impl TokenShape {
+    /// Whether it is that of a word with a capital.
+    pub fn is_capitalised(self) -> bool {
+        matches!(self, Self::Title | Self::Upper)
+    }
 }
 
 /// A word, a number or a symbol.
@@ -95,8 +105,15 @@ pub fn tokenize(document: &Document) -> Vec<Token> {
     tokens
 }
 
+/// Tokenizes `text` as one block.
+pub fn tokenize_text(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    tokenize_range(text, 0..text.len(), 0, &mut tokens);
+    tokens
+}
+
 /// Appends the tokens of the bytes `range` of `text`, which are in block `block`. Text beyond 4 GiB has no tokens.
-pub fn tokenize_range(text: &str, range: Range<usize>, block: u32, tokens: &mut Vec<Token>) {
+pub(super) fn tokenize_range(text: &str, range: Range<usize>, block: u32, tokens: &mut Vec<Token>) {
     if u32::try_from(range.end).is_ok() {
         scanner::scan(text, range, block, tokens);
     }
@@ -109,15 +126,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn words(text: &str) -> Vec<&str> {
-        let mut tokens = Vec::new();
-        tokenize_range(text, 0..text.len(), 0, &mut tokens);
-        tokens.iter().map(|token| token.text(text)).collect()
+        let tokens = tokenize_text(text).into_iter();
+        tokens.map(|token| token.text(text)).collect()
     }
 
     fn shapes(text: &str) -> Vec<TokenShape> {
-        let mut tokens = Vec::new();
-        tokenize_range(text, 0..text.len(), 0, &mut tokens);
-        tokens.iter().map(|token| token.shape).collect()
+        let tokens = tokenize_text(text).into_iter();
+        tokens.map(|token| token.shape).collect()
     }
 
     #[test]
@@ -330,8 +345,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_gives_ordered_disjoint_tokens_that_cover_everything_but_white_space(text in "[a-zA-Z.'’@#$ \\-é\u{301}中1,:/]{0,60}|\\PC{0,60}") {
-            let mut tokens = Vec::new();
-            tokenize_range(&text, 0..text.len(), 0, &mut tokens);
+            let tokens = tokenize_text(&text);
             let mut end = 0;
             for token in &tokens {
                 prop_assert!(token.start as usize >= end && token.start < token.end);

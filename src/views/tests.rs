@@ -5,7 +5,7 @@ use crate::app::state::ReaderOptions;
 use crate::app::{Event, State, update};
 use crate::document::{BlockKind, Builder, Document};
 use crate::entities::{
-    CountryCode, CountryHit, Entities, FoundPerson, MentionType, Reason, build_entities,
+    CountryCode, CountryHit, Entities, FoundPerson, MentionType, PersonHit, build_entities,
 };
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -50,10 +50,7 @@ fn found_entities(document: &Document) -> Entities {
     let person = |name: &str, role: &str, forms: &[Range<usize>]| FoundPerson {
         name: name.to_owned(),
         roles: vec![role.to_owned()],
-        hits: forms
-            .iter()
-            .map(|range| (range.clone(), 90, Reason::Tagger))
-            .collect(),
+        hits: forms.iter().cloned().map(PersonHit::tagged).collect(),
     };
     let lind = [
         ranges_of(text, "Edda Lind"),

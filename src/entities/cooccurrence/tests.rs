@@ -1,7 +1,7 @@
 //! Tests of the counting of co-occurrences.
 
-use super::super::index::{CountryHit, FoundPerson, build_entities};
-use super::super::{CountryCode, MentionType, Reason, sentences, tokens};
+use super::super::index::{CountryHit, FoundPerson, PersonHit, build_entities};
+use super::super::{CountryCode, MentionType, TokenView, sentences, tokens};
 use super::*;
 use crate::document::{BlockKind, Builder};
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ fn article(paragraphs: &[&str]) -> (Document, Entities) {
         if letter.is_ascii_uppercase() {
             let person = people.entry(letter).or_default();
             person.name = letter.to_string();
-            person.hits.push((range, 90, Reason::Tagger));
+            person.hits.push(PersonHit::tagged(range));
         } else if let '@' | '%' = letter {
             countries.push(CountryHit {
                 range,
@@ -34,8 +34,9 @@ fn article(paragraphs: &[&str]) -> (Document, Entities) {
     }
     let tokens = tokens::tokenize(&document);
     let split = sentences::split(document.text(), &tokens);
+    let view = TokenView::new(document.text(), &tokens).with_sentences(&split);
     let found = build_entities(document.text(), people.into_values().collect(), countries)
-        .with_sentences(sentences::to_byte_ranges(&tokens, &split));
+        .with_sentences(sentences::to_byte_ranges(&view));
     (document, found)
 }
 
@@ -136,7 +137,7 @@ fn only_the_first_entities_of_a_long_list_are_paired() {
     let document = builder.finish();
     let person = |n: usize| FoundPerson {
         name: format!("p{n:03}"),
-        hits: vec![(n * 5..n * 5 + 4, 90, Reason::Tagger)],
+        hits: vec![PersonHit::tagged(n * 5..n * 5 + 4)],
         ..FoundPerson::default()
     };
     let found = build_entities(&text, (0..1000).map(person).collect(), Vec::new());

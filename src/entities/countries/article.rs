@@ -8,19 +8,15 @@ use super::context::CandidateContext;
 use super::table::{Ambiguity, CountryForm, TableCountry};
 use super::word_lists;
 use crate::entities::mention::CountryCode;
-use crate::entities::tagger::NameTag;
-use crate::entities::tokens::{Token, TokenShape};
+use crate::entities::token_view::TokenView;
+use crate::entities::tokens::{TokenId, TokenShape};
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
 /// An article, and the evidence about its candidates that is collected from all of it.
 #[derive(Debug)]
 pub(super) struct ArticleEvidence<'a> {
-    pub text: &'a str,
-    pub tokens: &'a [Token],
-    pub sentences: &'a [Range<usize>],
-    pub tags: &'a [NameTag],
-    pub candidates: &'a [Candidate],
+    pub view: TokenView<'a>,
+    candidates: &'a [Candidate],
     /// How often each country occurs in a form that can hardly mean anything else.
     unambiguous: HashMap<CountryCode, u32>,
     /// Countries that occur in two different forms, either of which may mean something else.
@@ -33,13 +29,7 @@ pub(super) struct ArticleEvidence<'a> {
 
 impl<'a> ArticleEvidence<'a> {
     /// Collects what the article says about `candidates`.
-    pub(super) fn new(
-        text: &'a str,
-        tokens: &'a [Token],
-        sentences: &'a [Range<usize>],
-        tags: &'a [NameTag],
-        candidates: &'a [Candidate],
-    ) -> Self {
+    pub(super) fn new(view: TokenView<'a>, candidates: &'a [Candidate]) -> Self {
         let mut unambiguous = HashMap::new();
         let mut with_two_forms = HashSet::new();
         let mut first_forms: HashMap<CountryCode, &CountryForm> = HashMap::new();
@@ -65,20 +55,15 @@ impl<'a> ArticleEvidence<'a> {
         }
         let mut clue_counts = HashMap::new();
         if !clue_words.is_empty() {
-            for token in tokens
-                .iter()
-                .filter(|token| token.shape != TokenShape::Symbol)
-            {
-                if let Some(&word) = clue_words.get(token.text(text)) {
+            let tokens = view.tokens.iter();
+            for token in tokens.filter(|token| token.shape != TokenShape::Symbol) {
+                if let Some(&word) = clue_words.get(token.text(view.text)) {
                     *clue_counts.entry(word).or_default() += 1;
                 }
             }
         }
         Self {
-            text,
-            tokens,
-            sentences,
-            tags,
+            view,
             candidates,
             unambiguous,
             with_two_forms,
@@ -141,20 +126,13 @@ impl<'a> ArticleEvidence<'a> {
             .map(|candidate| CandidateContext::new(self, candidate))
     }
 
-    /// The text of a token; empty if the index is out of range.
-    pub(super) fn word(&self, token: usize) -> &'a str {
-        self.tokens
-            .get(token)
-            .map_or("", |token| token.text(self.text))
-    }
-
     /// The candidate that a token belongs to, if any.
-    pub(super) fn candidate_at(&self, token: usize) -> Option<&'a Candidate> {
+    pub(super) fn candidate_at(&self, token: TokenId) -> Option<&'a Candidate> {
         let after = self
             .candidates
             .partition_point(|candidate| candidate.tokens.end <= token);
         self.candidates
             .get(after)
-            .filter(|candidate| candidate.tokens.contains(&token))
+            .filter(|candidate| candidate.tokens.contains(token))
     }
 }

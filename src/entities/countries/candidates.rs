@@ -6,16 +6,14 @@
 
 use super::spelling;
 use super::table::{self, CountryForm};
-use crate::entities::tokens::{Token, TokenShape};
-use std::ops::Range;
+use crate::entities::token_view::TokenView;
+use crate::entities::tokens::{Token, TokenId, TokenRange};
 
 /// A piece of text that may mean a country.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Candidate {
     /// Its tokens.
-    pub tokens: Range<usize>,
-    /// Its bytes.
-    pub range: Range<usize>,
+    pub tokens: TokenRange,
     /// The form that it spells, in the row of its primary owner.
     pub form: &'static CountryForm,
     /// The same form of another country, if there is one.
@@ -28,19 +26,18 @@ pub(super) struct Candidate {
 /// repeats "France" for megabytes has more.
 const MAX_CANDIDATES: usize = 1 << 19;
 
-/// Finds every candidate in `text`.
-pub(super) fn find_candidates(text: &str, tokens: &[Token]) -> Vec<Candidate> {
+/// Finds every candidate in the text.
+pub(super) fn find_candidates(view: &TokenView<'_>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    let mut at = 0;
-    while let Some(token) = tokens.get(at) {
-        at += 1;
-        if !matches!(token.shape, TokenShape::Title | TokenShape::Upper) {
+    let mut covered_until = TokenId::FIRST;
+    for (at, token) in view.entries() {
+        if at < covered_until || !token.shape.is_capitalised() {
             continue;
         }
-        let Some(candidate) = candidate_at(text, tokens, at - 1) else {
+        let Some(candidate) = candidate_at(view, at) else {
             continue;
         };
-        at = candidate.tokens.end;
+        covered_until = candidate.tokens.end;
         if candidate.form.country.code.is_some() {
             candidates.push(candidate);
         }
@@ -52,35 +49,34 @@ pub(super) fn find_candidates(text: &str, tokens: &[Token]) -> Vec<Candidate> {
 }
 
 /// The longest form that begins with the token `first`.
-fn candidate_at(text: &str, tokens: &[Token], first: usize) -> Option<Candidate> {
-    let token = tokens.get(first)?;
+fn candidate_at(view: &TokenView<'_>, first: TokenId) -> Option<Candidate> {
+    let token = view.token(first)?;
     let start = token.start as usize;
-    let rest = text.get(start..)?;
+    let rest = view.text.get(start..)?;
     let found = table::longest_match(rest)?;
     let mut end = start + found.spelling.len;
     if found.form.is_combining() {
         // "Franco-German", not "Franco-era"; the hyphen is not part of the mention.
-        rest.get(found.spelling.len..)?
-            .chars()
-            .next()
-            .filter(|letter| letter.is_uppercase())?;
+        if !rest
+            .get(found.spelling.len..)?
+            .starts_with(char::is_uppercase)
+        {
+            return None;
+        }
         end = token.end as usize;
     }
-    let count = tokens
-        .get(first..)?
-        .iter()
-        .take_while(|part| part.end as usize <= end && part.block == token.block)
-        .count();
-    let last = tokens.get(first + count.checked_sub(1)?)?;
+    let is_inside = |part: &Token| part.end as usize <= end && part.block == token.block;
+    let mut tokens = first.until(first);
+    while view.token(tokens.end).is_some_and(is_inside) {
+        tokens.end += 1;
+    }
     // "US" in "US$" ends inside a token; only zero-width characters may follow the last token.
-    let rest = text.get(last.end as usize..end)?;
-    rest.chars()
-        .all(spelling::is_zero_width)
-        .then_some(Candidate {
-            tokens: first..first + count,
-            range: start..last.end as usize,
-            form: found.form,
-            secondary: found.secondary,
-            has_accents: found.spelling.has_accents,
-        })
+    let rest = view.text.get(view.bytes(tokens).end..end)?;
+    let is_whole = !tokens.is_empty() && rest.chars().all(spelling::is_zero_width);
+    is_whole.then_some(Candidate {
+        tokens,
+        form: found.form,
+        secondary: found.secondary,
+        has_accents: found.spelling.has_accents,
+    })
 }

@@ -8,9 +8,9 @@ use super::candidates::Candidate;
 use super::table::Ambiguity;
 use super::word_lists;
 use crate::entities::mention::MentionType;
-use crate::entities::tagger::{NameClass, NameTag};
-use crate::entities::tokens::{Token, TokenShape};
-use std::ops::Range;
+use crate::entities::tagger::NameClass;
+use crate::entities::token_view::TokenView;
+use crate::entities::tokens::{Token, TokenId, TokenRange, TokenShape};
 
 /// How a sentence uses capitals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,31 +28,32 @@ pub(super) enum Capitalisation {
 pub(super) struct CandidateContext<'a> {
     pub article: &'a ArticleEvidence<'a>,
     pub candidate: &'a Candidate,
-    sentence_start: usize,
-    sentence_end: usize,
+    sentence: TokenRange,
     pub capitalisation: Capitalisation,
 }
 
 impl<'a> CandidateContext<'a> {
     /// The context of `candidate`.
     pub(super) fn new(article: &'a ArticleEvidence<'a>, candidate: &'a Candidate) -> Self {
-        let token = candidate.tokens.start;
-        let at = article
-            .sentences
-            .partition_point(|sentence| sentence.end <= token);
-        let sentence = article
-            .sentences
-            .get(at)
-            .filter(|sentence| sentence.contains(&token))
-            .cloned()
-            .unwrap_or_else(|| candidate.tokens.clone());
+        let sentence = article.view.sentence_of(candidate.tokens.start);
+        let sentence = sentence.unwrap_or(candidate.tokens);
+        let window = candidate.tokens.widened(CASE_WINDOW).intersection(sentence);
         Self {
             article,
             candidate,
-            sentence_start: sentence.start,
-            sentence_end: sentence.end,
-            capitalisation: detect_capitalisation(article, &candidate.tokens, &sentence),
+            sentence,
+            capitalisation: detect_capitalisation(&article.view, window),
         }
+    }
+
+    /// The article's text, tokens and tags.
+    pub(super) fn view(&self) -> &'a TokenView<'a> {
+        &self.article.view
+    }
+
+    /// The text of the candidate.
+    pub(super) fn text(&self) -> &'a str {
+        self.view().text_of(self.candidate.tokens)
     }
 
     /// Whether the table says that the form may have this other sense.
@@ -68,98 +69,81 @@ impl<'a> CandidateContext<'a> {
         )
     }
 
-    /// The index of the `n`th token before the candidate, counted from 1, in the same sentence.
-    pub(super) fn token_before(&self, n: usize) -> Option<usize> {
-        self.candidate
-            .tokens
-            .start
-            .checked_sub(n)
-            .filter(|&at| at >= self.sentence_start)
+    /// The `n`th token before the candidate, counted from 1, in the same sentence.
+    pub(super) fn token_before(&self, n: usize) -> Option<TokenId> {
+        let at = self.candidate.tokens.start.checked_sub(n);
+        at.filter(|&at| self.sentence.contains(at))
     }
 
-    /// The index of the `n`th token after the candidate, counted from 1, in the same sentence.
-    pub(super) fn token_after(&self, n: usize) -> Option<usize> {
-        let at = self.candidate.tokens.end + n.checked_sub(1)?;
-        (at < self.sentence_end).then_some(at)
+    /// The `n`th token after the candidate, counted from 1, in the same sentence.
+    pub(super) fn token_after(&self, n: usize) -> Option<TokenId> {
+        let at = self.candidate.tokens.last() + n;
+        Some(at).filter(|&at| self.sentence.contains(at))
     }
 
     /// The text of [`token_before`](Self::token_before); empty if there is none.
     pub(super) fn word_before(&self, n: usize) -> &'a str {
-        self.token_before(n).map_or("", |at| self.article.word(at))
+        self.token_before(n).map_or("", |at| self.view().word(at))
     }
 
     /// The text of [`token_after`](Self::token_after); empty if there is none.
     pub(super) fn word_after(&self, n: usize) -> &'a str {
-        self.token_after(n).map_or("", |at| self.article.word(at))
+        self.token_after(n).map_or("", |at| self.view().word(at))
     }
 
     /// Whether only punctuation comes before the candidate in its sentence.
     pub(super) fn starts_sentence(&self) -> bool {
-        self.article
-            .tokens
-            .get(self.sentence_start..self.candidate.tokens.start)
-            .is_none_or(|before| {
-                before
-                    .iter()
-                    .rev()
-                    .all(|token| token.shape == TokenShape::Symbol)
-            })
+        let before = self.sentence.start.until(self.candidate.tokens.start);
+        let mut before = before.into_iter().rev();
+        before.all(|at| self.view().shape(at) == TokenShape::Symbol)
     }
 
     /// The token directly before the candidate, if it is a word separated only by white space whose capital suggests a
     /// name: not a function word, a date or another candidate.
     pub(super) fn capitalised_before(&self) -> Option<Neighbour<'a>> {
-        let own = self.article.tokens.get(self.candidate.tokens.start)?;
-        self.neighbour(self.token_before(1)?, own.has_space_before)
+        let is_spaced = self.view().has_space_before(self.candidate.tokens.start);
+        self.neighbour(self.token_before(1).filter(|_| is_spaced)?)
     }
 
     /// As [`capitalised_before`](Self::capitalised_before), for the token directly after the candidate.
     pub(super) fn capitalised_after(&self) -> Option<Neighbour<'a>> {
         let at = self.token_after(1)?;
-        self.neighbour(at, self.article.tokens.get(at)?.has_space_before)
+        let is_spaced = self.view().has_space_before(at);
+        self.neighbour(at).filter(|_| is_spaced)
     }
 
-    fn neighbour(&self, at: usize, has_space_before: bool) -> Option<Neighbour<'a>> {
-        let token = self.article.tokens.get(at)?;
-        let word = token.text(self.article.text);
-        let capital = matches!(token.shape, TokenShape::Title | TokenShape::Upper);
-        let suggests_name = capital
-            && has_space_before
+    fn neighbour(&self, at: TokenId) -> Option<Neighbour<'a>> {
+        let word = self.view().word(at);
+        let suggests_name = self.view().is_capitalised(at)
             && !word_lists::NON_NAME_WORDS.contains(&word.to_lowercase())
             && !word_lists::DAYS_AND_MONTHS.contains(word)
             && self.article.candidate_at(at).is_none();
         suggests_name.then_some(Neighbour {
             word,
-            starts_sentence: at == self.sentence_start,
+            starts_sentence: at == self.sentence.start,
         })
     }
 
-    /// The tags of the candidate's tokens.
-    pub(super) fn tags(&self) -> &'a [NameTag] {
-        self.article
-            .tags
-            .get(self.candidate.tokens.clone())
-            .unwrap_or_default()
+    /// The class that the tagger gave to the first token of the candidate.
+    pub(super) fn class(&self) -> NameClass {
+        self.view().class(self.candidate.tokens.start)
     }
 
     /// Whether the tagger sees the candidate as part of a longer name of `class`.
     pub(super) fn is_inside_longer(&self, class: NameClass) -> bool {
-        let Range { start, end } = self.candidate.tokens;
-        let tag = |at: usize| self.article.tags.get(at);
-        self.tags().first().is_some_and(|own| {
-            own.class == class
-                && (!own.begins_name
-                    || tag(end).is_some_and(|next| next.class == class && !next.begins_name))
-                && start < end
-        })
+        let tag = |at| self.view().tag(at);
+        let (own, next) = (
+            tag(self.candidate.tokens.start),
+            tag(self.candidate.tokens.end),
+        );
+        own.class == class && (!own.begins_name || next.class == class && !next.begins_name)
     }
 
-    /// The indices of the tokens in its sentence within `reach` tokens of the candidate, without its own.
-    pub(super) fn tokens_around(&self, reach: usize) -> impl Iterator<Item = usize> {
-        let Range { start, end } = self.candidate.tokens.clone();
-        let (first, last) = (self.sentence_start, self.sentence_end);
-        (start.saturating_sub(reach).max(first)..(end + reach).min(last))
-            .filter(move |at| !(start..end).contains(at))
+    /// The tokens in its sentence within `reach` tokens of the candidate, without its own.
+    pub(super) fn tokens_around(&self, reach: usize) -> impl Iterator<Item = TokenId> {
+        let own = self.candidate.tokens;
+        let around = own.widened(reach).intersection(self.sentence).into_iter();
+        around.filter(move |at| !own.contains(*at))
     }
 }
 
@@ -176,23 +160,14 @@ pub(super) struct Neighbour<'a> {
 /// ends, the sentence may be very long.
 const CASE_WINDOW: usize = 40;
 
-/// Detects how `sentence` uses capitals around `candidate`, by its words of three bytes or more. In title case none of
-/// them is in lower case, apart from [`word_lists::NON_NAME_WORDS`].
-fn detect_capitalisation(
-    article: &ArticleEvidence<'_>,
-    candidate: &Range<usize>,
-    sentence: &Range<usize>,
-) -> Capitalisation {
-    let window = candidate
-        .start
-        .saturating_sub(CASE_WINDOW)
-        .max(sentence.start)..(candidate.end + CASE_WINDOW).min(sentence.end);
+/// Detects how the tokens of `window`, which are in one sentence, use capitals, by the words of three bytes or more. In title
+/// case none of them is in lower case, apart from [`word_lists::NON_NAME_WORDS`].
+fn detect_capitalisation(view: &TokenView<'_>, window: TokenRange) -> Capitalisation {
     let (mut lower, mut title, mut upper) = (0_usize, 0_usize, 0_usize);
     let is_long = |token: &&Token| token.end - token.start > 2;
-    let tokens = article.tokens.get(window).unwrap_or_default();
-    for token in tokens.iter().filter(is_long) {
+    for token in view.tokens_in(window).iter().filter(is_long) {
         match token.shape {
-            TokenShape::Lower if word_lists::NON_NAME_WORDS.contains(token.text(article.text)) => {}
+            TokenShape::Lower if word_lists::NON_NAME_WORDS.contains(token.text(view.text)) => {}
             TokenShape::Lower => lower += 1,
             TokenShape::Title => title += 1,
             TokenShape::Upper => upper += 1,

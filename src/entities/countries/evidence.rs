@@ -110,15 +110,12 @@ pub(super) fn is_person_name(context: &CandidateContext<'_>) -> bool {
 
 /// The class that the tagger gave to the candidate.
 fn tagger_class(context: &CandidateContext<'_>) -> i32 {
-    let Some(tag) = context.tags().first() else {
-        return 0;
-    };
     // "Dublin-born" is not a longer name, whatever follows.
     if matches!(context.word_after(1), "-" | "–") {
         return 0;
     }
     let may_be_person = context.may_be(Ambiguity::GivenName) || context.may_be(Ambiguity::Surname);
-    match tag.class {
+    match context.class() {
         // Where every word is capitalised the tagger sees names too readily.
         NameClass::Person | NameClass::Organisation
             if context.capitalisation != Capitalisation::SentenceCase =>
@@ -215,7 +212,7 @@ fn longer_name_after(context: &CandidateContext<'_>) -> i32 {
     }
     let year = context
         .token_after(1)
-        .and_then(|at| context.article.tokens.get(at))
+        .and_then(|at| context.view().token(at))
         .is_some_and(|token| token.shape == TokenShape::Number && token.end - token.start == 4);
     let name = context.capitalised_after().is_some_and(|after| {
         !word_lists::OFFICES.contains(after.word) && !word_lists::HONORIFICS.contains(after.word)
@@ -293,7 +290,7 @@ fn pronoun_us(context: &CandidateContext<'_>) -> i32 {
     let is_us_in_caps = context.capitalisation == Capitalisation::AllCaps
         && context.may_be(Ambiguity::CommonWord)
         && context.candidate.form.mention_type == MentionType::Name
-        && context.candidate.range.len() == 2;
+        && context.text().len() == 2;
     let noun_position =
         context.starts_sentence() || matches!(context.word_before(1), "THE" | "," | "-" | "IN");
     if is_us_in_caps && !noun_position {
@@ -305,13 +302,8 @@ fn pronoun_us(context: &CandidateContext<'_>) -> i32 {
 
 /// A word that is a person's name elsewhere in the article is one here, too, unless its context is that of a place.
 fn person_name_elsewhere(context: &CandidateContext<'_>) -> i32 {
-    let word = context
-        .article
-        .text
-        .get(context.candidate.range.clone())
-        .unwrap_or_default();
     let is_place = place_preposition(context) + own_country_nearby(context) > 0;
-    if context.article.is_person_name(word) && !is_place {
+    if context.article.is_person_name(context.text()) && !is_place {
         -50
     } else {
         0

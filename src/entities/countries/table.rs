@@ -6,6 +6,7 @@
 //! [`evidence`](super::evidence).
 
 use super::spelling::{self, SpellingMatch};
+use crate::entities::id_vec::{IdVec, id_type};
 use crate::entities::mention::{CountryCode, MentionType};
 use std::cmp::Reverse;
 use std::sync::LazyLock;
@@ -193,10 +194,15 @@ pub(in crate::entities) fn with_name_matching(is_match: impl Fn(&str) -> bool) -
     found
 }
 
+id_type! {
+    /// A row's form in the table.
+    FormId
+}
+
 struct CountryTable {
-    forms: Vec<CountryForm>,
-    /// The key of the first word of each form and the index of the form, sorted by key, then longest form first.
-    index: Vec<(u64, u32)>,
+    forms: IdVec<FormId, CountryForm>,
+    /// The forms with the key of their first word, sorted by key, then longest form first.
+    index: Vec<(u64, FormId)>,
 }
 
 impl CountryTable {
@@ -205,18 +211,14 @@ impl CountryTable {
         for line in source.lines().filter(|line| !line.starts_with('#')) {
             parse_row(line, &mut forms);
         }
-        let mut index: Vec<(u64, u32)> = forms
-            .iter()
-            .zip(0..)
-            .filter_map(|(form, number)| Some((spelling::first_word_key(form.chars())?, number)))
+        let forms: IdVec<FormId, CountryForm> = IdVec::from(forms);
+        let mut index: Vec<(u64, FormId)> = forms
+            .entries()
+            .filter_map(|(id, form)| Some((spelling::first_word_key(form.chars())?, id)))
             .collect();
-        index.sort_unstable_by_key(|&(key, number)| {
-            let form = forms.get(number as usize);
-            (
-                key,
-                Reverse(form.map_or(0, |form| form.stem.len() + form.ending.len())),
-                number,
-            )
+        index.sort_unstable_by_key(|&(key, id)| {
+            let form = &forms[id];
+            (key, Reverse(form.stem.len() + form.ending.len()), id)
         });
         Self { forms, index }
     }
@@ -225,13 +227,9 @@ impl CountryTable {
         let key = spelling::first_word_key(text.chars())?;
         let first = self.index.partition_point(|&(other, _)| other < key);
         let mut best: Option<TableMatch> = None;
-        for &(_, number) in self
-            .index
-            .get(first..)?
-            .iter()
-            .take_while(|&&(other, _)| other == key)
-        {
-            let form = self.forms.get(number as usize)?;
+        let with_key = self.index.iter().skip(first);
+        for &(_, id) in with_key.take_while(|(other, _)| *other == key) {
+            let form = &self.forms[id];
             let Some(spelling) = spelling::match_form(form.chars(), text) else {
                 continue;
             };

@@ -1,19 +1,15 @@
 use super::*;
 use crate::document::{BlockKind, Builder, Document};
-use crate::entities::tagger::NameClass;
+use crate::entities::tagger::{NameClass, NameTag};
 use crate::entities::{sentences, tagger, tokens};
 use proptest::prelude::*;
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 /// The mentions that are not low-confidence ones.
-fn confident_hits(
-    text: &str,
-    tokens: &[Token],
-    sentences: &[Range<usize>],
-    tags: &[NameTag],
-) -> Vec<CountryHit> {
-    let mut hits = find(text, tokens, sentences, tags);
+fn confident_hits(view: &TokenView<'_>) -> Vec<CountryHit> {
+    let mut hits = find(view);
     hits.retain(|hit| hit.weight >= MIN_MENTION_WEIGHT);
     hits
 }
@@ -78,13 +74,14 @@ fn hits(text: &str, tagged: bool) -> Vec<(String, String)> {
     let document = document(text);
     let tokens = tokens::tokenize(&document);
     let sentences = sentences::split(document.text(), &tokens);
-    let mut tags = tagger::tag(document.text(), &tokens, &sentences);
+    let view = TokenView::new(document.text(), &tokens).with_sentences(&sentences);
+    let mut tags = tagger::tag(&view);
     if !tagged {
         for tag in &mut tags {
             tag.class = NameClass::Outside;
         }
     }
-    confident_hits(document.text(), &tokens, &sentences, &tags)
+    confident_hits(&view.with_tags(&tags))
         .into_iter()
         .map(|hit| {
             let words = document.slice(hit.range).to_owned();
@@ -143,14 +140,15 @@ fn a_person_tag_weighs_against_a_country() {
         })
         .collect();
     let sentences = sentences::split(text, &tokens);
-    assert!(confident_hits(text, &tokens, &sentences, &tags).is_empty());
+    let view = TokenView::new(text, &tokens).with_sentences(&sentences);
+    assert!(confident_hits(&view.with_tags(&tags)).is_empty());
 }
 
 #[test]
 fn a_country_is_found_without_sentences_and_without_tags() {
     let text = "France and Peru";
     let tokens = tokens::tokenize(&document(text));
-    assert_eq!(find(text, &tokens, &[], &[]).len(), 2);
+    assert_eq!(find(&TokenView::new(text, &tokens)).len(), 2);
 }
 
 #[test]
@@ -168,7 +166,8 @@ proptest! {
         let tokens = tokens::tokenize(&document);
         let sentences = sentences::split(document.text(), &tokens);
         let mut end = 0;
-        for hit in find(document.text(), &tokens, &sentences, &[]) {
+        let view = TokenView::new(document.text(), &tokens).with_sentences(&sentences);
+        for hit in find(&view) {
             prop_assert!(hit.range.start >= end && hit.range.start < hit.range.end);
             prop_assert!(document.text().get(hit.range.clone()).is_some());
             prop_assert!(hit.weight < 100);

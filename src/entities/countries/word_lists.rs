@@ -3,25 +3,11 @@
 //! What a word means for a candidate is decided in [`evidence`](super::evidence). Lists hold words that newspapers use
 //! generally, never names taken from a single article.
 
-/// A list of words separated by spaces.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct WordList(&'static str);
-
-impl WordList {
-    /// The words of the list.
-    pub(super) fn iter(self) -> impl Iterator<Item = &'static str> {
-        self.0.split_ascii_whitespace()
-    }
-
-    /// Whether `word` is in the list; case matters.
-    pub(super) fn contains(self, word: &str) -> bool {
-        self.iter().any(|other| other == word)
-    }
-}
+use crate::entities::word_list::WordList;
 
 /// American states and their newspaper abbreviations; of two-word names, the second word. A city before ", Ohio" is not
 /// a country's capital.
-pub(super) const US_STATES: WordList = WordList(
+pub(super) const US_STATES: WordList = WordList::new(
     "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii \
      Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan \
      Minnesota Mississippi Missouri Montana Nebraska Nevada Hampshire Ohio Oklahoma Oregon Pennsylvania \
@@ -32,24 +18,24 @@ pub(super) const US_STATES: WordList = WordList(
 );
 
 /// Land and sea features whose names merely contain a country: Sea of Japan, Gulf of Mexico.
-pub(super) const GEOGRAPHIC_TERMS: WordList = WordList(
+pub(super) const GEOGRAPHIC_TERMS: WordList = WordList::new(
     "Gulf Sea Seas Bay Strait Straits Ocean Bight River Basin Trench Peninsula Plate Plateau",
 );
 
 /// Words that form the name of another place together with the word after them.
-pub(super) const PLACE_PREFIXES: WordList = WordList(
+pub(super) const PLACE_PREFIXES: WordList = WordList::new(
     "New Saint St. St San Santa Port Fort Ft. Mount Mt. Lake El Los Las La Little Lower Upper Cape Punta \
      Isle",
 );
 
 /// Words that only come before a person's name.
-pub(super) const HONORIFICS: WordList = WordList(
+pub(super) const HONORIFICS: WordList = WordList::new(
     "Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Dame Lord Lady Prof. Professor Rev. Reverend Father Sister \
      Brother Judge Justice Sen. Rep. Gov. Sgt. Capt. Col. Lt. Officer",
 );
 
 /// Offices: "London Mayor Sadiq Khan" mentions London, and "President" before a name is not part of it.
-pub(super) const OFFICES: WordList = WordList(
+pub(super) const OFFICES: WordList = WordList::new(
     "Mayor President Premier Prime Minister Chancellor Governor Senator Secretary Ambassador Envoy Consul \
      King Queen Prince Princess Emperor Sultan Emir Sheikh Pope Cardinal Archbishop Bishop Patriarch \
      Rabbi Imam General Admiral Commander Chief Press Spokesman Spokeswoman Spokesperson Counsel \
@@ -59,7 +45,7 @@ pub(super) const OFFICES: WordList = WordList(
 
 /// Words that are capitalised at the beginning of a sentence without being names, and are often in lower case in
 /// headlines; in lower case.
-pub(super) const NON_NAME_WORDS: WordList = WordList(
+pub(super) const NON_NAME_WORDS: WordList = WordList::new(
     "a about above across after against all along also although among an and another any arab are around \
      as at back because before behind between beyond both but by central communist despite does downtown \
      during each early east eastern even every except far few following for former from greater had has \
@@ -70,14 +56,14 @@ pub(super) const NON_NAME_WORDS: WordList = WordList(
 );
 
 /// Days and months, which newspapers put next to a place without a preposition.
-pub(super) const DAYS_AND_MONTHS: WordList = WordList(
+pub(super) const DAYS_AND_MONTHS: WordList = WordList::new(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July \
      August September October November December Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Oct. Nov. Dec.",
 );
 
 /// Words that turn the place before them, or after them and "of", into the name of an organisation, an event or a
 /// building.
-pub(super) const ORGANISATION_WORDS: WordList = WordList(
+pub(super) const ORGANISATION_WORDS: WordList = WordList::new(
     "University College School Institute Academy Hospital Museum Library Airport Station Stadium Post \
      Times Herald Tribune Journal Gazette Telegraph Daily Review Marathon Olympics Transport Games \
      Agreement Accord Accords Convention Treaty Protocol Declaration Pact Exchange Symphony Philharmonic \
@@ -86,7 +72,7 @@ pub(super) const ORGANISATION_WORDS: WordList = WordList(
 );
 
 /// National bodies: in "Jordan Times", Times is not a surname.
-pub(super) const NATIONAL_BODY_WORDS: WordList = WordList(
+pub(super) const NATIONAL_BODY_WORDS: WordList = WordList::new(
     "Airlines Airways Air Armed Army Association Authority Bank Basketball Board Bureau Cabinet Central \
      Chamber Club Committee Council Cup Customs Defence Defense Department Development Embassy Federation \
      Football Forces Foundation Fund Gazette Government Health Intelligence Investment Ministry Navy Open \
@@ -94,7 +80,7 @@ pub(super) const NATIONAL_BODY_WORDS: WordList = WordList(
 );
 
 /// Animals and plants whose names contain a country without meaning it.
-pub(super) const SPECIES: WordList = WordList(
+pub(super) const SPECIES: WordList = WordList::new(
     "alligator alligators bison buffalo bulldog bulldogs beetle beetles bullfrog chestnut cobra cockroach \
      crocodile crocodiles crow eel elm geese goldfinch goose hemlock hornet hornets ivy kestrel knotweed \
      lobster macaque maple mastiff mink nut nuts oak pig pigs pine pitbull python pythons rat rhinoceros \
@@ -102,7 +88,7 @@ pub(super) const SPECIES: WordList = WordList(
 );
 
 /// The most common given names in English-language news; the tagger knows more.
-pub(super) const GIVEN_NAMES: WordList = WordList(
+pub(super) const GIVEN_NAMES: WordList = WordList::new(
     "Adam Alan Alex Alexander Alice Amanda Amy Andrea Andrew Angela Ann Anna Anne Anthony Barbara Ben \
      Benjamin Bill Bob Brian Carol Charles Charlie Chris Christine Christopher Claire Craig Daniel Dave \
      David Dawn Deborah Dennis Diana Donald Dorothy Edward Elizabeth Emily Emma Eric Eva Frances Francis \

@@ -3,15 +3,21 @@
 //! Full names come first. Then, in reading order, every lone surname, given name, short form or set of initials is assigned
 //! to its antecedent. Two people with the same surname stay two; a name without an antecedent becomes a person of its own.
 
-use super::super::tokens::Token;
+mod antecedents;
+mod full_names;
+mod name_match;
+
+use super::super::id_vec::{IdVec, id_type};
+use super::super::token_view::TokenView;
+use super::super::tokens::TokenId;
 use super::NameSpan;
-use super::antecedents::{AntecedentIndex, LoneName, NamePart, can_refer};
 use super::fold::{is_close_spelling, phonetic_key};
-use super::full_names::{self, FullForm};
 use super::lists::{Gender, lists};
-use super::name_match::{is_alias_word, share_long_form};
 use super::person_name::PersonName;
 use super::titles;
+use antecedents::{AntecedentIndex, LoneName, NamePart, PersonId, Referent};
+use full_names::{FormId, FullForm, FullNamePersons};
+use name_match::{is_alias_word, share_long_form};
 use std::collections::HashMap;
 
 /// How many tokens ahead the full form of a lone name is looked for if the text so far has an antecedent, but a faded one.
@@ -27,56 +33,76 @@ const MAX_SAME_SOUND: usize = 8;
 /// The shortest lone name, in bytes, that may be a misspelling.
 const MIN_MISSPELT_LEN: usize = 5;
 
-/// Returns the person of each span, numbered from 0 without gaps. `spans` are in reading order.
-pub(super) fn cluster_names(text: &str, tokens: &[Token], spans: &[NameSpan]) -> Vec<usize> {
-    let mut clustering = Clustering::new(text, tokens, spans);
-    for at in 0..spans.len() {
-        clustering.assign(at);
+id_type! {
+    /// One of the names of a text.
+    pub(super) NameId
+}
+
+/// Clusters `spans`, which are in reading order, into persons. Returns the mentions of each, of which there is at least one.
+pub(super) fn cluster_names<'a>(
+    view: &TokenView<'_>,
+    spans: &'a [NameSpan],
+) -> Vec<Vec<&'a NameSpan>> {
+    let mut clustering = Clustering::new(view, spans);
+    let names = clustering.names.ids();
+    let persons: Vec<PersonId> = names.map(|name| clustering.assign(name)).collect();
+    let mut mentions = IdVec::from(vec![Vec::new(); clustering.genders.len()]);
+    for (span, person) in spans.iter().zip(persons) {
+        mentions[person].push(span);
     }
-    clustering.persons
+    // Two persons may have become one.
+    let mentions = mentions.into_iter();
+    mentions.filter(|spans| !spans.is_empty()).collect()
+}
+
+/// A name in the text.
+struct Name<'a> {
+    span: &'a NameSpan,
+    parsed: PersonName,
+    /// Its person, once that is known.
+    person: Option<PersonId>,
 }
 
 /// A mention by full name.
 #[derive(Debug, Clone, Copy)]
 struct FullMention {
-    /// The index of its first token.
-    at: usize,
-    person: usize,
-    part: NamePart,
+    /// Its first token.
+    at: TokenId,
+    /// Whom the word under which it is indexed refers to there.
+    referent: Referent,
+}
+
+/// A surname and its person.
+struct Surname {
+    word: String,
+    person: PersonId,
 }
 
 /// The state of the clustering of one text.
 struct Clustering<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    spans: &'a [NameSpan],
-    /// The parsed name of each span.
-    names: Vec<PersonName>,
-    /// The person of each span; `usize::MAX` until it is known.
-    persons: Vec<usize>,
+    view: &'a TokenView<'a>,
+    names: IdVec<NameId, Name<'a>>,
     /// The gender of each person.
-    genders: Vec<Gender>,
+    genders: IdVec<PersonId, Gender>,
     /// The persons mentioned so far, by the words of their names.
     antecedents: AntecedentIndex,
     /// For each word, the mentions of a full name with that word, in reading order.
     full_mentions: HashMap<String, Vec<FullMention>>,
-    /// For each phonetic key, the surnames that have it, with their person.
-    by_phonetic_key: HashMap<String, Vec<(String, usize)>>,
+    /// For each phonetic key, the surnames that have it.
+    by_phonetic_key: HashMap<String, Vec<Surname>>,
 }
 
 impl<'a> Clustering<'a> {
-    fn new(text: &'a str, tokens: &'a [Token], spans: &'a [NameSpan]) -> Self {
-        let parse = |span: &NameSpan| {
-            PersonName::parse(text, tokens.get(span.tokens.clone()).unwrap_or_default())
+    fn new(view: &'a TokenView<'a>, spans: &'a [NameSpan]) -> Self {
+        let name = |span: &'a NameSpan| Name {
+            span,
+            parsed: PersonName::parse(view, span.tokens),
+            person: None,
         };
-        let names: Vec<PersonName> = spans.iter().map(parse).collect();
         let mut clustering = Self {
-            text,
-            tokens,
-            spans,
-            persons: vec![usize::MAX; names.len()],
-            names,
-            genders: Vec::new(),
+            view,
+            names: spans.iter().map(name).collect(),
+            genders: IdVec::default(),
             antecedents: AntecedentIndex::default(),
             full_mentions: HashMap::new(),
             by_phonetic_key: HashMap::new(),
@@ -88,153 +114,118 @@ impl<'a> Clustering<'a> {
 
     /// Assigns every full name to a person.
     fn assign_full_names(&mut self) {
-        let mut forms: Vec<FullForm> = Vec::new();
-        let mut form_by_key: HashMap<String, usize> = HashMap::new();
-        let mut form_of: Vec<Option<usize>> = vec![None; self.names.len()];
-        for ((at, name), slot) in self.names.iter().enumerate().zip(&mut form_of) {
-            if !name.is_full() {
-                continue;
+        let mut forms: IdVec<FormId, FullForm> = IdVec::default();
+        let mut form_by_key: HashMap<String, FormId> = HashMap::new();
+        let mut form_of = |(first, name): (NameId, &Name<'_>)| {
+            if !name.parsed.is_full() {
+                return None;
             }
-            let form = *form_by_key.entry(name.joined_key()).or_insert_with(|| {
+            let key = name.parsed.joined_key();
+            let form = *form_by_key.entry(key).or_insert_with(|| {
                 forms.push(FullForm {
-                    name: name.clone(),
+                    name: name.parsed.clone(),
                     count: 0,
-                    first: at,
-                });
-                forms.len() - 1
+                    first,
+                })
             });
-            if let Some(form) = forms.get_mut(form) {
-                form.count += 1;
-            }
-            *slot = Some(form);
-        }
-        let mut persons = full_names::assign_persons(&forms);
+            forms[form].count += 1;
+            Some(form)
+        };
+        let form_of: Vec<Option<FormId>> = self.names.entries().map(&mut form_of).collect();
+        let FullNamePersons {
+            of_forms: mut persons,
+            count,
+        } = full_names::assign_persons(&forms);
         self.join_aliases(&form_of, &mut persons);
-        let count = persons.iter().max().map_or(0, |&last| last + 1);
-        self.genders = vec![Gender::Unknown; count];
-        for ((at, form), slot) in form_of.iter().enumerate().zip(&mut self.persons) {
-            let Some(&person) = form.and_then(|form| persons.get(form)) else {
-                continue;
+        self.genders = IdVec::from(vec![Gender::Unknown; count]);
+        for (name, form) in self.names.iter_mut().zip(form_of) {
+            let Some(form) = form else { continue };
+            let title = titles::title_before(self.view, name.span.tokens.start);
+            let given_name = match name.parsed.words.as_slice() {
+                [first, _, ..] => lists().given_name(first).unwrap_or_default(),
+                _ => Gender::Unknown,
             };
-            *slot = person;
-            let (Some(name), Some(span)) = (self.names.get(at), self.spans.get(at)) else {
-                continue;
-            };
-            let title_gender =
-                titles::title_before(self.text, self.tokens, span.tokens.start).gender;
-            if let Some(gender) = self.genders.get_mut(person) {
-                let given_name = if name.words.len() > 1 {
-                    lists().given_name(name.first())
-                } else {
-                    None
-                };
-                *gender = title_gender.or(*gender).or(given_name.unwrap_or_default());
-            }
+            let gender = &mut self.genders[persons[form]];
+            *gender = title.gender.or(*gender).or(given_name);
+            name.person = Some(persons[form]);
         }
     }
 
     /// Merges two full names with a word such as "born" between them: "Doris Day (born Doris Mary Ann Kappelhoff)".
-    fn join_aliases(&self, form_of: &[Option<usize>], persons: &mut [usize]) {
-        for (pair, forms) in self.spans.windows(2).zip(form_of.windows(2)) {
+    fn join_aliases(&self, form_of: &[Option<FormId>], persons: &mut IdVec<FormId, PersonId>) {
+        let names = self.names.as_slice();
+        for (pair, forms) in names.windows(2).zip(form_of.windows(2)) {
             let ([first, second], [Some(a), Some(b)]) = (pair, forms) else {
                 continue;
             };
-            let between = self
-                .tokens
-                .get(first.tokens.end..second.tokens.start)
-                .unwrap_or_default();
-            let [.., last] = between else { continue };
-            let has_stop = between
-                .iter()
-                .any(|token| matches!(token.text(self.text), "." | ";"));
-            if between.len() > 4 || has_stop || !is_alias_word(last.text(self.text)) {
-                continue;
-            }
-            let (Some(&person), Some(&alias)) = (persons.get(*a), persons.get(*b)) else {
-                continue;
-            };
-            for slot in persons.iter_mut().filter(|slot| **slot == alias) {
-                *slot = person;
+            let between = first.span.tokens.end.until(second.span.tokens.start);
+            let mut words = between.into_iter().map(|at| self.view.word(at));
+            let is_alias = (1..=4).contains(&between.len())
+                && words.clone().next_back().is_some_and(is_alias_word)
+                && !words.any(|word| matches!(word, "." | ";"));
+            if is_alias {
+                let (person, alias) = (persons[*a], persons[*b]);
+                for slot in persons.iter_mut().filter(|slot| **slot == alias) {
+                    *slot = person;
+                }
             }
         }
     }
 
     /// Records the position of every full name under each of its words.
     fn index_full_mentions(&mut self) {
-        for at in 0..self.names.len() {
-            let (Some(name), Some(&person), Some(span)) =
-                (self.names.get(at), self.persons.get(at), self.spans.get(at))
-            else {
-                continue;
-            };
-            if person == usize::MAX {
-                continue;
-            }
-            let start = span.tokens.start;
-            for (word, part) in lone_forms(name) {
+        for name in self.names.iter() {
+            let Some(person) = name.person else { continue };
+            let at = name.span.tokens.start;
+            for LoneForm { word, part } in lone_forms(&name.parsed) {
+                let referent = Referent { person, part };
                 let mentions = self.full_mentions.entry(word).or_default();
-                mentions.push(FullMention {
-                    at: start,
-                    person,
-                    part,
-                });
+                mentions.push(FullMention { at, referent });
             }
-            add_phonetic_key(&mut self.by_phonetic_key, name.last(), person);
+            add_phonetic_key(&mut self.by_phonetic_key, name.parsed.last(), person);
         }
     }
 
-    /// Assigns the span with index `at` to a person, and makes the person an antecedent for the text after it.
-    fn assign(&mut self, at: usize) {
-        let (Some(name), Some(span)) = (self.names.get(at).cloned(), self.spans.get(at)) else {
-            return;
-        };
-        let start = span.tokens.start;
-        let known = self
-            .persons
-            .get(at)
-            .copied()
-            .filter(|&person| person != usize::MAX);
-        if let Some(person) = known {
-            for (word, part) in lone_forms(&name) {
-                self.antecedents
-                    .add_full_mention(&word, person, part, start);
+    /// Assigns a name to a person, and makes the person an antecedent for the text after it.
+    fn assign(&mut self, name: NameId) -> PersonId {
+        let name = &self.names[name];
+        let at = name.span.tokens.start;
+        if let Some(person) = name.person {
+            for LoneForm { word, part } in lone_forms(&name.parsed) {
+                let referent = Referent { person, part };
+                self.antecedents.add_full_mention(&word, referent, at);
             }
-            return;
+            return person;
         }
-        let title = titles::title_before(self.text, self.tokens, start);
-        let word = if name.words.is_empty() {
-            String::new()
-        } else {
-            name.last().to_owned()
-        };
+        let title = titles::title_before(self.view, at);
         let lone = LoneName {
-            word: &word,
+            word: name.parsed.last(),
             title: &title,
-            at: start,
+            is_initials: name.parsed.is_initials,
+            at,
         };
-        let found = self.find_antecedent(&lone, &name);
-        let (person, part) = found.unwrap_or_else(|| {
-            self.genders.push(title.gender);
-            add_phonetic_key(&mut self.by_phonetic_key, &word, self.genders.len() - 1);
-            (self.genders.len() - 1, NamePart::Last)
+        let found = self.find_antecedent(&lone);
+        let referent = found.unwrap_or_else(|| {
+            let person = self.genders.push(title.gender);
+            add_phonetic_key(&mut self.by_phonetic_key, lone.word, person);
+            Referent {
+                person,
+                part: NamePart::Last,
+            }
         });
-        self.antecedents
-            .add_lone_mention(&word, person, part, start);
-        if let Some(gender) = self.genders.get_mut(person) {
-            *gender = gender.or(title.gender);
-        }
-        if let Some(slot) = self.persons.get_mut(at) {
-            *slot = person;
-        }
+        self.antecedents.add_lone_mention(lone.word, referent, at);
+        let gender = &mut self.genders[referent.person];
+        *gender = gender.or(title.gender);
+        referent.person
     }
 
-    /// The person that a lone name refers to and the part of the name that it is; `None` if there is no antecedent.
-    fn find_antecedent(&self, lone: &LoneName<'_>, name: &PersonName) -> Option<(usize, NamePart)> {
+    /// Whom a lone name refers to; `None` if there is no antecedent.
+    fn find_antecedent(&self, lone: &LoneName<'_>) -> Option<Referent> {
         let known = self.antecedents.most_salient(lone, &self.genders);
-        if let Some((person, part, salience)) = known
-            && salience >= MIN_SALIENCE
+        if let Some(known) = known
+            && known.salience >= MIN_SALIENCE
         {
-            return Some((person, part));
+            return Some(known.referent);
         }
         let reach = if known.is_some() {
             LOOKAHEAD_WITH_ANTECEDENT
@@ -242,102 +233,90 @@ impl<'a> Clustering<'a> {
             LOOKAHEAD
         };
         self.find_ahead(lone, reach)
-            .or(known.map(|(person, part, _)| (person, part)))
-            .or_else(|| self.find_by_initials(lone, name))
+            .or(known.map(|known| known.referent))
+            .or_else(|| self.find_by_initials(lone))
             .or_else(|| self.find_by_short_form(lone))
             .or_else(|| self.find_by_sound(lone))
     }
 
-    /// The person that `lone` can refer to by one of the full names in the next `reach` tokens. A surname is preferred to a
-    /// given name, and otherwise the nearest full name is chosen.
-    fn find_ahead(&self, lone: &LoneName<'_>, reach: usize) -> Option<(usize, NamePart)> {
+    /// Whom `lone` can refer to by one of the full names in the next `reach` tokens. A surname is preferred to a given name,
+    /// and otherwise the nearest full name is chosen.
+    fn find_ahead(&self, lone: &LoneName<'_>, reach: usize) -> Option<Referent> {
         let mentions = self.full_mentions.get(lone.word)?;
         let next = mentions.partition_point(|mention| mention.at < lone.at);
-        mentions
-            .get(next..)
-            .unwrap_or_default()
-            .iter()
-            .take(MAX_MENTIONS_AHEAD)
+        let ahead = mentions.iter().skip(next).take(MAX_MENTIONS_AHEAD);
+        ahead
             .take_while(|mention| mention.at - lone.at <= reach)
-            .filter(|mention| {
-                let gender = self
-                    .genders
-                    .get(mention.person)
-                    .copied()
-                    .unwrap_or_default();
-                !gender.contradicts(lone.title.gender) && can_refer(lone, mention.part)
-            })
-            .min_by_key(|mention| mention.part)
-            .map(|mention| (mention.person, mention.part))
+            .map(|mention| mention.referent)
+            .filter(|referent| lone.can_refer_to(self.genders[referent.person], referent.part))
+            .min_by_key(|referent| referent.part)
     }
 
     /// The person with the initials `lone`: "MS" for Michael Siegel.
-    fn find_by_initials(
-        &self,
-        lone: &LoneName<'_>,
-        name: &PersonName,
-    ) -> Option<(usize, NamePart)> {
-        if !name.is_initials {
+    fn find_by_initials(&self, lone: &LoneName<'_>) -> Option<Referent> {
+        if !lone.is_initials {
             return None;
         }
-        let key = format!("={}", lone.word);
-        let initials = LoneName {
-            word: &key,
-            title: lone.title,
-            at: lone.at,
-        };
-        self.antecedents
-            .most_salient(&initials, &self.genders)
-            .map(|(person, part, _)| (person, part))
+        let word = &format!("={}", lone.word);
+        let initials = LoneName { word, ..*lone };
+        let known = self.antecedents.most_salient(&initials, &self.genders);
+        known
+            .map(|known| known.referent)
             .or_else(|| self.find_ahead(&initials, LOOKAHEAD))
     }
 
     /// The person whose given name is a long form of `lone`: William for "Bill".
-    fn find_by_short_form(&self, lone: &LoneName<'_>) -> Option<(usize, NamePart)> {
-        lists().long_forms(lone.word).iter().find_map(|long| {
-            let long_name = LoneName {
-                word: long,
-                title: lone.title,
-                at: lone.at,
-            };
-            let found = self.antecedents.most_salient(&long_name, &self.genders);
-            found
-                .filter(|found| found.1 == NamePart::First)
-                .map(|(person, ..)| (person, NamePart::ShortForm))
+    fn find_by_short_form(&self, lone: &LoneName<'_>) -> Option<Referent> {
+        lists().long_forms(lone.word).iter().find_map(|word| {
+            let long = LoneName { word, ..*lone };
+            let known = self.antecedents.most_salient(&long, &self.genders)?;
+            (known.referent.part == NamePart::First).then_some(Referent {
+                part: NamePart::ShortForm,
+                ..known.referent
+            })
         })
     }
 
     /// The person whose surname `lone` misspells, if it sounds like that of exactly one person.
-    fn find_by_sound(&self, lone: &LoneName<'_>) -> Option<(usize, NamePart)> {
-        let is_given_name = lists().given_name(lone.word).is_some() && lone.title.word.is_empty();
+    fn find_by_sound(&self, lone: &LoneName<'_>) -> Option<Referent> {
+        let is_given_name = lists().is_given_name(lone.word) && lone.title.word.is_empty();
         if lone.word.len() < MIN_MISSPELT_LEN || is_given_name {
             return None;
         }
-        let mut found = None;
-        for (word, person) in self
-            .by_phonetic_key
-            .get(&phonetic_key(lone.word))?
+        let same_sound = self.by_phonetic_key.get(&phonetic_key(lone.word))?;
+        let mut persons = same_sound
             .iter()
             .take(MAX_SAME_SOUND)
-        {
-            let gender = self.genders.get(*person).copied().unwrap_or_default();
-            if !is_close_spelling(word, lone.word) || gender.contradicts(lone.title.gender) {
-                continue;
-            }
-            if found.is_some_and(|found| found != *person) {
-                return None;
-            }
-            found = Some(*person);
-        }
-        found.map(|person| (person, NamePart::Last))
+            .filter(|surname| {
+                let gender = self.genders[surname.person];
+                is_close_spelling(&surname.word, lone.word)
+                    && !gender.contradicts(lone.title.gender)
+            })
+            .map(|surname| surname.person);
+        let person = persons.next()?;
+        persons.all(|other| other == person).then_some(Referent {
+            person,
+            part: NamePart::Last,
+        })
     }
 }
 
-/// The words by which a person with this full name can be mentioned alone, each with its part of the name. Initials have a
-/// key of their own, which starts with `=`.
-fn lone_forms(name: &PersonName) -> Vec<(String, NamePart)> {
+/// A word by which a person can be mentioned alone.
+struct LoneForm {
+    word: String,
+    /// The part of the full name that it is.
+    part: NamePart,
+}
+
+/// The words by which a person with this full name can be mentioned alone. Initials have a key of their own, which starts with
+/// `=`.
+fn lone_forms(name: &PersonName) -> Vec<LoneForm> {
     let last = name.words.len().saturating_sub(1);
-    let mut parts: Vec<(String, NamePart)> = Vec::with_capacity(name.words.len() + 2);
+    let mut forms: Vec<LoneForm> = Vec::with_capacity(name.words.len() + 2);
+    let mut add = |word: &str, part| {
+        let word = word.to_owned();
+        forms.push(LoneForm { word, part });
+    };
     for (at, word) in name.words.iter().enumerate() {
         if word.chars().count() > 1 {
             let part = match at {
@@ -345,39 +324,41 @@ fn lone_forms(name: &PersonName) -> Vec<(String, NamePart)> {
                 0 => NamePart::First,
                 _ => NamePart::Middle,
             };
-            parts.push((word.clone(), part));
+            add(word, part);
         }
     }
     if last > 0 {
-        let short = lists()
-            .long_forms(name.first())
-            .iter()
-            .filter(|long| share_long_form(name.first(), long));
-        parts.extend(short.map(|long| ((*long).to_owned(), NamePart::ShortForm)));
-        parts.extend(
-            name.nickname
-                .iter()
-                .map(|nick| (nick.clone(), NamePart::First)),
-        );
-        parts.push((format!("={}", name.initials()), NamePart::Last));
+        for long in lists().long_forms(name.first()) {
+            if share_long_form(name.first(), long) {
+                add(long, NamePart::ShortForm);
+            }
+        }
+        if let Some(nickname) = &name.nickname {
+            add(nickname, NamePart::First);
+        }
+        add(&format!("={}", name.initials()), NamePart::Last);
     }
-    parts
+    forms
 }
 
 /// Records that `word` is the surname of `person`, unless it is too short or its key has too many names already.
 fn add_phonetic_key(
-    by_phonetic_key: &mut HashMap<String, Vec<(String, usize)>>,
+    by_phonetic_key: &mut HashMap<String, Vec<Surname>>,
     word: &str,
-    person: usize,
+    person: PersonId,
 ) {
-    if word.len() >= MIN_MISSPELT_LEN - 1 {
-        let surnames = by_phonetic_key.entry(phonetic_key(word)).or_default();
-        if surnames.len() < MAX_SAME_SOUND
-            && !surnames
-                .iter()
-                .any(|(other, other_person)| *other_person == person && other == word)
-        {
-            surnames.push((word.to_owned(), person));
-        }
+    if word.len() < MIN_MISSPELT_LEN - 1 {
+        return;
+    }
+    let surnames = by_phonetic_key.entry(phonetic_key(word)).or_default();
+    let is_known = |surname: &Surname| surname.person == person && surname.word == word;
+    if surnames.len() < MAX_SAME_SOUND && !surnames.iter().any(is_known) {
+        surnames.push(Surname {
+            word: word.to_owned(),
+            person,
+        });
     }
 }
+
+#[cfg(test)]
+mod gold_tests;

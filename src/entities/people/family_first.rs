@@ -3,13 +3,14 @@
 //! Such a name is a listed family name followed by a given name that consists of syllables of the same language. If its
 //! spelling is weak evidence, the tagger must also consider it a person. Headlines are not searched.
 
+mod romanization;
+
 use super::super::tagger::{self, NameClass};
 use super::super::token_view::TokenView;
-use super::super::tokens::TokenShape;
-use super::fold::fold;
+use super::super::tokens::{TokenId, TokenRange, TokenShape};
 use super::lists::{FamilyNameOrigin, lists};
 use super::person_name::is_hyphen;
-use super::romanization::{min_korean_syllables, min_mandarin_syllables};
+use romanization::{min_korean_syllables, min_mandarin_syllables};
 
 /// The tagger's least confidence that one of the words is a person's, required if the spelling is weak evidence.
 const MIN_PERSON_WEAK: u8 = 8;
@@ -18,17 +19,18 @@ const MIN_PERSON_WEAK: u8 = 8;
 const MIN_PERSON_OTHER_NAME: u8 = 6;
 
 /// The end of the name of this kind that begins at `at`; `None` if there is none.
-pub(super) fn name_end(view: &TokenView<'_>, at: usize) -> Option<usize> {
+pub(super) fn name_end(view: &TokenView<'_>, at: TokenId) -> Option<TokenId> {
     // The cheap checks come first, since this is called for every word.
-    if view.tokens.get(at)?.shape != TokenShape::Title || !continues_on_line(view, at, at + 1) {
+    if view.shape(at) != TokenShape::Title || !continues_on_line(view, at + 1) {
         return None;
     }
-    let family = lists().family_name_origin(&fold(view.word(at)))?;
+    let family = lists().family_name_origin(&view.folded(at))?;
     if is_headline(view, at) {
         return None;
     }
-    let (end, evidence) = given_name_end(view, family, at + 1)?;
-    if evidence == SpellingEvidence::Weak && !is_tagged_person(view, at, end) {
+    let GivenName { end, evidence } = given_name(view, family, at + 1)?;
+    let name = at.until(end);
+    if evidence == SpellingEvidence::Weak && !is_tagged_person(view, name) {
         return None;
     }
     // "He Zone": at the start of a sentence, a family name that is also an ordinary word is weak evidence.
@@ -38,9 +40,15 @@ pub(super) fn name_end(view: &TokenView<'_>, at: usize) -> Option<usize> {
         return None;
     }
     // If more capitalised words follow, it is something else: a company, a street, a title.
-    let ends_here = !continues_on_line(view, end - 1, end) && !is_hyphen(view.word(end));
-    (ends_here && (evidence == SpellingEvidence::Hyphen || !is_other_name(view, at, end)))
+    let ends_here = !continues_on_line(view, end) && !is_hyphen(view.word(end));
+    (ends_here && (evidence == SpellingEvidence::Hyphen || !is_other_name(view, name)))
         .then_some(end)
+}
+
+/// A given name after a family name.
+struct GivenName {
+    end: TokenId,
+    evidence: SpellingEvidence,
 }
 
 /// How strongly the spelling of a given name suggests that it is one.
@@ -54,13 +62,13 @@ enum SpellingEvidence {
     Weak,
 }
 
-/// The end of the given name at `at`, and how strong the evidence of its spelling is.
-fn given_name_end(
-    view: &TokenView<'_>,
-    family: FamilyNameOrigin,
-    at: usize,
-) -> Option<(usize, SpellingEvidence)> {
-    let word = fold(view.word(at));
+/// The given name that begins at `at`.
+fn given_name(view: &TokenView<'_>, family: FamilyNameOrigin, at: TokenId) -> Option<GivenName> {
+    let found = |len: usize, evidence| {
+        let end = at + len;
+        Some(GivenName { end, evidence })
+    };
+    let word = view.folded(at);
     let is_syllable = |word: &str| {
         word.len() <= 6
             && (family.is_korean() && min_korean_syllables(word) == 1
@@ -68,79 +76,61 @@ fn given_name_end(
     };
     // "Geun-hye", "Ing-wen".
     if is_hyphen(view.word(at + 1)) && !view.is_spaced(at + 1) {
-        let second = fold(view.word(at + 2));
-        return (!view.is_spaced(at + 2) && is_syllable(&word) && is_syllable(&second))
-            .then_some((at + 3, SpellingEvidence::Hyphen));
+        let second = at + 2;
+        let are_syllables = is_syllable(&word) && is_syllable(&view.folded(second));
+        return found(3, SpellingEvidence::Hyphen)
+            .filter(|_| !view.is_spaced(second) && are_syllables);
     }
     // "Jong Un".
-    if continues_on_line(view, at, at + 1) {
-        let second = fold(view.word(at + 1));
+    if continues_on_line(view, at + 1) {
         let are_syllables = family.is_korean()
             && min_korean_syllables(&word) == 1
-            && min_korean_syllables(&second) == 1;
-        return are_syllables.then_some((at + 2, SpellingEvidence::Strong));
+            && min_korean_syllables(&view.folded(at + 1)) == 1;
+        return found(2, SpellingEvidence::Strong).filter(|_| are_syllables);
     }
     let is_lowercase = tagger::word_info(view.word(at)).is_mostly_lowercase;
-    let evidence = match (family.is_chinese(), min_mandarin_syllables(&word)) {
-        (true, 2) if word.len() >= 4 && !is_lowercase => SpellingEvidence::Strong,
-        (true, 1 | 2) => SpellingEvidence::Weak,
+    match (family.is_chinese(), min_mandarin_syllables(&word)) {
+        (true, 2) if word.len() >= 4 && !is_lowercase => found(1, SpellingEvidence::Strong),
+        (true, 1 | 2) => found(1, SpellingEvidence::Weak),
         _ if family.is_korean() && min_korean_syllables(&word) == 2 && word.len() >= 4 => {
-            SpellingEvidence::Weak
+            found(1, SpellingEvidence::Weak)
         }
-        _ => return None,
-    };
-    Some((at + 1, evidence))
+        _ => None,
+    }
 }
 
-/// Whether the token at `next` is a capitalised word on the same line as the one at `at`.
-fn continues_on_line(view: &TokenView<'_>, at: usize, next: usize) -> bool {
-    let (Some(token), Some(other)) = (view.tokens.get(at), view.tokens.get(next)) else {
-        return false;
-    };
-    other.shape == TokenShape::Title
-        && other.has_space_before
-        && token.block == other.block
-        && !view.breaks_line(next)
+/// Whether the token at `at` is a capitalised word on the same line as the one before it.
+fn continues_on_line(view: &TokenView<'_>, at: TokenId) -> bool {
+    view.shape(at) == TokenShape::Title && view.is_spaced(at) && !view.breaks_line(at)
 }
 
 /// Whether `at` is in a headline. A sentence that ends with a full stop is not one: a short sentence about two people has
 /// as many capitals.
-fn is_headline(view: &TokenView<'_>, at: usize) -> bool {
-    let sentence = view
-        .sentences
-        .partition_point(|sentence| sentence.end <= at);
-    let last = view
-        .sentences
-        .get(sentence)
-        .map_or(at, |sentence| sentence.end.saturating_sub(1));
-    view.is_headline(at) && view.word(last) != "."
+fn is_headline(view: &TokenView<'_>, at: TokenId) -> bool {
+    let sentence = view.sentence_of(at);
+    view.is_headline(at) && sentence.is_some_and(|sentence| view.word(sentence.last()) != ".")
 }
 
 /// Whether the tagger considers one of the words a possible person.
-fn is_tagged_person(view: &TokenView<'_>, at: usize, end: usize) -> bool {
-    let mut tags = view.tags.iter().take(end).skip(at);
+fn is_tagged_person(view: &TokenView<'_>, name: TokenRange) -> bool {
+    let mut tags = name.into_iter().map(|at| view.tag(at));
     tags.any(|tag| tag.class == NameClass::Person || tag.person_confidence >= MIN_PERSON_WEAK)
 }
 
 /// Whether there is evidence against a person: a tag, a capitalised word before the name, or an organisation suffix in it.
-fn is_other_name(view: &TokenView<'_>, at: usize, end: usize) -> bool {
-    let tags = view.tags.iter().take(end).skip(at);
-    let mut other_names = tags.filter(|tag| {
+fn is_other_name(view: &TokenView<'_>, name: TokenRange) -> bool {
+    let is_tagged_other = |at| {
+        let tag = view.tag(at);
         let is_other = matches!(
             tag.class,
             NameClass::Location | NameClass::Group | NameClass::Organisation
         );
         is_other && tag.person_confidence < MIN_PERSON_OTHER_NAME
-    });
-    let before = at.checked_sub(1).map_or("", |before| view.word(before));
-    let folded = fold(before);
-    let follows_name = before.chars().next().is_some_and(char::is_uppercase)
-        && lists().title(&folded).is_none()
-        && !lists().is_role(&folded)
-        && !view.begins_sentence(at);
-    let has_organisation_word =
-        (at + 1..end).any(|index| lists().is_organisation_suffix(&fold(view.word(index))));
-    other_names.next().is_some() || follows_name || has_organisation_word
+    };
+    let mut after_first = (name.start + 1).until(name.end).into_iter();
+    name.into_iter().any(is_tagged_other)
+        || view.follows_name(name.start) && !view.begins_sentence(name.start)
+        || after_first.any(|at| lists().is_organisation_suffix(&view.folded(at)))
 }
 
 #[cfg(test)]
@@ -150,22 +140,14 @@ mod tests {
 
     /// The names of this kind in `text`, separated by bars.
     fn found(text: &str) -> String {
-        let mut all = Vec::new();
-        tokens::tokenize_range(text, 0..text.len(), 0, &mut all);
+        let all = tokens::tokenize_text(text);
         let sentences = sentences::split(text, &all);
-        let tags = tagger::tag(text, &all, &sentences);
-        let view = TokenView {
-            text,
-            tokens: &all,
-            sentences: &sentences,
-            tags: &tags,
-        };
-        let name = |at: usize| {
-            let end = name_end(&view, at)?;
-            text.get(all[at].start as usize..all[end - 1].end as usize)
-        };
-        let names: Vec<&str> = (0..all.len()).filter_map(name).collect();
-        names.join("|")
+        let view = TokenView::new(text, &all).with_sentences(&sentences);
+        let tags = tagger::tag(&view);
+        let view = view.with_tags(&tags);
+        let starts = view.all().into_iter();
+        let names = starts.filter_map(|at| Some(view.text_of(at.until(name_end(&view, at)?))));
+        names.collect::<Vec<_>>().join("|")
     }
 
     /// Protects: a family name followed by syllables of its language is a person, even in a short sentence full of

@@ -6,12 +6,11 @@
 
 use super::super::mention::Reason;
 use super::super::token_view::TokenView;
-use super::super::tokens::TokenShape;
+use super::super::tokens::{TokenId, TokenRange, TokenShape};
 use super::NameSpan;
 use super::fold::fold;
 use super::lists::lists;
 use std::collections::HashSet;
-use std::ops::Range;
 
 /// The confidence of a name that was found by its given name.
 const GIVEN_NAME_CONFIDENCE: u8 = 65;
@@ -58,8 +57,8 @@ impl LanguageTitles {
 pub(super) fn find_names(view: &TokenView<'_>, language: &str) -> Vec<NameSpan> {
     let titles = LanguageTitles::for_language(language);
     let mut spans = Vec::new();
-    let mut at = 0;
-    while at < view.tokens.len() {
+    let mut at = TokenId::FIRST;
+    while at < view.end() {
         let found = if titles.after {
             name_before_title(view, &titles, at)
         } else {
@@ -79,11 +78,11 @@ pub(super) fn find_names(view: &TokenView<'_>, language: &str) -> Vec<NameSpan> 
 }
 
 /// The capitalised name that begins at the token `at`.
-fn cased_name(view: &TokenView<'_>, titles: &LanguageTitles, at: usize) -> Option<NameSpan> {
+fn cased_name(view: &TokenView<'_>, titles: &LanguageTitles, at: TokenId) -> Option<NameSpan> {
     if !is_capital(view, at) || titles.contains(view.word(at)) {
         return None;
     }
-    let has_title = at > 0 && are_adjacent(view, at - 1, at) && titles.contains(view.word(at - 1));
+    let has_title = follows_title(view, titles, at);
     let has_given_name = is_given_name(view.word(at));
     if !has_title && !has_given_name {
         return None;
@@ -95,15 +94,12 @@ fn cased_name(view: &TokenView<'_>, titles: &LanguageTitles, at: usize) -> Optio
     while !has_surname && end < at + MAX_WORDS {
         let mut next = end;
         while next < at + MAX_WORDS
-            && are_adjacent(view, next - 1, next)
-            && lists().is_particle(&fold(view.word(next)))
+            && is_adjacent(view, next)
+            && lists().is_particle(&view.folded(next))
         {
             next += 1;
         }
-        if !are_adjacent(view, next - 1, next)
-            || !is_capital(view, next)
-            || titles.contains(view.word(next))
-        {
+        if !is_adjacent(view, next) || !is_capital(view, next) || titles.contains(view.word(next)) {
             break;
         }
         has_surname = !is_given_name(view.word(next));
@@ -111,47 +107,47 @@ fn cased_name(view: &TokenView<'_>, titles: &LanguageTitles, at: usize) -> Optio
     }
     if has_title
         && !has_given_name
-        && are_adjacent(view, end - 1, end)
+        && is_adjacent(view, end)
         && is_capital(view, end)
-        && end < at + 2
+        && !titles.contains(view.word(end))
     {
-        end += usize::from(!titles.contains(view.word(end)));
+        end += 1;
     }
-    let word_count = end - at;
-    (has_title || word_count > 1).then_some(NameSpan {
-        tokens: at..end,
-        confidence: if has_title {
-            TITLED_CONFIDENCE
-        } else {
-            GIVEN_NAME_CONFIDENCE
-        },
-        reason: if has_title {
-            Reason::Title
-        } else {
-            Reason::Tagger
-        },
+    let name = at.until(end);
+    if has_title {
+        return Some(titled_span(name));
+    }
+    (name.len() > 1).then_some(NameSpan {
+        tokens: name,
+        confidence: GIVEN_NAME_CONFIDENCE,
+        reason: Reason::Tagger,
     })
 }
 
 /// The name after a title in a script without capitals: the next two words.
-fn uncased_name(view: &TokenView<'_>, titles: &LanguageTitles, at: usize) -> Option<NameSpan> {
-    if at == 0 || !titles.contains(view.word(at - 1)) || !is_caseless(view, at) {
-        return None;
-    }
-    if titles.contains(view.word(at)) || !are_adjacent(view, at - 1, at) {
-        return None;
-    }
-    let end = at + 1 + usize::from(are_adjacent(view, at, at + 1) && is_caseless(view, at + 1));
-    Some(titled_span(at..end))
+fn uncased_name(view: &TokenView<'_>, titles: &LanguageTitles, at: TokenId) -> Option<NameSpan> {
+    let is_name =
+        follows_title(view, titles, at) && is_caseless(view, at) && !titles.contains(view.word(at));
+    let has_more = || is_adjacent(view, at + 1) && is_caseless(view, at + 1);
+    is_name.then(|| titled_span(at.until(at + 1 + usize::from(has_more()))))
+}
+
+/// Whether a title comes directly before the token `at`.
+fn follows_title(view: &TokenView<'_>, titles: &LanguageTitles, at: TokenId) -> bool {
+    let before = at.checked_sub(1).filter(|_| is_adjacent(view, at));
+    before.is_some_and(|before| titles.contains(view.word(before)))
 }
 
 /// Characters that end a Chinese name after its title: verbs, prepositions and the like.
 const NAME_TERMINATORS: &str = "说表示在和与对将称就向同是的了于为会也及等并已曾到访抵指";
 
 /// The name after a title in a script without spaces: two to four ideographs, or more with a dot between the names.
-fn unsegmented_name(view: &TokenView<'_>, titles: &LanguageTitles, at: usize) -> Option<NameSpan> {
-    let start = view.tokens.get(at)?.start as usize;
-    let before = view.text.get(..start)?;
+fn unsegmented_name(
+    view: &TokenView<'_>,
+    titles: &LanguageTitles,
+    at: TokenId,
+) -> Option<NameSpan> {
+    let before = view.text.get(..view.bytes(at.until(at + 1)).start)?;
     if !titles.words.iter().any(|title| before.ends_with(title)) {
         return None;
     }
@@ -168,28 +164,27 @@ fn unsegmented_name(view: &TokenView<'_>, titles: &LanguageTitles, at: usize) ->
         }
         end += 1;
     }
-    let count = end - at;
-    (has_dot || (2..=4).contains(&count)).then(|| titled_span(at..end))
+    (has_dot || (2..=4).contains(&(end - at))).then(|| titled_span(at.until(end)))
 }
 
 /// The name before a title, with or without a space between them.
-fn name_before_title(view: &TokenView<'_>, titles: &LanguageTitles, at: usize) -> Option<NameSpan> {
+fn name_before_title(
+    view: &TokenView<'_>,
+    titles: &LanguageTitles,
+    at: TokenId,
+) -> Option<NameSpan> {
     if !is_caseless(view, at) {
         return None;
     }
     let script = script_of(view.word(at))?;
-    let block = view.tokens.get(at)?.block;
     let mut end = at;
     let mut letters = 0;
     while end < at + MAX_WORDS
-        && view
-            .tokens
-            .get(end)
-            .is_some_and(|token| token.block == block)
-        && self::script_of(view.word(end)) == Some(script)
-        && (end == at || !view.tokens.get(end)?.has_space_before)
+        && view.block(end) == view.block(at)
+        && script_of(view.word(end)) == Some(script)
+        && (end == at || !view.has_space_before(end))
     {
-        if begins_with_title(view, titles, end) && letters >= 2 {
+        if letters >= 2 && begins_with_title(view, titles, end) {
             break;
         }
         letters += view.word(end).chars().count();
@@ -199,20 +194,19 @@ fn name_before_title(view: &TokenView<'_>, titles: &LanguageTitles, at: usize) -
         Script::Ideographs | Script::Hangul => (2..=4).contains(&letters),
         Script::Kana => letters >= 2,
     };
-    (has_name_length && begins_with_title(view, titles, end)).then(|| titled_span(at..end))
+    (has_name_length && begins_with_title(view, titles, end)).then(|| titled_span(at.until(end)))
 }
 
 /// Whether the text begins with a title at the token `at`.
-fn begins_with_title(view: &TokenView<'_>, titles: &LanguageTitles, at: usize) -> bool {
-    let Some(token) = view.tokens.get(at) else {
-        return false;
-    };
-    let rest = view.text.get(token.start as usize..).unwrap_or_default();
-    titles.words.iter().any(|title| rest.starts_with(title))
+fn begins_with_title(view: &TokenView<'_>, titles: &LanguageTitles, at: TokenId) -> bool {
+    let rest = view
+        .token(at)
+        .and_then(|token| view.text.get(token.start as usize..));
+    rest.is_some_and(|rest| titles.words.iter().any(|title| rest.starts_with(title)))
 }
 
 /// A span that was found by its title.
-fn titled_span(tokens: Range<usize>) -> NameSpan {
+fn titled_span(tokens: TokenRange) -> NameSpan {
     NameSpan {
         tokens,
         confidence: TITLED_CONFIDENCE,
@@ -243,13 +237,12 @@ fn script_of(word: &str) -> Option<Script> {
 }
 
 /// Whether the token is a capitalised word of more than one letter.
-fn is_capital(view: &TokenView<'_>, at: usize) -> bool {
-    let shape = view.tokens.get(at).map(|token| token.shape);
-    shape == Some(TokenShape::Title) && view.word(at).chars().count() > 1
+fn is_capital(view: &TokenView<'_>, at: TokenId) -> bool {
+    view.shape(at) == TokenShape::Title && view.word(at).chars().count() > 1
 }
 
 /// Whether the token is a word in a script without capitals.
-fn is_caseless(view: &TokenView<'_>, at: usize) -> bool {
+fn is_caseless(view: &TokenView<'_>, at: TokenId) -> bool {
     let word = view.word(at);
     !word.is_empty()
         && word.chars().all(|c| {
@@ -262,22 +255,23 @@ fn is_vowel_mark(c: char) -> bool {
     matches!(c, '\u{93E}'..='\u{94D}' | '\u{9BE}'..='\u{9CD}' | '\u{64B}'..='\u{652}' | '\u{E31}'..='\u{E4E}')
 }
 
-/// Whether two tokens of one block are separated by nothing but a space, or the full stop of a title and a space.
-fn are_adjacent(view: &TokenView<'_>, before: usize, after: usize) -> bool {
-    let (Some(before), Some(after)) = (view.tokens.get(before), view.tokens.get(after)) else {
+/// Whether nothing but a space, or the full stop of a title and a space, is between a token and the one before it in its
+/// block.
+fn is_adjacent(view: &TokenView<'_>, at: TokenId) -> bool {
+    let tokens = at
+        .checked_sub(1)
+        .map(|before| view.tokens_in(before.until(at + 1)));
+    let Some([before, token]) = tokens else {
         return false;
     };
-    let between = view
-        .text
-        .get(before.end as usize..after.start as usize)
-        .unwrap_or("?");
-    before.block == after.block && matches!(between, " " | "\u{a0}" | ". ")
+    let between = view.text.get(before.end as usize..token.start as usize);
+    before.block == token.block && matches!(between, Some(" " | "\u{a0}" | ". "))
 }
 
 /// Whether a word in Latin, Cyrillic or Greek script is a given name, perhaps with a case ending.
 fn is_given_name(word: &str) -> bool {
     let latin = fold(&transliterate(word));
-    let is_listed = |name: &str| name.len() > 2 && lists().given_name(name).is_some();
+    let is_listed = |name: &str| name.len() > 2 && lists().is_given_name(name);
     is_listed(&latin)
         || latin.len() < word.len() && {
             // Russian and Greek decline names: "Владимира" is a form of "Владимир".

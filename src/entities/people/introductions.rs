@@ -7,12 +7,12 @@
 use super::super::mention::Reason;
 use super::super::tagger::NameClass;
 use super::super::token_view::TokenView;
-use super::super::tokens::TokenShape;
+use super::super::tokens::{TokenId, TokenRange, TokenShape};
+use super::super::word_list::WordList;
 use super::NameSpan;
 use super::candidates;
 use super::evidence;
 use super::family_first;
-use super::fold::fold;
 use super::lists::lists;
 
 /// The confidence of an introduced name.
@@ -20,49 +20,48 @@ const INTRODUCED_CONFIDENCE: u8 = 70;
 /// The most words in an introduced name.
 const MAX_WORDS: usize = 4;
 
+/// Words before which a person is named: "Obama said", "the Obama administration".
+const SUBJECT_WORDS: WordList =
+    WordList::new("said says told added wrote administration government regime era presidency");
+
 /// Adds the names that the text introduces to `spans`. The result is in reading order and disjoint.
 pub(super) fn add_introduced_names(
     view: &TokenView<'_>,
     mut spans: Vec<NameSpan>,
 ) -> Vec<NameSpan> {
     let mut found = Vec::new();
-    let mut known = spans.iter().peekable();
-    let mut at = 0;
-    while at < view.tokens.len() {
-        while known.next_if(|span| span.tokens.end <= at).is_some() {}
-        let next_start = known
-            .peek()
-            .map_or(view.tokens.len(), |span| span.tokens.start);
-        let is_inside = known.peek().is_some_and(|span| span.tokens.start < at);
-        if let Some(end) = family_first::name_end(view, at).filter(|_| !is_inside) {
-            found.push(introduced_span(at..end));
+    let mut known = spans.iter().map(|span| span.tokens).peekable();
+    let mut at = TokenId::FIRST;
+    while at < view.end() {
+        while known.next_if(|known| known.end <= at).is_some() {}
+        let next = known.peek().copied();
+        if let Some(end) = family_first::name_end(view, at)
+            && next.is_none_or(|next| next.start >= at)
+        {
+            found.push(introduced_span(at.until(end)));
             at = end;
             continue;
         }
         let longest_end = name_end(view, at);
-        // The tagger labelled only the last word: "spokesperson Zarmast Wardakil said".
-        let is_last_word = known.peek().is_some_and(|span| {
-            span.tokens.len() == 1 && span.tokens.start > at && span.tokens.end == longest_end
-        });
-        let end = if is_last_word {
-            longest_end
-        } else {
-            longest_end.min(next_start.max(at))
+        let end = match next {
+            // The tagger labelled only the last word: "spokesperson Zarmast Wardakil said".
+            Some(next) if next.len() == 1 && next.start > at && next.end == longest_end => {
+                longest_end
+            }
+            Some(next) => longest_end.min(next.start.max(at)),
+            None => longest_end,
         };
-        if end < at + 2 || !is_introduced(view, at, end) {
+        let name = at.until(end);
+        if name.len() < 2 || !is_introduced(view, name) {
             at += 1;
             continue;
         }
-        found.push(introduced_span(candidates::widen_span(
-            view.text,
-            view.tokens,
-            at..end,
-        )));
+        found.push(introduced_span(candidates::widen_span(view, name)));
         at = end;
     }
     spans.extend(found);
     spans.sort_by_key(|span| (span.tokens.start, std::cmp::Reverse(span.tokens.end)));
-    let mut end = 0;
+    let mut end = TokenId::FIRST;
     spans.retain(|span| {
         let is_free = span.tokens.start >= end;
         end = end.max(span.tokens.end);
@@ -71,7 +70,7 @@ pub(super) fn add_introduced_names(
     spans
 }
 
-fn introduced_span(tokens: std::ops::Range<usize>) -> NameSpan {
+fn introduced_span(tokens: TokenRange) -> NameSpan {
     NameSpan {
         tokens,
         confidence: INTRODUCED_CONFIDENCE,
@@ -80,28 +79,15 @@ fn introduced_span(tokens: std::ops::Range<usize>) -> NameSpan {
 }
 
 /// The end of the capitalised words, with particles between them, that begin at `at`; `at` if they cannot be a name.
-fn name_end(view: &TokenView<'_>, at: usize) -> usize {
-    let is_title_case = |index: usize| {
-        view.tokens
-            .get(index)
-            .is_some_and(|token| token.shape == TokenShape::Title)
-    };
-    let block = view.tokens.get(at).map(|token| token.block);
-    let continues = |index: usize| {
-        view.tokens.get(index).is_some_and(|token| {
-            token.has_space_before
-                && Some(token.block) == block
-                && matches!(token.shape, TokenShape::Title | TokenShape::Upper)
-        })
-    };
-    let before = at.checked_sub(1).map_or("", |before| view.word(before));
-    let folded = fold(before);
-    let follows_name = before.chars().next().is_some_and(char::is_uppercase)
-        && lists().title(&folded).is_none()
-        && !lists().is_role(&folded);
-    if !is_title_case(at) || follows_name {
+fn name_end(view: &TokenView<'_>, at: TokenId) -> TokenId {
+    if view.shape(at) != TokenShape::Title || view.follows_name(at) {
         return at;
     }
+    let continues = |next| {
+        view.is_capitalised(next)
+            && view.has_space_before(next)
+            && view.block(next) == view.block(at)
+    };
     let mut end = at + 1;
     loop {
         if continues(end) {
@@ -116,27 +102,21 @@ fn name_end(view: &TokenView<'_>, at: usize) -> usize {
     // "the Donald Trump-led wing": the word after the hyphen is not part of the name.
     let joins_other_word = has_hyphen
         && end > at + 1
-        && view
-            .tokens
-            .get(end + 1)
-            .is_some_and(|token| token.shape == TokenShape::Lower && !token.has_space_before);
+        && view.shape(end + 1) == TokenShape::Lower
+        && !view.has_space_before(end + 1);
     let is_joined = has_hyphen && !joins_other_word || matches!(view.word(end), "–" | "&" | "of");
-    let breaks_line = (at + 1..end).any(|index| view.breaks_line(index));
-    let capital_count = (at..end).filter(|&index| is_capital(view, index)).count();
+    let mut after_first = (at + 1).until(end).into_iter();
+    let breaks_line = after_first.any(|at| view.breaks_line(at));
+    let words = at.until(end).into_iter();
+    let capital_count = words.filter(|&at| view.is_capitalised(at)).count();
     if capital_count > MAX_WORDS || is_joined || breaks_line || view.is_headline(at) {
         return at;
     }
     end
 }
 
-/// Whether the word at `at` is capitalised.
-fn is_capital(view: &TokenView<'_>, at: usize) -> bool {
-    let token = view.tokens.get(at);
-    token.is_some_and(|token| matches!(token.shape, TokenShape::Title | TokenShape::Upper))
-}
-
 /// The end of the capitalised word after the particles that begin at `at`: "von der Leyen", "al-Hadidi".
-fn end_after_particles(view: &TokenView<'_>, at: usize) -> Option<usize> {
+fn end_after_particles(view: &TokenView<'_>, at: TokenId) -> Option<TokenId> {
     const PARTICLES: [&str; 16] = [
         "al", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el",
         "ibn", "van", "von",
@@ -152,69 +132,44 @@ fn end_after_particles(view: &TokenView<'_>, at: usize) -> Option<usize> {
     if end > at && is_arabic_article && matches!(view.word(end), "-") {
         end += 1;
     }
-    let token = view.tokens.get(end).filter(|_| end > at)?;
-    let is_same_block = token.block == view.tokens.get(at)?.block;
-    (is_same_block && token.shape == TokenShape::Title).then_some(end + 1)
+    let is_name =
+        end > at && view.shape(end) == TokenShape::Title && view.block(end) == view.block(at);
+    is_name.then_some(end + 1)
 }
 
-/// Whether the sentence introduces the capitalised words from `at` to `end` as a person's name.
-fn is_introduced(view: &TokenView<'_>, at: usize, end: usize) -> bool {
-    let words: Vec<String> = (at..end)
-        .filter(|&index| is_capital(view, index))
-        .map(|index| fold(view.word(index)))
-        .collect();
+/// Whether the sentence introduces the capitalised words in `name` as a person's name.
+fn is_introduced(view: &TokenView<'_>, name: TokenRange) -> bool {
+    let lists = lists();
+    let capitalised = name.into_iter().filter(|&at| view.is_capitalised(at));
+    let words: Vec<String> = capitalised.map(|at| view.folded(at)).collect();
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return false;
     };
     let is_ruled_out = words.iter().any(|word| {
-        lists().is_organisation_suffix(word) && !lists().is_common_word(word)
-            || lists().is_group_word(word)
-            || lists().title(word).is_some()
-            || lists().is_role(word)
+        lists.is_organisation_word(word)
+            || lists.is_group_word(word)
+            || lists.is_title_or_role(word)
             || word.chars().count() < 2
     });
-    if is_ruled_out
-        || lists().given_name(last).is_some()
-            && words.len() == 2
-            && lists().given_name(first).is_none()
-    {
+    let starts_with_given_name = lists.is_given_name(first);
+    if is_ruled_out || lists.is_given_name(last) && words.len() == 2 && !starts_with_given_name {
         return false;
     }
-    let starts_with_given_name = lists().given_name(first).is_some();
-    let is_untagged = (at..end).all(|index| {
-        view.tags
-            .get(index)
-            .is_some_and(|tag| tag.class == NameClass::Outside)
-    });
-    let is_place = (at..end).any(|index| {
-        view.tags
-            .get(index)
-            .is_some_and(|tag| matches!(tag.class, NameClass::Location | NameClass::Group))
-    });
-    let ends_apposition = matches!(
-        view.word(end),
-        "." | "," | ";" | ")" | "who" | "" | "”" | "\""
-    );
-    let is_apposition = ends_apposition && view.description_before(at).is_some();
-    let has_given_name = words.iter().any(|word| lists().given_name(word).is_some());
-    let next = view.word(end);
-    let is_subject = matches!(
-        next,
-        "said"
-            | "says"
-            | "told"
-            | "added"
-            | "wrote"
-            | "administration"
-            | "government"
-            | "regime"
-            | "era"
-            | "presidency"
-    );
-    if starts_with_given_name && is_subject && !lists().is_common_word(first) {
+    let next = view.word(name.end);
+    let is_subject = SUBJECT_WORDS.contains(next);
+    let is_untagged = || {
+        let mut words = name.into_iter();
+        words.all(|at| view.class(at) == NameClass::Outside)
+    };
+    if starts_with_given_name && !lists.is_common_word(first) && (is_subject || is_untagged()) {
         return true;
     }
-    has_given_name && is_apposition && !is_place
-        || starts_with_given_name && is_untagged && !lists().is_common_word(first)
-        || evidence::full_name_points(view, at..end) >= evidence::MIN_POINTS
+    let ends_apposition = matches!(next, "." | "," | ";" | ")" | "who" | "" | "”" | "\"");
+    let is_place = || {
+        let mut words = name.into_iter();
+        words.any(|at| matches!(view.class(at), NameClass::Location | NameClass::Group))
+    };
+    let is_apposition = || ends_apposition && view.description_before(name.start).is_some();
+    words.iter().any(|word| lists.is_given_name(word)) && !is_place() && is_apposition()
+        || evidence::full_name_points(view, name) >= evidence::MIN_POINTS
 }

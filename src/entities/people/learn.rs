@@ -4,13 +4,14 @@
 //! belongs to a reliable full name elsewhere. Existing spans and the names of places and organisations ("Trump Tower") are
 //! left alone.
 
+use super::super::id_vec::IdVec;
 use super::super::mention::Reason;
 use super::super::tagger::{self, NameClass};
 use super::super::token_view::TokenView;
-use super::super::tokens::{Token, TokenShape};
+use super::super::tokens::{TokenId, TokenShape};
+use super::super::word_list::WordList;
 use super::NameSpan;
 use super::candidates;
-use super::fold::fold;
 use super::lists::lists;
 use super::person_name::{PersonName, is_hyphen};
 use std::collections::{HashMap, HashSet};
@@ -22,20 +23,26 @@ pub(super) const LEARNT_CONFIDENCE: u8 = 75;
 /// The confidence of a name after a title.
 const TITLED_CONFIDENCE: u8 = 80;
 
+/// Titles that are only ever followed by a name, without their full stop.
+const NAME_TITLES: WordList =
+    WordList::new("Mr Mrs Ms Miss Mme Mlle Sen Rep Gov Sheikh Messrs Monsieur Madame");
+
 /// Adds the names that can be learnt from `spans`. The result is in reading order and disjoint.
 pub(super) fn add_learnt_names(view: &TokenView<'_>, spans: Vec<NameSpan>) -> Vec<NameSpan> {
     let mut spans = add_names_after_titles(view, spans);
     let surnames = learn_surnames(view, &spans);
-    let (family_names, given_names) = learn_first_words(view, &spans);
+    let FirstWords {
+        family_names,
+        given_names,
+    } = learn_first_words(view, &spans);
     split_surname_pairs(view, &mut spans, &surnames);
-    let covered = covered_tokens(view.tokens.len(), &spans);
+    let covered = covered_tokens(view, &spans);
     let mut learnt = Vec::new();
-    for (at, token) in view.tokens.iter().enumerate() {
-        let is_capitalised = matches!(token.shape, TokenShape::Title | TokenShape::Upper);
-        if !is_capitalised || covered.get(at).copied().unwrap_or(true) {
+    for (at, token) in view.entries() {
+        if !token.shape.is_capitalised() || covered[at] {
             continue;
         }
-        let folded = fold(token.text(view.text));
+        let folded = view.folded(at);
         let is_family_name =
             family_names.contains(&folded) && view.is_uncertain(at) && !view.begins_sentence(at);
         let is_surname = folded.chars().count() > 2 && surnames.contains_key(&folded);
@@ -46,15 +53,13 @@ pub(super) fn add_learnt_names(view: &TokenView<'_>, spans: Vec<NameSpan>) -> Ve
         let count = surnames.get(&folded).copied().unwrap_or(0);
         let is_unambiguous =
             is_family_name || is_given_name || !view.is_also_other_word(at, &folded);
-        if !(is_unambiguous || view.is_titled(at) || view.is_used_as_name(at, count)) {
-            continue;
+        if is_unambiguous || view.is_titled(at) || view.is_used_as_name(at, count) {
+            learnt.push(NameSpan {
+                tokens: candidates::widen_span(view, at.until(at + 1)),
+                confidence: LEARNT_CONFIDENCE,
+                reason: Reason::Learnt,
+            });
         }
-        let tokens = candidates::widen_span(view.text, view.tokens, at..at + 1);
-        learnt.push(NameSpan {
-            tokens,
-            confidence: LEARNT_CONFIDENCE,
-            reason: Reason::Learnt,
-        });
     }
     spans.extend(learnt);
     drop_overlaps(spans)
@@ -63,7 +68,7 @@ pub(super) fn add_learnt_names(view: &TokenView<'_>, spans: Vec<NameSpan>) -> Ve
 /// Sorts the spans in reading order and drops those that overlap an earlier or longer one.
 fn drop_overlaps(mut spans: Vec<NameSpan>) -> Vec<NameSpan> {
     spans.sort_by_key(|span| (span.tokens.start, std::cmp::Reverse(span.tokens.end)));
-    let mut end = 0;
+    let mut end = TokenId::FIRST;
     spans.retain(|span| {
         let is_free = span.tokens.start >= end && !span.tokens.is_empty();
         if is_free {
@@ -75,16 +80,10 @@ fn drop_overlaps(mut spans: Vec<NameSpan>) -> Vec<NameSpan> {
 }
 
 /// For each token, whether it is in a span already.
-fn covered_tokens(count: usize, spans: &[NameSpan]) -> Vec<bool> {
-    let mut covered = vec![false; count];
-    for span in spans {
-        for slot in covered
-            .iter_mut()
-            .take(span.tokens.end)
-            .skip(span.tokens.start)
-        {
-            *slot = true;
-        }
+fn covered_tokens(view: &TokenView<'_>, spans: &[NameSpan]) -> IdVec<TokenId, bool> {
+    let mut covered = IdVec::from(vec![false; view.tokens.len()]);
+    for at in spans.iter().flat_map(|span| span.tokens) {
+        covered[at] = true;
     }
     covered
 }
@@ -96,36 +95,32 @@ fn learn_surnames(view: &TokenView<'_>, spans: &[NameSpan]) -> HashMap<String, u
         .iter()
         .filter(|span| span.confidence >= MIN_TEACHING_CONFIDENCE)
     {
-        let name = PersonName::parse(
-            view.text,
-            view.tokens.get(span.tokens.clone()).unwrap_or_default(),
-        );
-        let is_titled = span.reason == Reason::Title;
-        if name.words.len() > 1 || is_titled {
+        let name = PersonName::parse(view, span.tokens);
+        if name.words.len() > 1 || span.reason == Reason::Title {
             *surnames.entry(name.last().to_owned()).or_default() += 1;
         }
     }
     surnames
 }
 
-/// The first words of reliable full names, as two sets. One has words that are not given names: where the family name comes
-/// first ("Xi Jinping"), people are called by it. The other has given names, by which private persons are often called
-/// ("Hamish said").
-fn learn_first_words(
-    view: &TokenView<'_>,
-    spans: &[NameSpan],
-) -> (HashSet<String>, HashSet<String>) {
-    let (mut family_names, mut given_names) = (HashSet::new(), HashSet::new());
+/// The first words of reliable full names.
+#[derive(Default)]
+struct FirstWords {
+    /// Words that are not given names: where the family name comes first ("Xi Jinping"), people are called by it.
+    family_names: HashSet<String>,
+    /// Given names, by which private persons are often called ("Hamish said").
+    given_names: HashSet<String>,
+}
+
+/// Collects the first words of reliable full names.
+fn learn_first_words(view: &TokenView<'_>, spans: &[NameSpan]) -> FirstWords {
+    let mut words = FirstWords::default();
     for span in spans
         .iter()
         .filter(|span| span.confidence >= MIN_TEACHING_CONFIDENCE)
     {
-        let tokens = view.tokens.get(span.tokens.clone()).unwrap_or_default();
-        let name = PersonName::parse(view.text, tokens);
-        let first = tokens.first().map_or("", |token| token.text(view.text));
-        let info = tagger::word_info(first);
-        let is_given_name =
-            lists().given_name(name.first()).is_some() || info.given_rank > info.surname_rank;
+        let name = PersonName::parse(view, span.tokens);
+        let info = tagger::word_info(view.word(span.tokens.start));
         if !(2..=3).contains(&name.words.len())
             || info.is_mostly_lowercase
             || lists().is_common_word(name.first())
@@ -133,49 +128,44 @@ fn learn_first_words(
         {
             continue;
         }
-        let names = if is_given_name {
-            &mut given_names
+        let is_given_name =
+            lists().is_given_name(name.first()) || info.given_rank > info.surname_rank;
+        let words = if is_given_name {
+            &mut words.given_names
         } else {
-            &mut family_names
+            &mut words.family_names
         };
-        names.insert(name.first().to_owned());
+        words.insert(name.first().to_owned());
     }
-    (family_names, given_names)
+    words
 }
 
 /// Adds capitalised words that follow a title directly and are in no span.
 fn add_names_after_titles(view: &TokenView<'_>, mut spans: Vec<NameSpan>) -> Vec<NameSpan> {
-    let covered = covered_tokens(view.tokens.len(), &spans);
+    let covered = covered_tokens(view, &spans);
     let mut found = Vec::new();
-    let mut covered_until = 0;
-    for (at, pair) in view.tokens.windows(2).enumerate() {
-        let [title, next] = pair else { continue };
-        let start = at + 1;
-        let word = title.text(view.text);
-        let is_free = start >= covered_until && !covered.get(start).copied().unwrap_or(true);
-        if !is_free
+    let mut covered_until = TokenId::FIRST;
+    for ((start, next), title) in view.entries().skip(1).zip(view.tokens) {
+        if start < covered_until
+            || covered[start]
             || title.shape == TokenShape::Lower
             || title.block != next.block
             || next.shape != TokenShape::Title
+            || !NAME_TITLES.contains(title.text(view.text).trim_end_matches('.'))
+            || view.class(start) == NameClass::Organisation
         {
             continue;
         }
-        if !always_precedes_name(word)
-            || view
-                .tags
-                .get(start)
-                .is_some_and(|tag| tag.class == NameClass::Organisation)
-        {
-            continue;
-        }
+        let continues = |at: TokenId| {
+            view.is_spaced_title_word(at, start)
+                && !covered[at]
+                && !lists().is_organisation_suffix(&view.folded(at))
+        };
         let mut end = start;
-        while end < start + 4
-            && !covered.get(end).copied().unwrap_or(true)
-            && view.continues_name(end, next.block)
-        {
+        while end < start + 4 && continues(end) {
             end += 1;
         }
-        if let Some(tokens) = candidates::trim_span(view.text, view.tokens, start..end) {
+        if let Some(tokens) = candidates::trim_span(view, start.until(end)) {
             covered_until = tokens.end;
             found.push(NameSpan {
                 tokens,
@@ -188,25 +178,6 @@ fn add_names_after_titles(view: &TokenView<'_>, mut spans: Vec<NameSpan>) -> Vec
     drop_overlaps(spans)
 }
 
-/// Whether `word` is a title that is only ever followed by a name.
-fn always_precedes_name(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches('.'),
-        "Mr" | "Mrs"
-            | "Ms"
-            | "Miss"
-            | "Mme"
-            | "Mlle"
-            | "Sen"
-            | "Rep"
-            | "Gov"
-            | "Sheikh"
-            | "Messrs"
-            | "Monsieur"
-            | "Madame"
-    )
-}
-
 /// Splits spans such as "Obama-Putin" if both words are surnames of people in the article.
 fn split_surname_pairs(
     view: &TokenView<'_>,
@@ -215,17 +186,14 @@ fn split_surname_pairs(
 ) {
     let mut second_halves = Vec::new();
     for span in spans.iter_mut().filter(|span| span.tokens.len() == 3) {
-        let Some([left, dash, right]) = view.tokens.get(span.tokens.clone()) else {
-            continue;
-        };
-        let is_surname = |token: &Token| surnames.contains_key(&fold(token.text(view.text)));
-        if is_hyphen(dash.text(view.text)) && is_surname(left) && is_surname(right) {
-            let second = NameSpan {
-                tokens: span.tokens.start + 2..span.tokens.end,
-                ..span.clone()
-            };
-            span.tokens.end = span.tokens.start + 1;
-            second_halves.push(second);
+        let (left, right) = (span.tokens.start, span.tokens.last());
+        let is_surname = |at| surnames.contains_key(&view.folded(at));
+        if is_hyphen(view.word(left + 1)) && is_surname(left) && is_surname(right) {
+            second_halves.push(NameSpan {
+                tokens: right.until(span.tokens.end),
+                ..*span
+            });
+            span.tokens.end = left + 1;
         }
     }
     spans.extend(second_halves);

@@ -153,6 +153,21 @@ impl Lists {
         self.titles.get(word).copied()
     }
 
+    /// Whether `word` is a title.
+    pub(super) fn is_title(&self, word: &str) -> bool {
+        self.titles.contains_key(word)
+    }
+
+    /// Whether `word` is a title or the head noun of a role.
+    pub(super) fn is_title_or_role(&self, word: &str) -> bool {
+        self.is_title(word) || self.is_role(word)
+    }
+
+    /// Whether `word` is a given name.
+    pub(super) fn is_given_name(&self, word: &str) -> bool {
+        self.given_names.contains_key(word)
+    }
+
     /// The gender of the given name `word`; `None` if it is not listed as one.
     pub(super) fn given_name(&self, word: &str) -> Option<Gender> {
         self.given_names.get(word).copied()
@@ -183,9 +198,20 @@ impl Lists {
         self.organisation_suffixes.contains(word)
     }
 
+    /// The same, unless `word` is also a name.
+    pub(super) fn is_organisation_word(&self, word: &str) -> bool {
+        self.is_organisation_suffix(word) && !self.is_common_word(word)
+    }
+
     /// Whether `word`, as the first of several, starts the name of a place or an organisation: "Puerto", "Deutsche".
     pub(super) fn is_place_prefix(&self, word: &str) -> bool {
         self.place_prefixes.contains(word)
+    }
+
+    /// Whether `word` hardly ever is a part of a person's name: it ends names of organisations, is a title or a role, or denotes a
+    /// group.
+    pub(super) fn is_other_than_name(&self, word: &str) -> bool {
+        self.is_organisation_suffix(word) || self.is_title_or_role(word) || self.is_group_word(word)
     }
 
     /// Whether `word` denotes a people, a faith or a part of the world: "Arab", "Sunni".

@@ -4,67 +4,32 @@
 //! the two sides of a match or a lawsuit, words for peoples and faiths, and what the article itself says
 //! ([`definitions`]). Spans are dropped but never changed.
 
+mod definitions;
+
 use super::super::mention::Reason;
 use super::super::tagger::NameClass;
 use super::super::token_view::TokenView;
-use super::super::tokens::{Token, TokenShape};
+use super::super::tokens::{TokenId, TokenRange, TokenShape};
+use super::super::word_list::WordList;
 use super::NameSpan;
-use super::definitions;
 use super::fold::fold;
 use super::lists::lists;
 use super::person_name::PersonName;
 use std::collections::{HashMap, HashSet};
 
 /// Words before a name that make it the name of a storm, a ship or an operation.
-const NAMED_THING_WORDS: [&str; 9] = [
-    "Cyclone",
-    "Cyclones",
-    "HMS",
-    "Hurricane",
-    "Hurricanes",
-    "Operation",
-    "Storm",
-    "Typhoon",
-    "USS",
-];
+const NAMED_THING_WORDS: WordList =
+    WordList::new("Cyclone Cyclones HMS Hurricane Hurricanes Operation Storm Typhoon USS");
 
 /// Prepositions that stand before places and hardly ever before people.
-const PLACE_PREPOSITIONS: [&str; 8] = [
-    "across",
-    "around",
-    "in",
-    "In",
-    "into",
-    "near",
-    "outside",
-    "throughout",
-];
+const PLACE_PREPOSITIONS: WordList =
+    WordList::new("across around in In into near outside throughout");
 
 /// Words that, after the first word of a name, make it the name of a company.
-const COMPANY_WORDS: [&str; 22] = [
-    "AG",
-    "Airlines",
-    "Airways",
-    "Bank",
-    "Banking",
-    "Co",
-    "Company",
-    "Corp",
-    "Corporation",
-    "Enterprises",
-    "Entertainment",
-    "GmbH",
-    "Group",
-    "Holdings",
-    "Inc",
-    "Industries",
-    "Limited",
-    "Ltd",
-    "Motor",
-    "Motors",
-    "Pharmaceuticals",
-    "Records",
-];
+const COMPANY_WORDS: WordList = WordList::new(
+    "AG Airlines Airways Bank Banking Co Company Corp Corporation Enterprises Entertainment GmbH Group \
+     Holdings Inc Industries Limited Ltd Motor Motors Pharmaceuticals Records",
+);
 
 /// Drops the spans that name something other than a person. Spans with a title are kept.
 pub(super) fn drop_non_persons(view: &TokenView<'_>, mut spans: Vec<NameSpan>) -> Vec<NameSpan> {
@@ -74,15 +39,14 @@ pub(super) fn drop_non_persons(view: &TokenView<'_>, mut spans: Vec<NameSpan>) -
     let defined_things = definitions::defined_non_persons(view, &spans);
     let place_nouns = place_nouns_in_use(view, &spans);
     spans.retain(|span| {
-        let tokens = view.tokens.get(span.tokens.clone()).unwrap_or_default();
+        let last = span.tokens.last();
         span.reason == Reason::Title
-            || !(is_group_name(view.text, tokens)
-                || is_contest(view.text, tokens)
+            || !(is_group_name(view, span.tokens)
+                || is_contest(view, span.tokens)
                 || has_organisation_word(view, span)
                 || has_coined_spelling(view, span)
                 || is_family(view, span)
-                || span.tokens.len() > 1
-                    && place_nouns.contains(&fold(view.word(span.tokens.end - 1)))
+                || span.tokens.len() > 1 && place_nouns.contains(&view.folded(last))
                 || follows_thing_word(view, span)
                 || is_lawsuit_party(view, span)
                 || is_lone_word_in(view, span, &organisations)
@@ -94,26 +58,24 @@ pub(super) fn drop_non_persons(view: &TokenView<'_>, mut spans: Vec<NameSpan>) -
     spans
 }
 
-/// Whether the span consists of words for peoples and faiths: "Arab Sunni". A given name alone, such as "Christian", does
+/// Whether the name consists of words for peoples and faiths: "Arab Sunni". A given name alone, such as "Christian", does
 /// not count.
-fn is_group_name(text: &str, tokens: &[Token]) -> bool {
-    let mut words = tokens
-        .iter()
-        .filter(|token| token.shape != TokenShape::Symbol)
-        .map(|token| fold(token.text(text)))
+fn is_group_name(view: &TokenView<'_>, name: TokenRange) -> bool {
+    let mut words = name
+        .into_iter()
+        .filter(|&at| view.shape(at) != TokenShape::Symbol)
+        .map(|at| view.folded(at))
         .peekable();
-    let is_single_word = tokens.len() == 1;
     words.peek().is_some()
         && words.all(|word| {
-            lists().is_group_word(&word) && !(is_single_word && lists().given_name(&word).is_some())
+            lists().is_group_word(&word) && !(name.len() == 1 && lists().is_given_name(&word))
         })
 }
 
-/// Whether the span has both sides of a match or a lawsuit: "Eton v Harrow".
-fn is_contest(text: &str, tokens: &[Token]) -> bool {
-    tokens.iter().any(|token| {
-        token.shape == TokenShape::Lower && matches!(token.text(text), "v" | "vs" | "v.")
-    })
+/// Whether the name has both sides of a match or a lawsuit: "Eton v Harrow".
+fn is_contest(view: &TokenView<'_>, name: TokenRange) -> bool {
+    name.into_iter()
+        .any(|at| view.shape(at) == TokenShape::Lower && matches!(view.word(at), "v" | "vs" | "v."))
 }
 
 /// Whether the span is the surname of a whole family: "the Shinawatra family".
@@ -125,10 +87,10 @@ fn is_family(view: &TokenView<'_>, span: &NameSpan) -> bool {
 /// Whether the span is a word spelt as only names of things are: with digits ("REGN-EB3"), or with two capitals before lower-case
 /// letters ("ZMapp").
 fn has_coined_spelling(view: &TokenView<'_>, span: &NameSpan) -> bool {
-    let Some([token]) = view.tokens.get(span.tokens.clone()) else {
+    if span.tokens.len() > 1 {
         return false;
-    };
-    let word = token.text(view.text);
+    }
+    let word = view.word(span.tokens.start);
     let has_digit = word.chars().any(|letter| letter.is_ascii_digit());
     let mut letters = word.chars();
     let leading_capitals = letters.by_ref().take_while(|letter| letter.is_uppercase());
@@ -138,19 +100,11 @@ fn has_coined_spelling(view: &TokenView<'_>, span: &NameSpan) -> bool {
 /// Whether the span ends in, or is followed by, a word that ends the names of organisations and places, or begins with one
 /// that starts them.
 fn has_organisation_word(view: &TokenView<'_>, span: &NameSpan) -> bool {
-    let is_suffix = |at: usize| {
-        let folded = fold(view.word(at));
-        lists().is_organisation_suffix(&folded) && !lists().is_common_word(&folded)
-    };
-    let (last, next) = (span.tokens.end - 1, span.tokens.end);
-    let is_followed = view.tokens.get(next).is_some_and(|token| {
-        token.shape == TokenShape::Title
-            && token.has_space_before
-            && Some(token.block) == view.tokens.get(last).map(|own| own.block)
-    });
-    let starts_with_prefix = || lists().is_place_prefix(&fold(view.word(span.tokens.start)));
+    let is_suffix = |at: TokenId| lists().is_organisation_word(&view.folded(at));
+    let (last, next) = (span.tokens.last(), span.tokens.end);
+    let starts_with_prefix = || lists().is_place_prefix(&view.folded(span.tokens.start));
     span.tokens.len() > 1 && (is_suffix(last) || starts_with_prefix())
-        || is_followed && is_suffix(next) && !view.is_headline(last)
+        || view.is_spaced_title_word(next, last) && is_suffix(next) && !view.is_headline(last)
 }
 
 /// Folded words that end both names of places and names of people and that the article also uses as nouns: an article that
@@ -158,7 +112,7 @@ fn has_organisation_word(view: &TokenView<'_>, span: &NameSpan) -> bool {
 fn place_nouns_in_use(view: &TokenView<'_>, spans: &[NameSpan]) -> HashSet<String> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for span in spans.iter().filter(|span| span.tokens.len() > 1) {
-        let last = fold(view.word(span.tokens.end - 1));
+        let last = view.folded(span.tokens.last());
         if lists().is_organisation_suffix(&last) && lists().is_common_word(&last) {
             counts.entry(last).or_default();
         }
@@ -166,11 +120,8 @@ fn place_nouns_in_use(view: &TokenView<'_>, spans: &[NameSpan]) -> HashSet<Strin
     if counts.is_empty() {
         return HashSet::new();
     }
-    for token in view
-        .tokens
-        .iter()
-        .filter(|token| token.shape == TokenShape::Lower)
-    {
+    let tokens = view.tokens.iter();
+    for token in tokens.filter(|token| token.shape == TokenShape::Lower) {
         if let Some(count) = counts.get_mut(token.text(view.text)) {
             *count += 1;
         }
@@ -183,7 +134,7 @@ fn place_nouns_in_use(view: &TokenView<'_>, spans: &[NameSpan]) -> HashSet<Strin
 fn follows_thing_word(view: &TokenView<'_>, span: &NameSpan) -> bool {
     let before = span.tokens.start.checked_sub(1);
     before.is_some_and(|at| {
-        NAMED_THING_WORDS.contains(&view.word(at)) && view.is_spaced(span.tokens.start)
+        NAMED_THING_WORDS.contains(view.word(at)) && view.is_spaced(span.tokens.start)
     })
 }
 
@@ -198,42 +149,45 @@ fn is_lawsuit_party(view: &TokenView<'_>, span: &NameSpan) -> bool {
         versus
     };
     matches!(view.word(versus), "v" | "v.")
-        && (span.tokens.end..span.tokens.end + 4).any(|at| {
-            matches!(
-                view.word(at),
-                "case" | "cases" | "decision" | "judgment" | "ruling" | "precedent"
-            )
-        })
+        && span
+            .tokens
+            .end
+            .until(span.tokens.end + 4)
+            .into_iter()
+            .any(|at| {
+                matches!(
+                    view.word(at),
+                    "case" | "cases" | "decision" | "judgment" | "ruling" | "precedent"
+                )
+            })
 }
 
 /// The folded first words of company names that the article writes out ("Ford Motor Company"), without those that are also
 /// a surname of a full name in it or follow a title.
 fn organisation_first_words(view: &TokenView<'_>, spans: &[NameSpan]) -> HashSet<String> {
     let mut organisations: HashSet<String> = HashSet::new();
-    for (at, tag) in view.tags.iter().enumerate() {
-        if tag.class != NameClass::Organisation || !tag.begins_name {
+    for (at, _) in view.entries() {
+        let continues = |at| {
+            let tag = view.tag(at);
+            tag.class == NameClass::Organisation && !tag.begins_name && view.is_spaced(at)
+        };
+        if view.class(at) != NameClass::Organisation || !view.tag(at).begins_name {
             continue;
         }
-        let mut end = at + 1;
-        while end < at + 5
-            && view.is_spaced(end)
-            && view
-                .tags
-                .get(end)
-                .is_some_and(|tag| tag.class == NameClass::Organisation && !tag.begins_name)
+        let after_first = (at + 1).until(at + 5).into_iter();
+        let is_company_word = |at| COMPANY_WORDS.contains(view.word(at).trim_end_matches('.'));
+        if after_first
+            .take_while(|&at| continues(at))
+            .any(is_company_word)
         {
-            end += 1;
-        }
-        if (at + 1..end).any(|at| COMPANY_WORDS.contains(&view.word(at).trim_end_matches('.'))) {
-            organisations.insert(fold(view.word(at)));
+            organisations.insert(view.folded(at));
         }
     }
     if organisations.is_empty() {
         return organisations;
     }
     for span in spans {
-        let tokens = view.tokens.get(span.tokens.clone()).unwrap_or_default();
-        let name = PersonName::parse(view.text, tokens);
+        let name = PersonName::parse(view, span.tokens);
         if name.words.len() > 1 || span.reason == Reason::Title {
             organisations.remove(name.last());
         }
@@ -241,51 +195,57 @@ fn organisation_first_words(view: &TokenView<'_>, spans: &[NameSpan]) -> HashSet
     organisations
 }
 
+/// How an article uses a word.
+#[derive(Default)]
+struct WordUse {
+    /// How often it stands where places do.
+    as_place: usize,
+    /// How often it occurs at all.
+    all: usize,
+    /// Whether it follows a title or a role.
+    is_titled: bool,
+}
+
 /// The folded lone words that repeatedly stand where places do, without those that are the surname of a full name or follow
 /// a title.
 fn place_names(view: &TokenView<'_>, spans: &[NameSpan]) -> HashSet<String> {
-    let mut counts: HashMap<String, (usize, usize)> = HashMap::new();
+    let mut uses: HashMap<String, WordUse> = HashMap::new();
     for span in spans.iter().filter(|span| span.tokens.len() == 1) {
-        counts
-            .entry(fold(view.word(span.tokens.start)))
-            .or_default();
+        uses.entry(view.folded(span.tokens.start)).or_default();
     }
-    for (at, token) in view.tokens.iter().enumerate() {
+    for (at, token) in view.entries() {
         if token.shape != TokenShape::Title {
             continue;
         }
-        let Some((as_place, all)) = counts.get_mut(&fold(token.text(view.text))) else {
+        let Some(word_use) = uses.get_mut(&view.folded(at)) else {
             continue;
         };
-        let before = at.checked_sub(1).map_or("", |before| view.word(before));
-        let is_possessive = matches!(view.word(at + 1), "'s" | "’s");
-        *all += 1;
+        let next = at + 1;
+        let is_possessive = matches!(view.word(next), "'s" | "’s");
         // "in Velmora" and "Velmora Island", but not "in Merkel's".
-        let has_suffix = view.is_spaced(at + 1)
-            && view
-                .tokens
-                .get(at + 1)
-                .is_some_and(|next| next.shape == TokenShape::Title)
-            && lists().is_organisation_suffix(&fold(view.word(at + 1)));
-        *as_place +=
-            usize::from(has_suffix || !is_possessive && PLACE_PREPOSITIONS.contains(&before));
-        let folded = fold(before);
-        if lists().title(&folded).is_some() || lists().is_role(&folded) {
-            *as_place = 0;
-            *all = usize::MAX / 2;
-        }
+        let has_suffix = view.is_spaced(next)
+            && view.shape(next) == TokenShape::Title
+            && lists().is_organisation_suffix(&view.folded(next));
+        let before = at.checked_sub(1);
+        let follows_preposition =
+            before.is_some_and(|before| PLACE_PREPOSITIONS.contains(view.word(before)));
+        word_use.all += 1;
+        word_use.as_place += usize::from(has_suffix || !is_possessive && follows_preposition);
+        word_use.is_titled |= before.is_some_and(|before| view.is_title_or_role(before));
     }
-    counts.retain(|_, (as_place, all)| *as_place >= 2 && *as_place * 8 >= *all);
+    uses.retain(|_, word_use| {
+        let (as_place, all) = (word_use.as_place, word_use.all);
+        !word_use.is_titled && as_place >= 2 && as_place * 8 >= all
+    });
     for span in spans.iter().filter(|span| span.tokens.len() > 1) {
-        let tokens = view.tokens.get(span.tokens.clone()).unwrap_or_default();
-        counts.remove(PersonName::parse(view.text, tokens).last());
+        uses.remove(PersonName::parse(view, span.tokens).last());
     }
-    counts.into_keys().collect()
+    uses.into_keys().collect()
 }
 
 /// Whether the span is a single word that is one of `words`.
 fn is_lone_word_in(view: &TokenView<'_>, span: &NameSpan, words: &HashSet<String>) -> bool {
-    span.tokens.len() == 1 && words.contains(&fold(view.word(span.tokens.start)))
+    span.tokens.len() == 1 && words.contains(&view.folded(span.tokens.start))
 }
 
 /// The folded names of storms and ships in the article, without those that are the surname of a person in it.
@@ -296,7 +256,7 @@ fn named_things(view: &TokenView<'_>, spans: &[NameSpan]) -> HashSet<String> {
         if name.has_space_before
             && name.block == kind.block
             && matches!(name.shape, TokenShape::Title | TokenShape::Upper)
-            && NAMED_THING_WORDS.contains(&kind.text(view.text))
+            && NAMED_THING_WORDS.contains(kind.text(view.text))
         {
             thing_names.insert(fold(name.text(view.text)));
         }
@@ -305,9 +265,8 @@ fn named_things(view: &TokenView<'_>, spans: &[NameSpan]) -> HashSet<String> {
         return thing_names;
     }
     for span in spans {
-        let tokens = view.tokens.get(span.tokens.clone()).unwrap_or_default();
-        let name = PersonName::parse(view.text, tokens);
-        let has_given_name = lists().given_name(name.first()).is_some();
+        let name = PersonName::parse(view, span.tokens);
+        let has_given_name = lists().is_given_name(name.first());
         if name.words.len() > 1 && has_given_name && !has_thing_word(view, span) {
             thing_names.remove(name.last());
         }
@@ -320,14 +279,13 @@ fn has_thing_word(view: &TokenView<'_>, span: &NameSpan) -> bool {
     let before = span.tokens.start.checked_sub(1);
     before
         .into_iter()
-        .chain(span.tokens.clone())
-        .any(|at| NAMED_THING_WORDS.contains(&view.word(at)))
+        .chain(span.tokens)
+        .any(|at| NAMED_THING_WORDS.contains(view.word(at)))
 }
 
 /// Whether the span is the name of a storm or a ship, with nothing before it but initials or the word for it.
 fn is_named_thing(view: &TokenView<'_>, span: &NameSpan, thing_names: &HashSet<String>) -> bool {
-    let tokens = view.tokens.get(span.tokens.clone()).unwrap_or_default();
-    let name = PersonName::parse(view.text, tokens);
+    let name = PersonName::parse(view, span.tokens);
     let Some((last, before)) = name.words.split_last() else {
         return false;
     };

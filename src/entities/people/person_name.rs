@@ -3,7 +3,8 @@
 //! Particles ("bin", "von") are skipped, a hyphenated name is one word, and suffixes ("Jr.") and nicknames in quotes are
 //! kept apart. All parts are folded.
 
-use super::super::tokens::{Token, TokenShape};
+use super::super::token_view::TokenView;
+use super::super::tokens::{TokenRange, TokenShape};
 use super::fold::fold;
 use super::lists::lists;
 
@@ -21,54 +22,49 @@ pub(super) struct PersonName {
 }
 
 impl PersonName {
-    /// Parses the name that consists of `tokens`, the tokens of one span of `text`.
-    pub(super) fn parse(text: &str, tokens: &[Token]) -> Self {
+    /// Parses the name that consists of the tokens in `span`.
+    pub(super) fn parse(view: &TokenView<'_>, span: TokenRange) -> Self {
         let mut name = Self::default();
         let mut in_quotes = false;
         let (mut after_hyphen, mut after_particle) = (false, false);
-        let word_count = tokens
-            .iter()
-            .filter(|token| token.shape != TokenShape::Symbol)
+        let words = span.into_iter();
+        let word_count = words
+            .filter(|&at| view.shape(at) != TokenShape::Symbol)
             .count();
         let mut words_seen = 0;
-        for (at, token) in tokens.iter().enumerate() {
-            let word = token.text(text);
-            if token.shape == TokenShape::Symbol {
+        for at in span {
+            let word = view.word(at);
+            if view.shape(at) == TokenShape::Symbol {
                 in_quotes = is_quote(word) && !name.words.is_empty() && !in_quotes;
                 after_hyphen = is_hyphen(word)
-                    && !token.has_space_before
+                    && !view.has_space_before(at)
                     && !name.words.is_empty()
                     && !after_particle;
                 continue;
             }
             words_seen += 1;
             let folded = fold(word);
-            let hyphen = tokens
-                .get(at + 1)
-                .is_some_and(|next| is_hyphen(next.text(text)));
             if folded.is_empty() {
                 continue;
             }
+            let is_first = words_seen == 1;
+            let is_last = words_seen == word_count;
+            let before_hyphen = || is_hyphen(view.word(at + 1));
             if in_quotes {
                 name.nickname = Some(folded);
-            } else if words_seen < word_count
-                && word_count > 1
-                && is_particle(word, &folded, words_seen == 1, hyphen)
-            {
+            } else if !is_last && is_particle(word, &folded, is_first && !before_hyphen()) {
                 (after_hyphen, after_particle) = (false, true);
                 continue;
-            } else if words_seen == word_count && !name.words.is_empty() && is_suffix(word, &folded)
-            {
+            } else if is_last && !name.words.is_empty() && is_suffix(word, &folded) {
                 name.suffix = Some(folded);
             } else {
                 name.push_word(word, folded, after_hyphen);
             }
             (after_hyphen, after_particle) = (false, false);
         }
-        name.is_initials = match (name.words.as_slice(), tokens) {
-            ([word], [token]) => (2..=4).contains(&word.len()) && token.shape == TokenShape::Upper,
-            _ => false,
-        };
+        name.is_initials = span.len() == 1
+            && view.shape(span.start) == TokenShape::Upper
+            && matches!(name.words.as_slice(), [word] if (2..=4).contains(&word.len()));
         name
     }
 
@@ -128,16 +124,16 @@ pub(super) fn is_quote(word: &str) -> bool {
     matches!(word, "\"" | "“" | "”" | "'" | "‘" | "’" | "''" | "``")
 }
 
-/// Whether a word, which is not the last of its name, is a particle. `first` says whether it is the first word, and
-/// `hyphen` whether a hyphen follows it.
-fn is_particle(word: &str, folded: &str, first: bool, hyphen: bool) -> bool {
+/// Whether a word, which is not the last of its name, is a particle. `begins_name` says whether it is the first word and no
+/// hyphen follows it.
+fn is_particle(word: &str, folded: &str, begins_name: bool) -> bool {
     let is_lowercase = word.chars().next().is_some_and(char::is_lowercase);
     // "Al Gore", "Ben Affleck" and "Van Morrison": such a word with a capital at the start is a given name.
     let may_be_given_name = matches!(
         folded,
         "al" | "ben" | "van" | "la" | "los" | "las" | "den" | "do" | "ed" | "mac"
     );
-    lists().is_particle(folded) && (is_lowercase || !first || hyphen || !may_be_given_name)
+    lists().is_particle(folded) && (is_lowercase || !begins_name || !may_be_given_name)
 }
 
 /// Whether the last word of a name is a suffix. A numeral must be in upper case.
@@ -150,13 +146,13 @@ fn is_suffix(word: &str, folded: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::tokens::tokenize_range;
+    use super::super::super::tokens::tokenize_text;
     use super::*;
 
     fn parse(text: &str) -> PersonName {
-        let mut tokens = Vec::new();
-        tokenize_range(text, 0..text.len(), 0, &mut tokens);
-        PersonName::parse(text, &tokens)
+        let tokens = tokenize_text(text);
+        let view = TokenView::new(text, &tokens);
+        PersonName::parse(&view, view.all())
     }
 
     /// Protects: names are compared without particles, and a hyphenated name is one word.

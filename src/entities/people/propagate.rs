@@ -4,8 +4,8 @@
 
 use super::super::mention::Reason;
 use super::super::token_view::TokenView;
+use super::super::tokens::TokenId;
 use super::NameSpan;
-use super::fold::fold;
 use super::learn::{LEARNT_CONFIDENCE, MIN_TEACHING_CONFIDENCE};
 use std::collections::{HashMap, HashSet};
 
@@ -16,41 +16,37 @@ pub(super) fn propagate_full_names(view: &TokenView<'_>, spans: &mut Vec<NameSpa
         .iter()
         .filter(|span| span.confidence >= MIN_TEACHING_CONFIDENCE && span.tokens.len() > 1)
     {
-        let words: Vec<String> = span.tokens.clone().map(|at| fold(view.word(at))).collect();
+        let words: Vec<String> = span.tokens.into_iter().map(|at| view.folded(at)).collect();
         if let Some(first) = words.first().filter(|first| first.chars().count() > 1) {
             names.entry(first.clone()).or_default().insert(words);
         }
     }
     let mut found = Vec::new();
-    let mut known = spans.iter().peekable();
-    let mut covered_until = 0;
-    for (at, token) in view.tokens.iter().enumerate() {
-        while known.next_if(|span| span.tokens.end <= at).is_some() {}
-        let next_start = known
-            .peek()
-            .map_or(view.tokens.len(), |span| span.tokens.start);
-        let is_capitalised = token.text(view.text).starts_with(char::is_uppercase);
+    let mut known = spans.iter().map(|span| span.tokens).peekable();
+    let mut covered_until = TokenId::FIRST;
+    for (at, token) in view.entries() {
+        while known.next_if(|known| known.end <= at).is_some() {}
+        let next_start = known.peek().map_or(view.end(), |known| known.start);
+        let is_capitalised = view.word(at).starts_with(char::is_uppercase);
         if !is_capitalised || at < covered_until || at >= next_start {
             continue;
         }
-        let Some(names) = names.get(&fold(token.text(view.text))) else {
+        let Some(names) = names.get(&view.folded(at)) else {
             continue;
         };
         let occurs_here = |words: &&Vec<String>| {
-            at + words.len() <= next_start
-                && words.iter().enumerate().all(|(n, word)| {
-                    let same_block = view.tokens.get(at + n).map(|other| other.block);
-                    same_block == Some(token.block) && fold(view.word(at + n)) == *word
+            let end = at + words.len();
+            let mut here = at.until(end).into_iter().zip(words.iter());
+            end <= next_start
+                && here.all(|(at, word)| {
+                    view.block(at) == Some(token.block) && view.folded(at) == *word
                 })
         };
-        if let Some(words) = names
-            .iter()
-            .filter(occurs_here)
-            .max_by_key(|words| words.len())
-        {
-            covered_until = at + words.len();
+        let longest = names.iter().filter(occurs_here).map(Vec::len).max();
+        if let Some(len) = longest {
+            covered_until = at + len;
             found.push(NameSpan {
-                tokens: at..covered_until,
+                tokens: at.until(covered_until),
                 confidence: LEARNT_CONFIDENCE,
                 reason: Reason::Learnt,
             });

@@ -4,59 +4,57 @@
 //! out next to it are added: a given name, an initial, half of a hyphenated name. What is removed from the ends of every
 //! name is decided in [`candidates`](super::candidates).
 
-use super::super::tagger::{self, NameClass, NameTag};
-use super::super::tokens::{Token, TokenShape};
+use super::super::tagger::{self, NameClass};
+use super::super::token_view::TokenView;
+use super::super::tokens::{TokenId, TokenRange, TokenShape};
+use super::super::word_list::WordList;
 use super::NameSpan;
 use super::fold::fold;
 use super::lists::lists;
 use super::person_name::is_hyphen;
 use super::roles::is_function_word;
-use std::ops::Range;
 
 /// The confidence below which the tagger's decision about the word after a given name is not trusted.
 const UNCERTAIN_CONFIDENCE: u8 = 75;
 
 /// Splits a run where a name cannot continue: at an unpaired quotation mark, a verb, or a word such as "for". A full name
 /// also ends at "of" ("Patrick Crusius of Allen"), while a single word may continue there ("Anne of Cleves").
-pub(super) fn split_run(text: &str, tokens: &[Token], run: Range<usize>) -> Vec<Range<usize>> {
-    let word = |index: usize| tokens.get(index).map_or("", |token| token.text(text));
-    let is_double_quote = |index: usize| matches!(word(index), "\"" | "“" | "”");
-    let is_unpaired = run.clone().filter(|&index| is_double_quote(index)).count() % 2 == 1;
+pub(super) fn split_run(view: &TokenView<'_>, run: TokenRange) -> Vec<TokenRange> {
+    let is_double_quote = |at: &TokenId| matches!(view.word(*at), "\"" | "“" | "”");
+    let is_unpaired = run.into_iter().filter(is_double_quote).count() % 2 == 1;
     let mut parts = Vec::new();
     let mut start = run.start;
-    for index in run.clone() {
-        if is_neighbour_word(word(index)) {
-            if start < index {
-                parts.push(start..index);
+    for at in run {
+        let word = view.word(at);
+        if is_neighbour_word(word) {
+            if start < at {
+                parts.push(start.until(at));
             }
-            start = index + 1;
+            start = at + 1;
             continue;
         }
-        let capital_count = (start..index)
-            .filter(|&at| {
-                tokens
-                    .get(at)
-                    .is_some_and(|token| token.shape == TokenShape::Title)
-            })
+        let so_far = start.until(at).into_iter();
+        let capital_count = so_far
+            .filter(|&at| view.shape(at) == TokenShape::Title)
             .count();
-        let ends_part = is_unpaired && is_double_quote(index)
+        let ends_part = is_unpaired && is_double_quote(&at)
             || matches!(
-                word(index),
+                word,
                 "for" | "said" | "says" | "told" | "from" | "by" | "with"
             )
-            || word(index) == "of" && capital_count > 1
-            || capital_count > 0 && is_verb(text, tokens, index);
+            || word == "of" && capital_count > 1
+            || capital_count > 0 && is_verb(view, at);
         if ends_part {
-            parts.push(start..index);
-            start = index + 1;
-            if word(index) == "of" {
+            parts.push(start.until(at));
+            start = at + 1;
+            if word == "of" {
                 return parts;
             }
         }
     }
     // A single word after a split is the start of a quotation rather than a name: "Miller said “It".
     if start < run.end && (parts.is_empty() || run.end - start > 1) {
-        parts.push(start..run.end);
+        parts.push(start.until(run.end));
     }
     parts
 }
@@ -65,22 +63,20 @@ pub(super) fn split_run(text: &str, tokens: &[Token], run: Range<usize>) -> Vec<
 const CONTINENTS: [&str; 5] = ["Europe", "Asia", "Antarctica", "Oceania", "Scandinavia"];
 
 /// Removes days of the week and the like from the ends of spans, so that they are not learnt as parts of names.
-pub(super) fn trim_neighbours(text: &str, tokens: &[Token], spans: &mut Vec<NameSpan>) {
-    let is_neighbour = |at: usize| {
-        tokens.get(at).is_some_and(|token| {
-            let word = token.text(text);
-            is_neighbour_word(word) || CONTINENTS.contains(&word)
-        })
+pub(super) fn trim_neighbours(view: &TokenView<'_>, spans: &mut Vec<NameSpan>) {
+    let is_neighbour = |at: TokenId| {
+        let word = view.word(at);
+        is_neighbour_word(word) || CONTINENTS.contains(&word)
     };
-    for span in spans.iter_mut() {
-        while !span.tokens.is_empty() && is_neighbour(span.tokens.end - 1) {
+    spans.retain_mut(|span| {
+        while !span.tokens.is_empty() && is_neighbour(span.tokens.last()) {
             span.tokens.end -= 1;
         }
         while !span.tokens.is_empty() && is_neighbour(span.tokens.start) {
             span.tokens.start += 1;
         }
-    }
-    spans.retain(|span| !span.tokens.is_empty());
+        !span.tokens.is_empty()
+    });
 }
 
 /// Whether `word` is one of the capitalised words that news texts put directly next to a name, without a comma: "Senator
@@ -109,200 +105,119 @@ fn is_neighbour_word(word: &str) -> bool {
 }
 
 /// Whether the token at `at` is an ordinary lower-case word, most often a verb: "Yushchenko won Ukraine".
-fn is_verb(text: &str, tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(|token| {
-        let word = token.text(text);
-        token.shape == TokenShape::Lower
-            && token.has_space_before
-            && word.len() > 2
-            && !matches!(word, "the" | "and")
-            && !lists().is_particle(&fold(word))
-            && tagger::word_info(word).is_mostly_lowercase
-    })
+fn is_verb(view: &TokenView<'_>, at: TokenId) -> bool {
+    let word = view.word(at);
+    view.shape(at) == TokenShape::Lower
+        && view.has_space_before(at)
+        && word.len() > 2
+        && !matches!(word, "the" | "and")
+        && !lists().is_particle(&fold(word))
+        && tagger::word_info(word).is_mostly_lowercase
 }
 
 /// The start of the name after a role of several words: "District Attorney Vance", "Chinar Corps Lt Gen Aujla".
-pub(super) fn name_start_after_role(
-    text: &str,
-    tokens: &[Token],
-    run: &Range<usize>,
-) -> Option<usize> {
-    const HEADS: [&str; 13] = [
-        "ambassador",
-        "attorney",
-        "author",
-        "chair",
-        "congressman",
-        "congresswoman",
-        "founder",
-        "governor",
-        "minister",
-        "prosecutor",
-        "secretary",
-        "senator",
-        "spokesman",
-    ];
-    const RANKS: [&str; 12] = [
-        "adm", "brig", "capt", "col", "cpl", "gen", "insp", "lt", "maj", "prof", "sgt", "supt",
-    ];
-    let token = |index: usize| tokens.get(index);
-    let head = (run.start + 1..run.end.saturating_sub(1))
-        .rev()
-        .find(|&index| {
-            token(index).is_some_and(|token| {
-                let folded = fold(token.text(text));
-                HEADS.contains(&folded.as_str())
-                    || RANKS.contains(&folded.as_str()) && token.shape == TokenShape::Title
-            })
-        })?;
-    let is_before_name = token(head + 1).is_some_and(|next| {
-        matches!(next.shape, TokenShape::Title | TokenShape::Upper) && next.has_space_before
-    });
-    is_before_name.then_some(head + 1)
+pub(super) fn name_start_after_role(view: &TokenView<'_>, run: TokenRange) -> Option<TokenId> {
+    const HEADS: WordList = WordList::new(
+        "ambassador attorney author chair congressman congresswoman founder governor minister prosecutor \
+         secretary senator spokesman",
+    );
+    const RANKS: WordList = WordList::new("adm brig capt col cpl gen insp lt maj prof sgt supt");
+    let inner = (run.start + 1).until(run.last()).into_iter();
+    let head = inner.rev().find(|&at| {
+        let folded = view.folded(at);
+        HEADS.contains(&folded) || RANKS.contains(&folded) && view.shape(at) == TokenShape::Title
+    })?;
+    let next = head + 1;
+    (view.is_capitalised(next) && view.has_space_before(next)).then_some(next)
 }
 
 /// Completes a span of one word: after a role, with the untagged capitalised word that follows it ("President Xi Jinping
 /// sent"), or with a known given name before it.
-pub(super) fn complete_name(
-    text: &str,
-    tokens: &[Token],
-    tags: &[NameTag],
-    span: Range<usize>,
-) -> Range<usize> {
-    let is_capitalised = |index: usize| {
-        tokens.get(index).is_some_and(|token| {
-            token.shape == TokenShape::Title
-                && token.has_space_before
-                && Some(token.block) == tokens.get(span.start).map(|own| own.block)
-        })
-    };
-    let is_titled = span.start.checked_sub(1).is_some_and(|at| {
-        let folded = tokens.get(at).map(|token| fold(token.text(text)));
-        folded.is_some_and(|folded| lists().title(&folded).is_some() || lists().is_role(&folded))
-    });
-    let is_untagged = tags
-        .get(span.end)
-        .is_some_and(|tag| tag.class == NameClass::Outside);
-    let folded = tokens
-        .get(span.end)
-        .map(|token| fold(token.text(text)))
-        .unwrap_or_default();
-    let is_other_word = lists().is_organisation_suffix(&folded)
-        || lists().title(&folded).is_some()
-        || lists().is_role(&folded)
-        || lists().is_group_word(&folded);
-    let before_lowercase = tokens
-        .get(span.end + 1)
-        .is_some_and(|token| token.shape == TokenShape::Lower && token.has_space_before);
-    let may_be_surname =
-        !is_other_word && before_lowercase && span.len() == 1 && is_capitalised(span.end);
-    if is_titled && is_untagged && may_be_surname {
-        return span.start..span.end + 1;
+pub(super) fn complete_name(view: &TokenView<'_>, span: TokenRange) -> TokenRange {
+    if span.len() != 1 {
+        return span;
     }
+    let next = view.tag(span.end);
+    let may_be_surname = view.is_spaced_title_word(span.end, span.start)
+        && view.shape(span.end + 1) == TokenShape::Lower
+        && view.has_space_before(span.end + 1)
+        && !lists().is_other_than_name(&view.folded(span.end));
+    let before = span.start.checked_sub(1);
+    let is_titled = || before.is_some_and(|at| view.is_title_or_role(at));
     // "Doris Day dies": the tagger is uncertain about a surname that is an ordinary word.
-    let is_uncertain = tags.get(span.end).is_some_and(|tag| {
-        tag.confidence < UNCERTAIN_CONFIDENCE
-            && matches!(tag.class, NameClass::Outside | NameClass::Person)
-    });
-    let is_given_name = tokens
-        .get(span.start)
-        .is_some_and(|token| lists().given_name(&fold(token.text(text))).is_some());
-    if may_be_surname
-        && is_uncertain
-        && is_given_name
-        && !is_function_word(tokens.get(span.end).map_or("", |token| token.text(text)))
-    {
-        return span.start..span.end + 1;
+    let is_uncertain = || {
+        next.confidence < UNCERTAIN_CONFIDENCE
+            && matches!(next.class, NameClass::Outside | NameClass::Person)
+            && lists().is_given_name(&view.folded(span.start))
+            && !is_function_word(view.word(span.end))
+    };
+    if may_be_surname && (next.class == NameClass::Outside && is_titled() || is_uncertain()) {
+        return span.start.until(span.end + 1);
     }
-    let given_name = span.start.checked_sub(1).filter(|&at| {
-        let folded = tokens
-            .get(at)
-            .filter(|token| token.shape == TokenShape::Title && token.has_space_before)
-            .map(|token| fold(token.text(text)))
-            .unwrap_or_default();
-        let is_same_block = tokens.get(at).map(|token| token.block)
-            == tokens.get(span.start).map(|token| token.block);
-        let may_be_name = tags
-            .get(at)
-            .is_some_and(|tag| matches!(tag.class, NameClass::Outside | NameClass::Organisation));
-        is_same_block
-            && may_be_name
-            && lists().given_name(&folded).is_some()
+    let given_name = before.filter(|&at| {
+        let folded = view.folded(at);
+        view.is_spaced_title_word(at, span.start)
+            && matches!(view.class(at), NameClass::Outside | NameClass::Organisation)
+            && lists().is_given_name(&folded)
             && !lists().is_common_word(&folded)
-            && lists().title(&folded).is_none()
+            && !lists().is_title(&folded)
     });
     match given_name {
-        Some(given_name) if span.len() == 1 && is_capitalised(span.start) => given_name..span.end,
+        Some(given_name) if view.is_spaced_title_word(span.start, span.start) => {
+            given_name.until(span.end)
+        }
         _ => span,
     }
 }
 
 /// Whether the run ends in a word that a hyphen joins to a capitalised one: "Yoon Suk-yeol", "Chan-o-cha".
-pub(super) fn ends_hyphenated(text: &str, tokens: &[Token], run: &Range<usize>) -> bool {
-    let [.., first, hyphen, second] = tokens.get(run.clone()).unwrap_or_default() else {
-        return false;
-    };
-    is_hyphen(hyphen.text(text))
-        && !hyphen.has_space_before
-        && !second.has_space_before
-        && matches!(first.shape, TokenShape::Title | TokenShape::Upper)
+pub(super) fn ends_hyphenated(view: &TokenView<'_>, run: TokenRange) -> bool {
+    run.len() > 2
+        && is_joining_hyphen(view, run.end.saturating_sub(2))
+        && view.is_capitalised(run.end.saturating_sub(3))
 }
 
 /// Short words that are joined to a name by a hyphen and are not part of it: "Vladimir Putin-led".
-const HYPHENATED_WORDS: [&str; 16] = [
-    "aide", "ally", "bid", "born", "deal", "era", "fan", "foe", "held", "led", "like", "made",
-    "plan", "run", "style", "type",
-];
+const HYPHENATED_WORDS: WordList =
+    WordList::new("aide ally bid born deal era fan foe held led like made plan run style type");
 
 /// Adds the half after a hyphen that the tagger left out ("Yoon Suk" before "-yeol"), in a name of at least two words and
 /// unless that half is an ordinary word.
-pub(super) fn add_hyphenated_half(
-    text: &str,
-    tokens: &[Token],
-    span: Range<usize>,
-) -> Range<usize> {
-    let span = add_arabic_surname(text, tokens, span);
-    let (Some(first), Some(hyphen), Some(second)) = (
-        span.end.checked_sub(1).and_then(|at| tokens.get(at)),
-        tokens.get(span.end),
-        tokens.get(span.end + 1),
-    ) else {
-        return span;
-    };
-    let word = second.text(text);
-    let is_joined = is_hyphen(hyphen.text(text))
-        && !hyphen.has_space_before
-        && !second.has_space_before
-        && second.shape == TokenShape::Lower
-        && first.shape == TokenShape::Title;
-    if !is_joined || span.len() < 2 || word.len() > 6 || HYPHENATED_WORDS.contains(&word) {
+pub(super) fn add_hyphenated_half(view: &TokenView<'_>, span: TokenRange) -> TokenRange {
+    let span = add_arabic_surname(view, span);
+    let (first, second) = (span.last(), span.end + 1);
+    let word = view.word(second);
+    let is_joined = is_joining_hyphen(view, span.end)
+        && view.shape(second) == TokenShape::Lower
+        && view.shape(first) == TokenShape::Title;
+    if !is_joined || span.len() < 2 || word.len() > 6 || HYPHENATED_WORDS.contains(word) {
         return span;
     }
     let is_common_word = tagger::word_info(word).is_mostly_lowercase;
-    let is_surname = tagger::word_info(first.text(text)).surname_rank > 1;
+    let is_surname = tagger::word_info(view.word(first)).surname_rank > 1;
     if is_common_word && (is_surname || word.len() > 4) {
         return span;
     }
-    span.start..span.end + 2
+    span.start.until(second + 1)
+}
+
+/// Whether the token at `at` is a hyphen without white space on either side.
+fn is_joining_hyphen(view: &TokenView<'_>, at: TokenId) -> bool {
+    is_hyphen(view.word(at)) && !view.has_space_before(at) && !view.has_space_before(at + 1)
 }
 
 /// Adds an Arabic surname with its article, such as "al-Hadidi", that the tagger left out after the span.
-fn add_arabic_surname(text: &str, tokens: &[Token], span: Range<usize>) -> Range<usize> {
-    let Some([article, hyphen, name]) = tokens.get(span.end..span.end + 3) else {
-        return span;
-    };
-    let block = tokens.get(span.start).map(|own| own.block);
+fn add_arabic_surname(view: &TokenView<'_>, span: TokenRange) -> TokenRange {
+    let (article, name) = (span.end, span.end + 2);
     let is_joined = matches!(
-        article.text(text),
+        view.word(article),
         "al" | "el" | "ad" | "an" | "ar" | "as" | "ash" | "at" | "az" | "ul" | "ur" | "Al" | "El"
-    ) && article.has_space_before
-        && is_hyphen(hyphen.text(text))
-        && !hyphen.has_space_before
-        && !name.has_space_before
-        && name.shape == TokenShape::Title
-        && Some(name.block) == block;
+    ) && view.has_space_before(article)
+        && is_joining_hyphen(view, article + 1)
+        && view.shape(name) == TokenShape::Title
+        && view.block(name) == view.block(span.start);
     if is_joined {
-        span.start..span.end + 3
+        span.start.until(name + 1)
     } else {
         span
     }
@@ -310,41 +225,32 @@ fn add_arabic_surname(text: &str, tokens: &[Token], span: Range<usize>) -> Range
 
 /// Adds an initial without a full stop before or after the span ("R Saravanan", "Stefan W"), or removes the last letter of
 /// an abbreviation from its start ("H E Jean-Baptiste Faivre").
-pub(super) fn adjust_initials(
-    text: &str,
-    tokens: &[Token],
-    mut span: Range<usize>,
-) -> Range<usize> {
-    let block = tokens.get(span.start).map(|token| token.block);
-    let token = |index: usize| tokens.get(index).filter(|token| Some(token.block) == block);
-    let is_initial = |index: usize| {
-        token(index).is_some_and(|token| {
-            token.shape == TokenShape::Upper
-                && token.has_space_before
-                && token.end - token.start == 1
-                && !matches!(token.text(text), "I" | "A")
-        })
+pub(super) fn adjust_initials(view: &TokenView<'_>, mut span: TokenRange) -> TokenRange {
+    let name = span.start;
+    let is_near = |at: TokenId| view.block(at) == view.block(name);
+    let is_initial = |at: TokenId| {
+        let word = view.word(at);
+        is_near(at)
+            && view.shape(at) == TokenShape::Upper
+            && view.has_space_before(at)
+            && word.len() == 1
+            && !matches!(word, "I" | "A")
     };
-    let before = span
-        .start
-        .checked_sub(1)
-        .filter(|&before| is_initial(before));
-    if is_initial(span.start) && before.is_some() && span.len() > 2 {
-        span.start += 1;
-    } else if let Some(before) = before
-        && span.len() == 1
-        && token(span.start)
-            .is_some_and(|name| name.shape == TokenShape::Title && name.has_space_before)
-        && before
-            .checked_sub(1)
-            .and_then(token)
-            .is_some_and(|word| matches!(word.shape, TokenShape::Lower | TokenShape::Symbol))
-    {
-        span.start = before;
+    let is_between = |at: TokenId| {
+        is_near(at) && matches!(view.shape(at), TokenShape::Lower | TokenShape::Symbol)
+    };
+    if let Some(before) = name.checked_sub(1).filter(|&at| is_initial(at)) {
+        if is_initial(name) && span.len() > 2 {
+            span.start += 1;
+        } else if span.len() == 1
+            && view.is_spaced_title_word(name, name)
+            && before.checked_sub(1).is_some_and(is_between)
+        {
+            span.start = before;
+        }
     }
-    let continues = token(span.end + 1).is_some_and(|next| {
-        matches!(next.shape, TokenShape::Title | TokenShape::Upper) || next.text(text) == "."
-    });
+    let next = span.end + 1;
+    let continues = is_near(next) && (view.is_capitalised(next) || view.word(next) == ".");
     if span.len() == 1 && is_initial(span.end) && !continues {
         span.end += 1;
     }

@@ -1,6 +1,7 @@
 //! Finds the title before a name and the gender that it implies.
 
-use super::super::tokens::{Token, TokenShape};
+use super::super::token_view::TokenView;
+use super::super::tokens::{TokenId, TokenShape};
 use super::fold::fold;
 use super::lists::{Gender, lists};
 
@@ -11,8 +12,6 @@ pub(super) struct PrecedingTitle {
     pub gender: Gender,
     /// The folded title next to the name; empty if there is none.
     pub word: String,
-    /// Whether it is a courtesy title.
-    pub courtesy: bool,
 }
 
 impl PrecedingTitle {
@@ -26,17 +25,11 @@ impl PrecedingTitle {
 }
 
 /// The title directly before the token `start`, not counting quotes and brackets between them.
-pub(super) fn title_before(text: &str, tokens: &[Token], start: usize) -> PrecedingTitle {
+pub(super) fn title_before(view: &TokenView<'_>, start: TokenId) -> PrecedingTitle {
     let mut found = PrecedingTitle::default();
-    let block = tokens.get(start).map(|token| token.block);
-    for token in tokens
-        .get(start.saturating_sub(3)..start)
-        .unwrap_or_default()
-        .iter()
-        .rev()
-    {
-        let word = token.text(text);
-        if token.shape == TokenShape::Symbol
+    for at in start.saturating_sub(3).until(start).into_iter().rev() {
+        let (word, shape) = (view.word(at), view.shape(at));
+        if shape == TokenShape::Symbol
             && matches!(word, "[" | "(" | "\"" | "“")
             && found.word.is_empty()
         {
@@ -45,18 +38,17 @@ pub(super) fn title_before(text: &str, tokens: &[Token], start: usize) -> Preced
         let folded = fold(word);
         let Some(title) = lists()
             .title(&folded)
-            .filter(|_| Some(token.block) == block)
+            .filter(|_| view.block(at) == view.block(start))
         else {
             break;
         };
         // "the sister Smith": a courtesy title in lower case is an ordinary word.
-        if token.shape == TokenShape::Lower && title.courtesy {
+        if shape == TokenShape::Lower && title.courtesy {
             break;
         }
         found.gender = found.gender.or(title.gender);
         if found.word.is_empty() {
             found.word = folded;
-            found.courtesy = title.courtesy;
         }
     }
     found
@@ -64,20 +56,16 @@ pub(super) fn title_before(text: &str, tokens: &[Token], start: usize) -> Preced
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::tokens::tokenize_range;
+    use super::super::super::tokens::tokenize_text;
     use super::*;
 
     fn title(text: &str, name: &str) -> PrecedingTitle {
-        let mut tokens = Vec::new();
-        tokenize_range(text, 0..text.len(), 0, &mut tokens);
+        let tokens = tokenize_text(text);
         let at = text.find(name).unwrap();
+        let name = tokens.iter().position(|token| token.start as usize == at);
         title_before(
-            text,
-            &tokens,
-            tokens
-                .iter()
-                .position(|token| token.start as usize == at)
-                .unwrap(),
+            &TokenView::new(text, &tokens),
+            TokenId::FIRST + name.unwrap(),
         )
     }
 

@@ -3,7 +3,8 @@
 
 use super::super::tagger::{self, NameClass};
 use super::super::token_view::TokenView;
-use super::super::tokens::TokenShape;
+use super::super::tokens::{TokenId, TokenShape};
+use super::super::word_list::WordList;
 use super::fold::fold;
 use super::lists::lists;
 
@@ -15,137 +16,105 @@ const MIN_PERSON_GIVEN_NAME: u8 = 20;
 /// Months, folded, whose names are also names of people.
 pub(super) const MONTHS: [&str; 5] = ["march", "april", "may", "june", "august"];
 
+/// Words that usually follow a name.
+const WORDS_AFTER_NAMES: WordList =
+    WordList::new("'s ’s said says told was is has had will would also made did who");
+
 impl TokenView<'_> {
+    /// The folded word at `at`; empty beyond the text.
+    pub(super) fn folded(&self, at: TokenId) -> String {
+        fold(self.word(at))
+    }
+
+    /// Whether the word at `at` is a title or the head noun of a role.
+    pub(super) fn is_title_or_role(&self, at: TokenId) -> bool {
+        lists().is_title_or_role(&self.folded(at))
+    }
+
+    /// Whether the token at `at` is a word with an initial capital, after white space and in the same block as `other`.
+    pub(super) fn is_spaced_title_word(&self, at: TokenId, other: TokenId) -> bool {
+        self.shape(at) == TokenShape::Title
+            && self.has_space_before(at)
+            && self.block(at) == self.block(other)
+    }
+
+    /// Whether a capitalised word that is neither a title nor a role comes directly before `at`.
+    pub(super) fn follows_name(&self, at: TokenId) -> bool {
+        let before = at.checked_sub(1);
+        before.is_some_and(|before| {
+            self.word(before).starts_with(char::is_uppercase) && !self.is_title_or_role(before)
+        })
+    }
+
     /// Whether the surname at `at` is also an ordinary word, a title or a given name.
-    pub(super) fn is_also_other_word(&self, at: usize, folded: &str) -> bool {
+    pub(super) fn is_also_other_word(&self, at: TokenId, folded: &str) -> bool {
         lists().is_common_word(folded)
-            || lists().title(folded).is_some()
-            || lists().given_name(folded).is_some()
+            || lists().is_title(folded)
+            || lists().is_given_name(folded)
             || tagger::word_info(self.word(at)).is_mostly_lowercase
     }
 
     /// Whether the tagger is uncertain about the word at `at` and neither neighbour is capitalised.
-    pub(super) fn is_uncertain(&self, at: usize) -> bool {
-        let is_capital = |index: usize| {
-            self.is_spaced(index.max(at))
-                && self.tokens.get(index).is_some_and(|token| {
-                    matches!(token.shape, TokenShape::Title | TokenShape::Upper)
-                        && token.has_space_before
-                })
-        };
-        self.tags
-            .get(at)
-            .is_some_and(|tag| tag.confidence < UNCERTAIN_CONFIDENCE)
-            && !is_capital(at + 1)
-            && !at.checked_sub(1).is_some_and(is_capital)
+    pub(super) fn is_uncertain(&self, at: TokenId) -> bool {
+        let follows_capital = at.checked_sub(1).is_some_and(|before| {
+            self.is_spaced(at) && self.is_capitalised(before) && self.has_space_before(before)
+        });
+        self.tag(at).confidence < UNCERTAIN_CONFIDENCE
+            && !(self.is_spaced(at + 1) && self.is_capitalised(at + 1))
+            && !follows_capital
     }
 
     /// Whether the tagger thinks that the word at `at` may be a person's name, or left it out of any name while the word
     /// after it usually follows a person's.
-    pub(super) fn is_likely_person(&self, at: usize) -> bool {
-        let tag = self.tags.get(at);
-        tag.is_some_and(|tag| {
-            tag.person_confidence >= MIN_PERSON_GIVEN_NAME || tag.class == NameClass::Outside
-        }) && (tag.is_some_and(|tag| tag.person_confidence >= MIN_PERSON_GIVEN_NAME)
-            || matches!(self.word(at + 1), "said" | "says" | "told" | "who"))
+    pub(super) fn is_likely_person(&self, at: TokenId) -> bool {
+        self.tag(at).person_confidence >= MIN_PERSON_GIVEN_NAME
+            || self.class(at) == NameClass::Outside
+                && matches!(self.word(at + 1), "said" | "says" | "told" | "who")
     }
 
     /// Whether a capitalised title or role stands before the word at `at`.
-    pub(super) fn is_titled(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|_| self.is_spaced(at)) else {
-            return false;
-        };
-        let folded = fold(self.word(before));
-        let is_capital = self
-            .tokens
-            .get(before)
-            .is_some_and(|token| token.shape != TokenShape::Lower);
-        is_capital && (lists().title(&folded).is_some() || lists().is_role(&folded))
+    pub(super) fn is_titled(&self, at: TokenId) -> bool {
+        let before = at.checked_sub(1).filter(|_| self.is_spaced(at));
+        before.is_some_and(|before| {
+            self.shape(before) != TokenShape::Lower && self.is_title_or_role(before)
+        })
     }
 
     /// Whether the ordinary word at `at`, which is the surname of `count` full names in the article, is used as a name
     /// here. Every word is capitalised at the start of a sentence, so there the next word must be one that usually follows
     /// a name.
-    pub(super) fn is_used_as_name(&self, at: usize, count: usize) -> bool {
-        let at_start = self.begins_sentence(at)
-            || at
-                .checked_sub(1)
-                .is_some_and(|before| matches!(self.word(before), "\"" | "“" | "‘"));
-        let tagged = self
-            .tags
-            .get(at)
-            .is_some_and(|tag| tag.class != NameClass::Outside);
-        let next = matches!(
-            self.word(at + 1),
-            "'s" | "’s"
-                | "said"
-                | "says"
-                | "told"
-                | "was"
-                | "is"
-                | "has"
-                | "had"
-                | "will"
-                | "would"
-                | "also"
-                | "made"
-                | "did"
-                | "who"
-        );
-        if at_start {
-            count >= 1 && next
-        } else {
-            count >= 2 && !tagged
+    pub(super) fn is_used_as_name(&self, at: TokenId, count: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| self.word(before));
+        if !self.begins_sentence(at) && !matches!(before, "\"" | "“" | "‘") {
+            return count >= 2 && self.class(at) == NameClass::Outside;
         }
-    }
-
-    /// Whether the token at `at` can continue a name in `block` that began after a title.
-    pub(super) fn continues_name(&self, at: usize, block: u32) -> bool {
-        self.tokens.get(at).is_some_and(|token| {
-            token.shape == TokenShape::Title
-                && token.block == block
-                && token.has_space_before
-                && !lists().is_organisation_suffix(&fold(token.text(self.text)))
-        })
+        count >= 1 && WORDS_AFTER_NAMES.contains(self.word(at + 1))
     }
 
     /// Whether the capitalised word at `at` is a name of its own and not part of a longer one.
-    pub(super) fn stands_alone(&self, at: usize, folded: &str) -> bool {
-        let next = fold(self.word(at + 1));
-        let is_capital_nearby = |index: usize| {
-            self.tokens.get(index).is_some_and(|token| {
-                matches!(token.shape, TokenShape::Title | TokenShape::Upper)
-                    && token.block == self.tokens.get(at).map_or(0, |token| token.block)
-            })
-        };
+    pub(super) fn stands_alone(&self, at: TokenId, folded: &str) -> bool {
+        let is_capital_nearby =
+            |other| self.is_capitalised(other) && self.block(other) == self.block(at);
         if is_capital_nearby(at + 1)
-            && lists().is_organisation_suffix(&next)
+            && lists().is_organisation_suffix(&self.folded(at + 1))
             && !self.is_headline(at)
         {
             return false;
         }
-        let is_number = |index: Option<usize>| {
-            let token = index.and_then(|index| self.tokens.get(index));
-            token.is_some_and(|token| token.shape == TokenShape::Number)
-        };
+        let before = at.checked_sub(1);
+        let is_number = |at| self.shape(at) == TokenShape::Number;
         // "May 16" and "16 May" are the month, even if somebody in the article is called May.
-        if MONTHS.contains(&folded) && (is_number(Some(at + 1)) || is_number(at.checked_sub(1))) {
+        if MONTHS.contains(&folded) && (is_number(at + 1) || before.is_some_and(is_number)) {
             return false;
         }
-        let class = |index: usize| {
-            self.tags
-                .get(index)
-                .map_or(NameClass::Outside, |tag| tag.class)
-        };
-        let named = |index: usize| {
+        let named = |at| {
             matches!(
-                class(index),
+                self.class(at),
                 NameClass::Organisation | NameClass::Location | NameClass::Misc
             )
         };
         // According to the tags it is inside a longer name. A one-word name that is a known surname stays a person's.
-        let before = at.checked_sub(1);
-        let begins = |index: usize| self.tags.get(index).is_some_and(|tag| tag.begins_name);
+        let begins = |at| self.tag(at).begins_name;
         let is_inside_name = named(at)
             && (named(at + 1) && !begins(at + 1) || !begins(at) && before.is_some_and(named));
         if is_inside_name {
@@ -153,26 +122,13 @@ impl TokenView<'_> {
         }
         let Some(before) = before else { return true };
         // "New Kennedy", "John Kennedy": an unknown capitalised word before it makes it a different name.
-        let previous = fold(self.word(before));
-        let is_titled = lists().title(&previous).is_some() || lists().is_role(&previous);
-        let is_glued = is_capital_nearby(before)
-            && self
-                .tokens
-                .get(at)
-                .is_some_and(|token| token.has_space_before);
+        let previous = self.folded(before);
+        let is_glued = is_capital_nearby(before) && self.has_space_before(at);
         folded != previous
             && (!is_glued
-                || is_titled
+                || lists().is_title_or_role(&previous)
                 || self.is_headline(at)
-                || class(before) != NameClass::Outside && class(before) != NameClass::Location
-                || self.is_unknown_sentence_start(before))
-    }
-
-    /// Whether the word at `at` begins a sentence and is not a known given name.
-    fn is_unknown_sentence_start(&self, at: usize) -> bool {
-        self.sentences
-            .binary_search_by_key(&at, |sentence| sentence.start)
-            .is_ok()
-            && lists().given_name(&fold(self.word(at))).is_none()
+                || !matches!(self.class(before), NameClass::Outside | NameClass::Location)
+                || self.begins_sentence(before) && !lists().is_given_name(&previous))
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! A word that was labelled as a person ten times and as a place once is probably a person the eleventh time, too.
 
-use super::labels::{self, LABEL_COUNT};
+use super::labels::{CLASS_COUNT, LABEL_COUNT, Label};
 use super::word_attributes::{PADDING, WordAttributes};
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
@@ -50,13 +50,11 @@ fn pair_key(first: &WordAttributes, second: &WordAttributes) -> u64 {
 /// Summarises the label counts of a word's other occurrences as a small number, 0 if there are none. It combines the
 /// most frequent class, how clear the majority is (3 levels) and how many occurrences there are (3 levels). `own` is
 /// the label of the occurrence at hand, which is not counted.
-fn encode_majority(counts: &LabelCounts, own: u8) -> u32 {
-    let mut classes = [0u32; 6];
-    for (label, &count) in counts.iter().enumerate() {
-        let count = u32::from(count) - u32::from(label == usize::from(own) && count > 0);
-        if let Some(sum) = classes.get_mut(usize::from(labels::class_index(label as u8))) {
-            *sum += count;
-        }
+fn encode_majority(counts: &LabelCounts, own: Label) -> u32 {
+    let mut classes = [0u32; CLASS_COUNT];
+    for (label, &count) in Label::ALL.into_iter().zip(counts) {
+        *label.class().of_mut(&mut classes) +=
+            u32::from(count) - u32::from(label == own && count > 0);
     }
     let total: u32 = classes.iter().sum();
     let best = classes
@@ -82,9 +80,24 @@ fn encode_majority(counts: &LabelCounts, own: u8) -> u32 {
     1 + (class as u32) * 9 + (clarity - 1) * 3 + frequency
 }
 
+/// What the other occurrences of a word say about it.
+#[derive(Default)]
+struct WordFeatures {
+    /// Their encoded majority.
+    majority: u32,
+    /// Two bits for whether the word begins or continues a person's name in any of them.
+    person: u32,
+}
+
+impl WordFeatures {
+    fn packed(&self) -> u32 {
+        self.majority << 2 | self.person
+    }
+}
+
 impl DocumentContext {
     /// Counts the `labels` of `words`, one label per word.
-    pub(super) fn from_labels(words: &[WordAttributes], labels: &[u8]) -> Self {
+    pub(super) fn from_labels(words: &[WordAttributes], labels: &[Label]) -> Self {
         let mut context = Self::default();
         let mut previous: Option<&WordAttributes> = None;
         for (word, &label) in words.iter().zip(labels) {
@@ -104,29 +117,27 @@ impl DocumentContext {
         context
     }
 
-    fn add_label(&mut self, key: u64, label: u8) {
-        let counts = self.counts.entry(key).or_default();
-        if let Some(count) = counts.get_mut(usize::from(label)) {
-            *count = count.saturating_add(1);
-        }
+    fn add_label(&mut self, key: u64, label: Label) {
+        let count = label.of_mut(self.counts.entry(key).or_default());
+        *count = count.saturating_add(1);
     }
 
     fn counts_for(&self, key: u64) -> LabelCounts {
         self.counts.get(&key).copied().unwrap_or_default()
     }
 
-    /// The features of one word whose own label here is `own`: the encoded majority of its other occurrences, and two
-    /// bits for whether it begins or continues a person's name in any of them.
-    fn word_features(&self, word: &WordAttributes, own: u8) -> (u32, u32) {
+    /// The features of one word whose own label here is `own`.
+    fn word_features(&self, word: &WordAttributes, own: Label) -> WordFeatures {
         if !word.is_capitalised {
-            return (0, 0);
+            return WordFeatures::default();
         }
         let counts = self.counts_for(u64::from(word.lower_hash));
-        let [_, begins, continues, ..] = counts;
-        // In any occurrence but this one: 1 and 2 are the labels of people's names.
-        let begins = u32::from(begins > u16::from(own == 1));
-        let continues = u32::from(continues > u16::from(own == 2));
-        (encode_majority(&counts, own), begins << 1 | continues)
+        // In any occurrence but this one.
+        let occurs = |label: Label| u32::from(*label.of(&counts) > u16::from(own == label));
+        WordFeatures {
+            majority: encode_majority(&counts, own),
+            person: occurs(Label::BeginPerson) << 1 | occurs(Label::ContinuePerson),
+        }
     }
 
     /// Passes to `sink` the hash of each document-context feature of the token at `at`, given the first-pass `labels`
@@ -134,7 +145,7 @@ impl DocumentContext {
     pub(super) fn emit_features(
         &self,
         words: &[WordAttributes],
-        labels: &[u8],
+        labels: &[Label],
         at: usize,
         mut sink: impl FnMut(u64),
     ) {
@@ -147,14 +158,14 @@ impl DocumentContext {
             at.checked_add_signed(step)
                 .and_then(|at| labels.get(at))
                 .copied()
-                .unwrap_or(0)
+                .unwrap_or(Label::Outside)
         };
-        let (own, own_person) = self.word_features(word(0), label(0));
-        let (before, before_person) = self.word_features(word(-1), label(-1));
-        let (after, after_person) = self.word_features(word(1), label(1));
-        let here = u32::from(label(0)) << 5 | u32::from(word(0).shape_code);
-        let around = u32::from(label(-1)) << 4 | u32::from(label(1));
-        let pair = |first: &WordAttributes, second: &WordAttributes, own: u8| {
+        let own = self.word_features(word(0), label(0));
+        let before = self.word_features(word(-1), label(-1));
+        let after = self.word_features(word(1), label(1));
+        let here = (label(0) as u32) << 5 | u32::from(word(0).shape_code);
+        let around = (label(-1) as u32) << 4 | label(1) as u32;
+        let pair = |first: &WordAttributes, second: &WordAttributes, own: Label| {
             if first.is_capitalised && second.is_capitalised {
                 encode_majority(&self.counts_for(pair_key(first, second)), own)
             } else {
@@ -170,14 +181,15 @@ impl DocumentContext {
             let hash = (value ^ (template << 56)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
             sink((hash ^ (hash >> 31)).wrapping_mul(0xbf58_476d_1ce4_e5b9));
         };
-        put(101, own << 2 | own_person, here);
-        put(102, own << 8 | around, here);
-        put(103, before << 2 | before_person, own << 16 | here);
-        put(104, after << 2 | after_person, own << 16 | here);
+        put(101, own.packed(), here);
+        put(102, own.majority << 8 | around, here);
+        put(103, before.packed(), own.majority << 16 | here);
+        put(104, after.packed(), own.majority << 16 | here);
         put(105, left << 8 | right, here);
         put(106, here << 8 | around, 0);
         let lowercase =
             u32::from(word(0).is_capitalised && self.lowercase_words.contains(&word(0).lower_hash));
-        put(107, here << 8 | u32::from(label(1)) << 1 | lowercase, own);
+        let next = (label(1) as u32) << 1;
+        put(107, here << 8 | next | lowercase, own.majority);
     }
 }

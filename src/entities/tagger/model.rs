@@ -5,7 +5,9 @@
 //! per label and padding. Two rows make a bucket. The top bits of a feature's hash select its bucket, and the row in it
 //! whose check agrees with the low bits holds its weights.
 
-use super::labels::{self, LABEL_COUNT, LabelScores};
+#[cfg(any(test, feature = "train"))]
+use super::labels::LABEL_COUNT;
+use super::labels::{Label, LabelScores, Transitions};
 use super::lexicon::Lexicon;
 
 /// Bytes before the rows.
@@ -22,12 +24,36 @@ const FORBIDDEN: i32 = -1_000_000;
 pub(super) struct Model<'a> {
     /// What the word lists say about each word.
     pub lexicon: Lexicon<'a>,
-    /// The score of each label (inner index) after each label (outer index).
-    pub transitions: [LabelScores; LABEL_COUNT],
-    /// Slope and offset, in thousandths, of the logistic curve that turns a margin into a confidence.
-    pub calibration: (i32, i32),
+    /// The score of each label after each other one.
+    pub transitions: Transitions,
+    /// Turns margins into confidences.
+    pub calibration: Calibration,
     buckets: &'a [[u8; BUCKET_BYTES]],
     shift: u32,
+}
+
+/// The logistic curve that turns a margin into a confidence. Both numbers are in thousandths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Calibration {
+    /// How steep it is, for margins in raw units.
+    pub slope: i32,
+    /// Its logarithmic odds at the margin 0.
+    pub offset: i32,
+}
+
+impl Calibration {
+    /// The curve until one has been fitted.
+    pub(super) const NONE: Self = Self {
+        slope: 1,
+        offset: 0,
+    };
+
+    /// Converts a margin to a confidence from 0 to 100.
+    pub(super) fn confidence(self, margin: i32) -> u8 {
+        let odds =
+            f64::from(self.slope) / 1000.0 * f64::from(margin) + f64::from(self.offset) / 1000.0;
+        (100.0 / (1.0 + (-odds).exp())).round() as u8
+    }
 }
 
 /// The model that is embedded in the program.
@@ -43,23 +69,18 @@ impl<'a> Model<'a> {
     pub(super) fn new(weights: &'a [u8], names: &'a [u8]) -> Self {
         let (header, rows) = weights.split_at_checked(HEADER_BYTES).unwrap_or_default();
         let (calibration, transitions) = header.split_at_checked(8).unwrap_or_default();
-        let mut calibration = calibration
-            .as_chunks()
-            .0
-            .iter()
-            .map(|bytes| i32::from_le_bytes(*bytes));
-        let calibration = (
-            calibration.next().unwrap_or(1),
-            calibration.next().unwrap_or(0),
-        );
+        let calibration = match calibration.as_chunks().0 {
+            [slope, offset] => Calibration {
+                slope: i32::from_le_bytes(*slope),
+                offset: i32::from_le_bytes(*offset),
+            },
+            _ => Calibration::NONE,
+        };
         let buckets = rows.as_chunks().0;
         Self {
             lexicon: Lexicon::new(names),
             transitions: build_transitions(
-                transitions
-                    .as_chunks()
-                    .0
-                    .iter()
+                (transitions.as_chunks().0.iter())
                     .map(|bytes| i32::from(i16::from_le_bytes(*bytes))),
             ),
             calibration,
@@ -92,33 +113,31 @@ fn row_check(hash: u64) -> [u8; 2] {
 
 /// Builds the transition table from its numbers, row by row; missing numbers are 0, and forbidden transitions get
 /// [`FORBIDDEN`].
-pub(super) fn build_transitions(
-    mut numbers: impl Iterator<Item = i32>,
-) -> [LabelScores; LABEL_COUNT] {
-    let mut table = [[0; LABEL_COUNT]; LABEL_COUNT];
-    for (last, row) in table.iter_mut().enumerate() {
-        for (label, score) in row.iter_mut().enumerate() {
-            *score = numbers.next().unwrap_or(0);
-            if !labels::may_follow(last as u8, label as u8) {
-                *score = FORBIDDEN;
+pub(super) fn build_transitions(mut numbers: impl Iterator<Item = i32>) -> Transitions {
+    Label::ALL.map(|last| {
+        Label::ALL.map(|label| {
+            let score = numbers.next().unwrap_or(0);
+            if label.may_follow(last) {
+                score
+            } else {
+                FORBIDDEN
             }
-        }
-    }
-    table
+        })
+    })
 }
 
 /// Encodes a model with `1 << bits` rows. `rows` are features and their weights, the most important first, because a
 /// full bucket takes no more. Also returns how many rows were kept.
 #[cfg(any(test, feature = "train"))]
 pub(super) fn encode(
-    calibration: (i32, i32),
-    transitions: &[LabelScores; LABEL_COUNT],
+    calibration: Calibration,
+    transitions: &Transitions,
     rows: &[(u64, [i8; LABEL_COUNT])],
     bits: u32,
 ) -> (Vec<u8>, usize) {
     let mut bytes = Vec::with_capacity(HEADER_BYTES + (ROW_BYTES << bits));
-    bytes.extend(calibration.0.to_le_bytes());
-    bytes.extend(calibration.1.to_le_bytes());
+    bytes.extend(calibration.slope.to_le_bytes());
+    bytes.extend(calibration.offset.to_le_bytes());
     for score in transitions.iter().flatten() {
         bytes.extend((*score).clamp(-32_000, 32_000).to_le_bytes().iter().take(2));
     }
@@ -157,26 +176,21 @@ mod tests {
         let mut weights = [0; LABEL_COUNT];
         weights[3] = -7;
         let hash = 0x1234_5678_9abc_def0;
-        let (bytes, kept) = encode(
-            (1, 2),
-            &[[5; LABEL_COUNT]; LABEL_COUNT],
-            &[(hash, weights)],
-            6,
-        );
+        let calibration = Calibration {
+            slope: 1,
+            offset: 2,
+        };
+        let transitions = [[5; LABEL_COUNT]; LABEL_COUNT];
+        let (bytes, kept) = encode(calibration, &transitions, &[(hash, weights)], 6);
         assert_eq!(kept, 1);
         let model = Model::new(&bytes, &[]);
         let mut scores = [0; LABEL_COUNT];
         model.add_weights(hash, &mut scores);
         model.add_weights(hash ^ 1, &mut scores);
         assert_eq!(scores[3], -7);
-        assert_eq!(
-            (
-                model.calibration,
-                model.transitions[0][0],
-                model.transitions[0][2]
-            ),
-            ((1, 2), 5, FORBIDDEN)
-        );
+        assert_eq!(model.calibration, calibration);
+        assert_eq!(model.transitions[0][0], 5);
+        assert_eq!(model.transitions[0][2], FORBIDDEN);
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod word_classes;
 use super::decode;
 use super::document_context::DocumentContext;
 use super::labels::LABEL_COUNT;
-use super::model::{self, Model};
+use super::model::{self, Calibration, Model};
 use corpora::{AnnotatedArticle, CorpusUse};
 use perceptron::{AveragedWeights, TrainingRun};
 use std::io::{self, Write};
@@ -116,8 +116,8 @@ fn train(
     )?;
     let passes = out_of_fold_passes(articles, &examples, names, out)?;
     for (article, pass) in articles.iter_mut().zip(&passes) {
-        if let Some((_, first_pass, _)) = pass.as_ref().filter(|_| article.is_machine_labelled) {
-            article.allow_also(&first_pass.labels);
+        if let Some(pass) = pass.as_ref().filter(|_| article.is_machine_labelled) {
+            article.allow_also(&pass.first_pass.labels);
         }
     }
     let examples = TrainingSet::for_first_pass(articles, &blank);
@@ -143,7 +143,7 @@ fn train(
     let mut rows = first.quantised_rows(&examples);
     rows.extend(second.quantised_rows(&second_examples));
     rows.sort_by_key(|(hash, weights)| (std::cmp::Reverse(weight_range(weights)), *hash));
-    let (bytes, kept) = model::encode((1, 0), &first.transitions(), &rows, ROW_BITS);
+    let (bytes, kept) = model::encode(Calibration::NONE, &first.transitions(), &rows, ROW_BITS);
     writeln!(
         out,
         "{} features with nonzero weights, {kept} kept",
@@ -153,7 +153,7 @@ fn train(
     writeln!(
         out,
         "confidence: slope {} offset {} (thousandths)",
-        calibration.0, calibration.1
+        calibration.slope, calibration.offset
     )?;
     Ok(model::encode(calibration, &first.transitions(), &rows, ROW_BITS).0)
 }
@@ -164,9 +164,9 @@ fn out_of_fold_passes(
     examples: &TrainingSet,
     names: &[u8],
     out: &mut impl Write,
-) -> io::Result<Vec<UnseenPass>> {
+) -> io::Result<Vec<Option<UnseenPass>>> {
     let run = |fold| TrainingRun {
-        fold: Some((fold, FOLDS)),
+        fold: Some(fold),
         seed: 0,
     };
     let runs: Vec<TrainingRun> = (0..FOLDS).map(run).collect();
@@ -175,14 +175,23 @@ fn out_of_fold_passes(
     passes.resize_with(articles.len(), Default::default);
     for (fold, weights) in models.iter().enumerate() {
         let rows = weights.quantised_rows(examples);
-        let (bytes, _) = model::encode((1, 0), &weights.transitions(), &rows, ROW_BITS + 2);
+        let (bytes, _) = model::encode(
+            Calibration::NONE,
+            &weights.transitions(),
+            &rows,
+            ROW_BITS + 2,
+        );
         let model = Model::new(&bytes, names);
         for (index, (pass, article)) in passes.iter_mut().zip(articles).enumerate() {
             if index % FOLDS == fold {
                 let words = decode::word_attributes(&article.text, &article.tokens, &model);
                 let first_pass = decode::run_first_pass(&words, &article.sentences, &model);
-                let context = DocumentContext::from_labels(&words, &first_pass.labels);
-                *pass = Some((words, first_pass, context));
+                let context = DocumentContext::from_labels(words.as_slice(), &first_pass.labels);
+                *pass = Some(UnseenPass {
+                    words,
+                    first_pass,
+                    context,
+                });
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Character classes as tokenization needs them. Only tables, no state.
+//! Character classes as tokenization needs them.
 
 /// What a byte can be the beginning of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,31 +17,16 @@ pub(super) enum ByteClass {
     NonAscii,
 }
 
-const BYTE_CLASSES: [ByteClass; 256] = {
-    let mut classes = [ByteClass::NonAscii; 256];
-    let mut byte = 0u8;
-    while byte < 128 {
-        #[expect(clippy::indexing_slicing, reason = "a constant, checked when compiled")]
-        {
-            classes[byte as usize] = match byte {
-                0..=b' ' | 127 => ByteClass::Whitespace,
-                b'a'..=b'z' => ByteClass::Lower,
-                b'A'..=b'Z' => ByteClass::Upper,
-                b'0'..=b'9' => ByteClass::Digit,
-                _ => ByteClass::Symbol,
-            };
-        }
-        byte += 1;
-    }
-    classes
-};
-
 /// The class of `byte`.
 pub(super) fn byte_class(byte: u8) -> ByteClass {
-    BYTE_CLASSES
-        .get(byte as usize)
-        .copied()
-        .unwrap_or(ByteClass::NonAscii)
+    match byte {
+        0..=b' ' | 127 => ByteClass::Whitespace,
+        b'a'..=b'z' => ByteClass::Lower,
+        b'A'..=b'Z' => ByteClass::Upper,
+        b'0'..=b'9' => ByteClass::Digit,
+        128.. => ByteClass::NonAscii,
+        _ => ByteClass::Symbol,
+    }
 }
 
 /// Whether `c` separates words: white space, control characters, and the word separators without width.

@@ -69,16 +69,14 @@ fn sub_token(token: &Token, from: usize, to: usize) -> Token {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokenize_range;
+    use super::super::tokenize_text;
     use super::*;
 
     /// Protects: a name of two characters can be separated from the title after it, and other scripts are not divided.
     #[test]
     fn runs_are_divided_where_the_script_changes() {
         let text = "安倍首相はプーチン氏と a-b Zoë";
-        let mut tokens = Vec::new();
-        tokenize_range(text, 0..text.len(), 0, &mut tokens);
-        let parts = segment_cjk(text, tokens);
+        let parts = segment_cjk(text, tokenize_text(text));
         let words: Vec<&str> = parts.iter().map(|token| token.text(text)).collect();
         assert_eq!(
             words,

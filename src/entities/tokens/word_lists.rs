@@ -1,4 +1,7 @@
-//! The closed word lists that tokenization needs: abbreviations, first parts of camel-case words, top-level domains.
+//! The closed word lists that tokenization needs: abbreviations, first parts of camel-case words, top-level domains, and the
+//! words that sentences begin with.
+
+use crate::entities::word_list::WordList;
 
 /// The length of the longest entry of [`ABBREVIATIONS`], in bytes.
 const MAX_ABBREVIATION_BYTES: usize = 6;
@@ -47,3 +50,10 @@ pub(super) fn is_clitic(letters: &[u8]) -> bool {
         .iter()
         .any(|clitic| letters.eq_ignore_ascii_case(clitic))
 }
+
+/// Words that begin a sentence far more often than they follow an abbreviation within one.
+pub(in crate::entities) const SENTENCE_STARTERS: WordList = WordList::new(
+    "A After All Although An And As At Before Both But By During For From He Her His However I If In It \
+     Its Many Meanwhile Most On One Our She Since Some That The Their There These They This We When While \
+     You",
+);

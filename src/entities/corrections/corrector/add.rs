@@ -1,21 +1,22 @@
 //! Adding mentions that the engine missed.
 
+use super::super::super::id_vec::IdVec;
+use super::super::super::index::{EntityId, MentionId};
 use super::super::super::mention::{EntityKind, Mention, MentionType, Reason};
 use super::super::{CorrectionScope, EntityRef, whole_words};
-use super::{Corrector, NO_ENTITY};
+use super::{Corrector, Marked};
 use std::ops::Range;
 
 impl Corrector<'_> {
     /// Marks every occurrence of `form` as whole words as a mention of `target`.
     pub(super) fn add(&mut self, form: &str, target: &EntityRef, scope: CorrectionScope) {
-        self.drop_removed();
-        self.rebuild_mention_lists();
+        self.renumber_mentions(Vec::new());
         let existing = self.resolve(target, scope).first().copied();
         let mut added: Vec<Range<usize>> = Vec::new();
-        let mut replaced: Vec<usize> = Vec::new();
+        let mut replaced: Vec<MentionId> = Vec::new();
         for range in whole_words::find_whole_words(self.text, form) {
-            if let Some(indices) = self.mentions_to_replace(&range, existing) {
-                replaced.extend(indices);
+            if let Some(mentions) = self.mentions_to_replace(&range, existing) {
+                replaced.extend(mentions);
                 added.push(range);
             }
         }
@@ -27,22 +28,18 @@ impl Corrector<'_> {
         let Some(to) = to else {
             return;
         };
-        let mention_type = (target.kind() == EntityKind::Country).then_some(MentionType::Name);
-        for &n in &replaced {
-            if let Some(mention) = self.mentions.get_mut(n) {
-                mention.entity = NO_ENTITY;
-            }
+        for id in replaced {
+            self.mentions[id].is_removed = true;
         }
-        self.mentions.extend(added.into_iter().map(|range| Mention {
+        let mention_type = (target.kind() == EntityKind::Country).then_some(MentionType::Name);
+        let added = added.into_iter().map(|range| Mention {
             range,
             entity: to,
             mention_type,
             confidence: 100,
             reason: Reason::Correction,
-        }));
-        self.drop_removed();
-        self.mentions.sort_by_key(|mention| mention.range.start);
-        self.rebuild_mention_lists();
+        });
+        self.renumber_mentions(added.collect());
     }
 
     /// The mentions that a new mention of the entity `target` at `range` would replace: shorter ones, and one of another
@@ -50,29 +47,34 @@ impl Corrector<'_> {
     fn mentions_to_replace(
         &self,
         range: &Range<usize>,
-        target: Option<usize>,
-    ) -> Option<Range<usize>> {
-        let first = self
-            .mentions
-            .partition_point(|m| m.range.end <= range.start);
-        let last = self.mentions.partition_point(|m| m.range.start < range.end);
-        let is_replaced = |mention: &Mention| {
+        target: Option<EntityId>,
+    ) -> Option<Vec<MentionId>> {
+        let overlapping = self.mentions.ids_around(
+            |marked| marked.mention.range.end <= range.start,
+            |marked| marked.mention.range.start < range.end,
+        );
+        let is_replaced = |id| {
+            let mention = &self.mentions[id].mention;
             mention.range.len() < range.len()
                 || mention.range == *range && Some(mention.entity) != target
         };
-        let overlapping = self.mentions.get(first..last)?;
-        overlapping.iter().all(is_replaced).then_some(first..last)
+        overlapping
+            .map(|id| is_replaced(id).then_some(id))
+            .collect()
     }
 
-    /// Rebuilds the list of mentions of every entity.
-    fn rebuild_mention_lists(&mut self) {
-        for entity in &mut self.entities {
+    /// Drops removed mentions from the list, adds `added`, and rebuilds the list of mentions of every entity.
+    fn renumber_mentions(&mut self, added: Vec<Mention>) {
+        let all = std::mem::take(&mut self.mentions).into_iter();
+        let mut kept: Vec<Marked> = all.filter(|marked| !marked.is_removed).collect();
+        kept.extend(added.into_iter().map(Marked::new));
+        kept.sort_by_key(|marked| marked.mention.range.start);
+        self.mentions = IdVec::from(kept);
+        for entity in self.entities.iter_mut() {
             entity.mentions.clear();
         }
-        for (n, mention) in self.mentions.iter().enumerate() {
-            if let Some(entity) = self.entities.get_mut(mention.entity) {
-                entity.mentions.push(n);
-            }
+        for (id, marked) in self.mentions.entries() {
+            self.entities[marked.mention.entity].mentions.push(id);
         }
     }
 }

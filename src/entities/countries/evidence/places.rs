@@ -93,14 +93,8 @@ pub(super) fn us_state(context: &CandidateContext<'_>) -> i32 {
     let city = context.word_before(1) == ","
         && matches!(context.word_after(1), "," | "." | "")
         && context.token_before(2).is_some_and(|at| {
-            let title = context
-                .article
-                .tokens
-                .get(at)
-                .is_some_and(|token| token.shape == TokenShape::Title);
-            let word = context.article.word(at);
-            title
-                && !word_lists::DAYS_AND_MONTHS.contains(word)
+            context.view().shape(at) == TokenShape::Title
+                && !word_lists::DAYS_AND_MONTHS.contains(context.view().word(at))
                 && context.article.candidate_at(at).is_none()
         });
     if state {
@@ -127,7 +121,7 @@ pub(super) fn own_country_nearby(context: &CandidateContext<'_>) -> i32 {
             .is_some_and(|next| next.form.country.code == code);
     let capital = context
         .tokens_around(3)
-        .any(|at| context.article.word(at) == "capital");
+        .any(|at| context.view().word(at) == "capital");
     match (country, capital) {
         (true, _) => 60,
         (false, true) => 30,

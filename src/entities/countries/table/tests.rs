@@ -83,7 +83,7 @@ fn every_ambiguity_belongs_to_a_form_of_its_row() {
 fn a_form_belongs_to_one_country_unless_marked_with_a_tilde() {
     let mut first: HashMap<String, &CountryForm> = HashMap::new();
     let mut second = HashSet::new();
-    for form in &TABLE.forms {
+    for form in TABLE.forms.iter() {
         let words = words(form);
         if form.is_secondary {
             assert!(second.insert((words, form.country.code)), "twice");

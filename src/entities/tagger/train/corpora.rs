@@ -2,12 +2,13 @@
 //!
 //! What a corpus does not annotate is unknown there, not absent, so such a token may have several labels.
 
-use super::super::labels;
+use super::super::NameClass;
+use super::super::labels::Label;
 use super::files::{AnnotatedName, RawArticle, read_articles};
-use crate::entities::sentences;
-use crate::entities::tokens::{self, Token};
+use crate::entities::id_vec::IdVec;
+use crate::entities::tokens::{self, Token, TokenId, TokenRange};
+use crate::entities::{TokenView, sentences};
 use std::io;
-use std::ops::Range;
 use std::path::Path;
 
 /// What articles are used for.
@@ -183,10 +184,10 @@ pub(super) struct AnnotatedArticle {
     pub corpus: &'static str,
     pub text: String,
     pub tokens: Vec<Token>,
-    pub sentences: Vec<Range<usize>>,
+    pub sentences: Vec<TokenRange>,
     pub names: Vec<AnnotatedName>,
     /// For each token, a bit mask of the labels it may have.
-    pub allowed: Vec<u16>,
+    pub allowed: IdVec<TokenId, u16>,
     pub step_size: i32,
     pub has_document_context: bool,
     /// Whether the labels were made by a machine.
@@ -194,10 +195,15 @@ pub(super) struct AnnotatedArticle {
 }
 
 impl AnnotatedArticle {
+    /// The article, with its tokens and sentences.
+    pub(super) fn view(&self) -> TokenView<'_> {
+        TokenView::new(&self.text, &self.tokens).with_sentences(&self.sentences)
+    }
+
     /// Also allows `labels`, one per token, so that where they differ from the corpus either counts as right.
-    pub(super) fn allow_also(&mut self, labels: &[u8]) {
+    pub(super) fn allow_also(&mut self, labels: &[Label]) {
         for (allowed, label) in self.allowed.iter_mut().zip(labels) {
-            *allowed |= 1 << label;
+            *allowed |= label.bit();
         }
     }
 }
@@ -275,17 +281,22 @@ impl Corpus {
     }
 
     /// The labels that each token may have, as bit masks.
-    fn allowed_labels(&self, text: &str, tokens: &[Token], names: &[AnnotatedName]) -> Vec<u16> {
-        let person = class_labels(1);
+    fn allowed_labels(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        names: &[AnnotatedName],
+    ) -> IdVec<TokenId, u16> {
+        let person = class_labels(NameClass::Person);
         let outside = match self.scheme {
             AnnotationScheme::PeopleOnly => !person,
-            AnnotationScheme::NoGroups => 1 | class_labels(4),
+            AnnotationScheme::NoGroups => Label::Outside.bit() | class_labels(NameClass::Group),
             AnnotationScheme::Full
             | AnnotationScheme::GroupsInMisc
-            | AnnotationScheme::GroupsOrPlaces => 1,
+            | AnnotationScheme::GroupsOrPlaces => Label::Outside.bit(),
         };
         let mut allowed = vec![outside; tokens.len()];
-        for (range, class) in names {
+        for AnnotatedName { range, class } in names {
             let first = tokens.partition_point(|token| (token.end as usize) <= range.start);
             let mut begins = true;
             let inside = tokens.iter().zip(&mut allowed).skip(first);
@@ -306,25 +317,35 @@ impl Corpus {
                 begins = false;
             }
         }
-        allowed
+        IdVec::from(allowed)
     }
 
     /// The labels that a token in a name of `class` may have. `begins`: it is the first token of the name; `single`: it
     /// is the only one.
-    fn name_labels(&self, class: usize, begins: bool, single: bool) -> u16 {
-        let label = |class: usize| 1u16 << (class * 2 - usize::from(begins));
+    fn name_labels(&self, class: Option<NameClass>, begins: bool, single: bool) -> u16 {
+        let label =
+            |class| labels_where(|label| label.class() == class && label.begins_name() == begins);
         match (self.scheme, class) {
-            (AnnotationScheme::PeopleOnly, 1) => label(1),
-            (AnnotationScheme::PeopleOnly, _) | (_, 0) => !class_labels(1),
-            (AnnotationScheme::GroupsInMisc, 5) if single => label(5) | label(4),
-            (AnnotationScheme::GroupsOrPlaces, 4) => label(4) | label(2),
-            _ => label(class),
+            (AnnotationScheme::PeopleOnly, Some(NameClass::Person)) => label(NameClass::Person),
+            (AnnotationScheme::PeopleOnly, _) | (_, None) => !class_labels(NameClass::Person),
+            (AnnotationScheme::GroupsInMisc, Some(NameClass::Misc)) if single => {
+                label(NameClass::Misc) | label(NameClass::Group)
+            }
+            (AnnotationScheme::GroupsOrPlaces, Some(NameClass::Group)) => {
+                label(NameClass::Group) | label(NameClass::Location)
+            }
+            (_, Some(class)) => label(class),
         }
     }
 }
 
 /// Both labels of a class, as a bit mask.
-fn class_labels(class: usize) -> u16 {
-    debug_assert!(class > 0 && class * 2 < labels::LABEL_COUNT);
-    0b11 << (class * 2 - 1)
+pub(super) fn class_labels(class: NameClass) -> u16 {
+    labels_where(|label| label.class() == class)
+}
+
+/// The labels for which `is_wanted` holds, as a bit mask.
+fn labels_where(is_wanted: impl Fn(Label) -> bool) -> u16 {
+    let wanted = Label::ALL.into_iter().filter(|&label| is_wanted(label));
+    wanted.fold(0, |mask, label| mask | label.bit())
 }

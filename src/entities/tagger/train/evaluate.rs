@@ -1,35 +1,32 @@
 //! Evaluation: precision and recall on people for each corpus, the calibration of confidence, and the output of spans
 //! for other scoring programs.
 
+use super::super::NameClass;
 use super::super::decode;
-use super::super::model::Model;
-use super::super::{NameClass, NameTag};
+use super::super::model::{Calibration, Model};
 use super::corpora::{self, AnnotatedArticle};
 use super::files;
-use crate::entities::sentences;
-use crate::entities::tokens::Token;
+use crate::entities::{TokenView, sentences};
 use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 
-/// The byte ranges of the names of `class`.
-fn name_spans(tokens: &[Token], tags: &[NameTag], class: NameClass) -> Vec<Range<usize>> {
+/// The byte ranges of the names of people that the model finds.
+fn people(view: &TokenView<'_>, model: &Model<'_>) -> Vec<Range<usize>> {
+    let tags = decode::tag(view, model, 1);
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut inside = false;
-    for (token, tag) in tokens.iter().zip(tags) {
-        if tag.class == class {
+    for (token, tag) in view.tokens.iter().zip(tags) {
+        let is_person = tag.class == NameClass::Person;
+        if is_person {
             match found.last_mut().filter(|_| inside && !tag.begins_name) {
                 Some(last) => last.end = token.end as usize,
                 None => found.push(token.range()),
             }
         }
-        inside = tag.class == class;
+        inside = is_person;
     }
     found
-}
-
-fn tag_article(article: &AnnotatedArticle, model: &Model<'_>) -> Vec<NameTag> {
-    decode::tag(&article.text, &article.tokens, &article.sentences, model, 1)
 }
 
 /// Prints precision, recall and F1 on people for each corpus of `articles`.
@@ -43,20 +40,15 @@ pub(super) fn print_scores(
     for corpus in names {
         let (mut gold, mut found, mut right) = (0, 0, 0);
         for article in articles.iter().filter(|article| article.corpus == corpus) {
-            let people: Vec<_> = article
-                .names
-                .iter()
-                .filter(|(_, class)| *class == 1)
-                .map(|(range, _)| range)
+            let names = article.names.iter();
+            let annotated: Vec<_> = names
+                .filter(|name| name.class == Some(NameClass::Person))
+                .map(|name| &name.range)
                 .collect();
-            let spans = name_spans(
-                &article.tokens,
-                &tag_article(article, model),
-                NameClass::Person,
-            );
-            gold += people.len();
+            let spans = people(&article.view(), model);
+            gold += annotated.len();
             found += spans.len();
-            right += spans.iter().filter(|span| people.contains(span)).count();
+            right += spans.iter().filter(|span| annotated.contains(span)).count();
         }
         let (precision, recall) = (percent(right, found), percent(right, gold));
         let f1 = percent(2 * right, gold + found);
@@ -76,15 +68,22 @@ fn percent(part: usize, whole: usize) -> f64 {
 const TEST_CORPORA: [&str; 3] = ["gold", "worldwide", "btc"];
 
 /// Fits the logistic curve that maps the margin of a token tagged as a person to the probability that it is one, by
-/// gradient ascent. Returns slope and offset in thousandths, the slope for margins in raw units.
-pub(super) fn calibrate(articles: &[AnnotatedArticle], model: &Model<'_>) -> (i32, i32) {
+/// gradient ascent.
+pub(super) fn calibrate(articles: &[AnnotatedArticle], model: &Model<'_>) -> Calibration {
     let mut points = Vec::new();
     for article in articles
         .iter()
         .filter(|article| !TEST_CORPORA.contains(&article.corpus))
     {
-        for (margin, right) in person_margins(article, model) {
-            points.push((f64::from(margin) / 100.0, f64::from(u8::from(right))));
+        let is_person = corpora::class_labels(NameClass::Person);
+        let choices = decode::decode(&article.view(), model, 1, None, Some);
+        for (choice, allowed) in choices.into_iter().zip(article.allowed.iter()) {
+            if let Some(choice) = choice
+                && choice.label.class() == NameClass::Person
+            {
+                let right = u8::from(allowed & is_person != 0);
+                points.push((f64::from(choice.margins.class) / 100.0, f64::from(right)));
+            }
         }
     }
     let (mut slope, mut offset) = (1.0, 0.0);
@@ -99,22 +98,10 @@ pub(super) fn calibrate(articles: &[AnnotatedArticle], model: &Model<'_>) -> (i3
         slope += by_slope / count;
         offset += by_offset / count;
     }
-    (
-        (slope * 10.0).round() as i32,
-        (offset * 1000.0).round() as i32,
-    )
-}
-
-/// The margin of each token tagged as a person, and whether the corpus agrees.
-fn person_margins(article: &AnnotatedArticle, model: &Model<'_>) -> Vec<(i32, bool)> {
-    let margins = decode::margins(&article.text, &article.tokens, &article.sentences, model);
-    let mut points = Vec::new();
-    for ((class, margin), allowed) in margins.into_iter().zip(&article.allowed) {
-        if class == NameClass::Person {
-            points.push((margin, allowed & 0b110 != 0));
-        }
+    Calibration {
+        slope: (slope * 10.0).round() as i32,
+        offset: (offset * 1000.0).round() as i32,
     }
-    points
 }
 
 /// Prints the people in each text of `file` as one JSON object `{"id", "spans"}` per line, positions in code points.
@@ -122,9 +109,9 @@ pub(super) fn print_spans(file: &Path, model: &Model<'_>, out: &mut impl Write) 
     for article in files::read_articles(file)? {
         let tokens = corpora::tokenize(&article.text);
         let sentences = sentences::split(&article.text, &tokens);
-        let tags = decode::tag(&article.text, &tokens, &sentences, model, 1);
+        let view = TokenView::new(&article.text, &tokens).with_sentences(&sentences);
         let code_points = |at: usize| article.text.get(..at).unwrap_or_default().chars().count();
-        let spans: Vec<_> = name_spans(&tokens, &tags, NameClass::Person)
+        let spans: Vec<_> = people(&view, model)
             .into_iter()
             .map(|span| (code_points(span.start), code_points(span.end), "PER"))
             .collect();

@@ -1,5 +1,6 @@
 //! Reads the file formats of the corpora.
 
+use super::super::NameClass;
 use flate2::read::GzDecoder;
 use serde_json::Value;
 use std::fs;
@@ -7,9 +8,14 @@ use std::io::{self, Read};
 use std::ops::Range;
 use std::path::Path;
 
-/// A name in an article: its byte range, and the index of its class in label order, or 0 for a country of unknown
-/// class.
-pub(super) type AnnotatedName = (Range<usize>, usize);
+/// A name in an article.
+#[derive(Debug)]
+pub(super) struct AnnotatedName {
+    /// Its byte range.
+    pub range: Range<usize>,
+    /// Its class; `None` for a country of unknown class.
+    pub class: Option<NameClass>,
+}
 
 /// An article as its file has it, with the ranges of names converted to bytes.
 #[derive(Debug)]
@@ -48,15 +54,15 @@ pub(super) fn read_gzip(path: &Path) -> io::Result<String> {
     Ok(text)
 }
 
-fn class_index(kind: &str) -> usize {
-    match kind {
-        "PER" | "person" => 1,
-        "LOC" => 2,
-        "ORG" => 3,
-        "NORP" => 4,
-        "MISC" => 5,
-        _ => 0,
-    }
+fn parse_class(kind: &str) -> Option<NameClass> {
+    Some(match kind {
+        "PER" | "person" => NameClass::Person,
+        "LOC" => NameClass::Location,
+        "ORG" => NameClass::Organisation,
+        "NORP" => NameClass::Group,
+        "MISC" => NameClass::Misc,
+        _ => return None,
+    })
 }
 
 fn parse_json(json: &str) -> io::Result<RawArticle> {
@@ -88,7 +94,10 @@ fn parse_json(json: &str) -> io::Result<RawArticle> {
         .flatten()
     {
         let kind = span.get(2).and_then(Value::as_str).unwrap_or_default();
-        names.push((offset(span.get(0))..offset(span.get(1)), class_index(kind)));
+        names.push(AnnotatedName {
+            range: offset(span.get(0))..offset(span.get(1)),
+            class: parse_class(kind),
+        });
     }
     for span in value
         .get("mentions")
@@ -97,10 +106,10 @@ fn parse_json(json: &str) -> io::Result<RawArticle> {
         .flatten()
     {
         let kind = span.get("kind").and_then(Value::as_str).unwrap_or_default();
-        names.push((
-            offset(span.get("start"))..offset(span.get("end")),
-            class_index(kind),
-        ));
+        names.push(AnnotatedName {
+            range: offset(span.get("start"))..offset(span.get("end")),
+            class: parse_class(kind),
+        });
     }
     Ok(RawArticle {
         id: string("id"),
@@ -130,11 +139,14 @@ fn read_tsv(tsv: &str) -> Vec<RawArticle> {
             let end = article.text.len();
             match tag.split_once('-') {
                 Some(("I", _)) => {
-                    if let Some((range, _)) = article.names.last_mut() {
-                        range.end = end;
+                    if let Some(name) = article.names.last_mut() {
+                        name.range.end = end;
                     }
                 }
-                Some((_, kind)) => article.names.push((start..end, class_index(kind))),
+                Some((_, kind)) => article.names.push(AnnotatedName {
+                    range: start..end,
+                    class: parse_class(kind),
+                }),
                 None => {}
             }
         }

@@ -6,8 +6,8 @@ use super::super::word_attributes;
 use super::corpora::tokenize;
 use super::files::read_gzip;
 use super::word_classes;
-use crate::entities::sentences;
 use crate::entities::tokens::TokenShape;
+use crate::entities::{TokenView, sentences};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -179,8 +179,9 @@ fn count_capitalisation(
         let text = read_gzip(&folder.join(file))?;
         for line in text.lines() {
             let tokens = tokenize(line);
+            let view = TokenView::new(line, &tokens);
             for sentence in sentences::split(line, &tokens) {
-                let tokens = tokens.get(sentence).unwrap_or_default();
+                let tokens = view.tokens_in(sentence);
                 all.push(
                     tokens
                         .iter()

@@ -4,23 +4,36 @@
 //! Where a token may have several labels, the best allowed path decides between them (a latent perceptron). Weights are
 //! trained as integers; only their averages are floating point.
 
-use super::super::decode::Viterbi;
-use super::super::labels::{LABEL_COUNT, LabelScores};
+use super::super::labels::{LABEL_COUNT, Label, LabelScores, Transitions};
 use super::super::model;
-use super::training_set::{TrainingExample, TrainingSet};
+use super::super::viterbi::Viterbi;
+use super::FOLDS;
+use super::training_set::{FeatureId, TrainingExample, TrainingSet};
+use crate::entities::id_vec::IdVec;
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::iter::repeat;
 
 /// By how much the allowed path must win, per token.
 const MARGIN: i32 = 16;
 
-/// The weights during training, with the sums from which their average is computed.
+/// For each label, the sum from which the average of its weight is computed.
+type LabelSums = [i64; LABEL_COUNT];
+
+/// The weights of one feature during training.
+#[derive(Debug, Clone, Default)]
+struct WeightRow {
+    weights: LabelScores,
+    sums: LabelSums,
+}
+
+/// The weights during training.
 #[derive(Debug)]
 struct Perceptron {
-    weights: Vec<LabelScores>,
-    sums: Vec<[i64; LABEL_COUNT]>,
-    transitions: [LabelScores; LABEL_COUNT],
-    transition_sums: [[i64; LABEL_COUNT]; LABEL_COUNT],
+    rows: IdVec<FeatureId, WeightRow>,
+    /// The score of each label after each other one.
+    transitions: Transitions,
+    transition_sums: [LabelSums; LABEL_COUNT],
     has_fixed_transitions: bool,
     examples_seen: i64,
 }
@@ -28,23 +41,22 @@ struct Perceptron {
 /// One training run: which articles it trains on, and in which order.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TrainingRun {
-    /// The fold to leave out, and the number of folds; `None` to train on every article.
-    pub fold: Option<(usize, usize)>,
+    /// The fold to leave out, of [`FOLDS`]; `None` to train on every article.
+    pub fold: Option<usize>,
     /// Selects the order of the examples.
     pub seed: u64,
 }
 
 impl TrainingRun {
     fn includes(self, article: usize) -> bool {
-        self.fold
-            .is_none_or(|(fold, folds)| article % folds != fold)
+        self.fold.is_none_or(|fold| article % FOLDS != fold)
     }
 }
 
 /// Averaged weights: of one perceptron, or the mean of several.
 #[derive(Debug)]
 pub(super) struct AveragedWeights {
-    weights: Vec<[f32; LABEL_COUNT]>,
+    weights: IdVec<FeatureId, [f32; LABEL_COUNT]>,
     transitions: [[f32; LABEL_COUNT]; LABEL_COUNT],
 }
 
@@ -55,7 +67,7 @@ impl AveragedWeights {
         set: &TrainingSet,
         epochs: usize,
         runs: &[TrainingRun],
-        transitions: Option<&[LabelScores; LABEL_COUNT]>,
+        transitions: Option<&Transitions>,
         out: &mut impl Write,
     ) -> io::Result<Vec<Self>> {
         let mut all = Vec::with_capacity(runs.len());
@@ -91,7 +103,7 @@ impl AveragedWeights {
         let share = 1.0 / all.len().max(1) as f32;
         let mut rest = all.into_iter();
         let mut mean = rest.next().unwrap_or(Self {
-            weights: Vec::new(),
+            weights: IdVec::default(),
             transitions: [[0.0; LABEL_COUNT]; LABEL_COUNT],
         });
         for other in rest {
@@ -115,14 +127,14 @@ impl AveragedWeights {
     }
 
     /// The transition scores, rounded to integers.
-    pub(super) fn transitions(&self) -> [LabelScores; LABEL_COUNT] {
+    pub(super) fn transitions(&self) -> Transitions {
         model::build_transitions(self.transitions.iter().flatten().map(|x| x.round() as i32))
     }
 
     /// The features with a nonzero weight and their weights rounded to integers, the most important first.
     pub(super) fn quantised_rows(&self, set: &TrainingSet) -> Vec<(u64, [i8; LABEL_COUNT])> {
         let mut rows = Vec::new();
-        for (hash, weights) in set.hashes.iter().zip(&self.weights) {
+        for (hash, weights) in set.hashes.iter().zip(self.weights.iter()) {
             let row = weights.map(|weight| weight.round().clamp(-127.0, 127.0) as i8);
             if row != [0; LABEL_COUNT] {
                 rows.push((*hash, row));
@@ -136,11 +148,10 @@ impl AveragedWeights {
 }
 
 impl Perceptron {
-    fn new(set: &TrainingSet, transitions: Option<&[LabelScores; LABEL_COUNT]>) -> Self {
+    fn new(set: &TrainingSet, transitions: Option<&Transitions>) -> Self {
         let blank = model::build_transitions(std::iter::empty());
         Self {
-            weights: vec![LabelScores::default(); set.feature_count()],
-            sums: vec![[0; LABEL_COUNT]; set.feature_count()],
+            rows: set.hashes.iter().map(|_| WeightRow::default()).collect(),
             transitions: transitions.copied().unwrap_or(blank),
             transition_sums: [[0; LABEL_COUNT]; LABEL_COUNT],
             has_fixed_transitions: transitions.is_some(),
@@ -169,10 +180,11 @@ impl Perceptron {
             let mut mistakes = 0;
             for example in &order {
                 self.score(example, &mut scores);
-                best.find_best_path(&scores, &self.transitions, &[]);
-                let agrees = |(&label, &allowed): (&u8, &u16)| allowed >> label & 1 == 1;
-                if !best.labels().iter().zip(&example.allowed).all(agrees) {
-                    right.find_best_path(&scores, &self.transitions, &example.allowed);
+                best.find_best_path(&scores, &self.transitions, repeat(u16::MAX));
+                let allowed = || example.tokens.iter().map(|token| token.allowed);
+                let mut choices = best.labels().iter().zip(allowed());
+                if !choices.all(|(label, allowed)| allowed & label.bit() != 0) {
+                    right.find_best_path(&scores, &self.transitions, allowed());
                     self.update(example, best.labels(), right.labels());
                     mistakes += 1;
                 }
@@ -185,73 +197,55 @@ impl Perceptron {
     }
 
     fn into_average(self) -> AveragedWeights {
-        let examples_seen = self.examples_seen as f64;
-        let average =
-            |weight: i32, sum: i64| (f64::from(weight) - sum as f64 / examples_seen) as f32;
-        let row = |weights: &LabelScores, sums: &[i64; LABEL_COUNT]| {
+        let average = |weights: &LabelScores, sums: &LabelSums| {
             let mut row = [0.0; LABEL_COUNT];
             for ((to, &weight), &sum) in row.iter_mut().zip(weights).zip(sums) {
-                *to = average(weight, sum);
+                *to = (f64::from(weight) - sum as f64 / self.examples_seen as f64) as f32;
             }
             row
         };
-        let weights = self.weights.iter().zip(&self.sums);
-        let mut transitions = [[0.0; LABEL_COUNT]; LABEL_COUNT];
-        let steps = self.transitions.iter().zip(&self.transition_sums);
-        for (to, (weights, sums)) in transitions.iter_mut().zip(steps) {
-            *to = row(weights, sums);
-        }
+        let rows = self.rows.iter();
         AveragedWeights {
-            weights: weights.map(|(weights, sums)| row(weights, sums)).collect(),
-            transitions,
+            weights: rows.map(|row| average(&row.weights, &row.sums)).collect(),
+            transitions: Label::ALL
+                .map(|last| average(last.of(&self.transitions), last.of(&self.transition_sums))),
         }
     }
 
     fn score(&self, example: &TrainingExample, scores: &mut Vec<LabelScores>) {
         scores.clear();
-        for ((at, base), allowed) in example.base_scores.iter().enumerate().zip(&example.allowed) {
-            let mut sum = *base;
-            for (label, sum) in sum.iter_mut().enumerate() {
-                if allowed >> label & 1 == 0 {
+        for token in &example.tokens {
+            let mut sums = token.base_scores;
+            for (label, sum) in Label::ALL.into_iter().zip(&mut sums) {
+                if token.allowed & label.bit() == 0 {
                     *sum += MARGIN;
                 }
             }
-            for &row in example.feature_rows(at) {
-                let weights = self.weights.get(row as usize).copied().unwrap_or_default();
-                for (sum, weight) in sum.iter_mut().zip(weights) {
+            for &feature in &token.features {
+                for (sum, weight) in sums.iter_mut().zip(self.rows[feature].weights) {
                     *sum += weight;
                 }
             }
-            scores.push(sum);
+            scores.push(sums);
         }
     }
 
-    fn update(&mut self, example: &TrainingExample, wrong: &[u8], right: &[u8]) {
-        let (step, examples_seen) = (example.step_size, self.examples_seen);
-        let (mut last_wrong, mut last_right) = (0u8, 0u8);
-        for (at, (&wrong, &right)) in wrong.iter().zip(right).enumerate() {
+    fn update(&mut self, example: &TrainingExample, wrong: &[Label], right: &[Label]) {
+        let (step, seen) = (example.step_size, self.examples_seen);
+        let (mut last_wrong, mut last_right) = (Label::Outside, Label::Outside);
+        for (token, (&wrong, &right)) in example.tokens.iter().zip(wrong.iter().zip(right)) {
             if wrong != right {
-                for &row in example.feature_rows(at) {
-                    let weights = self
-                        .weights
-                        .get_mut(row as usize)
-                        .zip(self.sums.get_mut(row as usize));
-                    let Some((weights, sums)) = weights else {
-                        continue;
-                    };
-                    update_weight(weights, sums, right, step, examples_seen);
-                    update_weight(weights, sums, wrong, -step, examples_seen);
+                for &feature in &token.features {
+                    let WeightRow { weights, sums } = &mut self.rows[feature];
+                    update_weight(weights, sums, right, step, seen);
+                    update_weight(weights, sums, wrong, -step, seen);
                 }
             }
             if !self.has_fixed_transitions && (wrong, last_wrong) != (right, last_right) {
                 for (last, label, step) in [(last_right, right, step), (last_wrong, wrong, -step)] {
-                    let row = self
-                        .transitions
-                        .get_mut(usize::from(last))
-                        .zip(self.transition_sums.get_mut(usize::from(last)));
-                    if let Some((weights, sums)) = row {
-                        update_weight(weights, sums, label, step, examples_seen);
-                    }
+                    let weights = last.of_mut(&mut self.transitions);
+                    let sums = last.of_mut(&mut self.transition_sums);
+                    update_weight(weights, sums, label, step, seen);
                 }
             }
             (last_wrong, last_right) = (wrong, right);
@@ -259,20 +253,16 @@ impl Perceptron {
     }
 }
 
+/// Changes the weight of `label` by `step`, after `seen` examples.
 fn update_weight(
     weights: &mut LabelScores,
-    sums: &mut [i64; LABEL_COUNT],
-    label: u8,
+    sums: &mut LabelSums,
+    label: Label,
     step: i32,
-    examples_seen: i64,
+    seen: i64,
 ) {
-    if let Some((weight, sum)) = weights
-        .get_mut(usize::from(label))
-        .zip(sums.get_mut(usize::from(label)))
-    {
-        *weight += step;
-        *sum += examples_seen * i64::from(step);
-    }
+    *label.of_mut(weights) += step;
+    *label.of_mut(sums) += seen * i64::from(step);
 }
 
 /// A Fisher–Yates shuffle with its own random generator (xorshift), so that every run gives the same order.

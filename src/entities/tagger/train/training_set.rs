@@ -8,57 +8,71 @@ use super::super::labels::LabelScores;
 use super::super::model::Model;
 use super::super::word_attributes::WordAttributes;
 use super::corpora::AnnotatedArticle;
+use crate::entities::id_vec::{IdVec, id_type};
+use crate::entities::tokens::{TokenId, TokenRange};
 use std::collections::HashMap;
-use std::ops::Range;
 
 /// A feature seen less often is left out.
 const MIN_FEATURE_COUNT: u32 = 3;
 
+id_type! {
+    /// A feature that occurs in the training examples: a row of weights.
+    pub(super) FeatureId
+}
+
 /// One segment of an article, as an example to train on.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct TrainingExample {
+    /// The place of the article among all of them.
     pub(super) article: usize,
     pub(super) step_size: i32,
-    /// The labels that each token may have, as bit masks.
-    pub(super) allowed: Vec<u16>,
-    /// The scores that each token starts with: zero in the first pass, those of the first pass in the second.
-    pub(super) base_scores: Vec<LabelScores>,
-    /// For each token, where its features end in `features`.
-    feature_ends: Vec<u32>,
-    features: Vec<u32>,
+    pub(super) tokens: Vec<TrainingToken>,
+}
+
+/// One token of an example.
+#[derive(Debug)]
+pub(super) struct TrainingToken {
+    /// The labels that it may have, as a bit mask.
+    pub(super) allowed: u16,
+    /// The scores that it starts with: zero in the first pass, those of the first pass in the second.
+    pub(super) base_scores: LabelScores,
+    pub(super) features: Vec<FeatureId>,
 }
 
 /// All training examples of one pass.
 #[derive(Debug, Default)]
 pub(super) struct TrainingSet {
     pub(super) examples: Vec<TrainingExample>,
-    /// The hash of the feature that each row belongs to.
-    pub(super) hashes: Vec<u64>,
+    /// The hash of each feature.
+    pub(super) hashes: IdVec<FeatureId, u64>,
 }
 
-/// What the first pass of a model that has not seen an article found in it; `None` if no model has done so.
-pub(super) type UnseenPass = Option<(Vec<WordAttributes>, FirstPass, DocumentContext)>;
+/// What the first pass of a model that has not seen an article found in it.
+#[derive(Debug)]
+pub(super) struct UnseenPass {
+    pub(super) words: IdVec<TokenId, WordAttributes>,
+    pub(super) first_pass: FirstPass,
+    pub(super) context: DocumentContext,
+}
 
-/// Assigns row numbers to features and counts them.
+/// Assigns ids to features and counts them.
 #[derive(Default)]
 struct FeatureNumbers {
-    numbers: HashMap<u64, u32>,
-    hashes: Vec<u64>,
-    counts: Vec<u32>,
+    ids: HashMap<u64, FeatureId>,
+    features: IdVec<FeatureId, CountedFeature>,
+}
+
+struct CountedFeature {
+    hash: u64,
+    count: u32,
 }
 
 impl FeatureNumbers {
-    fn number_of(&mut self, hash: u64) -> u32 {
-        let next = self.hashes.len() as u32;
-        let number = *self.numbers.entry(hash).or_insert(next);
-        if number == next {
-            self.hashes.push(hash);
-            self.counts.push(0);
-        }
-        if let Some(count) = self.counts.get_mut(number as usize) {
-            *count += 1;
-        }
-        number
+    fn id_of(&mut self, hash: u64) -> FeatureId {
+        let add = || self.features.push(CountedFeature { hash, count: 0 });
+        let id = *self.ids.entry(hash).or_insert_with(add);
+        self.features[id].count += 1;
+        id
     }
 }
 
@@ -71,67 +85,58 @@ impl TrainingSet {
             let words = decode::word_attributes(&article.text, &article.tokens, model);
             decode::for_each_segment(&words, &article.sentences, |sentence, segment, range| {
                 let mut example = TrainingExample::new(index, article, range);
-                for at in segment {
-                    sentence
-                        .emit_features(at, |hash| example.features.push(numbers.number_of(hash)));
-                    example.base_scores.push(LabelScores::default());
-                    example.feature_ends.push(example.features.len() as u32);
+                for (at, token) in segment.zip(&mut example.tokens) {
+                    sentence.emit_features(at, |hash| token.features.push(numbers.id_of(hash)));
                 }
                 examples.push(example);
             });
         }
-        Self::new(examples, &numbers)
+        Self::new(examples, &numbers.features)
     }
 
     /// Collects the examples for the second pass: the scores of the first pass, and document-context features.
-    pub(super) fn for_second_pass(articles: &[AnnotatedArticle], passes: &[UnseenPass]) -> Self {
+    pub(super) fn for_second_pass(
+        articles: &[AnnotatedArticle],
+        passes: &[Option<UnseenPass>],
+    ) -> Self {
         let mut numbers = FeatureNumbers::default();
         let mut examples = Vec::new();
         for (index, (article, pass)) in articles.iter().zip(passes).enumerate() {
-            let Some((words, first_pass, context)) =
-                pass.as_ref().filter(|_| article.has_document_context)
-            else {
+            let Some(pass) = pass.as_ref().filter(|_| article.has_document_context) else {
                 continue;
             };
-            for (range, scores) in first_pass.segments_with_scores() {
-                let mut example = TrainingExample::new(index, article, range.clone());
-                example.base_scores.extend_from_slice(scores);
-                for at in range {
-                    context.emit_features(words, &first_pass.labels, at, |hash| {
-                        example.features.push(numbers.number_of(hash));
+            let (words, labels) = (pass.words.as_slice(), &pass.first_pass.labels);
+            for (range, scores) in pass.first_pass.segments_with_scores() {
+                let mut example = TrainingExample::new(index, article, range);
+                let tokens = range.indices().zip(scores).zip(&mut example.tokens);
+                for ((at, scores), token) in tokens {
+                    token.base_scores = *scores;
+                    pass.context.emit_features(words, labels, at, |hash| {
+                        token.features.push(numbers.id_of(hash));
                     });
-                    example.feature_ends.push(example.features.len() as u32);
                 }
                 examples.push(example);
             }
         }
-        Self::new(examples, &numbers)
+        Self::new(examples, &numbers.features)
     }
 
     /// Leaves out rare features and renumbers the others.
-    fn new(mut examples: Vec<TrainingExample>, features: &FeatureNumbers) -> Self {
-        let mut hashes = Vec::new();
-        let mut numbers: Vec<Option<u32>> = Vec::with_capacity(features.counts.len());
-        for (hash, count) in features.hashes.iter().zip(&features.counts) {
-            numbers.push((*count >= MIN_FEATURE_COUNT).then_some(hashes.len() as u32));
-            if *count >= MIN_FEATURE_COUNT {
-                hashes.push(*hash);
-            }
-        }
-        for example in &mut examples {
-            let mut kept = Vec::with_capacity(example.features.len());
-            let mut ends = Vec::with_capacity(example.feature_ends.len());
-            let mut from = 0;
-            for &end in &example.feature_ends {
-                let own = example.features.get(from..end as usize).unwrap_or_default();
-                kept.extend(
-                    own.iter()
-                        .filter_map(|&row| numbers.get(row as usize).copied().flatten()),
-                );
-                ends.push(kept.len() as u32);
-                from = end as usize;
-            }
-            (example.features, example.feature_ends) = (kept, ends);
+    fn new(
+        mut examples: Vec<TrainingExample>,
+        features: &IdVec<FeatureId, CountedFeature>,
+    ) -> Self {
+        let mut hashes = IdVec::default();
+        let new_id = |feature: &CountedFeature| {
+            (feature.count >= MIN_FEATURE_COUNT).then(|| hashes.push(feature.hash))
+        };
+        let new_ids: IdVec<FeatureId, Option<FeatureId>> = features.iter().map(new_id).collect();
+        for token in examples.iter_mut().flat_map(|example| &mut example.tokens) {
+            let kept = token
+                .features
+                .iter()
+                .filter_map(|&feature| new_ids[feature]);
+            token.features = kept.collect();
         }
         Self { examples, hashes }
     }
@@ -148,23 +153,16 @@ impl TrainingSet {
 }
 
 impl TrainingExample {
-    fn new(index: usize, article: &AnnotatedArticle, range: Range<usize>) -> Self {
-        let allowed = article.allowed.get(range).unwrap_or_default().to_vec();
+    fn new(index: usize, article: &AnnotatedArticle, range: TokenRange) -> Self {
+        let token = |&allowed: &u16| TrainingToken {
+            allowed,
+            base_scores: LabelScores::default(),
+            features: Vec::new(),
+        };
         Self {
             article: index,
             step_size: article.step_size,
-            allowed,
-            ..Self::default()
+            tokens: article.allowed[range].iter().map(token).collect(),
         }
-    }
-
-    /// The row numbers of the features of the token at `at`.
-    pub(super) fn feature_rows(&self, at: usize) -> &[u32] {
-        let from = at
-            .checked_sub(1)
-            .and_then(|at| self.feature_ends.get(at))
-            .map_or(0, |&end| end as usize);
-        let to = self.feature_ends.get(at).map_or(from, |&end| end as usize);
-        self.features.get(from..to).unwrap_or_default()
     }
 }

@@ -4,12 +4,12 @@
 //! One definition is enough, or two hints. A title before the name anywhere in the article ("President Velmora") outweighs
 //! them. The caller drops the names.
 
-use super::super::mention::Reason;
-use super::super::token_view::TokenView;
-use super::super::tokens::TokenShape;
-use super::NameSpan;
-use super::fold::fold;
-use super::lists::lists;
+use super::super::NameSpan;
+use super::super::lists::lists;
+use crate::entities::mention::Reason;
+use crate::entities::token_view::TokenView;
+use crate::entities::tokens::TokenShape;
+use crate::entities::word_list::WordList;
 use std::collections::{HashMap, HashSet};
 
 /// The points from which a name counts as that of a thing. A definition gives this many points; a hint gives one.
@@ -43,7 +43,7 @@ pub(super) fn defined_non_persons(view: &TokenView<'_>, spans: &[NameSpan]) -> H
 
 /// The folded words of a name, separated by spaces.
 pub(super) fn name_key(view: &TokenView<'_>, span: &NameSpan) -> String {
-    let words: Vec<String> = span.tokens.clone().map(|at| fold(view.word(at))).collect();
+    let words: Vec<String> = span.tokens.into_iter().map(|at| view.folded(at)).collect();
     words.join(" ")
 }
 
@@ -68,106 +68,52 @@ fn is_defined(view: &TokenView<'_>, span: &NameSpan) -> bool {
         return false;
     }
     let mut noun = None;
-    for at in at + 1..at + 1 + MAX_DEFINITION_WORDS {
-        let Some(token) = view.tokens.get(at) else {
-            break;
-        };
-        let word = token.text(view.text);
-        match token.shape {
-            TokenShape::Lower if ends_noun_phrase(word) => break,
+    for at in (at + 1).until(at + 1 + MAX_DEFINITION_WORDS) {
+        let word = view.word(at);
+        match view.shape(at) {
+            TokenShape::Lower if NOUN_PHRASE_ENDS.contains(word) => break,
             TokenShape::Lower => noun = Some(at),
             TokenShape::Symbol if word != "-" => break,
             TokenShape::Symbol | TokenShape::Title | TokenShape::Upper | TokenShape::Number => {}
         }
     }
-    noun.is_some_and(|at| lists().is_thing_noun(&fold(view.word(at))))
+    noun.is_some_and(|noun| lists().is_thing_noun(&view.folded(noun)))
 }
 
-/// Whether the noun phrase of a definition ends before this word.
-fn ends_noun_phrase(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "from"
-            | "near"
-            | "with"
-            | "between"
-            | "along"
-            | "to"
-            | "that"
-            | "which"
-            | "who"
-            | "whose"
-            | "where"
-            | "located"
-            | "situated"
-            | "based"
-            | "founded"
-            | "and"
-            | "or"
-            | "as"
-            | "owned"
-            | "operated"
-            | "made"
-            | "named"
-            | "known"
-            | "built"
-    )
-}
+/// Words before which the noun phrase of a definition ends.
+const NOUN_PHRASE_ENDS: WordList = WordList::new(
+    "of in on at by for from near with between along to that which who whose where located situated based \
+     founded and or as owned operated made named known built",
+);
+
+/// What only happens to things: "was founded".
+const THING_PARTICIPLES: WordList = WordList::new(
+    "located situated founded established incorporated renamed headquartered populated",
+);
+
+/// What only places and companies have: "the population of".
+const PLACE_ATTRIBUTES: WordList = WordList::new(
+    "population inhabitants residents municipality town village province district outskirts suburb port \
+     subsidiary",
+);
+
+/// Where only places are: "is in the province".
+const REGIONS: WordList =
+    WordList::new("province county district state region municipality north south east west");
 
 /// The points for hints at a thing: something that only happens to things ("was founded"), or that only places have ("the
 /// population of"). A location in a region ("is in the province") counts as much as a definition.
 fn hint_points(view: &TokenView<'_>, span: &NameSpan) -> u32 {
     let (verb, participle) = (view.word(span.tokens.end), view.word(span.tokens.end + 1));
-    let happens_to_things = matches!(verb, "is" | "was" | "were")
-        && matches!(
-            participle,
-            "located"
-                | "situated"
-                | "founded"
-                | "established"
-                | "incorporated"
-                | "renamed"
-                | "headquartered"
-                | "populated"
-        );
-    let belongs_to_place = span.tokens.start.checked_sub(2).is_some_and(|at| {
-        view.word(at + 1) == "of"
-            && matches!(
-                fold(view.word(at)).as_str(),
-                "population"
-                    | "inhabitants"
-                    | "residents"
-                    | "municipality"
-                    | "town"
-                    | "village"
-                    | "province"
-                    | "district"
-                    | "outskirts"
-                    | "suburb"
-                    | "port"
-                    | "subsidiary"
-            )
-    });
+    let happens_to_things =
+        matches!(verb, "is" | "was" | "were") && THING_PARTICIPLES.contains(participle);
+    let belongs_to_place =
+        span.tokens.start.checked_sub(2).is_some_and(|at| {
+            view.word(at + 1) == "of" && PLACE_ATTRIBUTES.contains(&view.folded(at))
+        });
     let is_located = verb == "is"
         && participle == "in"
         && view.word(span.tokens.end + 2) == "the"
-        && matches!(
-            view.word(span.tokens.end + 3),
-            "province"
-                | "county"
-                | "district"
-                | "state"
-                | "region"
-                | "municipality"
-                | "north"
-                | "south"
-                | "east"
-                | "west"
-        );
+        && REGIONS.contains(view.word(span.tokens.end + 3));
     u32::from(happens_to_things) + u32::from(belongs_to_place) + u32::from(is_located) * MIN_POINTS
 }

@@ -1,8 +1,8 @@
 //! Decides whether two full names can refer to the same person.
 
-use super::fold::{fold, is_close_spelling};
-use super::lists::{Gender, lists};
-use super::person_name::PersonName;
+use super::super::fold::{fold, is_close_spelling};
+use super::super::lists::{Gender, lists};
+use super::super::person_name::PersonName;
 
 /// The shortest given name and surname, in bytes, that may both be misspelt at once.
 const MIN_LEN_BOTH_DIFFER: usize = 5;
@@ -94,9 +94,10 @@ pub(super) fn share_long_form(a: &str, b: &str) -> bool {
 
 /// The words between the given name and the surname.
 fn middle_names(name: &PersonName) -> &[String] {
-    name.words
-        .get(1..name.words.len().saturating_sub(1))
-        .unwrap_or_default()
+    match name.words.as_slice() {
+        [_, middle @ .., _] => middle,
+        _ => &[],
+    }
 }
 
 /// Whether the middle names are compatible: one person has none, or those of the one with fewer occur among the other's, in
@@ -146,14 +147,15 @@ pub(super) fn is_alias_word(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::tokens::tokenize_range;
     use super::*;
+    use crate::entities::token_view::TokenView;
+    use crate::entities::tokens::tokenize_text;
 
     fn can_match_names(a: &str, b: &str) -> bool {
         let read = |text: &str| {
-            let mut tokens = Vec::new();
-            tokenize_range(text, 0..text.len(), 0, &mut tokens);
-            PersonName::parse(text, &tokens)
+            let tokens = tokenize_text(text);
+            let view = TokenView::new(text, &tokens);
+            PersonName::parse(&view, view.all())
         };
         can_match(&read(a), &read(b))
     }

@@ -1,9 +1,10 @@
 //! Measures the clustering alone on the spans of annotated articles, where those are available.
 
-use super::super::mention::Reason;
-use super::super::tokens::{Token, tokenize_range};
-use super::NameSpan;
-use super::clustering::cluster_names;
+use super::super::NameSpan;
+use super::cluster_names;
+use crate::entities::mention::Reason;
+use crate::entities::token_view::TokenView;
+use crate::entities::tokens::{Token, TokenId, TokenRange, tokenize_text};
 use std::collections::HashMap;
 use std::io::Write as _;
 use std::path::Path;
@@ -38,16 +39,10 @@ fn byte_offsets(text: &str) -> Vec<usize> {
 }
 
 /// The tokens that overlap a byte range.
-fn tokens_of(tokens: &[Token], bytes: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+fn tokens_of(tokens: &[Token], bytes: &std::ops::Range<usize>) -> TokenRange {
     let first = tokens.partition_point(|token| token.end as usize <= bytes.start);
     let last = tokens.partition_point(|token| (token.start as usize) < bytes.end);
-    first..last.max(first)
-}
-
-fn tokens_of_text(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    tokenize_range(text, 0..text.len(), 0, &mut tokens);
-    tokens
+    (TokenId::FIRST + first).until(TokenId::FIRST + last.max(first))
 }
 
 /// The spans of `mentions`, which are ranges of code points.
@@ -70,22 +65,23 @@ fn measure(articles: impl Iterator<Item = (String, String, GoldMentions)>) -> f6
     let verbose = std::env::var_os("BYLINE_SHOW").is_some();
     for (id, text, mut mentions) in articles {
         mentions.sort();
-        let tokens = tokens_of_text(&text);
+        let tokens = tokenize_text(&text);
         let ranges: Vec<_> = mentions.iter().map(|mention| mention.0).collect();
         let gold: Vec<_> = mentions.iter().map(|mention| mention.1.clone()).collect();
         let spans = spans(&text, &tokens, &ranges);
-        let ours = cluster_names(&text, &tokens, &spans);
+        let view = TokenView::new(&text, &tokens);
+        let mut person_of: HashMap<TokenRange, usize> = HashMap::new();
+        for (person, mentions) in cluster_names(&view, &spans).into_iter().enumerate() {
+            person_of.extend(mentions.iter().map(|span| (span.tokens, person)));
+        }
+        let ours: Vec<usize> = spans.iter().map(|span| person_of[&span.tokens]).collect();
         let (p, r, n) = b_cubed(&gold, &ours);
         if verbose && f64::midpoint(p, r) < n as f64 - 1e-9 {
             eprintln!("## {id} P {:.2} R {:.2}", p / n as f64, r / n as f64);
             let mut persons: HashMap<usize, Vec<String>> = HashMap::new();
             for (span, (&person, gold)) in spans.iter().zip(ours.iter().zip(&gold)) {
-                let bytes = tokens[span.tokens.start].start as usize
-                    ..tokens[span.tokens.end - 1].end as usize;
-                persons
-                    .entry(person)
-                    .or_default()
-                    .push(format!("{}={gold}", &text[bytes]));
+                let forms = persons.entry(person).or_default();
+                forms.push(format!("{}={gold}", view.text_of(span.tokens)));
             }
             let golds = |list: &Vec<String>| {
                 list.iter()

@@ -4,17 +4,23 @@
 //! first letter with that of the surname, pairs of neighbouring words, and all letters. The cost therefore grows with the
 //! number of distinct forms and not with the number of mentions.
 
-use super::fold::phonetic_key;
-use super::lists::lists;
+use super::super::fold::phonetic_key;
+use super::super::lists::lists;
+use super::super::person_name::PersonName;
+use super::NameId;
+use super::antecedents::PersonId;
 use super::name_match::can_match;
-use super::person_name::PersonName;
+use crate::entities::id_vec::{Id, IdVec, id_type};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// The most persons compared with a form under one key. A key that more persons share is too common to tell them apart.
 const MAX_COMPARED: usize = 48;
 
-/// How well a person matches a form: whether first and last word are equal, how often the name is written, how near it is.
-type MatchRank = (bool, usize, std::cmp::Reverse<usize>);
+id_type! {
+    /// A distinct form of a full name.
+    pub(super) FormId
+}
 
 /// One way in which a full name is written.
 #[derive(Debug)]
@@ -23,84 +29,85 @@ pub(super) struct FullForm {
     pub name: PersonName,
     /// The number of mentions with this form.
     pub count: usize,
-    /// The index of the first of them among all names.
-    pub first: usize,
+    /// The first of them.
+    pub first: NameId,
+}
+
+/// How well a person matches a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct MatchRank {
+    /// Whether first and last word are equal.
+    is_exact: bool,
+    /// How often the person's longest form is written.
+    count: usize,
+    /// How many names are between the first mentions.
+    distance: Reverse<usize>,
 }
 
 /// The persons known so far, each by the form it was registered with.
 #[derive(Debug, Default)]
-pub(super) struct FullNameRegister {
+struct FullNameRegister {
     /// The persons under each key.
-    by_key: HashMap<String, Vec<usize>>,
-    /// For each person, the index of the form it was registered with, which is the longest.
-    root_forms: Vec<usize>,
+    by_key: HashMap<String, Vec<PersonId>>,
+    /// The form that each person was registered with, which is the longest.
+    root_forms: IdVec<PersonId, FormId>,
 }
 
-/// Returns the person of each form. Forms are processed from the longest and most frequent on, and each is assigned to a
+/// The persons of all full names.
+#[derive(Debug)]
+pub(super) struct FullNamePersons {
+    /// The person of each form.
+    pub of_forms: IdVec<FormId, PersonId>,
+    /// The number of persons.
+    pub count: usize,
+}
+
+/// Assigns every form to a person. Forms are processed from the longest and most frequent on, and each is assigned to a
 /// person it matches or else becomes a new person.
-pub(super) fn assign_persons(forms: &[FullForm]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..forms.len()).collect();
-    order.sort_by_key(|&at| {
-        let weight = forms.get(at).map_or(((0, 0), 0, 0), |form| {
-            (word_counts(&form.name), form.count, form.first)
-        });
-        (std::cmp::Reverse((weight.0, weight.1)), weight.2)
+pub(super) fn assign_persons(forms: &IdVec<FormId, FullForm>) -> FullNamePersons {
+    let mut order: Vec<FormId> = forms.ids().collect();
+    order.sort_by_key(|&id| {
+        let form = &forms[id];
+        let words = &form.name.words;
+        let written_out = words.iter().filter(|word| word.chars().count() > 1);
+        (
+            Reverse((words.len(), written_out.count(), form.count)),
+            form.first,
+        )
     });
     let mut register = FullNameRegister::default();
-    let mut persons = vec![0; forms.len()];
-    for at in order {
-        let Some(form) = forms.get(at) else { continue };
-        let person = register
-            .find(forms, form)
-            .unwrap_or_else(|| register.add(at, &form.name));
-        if let Some(slot) = persons.get_mut(at) {
-            *slot = person;
-        }
+    let mut persons: Vec<(FormId, PersonId)> = Vec::with_capacity(forms.len());
+    for id in order {
+        let form = &forms[id];
+        let known = register.find(forms, form);
+        persons.push((id, known.unwrap_or_else(|| register.add(id, &form.name))));
     }
-    persons
-}
-
-/// The number of words in a name, and of those that are more than an initial.
-fn word_counts(name: &PersonName) -> (usize, usize) {
-    let long = name
-        .words
-        .iter()
-        .filter(|word| word.chars().count() > 1)
-        .count();
-    (name.words.len(), long)
+    persons.sort_unstable();
+    FullNamePersons {
+        of_forms: persons.into_iter().map(|(_, person)| person).collect(),
+        count: register.root_forms.len(),
+    }
 }
 
 impl FullNameRegister {
     /// The person that `form` can refer to. Of several, the best by [`MatchRank`].
-    fn find(&self, forms: &[FullForm], form: &FullForm) -> Option<usize> {
-        let mut best: Option<(usize, MatchRank)> = None;
+    fn find(&self, forms: &IdVec<FormId, FullForm>, form: &FullForm) -> Option<PersonId> {
+        let mut best: Option<(PersonId, MatchRank)> = None;
         for key in lookup_keys(&form.name) {
-            for &person in self
-                .by_key
-                .get(&key)
-                .into_iter()
-                .flatten()
-                .take(MAX_COMPARED)
-            {
-                let Some(root) = self
-                    .root_forms
-                    .get(person)
-                    .and_then(|&root| forms.get(root))
-                else {
-                    continue;
-                };
+            let persons = self.by_key.get(&key).into_iter().flatten();
+            for &person in persons.take(MAX_COMPARED) {
+                let root = &forms[self.root_forms[person]];
                 if best.is_some_and(|(chosen, _)| chosen == person)
                     || !can_match(&form.name, &root.name)
                 {
                     continue;
                 }
-                let is_exact =
-                    form.name.last() == root.name.last() && form.name.first() == root.name.first();
-                let rank = (
-                    is_exact,
-                    root.count,
-                    std::cmp::Reverse(root.first.abs_diff(form.first)),
-                );
+                let rank = MatchRank {
+                    is_exact: form.name.last() == root.name.last()
+                        && form.name.first() == root.name.first(),
+                    count: root.count,
+                    distance: Reverse(root.first.index().abs_diff(form.first.index())),
+                };
                 if best.is_none_or(|(_, before)| rank > before) {
                     best = Some((person, rank));
                 }
@@ -109,10 +116,9 @@ impl FullNameRegister {
         best.map(|(person, _)| person)
     }
 
-    /// Registers a new person under `form` and returns its number.
-    fn add(&mut self, form: usize, name: &PersonName) -> usize {
-        let person = self.root_forms.len();
-        self.root_forms.push(form);
+    /// Registers a new person under `form`.
+    fn add(&mut self, form: FormId, name: &PersonName) -> PersonId {
+        let person = self.root_forms.push(form);
         for key in index_keys(name) {
             let persons = self.by_key.entry(key).or_default();
             if !persons.contains(&person) {

@@ -1,0 +1,162 @@
+//! The Viterbi search for the best label path through a segment, and the margins by which it is the best.
+
+use super::NameClass;
+use super::labels::{CLASS_COUNT, LABEL_COUNT, Label, LabelScores, Transitions};
+
+/// The score added to a label that is not allowed.
+const DISALLOWED: i32 = -10_000_000;
+
+/// By how much the best path is better than others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Margins {
+    /// Than the best path that gives the token another class.
+    pub class: i32,
+    /// How much better the best path is that makes the token part of a person's name than the best path that does not.
+    pub person: i32,
+}
+
+/// A search, with its reusable buffers.
+#[derive(Debug, Default)]
+pub(super) struct Viterbi {
+    /// For each token, the best score of a path that ends in each label.
+    best_scores: Vec<LabelScores>,
+    /// For each token, the preceding label on that best path.
+    backpointers: Vec<[Label; LABEL_COUNT]>,
+    labels: Vec<Label>,
+    margins: Vec<Margins>,
+}
+
+impl Viterbi {
+    /// The labels of the path found last.
+    pub(super) fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+
+    /// The margins computed last, one for each label of the path.
+    pub(super) fn margins(&self) -> &[Margins] {
+        &self.margins
+    }
+
+    /// Finds the best path. `allowed` gives for each token a bit mask with a bit for each label that it may have.
+    pub(super) fn find_best_path(
+        &mut self,
+        scores: &[LabelScores],
+        transitions: &Transitions,
+        allowed: impl IntoIterator<Item = u16>,
+    ) {
+        self.best_scores.clear();
+        self.backpointers.clear();
+        self.labels.clear();
+        // Before a segment no name can be open.
+        let mut previous = [DISALLOWED; LABEL_COUNT];
+        *Label::Outside.of_mut(&mut previous) = 0;
+        for (own, mask) in scores.iter().zip(allowed) {
+            let mut best = [i32::MIN; LABEL_COUNT];
+            let mut backpointers = [Label::Outside; LABEL_COUNT];
+            for ((before, score), row) in Label::ALL.into_iter().zip(previous).zip(transitions) {
+                for ((best, backpointer), step) in best.iter_mut().zip(&mut backpointers).zip(row) {
+                    let candidate = score + step;
+                    if candidate > *best {
+                        *best = candidate;
+                        *backpointer = before;
+                    }
+                }
+            }
+            for (label, (best, own)) in best.iter_mut().zip(own).enumerate() {
+                *best += own;
+                if mask >> label & 1 == 0 {
+                    *best += DISALLOWED;
+                }
+            }
+            normalise(&mut best);
+            self.best_scores.push(best);
+            self.backpointers.push(backpointers);
+            previous = best;
+        }
+        let ends = Label::ALL.into_iter().zip(previous).rev();
+        let best = ends.max_by_key(|(_, score)| *score);
+        let mut label = best.map_or(Label::Outside, |(label, _)| label);
+        for backpointers in self.backpointers.iter().rev() {
+            self.labels.push(label);
+            label = *label.of(backpointers);
+        }
+        self.labels.reverse();
+    }
+
+    /// Computes the margins for each token of the path found last. It combines the forward scores of the search with a
+    /// backward pass.
+    pub(super) fn compute_margins(&mut self, scores: &[LabelScores], transitions: &Transitions) {
+        self.margins.clear();
+        let mut backward = LabelScores::default();
+        let steps = scores.iter().zip(&self.best_scores).zip(&self.labels).rev();
+        for ((own, forward), label) in steps {
+            let mut best = [i32::MIN; CLASS_COUNT];
+            for ((label, forward), backward) in Label::ALL.iter().zip(forward).zip(backward) {
+                let best = label.class().of_mut(&mut best);
+                *best = (*best).max(forward + backward);
+            }
+            self.margins.push(Margins {
+                class: class_margin(best, label.class()),
+                person: class_margin(best, NameClass::Person),
+            });
+            let mut next = [i32::MIN; LABEL_COUNT];
+            for (next, row) in next.iter_mut().zip(transitions) {
+                for ((step, own), backward) in row.iter().zip(own).zip(&backward) {
+                    *next = (*next).max(step + own + backward);
+                }
+            }
+            normalise(&mut next);
+            backward = next;
+        }
+        self.margins.reverse();
+    }
+}
+
+/// By how much the best path through `class` is better than the best path through any other class.
+fn class_margin(mut best: [i32; CLASS_COUNT], class: NameClass) -> i32 {
+    let own = std::mem::replace(class.of_mut(&mut best), i32::MIN);
+    let other = best.into_iter().max();
+    own.saturating_sub(other.unwrap_or(i32::MIN))
+}
+
+/// Shifts the scores so that the best is 0. Only differences matter, and sums over a long segment would overflow.
+fn normalise(scores: &mut LabelScores) {
+    let best = scores.iter().copied().max().unwrap_or(0);
+    for score in scores {
+        *score = score.saturating_sub(best).max(DISALLOWED * 2);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::build_transitions;
+    use super::*;
+    use std::iter::{empty, once, repeat};
+
+    #[test]
+    fn a_name_is_never_continued_without_a_beginning() {
+        let transitions = build_transitions(empty());
+        let mut scores = [[0; LABEL_COUNT]; 3];
+        scores[0][1] = 5;
+        scores[1][2] = 5;
+        scores[2][0] = 1;
+        scores[2][4] = 1;
+        let mut path = Viterbi::default();
+        path.find_best_path(&scores, &transitions, repeat(u16::MAX));
+        let expected = [Label::BeginPerson, Label::ContinuePerson, Label::Outside];
+        assert_eq!(path.labels(), expected);
+        path.compute_margins(&scores, &transitions);
+        let margins: Vec<i32> = path.margins().iter().map(|margins| margins.class).collect();
+        assert_eq!(margins, [10, 5, 1]);
+    }
+
+    #[test]
+    fn disallowed_labels_are_not_used() {
+        let transitions = build_transitions(empty());
+        let mut scores = [[0; LABEL_COUNT]; 1];
+        scores[0][1] = 5;
+        let mut path = Viterbi::default();
+        path.find_best_path(&scores, &transitions, once(!0b10));
+        assert_ne!(path.labels(), [Label::BeginPerson]);
+    }
+}
