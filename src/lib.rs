@@ -40,13 +40,13 @@
 //! - **anchor offset**: the offset that stays on the screen while lines are wrapped for another width.
 //! - **cell**: one column of the terminal's grid. A character takes none, one or two; widths are in cells unless they say
 //!   otherwise.
-//! - **overlay**: something open on top of the article that has the keys: a card, a menu, a prompt ([`app::overlay`]). Help and
-//!   preview lie on top, too, but are not overlays.
+//! - **overlay**: something open on top of the article that has the keys: a card, a menu, a prompt, the help, the
+//!   preview ([`app::overlays`]).
 //! - **selected** and **current**: the *selected* entity is the one whose mentions stand out and are walked; the *current* mention
 //!   is the one that the user is at; a *selection* is a range of text that the user selects.
 //! - **mode**, **action**, **event**, **effect**: a key is looked up in the *mode* that has the keyboard and means an *action*; an
 //!   *event* is what happens to the program, an *effect* what it asks the outside to do ([`app`]).
-//! - **paragraph filter**: shows only the paragraphs that mention some entities ([`app::paragraph_filter`]).
+//! - **paragraph filter**: shows only the paragraphs that mention some entities ([`app::reading::filter`]).
 //! - **reader**: the interactive program, as opposed to printing. Who uses it is the *user*.
 
 #![cfg_attr(

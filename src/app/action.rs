@@ -1,16 +1,22 @@
 //! Actions and modes, and the table of commands: every action with its default keys, its description and its group.
 //!
 //! [`COMMANDS`], in `action/table.rs`, is the only place that names default keys. The keymap, the help screen, `byline keys`
-//! and the manual are made from it. The modes are in `action/mode.rs`.
+//! and the manual are made from it.
 
-mod mode;
 mod name;
+mod rows;
 mod table;
 
 use super::key::Key;
-pub use mode::Mode;
 use std::fmt::Write as _;
-pub use table::{Action, COMMANDS, CommandGroup};
+pub use table::{Action, COMMANDS, CommandGroup, Mode};
+
+impl Mode {
+    /// Whether digits are a count in this mode, so that 1 to 9 cannot be bound to a command.
+    pub fn accepts_count(self) -> bool {
+        !self.is_text_input() && self != Self::Help
+    }
+}
 
 /// One row of the table of commands.
 #[derive(Debug, Clone, Copy)]

@@ -1,7 +1,7 @@
 //! Overlays: what is open on top of the article.
 //!
 //! They form a stack; the topmost one receives the keys. Each has a file here with its state and with all that it does,
-//! behind the trait [`OverlayBehaviour`]; `views` has a file of the same name that paints it. Opening, closing, what is on
+//! behind the trait `OverlayBehaviour`; `views` has a file of the same name that paints it. Opening, closing, what is on
 //! top, and what all lists do alike stand here, once.
 
 mod behaviour;
@@ -27,7 +27,7 @@ use super::effect::Effect;
 use super::key::Key;
 use super::screen::Focus;
 use super::state::State;
-use super::update::{navigation, panel, view};
+use super::update::{corrections, navigation, panel, pipe, search, view};
 use super::{MouseEvent, MouseEventKind};
 use crate::entities::{Entities, MentionId};
 pub use behaviour::{Extent, KeyHints};
@@ -132,6 +132,30 @@ impl Overlay {
     pub fn takes_keys(&self) -> bool {
         !matches!(self, Self::Preview(_))
     }
+}
+
+/// Opens what `action` opens, over the text. Returns whether it opens anything.
+pub(super) fn open(state: &mut State, action: Action) -> bool {
+    match action {
+        Action::Choose => card::open_for_current(state),
+        Action::Preview => preview::open(state),
+        Action::ShowMentionedTogether => mentioned_together::open_for_current(state),
+        Action::ShowMap => map::open(state, None),
+        Action::ShowContents => picker::open_contents(state),
+        Action::ShowJumpList => picker::open_jump_list(state),
+        Action::SearchPanel => panel_search::open(state),
+        Action::Search => search::open_prompt(state),
+        Action::SetBookmark => bookmark::open(state, BookmarkPrompt::Set),
+        Action::GoToBookmark => bookmark::open(state, BookmarkPrompt::GoTo),
+        Action::OpenLink => link_hints::open(state),
+        Action::SelectText => selection::open(state),
+        Action::Pipe => pipe::open_prompt(state, None),
+        Action::Reject | Action::Merge | Action::Split | Action::Rename => {
+            corrections::open_for_current(state, action);
+        }
+        _ => return false,
+    }
+    true
 }
 
 /// Opens an overlay on top.

@@ -152,11 +152,12 @@ impl State {
         let panel_has_focus = self.screen.focus == Focus::Panel;
         match (overlay, self.main_view()) {
             // The panel stays beside the map as it does beside the text, and can have the focus there, too.
-            (Some(Overlay::WorldMap(_)), _) if panel_has_focus => Mode::Panel,
+            (Some(Overlay::WorldMap(_)) | None, MainView::Article) if panel_has_focus => {
+                Mode::Panel
+            }
             (Some(overlay), _) => overlay.mode(),
             (None, MainView::NoArticle) => Mode::NoArticle,
             (None, MainView::FeedList) => Mode::FeedList,
-            (None, MainView::Article) if panel_has_focus => Mode::Panel,
             (None, MainView::Article) => Mode::Text,
         }
     }

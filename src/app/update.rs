@@ -34,11 +34,7 @@ use super::command::Command;
 use super::effect::Effect;
 use super::key::Key;
 use super::messages::Level;
-use super::overlays::bookmark::BookmarkPrompt;
-use super::overlays::mentioned_together as together;
-use super::overlays::{
-    self, bookmark, card, link_hints, map, panel_search, picker, preview, selection,
-};
+use super::overlays;
 use super::screen::Focus;
 use super::state::{AnalysisProgress, MainView, State};
 
@@ -187,6 +183,9 @@ fn handle_command(state: &mut State, command: Command) -> Vec<Effect> {
     if let Some(effects) = view::common_action(state, action) {
         return effects;
     }
+    if overlays::open(state, action) {
+        return Vec::new();
+    }
     let times = command.times();
     match action {
         Action::NextMention => navigation::go_to_any(state, times, true),
@@ -199,21 +198,8 @@ fn handle_command(state: &mut State, command: Command) -> Vec<Effect> {
         Action::PreviousName => panel::move_selection(state, times, false),
         Action::GoBack => return loading::go_back(state, times),
         Action::GoForward => navigation::go_forward(state, times),
-        Action::Search => search::open_prompt(state),
-        Action::SearchPanel => panel_search::open(state),
-        Action::ShowContents => picker::open_contents(state),
-        Action::ShowJumpList => picker::open_jump_list(state),
         Action::ShowRecent => return vec![Effect::LoadRecentArticles],
-        Action::SetBookmark => bookmark::open(state, BookmarkPrompt::Set),
-        Action::GoToBookmark => bookmark::open(state, BookmarkPrompt::GoTo),
         Action::OpenInBrowser => return loading::open_in_browser(state),
-        Action::OpenLink => link_hints::open(state),
-        Action::Pipe => pipe::open_prompt(state, None),
-        Action::Choose => card::open_for_current(state),
-        Action::Preview => preview::open(state),
-        Action::ShowMentionedTogether => together::open_for_current(state),
-        Action::ShowMap => map::open(state, None),
-        Action::SelectText => selection::open(state),
         Action::Copy => return copy::copy_current_sentence(state),
         Action::CopyCard => return copy::copy_current_card(state),
         Action::SwitchFocus => panel::focus_panel(state),
@@ -228,9 +214,6 @@ fn handle_command(state: &mut State, command: Command) -> Vec<Effect> {
         Action::FilterParagraphs => filter::cycle(state),
         Action::RaiseConfidence => confidence::change_threshold(state, times, true),
         Action::LowerConfidence => confidence::change_threshold(state, times, false),
-        Action::Reject | Action::Merge | Action::Split | Action::Rename => {
-            corrections::open_for_current(state, action);
-        }
         Action::Undo => return corrections::undo_last(state),
         Action::ShowManual => return manual::request(state),
         Action::Reload => return loading::reload(state),

@@ -1,7 +1,7 @@
 //! The table of commands: every action is in it once, with valid keys that do not clash, and the help and the manual agree with it.
 
 use byline::app::Keymap;
-use byline::app::action::{COMMANDS, CommandGroup, CommandSpec, Mode, key_tables};
+use byline::app::action::{COMMANDS, CommandSpec, Mode, key_tables};
 use byline::app::key::Key;
 use byline::app::overlays::help::{
     HelpLine, INDENT_CELLS, KEY_COLUMN_CELLS, help_lines, key_column_cells,
@@ -207,28 +207,4 @@ fn keys_in_the_readme_and_the_manual_exist() {
         }
     }
     assert!(checked > 100, "{checked}");
-}
-
-/// The names of the variants of the enum `name` in the source `code`.
-fn variants(code: &str, name: &str) -> Vec<String> {
-    let items = syn::parse_file(code).unwrap().items;
-    let found = items.into_iter().find_map(|item| match item {
-        syn::Item::Enum(found) if found.ident == name => Some(found.variants),
-        _ => None,
-    });
-    let variants = found.expect("the enum").into_iter();
-    variants.map(|variant| variant.ident.to_string()).collect()
-}
-
-/// Protects: tests that go through all modes and groups miss none.
-#[test]
-fn all_modes_and_groups_are_listed() {
-    let code = include_str!("../../src/app/action.rs");
-    let listed = Mode::ALL.map(|mode| format!("{mode:?}"));
-    assert_eq!(variants(code, "Mode"), listed);
-    let mut listed = CommandGroup::ALL.map(|group| format!("{group:?}"));
-    let mut groups = variants(code, "CommandGroup");
-    listed.sort();
-    groups.sort();
-    assert_eq!(groups, listed);
 }

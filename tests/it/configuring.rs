@@ -803,11 +803,11 @@ fn a_theme_colours_the_whole_screen() {
                 ..ReaderOptions::default()
             };
             let of_modes = Mode::ALL.map(|mode| (mode, keys_to(mode)));
-            let others = MORE_VIEW_KEYS.map(|keys| (Mode::Text, keys));
+            let others = MORE_VIEW_KEYS.map(|keys| (Mode::Text, keys.to_owned()));
             for (mode, view_keys) in of_modes.into_iter().chain(others) {
                 for size in [(100, 30), (60, 20), (30, 6)] {
                     let mut state = start_for(mode, options.clone(), size);
-                    keys(&mut state, view_keys);
+                    keys(&mut state, &view_keys);
                     check_colours(&state, theme.name, in_256_colours);
                 }
             }

@@ -265,7 +265,8 @@ fn the_order_cycles_and_keeps_the_selection() {
 /// Protects: `q` closes what is open over or beside the text, and quits only when nothing is.
 #[test]
 fn q_closes_the_front_most_thing_before_it_quits() {
-    let is_closed: [(&str, (u16, u16), fn(&State) -> bool); 6] = [
+    type IsClosed = fn(&State) -> bool;
+    let cases: [(&str, (u16, u16), IsClosed); 6] = [
         (". p", (80, 24), |state| preview(state).is_none()),
         ("tab", (120, 40), |state| state.screen.focus == Focus::Text),
         ("e", (60, 24), |state| state.screen.areas.panel.is_empty()),
@@ -277,7 +278,7 @@ fn q_closes_the_front_most_thing_before_it_quits() {
             state.screen.focus == Focus::Text
         }),
     ];
-    for (open, size, is_closed) in is_closed {
+    for (open, size, is_closed) in cases {
         let mut state = reader(size);
         keys(&mut state, open);
         assert!(!is_closed(&state), "{open} opens something");

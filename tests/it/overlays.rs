@@ -205,16 +205,16 @@ fn preview_hides_nothing_and_closes_with_the_next_key() {
         keys(&mut state, "G , , ,");
         let before = (state.reading.view.lines.clone(), state.reading.current);
         keys(&mut state, "p");
-        let shown = preview(&state).cloned().unwrap();
+        let opened = preview(&state).cloned().unwrap();
         assert_eq!(
-            Some(shown.entity),
+            Some(opened.entity),
             state.reading.current_mention().map(|m| m.entity)
         );
         assert_eq!(
             (state.reading.view.lines.clone(), state.reading.current),
             before
         );
-        let layout = shown.layout(&state).unwrap();
+        let layout = opened.layout(&state).unwrap();
         let range = state.reading.current_mention().unwrap().range.clone();
         for (row, line) in state.reading.view.lines.iter().enumerate() {
             let y = state.screen.areas.column.y + row as u16;

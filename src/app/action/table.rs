@@ -1,9 +1,13 @@
-//! The table of commands: every action with its group, its default keys and what it does. It is plain data.
+//! The tables of modes and of commands. They are plain data.
 //!
-//! A row is an action, its keys in the text, and what it does. In braces follow its keys in other modes, with what it does
+//! A row of the table of modes is a mode, the heading of its keys on the help screen (none for the text, whose keys are listed
+//! anyway), where its keys work, whether letters are typed in it, and the actions that lead to it.
+//!
+//! A row of the table of commands is an action, its keys in the text, and what it does. In braces follow its keys in other modes, with what it does
 //! there if that differs.
 
-use super::{CommandSpec, Mode, ModeKeys};
+use super::rows::{commands, modes};
+use super::{CommandSpec, ModeKeys};
 use crate::app::kebab_case::kebab_case;
 use Mode::{
     Bookmark, Card, FeedList, Help, LinkHints, Map, MentionedTogether, Menu, NoArticle, Panel,
@@ -18,70 +22,40 @@ const PAGED: &[Mode] = &[FeedList, Card, MentionedTogether, Question, Help];
 /// All modes except the text and the panel, which are the first; an unbound key in the panel does what it does in the text.
 const ELSEWHERE: &[Mode] = Mode::ALL.split_at(2).1;
 
-/// Makes [`Action`], [`CommandGroup`] and [`COMMANDS`] from the rows of the table.
-macro_rules! commands {
-    ($(
-        #[doc = $group_doc:literal]
-        $group:ident, $title:literal {$(
-            $action:ident, [$($text_key:literal),*], $description:literal
-            $({ $($modes:tt: [$($key:literal),*] $($there:literal)?),* $(,)? })?;
-        )*}
-    )*) => {
-        /// What the user can do with a key.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[expect(missing_docs, reason = "the table of commands describes each")]
-        pub enum Action {
-            $($($action,)*)*
-        }
-
-        impl Action {
-            /// Its name in the configuration.
-            pub fn name(self) -> &'static str {
-                match self {$($(
-                    Self::$action => {
-                        static NAME: LazyLock<String> = LazyLock::new(|| kebab_case(stringify!($action)));
-                        &NAME
-                    }
-                )*)*}
-            }
-        }
-
-        /// A group of commands on the help screen.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum CommandGroup {
-            $(#[doc = $group_doc] $group,)*
-        }
-
-        impl CommandGroup {
-            /// All groups, in the order of the help screen.
-            pub const ALL: [Self; [$(Self::$group),*].len()] = [$(Self::$group),*];
-
-            /// Its heading.
-            pub fn title(self) -> &'static str {
-                match self {
-                    $(Self::$group => $title,)*
-                }
-            }
-        }
-
-        /// Every command, group by group in the order of the help screen.
-        pub const COMMANDS: &[CommandSpec] = &[$($(
-            CommandSpec {
-                action: Action::$action,
-                group: CommandGroup::$group,
-                text_keys: &[$($text_key),*],
-                mode_keys: &[$($(ModeKeys {
-                    modes: &$modes,
-                    keys: &[$($key),*],
-                    description: {
-                        let [first, ..] = [$($there,)? $description];
-                        first
-                    },
-                }),*)?],
-                description: $description,
-            },
-        )*)*];
-    };
+#[rustfmt::skip]
+modes! {
+    /// The article.
+    Text,              None,                                 "in the text",                                false, [];
+    /// The panel beside the text. A key that is not bound here has its action in the text.
+    Panel,             Some("In the panel"),                 "in the panel",                               false, [SwitchFocus];
+    /// The help screen.
+    Help,              None,                                 "on the help screen",                         false, [ShowHelp];
+    /// The list of a feed's articles.
+    FeedList,          Some("In the feed"),                  "in the list of a feed's articles",           false, [];
+    /// Nothing has been opened yet, or it could not be opened: the screen shows only a message.
+    NoArticle,         Some("While no article is open"),     "while no article is open",                   false, [];
+    /// The card of a name.
+    Card,              Some("On the card"),                  "on a card",                                  false, [NextMention, Choose];
+    /// The list of names that are mentioned together.
+    MentionedTogether, Some("In “mentioned together”"),      "in the list of names mentioned together",    false, [ShowMentionedTogether];
+    /// The world map.
+    Map,               Some("On the map"),                   "on the map",                                 false, [ShowMap];
+    /// A question with a few answers.
+    Question,          Some("In this question"),             "in a question before a correction",          false, [NextMention, Reject];
+    /// A menu: of names to merge with, or of forms to split off. A key that is not bound here is typed to search it.
+    Menu,              Some("In this menu"),                 "in a menu",                                  true,  [NextMention, Merge];
+    /// A prompt. A key that is not bound here is typed.
+    Prompt,            Some("At this prompt"),               "at a prompt",                                true,  [Search];
+    /// Text is being selected.
+    Selection,         Some("While selecting text"),         "while selecting text",                       false, [SelectText];
+    /// A list that is searched by typing: contents, jumps, recent articles. A key that is not bound here is typed.
+    Picker,            Some("In this list"),                 "in a list with a search field",              true,  [ShowContents];
+    /// The panel is being searched. A key that is not bound here is typed.
+    PanelSearch,       Some("While searching the panel"),    "while searching the panel",                  true,  [SwitchFocus, SearchPanel];
+    /// The letter of a bookmark is awaited. A key that is not bound here is taken as that letter.
+    Bookmark,          Some("While choosing a bookmark"),    "while choosing the letter of a bookmark",    true,  [SetBookmark];
+    /// Links are labelled with letters. A key that is not bound here is typed to choose one.
+    LinkHints,         Some("While choosing a link"),        "while choosing a link by its letters",       true,  [OpenLink];
 }
 
 #[rustfmt::skip]

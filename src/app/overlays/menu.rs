@@ -168,7 +168,7 @@ impl Menu {
     }
 
     /// Does what the chosen answer stands for.
-    fn answer(&mut self, state: &mut State, scope: CorrectionScope) -> Outcome {
+    fn answer(&self, state: &mut State, scope: CorrectionScope) -> Outcome {
         match self.chosen_item().map(|item| item.action.clone()) {
             Some(MenuAction::Correct {
                 this_article,

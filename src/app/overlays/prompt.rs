@@ -106,7 +106,7 @@ impl Prompt {
     }
 
     /// Does what the text is for; a new name applies where `scope` says.
-    fn submit(&mut self, state: &mut State, scope: CorrectionScope) -> Outcome {
+    fn submit(&self, state: &mut State, scope: CorrectionScope) -> Outcome {
         let text = self.input.text();
         match &self.kind {
             PromptKind::Rename { entity, .. } => {

@@ -20,7 +20,7 @@ use crate::entities::{Entities, EntityId};
 use std::sync::Arc;
 
 /// Opens the question of `action` about the current mention's entity or the selected one; in the panel always the latter.
-pub(super) fn open_for_current(state: &mut State, action: Action) {
+pub(crate) fn open_for_current(state: &mut State, action: Action) {
     let current = state
         .reading
         .current_mention()

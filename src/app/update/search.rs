@@ -22,7 +22,7 @@ const SYNC_SEARCH_BYTES: usize = 64 << 10;
 const MAX_HISTORY: usize = 100;
 
 /// Opens the search prompt.
-pub(super) fn open_prompt(state: &mut State) {
+pub(crate) fn open_prompt(state: &mut State) {
     let return_place = navigation::current_position(state);
     let start = current_offset(state);
     let previous = state.reading.search.active.take();

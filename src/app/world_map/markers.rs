@@ -194,7 +194,7 @@ impl LabelGrid {
         let cells = i32::from(label.cells());
         let (right, below) = (i32::from(marker.right()), i32::from(marker.bottom()));
         let (left, above) = (i32::from(marker.x) - cells, i32::from(marker.y) - 1);
-        let (middle, row) = ((left + right) / 2, (above + below) / 2);
+        let (middle, row) = (left.midpoint(right), above.midpoint(below));
         let positions = [
             (right, row),
             (left, row),

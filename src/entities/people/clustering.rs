@@ -268,8 +268,8 @@ impl<'a> Clustering<'a> {
     /// The person whose given name is a long form of `lone`: William for "Bill".
     fn find_by_short_form(&self, lone: &LoneName<'_>) -> Option<Referent> {
         lists().long_forms(lone.word).iter().find_map(|word| {
-            let long = LoneName { word, ..*lone };
-            let known = self.antecedents.most_salient(&long, &self.genders)?;
+            let expanded = LoneName { word, ..*lone };
+            let known = self.antecedents.most_salient(&expanded, &self.genders)?;
             (known.referent.part == NamePart::First).then_some(Referent {
                 part: NamePart::ShortForm,
                 ..known.referent

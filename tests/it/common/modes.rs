@@ -2,7 +2,7 @@
 
 use super::reader::{keys, reader_with};
 use byline::app::State;
-use byline::app::action::Mode;
+use byline::app::action::{Action, COMMANDS, Mode};
 use byline::app::state::ReaderOptions;
 use byline::document::{Feed, FeedItem};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// The reader in `mode`, as a user comes to it.
 pub(crate) fn enter_mode(mode: Mode, size: (u16, u16)) -> State {
     let mut state = start_for(mode, ReaderOptions::default(), size);
-    keys(&mut state, keys_to(mode));
+    keys(&mut state, &keys_to(mode));
     assert_eq!(state.mode(), mode);
     state
 }
@@ -24,25 +24,21 @@ pub(crate) fn start_for(mode: Mode, options: ReaderOptions, size: (u16, u16)) ->
     }
 }
 
-/// The default keys that lead to `mode`.
-pub(crate) fn keys_to(mode: Mode) -> &'static str {
-    match mode {
-        Mode::FeedList | Mode::NoArticle => "",
-        Mode::Text => ". *",
-        Mode::Panel => "tab j",
-        Mode::Help => "?",
-        Mode::Card => ". enter",
-        Mode::MentionedTogether => "c",
-        Mode::Map => "w",
-        Mode::Question => ". x",
-        Mode::Menu => ". M",
-        Mode::Prompt => "/",
-        Mode::Selection => "v",
-        Mode::Picker => "t",
-        Mode::PanelSearch => "tab /",
-        Mode::Bookmark => "m",
-        Mode::LinkHints => "F",
-    }
+/// The default keys that lead to `mode`: those of the actions in its row of the table.
+pub(crate) fn keys_to(mode: Mode) -> String {
+    let key = |&action: &Action| {
+        let command = COMMANDS.iter().find(|command| command.action == action);
+        let before = |earlier: &&Mode| earlier.opened_by() == [Action::SwitchFocus];
+        let modes = [Mode::Text]
+            .into_iter()
+            .chain(Mode::ALL.iter().filter(before).copied());
+        let mut keys = modes.flat_map(|mode| command.unwrap().keys_in(mode));
+        *keys
+            .next()
+            .expect("an action that leads to a mode has a key")
+    };
+    let keys: Vec<&str> = mode.opened_by().iter().map(key).collect();
+    keys.join(" ")
 }
 
 /// A feed with more articles than a screen has room for.
