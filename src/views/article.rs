@@ -1,129 +1,98 @@
 //! The text column: the visible lines of the article.
 
-use super::theme::Theme;
-use super::{clip, text_runs};
-use crate::app::State;
-use crate::document::{Block, BlockKind};
+use super::painting::{DrawContext, Row, draw_rule};
+use super::text_runs::styled_runs;
+use crate::document::{BlockKind, Document};
 use crate::layout::{Line, measure};
-use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::prelude::{Buffer, Rect, Style, Widget};
 
-/// Paints the visible lines.
-pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
-    let column = clip(state.screen.areas.column, buffer);
-    for (y, line) in (column.y..column.bottom()).zip(&state.reading.view.lines) {
-        if line.metadata {
-            draw_byline(state, theme, buffer, (column.x, y, column.width));
-        }
-        if line.hidden_paragraphs > 0 {
-            draw_skipped(
-                line.hidden_paragraphs,
-                theme,
-                buffer,
-                (column.x, y, column.width),
-            );
-        }
-        if line.blank {
-            continue;
-        }
-        let left = column.x.saturating_add(line.indent).min(column.right());
-        draw_margin(
-            state,
-            line,
-            theme,
-            buffer,
-            (column.x, left, y, column.right()),
-        );
-        let mut x = left;
-        let mut cell = 0;
-        for (range, style) in text_runs::styled_runs(state, line, theme) {
-            for (n, part) in state.reading.document.slice(range).split('\n').enumerate() {
-                if n > 0 {
-                    cell += 1;
-                    x = line
-                        .columns
-                        .as_ref()
-                        .and_then(|columns| columns.get(cell))
-                        .map_or(x, |&at| left.saturating_add(at));
+/// Most bars left of a quotation within quotations, and the width of each, in cells.
+const MAX_BARS: u8 = 8;
+const BAR_CELLS: u16 = 2;
+/// Most cells of the marker of a list item.
+const MAX_MARKER_CELLS: usize = 12;
+
+/// The text column.
+pub(super) struct TextColumn<'a>(pub(super) DrawContext<'a>);
+
+impl Widget for TextColumn<'_> {
+    fn render(self, column: Rect, buffer: &mut Buffer) {
+        let Self(DrawContext { state, theme }) = self;
+        let document = &state.reading.document;
+        for (area, line) in column.rows().zip(&state.reading.view.lines) {
+            if line.metadata {
+                Row::new(area, buffer).put(&byline(document), theme.faint());
+            }
+            if line.hidden_paragraphs > 0 {
+                let words = match line.hidden_paragraphs {
+                    1 => "⋯ 1 paragraph ⋯".to_owned(),
+                    count => format!("⋯ {count} paragraphs ⋯"),
+                };
+                Row::new(area, buffer).put_centred(&words, theme.faint());
+            }
+            if line.blank {
+                continue;
+            }
+            self.draw_margin(line, area, buffer);
+            let mut columns = line
+                .columns
+                .iter()
+                .flat_map(|columns| columns.iter())
+                .skip(1);
+            let mut row = Row::new(area, buffer);
+            row.skip(line.indent);
+            for (range, style) in styled_runs(self.0, line) {
+                for (n, part) in document.slice(range).split('\n').enumerate() {
+                    if n > 0
+                        && let Some(start) = columns.next()
+                    {
+                        row = Row::new(area, buffer);
+                        row.skip(line.indent).skip(*start);
+                    }
+                    row.write(part, style);
                 }
-                let room = usize::from(column.right().saturating_sub(x));
-                (x, _) = buffer.set_stringn(x, y, part, room, style);
+            }
+            if line.hyphen {
+                row.write("-", theme.faint());
             }
         }
-        if line.hyphen && x < column.right() {
-            buffer.set_stringn(x, y, "-", 1, theme.faint());
+    }
+}
+
+impl TextColumn<'_> {
+    /// Paints what stands left of the text, the markers of list items and the bars of quotations, and rules across it.
+    fn draw_margin(&self, line: &Line, area: Rect, buffer: &mut Buffer) {
+        let DrawContext { state, theme } = self.0;
+        let document = &state.reading.document;
+        let block = document.block(line.block);
+        let width = line.indent.min(area.width);
+        let mut margin = Row::new(Rect { width, ..area }, buffer);
+        for _ in 0..block.quote_depth.min(MAX_BARS) {
+            margin.column(BAR_CELLS, "▎", theme.faint());
+        }
+        match &block.kind {
+            BlockKind::ListItem { marker, .. } if line.first => {
+                let cells = measure::cells(marker).min(MAX_MARKER_CELLS) as u16 + 1;
+                let x = (area.x + width).saturating_sub(cells).max(area.x);
+                let width = area.x + width - x;
+                Row::new(Rect { x, width, ..area }, buffer).write(marker, Style::new());
+            }
+            BlockKind::TableRow { .. } if !line.heading.is_empty() => {
+                let heading = document.slice(line.heading.clone());
+                margin.skip_right(1).put(heading, theme.faint());
+            }
+            BlockKind::Rule => draw_rule(area, theme, buffer),
+            _ => {}
         }
     }
 }
 
-/// Paints "⋯ 4 paragraphs ⋯" in the middle of the column, where the paragraph filter left some out.
-fn draw_skipped(count: usize, theme: Theme, buffer: &mut Buffer, (x, y, width): (u16, u16, u16)) {
-    let words = match count {
-        1 => "⋯ 1 paragraph ⋯".to_owned(),
-        _ => format!("⋯ {count} paragraphs ⋯"),
-    };
-    let words = measure::truncate(&words, usize::from(width));
-    let left = x + width.saturating_sub(measure::cells(&words) as u16) / 2;
-    buffer.set_stringn(left, y, words, usize::from(width), theme.faint());
-}
-
-/// Paints the byline: author, date and site.
-fn draw_byline(state: &State, theme: Theme, buffer: &mut Buffer, (x, y, width): (u16, u16, u16)) {
-    let meta = state.reading.document.meta();
+/// The byline: author, date and site.
+fn byline(document: &Document) -> String {
+    let meta = document.meta();
     // Many sites name themselves as the author.
     let site = meta.site.as_ref().filter(|_| meta.site != meta.byline);
-    let parts: Vec<&str> = [meta.byline.as_ref(), meta.date.as_ref(), site]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    let line = measure::truncate(&parts.join(" · "), usize::from(width));
-    buffer.set_stringn(x, y, line, usize::from(width), theme.faint());
-}
-
-/// Paints what stands left of the text, the markers of list items and the bars of quotations, and rules across it.
-fn draw_margin(
-    state: &State,
-    line: &Line,
-    theme: Theme,
-    buffer: &mut Buffer,
-    (from, left, y, right): (u16, u16, u16, u16),
-) {
-    let Some(block) = state.reading.document.blocks().get(line.block) else {
-        return;
-    };
-    for x in (from..from + quote_cells(block)).step_by(2) {
-        if x < left {
-            buffer.set_stringn(x, y, "▎", 1, theme.faint());
-        }
-    }
-    match &block.kind {
-        BlockKind::ListItem { marker, .. } if line.first => {
-            let cells = measure::cells(marker).min(12) as u16;
-            let x = left.saturating_sub(cells + 1).max(from);
-            buffer.set_stringn(x, y, marker, usize::from(left - x), Style::new());
-        }
-        BlockKind::TableRow { .. } if !line.heading.is_empty() => {
-            let heading = state.reading.document.slice(line.heading.clone());
-            let from = from + quote_cells(block);
-            let width = usize::from(left.saturating_sub(from + 1));
-            buffer.set_stringn(
-                from,
-                y,
-                measure::truncate(heading, width),
-                width,
-                theme.faint(),
-            );
-        }
-        BlockKind::Rule => {
-            let width = usize::from(right.saturating_sub(from));
-            buffer.set_stringn(from, y, "─".repeat(width), width, theme.faint());
-        }
-        _ => {}
-    }
-}
-
-/// Width of the bars of quotations, in cells.
-fn quote_cells(block: &Block) -> u16 {
-    u16::from(block.quote_depth).min(8) * 2
+    let parts = [meta.byline.as_ref(), meta.date.as_ref(), site];
+    let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+    parts.join(" · ")
 }

@@ -4,75 +4,70 @@
 //! On an empty screen the message is centred; over an article or a list it covers as few rows at the bottom as
 //! possible.
 
-use super::clip;
-use super::theme::Theme;
+use super::painting::{DrawContext, Row, clear, clip, draw_rule};
 use crate::app::State;
 use crate::app::action::{Action, Mode};
 use crate::app::state::MainView;
-use crate::layout::{Rect, WrapMode, WrappedLine, wrap};
-use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use crate::layout::{WrapMode, wrap};
+use ratatui::prelude::{Buffer, Rect, Widget};
 
 /// Widest line, in cells.
 const MAX_CELLS: u16 = 66;
 
-/// Paints the message, if there is one.
-pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
-    let is_alone = state.main_view() == MainView::NoArticle;
-    let (heading, sentence) = match (state.messages.current_box(), &state.session.loading) {
-        _ if state.mode() == Mode::Help => return,
-        (Some(message), _) => (message.heading, to_sentence(&message.text)),
-        (None, Some(loading)) if is_alone => ("Loading", to_sentence(&loading.status_text())),
-        _ => return,
-    };
-    let all = state.screen.body();
-    let height = all.height;
-    let margin = u16::from(all.width > 24);
-    let width = all.width.saturating_sub(2 * margin).min(MAX_CELLS);
-    let lines = wrap(&sentence, usize::from(width), WrapMode::PLAIN);
-    let mut rows: Vec<(&str, Style)> = vec![(heading, theme.heading(false))];
-    let line = |line: WrappedLine| sentence.get(line.range).unwrap_or_default();
-    rows.extend(lines.into_iter().map(|part| (line(part), theme.message())));
-    let key_hints = key_hints(state);
-    if is_alone && state.screen.areas.status.height == 0 {
-        rows.push((&key_hints, theme.faint()));
-    }
-    let box_rows = (rows.len() as u16).min(height);
-    let left = if is_alone {
-        (all.width - width) / 2
-    } else {
-        margin
-    };
-    let top = if is_alone {
-        (height - box_rows) / 3
-    } else {
-        height - box_rows
-    };
-    if !is_alone {
-        clear(theme, buffer, all, top);
-    }
-    let shown = clip(all, buffer);
-    for (y, (text, style)) in (top..height).zip(rows) {
-        if y < shown.bottom() && left < shown.right() {
-            let room = usize::from(width.min(shown.right() - left));
-            buffer.set_stringn(left, y, text, room, style);
-        }
-    }
-}
+/// The message, if there is one.
+pub(super) struct MessageBox<'a>(pub(super) DrawContext<'a>);
 
-/// Clears the rows from `top` on, with a rule above them if there is a row to spare.
-fn clear(theme: Theme, buffer: &mut Buffer, all: Rect, top: u16) {
-    let shown = clip(all, buffer);
-    for y in top.saturating_sub(1)..shown.bottom() {
-        for x in shown.x..shown.right() {
-            if let Some(cell) = buffer.cell_mut((x, y)) {
-                cell.reset();
+impl Widget for MessageBox<'_> {
+    fn render(self, _: Rect, buffer: &mut Buffer) {
+        let Self(DrawContext { state, theme }) = self;
+        let is_alone = state.main_view() == MainView::NoArticle;
+        let (heading, sentence) = match (state.messages.current_box(), &state.session.loading) {
+            _ if state.mode() == Mode::Help => return,
+            (Some(message), _) => (message.heading, to_sentence(&message.text)),
+            (None, Some(loading)) if is_alone => ("Loading", to_sentence(&loading.status_text())),
+            _ => return,
+        };
+        let body = Rect::from(state.screen.body());
+        let margin = u16::from(body.width > 24);
+        let width = body.width.saturating_sub(2 * margin).min(MAX_CELLS);
+        let lines = wrap(&sentence, usize::from(width), WrapMode::PLAIN);
+        let lines = lines
+            .into_iter()
+            .map(|line| sentence.get(line.range).unwrap_or_default());
+        let mut rows = vec![(heading, theme.heading())];
+        rows.extend(lines.map(|line| (line, theme.message())));
+        let key_hints = key_hints(state);
+        if is_alone && state.screen.areas.status.height == 0 {
+            rows.push((&key_hints, theme.faint()));
+        }
+        let free_rows = body.height.saturating_sub(rows.len() as u16);
+        let (x, y) = if is_alone {
+            ((body.width - width) / 2, free_rows / 3)
+        } else {
+            (margin, free_rows)
+        };
+        if !is_alone {
+            // A rule separates it from the text if there is a row to spare.
+            let y = y.saturating_sub(1);
+            let covered = Rect {
+                y,
+                height: body.height - y,
+                ..body
+            };
+            clear(covered, buffer);
+            if free_rows > 0 {
+                draw_rule(covered, theme, buffer);
             }
         }
-    }
-    if let Some(rule) = top.checked_sub(1).filter(|&y| y < shown.bottom()) {
-        let width = usize::from(shown.width);
-        buffer.set_stringn(shown.x, rule, "─".repeat(width), width, theme.faint());
+        let area = Rect {
+            x,
+            y,
+            width,
+            height: body.height - y,
+        };
+        for (row, (text, style)) in clip(area, buffer).rows().zip(rows) {
+            Row::new(row, buffer).write(text, style);
+        }
     }
 }
 

@@ -3,86 +3,82 @@
 mod hints;
 mod overlaid;
 
-use super::clip;
-use super::theme::Theme;
-use crate::app::State;
+use super::painting::{DrawContext, Row};
 use crate::app::action::Mode;
 use crate::app::overlays::Overlay;
+use crate::app::reading::corrections::pluralize_mentions;
 use crate::app::reading::pair::EntityPair;
 use crate::app::reading::search::Search;
-use crate::app::state::{AnalysisProgress, MainView};
-use crate::entities::EntityKind;
+use crate::app::state::{AnalysisProgress, MainView, State};
+use crate::entities::{Entity, EntityId, EntityKind};
 use crate::layout::measure;
-use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::prelude::{Buffer, Rect, Span, Widget};
 
 /// Cells of a title or an address that are kept in favour of key hints.
 const MIN_TITLE_CELLS: usize = 16;
 /// The same for a country on the map: its name and its number of mentions.
 const MIN_COUNTRY_CELLS: usize = 34;
 
-/// Paints the status line.
-pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
-    let area = clip(state.screen.areas.status, buffer);
-    if area.is_empty() {
-        return overlaid::draw(state, theme, buffer);
-    }
-    let width = usize::from(area.width).saturating_sub(2);
-    let position = position(state);
-    let hints = hints::key_hints(state);
-    let left_side = left_side(state);
-    let left_cells = left_side
-        .iter()
-        .map(|(text, _)| measure::cells(text))
-        .sum::<usize>();
-    let min_left_cells = min_left_cells(state, left_cells);
-    let hints_cells = |n: usize| hints.iter().take(n).map(hint_cells).sum::<usize>();
-    let fits = |position: &str, cells: usize| cells + 2 + measure::cells(position) <= width;
-    let position = match state.messages.current_notice() {
-        // A message is only there until the next key: show it in full.
-        Some(_) if !fits(&position, left_cells) => String::new(),
-        // On the map, the key to close it matters more than the number of countries.
-        _ if is_on_map(state) && !fits(&position, min_left_cells + hints_cells(3)) => String::new(),
-        _ => position,
-    };
-    // If both do not fit, one key hint matters more than the minutes left.
-    let position = match position.split_once(" · ") {
-        Some((share, _)) if !fits(&position, min_left_cells + hints_cells(1)) => share.to_owned(),
-        _ => position,
-    };
-    let position_cells = measure::cells(&position);
-    // Drop key hints first, then truncate the left side.
-    let mut shown = hints.len();
-    while shown > 0 && min_left_cells + 2 + position_cells + hints_cells(shown) > width {
-        shown -= 1;
-    }
-    let right_cells = position_cells + hints_cells(shown);
-    let mut x = area.x + 1.min(area.width);
-    let stop = area.right().saturating_sub(1);
-    let limit = stop.saturating_sub(right_cells as u16 + 2).max(x);
-    for (text, tone) in left_side {
-        let room = usize::from(limit.saturating_sub(x));
-        let style = tone.style(theme);
-        (x, _) = buffer.set_stringn(x, area.y, measure::truncate(&text, room), room, style);
-    }
-    let mut x = stop.saturating_sub(right_cells as u16).max(area.x);
-    let room = |x: u16| usize::from(stop.saturating_sub(x));
-    (x, _) = buffer.set_stringn(x, area.y, position, room(x), theme.status());
-    for (n, (key, word)) in hints.iter().take(shown).enumerate() {
-        let separator = if n == 0 && position_cells == 0 {
-            "   "
-        } else {
-            " · "
-        };
-        (x, _) = buffer.set_stringn(x, area.y, separator, room(x), theme.faint());
-        (x, _) = buffer.set_stringn(x, area.y, key, room(x), theme.key());
-        (x, _) = buffer.set_stringn(x, area.y, format!(" {word}"), room(x), theme.status());
-    }
-}
+/// The status line; on a screen without one, only a message.
+pub(super) struct StatusLine<'a>(pub(super) DrawContext<'a>);
 
-/// Width of a key hint with its separator, in cells.
-fn hint_cells((key, word): &(String, &str)) -> usize {
-    measure::cells(key) + measure::cells(word) + 4
+impl Widget for StatusLine<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let Self(context @ DrawContext { state, theme }) = self;
+        if area.is_empty() {
+            return overlaid::draw(context, buffer);
+        }
+        let width = usize::from(area.width).saturating_sub(2);
+        let left_side = left_side(context);
+        let left_cells = left_side
+            .iter()
+            .map(|part| measure::cells(&part.content))
+            .sum();
+        let min_left_cells = min_left_cells(state, left_cells);
+        let hints = hints::key_hints(state);
+        let hints_cells = |n: usize| {
+            let hints = hints.iter().take(n);
+            let cells = hints.map(|(key, word)| measure::cells(key) + measure::cells(word) + 4);
+            cells.sum::<usize>()
+        };
+        let fits = |position: &str, cells: usize| cells + 2 + measure::cells(position) <= width;
+        let mut position = position(state);
+        // A message is only there until the next key: show it in full. On the map, the key to close it matters more than
+        // the number of countries.
+        let has_notice = state.messages.current_notice().is_some();
+        if has_notice && !fits(&position, left_cells)
+            || is_on_map(state) && !fits(&position, min_left_cells + hints_cells(3))
+        {
+            position.clear();
+        }
+        // If both do not fit, one key hint matters more than the minutes left.
+        if !fits(&position, min_left_cells + hints_cells(1))
+            && let Some(end) = position.find(" · ")
+        {
+            position.truncate(end);
+        }
+        // Drop key hints first, then truncate the left side.
+        let fits_with = |n: &usize| fits(&position, min_left_cells + hints_cells(*n));
+        let shown = (0..=hints.len()).rev().find(fits_with).unwrap_or(0);
+        let right_cells = (measure::cells(&position) + hints_cells(shown)) as u16;
+        let mut left = Row::new(area, buffer);
+        left.skip(1).skip_right(right_cells + 3);
+        for part in &left_side {
+            left.put(&part.content, part.style);
+        }
+        let mut right = Row::new(area, buffer);
+        right
+            .skip((area.width - 1).saturating_sub(right_cells))
+            .skip_right(1);
+        right.write(&position, theme.status());
+        let mut separator = if position.is_empty() { "   " } else { " · " };
+        for (key, word) in hints.iter().take(shown) {
+            right.write(separator, theme.faint());
+            right.write(key, theme.key());
+            right.write(format!(" {word}"), theme.status());
+            separator = " · ";
+        }
+    }
 }
 
 /// The smallest width of the left side, in cells, if `left_side` cells are its full width; the rest is free for key hints.
@@ -116,41 +112,25 @@ fn is_on_map(state: &State) -> bool {
     matches!(state.screen.overlays.last(), Some(Overlay::WorldMap(_)))
 }
 
-/// How a part of the left side is styled.
-#[derive(Clone, Copy)]
-enum Tone {
-    Strong,
-    Plain,
-    Faint,
-    Message,
-}
-
-impl Tone {
-    fn style(self, theme: Theme) -> Style {
-        match self {
-            Self::Strong => theme.heading(false),
-            Self::Plain => theme.status(),
-            Self::Faint => theme.faint(),
-            Self::Message => theme.message(),
-        }
-    }
-}
-
 /// The left side: a message, else the search, pair, link or country, else the current mention, else the selected
 /// entity, else the article.
-fn left_side(state: &State) -> Vec<(String, Tone)> {
+fn left_side(context: DrawContext<'_>) -> Vec<Span<'_>> {
+    let DrawContext { state, theme } = context;
+    let (reading, overlay) = (&state.reading, state.screen.overlays.last());
+    let (strong, plain) = (theme.heading(), theme.status());
+    let (faint, message) = (theme.faint(), theme.message());
     if let Some(count) = state.pending_count() {
-        return vec![(format!("{count} …"), Tone::Message)];
+        return vec![Span::styled(format!("{count} …"), message)];
     }
-    if let Some(message) = state.messages.current_notice() {
-        return vec![(message.to_owned(), Tone::Message)];
+    if let Some(notice) = state.messages.current_notice() {
+        return vec![Span::styled(notice, message)];
     }
-    let search = state.reading.search.active.as_ref();
+    let search = reading.search.active.as_ref();
     if is_prompting(state) {
         let warning = search.and_then(Search::warning);
         return warning
-            .map(|text| (text, Tone::Message))
             .into_iter()
+            .map(|text| Span::styled(text, message))
             .collect();
     }
     match (
@@ -159,108 +139,101 @@ fn left_side(state: &State) -> Vec<(String, Tone)> {
         &state.session.feed_list,
     ) {
         (MainView::NoArticle, ..) => return Vec::new(),
-        (_, Some(loading), _) => return vec![(loading.status_text(), Tone::Message)],
+        (_, Some(loading), _) => return vec![Span::styled(loading.status_text(), message)],
         (MainView::FeedList, None, Some(list)) => {
             let item = list.feed.items.get(list.list.chosen);
             let url = item.and_then(|item| item.url.as_ref());
-            let target = url.unwrap_or(&list.feed.source);
-            return vec![(target.clone(), Tone::Faint)];
+            return vec![Span::styled(url.unwrap_or(&list.feed.source), faint)];
         }
         _ => {}
     }
     // These popups have a title of their own.
-    if let Some(Overlay::Card(_) | Overlay::Cooccurrences(_)) = state.screen.overlays.last() {
+    if let Some(Overlay::Card(_) | Overlay::Cooccurrences(_)) = overlay {
         return Vec::new();
     }
     if let Some(search) = search
-        && (search.current.is_some() || state.reading.current.is_none())
-        && state.screen.overlays.is_empty()
+        && (search.current.is_some() || reading.current.is_none())
+        && overlay.is_none()
     {
-        let words = format!("“{}”", search.pattern.as_str());
         return vec![
-            (words, Tone::Strong),
-            (format!(" {}", search.count_text()), Tone::Plain),
+            Span::styled(format!("“{}”", search.pattern.as_str()), strong),
+            Span::styled(format!(" {}", search.count_text()), plain),
         ];
     }
-    if let Some(pair) = &state.reading.pair {
-        return pair_parts(state, pair);
+    if let Some(pair) = &reading.pair {
+        return pair_parts(context, pair);
     }
-    if let Some(Overlay::LinkHints(hints)) = state.screen.overlays.last() {
-        return vec![(hints.status_text(), Tone::Plain)];
+    match overlay {
+        Some(Overlay::LinkHints(hints)) => return vec![Span::styled(hints.status_text(), plain)],
+        Some(Overlay::WorldMap(world)) => {
+            let status = world.status(&state.reading);
+            let details = Span::styled(status.details, plain);
+            return vec![Span::styled(status.name, strong), details];
+        }
+        _ => {}
     }
-    if let Some(Overlay::WorldMap(world)) = state.screen.overlays.last() {
-        let status = world.status(&state.reading);
-        return vec![(status.name, Tone::Strong), (status.details, Tone::Plain)];
-    }
-    let entities = state.reading.entities.entities();
-    if let Some((index, mention)) = state.reading.current.zip(state.reading.current_mention())
-        && let Some(entity) = entities.get(mention.entity)
-    {
-        let nth = entity.mentions.partition_point(|&n| n < index) + 1;
-        let mut parts = vec![
-            (entity.name.clone(), Tone::Strong),
-            (format!(" {nth}/{}", entity.mentions.len()), Tone::Plain),
+    let entity_parts = |entity: &'_ Entity, count: String, detail: Option<&'_ str>| {
+        let detail = detail.or(entity.roles.first().map(String::as_str));
+        let detail = detail.map(|detail| Span::styled(format!(" · {detail}"), faint));
+        let parts = [
+            Span::styled(entity.name.clone(), strong),
+            Span::styled(count, plain),
         ];
+        parts.into_iter().chain(detail).collect()
+    };
+    if let Some((id, mention)) = reading.current.zip(reading.current_mention()) {
+        let entity = reading.entities.entity(mention.entity);
+        let nth = entity.mentions.partition_point(|&other| other < id) + 1;
+        let count = format!(" {nth}/{}", entity.mentions.len());
         let detail = mention
             .mention_type
-            .map(|mention_type| mention_type.as_str().to_owned())
-            .or_else(|| entity.roles.first().cloned());
-        parts.extend(detail.map(|detail| (format!(" · {detail}"), Tone::Faint)));
-        return parts;
+            .map(|mention_type| mention_type.as_str());
+        return entity_parts(entity, count, detail);
     }
-    if let Some(entity) = state.reading.selected_entity() {
-        let count = entity.mentions.len();
-        let mut parts = vec![
-            (entity.name.clone(), Tone::Strong),
-            (
-                format!(" · {count} mention{}", if count == 1 { "" } else { "s" }),
-                Tone::Plain,
-            ),
-        ];
-        parts.extend(
-            entity
-                .roles
-                .first()
-                .map(|role| (format!(" · {role}"), Tone::Faint)),
-        );
-        return parts;
+    if let Some(entity) = reading.selected_entity() {
+        let count = format!(" · {}", pluralize_mentions(entity.mentions.len()));
+        return entity_parts(entity, count, None);
     }
-    let meta = state.reading.document.meta();
-    let source = meta.title.clone().unwrap_or_else(|| meta.source.clone());
-    let mut parts = vec![(source, Tone::Faint)];
+    let meta = reading.document.meta();
+    let mut parts = Vec::new();
+    if state.screen.areas.panel.is_empty() && reading.analysis != AnalysisProgress::Done {
+        parts.push(Span::styled("reading… ", message));
+    }
     if let Some(language) = meta.language.filter(|_| !meta.is_english()) {
         let text = format!("{}: people are found less reliably · ", language.name);
-        parts.insert(0, (text, Tone::Plain));
+        parts.push(Span::styled(text, plain));
     }
-    if state.screen.areas.panel.is_empty() && state.reading.analysis != AnalysisProgress::Done {
-        parts.insert(0, ("reading… ".to_owned(), Tone::Message));
-    }
+    parts.push(Span::styled(
+        meta.title.as_ref().unwrap_or(&meta.source),
+        faint,
+    ));
     parts
 }
 
 /// A pair being visited: "Vladimir Putin with Angela Merkel · 2/5 sentences".
-fn pair_parts(state: &State, pair: &EntityPair) -> Vec<(String, Tone)> {
-    let name = |entity: usize| {
-        let entity = state.reading.entities.entities().get(entity);
-        entity.map_or_else(String::new, |entity| entity.name.clone())
-    };
+fn pair_parts<'a>(
+    DrawContext { state, theme }: DrawContext<'a>,
+    pair: &EntityPair,
+) -> Vec<Span<'a>> {
+    let entities = &state.reading.entities;
+    let name = |id: EntityId| Span::styled(&entities.entity(id).name, theme.heading());
     let count = pair.passages.len();
     let position = match pair.current_passage(&state.reading) {
         Some(at) => format!(" · {}/{count}", at + 1),
         None => format!(" · {count}"),
     };
-    let detail = match (pair.are_sentences, count) {
+    let unit = match (pair.are_sentences, count) {
         (true, 1) => " sentence",
         (true, _) => " sentences",
         (false, 1) => " paragraph",
         (false, _) => " paragraphs",
     };
     vec![
-        (name(pair.one), Tone::Strong),
-        (" with ".to_owned(), Tone::Plain),
-        (name(pair.other), Tone::Strong),
-        (position, Tone::Plain),
-        (detail.to_owned(), Tone::Faint),
+        name(pair.one),
+        Span::styled(" with ", theme.status()),
+        name(pair.other),
+        Span::styled(position, theme.status()),
+        Span::styled(unit, theme.faint()),
     ]
 }
 
@@ -280,43 +253,30 @@ fn is_prompting(state: &State) -> bool {
 
 /// The position: "34% · 4 min left" or, in a list, "3 of 40".
 fn position(state: &State) -> String {
-    if is_prompting(state) {
-        return String::new();
-    }
-    match (state.main_view(), &state.session.feed_list) {
-        (MainView::NoArticle, _) => return String::new(),
-        (MainView::FeedList, Some(list)) => {
+    let (view, filter) = (&state.reading.view, &state.reading.filter);
+    let percent = (view.scroll_fraction * 100.0).round() as u32;
+    let minutes = view.reading_minutes * (1.0 - view.scroll_fraction);
+    match (state.main_view(), &state.session.feed_list, filter) {
+        _ if is_prompting(state) => String::new(),
+        (MainView::NoArticle, ..) => String::new(),
+        (MainView::FeedList, Some(list), _) => {
             let all = list.feed.items.len();
-            return format!("{} of {all}", (list.list.chosen + 1).min(all));
+            format!("{} of {all}", (list.list.chosen + 1).min(all))
         }
-        _ => {}
-    }
-    if is_on_map(state) && !state.screen.areas.panel.is_empty() {
         // The panel next to the map shows their number.
-        return String::new();
-    }
-    if is_on_map(state) {
-        return match state.reading.entities.count(EntityKind::Country) {
+        _ if is_on_map(state) && !state.screen.areas.panel.is_empty() => String::new(),
+        _ if is_on_map(state) => match state.reading.entities.count(EntityKind::Country) {
             0 => String::new(),
             1 => "1 country".to_owned(),
             count => format!("{count} countries"),
-        };
+        },
+        (_, _, Some(filter)) => {
+            let all = state.reading.document.blocks().len();
+            format!("filter: {} of {all} · {percent}%", filter.blocks.len())
+        }
+        _ if view.scroll_fraction >= 1.0 => "100%".to_owned(),
+        _ if minutes < 1.0 => format!("{percent}% · under a minute left"),
+        _ if minutes >= 90.0 => format!("{percent}% · {:.0} h left", minutes / 60.0),
+        _ => format!("{percent}% · {minutes:.0} min left"),
     }
-    if let Some(filter) = &state.reading.filter {
-        let all = state.reading.document.blocks().len();
-        let percent = (state.reading.view.scroll_fraction * 100.0).round() as u32;
-        return format!("filter: {} of {all} · {percent}%", filter.blocks.len());
-    }
-    let percent = (state.reading.view.scroll_fraction * 100.0).round() as u32;
-    let minutes = state.reading.view.reading_minutes * (1.0 - state.reading.view.scroll_fraction);
-    if state.reading.view.scroll_fraction >= 1.0 {
-        return "100%".to_owned();
-    }
-    if minutes < 1.0 {
-        return format!("{percent}% · under a minute left");
-    }
-    if minutes >= 90.0 {
-        return format!("{percent}% · {:.0} h left", minutes / 60.0);
-    }
-    format!("{percent}% · {minutes:.0} min left")
 }

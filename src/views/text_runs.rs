@@ -3,91 +3,82 @@
 //! Later ones take precedence: block, inline, link, mention, mention of the selected entity or of its pair, current
 //! mention, search match, selection.
 
-use super::theme::Theme;
-use crate::app::State;
+use super::painting::DrawContext;
 use crate::app::overlays::Overlay;
-use crate::entities::CLEAR_CONFIDENCE;
+use crate::app::reading::pair::EntityPair;
+use crate::entities::{CLEAR_CONFIDENCE, Mention, MentionId};
 use crate::layout::Line;
-use ratatui::style::Style;
+use ratatui::prelude::Style;
 use std::ops::Range;
 
 /// The styled runs of `line`: byte ranges in order that cover the whole line.
-pub(super) fn styled_runs(state: &State, line: &Line, theme: Theme) -> Vec<(Range<usize>, Style)> {
-    let Some(block) = state.reading.document.blocks().get(line.block) else {
-        return Vec::new();
-    };
-    let base = theme.block(&block.kind);
-    let mut layers: Vec<(Range<usize>, Style)> = Vec::new();
-    let touches =
-        |range: &Range<usize>| range.start < line.range.end && line.range.start < range.end;
-    let inlines = state.reading.document.inlines();
+pub(super) fn styled_runs(
+    DrawContext { state, theme }: DrawContext,
+    line: &Line,
+) -> Vec<(Range<usize>, Style)> {
+    let (reading, document) = (&state.reading, &state.reading.document);
+    let block = document.block(line.block);
+    let inlines = document.inlines();
     // Inline styles do not extend over blocks, so those of this block are consecutive.
     let from = inlines.partition_point(|inline| inline.range.start < block.range.start);
-    let of_block = inlines
-        .iter()
-        .skip(from)
-        .take_while(|inline| inline.range.start < line.range.end);
-    layers.extend(
-        of_block
-            .filter(|i| touches(&i.range))
-            .map(|i| (i.range.clone(), theme.inline(i.style))),
-    );
-    let links = state.reading.document.links();
+    let inlines = inlines.iter().skip(from);
+    let inlines = inlines
+        .take_while(|inline| inline.range.start < line.range.end)
+        .filter(|inline| inline.range.end > line.range.start)
+        .map(|inline| (inline.range.clone(), theme.inline(inline.style)));
+    let mut layers: Vec<(Range<usize>, Style)> = inlines.collect();
+    let links = document.links();
     let from = links.partition_point(|link| link.range.end <= line.range.start);
-    let of_line = links
-        .iter()
-        .skip(from)
-        .take_while(|link| link.range.start < line.range.end);
-    layers.extend(of_line.map(|link| (link.range.clone(), theme.link())));
-    let search = state.reading.search.active.as_ref();
+    let links = links.iter().skip(from);
+    let links = links.take_while(|link| link.range.start < line.range.end);
+    layers.extend(links.map(|link| (link.range.clone(), theme.link())));
+    let search = reading.search.active.as_ref();
     // At a match, the mention around it does not count as current.
     let at_match = search.is_some_and(|search| search.current.is_some());
-    for index in state.reading.entities.mentions_in(line.range.clone()) {
-        let Some(mention) = state.reading.entities.mentions().get(index) else {
-            continue;
-        };
-        let Some(entity) = state.reading.entities.entities().get(mention.entity) else {
-            continue;
-        };
-        let style = if state.reading.current == Some(index) && !at_match {
-            theme.current()
-        } else if state.reading.selected == Some(mention.entity) {
-            theme.selected(entity.kind)
-        } else if (state.reading.pair.as_ref()).is_some_and(|pair| pair.other == mention.entity) {
-            theme.paired()
-        } else if state.session.highlights.shows(entity.kind) {
-            if mention.confidence < CLEAR_CONFIDENCE {
-                theme.low_confidence(entity.kind)
-            } else {
-                theme.mention(entity.kind)
-            }
+    let mention_style = |id: MentionId, mention: &Mention| {
+        let kind = reading.entities.entity(mention.entity).kind;
+        let is_paired = |pair: &EntityPair| pair.other == mention.entity;
+        if reading.current == Some(id) && !at_match {
+            Some(theme.current())
+        } else if reading.selected == Some(mention.entity) {
+            Some(theme.selected(kind))
+        } else if reading.pair.as_ref().is_some_and(is_paired) {
+            Some(theme.paired())
+        } else if !state.session.highlights.shows(kind) {
+            None
+        } else if mention.confidence < CLEAR_CONFIDENCE {
+            Some(theme.low_confidence(kind))
         } else {
-            continue;
-        };
-        layers.push((mention.range.clone(), style));
-    }
-    let matches = search
-        .into_iter()
-        .flat_map(|search| search.matches_in(line.range.clone()));
-    layers.extend(matches.map(|(match_range, current)| {
-        let style = if current {
-            theme.current()
-        } else {
-            theme.search_match()
-        };
-        (match_range, style)
-    }));
+            Some(theme.mention(kind))
+        }
+    };
     layers.extend(
-        state
-            .screen
-            .overlays
-            .iter()
-            .filter_map(|overlay| match overlay {
-                Overlay::Selection(selection) => Some((selection.range(), theme.selection())),
-                _ => None,
+        reading
+            .entities
+            .mentions_in(line.range.clone())
+            .filter_map(|id| {
+                let mention = reading.entities.mention(id);
+                Some((mention.range.clone(), mention_style(id, mention)?))
             }),
     );
-    merge_styles(line.range.clone(), base, &layers)
+    if let Some(search) = search {
+        for (range, current) in search.matches_in(line.range.clone()) {
+            layers.push((
+                range,
+                if current {
+                    theme.current()
+                } else {
+                    theme.search_match()
+                },
+            ));
+        }
+    }
+    for overlay in &state.screen.overlays {
+        if let Overlay::Selection(selection) = overlay {
+            layers.push((selection.range(), theme.selection()));
+        }
+    }
+    merge_styles(line.range.clone(), theme.block(&block.kind), &layers)
 }
 
 /// Splits `range` at every edge of `layers`. Each piece gets the base style, patched with every layer that covers it.

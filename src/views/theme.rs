@@ -34,6 +34,13 @@ impl Theme<'_> {
         to_ratatui_style(self.palette.style(role))
     }
 
+    fn of_kind(self, kind: EntityKind, person: Role, country: Role) -> Style {
+        match kind {
+            EntityKind::Person => self.style(person),
+            EntityKind::Country => self.style(country),
+        }
+    }
+
     /// Gives every cell of `buffer` without a colour of its own the theme's text colours, so that the whole screen has
     /// them.
     pub(super) fn apply_default_colours(self, buffer: &mut Buffer) {
@@ -84,29 +91,18 @@ impl Theme<'_> {
 
     /// A mention.
     pub fn mention(self, kind: EntityKind) -> Style {
-        self.style(match kind {
-            EntityKind::Person => Role::Person,
-            EntityKind::Country => Role::Country,
-        })
+        self.of_kind(kind, Role::Person, Role::Country)
     }
 
     /// A low-confidence mention: fainter, and not bold even within a heading, unless the theme says so.
     pub fn low_confidence(self, kind: EntityKind) -> Style {
-        let role = match kind {
-            EntityKind::Person => Role::UncertainPerson,
-            EntityKind::Country => Role::UncertainCountry,
-        };
-        let bold = self.palette.style(role).bold;
-        let plain = Style::new().remove_modifier(Modifier::BOLD);
-        let base = if bold { Style::new() } else { plain };
-        base.patch(self.style(role))
+        let style = self.of_kind(kind, Role::UncertainPerson, Role::UncertainCountry);
+        Style::new().remove_modifier(Modifier::BOLD).patch(style)
     }
 
     /// A sparkline; `is_emphasized` if the entity is on screen or selected.
     pub fn sparkline(self, kind: EntityKind, is_emphasized: bool) -> Style {
-        let plain = self
-            .mention(kind)
-            .remove_modifier(Modifier::UNDERLINED | Modifier::BOLD);
+        let plain = self.name(kind).remove_modifier(Modifier::BOLD);
         if is_emphasized {
             plain
         } else {
@@ -116,10 +112,7 @@ impl Theme<'_> {
 
     /// A mention of the selected entity.
     pub fn selected(self, kind: EntityKind) -> Style {
-        self.style(match kind {
-            EntityKind::Person => Role::SelectedPerson,
-            EntityKind::Country => Role::SelectedCountry,
-        })
+        self.of_kind(kind, Role::SelectedPerson, Role::SelectedCountry)
     }
 
     /// A mention of the other entity of a pair: underlined, which the selected one is not.
@@ -198,13 +191,8 @@ impl Theme<'_> {
     }
 
     /// A heading in the panel, a popup or the help.
-    pub fn heading(self, focused: bool) -> Style {
-        let style = self.style(Role::Label);
-        if focused {
-            style.add_modifier(Modifier::UNDERLINED)
-        } else {
-            style
-        }
+    pub fn heading(self) -> Style {
+        self.style(Role::Label)
     }
 
     /// A key in a hint.

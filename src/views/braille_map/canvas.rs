@@ -4,9 +4,8 @@
 
 use crate::app::projection::{GridSize, Point, Projection};
 use crate::atlas::{GeoPoint, LatLon, Outline};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
+use crate::views::theme::Theme;
+use ratatui::prelude::{Buffer, Rect};
 use std::ops::Range;
 
 /// What a dot belongs to. Later variants take precedence.
@@ -116,7 +115,8 @@ impl Canvas {
         &mut self,
         outline: &Outline,
         map: &Projection,
-        (feature, is_sparse): (MapFeature, bool),
+        feature: MapFeature,
+        is_sparse: bool,
     ) -> usize {
         let mut crossings: Vec<Vec<f64>> = vec![Vec::new(); usize::from(self.dots().height)];
         for ring in &outline.rings {
@@ -160,15 +160,13 @@ impl Canvas {
     }
 
     /// Paints the dots into `buffer`. Cells without a dot are left alone.
-    pub(crate) fn paint(&self, style: impl Fn(MapFeature) -> Style, buffer: &mut Buffer) {
-        for ((dots, feature), n) in self.cells.iter().zip(0_u32..) {
-            let width = u32::from(self.area.width.max(1));
-            let (x, y) = ((n % width) as u16, (n / width) as u16);
-            if let (Some(feature), true) = (feature, *dots != 0)
-                && let Some(cell) = buffer.cell_mut((self.area.x + x, self.area.y + y))
+    pub(crate) fn paint(&self, theme: Theme, buffer: &mut Buffer) {
+        for ((dots, feature), position) in self.cells.iter().zip(self.area.positions()) {
+            if let (Some(feature), 1..) = (feature, *dots)
+                && let Some(cell) = buffer.cell_mut(position)
                 && let Some(braille) = char::from_u32(0x2800 + u32::from(*dots))
             {
-                cell.set_char(braille).set_style(style(*feature));
+                cell.set_char(braille).set_style(theme.map(*feature));
             }
         }
     }

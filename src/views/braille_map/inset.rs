@@ -2,11 +2,11 @@
 
 use super::{Canvas, MapFeature, draw_land};
 use crate::app::projection::{GridSize, Point, Projection, miller_height};
-use crate::atlas::{self, LatLon, Outline};
+use crate::atlas::{self, GeoPoint, LatLon, Outline};
 use crate::layout::Rect;
-use crate::views::clip;
+use crate::views::painting::clip;
 use crate::views::theme::Theme;
-use ratatui::buffer::Buffer;
+use ratatui::prelude::Buffer;
 
 /// Smallest width of the map, in degrees: enough to recognize the part of the world.
 const MIN_SPAN_DEGREES: f64 = 96.0;
@@ -32,67 +32,83 @@ pub(in crate::views) fn draw_inset(code: &str, area: Rect, theme: Theme, buffer:
     let map = fit_surroundings(canvas.dots(), outline, facts.map_position);
     draw_land(&mut canvas, &map);
     let dots = outline.map_or(0, |outline| {
-        canvas.fill_outline(outline, &map, (MapFeature::Chosen, false))
+        canvas.fill_outline(outline, &map, MapFeature::Chosen, false)
     });
     if dots < MIN_DOTS {
-        canvas.draw_disk(
-            map.project_wrapped(facts.map_position),
-            1.5,
-            MapFeature::Chosen,
-        );
+        let centre = map.project_wrapped(facts.map_position);
+        canvas.draw_disk(centre, 1.5, MapFeature::Chosen);
     }
-    canvas.paint(|feature| theme.map(feature), buffer);
+    canvas.paint(theme, buffer);
 }
 
 /// Chooses the part of the world to show for a country.
 fn fit_surroundings(grid: GridSize, outline: Option<&Outline>, place: LatLon) -> Projection {
-    let LatLon { north, east } = place;
-    let point_bounds = (east, miller_height(north), east, miller_height(north));
-    let (west, low, east, high) = outline.map_or(point_bounds, mainland_bounds);
+    let place = Point {
+        x: place.east,
+        y: miller_height(place.north),
+    };
+    let point = Bounds {
+        least: place,
+        most: place,
+    };
+    let bounds = outline.and_then(mainland_bounds).unwrap_or(point);
+    let (least, most) = (bounds.least, bounds.most);
     let (grid_width, grid_height) = (f64::from(grid.width), f64::from(grid.height));
-    let across = (east - west) / MAX_SHARE.0;
-    let down = (high - low) / MAX_SHARE.1 * grid_width / grid_height.max(1.0);
+    let across = (most.x - least.x) / MAX_SHARE.0;
+    let down = (most.y - least.y) / MAX_SHARE.1 * grid_width / grid_height.max(1.0);
     let span = across.max(down).max(MIN_SPAN_DEGREES);
     if span >= WORLD_SPAN_DEGREES {
-        return Projection::whole_world(grid, low < miller_height(-65.0));
+        return Projection::whole_world(grid, least.y < miller_height(-65.0));
     }
     let centre = Point {
-        x: f64::midpoint(west, east),
-        y: f64::midpoint(low, high),
+        x: f64::midpoint(least.x, most.x),
+        y: f64::midpoint(least.y, most.y),
     };
     Projection::centred_on(grid, centre, span)
 }
 
-/// The bounds of a country without its far islands: west, bottom, east, top, in degrees at the equator.
-fn mainland_bounds(outline: &Outline) -> (f64, f64, f64, f64) {
-    let rings = outline.rings.iter().map(|ring| {
+/// A part of the flat map: its south-western and its north-eastern corner, in degrees at the equator.
+#[derive(Clone, Copy)]
+struct Bounds {
+    least: Point,
+    most: Point,
+}
+
+impl Bounds {
+    fn of_ring(ring: &[GeoPoint]) -> Self {
         let (west, south, east, north) = Outline::bounds(ring);
-        let (west, east) = (f64::from(west), f64::from(east));
-        (
-            west,
-            miller_height(f64::from(south)),
-            east,
-            miller_height(f64::from(north)),
-        )
-    });
-    let size = |(west, low, east, high): (f64, f64, f64, f64)| (east - west) * (high - low);
-    let largest = rings.clone().map(size).fold(0.0, f64::max);
-    let empty_bounds = (
-        f64::INFINITY,
-        f64::INFINITY,
-        f64::NEG_INFINITY,
-        f64::NEG_INFINITY,
-    );
-    rings
-        .filter(|ring| size(*ring) * 4.0 >= largest)
-        .fold(empty_bounds, |all, ring| {
-            (
-                all.0.min(ring.0),
-                all.1.min(ring.1),
-                all.2.max(ring.2),
-                all.3.max(ring.3),
-            )
-        })
+        let point = |x, y| Point {
+            x: f64::from(x),
+            y: miller_height(f64::from(y)),
+        };
+        Self {
+            least: point(west, south),
+            most: point(east, north),
+        }
+    }
+
+    fn size(self) -> f64 {
+        (self.most.x - self.least.x) * (self.most.y - self.least.y)
+    }
+
+    fn union(self, other: Self) -> Self {
+        let both = |one: Point, other: Point, choose: fn(f64, f64) -> f64| Point {
+            x: choose(one.x, other.x),
+            y: choose(one.y, other.y),
+        };
+        Self {
+            least: both(self.least, other.least, f64::min),
+            most: both(self.most, other.most, f64::max),
+        }
+    }
+}
+
+/// The bounds of a country without its far islands.
+fn mainland_bounds(outline: &Outline) -> Option<Bounds> {
+    let rings = outline.rings.iter().map(|ring| Bounds::of_ring(ring));
+    let largest = rings.clone().map(Bounds::size).fold(0.0, f64::max);
+    let is_large = |ring: &Bounds| ring.size() * 4.0 >= largest;
+    rings.filter(is_large).reduce(Bounds::union)
 }
 
 #[cfg(test)]

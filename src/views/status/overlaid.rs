@@ -2,10 +2,9 @@
 //!
 //! It covers the last lines of the text until the next key.
 
-use crate::app::State;
-use crate::layout::{WrapMode, measure, wrap};
-use crate::views::theme::Theme;
-use ratatui::buffer::Buffer;
+use crate::layout::{WrapMode, wrap};
+use crate::views::painting::{DrawContext, Row, clear, clip, draw_rule};
+use ratatui::prelude::{Buffer, Rect};
 
 /// Most rows it takes; on a small screen, a third of them.
 const MAX_ROWS: u16 = 3;
@@ -13,44 +12,45 @@ const MAX_ROWS: u16 = 3;
 const MIN_TEXT_ROWS: u16 = 3;
 
 /// Paints the message, if there is one.
-pub(super) fn draw(state: &State, theme: Theme, buffer: &mut Buffer) {
+pub(super) fn draw(DrawContext { state, theme }: DrawContext, buffer: &mut Buffer) {
     let count = state.pending_count().map(|count| format!("{count} …"));
     let Some(message) = count.or_else(|| state.messages.current_notice().map(str::to_owned)) else {
         return;
     };
-    let all = buffer.area;
-    let column = state.screen.areas.column;
-    let left = column.x.min(all.right());
-    let width = column.width.min(all.right() - left);
+    let screen = buffer.area;
+    let Rect { x, width, .. } = clip(state.screen.areas.column, buffer);
     let lines = wrap(&message, usize::from(width), WrapMode::PLAIN);
-    let max_rows = MAX_ROWS.min((all.height / 3).max(1)).min(all.height);
-    let rows = max_rows.min(lines.len() as u16);
-    let top = all.bottom() - rows;
-    for y in top..all.bottom() {
-        for x in all.x..all.right() {
-            if let Some(cell) = buffer.cell_mut((x, y)) {
-                cell.reset();
-            }
-        }
+    let max_rows = MAX_ROWS.min((screen.height / 3).max(1)).min(screen.height);
+    let height = max_rows.min(lines.len() as u16);
+    let y = screen.bottom() - height;
+    clear(
+        Rect {
+            y,
+            height,
+            ..screen
+        },
+        buffer,
+    );
+    if screen.height - height > MIN_TEXT_ROWS {
+        draw_rule(
+            Rect {
+                y: y - 1,
+                height,
+                ..screen
+            },
+            theme,
+            buffer,
+        );
     }
-    // A rule separates it from the text if there is a row to spare.
-    let rule = top
-        .checked_sub(1)
-        .filter(|_| all.height - rows > MIN_TEXT_ROWS);
-    if let Some(y) = rule {
-        let rule_cells = usize::from(all.width);
-        buffer.set_stringn(all.x, y, "─".repeat(rule_cells), rule_cells, theme.faint());
-    }
-    for (n, (y, line)) in (top..all.bottom()).zip(lines).enumerate() {
-        let rest = message.get(line.range.start..).unwrap_or_default();
-        let words = message.get(line.range).unwrap_or_default();
+    for (row, line) in Rect::new(x, y, width, height).rows().zip(lines) {
         // An ellipsis in the last row shows that the message was cut.
-        let words = if n + 1 == usize::from(rows) {
-            rest
+        let is_last = row.bottom() == screen.bottom();
+        let end = if is_last {
+            message.len()
         } else {
-            words
+            line.range.end
         };
-        let shown = measure::truncate(words, usize::from(width));
-        buffer.set_stringn(left, y, shown, usize::from(width), theme.message());
+        let words = message.get(line.range.start..end).unwrap_or_default();
+        Row::new(row, buffer).put(words, theme.message());
     }
 }

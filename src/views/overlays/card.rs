@@ -1,0 +1,194 @@
+//! The card of an entity.
+
+use super::quote;
+use crate::app::overlays::card::{
+    Card, CardLayout, CardRow, SummaryLine, describe_cooccurrence, describe_mention, pluralize,
+};
+use crate::app::overlays::list::List;
+use crate::entities::cooccurrence::Cooccurrence;
+use crate::entities::{Entity, EntityKind, MentionId};
+use crate::layout::{ContextWidths, context_line, measure};
+use crate::views::painting::{
+    DrawContext, ListRow, NO_CHOICE, Row, clear_popup, clip, range_text, visible_rows,
+};
+use crate::views::{braille_map, panel};
+use ratatui::prelude::{Buffer, Rect, Style};
+
+/// Narrowest list of mentions that says where they are, in cells.
+const PERCENT_MIN_CELLS: u16 = 50;
+/// Narrowest title that has a sparkline, in cells.
+const SPARKLINE_MIN_CELLS: usize = 60;
+
+/// Paints the card.
+pub(super) fn draw(context: DrawContext, card: &Card, buffer: &mut Buffer) {
+    let DrawContext { state, theme } = context;
+    let reading = &state.reading;
+    let entity = reading.entities.entity(card.entity);
+    let layout = CardLayout::new(state, card);
+    clear_popup(layout.popup.outer, layout.popup.framed, theme, buffer);
+    draw_title(context, entity, Row::new(layout.title, buffer));
+    draw_summary(context, card, &layout, buffer);
+    if let Some(code) = entity.code {
+        braille_map::draw_inset(code.as_str(), layout.map, theme, buffer);
+    }
+    draw_cooccurrences(context, card, &layout, buffer);
+    let fit = usize::from(layout.list.height);
+    let mut heading = Row::new(layout.list_heading, buffer);
+    heading.write("MENTIONS", theme.heading());
+    if let Some(range) = range_text(card.top, fit, layout.mention_count) {
+        let range = format!("{range} of {}", layout.mention_count);
+        heading.put_right(&range, theme.faint(), 1);
+    }
+    let (chosen, top) = match card.chosen {
+        CardRow::Mention(nth) => (nth, card.top),
+        CardRow::Person(_) | CardRow::Country(_) => (NO_CHOICE, card.top),
+    };
+    for row in visible_rows(
+        &entity.mentions,
+        List { chosen, top },
+        clip(layout.list, buffer),
+        1,
+    ) {
+        draw_mention(context, entity, &row, buffer);
+    }
+    let mention = card.chosen_mention(&reading.entities);
+    let details = match (mention, card.chosen_cooccurrence()) {
+        (Some(mention), _) => describe_mention(reading, reading.entities.mention(mention)),
+        (None, Some(pair)) => describe_cooccurrence(reading, &pair),
+        (None, None) => String::new(),
+    };
+    Row::new(layout.footer, buffer).put(&details, theme.message());
+}
+
+/// Paints the title: "RU Russia          country · 20 mentions ▅▂▅▂▂▅▂▂".
+fn draw_title(DrawContext { state, theme }: DrawContext, entity: &Entity, mut row: Row) {
+    let name = entity_label(entity);
+    let kind = match entity.kind {
+        EntityKind::Person => "person",
+        EntityKind::Country => "country",
+    };
+    let mentions = pluralize(entity.mentions.len(), "mention", "mentions");
+    let bars = match row.room() {
+        ..SPARKLINE_MIN_CELLS => 0,
+        SPARKLINE_MIN_CELLS..90 => 12,
+        _ => 24,
+    };
+    let room = row.room().saturating_sub(measure::cells(&name) + 2 + bars);
+    let texts = [format!("{kind} · {mentions}"), mentions];
+    if let Some(text) = texts.iter().find(|text| measure::cells(text) < room) {
+        let sparkline = panel::sparkline(state, entity, bars);
+        row.put_right(&sparkline, theme.sparkline(entity.kind, true), 0);
+        row.skip_right(u16::from(bars > 0));
+        row.put_detail(text, theme.faint(), 0);
+    }
+    row.put(&name, theme.heading().patch(theme.name(entity.kind)));
+}
+
+/// A country's code and name, or a person's name.
+fn entity_label(entity: &Entity) -> String {
+    match entity.code {
+        Some(code) => format!("{} {}", code.as_str(), entity.name),
+        None => entity.name.clone(),
+    }
+}
+
+/// Paints the summary above the list, without the co-occurrences.
+fn draw_summary(context: DrawContext, card: &Card, layout: &CardLayout, buffer: &mut Buffer) {
+    let mut area = clip(layout.summary, buffer);
+    if !layout.map.is_empty() {
+        area.width = area.width.min(layout.map.x.saturating_sub(area.x));
+    }
+    for (row, line) in area.rows().zip(&layout.summary_lines) {
+        let (label, words) = match line {
+            SummaryLine::Text(label, words) => (label, words.as_str()),
+            SummaryLine::Quote(label, _) => (label, ""),
+            SummaryLine::Blank => continue,
+        };
+        let mut text = Row::new(row, buffer);
+        text.column(layout.label_cells, label, context.theme.faint());
+        text.write(words, Style::new());
+        let free = text.free();
+        if let SummaryLine::Quote(_, quoted) = line {
+            quote::draw_line(context, quoted, card.entity, free, buffer);
+        }
+    }
+}
+
+/// Paints the people and countries mentioned together with the entity.
+fn draw_cooccurrences(context: DrawContext, card: &Card, layout: &CardLayout, buffer: &mut Buffer) {
+    let [people, countries] = layout.cooccurrence_columns;
+    let (person, country) = match card.chosen {
+        CardRow::Person(nth) => (nth, NO_CHOICE),
+        CardRow::Country(nth) => (NO_CHOICE, nth),
+        CardRow::Mention(_) => (NO_CHOICE, NO_CHOICE),
+    };
+    if people.height.max(countries.height) > 0 {
+        let x = people.x.saturating_sub(layout.label_cells);
+        let label = Rect::new(x, people.y, layout.label_cells, 1);
+        Row::new(label, buffer).write("with", context.theme.faint());
+    }
+    for (area, pairs, shown, chosen) in [
+        (people, &card.people, layout.people_shown, person),
+        (countries, &card.countries, layout.countries_shown, country),
+    ] {
+        let area = clip(area, buffer);
+        let pairs = pairs.get(..shown).unwrap_or_default();
+        for row in visible_rows(pairs, List { chosen, top: 0 }, area, 1) {
+            let unit = match (row.area.width, row.index, row.item.sentences) {
+                (..26, ..) => "",
+                (_, 0, 1) => " sentence ",
+                (_, 0, _) => " sentences",
+                _ => "          ",
+            };
+            draw_cooccurrence(context, &row, unit, buffer);
+        }
+    }
+}
+
+/// Paints one of them: "Angela Merkel      3 sentences".
+fn draw_cooccurrence(
+    DrawContext { state, theme }: DrawContext,
+    row: &ListRow<Cooccurrence>,
+    unit: &str,
+    buffer: &mut Buffer,
+) {
+    let entity = state.reading.entities.entity(row.item.other);
+    let number = format!("{}{unit}", row.item.sentences);
+    let mut line = row.begin(theme, buffer);
+    let room = line.room().saturating_sub(measure::cells(&number) + 1);
+    let style = row.choose(theme.chosen(), theme.name(entity.kind));
+    line.put_within(room, &entity_label(entity), style);
+    line.put_right(&number, theme.faint(), 1);
+}
+
+/// Paints a mention in its context. The mentions of all rows are aligned in one column.
+fn draw_mention(
+    DrawContext { state, theme }: DrawContext,
+    entity: &Entity,
+    row: &ListRow<MentionId>,
+    buffer: &mut Buffer,
+) {
+    let reading = &state.reading;
+    let range = &reading.entities.mention(*row.item).range;
+    let mut line = row.begin(theme, buffer);
+    if row.area.width >= PERCENT_MIN_CELLS {
+        let percent = format!("{:>3}% ", reading.percent(range.start));
+        line.write(percent, theme.faint());
+    }
+    let document = &reading.document;
+    let block = document.block_around(range.start);
+    let block = block.map_or(0..0, |block| block.range.clone());
+    let (room, before) = (line.room(), line.room() * 2 / 5);
+    let from_keyword = room - before;
+    let widths = ContextWidths {
+        before,
+        from_keyword,
+    };
+    let context = context_line(document.text(), &block, range, widths);
+    let style = row.choose(theme.chosen_row(), Style::new());
+    let keyword_style = row.choose(theme.chosen(), theme.mention(entity.kind));
+    line.skip(before.saturating_sub(measure::cells(&context.before)) as u16);
+    line.write(context.before, style);
+    line.write(context.keyword, keyword_style)
+        .write(context.after, style);
+}

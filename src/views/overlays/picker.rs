@@ -1,0 +1,48 @@
+//! A list with fuzzy search.
+
+use super::prompt;
+use crate::app::overlays::picker::{Picker, PickerLayout};
+use crate::layout::measure;
+use crate::views::painting::{DrawContext, Row, clear_popup, clip, visible_rows};
+use ratatui::prelude::{Buffer, Modifier, Style};
+
+/// Indentation per level of the tree, in cells.
+const INDENT_CELLS: u16 = 2;
+/// Cells of a label that are kept in favour of the detail.
+const MIN_LABEL_CELLS: usize = 14;
+
+/// Paints the list, with rows like "▶   The talks                         34%".
+pub(super) fn draw(context: DrawContext, picker: &Picker, buffer: &mut Buffer) {
+    let DrawContext { state, theme } = context;
+    let layout = PickerLayout::new(state, picker);
+    clear_popup(layout.popup.outer, layout.popup.framed, theme, buffer);
+    let count = format!("{} of {}", picker.matches.len(), picker.entries.len());
+    Row::new(layout.title, buffer)
+        .write(picker.title(), theme.heading())
+        .put_right(&count, theme.faint(), 1);
+    prompt::draw_input(&picker.input, layout.input, theme, buffer);
+    // Matches are in order of rank, which is not a tree.
+    let is_tree = picker.input.text().trim().is_empty();
+    let list = clip(layout.list, buffer);
+    for row in visible_rows(&picker.matches, picker.list, list, 1) {
+        let Some(entry) = picker.entries.get(row.item.entry) else {
+            continue;
+        };
+        let depth = if is_tree { entry.depth } else { 0 };
+        let mut line = row.begin(theme, buffer);
+        line.skip((depth * INDENT_CELLS).min(list.width / 3));
+        line.put_detail(&entry.detail, theme.faint(), MIN_LABEL_CELLS);
+        let style = row.choose(theme.chosen(), Style::new());
+        let label = measure::truncate(&entry.label, line.room());
+        let matched = style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
+        let mut nth_char = 0;
+        for grapheme in measure::graphemes(&label) {
+            let is_matched = row.item.matched_chars.binary_search(&nth_char).is_ok();
+            line.write(grapheme.text, if is_matched { matched } else { style });
+            nth_char += grapheme.text.chars().count() as u32;
+        }
+    }
+    if picker.matches.is_empty() {
+        Row::new(list, buffer).write("No match", theme.message());
+    }
+}

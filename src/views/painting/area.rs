@@ -1,0 +1,61 @@
+//! Areas of the screen: clipping them to the buffer, clearing and framing them.
+
+use super::row::Row;
+use crate::layout::{self, measure};
+use crate::views::theme::Theme;
+use ratatui::buffer::Cell;
+use ratatui::prelude::{Buffer, Rect, Widget};
+use ratatui::widgets::{Block, BorderType, Borders, Clear};
+
+impl From<layout::Rect> for Rect {
+    fn from(area: layout::Rect) -> Self {
+        Self::new(area.x, area.y, area.width, area.height)
+    }
+}
+
+/// The part of `area` within `buffer`.
+pub(in crate::views) fn clip(area: impl Into<Rect>, buffer: &Buffer) -> Rect {
+    area.into().intersection(buffer.area)
+}
+
+/// Clears `area`, leaving no half of a wide character at its left edge.
+pub(in crate::views) fn clear(area: impl Into<Rect>, buffer: &mut Buffer) {
+    let area = clip(area, buffer);
+    for row in area.rows() {
+        if let Some(cell) = wide_cell_before(row.x, row.y, buffer) {
+            cell.reset();
+        }
+    }
+    Clear.render(area, buffer);
+}
+
+/// The cell left of the one at `x` and `y` if it has a wide character, of which that one is the second half.
+pub(in crate::views) fn wide_cell_before(x: u16, y: u16, buffer: &mut Buffer) -> Option<&mut Cell> {
+    let cell = buffer.cell_mut((x.checked_sub(1)?, y))?;
+    (measure::cells(cell.symbol()) > 1).then_some(cell)
+}
+
+/// Clears `area`, and draws a frame along its edges if `framed` is set.
+pub(in crate::views) fn clear_popup(
+    area: layout::Rect,
+    framed: bool,
+    theme: Theme,
+    buffer: &mut Buffer,
+) {
+    clear(area, buffer);
+    if framed {
+        let shown = clip(area, buffer);
+        let mut borders = Borders::ALL;
+        // An edge beyond the buffer is not moved into it.
+        borders.set(Borders::RIGHT, shown.width == area.width);
+        borders.set(Borders::BOTTOM, shown.height == area.height);
+        let frame = Block::new().borders(borders).border_style(theme.faint());
+        frame.border_type(BorderType::Rounded).render(shown, buffer);
+    }
+}
+
+/// Draws a rule across the first row of `area`.
+pub(in crate::views) fn draw_rule(area: impl Into<Rect>, theme: Theme, buffer: &mut Buffer) {
+    let mut row = Row::new(area, buffer);
+    row.write("─".repeat(row.room()), theme.faint());
+}

@@ -1,0 +1,124 @@
+//! Writing into one row of the screen, from the left and from the right.
+
+use crate::layout::measure;
+use ratatui::prelude::{Buffer, Rect, Style};
+
+/// Width of the gap between a label and the detail at its right, in cells.
+const GAP_CELLS: u16 = 2;
+
+/// The free part of a row of the screen. What is written into it is cut to the room there is, and takes that room away.
+pub(in crate::views) struct Row<'a> {
+    buffer: &'a mut Buffer,
+    free: Rect,
+}
+
+impl<'a> Row<'a> {
+    /// The first row of `area`; without room if there is none within `buffer`.
+    pub(in crate::views) fn new(area: impl Into<Rect>, buffer: &'a mut Buffer) -> Self {
+        let area = area.into();
+        let height = area.height.min(1);
+        let free = Rect { height, ..area }.intersection(buffer.area);
+        Self { buffer, free }
+    }
+
+    /// The number of free cells.
+    pub(in crate::views) fn room(&self) -> usize {
+        usize::from(self.free.width * self.free.height)
+    }
+
+    /// The free cells.
+    pub(in crate::views) fn free(&self) -> Rect {
+        self.free
+    }
+
+    /// Leaves out `cells` cells.
+    pub(in crate::views) fn skip(&mut self, cells: u16) -> &mut Self {
+        let cells = cells.min(self.free.width);
+        self.free.x += cells;
+        self.free.width -= cells;
+        self
+    }
+
+    /// Leaves out `cells` cells at the right end.
+    pub(in crate::views) fn skip_right(&mut self, cells: u16) -> &mut Self {
+        self.free.width = self.free.width.saturating_sub(cells);
+        self
+    }
+
+    /// Writes as much of `text` as there is room for.
+    pub(in crate::views) fn write(&mut self, text: impl AsRef<str>, style: Style) -> &mut Self {
+        let Rect { x, y, .. } = self.free;
+        let (end, _) = self.buffer.set_stringn(x, y, text, self.room(), style);
+        self.skip(end - x)
+    }
+
+    /// Writes `text`, with an ellipsis if there is not enough room.
+    pub(in crate::views) fn put(&mut self, text: &str, style: Style) -> &mut Self {
+        self.put_within(self.room(), text, style)
+    }
+
+    /// Writes `text`, with an ellipsis if it is wider than `cells`.
+    pub(in crate::views) fn put_within(
+        &mut self,
+        cells: usize,
+        text: &str,
+        style: Style,
+    ) -> &mut Self {
+        self.write(measure::truncate(text, cells), style)
+    }
+
+    /// Writes `text` in the middle, with an ellipsis if there is not enough room.
+    pub(in crate::views) fn put_centred(&mut self, text: &str, style: Style) {
+        let text = measure::truncate(text, self.room());
+        self.skip((self.room() - measure::cells(&text)) as u16 / 2);
+        self.write(text, style);
+    }
+
+    /// Writes as much of `text` as there is room for at the right end, unless that leaves less than `min_left` cells.
+    pub(in crate::views) fn put_right(
+        &mut self,
+        text: &str,
+        style: Style,
+        min_left: usize,
+    ) -> &mut Self {
+        let cells = measure::cells(text).min(self.room());
+        if cells + min_left <= self.room() {
+            self.free.width -= cells as u16;
+            let (x, y) = (self.free.right(), self.free.y);
+            self.buffer.set_stringn(x, y, text, cells, style);
+        }
+        self
+    }
+
+    /// Writes `text` as [`Row::put_right`] does, and leaves a gap before it.
+    pub(in crate::views) fn put_detail(
+        &mut self,
+        text: &str,
+        style: Style,
+        min_left: usize,
+    ) -> &mut Self {
+        let room = self.room();
+        self.put_right(text, style, min_left);
+        if self.room() < room {
+            self.skip_right(GAP_CELLS);
+        }
+        self
+    }
+
+    /// Writes `symbol`, which is one cell wide; over the last cell if there is no room left.
+    pub(in crate::views) fn put_last(&mut self, symbol: &str, style: Style) {
+        if self.free.width == 0 {
+            self.free.x = self.free.x.saturating_sub(1);
+            self.free.width = 1;
+        }
+        self.write(symbol, style);
+    }
+
+    /// Writes as much of `text` as fits into the next `cells` cells, and goes on after them.
+    pub(in crate::views) fn column(&mut self, cells: u16, text: &str, style: Style) -> &mut Self {
+        let Rect { x, y, .. } = self.free;
+        let room = self.room().min(usize::from(cells));
+        self.buffer.set_stringn(x, y, text, room, style);
+        self.skip(cells)
+    }
+}
