@@ -16,10 +16,11 @@
 //! let found = read(&document);
 //!
 //! let (pairs, total) = cooccurrence::strongest_pairs(&document, &found, 10);
-//! assert_eq!((pairs[0].entity, pairs[0].other, total), (0, 1, 1));
+//! let name = |id| found.entity(id).name.as_str();
+//! assert_eq!((name(pairs[0].entity), name(pairs[0].other), total), ("Angela Merkel", "Barack Obama", 1));
 //! assert_eq!((pairs[0].sentences, pairs[0].paragraphs), (1, 1));
 //!
-//! let shared = cooccurrence::shared_passages(&document, &found, 0, 1);
+//! let shared = cooccurrence::shared_passages(&document, &found, pairs[0].entity, pairs[0].other);
 //! assert_eq!(&document.text()[shared.passages[0].clone()], "Angela Merkel met President Barack Obama.");
 //! ```
 

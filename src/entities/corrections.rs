@@ -231,9 +231,7 @@ pub fn count_forms<'a>(
     entities: &Entities,
     entity: EntityId,
 ) -> Vec<(&'a str, usize)> {
-    let Some(entity) = entities.entities().get(entity) else {
-        return Vec::new();
-    };
+    let entity = entities.entity(entity);
     // The number of mentions with each text, and the first of them.
     let mut forms: HashMap<&str, (usize, MentionId)> = HashMap::new();
     for &id in &entity.mentions {

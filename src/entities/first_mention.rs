@@ -49,7 +49,7 @@ mod tests {
         let text = "Lind left. Edda\nLind is the keeper. Edda Lind.";
         let found = person("Edda Lind", text, &[(0, 4), (11, 20), (36, 45)]);
         assert_eq!(
-            first_full_mention(text, &found, &found.entities()[0]),
+            first_full_mention(text, &found, &found.entities()[0]).map(MentionId::place),
             Some(1)
         );
     }
@@ -60,7 +60,7 @@ mod tests {
         let text = "Lind and Mrs. Lind and Mrs. Lind";
         let found = person("Edda Lind", text, &[(0, 4), (9, 18), (23, 32)]);
         assert_eq!(
-            first_full_mention(text, &found, &found.entities()[0]),
+            first_full_mention(text, &found, &found.entities()[0]).map(MentionId::place),
             Some(1)
         );
     }
@@ -86,7 +86,7 @@ mod tests {
         ];
         let found = build_entities(text, Vec::new(), hits);
         assert_eq!(
-            first_full_mention(text, &found, &found.entities()[0]),
+            first_full_mention(text, &found, &found.entities()[0]).map(MentionId::place),
             Some(2)
         );
     }

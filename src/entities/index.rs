@@ -5,18 +5,36 @@
 
 use super::LISTED_CONFIDENCE;
 use super::countries::MIN_MENTION_WEIGHT;
-use super::id_vec::{IdVec, id_type};
+use super::id_vec::{Id, IdVec, id_type};
 use super::mention::{CountryCode, Entity, EntityKind, Mention, MentionType, Reason};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Which entity of an [`Entities`]: its place in the order of first appearance.
-pub type EntityId = usize;
+id_type! {
+    /// Which entity of an [`Entities`]: its place in the order of first appearance.
+    pub EntityId
+}
 
-/// Which mention of an [`Entities`]: its place in reading order.
-pub type MentionId = usize;
+id_type! {
+    /// Which mention of an [`Entities`]: its place in reading order.
+    pub MentionId
+}
+
+impl EntityId {
+    /// Its place in the order of first appearance, from 0.
+    pub fn place(self) -> usize {
+        self.index()
+    }
+}
+
+impl MentionId {
+    /// Its place in reading order, from 0.
+    pub fn place(self) -> usize {
+        self.index()
+    }
+}
 
 /// The people and countries found in a document, with every mention of them.
 ///
@@ -31,11 +49,11 @@ pub type MentionId = usize;
 /// let found = read(&document);
 ///
 /// // From an offset to the mention that covers it, and on to its entity.
-/// assert_eq!(found.mention_at(8), Some(0));
-/// assert_eq!(found.entities()[found.mentions()[0].entity].name, "Angela Merkel");
+/// let mention = found.mention(found.mention_at(8).unwrap());
+/// assert_eq!(found.entity(mention.entity).name, "Angela Merkel");
 /// assert_eq!(found.mention_at(14), None);
 /// // All mentions that touch a range, and the sentence around an offset.
-/// assert_eq!(found.mentions_in(0..document.text().len()), 0..2);
+/// assert_eq!(found.mentions_in(0..document.text().len()).len(), 2);
 /// assert_eq!(found.sentence_at(8), Some(0..19));
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -157,17 +175,20 @@ impl Entities {
         Arc::clone(&self.sentences)
     }
 
-    /// The index of the mention that covers the byte `offset`, if there is one.
-    pub fn mention_at(&self, offset: usize) -> Option<usize> {
+    /// The mention that covers the byte `offset`, if there is one.
+    pub fn mention_at(&self, offset: usize) -> Option<MentionId> {
         self.mentions_in(offset..offset + 1).next()
     }
 
-    /// The indices of the mentions that overlap the byte `range`.
-    pub fn mentions_in(&self, range: Range<usize>) -> Range<usize> {
+    /// The mentions that overlap the byte `range`.
+    pub fn mentions_in(
+        &self,
+        range: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = MentionId> + ExactSizeIterator + Clone + use<> {
         let mentions = self.mentions();
         let first = mentions.partition_point(|mention| mention.range.end <= range.start);
         let last = mentions.partition_point(|mention| mention.range.start < range.end);
-        first..last.max(first)
+        (first..last.max(first)).map(MentionId::from_index as fn(usize) -> MentionId)
     }
 
     /// The byte range of the sentence around the byte `offset`; `None` between sentences, and where none are known.

@@ -35,7 +35,7 @@ impl Entities {
                 known.unwrap_or_else(|| entities.push(entity.clone()))
             })
             .collect();
-        let is_free = |mention: &&Mention| self.mentions_in(mention.range.clone()).is_empty();
+        let is_free = |mention: &&Mention| self.mentions_in(mention.range.clone()).len() == 0;
         let free = added.mentions().iter().filter(is_free);
         mentions.extend(free.map(|mention| Mention {
             entity: new_ids[mention.entity],
@@ -108,8 +108,8 @@ mod tests {
                 let kept = all.with_min_confidence(min);
                 prop_assert!(kept.mentions().len() <= before);
                 before = kept.mentions().len();
-                for (index, mention) in kept.mentions().iter().enumerate() {
-                    prop_assert!(kept.entities()[mention.entity].mentions.contains(&index));
+                for id in kept.mention_ids() {
+                    prop_assert!(kept.entity(kept.mention(id).entity).mentions.contains(&id));
                 }
                 prop_assert!(kept.mentions().windows(2).all(|pair| pair[0].range.end <= pair[1].range.start));
             }

@@ -106,7 +106,7 @@ mod tests {
         let forms = surface_forms(text, &found, &found.entities()[0]);
         let counts: Vec<_> = forms.iter().map(|f| (f.text.as_str(), f.count)).collect();
         assert_eq!(counts, [("Lind", 3), ("Edda Lind", 2), ("Mrs. Lind", 1)]);
-        assert_eq!(forms[0].first_mention, 1);
+        assert_eq!(forms[0].first_mention.place(), 1);
     }
 
     /// Protects: "Russians" and "Russian" are counted together, under the more frequent of the two.

@@ -52,7 +52,7 @@ impl MentionRanges {
         reason = "there is a range for every mention of the article"
     )]
     pub(super) fn of(&self, id: MentionId) -> CodePointRange {
-        self.0[id]
+        self.0[id.place()]
     }
 }
 

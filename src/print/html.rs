@@ -42,8 +42,8 @@ enum Anchor {
 impl fmt::Display for Anchor {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Mention(id) => write!(formatter, "m{}", id + 1),
-            Self::Entity(id) => write!(formatter, "e{}", id + 1),
+            Self::Mention(id) => write!(formatter, "m{}", id.place() + 1),
+            Self::Entity(id) => write!(formatter, "e{}", id.place() + 1),
         }
     }
 }

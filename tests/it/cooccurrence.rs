@@ -23,7 +23,7 @@ fn cooccurrences_are_listed_and_their_passages_visited() {
     let rows = cooccurrences(&state).rows.clone();
     assert!(cooccurrences(&state).whole_article && !rows.is_empty());
     assert!(rows.is_sorted_by_key(|pair| std::cmp::Reverse((pair.sentences, pair.paragraphs))));
-    let kind = |entity: usize| state.reading.entities.entities()[entity].kind;
+    let kind = |entity| state.reading.entities.entity(entity).kind;
     assert!(
         rows.iter()
             .all(|pair| kind(pair.entity) == EntityKind::Person)

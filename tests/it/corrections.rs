@@ -24,7 +24,7 @@ fn go_to(state: &mut State, name: &str) {
     for _ in 0..state.reading.entities.mentions().len() {
         keys(state, ".");
         let entity = state.reading.current_mention().unwrap().entity;
-        if state.reading.entities.entities()[entity].name == name {
+        if state.reading.entities.entity(entity).name == name {
             return;
         }
     }

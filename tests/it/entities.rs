@@ -40,19 +40,14 @@ fn check(document: &Document, found: &Entities) -> Result<(), TestCaseError> {
         );
         prop_assert!(mention.confidence <= 100);
         end = mention.range.end;
-        let entity = found.entities().get(mention.entity);
-        prop_assert!(
-            entity
-                .is_some_and(|entity| entity.matches_mention_type(mention.mention_type.is_some()))
-        );
+        let entity = found.entity(mention.entity);
+        prop_assert!(entity.matches_mention_type(mention.mention_type.is_some()));
     }
-    for (index, entity) in found.entities().iter().enumerate() {
+    for id in found.entity_ids() {
+        let entity = found.entity(id);
         prop_assert!(!entity.name.is_empty() && !entity.mentions.is_empty());
         for &at in &entity.mentions {
-            prop_assert_eq!(
-                found.mentions().get(at).map(|mention| mention.entity),
-                Some(index)
-            );
+            prop_assert_eq!(found.mention(at).entity, id);
         }
     }
     Ok(())

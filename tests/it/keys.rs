@@ -5,6 +5,7 @@ use crate::common::screen::cell_of;
 use byline::app::effect::Effect;
 use byline::app::state::Focus;
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
+use byline::entities::{EntityId, MentionId};
 use byline::layout::Cell;
 use byline::options::Highlights;
 
@@ -69,10 +70,10 @@ fn paragraph_keys_go_to_paragraphs() {
 #[test]
 fn dot_and_comma_visit_every_mention_and_wrap() {
     let mut state = reader((80, 24));
-    let count = state.reading.entities.mentions().len();
-    for n in 0..count {
+    let mentions: Vec<MentionId> = state.reading.entities.mention_ids().collect();
+    for &id in &mentions {
         keys(&mut state, ".");
-        assert_eq!(state.reading.current, Some(n));
+        assert_eq!(state.reading.current, Some(id));
         let mention = state.reading.current_mention().unwrap();
         let visible = state.reading.visible_range();
         assert!(
@@ -81,14 +82,14 @@ fn dot_and_comma_visit_every_mention_and_wrap() {
         );
     }
     keys(&mut state, ".");
-    assert_eq!(state.reading.current, Some(0), "it wraps");
+    assert_eq!(state.reading.current, Some(mentions[0]), "it wraps");
     assert!(state.messages.current_notice().is_some(), "and says so");
     keys(&mut state, ",");
-    assert_eq!(state.reading.current, Some(count - 1));
+    assert_eq!(state.reading.current.as_ref(), mentions.last());
     keys(&mut state, "[ ]");
     assert_eq!(
-        state.reading.current,
-        Some(count - 1),
+        state.reading.current.as_ref(),
+        mentions.last(),
         "the brackets do the same"
     );
 }
@@ -99,7 +100,7 @@ fn star_selects_a_name_and_n_visits_its_mentions() {
     keys(&mut state, ".");
     keys(&mut state, "*");
     let entity = state.reading.selected.unwrap();
-    let mentions = state.reading.entities.entities()[entity].mentions.clone();
+    let mentions = state.reading.entities.entity(entity).mentions.clone();
     assert_eq!(state.reading.current, Some(mentions[1 % mentions.len()]));
     keys(&mut state, "n N N");
     assert_eq!(state.reading.current, Some(mentions[0]));
@@ -239,8 +240,10 @@ fn highlights_cycle_and_hidden_kinds_are_not_visited() {
     assert_eq!(state.session.highlights, Highlights::People);
     for _ in 0..4 {
         keys(&mut state, ".");
-        let entity =
-            &state.reading.entities.entities()[state.reading.current_mention().unwrap().entity];
+        let entity = &state
+            .reading
+            .entities
+            .entity(state.reading.current_mention().unwrap().entity);
         assert_eq!(entity.kind, byline::entities::EntityKind::Person);
     }
     keys(&mut state, "H H H");
@@ -252,7 +255,7 @@ fn the_order_cycles_and_keeps_the_selection() {
     let mut state = reader((100, 24));
     keys(&mut state, "J J");
     let selected = state.reading.selected;
-    let orders: Vec<Vec<usize>> = (0..3)
+    let orders: Vec<Vec<EntityId>> = (0..3)
         .map(|_| {
             keys(&mut state, "s");
             state.reading.panel.entities().collect()
@@ -329,7 +332,7 @@ fn a_click_on_a_mention_or_a_panel_row_selects_it() {
     assert_eq!(state.reading.current, Some(mention));
     assert_eq!(
         state.reading.selected,
-        Some(state.reading.entities.mentions()[mention].entity)
+        Some(state.reading.entities.mention(mention).entity)
     );
     let panel = state.screen.areas.panel;
     press(&mut state, panel.x + 4, panel.y + 1);

@@ -170,7 +170,7 @@ fn dragging_at_an_edge_scrolls() {
 fn double_click_opens_the_card() {
     let mut state = reader((100, 24));
     let (mention, at) = first_mention(&state);
-    let entity = state.reading.entities.mentions()[mention].entity;
+    let entity = state.reading.entities.mention(mention).entity;
     for times in [2, 3] {
         assert!(click(&mut state, at, times).is_empty());
         assert_eq!(state.mode(), Mode::Card);

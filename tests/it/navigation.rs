@@ -40,7 +40,7 @@ fn top(state: &State) -> &str {
 
 /// The names in the panel, people before countries.
 fn panel_names(state: &State) -> Vec<&str> {
-    let name = |n: usize| state.reading.entities.entities()[n].name.as_str();
+    let name = |id| state.reading.entities.entity(id).name.as_str();
     state.reading.panel.entities().map(name).collect()
 }
 
@@ -268,10 +268,7 @@ fn panel_search_finds_names_codes_and_forms() {
             .reading
             .current_mention()
             .expect("a mention is current");
-        assert_eq!(
-            state.reading.entities.entities()[mention.entity].name,
-            expected
-        );
+        assert_eq!(state.reading.entities.entity(mention.entity).name, expected);
         keys(&mut state, "esc");
         assert_eq!(panel_names(&state).len(), all, "Esc lists all names");
         assert_eq!(state.screen.focus, Focus::Panel);

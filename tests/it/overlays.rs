@@ -10,7 +10,7 @@ use byline::app::overlays::mentioned_together::CooccurrenceList;
 use byline::app::state::ReaderOptions;
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use byline::document::{BlockKind, Builder};
-use byline::entities;
+use byline::entities::{self, EntityId, MentionId};
 use std::sync::Arc;
 
 fn card(state: &State) -> &Card {
@@ -27,8 +27,8 @@ fn cooccurrences(state: &State) -> &CooccurrenceList {
     }
 }
 
-fn name(state: &State, entity: usize) -> &str {
-    &state.reading.entities.entities()[entity].name
+fn name(state: &State, entity: EntityId) -> &str {
+    &state.reading.entities.entity(entity).name
 }
 
 /// Protects: Enter opens the card of the current entity, with the sentence that introduces it.
@@ -37,7 +37,7 @@ fn enter_opens_the_card_of_the_current_entity() {
     let mut state = reader((80, 24));
     keys(&mut state, "enter");
     assert_eq!(
-        state.reading.current,
+        state.reading.current.map(MentionId::place),
         Some(0),
         "without a current mention: to the first"
     );
@@ -300,9 +300,7 @@ fn overlays_keep_their_entities_when_results_arrive() {
         assert_eq!(about(&state), before, "{opening}");
         picture(&state);
         if let Some(Overlay::Card(card)) = state.screen.overlays.last() {
-            let all = state.reading.entities.entities()[card.entity]
-                .mentions
-                .len();
+            let all = state.reading.entities.entity(card.entity).mentions.len();
             assert_eq!(card::CardLayout::new(&state, card).mention_count, all);
         }
         // When no entity is left, everything about entities closes.

@@ -17,10 +17,7 @@ fn people(text: &str) -> Vec<Mention> {
     let document = load::parse_plain_text(text.as_bytes(), &SafeText::new("a test")).unwrap();
     let found = entities::read(&document);
     let people = found.mentions().iter().filter_map(|mention| {
-        let person = found
-            .entities()
-            .get(mention.entity)
-            .expect("a listed person");
+        let person = found.entity(mention.entity);
         (person.kind == EntityKind::Person).then(|| {
             let before = document.slice(0..mention.range.start);
             let words = document.slice(mention.range.clone()).to_owned();

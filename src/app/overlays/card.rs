@@ -44,12 +44,12 @@ pub enum CardRow {
 /// An open card.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Card {
-    /// The entity that the card describes, an index into the entities.
-    pub entity: usize,
+    /// The entity that the card describes.
+    pub entity: EntityId,
     /// The surface forms under which the entity appears in the text.
     pub forms: Vec<SurfaceForm>,
-    /// The mention that introduces the entity, an index into the mentions.
-    pub introduction: Option<usize>,
+    /// The mention that introduces the entity.
+    pub introduction: Option<MentionId>,
     /// The byte range of the sentence with that mention; empty if there is none.
     pub quote: Range<usize>,
     /// The people mentioned together with the entity, strongest first.

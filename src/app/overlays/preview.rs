@@ -159,12 +159,7 @@ impl Preview {
 
     /// The first and the last visible line of the mention, as rows of the text column.
     fn mention_rows(&self, state: &State) -> Option<(u16, u16)> {
-        let range = &state
-            .reading
-            .entities
-            .mentions()
-            .get(self.anchor_mention?)?
-            .range;
+        let range = &state.reading.entities.mention(self.anchor_mention?).range;
         let shows = |line: &crate::layout::Line| {
             !line.blank && line.range.start < range.end && range.start < line.range.end
         };

@@ -4,15 +4,17 @@ mod query;
 
 pub use query::PanelQuery;
 
-use crate::entities::{Entities, Entity, EntityKind};
+use crate::app::overlays::list::scroll_to_show;
+use crate::entities::{Entities, Entity, EntityId, EntityKind, MentionId};
 use crate::layout::Rect;
 use crate::options::PanelOrder;
+use std::cmp::Reverse;
 
 /// One of the two lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PanelSection {
-    /// The entities of the list, as indices in the panel's order.
-    pub rows: Vec<usize>,
+    /// The entities of the list, in the panel's order.
+    pub rows: Vec<EntityId>,
     /// The first visible row.
     pub top: usize,
 }
@@ -22,8 +24,8 @@ pub struct PanelSection {
 pub struct Panel {
     /// The search that limits the rows; `None` if all are listed.
     pub query: Option<PanelQuery>,
-    /// The best match of that search, an index into the entities.
-    pub(crate) best_match: Option<usize>,
+    /// The best match of that search.
+    pub(crate) best_match: Option<EntityId>,
     /// The list of people.
     pub people: PanelSection,
     /// The list of countries.
@@ -51,44 +53,34 @@ impl Panel {
     /// With a query the best match comes first, whatever the order.
     pub fn refresh_rows(&mut self, entities: &Entities, order: PanelOrder) {
         let query = self.query.as_ref();
-        if let Some(query) = query.filter(|query| !query.input.text().trim().is_empty()) {
-            let found = query.ranked_entities();
-            self.best_match = found.first().copied();
-            let list = |kind: EntityKind| {
-                let is_of_kind =
-                    |n: &usize| entities.entities().get(*n).is_some_and(|e| e.kind == kind);
-                found.iter().copied().filter(is_of_kind).collect()
-            };
-            (self.people.rows, self.countries.rows) =
-                (list(EntityKind::Person), list(EntityKind::Country));
-            return;
-        }
-        let list = |kind: EntityKind| {
-            let all = entities.entities();
-            let mut rows: Vec<usize> = (0..all.len())
-                .filter(|&n| all.get(n).is_some_and(|e| e.kind == kind))
-                .collect();
-            let entity = |n: usize| all.get(n);
-            match order {
-                PanelOrder::Mentions => rows
-                    .sort_by_key(|&n| std::cmp::Reverse(entity(n).map_or(0, |e| e.mentions.len()))),
-                PanelOrder::Appearance => {}
-                PanelOrder::Name => rows.sort_by_cached_key(|&n| entity(n).map(sort_key)),
-            }
-            rows
+        let query = query.filter(|query| !query.input.text().trim().is_empty());
+        let mut rows: Vec<EntityId> = match query {
+            Some(query) => query.ranked_entities(),
+            None => entities.entity_ids().collect(),
         };
-        (self.people.rows, self.countries.rows) =
-            (list(EntityKind::Person), list(EntityKind::Country));
+        if query.is_some() {
+            self.best_match = rows.first().copied();
+        } else {
+            match order {
+                PanelOrder::Mentions => {
+                    rows.sort_by_key(|&id| Reverse(entities.entity(id).mentions.len()));
+                }
+                PanelOrder::Appearance => {}
+                PanelOrder::Name => rows.sort_by_cached_key(|&id| sort_key(entities.entity(id))),
+            }
+        }
+        let is_person = |id: &EntityId| entities.entity(*id).kind == EntityKind::Person;
+        (self.people.rows, self.countries.rows) = rows.into_iter().partition(is_person);
     }
 
     /// All listed entities, people before countries.
-    pub fn entities(&self) -> impl Iterator<Item = usize> + '_ {
+    pub fn entities(&self) -> impl Iterator<Item = EntityId> + '_ {
         self.people.rows.iter().chain(&self.countries.rows).copied()
     }
 
     /// The entity `steps` rows from `from`, stopping at the ends; from outside the list, its first row (or its last if
     /// `steps` is negative).
-    pub fn step_from(&self, from: Option<usize>, steps: isize) -> Option<usize> {
+    pub fn step_from(&self, from: Option<EntityId>, steps: isize) -> Option<EntityId> {
         let rows = self.people.rows.len() + self.countries.rows.len();
         let at = from.and_then(|from| self.entities().position(|row| row == from));
         let to = match at {
@@ -111,14 +103,7 @@ impl Panel {
             .max(1)
             .min(free.saturating_sub(countries.max(1).min(half)));
         let for_countries = countries.max(1).min(free - for_people);
-        let row = |y: usize, height: usize| {
-            let y = y.min(usize::from(area.height)) as u16;
-            Rect {
-                y: area.y + y,
-                height: (height as u16).min(area.height - y),
-                ..area
-            }
-        };
+        let row = |y: usize, height: usize| area.rows(y.min(1 << 15) as u16, height as u16);
         PanelLayout {
             query: row(0, query_rows),
             people_heading: row(query_rows, 1),
@@ -129,40 +114,35 @@ impl Panel {
     }
 
     /// Scrolls the lists so that `selected` is visible.
-    pub fn scroll_to(&mut self, selected: Option<usize>, area: Rect) {
+    pub fn scroll_to(&mut self, selected: Option<EntityId>, area: Rect) {
         let layout = self.layout(area);
         for (section, rect) in [
             (&mut self.people, layout.people),
             (&mut self.countries, layout.countries),
         ] {
-            let height = usize::from(rect.height);
-            if let Some(at) = section.rows.iter().position(|&row| Some(row) == selected) {
-                let lowest = (at + 1).saturating_sub(height).min(at);
-                section.top = section.top.clamp(lowest, at);
-            }
-            section.top = section.top.min(section.rows.len().saturating_sub(height));
+            let (fit, len) = (usize::from(rect.height), section.rows.len());
+            let at = section.rows.iter().position(|&row| Some(row) == selected);
+            section.top = match at {
+                Some(at) => scroll_to_show(section.top, at, fit, len),
+                None => section.top.min(len.saturating_sub(fit)),
+            };
         }
     }
 
     /// The entity whose row is at a cell of the screen.
-    pub fn entity_at(&self, area: Rect, x: u16, y: u16) -> Option<usize> {
+    pub fn entity_at(&self, area: Rect, x: u16, y: u16) -> Option<EntityId> {
         let layout = self.layout(area);
-        [
-            (&self.people, layout.people),
-            (&self.countries, layout.countries),
-        ]
-        .into_iter()
-        .find_map(|(section, rect)| {
-            let inside = rect.contains(x, y);
-            inside
-                .then(|| {
-                    section
-                        .rows
-                        .get(section.top + usize::from(y - rect.y))
-                        .copied()
-                })
-                .flatten()
-        })
+        let (section, rect) = if layout.people.contains(x, y) {
+            (&self.people, layout.people)
+        } else {
+            (&self.countries, layout.countries)
+        };
+        let row = section.top + usize::from(y.checked_sub(rect.y)?);
+        section
+            .rows
+            .get(row)
+            .filter(|_| rect.contains(x, y))
+            .copied()
     }
 }
 
@@ -182,13 +162,8 @@ pub fn mention_histogram(
     len: usize,
     bins: usize,
 ) -> Vec<usize> {
-    let start = |n: &usize| {
-        entities
-            .mentions()
-            .get(*n)
-            .map_or(0, |mention| mention.range.start)
-    };
-    let below = |offset: usize| entity.mentions.partition_point(|n| start(n) < offset);
+    let start = |id: &MentionId| entities.mention(*id).range.start;
+    let below = |offset: usize| entity.mentions.partition_point(|id| start(id) < offset);
     (0..bins)
         .map(|bin| {
             below(len * (bin + 1) / bins + usize::from(bin + 1 == bins)) - below(len * bin / bins)

@@ -42,7 +42,7 @@ fn article(paragraphs: &[&str]) -> (Document, Entities) {
 
 /// Each pair as "A+B 2/3": both names, the number of sentences, the number of paragraphs.
 fn printed(entities: &Entities, pairs: &[Cooccurrence]) -> Vec<String> {
-    let name = |index: usize| entities.entities()[index].name.as_str();
+    let name = |id: EntityId| entities.entity(id).name.as_str();
     let print = |pair: &Cooccurrence| {
         let (one, other) = (name(pair.entity), name(pair.other));
         format!("{one}+{other} {}/{}", pair.sentences, pair.paragraphs)
@@ -83,20 +83,18 @@ fn pairs_are_counted_once_per_passage_and_the_strongest_come_first() {
 fn the_pairs_of_one_entity_agree_with_the_complete_list() {
     let (document, found) = article(&PARAGRAPHS);
     let (all, _) = strongest_pairs(&document, &found, 100);
-    for (index, entity) in found.entities().iter().enumerate() {
-        let mut own = of_entity(&document, &found, index);
-        assert!(
-            own.iter()
-                .all(|pair| pair.entity == index && pair.other != index)
-        );
-        let kind = |index: usize| found.entities()[index].kind;
+    for id in found.entity_ids() {
+        let entity = found.entity(id);
+        let mut own = of_entity(&document, &found, id);
+        assert!(own.iter().all(|pair| pair.entity == id && pair.other != id));
+        let kind = |id: EntityId| found.entity(id).kind;
         own.retain(|pair| {
             entity.kind == EntityKind::Person || kind(pair.other) == EntityKind::Person
         });
-        let in_list = all.iter().filter(|p| p.entity == index || p.other == index);
+        let in_list = all.iter().filter(|p| p.entity == id || p.other == id);
         assert_eq!(own.len(), in_list.count(), "{}", entity.name);
     }
-    let norway = found.entities().iter().position(|e| e.name == "Norway");
+    let norway = found.find(EntityKind::Country, "Norway");
     let own = of_entity(&document, &found, norway.unwrap());
     assert!(printed(&found, &own).contains(&"Norway+Iceland 1/1".to_owned()));
 }
@@ -116,9 +114,9 @@ fn shared_passages_are_those_that_were_counted() {
             };
             assert_eq!(shared.passages.len(), count as usize);
             for passage in shared.passages {
-                let inside: Vec<usize> = found
+                let inside: Vec<EntityId> = found
                     .mentions_in(passage)
-                    .map(|n| found.mentions()[n].entity)
+                    .map(|id| found.mention(id).entity)
                     .collect();
                 assert!(inside.contains(&one) && inside.contains(&other));
             }
@@ -146,8 +144,8 @@ fn only_the_first_entities_of_a_long_list_are_paired() {
         total,
         MAX_ENTITIES_PER_PASSAGE * (MAX_ENTITIES_PER_PASSAGE - 1) / 2
     );
-    assert!(of_entity(&document, &found, 999).is_empty());
-    assert!(of_entity(&Document::default(), &Entities::default(), 0).is_empty());
+    let last = found.entity_ids().next_back().unwrap();
+    assert!(of_entity(&document, &found, last).is_empty());
     assert!(
         strongest_pairs(&Document::default(), &Entities::default(), 0)
             .0

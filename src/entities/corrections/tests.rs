@@ -67,7 +67,7 @@ fn printed(entities: &Entities) -> Vec<String> {
         let forms: Vec<String> = entity
             .mentions
             .iter()
-            .map(|&m| TEXT[entities.mentions()[m].range.clone()].to_owned())
+            .map(|&m| TEXT[entities.mention(m).range.clone()].to_owned())
             .collect();
         format!("{}: {}", entity.name, forms.join(", "))
     };
@@ -84,14 +84,20 @@ fn check(text: &str, entities: &Entities) {
         );
         assert!(text.get(mention.range.clone()).is_some(), "on boundaries");
         end = mention.range.end;
-        let entity = &entities.entities()[mention.entity];
-        assert!(entity.mentions.contains(&n), "listed by its entity");
+        let entity = &entities.entity(mention.entity);
+        assert!(
+            entity.mentions.iter().any(|id| id.place() == n),
+            "listed by its entity"
+        );
         assert_eq!(
             mention.mention_type.is_some(),
             entity.kind == EntityKind::Country
         );
-        assert!(mention.entity <= next, "in order of first appearance");
-        next = next.max(mention.entity + 1);
+        assert!(
+            mention.entity.place() <= next,
+            "in order of first appearance"
+        );
+        next = next.max(mention.entity.place() + 1);
     }
     for (n, entity) in entities.entities().iter().enumerate() {
         assert!(!entity.mentions.is_empty() && entity.mentions.is_sorted());
@@ -100,7 +106,7 @@ fn check(text: &str, entities: &Entities) {
             entity
                 .mentions
                 .iter()
-                .all(|&m| entities.mentions()[m].entity == n)
+                .all(|&m| entities.mention(m).entity.place() == n)
         );
     }
 }

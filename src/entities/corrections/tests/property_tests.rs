@@ -113,7 +113,7 @@ fn visible_mentions(
     entities: &Entities,
 ) -> Vec<(Range<usize>, EntityKind, String, Option<CountryCode>)> {
     let visible = |mention: &Mention| {
-        let entity = &entities.entities()[mention.entity];
+        let entity = &entities.entity(mention.entity);
         let (range, name) = (mention.range.clone(), entity.name.clone());
         (range, entity.kind, name, entity.code)
     };
