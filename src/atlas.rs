@@ -2,9 +2,10 @@
 //!
 //! Everything is embedded from `assets/atlas/` and looked up by ISO 3166-1 alpha-2 code (and `XK` for Kosovo). There
 //! are facts for every code in the table of countries, and an outline for all but the smallest. The atlas knows nothing
-//! about articles or screens.
+//! about articles, and of screens only that a map is drawn in dots.
 
 mod outline;
+pub mod projection;
 
 pub use outline::{Edge, GeoPoint, Outline, edges, outline, outlines};
 

@@ -19,8 +19,8 @@ pub use file::read;
 pub use listing::{key_listing, template};
 
 use crate::app::Keymap;
-use crate::app::palette::{BUILT_IN_THEMES, Palette, built_in_palette};
 use crate::options::Options;
+use crate::palette::{BUILT_IN_THEMES, Palette, built_in_palette};
 use spanned::Spanned;
 use std::fmt;
 use std::sync::Arc;

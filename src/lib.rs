@@ -10,8 +10,8 @@
 //!  5  views     config     terminal       (not each other)
 //!  4        app       store               (not each other)
 //!  3  options
-//!  2  layout   load   entities   search   (not each other)
-//!  1  document · error · atlas · dates · folding · manual   (not each other)
+//!  2  layout   load   entities   search   palette   (not each other)
+//!  1  document · error · atlas · dates · folding · kebab_case · manual   (not each other)
 //! ```
 //!
 //! # Glossary
@@ -72,10 +72,12 @@ pub mod document;
 pub mod entities;
 pub mod error;
 mod folding;
+mod kebab_case;
 pub mod layout;
 pub mod load;
 pub mod manual;
 pub mod options;
+pub mod palette;
 pub mod print;
 pub mod run;
 pub mod search;

@@ -1,8 +1,8 @@
 //! The options that the reader starts with. They come from the command line, the configuration and the environment.
 
 use super::keymap::Keymap;
-use super::palette::Palette;
 use crate::options::{AnalysisOptions, ReadingOptions};
+use crate::palette::Palette;
 use std::sync::Arc;
 
 /// The options that the reader starts with.

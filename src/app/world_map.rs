@@ -6,10 +6,10 @@
 pub mod compass;
 pub mod markers;
 
-use super::projection::{GridSize, Projection};
 use super::reading::corrections::pluralize_mentions;
 use super::reading::{AnalysisProgress, Reading};
 use super::state::State;
+use crate::atlas::projection::{GridSize, Projection};
 use crate::atlas::{self, LatLon};
 use crate::entities::{CountryCode, EntityId};
 use crate::layout::Rect;

@@ -4,8 +4,8 @@ use super::keys::{CLEAR, is_bindable};
 use crate::app::Keymap;
 use crate::app::action::{COMMANDS, CommandGroup, Mode};
 use crate::app::key::Key;
-use crate::app::palette::{BUILT_IN_THEMES, Role};
 use crate::options::{Options, table};
+use crate::palette::{BUILT_IN_THEMES, Role};
 use std::fmt::Write as _;
 
 /// The width of the keys in the list of keys, in cells, and that of an action's name.

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::app::action::{COMMANDS, Mode};
-use crate::app::palette::{Colour, Role};
 use crate::options::table;
+use crate::palette::{Colour, Role};
 
 /// Protects: the output of `byline config` is a valid configuration, and its defaults are those of the program.
 #[test]

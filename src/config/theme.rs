@@ -3,7 +3,7 @@
 use super::spanned::{TomlEntry, boolean, required};
 use super::suggest::{only, unknown_name};
 use super::{InvalidSetting, Settings, Theme};
-use crate::app::palette::{COLOUR_NAMES, Colour, Palette, Role, TextStyle, built_in_palette};
+use crate::palette::{COLOUR_NAMES, Colour, Palette, Role, TextStyle, built_in_palette};
 use std::sync::Arc;
 use toml_edit::{Item, TableLike};
 

@@ -9,8 +9,8 @@ mod inset;
 pub(super) use canvas::{Canvas, MapFeature};
 pub(super) use inset::draw_inset;
 
-use crate::app::projection::Projection;
 use crate::atlas;
+use crate::atlas::projection::Projection;
 
 /// Degrees per dot from which borders are left out, because they would crowd the map.
 const MAX_BORDER_DEGREES_PER_DOT: f64 = 1.2;

@@ -10,7 +10,7 @@ use crate::app::reading::corrections::pluralize_mentions;
 use crate::app::reading::pair::EntityPair;
 use crate::app::reading::search::Search;
 use crate::app::state::{AnalysisProgress, MainView, State};
-use crate::entities::{Entity, EntityId, EntityKind};
+use crate::entities::{Entity, EntityId, EntityKind, MentionType};
 use crate::layout::measure;
 use ratatui::prelude::{Buffer, Rect, Span, Widget};
 
@@ -185,9 +185,7 @@ fn left_side(context: DrawContext<'_>) -> Vec<Span<'_>> {
         let entity = reading.entities.entity(mention.entity);
         let nth = entity.mentions.partition_point(|&other| other < id) + 1;
         let count = format!(" {nth}/{}", entity.mentions.len());
-        let detail = mention
-            .mention_type
-            .map(|mention_type| mention_type.as_str());
+        let detail = mention.mention_type.map(MentionType::as_str);
         return entity_parts(entity, count, detail);
     }
     if let Some(entity) = reading.selected_entity() {

@@ -1,13 +1,13 @@
 //! Translates the roles of a palette into ratatui styles.
 //!
 //! In the built-in themes nothing depends on colour alone: people are underlined, countries bold, and mentions of the
-//! selected entity reversed. The palettes themselves are in [`crate::app::palette`].
+//! selected entity reversed. The palettes themselves are in [`crate::palette`].
 
 use super::braille_map::MapFeature;
-use crate::app::palette::{Colour, PLAIN, Palette, Role, TextStyle};
 use crate::app::state::ReaderOptions;
 use crate::document::{BlockKind, InlineStyle as Inline};
 use crate::entities::EntityKind;
+use crate::palette::{Colour, PLAIN, Palette, Role, TextStyle};
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 

@@ -1,7 +1,9 @@
 //! What keys do in the reader, tested without a terminal: an article, some keys, and the state after them.
 
+use crate::common::modes::enter_mode;
 use crate::common::reader::{analysed, article, help_top, keys, press, preview, reader};
 use crate::common::screen::cell_of;
+use byline::app::action::Mode;
 use byline::app::effect::Effect;
 use byline::app::state::Focus;
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
@@ -263,6 +265,27 @@ fn the_order_cycles_and_keeps_the_selection() {
         .collect();
     assert_eq!(state.reading.selected, selected);
     assert_ne!(orders[0], orders[1]);
+}
+
+/// Protects: Esc leaves every mode that an action leads to, and F1 shows the help there, with the keys of that mode.
+#[test]
+fn esc_leaves_every_mode_and_f1_explains_it() {
+    let modes = Mode::ALL
+        .into_iter()
+        .filter(|mode| !mode.opened_by().is_empty());
+    for mode in modes.filter(|&mode| mode != Mode::Help) {
+        let mut state = enter_mode(mode, (100, 30));
+        keys(&mut state, "f1");
+        let expected = if mode == Mode::Bookmark {
+            Mode::Text
+        } else {
+            Mode::Help
+        };
+        assert_eq!(state.mode(), expected, "{mode:?}: F1");
+        let mut state = enter_mode(mode, (100, 30));
+        assert_eq!(keys(&mut state, "esc"), [], "{mode:?}: Esc");
+        assert_ne!(state.mode(), mode, "Esc leaves it");
+    }
 }
 
 /// Protects: `q` closes what is open over or beside the text, and quits only when nothing is.

@@ -8,7 +8,7 @@
 
 use super::rows::{commands, modes};
 use super::{CommandSpec, ModeKeys};
-use crate::app::kebab_case::kebab_case;
+use crate::kebab_case::kebab_case;
 use Mode::{
     Bookmark, Card, FeedList, Help, LinkHints, Map, MentionedTogether, Menu, NoArticle, Panel,
     PanelSearch, Picker, Prompt, Question, Selection,

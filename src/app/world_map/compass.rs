@@ -3,8 +3,8 @@
 //! Every country must be reachable from every other by some sequence of steps. Going to the nearest country in a
 //! direction almost always achieves that; where it does not, as few steps as possible are redirected until it does.
 
-use crate::app::projection::{Point, to_plane};
 use crate::atlas::LatLon;
+use crate::atlas::projection::{Point, to_plane};
 
 /// A direction on the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

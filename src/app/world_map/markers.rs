@@ -4,9 +4,9 @@
 //! longer ones where there is room. Used for painting and for clicks, so the two cannot disagree.
 
 use super::{MapCountry, WorldMap, countries, map_area};
-use crate::app::projection::{Point, Projection};
 use crate::app::reading::Reading;
 use crate::app::state::State;
+use crate::atlas::projection::{Point, Projection};
 use crate::layout::{Cell, Rect, measure};
 use std::cmp::Reverse;
 

@@ -6,7 +6,7 @@
 use super::Anchor;
 use super::escape::write_line;
 use super::lists::counted;
-use crate::app::projection::{Frame, GridSize, Point, Projection, SEAM};
+use crate::atlas::projection::{Frame, GridSize, Point, Projection, SEAM};
 use crate::atlas::{self, GeoPoint, LatLon, Outline};
 use crate::entities::{Entities, Entity, EntityId};
 use std::fmt::Write as _;

@@ -2,7 +2,7 @@
 //!
 //! All dots of a cell share one style, that of its strongest feature. Dots outside the area are ignored.
 
-use crate::app::projection::{GridSize, Point, Projection};
+use crate::atlas::projection::{GridSize, Point, Projection};
 use crate::atlas::{GeoPoint, LatLon, Outline};
 use crate::views::theme::Theme;
 use ratatui::prelude::{Buffer, Rect};

@@ -1,7 +1,7 @@
 //! The small map on a country's card: the country highlighted among its neighbours.
 
 use super::{Canvas, MapFeature, draw_land};
-use crate::app::projection::{GridSize, Point, Projection, miller_height};
+use crate::atlas::projection::{GridSize, Point, Projection, miller_height};
 use crate::atlas::{self, GeoPoint, LatLon, Outline};
 use crate::layout::Rect;
 use crate::views::painting::clip;

@@ -18,7 +18,9 @@ pub(crate) const ROWS: &[Row] = &[
     ("error", &[], &["thiserror"]),
     ("dates", &[], &["jiff"]),
     ("folding", &[], &["unicode_normalization"]),
+    ("kebab_case", &[], &[]),
     ("manual", &[], &[]),
+    ("palette", &["kebab_case"], &[]),
     (
         "load",
         &["document", "error", "manual"],
@@ -60,13 +62,20 @@ pub(crate) const ROWS: &[Row] = &[
     (
         "app",
         &[
-            "atlas", "document", "entities", "layout", "options", "search",
+            "atlas",
+            "document",
+            "entities",
+            "kebab_case",
+            "layout",
+            "options",
+            "palette",
+            "search",
         ],
         &["thiserror"],
     ),
     (
         "config",
-        &["app", "error", "options", "store"],
+        &["app", "error", "options", "palette", "store"],
         &["strsim", "toml_edit"],
     ),
     (
@@ -76,7 +85,7 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     (
         "views",
-        &["app", "atlas", "document", "entities", "layout"],
+        &["app", "atlas", "document", "entities", "layout", "palette"],
         &["ratatui"],
     ),
     (
@@ -143,10 +152,18 @@ pub(crate) const LAYERS: &[(u8, &[&str])] = &[
     (5, &["views", "config", "terminal"]),
     (4, &["app", "store"]),
     (3, &["options"]),
-    (2, &["layout", "load", "entities", "search"]),
+    (2, &["layout", "load", "entities", "search", "palette"]),
     (
         1,
-        &["document", "error", "atlas", "dates", "folding", "manual"],
+        &[
+            "document",
+            "error",
+            "atlas",
+            "dates",
+            "folding",
+            "kebab_case",
+            "manual",
+        ],
     ),
 ];
 

@@ -5,7 +5,7 @@
 //! grid is wider or taller than the map, one of the two scales is enlarged a little, so that less of the screen stays
 //! blank. `app` (markers, clicks) and `views` (painting) both use it, so they cannot disagree.
 
-use crate::atlas::LatLon;
+use super::LatLon;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -199,7 +199,7 @@ pub fn wrap_longitude(east: f64) -> f64 {
 }
 
 /// A place on the flat map: degrees east of the seam, and projected height above the equator.
-pub(super) fn to_plane(place: LatLon) -> Point {
+pub(crate) fn to_plane(place: LatLon) -> Point {
     Point {
         x: wrap_longitude(place.east),
         y: miller_height(place.north),

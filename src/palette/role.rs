@@ -1,6 +1,6 @@
 //! The roles that a palette has styles for, and their names in a theme of the configuration.
 
-use crate::app::kebab_case::kebab_case;
+use crate::kebab_case::kebab_case;
 use std::sync::LazyLock;
 
 /// Makes [`Role`] from the rows of the table: a role and its description.
