@@ -25,7 +25,7 @@ pub(super) fn read_keymap(item: &Item) -> Result<Keymap, InvalidSetting> {
         let Some(mode) = Mode::from_name(name) else {
             return Err(InvalidSetting::at(&entry, unknown_mode(name, item)));
         };
-        let rule = format_args!("keys.{name} must be a table of keys");
+        let rule = format!("keys.{name} must be a table of keys");
         let keys = required(item.as_table_like(), item, rule)?;
         configured.push((mode, entry.start()));
         if read_mode(mode, keys, &mut bindings)? {

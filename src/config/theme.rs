@@ -63,8 +63,8 @@ fn read_style(mut style: TextStyle, item: &Item) -> Result<TextStyle, InvalidSet
         return Ok(style);
     };
     for (name, item) in properties.iter() {
-        let rule = format_args!("{name} must be true or false");
-        let flag = || required(boolean(item), item, rule);
+        let rule = format!("{name} must be true or false");
+        let flag = || required(boolean(item), item, &rule);
         match name {
             "fg" => style.fg = read_colour(item)?,
             "bg" => style.bg = read_colour(item)?,
