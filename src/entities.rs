@@ -47,7 +47,7 @@ pub use first_mention::first_full_mention;
 #[cfg(test)]
 pub(crate) use index::{CountryHit, FoundPerson, PersonHit, build_entities};
 pub use index::{Entities, EntityId, MentionId};
-pub use mention::{CountryCode, Entity, EntityKind, Mention, MentionType, Reason};
+pub use mention::{Country, CountryCode, Entity, EntityKind, Mention, MentionType, Reason};
 pub use surface_forms::{SurfaceForm, group_by_mention_type, surface_forms};
 pub use token_view::TokenView;
 

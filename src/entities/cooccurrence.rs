@@ -7,7 +7,8 @@
 //!
 //! ```
 //! use byline::document::{BlockKind, Builder};
-//! use byline::entities::{cooccurrence, read};
+//! use byline::entities::cooccurrence::{self, StrongestPairs};
+//! use byline::entities::read;
 //!
 //! let mut builder = Builder::new("example");
 //! builder.push("Angela Merkel met President Barack Obama. Merkel then flew home.");
@@ -15,7 +16,7 @@
 //! let document = builder.finish();
 //! let found = read(&document);
 //!
-//! let (pairs, total) = cooccurrence::strongest_pairs(&document, &found, 10);
+//! let StrongestPairs { pairs, total } = cooccurrence::strongest_pairs(&document, &found, 10);
 //! let name = |id| found.entity(id).name.as_str();
 //! assert_eq!((name(pairs[0].entity), name(pairs[0].other), total), ("Angela Merkel", "Barack Obama", 1));
 //! assert_eq!((pairs[0].sentences, pairs[0].paragraphs), (1, 1));
@@ -76,14 +77,19 @@ pub fn of_entity(document: &Document, entities: &Entities, entity: EntityId) -> 
     pairs
 }
 
-/// The `limit` strongest pairs of the article, and the number of all pairs.
+/// The strongest pairs of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StrongestPairs {
+    /// The pairs, the strongest first.
+    pub pairs: Vec<Cooccurrence>,
+    /// The number of all pairs of the article.
+    pub total: usize,
+}
+
+/// The `limit` strongest pairs of the article.
 ///
 /// A pair is two people, or a person and a country; the person comes first.
-pub fn strongest_pairs(
-    document: &Document,
-    entities: &Entities,
-    limit: usize,
-) -> (Vec<Cooccurrence>, usize) {
+pub fn strongest_pairs(document: &Document, entities: &Entities, limit: usize) -> StrongestPairs {
     let passages = Passages::new(document, entities);
     let in_sentences = passages.sentences.by_entity(entities);
     let in_paragraphs = passages.paragraphs.by_entity(entities);
@@ -121,7 +127,7 @@ pub fn strongest_pairs(
     }
     pairs.truncate(limit);
     pairs.sort_unstable_by_key(Cooccurrence::sort_key);
-    (pairs, total)
+    StrongestPairs { pairs, total }
 }
 
 /// The passages that mention two entities.

@@ -35,7 +35,7 @@ mod whole_words;
 
 use super::id_vec::IdVec;
 use super::index::{Entities, EntityId, MentionId};
-use super::mention::{CountryCode, Entity, EntityKind};
+use super::mention::{Country, CountryCode, Entity, EntityKind};
 use corrector::Corrector;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -224,43 +224,47 @@ pub fn count_changes(before: &Entities, after: &Entities) -> usize {
     changed + removed
 }
 
-/// The texts of the mentions of an entity with their counts, the most frequent first. Unlike
-/// [`surface_forms`](super::surface_forms()), this keeps white space as it is, so that a correction matches exactly.
-pub fn count_forms<'a>(
-    text: &'a str,
-    entities: &Entities,
-    entity: EntityId,
-) -> Vec<(&'a str, usize)> {
-    let entity = entities.entity(entity);
-    // The number of mentions with each text, and the first of them.
-    let mut forms: HashMap<&str, (usize, MentionId)> = HashMap::new();
-    for &id in &entity.mentions {
-        forms
-            .entry(entities.mention(id).text(text))
-            .or_insert((0, id))
-            .0 += 1;
+/// How an entity is written, exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FormCount<'a> {
+    /// The text of its mentions.
+    pub text: &'a str,
+    /// The number of mentions with this text.
+    pub count: usize,
+    /// The first of them.
+    first: MentionId,
+}
+
+/// The texts of the mentions of an entity, the most frequent first. Unlike [`surface_forms`](super::surface_forms()), this
+/// keeps white space as it is, so that a correction matches exactly.
+pub fn count_forms<'a>(text: &'a str, entities: &Entities, entity: EntityId) -> Vec<FormCount<'a>> {
+    let mut forms: HashMap<&str, FormCount<'_>> = HashMap::new();
+    for &first in &entities.entity(entity).mentions {
+        let text = entities.mention(first).text(text);
+        let count = 0;
+        let new = FormCount { text, count, first };
+        forms.entry(text).or_insert(new).count += 1;
     }
-    let mut forms: Vec<_> = forms.into_iter().collect();
-    forms.sort_unstable_by_key(|&(_, (count, first))| (Reverse(count), first));
-    let forms = forms.into_iter();
-    forms.map(|(form, (count, _))| (form, count)).collect()
+    let mut forms: Vec<FormCount<'_>> = forms.into_values().collect();
+    forms.sort_unstable_by_key(|form| (Reverse(form.count), form.first));
+    forms
 }
 
 /// The entity that `target` refers to, if the result has it.
 pub fn find_entity(entities: &Entities, target: &EntityRef) -> Option<EntityId> {
-    entities.entity_ids().find(|&id| {
-        let entity = entities.entity(id);
-        match target {
-            EntityRef::Person(name) => entity.kind == EntityKind::Person && entity.name == *name,
-            EntityRef::Country(code) => entity.code == Some(*code),
+    match target {
+        EntityRef::Person(name) => entities.find(EntityKind::Person, name),
+        EntityRef::Country(code) => {
+            let mut ids = entities.entity_ids();
+            ids.find(|&id| entities.entity(id).code == Some(*code))
         }
-    })
+    }
 }
 
-/// Every country with its everyday English name, sorted by name.
-pub fn all_countries() -> Vec<(CountryCode, &'static str)> {
+/// Every country, sorted by name.
+pub fn all_countries() -> Vec<Country> {
     let mut all = super::countries::all();
-    all.sort_unstable_by_key(|&(_, name)| name);
+    all.sort_unstable_by_key(|country| country.name);
     all
 }
 

@@ -7,8 +7,9 @@
     reason = "an id is only made by the vector that it is used with, which never shrinks while ids are in use"
 )]
 
+use std::iter::Map;
 use std::marker::PhantomData;
-use std::ops::{Index, IndexMut};
+use std::ops::{Index, IndexMut, Range};
 
 /// A place in an [`IdVec`].
 pub(in crate::entities) trait Id: Copy {
@@ -48,6 +49,9 @@ macro_rules! id_type {
 }
 pub(in crate::entities) use id_type;
 
+/// Consecutive ids, ascending.
+pub(in crate::entities) type Ids<I> = Map<Range<usize>, fn(usize) -> I>;
+
 /// A vector whose places are of the type `I`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::entities) struct IdVec<I, T> {
@@ -74,10 +78,8 @@ impl<I: Id, T> IdVec<I, T> {
     }
 
     /// All ids, ascending.
-    pub(in crate::entities) fn ids(
-        &self,
-    ) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
-        (0..self.items.len()).map(I::from_index)
+    pub(in crate::entities) fn ids(&self) -> Ids<I> {
+        (0..self.items.len()).map(I::from_index as fn(usize) -> I)
     }
 
     /// The items in order.
@@ -101,10 +103,10 @@ impl<I: Id, T> IdVec<I, T> {
         &self,
         before: impl Fn(&T) -> bool,
         not_after: impl Fn(&T) -> bool,
-    ) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator {
+    ) -> Ids<I> {
         let first = self.items.partition_point(before);
         let end = self.items.partition_point(not_after);
-        (first..end.max(first)).map(I::from_index)
+        (first..end.max(first)).map(I::from_index as fn(usize) -> I)
     }
 
     /// The items as a slice.

@@ -180,15 +180,15 @@ impl Entities {
         self.mentions_in(offset..offset + 1).next()
     }
 
-    /// The mentions that overlap the byte `range`.
+    /// The mentions that overlap the byte `range`, in reading order.
     pub fn mentions_in(
         &self,
         range: Range<usize>,
     ) -> impl DoubleEndedIterator<Item = MentionId> + ExactSizeIterator + Clone + use<> {
-        let mentions = self.mentions();
-        let first = mentions.partition_point(|mention| mention.range.end <= range.start);
-        let last = mentions.partition_point(|mention| mention.range.start < range.end);
-        (first..last.max(first)).map(MentionId::from_index as fn(usize) -> MentionId)
+        self.mentions.ids_around(
+            |mention| mention.range.end <= range.start,
+            |mention| mention.range.start < range.end,
+        )
     }
 
     /// The byte range of the sentence around the byte `offset`; `None` between sentences, and where none are known.

@@ -63,6 +63,15 @@ impl CountryCode {
     }
 }
 
+/// A country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Country {
+    /// Its code.
+    pub code: CountryCode,
+    /// Its everyday English name.
+    pub name: &'static str,
+}
+
 /// Why a passage was marked as a mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reason {

@@ -95,14 +95,13 @@ impl CooccurrenceList {
     /// Computes the rows, after the entities or the scope of the list changed.
     fn refresh(&mut self, reading: &Reading) {
         let (document, entities) = (&reading.document, &reading.entities);
-        (self.rows, self.total) = match self.subject.filter(|_| !self.whole_article) {
-            Some(entity) => {
-                let rows = cooccurrence::of_entity(document, entities, entity);
-                let total = rows.len();
-                (rows, total)
-            }
-            None => cooccurrence::strongest_pairs(document, entities, MAX_ARTICLE_ROWS),
-        };
+        if let Some(entity) = self.subject.filter(|_| !self.whole_article) {
+            self.rows = cooccurrence::of_entity(document, entities, entity);
+            self.total = self.rows.len();
+        } else {
+            let strongest = cooccurrence::strongest_pairs(document, entities, MAX_ARTICLE_ROWS);
+            (self.rows, self.total) = (strongest.pairs, strongest.total);
+        }
     }
 
     /// The pair the cursor is on.

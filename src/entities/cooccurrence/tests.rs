@@ -61,7 +61,7 @@ const PARAGRAPHS: [&str; 3] = [
 #[test]
 fn pairs_are_counted_once_per_passage_and_the_strongest_come_first() {
     let (document, found) = article(&PARAGRAPHS);
-    let (pairs, total) = strongest_pairs(&document, &found, 100);
+    let StrongestPairs { pairs, total } = strongest_pairs(&document, &found, 100);
     let expected = [
         "A+B 2/2",
         "A+C 1/1",
@@ -73,16 +73,16 @@ fn pairs_are_counted_once_per_passage_and_the_strongest_come_first() {
     ];
     assert_eq!(printed(&found, &pairs), expected);
     assert_eq!(total, expected.len());
-    let (few, total) = strongest_pairs(&document, &found, 2);
-    assert_eq!(printed(&found, &few), expected[..2]);
-    assert_eq!(total, expected.len());
+    let few = strongest_pairs(&document, &found, 2);
+    assert_eq!(printed(&found, &few.pairs), expected[..2]);
+    assert_eq!(few.total, expected.len());
 }
 
 /// Protects: the pairs of one entity are those of the complete list, plus, for a country, its pairs with other countries.
 #[test]
 fn the_pairs_of_one_entity_agree_with_the_complete_list() {
     let (document, found) = article(&PARAGRAPHS);
-    let (all, _) = strongest_pairs(&document, &found, 100);
+    let all = strongest_pairs(&document, &found, 100).pairs;
     for id in found.entity_ids() {
         let entity = found.entity(id);
         let mut own = of_entity(&document, &found, id);
@@ -103,7 +103,7 @@ fn the_pairs_of_one_entity_agree_with_the_complete_list() {
 #[test]
 fn shared_passages_are_those_that_were_counted() {
     let (document, found) = article(&PARAGRAPHS);
-    for pair in strongest_pairs(&document, &found, 100).0 {
+    for pair in strongest_pairs(&document, &found, 100).pairs {
         for (one, other) in [(pair.entity, pair.other), (pair.other, pair.entity)] {
             let shared = shared_passages(&document, &found, one, other);
             let count = if shared.are_sentences {
@@ -139,7 +139,7 @@ fn only_the_first_entities_of_a_long_list_are_paired() {
         ..FoundPerson::default()
     };
     let found = build_entities(&text, (0..1000).map(person).collect(), Vec::new());
-    let (_, total) = strongest_pairs(&document, &found, 10);
+    let StrongestPairs { total, .. } = strongest_pairs(&document, &found, 10);
     assert_eq!(
         total,
         MAX_ENTITIES_PER_PASSAGE * (MAX_ENTITIES_PER_PASSAGE - 1) / 2
@@ -148,7 +148,7 @@ fn only_the_first_entities_of_a_long_list_are_paired() {
     assert!(of_entity(&document, &found, last).is_empty());
     assert!(
         strongest_pairs(&Document::default(), &Entities::default(), 0)
-            .0
+            .pairs
             .is_empty()
     );
 }

@@ -296,8 +296,8 @@ fn names_are_cleaned_of_control_characters() {
 #[test]
 fn every_country_is_listed_once() {
     let all = all_countries();
-    assert!(all.len() > 200 && all.is_sorted_by_key(|&(_, name)| name));
-    let mut codes: Vec<CountryCode> = all.iter().map(|&(code, _)| code).collect();
+    assert!(all.len() > 200 && all.is_sorted_by_key(|country| country.name));
+    let mut codes: Vec<CountryCode> = all.iter().map(|country| country.code).collect();
     codes.sort_unstable();
     codes.dedup();
     assert_eq!(codes.len(), all.len());

@@ -8,7 +8,6 @@ use super::super::index::CountryHit;
 use super::super::mention::{CountryCode, MentionType};
 use super::table;
 use std::collections::HashMap;
-use std::ops::Range;
 
 /// The weight of every hit, since no evidence is weighed.
 const FOREIGN_NAME_WEIGHT: u8 = 70;
@@ -81,19 +80,21 @@ pub(in crate::entities) fn find_in_language(text: &str, language: &str) -> Vec<C
         let Some(entries) = names.get(&letter).filter(|_| start >= end) else {
             continue;
         };
-        if !can_start_at(text, start, inflection) {
+        let (before, rest) = text.split_at(start);
+        if !can_start_between(before, rest, inflection) {
             continue;
         }
         let longest = entries
             .iter()
             .filter_map(|entry| {
-                match_inflected(text, start, entry.text, inflection).map(|range| (range, entry))
+                let after = strip_inflected(rest, entry.text, inflection)?;
+                Some((text.len() - after.len(), entry))
             })
-            .max_by_key(|(range, entry)| (range.len(), entry.text.len()));
-        if let Some((range, entry)) = longest {
-            end = range.end;
+            .max_by_key(|(end, entry)| (*end, entry.text.len()));
+        if let Some((found_end, entry)) = longest {
+            end = found_end;
             hits.push(CountryHit {
-                range,
+                range: start..end,
                 code: entry.code,
                 name: entry.name,
                 mention_type: MentionType::Name,
@@ -124,72 +125,55 @@ fn index_by_first_char(rows: &'static str) -> HashMap<char, Vec<ForeignName>> {
     names
 }
 
-/// Whether a name may begin at `start`.
-fn can_start_at(text: &str, start: usize, inflection: Inflection) -> bool {
-    let before = text.get(..start).unwrap_or_default();
+/// Whether a name may begin between `before` and `rest`.
+fn can_start_between(before: &str, rest: &str, inflection: Inflection) -> bool {
     let mut before = before.chars().rev();
     let Some(last) = before.next() else {
         return true;
     };
-    if inflection == Inflection::Unsegmented {
-        let first = text.get(start..).and_then(|rest| rest.chars().next());
-        return !(is_katakana(last) && first.is_some_and(is_katakana));
-    }
     let is_boundary = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     match inflection {
+        Inflection::Unsegmented => !(is_katakana(last) && rest.starts_with(is_katakana)),
         Inflection::Prefix(letters) if letters.contains(last) => is_boundary(before.next()),
         _ => is_boundary(Some(last)),
     }
 }
 
-/// The byte range of `name` at `start`, in any of its inflected forms; `None` if it is not there.
-fn match_inflected(
-    text: &str,
-    start: usize,
-    name: &str,
-    inflection: Inflection,
-) -> Option<Range<usize>> {
-    let rest = text.get(start..)?;
+/// What follows `name` at the beginning of `text`, in any of its inflected forms; `None` if it is not there.
+fn strip_inflected<'a>(text: &'a str, name: &str, inflection: Inflection) -> Option<&'a str> {
     match inflection {
         Inflection::CaseEnding(max_added) => {
-            let mut at = 0;
             // The adjectives in longer names end in two vowels; "Россини" does not contain Россия.
             let vowels = 1 + usize::from(name.contains(' '));
+            let mut rest = text;
             for (n, word) in name.split(' ').enumerate() {
                 if n > 0 {
-                    at += rest.get(at..)?.strip_prefix([' ', '\u{a0}']).map(|_| {
-                        rest.get(at..)
-                            .and_then(|r| r.chars().next())
-                            .map_or(1, char::len_utf8)
-                    })?;
+                    rest = rest.strip_prefix([' ', '\u{a0}'])?;
                 }
-                at += match_stem(rest.get(at..)?, word, vowels, max_added)?;
+                rest = strip_stem(rest, word, vowels, max_added)?;
             }
-            Some(start..start + at)
+            Some(rest)
         }
         Inflection::GenitiveS => {
-            let after = rest.strip_prefix(name)?;
-            let s = usize::from(
-                after.starts_with('s') && ends_word(after.get(1..).unwrap_or_default()),
-            );
-            (s == 1 || ends_word(after)).then_some(start..start + name.len() + s)
+            let after = text.strip_prefix(name)?;
+            let genitive = after.strip_prefix('s').filter(|after| ends_word(after));
+            genitive.or(Some(after).filter(|after| ends_word(after)))
         }
         Inflection::Unsegmented => {
-            let after = rest.strip_prefix(name)?;
-            let runs_on = name.chars().next_back().is_some_and(is_katakana)
-                && after.chars().next().is_some_and(is_katakana);
-            (!runs_on).then_some(start..start + name.len())
+            let after = text.strip_prefix(name)?;
+            let runs_on = name.ends_with(is_katakana) && after.starts_with(is_katakana);
+            (!runs_on).then_some(after)
         }
-        Inflection::Suffix => rest.starts_with(name).then_some(start..start + name.len()),
+        Inflection::Suffix => text.strip_prefix(name),
         Inflection::None | Inflection::Prefix(_) => {
-            ends_word(rest.strip_prefix(name)?).then_some(start..start + name.len())
+            text.strip_prefix(name).filter(|after| ends_word(after))
         }
     }
 }
 
-/// The length in bytes of `word` at the beginning of `rest`, where its last `vowels` vowels may be kept, dropped or
-/// changed and up to `max_added` letters added.
-fn match_stem(rest: &str, word: &str, vowels: usize, max_added: usize) -> Option<usize> {
+/// What follows `word` at the beginning of `text`, where its last `vowels` vowels may be kept, dropped or changed and up to
+/// `max_added` letters added.
+fn strip_stem<'a>(text: &'a str, word: &str, vowels: usize, max_added: usize) -> Option<&'a str> {
     const VOWELS: &str = "aeoiāēīėаяіуыοαηις";
     let mut stem = word;
     for _ in 0..vowels {
@@ -198,31 +182,23 @@ fn match_stem(rest: &str, word: &str, vowels: usize, max_added: usize) -> Option
             .filter(|short| short.chars().count() > 2)
             .unwrap_or(stem);
     }
-    let after = rest.strip_prefix(stem)?;
-    let ending: usize = after
-        .chars()
-        .take_while(|c| c.is_alphanumeric())
-        .map(char::len_utf8)
-        .sum();
-    let letters = after.get(..ending)?;
-    let allowed = max_added + usize::from(stem.len() < word.len());
-    let exact = rest.get(stem.len()..).is_some_and(|tail| {
-        word.strip_prefix(stem)
-            .is_some_and(|vowel| tail.starts_with(vowel) && vowel.len() == ending)
-    });
+    let inflected = text.strip_prefix(stem)?;
+    let after = inflected.trim_start_matches(char::is_alphanumeric);
+    let ending = inflected.strip_suffix(after)?;
+    let is_exact = word.strip_prefix(stem) == Some(ending);
     // Short names get only short endings, or too many other words would match.
-    let short = stem.chars().count() < 4;
-    let lower = letters.chars().all(char::is_lowercase);
-    let fits = lower && letters.chars().count() <= if short { 2 } else { allowed };
-    (exact || fits).then_some(stem.len() + ending)
+    let max_letters = if stem.chars().count() < 4 {
+        2
+    } else {
+        max_added + usize::from(stem.len() < word.len())
+    };
+    let fits = ending.chars().all(char::is_lowercase) && ending.chars().count() <= max_letters;
+    (is_exact || fits).then_some(after)
 }
 
 /// Whether a word ends before `after`.
 fn ends_word(after: &str) -> bool {
-    after
-        .chars()
-        .next()
-        .is_none_or(|c| !c.is_alphanumeric() && !is_combining_mark(c))
+    !after.starts_with(|c: char| c.is_alphanumeric() || is_combining_mark(c))
 }
 
 /// Vowel signs of Indian scripts and combining accents, which belong to the letter before them.

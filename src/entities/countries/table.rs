@@ -7,7 +7,7 @@
 
 use super::spelling::{self, SpellingMatch};
 use crate::entities::id_vec::{IdVec, id_type};
-use crate::entities::mention::{CountryCode, MentionType};
+use crate::entities::mention::{Country, CountryCode, MentionType};
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
@@ -166,11 +166,11 @@ pub(in crate::entities) fn name_of(code: CountryCode) -> Option<&'static str> {
     Some(form.country.name)
 }
 
-/// Every country's code and everyday English name, in the order of the table.
-pub(in crate::entities) fn all() -> Vec<(CountryCode, &'static str)> {
-    let forms = TABLE.forms.iter();
-    let mut all: Vec<_> = forms
-        .filter_map(|form| Some((form.country.code?, form.country.name)))
+/// Every country, in the order of the table.
+pub(in crate::entities) fn all() -> Vec<Country> {
+    let countries = TABLE.forms.iter().map(|form| form.country);
+    let mut all: Vec<Country> = countries
+        .filter_map(|TableCountry { code, name }| Some(Country { code: code?, name }))
         .collect();
     // The forms of a country are adjacent.
     all.dedup();

@@ -98,11 +98,8 @@ pub(super) fn word_key(word: &str) -> u32 {
 }
 
 /// Packs up to four bytes into one number that also tells how many there are.
-fn pack_bytes(bytes: Option<&[u8]>) -> u32 {
-    bytes
-        .unwrap_or_default()
-        .iter()
-        .fold(1, |packed, &byte| (packed << 8) | u32::from(byte))
+fn pack_bytes<'a>(bytes: impl Iterator<Item = &'a u8>) -> u32 {
+    bytes.fold(1, |packed, &byte| (packed << 8) | u32::from(byte))
 }
 
 impl WordAttributes {
@@ -122,10 +119,10 @@ impl WordAttributes {
         }
         let capital_title = token.shape != TokenShape::Lower && is_title(bytes);
         let lower_hash = hash_bytes(bytes);
-        let end = |len: usize| pack_bytes(bytes.get(bytes.len().saturating_sub(len)..));
+        let end = |len: usize| pack_bytes(bytes.iter().skip(bytes.len().saturating_sub(len)));
         Self {
             lower_hash,
-            prefix: pack_bytes(bytes.get(..bytes.len().min(3))),
+            prefix: pack_bytes(bytes.iter().take(3)),
             suffixes: [end(2), end(3), end(4)],
             shape_code: if capital_title {
                 TITLE_SHAPE

@@ -4,10 +4,10 @@ use crate::app::overlays::menu::{Menu, MenuAction, MenuItem};
 use crate::app::reading::corrections::{kind_noun, pluralize_mentions, quote_form};
 use crate::app::state::State;
 use crate::entities::corrections::{
-    self, Correction, Corrections, EntityRef, all_countries, count_changes, count_forms,
+    self, Correction, Corrections, EntityRef, FormCount, all_countries, count_changes, count_forms,
     find_entity,
 };
-use crate::entities::{Entity, EntityId, EntityKind};
+use crate::entities::{Country, Entity, EntityId, EntityKind};
 use std::cmp::Reverse;
 
 /// The menu to reject an entity, or only its mentions with one form.
@@ -24,16 +24,16 @@ pub(super) fn reject_menu(state: &State, entity: EntityId, target: &EntityRef) -
         form: form.map(str::to_owned),
     };
     let every_article = match &forms[..] {
-        [only] => ignore(&only.text),
+        [only] => ignore(only.text),
         _ => remove(None),
     };
     let all = MenuItem::new("all mentions", total, correct(remove(None), every_article));
     let mut items = Vec::new();
     if forms.len() > 1 {
         items.extend(forms.iter().map(|form| {
-            let correction = correct(remove(Some(&form.text)), ignore(&form.text));
+            let correction = correct(remove(Some(form.text)), ignore(form.text));
             MenuItem::new(
-                format!("only {}", quote_form(&form.text)),
+                format!("only {}", quote_form(form.text)),
                 form.count,
                 correction,
             )
@@ -53,25 +53,15 @@ pub(super) fn reject_menu(state: &State, entity: EntityId, target: &EntityRef) -
     Menu::new(title, total, items, false)
 }
 
-/// How an entity is written, and how often.
-struct Form {
-    text: String,
-    count: usize,
-}
-
 /// The forms of an entity's mentions: that of the current mention first, then the most frequent.
-fn forms_current_first(state: &State, entity: EntityId) -> Vec<Form> {
+fn forms_current_first(state: &State, entity: EntityId) -> Vec<FormCount<'_>> {
     let reading = &state.reading;
     let mut forms = count_forms(reading.document.text(), &reading.entities, entity);
     let current = reading.current_mention();
     let current = current.filter(|mention| mention.entity == entity);
     let current = current.map(|mention| reading.document.slice(mention.range.clone()));
-    forms.sort_by_key(|(form, _)| Some(*form) != current);
-    let form = |(text, count): (&str, usize)| Form {
-        text: text.to_owned(),
-        count,
-    };
-    forms.into_iter().map(form).collect()
+    forms.sort_by_key(|form| Some(form.text) != current);
+    forms
 }
 
 /// The menu to merge an entity with another one of its kind; the error is the message if there is none.
@@ -183,7 +173,7 @@ pub(super) fn split_menu(
 ) -> Result<Menu, String> {
     let forms = forms_current_first(state, entity);
     if let [only] = &forms[..] {
-        let (name, form) = (target.name(), quote_form(&only.text));
+        let (name, form) = (target.name(), quote_form(only.text));
         return Err(format!(
             "{name} is always written {form}: no other form to split off"
         ));
@@ -201,7 +191,7 @@ pub(super) fn split_menu(
 pub(super) fn country_form_menu(state: &State, entity: EntityId, target: &EntityRef) -> Menu {
     let forms = forms_current_first(state, entity);
     if let [only] = &forms[..] {
-        return reassign_menu(state, target, Some(&only.text));
+        return reassign_menu(state, target, Some(only.text));
     }
     form_menu(target, forms, |form| choose_entity(target, form))
 }
@@ -215,9 +205,16 @@ fn choose_entity(target: &EntityRef, form: String) -> MenuAction {
 }
 
 /// The menu of the forms of `target`, one of which does not mean it.
-fn form_menu(target: &EntityRef, forms: Vec<Form>, action: impl Fn(String) -> MenuAction) -> Menu {
+fn form_menu(
+    target: &EntityRef,
+    forms: Vec<FormCount<'_>>,
+    action: impl Fn(String) -> MenuAction,
+) -> Menu {
     let total = forms.iter().map(|form| form.count).sum();
-    let item = |form: Form| MenuItem::new(form.text.clone(), form.count, action(form.text));
+    let item = |form: FormCount<'_>| {
+        let text = form.text.to_owned();
+        MenuItem::new(text.clone(), form.count, action(text))
+    };
     let title = format!("Which of these is not {}?", target.name());
     Menu::new(title, total, forms.into_iter().map(item).collect(), false)
 }
@@ -306,7 +303,7 @@ fn candidate_items(
         }
     }
     let mut countries: Vec<Candidate> = Vec::new();
-    countries.extend(all_countries().into_iter().map(|(code, name)| {
+    countries.extend(all_countries().into_iter().map(|Country { code, name }| {
         let entity = EntityRef::Country(code);
         let present = find_entity(entities, &entity);
         Candidate {

@@ -8,6 +8,8 @@ use super::files::{AnnotatedName, RawArticle, read_articles};
 use crate::entities::id_vec::IdVec;
 use crate::entities::tokens::{self, Token, TokenId, TokenRange};
 use crate::entities::{TokenView, sentences};
+use AnnotationScheme::{Full, GroupsInMisc, GroupsOrPlaces, NoGroups, PeopleOnly};
+use CorpusUse::{Evaluate, Train};
 use std::io;
 use std::path::Path;
 
@@ -50,132 +52,41 @@ const fn corpus(
     file: &'static str,
     scheme: AnnotationScheme,
     usage: CorpusUse,
-    step_size: i32,
 ) -> Corpus {
     Corpus {
         name,
         file,
         scheme,
         usage,
-        step_size,
+        step_size: match usage {
+            Train => 8,
+            Evaluate => 0,
+        },
         has_document_context: true,
     }
 }
 
 const CORPORA: [Corpus; 16] = [
-    corpus(
-        "gum",
-        "gum/train.jsonl",
-        AnnotationScheme::NoGroups,
-        CorpusUse::Train,
-        8,
-    ),
-    corpus(
-        "litbank",
-        "litbank/train.jsonl",
-        AnnotationScheme::NoGroups,
-        CorpusUse::Train,
-        8,
-    ),
-    corpus(
-        "crossner",
-        "crossner/train.jsonl",
-        AnnotationScheme::GroupsInMisc,
-        CorpusUse::Train,
-        8,
-    ),
-    corpus(
-        "wikigold",
-        "wikigold/train.jsonl",
-        AnnotationScheme::GroupsInMisc,
-        CorpusUse::Train,
-        8,
-    ),
-    corpus(
-        "wnut17",
-        "wnut17/train.jsonl",
-        AnnotationScheme::NoGroups,
-        CorpusUse::Train,
-        8,
-    ),
-    corpus(
-        "ewt",
-        "ewt/dev.jsonl",
-        AnnotationScheme::NoGroups,
-        CorpusUse::Train,
-        8,
-    ),
-    corpus(
-        "news",
-        "../gold/train",
-        AnnotationScheme::PeopleOnly,
-        CorpusUse::Train,
-        8,
-    ),
+    corpus("gum", "gum/train.jsonl", NoGroups, Train),
+    corpus("litbank", "litbank/train.jsonl", NoGroups, Train),
+    corpus("crossner", "crossner/train.jsonl", GroupsInMisc, Train),
+    corpus("wikigold", "wikigold/train.jsonl", GroupsInMisc, Train),
+    corpus("wnut17", "wnut17/train.jsonl", NoGroups, Train),
+    corpus("ewt", "ewt/dev.jsonl", NoGroups, Train),
+    corpus("news", "../gold/train", PeopleOnly, Train),
     Corpus {
-        name: "gmb",
-        file: "gmb/train.tsv.gz",
-        scheme: AnnotationScheme::GroupsOrPlaces,
-        usage: CorpusUse::Train,
         step_size: 3,
         has_document_context: false,
+        ..corpus("gmb", "gmb/train.tsv.gz", GroupsOrPlaces, Train)
     },
-    corpus(
-        "docred",
-        "docred/dev.jsonl",
-        AnnotationScheme::Full,
-        CorpusUse::Train,
-        8,
-    ),
-    corpus(
-        "gold",
-        "../gold/dev",
-        AnnotationScheme::PeopleOnly,
-        CorpusUse::Evaluate,
-        0,
-    ),
-    corpus(
-        "worldwide",
-        "worldwide/dev.jsonl",
-        AnnotationScheme::Full,
-        CorpusUse::Evaluate,
-        0,
-    ),
-    corpus(
-        "gum",
-        "gum/dev.jsonl",
-        AnnotationScheme::NoGroups,
-        CorpusUse::Evaluate,
-        0,
-    ),
-    corpus(
-        "wikigold",
-        "wikigold/dev.jsonl",
-        AnnotationScheme::GroupsInMisc,
-        CorpusUse::Evaluate,
-        0,
-    ),
-    corpus(
-        "litbank",
-        "litbank/dev.jsonl",
-        AnnotationScheme::NoGroups,
-        CorpusUse::Evaluate,
-        0,
-    ),
-    corpus(
-        "crossner",
-        "crossner/dev.jsonl",
-        AnnotationScheme::GroupsInMisc,
-        CorpusUse::Evaluate,
-        0,
-    ),
-    corpus(
-        "wnut17",
-        "wnut17/dev.jsonl",
-        AnnotationScheme::NoGroups,
-        CorpusUse::Evaluate,
-        0,
-    ),
+    corpus("docred", "docred/dev.jsonl", Full, Train),
+    corpus("gold", "../gold/dev", PeopleOnly, Evaluate),
+    corpus("worldwide", "worldwide/dev.jsonl", Full, Evaluate),
+    corpus("gum", "gum/dev.jsonl", NoGroups, Evaluate),
+    corpus("wikigold", "wikigold/dev.jsonl", GroupsInMisc, Evaluate),
+    corpus("litbank", "litbank/dev.jsonl", NoGroups, Evaluate),
+    corpus("crossner", "crossner/dev.jsonl", GroupsInMisc, Evaluate),
+    corpus("wnut17", "wnut17/dev.jsonl", NoGroups, Evaluate),
 ];
 
 /// An annotated article, aligned with the program's tokens.
@@ -226,7 +137,7 @@ pub(super) fn load(
         }
         let path = data.join(corpus.file);
         for (index, raw) in read_articles(&path)?.into_iter().enumerate() {
-            if !is_divided || (index % 2 == 0) == (usage == CorpusUse::Train) {
+            if !is_divided || (index % 2 == 0) == (usage == Train) {
                 articles.push(corpus.to_article(raw));
             }
         }
@@ -289,11 +200,9 @@ impl Corpus {
     ) -> IdVec<TokenId, u16> {
         let person = class_labels(NameClass::Person);
         let outside = match self.scheme {
-            AnnotationScheme::PeopleOnly => !person,
-            AnnotationScheme::NoGroups => Label::Outside.bit() | class_labels(NameClass::Group),
-            AnnotationScheme::Full
-            | AnnotationScheme::GroupsInMisc
-            | AnnotationScheme::GroupsOrPlaces => Label::Outside.bit(),
+            PeopleOnly => !person,
+            NoGroups => Label::Outside.bit() | class_labels(NameClass::Group),
+            Full | GroupsInMisc | GroupsOrPlaces => Label::Outside.bit(),
         };
         let mut allowed = vec![outside; tokens.len()];
         for AnnotatedName { range, class } in names {
@@ -326,12 +235,12 @@ impl Corpus {
         let label =
             |class| labels_where(|label| label.class() == class && label.begins_name() == begins);
         match (self.scheme, class) {
-            (AnnotationScheme::PeopleOnly, Some(NameClass::Person)) => label(NameClass::Person),
-            (AnnotationScheme::PeopleOnly, _) | (_, None) => !class_labels(NameClass::Person),
-            (AnnotationScheme::GroupsInMisc, Some(NameClass::Misc)) if single => {
+            (PeopleOnly, Some(NameClass::Person)) => label(NameClass::Person),
+            (PeopleOnly, _) | (_, None) => !class_labels(NameClass::Person),
+            (GroupsInMisc, Some(NameClass::Misc)) if single => {
                 label(NameClass::Misc) | label(NameClass::Group)
             }
-            (AnnotationScheme::GroupsOrPlaces, Some(NameClass::Group)) => {
+            (GroupsOrPlaces, Some(NameClass::Group)) => {
                 label(NameClass::Group) | label(NameClass::Location)
             }
             (_, Some(class)) => label(class),
