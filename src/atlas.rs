@@ -30,10 +30,19 @@ pub struct CountryFacts {
     pub region: &'static str,
     /// The part of the region: "Eastern Africa". The same as the region where that is not divided.
     pub subregion: &'static str,
-    /// The population and the year of the estimate; `None` where nobody lives permanently.
-    pub population: Option<(u64, u16)>,
+    /// How many people live there; `None` where nobody lives permanently.
+    pub population: Option<Population>,
     /// A point inside it where a map marks it.
     pub map_position: LatLon,
+}
+
+/// An estimate of a population.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Population {
+    /// The number of people.
+    pub people: u64,
+    /// The year of the estimate.
+    pub year: u16,
 }
 
 static FACTS: LazyLock<HashMap<&'static str, CountryFacts>> = LazyLock::new(|| {
@@ -67,7 +76,11 @@ fn parse_row(line: &'static str) -> Option<(&'static str, CountryFacts)> {
         capital: Some(capital).filter(|capital| *capital != "-"),
         region,
         subregion,
-        population: people.parse().ok().zip(year.parse().ok()),
+        population: people
+            .parse()
+            .ok()
+            .zip(year.parse().ok())
+            .map(|(people, year)| Population { people, year }),
         map_position: LatLon {
             north: north.parse().ok()?,
             east: east.parse().ok()?,
@@ -143,7 +156,7 @@ mod tests {
             (kenya.region, kenya.subregion),
             ("Africa", "Eastern Africa")
         );
-        let (people, year) = kenya.population.unwrap();
+        let Population { people, year } = kenya.population.unwrap();
         assert!((50_000_000..70_000_000).contains(&people) && year >= 2020);
         assert_eq!(facts("AQ").unwrap().population, None);
         assert_eq!(facts("AQ").unwrap().capital, None);

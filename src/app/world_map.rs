@@ -168,7 +168,7 @@ impl WorldMap {
             capital
                 .filter(|capital| *capital != name)
                 .map(str::to_owned),
-            population.map(|(people, _)| atlas::format_population(people)),
+            population.map(|population| atlas::format_population(population.people)),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         let details = format!(" · {}", parts.join(" · "));

@@ -7,7 +7,7 @@ use super::Anchor;
 use super::escape::write_line;
 use super::lists::counted;
 use crate::atlas::projection::{Frame, GridSize, Point, Projection, SEAM};
-use crate::atlas::{self, GeoPoint, LatLon, Outline};
+use crate::atlas::{self, GeoPoint, LatLon, Outline, Population};
 use crate::entities::{Entities, Entity, EntityId};
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -110,7 +110,7 @@ impl<'a> MentionedCountry<'a> {
             write!(out, " · capital ")?;
             write_line(capital, out)?;
         }
-        if let Some((people, _)) = self.facts.population {
+        if let Some(Population { people, .. }) = self.facts.population {
             write!(out, " · {} people", atlas::format_population(people))?;
         }
         out.write_all(b"</title>")?;

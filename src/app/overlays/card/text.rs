@@ -2,7 +2,7 @@
 
 use super::Card;
 use crate::app::reading::Reading;
-use crate::atlas;
+use crate::atlas::{self, Population};
 use crate::document::BlockKind;
 use crate::entities::cooccurrence::Cooccurrence;
 use crate::entities::{Entity, EntityKind, Mention, SurfaceForm, group_by_mention_type};
@@ -46,7 +46,7 @@ pub(super) fn facts_text(reading: &Reading, card: &Card) -> Option<String> {
         facts.subregion
     };
     let capital = facts.capital.map(|capital| format!("capital {capital}"));
-    let people = |(people, year)| format!("{} ({year})", format_population(people));
+    let people = |Population { people, year }| format!("{} ({year})", format_population(people));
     let parts = [
         Some(region.to_owned()),
         capital,
