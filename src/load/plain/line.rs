@@ -34,7 +34,7 @@ impl<'a> PlainLine<'a> {
             body,
             indent,
             width: signs.len() + indent + body.chars().count(),
-            quote_depth: signs.matches('>').count() as u8,
+            quote_depth: signs.bytes().filter(|byte| *byte == b'>').count() as u8,
         }
     }
 
