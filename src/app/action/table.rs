@@ -225,7 +225,7 @@ commands! {
         };
         ShowManual,            [],            "in the help: open the manual" { [Help]: ["m"] "open the manual" };
         Close,                 ["esc"],       "close, cancel or deselect" {
-            [Panel]: ["esc"] "back to the text",
+            [Panel]: ["esc", "q"] "back to the text",
             [Help]: ["esc", "q"] "close the help",
             [Card]: ["esc", "q"] "close, or return to the previous card",
             [MentionedTogether]: ["esc", "q"] "close",

@@ -133,7 +133,7 @@ impl WorldMap {
             Action::NextName => self.move_in_panel(state, times),
             Action::PreviousName => self.move_in_panel(state, -times),
             Action::CycleOrder => panel::cycle_order(state),
-            Action::Choose | Action::Close | Action::Leave | Action::SwitchFocus => {
+            Action::Choose | Action::Close | Action::SwitchFocus => {
                 focus_map(state);
             }
             Action::ShowMap => {

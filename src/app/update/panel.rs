@@ -18,8 +18,8 @@ pub(super) fn handle_command(state: &mut State, command: Command) -> bool {
         Action::ToggleMark => filter::toggle_mark(state),
         Action::Choose => card::open_for_current(state),
         Action::SearchPanel => panel_search::open(state),
-        Action::Close | Action::Leave if clear_query(state) => {}
-        Action::Close | Action::Leave | Action::SwitchFocus => leave_panel(state),
+        Action::Close if clear_query(state) => {}
+        Action::Close | Action::SwitchFocus => leave_panel(state),
         _ => return false,
     }
     true
