@@ -162,9 +162,6 @@ pub(super) fn open(state: &mut State, action: Action) -> bool {
 pub(super) fn push(state: &mut State, overlay: Overlay) {
     close_preview(state);
     state.screen.overlays.push(overlay);
-    if state.screen.overlays.len() > MAX_OVERLAYS {
-        state.screen.overlays.remove(0);
-    }
     reveal_top(state);
 }
 
@@ -251,6 +248,8 @@ fn with_top(
         let depth = depth.min(state.screen.overlays.len());
         state.screen.overlays.insert(depth, overlay);
     }
+    let excess = state.screen.overlays.len().saturating_sub(MAX_OVERLAYS);
+    state.screen.overlays.drain(..excess);
     reveal_top(state);
     outcome.effects
 }

@@ -314,6 +314,27 @@ fn overlays_keep_their_entities_when_results_arrive() {
     }
 }
 
+/// Protects: a card opened from a card lies on top of it, however many lie beneath, and the lowest ones are let go.
+#[test]
+fn cards_open_on_top_of_cards() {
+    let mut state = reader((100, 30));
+    select(&mut state, "Angela Merkel");
+    keys(&mut state, "enter");
+    for _ in 0..40 {
+        keys(&mut state, "g");
+        let next = card(&state).chosen_cooccurrence().unwrap().other;
+        keys(&mut state, "enter");
+        assert_eq!(name(&state, card(&state).entity), name(&state, next));
+    }
+    let opened = state.screen.overlays.len();
+    assert!((2..40).contains(&opened));
+    for _ in 0..opened {
+        assert_eq!(state.mode(), Mode::Card);
+        keys(&mut state, "esc");
+    }
+    assert_eq!(state.mode(), Mode::Text);
+}
+
 /// Protects: a click chooses, a second one goes there, a click outside closes the popup, and the wheel moves the
 /// cursor.
 #[test]
