@@ -34,11 +34,8 @@ impl Widget for TextColumn<'_> {
                 continue;
             }
             self.draw_margin(line, area, buffer);
-            let mut columns = line
-                .columns
-                .iter()
-                .flat_map(|columns| columns.iter())
-                .skip(1);
+            let columns = line.columns.as_deref().unwrap_or_default();
+            let mut columns = columns.iter().skip(1);
             let mut row = Row::new(area, buffer);
             row.skip(line.indent);
             for (range, style) in styled_runs(self.0, line) {

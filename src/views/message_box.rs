@@ -31,11 +31,13 @@ impl Widget for MessageBox<'_> {
         let margin = u16::from(body.width > 24);
         let width = body.width.saturating_sub(2 * margin).min(MAX_CELLS);
         let lines = wrap(&sentence, usize::from(width), WrapMode::PLAIN);
-        let lines = lines
-            .into_iter()
-            .map(|line| sentence.get(line.range).unwrap_or_default());
         let mut rows = vec![(heading, theme.heading())];
-        rows.extend(lines.map(|line| (line, theme.message())));
+        for line in lines {
+            rows.push((
+                sentence.get(line.range).unwrap_or_default(),
+                theme.message(),
+            ));
+        }
         let key_hints = key_hints(state);
         if is_alone && state.screen.areas.status.height == 0 {
             rows.push((&key_hints, theme.faint()));
@@ -49,22 +51,13 @@ impl Widget for MessageBox<'_> {
         if !is_alone {
             // A rule separates it from the text if there is a row to spare.
             let y = y.saturating_sub(1);
-            let covered = Rect {
-                y,
-                height: body.height - y,
-                ..body
-            };
+            let covered = Rect::new(0, y, body.width, body.height - y);
             clear(covered, buffer);
             if free_rows > 0 {
                 draw_rule(covered, theme, buffer);
             }
         }
-        let area = Rect {
-            x,
-            y,
-            width,
-            height: body.height - y,
-        };
+        let area = Rect::new(x, y, width, body.height - y);
         for (row, (text, style)) in clip(area, buffer).rows().zip(rows) {
             Row::new(row, buffer).write(text, style);
         }

@@ -35,15 +35,13 @@ impl Widget for PanelView<'_> {
         let mut inner = areas.panel;
         (inner.x, inner.width) = (inner.x + 1, inner.width.saturating_sub(1));
         let layout = reading.panel.layout(inner);
-        match (&reading.panel.query, state.screen.overlays.last()) {
-            (Some(query), Some(Overlay::PanelSearch(_))) => {
-                prompt::draw_input(&query.input, layout.query, theme, buffer);
+        if let Some(query) = &reading.panel.query {
+            let mut row = Row::new(layout.query, buffer);
+            if let Some(Overlay::PanelSearch(_)) = state.screen.overlays.last() {
+                prompt::draw_input(&query.input, row, theme);
+            } else {
+                row.put(&format!("› {}", query.input.text()), theme.message());
             }
-            (Some(query), _) => {
-                let text = format!("› {}", query.input.text());
-                Row::new(layout.query, buffer).put(&text, theme.message());
-            }
-            (None, _) => {}
         }
         let heading_style = match state.screen.focus {
             Focus::Panel => theme.heading().add_modifier(Modifier::UNDERLINED),
@@ -51,14 +49,10 @@ impl Widget for PanelView<'_> {
         };
         let rows = PanelRows::new(self.0);
         let (people, countries) = (&reading.panel.people, &reading.panel.countries);
+        let countries_heading = layout.countries_heading;
         for (title, section, heading, list) in [
             ("PEOPLE", people, layout.people_heading, layout.people),
-            (
-                "COUNTRIES",
-                countries,
-                layout.countries_heading,
-                layout.countries,
-            ),
+            ("COUNTRIES", countries, countries_heading, layout.countries),
         ] {
             let len = section.rows.len();
             let mut heading = Row::new(heading, buffer);
@@ -75,9 +69,8 @@ impl Widget for PanelView<'_> {
             if section.rows.is_empty() {
                 let is_done = reading.analysis == AnalysisProgress::Done;
                 let word = if is_done { "none" } else { "…" };
-                Row::new(list, buffer)
-                    .skip(MARK_CELLS)
-                    .write(word, theme.faint());
+                let mut row = Row::new(list, buffer);
+                row.skip(MARK_CELLS).write(word, theme.faint());
             }
             let (chosen, top) = (NO_CHOICE, section.top);
             for row in visible_rows(&section.rows, List { chosen, top }, list, 1) {
@@ -103,10 +96,8 @@ impl<'a> PanelRows<'a> {
         let reading = &context.state.reading;
         let entities = &reading.entities;
         let visible = reading.visible_mentions();
-        let counts = entities
-            .entities()
-            .iter()
-            .map(|entity| entity.mentions.len());
+        let counts = entities.entities().iter();
+        let counts = counts.map(|entity| entity.mentions.len());
         Self {
             context,
             on_screen: visible.map(|id| entities.mention(id).entity).collect(),

@@ -29,13 +29,11 @@ impl Widget for Scrollbar<'_> {
             let is_visible =
                 visible.start < to && from < visible.end || visible.is_empty() && n == 0;
             let is_match = search.is_some_and(|search| search.has_match_in(from..to));
-            let mentioned =
-                selected.filter(|entity| count_before(entity, from) < count_before(entity, to));
-            let (symbol, style) = match (is_match, mentioned) {
-                (true, _) => (if is_visible { "◆" } else { "◇" }, theme.scrollbar_match()),
-                (false, Some(entity)) => {
-                    (if is_visible { "◆" } else { "◇" }, theme.name(entity.kind))
-                }
+            let is_here = |entity: &&Entity| count_before(entity, from) < count_before(entity, to);
+            let mark = if is_visible { "◆" } else { "◇" };
+            let (symbol, style) = match (is_match, selected.filter(is_here)) {
+                (true, _) => (mark, theme.scrollbar_match()),
+                (false, Some(entity)) => (mark, theme.name(entity.kind)),
                 (false, None) if is_visible => ("┃", theme.status()),
                 (false, None) => ("│", theme.faint()),
             };

@@ -10,7 +10,7 @@ use crate::app::reading::corrections::pluralize_mentions;
 use crate::app::reading::pair::EntityPair;
 use crate::app::reading::search::Search;
 use crate::app::state::{AnalysisProgress, MainView, State};
-use crate::entities::{Entity, EntityId, EntityKind, MentionType};
+use crate::entities::{EntityId, EntityKind, MentionType};
 use crate::layout::measure;
 use ratatui::prelude::{Buffer, Rect, Span, Widget};
 
@@ -30,10 +30,8 @@ impl Widget for StatusLine<'_> {
         }
         let width = usize::from(area.width).saturating_sub(2);
         let left_side = left_side(context);
-        let left_cells = left_side
-            .iter()
-            .map(|part| measure::cells(&part.content))
-            .sum();
+        let cells = |part: &Span| measure::cells(&part.content);
+        let left_cells = left_side.iter().map(cells).sum();
         let min_left_cells = min_left_cells(state, left_cells);
         let hints = hints::key_hints(state);
         let hints_cells = |n: usize| {
@@ -67,9 +65,8 @@ impl Widget for StatusLine<'_> {
             left.put(&part.content, part.style);
         }
         let mut right = Row::new(area, buffer);
-        right
-            .skip((area.width - 1).saturating_sub(right_cells))
-            .skip_right(1);
+        let left_of_it = (area.width - 1).saturating_sub(right_cells);
+        right.skip(left_of_it).skip_right(1);
         right.write(&position, theme.status());
         let mut separator = if position.is_empty() { "   " } else { " · " };
         for (key, word) in hints.iter().take(shown) {
@@ -83,28 +80,24 @@ impl Widget for StatusLine<'_> {
 
 /// The smallest width of the left side, in cells, if `left_side` cells are its full width; the rest is free for key hints.
 fn min_left_cells(state: &State, left_side: usize) -> usize {
-    match (
-        state.main_view(),
-        state.messages.current_notice(),
-        &state.session.loading,
-    ) {
+    let has_notice = state.messages.current_notice().is_some();
+    match state.main_view() {
+        _ if has_notice || state.session.loading.is_some() => left_side,
         // Key hints matter more than the URL in a list or the title of an article.
-        (MainView::FeedList, None, None) => left_side.min(MIN_TITLE_CELLS),
-        (MainView::Article, None, None) if is_idle(state) => left_side.min(MIN_TITLE_CELLS),
+        MainView::FeedList => left_side.min(MIN_TITLE_CELLS),
+        MainView::Article if is_idle(state) => left_side.min(MIN_TITLE_CELLS),
         // The card of a country repeats what the status line says on the map.
-        (MainView::Article, None, None) if is_on_map(state) => left_side.min(MIN_COUNTRY_CELLS),
-        _ => left_side,
+        MainView::Article if is_on_map(state) => left_side.min(MIN_COUNTRY_CELLS),
+        MainView::Article | MainView::NoArticle => left_side,
     }
 }
 
 /// Whether nothing is selected, current or open, so that the left side only shows the title.
 fn is_idle(state: &State) -> bool {
-    state.reading.current.is_none()
-        && state.reading.selected.is_none()
-        && state.reading.pair.is_none()
-        && state.reading.search.active.is_none()
-        && state.screen.overlays.is_empty()
-        && state.reading.document.meta().is_english()
+    let reading = &state.reading;
+    let has_name = reading.current.is_some() || reading.selected.is_some();
+    let is_open = reading.search.active.is_some() || !state.screen.overlays.is_empty();
+    !has_name && reading.pair.is_none() && !is_open && reading.document.meta().is_english()
 }
 
 /// Whether the world map is the topmost overlay.
@@ -128,16 +121,10 @@ fn left_side(context: DrawContext<'_>) -> Vec<Span<'_>> {
     let search = reading.search.active.as_ref();
     if is_prompting(state) {
         let warning = search.and_then(Search::warning);
-        return warning
-            .into_iter()
-            .map(|text| Span::styled(text, message))
-            .collect();
+        return Vec::from_iter(warning.map(|text| Span::styled(text, message)));
     }
-    match (
-        state.main_view(),
-        &state.session.loading,
-        &state.session.feed_list,
-    ) {
+    let session = &state.session;
+    match (state.main_view(), &session.loading, &session.feed_list) {
         (MainView::NoArticle, ..) => return Vec::new(),
         (_, Some(loading), _) => return vec![Span::styled(loading.status_text(), message)],
         (MainView::FeedList, None, Some(list)) => {
@@ -172,25 +159,29 @@ fn left_side(context: DrawContext<'_>) -> Vec<Span<'_>> {
         }
         _ => {}
     }
-    let entity_parts = |entity: &'_ Entity, count: String, detail: Option<&'_ str>| {
-        let detail = detail.or(entity.roles.first().map(String::as_str));
-        let detail = detail.map(|detail| Span::styled(format!(" · {detail}"), faint));
-        let parts = [
-            Span::styled(entity.name.clone(), strong),
+    let current = reading.current.zip(reading.current_mention());
+    let named = match (current, reading.selected_entity()) {
+        (Some((id, mention)), _) => {
+            let entity = reading.entities.entity(mention.entity);
+            let nth = entity.mentions.partition_point(|&other| other < id) + 1;
+            let place = format!(" {nth}/{}", entity.mentions.len());
+            Some((entity, place, mention.mention_type))
+        }
+        (None, Some(entity)) => {
+            let count = pluralize_mentions(entity.mentions.len());
+            Some((entity, format!(" · {count}"), None))
+        }
+        (None, None) => None,
+    };
+    if let Some((entity, count, mention_type)) = named {
+        let role = entity.roles.first().map(String::as_str);
+        let detail = mention_type.map(MentionType::as_str).or(role);
+        let mut parts = vec![
+            Span::styled(&entity.name, strong),
             Span::styled(count, plain),
         ];
-        parts.into_iter().chain(detail).collect()
-    };
-    if let Some((id, mention)) = reading.current.zip(reading.current_mention()) {
-        let entity = reading.entities.entity(mention.entity);
-        let nth = entity.mentions.partition_point(|&other| other < id) + 1;
-        let count = format!(" {nth}/{}", entity.mentions.len());
-        let detail = mention.mention_type.map(MentionType::as_str);
-        return entity_parts(entity, count, detail);
-    }
-    if let Some(entity) = reading.selected_entity() {
-        let count = format!(" · {}", pluralize_mentions(entity.mentions.len()));
-        return entity_parts(entity, count, None);
+        parts.extend(detail.map(|detail| Span::styled(format!(" · {detail}"), faint)));
+        return parts;
     }
     let meta = reading.document.meta();
     let mut parts = Vec::new();
@@ -201,18 +192,14 @@ fn left_side(context: DrawContext<'_>) -> Vec<Span<'_>> {
         let text = format!("{}: people are found less reliably · ", language.name);
         parts.push(Span::styled(text, plain));
     }
-    parts.push(Span::styled(
-        meta.title.as_ref().unwrap_or(&meta.source),
-        faint,
-    ));
+    let title = meta.title.as_ref().unwrap_or(&meta.source);
+    parts.push(Span::styled(title, faint));
     parts
 }
 
 /// A pair being visited: "Vladimir Putin with Angela Merkel · 2/5 sentences".
-fn pair_parts<'a>(
-    DrawContext { state, theme }: DrawContext<'a>,
-    pair: &EntityPair,
-) -> Vec<Span<'a>> {
+fn pair_parts<'a>(context: DrawContext<'a>, pair: &EntityPair) -> Vec<Span<'a>> {
+    let DrawContext { state, theme } = context;
     let entities = &state.reading.entities;
     let name = |id: EntityId| Span::styled(&entities.entity(id).name, theme.heading());
     let count = pair.passages.len();
@@ -237,16 +224,10 @@ fn pair_parts<'a>(
 
 /// Whether the user is being asked something: key hints for the answer then matter more than the position.
 fn is_prompting(state: &State) -> bool {
-    matches!(
-        state.mode(),
-        Mode::Question
-            | Mode::Menu
-            | Mode::Prompt
-            | Mode::Selection
-            | Mode::Picker
-            | Mode::PanelSearch
-            | Mode::Bookmark
-    )
+    match state.mode() {
+        Mode::Question | Mode::Menu | Mode::Prompt | Mode::Bookmark => true,
+        mode => matches!(mode, Mode::Selection | Mode::Picker | Mode::PanelSearch),
+    }
 }
 
 /// The position: "34% · 4 min left" or, in a list, "3 of 40".
@@ -255,8 +236,8 @@ fn position(state: &State) -> String {
     let percent = (view.scroll_fraction * 100.0).round() as u32;
     let minutes = view.reading_minutes * (1.0 - view.scroll_fraction);
     match (state.main_view(), &state.session.feed_list, filter) {
-        _ if is_prompting(state) => String::new(),
         (MainView::NoArticle, ..) => String::new(),
+        _ if is_prompting(state) => String::new(),
         (MainView::FeedList, Some(list), _) => {
             let all = list.feed.items.len();
             format!("{} of {all}", (list.list.chosen + 1).min(all))

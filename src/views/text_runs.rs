@@ -6,16 +6,17 @@
 use super::painting::DrawContext;
 use crate::app::overlays::Overlay;
 use crate::app::reading::pair::EntityPair;
-use crate::entities::{CLEAR_CONFIDENCE, Mention, MentionId};
+use crate::entities::CLEAR_CONFIDENCE;
 use crate::layout::Line;
 use ratatui::prelude::Style;
 use std::ops::Range;
 
-/// The styled runs of `line`: byte ranges in order that cover the whole line.
-pub(super) fn styled_runs(
-    DrawContext { state, theme }: DrawContext,
-    line: &Line,
-) -> Vec<(Range<usize>, Style)> {
+/// A range of bytes and its style.
+type StyledRange = (Range<usize>, Style);
+
+/// The styled runs of `line`, in order; they cover the whole line.
+pub(super) fn styled_runs(context: DrawContext, line: &Line) -> Vec<StyledRange> {
+    let DrawContext { state, theme } = context;
     let (reading, document) = (&state.reading, &state.reading.document);
     let block = document.block(line.block);
     let inlines = document.inlines();
@@ -26,7 +27,7 @@ pub(super) fn styled_runs(
         .take_while(|inline| inline.range.start < line.range.end)
         .filter(|inline| inline.range.end > line.range.start)
         .map(|inline| (inline.range.clone(), theme.inline(inline.style)));
-    let mut layers: Vec<(Range<usize>, Style)> = inlines.collect();
+    let mut layers: Vec<StyledRange> = inlines.collect();
     let links = document.links();
     let from = links.partition_point(|link| link.range.end <= line.range.start);
     let links = links.iter().skip(from);
@@ -35,43 +36,29 @@ pub(super) fn styled_runs(
     let search = reading.search.active.as_ref();
     // At a match, the mention around it does not count as current.
     let at_match = search.is_some_and(|search| search.current.is_some());
-    let mention_style = |id: MentionId, mention: &Mention| {
+    for id in reading.entities.mentions_in(line.range.clone()) {
+        let mention = reading.entities.mention(id);
         let kind = reading.entities.entity(mention.entity).kind;
         let is_paired = |pair: &EntityPair| pair.other == mention.entity;
-        if reading.current == Some(id) && !at_match {
-            Some(theme.current())
+        let style = if reading.current == Some(id) && !at_match {
+            theme.current()
         } else if reading.selected == Some(mention.entity) {
-            Some(theme.selected(kind))
+            theme.selected(kind)
         } else if reading.pair.as_ref().is_some_and(is_paired) {
-            Some(theme.paired())
+            theme.paired()
         } else if !state.session.highlights.shows(kind) {
-            None
+            continue;
         } else if mention.confidence < CLEAR_CONFIDENCE {
-            Some(theme.low_confidence(kind))
+            theme.low_confidence(kind)
         } else {
-            Some(theme.mention(kind))
-        }
-    };
-    layers.extend(
-        reading
-            .entities
-            .mentions_in(line.range.clone())
-            .filter_map(|id| {
-                let mention = reading.entities.mention(id);
-                Some((mention.range.clone(), mention_style(id, mention)?))
-            }),
-    );
-    if let Some(search) = search {
-        for (range, current) in search.matches_in(line.range.clone()) {
-            layers.push((
-                range,
-                if current {
-                    theme.current()
-                } else {
-                    theme.search_match()
-                },
-            ));
-        }
+            theme.mention(kind)
+        };
+        layers.push((mention.range.clone(), style));
+    }
+    let (current, other) = (theme.current(), theme.search_match());
+    let matches = search.map(|search| search.matches_in(line.range.clone()));
+    for (range, is_current) in matches.into_iter().flatten() {
+        layers.push((range, if is_current { current } else { other }));
     }
     for overlay in &state.screen.overlays {
         if let Overlay::Selection(selection) = overlay {
@@ -82,31 +69,22 @@ pub(super) fn styled_runs(
 }
 
 /// Splits `range` at every edge of `layers`. Each piece gets the base style, patched with every layer that covers it.
-fn merge_styles(
-    range: Range<usize>,
-    base: Style,
-    layers: &[(Range<usize>, Style)],
-) -> Vec<(Range<usize>, Style)> {
-    let inside = |at: &usize| *at > range.start && *at < range.end;
-    let mut edges: Vec<usize> = layers
+fn merge_styles(range: Range<usize>, base: Style, layers: &[StyledRange]) -> Vec<StyledRange> {
+    let edges = layers
         .iter()
-        .flat_map(|(covered, _)| [covered.start, covered.end])
-        .filter(inside)
-        .collect();
+        .flat_map(|(covered, _)| [covered.start, covered.end]);
+    let mut edges: Vec<usize> = edges.filter(|edge| range.contains(edge)).collect();
     edges.extend([range.start, range.end]);
     edges.sort_unstable();
     edges.dedup();
-    edges
-        .windows(2)
-        .filter_map(|pair| {
-            let &[start, end] = pair else { return None };
-            let covers = |covered: &Range<usize>| covered.start <= start && end <= covered.end;
-            let style = layers
-                .iter()
-                .filter(|(covered, _)| covers(covered))
-                .fold(base, |style, (_, layer)| style.patch(*layer));
-            Some((start..end, style))
-        })
+    let pieces = edges.iter().zip(edges.iter().skip(1));
+    let style = |start, end| {
+        let covers = |covered: &Range<usize>| covered.start <= start && end <= covered.end;
+        let covering = layers.iter().filter(|(covered, _)| covers(covered));
+        covering.fold(base, |style, (_, layer)| style.patch(*layer))
+    };
+    pieces
+        .map(|(&start, &end)| (start..end, style(start, end)))
         .collect()
 }
 

@@ -20,11 +20,8 @@ pub struct Theme<'a> {
 impl<'a> Theme<'a> {
     /// The theme the user chose, or the one without colours (`NO_COLOR`).
     pub fn from_options(options: &'a ReaderOptions) -> Self {
-        let palette = if options.colour {
-            &options.palette
-        } else {
-            &PLAIN
-        };
+        let coloured: &Palette = &options.palette;
+        let palette = if options.colour { coloured } else { &PLAIN };
         Self { palette }
     }
 }
@@ -84,11 +81,6 @@ impl Theme<'_> {
         }
     }
 
-    /// A link.
-    pub fn link(self) -> Style {
-        self.style(Role::Link)
-    }
-
     /// A mention.
     pub fn mention(self, kind: EntityKind) -> Style {
         self.of_kind(kind, Role::Person, Role::Country)
@@ -103,36 +95,13 @@ impl Theme<'_> {
     /// A sparkline; `is_emphasized` if the entity is on screen or selected.
     pub fn sparkline(self, kind: EntityKind, is_emphasized: bool) -> Style {
         let plain = self.name(kind).remove_modifier(Modifier::BOLD);
-        if is_emphasized {
-            plain
-        } else {
-            plain.patch(self.off_screen())
-        }
+        let faded = plain.patch(self.off_screen());
+        if is_emphasized { plain } else { faded }
     }
 
     /// A mention of the selected entity.
     pub fn selected(self, kind: EntityKind) -> Style {
         self.of_kind(kind, Role::SelectedPerson, Role::SelectedCountry)
-    }
-
-    /// A mention of the other entity of a pair: underlined, which the selected one is not.
-    pub fn paired(self) -> Style {
-        self.style(Role::Paired)
-    }
-
-    /// The current mention or search match.
-    pub fn current(self) -> Style {
-        self.style(Role::Current)
-    }
-
-    /// A search match: underlined, whatever its other style.
-    pub fn search_match(self) -> Style {
-        self.style(Role::SearchMatch)
-    }
-
-    /// A search match on the scrollbar.
-    pub fn scrollbar_match(self) -> Style {
-        self.style(Role::ScrollbarMatch)
     }
 
     /// The dots of a map.
@@ -145,29 +114,9 @@ impl Theme<'_> {
         })
     }
 
-    /// Anything that should stay in the background: rules, hints.
-    pub fn faint(self) -> Style {
-        self.style(Role::Faint)
-    }
-
-    /// The row of an entity that is not on screen.
-    pub fn off_screen(self) -> Style {
-        self.style(Role::OffScreen)
-    }
-
     /// A name in a list: like a mention, but without the underline, which would run through the whole list.
     pub fn name(self, kind: EntityKind) -> Style {
         self.mention(kind).remove_modifier(Modifier::UNDERLINED)
-    }
-
-    /// The text around the mention in the chosen row of a list.
-    pub fn chosen_row(self) -> Style {
-        self.style(Role::ChosenRow)
-    }
-
-    /// The chosen row of a list.
-    pub fn chosen(self) -> Style {
-        self.style(Role::Chosen)
     }
 
     /// Selected text, whatever its other style.
@@ -184,31 +133,35 @@ impl Theme<'_> {
     pub fn typed_link_hint(self) -> Style {
         Style::reset().add_modifier(Modifier::UNDERLINED)
     }
+}
 
-    /// The cursor of an input.
-    pub fn cursor(self) -> Style {
-        self.style(Role::Cursor)
-    }
+/// Gives [`Theme`] a method for each role whose style is used as it is.
+macro_rules! role_styles {
+    ($($name:ident: $role:ident, $doc:literal;)+) => {
+        impl Theme<'_> {
+            $(#[doc = $doc]
+            pub fn $name(self) -> Style {
+                self.style(Role::$role)
+            })+
+        }
+    };
+}
 
-    /// A heading in the panel, a popup or the help.
-    pub fn heading(self) -> Style {
-        self.style(Role::Label)
-    }
-
-    /// A key in a hint.
-    pub fn key(self) -> Style {
-        self.style(Role::Key)
-    }
-
-    /// The status line.
-    pub fn status(self) -> Style {
-        self.style(Role::Status)
-    }
-
-    /// A message on the status line.
-    pub fn message(self) -> Style {
-        self.style(Role::Message)
-    }
+role_styles! {
+    link: Link, "A link.";
+    paired: Paired, "A mention of the other entity of a pair: underlined, which the selected one is not.";
+    current: Current, "The current mention or search match.";
+    search_match: SearchMatch, "A search match: underlined, whatever its other style.";
+    scrollbar_match: ScrollbarMatch, "A search match on the scrollbar.";
+    faint: Faint, "Anything that should stay in the background: rules, hints.";
+    off_screen: OffScreen, "The row of an entity that is not on screen.";
+    chosen_row: ChosenRow, "The text around the mention in the chosen row of a list.";
+    chosen: Chosen, "The chosen row of a list.";
+    cursor: Cursor, "The cursor of an input.";
+    heading: Label, "A heading in the panel, a popup or the help.";
+    key: Key, "A key in a hint.";
+    status: Status, "The status line.";
+    message: Message, "A message on the status line.";
 }
 
 /// Converts a palette's style to ratatui's.

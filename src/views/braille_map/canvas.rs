@@ -6,7 +6,6 @@ use crate::atlas::projection::{GridSize, Point, Projection};
 use crate::atlas::{GeoPoint, LatLon, Outline};
 use crate::views::theme::Theme;
 use ratatui::prelude::{Buffer, Rect};
-use std::ops::Range;
 
 /// What a dot belongs to. Later variants take precedence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,12 +98,9 @@ impl Canvas {
             let steps = across.abs().max(down.abs()).ceil().max(1.0);
             for step in 0..=steps as u32 {
                 let share = f64::from(step) / steps;
-                let dot = Point {
-                    x: from.x + across * share,
-                    y: from.y + down * share,
-                };
-                if map.contains(dot) {
-                    self.set(dot.x as i32, dot.y as i32, feature);
+                let (x, y) = (from.x + across * share, from.y + down * share);
+                if map.contains(Point { x, y }) {
+                    self.set(x as i32, y as i32, feature);
                 }
             }
         });
@@ -122,11 +118,8 @@ impl Canvas {
         for ring in &outline.rings {
             let closed = [ring.as_slice(), ring.get(..1).unwrap_or_default()].concat();
             for_each_segment(&closed, map, |from, to| {
-                let (upper, lower) = if from.y < to.y {
-                    (from, to)
-                } else {
-                    (to, from)
-                };
+                let is_down = from.y < to.y;
+                let (upper, lower) = if is_down { (from, to) } else { (to, from) };
                 let first = (upper.y - 0.5).ceil().max(0.0) as usize;
                 let last = (lower.y - 0.5).ceil().max(0.0) as usize;
                 let rows = crossings.iter_mut().enumerate();
@@ -175,28 +168,25 @@ impl Canvas {
 /// Calls `segment` with the two ends, in dots, of each segment of a line that may touch the map. A line that leaves the
 /// map at one side comes in again at the other.
 fn for_each_segment(points: &[GeoPoint], map: &Projection, mut segment: impl FnMut(Point, Point)) {
-    let Range {
-        start: west,
-        end: east,
-    } = map.longitude_range();
-    let (line_west, south, line_east, north) = Outline::bounds(points);
+    let shown = map.longitude_range();
+    let (west, south, east, north) = Outline::bounds(points);
     let row = |latitude: f32| {
         let north = f64::from(latitude);
-        map.project(LatLon { north, east: west }).y
+        let east = shown.start;
+        map.project(LatLon { north, east }).y
     };
     if row(south) < 0.0 || row(north) > f64::from(map.grid.height) {
         return;
     }
     for turn in [-360.0, 0.0, 360.0] {
-        if f64::from(line_east) + turn < west || f64::from(line_west) + turn > east {
+        let (west, east) = (f64::from(west) + turn, f64::from(east) + turn);
+        if east < shown.start || west > shown.end {
             continue;
         }
         let mut from = None;
         for &(x, y) in points {
-            let to = map.project(LatLon {
-                north: f64::from(y),
-                east: f64::from(x) + turn,
-            });
+            let (north, east) = (f64::from(y), f64::from(x) + turn);
+            let to = map.project(LatLon { north, east });
             if let Some(from) = from {
                 segment(from, to);
             }

@@ -7,6 +7,7 @@ use crate::layout::Rect;
 use crate::views::painting::clip;
 use crate::views::theme::Theme;
 use ratatui::prelude::Buffer;
+use std::ops::Range;
 
 /// Smallest width of the map, in degrees: enough to recognize the part of the world.
 const MIN_SPAN_DEGREES: f64 = 96.0;
@@ -43,72 +44,57 @@ pub(in crate::views) fn draw_inset(code: &str, area: Rect, theme: Theme, buffer:
 
 /// Chooses the part of the world to show for a country.
 fn fit_surroundings(grid: GridSize, outline: Option<&Outline>, place: LatLon) -> Projection {
-    let place = Point {
-        x: place.east,
-        y: miller_height(place.north),
-    };
-    let point = Bounds {
-        least: place,
-        most: place,
-    };
-    let bounds = outline.and_then(mainland_bounds).unwrap_or(point);
-    let (least, most) = (bounds.least, bounds.most);
+    let (x, y) = (place.east, miller_height(place.north));
+    let Bounds { across, up } = outline.map_or(
+        Bounds {
+            across: x..x,
+            up: y..y,
+        },
+        mainland,
+    );
     let (grid_width, grid_height) = (f64::from(grid.width), f64::from(grid.height));
-    let across = (most.x - least.x) / MAX_SHARE.0;
-    let down = (most.y - least.y) / MAX_SHARE.1 * grid_width / grid_height.max(1.0);
-    let span = across.max(down).max(MIN_SPAN_DEGREES);
+    let width = (across.end - across.start) / MAX_SHARE.0;
+    let height = (up.end - up.start) / MAX_SHARE.1 * grid_width / grid_height.max(1.0);
+    let span = width.max(height).max(MIN_SPAN_DEGREES);
     if span >= WORLD_SPAN_DEGREES {
-        return Projection::whole_world(grid, least.y < miller_height(-65.0));
+        return Projection::whole_world(grid, up.start < miller_height(-65.0));
     }
-    let centre = Point {
-        x: f64::midpoint(least.x, most.x),
-        y: f64::midpoint(least.y, most.y),
-    };
-    Projection::centred_on(grid, centre, span)
+    let x = f64::midpoint(across.start, across.end);
+    let y = f64::midpoint(up.start, up.end);
+    Projection::centred_on(grid, Point { x, y }, span)
 }
 
-/// A part of the flat map: its south-western and its north-eastern corner, in degrees at the equator.
-#[derive(Clone, Copy)]
+/// A part of the flat map, in degrees at the equator.
 struct Bounds {
-    least: Point,
-    most: Point,
+    /// From west to east.
+    across: Range<f64>,
+    /// From south to north.
+    up: Range<f64>,
 }
 
 impl Bounds {
-    fn of_ring(ring: &[GeoPoint]) -> Self {
-        let (west, south, east, north) = Outline::bounds(ring);
-        let point = |x, y| Point {
-            x: f64::from(x),
-            y: miller_height(f64::from(y)),
-        };
+    fn of(points: &[GeoPoint]) -> Self {
+        let (west, south, east, north) = Outline::bounds(points);
+        let height = |degrees: f32| miller_height(f64::from(degrees));
         Self {
-            least: point(west, south),
-            most: point(east, north),
+            across: f64::from(west)..f64::from(east),
+            up: height(south)..height(north),
         }
     }
 
-    fn size(self) -> f64 {
-        (self.most.x - self.least.x) * (self.most.y - self.least.y)
-    }
-
-    fn union(self, other: Self) -> Self {
-        let both = |one: Point, other: Point, choose: fn(f64, f64) -> f64| Point {
-            x: choose(one.x, other.x),
-            y: choose(one.y, other.y),
-        };
-        Self {
-            least: both(self.least, other.least, f64::min),
-            most: both(self.most, other.most, f64::max),
-        }
+    fn size(&self) -> f64 {
+        (self.across.end - self.across.start) * (self.up.end - self.up.start)
     }
 }
 
 /// The bounds of a country without its far islands.
-fn mainland_bounds(outline: &Outline) -> Option<Bounds> {
-    let rings = outline.rings.iter().map(|ring| Bounds::of_ring(ring));
-    let largest = rings.clone().map(Bounds::size).fold(0.0, f64::max);
-    let is_large = |ring: &Bounds| ring.size() * 4.0 >= largest;
-    rings.filter(is_large).reduce(Bounds::union)
+fn mainland(outline: &Outline) -> Bounds {
+    let size = |ring: &[GeoPoint]| Bounds::of(ring).size();
+    let sizes = outline.rings.iter().map(|ring| size(ring));
+    let largest = sizes.fold(0.0, f64::max);
+    let rings = outline.rings.iter();
+    let large = rings.filter(|ring| size(ring) * 4.0 >= largest);
+    Bounds::of(&large.flatten().copied().collect::<Vec<_>>())
 }
 
 #[cfg(test)]

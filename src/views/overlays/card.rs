@@ -6,7 +6,7 @@ use crate::app::overlays::card::{
 };
 use crate::app::overlays::list::List;
 use crate::entities::cooccurrence::Cooccurrence;
-use crate::entities::{Entity, EntityKind, MentionId};
+use crate::entities::{Entity, EntityKind, Mention, MentionId};
 use crate::layout::{ContextWidths, context_line, measure};
 use crate::views::painting::{
     DrawContext, ListRow, NO_CHOICE, Row, clear_popup, clip, range_text, visible_rows,
@@ -49,7 +49,7 @@ pub(super) fn draw(context: DrawContext, card: &Card, buffer: &mut Buffer) {
         clip(layout.list, buffer),
         1,
     ) {
-        draw_mention(context, entity, &row, buffer);
+        draw_mention(context, &row, buffer);
     }
     let mention = card.chosen_mention(&reading.entities);
     let details = match (mention, card.chosen_cooccurrence()) {
@@ -140,18 +140,14 @@ fn draw_cooccurrences(context: DrawContext, card: &Card, layout: &CardLayout, bu
                 (_, 0, _) => " sentences",
                 _ => "          ",
             };
-            draw_cooccurrence(context, &row, unit, buffer);
+            draw_pair(context, &row, unit, buffer);
         }
     }
 }
 
 /// Paints one of them: "Angela Merkel      3 sentences".
-fn draw_cooccurrence(
-    DrawContext { state, theme }: DrawContext,
-    row: &ListRow<Cooccurrence>,
-    unit: &str,
-    buffer: &mut Buffer,
-) {
+fn draw_pair(context: DrawContext, row: &ListRow<Cooccurrence>, unit: &str, buffer: &mut Buffer) {
+    let DrawContext { state, theme } = context;
     let entity = state.reading.entities.entity(row.item.other);
     let number = format!("{}{unit}", row.item.sentences);
     let mut line = row.begin(theme, buffer);
@@ -162,14 +158,11 @@ fn draw_cooccurrence(
 }
 
 /// Paints a mention in its context. The mentions of all rows are aligned in one column.
-fn draw_mention(
-    DrawContext { state, theme }: DrawContext,
-    entity: &Entity,
-    row: &ListRow<MentionId>,
-    buffer: &mut Buffer,
-) {
+fn draw_mention(context: DrawContext, row: &ListRow<MentionId>, buffer: &mut Buffer) {
+    let DrawContext { state, theme } = context;
     let reading = &state.reading;
-    let range = &reading.entities.mention(*row.item).range;
+    let Mention { range, entity, .. } = reading.entities.mention(*row.item);
+    let kind = reading.entities.entity(*entity).kind;
     let mut line = row.begin(theme, buffer);
     if row.area.width >= PERCENT_MIN_CELLS {
         let percent = format!("{:>3}% ", reading.percent(range.start));
@@ -186,7 +179,7 @@ fn draw_mention(
     };
     let context = context_line(document.text(), &block, range, widths);
     let style = row.choose(theme.chosen_row(), Style::new());
-    let keyword_style = row.choose(theme.chosen(), theme.mention(entity.kind));
+    let keyword_style = row.choose(theme.chosen(), theme.mention(kind));
     line.skip(before.saturating_sub(measure::cells(&context.before)) as u16);
     line.write(context.before, style);
     line.write(context.keyword, keyword_style)

@@ -9,11 +9,8 @@ pub(super) fn draw(context: DrawContext, hints: &LinkHints, buffer: &mut Buffer)
     let DrawContext { state, theme } = context;
     let areas = &state.screen.areas;
     let column = clip(areas.column, buffer);
-    let right = if areas.panel_over_text {
-        column.right().min(areas.panel.x)
-    } else {
-        column.right()
-    };
+    let panel = areas.panel_over_text.then_some(areas.panel.x);
+    let right = panel.map_or(column.right(), |x| x.min(column.right()));
     // The end of the label before, so that labels of short links do not overlap.
     let mut end = Position::ORIGIN;
     for hint in hints.candidates() {
@@ -28,14 +25,11 @@ pub(super) fn draw(context: DrawContext, hints: &LinkHints, buffer: &mut Buffer)
         if let Some(cell) = wide_cell_before(x, y, buffer) {
             cell.set_symbol(" ");
         }
-        let typed = hints.typed.len();
-        let (typed, rest) = hint
-            .label
-            .split_at_checked(typed)
-            .unwrap_or(("", &hint.label));
+        let parts = hint.label.split_at_checked(hints.typed.len());
+        let (typed, rest) = parts.unwrap_or(("", &hint.label));
         let mut row = Row::new(Rect::new(x, y, right - x, 1), buffer);
-        row.write(typed, theme.typed_link_hint())
-            .write(rest, theme.link_hint());
+        row.write(typed, theme.typed_link_hint());
+        row.write(rest, theme.link_hint());
         end = row.free().as_position();
     }
 }

@@ -32,11 +32,8 @@ impl PairColumns {
         let tail = 2 * number + bar + usize::from(bar > 0);
         let names = width.saturating_sub(CURSOR_CELLS + tail as u16 + 1);
         let first = if one_name { 0 } else { names / 2 };
-        Self {
-            names: [first, names - first],
-            bar,
-            number,
-        }
+        let names = [first, names - first];
+        Self { names, bar, number }
     }
 }
 
@@ -45,15 +42,17 @@ pub(super) fn draw(context: DrawContext, list: &CooccurrenceList, buffer: &mut B
     let DrawContext { state, theme } = context;
     let layout = CooccurrenceLayout::new(state, list);
     clear_popup(layout.popup.outer, layout.popup.framed, theme, buffer);
-    let listed = group_digits(list.rows.len());
-    let listed = if list.rows.len() < list.total {
-        format!("first {listed} of {}", group_digits(list.total))
-    } else {
-        listed
+    let mut listed = group_digits(list.rows.len());
+    if list.rows.len() < list.total {
+        listed = format!("first {listed} of {}", group_digits(list.total));
+    }
+    let title = match list.subject.filter(|_| !list.whole_article) {
+        Some(id) => format!("Mentioned with {}", state.reading.entities.entity(id).name),
+        None => "Mentioned together".to_owned(),
     };
-    Row::new(layout.title, buffer)
-        .put(&title(context, list), theme.heading())
-        .put_right(&listed, theme.faint(), 2);
+    let mut heading = Row::new(layout.title, buffer);
+    heading.put(&title, theme.heading());
+    heading.put_right(&listed, theme.faint(), 2);
     let columns = PairColumns::new(layout.list.width, !list.whole_article);
     let [sentences, paragraphs] = match columns.number {
         ..5 => ["sen", "par"],
@@ -63,26 +62,10 @@ pub(super) fn draw(context: DrawContext, list: &CooccurrenceList, buffer: &mut B
     let number = columns.number;
     let heading = format!("{sentences:>number$}{paragraphs:>number$}");
     Row::new(layout.column_heading, buffer).put_right(&heading, theme.faint(), 0);
-    let max_sentences = list.rows.iter().map(|pair| pair.sentences).max();
+    let sentences = list.rows.iter().map(|pair| pair.sentences);
+    let most = sentences.max().unwrap_or(1).max(1);
     for row in visible_rows(&list.rows, list.list, clip(layout.list, buffer), 1) {
-        draw_row(
-            context,
-            &row,
-            columns,
-            max_sentences.unwrap_or(1).max(1),
-            buffer,
-        );
-    }
-}
-
-/// "Mentioned with Vladimir Putin".
-fn title(DrawContext { state, .. }: DrawContext, list: &CooccurrenceList) -> String {
-    match list.subject.filter(|_| !list.whole_article) {
-        Some(subject) => format!(
-            "Mentioned with {}",
-            state.reading.entities.entity(subject).name
-        ),
-        None => "Mentioned together".to_owned(),
+        draw_row(context, &row, columns, most, buffer);
     }
 }
 

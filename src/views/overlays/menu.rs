@@ -18,7 +18,7 @@ pub(super) fn draw(context: DrawContext, menu: &Menu, buffer: &mut Buffer) {
     prompt_bar::draw(context, &bar, &menu.title, buffer);
     let mode = match &menu.input {
         Some(input) => {
-            prompt::draw_input(input, bar.input, theme, buffer);
+            prompt::draw_input(input, Row::new(bar.input, buffer), theme);
             Mode::Menu
         }
         None => Mode::Question,

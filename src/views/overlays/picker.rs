@@ -20,7 +20,7 @@ pub(super) fn draw(context: DrawContext, picker: &Picker, buffer: &mut Buffer) {
     Row::new(layout.title, buffer)
         .write(picker.title(), theme.heading())
         .put_right(&count, theme.faint(), 1);
-    prompt::draw_input(&picker.input, layout.input, theme, buffer);
+    prompt::draw_input(&picker.input, Row::new(layout.input, buffer), theme);
     // Matches are in order of rank, which is not a tree.
     let is_tree = picker.input.text().trim().is_empty();
     let list = clip(layout.list, buffer);

@@ -2,14 +2,14 @@
 
 use super::prompt_bar;
 use crate::app::action::Mode;
+use crate::app::overlays::Overlay;
 use crate::app::overlays::prompt::{Prompt, PromptKind};
 use crate::app::overlays::prompt_bar::PromptBar;
 use crate::app::state::State;
 use crate::app::text_input::TextInput;
-use crate::layout;
 use crate::views::painting::{DrawContext, Row};
 use crate::views::theme::Theme;
-use ratatui::prelude::{Buffer, Rect, Style};
+use ratatui::prelude::{Buffer, Style};
 
 /// The prompt in front of the input.
 const PROMPT: &str = "› ";
@@ -19,10 +19,9 @@ pub(super) fn draw(context: DrawContext, prompt: &Prompt, buffer: &mut Buffer) {
     let DrawContext { state, theme } = context;
     let bar = PromptBar::new(state, prompt.bar_spec());
     prompt_bar::draw(context, &bar, &title(state, prompt), buffer);
-    draw_input(&prompt.input, bar.input, theme, buffer);
-    let keys = state
-        .top_overlay()
-        .map_or(&[][..], |top| top.key_hints(state));
+    draw_input(&prompt.input, Row::new(bar.input, buffer), theme);
+    let hints = |top: &Overlay| top.key_hints(state);
+    let keys = state.top_overlay().map_or(&[][..], hints);
     prompt_bar::draw_keys(context, &bar, Mode::Prompt, keys, buffer);
 }
 
@@ -39,24 +38,12 @@ fn title(state: &State, prompt: &Prompt) -> String {
 }
 
 /// Paints an input with its cursor.
-pub(in crate::views) fn draw_input(
-    input: &TextInput,
-    area: layout::Rect,
-    theme: Theme,
-    buffer: &mut Buffer,
-) {
-    let mut row = Row::new(area, buffer);
+pub(in crate::views) fn draw_input(input: &TextInput, mut row: Row, theme: Theme) {
     // A very narrow input has no prompt.
     if row.room() > 8 {
         row.write(PROMPT, theme.key());
     }
     let (shown, cursor) = input.visible_part(row.room());
-    let free = row.free();
-    row.write(shown, Style::new());
-    let cursor = Rect {
-        x: free.x + cursor as u16,
-        width: free.width.min(1),
-        ..free
-    };
-    buffer.set_style(cursor, theme.cursor());
+    row.style_cell(cursor, theme.cursor())
+        .write(shown, Style::new());
 }

@@ -7,15 +7,10 @@ use crate::views::painting::{DrawContext, Row, clear, draw_rule};
 use ratatui::prelude::Buffer;
 
 /// Clears the area of `bar`, and draws the rule next to the text and the title.
-pub(super) fn draw(
-    DrawContext { theme, .. }: DrawContext,
-    bar: &PromptBar,
-    title: &str,
-    buffer: &mut Buffer,
-) {
+pub(super) fn draw(context: DrawContext, bar: &PromptBar, title: &str, buffer: &mut Buffer) {
     clear(bar.area, buffer);
-    draw_rule(bar.rule, theme, buffer);
-    Row::new(bar.title, buffer).put(title, theme.heading());
+    draw_rule(bar.rule, context.theme, buffer);
+    Row::new(bar.title, buffer).put(title, context.theme.heading());
 }
 
 /// Paints key hints: "Enter this article · a every article · Esc cancel".

@@ -105,6 +105,15 @@ impl<'a> Row<'a> {
         self
     }
 
+    /// Gives a free cell, counted from the left, a style; what is written there later without a style keeps it.
+    pub(in crate::views) fn style_cell(&mut self, cell: usize, style: Style) -> &mut Self {
+        let (x, y) = (self.free.x + cell as u16, self.free.y);
+        if cell < self.room() {
+            self.buffer.set_style(Rect::new(x, y, 1, 1), style);
+        }
+        self
+    }
+
     /// Writes `symbol`, which is one cell wide; over the last cell if there is no room left.
     pub(in crate::views) fn put_last(&mut self, symbol: &str, style: Style) {
         if self.free.width == 0 {
