@@ -19,16 +19,6 @@ pub(in crate::entities) trait Id: Copy {
     fn index(self) -> usize;
 }
 
-impl Id for usize {
-    fn from_index(index: usize) -> Self {
-        index
-    }
-
-    fn index(self) -> usize {
-        self
-    }
-}
-
 /// Declares a type of ids.
 macro_rules! id_type {
     ($(#[$attribute:meta])* $visibility:vis $name:ident) => {
