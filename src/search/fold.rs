@@ -105,24 +105,33 @@ pub(super) fn widen_pattern(hir: Hir, accents: bool) -> Hir {
     })
 }
 
-/// The part of `hir` that can match in ASCII text. There it finds the same, and much faster, since its word boundaries need
-/// no Unicode tables.
-pub(super) fn restrict_to_ascii(hir: Hir) -> Hir {
-    map_leaves(hir, &|leaf| match leaf {
-        HirKind::Look(look) => Hir::look(ascii_boundary(look)),
-        HirKind::Literal(literal) if !literal.0.is_ascii() => Hir::fail(),
-        HirKind::Class(Class::Unicode(mut class)) => {
-            class.intersect(&ClassUnicode::new([ClassUnicodeRange::new('\0', '\x7f')]));
-            Hir::class(Class::Unicode(class))
-        }
-        leaf => rebuild_leaf(leaf),
-    })
+/// The characters that running text uses often besides ASCII, none of which is a letter or a digit: the no-break space, and
+/// general punctuation, arrows, technical symbols, box drawing, shapes and dingbats.
+const COMMON_SIGNS: [(char, char); 4] = [
+    ('\u{a0}', '\u{a0}'),
+    ('\u{2010}', '\u{203e}'),
+    ('\u{2190}', '\u{23ff}'),
+    ('\u{2500}', '\u{27bf}'),
+];
+
+/// Whether `c` is ASCII or one of the signs that running text uses often. No such sign is a word character (`\w`).
+pub(super) fn is_ascii_or_sign(c: char) -> bool {
+    let mut signs = COMMON_SIGNS.iter();
+    c.is_ascii() || signs.any(|&(first, last)| (first..=last).contains(&c))
 }
 
-/// `hir` with ASCII word boundaries. In text whose letters and digits are all ASCII it finds the same, and much faster.
-pub(super) fn with_ascii_boundaries(hir: Hir) -> Hir {
+/// The part of `hir` that can match in text of which [`is_ascii_or_sign`] holds. There it finds the same, and much faster, since
+/// its word boundaries need no Unicode tables and its letters have no accented forms.
+pub(super) fn restrict_to_ascii_words(hir: Hir) -> Hir {
+    let ascii = ClassUnicodeRange::new('\0', '\x7f');
+    let signs = COMMON_SIGNS.map(|(first, last)| ClassUnicodeRange::new(first, last));
+    let known = ClassUnicode::new([ascii].into_iter().chain(signs));
     map_leaves(hir, &|leaf| match leaf {
         HirKind::Look(look) => Hir::look(ascii_boundary(look)),
+        HirKind::Class(Class::Unicode(mut class)) => {
+            class.intersect(&known);
+            Hir::class(Class::Unicode(class))
+        }
         leaf => rebuild_leaf(leaf),
     })
 }

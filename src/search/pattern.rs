@@ -32,25 +32,22 @@ pub struct Pattern {
     pub(super) regex: Option<RegexVariants>,
 }
 
-/// The same pattern compiled for different kinds of text: Unicode word boundaries are slow, so texts that do not need them
-/// are searched without.
+/// The same pattern compiled for two kinds of text: Unicode word boundaries and the accented forms of letters are slow, so text
+/// that does not need them is searched without.
 #[derive(Debug, Clone)]
 pub(super) struct RegexVariants {
     /// For any text.
     pub(super) unicode: Regex,
-    /// For text that is all ASCII, in which it finds the same matches; `None` if it cannot be compiled.
-    ascii: Option<Regex>,
-    /// For text whose letters and digits are all ASCII, whatever its quotation marks and dashes; `None` if the pattern has no
-    /// word boundaries, or cannot be compiled.
+    /// For text whose letters and digits are all ASCII, whatever its quotation marks and dashes, in which it finds the same
+    /// matches; `None` if it cannot be compiled.
     ascii_words: Option<Regex>,
 }
 
 impl RegexVariants {
     /// The fastest variant that finds every match in `text`.
     fn fastest_for(&self, text: &str) -> &Regex {
-        match (&self.ascii, &self.ascii_words) {
-            (Some(regex), _) if text.is_ascii() => regex,
-            (_, Some(regex)) if has_only_ascii_words(text) => regex,
+        match &self.ascii_words {
+            Some(regex) if has_only_ascii_words(text) => regex,
             _ => &self.unicode,
         }
     }
@@ -59,12 +56,7 @@ impl RegexVariants {
 /// Whether every word character (`\w`) of `text` is ASCII. It may return `false` although all are, but never `true` although
 /// one is not.
 fn has_only_ascii_words(text: &str) -> bool {
-    // General punctuation, arrows, technical symbols, box drawing, shapes and dingbats: what running text uses often.
-    let is_ascii_or_sign = |c: char| {
-        c.is_ascii()
-            || matches!(c, '\u{2010}'..='\u{203e}' | '\u{2190}'..='\u{23ff}' | '\u{2500}'..='\u{27bf}')
-    };
-    text.chars().all(is_ascii_or_sign)
+    text.is_ascii() || text.chars().all(fold::is_ascii_or_sign)
 }
 
 impl PartialEq for Pattern {
@@ -173,16 +165,9 @@ fn compile(typed: &str) -> Result<RegexVariants, &'static str> {
             .build()
     };
     let unicode = build(&hir).map_err(|_too_big| "pattern too large")?;
-    let has_boundaries = hir.properties().look_set().contains_word();
-    let ascii_words = if has_boundaries {
-        build(&fold::with_ascii_boundaries(hir.clone())).ok()
-    } else {
-        None
-    };
-    let ascii = build(&fold::restrict_to_ascii(hir)).ok();
+    let ascii_words = build(&fold::restrict_to_ascii_words(hir)).ok();
     Ok(RegexVariants {
         unicode,
-        ascii,
         ascii_words,
     })
 }
