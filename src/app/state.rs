@@ -141,10 +141,15 @@ impl State {
         self.mode_under(self.top_overlay())
     }
 
+    /// The overlay on top, or the one under the help screen.
+    pub fn overlay_under_help(&self) -> Option<&Overlay> {
+        let mut overlays = self.screen.overlays.iter().rev();
+        overlays.find(|overlay| overlay.takes_keys() && overlay.mode() != Mode::Help)
+    }
+
     /// The mode without the help screen, or the one under it.
     pub fn mode_under_help(&self) -> Mode {
-        let beneath = |overlay: &&Overlay| overlay.takes_keys() && overlay.mode() != Mode::Help;
-        self.mode_under(self.screen.overlays.iter().rev().find(beneath))
+        self.mode_under(self.overlay_under_help())
     }
 
     /// The mode with `overlay` on top.
@@ -164,7 +169,7 @@ impl State {
 
     /// The name whose row stands out in the panel: on the map the chosen country, elsewhere the selected name.
     pub fn emphasized_entity(&self) -> Option<EntityId> {
-        match self.top_overlay() {
+        match self.overlay_under_help() {
             Some(Overlay::WorldMap(map)) => {
                 let chosen = map.chosen_in(&self.reading);
                 chosen.map(|country| country.entity)

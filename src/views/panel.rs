@@ -37,7 +37,7 @@ impl Widget for PanelView<'_> {
         let layout = reading.panel.layout(inner);
         if let Some(query) = &reading.panel.query {
             let mut row = Row::new(layout.query, buffer);
-            if let Some(Overlay::PanelSearch(_)) = state.screen.overlays.last() {
+            if let Some(Overlay::PanelSearch(_)) = state.overlay_under_help() {
                 prompt::draw_input(&query.input, row, theme);
             } else {
                 row.put(&format!("› {}", query.input.text()), theme.message());

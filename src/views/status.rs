@@ -96,20 +96,20 @@ fn min_left_cells(state: &State, left_side: usize) -> usize {
 fn is_idle(state: &State) -> bool {
     let reading = &state.reading;
     let has_name = reading.current.is_some() || reading.selected.is_some();
-    let is_open = reading.search.active.is_some() || !state.screen.overlays.is_empty();
+    let is_open = reading.search.active.is_some() || state.overlay_under_help().is_some();
     !has_name && reading.pair.is_none() && !is_open && reading.document.meta().is_english()
 }
 
 /// Whether the world map is the topmost overlay.
 fn is_on_map(state: &State) -> bool {
-    matches!(state.screen.overlays.last(), Some(Overlay::WorldMap(_)))
+    matches!(state.overlay_under_help(), Some(Overlay::WorldMap(_)))
 }
 
 /// The left side: a message, else the search, pair, link or country, else the current mention, else the selected
 /// entity, else the article.
 fn left_side(context: DrawContext<'_>) -> Vec<Span<'_>> {
     let DrawContext { state, theme } = context;
-    let (reading, overlay) = (&state.reading, state.screen.overlays.last());
+    let (reading, overlay) = (&state.reading, state.overlay_under_help());
     let (strong, plain) = (theme.heading(), theme.status());
     let (faint, message) = (theme.faint(), theme.message());
     if let Some(count) = state.pending_count() {

@@ -2,7 +2,7 @@
 
 use crate::common::modes::enter_mode;
 use crate::common::reader::{analysed, article, help_top, keys, press, preview, reader};
-use crate::common::screen::cell_of;
+use crate::common::screen::{cell_of, screen};
 use byline::app::action::Mode;
 use byline::app::effect::Effect;
 use byline::app::state::Focus;
@@ -265,6 +265,18 @@ fn the_order_cycles_and_keeps_the_selection() {
         .collect();
     assert_eq!(state.reading.selected, selected);
     assert_ne!(orders[0], orders[1]);
+}
+
+/// Protects: the help leaves the left of the status line as it was: over a card, which has a title of its own, it is empty.
+#[test]
+fn help_leaves_what_the_status_line_says() {
+    let mut state = enter_mode(Mode::Card, (80, 24));
+    let last_row = |state: &State| screen(state).lines().last().unwrap_or_default().to_owned();
+    assert!(!last_row(&state).contains("France"), "{}", last_row(&state));
+    keys(&mut state, "?");
+    assert_eq!(state.mode(), Mode::Help);
+    let row = last_row(&state);
+    assert!(!row.contains("France") && row.contains("close"), "{row}");
 }
 
 /// Protects: Esc leaves every mode that an action leads to, and F1 shows the help there, with the keys of that mode.
