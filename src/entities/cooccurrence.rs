@@ -59,22 +59,51 @@ impl Cooccurrence {
 ///
 /// `entity` is the first of each pair. Unlike in [`strongest_pairs`], two countries may form a pair.
 pub fn of_entity(document: &Document, entities: &Entities, entity: EntityId) -> Vec<Cooccurrence> {
-    let passages = Passages::new(document, entities);
+    let mentions = entities.entity(entity).mentions.iter();
+    let starts = mentions.map(|&id| entities.mention(id).range.start);
+    let paragraph_at = |start| {
+        let block = document.blocks().get(document.block_at(start))?;
+        Some(block.range.clone())
+    };
     let mut counter = PairCounter::new(entities);
-    for members in passages.sentences.iter() {
-        if members.contains(&entity) {
-            counter.add(members, |count| &mut count.sentences);
+    let mut add_passages = |passages: Vec<Range<usize>>,
+                            count: fn(&mut SharedCounts) -> &mut u32| {
+        for passage in passages {
+            let members = members_of(entities, passage);
+            if members.contains(&entity) {
+                counter.add(&members, count);
+            }
         }
-    }
-    for members in passages.paragraphs.iter() {
-        if members.contains(&entity) {
-            counter.add(members, |count| &mut count.paragraphs);
-        }
-    }
+    };
+    let mut sentences: Vec<_> = starts
+        .clone()
+        .filter_map(|at| entities.sentence_at(at))
+        .collect();
+    sentences.dedup();
+    add_passages(sentences, |shared| &mut shared.sentences);
+    let mut paragraphs: Vec<_> = starts.filter_map(paragraph_at).collect();
+    paragraphs.dedup();
+    add_passages(paragraphs, |shared| &mut shared.paragraphs);
     let mut pairs: Vec<Cooccurrence> = counter.drain(entity).collect();
     pairs.retain(|pair| pair.other != entity);
     pairs.sort_unstable_by_key(Cooccurrence::sort_key);
     pairs
+}
+
+/// The entities that the bytes in `passage` mention, without duplicates and in order of their first mention.
+fn members_of(entities: &Entities, passage: Range<usize>) -> Vec<EntityId> {
+    let mut members = Vec::new();
+    let start = passage.start;
+    let mentions = entities.mentions_in(passage).map(|id| entities.mention(id));
+    for mention in mentions.filter(|mention| mention.range.start >= start) {
+        if members.len() == MAX_ENTITIES_PER_PASSAGE {
+            break;
+        }
+        if !members.contains(&mention.entity) {
+            members.push(mention.entity);
+        }
+    }
+    members
 }
 
 /// The strongest pairs of an article.
@@ -268,11 +297,6 @@ impl PassageEntities {
     #[expect(clippy::indexing_slicing, reason = "the ranges are those of this list")]
     fn of(&self, passage: PassageId) -> &[EntityId] {
         &self.members[self.ranges[passage].clone()]
-    }
-
-    /// The entities of each passage.
-    fn iter(&self) -> impl Iterator<Item = &[EntityId]> {
-        self.ranges.ids().map(|passage| self.of(passage))
     }
 
     /// The passages that mention each entity.
