@@ -145,6 +145,12 @@ fn map_leaves(hir: Hir, change: &dyn Fn(HirKind) -> Hir) -> Hir {
     match hir.into_kind() {
         HirKind::Repetition(mut repetition) => {
             *repetition.sub = map_leaves(*repetition.sub, change);
+            // What can never match, any number of times, is nothing; without it the letters around are one literal, which is
+            // searched at memory speed.
+            let never = matches!(repetition.sub.kind(), HirKind::Class(class) if class.is_empty());
+            if never && repetition.min == 0 {
+                return Hir::empty();
+            }
             Hir::repetition(repetition)
         }
         HirKind::Capture(mut capture) => {
