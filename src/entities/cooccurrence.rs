@@ -128,13 +128,13 @@ pub fn strongest_pairs(document: &Document, entities: &Entities, limit: usize) -
     for entity in entities.entity_ids() {
         let entity_is_person = is_person(entity);
         let is_pair_with = |other| other > entity && (entity_is_person || is_person(other));
-        for &passage in &in_sentences[entity] {
+        for &passage in in_sentences.of(entity) {
             let others = passages.sentences.of(passage).iter();
             counter.add(others.filter(|other| is_pair_with(**other)), |count| {
                 &mut count.sentences
             });
         }
-        for &passage in &in_paragraphs[entity] {
+        for &passage in in_paragraphs.of(entity) {
             let others = passages.paragraphs.of(passage).iter();
             counter.add(others.filter(|other| is_pair_with(**other)), |count| {
                 &mut count.paragraphs
@@ -300,15 +300,48 @@ impl PassageEntities {
     }
 
     /// The passages that mention each entity.
-    fn by_entity(&self, entities: &Entities) -> IdVec<EntityId, Vec<PassageId>> {
-        let none = entities.entity_ids().map(|_| Vec::new());
-        let mut passages: IdVec<EntityId, Vec<PassageId>> = none.collect();
+    fn by_entity(&self, entities: &Entities) -> EntityPassages {
+        let mut ranges: IdVec<EntityId, Range<usize>> =
+            entities.entity_ids().map(|_| 0..0).collect();
+        for &entity in &self.members {
+            ranges[entity].end += 1;
+        }
+        let mut sum = 0;
+        for range in ranges.iter_mut() {
+            let len = range.end;
+            *range = sum..sum;
+            sum += len;
+        }
+        // Each range grows as the passages of its entity are filled in.
+        let mut passages: Vec<Option<PassageId>> = vec![None; sum];
         for passage in self.ranges.ids() {
             for &entity in self.of(passage) {
-                passages[entity].push(passage);
+                if let Some(slot) = passages.get_mut(ranges[entity].end) {
+                    *slot = Some(passage);
+                }
+                ranges[entity].end += 1;
             }
         }
-        passages
+        EntityPassages {
+            passages: passages.into_iter().flatten().collect(),
+            ranges,
+        }
+    }
+}
+
+/// The passages of each entity, ascending.
+struct EntityPassages {
+    /// Those of all entities, one entity after the other.
+    passages: Vec<PassageId>,
+    /// The part of `passages` that each entity has.
+    ranges: IdVec<EntityId, Range<usize>>,
+}
+
+impl EntityPassages {
+    /// The passages of one entity.
+    #[expect(clippy::indexing_slicing, reason = "the ranges are those of this list")]
+    fn of(&self, entity: EntityId) -> &[PassageId] {
+        &self.passages[self.ranges[entity].clone()]
     }
 }
 
