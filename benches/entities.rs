@@ -7,6 +7,7 @@ mod common;
 #[path = "common/varied.rs"]
 mod varied;
 
+use byline::document::{BlockKind, Builder};
 use byline::entities::{self, tokens};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
@@ -38,5 +39,26 @@ fn engine(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, engine);
+/// One sentence of names or initials, once, twice and four times as long: the time must grow in proportion.
+fn repeats(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("engine, one endless sentence");
+    group.sample_size(10);
+    for (name, unit) in [
+        ("names", "Merkel Putin Macron Obama "),
+        ("initials", "A. B. "),
+    ] {
+        for times in [1, 2, 4] {
+            let mut builder = Builder::new("bench");
+            builder.push(&unit.repeat(5_000 * times));
+            builder.end(BlockKind::Paragraph);
+            let document = builder.finish();
+            group.bench_function(format!("{name}, {times} x"), |bencher| {
+                bencher.iter(|| black_box(entities::read_in_threads(&document, 1)));
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, engine, repeats);
 criterion_main!(benches);

@@ -31,14 +31,14 @@ fn many(criterion: &mut Criterion) {
     let mut options = PrintOptions {
         sources: (0..ARTICLES).map(article).collect(),
         load: LoadOptions::default(),
-        format: OutputFormat::Json,
+        format: OutputFormat::Json { reasons: false },
         width: 80,
         styled: false,
         analysis: AnalysisOptions::default(),
     };
     let cores = available_parallelism().map_or(1, usize::from);
     for (name, format) in [
-        ("json", OutputFormat::Json),
+        ("json", OutputFormat::Json { reasons: false }),
         ("people", OutputFormat::People),
         ("html", OutputFormat::Html),
     ] {

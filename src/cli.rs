@@ -88,7 +88,10 @@ pub enum OutputFormat {
     /// The article with names marked in words, for screen readers.
     Plain,
     /// Everything found, as JSON.
-    Json,
+    Json {
+        /// Whether each mention has the ids of the rules that decided it.
+        reasons: bool,
+    },
     /// Every mention, one per line.
     Tsv,
     /// The people, one per line.
@@ -99,6 +102,8 @@ pub enum OutputFormat {
     Html,
     /// The sentences that mention this name.
     Grep(String),
+    /// Why the mentions of this name were taken for a person.
+    Explain(String),
 }
 
 /// The properties of the terminal and the environment that the command line depends on.

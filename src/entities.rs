@@ -30,6 +30,8 @@ pub mod cooccurrence;
 pub mod corrections;
 mod countries;
 mod first_mention;
+mod gazetteer;
+mod hash_table;
 mod id_vec;
 mod index;
 mod low_confidence;
@@ -53,6 +55,7 @@ pub use token_view::TokenView;
 
 use crate::document::{Document, Inline, InlineStyle, Language};
 use people::People;
+pub use people::{Evidence, WeighedRule};
 use std::ops::Range;
 
 /// Texts of at least this many bytes are divided among several threads.
@@ -63,7 +66,7 @@ const MAX_THREADS: usize = 4;
 /// The confidence, on a scale from 0 to 100, from which an entity is listed by default.
 ///
 /// Entities below it are called low-confidence; only [`read_with_low_confidence`] returns them.
-pub const LISTED_CONFIDENCE: u8 = 60;
+pub const LISTED_CONFIDENCE: u8 = 50;
 
 /// The confidence from which a mention is shown as certain.
 ///

@@ -12,6 +12,7 @@ mod annotated;
 mod article;
 mod batch;
 mod code_points;
+mod explain;
 mod feed;
 mod grep;
 pub mod history;
@@ -132,13 +133,17 @@ pub fn write_article(
     let written = match &options.format {
         OutputFormat::Article => article::write_marked(article, options, out),
         OutputFormat::Plain => article::write_plain(article, options, out),
-        OutputFormat::Json => json::write(article, out),
+        OutputFormat::Json { reasons } => json::write(article, *reasons, out),
         OutputFormat::Tsv => {
             tsv::write_header(false, out).and_then(|()| tsv::write_mentions(article, false, out))
         }
         OutputFormat::People => tsv::write_entities(entities, EntityKind::Person, out),
         OutputFormat::Countries => tsv::write_entities(entities, EntityKind::Country, out),
         OutputFormat::Html => html::write(article, out),
+        OutputFormat::Explain(name) => {
+            let count = explain::write(article, name, out);
+            count.map(|count| found = count > 0)
+        }
         OutputFormat::Grep(name) => {
             let query = grep::NameQuery::new(name);
             let count = grep::write(article, &query, None, options.styled, out);
@@ -150,7 +155,7 @@ pub fn write_article(
 
 /// Whether a feed is printed as a list in this format. In the others it is printed like an article made of its text.
 fn prints_feed_list(format: &OutputFormat) -> bool {
-    matches!(format, OutputFormat::Article | OutputFormat::Json)
+    matches!(format, OutputFormat::Article | OutputFormat::Json { .. })
 }
 
 /// Writes the articles of `feed` to `out`, as JSON or as a list.
@@ -192,7 +197,7 @@ fn prints_feed_list(format: &OutputFormat) -> bool {
 /// ```
 pub fn write_feed(feed: &Feed, options: &PrintOptions, out: &mut impl Write) -> io::Result<()> {
     let written = match options.format {
-        OutputFormat::Json => feed::write_json(feed, out),
+        OutputFormat::Json { .. } => feed::write_json(feed, out),
         _ => feed::write_text(feed, options.width, out),
     };
     ignore_broken_pipe(written.and_then(|()| out.flush()))

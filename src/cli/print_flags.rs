@@ -32,6 +32,12 @@ pub(super) struct PrintFlags {
     /// Print the sentences that mention a person or a country, like merkel, german or DE
     #[arg(long, value_name = "NAME", value_parser = parse_name)]
     grep: Option<String>,
+    /// Print why a name was taken for a person: the rules that applied, and their weights
+    #[arg(long, value_name = "NAME", value_parser = parse_name)]
+    explain: Option<String>,
+    /// As --json, with the ids of the rules that decided each mention
+    #[arg(long)]
+    json_reasons: bool,
 }
 
 impl PrintFlags {
@@ -40,8 +46,12 @@ impl PrintFlags {
         if let Some(name) = self.grep {
             return Some(OutputFormat::Grep(name));
         }
+        if let Some(name) = self.explain {
+            return Some(OutputFormat::Explain(name));
+        }
         [
-            (self.json, OutputFormat::Json),
+            (self.json, OutputFormat::Json { reasons: false }),
+            (self.json_reasons, OutputFormat::Json { reasons: true }),
             (self.tsv, OutputFormat::Tsv),
             (self.people, OutputFormat::People),
             (self.countries, OutputFormat::Countries),

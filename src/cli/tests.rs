@@ -46,7 +46,7 @@ fn a_terminal_opens_the_reader_and_a_pipe_prints() {
     );
     assert_eq!(
         print_options(&["--json", "a.txt"], &terminal()).format,
-        OutputFormat::Json
+        OutputFormat::Json { reasons: false }
     );
 }
 

@@ -75,10 +75,8 @@ pub fn of_entity(document: &Document, entities: &Entities, entity: EntityId) -> 
             }
         }
     };
-    let mut sentences: Vec<_> = starts
-        .clone()
-        .filter_map(|at| entities.sentence_at(at))
-        .collect();
+    let sentences = starts.clone().filter_map(|at| entities.sentence_at(at));
+    let mut sentences: Vec<_> = sentences.collect();
     sentences.dedup();
     add_passages(sentences, |shared| &mut shared.sentences);
     let mut paragraphs: Vec<_> = starts.filter_map(paragraph_at).collect();

@@ -99,6 +99,11 @@ impl<I: Id, T> IdVec<I, T> {
         (first..end.max(first)).map(I::from_index as fn(usize) -> I)
     }
 
+    /// The items as a slice, to change them.
+    pub(in crate::entities) fn as_mut_slice(&mut self) -> &mut [T] {
+        &mut self.items
+    }
+
     /// The items as a slice.
     pub(in crate::entities) fn as_slice(&self) -> &[T] {
         &self.items

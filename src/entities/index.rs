@@ -7,6 +7,7 @@ use super::LISTED_CONFIDENCE;
 use super::countries::MIN_MENTION_WEIGHT;
 use super::id_vec::{Id, IdVec, id_type};
 use super::mention::{CountryCode, Entity, EntityKind, Mention, MentionType, Reason};
+use super::people::Evidence;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -110,6 +111,8 @@ pub(crate) struct PersonHit {
     pub confidence: u8,
     /// Why it was marked.
     pub reason: Reason,
+    /// The rules that spoke for and against it.
+    pub evidence: Evidence,
 }
 
 #[cfg(test)]
@@ -120,6 +123,7 @@ impl PersonHit {
             range,
             confidence: 90,
             reason: Reason::Tagger,
+            evidence: Evidence::default(),
         }
     }
 }
@@ -240,6 +244,7 @@ pub(crate) fn build_entities(
             mention_type: None,
             confidence: hit.confidence,
             reason: hit.reason,
+            evidence: hit.evidence,
         }));
     }
     let mut by_code: HashMap<CountryCode, EntityId> = HashMap::new();
@@ -259,6 +264,7 @@ pub(crate) fn build_entities(
             mention_type: Some(hit.mention_type),
             confidence: confidence_from_weight(hit.weight),
             reason: Reason::Table,
+            evidence: Evidence::default(),
         });
     }
     found.retain(|mention| !mention.text(text).is_empty());

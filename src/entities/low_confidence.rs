@@ -89,7 +89,8 @@ mod tests {
     fn at_the_default_threshold_nothing_is_added() {
         let text = "Zorblax Kettering of Quimby met Mr. Palmer. Georgia Marsh flew to Jordan and Chad, and Chad said so.\n\
                     The Grand Tarn was full; Blenn Harrow and Peter Ames, a fisherman, saw Turkey and the turkey.\n\
-                    The Grand Tarn was full. Ossian, Marl Deep and Copper Wren came from Georgia by way of Jordan.";
+                    The Grand Tarn was full. Ossian, Marl Deep and Copper Wren came from Georgia by way of Jordan.\n\
+                    They asked Oslo and Marden and Quill Tarby, and the Peverel closed in Velmora again.";
         let document = document(text);
         let all = read_with_low_confidence(&document);
         assert_eq!(all.with_min_confidence(LISTED_CONFIDENCE), read(&document));

@@ -1,6 +1,7 @@
 //! The types of a result: mentions, and the entities that they refer to.
 
 use super::index::{EntityId, MentionId};
+use super::people::Evidence;
 use std::ops::Range;
 
 /// What kind of thing an entity is.
@@ -88,6 +89,17 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// The word for it in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Tagger => "tagger",
+            Self::Table => "table",
+            Self::Learnt => "learnt",
+            Self::Title => "title",
+            Self::Correction => "correction",
+        }
+    }
+
     /// A description to show to the user.
     pub fn description(self) -> &'static str {
         match self {
@@ -113,6 +125,8 @@ pub struct Mention {
     pub confidence: u8,
     /// Why it was marked as a mention.
     pub reason: Reason,
+    /// The rules that spoke for and against its being a person. Empty for countries and corrections.
+    pub evidence: Evidence,
 }
 
 impl Mention {

@@ -5,32 +5,45 @@
 //! and on token boundaries. There is no list of famous people: a name counts because of its context and the lists of common
 //! names and words in [`mod@lists`].
 
+mod article;
+mod candidate;
 mod candidates;
 mod clustering;
+mod decide;
+mod definitions;
 mod evidence;
 mod extend;
 mod family_first;
 mod fold;
 mod foreign;
-mod introductions;
+#[cfg(any(test, feature = "train"))]
+mod given_tags;
 mod learn;
+mod listed_name;
 mod lists;
-mod non_person;
+mod lone_words;
+mod patterns;
 mod person_name;
 mod propagate;
 mod repair;
 mod roles;
 mod titles;
 mod word_context;
+mod word_lists;
 
 use super::index::{CountryHit, FoundPerson, PersonHit};
 use super::mention::{MentionType, Reason};
 use super::token_view::TokenView;
 use super::tokens::{TokenId, TokenRange, TokenShape};
+use article::ArticleFacts;
+use candidate::{Candidate, Origin};
+use decide::Judged;
+use evidence::Weights;
+pub use evidence::{Evidence, WeighedRule};
+use listed_name::{WrittenForm, fullest_form, shared_surname};
 use lists::lists;
 use person_name::PersonName;
-use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// A person without a mention of at least this confidence is a low-confidence one. On annotated news that the weights had
@@ -54,6 +67,8 @@ pub(super) struct NameSpan {
     confidence: u8,
     /// Why it was marked.
     reason: Reason,
+    /// The rules that applied.
+    evidence: Evidence,
 }
 
 /// The persons of a text, before indexing.
@@ -67,23 +82,136 @@ pub(super) struct People {
 
 /// Finds every name of a person, in reading order and disjoint. Some of them may still turn out to be countries.
 pub(super) fn find_names(view: &TokenView<'_>) -> Vec<NameSpan> {
-    let mut candidates = candidates::find_candidates(view);
-    let end = candidates
+    let judged = judge_candidates(view, &evidence::WEIGHTS);
+    let mut names: Vec<NameSpan> = judged.iter().map(Judged::name_span).collect();
+    names.retain(|name| name.confidence >= MIN_CONFIDENCE);
+    names.truncate(MAX_NAMES);
+    names
+}
+
+/// Finds the candidates and judges each once. In reading order and disjoint.
+fn judge_candidates(view: &TokenView<'_>, weights: &Weights) -> Vec<Judged> {
+    let mut tagged = candidates::find_candidates(view);
+    let end = tagged
         .get(MAX_NAMES)
         .map_or(view.end(), |span| span.tokens.start);
-    candidates.truncate(MAX_NAMES);
-    candidates.retain(|span| span.tokens.end <= end);
+    tagged.retain(|span| span.tokens.end <= end);
     let view = &view.truncated_at(end);
-    let named = non_person::drop_non_persons(view, candidates);
-    let mut spans = introductions::add_introduced_names(view, named);
-    extend::join_double_surnames(view, &mut spans);
-    repair::trim_neighbours(view, &mut spans);
-    evidence::adjust_confidences(view, &mut spans);
-    propagate::propagate_full_names(view, &mut spans);
-    spans = learn::add_learnt_names(view, spans);
-    repair::trim_neighbours(view, &mut spans);
-    spans.truncate(MAX_NAMES);
-    non_person::drop_non_persons(view, spans)
+    extend::join_double_surnames(view, &mut tagged);
+    repair::trim_neighbours(view, &mut tagged);
+    learn::split_surname_pairs(view, &mut tagged);
+    let tagged = tagged.into_iter().map(|span| span.tokens);
+    let tagged: Vec<_> = tagged.collect();
+    let titled = lone_words::after_titles(view, &tagged);
+    let mut known = tagged;
+    known.extend(titled.iter().copied());
+    known.sort_by_key(|tokens| tokens.start);
+    let titled: HashSet<TokenId> = titled.into_iter().map(|tokens| tokens.start).collect();
+    let mut candidates = patterns::add_patterns(view, known);
+    for candidate in &mut candidates {
+        if titled.contains(&candidate.tokens.start) {
+            candidate.origin = Origin::Titled;
+        }
+    }
+    candidates.retain(|candidate| !is_of_other_kind(view, candidate.tokens));
+    propagate::add_repeated_names(view, &mut candidates);
+    let mut facts = ArticleFacts::collect(view, &candidates);
+    let (full, mut lone): (Vec<_>, Vec<_>) = candidates.into_iter().partition(Candidate::is_full);
+    let mut judged = decide::judge_full_names(view, &mut facts, full, weights);
+    let mut words = learn::lone_words(&judged, &lone);
+    words.extend(lone_words::likely_words(view));
+    let covered = judged.iter().map(|one| one.candidate.tokens);
+    let covered = covered
+        .chain(lone.iter().map(|one| one.tokens))
+        .collect::<Vec<_>>();
+    let mut others = lone_words::occurrences(view, covered.into_iter(), &words);
+    others.retain(|candidate| !is_of_other_kind(view, candidate.tokens));
+    lone.extend(others);
+    facts.add_words(view, &lone);
+    judged.extend(decide::judge_lone_words(view, &facts, lone, weights));
+    judged.sort_by_key(|one| one.candidate.tokens.start);
+    judged
+}
+
+/// Whether the words beside the name say what it is, and that is no person: a ship or a storm ("the USS Ronald Reagan"), or a
+/// family ("the Lindqvist family").
+fn is_of_other_kind(view: &TokenView<'_>, name: TokenRange) -> bool {
+    let Some(before) = name
+        .start
+        .checked_sub(1)
+        .filter(|_| view.is_spaced(name.start))
+    else {
+        return false;
+    };
+    let is_family = name.len() == 1
+        && matches!(view.word(before), "the" | "The")
+        && word_lists::FAMILY_WORDS.contains(view.word(name.end));
+    is_family || word_lists::VESSEL_WORDS.contains(view.word(before))
+}
+
+/// A candidate, to fit the weights with.
+#[cfg(feature = "train")]
+#[derive(Debug, Clone)]
+pub(super) struct JudgedName {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// Whether it is a lone word.
+    pub is_lone: bool,
+    /// The logarithm of the odds that it is a person, in hundredths.
+    pub score: i32,
+    /// For each rule, in the order of [`rule_ids`], whether it applies.
+    pub rules: Vec<bool>,
+}
+
+/// The candidates in a text, judged with the weights in `table`.
+#[cfg(feature = "train")]
+pub(super) fn judged_names(view: &TokenView<'_>, table: &str) -> Vec<JudgedName> {
+    let judged = judge_candidates(view, &Weights::parse(table));
+    let name = |one: &Judged| JudgedName {
+        range: view.bytes(one.candidate.tokens),
+        is_lone: !one.candidate.is_full(),
+        score: one.score,
+        rules: (0..rule_ids().len())
+            .map(|at| one.evidence.has(at))
+            .collect(),
+    };
+    judged.iter().map(name).collect()
+}
+
+/// For each candidate in `marked` (see [`given_tags`]): its words, whether it is a lone word, its score, and the rules that apply
+/// with their weights. `None` if a mark is malformed.
+#[cfg(feature = "train")]
+pub(super) fn judge_marked(marked: &str) -> Option<Vec<MarkedName>> {
+    let text = given_tags::TaggedText::parse(marked)?;
+    let weights = &evidence::WEIGHTS;
+    let name = |(words, one): (String, Judged)| {
+        let column = usize::from(!one.candidate.is_full());
+        let rules = rule_ids().into_iter().zip(&weights.of_rules).enumerate();
+        let applying = rules.filter(|(at, _)| one.evidence.has(*at));
+        MarkedName {
+            words,
+            score: one.score,
+            rules: applying
+                .map(|(_, (id, weights))| (id, weights.get(column).copied().unwrap_or(0)))
+                .collect(),
+        }
+    };
+    Some(text.judge(weights).into_iter().map(name).collect())
+}
+
+/// A candidate in a text with given tags.
+#[cfg(feature = "train")]
+#[derive(Debug, Clone)]
+pub(super) struct MarkedName {
+    pub words: String,
+    pub score: i32,
+    pub rules: Vec<(&'static str, i32)>,
+}
+
+/// The ids of all rules.
+#[cfg(feature = "train")]
+pub(super) fn rule_ids() -> Vec<&'static str> {
+    evidence::rule_ids()
 }
 
 /// Drops the names that start inside one of `ranges` (ascending byte ranges): `Esc` in code is capitalised but not a
@@ -122,12 +250,22 @@ pub(super) fn group_people(
     }
     let has_confidence =
         |spans: &[&NameSpan], min: u8| spans.iter().any(|span| span.confidence >= min);
-    let (listed, low_confidence): (Vec<_>, Vec<_>) = clustering::cluster_names(view, &names)
+    let (mut listed, low_confidence): (Vec<_>, Vec<_>) = clustering::cluster_names(view, &names)
         .into_iter()
         .filter(|spans| has_confidence(spans, MIN_CONFIDENCE))
         .partition(|spans| has_confidence(spans, MIN_LISTED_CONFIDENCE));
+    // A lone word that is hardly a name here is not marked because somebody has that surname.
+    for spans in &mut listed {
+        spans.retain(|span| span.confidence >= MIN_LISTED_CONFIDENCE);
+    }
     let build_all = |people: Vec<Vec<&NameSpan>>| {
-        let people = people.iter().map(|spans| build_person(view, spans));
+        let people = people.iter().map(|spans| {
+            let mut person = build_person(view, spans);
+            if let Some(surname) = shared_surname(view, spans, &names) {
+                person.name = format!("{} {surname}", person.name);
+            }
+            person
+        });
         people.collect()
     };
     People {
@@ -177,16 +315,6 @@ fn trim_demonyms(view: &TokenView<'_>, span: &mut NameSpan, countries: &[Country
     }
 }
 
-/// One way in which a person is written.
-struct WrittenForm {
-    /// The number of words, of which initials count as one.
-    words: usize,
-    /// The number of mentions.
-    count: usize,
-    /// The place of the first of them among the person's mentions.
-    first: usize,
-}
-
 /// Builds a person from all of its mentions.
 fn build_person(view: &TokenView<'_>, spans: &[&NameSpan]) -> FoundPerson {
     let mut forms: HashMap<String, WrittenForm> = HashMap::new();
@@ -207,6 +335,7 @@ fn build_person(view: &TokenView<'_>, spans: &[&NameSpan]) -> FoundPerson {
             range: view.bytes(span.tokens),
             confidence: span.confidence,
             reason: span.reason,
+            evidence: span.evidence,
         });
         if person.roles.len() < MAX_ROLES {
             add_roles(view, span.tokens, &mut person.roles);
@@ -214,15 +343,6 @@ fn build_person(view: &TokenView<'_>, spans: &[&NameSpan]) -> FoundPerson {
     }
     person.name = fullest_form(forms);
     person
-}
-
-/// The fullest form of a name. Of equally full ones, one that is not all capitals, then the most frequent, then the first.
-fn fullest_form(forms: HashMap<String, WrittenForm>) -> String {
-    let fullest = forms.into_iter().max_by_key(|(text, form)| {
-        let is_cased = text.chars().any(char::is_lowercase);
-        (form.words, is_cased, form.count, Reverse(form.first))
-    });
-    fullest.map_or_else(String::new, |(text, _)| text)
 }
 
 /// Adds the roles around this mention, unless they are known already, perhaps with other capitals.

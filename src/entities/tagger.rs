@@ -111,6 +111,14 @@ pub(in crate::entities) fn word_info(word: &str) -> WordInfo {
     }
 }
 
+/// The hash of `word` by which lists are searched.
+pub(in crate::entities) fn word_hash(word: &str) -> u32 {
+    // "Mr." and "Mr" count as the same word.
+    let is_title_case = word.chars().nth(1).is_some_and(char::is_lowercase);
+    let bare = word.strip_suffix('.').filter(|_| is_title_case);
+    word_attributes::word_key(bare.unwrap_or(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::sentences;

@@ -10,7 +10,9 @@ use super::open::{AnalysedArticle, AnalysedSource, analyse_single_threaded, open
 use super::pool::{NextResult, Pool, WORKER_NAME};
 use super::progress_bar::{ProgressBar, REDRAW_INTERVAL};
 use super::totals::{EntityTotal, Totals, count_entities};
-use super::{article, grep, html, is_broken_pipe, json, report, tsv, write_error, write_feed};
+use super::{
+    article, explain, grep, html, is_broken_pipe, json, report, tsv, write_error, write_feed,
+};
 use crate::cli::{OutputFormat, PrintOptions};
 use crate::entities::EntityKind;
 use crate::error::{Error, StoreError};
@@ -134,12 +136,15 @@ impl PrintJob {
         match &self.options.format {
             OutputFormat::Article => article::write_marked(article, &self.options, out)?,
             OutputFormat::Plain => article::write_plain(article, &self.options, out)?,
-            OutputFormat::Json => json::write(article, out)?,
+            OutputFormat::Json { reasons } => json::write(article, *reasons, out)?,
             OutputFormat::Tsv => tsv::write_mentions(article, true, out)?,
             OutputFormat::Html => html::write(article, out)?,
             OutputFormat::People => output.counts = count_entities(entities, EntityKind::Person),
             OutputFormat::Countries => {
                 output.counts = count_entities(entities, EntityKind::Country);
+            }
+            OutputFormat::Explain(name) => {
+                explain::write(article, name, out)?;
             }
             OutputFormat::Grep(_) => {
                 let source = Some(document.meta().source.as_str());

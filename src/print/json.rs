@@ -1,20 +1,30 @@
 //! Prints an article and everything found in it as JSON.
 //!
 //! The shape is `{"title", "source", "text", "entities": [{"kind", "name", "code"?, "roles", "mentions": [{"start", "end",
-//! "text", "how"?}]}]}`. "start" and "end" count Unicode code points of "text"; the end is exclusive. Entities and mentions
+//! "text", "how"?, "reasons"?}]}]}`. "start" and "end" count Unicode code points of "text"; the end is exclusive. Entities and mentions
 //! are serialized directly from the document; only the offsets are copied.
 
 use super::annotated::{AnnotatedDocument, kind_name};
 use super::code_points::{CodePointOffset, CodePointRange, MentionRanges};
-use crate::entities::{CountryCode, Entity, MentionType};
+use crate::entities::{CountryCode, Entity, Mention, MentionType};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
 /// Writes the article as one line.
-pub(super) fn write(article: AnnotatedDocument<'_>, out: &mut impl Write) -> io::Result<()> {
+///
+/// With `reasons`, each mention of a person also has the ids of the rules that decided it.
+pub(super) fn write(
+    article: AnnotatedDocument<'_>,
+    reasons: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let document = article.document;
     let ranges = MentionRanges::new(document.text(), article.entities);
-    let context = JsonContext { article, ranges };
+    let context = JsonContext {
+        article,
+        ranges,
+        reasons,
+    };
     let json = JsonArticle {
         title: document.meta().title.as_deref(),
         source: &document.meta().source,
@@ -37,6 +47,8 @@ struct JsonArticle<'a> {
 struct JsonContext<'a> {
     article: AnnotatedDocument<'a>,
     ranges: MentionRanges,
+    /// Whether mentions have their reasons.
+    reasons: bool,
 }
 
 /// The entities, in order of their first mention.
@@ -76,7 +88,11 @@ struct JsonMentions<'a> {
 
 impl Serialize for JsonMentions<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let JsonContext { article, ranges } = self.context;
+        let JsonContext {
+            article,
+            ranges,
+            reasons,
+        } = self.context;
         serializer.collect_seq(self.entity.mentions.iter().map(|&id| {
             let mention = article.entities.mention(id);
             let CodePointRange { start, end } = ranges.of(id);
@@ -85,6 +101,7 @@ impl Serialize for JsonMentions<'_> {
                 end,
                 text: article.text_of(mention),
                 how: mention.mention_type.map(MentionType::as_str),
+                reasons: reasons.then(|| reason_ids(mention)),
             }
         }))
     }
@@ -97,4 +114,20 @@ struct JsonMention<'a> {
     text: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     how: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reasons: Option<Vec<&'static str>>,
+}
+
+/// The ids of the rules that decided a mention; of one that no rule decided, what did.
+fn reason_ids(mention: &Mention) -> Vec<&'static str> {
+    let rules = mention.evidence.weighed_rules();
+    let ids = rules
+        .iter()
+        .filter(|rule| rule.id != "start")
+        .map(|rule| rule.id);
+    if rules.is_empty() {
+        vec![mention.reason.as_str()]
+    } else {
+        ids.collect()
+    }
 }

@@ -39,7 +39,7 @@ fn moving_the_threshold_changes_the_names_and_the_counts() {
     assert!(default_names.iter().all(|name| more_names.contains(name)));
     let message = state.messages.current_notice().unwrap().to_owned();
     assert!(
-        message.contains("confidence 50%") && message.contains("people"),
+        message.contains("confidence 40%") && message.contains("people"),
         "{message}"
     );
     keys(&mut state, "9<");

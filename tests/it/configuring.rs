@@ -113,7 +113,7 @@ const OPTION_CASES: &[OptionCase] = &[
         effects: ["Both", "People", "None"] },
     OptionCase { name: "min-confidence", text: "min-confidence = 90", flags: &["--min-confidence", "30"],
         effect: |outcome| format!("{} {}", outcome.state.session.min_confidence, outcome.printed.analysis.min_confidence),
-        effects: ["60 60", "90 90", "30 30"] },
+        effects: ["50 50", "90 90", "30 30"] },
     OptionCase { name: "mouse", text: "mouse = \"off\"", flags: &["--mouse", "on"],
         effect: |outcome| outcome.options.reader.reading.mouse.to_string(),
         effects: ["true", "false", "true"] },

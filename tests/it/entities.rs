@@ -65,6 +65,31 @@ impl MatchesMentionType for entities::Entity {
     }
 }
 
+/// What hostile text repeats: one token, two in turn, brackets, initials, capitals.
+fn unit() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[A-Z][a-z]{0,6} ",
+        "[A-Z]\\. ",
+        "[A-Z]{1,8} ",
+        "(Mr|Dr|King) [A-Z][a-z]{1,5} and ",
+        "[\\[\\](){}“”'’-]{1,4}",
+        "(van|bin|de|al-|of|v) [A-Z][a-z]{1,4} ",
+        "Merkel Putin Macron Obama ",
+        "\\PC{1,4}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Protects: a text that repeats a few tokens hundreds of times in one sentence is read like any other.
+    #[test]
+    fn endless_sentences_are_read(units in prop::collection::vec(unit(), 1..3), times in 1..400_usize) {
+        let document = paragraphs(&[units.concat().repeat(times)]);
+        check(&document, &entities::read(&document))?;
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 

@@ -43,7 +43,7 @@ fn check(bytes: &[u8]) -> bool {
     for format in [
         OutputFormat::Article,
         OutputFormat::Plain,
-        OutputFormat::Json,
+        OutputFormat::Json { reasons: false },
         OutputFormat::Tsv,
         OutputFormat::People,
         OutputFormat::Countries,

@@ -30,6 +30,7 @@ mod extract;
 mod feeds;
 mod fetch;
 mod geometry;
+mod gold;
 #[cfg(unix)]
 mod history;
 mod hostile;

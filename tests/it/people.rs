@@ -1,6 +1,6 @@
 //! Tests of the people that the engine finds, on one short text for each phenomenon.
 //!
-//! The texts are in `tests/fixtures/people`. Each begins with `## ` and what it protects; then comes a text in which every
+//! The texts are in `tests/fixtures/people/texts`. Each begins with `## ` and what it protects; then comes a text in which every
 //! mention of a person is marked: `[[Merkel]]`, or `[[Angela Merkel|Merkel]]` if the listed name differs from the mention.
 
 use byline::entities::{self, EntityKind};
@@ -53,7 +53,7 @@ fn unmark(mut marked: &str) -> (String, Vec<Mention>) {
 #[track_caller]
 fn check(file: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures/people")
+        .join("tests/fixtures/people/texts")
         .join(file);
     let content = fs::read_to_string(path).unwrap();
     let mut wrong = Vec::new();

@@ -25,6 +25,8 @@ pub(super) struct ArticleEvidence<'a> {
     clue_counts: HashMap<&'static str, u32>,
     /// Words that were recognised as a person's name because a title or another part of the name is next to them.
     person_names: HashSet<&'a str>,
+    /// The countries by whose name the article calls a town: "the city of Cuba in Missouri".
+    namesake_towns: HashSet<CountryCode>,
 }
 
 impl<'a> ArticleEvidence<'a> {
@@ -69,6 +71,11 @@ impl<'a> ArticleEvidence<'a> {
             with_two_forms,
             clue_counts,
             person_names: HashSet::new(),
+            namesake_towns: candidates
+                .iter()
+                .filter(|candidate| is_town_of_state(&view, candidate))
+                .filter_map(|candidate| candidate.form.country.code)
+                .collect(),
         }
     }
 
@@ -80,6 +87,12 @@ impl<'a> ArticleEvidence<'a> {
     /// Whether `word` is a person's name elsewhere in the article.
     pub(super) fn is_person_name(&self, word: &str) -> bool {
         self.person_names.contains(word)
+    }
+
+    /// Whether the article says that a town has the name of the country of `form`.
+    pub(super) fn is_namesake_town(&self, form: &CountryForm) -> bool {
+        let code = form.country.code;
+        code.is_some_and(|code| self.namesake_towns.contains(&code))
     }
 
     /// How often the article mentions `code` in an unambiguous form.
@@ -135,4 +148,27 @@ impl<'a> ArticleEvidence<'a> {
             .get(after)
             .filter(|candidate| candidate.tokens.contains(token))
     }
+}
+
+/// Whether the candidate is a town in a state of another country: "the city of Cuba in Missouri".
+fn is_town_of_state(view: &TokenView<'_>, candidate: &Candidate) -> bool {
+    let (start, end) = (candidate.tokens.start, candidate.tokens.end);
+    let is_town = start.checked_sub(2).is_some_and(|kind| {
+        view.word(kind + 1) == "of"
+            && matches!(
+                view.word(kind),
+                "city"
+                    | "town"
+                    | "village"
+                    | "hamlet"
+                    | "township"
+                    | "suburb"
+                    | "City"
+                    | "Town"
+                    | "Village"
+            )
+    });
+    is_town
+        && matches!(view.word(end), "in" | ",")
+        && word_lists::country_of_state(view.word(end + 1), view.word(end + 2)).is_some()
 }

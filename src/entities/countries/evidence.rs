@@ -15,7 +15,7 @@ use crate::entities::tagger::NameClass;
 use crate::entities::tokens::TokenShape;
 use places::{
     geographic_term, is_office_of_place, namesake_town, own_country_nearby, place_prefix_before,
-    place_preposition, species, us_state,
+    place_preposition, species, town_of_state, us_state,
 };
 
 /// Outweighs all evidence for the country together.
@@ -23,7 +23,7 @@ const RULED_OUT: i32 = -200;
 
 /// The total weight of the evidence.
 pub(super) fn total_weight(context: &CandidateContext<'_>) -> i32 {
-    const SIGNALS: [fn(&CandidateContext<'_>) -> i32; 18] = [
+    const SIGNALS: [fn(&CandidateContext<'_>) -> i32; 19] = [
         tagger_class,
         honorific_before,
         given_name_before,
@@ -35,6 +35,7 @@ pub(super) fn total_weight(context: &CandidateContext<'_>) -> i32 {
         place_prefix_before,
         species,
         namesake_town,
+        town_of_state,
         us_state,
         own_country_nearby,
         place_preposition,

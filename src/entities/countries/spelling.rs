@@ -44,10 +44,11 @@ pub(super) fn match_form(form: impl Iterator<Item = char>, text: &str) -> Option
         form.flat_map(|wanted| fold_char(wanted).map(move |plain| (wanted, plain)))
     {
         let (_, letter, found) = rest.next()?;
-        if plain != found {
+        // "United-States-based".
+        if plain != found && !(plain == ' ' && found == '-') {
             return None;
         }
-        if plain == ' ' {
+        if found == ' ' {
             while rest.next_if(|&(.., space)| space == ' ').is_some() {}
         }
         // "Isle Of Man": headlines capitalise small words.

@@ -13,9 +13,22 @@ pub(super) const US_STATES: WordList = WordList::new(
      Minnesota Mississippi Missouri Montana Nebraska Nevada Hampshire Ohio Oklahoma Oregon Pennsylvania \
      Carolina Dakota Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming Ala. Ariz. Ark. Calif. Colo. \
      Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo. Mont. Neb. Nev. N.H. N.J. \
-     N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Tex. Vt. Va. Wash. W.Va. Wis. Wyo. OH TX GA \
+     N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Tex. Vt. Va. Wash. W.Va. W. Wis. Wyo. OH TX GA \
      CA FL KY PA NY",
 );
+
+/// The postal codes of the American states, which count only after a town and a comma: "Lebanon, OH".
+const US_POSTAL_CODES: WordList = WordList::new(
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR \
+     PA RI SC SD TN TX UT VT VA WA WV WI WY",
+);
+
+/// Whether `word`, perhaps without the full stop that follows it, is an American state or its abbreviation.
+pub(super) fn is_us_state(word: &str) -> bool {
+    US_STATES
+        .iter()
+        .any(|state| state == word || state.strip_suffix('.') == Some(word))
+}
 
 /// Land and sea features whose names merely contain a country: Sea of Japan, Gulf of Mexico.
 pub(super) const GEOGRAPHIC_TERMS: WordList = WordList::new(
@@ -123,7 +136,7 @@ pub(super) fn country_of_state(word: &str, next: &str) -> Option<&'static str> {
         "North" | "South" => matches!(next, "Carolina" | "Dakota"),
         "West" => next == "Virginia",
         "Rhode" => next == "Island",
-        _ => US_STATES.contains(word),
+        _ => is_us_state(word) || US_POSTAL_CODES.contains(word),
     };
     match (word, next) {
         _ if is_us_state => Some("US"),

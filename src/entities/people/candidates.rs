@@ -4,10 +4,11 @@
 //! nickname in quotes are included. `assets/README.md` defines the boundaries.
 
 use super::super::mention::Reason;
-use super::super::tagger::NameClass;
+use super::super::tagger::{self, NameClass};
 use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenRange, TokenShape};
 use super::NameSpan;
+use super::evidence::Evidence;
 use super::extend;
 use super::fold::fold;
 use super::lists::lists;
@@ -21,6 +22,9 @@ use super::repair::{
 const SURNAME_PARTICLES: [&str; 15] = [
     "al", "ar", "as", "az", "bin", "de", "del", "den", "der", "di", "du", "el", "ibn", "van", "von",
 ];
+
+/// The most tokens of a name. A longer run is divided: its parts are looked at one by one, in linear time.
+const MAX_RUN_TOKENS: usize = 24;
 
 /// The candidate names, in reading order and disjoint.
 pub(super) fn find_candidates(view: &TokenView<'_>) -> Vec<NameSpan> {
@@ -46,6 +50,7 @@ pub(super) fn find_candidates(view: &TokenView<'_>) -> Vec<NameSpan> {
                 tokens,
                 confidence,
                 reason: Reason::Tagger,
+                evidence: Evidence::default(),
             };
             push_or_join(view, &mut spans, span);
         }
@@ -56,9 +61,10 @@ pub(super) fn find_candidates(view: &TokenView<'_>) -> Vec<NameSpan> {
 /// The tokens of the tagged name that begins at `start`; empty if none does.
 fn tagged_run(view: &TokenView<'_>, start: TokenId) -> TokenRange {
     let mut end = start;
-    while view.class(end) == NameClass::Person
+    while end < start + MAX_RUN_TOKENS
+        && view.class(end) == NameClass::Person
         && view.block(end) == view.block(start)
-        && (end == start || !view.tag(end).begins_name)
+        && (end == start || !view.tag(end).begins_name && !view.breaks_line(end))
     {
         end += 1;
     }
@@ -99,11 +105,27 @@ pub(super) fn trim_span(view: &TokenView<'_>, mut run: TokenRange) -> Option<Tok
         let has_more = run.len() > 1;
         // "page Assad": a lower-case word can start a name only if it is a particle.
         let is_stray = has_more && shape == TokenShape::Lower && !lists().is_particle(&fold(first));
-        if let Some(start) = name_start_after_role(view, run) {
+        let chief = (run.start + 1).until(run.last()).into_iter().find(|&at| {
+            matches!(
+                view.word(at),
+                "Chief"
+                    | "Chieftain"
+                    | "Elder"
+                    | "Minister"
+                    | "President"
+                    | "Mayor"
+                    | "King"
+                    | "Queen"
+            ) && !lists().is_given_name(&view.folded(run.start))
+        });
+        if let Some(at) = chief {
+            run.start = at + 1;
+        } else if let Some(start) = name_start_after_role(view, run) {
             run.start = start;
         } else if (shape == TokenShape::Symbol && !is_bracket)
             || has_more && is_title(view, run.start)
             || is_stray
+            || has_more && is_ordinary_start(view, run.start)
             || matches!(first, "the" | "The")
         {
             run.start += 1;
@@ -129,10 +151,9 @@ fn is_title(view: &TokenView<'_>, at: TokenId) -> bool {
     if folded == "m" {
         return false;
     }
-    let is_given_name = matches!(
-        folded.as_str(),
-        "dean" | "don" | "major" | "baron" | "chief"
-    ) && !view.word(at).ends_with('.');
+    let is_given_name = matches!(folded.as_str(), "dean" | "don" | "major" | "baron")
+        && !view.word(at).ends_with('.')
+        && !is_before_given_name(view, at);
     let is_role = lists().is_role(&folded)
         && (view.shape(at) == TokenShape::Lower
             || !lists().is_given_name(&folded) && !lists().is_common_word(&folded));
@@ -147,6 +168,25 @@ fn is_title(view: &TokenView<'_>, at: TokenId) -> bool {
     !is_hyphen(view.word(at + 1))
         && !is_given_name
         && (is_plural || is_role || is_modifier || lists().is_title(&folded))
+}
+
+/// Whether a given name that is hardly a surname follows: "Don" in "Don Eliseo" is a title, in "Don Draper" it is not.
+fn is_before_given_name(view: &TokenView<'_>, at: TokenId) -> bool {
+    let info = tagger::word_info(view.word(at + 1));
+    info.given_rank >= 2
+        && info.surname_rank <= 1
+        && !view.is_spaced_title_word(at + 2, at)
+        && view.is_spaced(at + 1)
+}
+
+/// Whether the word at `at` has its capital only because a sentence begins there: "Ask Nizam".
+pub(super) fn is_ordinary_start(view: &TokenView<'_>, at: TokenId) -> bool {
+    let follows_quote = at
+        .checked_sub(1)
+        .is_some_and(|before| is_quote(view.word(before)));
+    (view.begins_sentence(at) || follows_quote)
+        && tagger::word_info(view.word(at)).is_mostly_lowercase
+        && !lists().is_given_name(&view.folded(at))
 }
 
 /// Whether this word alone is a title or a form of address rather than a name.
@@ -173,7 +213,8 @@ pub(super) fn widen_span(view: &TokenView<'_>, mut span: TokenRange) -> TokenRan
     } else if matches!(
         view.word(span.end),
         "II" | "III" | "IV" | "VI" | "VII" | "VIII" | "XIV" | "XV" | "XVI" | "XXIII"
-    ) {
+    ) || is_first_of_its_name(view, span)
+    {
         span.end += 1;
     }
     // An insertion by the editor: "[George W.] Bush", "Jerry [O'Connell]".
@@ -187,7 +228,8 @@ pub(super) fn widen_span(view: &TokenView<'_>, mut span: TokenRange) -> TokenRan
     {
         let first = span.end + 1;
         let mut end = first;
-        while view.is_capitalised(end) && end < first + 2 {
+        let is_near = |at| view.block(at) == view.block(span.start) && view.is_spaced(at);
+        while view.is_capitalised(end) && end < first + 2 && is_near(end) {
             end += 1;
         }
         if end > first {
@@ -200,6 +242,23 @@ pub(super) fn widen_span(view: &TokenView<'_>, mut span: TokenRange) -> TokenRan
         span.end += 3;
     }
     span
+}
+
+/// Whether "I" after `span` is the number of a ruler: "Elizabeth I". It is where a ruler's title stands before the name, or where
+/// the article has another ruler of this name.
+fn is_first_of_its_name(view: &TokenView<'_>, span: TokenRange) -> bool {
+    if view.word(span.end) != "I" || span.len() != 1 || !view.is_spaced(span.end) {
+        return false;
+    }
+    let before = span.start.checked_sub(1);
+    let is_royal = |at| {
+        matches!(
+            view.word(at),
+            "King" | "Queen" | "Pope" | "Emperor" | "Empress" | "Tsar" | "Sultan" | "Patriarch"
+        )
+    };
+    let name = view.word(span.start);
+    before.is_some_and(is_royal) || view.text.contains(&format!("{name} II"))
 }
 
 /// The start of the particle directly before `start`.

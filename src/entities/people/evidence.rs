@@ -1,172 +1,216 @@
-//! Weighs the evidence that a sequence of capitalised words is a person's full name.
+//! The evidence for and against a candidate being a person: one table of rules, each with a weight for full names and one for
+//! lone words. The weights of the rules that apply are added up; the sum is the logarithm of the odds.
 //!
-//! The evidence: the name lists, a title or role before the words, a verb after them that has a person as its subject, an
-//! apposition, and the tagger's confidence. The result is a number of points, compared with [`MIN_POINTS`].
+//! The weights are fitted on annotated articles by the training program and stand in `assets/people/weights.tsv`.
 
-use super::super::tagger::{self, NameClass};
+mod article;
+mod context;
+mod listed;
+mod tagger;
+mod words;
+
 use super::super::token_view::TokenView;
-use super::super::tokens::{TokenRange, TokenShape};
-use super::super::word_list::WordList;
-use super::NameSpan;
-use super::lists::lists;
-use super::roles;
-use super::word_context::MONTHS;
-use std::collections::HashSet;
+use super::article::ArticleFacts;
+use super::candidate::Candidate;
+use super::lists::rows;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// The points from which capitalised words count as a person's name.
-pub(super) const MIN_POINTS: i32 = 4;
-
-/// A name with at least this confidence is left as it is.
-const CERTAIN_CONFIDENCE: u8 = 85;
-/// The confidence of an uncertain name that has enough evidence.
-const SUPPORTED_CONFIDENCE: u8 = 66;
-/// How much the confidence of an uncertain name is lowered if there is evidence against it.
-const CONFIDENCE_PENALTY: u8 = 22;
-
-/// Words after a name that make it likely that it is a person's: verbs of saying, and "who".
-const PERSON_VERBS: WordList =
-    WordList::new("said says told added wrote tweeted explained recalled argued who whose");
-
-/// Points that no other evidence can outweigh.
-const RULED_OUT: i32 = -100;
-
-/// The points for the tokens in `range` being a person's full name.
-pub(super) fn full_name_points(view: &TokenView<'_>, range: TokenRange) -> i32 {
-    word_points(view, range) + tag_points(view, range) + context_points(view, range)
+/// What a rule may look at besides the candidate.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    /// The text with its tags.
+    pub view: &'a TokenView<'a>,
+    /// What the article as a whole says.
+    pub facts: &'a ArticleFacts,
 }
 
-/// Raises or lowers the confidence of names about which the tagger was uncertain.
-pub(super) fn adjust_confidences(view: &TokenView<'_>, spans: &mut [NameSpan]) {
-    let full_name_words: HashSet<String> = spans
-        .iter()
-        .filter(|span| span.tokens.len() > 1)
-        .flat_map(|span| span.tokens)
-        .map(|at| view.folded(at))
-        .collect();
-    for span in spans {
-        let words = span.tokens.into_iter();
-        let capitalised = words.filter(|&at| view.is_capitalised(at)).count();
-        if capitalised == 1
-            && span.confidence < CERTAIN_CONFIDENCE
-            && is_in_place_position(view, span, &full_name_words)
-        {
-            span.confidence = span.confidence.saturating_sub(CONFIDENCE_PENALTY);
-        }
-        if !(2..=4).contains(&capitalised) || span.confidence >= CERTAIN_CONFIDENCE {
-            continue;
-        }
-        if full_name_points(view, span.tokens) >= MIN_POINTS {
-            span.confidence = span.confidence.max(SUPPORTED_CONFIDENCE);
-        } else if word_points(view, span.tokens) < -1 && context_points(view, span.tokens) == 0 {
-            span.confidence = span.confidence.saturating_sub(CONFIDENCE_PENALTY);
-        }
+/// One piece of evidence.
+struct Rule {
+    /// Its name, in kebab case: for fixtures, `--explain` and `--json`.
+    id: &'static str,
+    /// What it says, as a clause to show to the reader: "a title stands before it".
+    why: &'static str,
+    /// Whether it applies.
+    applies: fn(&Candidate, &Context<'_>) -> bool,
+}
+
+/// Every rule, in the order in which they are explained.
+static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+    let mut rules = Vec::new();
+    for part in [
+        tagger::RULES,
+        words::RULES,
+        listed::RULES,
+        context::RULES,
+        article::RULES,
+    ] {
+        rules.extend(
+            part.iter()
+                .map(|&(id, why, applies)| Rule { id, why, applies }),
+        );
     }
+    rules
+});
+
+/// A row of a part of the table: id, why, and whether it applies.
+type Row = (
+    &'static str,
+    &'static str,
+    fn(&Candidate, &Context<'_>) -> bool,
+);
+
+/// The rules that apply to a name, and what they add up to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Evidence {
+    /// The rules, as a set of bits in the order of the table.
+    rules: [u64; 2],
+    /// Whether it is a lone word, for which the rules have other weights than for a full name.
+    is_lone: bool,
+    /// What the other places of the same lone word add, in hundredths.
+    shared: i16,
 }
 
-/// Whether a lone word follows a preposition of place and is not part of a full name in the article.
-fn is_in_place_position(
-    view: &TokenView<'_>,
-    span: &NameSpan,
-    full_name_words: &HashSet<String>,
-) -> bool {
-    let before = span.tokens.start.checked_sub(1);
-    before.is_some_and(|at| matches!(view.word(at), "in" | "near" | "outside" | "In" | "Near"))
-        && !full_name_words.contains(&view.folded(span.tokens.start))
-        && !matches!(view.word(span.tokens.end), "'s" | "’s")
+/// A rule that applies, with its weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WeighedRule {
+    /// Its name, in kebab case.
+    pub id: &'static str,
+    /// What it says, as a clause: "a title stands before it".
+    pub why: &'static str,
+    /// How much it adds to the logarithm of the odds, in hundredths.
+    pub weight: i32,
 }
 
-/// The points for the words themselves.
-fn word_points(view: &TokenView<'_>, range: TokenRange) -> i32 {
-    let lists = lists();
-    let (mut points, mut given_rank) = (0, 0);
-    for at in range {
-        let folded = view.folded(at);
-        if matches!(view.shape(at), TokenShape::Symbol | TokenShape::Lower) {
-            // "von", "bin", or the second half of "Jong-un".
-            if at == range.start + 1 && lists.is_particle(&folded) {
-                points += if points > 1 { 3 } else { 1 };
-            }
-            continue;
+impl Evidence {
+    /// Every rule that applies, in the order of the table. The first stands for what there is without any evidence, the last for
+    /// the other places of the same word. Empty for a mention that no rule decided.
+    pub fn weighed_rules(self) -> Vec<WeighedRule> {
+        if self.rules == [0, 0] {
+            return Vec::new();
         }
-        let is_first = at == range.start;
-        let is_ruled_out = lists.is_organisation_word(&folded)
-            || lists.is_group_word(&folded)
-            || is_first && lists.is_place_prefix(&folded)
-            || lists.is_title_or_role(&folded)
-            || roles::is_function_word(view.word(at))
-                && (is_first || !MONTHS.contains(&folded.as_str()))
-            || folded.is_empty();
-        if is_ruled_out {
-            return RULED_OUT;
-        }
-        let info = tagger::word_info(view.word(at));
-        let is_given_name = is_first && lists.is_given_name(&folded);
-        if is_given_name || is_first && info.given_rank >= 2 {
-            points += 2;
-        } else if is_first && info.given_rank == 1 || !is_first && info.surname_rank > 0 {
-            points += 1;
-        }
-        given_rank = given_rank.max(if is_first { info.given_rank } else { 0 });
-        if at == range.last() && given_rank > 1 && info.surname_rank > 1 {
-            // "Mike Lee": both words are common names.
-            points += 1;
-        }
-        if info.is_mostly_lowercase && !is_given_name {
-            points -= 3;
-        }
-    }
-    points
-}
-
-/// The mean points for the tagger's confidence that each word is part of a person's name, whatever label it chose. On
-/// annotated news that the weights had not seen, these thresholds against stricter ones (50, 40, 28): mentions F1 0.927
-/// against 0.920.
-fn tag_points(view: &TokenView<'_>, range: TokenRange) -> i32 {
-    let points = range
-        .into_iter()
-        .map(|at| match view.tag(at).person_confidence {
-            40.. => 2,
-            28.. => 1,
-            15.. => 0,
-            _ if view.class(at) == NameClass::Outside => -2,
-            _ => -4,
+        let of = |weights: &[i32; 2]| weights.get(usize::from(self.is_lone)).copied().unwrap_or(0);
+        let start = WeighedRule {
+            id: "start",
+            why: "before any evidence",
+            weight: of(&WEIGHTS.bias),
+        };
+        let rules = RULES.iter().zip(&WEIGHTS.of_rules).enumerate();
+        let applying = rules.filter(|(at, _)| self.has(*at));
+        let weighed = applying.map(|(_, (rule, weights))| WeighedRule {
+            id: rule.id,
+            why: rule.why,
+            weight: of(weights),
         });
-    let count = i32::try_from(range.len()).unwrap_or(i32::MAX);
-    points.sum::<i32>() / count.max(1)
-}
+        let shared = WeighedRule {
+            id: "other-places",
+            why: "other places of the same word",
+            weight: i32::from(self.shared),
+        };
+        let shared = Some(shared).filter(|shared| shared.weight != 0);
+        std::iter::once(start)
+            .chain(weighed)
+            .chain(shared)
+            .collect()
+    }
 
-/// The points for the words around them.
-fn context_points(view: &TokenView<'_>, range: TokenRange) -> i32 {
-    let mut points = 0;
-    if let Some(before) = range
-        .start
-        .checked_sub(1)
-        .filter(|_| view.is_spaced(range.start))
-    {
-        let folded = view.folded(before);
-        let is_lowercase = view.shape(before) == TokenShape::Lower;
-        if lists()
-            .title(&folded)
-            .is_some_and(|title| !is_lowercase || !title.courtesy)
-        {
-            points += 3;
-        } else if lists().is_role(&folded) {
-            points += 2;
-        } else if matches!(view.word(before), "the" | "The" | "a" | "A" | "an" | "An") {
-            // "the Crew Dragon": names of people have no article.
-            points -= 2;
-        } else if lists().is_place_prefix(&folded) && !is_lowercase {
-            // "the Place Hélène Metges": a place or an organisation named after a person.
-            points -= 4;
+    /// What the strongest rule for it says; `None` if no rule speaks for it.
+    pub fn strongest(self) -> Option<&'static str> {
+        let rules = self.weighed_rules().into_iter().skip(1);
+        let strongest = rules.max_by_key(|rule| rule.weight)?;
+        (strongest.weight > 0).then_some(strongest.why)
+    }
+
+    /// Whether the rule at this place of the table applies.
+    pub(super) fn has(self, at: usize) -> bool {
+        let bits = self.rules.get(at / 64).copied().unwrap_or(0);
+        bits >> (at % 64) & 1 == 1
+    }
+
+    fn add(&mut self, at: usize) {
+        if let Some(bits) = self.rules.get_mut(at / 64) {
+            *bits |= 1 << (at % 64);
         }
     }
-    if view.description_before(range.start).is_some() || view.description_after(range.end).is_some()
-    {
-        points += 3;
+
+    /// The same, with what the other places of the word add.
+    pub(super) fn with_shared(self, shared: i32) -> Self {
+        let shared = shared.clamp(-30_000, 30_000) as i16;
+        Self { shared, ..self }
     }
-    if PERSON_VERBS.contains(view.word(range.end)) {
-        // "spokesperson Wardakil said": the role and the verb support each other.
-        points += if points > 0 { 3 } else { 2 };
-    }
-    points
 }
+
+/// How much each rule weighs.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Weights {
+    /// What there is without evidence, for full names and for lone words.
+    pub bias: [i32; 2],
+    /// For each rule, in the order of the table: the weight for full names and for lone words, in hundredths.
+    pub of_rules: Vec<[i32; 2]>,
+}
+
+/// The weights that are embedded in the program.
+pub(super) static WEIGHTS: LazyLock<Weights> =
+    LazyLock::new(|| Weights::parse(include_str!("../../../assets/people/weights.tsv")));
+
+impl Weights {
+    /// Parses rows of id, weight for full names, weight for lone words. A rule without a row weighs nothing.
+    pub(super) fn parse(text: &str) -> Self {
+        let mut by_id: HashMap<&str, [i32; 2]> = HashMap::new();
+        for row in rows(text) {
+            let mut cells = row.split('\t');
+            let id = cells.next().unwrap_or_default();
+            let mut number = || cells.next().and_then(|cell| cell.parse().ok()).unwrap_or(0);
+            by_id.insert(id, [number(), number()]);
+        }
+        let weights_of = |id: &str| by_id.get(id).copied().unwrap_or_default();
+        Self {
+            bias: weights_of("bias"),
+            of_rules: RULES.iter().map(|rule| weights_of(rule.id)).collect(),
+        }
+    }
+
+    /// The same weights, but the rule `id` weighs nothing.
+    #[cfg(test)]
+    fn without(&self, id: &str) -> Self {
+        let mut weights = self.clone();
+        for (weight, rule) in weights.of_rules.iter_mut().zip(RULES.iter()) {
+            if rule.id == id {
+                *weight = [0, 0];
+            }
+        }
+        weights
+    }
+
+    /// The sum of the weights of `evidence`, in hundredths of the logarithm of the odds.
+    pub(super) fn score(&self, candidate: &Candidate, evidence: Evidence) -> i32 {
+        let column = usize::from(!candidate.is_full());
+        let of = |weights: &[i32; 2]| weights.get(column).copied().unwrap_or(0);
+        let rules = self.of_rules.iter().enumerate();
+        let applying = rules.filter(|(at, _)| evidence.has(*at));
+        of(&self.bias) + applying.map(|(_, weights)| of(weights)).sum::<i32>()
+    }
+}
+
+/// Collects the evidence about `candidate`.
+pub(super) fn collect(candidate: &Candidate, context: &Context<'_>) -> Evidence {
+    let mut evidence = Evidence {
+        is_lone: !candidate.is_full(),
+        ..Evidence::default()
+    };
+    for (at, rule) in RULES.iter().enumerate() {
+        if (rule.applies)(candidate, context) {
+            evidence.add(at);
+        }
+    }
+    evidence
+}
+
+/// The ids of all rules, in the order of the table.
+#[cfg(any(test, feature = "train"))]
+pub(super) fn rule_ids() -> Vec<&'static str> {
+    RULES.iter().map(|rule| rule.id).collect()
+}
+
+#[cfg(test)]
+mod tests;

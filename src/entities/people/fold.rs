@@ -22,12 +22,29 @@ pub(super) fn fold(word: &str) -> String {
             folded.push(letter);
             continue;
         }
+        if let Some(letters) = ligature(letter) {
+            folded.push_str(letters);
+            continue;
+        }
         // Unicode classes spacing modifiers such as the okina and the hamza as letters.
         if !matches!(letter, '\u{2b0}'..='\u{2ff}') {
             folded.extend(fold_letter(letter).filter(|letter| letter.is_alphanumeric()));
         }
     }
     folded
+}
+
+/// The letters that a typographic ligature stands for.
+fn ligature(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        '\u{fb00}' => "ff",
+        '\u{fb01}' => "fi",
+        '\u{fb02}' => "fl",
+        '\u{fb03}' => "ffi",
+        '\u{fb04}' => "ffl",
+        '\u{fb05}' | '\u{fb06}' => "st",
+        _ => return None,
+    })
 }
 
 /// A key shared by spellings that sound alike: similar consonants are replaced by one, a vowel becomes `a` at the start and

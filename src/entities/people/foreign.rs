@@ -8,6 +8,7 @@ use super::super::mention::Reason;
 use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenRange, TokenShape};
 use super::NameSpan;
+use super::evidence::Evidence;
 use super::fold::fold;
 use super::lists::lists;
 use std::collections::HashSet;
@@ -121,6 +122,7 @@ fn cased_name(view: &TokenView<'_>, titles: &LanguageTitles, at: TokenId) -> Opt
         tokens: name,
         confidence: GIVEN_NAME_CONFIDENCE,
         reason: Reason::Tagger,
+        evidence: Evidence::default(),
     })
 }
 
@@ -211,6 +213,7 @@ fn titled_span(tokens: TokenRange) -> NameSpan {
         tokens,
         confidence: TITLED_CONFIDENCE,
         reason: Reason::Title,
+        evidence: Evidence::default(),
     }
 }
 

@@ -11,7 +11,10 @@ use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenShape};
 use super::super::word_list::WordList;
 use super::NameSpan;
+use super::candidate::Candidate;
 use super::candidates;
+use super::decide::Judged;
+use super::evidence::Evidence;
 use super::lists::lists;
 use super::person_name::{PersonName, is_hyphen};
 use std::collections::{HashMap, HashSet};
@@ -27,6 +30,28 @@ const TITLED_CONFIDENCE: u8 = 80;
 const NAME_TITLES: WordList =
     WordList::new("Mr Mrs Ms Miss Mme Mlle Sen Rep Gov Sheikh Messrs Monsieur Madame");
 
+/// The words by which the people in `full` may be mentioned alone, and the lone words that the tagger took for people.
+pub(super) fn lone_words(full: &[Judged], lone: &[Candidate]) -> HashSet<String> {
+    let mut words: HashSet<String> = HashSet::new();
+    for Judged {
+        candidate, score, ..
+    } in full
+    {
+        if *score > 0 {
+            let parts = [candidate.name.first(), candidate.name.last()];
+            words.extend(
+                parts
+                    .into_iter()
+                    .filter(|word| word.chars().count() > 1)
+                    .map(str::to_owned),
+            );
+        }
+    }
+    let lone = lone.iter().filter_map(Candidate::lone_word);
+    words.extend(lone.map(|word| word.folded.clone()));
+    words
+}
+
 /// Adds the names that can be learnt from `spans`. The result is in reading order and disjoint.
 pub(super) fn add_learnt_names(view: &TokenView<'_>, spans: Vec<NameSpan>) -> Vec<NameSpan> {
     let mut spans = add_names_after_titles(view, spans);
@@ -35,7 +60,7 @@ pub(super) fn add_learnt_names(view: &TokenView<'_>, spans: Vec<NameSpan>) -> Ve
         family_names,
         given_names,
     } = learn_first_words(view, &spans);
-    split_surname_pairs(view, &mut spans, &surnames);
+    split_surname_pairs(view, &mut spans);
     let covered = covered_tokens(view, &spans);
     let mut learnt = Vec::new();
     for (at, token) in view.entries() {
@@ -58,6 +83,7 @@ pub(super) fn add_learnt_names(view: &TokenView<'_>, spans: Vec<NameSpan>) -> Ve
                 tokens: candidates::widen_span(view, at.until(at + 1)),
                 confidence: LEARNT_CONFIDENCE,
                 reason: Reason::Learnt,
+                evidence: Evidence::default(),
             });
         }
     }
@@ -171,6 +197,7 @@ fn add_names_after_titles(view: &TokenView<'_>, mut spans: Vec<NameSpan>) -> Vec
                 tokens,
                 confidence: TITLED_CONFIDENCE,
                 reason: Reason::Title,
+                evidence: Evidence::default(),
             });
         }
     }
@@ -179,11 +206,8 @@ fn add_names_after_titles(view: &TokenView<'_>, mut spans: Vec<NameSpan>) -> Vec
 }
 
 /// Splits spans such as "Obama-Putin" if both words are surnames of people in the article.
-fn split_surname_pairs(
-    view: &TokenView<'_>,
-    spans: &mut Vec<NameSpan>,
-    surnames: &HashMap<String, usize>,
-) {
+pub(super) fn split_surname_pairs(view: &TokenView<'_>, spans: &mut Vec<NameSpan>) {
+    let surnames = learn_surnames(view, spans);
     let mut second_halves = Vec::new();
     for span in spans.iter_mut().filter(|span| span.tokens.len() == 3) {
         let (left, right) = (span.tokens.start, span.tokens.last());

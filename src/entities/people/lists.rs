@@ -131,7 +131,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
 });
 
 /// The rows of `list` without blank lines and comments.
-fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
+pub(super) fn rows(list: &str) -> impl Iterator<Item = &str> {
     list.lines()
         .map(str::trim_end)
         .filter(|row| !row.is_empty() && !row.starts_with('#'))

@@ -4,7 +4,7 @@
 //! kept apart. All parts are folded.
 
 use super::super::token_view::TokenView;
-use super::super::tokens::{TokenRange, TokenShape};
+use super::super::tokens::{TokenId, TokenRange, TokenShape};
 use super::fold::fold;
 use super::lists::lists;
 
@@ -17,6 +17,8 @@ pub(super) struct PersonName {
     pub suffix: Option<String>,
     /// The nickname in quotes inside it.
     pub nickname: Option<String>,
+    /// Whether the last word is the father's name: "Salman bin Hamad".
+    pub ends_in_patronymic: bool,
     /// Whether it consists of two to four capitals: "JFK".
     pub is_initials: bool,
 }
@@ -52,12 +54,21 @@ impl PersonName {
             let before_hyphen = || is_hyphen(view.word(at + 1));
             if in_quotes {
                 name.nickname = Some(folded);
-            } else if !is_last && is_particle(word, &folded, is_first && !before_hyphen()) {
+            } else if !is_last
+                && is_particle(
+                    word,
+                    &folded,
+                    is_first && !before_hyphen() && !begins_particles(view, at),
+                )
+            {
                 (after_hyphen, after_particle) = (false, true);
+                name.ends_in_patronymic =
+                    matches!(folded.as_str(), "bin" | "bint" | "ibn" | "ould" | "binti");
                 continue;
             } else if is_last && !name.words.is_empty() && is_suffix(word, &folded) {
                 name.suffix = Some(folded);
             } else {
+                name.ends_in_patronymic &= after_particle;
                 name.push_word(word, folded, after_hyphen);
             }
             (after_hyphen, after_particle) = (false, false);
@@ -112,6 +123,24 @@ impl PersonName {
             .filter_map(|word| word.chars().next())
             .collect()
     }
+}
+
+/// Whether the word at `at` is the first of several particles: "Van Der Beek".
+fn begins_particles(view: &TokenView<'_>, at: TokenId) -> bool {
+    let next = fold(view.word(at + 1));
+    view.has_space_before(at + 1)
+        && matches!(
+            next.as_str(),
+            "der" | "den" | "de" | "la" | "het" | "dem" | "ter"
+        )
+        && view.is_capitalised(at + 2)
+}
+
+/// A word with only its first letter in upper case: "MUSK" becomes "Musk".
+pub(super) fn title_case(word: &str) -> String {
+    let mut letters = word.chars();
+    let first: String = letters.next().into_iter().collect();
+    first + &letters.as_str().to_lowercase()
 }
 
 /// Whether `word` is a hyphen or a dash that can join two names.

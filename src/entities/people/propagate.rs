@@ -2,27 +2,28 @@
 //!
 //! Words are compared after folding. Known spans are left alone.
 
-use super::super::mention::Reason;
 use super::super::token_view::TokenView;
-use super::super::tokens::TokenId;
-use super::NameSpan;
-use super::learn::{LEARNT_CONFIDENCE, MIN_TEACHING_CONFIDENCE};
+use super::super::tokens::{TokenId, TokenRange};
+use super::candidate::{Candidate, Origin};
 use std::collections::{HashMap, HashSet};
 
-/// Adds the other occurrences of the reliable full names in `spans`. The result is in reading order.
-pub(super) fn propagate_full_names(view: &TokenView<'_>, spans: &mut Vec<NameSpan>) {
+/// The least confidence of a full name whose other occurrences are looked for.
+const MIN_CONFIDENCE: u8 = 50;
+
+/// Adds the other occurrences of the full names in `candidates` that the tagger was sure of. The result is in reading order.
+pub(super) fn add_repeated_names(view: &TokenView<'_>, candidates: &mut Vec<Candidate>) {
     let mut names: HashMap<String, HashSet<Vec<String>>> = HashMap::new();
-    for span in spans
-        .iter()
-        .filter(|span| span.confidence >= MIN_TEACHING_CONFIDENCE && span.tokens.len() > 1)
-    {
-        let words: Vec<String> = span.tokens.into_iter().map(|at| view.folded(at)).collect();
+    for candidate in candidates.iter().filter(|candidate| {
+        candidate.person_confidence >= MIN_CONFIDENCE && candidate.tokens.len() > 1
+    }) {
+        let tokens = candidate.tokens.into_iter();
+        let words: Vec<String> = tokens.map(|at| view.folded(at)).collect();
         if let Some(first) = words.first().filter(|first| first.chars().count() > 1) {
             names.entry(first.clone()).or_default().insert(words);
         }
     }
-    let mut found = Vec::new();
-    let mut known = spans.iter().map(|span| span.tokens).peekable();
+    let mut found: Vec<TokenRange> = Vec::new();
+    let mut known = candidates.iter().map(|one| one.tokens).peekable();
     let mut covered_until = TokenId::FIRST;
     for (at, token) in view.entries() {
         while known.next_if(|known| known.end <= at).is_some() {}
@@ -45,13 +46,10 @@ pub(super) fn propagate_full_names(view: &TokenView<'_>, spans: &mut Vec<NameSpa
         let longest = names.iter().filter(occurs_here).map(Vec::len).max();
         if let Some(len) = longest {
             covered_until = at + len;
-            found.push(NameSpan {
-                tokens: at.until(covered_until),
-                confidence: LEARNT_CONFIDENCE,
-                reason: Reason::Learnt,
-            });
+            found.push(at.until(covered_until));
         }
     }
-    spans.extend(found);
-    spans.sort_by_key(|span| span.tokens.start);
+    let found = found.into_iter();
+    candidates.extend(found.map(|tokens| Candidate::new(view, tokens, Origin::Repeated)));
+    candidates.sort_by_key(|one| one.tokens.start);
 }

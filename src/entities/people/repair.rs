@@ -40,7 +40,7 @@ pub(super) fn split_run(view: &TokenView<'_>, run: TokenRange) -> Vec<TokenRange
         let ends_part = is_unpaired && is_double_quote(&at)
             || matches!(
                 word,
-                "for" | "said" | "says" | "told" | "from" | "by" | "with"
+                "for" | "said" | "says" | "told" | "from" | "by" | "with" | "bt" | "def"
             )
             || word == "of" && capital_count > 1
             || capital_count > 0 && is_verb(view, at);
@@ -52,11 +52,33 @@ pub(super) fn split_run(view: &TokenView<'_>, run: TokenRange) -> Vec<TokenRange
             }
         }
     }
+    if parts.is_empty()
+        && let Some(middle) = second_of_two_names(view, run)
+    {
+        return vec![run.start.until(middle), middle.until(run.end)];
+    }
     // A single word after a split is the start of a quotation rather than a name: "Miller said “It".
     if start < run.end && (parts.is_empty() || run.end - start > 1) {
         parts.push(start.until(run.end));
     }
     parts
+}
+
+/// Where the second of two full names begins that stand next to each other without a comma: "John Smith Mary Jones".
+fn second_of_two_names(view: &TokenView<'_>, run: TokenRange) -> Option<TokenId> {
+    let info = |at: usize| tagger::word_info(view.word(run.start + at));
+    let is_given_name = |at| info(at).given_rank == 3;
+    let is_surname = |at| info(at).surname_rank >= 2 && info(at).given_rank < 3;
+    let are_words = run
+        .into_iter()
+        .all(|at| view.shape(at) == TokenShape::Title);
+    let are_two = run.len() == 4
+        && are_words
+        && is_given_name(0)
+        && is_surname(1)
+        && is_given_name(2)
+        && is_surname(3);
+    are_two.then(|| run.start + 2)
 }
 
 /// Parts of the world, which are not names of people.

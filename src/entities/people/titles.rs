@@ -15,6 +15,22 @@ pub(super) struct PrecedingTitle {
 }
 
 impl PrecedingTitle {
+    /// Whether rulers and their families have it, who are called by their given names.
+    pub(super) fn is_royal(&self) -> bool {
+        matches!(
+            self.word.as_str(),
+            "king"
+                | "queen"
+                | "prince"
+                | "princess"
+                | "emir"
+                | "sultan"
+                | "sheikh"
+                | "emperor"
+                | "pope"
+        )
+    }
+
     /// Whether the title is followed by a surname: "Mr. Kim".
     pub(super) fn goes_with_surname(&self) -> bool {
         matches!(

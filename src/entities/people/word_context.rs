@@ -117,7 +117,7 @@ impl TokenView<'_> {
         let begins = |at| self.tag(at).begins_name;
         let is_inside_name = named(at)
             && (named(at + 1) && !begins(at + 1) || !begins(at) && before.is_some_and(named));
-        if is_inside_name {
+        if is_inside_name && !self.is_headline(at) {
             return false;
         }
         let Some(before) = before else { return true };

@@ -1,5 +1,6 @@
 //! Decoding: scores every token that may be part of a name, and finds the best label path in two passes.
 
+use super::super::gazetteer::{Kinds, MAX_WORDS, NameKey};
 use super::super::id_vec::IdVec;
 use super::super::parallel::map_chunks;
 use super::super::token_view::TokenView;
@@ -11,7 +12,7 @@ use super::features::Sentence;
 use super::labels::{Label, LabelScores};
 use super::model::Model;
 use super::viterbi::{Margins, Viterbi};
-use super::word_attributes::WordAttributes;
+use super::word_attributes::{Phrase, WordAttributes};
 use std::iter::repeat;
 use std::ops::Range;
 
@@ -57,6 +58,63 @@ pub(super) fn word_attributes(
 ) -> IdVec<TokenId, WordAttributes> {
     let attributes = |token| WordAttributes::new(text, token, &model.lexicon);
     tokens.iter().map(attributes).collect()
+}
+
+/// The attributes of every token, and what the gazetteer says.
+#[cfg(feature = "train")]
+pub(super) fn listed_words(
+    text: &str,
+    tokens: &[Token],
+    model: &Model<'_>,
+) -> IdVec<TokenId, WordAttributes> {
+    let mut words = word_attributes(text, tokens, model);
+    mark_listed_names(&mut words, model);
+    words
+}
+
+/// Looks up every capitalised word, and every sequence of words that begins with one, in the gazetteer.
+pub(super) fn mark_listed_names(words: &mut IdVec<TokenId, WordAttributes>, model: &Model<'_>) {
+    let words = words.as_mut_slice();
+    let mut covered = 0;
+    for at in 0..words.len() {
+        let mut key = NameKey::default();
+        let mut longest = (Kinds::NONE, 0);
+        let ahead = words.get(at..).unwrap_or_default();
+        if ahead.first().is_none_or(|first| !first.is_capitalised) {
+            continue;
+        }
+        let mut own = Kinds::NONE;
+        for (len, word) in (1..=MAX_WORDS).zip(ahead) {
+            key = key.with(word.lower_hash);
+            let kinds = model.gazetteer.kinds(key);
+            if len == 1 {
+                own = kinds;
+            } else if kinds != Kinds::NONE {
+                longest = (kinds, len);
+            }
+        }
+        let Some(ahead) = words.get_mut(at..) else {
+            break;
+        };
+        if let Some(word) = ahead.first_mut() {
+            word.kinds = own;
+        }
+        let (kinds, len) = longest;
+        if len == 0 || at < covered {
+            continue;
+        }
+        covered = at + len;
+        for (index, word) in ahead.iter_mut().take(len).enumerate() {
+            let part = if index == 0 {
+                1
+            } else if index + 1 == len {
+                3
+            } else {
+                2
+            };
+            word.phrase = Phrase { kinds, part };
+        }
+    }
 }
 
 /// Calls `visit` for every segment of candidate tokens, with its sentence, its range within the sentence, and its range
@@ -110,16 +168,39 @@ pub(super) fn run_first_pass(
 
 /// Tags the tokens of `view`, one tag per token, on up to `threads` threads.
 pub(super) fn tag(view: &TokenView<'_>, model: &Model<'_>, threads: usize) -> Vec<NameTag> {
-    let tag = |choice: LabelChoice| NameTag {
-        class: choice.label.class(),
-        begins_name: choice.label.begins_name(),
-        confidence: model.calibration.confidence(choice.margins.class),
-        person_confidence: model.calibration.confidence(choice.margins.person),
-    };
+    let tag = |choice| model.to_tag(choice);
     let mut tags = Vec::with_capacity(view.tokens.len());
     for_each_chunk(view, |chunk| {
         tags.extend(decode(chunk, model, threads, NameTag::OUTSIDE, tag));
     });
+    tags
+}
+
+/// The tags that the second pass gives when the first pass was done by another model.
+#[cfg(feature = "train")]
+pub(super) fn tag_from_first_pass(
+    words: &IdVec<TokenId, WordAttributes>,
+    first_pass: &FirstPass,
+    context: &DocumentContext,
+    model: &Model<'_>,
+) -> Vec<NameTag> {
+    let mut path = Viterbi::default();
+    let mut tags = vec![NameTag::OUTSIDE; words.len()];
+    for (segment, scores) in first_pass.segments_with_scores() {
+        let mut scores = scores.to_vec();
+        for (at, scores) in segment.indices().zip(&mut scores) {
+            context.emit_features(words.as_slice(), &first_pass.labels, at, |hash| {
+                model.add_weights(hash, scores);
+            });
+        }
+        path.find_best_path(&scores, &model.transitions, repeat(u16::MAX));
+        path.compute_margins(&scores, &model.transitions);
+        let found = path.labels().iter().zip(path.margins());
+        let room = tags.iter_mut().skip(segment.indices().start);
+        for (tag, (&label, &margins)) in room.zip(found) {
+            *tag = model.to_tag(LabelChoice { label, margins });
+        }
+    }
     tags
 }
 
@@ -144,7 +225,8 @@ pub(super) fn decode<T: Clone + Send>(
     let words = map_chunks(view.tokens, threads, |tokens| {
         word_attributes(view.text, tokens, model)
     });
-    let words = words.into_iter().reduce(IdVec::append).unwrap_or_default();
+    let mut words = words.into_iter().reduce(IdVec::append).unwrap_or_default();
+    mark_listed_names(&mut words, model);
     let first_pass = map_chunks(view.sentences, threads, |sentences| {
         run_first_pass(&words, sentences, model)
     });

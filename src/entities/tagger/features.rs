@@ -192,6 +192,20 @@ impl<'a> Sentence<'a> {
             44,
             pack_pair(class(before) << 16 | class(after), run_position),
         );
+        let kinds = |word: &WordAttributes| u32::from(word.kinds.0);
+        let phrase = |word: &WordAttributes| {
+            u32::from(word.phrase.kinds.0) | u32::from(word.phrase.part) << 16
+        };
+        put(45, pack_pair(kinds(w0), cased));
+        put(46, pack_pair(phrase(w0), cased));
+        put(47, pack_pair(kinds(w0) << 8 | names(w0), run_position));
+        put(48, pack_pair(kinds(w0), before.lower_hash));
+        put(49, pack_pair(kinds(w0), after.lower_hash));
+        put(50, pack_pair(phrase(w0), run_position));
+        put(
+            51,
+            pack_pair(phrase(v1) ^ phrase(w1).rotate_left(12), phrase(w0)),
+        );
         put(
             34,
             pack_pair(

@@ -1,7 +1,8 @@
 //! The lexicon: how common a word is as a given name and as a surname, and how plain text capitalises it.
 //!
-//! The embedded lexicon is an open-addressing hash table of 32-bit slots: the lower half holds a [`LexiconEntry`], the
-//! upper half a check. What it says is evidence to be weighed, not a decision.
+//! What it says is evidence to be weighed, not a decision.
+
+use super::super::hash_table::HashTable;
 
 /// What is known about one word, packed into 16 bits: rank as a given name (bits 0–1) and as a surname (2–3), how it is
 /// capitalised (4–5), whether it occurs in the name of a country (6), and its word class (7–15).
@@ -39,90 +40,35 @@ impl LexiconEntry {
     }
 }
 
-/// The embedded hash table from words to [`LexiconEntry`].
-#[derive(Debug, Clone, Copy)]
+/// The embedded table from words to [`LexiconEntry`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Lexicon<'a> {
-    slots: &'a [[u8; 4]],
+    table: HashTable<'a>,
 }
 
-/// How many slots are probed before a word counts as unlisted.
-const MAX_PROBES: usize = 8;
-
 impl<'a> Lexicon<'a> {
-    /// Reads a lexicon from its embedded form. The number of slots must be a power of two.
+    /// A lexicon without words.
+    #[cfg(test)]
+    pub(super) const EMPTY: Self = Self {
+        table: HashTable::EMPTY,
+    };
+
+    /// Reads a lexicon from its embedded form.
     pub(super) fn new(bytes: &'a [u8]) -> Self {
         Self {
-            slots: bytes.as_chunks().0,
+            table: HashTable::new(bytes),
         }
     }
 
     /// Looks up the word whose key is `key`.
     pub(super) fn get(&self, key: u32) -> LexiconEntry {
-        let (first, check) = slot_and_check(key, self.slots.len());
-        for entry in self.slots.iter().skip(first).take(MAX_PROBES) {
-            let [low, high, check_low, check_high] = *entry;
-            let found = u16::from_le_bytes([check_low, check_high]);
-            if found == check {
-                return LexiconEntry(u16::from_le_bytes([low, high]));
-            }
-            if found == 0 {
-                break;
-            }
-        }
-        LexiconEntry::NONE
+        LexiconEntry(self.table.get(key))
     }
 
-    /// Encodes `entries`, whose keys are unique, into `slots` slots, a power of two. Where all probed slots are full,
-    /// later entries are dropped.
-    #[cfg(any(test, feature = "train"))]
+    /// Encodes `entries`, whose keys are unique, into `slots` slots, a power of two.
+    #[cfg(feature = "train")]
     pub(super) fn encode(entries: &[(u32, LexiconEntry)], slots: usize) -> Vec<u8> {
-        let mut table = vec![[0u8; 4]; slots];
-        for &(key, entry) in entries {
-            let (first, check) = slot_and_check(key, slots);
-            let free = table
-                .iter_mut()
-                .skip(first)
-                .take(MAX_PROBES)
-                .find(|slot| matches!(slot, [_, _, 0, 0]));
-            if let Some(slot) = free {
-                let ([low, high], [check_low, check_high]) =
-                    (entry.0.to_le_bytes(), check.to_le_bytes());
-                *slot = [low, high, check_low, check_high];
-            }
-        }
-        table.concat()
-    }
-}
-
-/// The slot where the search for a key begins, and the check of the key, which is never 0.
-fn slot_and_check(key: u32, slots: usize) -> (usize, u16) {
-    let mixed = key.wrapping_mul(0x9e37_79b1);
-    let bits = slots.max(1).ilog2();
-    let slot = mixed.checked_shr(32 - bits).unwrap_or(0) as usize;
-    (slot, (key as u16).max(1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn encoded_entries_are_found_again() {
-        let entries: Vec<_> = (0..700u32)
-            .map(|n| {
-                (
-                    n.wrapping_mul(0x85eb_ca6b).rotate_left(13) ^ 0x77,
-                    LexiconEntry(n as u16 + 1),
-                )
-            })
-            .collect();
-        let bytes = Lexicon::encode(&entries, 1024);
-        let lexicon = Lexicon::new(&bytes);
-        let right = entries
-            .iter()
-            .filter(|(key, entry)| lexicon.get(*key) == *entry)
-            .count();
-        assert!(right > 690, "{right}");
-        assert_eq!(Lexicon::new(&[]).get(5), LexiconEntry::NONE);
+        let entries: Vec<_> = entries.iter().map(|(key, entry)| (*key, entry.0)).collect();
+        HashTable::encode(&entries, slots)
     }
 }

@@ -5,6 +5,9 @@
 //! per label and padding. Two rows make a bucket. The top bits of a feature's hash select its bucket, and the row in it
 //! whose check agrees with the low bits holds its weights.
 
+use super::super::gazetteer::{self, Gazetteer};
+use super::NameTag;
+use super::decode::LabelChoice;
 #[cfg(any(test, feature = "train"))]
 use super::labels::LABEL_COUNT;
 use super::labels::{Label, LabelScores, Transitions};
@@ -24,6 +27,8 @@ const FORBIDDEN: i32 = -1_000_000;
 pub(super) struct Model<'a> {
     /// What the word lists say about each word.
     pub lexicon: Lexicon<'a>,
+    /// Names of places, companies and the like.
+    pub gazetteer: Gazetteer<'a>,
     /// The score of each label after each other one.
     pub transitions: Transitions,
     /// Turns margins into confidences.
@@ -56,17 +61,43 @@ impl Calibration {
     }
 }
 
+/// The lists that features are made from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lists<'a> {
+    /// What is known about each word.
+    pub lexicon: Lexicon<'a>,
+    /// Names of places, companies and the like.
+    pub gazetteer: Gazetteer<'a>,
+}
+
+impl Lists<'_> {
+    /// Lists without an entry.
+    #[cfg(test)]
+    const EMPTY: Self = Self {
+        lexicon: Lexicon::EMPTY,
+        gazetteer: Gazetteer::EMPTY,
+    };
+}
+
+/// Whether the lists embedded in this program are `lists`.
+#[cfg(feature = "train")]
+pub(super) fn embeds(lists: Lists<'_>) -> bool {
+    let own = embedded();
+    own.lexicon == lists.lexicon && own.gazetteer == lists.gazetteer
+}
+
 /// The model that is embedded in the program.
 pub(super) fn embedded() -> Model<'static> {
-    Model::new(
-        include_bytes!("../../../assets/tagger.bin"),
-        include_bytes!("../../../assets/names.bin"),
-    )
+    let lists = Lists {
+        lexicon: Lexicon::new(include_bytes!("../../../assets/names.bin")),
+        gazetteer: gazetteer::embedded(),
+    };
+    Model::new(include_bytes!("../../../assets/tagger.bin"), lists)
 }
 
 impl<'a> Model<'a> {
-    /// Reads a model from its two files. A truncated file gives a model with fewer weights, never an error.
-    pub(super) fn new(weights: &'a [u8], names: &'a [u8]) -> Self {
+    /// Reads the weights of a model. A truncated file gives a model with fewer weights, never an error.
+    pub(super) fn new(weights: &'a [u8], lists: Lists<'a>) -> Self {
         let (header, rows) = weights.split_at_checked(HEADER_BYTES).unwrap_or_default();
         let (calibration, transitions) = header.split_at_checked(8).unwrap_or_default();
         let calibration = match calibration.as_chunks().0 {
@@ -78,7 +109,8 @@ impl<'a> Model<'a> {
         };
         let buckets = rows.as_chunks().0;
         Self {
-            lexicon: Lexicon::new(names),
+            lexicon: lists.lexicon,
+            gazetteer: lists.gazetteer,
             transitions: build_transitions(
                 (transitions.as_chunks().0.iter())
                     .map(|bytes| i32::from(i16::from_le_bytes(*bytes))),
@@ -86,6 +118,16 @@ impl<'a> Model<'a> {
             calibration,
             buckets,
             shift: 64 - buckets.len().max(2).ilog2(),
+        }
+    }
+
+    /// The tag for a choice.
+    pub(super) fn to_tag(&self, choice: LabelChoice) -> NameTag {
+        NameTag {
+            class: choice.label.class(),
+            begins_name: choice.label.begins_name(),
+            confidence: self.calibration.confidence(choice.margins.class),
+            person_confidence: self.calibration.confidence(choice.margins.person),
         }
     }
 
@@ -183,7 +225,7 @@ mod tests {
         let transitions = [[5; LABEL_COUNT]; LABEL_COUNT];
         let (bytes, kept) = encode(calibration, &transitions, &[(hash, weights)], 6);
         assert_eq!(kept, 1);
-        let model = Model::new(&bytes, &[]);
+        let model = Model::new(&bytes, Lists::EMPTY);
         let mut scores = [0; LABEL_COUNT];
         model.add_weights(hash, &mut scores);
         model.add_weights(hash ^ 1, &mut scores);
@@ -195,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_broken_file_gives_an_empty_model() {
-        let model = Model::new(&[1, 2, 3], &[]);
+        let model = Model::new(&[1, 2, 3], Lists::EMPTY);
         let mut scores = [0; LABEL_COUNT];
         model.add_weights(99, &mut scores);
         assert_eq!(scores, [0; LABEL_COUNT]);

@@ -7,8 +7,11 @@
 
 mod corpora;
 mod evaluate;
+mod evidence_weights;
 mod files;
+mod gazetteer;
 mod lists;
+mod marks;
 mod perceptron;
 mod training_set;
 mod word_classes;
@@ -16,7 +19,9 @@ mod word_classes;
 use super::decode;
 use super::document_context::DocumentContext;
 use super::labels::LABEL_COUNT;
-use super::model::{self, Calibration, Model};
+use super::lexicon::Lexicon;
+use super::model::{self, Calibration, Lists, Model};
+use crate::entities::gazetteer::Gazetteer;
 use corpora::{AnnotatedArticle, CorpusUse};
 use perceptron::{AveragedWeights, TrainingRun};
 use std::io::{self, Write};
@@ -24,7 +29,7 @@ use std::path::Path;
 use training_set::{TrainingSet, UnseenPass};
 
 /// The shipped model has `1 << ROW_BITS` rows of weights.
-const ROW_BITS: u32 = 18;
+const ROW_BITS: u32 = 19;
 /// How many folds the training articles are divided into, so that each article can be labelled by a model that has not
 /// seen it.
 const FOLDS: usize = 5;
@@ -41,23 +46,30 @@ struct TrainOptions {
     hold_out: bool,
     /// Instead of training, print the people found in this `.jsonl` file.
     spans: Option<String>,
+    /// Instead of training, print how the candidates in this file with given tags are judged.
+    judge: Option<String>,
+    /// Write the mistakes in the written articles, each tagged by a model that had not seen it, to this file.
+    errors: Option<String>,
 }
 
 impl TrainOptions {
     fn parse(arguments: &[String]) -> io::Result<Self> {
         let mut positional = Vec::new();
-        let (mut hold_out, mut spans) = (false, None);
+        let mut hold_out = false;
+        let (mut spans, mut judge, mut errors) = (None, None, None);
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
             match argument.as_str() {
                 "--hold-out" => hold_out = true,
                 "--spans" => spans = rest.next().cloned(),
+                "--errors" => errors = rest.next().cloned(),
+                "--judge" => judge = rest.next().cloned(),
                 _ => positional.push(argument.clone()),
             }
         }
         let [data, assets] = positional.as_slice() else {
             return Err(io::Error::other(
-                "usage: byline-train [--hold-out] [--spans FILE.jsonl] DATA ASSETS",
+                "usage: byline-train [--hold-out] [--spans FILE.jsonl] [--judge FILE] [--errors FILE] DATA ASSETS",
             ));
         };
         Ok(Self {
@@ -65,6 +77,8 @@ impl TrainOptions {
             assets: assets.clone(),
             hold_out,
             spans,
+            judge,
+            errors,
         })
     }
 }
@@ -77,36 +91,73 @@ pub fn run(arguments: &[String], out: &mut impl Write) -> io::Result<()> {
     let options = TrainOptions::parse(arguments)?;
     let (data, assets) = (Path::new(&options.data), Path::new(&options.assets));
     if let Some(file) = &options.spans {
-        let (weights, names) = (
-            std::fs::read(assets.join("tagger.bin"))?,
-            std::fs::read(assets.join("names.bin"))?,
-        );
-        return evaluate::print_spans(Path::new(file), &Model::new(&weights, &names), out);
+        let weights = std::fs::read(assets.join("tagger.bin"))?;
+        let names = std::fs::read(assets.join("names.bin"))?;
+        let gazetteer = std::fs::read(assets.join("gazetteer.bin"))?;
+        let lists = Lists {
+            lexicon: Lexicon::new(&names),
+            gazetteer: Gazetteer::new(&gazetteer),
+        };
+        return evaluate::print_spans(Path::new(file), &Model::new(&weights, lists), out);
+    }
+    if let Some(file) = &options.judge {
+        return evidence_weights::print_judged(&std::fs::read_to_string(file)?, out);
     }
     let names = lists::build_lexicon(data)?;
-    writeln!(out, "lexicon: {} KiB", names.len() / 1024)?;
-    let mut articles = corpora::load(data, CorpusUse::Train, options.hold_out)?;
+    let gazetteer = gazetteer::build(data, assets, &Lexicon::new(&names))?;
+    let lists = Lists {
+        lexicon: Lexicon::new(&names),
+        gazetteer: Gazetteer::new(&gazetteer),
+    };
+    writeln!(
+        out,
+        "lexicon: {} KiB, gazetteer: {} KiB",
+        names.len() / 1024,
+        gazetteer.len() / 1024
+    )?;
+    std::fs::write(assets.join("names.bin"), &names)?;
+    std::fs::write(assets.join("gazetteer.bin"), &gazetteer)?;
+    if !model::embeds(lists) {
+        return Err(io::Error::other(
+            "the lists have changed: build and run the program again, so that it has the new ones",
+        ));
+    }
+    let mut articles = corpora::load(data, assets, CorpusUse::Train, options.hold_out)?;
     let tokens: usize = articles.iter().map(|article| article.tokens.len()).sum();
     writeln!(
         out,
         "training: {} articles, {tokens} tokens",
         articles.len()
     )?;
-    let dev = corpora::load(data, CorpusUse::Evaluate, options.hold_out)?;
-    let weights = train(&mut articles, &dev, &names, out)?;
-    std::fs::write(assets.join("names.bin"), &names)?;
+    let dev = corpora::load(data, assets, CorpusUse::Evaluate, options.hold_out)?;
+    let Trained { weights, passes } = train(&mut articles, &dev, lists, out)?;
+    let model = Model::new(&weights, lists);
+    let table = evidence_weights::fit(&articles, &passes, &model, out)?;
+    if let Some(file) = &options.errors {
+        let mut file = std::fs::File::create(file)?;
+        evidence_weights::print_errors(&articles, &passes, &model, &table, &mut file)?;
+    }
+    std::fs::write(assets.join("people/weights.tsv"), table)?;
     std::fs::write(assets.join("tagger.bin"), &weights)?;
-    evaluate::print_scores(&dev, &Model::new(&weights, &names), out)
+    evaluate::print_scores(&dev, &Model::new(&weights, lists), out)
 }
 
-/// Trains the weights and returns them in their embedded form.
+/// What training gives.
+struct Trained {
+    /// The weights in their embedded form.
+    weights: Vec<u8>,
+    /// The first pass over each article, by a model that had not seen it.
+    passes: Vec<Option<UnseenPass>>,
+}
+
+/// Trains the weights.
 fn train(
     articles: &mut [AnnotatedArticle],
     dev: &[AnnotatedArticle],
-    names: &[u8],
+    lists: Lists<'_>,
     out: &mut impl Write,
-) -> io::Result<Vec<u8>> {
-    let blank = Model::new(&[], names);
+) -> io::Result<Trained> {
+    let blank = Model::new(&[], lists);
     let examples = TrainingSet::for_first_pass(articles, &blank);
     writeln!(
         out,
@@ -114,14 +165,14 @@ fn train(
         examples.len(),
         examples.feature_count()
     )?;
-    let passes = out_of_fold_passes(articles, &examples, names, out)?;
+    let passes = out_of_fold_passes(articles, &examples, lists, out)?;
     for (article, pass) in articles.iter_mut().zip(&passes) {
         if let Some(pass) = pass.as_ref().filter(|_| article.is_machine_labelled) {
             article.allow_also(&pass.first_pass.labels);
         }
     }
     let examples = TrainingSet::for_first_pass(articles, &blank);
-    let passes = out_of_fold_passes(articles, &examples, names, out)?;
+    let passes = out_of_fold_passes(articles, &examples, lists, out)?;
     let run = |seed| TrainingRun { fold: None, seed };
     let runs: Vec<TrainingRun> = (0..SHUFFLES).map(run).collect();
     let first = AveragedWeights::mean(AveragedWeights::train_runs(
@@ -149,20 +200,21 @@ fn train(
         "{} features with nonzero weights, {kept} kept",
         rows.len()
     )?;
-    let calibration = evaluate::calibrate(dev, &Model::new(&bytes, names));
+    let calibration = evaluate::calibrate(dev, &Model::new(&bytes, lists));
     writeln!(
         out,
         "confidence: slope {} offset {} (thousandths)",
         calibration.slope, calibration.offset
     )?;
-    Ok(model::encode(calibration, &first.transitions(), &rows, ROW_BITS).0)
+    let (weights, _) = model::encode(calibration, &first.transitions(), &rows, ROW_BITS);
+    Ok(Trained { weights, passes })
 }
 
 /// Runs the first pass over every article with a model that was trained without that article.
 fn out_of_fold_passes(
     articles: &[AnnotatedArticle],
     examples: &TrainingSet,
-    names: &[u8],
+    lists: Lists<'_>,
     out: &mut impl Write,
 ) -> io::Result<Vec<Option<UnseenPass>>> {
     let run = |fold| TrainingRun {
@@ -181,10 +233,10 @@ fn out_of_fold_passes(
             &rows,
             ROW_BITS + 2,
         );
-        let model = Model::new(&bytes, names);
+        let model = Model::new(&bytes, lists);
         for (index, (pass, article)) in passes.iter_mut().zip(articles).enumerate() {
             if index % FOLDS == fold {
-                let words = decode::word_attributes(&article.text, &article.tokens, &model);
+                let words = decode::listed_words(&article.text, &article.tokens, &model);
                 let first_pass = decode::run_first_pass(&words, &article.sentences, &model);
                 let context = DocumentContext::from_labels(words.as_slice(), &first_pass.labels);
                 *pass = Some(UnseenPass {

@@ -1,6 +1,7 @@
 //! The attributes of a word that do not depend on its context: hashes of the word and its affixes, its shape, and its
 //! lexicon entry.
 
+use super::super::gazetteer::Kinds;
 use super::super::tokens::{Token, TokenShape};
 use super::lexicon::{Lexicon, LexiconEntry};
 
@@ -19,6 +20,19 @@ pub(super) struct WordAttributes {
     pub is_capitalised: bool,
     /// What the lexicon says about the word.
     pub lexicon_entry: LexiconEntry,
+    /// What the gazetteer says about the word alone.
+    pub kinds: Kinds,
+    /// What it says about the longest name of several words that the word is part of.
+    pub phrase: Phrase,
+}
+
+/// A name of several words in the gazetteer, as seen from one of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Phrase {
+    /// The kinds of things with that name.
+    pub kinds: Kinds,
+    /// Which part of the name the word is: 0 if there is no name, 1 its first word, 2 one in between, 3 its last.
+    pub part: u8,
 }
 
 /// The attributes of a position outside the sentence.
@@ -29,6 +43,11 @@ pub(super) const PADDING: WordAttributes = WordAttributes {
     shape_code: 31,
     is_capitalised: false,
     lexicon_entry: LexiconEntry::NONE,
+    kinds: Kinds::NONE,
+    phrase: Phrase {
+        kinds: Kinds::NONE,
+        part: 0,
+    },
 };
 
 /// The shape code of a hyphen that joins two words.
@@ -135,6 +154,8 @@ impl WordAttributes {
             } else {
                 lexicon.get(lower_hash)
             },
+            kinds: Kinds::NONE,
+            phrase: Phrase::default(),
         }
     }
 }

@@ -141,6 +141,11 @@ pub(crate) const ROWS: &[Row] = &[
     // The training program lives beside the tagger it trains, but is not part of byline.
     ("train", &["entities"], &["flate2", "serde_json"]),
     ("bin/byline-atlas", &[], &["serde_json"]),
+    (
+        "bin/byline-score",
+        &["document", "entities"],
+        &["serde_json"],
+    ),
     ("bin/byline-screen", &[], &["portable_pty", "vt100"]),
     ("bin/byline-train", &["train"], &[]),
 ];
@@ -173,6 +178,7 @@ pub(crate) const OUTSIDE_LAYERS: &[&str] = &[
     "lib",
     "train",
     "bin/byline-atlas",
+    "bin/byline-score",
     "bin/byline-screen",
     "bin/byline-train",
 ];

@@ -5,7 +5,7 @@ use crate::app::reading::Reading;
 use crate::atlas::{self, Population};
 use crate::document::BlockKind;
 use crate::entities::cooccurrence::Cooccurrence;
-use crate::entities::{Entity, EntityKind, Mention, SurfaceForm, group_by_mention_type};
+use crate::entities::{Entity, EntityKind, Mention, Reason, SurfaceForm, group_by_mention_type};
 
 /// The surface `forms` of `entity`, those of a country grouped by mention type.
 pub fn grouped_forms(entity: &Entity, forms: &[SurfaceForm]) -> Vec<SurfaceForm> {
@@ -93,7 +93,10 @@ pub fn pluralize(number: usize, one: &str, many: &str) -> String {
 /// Where a mention stands and why it was detected: "34% · looks like a name, confidence 92% · under “Part 3”".
 pub fn describe_mention(reading: &Reading, mention: &Mention) -> String {
     let start = mention.range.start;
-    let (reason, confidence) = (mention.reason.description(), mention.confidence);
+    let strongest = mention.evidence.strongest();
+    let reason = strongest.filter(|_| mention.reason != Reason::Correction);
+    let reason = reason.unwrap_or_else(|| mention.reason.description());
+    let confidence = mention.confidence;
     let parts = [
         Some(format!("{}%", reading.percent(start))),
         mention.mention_type.map(|it| it.as_str().to_owned()),

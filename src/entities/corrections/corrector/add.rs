@@ -3,6 +3,7 @@
 use super::super::super::id_vec::IdVec;
 use super::super::super::index::{EntityId, MentionId};
 use super::super::super::mention::{EntityKind, Mention, MentionType, Reason};
+use super::super::super::people::Evidence;
 use super::super::{CorrectionScope, EntityRef, whole_words};
 use super::{Corrector, Marked};
 use std::ops::Range;
@@ -38,6 +39,7 @@ impl Corrector<'_> {
             mention_type,
             confidence: 100,
             reason: Reason::Correction,
+            evidence: Evidence::default(),
         });
         self.renumber_mentions(added.collect());
     }

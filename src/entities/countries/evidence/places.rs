@@ -60,12 +60,27 @@ pub(super) fn namesake_town(context: &CandidateContext<'_>) -> i32 {
             .token_after(2)
             .and_then(|at| context.article.candidate_at(at))
             .is_none_or(|next| next.form.country.code != own);
-    let listed = matches!(context.word_after(3), "and" | "or" | "&");
+    // "Mexico, Texas and California" lists states; "Cuba, Missouri and Peru, Indiana" towns.
+    let listed = matches!(context.word_after(3), "and" | "or" | "&")
+        && word_lists::is_us_state(context.word_after(4));
     let town = matches!(
         context.candidate.form.mention_type,
         MentionType::Name | MentionType::Capital
     );
     if elsewhere && town && !listed {
+        RULED_OUT
+    } else {
+        0
+    }
+}
+
+/// "the city of Cuba in Missouri", and every other place where the article with such a town names it.
+pub(super) fn town_of_state(context: &CandidateContext<'_>) -> i32 {
+    let is_place = matches!(
+        context.candidate.form.mention_type,
+        MentionType::Name | MentionType::Capital
+    );
+    if is_place && context.article.is_namesake_town(context.candidate.form) {
         RULED_OUT
     } else {
         0

@@ -105,7 +105,8 @@ impl LoneName<'_> {
                 // In "Mr. Xi" the first word is the surname; "Mr. Paul" is not Paul Smith.
                 NamePart::First => !(self.title.goes_with_surname() && is_given_name()),
                 NamePart::ShortForm => !self.title.goes_with_surname(),
-                NamePart::Middle => !is_given_name(),
+                // "King Hamad" is not Salman bin Hamad.
+                NamePart::Middle => !is_given_name() && !self.title.is_royal(),
             }
     }
 }

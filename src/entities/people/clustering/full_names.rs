@@ -12,7 +12,7 @@ use super::antecedents::PersonId;
 use super::name_match::can_match;
 use crate::entities::id_vec::{Id, IdVec, id_type};
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The most persons compared with a form under one key. A key that more persons share is too common to tell them apart.
 const MAX_COMPARED: usize = 48;
@@ -64,7 +64,12 @@ pub(super) struct FullNamePersons {
 
 /// Assigns every form to a person. Forms are processed from the longest and most frequent on, and each is assigned to a
 /// person it matches or else becomes a new person.
-pub(super) fn assign_persons(forms: &IdVec<FormId, FullForm>) -> FullNamePersons {
+///
+/// The forms of a pair in `apart` never become one person.
+pub(super) fn assign_persons(
+    forms: &IdVec<FormId, FullForm>,
+    apart: &HashSet<(FormId, FormId)>,
+) -> FullNamePersons {
     let mut order: Vec<FormId> = forms.ids().collect();
     order.sort_by_key(|&id| {
         let form = &forms[id];
@@ -79,7 +84,7 @@ pub(super) fn assign_persons(forms: &IdVec<FormId, FullForm>) -> FullNamePersons
     let mut persons: Vec<(FormId, PersonId)> = Vec::with_capacity(forms.len());
     for id in order {
         let form = &forms[id];
-        let known = register.find(forms, form);
+        let known = register.find(forms, id, apart);
         persons.push((id, known.unwrap_or_else(|| register.add(id, &form.name))));
     }
     persons.sort_unstable();
@@ -91,13 +96,20 @@ pub(super) fn assign_persons(forms: &IdVec<FormId, FullForm>) -> FullNamePersons
 
 impl FullNameRegister {
     /// The person that `form` can refer to. Of several, the best by [`MatchRank`].
-    fn find(&self, forms: &IdVec<FormId, FullForm>, form: &FullForm) -> Option<PersonId> {
+    fn find(
+        &self,
+        forms: &IdVec<FormId, FullForm>,
+        id: FormId,
+        apart: &HashSet<(FormId, FormId)>,
+    ) -> Option<PersonId> {
+        let form = &forms[id];
         let mut best: Option<(PersonId, MatchRank)> = None;
         for key in lookup_keys(&form.name) {
             let persons = self.by_key.get(&key).into_iter().flatten();
             for &person in persons.take(MAX_COMPARED) {
                 let root = &forms[self.root_forms[person]];
                 if best.is_some_and(|(chosen, _)| chosen == person)
+                    || apart.contains(&(id, self.root_forms[person]))
                     || !can_match(&form.name, &root.name)
                 {
                     continue;

@@ -3,6 +3,7 @@
 use super::super::fold::{fold, is_close_spelling};
 use super::super::lists::{Gender, lists};
 use super::super::person_name::PersonName;
+use strsim::osa_distance;
 
 /// The shortest given name and surname, in bytes, that may both be misspelt at once.
 const MIN_LEN_BOTH_DIFFER: usize = 5;
@@ -25,12 +26,20 @@ pub(super) fn can_match(short: &PersonName, long: &PersonName) -> bool {
     }
     let given_match = match_given_names(short.first(), long.first(), long.nickname.as_deref());
     if given_match == GivenNameMatch::Different {
-        return false;
+        // "Otto Lund" is "Jens Otto Harald Lund".
+        return long.words.len() > 3
+            && short.words.len() == 2
+            && short.last() == long.last()
+            && middle_names(long).iter().any(|word| word == short.first());
     }
     if short.last() == long.last() {
         return middles_agree(middle_names(short), middle_names(long));
     }
-    let is_misspelt = is_close_spelling(short.last(), long.last());
+    // "Li Qiang" and "Li Keqiang": where the family name comes first, the last word is the given name.
+    let is_family_first = lists().family_name_origin(short.first()).is_some()
+        && !lists().is_given_name(short.first());
+    let is_misspelt = is_close_spelling(short.last(), long.last())
+        && !(is_family_first && osa_distance(short.last(), long.last()) > 1);
     let is_reliable = given_match == GivenNameMatch::Same
         || short.first().len().min(long.first().len()) >= MIN_LEN_BOTH_DIFFER
             && short.last().len().min(long.last().len()) >= MIN_LEN_BOTH_DIFFER;
@@ -190,6 +199,7 @@ mod tests {
             ("Daniel Smith", "Daniela Smith"),
             ("Jing Wang", "Jing Wong Li"),
             ("Louise Turpin", "David Turpin"),
+            ("Li Qiang", "Li Keqiang"),
         ] {
             assert!(!can_match_names(a, b), "{a} / {b}");
         }

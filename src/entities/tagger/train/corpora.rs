@@ -66,7 +66,7 @@ const fn corpus(
     }
 }
 
-const CORPORA: [Corpus; 16] = [
+const CORPORA: [Corpus; 18] = [
     corpus("gum", "gum/train.jsonl", NoGroups, Train),
     corpus("litbank", "litbank/train.jsonl", NoGroups, Train),
     corpus("crossner", "crossner/train.jsonl", GroupsInMisc, Train),
@@ -80,6 +80,8 @@ const CORPORA: [Corpus; 16] = [
         ..corpus("gmb", "gmb/train.tsv.gz", GroupsOrPlaces, Train)
     },
     corpus("docred", "docred/dev.jsonl", Full, Train),
+    corpus("written", "written/train.jsonl", Full, Train),
+    corpus("articles", "articles", Full, Train),
     corpus("gold", "../gold/dev", PeopleOnly, Evaluate),
     corpus("worldwide", "worldwide/dev.jsonl", Full, Evaluate),
     corpus("gum", "gum/dev.jsonl", NoGroups, Evaluate),
@@ -119,13 +121,20 @@ impl AnnotatedArticle {
     }
 }
 
-/// Corpora of which every second document can be held out.
-const HELD_OUT_CORPORA: [&str; 2] = ["docred", "news"];
+/// Corpora of which a part can be held out: every second document, or one region in [`WRITTEN_PARTS`].
+const HELD_OUT_CORPORA: [&str; 3] = ["docred", "news", "written"];
 
-/// Loads the articles for `usage`. With `hold_out`, every second document of [`HELD_OUT_CORPORA`] is used for
-/// evaluation instead of training.
+/// The ids of the articles that the tests measure on, and which are never trained on.
+const GOLD_OF_TESTS: &str = include_str!("../../../../tests/gold/held_out.txt");
+
+/// One in how many regions of the written articles is held out.
+const WRITTEN_PARTS: u32 = 5;
+
+/// Loads the articles for `usage`. With `hold_out`, a part of [`HELD_OUT_CORPORA`] is used for evaluation instead of
+/// training. The folder `articles` is that of `assets`; the others are in `data`.
 pub(super) fn load(
     data: &Path,
+    assets: &Path,
     usage: CorpusUse,
     hold_out: bool,
 ) -> io::Result<Vec<AnnotatedArticle>> {
@@ -135,14 +144,32 @@ pub(super) fn load(
         if corpus.usage != usage && !is_divided {
             continue;
         }
-        let path = data.join(corpus.file);
+        let folder = if corpus.name == "articles" {
+            assets
+        } else {
+            data
+        };
+        let path = folder.join(corpus.file);
         for (index, raw) in read_articles(&path)?.into_iter().enumerate() {
-            if !is_divided || (index % 2 == 0) == (usage == Train) {
+            if usage == Train && GOLD_OF_TESTS.lines().any(|id| id == raw.id) {
+                continue;
+            }
+            let is_held_out = if corpus.name == "written" {
+                is_held_out_region(&raw.region)
+            } else {
+                index % 2 == 1
+            };
+            if !is_divided || is_held_out == (usage == Evaluate) {
                 articles.push(corpus.to_article(raw));
             }
         }
     }
     Ok(articles)
+}
+
+/// Whether the articles from `region` are held out. Decided by the letters of its name, so that nobody chooses.
+fn is_held_out_region(region: &str) -> bool {
+    region.bytes().map(u32::from).sum::<u32>() % WRITTEN_PARTS == 3
 }
 
 /// Replaces the line feeds inside paragraphs by spaces, so that wrapped lines do not divide names.

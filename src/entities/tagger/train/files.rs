@@ -1,6 +1,7 @@
 //! Reads the file formats of the corpora.
 
 use super::super::NameClass;
+use super::marks;
 use flate2::read::GzDecoder;
 use serde_json::Value;
 use std::fs;
@@ -21,12 +22,25 @@ pub(super) struct AnnotatedName {
 #[derive(Debug)]
 pub(super) struct RawArticle {
     pub id: String,
+    /// The part of the world that it is about; empty if that is not known.
+    pub region: String,
     pub text: String,
     pub names: Vec<AnnotatedName>,
 }
 
 /// Reads the articles of a `.jsonl` file, a `.tsv.gz` file, or a folder of `.json` files.
 pub(super) fn read_articles(path: &Path) -> io::Result<Vec<RawArticle>> {
+    if path.is_dir() && path.ends_with("articles") {
+        let mut files: Vec<_> = fs::read_dir(path)?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<Result<_, _>>()?;
+        files.sort();
+        let mut articles = Vec::new();
+        for file in files {
+            articles.extend(marks::parse(&fs::read_to_string(file)?)?);
+        }
+        return Ok(articles);
+    }
     if path.is_dir() {
         let mut files: Vec<_> = fs::read_dir(path)?
             .map(|entry| entry.map(|entry| entry.path()))
@@ -113,6 +127,7 @@ fn parse_json(json: &str) -> io::Result<RawArticle> {
     }
     Ok(RawArticle {
         id: string("id"),
+        region: string("region"),
         text,
         names,
     })
@@ -125,6 +140,7 @@ fn read_tsv(tsv: &str) -> Vec<RawArticle> {
         if let Some(id) = line.strip_prefix("# doc = ") {
             articles.push(RawArticle {
                 id: id.to_owned(),
+                region: String::new(),
                 text: String::new(),
                 names: Vec::new(),
             });

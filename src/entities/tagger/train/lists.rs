@@ -15,7 +15,7 @@ use std::io;
 use std::path::Path;
 
 /// Slots of the embedded lexicon.
-const SLOTS: usize = 1 << 18;
+const SLOTS: usize = 1 << 19;
 
 /// What has been gathered about one word.
 #[derive(Debug, Default, Clone, Copy)]
@@ -161,7 +161,37 @@ fn read_name_lists(folder: &Path, facts: &mut BTreeMap<u32, WordFacts>) -> io::R
             add_surname(facts, name, 3);
         }
     }
+    read_names_by_locale(&read_gzip(&folder.join("by-locale.tsv.gz"))?, facts);
     Ok(())
+}
+
+/// Adds the names of 110 locales: rank 1, or 2 if two locales have it. Rows: name, `given` or `family`, gender, locale.
+fn read_names_by_locale(rows: &str, facts: &mut BTreeMap<u32, WordFacts>) {
+    let mut last = ("", "", "");
+    for row in rows.lines() {
+        let mut cells = row.split('\t');
+        let (name, kind) = (
+            cells.next().unwrap_or_default(),
+            cells.next().unwrap_or_default(),
+        );
+        let language = cells
+            .nth(1)
+            .unwrap_or_default()
+            .split('_')
+            .next()
+            .unwrap_or_default();
+        let is_name = name.chars().count() > 1 && !name.contains(' ');
+        if is_name {
+            let is_second = last.0 == name && last.1 == kind && last.2 != language;
+            let add = if kind == "given" {
+                add_given_name
+            } else {
+                add_surname
+            };
+            add(facts, name, if is_second { 2 } else { 1 });
+        }
+        last = (name, kind, language);
+    }
 }
 
 /// Counts how plain text capitalises its words, leaving out the first word of each sentence. Returns all sentences as

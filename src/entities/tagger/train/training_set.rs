@@ -82,7 +82,7 @@ impl TrainingSet {
         let mut numbers = FeatureNumbers::default();
         let mut examples = Vec::new();
         for (index, article) in articles.iter().enumerate() {
-            let words = decode::word_attributes(&article.text, &article.tokens, model);
+            let words = decode::listed_words(&article.text, &article.tokens, model);
             decode::for_each_segment(&words, &article.sentences, |sentence, segment, range| {
                 let mut example = TrainingExample::new(index, article, range);
                 for (at, token) in segment.zip(&mut example.tokens) {

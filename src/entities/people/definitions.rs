@@ -4,9 +4,8 @@
 //! One definition is enough, or two hints. A title before the name anywhere in the article ("President Velmora") outweighs
 //! them. The caller drops the names.
 
-use super::super::NameSpan;
-use super::super::lists::lists;
-use crate::entities::mention::Reason;
+use super::candidate::{Candidate, Origin};
+use super::lists::lists;
 use crate::entities::token_view::TokenView;
 use crate::entities::tokens::TokenShape;
 use crate::entities::word_list::WordList;
@@ -18,38 +17,31 @@ const MIN_POINTS: u32 = 2;
 /// The most words of a definition up to its noun: "a small and once important fishing village".
 const MAX_DEFINITION_WORDS: usize = 7;
 
-/// The keys (see [`name_key`]) of the names that the article describes as something other than a person.
-pub(super) fn defined_non_persons(view: &TokenView<'_>, spans: &[NameSpan]) -> HashSet<String> {
+/// The keys of the candidates that the article describes as something other than a person.
+pub(super) fn defined_things(view: &TokenView<'_>, candidates: &[Candidate]) -> HashSet<String> {
     let mut points: HashMap<String, u32> = HashMap::new();
     let mut titled: HashSet<String> = HashSet::new();
-    for span in spans {
-        let key = name_key(view, span);
-        if span.reason == Reason::Title {
-            titled.insert(key);
+    for candidate in candidates {
+        if candidate.origin == Origin::Titled {
+            titled.insert(candidate.key());
             continue;
         }
-        let points_here = if is_defined(view, span) {
+        let points_here = if is_defined(view, candidate) {
             MIN_POINTS
         } else {
-            hint_points(view, span)
+            hint_points(view, candidate)
         };
         if points_here > 0 {
-            *points.entry(key).or_default() += points_here;
+            *points.entry(candidate.key()).or_default() += points_here;
         }
     }
     points.retain(|key, points| *points >= MIN_POINTS && !titled.contains(key));
     points.into_keys().collect()
 }
 
-/// The folded words of a name, separated by spaces.
-pub(super) fn name_key(view: &TokenView<'_>, span: &NameSpan) -> String {
-    let words: Vec<String> = span.tokens.into_iter().map(|at| view.folded(at)).collect();
-    words.join(" ")
-}
-
 /// Whether the name is followed by a definition as a thing: "is a public park in".
-fn is_defined(view: &TokenView<'_>, span: &NameSpan) -> bool {
-    let mut at = span.tokens.end;
+fn is_defined(view: &TokenView<'_>, candidate: &Candidate) -> bool {
+    let mut at = candidate.tokens.end;
     // "Sunny Bower) is": the end of a parenthesis with another name.
     if view.word(at) == ")" {
         at += 1;
@@ -103,17 +95,20 @@ const REGIONS: WordList =
 
 /// The points for hints at a thing: something that only happens to things ("was founded"), or that only places have ("the
 /// population of"). A location in a region ("is in the province") counts as much as a definition.
-fn hint_points(view: &TokenView<'_>, span: &NameSpan) -> u32 {
-    let (verb, participle) = (view.word(span.tokens.end), view.word(span.tokens.end + 1));
+fn hint_points(view: &TokenView<'_>, candidate: &Candidate) -> u32 {
+    let (verb, participle) = (
+        view.word(candidate.tokens.end),
+        view.word(candidate.tokens.end + 1),
+    );
     let happens_to_things =
         matches!(verb, "is" | "was" | "were") && THING_PARTICIPLES.contains(participle);
     let belongs_to_place =
-        span.tokens.start.checked_sub(2).is_some_and(|at| {
+        candidate.tokens.start.checked_sub(2).is_some_and(|at| {
             view.word(at + 1) == "of" && PLACE_ATTRIBUTES.contains(&view.folded(at))
         });
     let is_located = verb == "is"
         && participle == "in"
-        && view.word(span.tokens.end + 2) == "the"
-        && REGIONS.contains(view.word(span.tokens.end + 3));
+        && view.word(candidate.tokens.end + 2) == "the"
+        && REGIONS.contains(view.word(candidate.tokens.end + 3));
     u32::from(happens_to_things) + u32::from(belongs_to_place) + u32::from(is_located) * MIN_POINTS
 }

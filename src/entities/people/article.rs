@@ -1,0 +1,168 @@
+//! What an article as a whole says about its names: which words follow a title somewhere, which
+//! are described as a thing, and which full names it has.
+
+use super::super::tagger::NameClass;
+use super::super::token_view::TokenView;
+use super::super::tokens::{TokenId, TokenShape};
+use super::candidate::{Candidate, Origin};
+use super::definitions;
+use super::lists::lists;
+use super::word_lists::{COMPANY_ROLES, COMPANY_WORDS, THING_WORDS};
+use std::collections::{HashMap, HashSet};
+
+/// How an article uses a word.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct WordUse {
+    /// How often it follows a title or a role.
+    pub titled: u32,
+    /// How often the tagger took it for part of a person's name, weighed by its confidence (0 to 100).
+    pub as_person: u32,
+    /// The same for part of another name.
+    pub as_other: u32,
+    /// How often it stands in lower case.
+    pub lowercase: u32,
+    /// How often the name of a storm, a ship or an operation is this word.
+    pub as_thing: u32,
+    /// How often it begins the name of a company that is written out: "Ford Motor Company".
+    pub in_company: u32,
+    /// How often it owns what companies do: "Langer's Managing Director".
+    pub as_owner: u32,
+    /// How often it stands in brackets as the short name of an organisation: "Kibabii University College (Kibuco)".
+    pub as_short_name: u32,
+}
+
+/// What an article says about its names. Words are folded.
+#[derive(Debug, Default)]
+pub(super) struct ArticleFacts {
+    uses: HashMap<String, WordUse>,
+    /// The names that the article describes as things.
+    pub defined_things: HashSet<String>,
+    /// The last words of its full names, with the highest score of these.
+    pub surnames: HashMap<String, i32>,
+    /// The first words of its full names, with the highest score of these.
+    pub given_names: HashMap<String, i32>,
+    /// How often each full name occurs.
+    pub full_names: HashMap<String, u32>,
+}
+
+impl ArticleFacts {
+    /// Collects what the text says about the words of `candidates`.
+    pub(super) fn collect(view: &TokenView<'_>, candidates: &[Candidate]) -> Self {
+        let mut facts = Self {
+            defined_things: definitions::defined_things(view, candidates),
+            ..Self::default()
+        };
+        for candidate in candidates {
+            for word in &candidate.words {
+                facts.uses.entry(word.folded.clone()).or_default();
+            }
+            if candidate.is_full() {
+                *facts.full_names.entry(candidate.key()).or_default() += 1;
+            }
+            if candidate.origin == Origin::Titled
+                && let Some(word) = candidate.words.last()
+            {
+                facts.uses.entry(word.folded.clone()).or_default().titled += 1;
+            }
+        }
+        facts.count_uses(view);
+        facts
+    }
+
+    /// Adds what the text says about the words of `candidates` that are not known yet.
+    pub(super) fn add_words(&mut self, view: &TokenView<'_>, candidates: &[Candidate]) {
+        let words = candidates.iter().flat_map(|candidate| &candidate.words);
+        let new: HashMap<String, WordUse> = words
+            .filter(|word| !self.uses.contains_key(&word.folded))
+            .map(|word| (word.folded.clone(), WordUse::default()))
+            .collect();
+        if new.is_empty() {
+            return;
+        }
+        let mut added = Self {
+            uses: new,
+            ..Self::default()
+        };
+        added.count_uses(view);
+        self.uses.extend(added.uses);
+    }
+
+    /// Notes a full name and its score.
+    pub(super) fn add_full_name(&mut self, candidate: &Candidate, score: i32) {
+        let add = |names: &mut HashMap<String, i32>, word: &str| {
+            let best = names.entry(word.to_owned()).or_insert(score);
+            *best = score.max(*best);
+        };
+        if candidate.name.words.len() > 1 {
+            add(&mut self.surnames, candidate.name.last());
+            add(&mut self.given_names, candidate.name.first());
+        }
+    }
+
+    /// How the article uses a folded word.
+    pub(super) fn word_use(&self, folded: &str) -> WordUse {
+        self.uses.get(folded).copied().unwrap_or_default()
+    }
+
+    fn count_uses(&mut self, view: &TokenView<'_>) {
+        for (at, token) in view.entries() {
+            if matches!(token.shape, TokenShape::Symbol | TokenShape::Number) {
+                continue;
+            }
+            let folded = view.folded(at);
+            let Some(word_use) = self.uses.get_mut(&folded) else {
+                continue;
+            };
+            if token.shape == TokenShape::Lower {
+                word_use.lowercase += 1;
+                continue;
+            }
+            count_use(view, at, word_use);
+        }
+    }
+}
+
+/// Adds how the capitalised word at `at` is used there.
+fn count_use(view: &TokenView<'_>, at: TokenId, word_use: &mut WordUse) {
+    let next = at + 1;
+    let tag = view.tag(at);
+    let weight = u32::from(tag.confidence);
+    let is_other = matches!(
+        tag.class,
+        NameClass::Location | NameClass::Organisation | NameClass::Misc | NameClass::Group
+    );
+    let continues = |at: TokenId| {
+        let other = view.tag(at);
+        other.class == tag.class && !other.begins_name && view.is_spaced(at)
+    };
+    if tag.class == NameClass::Person {
+        word_use.as_person += weight;
+    } else if is_other {
+        word_use.as_other += weight;
+    }
+    let is_possessive = matches!(view.word(next), "'s" | "’s");
+    let before = at.checked_sub(1);
+    let follows =
+        |is_word: &dyn Fn(TokenId) -> bool| view.is_spaced(at) && before.is_some_and(is_word);
+    word_use.titled += u32::from(follows(&|before| view.is_title_or_role(before)));
+    word_use.as_thing += u32::from(follows(&|before| THING_WORDS.contains(view.word(before))));
+    word_use.as_owner += u32::from(is_possessive && COMPANY_ROLES.contains(view.word(next + 1)));
+    let is_bracketed =
+        view.word(next) == ")" && before.is_some_and(|before| view.word(before) == "(");
+    word_use.as_short_name += u32::from(
+        is_bracketed
+            && at.checked_sub(2).is_some_and(|last| {
+                view.is_capitalised(last)
+                    && (view.class(last) == NameClass::Organisation
+                        || lists().is_organisation_suffix(&view.folded(last)))
+            }),
+    );
+    if tag.class == NameClass::Organisation && tag.begins_name {
+        let rest = next
+            .until(next + 4)
+            .into_iter()
+            .take_while(|&at| continues(at));
+        let mut rest = rest.map(|at| view.word(at).trim_end_matches('.'));
+        word_use.in_company += u32::from(rest.any(|word| COMPANY_WORDS.contains(word)));
+    }
+}

@@ -1,0 +1,127 @@
+//! A candidate: words that may name a person, with what the rules need to know of them.
+
+use super::super::gazetteer::{self, Kinds, MAX_WORDS, NameKey};
+use super::super::mention::Reason;
+use super::super::tagger::{self, NameClass};
+use super::super::token_view::TokenView;
+use super::super::tokens::{TokenId, TokenRange, TokenShape};
+use super::person_name::PersonName;
+
+/// Words that may name a person.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    /// Its tokens, of which there is at least one.
+    pub tokens: TokenRange,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Its words without particles and suffixes.
+    pub name: PersonName,
+    /// Its capitalised words, folded, and what is known about each.
+    pub words: Vec<Word>,
+    /// The word before it in its block, after white space; folded. Empty if there is none.
+    pub before: String,
+    /// The mean of the tagger's confidence that its words are part of a person's name.
+    pub person_confidence: u8,
+    /// What the gazetteer says about it as a whole.
+    pub kinds: Kinds,
+}
+
+/// A capitalised word of a candidate.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    /// Its token.
+    pub at: TokenId,
+    /// The word, folded.
+    pub folded: String,
+    /// What the lexicon says about it.
+    pub info: tagger::WordInfo,
+}
+
+/// Where a candidate comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// The tagger labelled it as a person.
+    Tagged,
+    /// It follows a title that only people have.
+    Titled,
+    /// Its words can be a full name.
+    Pattern,
+    /// The article has the same name elsewhere.
+    Repeated,
+}
+
+impl Origin {
+    /// The reason shown to the reader.
+    pub(super) fn reason(self) -> Reason {
+        match self {
+            Self::Tagged => Reason::Tagger,
+            Self::Titled => Reason::Title,
+            Self::Pattern | Self::Repeated => Reason::Learnt,
+        }
+    }
+}
+
+impl Candidate {
+    /// The candidate that consists of `tokens`.
+    pub(super) fn new(view: &TokenView<'_>, tokens: TokenRange, origin: Origin) -> Self {
+        let capitalised = tokens.into_iter().filter(|&at| view.is_capitalised(at));
+        let words: Vec<Word> = capitalised
+            .map(|at| Word {
+                at,
+                folded: view.folded(at),
+                info: tagger::word_info(view.word(at)),
+            })
+            .collect();
+        let in_name = tokens.into_iter();
+        let in_name = in_name.filter(|&at| view.shape(at) != TokenShape::Symbol);
+        let confidences: Vec<u32> = in_name
+            .map(|at| u32::from(view.tag(at).person_confidence))
+            .collect();
+        let mean = confidences.iter().sum::<u32>() / (confidences.len() as u32).max(1);
+        let kinds = if tokens.len() <= MAX_WORDS {
+            let hashes = tokens
+                .into_iter()
+                .map(|at| tagger::word_hash(view.word(at)));
+            gazetteer::embedded().kinds(hashes.fold(NameKey::default(), NameKey::with))
+        } else {
+            Kinds::NONE
+        };
+        let before = tokens.start.checked_sub(1);
+        let before = before.filter(|_| view.is_spaced(tokens.start));
+        Self {
+            tokens,
+            origin,
+            before: before.map_or_else(String::new, |before| view.folded(before)),
+            name: PersonName::parse(view, tokens),
+            words,
+            person_confidence: u8::try_from(mean.min(100)).unwrap_or(100),
+            kinds,
+        }
+    }
+
+    /// Whether it is a full name: it identifies a person by itself.
+    pub(super) fn is_full(&self) -> bool {
+        self.name.is_full()
+    }
+
+    /// Its only word; `None` for a full name.
+    pub(super) fn lone_word(&self) -> Option<&Word> {
+        if self.is_full() {
+            None
+        } else {
+            self.words.last()
+        }
+    }
+
+    /// Its words, folded and separated by spaces.
+    pub(super) fn key(&self) -> String {
+        let words: Vec<&str> = self.words.iter().map(|word| word.folded.as_str()).collect();
+        words.join(" ")
+    }
+
+    /// How many of its capitalised words the tagger labelled as `class`.
+    pub(super) fn count_tagged(&self, view: &TokenView<'_>, class: NameClass) -> usize {
+        let words = self.words.iter();
+        words.filter(|word| view.class(word.at) == class).count()
+    }
+}

@@ -1,0 +1,245 @@
+//! What the article says of the name elsewhere.
+
+use super::super::super::gazetteer::Kinds;
+use super::super::candidate::{Candidate, Word};
+use super::super::lists::lists;
+use super::{Context, Row};
+
+pub(super) const RULES: &[Row] = &[
+    (
+        "described-as-thing",
+        "the article describes it as a thing",
+        |candidate, context| {
+            !context.facts.defined_things.is_empty()
+                && context.facts.defined_things.contains(&candidate.key())
+        },
+    ),
+    (
+        "elsewhere-person",
+        "elsewhere it reads like a person's name",
+        |candidate, context| elsewhere(candidate, context, |person, other| person > 2 * other),
+    ),
+    (
+        "elsewhere-other",
+        "elsewhere it reads like another name",
+        |candidate, context| elsewhere(candidate, context, |person, other| other > 2 * person),
+    ),
+    (
+        "elsewhere-mixed",
+        "elsewhere it reads now like a person, now like another name",
+        |candidate, context| {
+            elsewhere(candidate, context, |person, other| {
+                person <= 2 * other && other <= 2 * person
+            })
+        },
+    ),
+    (
+        "elsewhere-titled",
+        "elsewhere it follows a title",
+        |candidate, context| {
+            lone_or_last(candidate)
+                .is_some_and(|word| context.facts.word_use(&word.folded).titled > 0)
+        },
+    ),
+    (
+        "elsewhere-company",
+        "elsewhere it begins the name of a company",
+        |candidate, context| {
+            candidate
+                .lone_word()
+                .is_some_and(|word| context.facts.word_use(&word.folded).in_company > 0)
+        },
+    ),
+    (
+        "owns-like-company",
+        "it owns what companies do",
+        |candidate, context| {
+            candidate
+                .lone_word()
+                .is_some_and(|word| context.facts.word_use(&word.folded).as_owner > 0)
+        },
+    ),
+    (
+        "kind-word-in-use",
+        "the article calls it a park, a bridge or the like",
+        |candidate, context| {
+            candidate.words.len() > 1
+                && candidate.words.last().is_some_and(|last| {
+                    lists().is_organisation_suffix(&last.folded)
+                        && context.facts.word_use(&last.folded).lowercase > 0
+                })
+        },
+    ),
+    (
+        "short-name",
+        "an organisation has this short name",
+        |candidate, context| {
+            candidate
+                .lone_word()
+                .is_some_and(|word| context.facts.word_use(&word.folded).as_short_name > 0)
+        },
+    ),
+    (
+        "listed-thing-only",
+        "a company or a thing has this name, and nobody in the article",
+        |candidate, context| {
+            let things = Kinds(
+                Kinds::CLUB.0
+                    | Kinds::COMPANY.0
+                    | Kinds::NEWSPAPER.0
+                    | Kinds::UNIVERSITY.0
+                    | Kinds::BRAND.0
+                    | Kinds::ORGANISATION.0
+                    | Kinds::WORK.0
+                    | Kinds::SHIP.0,
+            );
+            candidate.kinds.has(things) && is_nobody_else(candidate, context)
+        },
+    ),
+    (
+        "listed-place-only",
+        "a place has this name, and nobody in the article",
+        |candidate, context| {
+            (candidate.kinds.place_rank() >= 2
+                || candidate
+                    .kinds
+                    .has(Kinds(Kinds::REGION.0 | Kinds::NATURE.0)))
+                && is_nobody_else(candidate, context)
+        },
+    ),
+    (
+        "elsewhere-thing",
+        "elsewhere a storm or a ship has this name",
+        |candidate, context| {
+            candidate
+                .lone_word()
+                .is_some_and(|word| context.facts.word_use(&word.folded).as_thing > 0)
+        },
+    ),
+    (
+        "elsewhere-lowercase",
+        "the article also writes it in lower case",
+        |candidate, context| {
+            candidate
+                .words
+                .iter()
+                .any(|word| context.facts.word_use(&word.folded).lowercase > 0)
+        },
+    ),
+    (
+        "surname-of-person",
+        "a person in the article has this surname",
+        |candidate, context| {
+            is_no_thing(candidate, context)
+                && candidate.lone_word().is_some_and(|word| {
+                    context
+                        .facts
+                        .surnames
+                        .get(&word.folded)
+                        .is_some_and(|&score| score > 0)
+                })
+        },
+    ),
+    (
+        "surname-of-certain-person",
+        "a person in the article has this surname",
+        |candidate, context| {
+            is_no_thing(candidate, context)
+                && candidate.lone_word().is_some_and(|word| {
+                    context
+                        .facts
+                        .surnames
+                        .get(&word.folded)
+                        .is_some_and(|&score| score > 250)
+                })
+        },
+    ),
+    (
+        "given-name-of-person",
+        "a person in the article has this given name",
+        |candidate, context| {
+            candidate.lone_word().is_some_and(|word| {
+                context
+                    .facts
+                    .given_names
+                    .get(&word.folded)
+                    .is_some_and(|&score| score > 0)
+            })
+        },
+    ),
+    (
+        "surname-of-nobody",
+        "a full name with this surname is not a person's",
+        |candidate, context| {
+            candidate.lone_word().is_some_and(|word| {
+                context
+                    .facts
+                    .surnames
+                    .get(&word.folded)
+                    .is_some_and(|&score| score < -100)
+            })
+        },
+    ),
+    (
+        "repeated",
+        "the article has the name several times",
+        |candidate, context| {
+            context
+                .facts
+                .full_names
+                .get(&candidate.key())
+                .is_some_and(|&count| count > 1)
+        },
+    ),
+];
+
+/// Whether the article does not describe the name as a thing. A company that is called after its founder is no person, though its
+/// name is a surname.
+fn is_no_thing(candidate: &Candidate, context: &Context<'_>) -> bool {
+    let things = &context.facts.defined_things;
+    things.is_empty() || !things.contains(&candidate.key())
+}
+
+/// Whether a lone word is part of no full name in the article and follows no title.
+fn is_nobody_else(candidate: &Candidate, context: &Context<'_>) -> bool {
+    candidate.lone_word().is_some_and(|word| {
+        let facts = context.facts;
+        !facts.surnames.contains_key(&word.folded)
+            && !facts.given_names.contains_key(&word.folded)
+            && facts.word_use(&word.folded).titled == 0
+    })
+}
+
+/// The word by which a candidate is compared with the rest of the article.
+fn lone_or_last(candidate: &Candidate) -> Option<&Word> {
+    candidate.words.last()
+}
+
+/// Compares how often the other occurrences of the word are tagged as a person's name and as another one.
+fn elsewhere(
+    candidate: &Candidate,
+    context: &Context<'_>,
+    holds: impl Fn(u32, u32) -> bool,
+) -> bool {
+    let Some(word) = lone_or_last(candidate) else {
+        return false;
+    };
+    let word_use = context.facts.word_use(&word.folded);
+    let own = context.view.tag(word.at);
+    let own_weight = u32::from(own.confidence);
+    let is_person = own.class == super::super::super::tagger::NameClass::Person;
+    let is_outside = own.class == super::super::super::tagger::NameClass::Outside;
+    let person = word_use.as_person
+        - if is_person {
+            own_weight.min(word_use.as_person)
+        } else {
+            0
+        };
+    let other = word_use.as_other
+        - if is_person || is_outside {
+            0
+        } else {
+            own_weight.min(word_use.as_other)
+        };
+    person + other > 0 && holds(person, other)
+}

@@ -1,0 +1,107 @@
+//! Judges a short text whose tags are written into it, so that a rule can be tried apart from the tagger.
+//!
+//! A mark is `{P95 Ana Lopes}`: the class of its words (P person, L place, O organisation, N group, X other name, - none), how
+//! confident the tagger is in that, and after a slash, if it is not the same, how confident it is that they are a person's name.
+//! Words outside marks are no names. Paragraphs are separated by empty lines.
+
+use super::super::sentences;
+use super::super::tagger::{NameClass, NameTag};
+use super::super::token_view::TokenView;
+use super::super::tokens::{self, Token};
+use super::decide::Judged;
+use super::evidence::Weights;
+use super::judge_candidates;
+use std::ops::Range;
+
+/// A text with given tags.
+pub(super) struct TaggedText {
+    text: String,
+    tokens: Vec<Token>,
+    tags: Vec<NameTag>,
+}
+
+/// A mark: its bytes in the text, and the tag of its words.
+struct Mark {
+    bytes: Range<usize>,
+    tag: NameTag,
+}
+
+impl TaggedText {
+    /// Parses a text with marks; `None` if one is malformed.
+    pub(super) fn parse(marked: &str) -> Option<Self> {
+        let mut text = String::new();
+        let mut marks = Vec::new();
+        let mut pieces = marked.split('{');
+        text.push_str(pieces.next()?);
+        for piece in pieces {
+            let (mark, after) = piece.split_once('}')?;
+            let (tag, words) = mark.split_once(' ')?;
+            let start = text.len();
+            text.push_str(words);
+            marks.push(Mark {
+                bytes: start..text.len(),
+                tag: parse_tag(tag)?,
+            });
+            text.push_str(after);
+        }
+        let mut tokens = Vec::new();
+        let mut start = 0;
+        for (block, paragraph) in text.split("\n\n").enumerate() {
+            tokens::tokenize_range(
+                &text,
+                start..start + paragraph.len(),
+                block as u32,
+                &mut tokens,
+            );
+            start += paragraph.len() + 2;
+        }
+        let tag_of = |token: &Token| {
+            let mark = marks.iter().find(|mark| {
+                mark.bytes.start <= token.start as usize && token.end as usize <= mark.bytes.end
+            });
+            mark.map_or(NameTag::OUTSIDE, |mark| NameTag {
+                begins_name: token.start as usize == mark.bytes.start
+                    && mark.tag.class != NameClass::Outside,
+                ..mark.tag
+            })
+        };
+        let tags = tokens.iter().map(tag_of).collect();
+        Some(Self { text, tokens, tags })
+    }
+
+    /// The candidates in the text, judged; each with its words.
+    pub(super) fn judge(&self, weights: &Weights) -> Vec<(String, Judged)> {
+        let sentences = sentences::split(&self.text, &self.tokens);
+        let view = TokenView::new(&self.text, &self.tokens).with_sentences(&sentences);
+        let view = view.with_tags(&self.tags);
+        let judged = judge_candidates(&view, weights).into_iter();
+        let words = |one: &Judged| view.text_of(one.candidate.tokens).to_owned();
+        judged.map(|one| (words(&one), one)).collect()
+    }
+}
+
+/// Parses `P95`, `L90/20`, `-/40`.
+fn parse_tag(tag: &str) -> Option<NameTag> {
+    let class = match tag.as_bytes().first()? {
+        b'P' => NameClass::Person,
+        b'L' => NameClass::Location,
+        b'O' => NameClass::Organisation,
+        b'N' => NameClass::Group,
+        b'X' => NameClass::Misc,
+        b'-' => NameClass::Outside,
+        _ => return None,
+    };
+    let (confidence, person) = tag.get(1..)?.split_once('/').unwrap_or((tag.get(1..)?, ""));
+    let confidence = confidence.parse().unwrap_or(90);
+    let own = if class == NameClass::Person {
+        confidence
+    } else {
+        0
+    };
+    Some(NameTag {
+        class,
+        begins_name: false,
+        confidence,
+        person_confidence: person.parse().unwrap_or(own),
+    })
+}
