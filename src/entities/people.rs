@@ -113,7 +113,12 @@ fn judge_candidates(view: &TokenView<'_>, weights: &Weights) -> Vec<Judged> {
             candidate.origin = Origin::Titled;
         }
     }
-    candidates.retain(|candidate| !is_of_other_kind(view, candidate.tokens));
+    let vessels = vessel_names(view, &candidates);
+    let is_other = |candidate: &Candidate| {
+        let is_vessel = |word: &candidate::Word| vessels.contains(&word.folded);
+        candidate.lone_word().is_some_and(is_vessel) || is_of_other_kind(view, candidate.tokens)
+    };
+    candidates.retain(|candidate| !is_other(candidate));
     propagate::add_repeated_names(view, &mut candidates);
     let mut facts = ArticleFacts::collect(view, &candidates);
     let (full, mut lone): (Vec<_>, Vec<_>) = candidates.into_iter().partition(Candidate::is_full);
@@ -125,7 +130,7 @@ fn judge_candidates(view: &TokenView<'_>, weights: &Weights) -> Vec<Judged> {
         .chain(lone.iter().map(|one| one.tokens))
         .collect::<Vec<_>>();
     let mut others = lone_words::occurrences(view, covered.into_iter(), &words);
-    others.retain(|candidate| !is_of_other_kind(view, candidate.tokens));
+    others.retain(|candidate| !is_other(candidate));
     lone.extend(others);
     facts.add_words(view, &lone);
     judged.extend(decide::judge_lone_words(view, &facts, lone, weights));
@@ -133,9 +138,32 @@ fn judge_candidates(view: &TokenView<'_>, weights: &Weights) -> Vec<Judged> {
     judged
 }
 
-/// Whether the words beside the name say what it is, and that is no person: a ship or a storm ("the USS Ronald Reagan"), or a
-/// family ("the Lindqvist family").
+/// The names of the ships and storms in the article, folded, without those that are the surname of a full name in it.
+fn vessel_names(view: &TokenView<'_>, candidates: &[Candidate]) -> HashSet<String> {
+    let mut names: HashSet<String> = HashSet::new();
+    for (at, _) in view.entries() {
+        if word_lists::VESSEL_WORDS.contains(view.word(at)) && view.is_spaced_title_word(at + 1, at)
+        {
+            names.insert(view.folded(at + 1));
+        }
+    }
+    if !names.is_empty() {
+        for candidate in candidates.iter().filter(|candidate| candidate.is_full()) {
+            names.remove(candidate.name.last());
+        }
+    }
+    names
+}
+
+/// Whether the words in or beside the name say what it is, and that is no person: a ship or a storm ("the USS Ronald Reagan"), a
+/// family ("the Lindqvist family"), or both sides of a match ("Eton v Harrow").
 fn is_of_other_kind(view: &TokenView<'_>, name: TokenRange) -> bool {
+    let is_versus = |at| {
+        view.shape(at) == TokenShape::Lower && matches!(view.word(at), "v" | "vs" | "v." | "vs.")
+    };
+    if name.into_iter().any(is_versus) {
+        return true;
+    }
     let Some(before) = name
         .start
         .checked_sub(1)

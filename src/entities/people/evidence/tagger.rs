@@ -43,11 +43,6 @@ pub(super) const RULES: &[Row] = &[
         |candidate, context| is_other(candidate, context, NameClass::Location),
     ),
     (
-        "tagger-thing",
-        "it reads like a thing here",
-        |candidate, context| is_other(candidate, context, NameClass::Misc),
-    ),
-    (
         "tagger-inside-other-name",
         "it stands inside another name",
         |candidate, context| {
