@@ -4,31 +4,26 @@
 //! belongs to a reliable full name elsewhere. Existing spans and the names of places and organisations ("Trump Tower") are
 //! left alone.
 
-use super::super::id_vec::IdVec;
 use super::super::mention::Reason;
-use super::super::tagger::{self, NameClass};
+use super::super::tagger;
 use super::super::token_view::TokenView;
-use super::super::tokens::{TokenId, TokenShape};
-use super::super::word_list::WordList;
+use super::super::tokens::{TokenId, TokenRange};
 use super::NameSpan;
 use super::candidate::Candidate;
 use super::candidates;
 use super::decide::Judged;
 use super::evidence::Evidence;
 use super::lists::lists;
+use super::lone_words;
 use super::person_name::{PersonName, is_hyphen};
 use std::collections::{HashMap, HashSet};
 
 /// The least confidence of a full name whose words are learnt.
-pub(super) const MIN_TEACHING_CONFIDENCE: u8 = 55;
+const MIN_TEACHING_CONFIDENCE: u8 = 55;
 /// The confidence of a learnt name.
-pub(super) const LEARNT_CONFIDENCE: u8 = 75;
+const LEARNT_CONFIDENCE: u8 = 75;
 /// The confidence of a name after a title.
 const TITLED_CONFIDENCE: u8 = 80;
-
-/// Titles that are only ever followed by a name, without their full stop.
-const NAME_TITLES: WordList =
-    WordList::new("Mr Mrs Ms Miss Mme Mlle Sen Rep Gov Sheikh Messrs Monsieur Madame");
 
 /// The words by which the people in `full` may be mentioned alone, and the lone words that the tagger took for people.
 pub(super) fn lone_words(full: &[Judged], lone: &[Candidate]) -> HashSet<String> {
@@ -61,7 +56,7 @@ pub(super) fn add_learnt_names(view: &TokenView<'_>, spans: Vec<NameSpan>) -> Ve
         given_names,
     } = learn_first_words(view, &spans);
     split_surname_pairs(view, &mut spans);
-    let covered = covered_tokens(view, &spans);
+    let covered = lone_words::covered_tokens(view, spans.iter().map(|span| span.tokens));
     let mut learnt = Vec::new();
     for (at, token) in view.entries() {
         if !token.shape.is_capitalised() || covered[at] {
@@ -103,15 +98,6 @@ fn drop_overlaps(mut spans: Vec<NameSpan>) -> Vec<NameSpan> {
         is_free
     });
     spans
-}
-
-/// For each token, whether it is in a span already.
-fn covered_tokens(view: &TokenView<'_>, spans: &[NameSpan]) -> IdVec<TokenId, bool> {
-    let mut covered = IdVec::from(vec![false; view.tokens.len()]);
-    for at in spans.iter().flat_map(|span| span.tokens) {
-        covered[at] = true;
-    }
-    covered
 }
 
 /// The surnames of reliable full names, with the number of such names.
@@ -168,40 +154,14 @@ fn learn_first_words(view: &TokenView<'_>, spans: &[NameSpan]) -> FirstWords {
 
 /// Adds capitalised words that follow a title directly and are in no span.
 fn add_names_after_titles(view: &TokenView<'_>, mut spans: Vec<NameSpan>) -> Vec<NameSpan> {
-    let covered = covered_tokens(view, &spans);
-    let mut found = Vec::new();
-    let mut covered_until = TokenId::FIRST;
-    for ((start, next), title) in view.entries().skip(1).zip(view.tokens) {
-        if start < covered_until
-            || covered[start]
-            || title.shape == TokenShape::Lower
-            || title.block != next.block
-            || next.shape != TokenShape::Title
-            || !NAME_TITLES.contains(title.text(view.text).trim_end_matches('.'))
-            || view.class(start) == NameClass::Organisation
-        {
-            continue;
-        }
-        let continues = |at: TokenId| {
-            view.is_spaced_title_word(at, start)
-                && !covered[at]
-                && !lists().is_organisation_suffix(&view.folded(at))
-        };
-        let mut end = start;
-        while end < start + 4 && continues(end) {
-            end += 1;
-        }
-        if let Some(tokens) = candidates::trim_span(view, start.until(end)) {
-            covered_until = tokens.end;
-            found.push(NameSpan {
-                tokens,
-                confidence: TITLED_CONFIDENCE,
-                reason: Reason::Title,
-                evidence: Evidence::default(),
-            });
-        }
-    }
-    spans.extend(found);
+    let known: Vec<TokenRange> = spans.iter().map(|span| span.tokens).collect();
+    let found = lone_words::after_titles(view, &known).into_iter();
+    spans.extend(found.map(|tokens| NameSpan {
+        tokens,
+        confidence: TITLED_CONFIDENCE,
+        reason: Reason::Title,
+        evidence: Evidence::default(),
+    }));
     drop_overlaps(spans)
 }
 

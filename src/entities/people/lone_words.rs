@@ -169,7 +169,7 @@ pub(super) fn occurrences(
 }
 
 /// For each token, whether it is in a range.
-fn covered_tokens(
+pub(super) fn covered_tokens(
     view: &TokenView<'_>,
     ranges: impl Iterator<Item = TokenRange>,
 ) -> IdVec<TokenId, bool> {
