@@ -56,7 +56,26 @@ impl RegexVariants {
 /// Whether every word character (`\w`) of `text` is ASCII. It may return `false` although all are, but never `true` although
 /// one is not.
 fn has_only_ascii_words(text: &str) -> bool {
-    text.is_ascii() || text.chars().all(fold::is_ascii_or_sign)
+    let mut rest = text;
+    while let Some(first) = first_after_ascii(rest) {
+        let mut letters = rest.get(first..).unwrap_or_default().chars();
+        if !letters.next().is_none_or(fold::is_ascii_or_sign) {
+            return false;
+        }
+        rest = letters.as_str();
+    }
+    true
+}
+
+/// The byte at which the first character of `text` begins that is not ASCII. Runs of ASCII are passed at memory speed, since a
+/// search for a plain word does little more than this.
+fn first_after_ascii(text: &str) -> Option<usize> {
+    const BLOCK_BYTES: usize = 32;
+    let blocks = text.as_bytes().chunks(BLOCK_BYTES);
+    let ascii_bytes = BLOCK_BYTES * blocks.take_while(|block| block.is_ascii()).count();
+    let rest = text.as_bytes().get(ascii_bytes..)?;
+    let first = rest.iter().position(|byte| !byte.is_ascii())?;
+    Some(ascii_bytes + first)
 }
 
 impl PartialEq for Pattern {
