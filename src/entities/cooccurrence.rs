@@ -370,7 +370,7 @@ impl PairCounter {
     fn add<'a>(
         &mut self,
         others: impl IntoIterator<Item = &'a EntityId>,
-        kind: fn(&mut SharedCounts) -> &mut u32,
+        kind: impl Fn(&mut SharedCounts) -> &mut u32,
     ) {
         for &other in others {
             let counts = &mut self.counts[other];

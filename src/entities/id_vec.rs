@@ -27,10 +27,12 @@ macro_rules! id_type {
         $visibility struct $name(u32);
 
         impl $crate::entities::id_vec::Id for $name {
+            #[inline]
             fn from_index(index: usize) -> Self {
                 Self(index as u32)
             }
 
+            #[inline]
             fn index(self) -> usize {
                 self.0 as usize
             }
@@ -99,6 +101,12 @@ impl<I: Id, T> IdVec<I, T> {
         (first..end.max(first)).map(I::from_index as fn(usize) -> I)
     }
 
+    /// The id of the first item that is not `before` some place. The items must be in that order.
+    pub(in crate::entities) fn first_not(&self, before: impl Fn(&T) -> bool) -> Option<I> {
+        let first = self.items.partition_point(before);
+        (first < self.items.len()).then(|| I::from_index(first))
+    }
+
     /// The items as a slice, to change them.
     pub(in crate::entities) fn as_mut_slice(&mut self) -> &mut [T] {
         &mut self.items
@@ -113,12 +121,14 @@ impl<I: Id, T> IdVec<I, T> {
 impl<I: Id, T> Index<I> for IdVec<I, T> {
     type Output = T;
 
+    #[inline]
     fn index(&self, id: I) -> &T {
         &self.items[id.index()]
     }
 }
 
 impl<I: Id, T> IndexMut<I> for IdVec<I, T> {
+    #[inline]
     fn index_mut(&mut self, id: I) -> &mut T {
         &mut self.items[id.index()]
     }

@@ -203,11 +203,9 @@ impl Entities {
 
     /// The sentence around the byte `offset`.
     pub(super) fn sentence_id_at(&self, offset: usize) -> Option<SentenceId> {
-        let mut around = self.sentences.ids_around(
-            |sentence| sentence.end as usize <= offset,
-            |sentence| sentence.start as usize <= offset,
-        );
-        around.next()
+        let ends_before = |sentence: &Range<u32>| sentence.end as usize <= offset;
+        let id = self.sentences.first_not(ends_before)?;
+        (self.sentences[id].start as usize <= offset).then_some(id)
     }
 
     /// The same result, with the sentences of the text.

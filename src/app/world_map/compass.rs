@@ -155,31 +155,55 @@ impl Compass {
     }
 }
 
+/// A place some way off; none at first.
+#[derive(Clone, Copy)]
+struct Nearest {
+    place: Option<usize>,
+    length: f64,
+}
+
+impl Nearest {
+    const NONE: Self = Self {
+        place: None,
+        length: f64::INFINITY,
+    };
+
+    /// Keeps `place` instead if it is nearer.
+    fn keep_nearer(&mut self, place: usize, length: f64) {
+        if length < self.length {
+            let place = Some(place);
+            *self = Self { place, length };
+        }
+    }
+}
+
 /// The nearest place in a direction: among those more ahead than aside, else among all ahead, else around the world.
 fn nearest(points: &[Point], from: usize, direction: Direction) -> usize {
     let Some(&here) = points.get(from) else {
         return from;
     };
-    let best = |turn: f64, cone: bool| {
-        let others = points.iter().enumerate().filter(|(n, _)| *n != from);
-        others
-            .map(|(n, &point)| {
-                let x = point.x + turn;
-                (n, direction.offset(here, Point { x, ..point }))
-            })
-            .filter(|(_, offset)| offset.ahead > 0.0 && (!cone || offset.ahead >= offset.aside))
-            .min_by(|(_, one), (_, other)| one.length().total_cmp(&other.length()))
-            .map(|(n, _)| n)
+    let best = |turn: f64| {
+        let (mut straight, mut ahead) = (Nearest::NONE, Nearest::NONE);
+        for (n, &point) in points.iter().enumerate() {
+            let x = point.x + turn;
+            let offset = direction.offset(here, Point { x, ..point });
+            if n == from || offset.ahead <= 0.0 {
+                continue;
+            }
+            ahead.keep_nearer(n, offset.length());
+            if offset.ahead >= offset.aside {
+                straight.keep_nearer(n, offset.length());
+            }
+        }
+        [straight.place, ahead.place]
     };
+    let [straight, ahead] = best(0.0);
     let around = || match direction {
-        Direction::West => best(-360.0, false),
-        Direction::East => best(360.0, false),
+        Direction::West => best(-360.0)[1],
+        Direction::East => best(360.0)[1],
         Direction::North | Direction::South => None,
     };
-    best(0.0, true)
-        .or_else(|| best(0.0, false))
-        .or_else(around)
-        .unwrap_or(from)
+    straight.or(ahead).or_else(around).unwrap_or(from)
 }
 
 #[cfg(test)]
