@@ -25,9 +25,12 @@
 //! assert_eq!(&document.text()[shared.passages[0].clone()], "Angela Merkel met President Barack Obama.");
 //! ```
 
-use super::id_vec::{IdVec, id_type};
-use super::{Entities, EntityId, EntityKind};
+mod passages;
+
+use super::id_vec::{Id, IdVec};
+use super::{Entities, EntityId, EntityKind, Mention, MentionId};
 use crate::document::Document;
+use passages::Passages;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -59,41 +62,48 @@ impl Cooccurrence {
 ///
 /// `entity` is the first of each pair. Unlike in [`strongest_pairs`], two countries may form a pair.
 pub fn of_entity(document: &Document, entities: &Entities, entity: EntityId) -> Vec<Cooccurrence> {
-    let mentions = entities.entity(entity).mentions.iter();
-    let starts = mentions.map(|&id| entities.mention(id).range.start);
+    let mut counter = PairCounter::new(entities);
+    let mut add_passages = |passage_at: &dyn Fn(usize) -> Option<Range<usize>>,
+                            count: fn(&mut SharedCounts) -> &mut u32| {
+        let mut counted_to = 0;
+        for &id in &entities.entity(entity).mentions {
+            let start = entities.mention(id).range.start;
+            if start >= counted_to
+                && let Some(passage) = passage_at(start)
+            {
+                counted_to = passage.end;
+                let members = members_of(entities, passage, id);
+                if members.contains(&entity) {
+                    counter.add(&members, count);
+                }
+            }
+        }
+    };
+    add_passages(&|start| entities.sentence_at(start), |shared| {
+        &mut shared.sentences
+    });
     let paragraph_at = |start| {
         let block = document.blocks().get(document.block_at(start))?;
         Some(block.range.clone())
     };
-    let mut counter = PairCounter::new(entities);
-    let mut add_passages = |passages: Vec<Range<usize>>,
-                            count: fn(&mut SharedCounts) -> &mut u32| {
-        for passage in passages {
-            let members = members_of(entities, passage);
-            if members.contains(&entity) {
-                counter.add(&members, count);
-            }
-        }
-    };
-    let sentences = starts.clone().filter_map(|at| entities.sentence_at(at));
-    let mut sentences: Vec<_> = sentences.collect();
-    sentences.dedup();
-    add_passages(sentences, |shared| &mut shared.sentences);
-    let mut paragraphs: Vec<_> = starts.filter_map(paragraph_at).collect();
-    paragraphs.dedup();
-    add_passages(paragraphs, |shared| &mut shared.paragraphs);
+    add_passages(&paragraph_at, |shared| &mut shared.paragraphs);
     let mut pairs: Vec<Cooccurrence> = counter.drain(entity).collect();
     pairs.retain(|pair| pair.other != entity);
     pairs.sort_unstable_by_key(Cooccurrence::sort_key);
     pairs
 }
 
-/// The entities that the bytes in `passage` mention, without duplicates and in order of their first mention.
-fn members_of(entities: &Entities, passage: Range<usize>) -> Vec<EntityId> {
+/// The entities that the bytes in `passage` mention, without duplicates and in order of their first mention. `id` is a mention
+/// in it.
+fn members_of(entities: &Entities, passage: Range<usize>, id: MentionId) -> Vec<EntityId> {
+    let (before, from) = entities.mentions().split_at(id.index());
+    let before = before.iter().rev();
+    let before = before.take_while(|mention| mention.range.start >= passage.start);
+    let from = from.iter();
+    let from = from.take_while(|mention| mention.range.start < passage.end);
+    let before: Vec<&Mention> = before.collect();
     let mut members = Vec::new();
-    let start = passage.start;
-    let mentions = entities.mentions_in(passage).map(|id| entities.mention(id));
-    for mention in mentions.filter(|mention| mention.range.start >= start) {
+    for mention in before.into_iter().rev().chain(from) {
         if members.len() == MAX_ENTITIES_PER_PASSAGE {
             break;
         }
@@ -220,127 +230,6 @@ fn offsets_shared<P: Ord + Copy>(
         }
     }
     offsets
-}
-
-id_type! {
-    /// A sentence or a paragraph that mentions an entity.
-    PassageId
-}
-
-/// The entities of each passage of one kind, without duplicates and in order of their first mention in it.
-struct PassageEntities {
-    /// Those of all passages, one passage after the other.
-    members: Vec<EntityId>,
-    /// The part of `members` that each passage has.
-    ranges: IdVec<PassageId, Range<usize>>,
-}
-
-/// The passages of an article.
-struct Passages {
-    sentences: PassageEntities,
-    paragraphs: PassageEntities,
-}
-
-impl Passages {
-    /// All sentences and all paragraphs with a mention.
-    fn new(document: &Document, entities: &Entities) -> Self {
-        let starts = || {
-            entities
-                .mentions()
-                .iter()
-                .map(|mention| mention.range.start)
-        };
-        let mut blocks = document.blocks().iter().enumerate().peekable();
-        let mut block = 0;
-        let paragraph = |start: usize| {
-            while let Some((next, _)) = blocks.next_if(|(_, next)| next.range.start <= start) {
-                block = next;
-            }
-            Some(block)
-        };
-        let sentence = |start| entities.sentence_id_at(start);
-        Self {
-            sentences: PassageEntities::new(entities, starts().map(sentence)),
-            paragraphs: PassageEntities::new(entities, starts().map(paragraph)),
-        }
-    }
-}
-
-impl PassageEntities {
-    /// `passages` gives the passage of each mention. A mention for which it is `None` has a passage of its own.
-    fn new<P: PartialEq>(entities: &Entities, passages: impl Iterator<Item = Option<P>>) -> Self {
-        // The last passage in which each entity was seen.
-        let mut seen: IdVec<EntityId, Option<PassageId>> =
-            entities.entity_ids().map(|_| None).collect();
-        let mut members = Vec::with_capacity(entities.mentions().len());
-        let mut ranges: IdVec<PassageId, Range<usize>> = IdVec::default();
-        let mut last: Option<(Option<P>, PassageId)> = None;
-        for (mention, passage) in entities.mentions().iter().zip(passages) {
-            let id = match last {
-                Some((same, id)) if passage.is_some() && same == passage => id,
-                _ => ranges.push(members.len()..members.len()),
-            };
-            let range = &mut ranges[id];
-            if seen[mention.entity] != Some(id) && range.len() < MAX_ENTITIES_PER_PASSAGE {
-                seen[mention.entity] = Some(id);
-                members.push(mention.entity);
-                range.end += 1;
-            }
-            last = Some((passage, id));
-        }
-        Self { members, ranges }
-    }
-
-    /// The entities of one passage.
-    #[expect(clippy::indexing_slicing, reason = "the ranges are those of this list")]
-    fn of(&self, passage: PassageId) -> &[EntityId] {
-        &self.members[self.ranges[passage].clone()]
-    }
-
-    /// The passages that mention each entity.
-    fn by_entity(&self, entities: &Entities) -> EntityPassages {
-        let mut ranges: IdVec<EntityId, Range<usize>> =
-            entities.entity_ids().map(|_| 0..0).collect();
-        for &entity in &self.members {
-            ranges[entity].end += 1;
-        }
-        let mut sum = 0;
-        for range in ranges.iter_mut() {
-            let len = range.end;
-            *range = sum..sum;
-            sum += len;
-        }
-        // Each range grows as the passages of its entity are filled in.
-        let mut passages: Vec<Option<PassageId>> = vec![None; sum];
-        for passage in self.ranges.ids() {
-            for &entity in self.of(passage) {
-                if let Some(slot) = passages.get_mut(ranges[entity].end) {
-                    *slot = Some(passage);
-                }
-                ranges[entity].end += 1;
-            }
-        }
-        EntityPassages {
-            passages: passages.into_iter().flatten().collect(),
-            ranges,
-        }
-    }
-}
-
-/// The passages of each entity, ascending.
-struct EntityPassages {
-    /// Those of all entities, one entity after the other.
-    passages: Vec<PassageId>,
-    /// The part of `passages` that each entity has.
-    ranges: IdVec<EntityId, Range<usize>>,
-}
-
-impl EntityPassages {
-    /// The passages of one entity.
-    #[expect(clippy::indexing_slicing, reason = "the ranges are those of this list")]
-    fn of(&self, entity: EntityId) -> &[PassageId] {
-        &self.passages[self.ranges[entity].clone()]
-    }
 }
 
 /// The numbers of passages that two entities share.
