@@ -130,7 +130,9 @@ pub fn strongest_pairs(document: &Document, entities: &Entities, limit: usize) -
     let passages = Passages::new(document, entities);
     let in_sentences = passages.sentences.by_entity(entities);
     let in_paragraphs = passages.paragraphs.by_entity(entities);
-    let is_person = |id: EntityId| entities.entity(id).kind == EntityKind::Person;
+    let all = entities.entities().iter();
+    let people: IdVec<EntityId, bool> = all.map(|one| one.kind == EntityKind::Person).collect();
+    let is_person = |id: EntityId| people[id];
     let mut counter = PairCounter::new(entities);
     let mut pairs: Vec<Cooccurrence> = Vec::new();
     for entity in entities.entity_ids() {

@@ -1,6 +1,6 @@
 //! The entities of every sentence and paragraph of an article, and the other way round.
 
-use super::super::id_vec::{IdVec, id_type};
+use super::super::id_vec::{Id, IdVec, id_type};
 use super::super::{Entities, EntityId};
 use super::MAX_ENTITIES_PER_PASSAGE;
 use crate::document::Document;
@@ -42,14 +42,14 @@ impl Passages {
             }
             Some(block)
         };
-        // Most mentions are in the same sentence as the one before.
-        let (mut last, mut last_bytes) = (None, 0..0);
+        let all = entities.sentences();
+        let mut sentences = all.entries().peekable();
         let sentence = |start: usize| {
-            if !last_bytes.contains(&start) {
-                last = entities.sentence_id_at(start);
-                last_bytes = entities.sentence_at(start).unwrap_or_default();
-            }
-            last
+            let ends_before = |(_, bytes): &(_, &Range<u32>)| bytes.end as usize <= start;
+            while sentences.next_if(ends_before).is_some() {}
+            let next = sentences.peek();
+            let next = next.filter(|(_, bytes)| bytes.start as usize <= start);
+            next.map(|(id, _)| *id)
         };
         Self {
             sentences: PassageEntities::new(entities, starts().map(sentence)),
@@ -103,19 +103,17 @@ impl PassageEntities {
             sum += len;
         }
         // Each range grows as the passages of its entity are filled in.
-        let mut passages: Vec<Option<PassageId>> = vec![None; sum];
+        let mut passages = vec![PassageId::from_index(0); sum];
         for passage in self.ranges.ids() {
             for &entity in self.of(passage) {
-                if let Some(slot) = passages.get_mut(ranges[entity].end) {
-                    *slot = Some(passage);
+                let end = &mut ranges[entity].end;
+                if let Some(slot) = passages.get_mut(*end) {
+                    *slot = passage;
                 }
-                ranges[entity].end += 1;
+                *end += 1;
             }
         }
-        EntityPassages {
-            passages: passages.into_iter().flatten().collect(),
-            ranges,
-        }
+        EntityPassages { passages, ranges }
     }
 }
 
