@@ -32,6 +32,7 @@ mod countries;
 mod first_mention;
 mod gazetteer;
 mod hash_table;
+mod hashing;
 mod id_vec;
 mod index;
 mod low_confidence;
@@ -128,7 +129,8 @@ fn analyse(document: &Document, threads: usize, include_low_confidence: bool) ->
     let sentences = sentences::split(text, &tokens);
     let view = TokenView::new(text, &tokens).with_sentences(&sentences);
     let tags = tagger::tag_with_threads(&view, threads);
-    let view = view.with_tags(&tags);
+    let vocabulary = people::Vocabulary::new(text, &tokens);
+    let view = view.with_tags(&tags).with_vocabulary(&vocabulary);
     let (countries, mut names) = parallel::join(
         threads > 1,
         || countries::find(&view),

@@ -46,12 +46,12 @@ pub(super) fn find(view: &TokenView<'_>) -> Vec<CountryHit> {
             if weight < MIN_LOW_CONFIDENCE_WEIGHT {
                 return None;
             }
-            let country = article.resolve_country(context.candidate);
+            let form = article.resolve_form(context.candidate);
             Some(CountryHit {
                 range: view.bytes(context.candidate.tokens),
-                code: country.code?,
-                name: country.name,
-                mention_type: context.candidate.form.mention_type,
+                code: form.country.code?,
+                name: form.country.name,
+                mention_type: form.mention_type,
                 weight: u8::try_from(weight.clamp(0, 99)).unwrap_or(99),
             })
         })

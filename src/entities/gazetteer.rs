@@ -44,6 +44,9 @@ impl Kinds {
     /// A well-known person, by full name.
     pub(super) const PERSON: Self = Self(1 << 13);
 
+    /// A company, a brand or a newspaper whose only word is also a common name of people: "Ford".
+    pub(super) const FOUNDER: Self = Self(1 << 14);
+
     /// A place with at most so many people.
     #[cfg(feature = "train")]
     pub(super) fn place(population: u64) -> Self {

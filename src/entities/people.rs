@@ -22,6 +22,7 @@ mod learn;
 mod listed_name;
 mod lists;
 mod lone_words;
+mod other_kinds;
 mod patterns;
 mod person_name;
 mod propagate;
@@ -35,6 +36,7 @@ use super::index::{CountryHit, FoundPerson, PersonHit};
 use super::mention::{MentionType, Reason};
 use super::token_view::TokenView;
 use super::tokens::{TokenId, TokenRange, TokenShape};
+use crate::entities::hashing::{HashMap, HashSet};
 use article::ArticleFacts;
 use candidate::{Candidate, Origin};
 use decide::Judged;
@@ -43,8 +45,9 @@ pub use evidence::{Evidence, WeighedRule};
 use listed_name::{WrittenForm, fullest_form, shared_surname};
 use lists::lists;
 use person_name::PersonName;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+pub(in crate::entities) use word_context::Vocabulary;
 
 /// A person without a mention of at least this confidence is a low-confidence one. On annotated news that the weights had
 /// not seen, a threshold of 60 instead of 45 gives a mentions F1 of 0.884 instead of 0.876, a lists F1 of 0.844 instead of
@@ -113,10 +116,11 @@ fn judge_candidates(view: &TokenView<'_>, weights: &Weights) -> Vec<Judged> {
             candidate.origin = Origin::Titled;
         }
     }
-    let vessels = vessel_names(view, &candidates);
+    let things = other_kinds::names_of_things(view, &candidates);
     let is_other = |candidate: &Candidate| {
-        let is_vessel = |word: &candidate::Word| vessels.contains(&word.folded);
-        candidate.lone_word().is_some_and(is_vessel) || is_of_other_kind(view, candidate.tokens)
+        let is_thing = |word: &candidate::Word| things.contains(&word.folded);
+        candidate.lone_word().is_some_and(is_thing)
+            || other_kinds::is_of_other_kind(view, candidate.tokens)
     };
     candidates.retain(|candidate| !is_other(candidate));
     propagate::add_repeated_names(view, &mut candidates);
@@ -136,45 +140,6 @@ fn judge_candidates(view: &TokenView<'_>, weights: &Weights) -> Vec<Judged> {
     judged.extend(decide::judge_lone_words(view, &facts, lone, weights));
     judged.sort_by_key(|one| one.candidate.tokens.start);
     judged
-}
-
-/// The names of the ships and storms in the article, folded, without those that are the surname of a full name in it.
-fn vessel_names(view: &TokenView<'_>, candidates: &[Candidate]) -> HashSet<String> {
-    let mut names: HashSet<String> = HashSet::new();
-    for (at, _) in view.entries() {
-        if word_lists::VESSEL_WORDS.contains(view.word(at)) && view.is_spaced_title_word(at + 1, at)
-        {
-            names.insert(view.folded(at + 1));
-        }
-    }
-    if !names.is_empty() {
-        for candidate in candidates.iter().filter(|candidate| candidate.is_full()) {
-            names.remove(candidate.name.last());
-        }
-    }
-    names
-}
-
-/// Whether the words in or beside the name say what it is, and that is no person: a ship or a storm ("the USS Ronald Reagan"), a
-/// family ("the Lindqvist family"), or both sides of a match ("Eton v Harrow").
-fn is_of_other_kind(view: &TokenView<'_>, name: TokenRange) -> bool {
-    let is_versus = |at| {
-        view.shape(at) == TokenShape::Lower && matches!(view.word(at), "v" | "vs" | "v." | "vs.")
-    };
-    if name.into_iter().any(is_versus) {
-        return true;
-    }
-    let Some(before) = name
-        .start
-        .checked_sub(1)
-        .filter(|_| view.is_spaced(name.start))
-    else {
-        return false;
-    };
-    let is_family = name.len() == 1
-        && matches!(view.word(before), "the" | "The")
-        && word_lists::FAMILY_WORDS.contains(view.word(name.end));
-    is_family || word_lists::VESSEL_WORDS.contains(view.word(before))
 }
 
 /// A candidate, to fit the weights with.
@@ -207,10 +172,13 @@ pub(super) fn judged_names(view: &TokenView<'_>, table: &str) -> Vec<JudgedName>
 }
 
 /// For each candidate in `marked` (see [`given_tags`]): its words, whether it is a lone word, its score, and the rules that apply
-/// with their weights. `None` if a mark is malformed.
+/// with their weights. A text without marks has the tagger's tags. `None` if a mark is malformed.
 #[cfg(feature = "train")]
 pub(super) fn judge_marked(marked: &str) -> Option<Vec<MarkedName>> {
-    let text = given_tags::TaggedText::parse(marked)?;
+    let mut text = given_tags::TaggedText::parse(marked)?;
+    if !marked.contains('{') {
+        text = text.with_tags_of_tagger();
+    }
     let weights = &evidence::WEIGHTS;
     let name = |(words, one): (String, Judged)| {
         let column = usize::from(!one.candidate.is_full());
@@ -345,7 +313,7 @@ fn trim_demonyms(view: &TokenView<'_>, span: &mut NameSpan, countries: &[Country
 
 /// Builds a person from all of its mentions.
 fn build_person(view: &TokenView<'_>, spans: &[&NameSpan]) -> FoundPerson {
-    let mut forms: HashMap<String, WrittenForm> = HashMap::new();
+    let mut forms: HashMap<String, WrittenForm> = HashMap::default();
     let mut person = FoundPerson::default();
     for (first, span) in spans.iter().enumerate() {
         let words = PersonName::parse(view, span.tokens).words;

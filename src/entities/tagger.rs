@@ -101,9 +101,7 @@ pub(in crate::entities) struct WordInfo {
 
 /// Looks up `word` in the embedded lexicon. The answer is evidence to be weighed, not a decision.
 pub(in crate::entities) fn word_info(word: &str) -> WordInfo {
-    let entry = model::embedded()
-        .lexicon
-        .get(word_attributes::word_key(word));
+    let entry = model::embedded_lexicon().get(word_attributes::word_key(word));
     WordInfo {
         given_rank: entry.given_rank(),
         surname_rank: entry.surname_rank(),

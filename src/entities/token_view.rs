@@ -4,6 +4,7 @@
 //! beyond the text is harmless: it has no word and no properties.
 
 use super::id_vec::Id;
+use super::people::Vocabulary;
 use super::tagger::{NameClass, NameTag};
 use super::tokens::{Token, TokenId, TokenRange, TokenShape};
 use std::ops::Range;
@@ -22,6 +23,8 @@ pub struct TokenView<'a> {
     pub(super) sentences: &'a [TokenRange],
     /// The tag of each token; a token without one counts as outside any name.
     pub(super) tags: &'a [NameTag],
+    /// Its distinct words, if they were collected; without, a word is looked up whenever one asks for it.
+    pub(super) vocabulary: Option<&'a Vocabulary>,
 }
 
 impl<'a> TokenView<'a> {
@@ -32,6 +35,7 @@ impl<'a> TokenView<'a> {
             tokens,
             sentences: &[],
             tags: &[],
+            vocabulary: None,
         }
     }
 
@@ -45,6 +49,15 @@ impl<'a> TokenView<'a> {
     #[must_use]
     pub(super) fn with_tags(self, tags: &'a [NameTag]) -> Self {
         Self { tags, ..self }
+    }
+
+    /// The same view with the distinct words of its tokens.
+    #[must_use]
+    pub(super) fn with_vocabulary(self, vocabulary: &'a Vocabulary) -> Self {
+        Self {
+            vocabulary: Some(vocabulary),
+            ..self
+        }
     }
 
     /// The same view, without the tokens from `end` on.

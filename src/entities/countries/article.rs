@@ -5,12 +5,12 @@
 
 use super::candidates::Candidate;
 use super::context::CandidateContext;
-use super::table::{Ambiguity, CountryForm, TableCountry};
+use super::table::{Ambiguity, CountryForm};
 use super::word_lists;
+use crate::entities::hashing::{HashMap, HashSet};
 use crate::entities::mention::CountryCode;
 use crate::entities::token_view::TokenView;
 use crate::entities::tokens::{TokenId, TokenShape};
-use std::collections::{HashMap, HashSet};
 
 /// An article, and the evidence about its candidates that is collected from all of it.
 #[derive(Debug)]
@@ -32,15 +32,15 @@ pub(super) struct ArticleEvidence<'a> {
 impl<'a> ArticleEvidence<'a> {
     /// Collects what the article says about `candidates`.
     pub(super) fn new(view: TokenView<'a>, candidates: &'a [Candidate]) -> Self {
-        let mut unambiguous = HashMap::new();
-        let mut with_two_forms = HashSet::new();
-        let mut first_forms: HashMap<CountryCode, &CountryForm> = HashMap::new();
-        let mut clue_words: HashSet<&'static str> = HashSet::new();
+        let mut unambiguous = HashMap::default();
+        let mut with_two_forms = HashSet::default();
+        let mut first_forms: HashMap<CountryCode, &CountryForm> = HashMap::default();
+        let mut clue_words: HashSet<&'static str> = HashSet::default();
         for candidate in candidates {
             let ambiguities = candidate.form.ambiguities;
             if let Some(code) = candidate.form.country.code
                 && ambiguities.is_empty()
-                && candidate.secondary.is_none()
+                && candidate.secondary.is_empty()
             {
                 *unambiguous.entry(code).or_default() += 1;
             }
@@ -55,7 +55,7 @@ impl<'a> ArticleEvidence<'a> {
                 clue_words.extend(word_lists::US_STATES.iter());
             }
         }
-        let mut clue_counts = HashMap::new();
+        let mut clue_counts = HashMap::default();
         if !clue_words.is_empty() {
             let tokens = view.tokens.iter();
             for token in tokens.filter(|token| token.shape != TokenShape::Symbol) {
@@ -70,7 +70,7 @@ impl<'a> ArticleEvidence<'a> {
             unambiguous,
             with_two_forms,
             clue_counts,
-            person_names: HashSet::new(),
+            person_names: HashSet::default(),
             namesake_towns: candidates
                 .iter()
                 .filter(|candidate| is_town_of_state(&view, candidate))
@@ -117,19 +117,16 @@ impl<'a> ArticleEvidence<'a> {
         words.filter_map(|word| self.clue_counts.get(word)).sum()
     }
 
-    /// The country that `candidate` means, if it means a country at all: the primary owner of the form, unless the
-    /// article is clearly about the secondary one.
-    pub(super) fn resolve_country(&self, candidate: &Candidate) -> TableCountry {
-        let primary = candidate.form.country;
-        match candidate.secondary {
-            Some(secondary)
-                if self.unambiguous_count(secondary.country.code)
-                    > 4 * self.unambiguous_count(primary.code) =>
-            {
-                secondary.country
-            }
-            _ => primary,
-        }
+    /// The form of the country that `candidate` means, if it means a country at all: that of the primary owner, unless the article
+    /// is clearly about a secondary one. Of several it is the one that the article mentions most.
+    pub(super) fn resolve_form(&self, candidate: &Candidate) -> &'static CountryForm {
+        let primary = candidate.form;
+        let count = |form: &CountryForm| self.unambiguous_count(form.country.code);
+        let secondary = candidate.secondary.iter().copied();
+        let most_mentioned = secondary.rev().max_by_key(|form| count(form));
+        most_mentioned
+            .filter(|form| count(form) > 4 * count(primary))
+            .unwrap_or(primary)
     }
 
     /// Every candidate in its context.

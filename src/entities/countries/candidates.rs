@@ -2,7 +2,8 @@
 //! each position.
 //!
 //! Candidates are in reading order, do not overlap, and begin and end with a token. A form that belongs to no country
-//! (New Mexico) covers its words, so that no country is found inside it, but is not itself a candidate.
+//! (New Mexico) covers its words, so that no country is found inside it, but is not itself a candidate unless other countries
+//! share it (State House).
 
 use super::spelling;
 use super::table::{self, CountryForm};
@@ -16,8 +17,8 @@ pub(super) struct Candidate {
     pub tokens: TokenRange,
     /// The form that it spells, in the row of its primary owner.
     pub form: &'static CountryForm,
-    /// The same form of another country, if there is one.
-    pub secondary: Option<&'static CountryForm>,
+    /// The same form of other countries.
+    pub secondary: Vec<&'static CountryForm>,
     /// Whether it is written with the accents of the form.
     pub has_accents: bool,
 }
@@ -38,7 +39,7 @@ pub(super) fn find_candidates(view: &TokenView<'_>) -> Vec<Candidate> {
             continue;
         };
         covered_until = candidate.tokens.end;
-        if candidate.form.country.code.is_some() {
+        if candidate.form.country.code.is_some() || !candidate.secondary.is_empty() {
             candidates.push(candidate);
         }
         if candidates.len() == MAX_CANDIDATES {

@@ -163,22 +163,20 @@ const CASE_WINDOW: usize = 40;
 /// Detects how the tokens of `window`, which are in one sentence, use capitals, by the words of three bytes or more. In title
 /// case none of them is in lower case, apart from [`word_lists::NON_NAME_WORDS`].
 fn detect_capitalisation(view: &TokenView<'_>, window: TokenRange) -> Capitalisation {
-    let (mut lower, mut title, mut upper) = (0_usize, 0_usize, 0_usize);
+    let (mut title, mut upper) = (0_usize, 0_usize);
     let is_long = |token: &&Token| token.end - token.start > 2;
     for token in view.tokens_in(window).iter().filter(is_long) {
         match token.shape {
             TokenShape::Lower if word_lists::NON_NAME_WORDS.contains(token.text(view.text)) => {}
-            TokenShape::Lower => lower += 1,
+            TokenShape::Lower => return Capitalisation::SentenceCase,
             TokenShape::Title => title += 1,
             TokenShape::Upper => upper += 1,
             TokenShape::Number | TokenShape::Symbol => {}
         }
     }
-    if lower == 0 && title == 0 && upper > 1 {
+    if title == 0 && upper > 1 {
         Capitalisation::AllCaps
-    } else if lower == 0 {
-        Capitalisation::TitleCase
     } else {
-        Capitalisation::SentenceCase
+        Capitalisation::TitleCase
     }
 }

@@ -64,7 +64,7 @@ fn prior_weight(context: &CandidateContext<'_>) -> i32 {
         .filter(|(ambiguity, _)| context.may_be(*ambiguity))
         .map(|(_, penalty)| penalty)
         .sum();
-    let code = article.resolve_country(context.candidate).code;
+    let code = article.resolve_form(context.candidate).country.code;
     let (unambiguous, clues) = (
         article.unambiguous_count(code),
         article.count_clues(form.ambiguities.clues()),
@@ -143,8 +143,13 @@ fn tagger_class(context: &CandidateContext<'_>) -> i32 {
     }
 }
 
-/// "Mr. Holland".
+/// "Mr. Holland", "my friend Chad".
 fn honorific_before(context: &CandidateContext<'_>) -> i32 {
+    let is_relation = context.may_be(Ambiguity::GivenName)
+        && word_lists::RELATIONS.contains(context.word_before(1));
+    if is_relation {
+        return RULED_OUT;
+    }
     let honorific = word_lists::HONORIFICS.contains(context.word_before(1));
     match context.candidate.form.mention_type {
         _ if !honorific => 0,

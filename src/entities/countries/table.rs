@@ -141,12 +141,12 @@ impl CountryForm {
 }
 
 /// The result of a look-up.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct TableMatch {
     /// The form, in the row of its primary owner.
     pub form: &'static CountryForm,
-    /// The same form in the row of its secondary owner, if there is one.
-    pub secondary: Option<&'static CountryForm>,
+    /// The same form in the rows of its secondary owners.
+    pub secondary: Vec<&'static CountryForm>,
     /// Its length in the text and whether its accents are there.
     pub spelling: SpellingMatch,
 }
@@ -237,15 +237,16 @@ impl CountryTable {
                 Some(found) if spelling.len < found.spelling.len => {}
                 Some(found) if spelling.len == found.spelling.len => {
                     if form.is_secondary {
-                        found.secondary = Some(form);
+                        found.secondary.push(form);
                     } else if found.form.is_secondary {
-                        (found.secondary, found.form) = (Some(found.form), form);
+                        found.secondary.push(found.form);
+                        found.form = form;
                     }
                 }
                 _ => {
                     best = Some(TableMatch {
                         form,
-                        secondary: None,
+                        secondary: Vec::new(),
                         spelling,
                     });
                 }

@@ -47,6 +47,12 @@ pub(super) const HONORIFICS: WordList = WordList::new(
      Brother Judge Justice Sen. Rep. Gov. Sgt. Capt. Col. Lt. Officer",
 );
 
+/// What people are to each other, and countries are not.
+pub(super) const RELATIONS: WordList = WordList::new(
+    "friend brother sister cousin son daughter wife husband mother father uncle aunt nephew niece girlfriend boyfriend \
+     roommate classmate grandson granddaughter widow baby boy girl",
+);
+
 /// Offices: "London Mayor Sadiq Khan" mentions London, and "President" before a name is not part of it.
 pub(super) const OFFICES: WordList = WordList::new(
     "Mayor President Premier Prime Minister Chancellor Governor Senator Secretary Ambassador Envoy Consul \

@@ -1,14 +1,14 @@
 //! What an article as a whole says about its names: which words follow a title somewhere, which
 //! are described as a thing, and which full names it has.
 
+use super::super::gazetteer::{self, Kinds, MAX_WORDS, NameKey};
 use super::super::tagger::NameClass;
 use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenShape};
 use super::candidate::{Candidate, Origin};
 use super::definitions;
-use super::lists::lists;
 use super::word_lists::{COMPANY_ROLES, COMPANY_WORDS, THING_WORDS};
-use std::collections::{HashMap, HashSet};
+use crate::entities::hashing::{HashMap, HashSet};
 
 /// How an article uses a word.
 #[derive(Debug, Default, Clone, Copy)]
@@ -27,8 +27,6 @@ pub(super) struct WordUse {
     pub in_company: u32,
     /// How often it owns what companies do: "Langer's Managing Director".
     pub as_owner: u32,
-    /// How often it stands in brackets as the short name of an organisation: "Kibabii University College (Kibuco)".
-    pub as_short_name: u32,
 }
 
 /// What an article says about its names. Words are folded.
@@ -71,6 +69,8 @@ impl ArticleFacts {
 
     /// Adds what the text says about the words of `candidates` that are not known yet.
     pub(super) fn add_words(&mut self, view: &TokenView<'_>, candidates: &[Candidate]) {
+        self.defined_things
+            .extend(definitions::defined_things(view, candidates));
         let words = candidates.iter().flat_map(|candidate| &candidate.words);
         let new: HashMap<String, WordUse> = words
             .filter(|word| !self.uses.contains_key(&word.folded))
@@ -110,7 +110,7 @@ impl ArticleFacts {
                 continue;
             }
             let folded = view.folded(at);
-            let Some(word_use) = self.uses.get_mut(&folded) else {
+            let Some(word_use) = self.uses.get_mut(folded.as_ref()) else {
                 continue;
             };
             if token.shape == TokenShape::Lower {
@@ -120,6 +120,19 @@ impl ArticleFacts {
             count_use(view, at, word_use);
         }
     }
+}
+
+/// Whether a company of several words that is in the gazetteer begins at `at`: "Lehman Brothers".
+fn begins_listed_company(view: &TokenView<'_>, at: TokenId) -> bool {
+    let gazetteer = gazetteer::embedded();
+    let mut key = NameKey::default().with(view.word_hash(at));
+    let rest = (at + 1).until(at + MAX_WORDS).into_iter();
+    let mut rest = rest.take_while(|&last| view.is_spaced_title_word(last, at));
+    rest.any(|last| {
+        key = key.with(view.word_hash(last));
+        let kinds = gazetteer.kinds(key);
+        kinds.has(Kinds::COMPANY) && !kinds.has(Kinds::PERSON)
+    })
 }
 
 /// Adds how the capitalised word at `at` is used there.
@@ -147,16 +160,6 @@ fn count_use(view: &TokenView<'_>, at: TokenId, word_use: &mut WordUse) {
     word_use.titled += u32::from(follows(&|before| view.is_title_or_role(before)));
     word_use.as_thing += u32::from(follows(&|before| THING_WORDS.contains(view.word(before))));
     word_use.as_owner += u32::from(is_possessive && COMPANY_ROLES.contains(view.word(next + 1)));
-    let is_bracketed =
-        view.word(next) == ")" && before.is_some_and(|before| view.word(before) == "(");
-    word_use.as_short_name += u32::from(
-        is_bracketed
-            && at.checked_sub(2).is_some_and(|last| {
-                view.is_capitalised(last)
-                    && (view.class(last) == NameClass::Organisation
-                        || lists().is_organisation_suffix(&view.folded(last)))
-            }),
-    );
     if tag.class == NameClass::Organisation && tag.begins_name {
         let rest = next
             .until(next + 4)
@@ -164,5 +167,7 @@ fn count_use(view: &TokenView<'_>, at: TokenId, word_use: &mut WordUse) {
             .take_while(|&at| continues(at));
         let mut rest = rest.map(|at| view.word(at).trim_end_matches('.'));
         word_use.in_company += u32::from(rest.any(|word| COMPANY_WORDS.contains(word)));
+    } else if view.is_spaced_title_word(next, at) {
+        word_use.in_company += u32::from(begins_listed_company(view, at));
     }
 }

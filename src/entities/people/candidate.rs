@@ -5,6 +5,7 @@ use super::super::mention::Reason;
 use super::super::tagger::{self, NameClass};
 use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenRange, TokenShape};
+use super::lone_words;
 use super::person_name::PersonName;
 
 /// Words that may name a person.
@@ -18,7 +19,9 @@ pub(super) struct Candidate {
     pub name: PersonName,
     /// Its capitalised words, folded, and what is known about each.
     pub words: Vec<Word>,
-    /// The word before it in its block, after white space; folded. Empty if there is none.
+    /// The word before it in its block, before white space. A full stop that belongs to a title in capitals does not count.
+    pub before_at: Option<TokenId>,
+    /// The same, folded. Empty if there is none.
     pub before: String,
     /// The mean of the tagger's confidence that its words are part of a person's name.
     pub person_confidence: u8,
@@ -68,8 +71,8 @@ impl Candidate {
         let words: Vec<Word> = capitalised
             .map(|at| Word {
                 at,
-                folded: view.folded(at),
-                info: tagger::word_info(view.word(at)),
+                folded: view.folded(at).into_owned(),
+                info: view.word_info(at),
             })
             .collect();
         let in_name = tokens.into_iter();
@@ -79,19 +82,19 @@ impl Candidate {
             .collect();
         let mean = confidences.iter().sum::<u32>() / (confidences.len() as u32).max(1);
         let kinds = if tokens.len() <= MAX_WORDS {
-            let hashes = tokens
-                .into_iter()
-                .map(|at| tagger::word_hash(view.word(at)));
+            let hashes = tokens.into_iter().map(|at| view.word_hash(at));
             gazetteer::embedded().kinds(hashes.fold(NameKey::default(), NameKey::with))
         } else {
             Kinds::NONE
         };
         let before = tokens.start.checked_sub(1);
         let before = before.filter(|_| view.is_spaced(tokens.start));
+        let before_at = lone_words::title_before(view, tokens.start).or(before);
         Self {
             tokens,
             origin,
-            before: before.map_or_else(String::new, |before| view.folded(before)),
+            before_at,
+            before: before_at.map_or_else(String::new, |before| view.folded(before).into_owned()),
             name: PersonName::parse(view, tokens),
             words,
             person_confidence: u8::try_from(mean.min(100)).unwrap_or(100),

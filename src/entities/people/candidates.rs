@@ -3,8 +3,12 @@
 //! Titles, possessives and stray symbols are removed from the ends; particles, suffixes, an editor's brackets and a
 //! nickname in quotes are included. `assets/README.md` defines the boundaries.
 
+mod name_start;
+#[cfg(test)]
+mod tests;
+
 use super::super::mention::Reason;
-use super::super::tagger::{self, NameClass};
+use super::super::tagger::NameClass;
 use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenRange, TokenShape};
 use super::NameSpan;
@@ -17,6 +21,8 @@ use super::repair::{
     add_hyphenated_half, adjust_initials, complete_name, ends_hyphenated, name_start_after_role,
     split_run,
 };
+
+pub(super) use name_start::is_before_name;
 
 /// Particles that belong to a surname on its own: "de Blasio", "al-Assad".
 const SURNAME_PARTICLES: [&str; 15] = [
@@ -126,6 +132,7 @@ pub(super) fn trim_span(view: &TokenView<'_>, mut run: TokenRange) -> Option<Tok
             || has_more && is_title(view, run.start)
             || is_stray
             || has_more && is_ordinary_start(view, run.start)
+            || has_more && is_before_name(view, run.start)
             || matches!(first, "the" | "The")
         {
             run.start += 1;
@@ -146,19 +153,21 @@ fn is_possessive(word: &str) -> bool {
 }
 
 /// Whether the word at `at`, with more words after it, is a title and not a given name such as "Dean" or "Don".
-fn is_title(view: &TokenView<'_>, at: TokenId) -> bool {
+pub(super) fn is_title(view: &TokenView<'_>, at: TokenId) -> bool {
     let folded = view.folded(at);
     if folded == "m" {
         return false;
     }
-    let is_given_name = matches!(folded.as_str(), "dean" | "don" | "major" | "baron")
-        && !view.word(at).ends_with('.')
+    let is_given_name = matches!(
+        folded.as_ref(),
+        "dean" | "don" | "major" | "baron" | "sultan"
+    ) && !view.word(at).ends_with('.')
         && !is_before_given_name(view, at);
     let is_role = lists().is_role(&folded)
         && (view.shape(at) == TokenShape::Lower
             || !lists().is_given_name(&folded) && !lists().is_common_word(&folded));
     let is_modifier = matches!(
-        folded.as_str(),
+        folded.as_ref(),
         "vice" | "prime" | "former" | "deputy" | "crown" | "first" | "ex"
     );
     // "Senators Harris and Warren".
@@ -172,7 +181,7 @@ fn is_title(view: &TokenView<'_>, at: TokenId) -> bool {
 
 /// Whether a given name that is hardly a surname follows: "Don" in "Don Eliseo" is a title, in "Don Draper" it is not.
 fn is_before_given_name(view: &TokenView<'_>, at: TokenId) -> bool {
-    let info = tagger::word_info(view.word(at + 1));
+    let info = view.word_info(at + 1);
     info.given_rank >= 2
         && info.surname_rank <= 1
         && !view.is_spaced_title_word(at + 2, at)
@@ -185,7 +194,7 @@ pub(super) fn is_ordinary_start(view: &TokenView<'_>, at: TokenId) -> bool {
         .checked_sub(1)
         .is_some_and(|before| is_quote(view.word(before)));
     (view.begins_sentence(at) || follows_quote)
-        && tagger::word_info(view.word(at)).is_mostly_lowercase
+        && view.word_info(at).is_mostly_lowercase
         && !lists().is_given_name(&view.folded(at))
 }
 
@@ -207,7 +216,7 @@ pub(super) fn widen_span(view: &TokenView<'_>, mut span: TokenRange) -> TokenRan
     // "Trump, Jr." and "King Jr."
     let suffix = span.end + usize::from(view.word(span.end) == ",");
     if view.has_space_before(suffix)
-        && matches!(view.folded(suffix).as_str(), "jr" | "sr" | "jnr" | "snr")
+        && matches!(view.folded(suffix).as_ref(), "jr" | "sr" | "jnr" | "snr")
     {
         span.end = suffix + 1;
     } else if matches!(
@@ -306,6 +315,14 @@ fn belong_together(view: &TokenView<'_>, last: TokenRange, next: TokenRange) -> 
     if view.block(last.start) != view.block(next.start) {
         return false;
     }
+    // "Arjun s/o Thangavelu": son of, in Malaysia and Singapore.
+    let text = view.text_of(last.end.until(next.start));
+    if matches!(
+        text,
+        "s/o" | "d/o" | "a/l" | "a/p" | "S/O" | "D/O" | "A/L" | "A/P"
+    ) {
+        return true;
+    }
     let between = last.end.until(next.start).into_iter();
     let words: Vec<&str> = between.map(|at| view.word(at)).collect();
     match words.as_slice() {
@@ -317,6 +334,8 @@ fn belong_together(view: &TokenView<'_>, last: TokenRange, next: TokenRange) -> 
         [open, nick, close] => {
             is_quote(open) && is_quote(close) && nick.chars().next().is_some_and(char::is_uppercase)
         }
+        // "Md. Ashiqur Rahman": Mohammad, shortened as in Bangladesh and Malaysia.
+        ["."] => is_short_mohammad(view, last),
         [word] => {
             lists().is_particle(&fold(word))
                 && word.chars().all(char::is_lowercase)
@@ -330,4 +349,14 @@ fn belong_together(view: &TokenView<'_>, last: TokenRange, next: TokenRange) -> 
                 })
         }
     }
+}
+
+/// Whether `name` is a short form of Mohammad, which is part of the name that follows.
+fn is_short_mohammad(view: &TokenView<'_>, name: TokenRange) -> bool {
+    name.len() == 1
+        && matches!(
+            view.word(name.start),
+            "Md" | "Mohd" | "Muhd" | "Moh" | "Mhd"
+        )
+        && !view.has_space_before(name.end)
 }

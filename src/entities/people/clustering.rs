@@ -16,10 +16,10 @@ use super::fold::{is_close_spelling, phonetic_key};
 use super::lists::{Gender, lists};
 use super::person_name::PersonName;
 use super::titles;
+use crate::entities::hashing::HashMap;
 use antecedents::{AntecedentIndex, LoneName, NamePart, PersonId, Referent};
 use full_names::{FormId, FullForm, FullNamePersons};
 use name_match::share_long_form;
-use std::collections::HashMap;
 
 /// How many tokens ahead the full form of a lone name is looked for if the text so far has an antecedent, but a faded one.
 const LOOKAHEAD_WITH_ANTECEDENT: usize = 300;
@@ -105,8 +105,8 @@ impl<'a> Clustering<'a> {
             names: spans.iter().map(name).collect(),
             genders: IdVec::default(),
             antecedents: AntecedentIndex::default(),
-            full_mentions: HashMap::new(),
-            by_phonetic_key: HashMap::new(),
+            full_mentions: HashMap::default(),
+            by_phonetic_key: HashMap::default(),
         };
         clustering.assign_full_names();
         clustering.index_full_mentions();
@@ -116,7 +116,7 @@ impl<'a> Clustering<'a> {
     /// Assigns every full name to a person.
     fn assign_full_names(&mut self) {
         let mut forms: IdVec<FormId, FullForm> = IdVec::default();
-        let mut form_by_key: HashMap<String, FormId> = HashMap::new();
+        let mut form_by_key: HashMap<String, FormId> = HashMap::default();
         let mut form_of = |(first, name): (NameId, &Name<'_>)| {
             if !name.parsed.is_full() {
                 return None;

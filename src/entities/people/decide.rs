@@ -5,7 +5,7 @@ use super::NameSpan;
 use super::article::ArticleFacts;
 use super::candidate::Candidate;
 use super::evidence::{self, Context, Evidence, Weights};
-use std::collections::HashMap;
+use crate::entities::hashing::HashMap;
 
 /// A candidate with its evidence and what that adds up to.
 #[derive(Debug, Clone)]
@@ -41,10 +41,11 @@ pub(super) fn judge_full_names(
     candidates: Vec<Candidate>,
     weights: &Weights,
 ) -> Vec<Judged> {
-    let judged: Vec<Judged> = candidates
+    let mut judged: Vec<Judged> = candidates
         .into_iter()
         .map(|candidate| judge(view, facts, candidate, weights))
         .collect();
+    share_scores(&mut judged);
     for Judged {
         candidate, score, ..
     } in &judged
@@ -65,13 +66,19 @@ pub(super) fn judge_lone_words(
         .into_iter()
         .map(|candidate| judge(view, facts, candidate, weights))
         .collect();
-    let mut sums: HashMap<String, (i32, i32)> = HashMap::new();
-    for one in &judged {
+    share_scores(&mut judged);
+    judged
+}
+
+/// Treats the same name alike in the whole article, unless the evidence differs much.
+fn share_scores(judged: &mut [Judged]) {
+    let mut sums: HashMap<String, (i32, i32)> = HashMap::default();
+    for one in judged.iter() {
         let sum = sums.entry(one.candidate.key()).or_default();
         sum.0 += one.score.clamp(-MAX_SHARED_SCORE, MAX_SHARED_SCORE);
         sum.1 += 1;
     }
-    for one in &mut judged {
+    for one in judged {
         if let Some(&(sum, count)) = sums.get(&one.candidate.key())
             && count > 1
         {
@@ -80,10 +87,9 @@ pub(super) fn judge_lone_words(
             one.evidence = one.evidence.with_shared(shared);
         }
     }
-    judged
 }
 
-/// How much of the score of a lone word is the mean of its occurrences.
+/// How much of the score of a name is the mean of its occurrences.
 const SHARED_PERCENT: i32 = 50;
 /// A single occurrence counts at most this much for the others.
 const MAX_SHARED_SCORE: i32 = 500;

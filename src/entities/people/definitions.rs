@@ -6,10 +6,10 @@
 
 use super::candidate::{Candidate, Origin};
 use super::lists::lists;
+use crate::entities::hashing::{HashMap, HashSet};
 use crate::entities::token_view::TokenView;
 use crate::entities::tokens::TokenShape;
 use crate::entities::word_list::WordList;
-use std::collections::{HashMap, HashSet};
 
 /// The points from which a name counts as that of a thing. A definition gives this many points; a hint gives one.
 const MIN_POINTS: u32 = 2;
@@ -19,8 +19,8 @@ const MAX_DEFINITION_WORDS: usize = 7;
 
 /// The keys of the candidates that the article describes as something other than a person.
 pub(super) fn defined_things(view: &TokenView<'_>, candidates: &[Candidate]) -> HashSet<String> {
-    let mut points: HashMap<String, u32> = HashMap::new();
-    let mut titled: HashSet<String> = HashSet::new();
+    let mut points: HashMap<String, u32> = HashMap::default();
+    let mut titled: HashSet<String> = HashSet::default();
     for candidate in candidates {
         if candidate.origin == Origin::Titled {
             titled.insert(candidate.key());

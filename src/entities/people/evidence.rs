@@ -6,6 +6,7 @@
 mod article;
 mod context;
 mod listed;
+mod neighbours;
 mod tagger;
 mod words;
 
@@ -13,7 +14,7 @@ use super::super::token_view::TokenView;
 use super::article::ArticleFacts;
 use super::candidate::Candidate;
 use super::lists::rows;
-use std::collections::HashMap;
+use crate::entities::hashing::HashMap;
 use std::sync::LazyLock;
 
 /// What a rule may look at besides the candidate.
@@ -43,6 +44,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         words::RULES,
         listed::RULES,
         context::RULES,
+        neighbours::RULES,
         article::RULES,
     ] {
         rules.extend(
@@ -156,7 +158,7 @@ pub(super) static WEIGHTS: LazyLock<Weights> =
 impl Weights {
     /// Parses rows of id, weight for full names, weight for lone words. A rule without a row weighs nothing.
     pub(super) fn parse(text: &str) -> Self {
-        let mut by_id: HashMap<&str, [i32; 2]> = HashMap::new();
+        let mut by_id: HashMap<&str, [i32; 2]> = HashMap::default();
         for row in rows(text) {
             let mut cells = row.split('\t');
             let id = cells.next().unwrap_or_default();

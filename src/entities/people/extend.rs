@@ -12,7 +12,8 @@ use super::NameSpan;
 use super::lists::lists;
 use super::person_name::is_hyphen;
 use super::roles::is_function_word;
-use std::collections::HashSet;
+use super::word_lists::MEETINGS;
+use crate::entities::hashing::HashSet;
 
 /// The least confidence at which a word outside any name is added to the name after it.
 const MIN_PERSON_UNNAMED: u8 = 15;
@@ -33,8 +34,7 @@ pub(super) fn extend_span(view: &TokenView<'_>, span: TokenRange) -> TokenRange 
 fn extend_before(view: &TokenView<'_>, span: TokenRange) -> TokenRange {
     // "Elder Nelson White": a known given name is the start of a full name.
     let starts_with_given_name = || {
-        tagger::word_info(view.word(span.start)).given_rank > 1
-            || lists().is_given_name(&view.folded(span.start))
+        view.word_info(span.start).given_rank > 1 || lists().is_given_name(&view.folded(span.start))
     };
     if span.len() > 1 && starts_with_given_name() {
         return span;
@@ -60,7 +60,8 @@ fn extend_before(view: &TokenView<'_>, span: TokenRange) -> TokenRange {
 fn capital_before(view: &TokenView<'_>, start: TokenId) -> Option<TokenId> {
     let mut at = start.checked_sub(1)?;
     if !view.has_space_before(start) {
-        if !is_hyphen(view.word(at)) || view.has_space_before(at) {
+        let is_meeting = MEETINGS.contains(view.word(start + 1));
+        if is_meeting || !is_hyphen(view.word(at)) || view.has_space_before(at) {
             return None;
         }
         at = at.checked_sub(1)?;
@@ -121,10 +122,11 @@ pub(super) fn join_double_surnames(view: &TokenView<'_>, spans: &mut [NameSpan])
     let second_half = |end: TokenId| {
         let second = end + 1;
         let is_hyphenated = is_hyphen(view.word(end)) && !view.is_spaced(end);
+        let is_meeting = MEETINGS.contains(view.word(end + 2));
         let is_capitalised =
             view.shape(second) == TokenShape::Title && !view.has_space_before(second);
         let is_free = matches!(view.class(second), NameClass::Outside | NameClass::Person);
-        (is_hyphenated && is_capitalised && is_free).then_some(second)
+        (is_hyphenated && is_capitalised && is_free && !is_meeting).then_some(second)
     };
     let second_halves: HashSet<&str> = spans
         .iter()
@@ -139,7 +141,7 @@ pub(super) fn join_double_surnames(view: &TokenView<'_>, spans: &mut [NameSpan])
         .filter(|span| second_half(span.tokens.end).is_none())
         .map(|span| view.word(span.tokens.last()))
         .collect();
-    let mut used_alone: HashSet<&str> = HashSet::new();
+    let mut used_alone: HashSet<&str> = HashSet::default();
     for (at, token) in view.entries() {
         let word = view.word(at);
         if token.has_space_before && second_halves.contains(word) && !is_hyphen(view.word(at + 1)) {

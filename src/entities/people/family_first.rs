@@ -5,7 +5,7 @@
 
 mod romanization;
 
-use super::super::tagger::{self, NameClass};
+use super::super::tagger::NameClass;
 use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenRange, TokenShape};
 use super::lists::{FamilyNameOrigin, lists};
@@ -34,8 +34,7 @@ pub(super) fn name_end(view: &TokenView<'_>, at: TokenId) -> Option<TokenId> {
         return None;
     }
     // "He Zone": at the start of a sentence, a family name that is also an ordinary word is weak evidence.
-    let is_ordinary_start =
-        tagger::word_info(view.word(at)).is_mostly_lowercase && view.begins_sentence(at);
+    let is_ordinary_start = view.word_info(at).is_mostly_lowercase && view.begins_sentence(at);
     if is_ordinary_start && evidence != SpellingEvidence::Hyphen {
         return None;
     }
@@ -88,7 +87,7 @@ fn given_name(view: &TokenView<'_>, family: FamilyNameOrigin, at: TokenId) -> Op
             && min_korean_syllables(&view.folded(at + 1)) == 1;
         return found(2, SpellingEvidence::Strong).filter(|_| are_syllables);
     }
-    let is_lowercase = tagger::word_info(view.word(at)).is_mostly_lowercase;
+    let is_lowercase = view.word_info(at).is_mostly_lowercase;
     match (family.is_chinese(), min_mandarin_syllables(&word)) {
         (true, 2) if word.len() >= 4 && !is_lowercase => found(1, SpellingEvidence::Strong),
         (true, 1 | 2) => found(1, SpellingEvidence::Weak),
@@ -97,6 +96,18 @@ fn given_name(view: &TokenView<'_>, family: FamilyNameOrigin, at: TokenId) -> Op
         }
         _ => None,
     }
+}
+
+/// Whether the words at `at` are a Korean given name alone, with a hyphen: "Bok-soon".
+pub(super) fn is_hyphenated_given_name(view: &TokenView<'_>, at: TokenId) -> bool {
+    let is_syllable = |at| min_korean_syllables(&view.folded(at)) == 1;
+    view.shape(at) == TokenShape::Title
+        && is_hyphen(view.word(at + 1))
+        && !view.is_spaced(at + 1)
+        && !view.is_spaced(at + 2)
+        && view.shape(at + 2) == TokenShape::Lower
+        && is_syllable(at)
+        && is_syllable(at + 2)
 }
 
 /// Whether the token at `at` is a capitalised word on the same line as the one before it.
@@ -137,6 +148,7 @@ fn is_other_name(view: &TokenView<'_>, name: TokenRange) -> bool {
 mod tests {
     use super::super::super::{sentences, tokens};
     use super::*;
+    use crate::entities::tagger;
 
     /// The names of this kind in `text`, separated by bars.
     fn found(text: &str) -> String {

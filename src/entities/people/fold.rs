@@ -9,11 +9,9 @@ const MAX_CHARS: usize = 24;
 /// Folds a word: converts it to lower case and removes accents, full stops, apostrophes and other marks.
 pub(super) fn fold(word: &str) -> String {
     if word.is_ascii() {
-        return word
-            .bytes()
-            .filter(u8::is_ascii_alphanumeric)
-            .map(|byte| char::from(byte.to_ascii_lowercase()))
-            .collect();
+        let mut folded = word.to_ascii_lowercase();
+        folded.retain(|letter| letter.is_ascii_alphanumeric());
+        return folded;
     }
     let mut folded = String::with_capacity(word.len());
     for letter in word.chars() {

@@ -11,7 +11,7 @@ use super::NameSpan;
 use super::evidence::Evidence;
 use super::fold::fold;
 use super::lists::lists;
-use std::collections::HashSet;
+use crate::entities::hashing::HashSet;
 
 /// The confidence of a name that was found by its given name.
 const GIVEN_NAME_CONFIDENCE: u8 = 65;

@@ -5,6 +5,8 @@
 //! Words outside marks are no names. Paragraphs are separated by empty lines.
 
 use super::super::sentences;
+#[cfg(feature = "train")]
+use super::super::tagger;
 use super::super::tagger::{NameClass, NameTag};
 use super::super::token_view::TokenView;
 use super::super::tokens::{self, Token};
@@ -67,6 +69,15 @@ impl TaggedText {
         };
         let tags = tokens.iter().map(tag_of).collect();
         Some(Self { text, tokens, tags })
+    }
+
+    /// The same text with the tagger's own tags, for a text without marks.
+    #[cfg(feature = "train")]
+    pub(super) fn with_tags_of_tagger(mut self) -> Self {
+        let sentences = sentences::split(&self.text, &self.tokens);
+        let view = TokenView::new(&self.text, &self.tokens).with_sentences(&sentences);
+        self.tags = tagger::tag(&view);
+        self
     }
 
     /// The candidates in the text, judged; each with its words.

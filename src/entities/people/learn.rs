@@ -5,7 +5,6 @@
 //! left alone.
 
 use super::super::mention::Reason;
-use super::super::tagger;
 use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenRange};
 use super::NameSpan;
@@ -16,7 +15,7 @@ use super::evidence::Evidence;
 use super::lists::lists;
 use super::lone_words;
 use super::person_name::{PersonName, is_hyphen};
-use std::collections::{HashMap, HashSet};
+use crate::entities::hashing::{HashMap, HashSet};
 
 /// The least confidence of a full name whose words are learnt.
 const MIN_TEACHING_CONFIDENCE: u8 = 55;
@@ -27,7 +26,7 @@ const TITLED_CONFIDENCE: u8 = 80;
 
 /// The words by which the people in `full` may be mentioned alone, and the lone words that the tagger took for people.
 pub(super) fn lone_words(full: &[Judged], lone: &[Candidate]) -> HashSet<String> {
-    let mut words: HashSet<String> = HashSet::new();
+    let mut words: HashSet<String> = HashSet::default();
     for Judged {
         candidate, score, ..
     } in full
@@ -63,14 +62,15 @@ pub(super) fn add_learnt_names(view: &TokenView<'_>, spans: Vec<NameSpan>) -> Ve
             continue;
         }
         let folded = view.folded(at);
-        let is_family_name =
-            family_names.contains(&folded) && view.is_uncertain(at) && !view.begins_sentence(at);
-        let is_surname = folded.chars().count() > 2 && surnames.contains_key(&folded);
-        let is_given_name = given_names.contains(&folded) && view.is_likely_person(at);
+        let is_family_name = family_names.contains(folded.as_ref())
+            && view.is_uncertain(at)
+            && !view.begins_sentence(at);
+        let is_surname = folded.chars().count() > 2 && surnames.contains_key(folded.as_ref());
+        let is_given_name = given_names.contains(folded.as_ref()) && view.is_likely_person(at);
         if !(is_family_name || is_surname || is_given_name) || !view.stands_alone(at, &folded) {
             continue;
         }
-        let count = surnames.get(&folded).copied().unwrap_or(0);
+        let count = surnames.get(folded.as_ref()).copied().unwrap_or(0);
         let is_unambiguous =
             is_family_name || is_given_name || !view.is_also_other_word(at, &folded);
         if is_unambiguous || view.is_titled(at) || view.is_used_as_name(at, count) {
@@ -102,7 +102,7 @@ fn drop_overlaps(mut spans: Vec<NameSpan>) -> Vec<NameSpan> {
 
 /// The surnames of reliable full names, with the number of such names.
 fn learn_surnames(view: &TokenView<'_>, spans: &[NameSpan]) -> HashMap<String, usize> {
-    let mut surnames = HashMap::new();
+    let mut surnames = HashMap::default();
     for span in spans
         .iter()
         .filter(|span| span.confidence >= MIN_TEACHING_CONFIDENCE)
@@ -132,7 +132,7 @@ fn learn_first_words(view: &TokenView<'_>, spans: &[NameSpan]) -> FirstWords {
         .filter(|span| span.confidence >= MIN_TEACHING_CONFIDENCE)
     {
         let name = PersonName::parse(view, span.tokens);
-        let info = tagger::word_info(view.word(span.tokens.start));
+        let info = view.word_info(span.tokens.start);
         if !(2..=3).contains(&name.words.len())
             || info.is_mostly_lowercase
             || lists().is_common_word(name.first())
@@ -171,7 +171,7 @@ pub(super) fn split_surname_pairs(view: &TokenView<'_>, spans: &mut Vec<NameSpan
     let mut second_halves = Vec::new();
     for span in spans.iter_mut().filter(|span| span.tokens.len() == 3) {
         let (left, right) = (span.tokens.start, span.tokens.last());
-        let is_surname = |at| surnames.contains_key(&view.folded(at));
+        let is_surname = |at| surnames.contains_key(view.folded(at).as_ref());
         if is_hyphen(view.word(left + 1)) && is_surname(left) && is_surname(right) {
             second_halves.push(NameSpan {
                 tokens: right.until(span.tokens.end),

@@ -4,8 +4,8 @@ use super::super::token_view::TokenView;
 use super::NameSpan;
 use super::lists::lists;
 use super::person_name::PersonName;
+use crate::entities::hashing::HashMap;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 /// One way in which a person is written.
 pub(super) struct WrittenForm {

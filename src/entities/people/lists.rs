@@ -3,7 +3,7 @@
 //! Every key is folded (see [`fold`](super::fold::fold)), and callers must fold a word before they look it up. A list is
 //! only one piece of evidence: a listed word need not have the listed meaning where it stands.
 
-use std::collections::{HashMap, HashSet};
+use crate::entities::hashing::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The gender that a title or a given name implies.

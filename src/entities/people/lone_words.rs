@@ -4,7 +4,7 @@
 //! They are candidates only; the [evidence](super::evidence) decides.
 
 use super::super::id_vec::IdVec;
-use super::super::tagger::{self, NameClass};
+use super::super::tagger::NameClass;
 use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenRange, TokenShape};
 use super::super::word_list::WordList;
@@ -13,7 +13,7 @@ use super::candidates;
 use super::lists::lists;
 use super::person_name::is_hyphen;
 use super::word_lists::{GOVERNMENT_WORDS, MEETINGS, PERSON_VERBS};
-use std::collections::HashSet;
+use crate::entities::hashing::HashSet;
 
 /// Titles that are only ever followed by a name, without their full stop.
 const NAME_TITLES: WordList =
@@ -59,7 +59,7 @@ pub(super) fn after_titles(view: &TokenView<'_>, known: &[TokenRange]) -> Vec<To
 }
 
 /// The title before the word at `start`, perhaps with a full stop of its own: "SEN. WARREN".
-fn title_before(view: &TokenView<'_>, start: TokenId) -> Option<TokenId> {
+pub(super) fn title_before(view: &TokenView<'_>, start: TokenId) -> Option<TokenId> {
     let before = start.checked_sub(1)?;
     let has_stop = view.word(before) == "." && !view.has_space_before(before);
     let title = if has_stop {
@@ -90,7 +90,7 @@ const CAPITAL_TITLES: WordList = WordList::new(
 /// The words that stand where only people do, whatever the tagger thinks: in "the Petro administration", "the Trump-Kim
 /// summit", and where the tagger's second choice is a person.
 pub(super) fn likely_words(view: &TokenView<'_>) -> HashSet<String> {
-    let mut words = HashSet::new();
+    let mut words = HashSet::default();
     for (at, token) in view.entries() {
         if !token.shape.is_capitalised() || view.class(at) == NameClass::Person {
             continue;
@@ -103,23 +103,12 @@ pub(super) fn likely_words(view: &TokenView<'_>) -> HashSet<String> {
                     .checked_sub(1)
                     .is_some_and(|before| view.word(before) == "the")
         };
-        let meets = || {
-            let (left, right) = (at, at + 2);
-            is_hyphen(view.word(next))
-                && !view.has_space_before(next)
-                && !view.has_space_before(right)
-                && view.is_capitalised(right)
-                && MEETINGS.contains(view.word(right + 1))
-                && [left, right]
-                    .into_iter()
-                    .all(|at| tagger::word_info(view.word(at)).surname_rank > 0)
-        };
         let before = at.checked_sub(1).filter(|_| view.is_spaced(at));
         let follows_title = || {
             before.is_some_and(|before| {
                 view.is_title_or_role(before)
                     && !matches!(view.word(next), "-" | "&")
-                    && !tagger::word_info(view.word(at)).is_mostly_lowercase
+                    && !view.word_info(at).is_mostly_lowercase
             })
         };
         let is_given_name = || {
@@ -135,13 +124,28 @@ pub(super) fn likely_words(view: &TokenView<'_>) -> HashSet<String> {
             || is_given_name()
             || acts()
         {
-            words.insert(view.folded(at));
-        } else if meets() {
-            words.insert(view.folded(at));
-            words.insert(view.folded(at + 2));
+            words.insert(view.folded(at).into_owned());
+        } else if meets(view, at) {
+            words.insert(view.folded(at).into_owned());
+            words.insert(view.folded(at + 2).into_owned());
         }
     }
     words
+}
+
+/// Whether the word at `left` is the first of two that meet: "the Trump-Kim summit", but not "the China-US talks".
+fn meets(view: &TokenView<'_>, left: TokenId) -> bool {
+    let right = left + 2;
+    let may_be_people = |at| !matches!(view.class(at), NameClass::Location | NameClass::Group);
+    is_hyphen(view.word(left + 1))
+        && !view.has_space_before(left + 1)
+        && !view.has_space_before(right)
+        && view.is_capitalised(left)
+        && view.is_capitalised(right)
+        && MEETINGS.contains(view.word(right + 1))
+        && may_be_people(left)
+        && may_be_people(right)
+        && (view.word_info(left).surname_rank > 0 || view.word_info(right).surname_rank > 0)
 }
 
 /// The tagger's least confidence that a word is a person's name, for a candidate.
@@ -160,7 +164,8 @@ pub(super) fn occurrences(
             continue;
         }
         let folded = view.folded(at);
-        if words.contains(&folded) && view.stands_alone(at, &folded) {
+        let is_side = || meets(view, at) || at.checked_sub(2).is_some_and(|left| meets(view, left));
+        if words.contains(folded.as_ref()) && (view.stands_alone(at, &folded) || is_side()) {
             let tokens = candidates::widen_span(view, at.until(at + 1));
             found.push(Candidate::new(view, tokens, Origin::Repeated));
         }

@@ -5,11 +5,12 @@
 //! or a role stands beside it, or if the tagger thought that it might be a person's.
 
 use super::super::gazetteer::{self, Kinds, MAX_WORDS, NameKey};
-use super::super::tagger::{self, NameClass};
+use super::super::tagger::NameClass;
 use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenRange, TokenShape};
 use super::candidate::{Candidate, Origin};
 use super::candidates;
+use super::candidates::is_before_name;
 use super::family_first;
 use super::lists::lists;
 use super::person_name::title_case;
@@ -31,8 +32,15 @@ pub(super) fn add_patterns(view: &TokenView<'_>, known: Vec<TokenRange>) -> Vec<
     while at < view.end() {
         while next_known.next_if(|known| known.end <= at).is_some() {}
         let next = next_known.peek().copied();
-        if let Some(next) = next.filter(|next| next.contains(at)) {
-            at = next.end;
+        let covering = next.filter(|next| next.contains(at));
+        // In a sentence in capitals the tagger often sees only a part of a name.
+        let may_continue = |known: &TokenRange| {
+            known.start == at && known.len() == 1 && view.shape(at) == TokenShape::Upper
+        };
+        if let Some(known) = covering
+            && !(may_continue(&known) && name_in_capitals(view, at).is_some())
+        {
+            at = known.end;
             continue;
         }
         let name = pattern_at(view, at, next);
@@ -67,7 +75,10 @@ fn pattern_at(view: &TokenView<'_>, at: TokenId, next: Option<TokenRange>) -> Op
     let follows_by = at
         .checked_sub(1)
         .is_some_and(|by| matches!(view.word(by), "By" | "BY" | "by"));
-    let follows_name = view.follows_name(at) && !follows_by;
+    let follows_other = at
+        .checked_sub(1)
+        .is_some_and(|before| is_before_name(view, before));
+    let follows_name = view.follows_name(at) && !follows_by && !follows_other;
     if view.shape(at) == TokenShape::Upper && (!follows_name || is_all_capitals(view, at)) {
         return initials_and_surname(view, at)
             .or_else(|| name_in_capitals(view, at))
@@ -77,11 +88,14 @@ fn pattern_at(view: &TokenView<'_>, at: TokenId, next: Option<TokenRange>) -> Op
         || follows_name && !view.is_headline(at)
         || is_function_word(view.word(at))
         || candidates::is_ordinary_start(view, at)
+        || is_before_name(view, at)
     {
         return None;
     }
     let first = view.folded(at);
-    if lists().is_title_or_role(&first) && !lists().is_given_name(&first) {
+    if candidates::is_title(view, at)
+        || lists().is_title_or_role(&first) && !lists().is_given_name(&first)
+    {
         return None;
     }
     if let Some(end) = family_first::name_end(view, at)
@@ -116,7 +130,7 @@ fn begins_with_particle(view: &TokenView<'_>, name: TokenRange) -> bool {
 fn known_name(view: &TokenView<'_>, at: TokenId, next: Option<TokenRange>) -> Option<TokenRange> {
     let first = view.folded(at);
     let is_royal = matches!(
-        first.as_str(),
+        first.as_ref(),
         "king" | "queen" | "prince" | "princess" | "pope" | "sheikh" | "emir" | "sultan" | "saint"
     );
     let is_title = is_royal || lists().is_title_or_role(&first) && !lists().is_given_name(&first);
@@ -133,7 +147,7 @@ fn known_name(view: &TokenView<'_>, at: TokenId, next: Option<TokenRange>) -> Op
         if last >= view.end() || !is_near {
             break;
         }
-        key = key.with(tagger::word_hash(view.word(last)));
+        key = key.with(view.word_hash(last));
         let is_word = view.shape(last) != TokenShape::Symbol;
         if end - at > 1 && is_word && gazetteer.kinds(key).has(Kinds::PERSON) {
             longest = Some(at.until(end));
@@ -172,7 +186,7 @@ fn initials_and_surname(view: &TokenView<'_>, at: TokenId) -> Option<TokenRange>
         && !view.breaks_line(surname)
         && !view.is_spaced_title_word(surname + 1, at)
         && !lists().is_other_than_name(&view.folded(surname))
-        && !tagger::word_info(view.word(surname)).is_mostly_lowercase;
+        && !view.word_info(surname).is_mostly_lowercase;
     is_name.then(|| at.until(surname + 1))
 }
 
@@ -184,8 +198,8 @@ fn name_in_capitals(view: &TokenView<'_>, at: TokenId) -> Option<TokenRange> {
             && !is_function_word(&title_case(view.word(at)))
     };
     let surname = at + 1;
-    let first = tagger::word_info(view.word(at));
-    let last = tagger::word_info(view.word(surname));
+    let first = view.word_info(at);
+    let last = view.word_info(surname);
     let is_given_name = first.given_rank >= 2 || lists().is_given_name(&view.folded(at));
     let is_name = is_word(at)
         && is_word(surname)
@@ -201,7 +215,7 @@ fn name_in_capitals(view: &TokenView<'_>, at: TokenId) -> Option<TokenRange> {
 /// Whether something speaks for `name` being a person's.
 fn can_be_full_name(view: &TokenView<'_>, name: TokenRange) -> bool {
     let first = view.folded(name.start);
-    let info = tagger::word_info(view.word(name.start));
+    let info = view.word_info(name.start);
     let mut tags = name.into_iter().map(|at| view.tag(at));
     let is_tagged_other = name.into_iter().all(|at| {
         matches!(

@@ -5,19 +5,19 @@
 use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenRange};
 use super::candidate::{Candidate, Origin};
-use std::collections::{HashMap, HashSet};
+use crate::entities::hashing::{HashMap, HashSet};
 
 /// The least confidence of a full name whose other occurrences are looked for.
 const MIN_CONFIDENCE: u8 = 50;
 
 /// Adds the other occurrences of the full names in `candidates` that the tagger was sure of. The result is in reading order.
 pub(super) fn add_repeated_names(view: &TokenView<'_>, candidates: &mut Vec<Candidate>) {
-    let mut names: HashMap<String, HashSet<Vec<String>>> = HashMap::new();
+    let mut names: HashMap<String, HashSet<Vec<String>>> = HashMap::default();
     for candidate in candidates.iter().filter(|candidate| {
         candidate.person_confidence >= MIN_CONFIDENCE && candidate.tokens.len() > 1
     }) {
         let tokens = candidate.tokens.into_iter();
-        let words: Vec<String> = tokens.map(|at| view.folded(at)).collect();
+        let words: Vec<String> = tokens.map(|at| view.folded(at).into_owned()).collect();
         if let Some(first) = words.first().filter(|first| first.chars().count() > 1) {
             names.entry(first.clone()).or_default().insert(words);
         }
@@ -32,7 +32,7 @@ pub(super) fn add_repeated_names(view: &TokenView<'_>, candidates: &mut Vec<Cand
         if !is_capitalised || at < covered_until || at >= next_start {
             continue;
         }
-        let Some(names) = names.get(&view.folded(at)) else {
+        let Some(names) = names.get(view.folded(at).as_ref()) else {
             continue;
         };
         let occurs_here = |words: &&Vec<String>| {

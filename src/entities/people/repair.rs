@@ -9,10 +9,12 @@ use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenRange, TokenShape};
 use super::super::word_list::WordList;
 use super::NameSpan;
+use super::family_first;
 use super::fold::fold;
 use super::lists::lists;
 use super::person_name::is_hyphen;
 use super::roles::is_function_word;
+use super::word_lists::MEETINGS;
 
 /// The confidence below which the tagger's decision about the word after a given name is not trusted.
 const UNCERTAIN_CONFIDENCE: u8 = 75;
@@ -24,6 +26,7 @@ pub(super) fn split_run(view: &TokenView<'_>, run: TokenRange) -> Vec<TokenRange
     let is_unpaired = run.into_iter().filter(is_double_quote).count() % 2 == 1;
     let mut parts = Vec::new();
     let mut start = run.start;
+    let mut parts_names = false;
     for at in run {
         let word = view.word(at);
         if is_neighbour_word(word) {
@@ -40,13 +43,25 @@ pub(super) fn split_run(view: &TokenView<'_>, run: TokenRange) -> Vec<TokenRange
         let ends_part = is_unpaired && is_double_quote(&at)
             || matches!(
                 word,
-                "for" | "said" | "says" | "told" | "from" | "by" | "with" | "bt" | "def"
+                ";" | ":"
+                    | "for"
+                    | "said"
+                    | "says"
+                    | "told"
+                    | "from"
+                    | "by"
+                    | "with"
+                    | "bt"
+                    | "def"
             )
+            || is_hyphen(word) && MEETINGS.contains(view.word(at + 2))
+            || word == "," && capital_count > 0 && is_in_list(view, start, at)
             || word == "of" && capital_count > 1
             || capital_count > 0 && is_verb(view, at);
         if ends_part {
             parts.push(start.until(at));
             start = at + 1;
+            parts_names = word == "," || word == ";" || is_hyphen(word);
             if word == "of" {
                 return parts;
             }
@@ -58,15 +73,24 @@ pub(super) fn split_run(view: &TokenView<'_>, run: TokenRange) -> Vec<TokenRange
         return vec![run.start.until(middle), middle.until(run.end)];
     }
     // A single word after a split is the start of a quotation rather than a name: "Miller said “It".
-    if start < run.end && (parts.is_empty() || run.end - start > 1) {
+    if start < run.end && (parts.is_empty() || parts_names || run.end - start > 1) {
         parts.push(start.until(run.end));
     }
     parts
 }
 
+/// Whether the comma at `comma` parts two names of a list: "Cooks: Dulani, Ranjith". At the start of a line it may turn a name
+/// round ("Merkel, Angela"), and a suffix may follow it.
+fn is_in_list(view: &TokenView<'_>, start: TokenId, comma: TokenId) -> bool {
+    let before = start.checked_sub(1);
+    let begins_line = before
+        .is_none_or(|before| view.block(before) != view.block(start) || view.breaks_line(start));
+    !begins_line && !lists().is_name_suffix(&view.folded(comma + 1))
+}
+
 /// Where the second of two full names begins that stand next to each other without a comma: "John Smith Mary Jones".
 fn second_of_two_names(view: &TokenView<'_>, run: TokenRange) -> Option<TokenId> {
-    let info = |at: usize| tagger::word_info(view.word(run.start + at));
+    let info = |at: usize| view.word_info(run.start + at);
     let is_given_name = |at| info(at).given_rank == 3;
     let is_surname = |at| info(at).surname_rank >= 2 && info(at).given_rank < 3;
     let are_words = run
@@ -212,11 +236,14 @@ pub(super) fn add_hyphenated_half(view: &TokenView<'_>, span: TokenRange) -> Tok
     let is_joined = is_joining_hyphen(view, span.end)
         && view.shape(second) == TokenShape::Lower
         && view.shape(first) == TokenShape::Title;
+    if is_joined && span.len() == 1 && family_first::is_hyphenated_given_name(view, first) {
+        return span.start.until(second + 1);
+    }
     if !is_joined || span.len() < 2 || word.len() > 6 || HYPHENATED_WORDS.contains(word) {
         return span;
     }
     let is_common_word = tagger::word_info(word).is_mostly_lowercase;
-    let is_surname = tagger::word_info(view.word(first)).surname_rank > 1;
+    let is_surname = view.word_info(first).surname_rank > 1;
     if is_common_word && (is_surname || word.len() > 4) {
         return span;
     }

@@ -79,7 +79,7 @@ impl TokenView<'_> {
                 return None;
             }
             let is_determiner = matches!(
-                self.folded(at).as_str(),
+                self.folded(at).as_ref(),
                 "the" | "a" | "an" | "its" | "his" | "her" | "their" | "s"
             );
             let description = (at + 1).until(comma);
@@ -100,7 +100,7 @@ impl TokenView<'_> {
             first += 2;
         }
         if matches!(
-            self.folded(first).as_str(),
+            self.folded(first).as_ref(),
             "the" | "a" | "an" | "its" | "his" | "her" | "their"
         ) {
             first += 1;

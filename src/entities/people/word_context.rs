@@ -1,12 +1,18 @@
 //! Tests of a word and its neighbours that several steps of finding people need: whether a title stands before it, whether
 //! it is part of a longer name, whether it is used as a name here.
 
-use super::super::tagger::{self, NameClass};
+mod vocabulary;
+
+use super::super::tagger::{self, NameClass, WordInfo};
 use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenShape};
 use super::super::word_list::WordList;
 use super::fold::fold;
 use super::lists::lists;
+use std::borrow::Cow;
+use vocabulary::DistinctWord;
+
+pub(in crate::entities) use vocabulary::Vocabulary;
 
 /// A tag with less confidence than this is uncertain.
 const UNCERTAIN_CONFIDENCE: u8 = 65;
@@ -22,13 +28,39 @@ const WORDS_AFTER_NAMES: WordList =
 
 impl TokenView<'_> {
     /// The folded word at `at`; empty beyond the text.
-    pub(super) fn folded(&self, at: TokenId) -> String {
-        fold(self.word(at))
+    pub(super) fn folded(&self, at: TokenId) -> Cow<'_, str> {
+        match self.distinct_word(at) {
+            Some(word) => Cow::Borrowed(&word.folded),
+            None => Cow::Owned(fold(self.word(at))),
+        }
     }
 
     /// Whether the word at `at` is a title or the head noun of a role.
     pub(super) fn is_title_or_role(&self, at: TokenId) -> bool {
-        lists().is_title_or_role(&self.folded(at))
+        match self.distinct_word(at) {
+            Some(word) => word.is_title_or_role,
+            None => lists().is_title_or_role(&fold(self.word(at))),
+        }
+    }
+
+    /// What the lexicon says about the word at `at`.
+    pub(super) fn word_info(&self, at: TokenId) -> WordInfo {
+        match self.distinct_word(at) {
+            Some(word) => word.info,
+            None => tagger::word_info(self.word(at)),
+        }
+    }
+
+    /// The hash of the word at `at`, by which lists are searched.
+    pub(super) fn word_hash(&self, at: TokenId) -> u32 {
+        match self.distinct_word(at) {
+            Some(word) => word.hash,
+            None => tagger::word_hash(self.word(at)),
+        }
+    }
+
+    fn distinct_word(&self, at: TokenId) -> Option<&'_ DistinctWord> {
+        self.vocabulary?.word(at)
     }
 
     /// Whether the token at `at` is a word with an initial capital, after white space and in the same block as `other`.
@@ -51,7 +83,7 @@ impl TokenView<'_> {
         lists().is_common_word(folded)
             || lists().is_title(folded)
             || lists().is_given_name(folded)
-            || tagger::word_info(self.word(at)).is_mostly_lowercase
+            || self.word_info(at).is_mostly_lowercase
     }
 
     /// Whether the tagger is uncertain about the word at `at` and neither neighbour is capitalised.

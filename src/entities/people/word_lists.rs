@@ -39,6 +39,12 @@ pub(super) const MEETINGS: WordList = WordList::new(
     "summit call meeting talks debate deal duel era rivalry alliance ticket final feud phone letters match fight",
 );
 
+/// What a hyphen joins to the names of people: "Hirokazu-sensei", "the Trump-led wing".
+pub(super) const PERSON_SUFFIXES: WordList = WordList::new(
+    "san sensei sama kun chan senpai nim ssi ji bhai bai da di saheb sahib hanim bey agha ustad \
+         led backed appointed nominated endorsed chaired",
+);
+
 /// What a company has and a person has not: "Langer's Managing Director".
 pub(super) const COMPANY_ROLES: WordList = WordList::new(
     "chief Chief CEO CFO COO CTO Managing managing chairman Chairman chairwoman spokesman spokeswoman spokesperson \

@@ -86,10 +86,15 @@ pub(super) fn embeds(lists: Lists<'_>) -> bool {
     own.lexicon == lists.lexicon && own.gazetteer == lists.gazetteer
 }
 
+/// The lexicon that is embedded in the program.
+pub(super) fn embedded_lexicon() -> Lexicon<'static> {
+    Lexicon::new(include_bytes!("../../../assets/names.bin"))
+}
+
 /// The model that is embedded in the program.
 pub(super) fn embedded() -> Model<'static> {
     let lists = Lists {
-        lexicon: Lexicon::new(include_bytes!("../../../assets/names.bin")),
+        lexicon: embedded_lexicon(),
         gazetteer: gazetteer::embedded(),
     };
     Model::new(include_bytes!("../../../assets/tagger.bin"), lists)

@@ -12,6 +12,7 @@ mod files;
 mod gazetteer;
 mod lists;
 mod marks;
+mod other_names;
 mod perceptron;
 mod training_set;
 mod word_classes;
@@ -23,6 +24,7 @@ use super::lexicon::Lexicon;
 use super::model::{self, Calibration, Lists, Model};
 use crate::entities::gazetteer::Gazetteer;
 use corpora::{AnnotatedArticle, CorpusUse};
+use other_names::OtherNames;
 use perceptron::{AveragedWeights, TrainingRun};
 use std::io::{self, Write};
 use std::path::Path;
@@ -123,6 +125,7 @@ pub fn run(arguments: &[String], out: &mut impl Write) -> io::Result<()> {
         ));
     }
     let mut articles = corpora::load(data, assets, CorpusUse::Train, options.hold_out)?;
+    corpora::add_copies(&mut articles, &OtherNames::read(data)?);
     let tokens: usize = articles.iter().map(|article| article.tokens.len()).sum();
     writeln!(
         out,
@@ -234,8 +237,8 @@ fn out_of_fold_passes(
             ROW_BITS + 2,
         );
         let model = Model::new(&bytes, lists);
-        for (index, (pass, article)) in passes.iter_mut().zip(articles).enumerate() {
-            if index % FOLDS == fold {
+        for (pass, article) in passes.iter_mut().zip(articles) {
+            if article.source % FOLDS == fold {
                 let words = decode::listed_words(&article.text, &article.tokens, &model);
                 let first_pass = decode::run_first_pass(&words, &article.sentences, &model);
                 let context = DocumentContext::from_labels(words.as_slice(), &first_pass.labels);

@@ -42,7 +42,11 @@ pub(crate) const ROWS: &[Row] = &[
             "zip",
         ],
     ),
-    ("entities", &["document", "folding"], &["memchr", "strsim"]),
+    (
+        "entities",
+        &["document", "folding"],
+        &["foldhash", "memchr", "strsim"],
+    ),
     (
         "layout",
         &["document"],

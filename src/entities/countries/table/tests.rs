@@ -132,7 +132,7 @@ fn a_shared_form_returns_both_countries() {
     let found = longest_match("Korean").unwrap();
     assert_eq!(found.form.country.code, CountryCode::new("KR"));
     assert_eq!(
-        found.secondary.unwrap().country.code,
+        found.secondary.first().unwrap().country.code,
         CountryCode::new("KP")
     );
 }

@@ -7,7 +7,7 @@ use super::antecedents::{NamePart, PersonId, Referent};
 use super::full_names::FormId;
 use super::name_match::is_alias_word;
 use super::{Clustering, NameId};
-use std::collections::HashSet;
+use crate::entities::hashing::HashSet;
 
 /// Words that say that a name is another one for the same person.
 const ALIAS_WORDS: WordList = WordList::new(
@@ -64,7 +64,7 @@ impl Clustering<'_> {
         form_of: &[Option<FormId>],
     ) -> HashSet<(FormId, FormId)> {
         let names = self.names.as_slice();
-        let mut apart = HashSet::new();
+        let mut apart = HashSet::default();
         for (pair, forms) in names.windows(2).zip(form_of.windows(2)) {
             if let ([first, second], [Some(a), Some(b)]) = (pair, forms)
                 && first.span.tokens.end + 1 == second.span.tokens.start

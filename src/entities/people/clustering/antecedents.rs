@@ -6,9 +6,9 @@
 
 use super::super::lists::{Gender, lists};
 use super::super::titles::PrecedingTitle;
+use crate::entities::hashing::HashMap;
 use crate::entities::id_vec::{IdVec, id_type};
 use crate::entities::tokens::TokenId;
-use std::collections::HashMap;
 
 /// The number of tokens after which the salience of a mention has halved.
 const HALF_LIFE: f64 = 900.0;

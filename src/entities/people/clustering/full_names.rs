@@ -10,9 +10,9 @@ use super::super::person_name::PersonName;
 use super::NameId;
 use super::antecedents::PersonId;
 use super::name_match::can_match;
+use crate::entities::hashing::{HashMap, HashSet};
 use crate::entities::id_vec::{Id, IdVec, id_type};
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 
 /// The most persons compared with a form under one key. A key that more persons share is too common to tell them apart.
 const MAX_COMPARED: usize = 48;

@@ -34,6 +34,18 @@ pub(super) const RULES: &[Row] = &[
         },
     ),
     (
+        "given-name-elsewhere-person",
+        "elsewhere its first word reads like a person's name",
+        |candidate, context| {
+            let first = candidate
+                .words
+                .first()
+                .filter(|_| candidate.words.len() > 1);
+            first
+                .is_some_and(|word| elsewhere_of(word, context, |person, other| person > 2 * other))
+        },
+    ),
+    (
         "elsewhere-titled",
         "elsewhere it follows a title",
         |candidate, context| {
@@ -71,15 +83,6 @@ pub(super) const RULES: &[Row] = &[
         },
     ),
     (
-        "short-name",
-        "an organisation has this short name",
-        |candidate, context| {
-            candidate
-                .lone_word()
-                .is_some_and(|word| context.facts.word_use(&word.folded).as_short_name > 0)
-        },
-    ),
-    (
         "listed-thing-only",
         "a company or a thing has this name, and nobody in the article",
         |candidate, context| {
@@ -104,6 +107,16 @@ pub(super) const RULES: &[Row] = &[
                 || candidate
                     .kinds
                     .has(Kinds(Kinds::REGION.0 | Kinds::NATURE.0)))
+                && is_nobody_else(candidate, context)
+        },
+    ),
+    (
+        "listed-founder-only",
+        "a company that is called after a person has this name, and nobody in the article",
+        |candidate, context| {
+            let is_given_name = |word: &Word| word.info.given_rank >= 2;
+            candidate.kinds.has(Kinds::FOUNDER)
+                && !candidate.lone_word().is_some_and(is_given_name)
                 && is_nobody_else(candidate, context)
         },
     ),
@@ -221,9 +234,10 @@ fn elsewhere(
     context: &Context<'_>,
     holds: impl Fn(u32, u32) -> bool,
 ) -> bool {
-    let Some(word) = lone_or_last(candidate) else {
-        return false;
-    };
+    lone_or_last(candidate).is_some_and(|word| elsewhere_of(word, context, holds))
+}
+
+fn elsewhere_of(word: &Word, context: &Context<'_>, holds: impl Fn(u32, u32) -> bool) -> bool {
     let word_use = context.facts.word_use(&word.folded);
     let own = context.view.tag(word.at);
     let own_weight = u32::from(own.confidence);

@@ -4,8 +4,9 @@ use super::super::super::tagger::NameClass;
 use super::super::super::tokens::{TokenId, TokenShape};
 use super::super::candidate::{Candidate, Origin};
 use super::super::lists::lists;
+use super::super::lone_words;
 use super::super::word_lists::{
-    GOVERNMENT_WORDS, MEETINGS, PERSON_VERBS, PLACE_PREPOSITIONS, THING_WORDS,
+    GOVERNMENT_WORDS, MEETINGS, PERSON_SUFFIXES, PERSON_VERBS, PLACE_PREPOSITIONS, THING_WORDS,
 };
 use super::{Context, Row};
 
@@ -25,7 +26,10 @@ pub(super) const RULES: &[Row] = &[
     (
         "name-title",
         "a title that only people have stands before it",
-        |candidate, _| candidate.origin == Origin::Titled,
+        |candidate, context| {
+            candidate.origin == Origin::Titled
+                || lone_words::title_before(context.view, candidate.tokens.start).is_some()
+        },
     ),
     (
         "role-before",
@@ -39,12 +43,14 @@ pub(super) const RULES: &[Row] = &[
         "article-before",
         "an article stands before it",
         |candidate, context| {
-            word_before(candidate, context).is_some_and(|(before, _)| {
+            let is_article = |before| {
                 matches!(
                     context.view.word(before),
                     "the" | "The" | "a" | "A" | "an" | "An" | "THE"
                 )
-            })
+            };
+            word_before(candidate, context).is_some_and(|(before, _)| is_article(before))
+                && !is_side_of_meeting(candidate, context)
         },
     ),
     (
@@ -174,14 +180,7 @@ pub(super) const RULES: &[Row] = &[
     (
         "meeting-of-two",
         "it is one side of a meeting",
-        |candidate, context| {
-            let view = context.view;
-            let meets = |at| MEETINGS.contains(view.word(at));
-            let is_hyphen = |at| super::super::person_name::is_hyphen(view.word(at));
-            let end = candidate.tokens.end;
-            is_hyphen(end) && meets(end + 2)
-                || meets(end) && candidate.tokens.start.checked_sub(1).is_some_and(is_hyphen)
-        },
+        |candidate, context| is_side_of_meeting(candidate, context),
     ),
     (
         "score-after",
@@ -210,7 +209,10 @@ pub(super) const RULES: &[Row] = &[
         "speaker",
         "it stands where speakers are named",
         |candidate, context| {
-            context.view.word(candidate.tokens.end) == ":" && begins_block(candidate, context)
+            let begins_block = begins_block(candidate.tokens.start, context)
+                || lone_words::title_before(context.view, candidate.tokens.start)
+                    .is_some_and(|title| begins_block(title, context));
+            context.view.word(candidate.tokens.end) == ":" && begins_block
         },
     ),
     ("byline", "it stands in a byline", |candidate, context| {
@@ -223,7 +225,7 @@ pub(super) const RULES: &[Row] = &[
         "alone-in-block",
         "it is all of its paragraph",
         |candidate, context| {
-            begins_block(candidate, context)
+            begins_block(candidate.tokens.start, context)
                 && context.view.block(candidate.tokens.end)
                     != context.view.block(candidate.tokens.start)
         },
@@ -256,27 +258,36 @@ pub(super) const RULES: &[Row] = &[
         |candidate, context| {
             let view = context.view;
             let is_hyphen = |at| super::super::person_name::is_hyphen(view.word(at));
-            is_hyphen(candidate.tokens.end)
+            let is_joined = is_hyphen(candidate.tokens.end)
                 && !view.has_space_before(candidate.tokens.end)
                 && !view.has_space_before(candidate.tokens.end + 1)
                 || candidate.tokens.start.checked_sub(1).is_some_and(is_hyphen)
-                    && !view.has_space_before(candidate.tokens.start)
+                    && !view.has_space_before(candidate.tokens.start);
+            let is_of_person = PERSON_SUFFIXES.contains(view.word(candidate.tokens.end + 1));
+            is_joined && !is_of_person && !is_side_of_meeting(candidate, context)
         },
     ),
 ];
 
+/// Whether the candidate is one of two that meet: "the Trump-Kim summit".
+fn is_side_of_meeting(candidate: &Candidate, context: &Context<'_>) -> bool {
+    let view = context.view;
+    let meets = |at| MEETINGS.contains(view.word(at));
+    let is_hyphen = |at| super::super::person_name::is_hyphen(view.word(at));
+    let end = candidate.tokens.end;
+    is_hyphen(end) && meets(end + 2)
+        || meets(end) && candidate.tokens.start.checked_sub(1).is_some_and(is_hyphen)
+}
+
 /// The word before a candidate in its block, after white space, and the same folded.
 fn word_before<'a>(candidate: &'a Candidate, context: &Context<'_>) -> Option<(TokenId, &'a str)> {
-    let start = candidate.tokens.start;
-    let before = start
-        .checked_sub(1)
-        .filter(|_| context.view.is_spaced(start))?;
+    let is_near = context.view.is_spaced(candidate.tokens.start);
+    let before = candidate.before_at.filter(|_| is_near)?;
     Some((before, &candidate.before))
 }
 
-/// Whether nothing stands before the candidate in its block.
-fn begins_block(candidate: &Candidate, context: &Context<'_>) -> bool {
-    let start = candidate.tokens.start;
+/// Whether nothing stands before the word at `start` in its block.
+fn begins_block(start: TokenId, context: &Context<'_>) -> bool {
     let before = start.checked_sub(1);
     before.is_none_or(|before| {
         context.view.block(before) != context.view.block(start) || context.view.breaks_line(start)

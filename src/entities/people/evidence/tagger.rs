@@ -33,9 +33,12 @@ pub(super) const RULES: &[Row] = &[
     (
         "tagger-second-choice",
         "it could be a person's name here",
-        |candidate, _| {
-            candidate.origin != Origin::Tagged && (25..=100).contains(&candidate.person_confidence)
-        },
+        |candidate, _| is_second_choice(candidate, 40..=100),
+    ),
+    (
+        "tagger-unlikely-choice",
+        "it could just be a person's name here",
+        |candidate, _| is_second_choice(candidate, 22..=39),
     ),
     (
         "tagger-place",
@@ -72,6 +75,11 @@ pub(super) const RULES: &[Row] = &[
 
 fn is_tagged_from(candidate: &Candidate, confidence: std::ops::RangeInclusive<u8>) -> bool {
     candidate.origin == Origin::Tagged && confidence.contains(&candidate.person_confidence)
+}
+
+/// Whether the tagger took it for something else, and thought with such a confidence that it could be a person's name.
+fn is_second_choice(candidate: &Candidate, confidence: std::ops::RangeInclusive<u8>) -> bool {
+    candidate.origin != Origin::Tagged && confidence.contains(&candidate.person_confidence)
 }
 
 /// Whether the tagger took most of the words for another kind of name.

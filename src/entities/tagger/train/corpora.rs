@@ -5,6 +5,7 @@
 use super::super::NameClass;
 use super::super::labels::Label;
 use super::files::{AnnotatedName, RawArticle, read_articles};
+use super::other_names::OtherNames;
 use crate::entities::id_vec::IdVec;
 use crate::entities::tokens::{self, Token, TokenId, TokenRange};
 use crate::entities::{TokenView, sentences};
@@ -105,6 +106,10 @@ pub(super) struct AnnotatedArticle {
     pub has_document_context: bool,
     /// Whether the labels were made by a machine.
     pub is_machine_labelled: bool,
+    /// Which article it is, or of which it is a copy with other names.
+    pub source: usize,
+    /// Whether it is a copy.
+    pub is_copy: bool,
 }
 
 impl AnnotatedArticle {
@@ -167,6 +172,38 @@ pub(super) fn load(
     Ok(articles)
 }
 
+/// The corpora of which copies with other names are trained on as well, one of each article. On articles held out, one copy gave
+/// a mention F1 of 0.904 instead of 0.896, and a list F1 of 0.820 instead of 0.808; three copies as much, five copies less.
+const COPIED_CORPORA: [&str; 6] = ["written", "articles", "news", "docred", "gum", "wikigold"];
+
+/// Numbers `articles`, and adds copies of them with other names.
+pub(super) fn add_copies(articles: &mut Vec<AnnotatedArticle>, others: &OtherNames) {
+    let mut copies = Vec::new();
+    for (source, article) in articles.iter_mut().enumerate() {
+        article.source = source;
+        let corpus = CORPORA
+            .iter()
+            .find(|corpus| corpus.name == article.corpus && corpus.usage == Train);
+        let corpus = corpus.filter(|corpus| COPIED_CORPORA.contains(&corpus.name));
+        if let Some(corpus) = corpus
+            && let Some((text, names)) = others.replaced(article, source as u64)
+        {
+            let raw = RawArticle {
+                id: String::new(),
+                region: String::new(),
+                text,
+                names,
+            };
+            copies.push(AnnotatedArticle {
+                source,
+                is_copy: true,
+                ..corpus.to_article(raw)
+            });
+        }
+    }
+    articles.extend(copies);
+}
+
 /// Whether the articles from `region` are held out. Decided by the letters of its name, so that nobody chooses.
 fn is_held_out_region(region: &str) -> bool {
     region.bytes().map(u32::from).sum::<u32>() % WRITTEN_PARTS == 3
@@ -215,6 +252,8 @@ impl Corpus {
             step_size: self.step_size,
             has_document_context: self.has_document_context,
             is_machine_labelled: self.name == "gmb",
+            source: 0,
+            is_copy: false,
         }
     }
 

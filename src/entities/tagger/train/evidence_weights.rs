@@ -85,7 +85,10 @@ pub(super) fn print_errors(
     out: &mut impl Write,
 ) -> io::Result<()> {
     for (article, pass) in articles.iter().zip(passes) {
-        let Some(pass) = pass.as_ref().filter(|_| article.corpus == "written") else {
+        let Some(pass) = pass
+            .as_ref()
+            .filter(|_| article.corpus == "written" && !article.is_copy)
+        else {
             continue;
         };
         let tags = decode::tag_from_first_pass(&pass.words, &pass.first_pass, &pass.context, model);
@@ -169,7 +172,10 @@ fn collect(
 ) -> Vec<Example> {
     let mut examples = Vec::new();
     for (article, pass) in articles.iter().zip(passes) {
-        let Some(pass) = pass.as_ref().filter(|_| CORPORA.contains(&article.corpus)) else {
+        let Some(pass) = pass
+            .as_ref()
+            .filter(|_| CORPORA.contains(&article.corpus) && !article.is_copy)
+        else {
             continue;
         };
         let tags = decode::tag_from_first_pass(&pass.words, &pass.first_pass, &pass.context, model);

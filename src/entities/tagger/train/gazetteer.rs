@@ -30,7 +30,8 @@ const LISTS: [(&str, Kinds); 10] = [
 
 /// Builds the table, in its embedded form, from the lists in `data` and in `assets/gazetteer`.
 ///
-/// Of the lists in `assets`, single words that are common names of people are left out: "Howard" says nothing about a university.
+/// Of the lists in `assets`, single words that are common names of people are left out, since "Howard" says nothing about a
+/// university; only companies and the like that are called so have a kind of their own.
 pub(super) fn build(data: &Path, assets: &Path, lexicon: &Lexicon<'_>) -> io::Result<Vec<u8>> {
     let is_common_name = |name: &str| {
         let entry = lexicon.get(word_attributes::word_key(name));
@@ -46,8 +47,14 @@ pub(super) fn build(data: &Path, assets: &Path, lexicon: &Lexicon<'_>) -> io::Re
     };
     for (file, kinds) in LISTS {
         for name in fs::read_to_string(assets.join("gazetteer").join(file))?.lines() {
-            if !name.starts_with('#') && !is_common_name(name) {
+            if name.starts_with('#') {
+                continue;
+            }
+            let is_firm = [Kinds::COMPANY, Kinds::BRAND, Kinds::NEWSPAPER].contains(&kinds);
+            if !is_common_name(name) {
                 add(name, kinds, u64::MAX);
+            } else if is_firm {
+                add(name, Kinds::FOUNDER, u64::MAX);
             }
         }
     }

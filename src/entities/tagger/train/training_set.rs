@@ -23,7 +23,7 @@ id_type! {
 /// One segment of an article, as an example to train on.
 #[derive(Debug)]
 pub(super) struct TrainingExample {
-    /// The place of the article among all of them.
+    /// The place of the article among all of them, or of the one that it is a copy of.
     pub(super) article: usize,
     pub(super) step_size: i32,
     pub(super) tokens: Vec<TrainingToken>,
@@ -81,10 +81,10 @@ impl TrainingSet {
     pub(super) fn for_first_pass(articles: &[AnnotatedArticle], model: &Model<'_>) -> Self {
         let mut numbers = FeatureNumbers::default();
         let mut examples = Vec::new();
-        for (index, article) in articles.iter().enumerate() {
+        for article in articles {
             let words = decode::listed_words(&article.text, &article.tokens, model);
             decode::for_each_segment(&words, &article.sentences, |sentence, segment, range| {
-                let mut example = TrainingExample::new(index, article, range);
+                let mut example = TrainingExample::new(article, range);
                 for (at, token) in segment.zip(&mut example.tokens) {
                     sentence.emit_features(at, |hash| token.features.push(numbers.id_of(hash)));
                 }
@@ -101,13 +101,13 @@ impl TrainingSet {
     ) -> Self {
         let mut numbers = FeatureNumbers::default();
         let mut examples = Vec::new();
-        for (index, (article, pass)) in articles.iter().zip(passes).enumerate() {
+        for (article, pass) in articles.iter().zip(passes) {
             let Some(pass) = pass.as_ref().filter(|_| article.has_document_context) else {
                 continue;
             };
             let (words, labels) = (pass.words.as_slice(), &pass.first_pass.labels);
             for (range, scores) in pass.first_pass.segments_with_scores() {
-                let mut example = TrainingExample::new(index, article, range);
+                let mut example = TrainingExample::new(article, range);
                 let tokens = range.indices().zip(scores).zip(&mut example.tokens);
                 for ((at, scores), token) in tokens {
                     token.base_scores = *scores;
@@ -153,14 +153,14 @@ impl TrainingSet {
 }
 
 impl TrainingExample {
-    fn new(index: usize, article: &AnnotatedArticle, range: TokenRange) -> Self {
+    fn new(article: &AnnotatedArticle, range: TokenRange) -> Self {
         let token = |&allowed: &u16| TrainingToken {
             allowed,
             base_scores: LabelScores::default(),
             features: Vec::new(),
         };
         Self {
-            article: index,
+            article: article.source,
             step_size: article.step_size,
             tokens: article.allowed[range].iter().map(token).collect(),
         }
