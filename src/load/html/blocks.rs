@@ -218,10 +218,23 @@ impl BlockWriter {
         self.table.is_some()
     }
 
+    /// Separates what follows from the text so far in a table, whose cells have neither lines nor blocks.
+    fn separate_in_table(&mut self) {
+        let is_in_data_cell = self
+            .table
+            .as_ref()
+            .is_some_and(TableBuilder::is_in_data_cell);
+        if is_in_data_cell {
+            self.inline.separate_parts();
+        } else {
+            self.inline.separate();
+        }
+    }
+
     /// Ends the current block, if it has any text.
     fn flush(&mut self) {
         if self.is_in_table() {
-            self.inline.separate();
+            self.separate_in_table();
             return;
         }
         let text = self.inline.take_text();

@@ -2,7 +2,8 @@
 //!
 //! Decides what goes between two lines: usually a space, nothing after a dash or between ideographs. Whether a hyphen
 //! at the end of a line belongs to the word is decided by the words of the text itself: "inter-" and "national" lose
-//! the hyphen if "international" occurs elsewhere, and keep it otherwise.
+//! the hyphen if "international" occurs elsewhere, and keep it otherwise. The hyphen U+2010, with which manual pages divide
+//! words, is removed unless the word occurs elsewhere with a hyphen.
 
 use super::line::{PlainLine, is_ideographic};
 use crate::document::Builder;
@@ -24,9 +25,12 @@ enum Joint {
     DroppedHyphen,
 }
 
+/// What typesetting programs divide words with; it is rarely typed.
+const DIVIDING_HYPHEN: char = '\u{2010}';
+
 /// `line` without the hyphen at its end.
 fn stem(line: &str) -> &str {
-    line.strip_suffix('-').unwrap_or(line)
+    line.strip_suffix(['-', DIVIDING_HYPHEN]).unwrap_or(line)
 }
 
 impl<'a> LineJoiner<'a> {
@@ -72,6 +76,13 @@ impl<'a> LineJoiner<'a> {
                     Joint::Nothing
                 }
             }
+            DIVIDING_HYPHEN if before.is_alphanumeric() && first.is_alphanumeric() => {
+                if first.is_lowercase() && !self.is_hyphenated(stem(line), next) {
+                    Joint::DroppedHyphen
+                } else {
+                    Joint::Nothing
+                }
+            }
             // "word--" and "word—" are joined to the next line without a space; "word --" and "word —" are not.
             '-' if before == '-' && !line.ends_with(" --") && line.len() > 2 => Joint::Nothing,
             '—' if !line.ends_with(" —") && line.len() > '—'.len_utf8() => Joint::Nothing,
@@ -81,19 +92,28 @@ impl<'a> LineJoiner<'a> {
 
     /// Whether the word that `stem` begins and `next` ends occurs in the text without a hyphen, and not with one.
     fn is_one_word(&mut self, stem: &str, next: &str) -> bool {
+        self.has_word(stem, "", next) && !self.has_word(stem, "-", next)
+    }
+
+    /// Whether the word that `stem` begins and `next` ends occurs in the text with a hyphen.
+    fn is_hyphenated(&mut self, stem: &str, next: &str) -> bool {
+        self.has_word(stem, "-", next) || self.has_word(stem, "\u{2010}", next)
+    }
+
+    /// Whether the last word of `stem`, `joint` and the first word of `next` are a word of the text.
+    fn has_word(&mut self, stem: &str, joint: &str, next: &str) -> bool {
         let text = self.text;
         let words = self
             .words
             .get_or_insert_with(|| text.split(is_word_boundary).collect());
         let head = stem.rsplit(is_word_boundary).next().unwrap_or_default();
         let tail = next.split(is_word_boundary).next().unwrap_or_default();
-        let hyphenated = [head, "-", tail].concat();
-        words.contains([head, tail].concat().as_str()) && !words.contains(hyphenated.as_str())
+        words.contains([head, joint, tail].concat().as_str())
     }
 }
 
 fn is_word_boundary(c: char) -> bool {
-    !(c.is_alphanumeric() || c == '-' || c == '’' || c == '\'')
+    !(c.is_alphanumeric() || c == '-' || c == DIVIDING_HYPHEN || c == '’' || c == '\'')
 }
 
 /// Pushes prose. Tabs and runs of spaces, which justified text is full of, become one space.

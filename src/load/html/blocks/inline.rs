@@ -12,6 +12,9 @@ use std::rc::Rc;
 /// Tab stops are this many columns apart.
 const TAB_WIDTH: usize = 4;
 
+/// A cell with more text than this, in bytes, is prose in a box: its lines are not parts of a list.
+const MAX_PARTED_BYTES: usize = 200;
+
 /// A style or link on part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum InlineMark {
@@ -51,6 +54,8 @@ pub(super) struct InlineBuffer {
     text: String,
     /// Whether white space was seen: a space is due before the next word.
     pending_space: bool,
+    /// Whether the next word begins another part of a table's cell.
+    begins_part: bool,
     open_marks: Vec<OpenMark>,
     marks: Vec<MarkedRange>,
     /// The column of the next character in preformatted text.
@@ -101,9 +106,17 @@ impl InlineBuffer {
             return;
         }
         if self.pending_space && !at_line_start && !self.text.ends_with('\u{a0}') {
+            let ends_part = self.text.len() <= MAX_PARTED_BYTES
+                && self
+                    .text
+                    .ends_with(|c: char| c.is_alphanumeric() || c == ')');
+            if self.begins_part && ends_part && word.starts_with(char::is_uppercase) {
+                self.text.push(';');
+            }
             self.text.push(' ');
         }
         self.pending_space = false;
+        self.begins_part = false;
         self.text.push_str(word);
     }
 
@@ -126,6 +139,13 @@ impl InlineBuffer {
     /// Separates what follows from the text so far by a space.
     pub(super) fn separate(&mut self) {
         self.pending_space = true;
+    }
+
+    /// Separates what follows from the text so far, as another part of a table's cell. Two parts never read as one name: where the
+    /// next one begins with a capital, a semicolon stands between them.
+    pub(super) fn separate_parts(&mut self) {
+        self.pending_space = true;
+        self.begins_part = true;
     }
 
     /// Adds a line break. Returns `true` if the line was empty already.
@@ -213,6 +233,7 @@ impl InlineBuffer {
         reopened.reverse();
         self.open_marks = reopened;
         self.pending_space = false;
+        self.begins_part = false;
         self.column = 0;
         let mut text = std::mem::take(&mut self.text);
         text.truncate(text.trim_end().len());

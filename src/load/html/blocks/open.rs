@@ -119,7 +119,7 @@ impl BlockWriter {
 
     fn break_line(&mut self) -> CloseAction {
         if self.is_in_table() {
-            self.inline.separate();
+            self.separate_in_table();
         } else if matches!(self.context(), BlockContext::Code) {
             self.inline.push_verbatim("\n");
         } else if self.inline.break_line() {

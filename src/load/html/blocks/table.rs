@@ -57,6 +57,11 @@ impl TableBuilder {
         self.cursor != TableCursor::BetweenCells
     }
 
+    /// Whether text is being added to a cell that is no heading.
+    pub(super) fn is_in_data_cell(&self) -> bool {
+        matches!(self.cursor, TableCursor::Cell { heading: false, .. })
+    }
+
     /// Adds a cell with `text`, which covers `columns` columns and `rows` rows.
     fn add_cell(&mut self, mut text: InlineText, columns: usize, rows: usize) {
         while self.take_spanned_column() {
