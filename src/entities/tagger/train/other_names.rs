@@ -83,7 +83,7 @@ impl OtherNames {
                         let is_given = if wants_full {
                             at + 1 < words.len()
                         } else {
-                            random.next() % 2 == 0
+                            random.next().is_multiple_of(2)
                         };
                         let list = if is_given {
                             &locale.given
@@ -91,7 +91,7 @@ impl OtherNames {
                             &locale.family
                         };
                         let other = random.choose(list)?.clone();
-                        let other = if random.next() % 4 == 0 {
+                        let other = if random.next().is_multiple_of(4) {
                             changed(&other, &mut random)
                         } else {
                             other
