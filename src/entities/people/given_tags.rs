@@ -10,6 +10,8 @@ use super::super::tagger;
 use super::super::tagger::{NameClass, NameTag};
 use super::super::token_view::TokenView;
 use super::super::tokens::{self, Token};
+#[cfg(test)]
+use super::MIN_LISTED_CONFIDENCE;
 use super::decide::Judged;
 use super::evidence::Weights;
 use super::judge_candidates;
@@ -78,6 +80,17 @@ impl TaggedText {
         let view = TokenView::new(&self.text, &self.tokens).with_sentences(&sentences);
         self.tags = tagger::tag(&view);
         self
+    }
+
+    /// The people in the text, judged with `weights`, separated by bars.
+    #[cfg(test)]
+    pub(super) fn people(&self, weights: &Weights) -> String {
+        let judged = self.judge(weights).into_iter();
+        let listed = judged.filter(|(_, one)| one.confidence() >= MIN_LISTED_CONFIDENCE);
+        listed
+            .map(|(words, _)| words)
+            .collect::<Vec<_>>()
+            .join(" | ")
     }
 
     /// The candidates in the text, judged; each with its words.

@@ -10,7 +10,6 @@ use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenRange, TokenShape};
 use super::candidate::{Candidate, Origin};
 use super::candidates;
-use super::candidates::is_before_name;
 use super::family_first;
 use super::lists::lists;
 use super::person_name::title_case;
@@ -77,7 +76,7 @@ fn pattern_at(view: &TokenView<'_>, at: TokenId, next: Option<TokenRange>) -> Op
         .is_some_and(|by| matches!(view.word(by), "By" | "BY" | "by"));
     let follows_other = at
         .checked_sub(1)
-        .is_some_and(|before| is_before_name(view, before));
+        .is_some_and(|before| candidates::is_before_name(view, before));
     let follows_name = view.follows_name(at) && !follows_by && !follows_other;
     if view.shape(at) == TokenShape::Upper && (!follows_name || is_all_capitals(view, at)) {
         return initials_and_surname(view, at)
@@ -88,7 +87,7 @@ fn pattern_at(view: &TokenView<'_>, at: TokenId, next: Option<TokenRange>) -> Op
         || follows_name && !view.is_headline(at)
         || is_function_word(view.word(at))
         || candidates::is_ordinary_start(view, at)
-        || is_before_name(view, at)
+        || candidates::is_before_name(view, at)
     {
         return None;
     }

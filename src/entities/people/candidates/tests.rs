@@ -1,18 +1,11 @@
 //! Where names begin and end, with given tags. Each row fails without the step that it is about.
 
-use super::super::MIN_LISTED_CONFIDENCE;
 use super::super::evidence::WEIGHTS;
 use super::super::given_tags::TaggedText;
 
 /// The people in a text with given tags, separated by bars.
 fn people(marked: &str) -> String {
-    let text = TaggedText::parse(marked).unwrap();
-    let judged = text.judge(&WEIGHTS).into_iter();
-    let listed = judged.filter(|(_, one)| one.confidence() >= MIN_LISTED_CONFIDENCE);
-    listed
-        .map(|(words, _)| words)
-        .collect::<Vec<_>>()
-        .join(" | ")
+    TaggedText::parse(marked).unwrap().people(&WEIGHTS)
 }
 
 /// Protects: what stands before a name is not taken for part of it.

@@ -24,24 +24,14 @@ fn fixture(id: &str) -> Fixture {
     Fixture { text, people }
 }
 
-/// The people in `text`, judged with `weights`, separated by bars.
-fn people(text: &TaggedText, weights: &Weights) -> String {
-    let judged = text.judge(weights).into_iter();
-    let listed = judged.filter(|(_, one)| one.confidence() >= super::super::MIN_LISTED_CONFIDENCE);
-    listed
-        .map(|(words, _)| words)
-        .collect::<Vec<_>>()
-        .join(" | ")
-}
-
 /// Protects: each rule decides its fixture. Switched off, the fixture fails.
 #[test]
 fn every_rule_matters() {
     let mut idle = Vec::new();
     for id in rule_ids() {
         let fixture = fixture(id);
-        assert_eq!(people(&fixture.text, &WEIGHTS), fixture.people, "{id}");
-        if people(&fixture.text, &WEIGHTS.without(id)) == fixture.people {
+        assert_eq!(fixture.text.people(&WEIGHTS), fixture.people, "{id}");
+        if fixture.text.people(&WEIGHTS.without(id)) == fixture.people {
             idle.push(id);
         }
     }
