@@ -26,6 +26,7 @@ mod block;
 mod boundary;
 mod browse;
 mod builder;
+mod capitals;
 mod feed;
 mod inline;
 mod outline;
@@ -38,6 +39,7 @@ pub(crate) use boundary::{
 };
 pub use browse::{BrowseTarget, BrowseUrl};
 pub use builder::Builder;
+pub(crate) use capitals::is_without_capitals;
 pub use feed::{Feed, FeedItem, ItemBody};
 pub use inline::{Inline, InlineStyle, Link};
 pub use outline::Heading;
@@ -49,12 +51,16 @@ use std::ops::Range;
 pub struct Meta {
     /// The headline, if the article has one.
     pub title: Option<String>,
-    /// The author, as the article gives it.
-    pub byline: Option<String>,
+    /// The authors, each as the article gives it.
+    pub authors: Vec<String>,
     /// The date of publication, as the article gives it.
     pub date: Option<String>,
+    /// Whether the text itself begins with who wrote it and when, as that of a letter does.
+    pub header_in_text: bool,
     /// The site or the publication.
     pub site: Option<String>,
+    /// The kind of file it was read from, as `--format` names it; empty if it was read from none.
+    pub format: &'static str,
     /// The language it is written in, if known.
     pub language: Option<Language>,
     /// One sentence about how it was loaded that the user should see, for example that no article was found in a page.
@@ -66,9 +72,18 @@ pub struct Meta {
 }
 
 impl Meta {
-    /// Whether an author, a date or a site is known.
+    /// Whether an author, a date or a site is known and not shown in the text.
     pub fn has_publication_info(&self) -> bool {
-        self.byline.is_some() || self.date.is_some() || self.site.is_some()
+        !self.header_in_text && self.has_author_date_or_site()
+    }
+
+    fn has_author_date_or_site(&self) -> bool {
+        !self.authors.is_empty() || self.date.is_some() || self.site.is_some()
+    }
+
+    /// The authors in one line, if there are any.
+    pub fn byline(&self) -> Option<String> {
+        (!self.authors.is_empty()).then(|| self.authors.join(", "))
     }
 
     /// Whether the language is English or unknown.
@@ -168,6 +183,22 @@ impl Document {
     #[must_use]
     pub fn with_language(mut self, language: Option<Language>) -> Self {
         self.meta.language = self.meta.language.or(language);
+        self
+    }
+
+    /// The same document with another text whose blocks, styles and links are in the same places; `None` if `text` has
+    /// another length.
+    pub(crate) fn with_text_of_equal_length(&self, text: String) -> Option<Self> {
+        (text.len() == self.text.len()).then(|| Self {
+            text,
+            ..self.clone()
+        })
+    }
+
+    /// Sets the kind of file that the document was read from.
+    #[must_use]
+    pub fn with_format(mut self, name: &'static str) -> Self {
+        self.meta.format = name;
         self
     }
 

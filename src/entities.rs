@@ -40,6 +40,7 @@ mod mention;
 mod parallel;
 mod people;
 pub mod sentences;
+mod small_letters;
 mod surface_forms;
 pub mod tagger;
 mod token_view;
@@ -54,7 +55,7 @@ pub use mention::{Country, CountryCode, Entity, EntityKind, Mention, MentionType
 pub use surface_forms::{SurfaceForm, group_by_mention_type, surface_forms};
 pub use token_view::TokenView;
 
-use crate::document::{Document, Inline, InlineStyle, Language};
+use crate::document::{Document, Inline, InlineStyle, Language, is_without_capitals};
 use people::People;
 pub use people::{Evidence, WeighedRule};
 use std::ops::Range;
@@ -121,6 +122,12 @@ fn threads_for(document: &Document) -> usize {
 /// Runs every step on `document` in `threads` threads.
 fn analyse(document: &Document, threads: usize, include_low_confidence: bool) -> Entities {
     let text = document.text();
+    if is_without_capitals(text)
+        && let Some(cased) = document.with_text_of_equal_length(small_letters::with_capitals(text))
+        && !is_without_capitals(cased.text())
+    {
+        return analyse(&cased, threads, include_low_confidence).with_names_in_small_letters();
+    }
     let tokens = tokens::tokenize(document);
     let is_supported = |language: &Language| countries::supports_language(language.code);
     if let Some(language) = document.meta().language.filter(is_supported) {

@@ -8,7 +8,9 @@
 //!
 //! It knows nothing of screen widths or entities.
 
+mod character_references;
 pub mod clean;
+mod dates;
 mod decode;
 mod epub;
 mod feed;
@@ -28,7 +30,7 @@ pub use encoding_rs::Encoding;
 pub use format::{FORMAT_NAMES, FileFormat};
 pub use source::RawContent;
 
-use crate::document::{BrowseTarget, Document, Feed};
+use crate::document::{BrowseTarget, Document, Feed, is_without_capitals};
 use crate::error::{Error, SafeText, WebError};
 use crate::manual::ManualPage;
 use std::borrow::Cow;
@@ -244,7 +246,9 @@ pub fn open_partial(source: &Source, options: &LoadOptions) -> Result<PartialCon
     let raw = source::read_source(source, options, &|_| true)?;
     if let Some(TextHead { document, encoding }) = read_head(&raw, options) {
         let language = language::detect_language(&document);
-        let head = document.with_language(language);
+        let head = document
+            .with_language(language)
+            .with_format(FileFormat::Plain.name());
         // The complete text is decoded with the same encoding as its beginning.
         let options = LoadOptions {
             encoding: Some(encoding),
@@ -277,6 +281,7 @@ fn read_head(raw: &RawContent, options: &LoadOptions) -> Option<TextHead> {
     if bytes.len() < PARTIAL_THRESHOLD
         || raw.resolve_format(options) != FileFormat::Plain
         || decode::detect_utf16(bytes).is_some()
+        || decode::is_legacy(raw, options)
     {
         return None;
     }
@@ -293,15 +298,22 @@ fn read_head(raw: &RawContent, options: &LoadOptions) -> Option<TextHead> {
     })
 }
 
+/// The notice of a text in small letters only.
+const NO_CAPITALS_NOTICE: &str = "This text has no capitals; the names in it are guesses";
+
 /// Parses `raw` in whatever format it is.
 ///
 /// # Errors
 /// If it is damaged, or there is no text in it.
 pub fn parse(raw: &RawContent, options: &LoadOptions) -> Result<Document, Error> {
-    let document = parse_format(raw, options)?;
+    let mut document = parse_format(raw, options)?;
     let language = language::detect_language(&document);
+    if document.meta().notice.is_none() && is_without_capitals(document.text()) {
+        document = document.with_notice(NO_CAPITALS_NOTICE);
+    }
     Ok(document
         .with_language(language)
+        .with_format(raw.resolve_format(options).name())
         .with_browse_target(browse_target(raw, options)))
 }
 

@@ -26,7 +26,7 @@ pub fn check(document: &Document) {
     let text = document.text();
     assert!(!text.chars().any(|c| is_live(c) && c != '\n'));
     let meta = document.meta();
-    let shown = [&meta.title, &meta.byline, &meta.date, &meta.site, &meta.notice];
+    let shown = [&meta.title, &meta.byline(), &meta.date, &meta.site, &meta.notice];
     let shown = shown.into_iter().flatten().map(String::as_str);
     let targets = document.links().iter().map(|link| link.target.as_str());
     for line in shown.chain(targets) {

@@ -26,7 +26,12 @@ fn separator(previous: Option<&BlockKind>, next: &BlockKind) -> &'static str {
     match (previous, next) {
         (None, _) => "",
         (Some(BlockKind::ListItem { .. }), BlockKind::ListItem { .. })
-        | (Some(BlockKind::TableRow { .. }), BlockKind::TableRow { heading: false, .. }) => "\n",
+        | (
+            Some(BlockKind::TableRow { .. }),
+            BlockKind::TableRow {
+                is_first: false, ..
+            },
+        ) => "\n",
         (Some(_), _) => "\n\n",
     }
 }
@@ -77,6 +82,7 @@ mod tests {
         let row = |heading| BlockKind::TableRow {
             columns: 2,
             heading,
+            is_first: heading,
         };
         for (words, kind) in [
             ("Title", BlockKind::Title),

@@ -41,6 +41,8 @@ pub enum BlockKind {
         columns: u16,
         /// Whether it is the table's header row.
         heading: bool,
+        /// Whether it begins a table, so that it does not continue the one above.
+        is_first: bool,
     },
     /// A figure caption, including the image's alternative text if there is any.
     Caption,

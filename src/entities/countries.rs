@@ -21,12 +21,27 @@ use super::index::CountryHit;
 use super::token_view::TokenView;
 use article::ArticleEvidence;
 pub(super) use foreign::{find_in_language, supports_language};
+use table::Ambiguity;
 pub(super) use table::{all, name_of, with_name_matching};
 
 /// The weight of evidence from which on a candidate is a mention.
 pub(super) const MIN_MENTION_WEIGHT: u8 = 50;
 /// The weight from which on a candidate is a low-confidence mention.
 const MIN_LOW_CONFIDENCE_WEIGHT: i32 = 25;
+
+/// Whether `words` are a name, a demonym or a capital of a country, and neither a given name nor an ordinary word.
+pub(super) fn is_clear_name(words: &str) -> bool {
+    let other_senses = [Ambiguity::GivenName, Ambiguity::CommonWord];
+    table::longest_match(words).is_some_and(|found| {
+        let ambiguities = found.form.ambiguities;
+        found.spelling.len == words.len()
+            && found.form.country.code.is_some()
+            && !found.form.is_combining()
+            && !other_senses
+                .iter()
+                .any(|sense| ambiguities.contains(*sense))
+    })
+}
 
 /// Finds every country mention, in reading order. Those with a weight below [`MIN_MENTION_WEIGHT`] are low-confidence
 /// mentions.

@@ -129,6 +129,16 @@ impl PersonHit {
 }
 
 impl Entities {
+    /// The same with the names of people in small letters, as a text without capitals writes them.
+    pub(super) fn with_names_in_small_letters(mut self) -> Self {
+        for entity in self.entities.iter_mut() {
+            if entity.kind == EntityKind::Person {
+                entity.name = entity.name.to_lowercase();
+            }
+        }
+        self
+    }
+
     /// Every mention in reading order.
     pub fn mentions(&self) -> &[Mention] {
         self.mentions.as_slice()

@@ -92,6 +92,16 @@ pub(super) fn find_names(view: &TokenView<'_>) -> Vec<NameSpan> {
     names
 }
 
+/// Whether `word`, in small letters, is a title before a name: "mr", "president".
+pub(super) fn is_title(word: &str) -> bool {
+    lists().is_title(word)
+}
+
+/// Whether `word`, in small letters, is both a name and an ordinary word: "may", "brown".
+pub(super) fn is_common_word(word: &str) -> bool {
+    lists().is_common_word(word)
+}
+
 /// Finds the candidates and judges each once. In reading order and disjoint.
 fn judge_candidates(view: &TokenView<'_>, weights: &Weights) -> Vec<Judged> {
     let mut tagged = candidates::find_candidates(view);

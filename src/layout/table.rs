@@ -61,18 +61,25 @@ pub fn find_tables(document: &Document) -> Vec<TableLayout> {
 }
 
 /// Whether the row `after` continues the table of the row `before`.
-fn continues_table(before: &Block, after: &Block) -> bool {
+pub(super) fn continues_table(before: &Block, after: &Block) -> bool {
     match (&before.kind, &after.kind) {
         (
             BlockKind::TableRow {
                 columns: one,
                 heading: above,
+                ..
             },
             BlockKind::TableRow {
                 columns: other,
                 heading: below,
+                is_first,
             },
-        ) => one == other && before.quote_depth == after.quote_depth && (*above || !*below),
+        ) => {
+            one == other
+                && before.quote_depth == after.quote_depth
+                && (*above || !*below)
+                && !is_first
+        }
         _ => false,
     }
 }
@@ -142,6 +149,7 @@ mod tests {
             builder.end(BlockKind::TableRow {
                 columns: 2,
                 heading: *heading,
+                is_first: *heading,
             });
         }
         builder.finish()

@@ -7,11 +7,16 @@
 //! There is one encoding for each file, found in time linear in its size, so that the beginning can be shown before
 //! the rest is parsed. Decoding never fails: invalid sequences become U+FFFD.
 
+mod cyrillic;
 mod declared;
+mod legacy;
+
+pub(super) use legacy::detect_utf32;
 
 use super::{FileFormat, LoadOptions, RawContent};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use legacy::LegacyEncoding;
 use std::borrow::Cow;
 
 /// Number of bytes used for the guess, from the first one that is not UTF-8: more text does not change the result.
@@ -26,9 +31,32 @@ const UTF8_PROOF_CHARS: usize = 8;
 
 /// The text of `raw` without a byte order mark.
 pub(super) fn decode_raw<'a>(raw: &'a RawContent, options: &LoadOptions) -> Cow<'a, str> {
+    if let Some(legacy) = legacy_encoding(raw, options) {
+        return Cow::Owned(legacy::decode(&raw.bytes, legacy));
+    }
     resolve_encoding(raw, options)
         .decode_with_bom_removal(&raw.bytes)
         .0
+}
+
+/// Whether `raw` is in an encoding that [`resolve_encoding`] cannot name.
+pub(super) fn is_legacy(raw: &RawContent, options: &LoadOptions) -> bool {
+    legacy_encoding(raw, options).is_some()
+}
+
+fn legacy_encoding(raw: &RawContent, options: &LoadOptions) -> Option<LegacyEncoding> {
+    if options.encoding.is_some() || raw.charset.is_some() {
+        return None;
+    }
+    detect_legacy(&raw.bytes).filter(|_| declared::declared_encoding(&raw.bytes).is_none())
+}
+
+/// One of the encodings that browsers do not know, unless the bytes are UTF-8.
+fn detect_legacy(bytes: &[u8]) -> Option<LegacyEncoding> {
+    let is_seven_bit = || head(bytes, SNIFF_LEN).is_ascii();
+    let found = legacy::detect(bytes)?;
+    (is_seven_bit() || std::str::from_utf8(bytes).is_err() || detect_utf32(bytes).is_some())
+        .then_some(found)
 }
 
 /// The text of `bytes`, about which nothing else is known, decoded as `encoding` if one is given.
@@ -36,6 +64,11 @@ pub(super) fn decode_bytes<'a>(
     bytes: &'a [u8],
     encoding: Option<&'static Encoding>,
 ) -> Cow<'a, str> {
+    if encoding.is_none()
+        && let Some(legacy) = detect_legacy(bytes)
+    {
+        return Cow::Owned(legacy::decode(bytes, legacy));
+    }
     let encoding = encoding.unwrap_or_else(|| detect(bytes, || None));
     encoding.decode_with_bom_removal(bytes).0
 }
@@ -124,7 +157,7 @@ fn guess(bytes: &[u8], from: usize) -> &'static Encoding {
     let sample = head(rest, GUESS_LEN);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, sample.len() == rest.len());
-    detector.guess(None, Utf8Detection::Deny)
+    cyrillic::correct(sample, detector.guess(None, Utf8Detection::Deny))
 }
 
 /// Detects UTF-16 and its byte order, by a byte order mark or by the positions of zeros and other small high bytes.

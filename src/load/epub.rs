@@ -100,7 +100,7 @@ fn write_metadata(package: &Package, builder: &mut Builder) {
     meta.title.clone_from(&package.title);
     meta.date.clone_from(&package.date);
     meta.site.clone_from(&package.publisher);
-    meta.byline = (!package.authors.is_empty()).then(|| package.authors.join(", "));
+    meta.authors.clone_from(&package.authors);
     if let Some(title) = &package.title {
         builder.push(title);
         builder.end(BlockKind::Title);

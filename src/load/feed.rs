@@ -1,16 +1,16 @@
-//! Parses RSS 2.0, RSS 1.0 and Atom feeds into a list of articles.
+//! Parses RSS 2.0, RSS 1.0, Atom and JSON feeds into a list of articles, and OPML into a list of feeds.
 //!
 //! Maps the elements of the three formats to the same fields and decides which of an item's texts is the article. A
 //! hostile feed takes time linear in its size and bounded memory: no entity is expanded, nothing recurses, and the
 //! number of items and the length of texts are limited. Text meant for display is clean. A feed that breaks off keeps
 //! the items before the break.
 
-mod date;
 mod item;
+mod json;
 mod plain_text;
 
 use super::fetch::url::Url;
-use super::{FileFormat, LoadOptions, RawContent, decode};
+use super::{FileFormat, LoadOptions, RawContent, character_references, decode};
 use crate::document::{BlockKind, Builder, Document, Feed, FeedItem, prefix};
 use crate::error::{Error, SafeText};
 use item::{FeedField, ItemBuilder};
@@ -30,7 +30,12 @@ const MAX_FIELD_BYTES: usize = 4 << 20;
 pub(super) fn parse_feed(raw: &RawContent, options: &LoadOptions) -> Result<Feed, Error> {
     let text = decode::decode_raw(raw, options);
     let url = raw.url.as_deref();
-    let mut parser = FeedParser::new(&text, url.and_then(|url| Url::parse(url).ok()));
+    let base = url.and_then(|url| Url::parse(url).ok());
+    if text.trim_start().starts_with('{') {
+        let feed = json::parse(&text, base).ok_or_else(|| Error::NotAFeed(raw.name.clone()))?;
+        return Ok(named_feed(&feed.title, feed.items, raw));
+    }
+    let mut parser = FeedParser::new(&text, base);
     parser.run();
     let FeedParser {
         title,
@@ -41,8 +46,13 @@ pub(super) fn parse_feed(raw: &RawContent, options: &LoadOptions) -> Result<Feed
     if !started {
         return Err(Error::NotAFeed(raw.name.clone()));
     }
-    let title = plain_text::excerpt(&title, 200);
-    Ok(Feed {
+    Ok(named_feed(&title, items, raw))
+}
+
+/// A feed with a title: its own, or else the name of its file.
+fn named_feed(title: &str, items: Vec<FeedItem>, raw: &RawContent) -> Feed {
+    let title = plain_text::excerpt(title, 200);
+    Feed {
         title: if title.is_empty() {
             raw.name.as_str().to_owned()
         } else {
@@ -50,7 +60,7 @@ pub(super) fn parse_feed(raw: &RawContent, options: &LoadOptions) -> Result<Feed
         },
         source: raw.name.as_str().to_owned(),
         items,
-    })
+    }
 }
 
 /// A feed being parsed.
@@ -116,7 +126,7 @@ impl<'a> FeedParser<'a> {
                 Ok(Event::CData(text)) => self.push_text(&text.xml10_content()),
                 Ok(Event::GeneralRef(name)) => {
                     let name = name.into_inner();
-                    match plain_text::resolve_entity(&name) {
+                    match character_references::resolve(&name) {
                         Some(text) => self.push_text(&text),
                         None => self.push_text(&format!("&{name};")),
                     }
@@ -149,7 +159,19 @@ impl<'a> FeedParser<'a> {
                 self.current_item = (!empty).then(ItemBuilder::default);
                 self.child_depth = self.depth + 1;
             }
-            "rss" | "feed" | "RDF" | "channel" if self.current_item.is_none() => {
+            "outline" if self.started => {
+                // A feed in a list of feeds.
+                if let Some(url) = attribute(tag, "xmlUrl") {
+                    let mut item = ItemBuilder::default();
+                    let title = attribute(tag, "text").or_else(|| attribute(tag, "title"));
+                    item.set(FeedField::Title, title.unwrap_or_default(), true);
+                    item.set_link(&url, true);
+                    self.items.extend(item.build(self.base.as_ref()));
+                }
+            }
+            // The title of a list of feeds stands in its head.
+            "head" if self.started => self.child_depth = self.depth + 1,
+            "rss" | "feed" | "RDF" | "channel" | "opml" if self.current_item.is_none() => {
                 self.started = true;
                 self.child_depth = self.depth + 1;
             }
@@ -174,7 +196,7 @@ impl<'a> FeedParser<'a> {
         else {
             return;
         };
-        if self.current_item.is_none() && field != FeedField::Title {
+        if self.current_item.is_none() && !matches!(field, FeedField::Title | FeedField::Link) {
             return;
         }
         let kind = attribute(tag, "type").unwrap_or_default();
@@ -235,6 +257,10 @@ impl<'a> FeedParser<'a> {
                 None if open.field == FeedField::Title && self.title.is_empty() => {
                     self.title = text;
                 }
+                // The feed's own page, against which relative links are resolved.
+                None if open.field == FeedField::Link && self.base.is_none() => {
+                    self.base = Url::parse(text.trim()).ok();
+                }
                 None => {}
             }
         }
@@ -252,7 +278,7 @@ impl<'a> FeedParser<'a> {
     }
 }
 
-/// The value of an attribute, with `&amp;` resolved.
+/// The value of an attribute, with its character references replaced.
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = tag.attributes();
     let found = attributes
@@ -260,7 +286,7 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
         .take(64)
         .filter_map(Result::ok)
         .find(|attribute| attribute.key.into_inner() == name)?;
-    Some(found.value.replace("&amp;", "&").trim().to_owned())
+    Some(character_references::decode(found.value.trim()).into_owned())
 }
 
 /// The feed as a document, for reading it as a list.

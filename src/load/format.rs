@@ -39,6 +39,12 @@ pub const FORMAT_NAMES: &[(&str, FileFormat)] = &[
 ];
 
 impl FileFormat {
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        let found = FORMAT_NAMES.iter().find(|(_, format)| *format == self);
+        found.map_or("", |(name, _)| name)
+    }
+
     /// The format for a media type like `text/html`; parameters after a semicolon are ignored. `None` for a type that
     /// says too little (`application/octet-stream`, or `text/plain`, which servers also send for Markdown and mail) or
     /// that is not supported.
@@ -50,9 +56,11 @@ impl FileFormat {
             "application/epub+zip" => Some(Self::Epub),
             "application/pdf" | "application/x-pdf" => Some(Self::Pdf),
             "message/rfc822" => Some(Self::Mail),
-            "application/rss+xml" | "application/atom+xml" | "application/rdf+xml" => {
-                Some(Self::Feed)
-            }
+            "application/rss+xml"
+            | "application/atom+xml"
+            | "application/rdf+xml"
+            | "application/feed+json"
+            | "text/x-opml" => Some(Self::Feed),
             _ => None,
         }
     }
@@ -66,7 +74,7 @@ impl FileFormat {
             "epub" => Some(Self::Epub),
             "pdf" => Some(Self::Pdf),
             "eml" | "mbox" => Some(Self::Mail),
-            "rss" | "atom" => Some(Self::Feed),
+            "rss" | "atom" | "opml" => Some(Self::Feed),
             _ => None,
         }
     }
@@ -81,7 +89,13 @@ impl FileFormat {
             let is_book = contains(b"application/epub+zip") || contains(b"META-INF/container.xml");
             return is_book.then_some(Self::Epub);
         }
-        let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+        let decoded = decode::detect_utf16(head).map(|encoding| encoding.decode(head).0);
+        let text = decoded.as_ref().map_or(head, |text| text.as_bytes());
+        let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+        let is_json = text.trim_ascii_start().starts_with(b"{");
+        if is_json && memchr::memmem::find(text, b"jsonfeed.org/version").is_some() {
+            return Some(Self::Feed);
+        }
         sniff_markup(text).or_else(|| is_mail(text).then_some(Self::Mail))
     }
 
@@ -111,7 +125,15 @@ fn sniff_markup(text: &[u8]) -> Option<FileFormat> {
             [b'!', doctype @ ..] if starts_with_ignore_case(doctype, b"doctype html") => {
                 return Some(FileFormat::Html);
             }
-            [b'!', ..] => b">",
+            [b'!', declaration @ ..] => {
+                // A declaration may define names between brackets.
+                let end = memchr::memchr2(b'>', b'[', declaration)?;
+                if declaration.get(end) == Some(&b'[') {
+                    b"]>"
+                } else {
+                    b">"
+                }
+            }
             [b'?', ..] => b"?>",
             _ => return format_of_tag(inside),
         };
@@ -126,10 +148,11 @@ fn format_of_tag(inside: &[u8]) -> Option<FileFormat> {
         .iter()
         .position(|b| !b.is_ascii_alphanumeric() && *b != b':')?;
     let name = inside.split_at(length).0.to_ascii_lowercase();
-    match name.as_slice() {
+    let local = name.rsplit(|byte| *byte == b':').next();
+    match local.unwrap_or_default() {
         b"html" | b"head" | b"body" | b"title" | b"meta" | b"link" | b"script" | b"style"
         | b"article" | b"main" | b"frameset" => Some(FileFormat::Html),
-        b"rss" | b"feed" | b"rdf:rdf" | b"channel" => Some(FileFormat::Feed),
+        b"rss" | b"feed" | b"rdf" | b"channel" | b"opml" => Some(FileFormat::Feed),
         _ => None,
     }
 }

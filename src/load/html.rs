@@ -7,24 +7,32 @@
 
 mod article;
 mod base_url;
+mod best_article;
 mod blocks;
 mod boilerplate;
 mod flat_parser;
+mod furniture;
+mod lead;
+mod math;
 mod metadata;
 mod nodes;
+mod normalize;
 mod page_metadata;
+mod prose;
+mod script;
 mod tag;
 mod tokenize;
 mod tree;
 mod walk;
 
 use super::{LoadOptions, RawContent, clean, decode};
-use crate::document::Document;
+use crate::document::{Builder, Document};
 use crate::error::Error;
 use base_url::BaseUrl;
 use blocks::BlockWriter;
 use metadata::ArticleMetadata;
 use page_metadata::PageMetadata;
+pub(super) use script::{ScriptPosition, script_text};
 use tree::TreeLimit;
 use walk::WalkOptions;
 
@@ -47,11 +55,55 @@ pub(super) fn read_document(raw: &RawContent, options: &LoadOptions) -> Result<D
     document.ok_or_else(|| no_text_error(&text, raw))
 }
 
+/// How the markup in a letter, a book or a Markdown text is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct FragmentOptions {
+    /// How many levels of quotation it stands in.
+    pub(super) quote_depth: u8,
+    /// Whether it is XHTML, where any element may end with its start tag.
+    pub(super) is_xhtml: bool,
+}
+
+/// Adds the blocks of `text` to `builder`. Everything in it is meant to be read: no article is looked for. What is
+/// hidden is left out, unless nothing else is there.
+pub(super) fn write_fragment(text: &str, options: FragmentOptions, builder: &mut Builder) {
+    let FragmentOptions {
+        quote_depth,
+        is_xhtml,
+    } = options;
+    let before = std::mem::take(builder);
+    let start = before.len();
+    let writer = BlockWriter::on(before, BaseUrl::default(), quote_depth);
+    let Ok(tree) = tree::parse_syntax(text, is_xhtml) else {
+        *builder = flat_parser::write_blocks(text, writer).into_builder();
+        return;
+    };
+    normalize::normalize(&tree);
+    let root = tree.tree.root().id;
+    let write = |mut writer: BlockWriter, include_hidden| {
+        let options = WalkOptions {
+            include_hidden,
+            include_noscript: include_hidden,
+        };
+        walk::write_descendants(&tree, root, options, &mut writer);
+        writer.into_builder()
+    };
+    let mut written = write(writer, false);
+    if written.len() == start {
+        written = write(
+            BlockWriter::on(written, BaseUrl::default(), quote_depth),
+            true,
+        );
+    }
+    *builder = written;
+}
+
 fn read_page(text: &str, raw: &RawContent) -> Option<Document> {
     let tree = match tree::parse(text) {
         Ok(tree) => tree,
         Err(limit) => return read_without_tree(text, raw, limit),
     };
+    normalize::normalize(&tree);
     let page = page_metadata::collect(&tree);
     let metadata = metadata::resolve(&page, raw.url.as_deref());
     let page_url = raw.url.as_deref().or(page.canonical_url.as_deref());
@@ -75,21 +127,8 @@ fn read_page(text: &str, raw: &RawContent) -> Option<Document> {
         );
         return finish_document(writer);
     }
-    if let Some(article) = article::extract_article(tree)
-        && is_long_enough(article.characters, &page, &metadata)
-    {
-        boilerplate::remove_boilerplate(&article.document, article.root);
-        let mut writer = writer();
-        writer.begin_article(metadata.byline.as_deref());
-        walk::write_descendants(
-            &article.document,
-            article.root,
-            WalkOptions::default(),
-            &mut writer,
-        );
-        if writer.blocks_written() > 0 {
-            return finish_document(writer);
-        }
+    if let Some(document) = best_article::find(text, tree, &page, &metadata, &writer) {
+        return Some(document);
     }
     if let Some(body) = metadata
         .body
@@ -121,6 +160,7 @@ fn read_whole_page(
 ) -> Option<Document> {
     // The article extractor has consumed the first tree.
     let tree = tree::parse(text).ok()?;
+    normalize::normalize(&tree);
     let root = tree.tree.root().id;
     let write_with = |options: WalkOptions| {
         let mut writer = writer();
@@ -183,7 +223,7 @@ fn new_writer(raw: &RawContent, metadata: &ArticleMetadata, base_url: BaseUrl) -
     let mut writer = BlockWriter::new(raw.name.as_str(), base_url);
     let meta = writer.meta_mut();
     meta.title.clone_from(&metadata.title);
-    meta.byline.clone_from(&metadata.byline);
+    meta.authors.clone_from(&metadata.authors);
     meta.date.clone_from(&metadata.date);
     meta.site.clone_from(&metadata.site);
     if let Some(title) = &metadata.title {
@@ -245,3 +285,6 @@ fn no_text_error(text: &str, raw: &RawContent) -> Error {
     };
     Error::Other(format!("{} has no text in it: {hint}", raw.name))
 }
+
+#[cfg(test)]
+mod fragment_tests;

@@ -8,7 +8,8 @@ mod flowed;
 mod part;
 
 use super::clean::{self, spaced_line};
-use super::{LoadOptions, RawContent, decode, markup, plain};
+use super::html::{self, FragmentOptions};
+use super::{LoadOptions, RawContent, decode, plain};
 use crate::document::{BlockKind, Builder, Document};
 use crate::error::Error;
 use flowed::SignedText;
@@ -49,10 +50,13 @@ pub(super) fn read_document(raw: &RawContent, options: &LoadOptions) -> Result<D
     let message = message.ok_or_else(|| failed("it has no headers"))?;
     let mut builder = Builder::new(raw.name.as_str());
     write_header(&message, &mut builder);
+    let header_bytes = builder.len();
     for part in part::readable_parts(&message, bytes, options) {
         match part {
             MailPart::Plain(text) => write_plain_text(&text, &mut builder),
-            MailPart::Html(text) => markup::write_blocks(&text, &mut builder, 0),
+            MailPart::Html(text) => {
+                html::write_fragment(&text, FragmentOptions::default(), &mut builder);
+            }
         }
     }
     write_note(&attachment_line(&message), &mut builder);
@@ -63,7 +67,8 @@ pub(super) fn read_document(raw: &RawContent, options: &LoadOptions) -> Result<D
         );
     }
     let document = builder.finish();
-    if document.text().is_empty() {
+    let has_text = document.text().len() > header_bytes || document.meta().title.is_some();
+    if !has_text {
         return Err(Error::NoText(raw.name.clone()));
     }
     Ok(document)
@@ -105,30 +110,47 @@ impl<'a> Mailbox<'a> {
     }
 }
 
-/// Writes the title, and stores the author and date.
+/// Writes the title and who wrote to whom and when, and stores the author and date.
 fn write_header(message: &Message<'_>, builder: &mut Builder) {
     let subject = message.subject().and_then(spaced_line);
     let meta = builder.meta_mut();
     meta.title.clone_from(&subject);
-    meta.byline = message
+    meta.authors = message
         .from()
         .or_else(|| message.sender())
-        .and_then(join_names);
+        .map(names)
+        .unwrap_or_default();
     meta.date = message.header_raw("Date").and_then(spaced_line);
+    let date = meta.date.clone();
     if let Some(subject) = subject {
         builder.push(&subject);
         builder.end(BlockKind::Title);
     }
+    let lines: Vec<String> = [
+        ("From", message.from().or_else(|| message.sender())),
+        ("To", message.to()),
+        ("Cc", message.cc()),
+    ]
+    .into_iter()
+    .filter_map(|(label, address)| Some((label, names(address?))))
+    .filter(|(_, names)| !names.is_empty())
+    .map(|(label, names)| format!("{label}: {}", names.join("; ")))
+    .chain(date.map(|date| format!("Date: {date}")))
+    .collect();
+    if !lines.is_empty() {
+        builder.meta_mut().header_in_text = true;
+        builder.push(&lines.join("\n"));
+        builder.end(BlockKind::Verse);
+    }
 }
 
 /// The names in an address field; the e-mail address where there is no name.
-fn join_names(address: &Address<'_>) -> Option<String> {
+fn names(address: &Address<'_>) -> Vec<String> {
     let name = |mailbox: &mail_parser::Addr<'_>| {
         let name = mailbox.name().and_then(spaced_line);
         name.or_else(|| mailbox.address().and_then(spaced_line))
     };
-    let names: Vec<String> = address.iter().take(20).filter_map(name).collect();
-    (!names.is_empty()).then(|| names.join(", "))
+    address.iter().take(20).filter_map(name).collect()
 }
 
 /// Writes a plain-text message: its text, then its signature below a rule.

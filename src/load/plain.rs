@@ -6,6 +6,7 @@
 //! linear time.
 
 mod code;
+mod contents;
 mod heading;
 mod join;
 mod line;

@@ -111,7 +111,7 @@ fn zip_kind(head: &[u8]) -> &'static str {
 
 /// Whether there are too many control bytes for text: more than 1 NUL in 100 bytes, or 1 of the others in 20.
 fn has_binary_controls(head: &[u8]) -> bool {
-    if super::decode::detect_utf16(head).is_some() {
+    if super::decode::detect_utf16(head).is_some() || super::decode::detect_utf32(head).is_some() {
         return false;
     }
     let mut nuls = 0;

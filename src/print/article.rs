@@ -118,7 +118,9 @@ fn write_blocks(
         }
         let is_tight = match (before, &block.kind) {
             (Some(BlockKind::ListItem { .. }), BlockKind::ListItem { .. }) => true,
-            (Some(BlockKind::TableRow { .. }), BlockKind::TableRow { .. }) => grid.is_some(),
+            (Some(BlockKind::TableRow { .. }), BlockKind::TableRow { .. }) => {
+                grid.is_some() && table.is_some_and(|table| table.rows.start < index)
+            }
             _ => false,
         };
         if before.is_some() && !is_tight {

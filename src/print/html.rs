@@ -112,7 +112,7 @@ fn hover_highlighted(entities: &Entities, elements: usize) -> Vec<EntityId> {
 
 /// Writes the lines below the headline: author, date and site, and links to the lists.
 fn write_metadata(meta: &Meta, entities: &Entities, out: &mut dyn Write) -> io::Result<()> {
-    let parts = [&meta.byline, &meta.date, &meta.site];
+    let parts = [&meta.byline(), &meta.date, &meta.site];
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     if !parts.is_empty() {
         out.write_all(b"<p class=\"about\">")?;

@@ -1,11 +1,13 @@
 //! Prints an article and everything found in it as JSON.
 //!
-//! The shape is `{"title", "source", "text", "entities": [{"kind", "name", "code"?, "roles", "mentions": [{"start", "end",
+//! The shape is `{"schema", "title", "authors", "date"?, "site"?, "language"?, "source", "address"?, "format", "notice"?,
+//! "outline": [{"level", "text", "start"}], "text", "entities": [{"kind", "name", "code"?, "roles", "mentions": [{"start", "end",
 //! "text", "how"?, "reasons"?}]}]}`. "start" and "end" count Unicode code points of "text"; the end is exclusive. Entities and mentions
 //! are serialized directly from the document; only the offsets are copied.
 
 use super::annotated::{AnnotatedDocument, kind_name};
 use super::code_points::{CodePointOffset, CodePointRange, MentionRanges};
+use crate::document::{BrowseTarget, Document};
 use crate::entities::{CountryCode, Entity, Mention, MentionType};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
@@ -25,9 +27,23 @@ pub(super) fn write(
         ranges,
         reasons,
     };
+    let meta = document.meta();
+    let address = meta
+        .browse_target
+        .as_ref()
+        .and_then(BrowseTarget::public_url);
     let json = JsonArticle {
-        title: document.meta().title.as_deref(),
-        source: &document.meta().source,
+        schema: SCHEMA_VERSION,
+        title: meta.title.as_deref(),
+        authors: &meta.authors,
+        date: meta.date.as_deref(),
+        site: meta.site.as_deref(),
+        language: meta.language.map(|language| language.code),
+        source: &meta.source,
+        address,
+        format: meta.format,
+        notice: meta.notice.as_deref(),
+        outline: JsonOutline(document),
         text: document.text(),
         entities: JsonEntities(&context),
     };
@@ -35,12 +51,55 @@ pub(super) fn write(
     out.write_all(b"\n")
 }
 
+/// The version of the shape: it rises when a field changes its meaning or goes, not when one is added.
+const SCHEMA_VERSION: u32 = 1;
+
 #[derive(Serialize)]
 struct JsonArticle<'a> {
+    schema: u32,
     title: Option<&'a str>,
+    authors: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    site: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'static str>,
     source: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<String>,
+    format: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notice: Option<&'a str>,
+    outline: JsonOutline<'a>,
     text: &'a str,
     entities: JsonEntities<'a>,
+}
+
+/// The title and the headings, in reading order; `start` counts code points of the text.
+struct JsonOutline<'a>(&'a Document);
+
+impl Serialize for JsonOutline<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (mut bytes, mut code_points) = (0, 0);
+        serializer.collect_seq(self.0.outline().into_iter().map(|heading| {
+            let between = self.0.slice(bytes..heading.start);
+            code_points += between.chars().count();
+            bytes = heading.start;
+            JsonHeading {
+                level: heading.level,
+                text: heading.text,
+                start: code_points,
+            }
+        }))
+    }
+}
+
+#[derive(Serialize)]
+struct JsonHeading<'a> {
+    level: u8,
+    text: &'a str,
+    start: usize,
 }
 
 /// What entities and mentions are serialized from.

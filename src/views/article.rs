@@ -88,8 +88,9 @@ impl TextColumn<'_> {
 fn byline(document: &Document) -> String {
     let meta = document.meta();
     // Many sites name themselves as the author.
-    let site = meta.site.as_ref().filter(|_| meta.site != meta.byline);
-    let parts = [meta.byline.as_ref(), meta.date.as_ref(), site];
+    let byline = meta.byline();
+    let site = meta.site.as_ref().filter(|_| meta.site != byline);
+    let parts = [byline.as_ref(), meta.date.as_ref(), site];
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     parts.join(" · ")
 }

@@ -168,7 +168,7 @@ fn help() {
 fn table(size: (u16, u16)) -> Buffer {
     let mut builder = Builder::new("table");
     let meta = builder.meta_mut();
-    meta.byline = Some("Edda Lind".to_owned());
+    meta.authors = vec!["Edda Lind".to_owned()];
     meta.date = Some("4 July 2019".to_owned());
     builder.push("Light and dark");
     builder.end(BlockKind::Title);
@@ -181,6 +181,7 @@ fn table(size: (u16, u16)) -> Buffer {
         builder.end(BlockKind::TableRow {
             columns: 2,
             heading,
+            is_first: heading,
         });
     }
     builder.push("Eine lange Reise der Unterseebootsflottille.");

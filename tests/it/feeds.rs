@@ -294,6 +294,105 @@ fn piped_output_of_a_feed_is_its_list() {
     assert!(people.contains("Solheim"), "{people}");
 }
 
+/// Protects: all of HTML's names of characters are known in titles, leads and addresses.
+#[test]
+fn every_named_character_is_read() {
+    let feed = parse_feed(
+        r#"<rss version="2.0"><channel><title>F&eacute;</title><item>
+        <title>Milo&scaron; &Zcaron;i&zcaron;ka</title><link>https://example.org/?a=1&amp;b=2</link>
+        <description>&lt;p&gt;in &amp;Omega;-town&lt;/p&gt;</description></item></channel></rss>"#,
+    )
+    .unwrap();
+    assert_eq!(feed.title, "Fé");
+    assert_eq!(
+        rows(&feed),
+        [("Miloš Žižka", "", "https://example.org/?a=1&b=2")]
+    );
+    assert_eq!(feed.items[0].lead, "in Ω-town");
+}
+
+/// Protects: relative addresses in a file are those of the channel's page.
+#[test]
+fn relative_addresses_belong_to_the_page_of_the_channel() {
+    let feed = parse_feed(
+        "<rss version='2.0'><channel><title>F</title><link>https://example.org/blog/</link>\
+         <item><title>One</title><link>/post/1</link></item>\
+         <item><title>Two</title><link>2</link></item></channel></rss>",
+    )
+    .unwrap();
+    assert_eq!(
+        rows(&feed),
+        [
+            ("One", "", "https://example.org/post/1"),
+            ("Two", "", "https://example.org/blog/2")
+        ]
+    );
+}
+
+/// Protects: a feed in JSON is recognised by its content and shows the same fields.
+#[test]
+fn a_json_feed_is_parsed() {
+    let text = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "The Skerry",
+        "home_page_url": "https://example.org/", "items": [
+        {"id": "1", "url": "/1", "title": "The quays", "date_published": "2026-11-25T10:00:00Z",
+         "content_html": "<p>Ann <b>Lee</b> spoke.</p>"},
+        {"id": "2", "content_text": "No title here"}, {}]}"#;
+    let raw = load::RawContent::new(text.as_bytes().to_vec(), byline::error::SafeText::new("a"));
+    assert_eq!(
+        raw.resolve_format(&LoadOptions::default()),
+        FileFormat::Feed
+    );
+    let feed = parse_feed(text).unwrap();
+    assert_eq!(feed.title, "The Skerry");
+    assert_eq!(
+        rows(&feed),
+        [
+            ("The quays", "2026-11-25", "https://example.org/1"),
+            ("No title here", "", "")
+        ]
+    );
+    assert_eq!(feed.items[0].lead, "Ann Lee spoke.");
+    assert!(parse_feed(r#"{"version": "2", "items": []}"#).is_err());
+}
+
+/// Protects: a list of feeds can be chosen from.
+#[test]
+fn an_opml_file_lists_its_feeds() {
+    let feed = parse_feed(
+        r#"<opml version="2.0"><head><title>My feeds</title></head><body><outline text="News">
+        <outline type="rss" text="One &amp; all" xmlUrl="https://example.org/rss"/>
+        <outline type="rss" title="Two" xmlUrl="https://example.org/atom"></outline>
+        <outline text="A note"/></outline></body></opml>"#,
+    )
+    .unwrap();
+    assert_eq!(feed.title, "My feeds");
+    assert_eq!(
+        rows(&feed),
+        [
+            ("One & all", "", "https://example.org/rss"),
+            ("Two", "", "https://example.org/atom")
+        ]
+    );
+}
+
+/// Protects: a feed is recognised behind a declaration that defines names, with a prefix, and in UTF-16.
+#[test]
+fn unusual_beginnings_are_recognised() {
+    let format = |bytes: Vec<u8>| {
+        let raw = load::RawContent::new(bytes, byline::error::SafeText::new("a"));
+        raw.resolve_format(&LoadOptions::default())
+    };
+    let declared = "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY x \"y\"> ]><rss version='2.0'>";
+    let prefixed = "<atom:feed xmlns:atom='http://www.w3.org/2005/Atom'>";
+    let wide: Vec<u8> = std::iter::once(0xfeff)
+        .chain("<rss version='2.0'>".encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    for bytes in [declared.into(), prefixed.into(), wide] {
+        assert_eq!(format(bytes), FileFormat::Feed);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 

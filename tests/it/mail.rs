@@ -40,7 +40,7 @@ fn a_message_is_recognised_by_its_headers() {
 #[test]
 fn nearly_empty_messages_are_shown_or_refused() {
     let only = read(b"From: a@b\r\nSubject: Only this\r\n\r\n").unwrap();
-    assert_eq!(only.text(), "Only this");
+    assert_eq!(only.text(), "Only this\n\nFrom: a@b");
     for bytes in [&b""[..], b"\r\n\r\n", b"From: a@b\r\n\r\n \r\n"] {
         let error = read(bytes).expect_err("nothing to read").to_string();
         assert!(!error.contains('\n'), "{error}");
@@ -116,4 +116,53 @@ fn corrupted_messages_are_read_or_refused() {
         read_count += usize::from(read(&bytes).is_ok());
     }
     assert!(read_count > 450, "{read_count}");
+}
+
+/// Protects: a letter's HTML is read as that of pages: exponents, quotation marks, and no hidden text.
+#[test]
+fn html_parts_are_read_like_pages() {
+    let html = "From: Ann Lee <a@b>\r\nTo: Bo Dahl <c@d>\r\nMIME-Version: 1.0\r\n\
+        Content-Type: text/html\r\n\r\n\
+        <div style='max-height:0px;overflow:hidden;mso-hide:all'>PREHEADER</div>\
+        <p>It is 10<sup>-3</sup> m, <q>Hello</q> said<span class=sr-only> SECRET</span> Kim.</p>\
+        <span hidden>GONE</span><p style='display:none'>HIDDEN</p>";
+    let document = read(html.as_bytes()).unwrap();
+    assert_eq!(
+        document.text(),
+        "From: Ann Lee\nTo: Bo Dahl\n\nIt is 10⁻³ m, “Hello” said Kim."
+    );
+    let hidden = "From: a@b\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n\
+        <div style='display:none'>The only text</div>";
+    let document = read(hidden.as_bytes()).unwrap();
+    assert_eq!(document.text(), "From: a@b\n\nThe only text");
+}
+
+/// Protects: encodings that only letters use are decoded.
+#[test]
+fn encodings_of_old_letters_are_read() {
+    let part = |charset: &str, body: &[u8]| {
+        let head = format!(
+            "From: a@b\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset={charset}\r\n\r\n"
+        );
+        read(&[head.as_bytes(), body].concat())
+            .unwrap()
+            .text()
+            .to_owned()
+    };
+    assert_eq!(
+        part("utf-7", b"Das ist f+APw-r Angela Merkel."),
+        "From: a@b\n\nDas ist für Angela Merkel."
+    );
+}
+
+/// Protects: several senders are told apart, although names may have a comma.
+#[test]
+fn senders_and_recipients_are_listed() {
+    let letter = "From: \"Dahl, Per\" <p@d>, Ann Lee <a@b>\r\nTo: Bo <c@d>\r\nCc: k@p\r\nDate: Thu, 14 May 2026 10:22:05 +0200\r\nSubject: Quays\r\nMessage-ID: <1@b>\r\n\r\nText.";
+    let document = read(letter.as_bytes()).unwrap();
+    assert_eq!(
+        document.text(),
+        "Quays\n\nFrom: Dahl, Per; Ann Lee\nTo: Bo\nCc: k@p\nDate: Thu, 14 May 2026 10:22:05 +0200\n\nText."
+    );
+    assert_eq!(document.meta().authors, ["Dahl, Per", "Ann Lee"]);
 }

@@ -150,7 +150,7 @@ fn a_closed_pipe_ends_it_quietly() {
     let mut first = [0; 10];
     let mut out = child.stdout.take().unwrap();
     out.read_exact(&mut first).unwrap();
-    assert_eq!(&first, b"{\"title\":n");
+    assert_eq!(&first, b"{\"schema\":");
     drop(out);
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));

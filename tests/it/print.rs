@@ -204,3 +204,38 @@ fn a_closed_pipe_is_not_an_error() {
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stderr.is_empty());
 }
+
+/// Protects: the JSON says what is known of the article, and the outline counts code points.
+#[test]
+fn json_tells_what_is_known_of_the_article() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.html");
+    let prose = "<p>Ähnlich wie im Vorjahr sprach Angela Merkel in Berlin über die Zukunft des Hafens und der Schiffe, die dort liegen.</p>".repeat(8);
+    std::fs::write(
+        &path,
+        format!(
+            "<html lang=de><head><title>Der Häfen Zukunft</title><link rel=canonical href='https://example.org/1'>\
+             <meta property='og:site_name' content='Die Welle'><meta name=author content='Ann Lee, Bo Dahl'></head>\
+             <body><article><h1>Der Häfen Zukunft</h1><time>Samstag, 5. Oktober 2013</time>{prose}<h2>Später</h2>{prose}</article></body></html>"
+        ),
+    )
+    .unwrap();
+    let output = byline().arg("--json").arg(&path).output().unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["schema"], 1);
+    assert_eq!(json["title"], "Der Häfen Zukunft");
+    assert_eq!(json["authors"], serde_json::json!(["Ann Lee", "Bo Dahl"]));
+    assert_eq!(json["date"], "2013-10-05");
+    assert_eq!(json["site"], "Die Welle");
+    assert_eq!(json["language"], "deu");
+    assert_eq!(json["address"], "https://example.org/1");
+    assert_eq!(json["format"], "html");
+    let heading = &json["outline"][1];
+    assert_eq!(
+        (&heading["level"], &heading["text"]),
+        (&2.into(), &"Später".into())
+    );
+    let start = heading["start"].as_u64().unwrap() as usize;
+    let text: String = json["text"].as_str().unwrap().chars().skip(start).collect();
+    assert!(text.starts_with("Später\n\n"));
+}

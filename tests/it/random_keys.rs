@@ -46,6 +46,7 @@ fn foreign(parts: usize) -> Document {
             builder.end(BlockKind::TableRow {
                 columns: 3,
                 heading,
+                is_first: heading,
             });
         }
         builder.end(BlockKind::Rule);

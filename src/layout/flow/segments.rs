@@ -5,6 +5,7 @@
 
 use crate::document::{Block, BlockKind, Document, prefix};
 use crate::layout::measure;
+use crate::layout::table::continues_table;
 use std::ops::Range;
 
 /// A long block is cut at the first suitable place after this many bytes; wrapping that much takes well under a millisecond.
@@ -72,13 +73,9 @@ fn push_block(document: &Document, index: usize, block: &Block, segments: &mut V
 
 /// The number of blank lines between two blocks.
 fn blank_lines_between(before: &Block, after: &Block) -> u8 {
-    let listed = |block: &Block| {
-        matches!(
-            block.kind,
-            BlockKind::ListItem { .. } | BlockKind::TableRow { .. }
-        )
-    };
-    u8::from(!(listed(before) && listed(after)))
+    let is_item = |block: &Block| matches!(block.kind, BlockKind::ListItem { .. });
+    let is_tight = is_item(before) && is_item(after) || continues_table(before, after);
+    u8::from(!is_tight)
 }
 
 /// Finds where to cut a very long block, at or after `from` and before `end`: at a line feed, else after a sentence, else at a

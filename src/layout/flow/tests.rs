@@ -82,7 +82,7 @@ fn an_empty_document_has_no_lines() {
 fn the_metadata_line_is_not_part_of_the_text() {
     for kind in [BlockKind::Title, BlockKind::Paragraph] {
         let mut builder = Builder::new("test");
-        builder.meta_mut().byline = Some("Edda Lind".to_owned());
+        builder.meta_mut().authors = vec!["Edda Lind".to_owned()];
         builder.push("The harbour light. ");
         if kind == BlockKind::Paragraph {
             builder.push(&"It shines for all who come. ".repeat(2_000));

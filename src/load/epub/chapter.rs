@@ -1,9 +1,10 @@
 //! Writes one chapter of a book.
 //!
 //! A chapter without a title of its own is headed by its label in the table of contents. Its blocks are made by
-//! [`markup`].
+//! [`html`].
 
-use super::super::markup::{self, MarkupToken, MarkupTokenizer};
+use super::super::html::{self, FragmentOptions};
+use super::super::markup::{MarkupToken, MarkupTokenizer};
 use crate::document::{BlockKind, Builder};
 
 /// Number of bytes at the start of a chapter that are searched for its title.
@@ -16,7 +17,11 @@ pub(super) fn write_chapter(text: &str, label: Option<&str>, builder: &mut Build
         builder.push(label);
         builder.end(BlockKind::Heading(1));
     }
-    markup::write_blocks(text, builder, 0);
+    let options = FragmentOptions {
+        is_xhtml: true,
+        ..FragmentOptions::default()
+    };
+    html::write_fragment(text, options, builder);
 }
 
 /// Whether the chapter has a heading, begins with `label` (ignoring case, spaces and punctuation), or has no text.

@@ -3,8 +3,9 @@
 //! Decides which element is which field, which of two dates or links counts, and when an item's text is the whole
 //! article.
 
+use super::super::dates::{self, DayOrder};
 use super::super::fetch::url::Url;
-use super::{date, plain_text};
+use super::plain_text;
 use crate::document::{FeedItem, ItemBody, suffix};
 use crate::load::clean;
 
@@ -49,7 +50,7 @@ impl FeedField {
 /// `name` without a prefix that only names the feed format.
 pub(super) fn local_name(name: &str) -> &str {
     match name.split_once(':') {
-        Some(("atom" | "a10" | "rss" | "rdf", local)) => local,
+        Some(("atom" | "atom03" | "a" | "a10" | "rss" | "rdf" | "ns0", local)) => local,
         _ => name,
     }
 }
@@ -133,7 +134,8 @@ impl ItemBuilder {
         let lead = lead.unwrap_or_default();
         let date = self.published.or(self.updated).and_then(|written| {
             let written = plain_text::excerpt(&written, 40);
-            date::parse_day(&written).or((!written.is_empty()).then_some(written))
+            dates::parse_day(&written, DayOrder::DayFirst)
+                .or((!written.is_empty()).then_some(written))
         });
         let content = self.content.filter(|text| !text.is_blank());
         let summary = self.summary.filter(|text| !text.is_blank());

@@ -4,8 +4,7 @@
 //! The result is clean and no longer than requested; the time is linear in what is read.
 
 use crate::document::first_chars;
-use crate::load::clean;
-use quick_xml::escape::resolve_html5_entity;
+use crate::load::{character_references, clean};
 
 /// The first `chars` characters of the text in `html`, cut at a word.
 pub(super) fn excerpt(html: &str, chars: usize) -> String {
@@ -114,28 +113,9 @@ fn parse_entity(inside: &str) -> Option<Markup<'_>> {
     let (name_end, _) = inside.char_indices().take(33).find(|(_, c)| *c == ';')?;
     let (name, after) = inside.split_at(name_end);
     Some(Markup {
-        text: resolve_entity(name)?,
+        text: character_references::resolve(name)?,
         after: after.strip_prefix(';')?,
     })
-}
-
-/// The text for the name of an entity.
-pub(super) fn resolve_entity(name: &str) -> Option<String> {
-    let Some(number) = name.strip_prefix('#') else {
-        return resolve_html5_entity(name).map(str::to_owned);
-    };
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-        None => number.parse().ok()?,
-    };
-    // Windows-1252 characters in the C1 range, which browsers decode too.
-    let byte = u8::try_from(code)
-        .ok()
-        .filter(|byte| (0x80..0xa0).contains(byte));
-    match byte {
-        Some(byte) => Some(encoding_rs::WINDOWS_1252.decode(&[byte]).0.into_owned()),
-        None => char::from_u32(code).map(String::from),
-    }
 }
 
 #[cfg(test)]

@@ -4,8 +4,10 @@
 //! down. Its work grows with the depth of the text, so pages that would take too long are not given to it. Its own
 //! title and date are not used.
 
+use super::metadata::comparison_key;
 use super::nodes;
 use super::page_metadata::attribute;
+use super::prose::ProseMap;
 use dom_query::{Document, Element, NodeData, NodeId, Tree};
 use dom_smoothie::{Config, Readability};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -33,8 +35,16 @@ pub(super) fn is_within_limits(document: &Document) -> bool {
 }
 
 /// Finds the article in `document`, which is consumed. `None` if there is none.
-pub(super) fn extract_article(document: Document) -> Option<ExtractedArticle> {
+///
+/// `prose` is what was measured of the document, `title` its headline.
+pub(super) fn extract_article(
+    document: Document,
+    prose: &ProseMap,
+    title: Option<&str>,
+) -> Option<ExtractedArticle> {
+    protect_prose(&document, prose);
     prepare_tree(&document);
+    protect_headings(&document, title);
     let config = Config {
         keep_classes: true,
         // Read in `metadata::json_ld` instead, within limits.
@@ -136,6 +146,71 @@ fn prepare_tree(document: &Document) {
         }
     }
 }
+
+/// The largest division that is protected, in bytes of text.
+const MAX_PROTECTED_BYTES: usize = 2000;
+
+/// The smallest division that is protected, in bytes of text.
+const MIN_PROTECTED_BYTES: usize = 60;
+
+/// Renames small divisions of nothing but prose to `section`: Readability removes a division for the links in it, even
+/// if they are the names in a sentence.
+fn protect_prose(document: &Document, prose: &ProseMap) {
+    for (id, amount) in prose.blocks() {
+        let is_prose = (MIN_PROTECTED_BYTES..=MAX_PROTECTED_BYTES).contains(&amount.text)
+            && amount.prose * 10 >= amount.text * 8
+            && amount.linked * 6 >= amount.text;
+        if !is_prose {
+            continue;
+        }
+        let is_division = |id: &NodeId| {
+            document.tree.query_node_or(id, false, |node| {
+                node.as_element()
+                    .is_some_and(|element| &*element.name.local == "div")
+            })
+        };
+        let children: Vec<NodeId> = document.tree.child_ids_of_it(&id, false).take(12).collect();
+        if is_division(&id) && !children.iter().any(is_division) {
+            dom_query::NodeRef::new(id, &document.tree).rename("section");
+        }
+    }
+}
+
+/// Renames headings that resemble the headline and say more to a level at which Readability keeps them, and notes the
+/// level they had.
+fn protect_headings(document: &Document, title: Option<&str>) {
+    let title_key = comparison_key(title.unwrap_or_default());
+    if title_key.is_empty() {
+        return;
+    }
+    let is_heading = |id: &NodeId| {
+        document
+            .tree
+            .query_node_or(id, None, |node| match &*node.as_element()?.name.local {
+                "h1" => Some("1"),
+                "h2" => Some("2"),
+                _ => None,
+            })
+    };
+    let headings: Vec<(NodeId, &str)> = nodes::elements(document)
+        .filter_map(|id| Some((id, is_heading(&id)?)))
+        .take(MAX_HEADINGS)
+        .collect();
+    for (id, level) in headings {
+        let key = comparison_key(&nodes::text_content(document, id, 1000));
+        if key.len() * 5 > title_key.len() * 6 {
+            let node = dom_query::NodeRef::new(id, &document.tree);
+            node.rename("h4");
+            node.set_attr(LEVEL_ATTRIBUTE, level);
+        }
+    }
+}
+
+/// How many headings are compared with the headline.
+const MAX_HEADINGS: usize = 200;
+
+/// The attribute with the level that a heading had.
+pub(super) const LEVEL_ATTRIBUTE: &str = "data-level";
 
 /// How an element is changed before the article is extracted.
 enum TreeEdit {

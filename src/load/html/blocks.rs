@@ -11,14 +11,18 @@ mod inline;
 mod list;
 mod open;
 mod prose;
-mod script;
 mod table;
 
+use super::script::ScriptPosition;
 use super::{base_url::BaseUrl, metadata::comparison_key};
 use crate::document::{BlockKind, Builder, Document};
 use inline::{InlineBuffer, InlineText};
 use list::ListCounter;
+use std::collections::HashSet;
 use table::TableBuilder;
+
+/// A caption whose key has at least this many bytes is written once, wherever it stands again.
+const MIN_CAPTION_KEY_BYTES: usize = 24;
 
 /// Writes blocks into a document.
 #[derive(Debug)]
@@ -34,6 +38,8 @@ pub(super) struct BlockWriter {
     quote_depth: u8,
     /// How many `q` elements are open.
     open_quotation_marks: usize,
+    /// How many references of notes are open.
+    open_notes: usize,
     table: Option<TableBuilder>,
     /// Image texts to be written after the current block.
     pending_image_texts: Vec<String>,
@@ -41,6 +47,10 @@ pub(super) struct BlockWriter {
     figure_depth: usize,
     /// The last caption, as a comparison key.
     last_caption_key: String,
+    /// Keys of all captions: a gallery repeats them.
+    caption_keys: HashSet<String>,
+    /// The text of an image that is written unless the next block says the same.
+    held_image_text: Option<String>,
     /// Detects lines at the beginning that repeat the title or the author.
     lead_filter: prose::LeadFilter,
     /// The number of blocks written, the headline not counted.
@@ -69,8 +79,10 @@ enum CloseAction {
     EndQuotation,
     /// Write the closing bracket around a ruby annotation.
     EndRuby,
+    /// Write the closing bracket around the reference of a note.
+    EndNote,
     /// Convert the text from this byte on to superscript or subscript.
-    EndScript(script::ScriptPosition, usize),
+    EndScript(ScriptPosition, usize),
 }
 
 /// What a paragraph becomes in the element it is in.
@@ -94,19 +106,28 @@ pub(super) enum BlockContext {
 impl BlockWriter {
     /// A writer for a document from `source`, whose links are relative to `base_url`.
     pub(super) fn new(source: &str, base_url: BaseUrl) -> Self {
+        Self::on(Builder::new(source), base_url, 0)
+    }
+
+    /// A writer that adds to what `builder` holds, inside `quote_depth` levels of quotation.
+    pub(super) fn on(mut builder: Builder, base_url: BaseUrl, quote_depth: u8) -> Self {
+        builder.set_quote_depth(quote_depth);
         Self {
-            builder: Builder::new(source),
+            builder,
             base_url,
             inline: InlineBuffer::default(),
             close_actions: Vec::new(),
             contexts: Vec::new(),
             lists: Vec::new(),
-            quote_depth: 0,
+            quote_depth,
             open_quotation_marks: 0,
+            open_notes: 0,
             table: None,
             pending_image_texts: Vec::new(),
             figure_depth: 0,
             last_caption_key: String::new(),
+            caption_keys: HashSet::new(),
+            held_image_text: None,
             lead_filter: prose::LeadFilter::default(),
             blocks_written: 0,
         }
@@ -125,27 +146,34 @@ impl BlockWriter {
     }
 
     /// Announces that an article follows: lines above it that only name the author or the date are left out.
-    pub(super) fn begin_article(&mut self, byline: Option<&str>) {
-        self.lead_filter.set_byline(byline);
+    pub(super) fn begin_article(&mut self, authors: &[String]) {
+        self.lead_filter.set_byline(&authors.join(", "));
     }
 
     /// How many bytes of text have been written.
     pub(super) fn len(&self) -> usize {
-        self.builder.len() + self.inline.len()
+        let held = self.held_image_text.as_ref().map_or(0, String::len);
+        self.builder.len() + self.inline.len() + held
     }
 
     /// How many blocks have been written, the headline not counted.
     pub(super) fn blocks_written(&self) -> usize {
-        self.blocks_written
+        self.blocks_written + usize::from(self.held_image_text.is_some())
     }
 
     /// Closes all open elements and returns the document.
-    pub(super) fn finish(mut self) -> Document {
+    pub(super) fn finish(self) -> Document {
+        self.into_builder().finish()
+    }
+
+    /// Closes all open elements and returns what has been built.
+    pub(super) fn into_builder(mut self) -> Builder {
         while !self.close_actions.is_empty() {
             self.close_element();
         }
         self.flush();
-        self.builder.finish()
+        self.release_image_text("");
+        self.builder
     }
 
     /// Adds text between tags.
@@ -178,6 +206,7 @@ impl BlockWriter {
             }
             CloseAction::EndBlockquote => {
                 self.flush();
+                self.release_image_text("");
                 self.contexts.pop();
                 self.quote_depth = self.quote_depth.saturating_sub(1);
                 self.builder.set_quote_depth(self.quote_depth);
@@ -203,7 +232,13 @@ impl BlockWriter {
             }
             CloseAction::EndRuby => self.inline.push(")"),
             CloseAction::EndScript(position, start) => {
-                script::apply_script(&mut self.inline, position, start);
+                if self.open_notes == 0 {
+                    self.inline.apply_script(position, start);
+                }
+            }
+            CloseAction::EndNote => {
+                self.open_notes = self.open_notes.saturating_sub(1);
+                self.inline.push("]");
             }
         }
     }
@@ -266,7 +301,13 @@ impl BlockWriter {
                 (text, kind)
             }
             BlockContext::Caption => {
-                self.last_caption_key = comparison_key(&text.text);
+                let key = comparison_key(&text.text);
+                let is_repeated =
+                    key.len() >= MIN_CAPTION_KEY_BYTES && !self.caption_keys.insert(key.clone());
+                self.last_caption_key = key;
+                if is_repeated {
+                    return;
+                }
                 (text, BlockKind::Caption)
             }
             BlockContext::Term => (text.into_strong(), BlockKind::Paragraph),
@@ -276,8 +317,10 @@ impl BlockWriter {
                 return;
             }
         };
-        if self.blocks_written < prose::LEAD_BLOCKS
-            && self.lead_filter.is_redundant(&text.text, &kind)
+        let is_past_lead = self.blocks_written >= prose::LEAD_BLOCKS;
+        if self
+            .lead_filter
+            .is_redundant(&text.text, &kind, is_past_lead)
         {
             return;
         }
@@ -285,6 +328,7 @@ impl BlockWriter {
     }
 
     fn end_block(&mut self, text: InlineText, kind: BlockKind) {
+        self.release_image_text(&text.text);
         text.write_to(&mut self.builder);
         self.builder.end(kind);
         self.blocks_written += 1;
@@ -292,6 +336,7 @@ impl BlockWriter {
 
     fn write_rule(&mut self) {
         if !self.is_in_table() && self.blocks_written > 0 {
+            self.release_image_text("");
             self.builder.end(BlockKind::Rule);
         }
     }

@@ -5,14 +5,17 @@
 //! removed, and a line of links only if its words identify it: showing a line too many is better than losing one.
 
 mod contributors;
+mod credits;
+mod other_articles;
 mod word_lists;
 
 use super::nodes;
 use super::page_metadata::attribute;
 use dom_query::{Document, NodeData, NodeId};
+use other_articles::{INVITATION_PREFIXES, LINK_LINE_PREFIXES, RELATED_HEADINGS};
 use word_lists::{
-    BUTTON_LABELS, CLASS_WORDS, INVITATION_PREFIXES, LINK_LINE_PREFIXES, LINK_LIST_CLASS_WORDS,
-    OFFER_PREFIXES, RELATED_HEADINGS, STANDALONE_LINES, WHOLE_LINES,
+    BUTTON_LABELS, CLASS_WORDS, LINK_LIST_CLASS_WORDS, OFFER_PREFIXES, STANDALONE_LINES,
+    WHOLE_LINES,
 };
 
 /// An element with more bytes of text than this is never boilerplate.
@@ -116,7 +119,8 @@ fn is_boilerplate_line(document: &Document, id: NodeId) -> bool {
     if is_block
         && (STANDALONE_LINES.contains(&letters.as_str())
             || starts_with_any(OFFER_PREFIXES)
-            || contributors::is_contributor_line(&text))
+            || contributors::is_contributor_line(&text)
+            || credits::is_picture_credit(&text) && !is_in_caption(document, id))
     {
         return true;
     }
@@ -130,6 +134,29 @@ fn is_boilerplate_line(document: &Document, id: NodeId) -> bool {
     let density = LinkDensity::measure(document, id, MAX_LINE_BYTES + 1);
     is_link_line && density.linked_bytes * 2 >= density.text_bytes && density.link_count > 0
         || is_invitation && density.link_count > 0
+}
+
+/// Whether an element is, or stands in, a figure or a caption.
+fn is_in_caption(document: &Document, id: NodeId) -> bool {
+    let mut current = Some(id);
+    for _ in 0..4 {
+        let Some(id) = current else {
+            return false;
+        };
+        let (is_caption, parent) = document.tree.query_node_or(&id, (false, None), |node| {
+            let is_caption = node.as_element().is_some_and(|element| {
+                matches!(&*element.name.local, "figure" | "figcaption")
+                    || attribute(element, "class")
+                        .is_some_and(|class| class.to_ascii_lowercase().contains("caption"))
+            });
+            (is_caption, node.parent)
+        });
+        if is_caption {
+            return true;
+        }
+        current = parent;
+    }
+    false
 }
 
 /// Whether an element consists of nothing but buttons.

@@ -23,8 +23,8 @@ const MAX_LINE_CHARS: usize = 300;
 pub(super) struct ArticleMetadata {
     /// The headline.
     pub(super) title: Option<String>,
-    /// The authors, without "By", separated by commas.
-    pub(super) byline: Option<String>,
+    /// The authors, each without "By".
+    pub(super) authors: Vec<String>,
     /// The date of publication, as `2024-05-03` where it can be parsed and as the page writes it otherwise.
     pub(super) date: Option<String>,
     /// The publication.
@@ -41,11 +41,12 @@ pub(super) fn resolve(page: &PageMetadata, page_url: Option<&str>) -> ArticleMet
     let page_url = page.canonical_url.as_deref().or(page_url);
     let site =
         byline::find_site(page, json.publisher.as_deref()).and_then(|site| clean_line(&site));
-    let byline = byline::find_byline(page, &json.authors).and_then(|byline| clean_line(&byline));
+    let authors = byline::find_authors(page, &json.authors);
+    let authors: Vec<String> = authors.iter().filter_map(|name| clean_line(name)).collect();
     ArticleMetadata {
-        byline: byline.map(|byline| byline::remove_site_name(&byline, site.as_deref())),
+        authors: byline::remove_site_name(authors, site.as_deref()),
         site,
-        title: title::find_title(page, json.headline.as_deref())
+        title: title::find_title(page, json.headline.as_deref(), page_url)
             .and_then(|title| clean_line(&title)),
         date: date::find_date(page, json.published.as_deref(), page_url)
             .and_then(|date| clean_line(&date)),

@@ -3,6 +3,9 @@
 //! One walk over the tree gathers every statement about the article: `meta` elements, JSON-LD, headings, times, authors
 //! and links. Each list is bounded. Which of the statements is believed is decided in [`metadata`](super::metadata).
 
+mod headings;
+mod loose_dates;
+
 use super::nodes;
 use crate::document::{prefix, strip_prefix_ignore_case};
 use dom_query::{Document, Element, NodeId};
@@ -26,8 +29,8 @@ pub(super) struct PageMetadata {
     pub(super) json_ld: Vec<String>,
     /// The text of `title`.
     pub(super) title: String,
-    /// The text of each `h1`.
-    pub(super) h1_texts: Vec<String>,
+    /// Headings of the first three levels, and elements whose class says that they are the headline.
+    pub(super) headings: Vec<PageHeading>,
     /// The `itemprop` and the value of microdata.
     pub(super) microdata: Vec<NamedValue>,
     /// Each `time` element.
@@ -36,10 +39,14 @@ pub(super) struct PageMetadata {
     pub(super) date_texts: Vec<String>,
     /// Texts of elements that name the author by `rel=author` or by their class.
     pub(super) author_texts: Vec<String>,
+    /// The language that the page declares, such as `en-GB`; empty if it declares none.
+    pub(super) language: String,
     /// The target of the `base` element.
     pub(super) base_href: Option<String>,
     /// The target of `link rel=canonical`.
     pub(super) canonical_url: Option<String>,
+    /// Short texts that seem to be nothing but a date.
+    pub(super) loose_dates: Vec<String>,
     /// Whether the page has a password field.
     pub(super) has_password_field: bool,
 }
@@ -50,6 +57,22 @@ pub(super) struct NamedValue {
     /// What it is about, in lower case.
     pub(super) name: String,
     pub(super) value: String,
+}
+
+/// A heading that may be the headline.
+#[derive(Debug, Default)]
+pub(super) struct PageHeading {
+    /// 1 to 6; 0 for an element that is no heading.
+    pub(super) level: u8,
+    pub(super) text: String,
+    /// The text of its last part, if it has several: the headline below a line that announces it. Otherwise empty.
+    pub(super) last_part: String,
+    /// Whether it links to the home page of the site.
+    pub(super) links_home: bool,
+    /// Whether its class or property says that it is the headline.
+    pub(super) has_title_class: bool,
+    /// Whether it stands in a list, a side column or the frame of the page.
+    pub(super) is_in_list: bool,
 }
 
 /// A `time` element.
@@ -70,6 +93,7 @@ pub(super) fn collect(document: &Document) -> PageMetadata {
             }
         });
     }
+    page.loose_dates = loose_dates::collect(document);
     page
 }
 
@@ -88,6 +112,10 @@ impl PageMetadata {
         let name: &LocalName = &element.name.local;
         match &**name {
             "meta" => return self.read_meta(element),
+            "html" if self.language.is_empty() => {
+                let language = attribute(element, "lang").or(attribute(element, "xml:lang"));
+                language.unwrap_or_default().clone_into(&mut self.language);
+            }
             "script" => {
                 let is_json_ld = attribute(element, "type")
                     .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
@@ -99,7 +127,11 @@ impl PageMetadata {
                 return;
             }
             "title" if self.title.is_empty() => self.title = text(),
-            "h1" if self.h1_texts.len() < MAX_ENTRIES => self.h1_texts.push(text()),
+            "h1" | "h2" | "h3" | "h4" | "div" | "p" | "span"
+                if self.headings.len() < MAX_ENTRIES =>
+            {
+                self.headings.extend(headings::read(document, id, element));
+            }
             "base" if self.base_href.is_none() => {
                 self.base_href = attribute(element, "href").map(str::to_owned);
             }
@@ -158,7 +190,13 @@ impl PageMetadata {
             || class_starts_with("byline")
             || class_starts_with("author") && !class_starts_with("authors")
             || class_starts_with("writtenby");
-        if is_author && self.author_texts.len() < MAX_ENTRIES {
+        // Who comments is no author, nor is what a form asks for.
+        let is_form = class_starts_with("comment")
+            || matches!(
+                &*element.name.local,
+                "label" | "input" | "form" | "textarea"
+            );
+        if is_author && !is_form && self.author_texts.len() < MAX_ENTRIES {
             self.author_texts.push(text());
         }
         let is_date = class_starts_with("date")

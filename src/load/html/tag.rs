@@ -185,14 +185,31 @@ impl<'a> HtmlTag<'a> {
     }
 }
 
-/// Whether a `style` attribute hides its element.
+/// Whether a `style` attribute hides its element: it is not displayed, or its box or its letters have no size, as those
+/// of the lines that newsletters write for the list of messages only.
 fn hides_element(style: &str) -> bool {
-    style.split(';').any(|rule| {
-        rule.split_once(':').is_some_and(|(name, value)| {
-            let value = value.trim().to_ascii_lowercase();
-            let name = name.trim();
-            name.eq_ignore_ascii_case("display") && value.starts_with("none")
-                || name.eq_ignore_ascii_case("visibility") && value.starts_with("hidden")
-        })
-    })
+    let (mut is_clipped, mut has_no_size) = (false, false);
+    for rule in style.split(';') {
+        let Some((name, value)) = rule.split_once(':') else {
+            continue;
+        };
+        let value = value.trim().to_ascii_lowercase();
+        let is_zero = || {
+            let number: String = value
+                .chars()
+                .take_while(|c| c.is_ascii_digit() || *c == '.')
+                .collect();
+            number.parse::<f32>().is_ok_and(|number| number == 0.0)
+        };
+        match name.trim().to_ascii_lowercase().as_str() {
+            "display" if value.starts_with("none") => return true,
+            "visibility" if value.starts_with("hidden") => return true,
+            "mso-hide" if value.starts_with("all") => return true,
+            "font-size" if is_zero() => return true,
+            "overflow" => is_clipped |= value.starts_with("hidden"),
+            "max-height" | "height" | "max-width" => has_no_size |= is_zero(),
+            _ => {}
+        }
+    }
+    is_clipped && has_no_size
 }

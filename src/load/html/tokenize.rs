@@ -5,11 +5,12 @@
 //! costs as much as all before it, so the caller can inspect what was built after each chunk and give up. Nothing here
 //! depends on what the tokens are used for.
 
+use super::tag::HtmlTag;
 use crate::document::ceil_char_boundary;
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use std::cell::Cell;
 
 /// The longest chunk, in bytes, and how many bytes are fed between two calls of `go_on`.
@@ -151,6 +152,52 @@ impl AttributeCounter {
             };
         }
         None
+    }
+}
+
+/// Ends elements where XHTML ends them: `<a id="note"/>` has no content there, while HTML ignores the slash.
+pub(super) struct XhtmlSink<S> {
+    pub(super) sink: S,
+    /// Whether the text is XHTML.
+    pub(super) is_xhtml: bool,
+}
+
+impl<S: TokenSink> TokenSink for XhtmlSink<S> {
+    type Handle = S::Handle;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<S::Handle> {
+        if let Token::TagToken(tag) = &token
+            && self.is_xhtml
+            && tag.self_closing
+            && tag.kind == TagKind::StartTag
+        {
+            let (mut start, mut end) = (tag.clone(), tag.clone());
+            start.self_closing = false;
+            end.self_closing = false;
+            end.kind = TagKind::EndTag;
+            end.attrs.clear();
+            let is_void = HtmlTag {
+                name: &start.name,
+                attributes: &[],
+            }
+            .is_void();
+            let result = self.sink.process_token(Token::TagToken(start), line);
+            if is_void {
+                return result;
+            }
+            let _ = self.sink.process_token(Token::TagToken(end), line);
+            return TokenSinkResult::Continue;
+        }
+        self.sink.process_token(token, line)
+    }
+
+    fn end(&self) {
+        self.sink.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.sink
+            .adjusted_current_node_present_but_not_in_html_namespace()
     }
 }
 

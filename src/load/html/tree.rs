@@ -3,7 +3,7 @@
 //! Time and memory are linear in the page, whatever it contains: a page nested more deeply than browsers allow, or with
 //! too many nodes, is rejected.
 
-use super::tokenize::tokenize;
+use super::tokenize::{XhtmlSink, tokenize};
 use dom_query::{Document, local_name};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 
@@ -27,14 +27,26 @@ pub(super) enum TreeLimit {
 /// # Errors
 /// If the page exceeds a limit.
 pub(super) fn parse(text: &str) -> Result<Document, TreeLimit> {
+    parse_syntax(text, false)
+}
+
+/// Parses the page in `text`, which is XHTML if `is_xhtml`.
+///
+/// # Errors
+/// If the page exceeds a limit.
+pub(super) fn parse_syntax(text: &str, is_xhtml: bool) -> Result<Document, TreeLimit> {
     let options = TreeBuilderOpts {
         scripting_enabled: false,
         ..TreeBuilderOpts::default()
     };
     let builder = TreeBuilder::new(Document::default(), options);
     let mut limit = None;
-    let builder = tokenize(text, builder, |builder| {
-        let document = &builder.sink;
+    let sink = XhtmlSink {
+        sink: builder,
+        is_xhtml,
+    };
+    let sink = tokenize(text, sink, |sink| {
+        let document = &sink.sink.sink;
         document.errors.borrow_mut().clear();
         if document.tree.len() > MAX_NODES {
             limit = Some(TreeLimit::TooManyNodes);
@@ -44,7 +56,7 @@ pub(super) fn parse(text: &str) -> Result<Document, TreeLimit> {
         limit.is_none()
     });
     match limit {
-        None => Ok(builder.sink.finish()),
+        None => Ok(sink.sink.sink.finish()),
         Some(limit) => Err(limit),
     }
 }

@@ -3,9 +3,8 @@
 //! Decides between the plain-text and the HTML part. Encodings are detected as for files: the declared encoding is used
 //! unless the bytes contradict it.
 
-use super::super::LoadOptions;
-use super::flowed;
-use super::{decode, markup};
+use super::super::{LoadOptions, markup};
+use super::{decode, flowed};
 use encoding_rs::Encoding;
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
@@ -141,10 +140,14 @@ fn decode_part(
     let label = part
         .content_type()
         .and_then(|kind| kind.attribute("charset"));
+    // Only the parser of the message knows this encoding, which nothing but letters used.
+    if label.is_some_and(|label| label.to_ascii_lowercase().contains("utf-7")) {
+        return parsed.to_owned();
+    }
     let declared =
         label.and_then(|label| Encoding::for_label_no_replacement(label.trim().as_bytes()));
     let encoding = options
         .encoding
         .unwrap_or_else(|| decode::encoding_with_hint(&decoded, declared));
-    encoding.decode_with_bom_removal(&decoded).0.into_owned()
+    encoding.decode(&decoded).0.into_owned()
 }

@@ -22,7 +22,7 @@ impl FrontMatter {
     /// Fills in the metadata of a document.
     pub(super) fn apply_to(self, meta: &mut Meta) {
         meta.title = self.title;
-        meta.byline = self.author;
+        meta.authors.extend(self.author);
         meta.date = self.date;
     }
 

@@ -7,6 +7,7 @@ mod block;
 mod containers;
 mod inline;
 
+use super::super::html::ScriptPosition;
 use super::footnotes::{Footnote, Footnotes, OffsetEvent};
 use crate::document::{BlockKind, Builder, InlineStyle};
 use containers::Containers;
@@ -44,7 +45,7 @@ pub(super) struct MarkdownWalker<'b, 'a> {
     images: Images,
     breaks: LineBreaks,
     /// Whether the next text is superscript (`true`) or subscript (`false`).
-    script_raised: Option<bool>,
+    script: Option<ScriptPosition>,
     /// Whether any block has been written.
     has_blocks: bool,
     footnotes: Footnotes<'a>,
@@ -87,7 +88,7 @@ impl<'b, 'a> MarkdownWalker<'b, 'a> {
             open_inlines: Vec::new(),
             images: Images::default(),
             breaks: LineBreaks::default(),
-            script_raised: None,
+            script: None,
             has_blocks: false,
             footnotes: Footnotes::default(),
         }

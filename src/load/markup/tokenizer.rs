@@ -4,7 +4,7 @@
 //! file of any size costs no memory, and no byte is read more than a few times, whatever is left unclosed.
 
 use crate::document::strip_prefix_ignore_case;
-use encoding_rs::WINDOWS_1252;
+use crate::load::character_references;
 use std::borrow::Cow;
 
 /// A piece of markup.
@@ -55,7 +55,7 @@ impl<'a> MarkupTag<'a> {
                 }
             };
             if found_name.eq_ignore_ascii_case(name) {
-                return Some(decode_entities(value));
+                return Some(character_references::decode(value));
             }
             rest = next;
         }
@@ -247,7 +247,7 @@ impl<'a> Iterator for MarkupTokenizer<'a> {
             }
             let (text, rest) = self.rest.split_at(end);
             self.rest = rest;
-            return Some(MarkupToken::Text(decode_entities(text)));
+            return Some(MarkupToken::Text(character_references::decode(text)));
         }
     }
 }
@@ -255,56 +255,6 @@ impl<'a> Iterator for MarkupTokenizer<'a> {
 /// A name without its namespace prefix: `p` for `xhtml:p`.
 fn local_name(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
-}
-
-/// `text` with its character references replaced.
-pub(in crate::load) fn decode_entities(text: &str) -> Cow<'_, str> {
-    let Some(first) = memchr::memchr(b'&', text.as_bytes()) else {
-        return Cow::Borrowed(text);
-    };
-    let mut decoded = String::with_capacity(text.len());
-    let (before, mut rest) = text.split_at(first);
-    decoded.push_str(before);
-    while let Some(inside) = rest.strip_prefix('&') {
-        let name_end = inside.bytes().take(32).position(|byte| byte == b';');
-        let entity = name_end.map(|end| inside.split_at(end));
-        rest = match entity {
-            Some((name, after)) if push_entity(name, &mut decoded) => {
-                after.strip_prefix(';').unwrap_or(after)
-            }
-            _ => {
-                decoded.push('&');
-                inside
-            }
-        };
-        let next = memchr::memchr(b'&', rest.as_bytes()).unwrap_or(rest.len());
-        let (before, after) = rest.split_at(next);
-        decoded.push_str(before);
-        rest = after;
-    }
-    Cow::Owned(decoded)
-}
-
-/// Appends the character that `name` (`amp`, `#8217`, `#x2019`) refers to. Returns `false` if there is none.
-fn push_entity(name: &str, decoded: &mut String) -> bool {
-    let Some(number) = name.strip_prefix('#') else {
-        let found = quick_xml::escape::resolve_html5_entity(name);
-        decoded.push_str(found.unwrap_or_default());
-        return found.is_some();
-    };
-    let number = match number.strip_prefix(['x', 'X']) {
-        Some(number) => u32::from_str_radix(number, 16),
-        None => number.parse(),
-    };
-    let Ok(number) = number else { return false };
-    match u8::try_from(number) {
-        // Browsers read these as Windows-1252, which is what the author meant.
-        Ok(byte @ 0x80..=0x9f) => {
-            decoded.push_str(&WINDOWS_1252.decode_without_bom_handling(&[byte]).0);
-        }
-        _ => decoded.push(char::from_u32(number).unwrap_or('\u{FFFD}')),
-    }
-    true
 }
 
 #[cfg(test)]

@@ -72,7 +72,8 @@ fn write_metadata(
         .or(largest);
     let meta = builder.meta_mut();
     meta.title.clone_from(&title);
-    meta.byline = contents.author.as_deref().and_then(plausible_text);
+    let author = contents.author.as_deref().and_then(plausible_text);
+    meta.authors.extend(author);
     meta.date = contents.date.as_deref().and_then(parse_day);
     if let Some(title) = &title {
         builder.push(title);

@@ -4,6 +4,7 @@
 //! and code are split off where they are recognised, and the rest is prose or verse.
 
 use super::code::{is_code, push_preformatted};
+use super::contents;
 use super::heading::{can_be_heading, end_title, is_subheading};
 use super::join::{LineJoiner, push_prose};
 use super::line::{
@@ -65,6 +66,11 @@ impl<'a> PlainTextReader<'a> {
         }
         self.finish(builder);
         builder.set_quote_depth(first.quote_depth);
+        if contents::is_contents(block) {
+            self.list_indents.clear();
+            contents::push_contents(builder, block);
+            return;
+        }
         let mut rest = block;
         if !self.past_title && !first.is_rule() {
             self.past_title = true;
@@ -244,6 +250,7 @@ impl<'a> PlainTextReader<'a> {
                 by_indent && line.indent > base_indent && line.indent <= base_indent + 10;
             let ended_early = previous.ends_sentence()
                 && !self.wrap_width.forces_break(previous, line)
+                && !self.wrap_width.is_nearly_filled(previous)
                 && !line.starts_lowercase();
             is_indented || ended_early
         };

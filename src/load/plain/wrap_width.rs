@@ -58,6 +58,12 @@ impl WrapWidth {
         })
     }
 
+    /// Whether `line` leaves so little of the width free that its end says nothing about the text.
+    pub(super) fn is_nearly_filled(self, line: &PlainLine<'_>) -> bool {
+        self.0
+            .is_some_and(|column| line.width <= MAX_WIDTH && line.width * 10 >= column * 9)
+    }
+
     /// Whether `block`, lines without a blank one between them, is wrapped prose.
     pub(super) fn is_wrapped(self, block: &[PlainLine<'_>]) -> bool {
         if self.0.is_none() || block.len() < 2 {

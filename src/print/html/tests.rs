@@ -124,7 +124,7 @@ fn check(page: &str) {
 fn article() -> Document {
     let mut builder = Builder::new("https://example.org/a?b=1&c=2");
     builder.meta_mut().title = Some("Talks <b>in</b> \"Oslo\"".to_owned());
-    builder.meta_mut().byline = Some("By A & B".to_owned());
+    builder.meta_mut().authors = vec!["By A & B".to_owned()];
     builder.push("Talks <b>in</b> \"Oslo\"");
     builder.end(BlockKind::Title);
     let start = builder.begin();
@@ -197,6 +197,7 @@ fn blocks_become_the_right_elements() {
     let row = |heading| BlockKind::TableRow {
         columns: 2,
         heading,
+        is_first: heading,
     };
     for (words, kind, quotes) in [
         ("Chapter", BlockKind::Heading(1), 0),
@@ -291,6 +292,7 @@ fn any_document() -> impl Strategy<Value = Document> {
                 8 => BlockKind::TableRow {
                     columns: 3,
                     heading: depth == 0,
+                    is_first: depth == 0,
                 },
                 _ => BlockKind::Paragraph,
             });

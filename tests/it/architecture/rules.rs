@@ -29,6 +29,7 @@ pub(crate) const ROWS: &[Row] = &[
             "dom_query",
             "dom_smoothie",
             "encoding_rs",
+            "foldhash",
             "html5ever",
             "lopdf",
             "mail_parser",

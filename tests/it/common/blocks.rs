@@ -15,7 +15,7 @@ pub(crate) fn outline(document: &Document, details: bool) -> String {
     let mut lines = String::new();
     for (name, value) in [
         ("title", &meta.title),
-        ("byline", &meta.byline),
+        ("byline", &meta.byline()),
         ("date", &meta.date),
         ("site", &meta.site),
         ("notice", &meta.notice),
@@ -33,7 +33,9 @@ fn lines(document: &Document, details: bool) -> String {
         let kind = match &block.kind {
             BlockKind::ListItem { marker, depth } => format!("Item {depth} {marker}"),
             BlockKind::Heading(level) => format!("Heading {level}"),
-            BlockKind::TableRow { columns, heading } => {
+            BlockKind::TableRow {
+                columns, heading, ..
+            } => {
                 format!("Row {columns}{}", if *heading { " heading" } else { "" })
             }
             other => format!("{other:?}"),
@@ -154,7 +156,7 @@ pub(crate) fn assert_valid_document(document: &Document) {
         end = link.range.end;
     }
     let meta = document.meta();
-    for value in [&meta.title, &meta.byline, &meta.date, &meta.site]
+    for value in [&meta.title, &meta.byline(), &meta.date, &meta.site]
         .into_iter()
         .flatten()
     {

@@ -37,6 +37,12 @@ const DATE_WORDS: &[&str] = &[
     "at",
     "bst",
     "cest",
+    "cst",
+    "mst",
+    "mdt",
+    "ist",
+    "et",
+    "original",
     "cet",
     "day",
     "days",
@@ -116,6 +122,21 @@ pub(super) fn is_dateline(line: &str) -> bool {
                             .any(|start| word.starts_with(start))
                             && word.chars().count() <= 10
                 }))
+}
+
+/// Whether `line` says when the article was published, wherever it stands: a date with such a word.
+pub(super) fn is_publication_line(line: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "published",
+        "updated",
+        "posted",
+        "veröffentlicht",
+        "aktualisiert",
+        "publié",
+        "publicado",
+    ];
+    let lowercase = line.to_lowercase();
+    VERBS.iter().any(|verb| lowercase.contains(verb)) && is_dateline(line)
 }
 
 #[cfg(test)]

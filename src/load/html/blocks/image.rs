@@ -6,8 +6,12 @@
 use super::inline::InlineBuffer;
 use super::{BlockContext, BlockWriter, CloseAction};
 use crate::document::BlockKind;
+use crate::load::html::math;
 use crate::load::html::metadata::comparison_key;
 use crate::load::html::tag::HtmlTag;
+
+/// Texts of fewer words are compared as a whole.
+const MIN_SHARED_WORDS: usize = 5;
 
 impl BlockWriter {
     /// Adds the alternative text of an image.
@@ -31,19 +35,53 @@ impl BlockWriter {
         CloseAction::Nothing
     }
 
-    /// Writes an image text as a caption, unless the last caption contains it.
+    /// Writes an image text as a caption, unless the caption before or after it says the same.
     pub(super) fn write_image_text(&mut self, text: &str) {
+        self.release_image_text("");
         let text_key = comparison_key(text);
-        if text_key.is_empty() || self.last_caption_key.contains(&text_key) {
+        if text_key.is_empty() || says_the_same(&text_key, text, &self.last_caption_key) {
+            return;
+        }
+        if text_key.len() >= super::MIN_CAPTION_KEY_BYTES && !self.caption_keys.insert(text_key) {
+            return;
+        }
+        self.held_image_text = Some(text.to_owned());
+    }
+
+    /// Writes the image text that waits, unless `next`, the block after it, says the same.
+    pub(super) fn release_image_text(&mut self, next: &str) {
+        let Some(text) = self.held_image_text.take() else {
+            return;
+        };
+        let text_key = comparison_key(&text);
+        if !next.is_empty() && says_the_same(&text_key, &text, &comparison_key(next)) {
             return;
         }
         self.last_caption_key = text_key;
         let mut line = InlineBuffer::default();
         line.push("[");
-        line.push(text);
+        line.push(&text);
         line.push("]");
         self.end_block(line.take_text(), BlockKind::Caption);
     }
+}
+
+/// Whether the caption with the key `caption_key` says what the image text does: it holds all of it, or most of its
+/// words if these are several.
+fn says_the_same(text_key: &str, text: &str, caption_key: &str) -> bool {
+    if caption_key.contains(text_key) {
+        return true;
+    }
+    let words: Vec<String> = text
+        .split_whitespace()
+        .map(comparison_key)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let shared = words
+        .iter()
+        .filter(|word| caption_key.contains(word.as_str()))
+        .count();
+    words.len() >= MIN_SHARED_WORDS && shared * 10 >= words.len() * 8
 }
 
 /// The text that represents an image.
@@ -65,9 +103,14 @@ fn image_text<'t>(tag: &HtmlTag<'t>) -> Option<ImageText<'t>> {
     if text.is_empty() {
         return None;
     }
+    // A decorated initial letter.
+    let is_initial = text.chars().count() == 1 && text.chars().all(char::is_uppercase);
+    if is_initial {
+        return Some(ImageText::Symbol(text));
+    }
     let is_emoji = text.chars().count() <= 4 && !text.contains(|c: char| c.is_ascii_alphanumeric());
     if is_emoji || has_class("math") || has_class("latex") || has_class("tex") {
-        return Some(ImageText::Symbol(text));
+        return Some(ImageText::Symbol(math::without_display_style(text)));
     }
     if has_class("avatar")
         || has_class("icon")

@@ -5,6 +5,7 @@
 
 use crate::document::{Builder, InlineStyle};
 use crate::load::clean;
+use crate::load::html::script::{ScriptPosition, script_text};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
@@ -208,6 +209,17 @@ impl InlineBuffer {
         }
         for open in &mut self.open_marks {
             open.start = open.start.min(end);
+        }
+    }
+
+    /// Writes the text from byte `start` on as superscript or subscript.
+    pub(super) fn apply_script(&mut self, position: ScriptPosition, start: usize) {
+        let is_linked = self.is_linked(start);
+        let base = self.text.get(..start).unwrap_or_default();
+        let text = self.text_from(start);
+        let indent = text.len() - text.trim_start().len();
+        if let Some(script) = script_text(base, text.trim(), position, is_linked) {
+            self.replace_from(start + indent, &script);
         }
     }
 

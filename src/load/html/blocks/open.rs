@@ -3,8 +3,10 @@
 use super::inline::InlineMark;
 use super::list::ListCounter;
 use super::table::TableBuilder;
-use super::{BlockContext, BlockWriter, CloseAction, script};
+use super::{BlockContext, BlockWriter, CloseAction};
 use crate::document::InlineStyle;
+use crate::load::html::article::LEVEL_ATTRIBUTE;
+use crate::load::html::script::ScriptPosition;
 use crate::load::html::tag::HtmlTag;
 
 impl BlockWriter {
@@ -25,8 +27,8 @@ impl BlockWriter {
                 self.inline.push("(");
                 CloseAction::EndRuby
             }
-            "sup" => CloseAction::EndScript(script::ScriptPosition::Superscript, self.inline.len()),
-            "sub" => CloseAction::EndScript(script::ScriptPosition::Subscript, self.inline.len()),
+            "sup" => CloseAction::EndScript(ScriptPosition::Superscript, self.inline.len()),
+            "sub" => CloseAction::EndScript(ScriptPosition::Subscript, self.inline.len()),
             "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" | "caption"
                 if self.table.is_some() =>
             {
@@ -43,10 +45,16 @@ impl BlockWriter {
         self.flush();
         let context = match tag.name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                let level = tag.name.as_bytes().last().map_or(1, |digit| digit - b'0');
+                let own = tag.attribute(LEVEL_ATTRIBUTE).unwrap_or(tag.name);
+                let level = own
+                    .bytes()
+                    .last()
+                    .map_or(1, |digit| digit.wrapping_sub(b'0'));
+                let level = level.clamp(1, 6);
                 BlockContext::Heading(level)
             }
             "blockquote" => {
+                self.release_image_text("");
                 self.quote_depth = self.quote_depth.saturating_add(1);
                 self.builder.set_quote_depth(self.quote_depth);
                 self.contexts.push(BlockContext::Body);
@@ -96,6 +104,16 @@ impl BlockWriter {
     }
 
     fn open_link(&mut self, tag: &HtmlTag<'_>) -> CloseAction {
+        // In a book, what refers to a note says so.
+        let refers_to_note = ["epub:type", "role", "type"].iter().any(|name| {
+            tag.attribute(name)
+                .is_some_and(|kind| kind.contains("noteref"))
+        });
+        if refers_to_note {
+            self.inline.push("[");
+            self.open_notes += 1;
+            return CloseAction::EndNote;
+        }
         let target = tag
             .attribute("href")
             .and_then(|link| self.base_url.resolve(link));

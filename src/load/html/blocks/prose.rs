@@ -65,16 +65,20 @@ impl LeadFilter {
             .collect();
     }
 
-    pub(super) fn set_byline(&mut self, byline: Option<&str>) {
-        self.byline_key = byline.map(comparison_key).unwrap_or_default();
+    pub(super) fn set_byline(&mut self, byline: &str) {
+        self.byline_key = comparison_key(byline);
         self.drop_credits = true;
     }
 
-    /// Whether a block repeats the title, the author or the date and says nothing else.
-    pub(super) fn is_redundant(&self, text: &str, kind: &BlockKind) -> bool {
+    /// Whether a block repeats the title, the author or the date and says nothing else. `is_past_lead` says that it does
+    /// not stand at the beginning.
+    pub(super) fn is_redundant(&self, text: &str, kind: &BlockKind, is_past_lead: bool) -> bool {
         let is_heading = matches!(kind, BlockKind::Heading(_));
         let is_line = matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. });
-        if text.len() > 400 || !is_heading && !is_line {
+        if self.drop_credits && is_line && byline::is_publication_line(text) {
+            return true;
+        }
+        if is_past_lead || text.len() > 400 || !is_heading && !is_line {
             return false;
         }
         let text_key = comparison_key(text);
@@ -92,10 +96,18 @@ impl LeadFilter {
             || byline::is_dateline(text)
     }
 
-    /// Whether a heading has at least four fifths of the words of the title and is at most twice as long.
+    /// Whether a heading has at least four fifths of the words of the title and says no more: a longer one is a
+    /// headline of its own below the title.
     fn repeats_title(&self, heading: &str) -> bool {
         let heading_key = comparison_key(heading);
-        if heading_key.len() > 2 * self.title_key.len() {
+        // Below a line that announces it.
+        if !self.title_key.is_empty()
+            && heading_key.ends_with(&self.title_key)
+            && heading_key.len() <= 2 * self.title_key.len()
+        {
+            return true;
+        }
+        if heading_key.len() * 5 > 6 * self.title_key.len() {
             return false;
         }
         let shared = self

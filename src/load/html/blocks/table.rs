@@ -183,11 +183,12 @@ impl BlockWriter {
             self.end_block(caption, BlockKind::Caption);
         }
         let columns = table.rows.iter().map(|row| row.columns).max().unwrap_or(0);
-        for row in table.rows {
+        for (index, row) in table.rows.into_iter().enumerate() {
             let (text, kind) = if columns > 1 {
                 let kind = BlockKind::TableRow {
                     columns: columns as u16,
                     heading: row.heading,
+                    is_first: index == 0,
                 };
                 (row.text, kind)
             } else {

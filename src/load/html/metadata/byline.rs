@@ -5,13 +5,14 @@
 
 use super::super::page_metadata::PageMetadata;
 use crate::document::strip_prefix_ignore_case;
-use crate::load::clean::collapse_spaces;
+use crate::load::clean;
+use crate::load::dates;
 
 /// The longest name that is accepted, in characters.
 const MAX_NAME_CHARS: usize = 120;
 
 /// The names of the authors; `authors` are those in the page's JSON-LD.
-pub(super) fn find_byline(page: &PageMetadata, authors: &[String]) -> Option<String> {
+pub(super) fn find_authors(page: &PageMetadata, authors: &[String]) -> Vec<String> {
     let meta_authors = || {
         page.meta_tags
             .iter()
@@ -42,38 +43,162 @@ pub(super) fn find_byline(page: &PageMetadata, authors: &[String]) -> Option<Str
                 .map(|property| &property.value)
         })
     };
-    join_names(authors.iter())
-        .or_else(|| join_names(meta_authors()))
-        .or_else(|| page.author_texts.iter().find_map(|text| parse_name(text)))
-        .or_else(|| microdata_authors().find_map(|text| parse_name(text)))
+    let first_name = |mut texts: Box<dyn Iterator<Item = &String> + '_>| {
+        Vec::from_iter(texts.find_map(|text| parse_name(text)))
+    };
+    let found: [&dyn Fn() -> Vec<String>; 4] = [
+        &|| distinct_names(authors.iter()),
+        &|| distinct_names(meta_authors()),
+        &|| first_name(Box::new(page.author_texts.iter())),
+        &|| first_name(Box::new(microdata_authors())),
+    ];
+    let mut found = found.iter().map(|find| find());
+    let found = found.find(|names| !names.is_empty()).unwrap_or_default();
+    let mut names: Vec<String> = Vec::new();
+    for name in found.iter().flat_map(|line| split_names(line)) {
+        if !names.iter().any(|known| known == name) && names.len() < MAX_NAMES {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+/// The most authors of an article.
+const MAX_NAMES: usize = 12;
+
+/// The names in `line`, which may list several: "Ann Lee, Bo Dahl and Kim Park". A line whose parts are not all names
+/// ("Ann Lee, Editor in chief of the paper", "Ann Lee, PhD") stays whole.
+fn split_names(line: &str) -> Vec<&str> {
+    const SEPARATORS: &[&str] = &[", ", "; ", " and ", " und ", " et ", " & ", " / ", " y "];
+    let mut parts = vec![line];
+    for separator in SEPARATORS {
+        parts = parts
+            .into_iter()
+            .flat_map(|part| part.split(separator))
+            .collect();
+    }
+    let parts: Vec<&str> = parts
+        .into_iter()
+        .map(|part| part.trim_matches(is_name_edge))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let is_name = |part: &&str| {
+        let words = part.split(' ').count();
+        (2..=4).contains(&words) && part.starts_with(char::is_uppercase)
+    };
+    if parts.len() > 1 && parts.iter().all(is_name) {
+        parts
+    } else {
+        vec![line]
+    }
 }
 
 /// All names in `texts` without duplicates, at most twelve.
-fn join_names<'t>(texts: impl Iterator<Item = &'t String>) -> Option<String> {
+fn distinct_names<'t>(texts: impl Iterator<Item = &'t String>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for name in texts.filter_map(|text| parse_name(text)) {
-        if !names.contains(&name) && names.len() < 12 {
+        if !names.contains(&name) && names.len() < MAX_NAMES {
             names.push(name);
         }
     }
-    (!names.is_empty()).then(|| names.join(", "))
+    names
 }
 
-/// `text` as a name, without "By"; `None` if it is no name.
+/// `text` as a name, without "By" and without what stands after the name; `None` if it is no name.
 fn parse_name(text: &str) -> Option<String> {
-    let collapsed = collapse_spaces(text);
-    let name = strip_byline_prefix(&collapsed).trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | '|' | ':' | '-' | '–' | '—' | '·' | '•')
-    });
-    let is_url = name.contains("://") || name.contains("www.") || name.starts_with('@');
+    let collapsed = clean::spaced_line(text)?;
+    let name = strip_byline_prefix(&collapsed);
+    // A date, a second column or a count follows the name.
+    let end = name
+        .find(|c: char| c.is_ascii_digit() || matches!(c, '|' | '·' | '•' | '»' | '›' | '*'))
+        .unwrap_or(name.len());
+    let (name, after) = name.split_at(end);
+    let mut name = name.trim_matches(is_name_edge);
+    if !after.is_empty() {
+        // "Jane Doe Updated Mar 12", "Jane Doe on March 3": the words before the date go, too.
+        while let Some((before, word)) = name.rsplit_once(' ')
+            && (dates::is_month(word) || AFTER_NAMES.contains(&word.to_lowercase().as_str()))
+        {
+            name = before.trim_matches(is_name_edge);
+        }
+    }
+    for ending in NAME_ENDINGS {
+        name = name.strip_suffix(ending).unwrap_or(name);
+    }
+    let is_address = ["://", "www.", "[at]"]
+        .iter()
+        .any(|part| name.contains(part))
+        || name.contains('@');
     let has_letters = name.chars().any(char::is_alphabetic);
-    // "Jane Doe is a senior reporter" is a sentence about the author, not a byline.
-    let is_sentence = name
-        .split(' ')
-        .any(|word| matches!(word, "is" | "was" | "has" | "writes" | "covers"));
-    (has_letters && !is_url && !is_sentence && name.chars().count() <= MAX_NAME_CHARS)
-        .then(|| name.to_owned())
+    let lowercase = name.to_lowercase();
+    let mut words = lowercase.split(' ');
+    let is_no_name = words.any(|word| NOT_IN_NAMES.contains(&word.trim_end_matches(is_name_edge)));
+    (has_letters && !is_address && !is_no_name && name.chars().count() <= MAX_NAME_CHARS)
+        .then(|| name.trim_matches(is_name_edge).to_owned())
 }
+
+/// Whether a character at either end of a name is not part of it.
+fn is_name_edge(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            ',' | ';' | '|' | ':' | '-' | '–' | '—' | '·' | '•' | '(' | '"' | '/'
+        )
+}
+
+/// Words between a name and a date, in lower case.
+const AFTER_NAMES: &[&str] = &[
+    "updated",
+    "published",
+    "posted",
+    "veröffentlicht",
+    "aktualisiert",
+    "stand",
+    "am",
+    "on",
+    "le",
+];
+
+/// What pages write after a name in the same element.
+const NAME_ENDINGS: &[&str] = &[
+    " Alle Artikel",
+    " Alle Beiträge",
+    " All posts",
+    " View all posts",
+    " says",
+    " said",
+    " schreibt",
+    " sagt",
+];
+
+/// Words that show, in lower case, that a text is a sentence about the author, a label of a form, or a line about the
+/// article: "Jane Doe is a senior reporter", "Name (required)", "Publiziert am".
+const NOT_IN_NAMES: &[&str] = &[
+    "by",
+    "is",
+    "was",
+    "has",
+    "writes",
+    "covers",
+    "name",
+    "erforderlich",
+    "required",
+    "pflichtfeld",
+    "email",
+    "e-mail",
+    "comment",
+    "comments",
+    "kommentar",
+    "publiziert",
+    "veröffentlicht",
+    "published",
+    "posted",
+    "geschrieben",
+    "follow",
+    "subscribe",
+    "author",
+    "autor",
+];
 
 /// `text` without a prefix such as "By".
 pub(in super::super) fn strip_byline_prefix(text: &str) -> &str {
@@ -81,6 +206,12 @@ pub(in super::super) fn strip_byline_prefix(text: &str) -> &str {
         "written by ",
         "posted by ",
         "words by ",
+        "veröffentlicht von ",
+        "geschrieben von ",
+        "beitrag von ",
+        "autor: ",
+        "author: ",
+        "von: ",
         "by ",
         "by: ",
         "von ",
@@ -88,29 +219,28 @@ pub(in super::super) fn strip_byline_prefix(text: &str) -> &str {
         "por ",
         "di ",
     ] {
-        if let Some(rest) = strip_prefix_ignore_case(text, prefix)
-            // "von Storch" is a name; "Von Anna Weber" is a byline.
-            && (prefix.starts_with(['w', 'p', 'b']) || text.starts_with(char::is_uppercase))
-        {
-            return rest.trim_start();
+        if let Some(rest) = strip_prefix_ignore_case(text, prefix) {
+            let rest = rest.trim_start();
+            // "von der Leyen" is a name; "Von Anna Weber" and "von Heiko" are bylines.
+            let is_particle = text.starts_with(char::is_lowercase)
+                && ["der ", "den ", "dem ", "und "]
+                    .iter()
+                    .any(|particle| rest.starts_with(particle));
+            if !is_particle {
+                return rest;
+            }
         }
     }
     text
 }
 
-/// The names in `byline` without that of the publication, unless it is the only one.
-pub(super) fn remove_site_name(byline: &str, site: Option<&str>) -> String {
-    let Some(site) = site else {
-        return byline.to_owned();
-    };
-    let names: Vec<&str> = byline
-        .split(", ")
-        .filter(|name| !name.eq_ignore_ascii_case(site))
-        .collect();
-    if names.is_empty() {
-        return byline.to_owned();
+/// `authors` without the name of the publication, unless it is the only one.
+pub(super) fn remove_site_name(mut authors: Vec<String>, site: Option<&str>) -> Vec<String> {
+    let is_site = |name: &String| site.is_some_and(|site| name.eq_ignore_ascii_case(site));
+    if !authors.iter().all(is_site) {
+        authors.retain(|name| !is_site(name));
     }
-    names.join(", ")
+    authors
 }
 
 /// The name of the publication; `publisher` is the one in the page's JSON-LD.
@@ -145,11 +275,37 @@ mod tests {
             ("BY  JANE DOE |", Some("JANE DOE")),
             ("Von Anna Weber", Some("Anna Weber")),
             ("von der Leyen", Some("von der Leyen")),
+            ("von Heiko", Some("Heiko")),
             ("Byron Smith", Some("Byron Smith")),
+            ("Jane Doe Updated Mar 12, 2020", Some("Jane Doe")),
+            ("von eseppelt · 31. Oktober 2023", Some("eseppelt")),
+            ("Jane Doe is a senior reporter", None),
+            ("Name (erforderlich)", None),
+            ("Name *", None),
+            ("By", None),
             ("https://facebook.com/jane", None),
             ("", None),
         ] {
             assert_eq!(parse_name(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    /// Protects: several authors are a list, and a title after a name is no author.
+    #[test]
+    fn lists_of_authors_are_split() {
+        for (line, expected) in [
+            (
+                "Ann Lee, Bo Dahl and Kim Park",
+                &["Ann Lee", "Bo Dahl", "Kim Park"][..],
+            ),
+            (
+                "Karin Lund, DER BEOBACHTER",
+                &["Karin Lund", "DER BEOBACHTER"],
+            ),
+            ("Ann Lee, PhD", &["Ann Lee, PhD"]),
+            ("Ann Lee", &["Ann Lee"]),
+        ] {
+            assert_eq!(split_names(line), expected, "{line}");
         }
     }
 }

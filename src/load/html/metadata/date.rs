@@ -5,6 +5,10 @@
 //! parsed, otherwise the words of the page. Dates outside 1985–2100 are rejected.
 
 use super::super::page_metadata::PageMetadata;
+use crate::load::dates::{self, DayOrder};
+
+/// A text of more bytes than this holds more than a date.
+const MAX_DATE_BYTES: usize = 200;
 
 /// `meta` elements that give the date of publication, most reliable first.
 const META_NAMES: &[&str] = &[
@@ -62,20 +66,28 @@ pub(super) fn find_date(
         .iter()
         .flat_map(|time| [time.datetime.as_str(), time.text.as_str()]);
     let date_texts = page.date_texts.iter().map(String::as_str);
+    let order = DayOrder::of_language(&page.language);
     published
         .into_iter()
         .chain(meta_dates)
         .chain(microdata_dates)
         .chain(time_elements)
         .chain(date_texts)
-        .find_map(parse_day)
+        .find_map(|text| parse_day(text, order))
         .or_else(|| page_url.and_then(day_in_url))
+        .or_else(|| {
+            let mut lines = page.loose_dates.iter();
+            lines.find_map(|text| dates::parse_day(text, order))
+        })
 }
 
 /// The day in `text`, or `text` itself if it is short and contains a year.
-fn parse_day(text: &str) -> Option<String> {
+fn parse_day(text: &str, order: DayOrder) -> Option<String> {
     let text = text.trim();
-    if let Some(day) = parse_iso_day(text) {
+    if text.len() > MAX_DATE_BYTES {
+        return None;
+    }
+    if let Some(day) = dates::parse_day(text, order) {
         return Some(day);
     }
     let numbers = text.split(|c: char| !c.is_ascii_digit());
@@ -88,28 +100,13 @@ fn parse_day(text: &str) -> Option<String> {
         .then(|| text.to_owned())
 }
 
-/// The day in `2024-05-03T10:00:00Z`, `2024/05/03` or `20240503`.
-fn parse_iso_day(text: &str) -> Option<String> {
-    const SEPARATORS: [char; 3] = ['-', '/', '.'];
-    let (year, rest) = text.split_at_checked(4)?;
-    let separated = rest.strip_prefix(SEPARATORS);
-    let (month, rest) = separated.unwrap_or(rest).split_at_checked(2)?;
-    let rest = match separated {
-        Some(_) => rest.strip_prefix(SEPARATORS)?,
-        None => rest,
-    };
-    let (day, after) = rest.split_at_checked(2)?;
-    let ends_here =
-        !after.starts_with(|c: char| c.is_ascii_digit()) || separated.is_none() && text.len() >= 12;
-    (is_year(year) && is_number_up_to(month, 12) && is_number_up_to(day, 31) && ends_here)
-        .then(|| format!("{year}-{month}-{day}"))
-}
-
 /// The day in a URL such as `https://example.org/2024/05/03/storm`.
 fn day_in_url(url: &str) -> Option<String> {
     let (_, path) = url.split_once("://")?;
     path.match_indices(['/', '-', '_'])
-        .find_map(|(at, _)| parse_iso_day(path.split_at(at + 1).1))
+        .filter_map(|(at, _)| path.split_at(at + 1).1.get(..10))
+        .filter(|part| part.starts_with(|c: char| c.is_ascii_digit()))
+        .find_map(|part| dates::parse_day(part, DayOrder::DayFirst))
 }
 
 fn is_year(text: &str) -> bool {
@@ -117,13 +114,6 @@ fn is_year(text: &str) -> bool {
         && text
             .parse()
             .is_ok_and(|year: u16| (1985..=2100).contains(&year))
-}
-
-fn is_number_up_to(text: &str, max: u8) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
-        && text
-            .parse()
-            .is_ok_and(|number: u8| (1..=max).contains(&number))
 }
 
 #[cfg(test)]
@@ -138,14 +128,19 @@ mod tests {
             ("2024/05/03", Some("2024-05-03")),
             ("20240503", Some("2024-05-03")),
             ("20240503101500", Some("2024-05-03")),
-            ("3 May 2024", Some("3 May 2024")),
-            ("03.05.2024", Some("03.05.2024")),
+            ("3 May 2024", Some("2024-05-03")),
+            ("03.05.2024", Some("2024-05-03")),
+            ("Spring 2024", Some("Spring 2024")),
             ("2024", None),
             ("Copyright", None),
             ("0012-01-01", None),
             ("é", None),
         ] {
-            assert_eq!(parse_day(text).as_deref(), expected, "{text}");
+            assert_eq!(
+                parse_day(text, DayOrder::DayFirst).as_deref(),
+                expected,
+                "{text}"
+            );
         }
         assert_eq!(
             day_in_url("https://example.org/news/2024/05/03/storm").as_deref(),

@@ -3,6 +3,7 @@
 //! Looks for the article among the items described and ignores everything else. At most [`MAX_ITEMS`] items are
 //! visited, however they are nested (serde_json rejects nesting deeper than 128). Values that are not text are ignored.
 
+use crate::load::character_references;
 use serde_json::Value;
 
 /// How many items are visited at most.
@@ -134,40 +135,7 @@ fn text_value(value: &Value) -> Option<String> {
         Value::String(text) => text,
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => return None,
     };
-    let text = decode_entities(text.trim());
+    // Many pages escape their JSON as if it were HTML.
+    let text = character_references::decode(text.trim()).into_owned();
     (!text.is_empty()).then_some(text)
-}
-
-/// Decodes character references; many pages escape their JSON as if it were HTML.
-fn decode_entities(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    [
-        ("&quot;", "\""),
-        ("&#34;", "\""),
-        ("&#39;", "'"),
-        ("&#039;", "'"),
-        ("&#x27;", "'"),
-        ("&apos;", "'"),
-        ("&rsquo;", "’"),
-        ("&lsquo;", "‘"),
-        ("&ldquo;", "“"),
-        ("&rdquo;", "”"),
-        ("&#8217;", "’"),
-        ("&#8216;", "‘"),
-        ("&#8220;", "“"),
-        ("&#8221;", "”"),
-        ("&#8211;", "–"),
-        ("&ndash;", "–"),
-        ("&mdash;", "—"),
-        ("&nbsp;", " "),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&amp;", "&"),
-    ]
-    .iter()
-    .fold(text.to_owned(), |text, (name, letter)| {
-        text.replace(name, letter)
-    })
 }

@@ -1,6 +1,6 @@
 //! Ends blocks: sets their kind and source range, and writes the captions that follow them.
 
-use super::super::super::markup;
+use super::super::super::html::{self, FragmentOptions};
 use super::{Caption, LeafBlock, LineBreaks, MarkdownWalker};
 use crate::document::{BlockKind, InlineStyle};
 use pulldown_cmark::BlockQuoteKind;
@@ -58,12 +58,16 @@ impl MarkdownWalker<'_, '_> {
 
     /// Writes the blocks of the HTML block, which covers `range` of the source.
     pub(super) fn end_html(&mut self, range: Range<usize>) {
-        let LeafBlock::Html(html) = std::mem::take(&mut self.leaf) else {
+        let LeafBlock::Html(text) = std::mem::take(&mut self.leaf) else {
             return;
         };
         self.set_source(range);
         let length_before = self.builder.len();
-        markup::write_blocks(&html, self.builder, self.containers.quote_depth());
+        let options = FragmentOptions {
+            quote_depth: self.containers.quote_depth(),
+            ..FragmentOptions::default()
+        };
+        html::write_fragment(&text, options, self.builder);
         self.has_blocks |= self.builder.len() > length_before;
         self.builder.set_source_range(None);
         self.source_range = None;
@@ -74,7 +78,11 @@ impl MarkdownWalker<'_, '_> {
             columns, heading, ..
         } = self.leaf
         {
-            self.end_block(BlockKind::TableRow { columns, heading });
+            self.end_block(BlockKind::TableRow {
+                columns,
+                heading,
+                is_first: heading,
+            });
         }
     }
 
@@ -123,7 +131,7 @@ impl MarkdownWalker<'_, '_> {
 
     pub(super) fn end_block(&mut self, kind: BlockKind) {
         self.breaks = LineBreaks::default();
-        self.script_raised = None;
+        self.script = None;
         self.open_inlines.clear();
         if let Some(range) = self.source_range.take() {
             self.set_source(range);

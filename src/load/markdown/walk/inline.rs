@@ -1,5 +1,6 @@
 //! Writes inside a block: text, line breaks, and where styles and links begin and end.
 
+use super::super::super::html::{self, ScriptPosition};
 use super::super::super::plain::is_ideographic;
 use super::super::super::{clean, markup};
 use super::{Caption, Images, LeafBlock, MarkdownWalker};
@@ -73,11 +74,13 @@ impl MarkdownWalker<'_, '_> {
                 } else {
                     &text
                 };
-                let raised = self.script_raised.filter(|_| text.len() < 4);
+                let script = self.script.and_then(|position| {
+                    html::script_text(self.builder.text_from(0), text, position, false)
+                });
                 if text.contains(['\n', '\t']) {
                     self.builder.push(&text.replace(['\n', '\t'], " "));
-                } else if let Some(raised) = raised {
-                    self.builder.push(&markup::script_digits(text, raised));
+                } else if let Some(script) = script {
+                    self.builder.push(&script);
                 } else {
                     self.builder.push(text);
                 }
@@ -129,14 +132,22 @@ impl MarkdownWalker<'_, '_> {
     }
 
     pub(super) fn push_html(&mut self, html: &str) {
-        self.script_raised = None;
-        let Some(markup::MarkupToken::Open(tag)) = markup::MarkupTokenizer::new(html).next() else {
-            return;
+        self.script = None;
+        let tag = match markup::MarkupTokenizer::new(html).next() {
+            Some(markup::MarkupToken::Open(tag)) => tag,
+            Some(markup::MarkupToken::Close(name)) if name.eq_ignore_ascii_case("q") => {
+                return self.push_text("”");
+            }
+            _ => return,
         };
-        if tag.name.eq_ignore_ascii_case("sup") || tag.name.eq_ignore_ascii_case("sub") {
-            self.script_raised = Some(tag.name.eq_ignore_ascii_case("sup"));
+        if tag.name.eq_ignore_ascii_case("sup") {
+            self.script = Some(ScriptPosition::Superscript);
+        } else if tag.name.eq_ignore_ascii_case("sub") {
+            self.script = Some(ScriptPosition::Subscript);
         }
-        if tag.name.eq_ignore_ascii_case("br") {
+        if tag.name.eq_ignore_ascii_case("q") {
+            self.push_text("“");
+        } else if tag.name.eq_ignore_ascii_case("br") {
             self.break_line();
         } else if tag.name.eq_ignore_ascii_case("img")
             && let Some(alt) = tag

@@ -1,0 +1,169 @@
+//! Chooses what is shown as the article of a page: what Readability extracts, or what this program finds itself.
+//!
+//! Both are judged by the prose of the page: by how much of it they hold, and by where the rest of it stands.
+
+use super::article::{self, ExtractedArticle};
+use super::blocks::BlockWriter;
+use super::furniture::{MAX_CONSENT_BYTES, is_consent};
+use super::metadata::{ArticleMetadata, comparison_key};
+use super::page_metadata::PageMetadata;
+use super::prose::ProseMap;
+use super::tag::HtmlTag;
+use super::walk::{self, WalkOptions};
+use super::{boilerplate, finish_document, is_long_enough, lead, nodes, normalize, tree};
+use crate::document::Document;
+use dom_query::NodeId;
+
+/// An extracted text with more bytes of prose than this is taken for the whole article: what else is on the page are
+/// comments and other articles.
+const FULL_ARTICLE_BYTES: usize = 4500;
+
+/// If an extracted text has at least this many bytes of prose and the article begins with it, what follows it on the
+/// page are comments and other articles.
+const BEGINNING_BYTES: usize = 1000;
+
+/// What holds more of the prose of an extracted article than this is kept, whatever its class.
+const MAX_FURNITURE_PERCENT: usize = 8;
+
+/// Paragraphs of at least this many bytes show whether two articles are the same.
+const LONG_PARAGRAPH_BYTES: usize = 80;
+
+/// How many notices about cookies are compared with what was extracted.
+const MAX_NOTICES: usize = 16;
+
+/// Finds the article of a page: what Readability extracts, or, if much of the page's prose is missing there, the block
+/// that holds it. `None` if there is no article.
+pub(super) fn find(
+    text: &str,
+    tree: dom_query::Document,
+    page: &PageMetadata,
+    metadata: &ArticleMetadata,
+    writer: &dyn Fn() -> BlockWriter,
+) -> Option<Document> {
+    let write = |document: &dom_query::Document, root| {
+        boilerplate::remove_boilerplate(document, root);
+        let mut writer = writer();
+        writer.begin_article(&metadata.authors);
+        walk::write_descendants(document, root, WalkOptions::default(), &mut writer);
+        finish_document(writer)
+    };
+    let whole = ProseMap::measure(&tree, tree.tree.root().id);
+    let best = whole
+        .best_block()
+        .map(|block| whole.of(block))
+        .unwrap_or_default();
+    let notice_keys = notice_keys(&tree, &whole);
+    let lead = lead::paragraphs_below_headline(&tree, metadata.title.as_deref());
+    let extracted = article::extract_article(tree, &whole, metadata.title.as_deref());
+    let extracted = extracted.filter(|article| !is_notice(article, &notice_keys));
+    let found = extracted
+        .as_ref()
+        .map_or_else(ProseMap::default, |article| {
+            ProseMap::measure(&article.document, article.root)
+        });
+    let kept = found.total;
+    let extracted = extracted
+        .filter(|article| is_long_enough(article.characters, page, metadata))
+        .and_then(|article| {
+            remove_small_furniture(&article, &found);
+            lead::restore(&article.document, article.root, &lead);
+            write(&article.document, article.root)
+        });
+    // What was missed must be dense, more than all that was found, and much of the page.
+    let is_much_missing = kept.prose * 10 < best.prose * 7
+        && kept.prose <= FULL_ARTICLE_BYTES
+        && best.prose * 10 >= best.text * 7
+        && best.text >= kept.text
+        && best.text * 10 >= whole.total.text * 3;
+    if !is_much_missing {
+        return extracted;
+    }
+    let second = tree::parse(text).ok().and_then(|tree| {
+        normalize::normalize(&tree);
+        let prose = ProseMap::measure(&tree, tree.tree.root().id);
+        let block = prose.best_block()?;
+        for (id, _) in prose.furniture().filter(|(id, _)| *id != block) {
+            tree.tree.remove_from_parent(&id);
+        }
+        write(&tree, block)
+    });
+    match (extracted, second) {
+        (Some(first), Some(second))
+            if best.prose < 3 * found.everything.prose && !holds_most_of(&second, &first)
+                || kept.prose >= BEGINNING_BYTES && begins_with(&second, &first) =>
+        {
+            Some(first)
+        }
+        (first, second) => second.or(first),
+    }
+}
+
+/// Comparison keys of the notices about cookies.
+fn notice_keys(tree: &dom_query::Document, prose: &ProseMap) -> Vec<String> {
+    let is_notice = |id: &NodeId| {
+        tree.tree.query_node_or(id, false, |node| {
+            node.as_element().is_some_and(|element| {
+                is_consent(&HtmlTag {
+                    name: &element.name.local,
+                    attributes: &element.attrs,
+                })
+            })
+        })
+    };
+    let elements = prose.furniture().map(|(id, _)| id).filter(is_notice);
+    elements
+        .take(MAX_NOTICES)
+        .map(|id| comparison_key(&nodes::text_content(tree, id, MAX_CONSENT_BYTES)))
+        .collect()
+}
+
+/// Whether an extracted text is that of such a notice.
+fn is_notice(article: &ExtractedArticle, keys: &[String]) -> bool {
+    let ExtractedArticle { document, root, .. } = article;
+    let text = nodes::text_content(document, *root, MAX_CONSENT_BYTES);
+    let key = comparison_key(&text);
+    keys.iter().any(|notice| notice.contains(&key))
+}
+
+/// Removes teasers, side columns and the like from an extracted article, in which `prose` was measured, unless they
+/// hold much of it.
+fn remove_small_furniture(article: &ExtractedArticle, prose: &ProseMap) {
+    for (id, bytes) in prose.furniture().filter(|(id, _)| *id != article.root) {
+        if bytes * 100 <= prose.everything.prose * MAX_FURNITURE_PERCENT {
+            article.document.tree.remove_from_parent(&id);
+        }
+    }
+}
+
+/// Whether the first long paragraph of `whole` is one of `part`: all that `whole` has besides follows.
+fn begins_with(whole: &Document, part: &Document) -> bool {
+    let is_long = |text: &&str| text.len() >= LONG_PARAGRAPH_BYTES;
+    let texts = |document: &Document| -> Vec<String> {
+        let blocks = document.blocks().iter();
+        let texts = blocks.map(|block| document.slice(block.range.clone()));
+        texts.filter(is_long).map(str::to_owned).collect()
+    };
+    let in_part = texts(part);
+    texts(whole)
+        .first()
+        .is_some_and(|first| in_part.contains(first))
+}
+
+/// Whether most of the long paragraphs of `part` stand in `whole`, too.
+fn holds_most_of(whole: &Document, part: &Document) -> bool {
+    let paragraphs = |document: &Document| -> Vec<String> {
+        let blocks = document.blocks().iter();
+        let texts = blocks.map(|block| document.slice(block.range.clone()));
+        texts
+            .filter(|text| text.len() >= LONG_PARAGRAPH_BYTES)
+            .map(str::to_owned)
+            .collect()
+    };
+    let in_whole: std::collections::HashSet<String> = paragraphs(whole).into_iter().collect();
+    let in_part = paragraphs(part);
+    let shared = in_part
+        .iter()
+        .filter(|text| in_whole.contains(*text))
+        .count();
+    shared * 2 >= in_part.len()
+}

@@ -1,0 +1,131 @@
+//! Finds the lead of an article: paragraphs between the headline and the text that was extracted, which stand in a box
+//! of their own and are lost with it.
+
+use super::furniture::is_furniture;
+use super::metadata::comparison_key;
+use super::nodes;
+use super::tag::HtmlTag;
+use dom_query::{Document, NodeData, NodeId};
+
+/// How many paragraphs below the headline are remembered.
+const MAX_PARAGRAPHS: usize = 8;
+
+/// At most this many of them are a lead.
+const MAX_LEAD_PARAGRAPHS: usize = 3;
+
+/// A paragraph of fewer bytes is no lead.
+const MIN_BYTES: usize = 60;
+
+/// The longest lead paragraph, in bytes.
+const MAX_BYTES: usize = 1500;
+
+/// How many nodes after the headline are looked at.
+const MAX_NODES: usize = 3000;
+
+/// The paragraphs that follow the headline `title` in `document`, in order.
+pub(super) fn paragraphs_below_headline(document: &Document, title: Option<&str>) -> Vec<String> {
+    let title_key = comparison_key(title.unwrap_or_default());
+    let is_headline = |id: &NodeId| {
+        document.tree.query_node_or(id, false, |node| {
+            node.as_element()
+                .is_some_and(|element| matches!(&*element.name.local, "h1" | "h2"))
+        }) && comparison_key(&nodes::text_content(document, *id, 1000)) == title_key
+    };
+    if title_key.is_empty() {
+        return Vec::new();
+    }
+    let Some(headline) = nodes::elements(document).find(is_headline) else {
+        return Vec::new();
+    };
+    let root = document.tree.root().id;
+    let mut paragraphs = Vec::new();
+    let mut next = nodes::next_outside(&document.tree, headline, root);
+    for _ in 0..MAX_NODES {
+        let Some(id) = next.filter(|_| paragraphs.len() < MAX_PARAGRAPHS) else {
+            break;
+        };
+        let child = document.tree.query_node_or(&id, None, |node| {
+            let NodeData::Element(element) = &node.data else {
+                return None;
+            };
+            let tag = HtmlTag {
+                name: &element.name.local,
+                attributes: &element.attrs,
+            };
+            let is_apart = tag.is_skipped()
+                || tag.is_hidden()
+                || matches!(
+                    tag.name,
+                    "figure" | "figcaption" | "ul" | "ol" | "table" | "header" | "a" | "noscript"
+                )
+                || is_furniture(&tag) && !is_teaser(&tag);
+            // A header may hold the lead; anything else in this list may not.
+            if is_apart && tag.name != "header" {
+                return None;
+            }
+            if matches!(
+                tag.name,
+                "p" | "div" | "h2" | "h3" | "section" | "strong" | "span"
+            ) && let Some(text) = own_paragraph(document, id)
+            {
+                paragraphs.push(text);
+                return None;
+            }
+            node.first_child
+        });
+        next = child.or_else(|| nodes::next_outside(&document.tree, id, root));
+    }
+    paragraphs
+}
+
+/// Whether an element is called a teaser, as the lead of an article often is.
+fn is_teaser(tag: &HtmlTag<'_>) -> bool {
+    tag.classes()
+        .any(|class| class.to_ascii_lowercase().contains("teaser"))
+}
+
+/// The text of an element that holds one paragraph and nothing else.
+fn own_paragraph(document: &Document, id: NodeId) -> Option<String> {
+    let mut linked = 0;
+    for inner in nodes::descendants(document, id).take(60) {
+        let is_block = document.tree.query_node_or(&inner, false, |node| {
+            node.as_element().is_some_and(|element| {
+                let tag = HtmlTag {
+                    name: &element.name.local,
+                    attributes: &element.attrs,
+                };
+                if tag.name == "a" {
+                    linked += nodes::text_content(document, inner, MAX_BYTES).len();
+                }
+                tag.is_block() || tag.name == "img"
+            })
+        });
+        if is_block {
+            return None;
+        }
+    }
+    let text = nodes::text_content(document, id, MAX_BYTES + 1);
+    let ends_sentence = text.ends_with(['.', '!', '?', '…', '"', '”', '»', '“']);
+    let is_paragraph =
+        (MIN_BYTES..=MAX_BYTES).contains(&text.len()) && ends_sentence && linked * 3 <= text.len();
+    is_paragraph.then_some(text)
+}
+
+/// Puts those of `paragraphs` that stand before the extracted text below `root` at its beginning.
+pub(super) fn restore(document: &Document, root: NodeId, paragraphs: &[String]) {
+    let text_key = comparison_key(&nodes::text_content(document, root, 200_000));
+    let is_kept = |text: &String| text_key.contains(&comparison_key(text));
+    // The lead ends where the extracted text begins; without such a place nothing is known.
+    let Some(count) = paragraphs.iter().position(is_kept) else {
+        return;
+    };
+    if count > MAX_LEAD_PARAGRAPHS {
+        return;
+    }
+    for text in paragraphs.iter().take(count).rev() {
+        let paragraph = document.tree.new_element("p").id;
+        let text = document.tree.new_text(text.as_str()).id;
+        document.tree.append_child_of(&paragraph, &text);
+        document.tree.prepend_child_of(&root, &paragraph);
+    }
+}
