@@ -110,6 +110,8 @@ pub struct Document {
     links: Vec<Link>,
     soft_hyphens: Vec<usize>,
     meta: Meta,
+    /// The places that links within the document lead to: their names and byte offsets, in the order of the names.
+    places: Vec<(String, usize)>,
     /// The byte range of each block in the source: one entry for each block, or none at all.
     source_ranges: Vec<Option<Range<usize>>>,
 }
@@ -157,6 +159,15 @@ impl Document {
     /// hyphens, so that words can be looked up.
     pub fn soft_hyphens(&self) -> &[usize] {
         &self.soft_hyphens
+    }
+
+    /// The byte offset of the place `name`, to which a link with the target `#name` leads.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        let found = self
+            .places
+            .binary_search_by(|(known, _)| known.as_str().cmp(name));
+        let (_, offset) = self.places.get(found.ok()?)?;
+        Some(*offset)
     }
 
     /// The byte range in the source of the block at `index`, or `None` for formats that do not report it.
@@ -269,6 +280,12 @@ impl Document {
                 .iter()
                 .take(soft_hyphens)
                 .copied()
+                .collect(),
+            places: self
+                .places
+                .iter()
+                .filter(|(_, offset)| *offset < end)
+                .cloned()
                 .collect(),
             meta: self.meta.clone(),
             source_ranges: self.source_ranges.iter().take(count).cloned().collect(),

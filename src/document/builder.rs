@@ -12,6 +12,12 @@ use std::ops::Range;
 /// memory.
 const MAX_BLOCKS: usize = 1 << 19;
 
+/// Most places that have a name.
+const MAX_PLACES: usize = 1 << 16;
+
+/// The longest name of a place, in bytes.
+const MAX_PLACE_NAME_BYTES: usize = 200;
+
 /// Builds a document block by block: [`push`](Self::push) adds text, [`end`](Self::end) ends a block.
 ///
 /// ```
@@ -39,6 +45,10 @@ pub struct Builder {
     /// The kind of the last block that was ended, if any.
     last_kind: Option<BlockKind>,
     quote_depth: u8,
+    /// Names of places at the beginning of the open block, or of the next one.
+    pending_places: Vec<String>,
+    /// The address of the page, to which links to places that the text lacks belong.
+    page_address: Option<String>,
     /// The byte range in the source of the blocks that follow, if the loader reports it.
     source_range: Option<Range<usize>>,
 }
@@ -64,6 +74,21 @@ impl Builder {
     /// Sets the quotation depth of the blocks that follow.
     pub fn set_quote_depth(&mut self, depth: u8) {
         self.quote_depth = depth;
+    }
+
+    /// Gives the beginning of the open block, or of the next one, a name to which links with the target `#name` lead. Of
+    /// places with the same name the first counts.
+    pub fn add_place(&mut self, name: &str) {
+        let is_short = (1..=MAX_PLACE_NAME_BYTES).contains(&name.len());
+        if is_short && self.document.places.len() + self.pending_places.len() < MAX_PLACES {
+            self.pending_places.push(name.to_owned());
+        }
+    }
+
+    /// Sets the address of the page. Links to places that are not in the text then lead there; without an address they
+    /// are dropped.
+    pub fn set_page_address(&mut self, address: Option<String>) {
+        self.page_address = address;
     }
 
     /// Sets the byte range in the source of the blocks that follow; `None` if it is not known.
@@ -177,6 +202,10 @@ impl Builder {
             self.extend_last_block(end);
             return;
         }
+        let places = std::mem::take(&mut self.pending_places).into_iter();
+        self.document
+            .places
+            .extend(places.map(|name| (name, start)));
         self.document.blocks.push(Block {
             range: start..end,
             kind: kind.clone(),
@@ -210,12 +239,33 @@ impl Builder {
         if self.open_start.is_some() {
             self.end(BlockKind::Paragraph);
         }
+        self.settle_places();
         // Styles are added when they end, but are read in the order in which they begin.
         self.document
             .inlines
             .sort_by_key(|inline| (inline.range.start, usize::MAX - inline.range.end));
         self.document.text.shrink_to_fit();
         self.document
+    }
+
+    /// Orders the places, and decides about links to those that are not there.
+    fn settle_places(&mut self) {
+        // Sorting is stable, so the first of equal names stays.
+        self.document.places.sort_by(|(a, _), (b, _)| a.cmp(b));
+        self.document.places.dedup_by(|(a, _), (b, _)| a == b);
+        let mut links = std::mem::take(&mut self.document.links);
+        links.retain_mut(|link| {
+            let Some(name) = link.target.strip_prefix('#') else {
+                return true;
+            };
+            if self.document.place(name).is_some() {
+                return true;
+            }
+            let address = self.page_address.as_ref();
+            link.target = address.map_or_else(String::new, |address| format!("{address}#{name}"));
+            address.is_some()
+        });
+        self.document.links = links;
     }
 
     /// Truncates the text to `end` bytes, and every style and link with it.
@@ -287,5 +337,50 @@ mod tests {
             .map(|inline| document.slice(inline.range.clone()))
             .collect();
         assert_eq!(styled, ["b", "b", "b"]);
+    }
+
+    /// Protects: a place is the beginning of its block, an empty block passes it on, and a link to a place that is not
+    /// there leads to the page, or nowhere.
+    #[test]
+    fn links_lead_to_places() {
+        let build = |address: Option<&str>| {
+            let mut builder = Builder::new("test");
+            builder.set_page_address(address.map(str::to_owned));
+            for target in ["#note", "#gone", "https://example.org/other"] {
+                let start = builder.begin();
+                builder.push("x");
+                builder.add_link(start, target);
+                builder.end(BlockKind::Paragraph);
+            }
+            builder.add_place("note");
+            builder.end(BlockKind::Paragraph);
+            builder.push("The note");
+            builder.add_place("inside");
+            builder.end(BlockKind::Paragraph);
+            builder.add_place("note");
+            builder.push("Another");
+            builder.end(BlockKind::Paragraph);
+            builder.finish()
+        };
+        let targets = |document: &Document| -> Vec<String> {
+            let links = document.links().iter();
+            links.map(|link| link.target.clone()).collect()
+        };
+        let document = build(Some("https://example.org/a"));
+        assert_eq!(document.place("note"), Some(9));
+        assert_eq!(document.place("inside"), Some(9));
+        assert_eq!(document.place("gone"), None);
+        assert_eq!(
+            targets(&document),
+            [
+                "#note",
+                "https://example.org/a#gone",
+                "https://example.org/other"
+            ]
+        );
+        assert_eq!(
+            targets(&build(None)),
+            ["#note", "https://example.org/other"]
+        );
     }
 }

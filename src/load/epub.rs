@@ -135,7 +135,8 @@ impl BookLoader<'_> {
                     .as_ref()
                     .and_then(|path| self.contents.label(path));
                 let before = builder.len();
-                chapter::write_chapter(&decode::decode_markup(&bytes), label, builder);
+                let path = chapter.path.as_deref().unwrap_or_default();
+                chapter::write_chapter(&decode::decode_markup(&bytes), path, label, builder);
                 self.chapters_with_text += usize::from(builder.len() > before);
             }
             Err(why) => {

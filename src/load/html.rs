@@ -57,23 +57,27 @@ pub(super) fn read_document(raw: &RawContent, options: &LoadOptions) -> Result<D
 
 /// How the markup in a letter, a book or a Markdown text is read.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct FragmentOptions {
+pub(super) struct FragmentOptions<'p> {
     /// How many levels of quotation it stands in.
     pub(super) quote_depth: u8,
     /// Whether it is XHTML, where any element may end with its start tag.
     pub(super) is_xhtml: bool,
+    /// The path of the chapter inside its book, if it is one.
+    pub(super) chapter: Option<&'p str>,
 }
 
 /// Adds the blocks of `text` to `builder`. Everything in it is meant to be read: no article is looked for. What is
 /// hidden is left out, unless nothing else is there.
-pub(super) fn write_fragment(text: &str, options: FragmentOptions, builder: &mut Builder) {
+pub(super) fn write_fragment(text: &str, options: FragmentOptions<'_>, builder: &mut Builder) {
     let FragmentOptions {
         quote_depth,
         is_xhtml,
+        chapter,
     } = options;
+    let base_url = chapter.map(BaseUrl::of_chapter).unwrap_or_default();
     let before = std::mem::take(builder);
     let start = before.len();
-    let writer = BlockWriter::on(before, BaseUrl::default(), quote_depth);
+    let writer = BlockWriter::on(before, base_url.clone(), quote_depth);
     let Ok(tree) = tree::parse_syntax(text, is_xhtml) else {
         *builder = flat_parser::write_blocks(text, writer).into_builder();
         return;
@@ -91,7 +95,7 @@ pub(super) fn write_fragment(text: &str, options: FragmentOptions, builder: &mut
     let mut written = write(writer, false);
     if written.len() == start {
         written = write(
-            BlockWriter::on(written, BaseUrl::default(), quote_depth),
+            BlockWriter::on(written, base_url.clone(), quote_depth),
             true,
         );
     }

@@ -5,6 +5,7 @@ use crate::common::screen::{last_row, rows};
 use byline::app::action::Mode;
 use byline::app::effect::{Effect, PipeRequest};
 use byline::app::overlays::Overlay;
+use byline::app::overlays::link_hints::LinkTarget;
 use byline::app::state::ReaderOptions;
 use byline::app::{Event, State, update};
 use byline::document::{BlockKind, BrowseTarget, Builder, Document, Feed, FeedItem};
@@ -42,6 +43,14 @@ fn article_with_links(size: (u16, u16)) -> State {
 
 fn page(url: &str) -> Effect {
     Effect::OpenInBrowser(BrowseTarget::from_url(url).unwrap())
+}
+
+/// The effect of following a link to `target`, which is a page.
+fn opened(target: LinkTarget) -> Effect {
+    match target {
+        LinkTarget::Page(page) => Effect::OpenInBrowser(page),
+        LinkTarget::Place(_) => panic!("a place in the article"),
+    }
 }
 
 /// The label of the link with the text `words`, as keys.
@@ -160,6 +169,41 @@ fn link_within_the_article_jumps() {
     assert_eq!(state.reading.visible_range(), before);
 }
 
+/// Protects: a link to a place of the article goes there, says so before, and Backspace returns.
+#[test]
+fn link_to_a_note_jumps() {
+    let mut builder = Builder::new("test");
+    let start = builder.begin();
+    builder.push("See [1]");
+    builder.add_link(start, "#note");
+    builder.end(BlockKind::Paragraph);
+    for n in 0..60 {
+        builder.push(&format!("Paragraph {n} has no link."));
+        builder.end(BlockKind::Paragraph);
+    }
+    builder.add_place("note");
+    builder.push("The note.");
+    builder.end(BlockKind::Paragraph);
+    for n in 0..60 {
+        builder.push(&format!("Paragraph {n} has no link."));
+        builder.end(BlockKind::Paragraph);
+    }
+    let mut state = State::new(
+        Arc::new(builder.finish()),
+        (80, 24),
+        ReaderOptions::default(),
+    );
+    let before = state.reading.visible_range();
+    keys(&mut state, "F");
+    assert!(last_row(&state).contains("a place in this article"));
+    let typed = label_keys(&state, "See [1]");
+    assert!(keys(&mut state, &typed).is_empty());
+    let visible = state.reading.visible_range();
+    assert!(state.reading.document.slice(visible).contains("The note."));
+    keys(&mut state, "backspace");
+    assert_eq!(state.reading.visible_range(), before);
+}
+
 /// Protects: letters that are in no label are ignored, Backspace deletes a typed letter, Esc hides the labels.
 #[test]
 fn typed_label_can_be_edited() {
@@ -204,10 +248,7 @@ fn typed_label_can_be_edited() {
     keys(&mut state, "İ");
     assert_eq!(state.mode(), Mode::LinkHints);
     keys(&mut state, first);
-    assert_eq!(
-        keys(&mut state, second),
-        [Effect::OpenInBrowser(long.target)]
-    );
+    assert_eq!(keys(&mut state, second), [opened(long.target)]);
     keys(&mut state, "F");
     assert!(keys(&mut state, "esc").is_empty());
     assert_eq!(state.mode(), Mode::Text);
@@ -308,7 +349,7 @@ fn links_are_labelled_under_a_paragraph_filter() {
         assert!(!hints.links.is_empty());
         let target = hints.links[0].target.clone();
         let typed = hints.links[0].label.clone();
-        assert_eq!(keys(&mut state, &typed), [Effect::OpenInBrowser(target)]);
+        assert_eq!(keys(&mut state, &typed), [opened(target)]);
     }
 }
 

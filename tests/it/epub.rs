@@ -33,6 +33,55 @@ fn error_of(bytes: &[u8]) -> String {
     message
 }
 
+/// The text at the place that the link with the text `words` leads to.
+fn linked<'d>(document: &'d Document, words: &str) -> Option<&'d str> {
+    let text = |range: std::ops::Range<usize>| document.slice(range);
+    let link = document
+        .links()
+        .iter()
+        .find(|link| text(link.range.clone()) == words)?;
+    let at = document.place(link.target.strip_prefix('#')?)?;
+    document
+        .block_around(at)
+        .map(|block| text(block.range.clone()))
+}
+
+/// Protects: notes and other chapters of a book are places that its links lead to, whatever file they stand in.
+#[test]
+fn links_lead_to_notes_and_chapters() {
+    let manifest = "<item id='one' href='text/one.xhtml' media-type='application/xhtml+xml'/>\
+        <item id='two' href='text/b%20two.xhtml' media-type='application/xhtml+xml'/>\
+        <item id='notes' href='notes.xhtml' media-type='application/xhtml+xml'/>";
+    let spine = "<itemref idref='one'/><itemref idref='two'/><itemref idref='notes'/>";
+    let bytes = archive(&[
+        MIMETYPE,
+        CONTAINER,
+        ("OEBPS/book.opf", package(manifest, spine).as_bytes()),
+        (
+            "OEBPS/text/one.xhtml",
+            chapter(
+                "<p>It rained<a epub:type='noteref' href='../notes.xhtml#n2'>2</a>.</p>\
+                 <p><a href='b%20two.xhtml'>Next</a>, <a href='#end'>the end</a>, <a href='gone.xhtml#x'>gone</a></p>\
+                 <p id='end'>The end of one.</p>",
+            )
+            .as_bytes(),
+        ),
+        (
+            "OEBPS/text/b two.xhtml",
+            chapter("<h2>Day two</h2><p id='end'>It was dry.</p>").as_bytes(),
+        ),
+        (
+            "OEBPS/notes.xhtml",
+            chapter("<p id='n1'>First note.</p><p><a id='n2'/>Second note.</p>").as_bytes(),
+        ),
+    ]);
+    let document = read(&bytes).unwrap();
+    assert_eq!(linked(&document, "[2]"), Some("Second note."));
+    assert_eq!(linked(&document, "Next"), Some("Day two"));
+    assert_eq!(linked(&document, "the end"), Some("The end of one."));
+    assert_eq!(document.links().len(), 3, "a link to nowhere is none");
+}
+
 /// Protects: the book's metadata, the order of its chapters, chapter titles from its table of contents, and that the
 /// table itself is left out.
 #[test]

@@ -33,8 +33,35 @@ pub struct LinkHint {
     pub label: String,
     /// Its text, as a byte range.
     pub range: Range<usize>,
-    /// The page it opens.
-    pub target: BrowseTarget,
+    /// Where it leads.
+    pub target: LinkTarget,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// To a page, in the browser.
+    Page(BrowseTarget),
+    /// To a place in this article, by its byte offset.
+    Place(usize),
+}
+
+impl LinkTarget {
+    /// The target of a link of `reading`, if it can be followed.
+    fn of_link(reading: &Reading, target: &str) -> Option<Self> {
+        match target.strip_prefix('#') {
+            Some(name) => reading.document.place(name).map(Self::Place),
+            None => BrowseTarget::from_url(target).map(Self::Page),
+        }
+    }
+
+    /// The target for the status line.
+    fn display_text(&self) -> String {
+        match self {
+            Self::Page(page) => page.display_text(),
+            Self::Place(_) => "a place in this article".to_owned(),
+        }
+    }
 }
 
 impl LinkHints {
@@ -108,10 +135,14 @@ impl OverlayBehaviour for LinkHints {
     }
 }
 
-/// Follows a link: to a heading if it points into this article, else to the browser.
-fn follow_link(state: &mut State, page: BrowseTarget) -> Vec<Effect> {
-    let Some(start) = find_linked_heading(&state.reading, &page) else {
-        return vec![Effect::OpenInBrowser(page)];
+/// Follows a link: to its place if it points into this article, else to the browser.
+fn follow_link(state: &mut State, target: LinkTarget) -> Vec<Effect> {
+    let start = match target {
+        LinkTarget::Place(start) => start,
+        LinkTarget::Page(page) => match find_linked_heading(&state.reading, &page) {
+            Some(start) => start,
+            None => return vec![Effect::OpenInBrowser(page)],
+        },
     };
     navigation::record_jump(state);
     scroll::show_offset(state, start);
@@ -155,13 +186,13 @@ fn collect(state: &State) -> LinkHints {
     let visible = state.reading.visible_range();
     let links = state.reading.document.links();
     let from = links.partition_point(|link| link.range.end <= visible.start);
-    let mut shown: Vec<(Range<usize>, BrowseTarget)> = Vec::new();
+    let mut shown: Vec<(Range<usize>, LinkTarget)> = Vec::new();
     for link in links.iter().skip(from) {
         if link.range.start >= visible.end {
             break;
         }
-        let Some(target) =
-            BrowseTarget::from_url(&link.target).filter(|_| cell_of(state, &link.range).is_some())
+        let Some(target) = LinkTarget::of_link(&state.reading, &link.target)
+            .filter(|_| cell_of(state, &link.range).is_some())
         else {
             continue;
         };

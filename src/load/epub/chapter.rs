@@ -11,7 +11,10 @@ use crate::document::{BlockKind, Builder};
 const TITLE_SEARCH_LEN: usize = 400;
 
 /// Writes the blocks of `text`, headed by `label` if the chapter has no heading of its own.
-pub(super) fn write_chapter(text: &str, label: Option<&str>, builder: &mut Builder) {
+///
+/// `path` is that of its file, to which links of other chapters lead.
+pub(super) fn write_chapter(text: &str, path: &str, label: Option<&str>, builder: &mut Builder) {
+    builder.add_place(&format!("{path}#"));
     if let Some(label) = label.filter(|label| !has_own_title(text, label)) {
         builder.set_quote_depth(0);
         builder.push(label);
@@ -19,6 +22,7 @@ pub(super) fn write_chapter(text: &str, label: Option<&str>, builder: &mut Build
     }
     let options = FragmentOptions {
         is_xhtml: true,
+        chapter: Some(path),
         ..FragmentOptions::default()
     };
     html::write_fragment(text, options, builder);

@@ -6,13 +6,13 @@
 use percent_encoding::percent_decode_str;
 
 /// The folder of `path` with its trailing slash; empty at the top level.
-pub(super) fn parent_folder(path: &str) -> &str {
+pub(in crate::load) fn parent_folder(path: &str) -> &str {
     let end = path.rfind('/').map_or(0, |at| at + 1);
     path.get(..end).unwrap_or_default()
 }
 
 /// Resolves `href` against `folder` to a path in the archive.
-pub(super) fn resolve_href(folder: &str, href: &str) -> String {
+pub(in crate::load) fn resolve_href(folder: &str, href: &str) -> String {
     let href = percent_decode(href.split('#').next().unwrap_or_default());
     let from = if href.starts_with('/') { "" } else { folder };
     let mut parts: Vec<&str> = Vec::new();

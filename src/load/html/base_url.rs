@@ -3,6 +3,7 @@
 //! Only `http`, `https` and `mailto` URLs are produced, each as one clean line without spaces. Nothing is fetched.
 
 use crate::load::clean;
+use crate::load::epub::path;
 
 /// The longest URL that is kept, in bytes.
 const MAX_URL_BYTES: usize = 4096;
@@ -18,6 +19,8 @@ pub(super) struct BaseUrl {
     directory: String,
     /// `storm.html?page=2`: what follows the directory, without the fragment.
     file: String,
+    /// The path of the chapter inside its book, if this is one.
+    chapter: Option<String>,
 }
 
 impl BaseUrl {
@@ -52,7 +55,53 @@ impl BaseUrl {
             host: host.to_owned(),
             directory: directory.to_owned(),
             file: file.to_owned(),
+            chapter: None,
         })
+    }
+
+    /// The base of the chapter at `path` inside its book.
+    pub(super) fn of_chapter(path: &str) -> Self {
+        Self {
+            chapter: Some(path.to_owned()),
+            ..Self::default()
+        }
+    }
+
+    /// The address of the page itself, if it is known.
+    pub(super) fn page_address(&self) -> Option<String> {
+        let Self {
+            scheme,
+            host,
+            directory,
+            file,
+            ..
+        } = self;
+        (!host.is_empty()).then(|| format!("{scheme}://{host}{directory}{file}"))
+    }
+
+    /// The name of the place that the attribute `id` gives: in a book, with the path of the chapter before it.
+    pub(super) fn place_name(&self, id: &str) -> String {
+        let id = clean::line(id.trim());
+        match &self.chapter {
+            Some(path) => format!("{path}#{id}"),
+            None => id.into_owned(),
+        }
+    }
+
+    /// The place that `link` leads to, if it leads to one in the same page or book.
+    pub(super) fn place_of_link(&self, link: &str) -> Option<String> {
+        let link = link.trim();
+        if let Some(id) = link.strip_prefix('#') {
+            let id = path::percent_decode(id);
+            return (!id.is_empty()).then(|| self.place_name(&id));
+        }
+        let chapter = self.chapter.as_ref()?;
+        if split_scheme(link).is_some() || link.is_empty() {
+            return None;
+        }
+        let file = path::resolve_href(path::parent_folder(chapter), link);
+        let id = link.split_once('#').map_or("", |(_, id)| id);
+        Some(clean::line(&format!("{file}#{}", path::percent_decode(id))).into_owned())
     }
 
     /// The absolute URL of `link`; `None` if that is not an `http`, `https` or `mailto` URL of reasonable length.
@@ -97,6 +146,7 @@ impl BaseUrl {
             host,
             directory,
             file,
+            ..
         } = self;
         if let Some(rest) = link.strip_prefix("//") {
             return Some(format!("{scheme}://{rest}"));

@@ -80,7 +80,10 @@ enum CloseAction {
     /// Write the closing bracket around a ruby annotation.
     EndRuby,
     /// Write the closing bracket around the reference of a note.
-    EndNote,
+    EndNote {
+        /// Whether it is a link.
+        is_linked: bool,
+    },
     /// Convert the text from this byte on to superscript or subscript.
     EndScript(ScriptPosition, usize),
 }
@@ -112,6 +115,7 @@ impl BlockWriter {
     /// A writer that adds to what `builder` holds, inside `quote_depth` levels of quotation.
     pub(super) fn on(mut builder: Builder, base_url: BaseUrl, quote_depth: u8) -> Self {
         builder.set_quote_depth(quote_depth);
+        builder.set_page_address(base_url.page_address());
         Self {
             builder,
             base_url,
@@ -236,9 +240,12 @@ impl BlockWriter {
                     self.inline.apply_script(position, start);
                 }
             }
-            CloseAction::EndNote => {
+            CloseAction::EndNote { is_linked } => {
                 self.open_notes = self.open_notes.saturating_sub(1);
                 self.inline.push("]");
+                if is_linked {
+                    self.inline.close_mark();
+                }
             }
         }
     }

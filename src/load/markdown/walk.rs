@@ -112,6 +112,7 @@ impl<'b, 'a> MarkdownWalker<'b, 'a> {
         }
         while let Some(Footnote { number, body }) = self.footnotes.next_footnote() {
             self.containers.open_marked_item(format!("[{number}]"));
+            self.builder.add_place(&format!("footnote-{number}"));
             for (event, range) in body {
                 self.handle_event(event, range);
             }
@@ -185,7 +186,11 @@ impl<'b, 'a> MarkdownWalker<'b, 'a> {
             Event::InlineHtml(html) => self.push_html(&html),
             Event::FootnoteReference(label) => {
                 let number = self.footnotes.number_of(&label);
+                let start = self.begin_inline();
                 self.push_text(&format!("[{number}]"));
+                if self.images.depth == 0 {
+                    self.builder.add_link(start, format!("#footnote-{number}"));
+                }
             }
             Event::SoftBreak => {
                 self.breaks.soft += 1;

@@ -12,6 +12,15 @@ use crate::load::html::tag::HtmlTag;
 impl BlockWriter {
     /// Begins an element.
     pub(in crate::load::html) fn open_element(&mut self, tag: &HtmlTag<'_>) {
+        let own_name = || tag.attribute("name").filter(|_| tag.name == "a");
+        if let Some(id) = tag.attribute("id").or_else(own_name) {
+            // What is named is the beginning of the block that the element begins or stands in.
+            if tag.is_block() {
+                self.flush();
+            }
+            let name = self.base_url.place_name(id);
+            self.builder.add_place(&name);
+        }
         let action = match tag.name {
             "br" => self.break_line(),
             "img" => self.open_image(tag),
@@ -109,14 +118,17 @@ impl BlockWriter {
             tag.attribute(name)
                 .is_some_and(|kind| kind.contains("noteref"))
         });
+        let link = tag.attribute("href");
+        let place = link.and_then(|link| self.base_url.place_of_link(link));
+        let place = place.map(|name| format!("#{name}"));
         if refers_to_note {
+            let is_linked =
+                place.is_some_and(|place| self.inline.open_mark(InlineMark::Link(place.into())));
             self.inline.push("[");
             self.open_notes += 1;
-            return CloseAction::EndNote;
+            return CloseAction::EndNote { is_linked };
         }
-        let target = tag
-            .attribute("href")
-            .and_then(|link| self.base_url.resolve(link));
+        let target = place.or_else(|| link.and_then(|link| self.base_url.resolve(link)));
         if target.is_some_and(|target| self.inline.open_mark(InlineMark::Link(target.into()))) {
             CloseAction::EndMark
         } else {

@@ -137,6 +137,10 @@ impl MarkdownWalker<'_, '_> {
             self.set_source(range);
             let start = self.builder.begin();
             let is_title = kind == BlockKind::Title;
+            if is_title || matches!(kind, BlockKind::Heading(_)) {
+                let name = heading_name(self.builder.text_from(start));
+                self.builder.add_place(&name);
+            }
             self.builder.end(kind);
             if is_title && self.builder.meta_mut().title.is_none() {
                 let text = self.builder.text_from(start).to_owned();
@@ -154,4 +158,14 @@ impl MarkdownWalker<'_, '_> {
         }
         self.builder.set_source_range(None);
     }
+}
+
+/// The name by which links lead to a heading, as on GitHub: `the-keepers-lamp` for "The keeper's lamp".
+fn heading_name(heading: &str) -> String {
+    heading
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == ' ' { '-' } else { c })
+        .collect()
 }

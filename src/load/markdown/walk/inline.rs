@@ -181,6 +181,8 @@ fn link_target(kind: LinkType, url: &CowStr<'_>) -> Option<String> {
     let url = clean::line(url.trim());
     match kind {
         LinkType::Email if !url.starts_with("mailto:") => Some(format!("mailto:{url}")),
+        // To a heading of this text.
+        _ if url.starts_with('#') => Some(url.into_owned()),
         _ => markup::is_followable(&url).then(|| url.into_owned()),
     }
 }
