@@ -62,4 +62,5 @@ mod styles;
 #[cfg(unix)]
 mod terminal;
 mod tools;
+mod word_lists;
 mod world_map;
