@@ -110,7 +110,7 @@ impl<'a> Mailbox<'a> {
     }
 }
 
-/// Writes the title and who wrote to whom and when, and stores the author and date.
+/// Writes the title, the sender, the recipients and the date, and stores the author and the date.
 fn write_header(message: &Message<'_>, builder: &mut Builder) {
     let subject = message.subject().and_then(spaced_line);
     let meta = builder.meta_mut();

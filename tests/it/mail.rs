@@ -155,7 +155,7 @@ fn encodings_of_old_letters_are_read() {
     );
 }
 
-/// Protects: several senders are told apart, although names may have a comma.
+/// Protects: several senders are separated, although names may have a comma.
 #[test]
 fn senders_and_recipients_are_listed() {
     let letter = "From: \"Dahl, Per\" <p@d>, Ann Lee <a@b>\r\nTo: Bo <c@d>\r\nCc: k@p\r\nDate: Thu, 14 May 2026 10:22:05 +0200\r\nSubject: Quays\r\nMessage-ID: <1@b>\r\n\r\nText.";

@@ -108,7 +108,7 @@ mod tests {
     const TEXT: &str = "Президент приехал в Москву на встречу с канцлером, чтобы обсудить для неё новую \
         программу; сегодня его приняли, и вся история Германии была для них новостью";
 
-    /// Protects: the same text is told from itself in every encoding of Cyrillic.
+    /// Protects: the encodings of Cyrillic are not confused.
     #[test]
     fn encodings_of_cyrillic_are_told_apart() {
         for encoding in [WINDOWS_1251, KOI8_R, IBM866, ISO_8859_5] {

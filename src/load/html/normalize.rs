@@ -49,7 +49,7 @@ enum Edit {
     Formula,
     /// A list that counts down.
     CountDown,
-    /// An element that screen readers are told to pass over.
+    /// An element that screen readers pass over.
     Decoration,
     /// An element that may hold the first letter of a text.
     Letter {
