@@ -48,15 +48,7 @@ fn legacy_encoding(raw: &RawContent, options: &LoadOptions) -> Option<LegacyEnco
     if options.encoding.is_some() || raw.charset.is_some() {
         return None;
     }
-    detect_legacy(&raw.bytes).filter(|_| declared::declared_encoding(&raw.bytes).is_none())
-}
-
-/// One of the encodings that browsers do not know, unless the bytes are UTF-8.
-fn detect_legacy(bytes: &[u8]) -> Option<LegacyEncoding> {
-    let is_seven_bit = || head(bytes, SNIFF_LEN).is_ascii();
-    let found = legacy::detect(bytes)?;
-    (is_seven_bit() || std::str::from_utf8(bytes).is_err() || detect_utf32(bytes).is_some())
-        .then_some(found)
+    legacy::detect(&raw.bytes).filter(|_| declared::declared_encoding(&raw.bytes).is_none())
 }
 
 /// The text of `bytes`, about which nothing else is known, decoded as `encoding` if one is given.
@@ -65,7 +57,7 @@ pub(super) fn decode_bytes<'a>(
     encoding: Option<&'static Encoding>,
 ) -> Cow<'a, str> {
     if encoding.is_none()
-        && let Some(legacy) = detect_legacy(bytes)
+        && let Some(legacy) = legacy::detect(bytes)
     {
         return Cow::Owned(legacy::decode(bytes, legacy));
     }

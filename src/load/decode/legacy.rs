@@ -37,7 +37,9 @@ pub(super) fn detect(bytes: &[u8]) -> Option<LegacyEncoding> {
     if head.is_ascii() && memchr::memmem::find(head, KR_HEADER).is_some() && head.contains(&0x0e) {
         return Some(LegacyEncoding::Iso2022Kr);
     }
-    cyrillic::is_ibm855(bytes).then_some(LegacyEncoding::Ibm855)
+    // Its bytes may be any, so text in UTF-8, even if damaged, is never taken for it.
+    let is_utf8 = std::str::from_utf8(bytes).is_ok() || super::is_mostly_utf8(bytes);
+    (!is_utf8 && cyrillic::is_ibm855(bytes)).then_some(LegacyEncoding::Ibm855)
 }
 
 /// UTF-32 and its byte order, by a byte order mark or by the two zeros in each character.
@@ -141,6 +143,18 @@ mod tests {
         let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(read(&utf16), None);
         assert_eq!(read(&[0; 64]), None);
+    }
+
+    /// Protects: Cyrillic in UTF-8 stays UTF-8, with ASCII before it and with a broken byte.
+    #[test]
+    fn cyrillic_in_utf_8_is_no_other_encoding() {
+        let plain = [
+            "plain text ".repeat(500),
+            "Президент приехал в Москву ".repeat(90),
+        ]
+        .concat();
+        assert_eq!(read(plain.as_bytes()), None);
+        assert_eq!(read(&[plain.as_bytes(), b"\xd0"].concat()), None);
     }
 
     /// Protects: Korean letters of the seven-bit encoding are read, and colours of a terminal are no such letters.

@@ -13,6 +13,7 @@ use super::walk::{self, WalkOptions};
 use super::{boilerplate, finish_document, is_long_enough, lead, nodes, normalize, tree};
 use crate::document::Document;
 use dom_query::NodeId;
+use std::collections::HashSet;
 
 /// An extracted text with more bytes of prose than this is taken for the whole article: what else is on the page are
 /// comments and other articles.
@@ -102,12 +103,8 @@ pub(super) fn find(
 fn notice_keys(tree: &dom_query::Document, prose: &ProseMap) -> Vec<String> {
     let is_notice = |id: &NodeId| {
         tree.tree.query_node_or(id, false, |node| {
-            node.as_element().is_some_and(|element| {
-                is_consent(&HtmlTag {
-                    name: &element.name.local,
-                    attributes: &element.attrs,
-                })
-            })
+            node.as_element()
+                .is_some_and(|element| is_consent(&HtmlTag::of(element)))
         })
     };
     let elements = prose.furniture().map(|(id, _)| id).filter(is_notice);
@@ -137,33 +134,20 @@ fn remove_small_furniture(article: &ExtractedArticle, prose: &ProseMap) {
 
 /// Whether the first long paragraph of `whole` is one of `part`: all that `whole` has besides follows.
 fn begins_with(whole: &Document, part: &Document) -> bool {
-    let is_long = |text: &&str| text.len() >= LONG_PARAGRAPH_BYTES;
-    let texts = |document: &Document| -> Vec<String> {
-        let blocks = document.blocks().iter();
-        let texts = blocks.map(|block| document.slice(block.range.clone()));
-        texts.filter(is_long).map(str::to_owned).collect()
-    };
-    let in_part = texts(part);
-    texts(whole)
-        .first()
-        .is_some_and(|first| in_part.contains(first))
+    let first = long_paragraphs(whole).next();
+    first.is_some_and(|first| long_paragraphs(part).any(|text| text == first))
 }
 
 /// Whether most of the long paragraphs of `part` stand in `whole`, too.
 fn holds_most_of(whole: &Document, part: &Document) -> bool {
-    let paragraphs = |document: &Document| -> Vec<String> {
-        let blocks = document.blocks().iter();
-        let texts = blocks.map(|block| document.slice(block.range.clone()));
-        texts
-            .filter(|text| text.len() >= LONG_PARAGRAPH_BYTES)
-            .map(str::to_owned)
-            .collect()
-    };
-    let in_whole: std::collections::HashSet<String> = paragraphs(whole).into_iter().collect();
-    let in_part = paragraphs(part);
-    let shared = in_part
-        .iter()
-        .filter(|text| in_whole.contains(*text))
-        .count();
-    shared * 2 >= in_part.len()
+    let in_whole: HashSet<&str> = long_paragraphs(whole).collect();
+    let shared = long_paragraphs(part).filter(|text| in_whole.contains(text));
+    shared.count() * 2 >= long_paragraphs(part).count()
+}
+
+/// The texts of the blocks that are long enough to be compared.
+fn long_paragraphs(document: &Document) -> impl Iterator<Item = &str> {
+    let blocks = document.blocks().iter();
+    let texts = blocks.map(|block| document.slice(block.range.clone()));
+    texts.filter(|text| text.len() >= LONG_PARAGRAPH_BYTES)
 }

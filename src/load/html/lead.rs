@@ -48,10 +48,7 @@ pub(super) fn paragraphs_below_headline(document: &Document, title: Option<&str>
             let NodeData::Element(element) = &node.data else {
                 return None;
             };
-            let tag = HtmlTag {
-                name: &element.name.local,
-                attributes: &element.attrs,
-            };
+            let tag = HtmlTag::of(element);
             let is_apart = tag.is_skipped()
                 || tag.is_hidden()
                 || matches!(
@@ -90,10 +87,7 @@ fn own_paragraph(document: &Document, id: NodeId) -> Option<String> {
     for inner in nodes::descendants(document, id).take(60) {
         let is_block = document.tree.query_node_or(&inner, false, |node| {
             node.as_element().is_some_and(|element| {
-                let tag = HtmlTag {
-                    name: &element.name.local,
-                    attributes: &element.attrs,
-                };
+                let tag = HtmlTag::of(element);
                 if tag.name == "a" {
                     linked += nodes::text_content(document, inner, MAX_BYTES).len();
                 }

@@ -60,10 +60,7 @@ enum Edit {
 }
 
 fn edit_for(element: &Element) -> Option<Edit> {
-    let tag = HtmlTag {
-        name: &element.name.local,
-        attributes: &element.attrs,
-    };
+    let tag = HtmlTag::of(element);
     let is_named = || {
         tag.attribute("class").is_some_and(|class| {
             let class = class.to_ascii_lowercase();
@@ -103,13 +100,8 @@ fn write_formula(document: &Document, id: NodeId) {
             break;
         };
         let is_hidden = tree.query_node_or(&parent, false, |node| {
-            node.as_element().is_some_and(|element| {
-                HtmlTag {
-                    name: &element.name.local,
-                    attributes: &element.attrs,
-                }
-                .is_hidden()
-            })
+            node.as_element()
+                .is_some_and(|element| HtmlTag::of(element).is_hidden())
         });
         if is_hidden {
             replaced = parent;
@@ -156,10 +148,7 @@ fn keep_only_copy(document: &Document, id: NodeId) {
     for sibling in [before, after].into_iter().flatten() {
         let is_for_readers = tree.query_node_or(&sibling, false, |node| {
             node.as_element().is_some_and(|element| {
-                let tag = HtmlTag {
-                    name: &element.name.local,
-                    attributes: &element.attrs,
-                };
+                let tag = HtmlTag::of(element);
                 tag.is_hidden()
                     && attribute(element, "aria-hidden").is_none()
                     && attribute(element, "class").is_some()

@@ -119,10 +119,7 @@ impl ProseMap {
                     Entered::Leaf
                 }
                 NodeData::Element(element) => {
-                    let tag = HtmlTag {
-                        name: &element.name.local,
-                        attributes: &element.attrs,
-                    };
+                    let tag = HtmlTag::of(element);
                     if tag.is_skipped() || tag.is_hidden() || tag.name == "noscript" {
                         Entered::Leaf
                     } else if skips(&tag, id) {

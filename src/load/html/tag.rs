@@ -2,6 +2,7 @@
 //!
 //! Knows what the element names of HTML mean: which elements are blocks, which are skipped, and which are hidden.
 
+use dom_query::Element;
 use html5ever::Attribute;
 
 /// The start tag of an element.
@@ -135,6 +136,14 @@ const VISUALLY_HIDDEN_CLASSES: &[&str] = &[
 ];
 
 impl<'a> HtmlTag<'a> {
+    /// The start tag of an element in a tree.
+    pub(super) fn of(element: &'a Element) -> Self {
+        Self {
+            name: &element.name.local,
+            attributes: &element.attrs,
+        }
+    }
+
     /// The value of the attribute `name`.
     pub(super) fn attribute(&self, name: &str) -> Option<&'a str> {
         self.attributes

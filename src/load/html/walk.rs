@@ -64,10 +64,7 @@ fn enter_node(
         | NodeData::Comment { .. }
         | NodeData::ProcessingInstruction { .. } => return false,
     };
-    let mut tag = HtmlTag {
-        name: &element.name.local,
-        attributes: &element.attrs,
-    };
+    let mut tag = HtmlTag::of(element);
     let is_skipped = tag.is_skipped()
         || !options.include_hidden && tag.is_hidden()
         || !options.include_noscript && tag.name == "noscript";

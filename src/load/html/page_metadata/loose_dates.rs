@@ -30,10 +30,7 @@ pub(super) fn collect(document: &Document) -> Vec<String> {
                     }
                 }
                 NodeData::Element(element) => {
-                    let tag = HtmlTag {
-                        name: &element.name.local,
-                        attributes: &element.attrs,
-                    };
+                    let tag = HtmlTag::of(element);
                     if is_apart(&tag) {
                         return None;
                     }
