@@ -4,6 +4,7 @@ use super::{filter, panel, scroll, search};
 use crate::app::action::Action;
 use crate::app::state::{AnalysisProgress, State, ViewPosition};
 use crate::entities::MentionId;
+use crate::options::Highlights;
 
 /// The number of jumps that are remembered.
 const MAX_JUMPS: usize = 500;
@@ -41,9 +42,14 @@ impl RingStep {
 pub(crate) fn go_to_any(state: &mut State, times: usize, forward: bool) {
     let (reading, highlights) = (&state.reading, state.session.highlights);
     let entities = &reading.entities;
-    let kind = |id: MentionId| entities.entity(entities.mention(id).entity).kind;
     let mentions = entities.mention_ids();
-    let shown = retain_shown(state, mentions.filter(|&id| highlights.shows(kind(id))));
+    // Every key that goes to a mention comes here: most often all are shown, and none has to be looked at.
+    let shown = if highlights == Highlights::Both {
+        retain_shown(state, mentions)
+    } else {
+        let kind = |id: MentionId| entities.entity(entities.mention(id).entity).kind;
+        retain_shown(state, mentions.filter(|&id| highlights.shows(kind(id))))
+    };
     if shown.is_empty() {
         report_no_mentions(state);
         return;
@@ -76,6 +82,9 @@ pub(super) fn go_to_selected(state: &mut State, times: usize, forward: bool) {
 /// Those of `mentions` that the paragraph filter shows; all of them without a filter.
 fn retain_shown(state: &State, mentions: impl Iterator<Item = MentionId>) -> Vec<MentionId> {
     let reading = &state.reading;
+    if reading.filter.is_none() {
+        return mentions.collect();
+    }
     let start_of = |id: MentionId| reading.entities.mention(id).range.start;
     mentions
         .filter(|&id| reading.passes_filter(start_of(id)))

@@ -3,7 +3,7 @@
 use crate::app::text_input::TextInput;
 use crate::entities::{Entities, EntityId, surface_forms};
 use crate::search::fuzzy;
-use std::collections::HashSet;
+use std::mem::replace;
 
 /// The most surface forms of an entity that are searched.
 const MAX_FORMS: usize = 12;
@@ -53,12 +53,14 @@ impl PanelQuery {
     /// The matching entities, best first. Matches of a name come before matches of a code or a form.
     pub(super) fn ranked_entities(&self) -> Vec<EntityId> {
         let mut found = Vec::new();
-        let mut is_found = HashSet::new();
+        let mut is_found = vec![false; self.names.len()];
         for keys in [&self.names, &self.others] {
-            for row in fuzzy::rank(self.input.text(), keys.iter().map(|key| key.text.as_str())) {
-                if let Some(key) = keys.get(row.index)
-                    && is_found.insert(key.entity)
-                {
+            let left = keys.iter();
+            let left = left.filter(|key| is_found.get(key.entity.place()) == Some(&false));
+            let ranked = fuzzy::rank_items(self.input.text(), left, |key| &key.text);
+            for key in ranked.collect::<Vec<&SearchKey>>() {
+                let is_found = is_found.get_mut(key.entity.place());
+                if is_found.is_some_and(|is_found| !replace(is_found, true)) {
                     found.push(key.entity);
                 }
             }
