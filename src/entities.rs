@@ -59,6 +59,7 @@ use crate::document::{Document, Inline, InlineStyle, Language, is_without_capita
 use people::People;
 pub use people::{Evidence, WeighedRule};
 use std::ops::Range;
+use std::sync::Once;
 
 /// Texts of at least this many bytes are divided among several threads.
 const PARALLEL_FROM_BYTES: usize = 64 * 1024;
@@ -121,6 +122,11 @@ fn threads_for(document: &Document) -> usize {
 
 /// Runs every step on `document` in `threads` threads.
 fn analyse(document: &Document, threads: usize, include_low_confidence: bool) -> Entities {
+    static TABLES: Once = Once::new();
+    // Half of the time that a short text takes goes into reading the lists of names and of countries.
+    TABLES.call_once(|| {
+        parallel::join(true, countries::prepare, people::prepare);
+    });
     let text = document.text();
     if is_without_capitals(text)
         && let Some(cased) = document.with_text_of_equal_length(small_letters::with_capitals(text))

@@ -55,9 +55,9 @@ fn detect_environment() -> Environment {
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         true_color: has_true_color(),
         columns: columns.filter(|&columns| columns > 0).or_else(|| {
-            let size = crossterm::terminal::size().ok();
-            size.filter(|_| output_is_terminal)
-                .map(|(columns, _)| columns)
+            // Without a terminal it would start another program to ask.
+            let size = output_is_terminal.then(crossterm::terminal::size)?;
+            size.ok().map(|(columns, _)| columns)
         }),
     }
 }

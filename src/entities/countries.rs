@@ -22,7 +22,7 @@ use super::token_view::TokenView;
 use article::ArticleEvidence;
 pub(super) use foreign::{find_in_language, supports_language};
 use table::Ambiguity;
-pub(super) use table::{all, name_of, with_name_matching};
+pub(super) use table::{all, name_of, prepare, with_name_matching};
 
 /// The weight of evidence from which on a candidate is a mention.
 pub(super) const MIN_MENTION_WEIGHT: u8 = 50;

@@ -47,6 +47,7 @@ use lists::lists;
 use person_name::PersonName;
 use std::ops::Range;
 
+pub(in crate::entities) use lists::prepare;
 pub(in crate::entities) use word_context::Vocabulary;
 
 /// A person without a mention of at least this confidence is a low-confidence one. On annotated news that the weights had

@@ -8,6 +8,7 @@
 use super::spelling::{self, SpellingMatch};
 use crate::entities::id_vec::{IdVec, id_type};
 use crate::entities::mention::{Country, CountryCode, MentionType};
+use crate::entities::word_list::rows;
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
@@ -151,6 +152,11 @@ pub(super) struct TableMatch {
     pub spelling: SpellingMatch,
 }
 
+/// Reads the table now, so that nobody waits for it later.
+pub(in crate::entities) fn prepare() {
+    LazyLock::force(&TABLE);
+}
+
 /// The longest form that `text` begins with.
 pub(super) fn longest_match(text: &str) -> Option<TableMatch> {
     let table: &'static CountryTable = &TABLE;
@@ -208,7 +214,7 @@ struct CountryTable {
 impl CountryTable {
     fn parse(source: &'static str) -> Self {
         let mut forms = Vec::with_capacity(3000);
-        for line in source.lines().filter(|line| !line.starts_with('#')) {
+        for line in rows(source) {
             parse_row(line, &mut forms);
         }
         let forms: IdVec<FormId, CountryForm> = IdVec::from(forms);

@@ -13,8 +13,8 @@ mod words;
 use super::super::token_view::TokenView;
 use super::article::ArticleFacts;
 use super::candidate::Candidate;
-use super::lists::rows;
 use crate::entities::hashing::HashMap;
+use crate::entities::word_list::rows;
 use std::sync::LazyLock;
 
 /// What a rule may look at besides the candidate.

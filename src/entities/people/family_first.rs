@@ -1,7 +1,7 @@
 //! Recognises Chinese and Korean names, which have the family name first: "Xi Jinping", "Park Geun-hye", "Kim Jong Un".
 //!
 //! Such a name is a listed family name followed by a given name that consists of syllables of the same language. If its
-//! spelling is weak evidence, the tagger must also consider it a person. Headlines are not searched.
+//! spelling is weak evidence, the tagger must also consider it a person.
 
 mod romanization;
 
@@ -25,9 +25,6 @@ pub(super) fn name_end(view: &TokenView<'_>, at: TokenId) -> Option<TokenId> {
         return None;
     }
     let family = lists().family_name_origin(&view.folded(at))?;
-    if is_headline(view, at) {
-        return None;
-    }
     let GivenName { end, evidence } = given_name(view, family, at + 1)?;
     let name = at.until(end);
     if evidence == SpellingEvidence::Weak && !is_tagged_person(view, name) {
@@ -113,13 +110,6 @@ pub(super) fn is_hyphenated_given_name(view: &TokenView<'_>, at: TokenId) -> boo
 /// Whether the token at `at` is a capitalised word on the same line as the one before it.
 fn continues_on_line(view: &TokenView<'_>, at: TokenId) -> bool {
     view.shape(at) == TokenShape::Title && view.is_spaced(at) && !view.breaks_line(at)
-}
-
-/// Whether `at` is in a headline. A sentence that ends with a full stop is not one: a short sentence about two people has
-/// as many capitals.
-fn is_headline(view: &TokenView<'_>, at: TokenId) -> bool {
-    let sentence = view.sentence_of(at);
-    view.is_headline(at) && sentence.is_some_and(|sentence| view.word(sentence.last()) != ".")
 }
 
 /// Whether the tagger considers one of the words a possible person.

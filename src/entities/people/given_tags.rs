@@ -15,7 +15,12 @@ use super::MIN_LISTED_CONFIDENCE;
 use super::decide::Judged;
 use super::evidence::Weights;
 use super::judge_candidates;
+#[cfg(test)]
+use super::{NameSpan, group_people};
 use std::ops::Range;
+
+#[cfg(test)]
+mod tests;
 
 /// A text with given tags.
 pub(super) struct TaggedText {
@@ -91,6 +96,29 @@ impl TaggedText {
             .map(|(words, _)| words)
             .collect::<Vec<_>>()
             .join(" | ")
+    }
+
+    /// The persons in the text with their mentions, `Angela Merkel = Angela Merkel, Merkel`, separated by bars. A person with
+    /// one mention, which is the listed name, is only that: `Angela Merkel`.
+    #[cfg(test)]
+    pub(super) fn persons(&self, weights: &Weights) -> String {
+        let sentences = sentences::split(&self.text, &self.tokens);
+        let view = TokenView::new(&self.text, &self.tokens).with_sentences(&sentences);
+        let view = view.with_tags(&self.tags);
+        let judged = judge_candidates(&view, weights);
+        let names: Vec<NameSpan> = judged.iter().map(Judged::name_span).collect();
+        let mut persons = group_people(&view, names, &[]).listed;
+        persons.sort_by_key(|person| person.hits.first().map(|hit| hit.range.start));
+        let person = |person: super::super::index::FoundPerson| {
+            let hits = person.hits.iter();
+            let words: Vec<&str> = hits.map(|hit| &self.text[hit.range.clone()]).collect();
+            if words == [person.name.as_str()] {
+                return person.name;
+            }
+            format!("{} = {}", person.name, words.join(", "))
+        };
+        let persons: Vec<String> = persons.into_iter().map(person).collect();
+        persons.join(" | ")
     }
 
     /// The candidates in the text, judged; each with its words.

@@ -4,6 +4,8 @@
 //! only one piece of evidence: a listed word need not have the listed meaning where it stands.
 
 use crate::entities::hashing::{HashMap, HashSet};
+use crate::entities::word_list::rows;
+use foldhash::fast::RandomState;
 use std::sync::LazyLock;
 
 /// The gender that a title or a given name implies.
@@ -99,47 +101,62 @@ pub(super) struct Lists {
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
-    titles: rows(include_str!("../../../assets/people/titles.tsv"))
-        .filter_map(|row| {
-            let mut cells = row.split('\t');
-            let (word, gender, kind) = (cells.next()?, cells.next()?, cells.next()?);
-            let gender = Gender::from_letter(gender);
-            let courtesy = kind == "courtesy";
-            Some((word, Title { gender, courtesy }))
-        })
-        .collect(),
-    given_names: pairs(include_str!("../../../assets/people/given_names.tsv"))
-        .map(|(name, gender)| (name, Gender::from_letter(gender)))
-        .collect(),
-    nicknames: pairs(include_str!("../../../assets/people/nicknames.tsv"))
-        .map(|(short, long)| (short, long.split(' ').collect()))
-        .collect(),
-    roles: rows(include_str!("../../../assets/people/roles.txt")).collect(),
-    particles: rows(include_str!("../../../assets/people/particles.txt")).collect(),
-    name_suffixes: rows(include_str!("../../../assets/people/name_suffixes.txt")).collect(),
-    organisation_suffixes: rows(include_str!(
+    titles: pairs(include_str!("../../../assets/people/titles.tsv"), |cell| {
+        let (gender, kind) = cell.split_once('\t')?;
+        let gender = Gender::from_letter(gender);
+        let courtesy = kind == "courtesy";
+        Some(Title { gender, courtesy })
+    }),
+    given_names: pairs(
+        include_str!("../../../assets/people/given_names.tsv"),
+        |letter| Some(Gender::from_letter(letter)),
+    ),
+    nicknames: pairs(
+        include_str!("../../../assets/people/nicknames.tsv"),
+        |long| Some(long.split(' ').collect()),
+    ),
+    roles: words(include_str!("../../../assets/people/roles.txt")),
+    particles: words(include_str!("../../../assets/people/particles.txt")),
+    name_suffixes: words(include_str!("../../../assets/people/name_suffixes.txt")),
+    organisation_suffixes: words(include_str!(
         "../../../assets/people/organisation_suffixes.txt"
-    ))
-    .collect(),
-    place_prefixes: rows(include_str!("../../../assets/people/place_prefixes.txt")).collect(),
-    common_words: rows(include_str!("../../../assets/people/common_words.txt")).collect(),
-    group_words: rows(include_str!("../../../assets/people/group_words.txt")).collect(),
-    thing_nouns: rows(include_str!("../../../assets/people/thing_nouns.txt")).collect(),
-    family_names: pairs(include_str!("../../../assets/people/family_names.tsv"))
-        .filter_map(|(name, letter)| Some((name, FamilyNameOrigin::from_letter(letter)?)))
-        .collect(),
+    )),
+    place_prefixes: words(include_str!("../../../assets/people/place_prefixes.txt")),
+    common_words: words(include_str!("../../../assets/people/common_words.txt")),
+    group_words: words(include_str!("../../../assets/people/group_words.txt")),
+    thing_nouns: words(include_str!("../../../assets/people/thing_nouns.txt")),
+    family_names: pairs(
+        include_str!("../../../assets/people/family_names.tsv"),
+        FamilyNameOrigin::from_letter,
+    ),
 });
 
-/// The rows of `list` without blank lines and comments.
-pub(super) fn rows(list: &str) -> impl Iterator<Item = &str> {
-    list.lines()
-        .map(str::trim_end)
-        .filter(|row| !row.is_empty() && !row.starts_with('#'))
+/// A list of one column.
+fn words(list: &'static str) -> HashSet<&'static str> {
+    let mut words =
+        HashSet::with_capacity_and_hasher(list.len() / MIN_ROW_BYTES, RandomState::default());
+    words.extend(rows(list));
+    words
 }
 
-/// The rows of a list with two columns.
-fn pairs(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    rows(list).filter_map(|row| row.split_once('\t'))
+/// A list of two columns.
+fn pairs<V>(
+    list: &'static str,
+    value: impl Fn(&'static str) -> Option<V>,
+) -> HashMap<&'static str, V> {
+    let mut pairs =
+        HashMap::with_capacity_and_hasher(list.len() / MIN_ROW_BYTES, RandomState::default());
+    let rows = rows(list).filter_map(|row| row.split_once('\t'));
+    pairs.extend(rows.filter_map(|(word, cell)| Some((word, value(cell)?))));
+    pairs
+}
+
+/// Rows are seldom shorter. A table that is large enough from the start need not be built anew while it grows.
+const MIN_ROW_BYTES: usize = 8;
+
+/// Reads the word lists now, so that nobody waits for them later.
+pub(in crate::entities) fn prepare() {
+    LazyLock::force(&LISTS);
 }
 
 /// The word lists; they are parsed on the first call.
@@ -239,6 +256,14 @@ impl Lists {
 mod tests {
     use super::super::fold::fold;
     use super::*;
+
+    /// Protects: a family name belongs to the languages that have it.
+    #[test]
+    fn family_names_have_their_origin() {
+        let origin = |word| lists().family_name_origin(word).unwrap();
+        assert!(origin("xi").is_chinese() && !origin("xi").is_korean());
+        assert!(origin("kim").is_korean() && !origin("kim").is_chinese());
+    }
 
     /// Protects: each list has its typical words, and every key is folded, so that look-ups find it.
     #[test]

@@ -12,7 +12,6 @@ use super::candidate::{Candidate, Origin};
 use super::candidates;
 use super::family_first;
 use super::lists::lists;
-use super::person_name::title_case;
 use super::roles::is_function_word;
 
 /// The most capitalised words in such a name.
@@ -191,11 +190,7 @@ fn initials_and_surname(view: &TokenView<'_>, at: TokenId) -> Option<TokenRange>
 
 /// A given name and a surname in capitals, in a byline or a sentence in capitals: "By JANE DOE".
 fn name_in_capitals(view: &TokenView<'_>, at: TokenId) -> Option<TokenRange> {
-    let is_word = |at: TokenId| {
-        view.shape(at) == TokenShape::Upper
-            && view.word(at).len() > 1
-            && !is_function_word(&title_case(view.word(at)))
-    };
+    let is_word = |at: TokenId| view.shape(at) == TokenShape::Upper && view.word(at).len() > 1;
     let surname = at + 1;
     let first = view.word_info(at);
     let last = view.word_info(surname);

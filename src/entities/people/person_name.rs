@@ -136,13 +136,6 @@ fn begins_particles(view: &TokenView<'_>, at: TokenId) -> bool {
         && view.is_capitalised(at + 2)
 }
 
-/// A word with only its first letter in upper case: "MUSK" becomes "Musk".
-pub(super) fn title_case(word: &str) -> String {
-    let mut letters = word.chars();
-    let first: String = letters.next().into_iter().collect();
-    first + &letters.as_str().to_lowercase()
-}
-
 /// Whether `word` is a hyphen or a dash that can join two names.
 pub(super) fn is_hyphen(word: &str) -> bool {
     matches!(word, "-" | "‐" | "‑" | "–")

@@ -6,7 +6,6 @@ mod vocabulary;
 use super::super::tagger::{self, NameClass, WordInfo};
 use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenShape};
-use super::super::word_list::WordList;
 use super::fold::fold;
 use super::lists::lists;
 use std::borrow::Cow;
@@ -14,17 +13,8 @@ use vocabulary::DistinctWord;
 
 pub(in crate::entities) use vocabulary::Vocabulary;
 
-/// A tag with less confidence than this is uncertain.
-const UNCERTAIN_CONFIDENCE: u8 = 65;
-/// The tagger's least confidence that a given name alone is a person's.
-const MIN_PERSON_GIVEN_NAME: u8 = 20;
-
 /// Months, folded, whose names are also names of people.
 pub(super) const MONTHS: [&str; 5] = ["march", "april", "may", "june", "august"];
-
-/// Words that usually follow a name.
-const WORDS_AFTER_NAMES: WordList =
-    WordList::new("'s ’s said says told was is has had will would also made did who");
 
 impl TokenView<'_> {
     /// The folded word at `at`; empty beyond the text.
@@ -84,43 +74,6 @@ impl TokenView<'_> {
             || lists().is_title(folded)
             || lists().is_given_name(folded)
             || self.word_info(at).is_mostly_lowercase
-    }
-
-    /// Whether the tagger is uncertain about the word at `at` and neither neighbour is capitalised.
-    pub(super) fn is_uncertain(&self, at: TokenId) -> bool {
-        let follows_capital = at.checked_sub(1).is_some_and(|before| {
-            self.is_spaced(at) && self.is_capitalised(before) && self.has_space_before(before)
-        });
-        self.tag(at).confidence < UNCERTAIN_CONFIDENCE
-            && !(self.is_spaced(at + 1) && self.is_capitalised(at + 1))
-            && !follows_capital
-    }
-
-    /// Whether the tagger thinks that the word at `at` may be a person's name, or left it out of any name while the word
-    /// after it usually follows a person's.
-    pub(super) fn is_likely_person(&self, at: TokenId) -> bool {
-        self.tag(at).person_confidence >= MIN_PERSON_GIVEN_NAME
-            || self.class(at) == NameClass::Outside
-                && matches!(self.word(at + 1), "said" | "says" | "told" | "who")
-    }
-
-    /// Whether a capitalised title or role stands before the word at `at`.
-    pub(super) fn is_titled(&self, at: TokenId) -> bool {
-        let before = at.checked_sub(1).filter(|_| self.is_spaced(at));
-        before.is_some_and(|before| {
-            self.shape(before) != TokenShape::Lower && self.is_title_or_role(before)
-        })
-    }
-
-    /// Whether the ordinary word at `at`, which is the surname of `count` full names in the article, is used as a name
-    /// here. Every word is capitalised at the start of a sentence, so there the next word must be one that usually follows
-    /// a name.
-    pub(super) fn is_used_as_name(&self, at: TokenId, count: usize) -> bool {
-        let before = at.checked_sub(1).map_or("", |before| self.word(before));
-        if !self.begins_sentence(at) && !matches!(before, "\"" | "“" | "‘") {
-            return count >= 2 && self.class(at) == NameClass::Outside;
-        }
-        count >= 1 && WORDS_AFTER_NAMES.contains(self.word(at + 1))
     }
 
     /// Whether the capitalised word at `at` is a name of its own and not part of a longer one.

@@ -10,7 +10,7 @@ use super::chunks::for_each_chunk;
 use super::document_context::DocumentContext;
 use super::features::Sentence;
 use super::labels::{Label, LabelScores};
-use super::model::Model;
+use super::model::{Model, WeightSums};
 use super::viterbi::{Margins, Viterbi};
 use super::word_attributes::{Phrase, WordAttributes};
 use std::iter::repeat;
@@ -150,8 +150,10 @@ pub(super) fn run_first_pass(
     for_each_segment(words, sentences, |sentence, segment, range| {
         scores.clear();
         for at in segment {
+            let mut sums = WeightSums::default();
+            sentence.emit_features(at, |hash| model.add_weights(hash, &mut sums));
             let mut own = LabelScores::default();
-            sentence.emit_features(at, |hash| model.add_weights(hash, &mut own));
+            sums.add_to(&mut own);
             scores.push(own);
         }
         path.find_best_path(&scores, &model.transitions, repeat(u16::MAX));
@@ -189,9 +191,11 @@ pub(super) fn tag_from_first_pass(
     for (segment, scores) in first_pass.segments_with_scores() {
         let mut scores = scores.to_vec();
         for (at, scores) in segment.indices().zip(&mut scores) {
+            let mut sums = WeightSums::default();
             context.emit_features(words.as_slice(), &first_pass.labels, at, |hash| {
-                model.add_weights(hash, scores);
+                model.add_weights(hash, &mut sums);
             });
+            sums.add_to(scores);
         }
         path.find_best_path(&scores, &model.transitions, repeat(u16::MAX));
         path.compute_margins(&scores, &model.transitions);
@@ -242,9 +246,11 @@ pub(super) fn decode<T: Clone + Send>(
             second_scores.clear();
             second_scores.extend_from_slice(scores);
             for (at, scores) in segment.indices().zip(&mut second_scores) {
+                let mut sums = WeightSums::default();
                 context.emit_features(words.as_slice(), &first_pass.labels, at, |hash| {
-                    model.add_weights(hash, scores);
+                    model.add_weights(hash, &mut sums);
                 });
+                sums.add_to(scores);
             }
             path.find_best_path(&second_scores, &model.transitions, repeat(u16::MAX));
             path.compute_margins(&second_scores, &model.transitions);

@@ -3,8 +3,12 @@
 use super::NameClass;
 use super::labels::{CLASS_COUNT, LABEL_COUNT, Label, LabelScores, Transitions};
 
-/// The score added to a label that is not allowed.
+/// The score added to a label that is not allowed. Sums of four such scores have room beside a label's bits.
 const DISALLOWED: i32 = -10_000_000;
+/// Bits that hold a label.
+const LABEL_BITS: u32 = 4;
+/// Those bits.
+const LABEL_MASK: i32 = (1 << LABEL_BITS) - 1;
 
 /// By how much the best path is better than others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +25,7 @@ pub(super) struct Viterbi {
     /// For each token, the best score of a path that ends in each label.
     best_scores: Vec<LabelScores>,
     /// For each token, the preceding label on that best path.
-    backpointers: Vec<[Label; LABEL_COUNT]>,
+    backpointers: Vec<[u8; LABEL_COUNT]>,
     labels: Vec<Label>,
     margins: Vec<Margins>,
 }
@@ -51,17 +55,16 @@ impl Viterbi {
         let mut previous = [DISALLOWED; LABEL_COUNT];
         *Label::Outside.of_mut(&mut previous) = 0;
         for (own, mask) in scores.iter().zip(allowed) {
-            let mut best = [i32::MIN; LABEL_COUNT];
-            let mut backpointers = [Label::Outside; LABEL_COUNT];
+            // A score and the label that it comes from are compared as one number: the label is in the lowest bits.
+            let mut steps = [i32::MIN; LABEL_COUNT];
             for ((before, score), row) in Label::ALL.into_iter().zip(previous).zip(transitions) {
-                for ((best, backpointer), step) in best.iter_mut().zip(&mut backpointers).zip(row) {
-                    let candidate = score + step;
-                    if candidate > *best {
-                        *best = candidate;
-                        *backpointer = before;
-                    }
+                let from = LABEL_MASK - before as i32;
+                for (best, step) in steps.iter_mut().zip(row) {
+                    *best = (*best).max((score + step) << LABEL_BITS | from);
                 }
             }
+            let mut best = steps.map(|step| step >> LABEL_BITS);
+            let backpointers = steps.map(|step| (LABEL_MASK - (step & LABEL_MASK)) as u8);
             for (label, (best, own)) in best.iter_mut().zip(own).enumerate() {
                 *best += own;
                 if mask >> label & 1 == 0 {
@@ -78,7 +81,8 @@ impl Viterbi {
         let mut label = best.map_or(Label::Outside, |(label, _)| label);
         for backpointers in self.backpointers.iter().rev() {
             self.labels.push(label);
-            label = *label.of(backpointers);
+            let before = usize::from(*label.of(backpointers));
+            label = Label::ALL.get(before).copied().unwrap_or(Label::Outside);
         }
         self.labels.reverse();
     }

@@ -142,30 +142,12 @@ pub(super) const RULES: &[Row] = &[
     (
         "surname-of-person",
         "a person in the article has this surname",
-        |candidate, context| {
-            is_no_thing(candidate, context)
-                && candidate.lone_word().is_some_and(|word| {
-                    context
-                        .facts
-                        .surnames
-                        .get(&word.folded)
-                        .is_some_and(|&score| score > 0)
-                })
-        },
+        |candidate, context| has_surname_of(candidate, context, 0),
     ),
     (
         "surname-of-certain-person",
         "a person in the article has this surname",
-        |candidate, context| {
-            is_no_thing(candidate, context)
-                && candidate.lone_word().is_some_and(|word| {
-                    context
-                        .facts
-                        .surnames
-                        .get(&word.folded)
-                        .is_some_and(|&score| score > 250)
-                })
-        },
+        |candidate, context| has_surname_of(candidate, context, 250),
     ),
     (
         "given-name-of-person",
@@ -206,11 +188,12 @@ pub(super) const RULES: &[Row] = &[
     ),
 ];
 
-/// Whether the article does not describe the name as a thing. A company that is called after its founder is no person, though its
-/// name is a surname.
-fn is_no_thing(candidate: &Candidate, context: &Context<'_>) -> bool {
-    let things = &context.facts.defined_things;
-    things.is_empty() || !things.contains(&candidate.key())
+/// Whether a lone word is the surname of a full name in the article with a higher score than `above`.
+fn has_surname_of(candidate: &Candidate, context: &Context<'_>, above: i32) -> bool {
+    candidate.lone_word().is_some_and(|word| {
+        let score = context.facts.surnames.get(&word.folded);
+        score.is_some_and(|&score| score > above)
+    })
 }
 
 /// Whether a lone word is part of no full name in the article and follows no title.

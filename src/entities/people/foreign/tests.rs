@@ -52,6 +52,11 @@ fn people_are_found_in_many_languages() {
         ),
         ("kor", "바이든 대통령은 말했다.", vec!["바이든 1"]),
         ("deu", "Der Hund und die Katze im Haus.", vec![]),
+        (
+            "fra",
+            "La ministre Theresa May est partie. Le Premier May est une fête.",
+            vec!["Theresa May 1"],
+        ),
     ] {
         assert_eq!(people(language, text), found, "{language}");
     }
