@@ -18,8 +18,7 @@ use super::fold::fold;
 use super::lists::lists;
 use super::person_name::{is_hyphen, is_quote};
 use super::repair::{
-    add_hyphenated_half, adjust_initials, complete_name, ends_hyphenated, name_start_after_role,
-    split_run,
+    add_hyphenated_half, adjust_initials, complete_name, ends_hyphenated, split_run,
 };
 
 pub(super) use name_start::is_before_name;
@@ -126,8 +125,6 @@ pub(super) fn trim_span(view: &TokenView<'_>, mut run: TokenRange) -> Option<Tok
         });
         if let Some(at) = chief {
             run.start = at + 1;
-        } else if let Some(start) = name_start_after_role(view, run) {
-            run.start = start;
         } else if (shape == TokenShape::Symbol && !is_bracket)
             || has_more && is_title(view, run.start)
             || is_stray

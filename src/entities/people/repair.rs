@@ -161,22 +161,6 @@ fn is_verb(view: &TokenView<'_>, at: TokenId) -> bool {
         && tagger::word_info(word).is_mostly_lowercase
 }
 
-/// The start of the name after a role of several words: "District Attorney Vance", "Chinar Corps Lt Gen Aujla".
-pub(super) fn name_start_after_role(view: &TokenView<'_>, run: TokenRange) -> Option<TokenId> {
-    const HEADS: WordList = WordList::new(
-        "ambassador attorney author chair congressman congresswoman founder governor minister prosecutor \
-         secretary senator spokesman",
-    );
-    const RANKS: WordList = WordList::new("adm brig capt col cpl gen insp lt maj prof sgt supt");
-    let inner = (run.start + 1).until(run.last()).into_iter();
-    let head = inner.rev().find(|&at| {
-        let folded = view.folded(at);
-        HEADS.contains(&folded) || RANKS.contains(&folded) && view.shape(at) == TokenShape::Title
-    })?;
-    let next = head + 1;
-    (view.is_capitalised(next) && view.has_space_before(next)).then_some(next)
-}
-
 /// Completes a span of one word: after a role, with the untagged capitalised word that follows it ("President Xi Jinping
 /// sent"), or with a known given name before it.
 pub(super) fn complete_name(view: &TokenView<'_>, span: TokenRange) -> TokenRange {
