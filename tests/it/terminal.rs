@@ -2,6 +2,7 @@
 //! exit code says what happened, and no key is lost or misread.
 
 mod handoff;
+mod input;
 use crate::common::program::BYLINE;
 use crate::common::pty::{Pty, command, size, wait_for_end};
 use portable_pty::native_pty_system;
@@ -127,25 +128,6 @@ fn keys_scroll_and_help_opens_and_closes() {
     pty.send("\x1b");
     pty.wait_for_reader(FIRST);
     keys_work(&mut pty);
-    pty.send("q");
-    pty.ends_with(0);
-}
-
-#[test]
-fn the_wheel_scrolls() {
-    let (_folder, mut pty) = reader();
-    pty.send(&"\x1b[<65;20;10M".repeat(10));
-    pty.wait("a scrolled text", is_scrolled);
-    pty.send(&"\x1b[<64;20;10M".repeat(10));
-    pty.wait_for_reader(FIRST);
-    pty.send("q");
-    pty.ends_with(0);
-}
-
-#[test]
-fn keys_typed_before_the_first_frame_are_handled() {
-    let (_folder, path) = article();
-    let mut pty = Pty::start(command(&[BYLINE, &path]));
     pty.send("q");
     pty.ends_with(0);
 }
@@ -334,26 +316,6 @@ fn it_recovers_from_a_stop_signal_that_cannot_be_caught() {
 }
 
 #[test]
-fn keys_come_from_the_terminal_when_the_article_comes_through_a_pipe() {
-    let (_folder, path) = article();
-    let line = "cat \"$1\" | \"$0\" -; echo code=$?";
-    let mut pty = Pty::start(command(&["/bin/sh", "-c", line, BYLINE, &path]));
-    pty.wait_for_reader(FIRST);
-    keys_work(&mut pty);
-    pty.send("q");
-    pty.ends_with(0).wait_for_shell("code=0");
-}
-
-#[test]
-fn pasted_text_does_not_act_as_keys() {
-    let (_folder, mut pty) = reader();
-    pty.send("\x1b[200~q\rq\x03\x1b[201~");
-    keys_work(&mut pty);
-    pty.send("q");
-    pty.ends_with(0);
-}
-
-#[test]
 fn after_many_resizes_the_last_size_counts() {
     let (_folder, mut pty) = reader();
     for step in 0..200_u16 {
@@ -363,20 +325,6 @@ fn after_many_resizes_the_last_size_counts() {
     // Only a screen of this height shows that many paragraphs.
     pty.wait_for_reader("Paragraph 15 ");
     keys_work(&mut pty);
-    pty.send("q");
-    pty.ends_with(0);
-}
-
-#[test]
-fn a_burst_of_keys_is_handled_completely() {
-    let (_folder, mut pty) = reader();
-    // More than is read from the terminal at a time.
-    pty.send(&"jk".repeat(1_900));
-    pty.wait_for_reader(FIRST);
-    pty.send("jjjjjjjjjj");
-    pty.wait("a scrolled text", is_scrolled);
-    pty.send("kkkkkkkkkk");
-    pty.wait_for_reader(FIRST);
     pty.send("q");
     pty.ends_with(0);
 }
