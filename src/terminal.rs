@@ -8,6 +8,7 @@
 #[cfg(windows)]
 compile_error!("byline relies on Unix terminals and signals: on Windows, build and run it in WSL");
 
+mod backend;
 mod clipboard;
 mod handoff;
 pub(crate) mod input;
@@ -21,7 +22,8 @@ pub(crate) use session::Session;
 
 use crate::layout::Size;
 
-/// The size of the terminal; 80 × 24 if it cannot be determined.
+/// The size of the terminal, or of the part of it that is used; 80 × 24 if it cannot be determined.
 pub(crate) fn size() -> Size {
-    crossterm::terminal::size().unwrap_or((80, 24)).into()
+    let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
+    backend::limit_size(columns, rows)
 }

@@ -4,23 +4,23 @@
 //! Dropping it, calling [`Session::leave`], and a panic on the thread that created it all restore the terminal. The
 //! terminal is never queried: `Terminal::clear` would ask for the cursor position, so a full redraw goes through `resize`.
 
+use super::backend::LimitedBackend;
 use super::handoff::TerminalHandoff;
 use super::input_lock::InputLock;
 use super::screen::{FrameWriter, Screen};
 use super::signals::{CaughtSignals, LastJobSignal, is_orphaned};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
-use std::io::{self, Write};
+use std::io;
 use std::sync::Arc;
 
 /// The terminal while the reader runs.
 pub(crate) struct Session {
     screen: Arc<Screen>,
-    terminal: Terminal<CrosstermBackend<FrameWriter>>,
+    terminal: Terminal<LimitedBackend>,
     last_job_signal: LastJobSignal,
     handoff: TerminalHandoff,
 }
@@ -38,7 +38,7 @@ impl Session {
             )));
         }
         let screen = Arc::new(Screen::open(mouse)?);
-        let terminal = Terminal::new(CrosstermBackend::new(FrameWriter::new(screen.clone())))?;
+        let terminal = Terminal::new(LimitedBackend::new(FrameWriter::new(screen.clone())))?;
         install_panic_hook(screen.clone());
         screen.enter()?;
         let mut session = Self {
@@ -62,7 +62,7 @@ impl Session {
         self.screen.set_painting(true);
         let drawn = self.terminal.draw(paint).map(drop);
         self.screen.set_painting(false);
-        drawn.and(self.terminal.backend_mut().flush())
+        drawn.and(self.terminal.backend_mut().flush_frame())
     }
 
     /// Makes the next frame redraw every cell, whatever the screen shows now.

@@ -166,19 +166,55 @@ fn a_dumb_terminal_is_left_untouched() {
     assert!(!pty.bytes().contains('\x1b'), "{:?}", pty.bytes());
 }
 
+/// Protects: every signal that ends programs restores the terminal first.
 #[test]
 fn a_signal_ends_it_with_its_exit_code() {
-    for (signal, code) in [
-        (Signal::TERM, 143),
-        (Signal::HUP, 129),
-        (Signal::INT, 130),
-        (Signal::QUIT, 131),
+    for signal in [
+        Signal::TERM,
+        Signal::HUP,
+        Signal::INT,
+        Signal::QUIT,
+        Signal::USR1,
+        Signal::USR2,
+        Signal::ALARM,
+        Signal::VTALARM,
+        Signal::PROF,
+        Signal::XCPU,
+        Signal::IO,
     ] {
         let (_folder, pty) = reader();
         pty.signal(signal);
-        let pty = pty.ends_with(code);
+        let pty = pty.ends_with(128 + signal.as_raw().cast_unsigned());
         assert!(!pty.contents().contains("panicked"), "{}", pty.contents());
     }
+}
+
+/// Protects: signals that only say that writing failed do not end it.
+#[test]
+fn signals_of_failed_writes_do_not_end_it() {
+    let (_folder, mut pty) = reader();
+    for signal in [Signal::PIPE, Signal::XFSZ] {
+        pty.signal(signal);
+        keys_work(&mut pty);
+    }
+    pty.send("q");
+    pty.ends_with(0);
+}
+
+/// Protects: a window of absurd size is no reason to end.
+#[test]
+fn an_absurd_window_is_no_harm() {
+    let (_folder, mut pty) = reader();
+    for (columns, rows) in [(20_000, 20_000), (65_535, 1), (1, 65_535)] {
+        pty.resize_terminal(columns, rows);
+        pty.send("jk");
+        assert!(!pty.has_ended());
+    }
+    pty.resize_terminal(80, 24);
+    pty.wait_for_reader(FIRST);
+    keys_work(&mut pty);
+    pty.send("q");
+    pty.ends_with(0);
 }
 
 #[test]
