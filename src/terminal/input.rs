@@ -12,6 +12,7 @@ mod paste;
 mod sequences;
 
 use super::input_lock::InputLock;
+use super::query::PendingQuery;
 use crate::app::Event;
 use clicks::ClickCounter;
 use filedescriptor::{POLLERR, POLLHUP, POLLIN, poll, pollfd};
@@ -28,12 +29,13 @@ use std::time::{Duration, Instant};
 const CHUNK_BYTES: usize = 1024;
 
 /// Starts a thread that calls `deliver` with every event until it returns false because the receiver is gone, and `lost`
-/// when the terminal can no longer be read. Nothing is read while `lock` is locked.
+/// when the terminal can no longer be read. Nothing is read while `lock` is locked. An answer is noted in `query`.
 ///
 /// # Errors
 /// If there is no terminal to read, or the thread cannot be started.
 pub(crate) fn listen(
     lock: Arc<InputLock>,
+    query: Arc<PendingQuery>,
     deliver: impl Fn(Event) -> bool + Send + 'static,
     lost: impl FnOnce() + Send + 'static,
 ) -> io::Result<()> {
@@ -41,6 +43,7 @@ pub(crate) fn listen(
         keyboard: Keyboard::open()?,
         parser: Parser::default(),
         clicks: ClickCounter::default(),
+        query,
     };
     let read = move || {
         while input.keyboard.wait(None).is_ok() {
@@ -63,6 +66,7 @@ struct Input {
     keyboard: Keyboard,
     parser: Parser,
     clicks: ClickCounter,
+    query: Arc<PendingQuery>,
 }
 
 impl Input {
@@ -82,6 +86,9 @@ impl Input {
                 return Ok(true);
             }
             for event in self.parser.take_events() {
+                if matches!(event, Event::Background(_)) {
+                    self.query.note_answer();
+                }
                 if !deliver(self.clicks.count_press(event, Instant::now())) {
                     return Ok(false);
                 }

@@ -1,6 +1,7 @@
 //! The reader on a real pseudo-terminal. Protects: however the reader ends or is interrupted, the terminal is restored, the
 //! exit code says what happened, and no key is lost or misread.
 
+mod features;
 mod handoff;
 mod input;
 use crate::common::program::BYLINE;
@@ -133,12 +134,12 @@ fn keys_scroll_and_help_opens_and_closes() {
 }
 
 #[test]
-fn the_terminal_is_not_queried_and_no_motion_is_reported() {
+fn nothing_that_must_be_answered_is_asked_and_no_motion_is_reported() {
     let (_folder, mut pty) = reader();
     pty.send("\x0cq");
     let bytes = pty.ends_with(0).bytes();
-    // Queries for the cursor position, the device attributes, the keyboard protocol and the colours.
-    for query in ["\x1b[6n", "\x1b[c", "\x1b[?u", "\x1b]10;?", "\x1b]11;?"] {
+    // Queries for the cursor position, the device attributes, the keyboard protocol and the foreground.
+    for query in ["\x1b[6n", "\x1b[c", "\x1b[?u", "\x1b]10;?"] {
         assert!(!bytes.contains(query), "{query:?}");
     }
     assert!(!bytes.contains("\x1b[?1003h"), "every motion is reported");

@@ -16,6 +16,7 @@
 //!
 //! This is a pure state machine: bytes and silences in, events out.
 
+use super::super::query;
 use super::partial::{ControlString, Introducer, PartialCharacter, Sequence};
 use super::paste::Paste;
 use super::sequences::{self, Meaning};
@@ -314,6 +315,13 @@ impl Parser {
     /// A complete control string: an answer to some query.
     fn finish_string(&mut self, string: &ControlString) -> State {
         self.push_esc(string.sequence.introducer.doubled);
+        if string.is_osc {
+            let bytes = string.sequence.bytes.as_slice();
+            // In UTF-8, the C1 form of ST has a first byte, too.
+            let text = bytes.strip_suffix(b"\xc2").unwrap_or(bytes);
+            let background = query::background(text);
+            self.events.extend(background.map(Event::Background));
+        }
         State::Ground
     }
 

@@ -156,6 +156,25 @@ fn answers_are_no_keys() {
     }
 }
 
+/// Protects: the background is understood among keys, however the answer ends.
+#[test]
+fn the_background_is_reported() {
+    for answer in [
+        &b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\"[..],
+        b"\x1b]11;rgb:1e1e/1e1e/2e2e\x07",
+        b"\x9d11;rgb:1e1e/1e1e/2e2e\x9c",
+        b"\xc2\x9d11;rgb:1e1e/1e1e/2e2e\xc2\x9c",
+    ] {
+        let found = read(&[b"j", answer, b"k"].concat());
+        assert_eq!(
+            found,
+            "j Background(True(30, 30, 46)) k",
+            "{}",
+            answer.escape_ascii()
+        );
+    }
+}
+
 /// Protects: a sequence cut off anywhere leaves no letter behind, and the keys after it act.
 #[test]
 fn cut_sequences_end() {
