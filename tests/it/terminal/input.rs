@@ -1,7 +1,9 @@
 //! What comes from the terminal. Protects: no key is lost or misread, and whatever else a terminal sends, the keyboard goes on
 //! answering.
 
-use super::{BYLINE, FIRST, Pty, article, command, is_scrolled, keys_work, reader};
+use super::{
+    BYLINE, FIRST, Pty, article, command, is_scrolled, keys_work, quit_both, reader, shell,
+};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -193,4 +195,16 @@ fn keys_among_answers_are_obeyed() {
     keys_work(&mut pty);
     pty.send("\x03");
     pty.ends_with(0);
+}
+
+/// Protects: what had begun when the terminal was given back does not go on when it is taken again.
+#[test]
+fn a_suspension_ends_what_has_begun() {
+    let (_folder, mut pty) = shell("\"$BYLINE\" \"$ARTICLE\"");
+    pty.send("\x1a\x1b[200~");
+    pty.wait_for_shell("Stopped");
+    pty.send("fg\r");
+    pty.wait_for_reader(FIRST);
+    keys_work(&mut pty);
+    quit_both(pty);
 }
