@@ -118,6 +118,8 @@ pub enum Event {
     Finished(String),
     /// The program was continued after it had been suspended, so the screen must be redrawn.
     Resumed,
+    /// The background of the terminal, as it reports it.
+    Background(crate::palette::Colour),
     /// A signal asked the program to end; its number.
     TerminationSignal(i32),
 }

@@ -3,17 +3,21 @@
 //! Decides between the reader and printing, and applies flags on top of the configuration. A wrong command line is reported
 //! as one sentence ([`Error::Usage`]), whatever bytes it contains. Nothing is opened here except the configuration.
 
+mod environment;
 mod man;
 mod option_flags;
 mod print_flags;
 mod tools;
 mod usage;
 
+pub use environment::{Environment, TerminalFeatures};
+
 use crate::app::state::{Origin, ReaderOptions};
 use crate::config::Settings;
 use crate::error::{Error, SafeText};
 use crate::load::{self, Encoding, FORMAT_NAMES, FileFormat, Source};
 use crate::options::{AnalysisOptions, Color, CommandOptions, FALLBACK_WIDTH};
+use crate::palette::{AUTO_THEME, CONSOLE, ColourDepth};
 use clap::Parser;
 use clap::error::ErrorKind;
 use option_flags::OptionFlags;
@@ -104,33 +108,6 @@ pub enum OutputFormat {
     Grep(String),
     /// Why the mentions of this name were taken for a person.
     Explain(String),
-}
-
-/// The properties of the terminal and the environment that the command line depends on.
-#[derive(Debug, Clone, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "they are independent")]
-pub struct Environment {
-    /// Whether standard input is a terminal.
-    pub input_is_terminal: bool,
-    /// Whether standard output is a terminal.
-    pub output_is_terminal: bool,
-    /// Whether `NO_COLOR` is set and not empty.
-    pub no_color: bool,
-    /// Whether the terminal supports 24-bit colour, not only 256 colours.
-    pub true_color: bool,
-    /// The number of columns of the terminal, if known.
-    pub columns: Option<u16>,
-}
-
-impl Environment {
-    /// Whether the output may have colours and styles.
-    fn allows_colour(&self, color: Color) -> bool {
-        match color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => self.output_is_terminal && !self.no_color,
-        }
-    }
 }
 
 /// What the program has to do.
@@ -269,16 +246,27 @@ fn reader_options(
     settings: &Settings,
     environment: &Environment,
 ) -> ReaderOptions {
-    let palette = if environment.true_color {
-        Arc::clone(&settings.palette)
-    } else {
-        Arc::new(settings.palette.to_256_colours())
+    let display = &settings.options.display;
+    let terminal = environment.terminal;
+    let colour = environment.allows_colour(display.color)
+        && (terminal.colours != ColourDepth::Monochrome || display.color == Color::Always);
+    let palette = match terminal.colours {
+        ColourDepth::True => Arc::clone(&settings.palette),
+        ColourDepth::Monochrome | ColourDepth::Indexed => {
+            Arc::new(settings.palette.to_256_colours())
+        }
+        ColourDepth::Eight if [AUTO_THEME, "terminal"].contains(&display.theme.as_str()) => {
+            Arc::new(CONSOLE)
+        }
+        ColourDepth::Eight => Arc::new(settings.palette.to_8_colours()),
     };
     let mut reading = settings.options.reading;
     // Few names are mentioned in the manual.
     reading.panel &= !matches!(source, Source::Manual { .. });
     ReaderOptions {
-        colour: environment.allows_colour(settings.options.display.color),
+        colour,
+        fits_background: colour && terminal.has_queries && display.theme == AUTO_THEME,
+        ascii: terminal.ascii,
         origin: match source {
             Source::Path(_) | Source::Url(_) => Origin::Named,
             Source::Stdin => Origin::Stdin,

@@ -1,6 +1,6 @@
 //! The program: parses the command line, runs the command and returns the exit code.
 
-use byline::cli::{self, Command, Environment, ReadOptions};
+use byline::cli::{self, Command, Environment, ReadOptions, TerminalFeatures};
 use byline::config;
 use byline::error::{Error, SafeText};
 use byline::load::Source;
@@ -53,21 +53,13 @@ fn detect_environment() -> Environment {
         input_is_terminal: io::stdin().is_terminal(),
         output_is_terminal,
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
-        true_color: has_true_color(),
+        terminal: TerminalFeatures::from_variables(|name| std::env::var(name).ok()),
         columns: columns.filter(|&columns| columns > 0).or_else(|| {
             // Without a terminal it would start another program to ask.
             let size = output_is_terminal.then(crossterm::terminal::size)?;
             size.ok().map(|(columns, _)| columns)
         }),
     }
-}
-
-/// Whether the environment says that the terminal supports 24-bit colour.
-fn has_true_color() -> bool {
-    let ends_with = |name: &str, suffixes: &[&str]| {
-        std::env::var(name).is_ok_and(|value| suffixes.iter().any(|end| value.ends_with(end)))
-    };
-    ends_with("COLORTERM", &["truecolor", "24bit"]) || ends_with("TERM", &["-direct"])
 }
 
 /// Opens the reader.
@@ -92,6 +84,7 @@ fn open_reader(options: ReadOptions) -> Result<u8, Error> {
     };
     let terminal = TerminalOptions {
         mouse: reading.mouse,
+        asks_background: options.reader.fits_background,
         commands: options.commands,
     };
     run::run_reader(opening, target, stores, options.reader, terminal)

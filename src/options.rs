@@ -17,6 +17,7 @@ pub use row::{Field, Flag, Row, Word, Written};
 
 use crate::entities::LISTED_CONFIDENCE;
 use crate::load::fetch::FetchOptions;
+use crate::palette::AUTO_THEME;
 use field::{COMMAND, PRINTABLE_ASCII};
 use field::{byte_size, number, one_of, optional_number, optional_text, switch, theme_name};
 
@@ -56,7 +57,7 @@ pub struct DisplayOptions {
 impl Default for DisplayOptions {
     fn default() -> Self {
         Self {
-            theme: "terminal".to_owned(),
+            theme: AUTO_THEME.to_owned(),
             color: Color::Auto,
             width: None,
         }
@@ -135,7 +136,7 @@ pub fn table(options: &mut Options) -> Vec<Row<'_>> {
     let of_terminal = format!("that of the terminal, or {FALLBACK_WIDTH}");
     vec![
         Row { name: "theme", old_name: None, flag: Flag::Value("NAME"),
-            description: "Colour theme: terminal, paper, daylight, dusk, lantern, or your own",
+            description: "Colour theme: auto, terminal, paper, daylight, dusk, lantern, or your own",
             field: theme_name(theme) },
         Row { name: "color", old_name: None, flag: Flag::Word,
             description: "When to use colours and styles; auto: if the output is a terminal and NO_COLOR is not set",

@@ -3,11 +3,16 @@
 //! This is plain data and needs no terminal library; `views` turns it into ratatui styles. The roles differ by more than
 //! colour, so that a palette without colours shows the same distinctions as the others.
 
+mod adaptive;
 mod built_in;
+mod contrast;
+mod depth;
 mod downsample;
 mod role;
 
-pub use built_in::{BUILT_IN_THEMES, BuiltInTheme, PLAIN, TERMINAL, built_in_palette};
+pub use adaptive::{MIN_CONTRAST, palette_for_background};
+pub use built_in::{AUTO_THEME, BUILT_IN_THEMES, BuiltInTheme, PLAIN, TERMINAL, built_in_palette};
+pub use depth::{CONSOLE, ColourDepth};
 pub use role::Role;
 
 use std::fmt;
@@ -122,7 +127,7 @@ impl Palette {
 
 impl Default for Palette {
     fn default() -> Self {
-        TERMINAL
+        adaptive::AUTO
     }
 }
 

@@ -23,7 +23,7 @@ use crate::error::Error;
 use crate::options::CommandOptions;
 use crate::store::{History, Store};
 use crate::terminal::signals::{self, HANGUP, Signal};
-use crate::terminal::{self, Session, input};
+use crate::terminal::{self, Session, SessionOptions, input};
 use external::ExternalCommands;
 use jobs::Jobs;
 use ratatui::Frame;
@@ -71,8 +71,19 @@ pub struct Stores {
 pub struct TerminalOptions {
     /// Whether wheel, clicks and drags are reported.
     pub mouse: bool,
+    /// Whether the terminal is asked for its background.
+    pub asks_background: bool,
     /// The external commands that replace the usual ones.
     pub commands: CommandOptions,
+}
+
+impl TerminalOptions {
+    fn session(&self) -> SessionOptions {
+        SessionOptions {
+            mouse: self.mouse,
+            asks_background: self.asks_background,
+        }
+    }
 }
 
 /// A message to the main loop.
@@ -120,7 +131,7 @@ fn run_program(
     options: TerminalOptions,
 ) -> Result<u8, Error> {
     let (outbox, inbox) = mpsc::channel();
-    let mut session = open_terminal(&outbox, options.mouse).map_err(|error| {
+    let mut session = open_terminal(&outbox, options.session()).map_err(|error| {
         Error::Other(format!(
             "cannot use this terminal: {error}; use --plain to print the article"
         ))
@@ -154,13 +165,14 @@ struct Services {
 
 /// Takes the terminal and starts the input and signal threads. Signals are caught first, so that none can interrupt while
 /// the terminal's modes are only partly set.
-fn open_terminal(outbox: &Sender<Message>, mouse: bool) -> io::Result<Session> {
+fn open_terminal(outbox: &Sender<Message>, options: SessionOptions) -> io::Result<Session> {
     let caught = signals::catch()?;
-    let session = Session::start(mouse, &caught)?;
+    let session = Session::start(options, &caught)?;
     let keys = outbox.clone();
     let lost = outbox.clone();
     input::listen(
         session.input_lock(),
+        session.query(),
         move |event| keys.send(Message::Event(event)).is_ok(),
         move || drop(lost.send(Message::Signal(Signal::End(HANGUP)))),
     )?;
@@ -184,6 +196,7 @@ fn event_loop(
     // The size may have changed since the program's state was created.
     program.update(resize_event());
     session.draw(|frame| program.draw(frame))?;
+    session.ask_background()?;
     // Record that the article was opened, once it is on the screen.
     save_history(program, &mut services.jobs);
     loop {
@@ -282,6 +295,7 @@ fn handle_message(
         Message::Signal(Signal::Resize) => resize_event(),
         Message::Signal(Signal::Continue) => {
             session.resume()?;
+            session.ask_background()?;
             // The window may have been resized while the process was stopped.
             program.update(resize_event());
             Event::Resumed

@@ -2,26 +2,30 @@
 //!
 //! This module owns the tty: entering and leaving it (`session`), reading keys and mouse events (`input`), the signals
 //! that concern it (`signals`), and handing it to another program for a while (`handoff`). The terminal is restored however
-//! the program ends or pauses: quit, error, panic, signal or suspension. byline never queries the terminal, so one that does
-//! not answer cannot hang it. Nothing here knows about articles.
+//! the program ends or pauses: quit, error, panic, signal or suspension. The terminal is asked for nothing but its
+//! background (`query`), and nothing depends on an answer, so one that does not answer cannot hang the program. Nothing here
+//! knows about articles.
 
 #[cfg(windows)]
 compile_error!("byline relies on Unix terminals and signals: on Windows, build and run it in WSL");
 
+mod backend;
 mod clipboard;
 mod handoff;
 pub(crate) mod input;
 mod input_lock;
+mod query;
 mod screen;
 mod session;
 pub(crate) mod signals;
 
 pub(crate) use handoff::{is_noncanonical, wait_for_enter};
-pub(crate) use session::Session;
+pub(crate) use session::{Session, SessionOptions};
 
 use crate::layout::Size;
 
-/// The size of the terminal; 80 × 24 if it cannot be determined.
+/// The size of the terminal, or of the part of it that is used; 80 × 24 if it cannot be determined.
 pub(crate) fn size() -> Size {
-    crossterm::terminal::size().unwrap_or((80, 24)).into()
+    let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
+    backend::limit_size(columns, rows)
 }

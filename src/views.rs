@@ -14,6 +14,7 @@
 //! ```
 
 mod article;
+mod ascii;
 mod braille_map;
 mod feed_list;
 mod message_box;
@@ -70,4 +71,7 @@ pub fn paint(state: &State, buffer: &mut Buffer) {
     message_box::MessageBox(context).render(screen, buffer);
     status::StatusLine(context).render(clip(areas.status, buffer), buffer);
     theme.apply_default_colours(buffer);
+    if state.session.options.ascii {
+        ascii::draw_in_ascii(buffer);
+    }
 }

@@ -10,6 +10,10 @@ use std::sync::Arc;
 pub struct ReaderOptions {
     /// Whether colours may be used.
     pub colour: bool,
+    /// Whether the colours are to fit the background of the terminal, once it is known.
+    pub fits_background: bool,
+    /// Whether lines, blocks, dots and the like are drawn in ASCII.
+    pub ascii: bool,
     /// Where the first article comes from.
     pub origin: Origin,
     /// The colours and text styles.
@@ -39,6 +43,8 @@ impl Default for ReaderOptions {
     fn default() -> Self {
         Self {
             colour: true,
+            fits_background: false,
+            ascii: false,
             origin: Origin::Named,
             palette: Arc::default(),
             keymap: Keymap::default(),

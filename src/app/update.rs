@@ -37,6 +37,8 @@ use super::messages::Level;
 use super::overlays;
 use super::screen::Focus;
 use super::state::{AnalysisProgress, MainView, State};
+use crate::palette::palette_for_background;
+use std::sync::Arc;
 
 /// Applies `event` to `state`, and returns the effects to carry out, in order.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
@@ -94,6 +96,12 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
                 .show(Level::Warning, "Your corrections", text);
         }
         Event::Failed(text) | Event::Finished(text) => state.notice(capitalised(&text)),
+        Event::Background(colour) => {
+            let options = &mut state.session.options;
+            if options.fits_background {
+                options.palette = Arc::new(palette_for_background(colour).clone());
+            }
+        }
         Event::Resumed => return vec![Effect::Redraw],
         Event::TerminationSignal(signal) => {
             return vec![Effect::Quit(

@@ -3,7 +3,7 @@
 use super::spanned::{TomlEntry, boolean, required};
 use super::suggest::{only, unknown_name};
 use super::{InvalidSetting, Settings, Theme};
-use crate::palette::{COLOUR_NAMES, Colour, Palette, Role, TextStyle, built_in_palette};
+use crate::palette::{COLOUR_NAMES, Colour, Palette, Role, TERMINAL, TextStyle, built_in_palette};
 use std::sync::Arc;
 use toml_edit::{Item, TableLike};
 
@@ -34,7 +34,7 @@ pub(super) fn read_themes(item: &Item) -> Result<Vec<Theme>, InvalidSetting> {
 /// Reads one theme. Those above it are in `known`.
 fn read_theme(known: &Settings, theme: &dyn TableLike) -> Result<Palette, InvalidSetting> {
     let mut palette = match theme.get("base") {
-        None => Palette::default(),
+        None => TERMINAL,
         Some(item) => {
             let base = required(item.as_str(), item, "base must be the name of a theme")?;
             let palette = known

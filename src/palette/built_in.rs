@@ -1,12 +1,14 @@
 //! The built-in palettes.
 //!
-//! Two of them set no background and fit any terminal; the others set the foreground and background of the whole screen.
+//! Two of them set no background and fit any terminal; that of the theme `auto` is in `adaptive`. The others set the
+//! foreground and background of the whole screen.
 //! People, countries, the selected name and the current mention differ by more than hue: by underline, bold, background and
 //! lightness. Their hues are blue and orange, which remain distinct in all common forms of colour blindness. A test checks
 //! that the contrast of every foreground with its background is at least 4.5 to 1, and 7 to 1 in the high-contrast theme.
 
 #![expect(clippy::unreadable_literal, reason = "colours are written as in CSS")]
 
+use super::adaptive::AUTO;
 use super::{Colour, Palette, Role, TextStyle};
 
 /// A built-in palette and its name.
@@ -20,9 +22,13 @@ pub struct BuiltInTheme {
     pub palette: &'static Palette,
 }
 
+/// The name of the theme that fits the background of the terminal.
+pub const AUTO_THEME: &str = "auto";
+
 /// The built-in palettes that can be chosen by name.
 #[rustfmt::skip]
-pub const BUILT_IN_THEMES: [BuiltInTheme; 5] = [
+pub const BUILT_IN_THEMES: [BuiltInTheme; 6] = [
+    theme(AUTO_THEME, "fits the background of your terminal, light or dark", &AUTO),
     theme("terminal", "the sixteen colours of your terminal", &TERMINAL),
     theme("paper", "light and warm", &full_theme::<0>()),
     theme("daylight", "light and clear", &full_theme::<1>()),

@@ -6,7 +6,7 @@
 use super::{Colour, Palette, TextStyle};
 
 /// The levels of the colour cube, the same for red, green and blue.
-const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+pub(super) const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 impl Palette {
     /// The same palette in the 256 indexed colours.

@@ -5,42 +5,24 @@ use std::collections::BTreeSet;
 
 /// Red, green and blue of a colour that is not one of the sixteen configurable ones.
 fn rgb(colour: Colour) -> [u8; 3] {
-    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-    match colour {
-        Colour::True(r, g, b) => [r, g, b],
-        Colour::Indexed(index @ 16..=231) => {
-            let cube = usize::from(index - 16);
-            [cube / 36, cube / 6 % 6, cube % 6].map(|step| STEPS[step])
-        }
-        Colour::Indexed(index @ 232..) => [8 + 10 * (index - 232); 3],
-        Colour::Indexed(_) => panic!("the sixteen configurable colours have no fixed value"),
-    }
+    colour.rgb().expect("a colour with a fixed value")
 }
 
-/// The relative luminance as WCAG 2.1 defines it.
+/// The relative luminance.
 fn luminance(colour: Colour) -> f64 {
-    let [r, g, b] = rgb(colour).map(|channel| {
-        let value = f64::from(channel) / 255.0;
-        if value <= 0.04045 {
-            value / 12.92
-        } else {
-            ((value + 0.055) / 1.055).powf(2.4)
-        }
-    });
-    0.2126 * r + 0.7152 * g + 0.0722 * b
+    contrast::luminance(rgb(colour))
 }
 
-/// The contrast ratio as WCAG 2.1 defines it, 1 to 21.
+/// The contrast ratio.
 fn contrast(one: Colour, other: Colour) -> f64 {
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    one.contrast(other).expect("colours with fixed values")
 }
 
 /// The themes that set the foreground and background of the whole screen.
 fn full_themes() -> impl Iterator<Item = &'static BuiltInTheme> {
     BUILT_IN_THEMES
         .iter()
-        .filter(|theme| theme.name != "terminal")
+        .filter(|theme| !["auto", "terminal"].contains(&theme.name))
 }
 
 /// Protects: text is readable in every theme, with 24-bit colours and with 256 colours.

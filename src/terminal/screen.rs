@@ -6,6 +6,7 @@
 use super::clipboard::{self, Multiplexer};
 use super::handoff::TerminalModes;
 use super::input_lock::InputLock;
+use super::query::{BACKGROUND_QUERY, PendingQuery};
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::ResetColor;
@@ -45,6 +46,7 @@ pub(super) struct Screen {
     painting: AtomicBool,
     /// Unlocked while the terminal is ours.
     input_lock: Arc<InputLock>,
+    query: Arc<PendingQuery>,
     /// The modes of the terminal when it was handed to another program.
     saved_modes: Mutex<Option<TerminalModes>>,
 }
@@ -67,6 +69,7 @@ impl Screen {
             mouse: AtomicBool::new(mouse),
             painting: AtomicBool::new(false),
             input_lock: Arc::default(),
+            query: Arc::default(),
             saved_modes: Mutex::default(),
         })
     }
@@ -74,6 +77,11 @@ impl Screen {
     /// The lock that the input thread must respect.
     pub(super) fn input_lock(&self) -> Arc<InputLock> {
         self.input_lock.clone()
+    }
+
+    /// Whether the answer to a query is still to come.
+    pub(super) fn query(&self) -> Arc<PendingQuery> {
+        self.query.clone()
     }
 
     /// Whether the terminal is ours.
@@ -111,6 +119,7 @@ impl Screen {
             self.restore_modes();
             return;
         }
+        self.query.wait();
         // Lock first, so that nothing typed from now on is taken from the shell.
         self.input_lock.lock();
         let mut bytes = Vec::new();
@@ -164,6 +173,18 @@ impl Screen {
         let mut bytes = Vec::new();
         queue!(bytes, MouseReporting(on))?;
         self.write(&bytes)
+    }
+
+    /// Asks the terminal for its background.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub(super) fn ask_background(&self) -> io::Result<()> {
+        if !self.is_entered() {
+            return Ok(());
+        }
+        self.query.note_question();
+        self.write(BACKGROUND_QUERY)
     }
 
     /// Copies `text` to the terminal's clipboard.

@@ -2,43 +2,54 @@
 //!
 //! A [`Session`] owns ratatui's terminal and the panic hook, and handles suspension and the handoff to other programs.
 //! Dropping it, calling [`Session::leave`], and a panic on the thread that created it all restore the terminal. The
-//! terminal is never queried: `Terminal::clear` would ask for the cursor position, so a full redraw goes through `resize`.
+//! terminal is asked for nothing that has to be waited for: `Terminal::clear` would ask for the position of the cursor, so a
+//! full redraw goes through `resize`.
 
+use super::backend::LimitedBackend;
 use super::handoff::TerminalHandoff;
 use super::input_lock::InputLock;
+use super::query::PendingQuery;
 use super::screen::{FrameWriter, Screen};
 use super::signals::{CaughtSignals, LastJobSignal, is_orphaned};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
-use std::io::{self, Write};
+use std::io;
 use std::sync::Arc;
+
+/// How the terminal is used.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SessionOptions {
+    /// Whether wheel, clicks and drags are reported.
+    pub(crate) mouse: bool,
+    /// Whether the terminal is asked for its background.
+    pub(crate) asks_background: bool,
+}
 
 /// The terminal while the reader runs.
 pub(crate) struct Session {
     screen: Arc<Screen>,
-    terminal: Terminal<CrosstermBackend<FrameWriter>>,
+    terminal: Terminal<LimitedBackend>,
     last_job_signal: LastJobSignal,
     handoff: TerminalHandoff,
+    asks_background: bool,
 }
 
 impl Session {
-    /// Takes the terminal; with `mouse`, wheel, clicks and drags are reported. Signals must have been `caught` before. Must
-    /// be called on the thread that draws.
+    /// Takes the terminal. Signals must have been `caught` before. Must be called on the thread that draws.
     ///
     /// # Errors
     /// If there is no terminal, or it cannot show the reader. Nothing has been written to it then.
-    pub(crate) fn start(mouse: bool, caught: &CaughtSignals) -> io::Result<Self> {
+    pub(crate) fn start(options: SessionOptions, caught: &CaughtSignals) -> io::Result<Self> {
         if let Ok(kind @ ("dumb" | "unknown")) = std::env::var("TERM").as_deref() {
             return Err(io::Error::other(format!(
                 "TERM={kind} cannot show the reader"
             )));
         }
-        let screen = Arc::new(Screen::open(mouse)?);
-        let terminal = Terminal::new(CrosstermBackend::new(FrameWriter::new(screen.clone())))?;
+        let screen = Arc::new(Screen::open(options.mouse)?);
+        let terminal = Terminal::new(LimitedBackend::new(FrameWriter::new(screen.clone())))?;
         install_panic_hook(screen.clone());
         screen.enter()?;
         let mut session = Self {
@@ -46,6 +57,7 @@ impl Session {
             terminal,
             last_job_signal: caught.last_job_signal.clone(),
             handoff: caught.handoff.clone(),
+            asks_background: options.asks_background,
         };
         session.repaint()?;
         Ok(session)
@@ -62,7 +74,7 @@ impl Session {
         self.screen.set_painting(true);
         let drawn = self.terminal.draw(paint).map(drop);
         self.screen.set_painting(false);
-        drawn.and(self.terminal.backend_mut().flush())
+        drawn.and(self.terminal.backend_mut().flush_frame())
     }
 
     /// Makes the next frame redraw every cell, whatever the screen shows now.
@@ -158,6 +170,22 @@ impl Session {
     /// Restores the terminal. May be called more than once.
     pub(crate) fn leave(&self) {
         self.screen.leave();
+    }
+
+    /// Asks the terminal for its background, if that is wanted; the answer comes as an event, if at all.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub(crate) fn ask_background(&self) -> io::Result<()> {
+        if !self.asks_background {
+            return Ok(());
+        }
+        self.screen.ask_background()
+    }
+
+    /// Whether the answer to a query is still to come, for the input thread.
+    pub(crate) fn query(&self) -> Arc<PendingQuery> {
+        self.screen.query()
     }
 
     /// The lock that the input thread must respect.

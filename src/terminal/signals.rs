@@ -5,7 +5,10 @@
 
 use super::handoff::TerminalHandoff;
 use rustix::process::{getpgrp, getsid};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP,
+    SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
+};
 use signal_hook::flag;
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
@@ -18,6 +21,17 @@ use std::time::Duration;
 
 /// The number of the signal sent when the terminal goes away.
 pub(crate) const HANGUP: i32 = SIGHUP;
+
+/// The signals that end a program that does not catch them, but for those that cannot be caught. SIGPIPE is ignored by
+/// Rust's runtime.
+#[rustfmt::skip]
+const ENDING: [i32; 14] = [
+    SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO, SIGABRT, SIGTRAP, SIGSYS,
+];
+
+/// The signal that comes with writing beyond the size limit of files. It does nothing here: the write then fails with an
+/// error, as on a full disk.
+const IGNORED: i32 = SIGXFSZ;
 
 /// How long restoring the terminal may take when the program is stuck: the terminal itself may be what hangs.
 const LEAVE_TIMEOUT: Duration = Duration::from_secs(1);
@@ -70,7 +84,8 @@ impl LastJobSignal {
 /// If the system refuses to install a handler.
 pub(crate) fn catch() -> io::Result<CaughtSignals> {
     let last_job_signal = LastJobSignal::listen()?;
-    let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let others = [SIGTSTP, SIGCONT, SIGWINCH, IGNORED];
+    let signals = Signals::new(ENDING.iter().chain(&others))?;
     let handoff = TerminalHandoff::default();
     Ok(CaughtSignals {
         signals,
@@ -106,6 +121,7 @@ impl CaughtSignals {
                     continue;
                 }
                 let signal = match number {
+                    IGNORED => continue,
                     SIGTSTP => Signal::Stop,
                     SIGCONT => Signal::Continue,
                     SIGWINCH => Signal::Resize,

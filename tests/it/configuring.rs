@@ -11,12 +11,14 @@ use crate::common::reader::{keys, reader_with};
 use crate::common::screen::picture;
 use byline::app::action::{Action, Mode};
 use byline::app::state::ReaderOptions;
-use byline::app::{Keymap, State};
-use byline::cli::{self, Command, Environment, PrintOptions, ReadOptions};
+use byline::app::{Event, Keymap, State, update};
+use byline::cli::{self, Command, Environment, PrintOptions, ReadOptions, TerminalFeatures};
 use byline::config::{self, Settings};
 use byline::error::Error;
 use byline::options::{Flag, Options, table};
-use byline::palette::{BUILT_IN_THEMES, BuiltInTheme};
+use byline::palette::{
+    BUILT_IN_THEMES, BuiltInTheme, CONSOLE, Colour, ColourDepth, Role, palette_for_background,
+};
 use ratatui::style::Color;
 use std::ffi::OsString;
 use std::sync::Arc;
@@ -33,7 +35,10 @@ fn terminal() -> Environment {
     Environment {
         input_is_terminal: true,
         output_is_terminal: true,
-        true_color: true,
+        terminal: TerminalFeatures {
+            colours: ColourDepth::True,
+            ..TerminalFeatures::default()
+        },
         ..Environment::default()
     }
 }
@@ -95,7 +100,7 @@ const OPTION_CASES: &[OptionCase] = &[
             let is_used = |theme: &&BuiltInTheme| *theme.palette == *outcome.state.session.options.palette;
             BUILT_IN_THEMES.iter().find(is_used).unwrap().name.to_owned()
         },
-        effects: ["terminal", "dusk", "paper"] },
+        effects: ["auto", "dusk", "paper"] },
     OptionCase { name: "color", text: "color = \"never\"", flags: &["--color", "always"],
         effect: |outcome| format!("{} {}", outcome.state.session.options.colour, outcome.printed.styled),
         effects: ["true true", "false false", "true true"] },
@@ -217,7 +222,7 @@ fn check_colours(state: &State, name: &str, in_256_colours: bool) {
         let is_coloured = set(cell.fg) && set(cell.bg);
         match (state.session.options.colour, name) {
             (false, _) => assert!(!set(cell.fg) && !set(cell.bg)),
-            (true, "terminal") => {}
+            (true, "auto" | "terminal") => {}
             (true, name) => assert!(is_coloured, "{name}: {cell:?}"),
         }
         let is_24_bit = |colour| matches!(colour, Color::Rgb(..));
@@ -316,4 +321,62 @@ fn the_example_in_the_manual_is_a_configuration() {
     assert_ne!(set.palette, Arc::default());
     assert_eq!(set.keymap.key_hint(Mode::Text, Action::NextMention), "^N");
     assert_eq!(set.keymap.key_hint(Mode::Text, Action::Leave), "");
+}
+
+/// Protects: the theme `auto` follows the background that the terminal reports; a theme that was chosen, and no colours, do not.
+#[test]
+fn the_theme_auto_follows_the_background() {
+    let options = |arguments: &[&str], features: TerminalFeatures, no_color| {
+        let environment = Environment {
+            terminal: features,
+            no_color,
+            ..terminal()
+        };
+        let arguments = ["byline"].iter().chain(arguments).map(OsString::from);
+        let command = cli::parse(arguments, &environment, |_| Ok(Settings::default()));
+        let Ok(Command::Read(options)) = command else {
+            panic!("{command:?}")
+        };
+        options.reader
+    };
+    let usual = TerminalFeatures {
+        has_queries: true,
+        ..TerminalFeatures::default()
+    };
+    let white = Colour::True(255, 255, 255);
+    for (arguments, features, no_color, follows) in [
+        (&[][..], usual, false, true),
+        (&["--theme", "auto"][..], usual, false, true),
+        (&["--theme", "terminal"][..], usual, false, false),
+        (&["--theme", "dusk"][..], usual, false, false),
+        (&[][..], usual, true, false),
+        (&[][..], TerminalFeatures::default(), false, false),
+    ] {
+        let options = options(arguments, features, no_color);
+        assert_eq!(options.fits_background, follows, "{arguments:?}");
+        let before = options.palette.clone();
+        let mut state = reader(options);
+        update(&mut state, Event::Background(white));
+        let after = &state.session.options.palette;
+        assert_eq!(*after != before, follows, "{arguments:?}");
+        if follows {
+            assert_eq!(**after, *palette_for_background(white));
+        }
+    }
+    let console = TerminalFeatures {
+        colours: ColourDepth::Eight,
+        ..TerminalFeatures::default()
+    };
+    assert_eq!(*options(&[], console, false).palette, CONSOLE);
+    let dusk = options(&["--theme", "dusk"], console, false).palette;
+    let is_one_of_8 = |colour: Option<Colour>| matches!(colour, None | Some(Colour::Indexed(0..8)));
+    for style in Role::ALL.map(|role| dusk.style(role)) {
+        assert!(is_one_of_8(style.fg) && is_one_of_8(style.bg), "{style:?}");
+    }
+    let old = TerminalFeatures {
+        colours: ColourDepth::Monochrome,
+        ..TerminalFeatures::default()
+    };
+    assert!(!options(&[], old, false).colour);
+    assert!(options(&["--color", "always"], old, false).colour);
 }

@@ -17,6 +17,7 @@
 mod common;
 
 mod architecture;
+mod ascii;
 mod commands;
 mod confidence;
 mod configuring;

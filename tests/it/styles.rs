@@ -7,25 +7,34 @@ use byline::app::action::Mode;
 use byline::app::state::ReaderOptions;
 use byline::app::{State, update};
 use byline::entities;
+use byline::palette::{Colour, palette_for_background};
 use std::sync::Arc;
 
-/// Compares with the snapshot `name` what `add` adds to a picture, in the default theme and without colours.
+/// Compares with the snapshot `name` what `add` adds to a picture, in the default theme on a black screen and without colours.
 fn check(name: &str, add: impl Fn(&mut StyledRows, bool)) {
-    let pictures = [("the default theme", true), ("NO_COLOR", false)].map(|(title, colour)| {
-        let mut rows = StyledRows::default();
-        add(&mut rows, colour);
-        format!("=== {title}\n\n{}", rows.finish())
-    });
+    let pictures =
+        [("the default theme on black", true), ("NO_COLOR", false)].map(|(title, colour)| {
+            let mut rows = StyledRows::default();
+            add(&mut rows, colour);
+            format!("=== {title}\n\n{}", rows.finish())
+        });
     insta::with_settings!({ omit_expression => true }, {
         insta::assert_snapshot!(name, pictures.join("\n\n"));
     });
+}
+
+/// Draws `state` as on a black screen, or without colours.
+fn show_in(state: &mut State, colour: bool) {
+    let black = Colour::True(0, 0, 0);
+    state.session.options.palette = Arc::new(palette_for_background(black).clone());
+    state.session.options.colour = colour;
 }
 
 /// Compares the whole screen with the snapshot `name`.
 fn check_screen(name: &str, state: &State) {
     check(name, |rows, colour| {
         let mut state = state.clone();
-        state.session.options.colour = colour;
+        show_in(&mut state, colour);
         rows.add(&state, 0..state.screen.size.rows);
     });
 }
@@ -113,7 +122,7 @@ fn key_hints() {
     check("key_hints", |rows, colour| {
         for mode in Mode::ALL {
             let mut state = enter_mode(mode, (100, 20));
-            state.session.options.colour = colour;
+            show_in(&mut state, colour);
             rows.add_title(mode.name());
             rows.add(&state, 19..20);
         }

@@ -1,7 +1,9 @@
 //! The reader on a real pseudo-terminal. Protects: however the reader ends or is interrupted, the terminal is restored, the
 //! exit code says what happened, and no key is lost or misread.
 
+mod features;
 mod handoff;
+mod input;
 use crate::common::program::BYLINE;
 use crate::common::pty::{Pty, command, size, wait_for_end};
 use portable_pty::native_pty_system;
@@ -132,31 +134,12 @@ fn keys_scroll_and_help_opens_and_closes() {
 }
 
 #[test]
-fn the_wheel_scrolls() {
-    let (_folder, mut pty) = reader();
-    pty.send(&"\x1b[<65;20;10M".repeat(10));
-    pty.wait("a scrolled text", is_scrolled);
-    pty.send(&"\x1b[<64;20;10M".repeat(10));
-    pty.wait_for_reader(FIRST);
-    pty.send("q");
-    pty.ends_with(0);
-}
-
-#[test]
-fn keys_typed_before_the_first_frame_are_handled() {
-    let (_folder, path) = article();
-    let mut pty = Pty::start(command(&[BYLINE, &path]));
-    pty.send("q");
-    pty.ends_with(0);
-}
-
-#[test]
-fn the_terminal_is_not_queried_and_no_motion_is_reported() {
+fn nothing_that_must_be_answered_is_asked_and_no_motion_is_reported() {
     let (_folder, mut pty) = reader();
     pty.send("\x0cq");
     let bytes = pty.ends_with(0).bytes();
-    // Queries for the cursor position, the device attributes, the keyboard protocol and the colours.
-    for query in ["\x1b[6n", "\x1b[c", "\x1b[?u", "\x1b]10;?", "\x1b]11;?"] {
+    // Queries for the cursor position, the device attributes, the keyboard protocol and the foreground.
+    for query in ["\x1b[6n", "\x1b[c", "\x1b[?u", "\x1b]10;?"] {
         assert!(!bytes.contains(query), "{query:?}");
     }
     assert!(!bytes.contains("\x1b[?1003h"), "every motion is reported");
@@ -184,19 +167,55 @@ fn a_dumb_terminal_is_left_untouched() {
     assert!(!pty.bytes().contains('\x1b'), "{:?}", pty.bytes());
 }
 
+/// Protects: every signal that ends programs restores the terminal first.
 #[test]
 fn a_signal_ends_it_with_its_exit_code() {
-    for (signal, code) in [
-        (Signal::TERM, 143),
-        (Signal::HUP, 129),
-        (Signal::INT, 130),
-        (Signal::QUIT, 131),
+    for signal in [
+        Signal::TERM,
+        Signal::HUP,
+        Signal::INT,
+        Signal::QUIT,
+        Signal::USR1,
+        Signal::USR2,
+        Signal::ALARM,
+        Signal::VTALARM,
+        Signal::PROF,
+        Signal::XCPU,
+        Signal::IO,
     ] {
         let (_folder, pty) = reader();
         pty.signal(signal);
-        let pty = pty.ends_with(code);
+        let pty = pty.ends_with(128 + signal.as_raw().cast_unsigned());
         assert!(!pty.contents().contains("panicked"), "{}", pty.contents());
     }
+}
+
+/// Protects: signals that only say that writing failed do not end it.
+#[test]
+fn signals_of_failed_writes_do_not_end_it() {
+    let (_folder, mut pty) = reader();
+    for signal in [Signal::PIPE, Signal::XFSZ] {
+        pty.signal(signal);
+        keys_work(&mut pty);
+    }
+    pty.send("q");
+    pty.ends_with(0);
+}
+
+/// Protects: a window of absurd size is no reason to end.
+#[test]
+fn an_absurd_window_is_no_harm() {
+    let (_folder, mut pty) = reader();
+    for (columns, rows) in [(20_000, 20_000), (65_535, 1), (1, 65_535)] {
+        pty.resize_terminal(columns, rows);
+        pty.send("jk");
+        assert!(!pty.has_ended());
+    }
+    pty.resize_terminal(80, 24);
+    pty.wait_for_reader(FIRST);
+    keys_work(&mut pty);
+    pty.send("q");
+    pty.ends_with(0);
 }
 
 #[test]
@@ -334,26 +353,6 @@ fn it_recovers_from_a_stop_signal_that_cannot_be_caught() {
 }
 
 #[test]
-fn keys_come_from_the_terminal_when_the_article_comes_through_a_pipe() {
-    let (_folder, path) = article();
-    let line = "cat \"$1\" | \"$0\" -; echo code=$?";
-    let mut pty = Pty::start(command(&["/bin/sh", "-c", line, BYLINE, &path]));
-    pty.wait_for_reader(FIRST);
-    keys_work(&mut pty);
-    pty.send("q");
-    pty.ends_with(0).wait_for_shell("code=0");
-}
-
-#[test]
-fn pasted_text_does_not_act_as_keys() {
-    let (_folder, mut pty) = reader();
-    pty.send("\x1b[200~q\rq\x03\x1b[201~");
-    keys_work(&mut pty);
-    pty.send("q");
-    pty.ends_with(0);
-}
-
-#[test]
 fn after_many_resizes_the_last_size_counts() {
     let (_folder, mut pty) = reader();
     for step in 0..200_u16 {
@@ -363,20 +362,6 @@ fn after_many_resizes_the_last_size_counts() {
     // Only a screen of this height shows that many paragraphs.
     pty.wait_for_reader("Paragraph 15 ");
     keys_work(&mut pty);
-    pty.send("q");
-    pty.ends_with(0);
-}
-
-#[test]
-fn a_burst_of_keys_is_handled_completely() {
-    let (_folder, mut pty) = reader();
-    // More than is read from the terminal at a time.
-    pty.send(&"jk".repeat(1_900));
-    pty.wait_for_reader(FIRST);
-    pty.send("jjjjjjjjjj");
-    pty.wait("a scrolled text", is_scrolled);
-    pty.send("kkkkkkkkkk");
-    pty.wait_for_reader(FIRST);
     pty.send("q");
     pty.ends_with(0);
 }

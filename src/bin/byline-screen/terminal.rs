@@ -26,6 +26,7 @@ pub(crate) fn capture(
     command.args(["--theme", theme, "--no-history", "--no-corrections"]);
     command.env("TERM", "xterm-256color");
     command.env("COLORTERM", "truecolor");
+    command.env("LC_ALL", "C.UTF-8");
     command.env_remove("NO_COLOR");
     // Ignore the configuration of the user who draws the picture.
     command.env("XDG_CONFIG_HOME", "/nonexistent");

@@ -101,7 +101,9 @@ fn mainland(outline: &Outline) -> Bounds {
 mod tests {
     use super::*;
     use crate::app::state::ReaderOptions;
+    use crate::palette::TERMINAL;
     use ratatui::style::{Color, Modifier};
+    use std::sync::Arc;
 
     fn codes() -> impl Iterator<Item = &'static str> {
         let table = include_str!("../../../assets/atlas/facts.tsv").lines();
@@ -115,6 +117,7 @@ mod tests {
         let mut buffer = Buffer::empty(screen);
         let options = ReaderOptions {
             colour,
+            palette: Arc::new(TERMINAL),
             ..ReaderOptions::default()
         };
         draw_inset(code, area, Theme::from_options(&options), &mut buffer);

@@ -63,7 +63,7 @@ pub(crate) const ROWS: &[Row] = &[
         &["document", "folding"],
         &["nucleo_matcher", "regex", "regex_syntax"],
     ),
-    ("options", &["entities", "load"], &[]),
+    ("options", &["entities", "load", "palette"], &[]),
     (
         "app",
         &[
@@ -95,7 +95,7 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     (
         "terminal",
-        &["app", "layout"],
+        &["app", "layout", "palette"],
         &[
             "base64",
             "crossterm",
@@ -108,7 +108,9 @@ pub(crate) const ROWS: &[Row] = &[
     // `pulldown_cmark` reads the manual for the man page.
     (
         "cli",
-        &["app", "config", "error", "load", "manual", "options"],
+        &[
+            "app", "config", "error", "load", "manual", "options", "palette",
+        ],
         &["clap", "clap_complete", "clap_mangen", "pulldown_cmark"],
     ),
     // `cli` holds the options of printing; `crossterm` tells the progress bar the width of the terminal.

@@ -40,6 +40,7 @@ pub(crate) fn command(argv: &[&str]) -> CommandBuilder {
     command.env("TERM", "xterm-256color");
     command.env("PS1", "ready> ");
     command.env("RUST_BACKTRACE", "0");
+    command.env("LANG", "C.UTF-8");
     // The corrections and configuration of the user running the tests are neither used nor changed.
     for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
         command.env(name, concat!(env!("CARGO_TARGET_TMPDIR"), "/home"));
@@ -66,6 +67,10 @@ pub(crate) fn command(argv: &[&str]) -> CommandBuilder {
         "WSL_DISTRO_NAME",
         "WSL_INTEROP",
         "LESS",
+        "LC_ALL",
+        "LC_CTYPE",
+        "COLORTERM",
+        "NO_COLOR",
     ] {
         command.env_remove(name);
     }
@@ -169,6 +174,15 @@ impl Pty {
     /// Everything written to the terminal so far.
     pub(crate) fn bytes(&self) -> String {
         String::from_utf8_lossy(&self.output.lock().unwrap().bytes).into_owned()
+    }
+
+    /// Waits until `text` has been written to the terminal.
+    pub(crate) fn wait_for_bytes(&self, text: &str) {
+        let start = Instant::now();
+        while !self.bytes().contains(text) {
+            assert!(start.elapsed() < TIMEOUT, "timed out waiting for {text:?}");
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// Sends a signal to the process that was started.

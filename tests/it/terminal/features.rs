@@ -1,0 +1,159 @@
+//! What the terminal can show, and its background. Protects: colours fit the background, nothing waits for an answer, and
+//! terminals without UTF-8 or colours get none.
+
+use super::{BYLINE, FIRST, Pty, article, command, keys_work, shell};
+use portable_pty::CommandBuilder;
+use std::thread::sleep;
+use std::time::Duration;
+use tempfile::TempDir;
+use vt100::{Color, Screen};
+
+/// The question for the background.
+const QUERY: &str = "\x1b]11;?\x1b\\";
+
+/// The command that opens an article with a person and a country, with `arguments`.
+fn people(arguments: &[&str]) -> (TempDir, CommandBuilder) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("article.txt");
+    std::fs::write(&path, "Barack Obama spoke in France.\n").unwrap();
+    let argv = [&[BYLINE, path.to_str().unwrap()], arguments].concat();
+    let command = command(&argv);
+    (folder, command)
+}
+
+/// Starts `command` and waits until the names have been found.
+fn start(command: CommandBuilder) -> Pty {
+    let pty = Pty::start(command);
+    pty.wait("the names", |screen| {
+        let contents = screen.contents();
+        contents.contains("PEOPLE  1") && contents.contains("COUNTRIES  1")
+    });
+    pty
+}
+
+/// The colour of the first letter of `text` in the article.
+fn colour_of(screen: &Screen, text: &str) -> Option<Color> {
+    let (rows, columns) = screen.size();
+    let row =
+        (0..rows).find(|&row| screen.contents_between(row, 0, row, columns).contains(text))?;
+    let line = screen.contents_between(row, 0, row, columns);
+    let column = line.find(text).map(|at| line[..at].chars().count())?;
+    Some(screen.cell(row, column as u16)?.fgcolor())
+}
+
+/// Protects: names have colours that fit the background as soon as the terminal reports it, and not before.
+#[test]
+fn colours_fit_the_background() {
+    let (_folder, command) = people(&[]);
+    let mut pty = start(command);
+    pty.wait("the terminal's own colour", |screen| {
+        colour_of(screen, "Obama spoke") == Some(Color::Default)
+    });
+    assert_eq!(pty.bytes().matches(QUERY).count(), 1);
+    for (answer, colour) in [
+        ("ffff/ffff/ffff\x1b\\", Color::Idx(24)),
+        ("0000/0000/0000\x07", Color::Idx(117)),
+        ("8080/8080/8080\x07", Color::Default),
+    ] {
+        pty.send(&format!("\x1b]11;rgb:{answer}"));
+        pty.wait(answer, |screen| {
+            colour_of(screen, "Obama spoke") == Some(colour)
+        });
+    }
+    pty.send("q");
+    pty.ends_with(0);
+}
+
+/// Protects: the terminal is asked after the first frame, and only where the answer would change something.
+#[test]
+fn the_background_is_asked_for_where_it_matters() {
+    let (_folder, command) = people(&[]);
+    let mut pty = start(command);
+    pty.send("q");
+    let bytes = pty.ends_with(0).bytes();
+    let (frame, query) = (bytes.find("Obama").unwrap(), bytes.find(QUERY).unwrap());
+    assert!(frame < query, "the first frame does not wait");
+    for arguments in [
+        &["--theme", "paper"][..],
+        &["--theme", "terminal"],
+        &["--color", "never"],
+    ] {
+        let (_folder, command) = people(arguments);
+        let mut pty = start(command);
+        // Nor does an answer that nobody asked for change anything.
+        pty.send("\x1b]11;rgb:ffff/ffff/ffff\x1b\\");
+        pty.send("q");
+        assert!(!pty.ends_with(0).bytes().contains("]11;"), "{arguments:?}");
+    }
+    for (name, value) in [("NO_COLOR", "1"), ("TERM", "linux"), ("TERM", "vt100")] {
+        let (_folder, mut command) = people(&[]);
+        command.env(name, value);
+        let mut pty = start(command);
+        pty.send("q");
+        assert!(!pty.ends_with(0).bytes().contains("]11;"), "{name}={value}");
+    }
+}
+
+/// Protects: an answer to the question of a program that has just ended does not reach the shell.
+#[test]
+fn the_answer_does_not_reach_the_shell() {
+    let (_folder, path) = article();
+    let mut interactive = command(&["/bin/sh", "-i"]);
+    interactive.env("BYLINE", BYLINE);
+    interactive.env("ARTICLE", path);
+    let mut pty = Pty::start(interactive);
+    pty.wait_for_shell("ready>");
+    pty.send("\"$BYLINE\" \"$ARTICLE\"\r");
+    pty.wait_for_bytes(QUERY);
+    pty.send("q");
+    sleep(Duration::from_millis(50));
+    pty.send("\x1b]11;rgb:1111/2222/3333\x1b\\");
+    pty.wait_for_shell("ready>");
+    pty.send("echo do''ne\r");
+    pty.wait_for_shell("done");
+    assert!(!pty.contents().contains("2222"), "{}", pty.contents());
+    pty.send("exit\r");
+    pty.ends_with(0);
+}
+
+/// Protects: the question is asked again after a suspension: the user may have changed the colours.
+#[test]
+fn the_background_is_asked_for_again_after_a_suspension() {
+    let (_folder, mut pty) = shell("\"$BYLINE\" \"$ARTICLE\"");
+    pty.send("\x1a");
+    pty.wait_for_shell("Stopped");
+    pty.send("fg\r");
+    pty.wait_for_reader(FIRST);
+    keys_work(&mut pty);
+    assert_eq!(pty.bytes().matches(QUERY).count(), 2);
+    super::quit_both(pty);
+}
+
+/// Protects: consoles get ASCII, and no colours that they do not have; so do terminals without UTF-8.
+#[test]
+fn consoles_get_ascii_and_their_own_colours() {
+    for (name, value) in [("TERM", "linux"), ("TERM", "vt100"), ("LC_ALL", "C")] {
+        let (_folder, mut command) = people(&[]);
+        command.env(name, value);
+        let mut pty = start(command);
+        pty.send(".");
+        pty.wait("the current mention", |screen| {
+            screen.contents().contains("1/1")
+        });
+        // The screen of the shell is gone, and so are the reader's colours, once it ends.
+        pty.wait("a screen in ASCII", |screen| screen.contents().is_ascii());
+        pty.wait("colours that it has", |screen| {
+            let (rows, columns) = screen.size();
+            let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+            let cells = cells.filter_map(|(row, column)| screen.cell(row, column));
+            let mut colours = cells.flat_map(|cell| [cell.fgcolor(), cell.bgcolor()]);
+            colours.all(|colour| match (colour, value) {
+                (Color::Default, _) | (_, "C") => true,
+                (Color::Idx(index), "linux") => index < 8,
+                _ => false,
+            })
+        });
+        pty.send("q");
+        pty.ends_with(0);
+    }
+}
