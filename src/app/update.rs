@@ -61,10 +61,14 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             loading::show_article(state, document);
             return search::restart_search(state);
         }
+        Event::LoadedPart(document) => {
+            loading::show_part(state, document);
+            return search::restart_search(state);
+        }
         Event::FeedLoaded(feed) => loading::show_feed(state, feed),
         Event::LoadFailed(text) => loading::report_failure(state, text),
         Event::LoadedRest(document) => {
-            view::extend_document(state, document);
+            loading::show_rest(state, document);
             return search::restart_search(state);
         }
         Event::Searched(number, results) => search::set_results(state, number, results),
