@@ -7,6 +7,7 @@
 use super::super::LoadOptions;
 use super::super::plain::is_ideographic;
 use super::decode;
+use crate::document::prefix;
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};
 use mail_parser::decoders::base64::base64_decode;
 use std::borrow::Cow;
@@ -15,6 +16,9 @@ use std::fmt::Write as _;
 
 /// Number of bytes in which the charset of the message is looked for.
 const CHARSET_SEARCH_LEN: usize = 64 << 10;
+
+/// The longest encoded word, in bytes; the standard allows 75.
+const MAX_WORD_BYTES: usize = 8 << 10;
 
 /// `message` with readable headers.
 pub(super) fn normalize<'a>(message: &'a [u8], options: &LoadOptions) -> Cow<'a, [u8]> {
@@ -132,16 +136,20 @@ struct EncodedWord<'t> {
 
 /// The encoded word at the beginning of `text`.
 fn parse_word(text: &str) -> Option<EncodedWord<'_>> {
-    let mut fields = text.strip_prefix("=?")?.splitn(3, '?');
+    // Bounded, so that many beginnings without an end take no longer than their length.
+    let mut fields = prefix(text, MAX_WORD_BYTES)
+        .strip_prefix("=?")?
+        .splitn(3, '?');
     let (charset, method, rest) = (fields.next()?, fields.next()?, fields.next()?);
-    let (text, after) = rest.split_once("?=")?;
+    let (encoded, _) = rest.split_once("?=")?;
+    let length = "=?".len() + charset.len() + 1 + method.len() + 1 + encoded.len() + "?=".len();
     // A language may follow the charset.
     let charset = charset.split('*').next().unwrap_or_default();
     matches!(method, "B" | "b" | "Q" | "q").then_some(EncodedWord {
         charset,
         method,
-        text,
-        after,
+        text: encoded,
+        after: text.get(length..)?,
     })
 }
 
