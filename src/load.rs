@@ -294,7 +294,9 @@ pub fn parse_plain_text(bytes: &[u8], name: &SafeText) -> Result<Document, Error
 }
 
 fn plain_document(text: &str, name: &SafeText) -> Result<Document, Error> {
-    let text = clean::text(text);
+    // Before cleaning, which makes line ends of form feeds.
+    let text = plain::remove_page_furniture(text);
+    let text = clean::text(&text);
     if text.trim().is_empty() {
         return Err(Error::NoText(name.clone()));
     }
