@@ -213,10 +213,28 @@ pub fn parse(raw: &RawContent, options: &LoadOptions) -> Result<Document, Error>
     if document.meta().notice.is_none() && is_without_capitals(document.text()) {
         document = document.with_notice(NO_CAPITALS_NOTICE);
     }
+    if document.meta().notice.is_none()
+        && let Some(encoding) = weak_guess(raw, options)
+    {
+        document = document.with_notice(&format!(
+            "Encoding guessed: {}; if letters are wrong, use --encoding",
+            encoding.name()
+        ));
+    }
     Ok(document
         .with_language(language)
         .with_format(raw.resolve_format(options).name())
         .with_browse_target(browse_target(raw, options)))
+}
+
+/// The encoding of `raw`, if it is text and its encoding is a weak guess.
+fn weak_guess(raw: &RawContent, options: &LoadOptions) -> Option<&'static Encoding> {
+    match raw.resolve_format(options) {
+        FileFormat::Plain | FileFormat::Markdown | FileFormat::Html => {
+            decode::weak_guess(raw, options)
+        }
+        FileFormat::Epub | FileFormat::Mail | FileFormat::Pdf | FileFormat::Feed => None,
+    }
 }
 
 /// What a browser can show for this content: its URL, or its file if that is an HTML page.

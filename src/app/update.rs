@@ -203,6 +203,7 @@ fn handle_command(state: &mut State, command: Command) -> Vec<Effect> {
         Action::GoBack => return loading::go_back(state, times),
         Action::GoForward => navigation::go_forward(state, times),
         Action::ShowRecent => return vec![Effect::LoadRecentArticles],
+        Action::OpenFeed => return loading::open_feed(state),
         Action::OpenInBrowser => return loading::open_in_browser(state),
         Action::Copy => return copy::copy_current_sentence(state),
         Action::CopyCard => return copy::copy_current_card(state),

@@ -233,6 +233,22 @@ pub(super) fn open_in_browser(state: &mut State) -> Vec<Effect> {
     page.into_iter().map(Effect::OpenInBrowser).collect()
 }
 
+/// Opens the feed that the page of the article announces; the list of the feed that the article was chosen from, if there is
+/// one.
+pub(super) fn open_feed(state: &mut State) -> Vec<Effect> {
+    if state.session.feed_list.is_some() {
+        feed_list::show_list(state);
+        return Vec::new();
+    }
+    match state.reading.document.meta().feed_url.clone() {
+        Some(url) => open_other(state, Some(url.clone()), url),
+        None => {
+            state.notice("This article announces no feed");
+            Vec::new()
+        }
+    }
+}
+
 /// Reloads the article, or the list of the feed.
 pub(super) fn reload(state: &mut State) -> Vec<Effect> {
     let item = match (&state.session.feed_list, state.main_view()) {
