@@ -83,6 +83,9 @@ pub enum Event {
     LoadProgress(u64),
     /// A document was opened. It may be only the beginning, see `LoadedRest`.
     Loaded(Arc<Document>),
+    /// The text that has arrived so far of a document that is still being loaded. It begins with the text of the one before,
+    /// unless what follows changed how it is parsed.
+    LoadedPart(Arc<Document>),
     /// A feed was opened: a list of articles to choose from.
     FeedLoaded(Arc<Feed>),
     /// Opening failed; the message to show.

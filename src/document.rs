@@ -69,6 +69,8 @@ pub struct Meta {
     pub source: String,
     /// The page or file that a browser can show for it, if there is one.
     pub browse_target: Option<BrowseTarget>,
+    /// The URL of the feed that its page announces, if it does.
+    pub feed_url: Option<String>,
 }
 
 impl Meta {

@@ -3,7 +3,7 @@
 use byline::cli::{self, Command, Environment, ReadOptions, TerminalFeatures};
 use byline::config;
 use byline::error::{Error, SafeText};
-use byline::load::Source;
+use byline::load::{PipedInput, Source};
 use byline::run::{self, LoadTarget, Stores, TerminalOptions};
 use byline::store::{History, Store};
 use byline::{dates, load, print};
@@ -11,6 +11,7 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 fn main() -> ExitCode {
     match run_program() {
@@ -62,6 +63,9 @@ fn detect_environment() -> Environment {
     }
 }
 
+/// How long the reader waits for a pipe to end before it opens.
+const MAX_PIPE_WAIT: Duration = Duration::from_millis(200);
+
 /// Opens the reader.
 fn open_reader(options: ReadOptions) -> Result<u8, Error> {
     let reading = options.reader.reading;
@@ -69,14 +73,21 @@ fn open_reader(options: ReadOptions) -> Result<u8, Error> {
         // In the background, while the article is loaded. Without a thread, it is done when it is needed.
         let _ = std::thread::Builder::new().spawn(dates::preload_time_zone);
     }
-    // For a URL, the reader opens before the download ends; a file is loaded too fast to show a message.
-    let opening = match options.source {
-        Source::Url(_) => None,
-        _ => Some(load::open_partial(&options.source, &options.load)?),
+    // Someone who types the text ends it before the reader needs the terminal.
+    let is_piped = options.source == Source::Stdin && !io::stdin().is_terminal();
+    let piped = is_piped.then(PipedInput::stdin);
+    // For a URL, the reader opens before the download ends, and so it does while a pipe stays open; a file is loaded too fast to
+    // show a message.
+    let opening = match (&options.source, &piped) {
+        (Source::Url(_), _) => None,
+        (_, Some(input)) if !input.wait_for_end(MAX_PIPE_WAIT) => None,
+        (_, Some(input)) => Some(load::open_partial_piped(input, &options.load)?),
+        (source, None) => Some(load::open_partial(source, &options.load)?),
     };
     let target = LoadTarget {
         source: options.source,
         options: options.load,
+        piped,
     };
     let stores = Stores {
         corrections: Arc::new(store(options.reader.analysis.corrections)),

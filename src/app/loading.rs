@@ -13,15 +13,17 @@ pub struct PendingLoad {
     pub bytes_received: u64,
     /// Whether it reloads the open article, keeping its place.
     pub is_reload: bool,
+    /// Whether its text is shown as far as it has arrived.
+    pub is_shown: bool,
 }
 
 impl PendingLoad {
     /// The progress in words: "Opening example.org/page (12 KB so far)".
     pub fn status_text(&self) -> String {
-        let verb = if self.is_reload {
-            "Reloading"
-        } else {
-            "Opening"
+        let verb = match (self.is_reload, self.is_shown) {
+            (true, _) => "Reloading",
+            (false, true) => "Reading",
+            (false, false) => "Opening",
         };
         match self.bytes_received {
             0 => format!("{verb} {}", self.name),

@@ -83,6 +83,7 @@ impl State {
             request: OpenRequest::Initial,
             bytes_received: 0,
             is_reload: false,
+            is_shown: false,
         });
         state
     }

@@ -63,10 +63,14 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             loading::show_article(state, document);
             return search::restart_search(state);
         }
+        Event::LoadedPart(document) => {
+            loading::show_part(state, document);
+            return search::restart_search(state);
+        }
         Event::FeedLoaded(feed) => loading::show_feed(state, feed),
         Event::LoadFailed(text) => loading::report_failure(state, text),
         Event::LoadedRest(document) => {
-            view::extend_document(state, document);
+            loading::show_rest(state, document);
             return search::restart_search(state);
         }
         Event::Searched(number, results) => search::set_results(state, number, results),
@@ -207,6 +211,7 @@ fn handle_command(state: &mut State, command: Command) -> Vec<Effect> {
         Action::GoBack => return loading::go_back(state, times),
         Action::GoForward => navigation::go_forward(state, times),
         Action::ShowRecent => return vec![Effect::LoadRecentArticles],
+        Action::OpenFeed => return loading::open_feed(state),
         Action::OpenInBrowser => return loading::open_in_browser(state),
         Action::Copy => return copy::copy_current_sentence(state),
         Action::CopyCard => return copy::copy_current_card(state),

@@ -11,6 +11,14 @@ pub enum WebError {
     /// The text is not a URL that can be opened.
     #[error("{0} is not an address that can be opened; write it like https://example.org/page")]
     InvalidUrl(SafeText),
+    /// The URL has a port that does not exist.
+    #[error("cannot connect to port {port} of {host}: ports are numbers from 1 to 65535")]
+    InvalidPort {
+        /// The host.
+        host: SafeText,
+        /// The port as it was written.
+        port: SafeText,
+    },
     /// The URL has a scheme that is not opened.
     #[error("cannot open {0}: byline opens only addresses that begin with http:// or https://")]
     UnsupportedScheme(SafeText),
@@ -69,7 +77,7 @@ pub enum WebError {
         /// The standard reason phrase of the status code.
         reason: &'static str,
         /// What to do.
-        advice: &'static str,
+        advice: String,
     },
     /// The response is not HTTP, or is damaged.
     #[error("cannot read the response from {name}: {why}; try again, or open it in a browser")]

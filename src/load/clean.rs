@@ -3,7 +3,8 @@
 //! What [`text`] returns holds no control character but `\n` and `\t`, no escape sequence, no bidirectional control, no
 //! invisible or tag character, no noncharacter, and at most `MAX_MARKS` combining marks on a letter. Cleaning is
 //! idempotent. Text that is already clean is returned as it is, after one fast scan. No visible character is ever
-//! removed.
+//! removed; ligatures such as `ﬁ` and full-width letters and digits become the letters that they stand for, so that names
+//! and words in them are found.
 
 mod escape;
 
@@ -58,6 +59,24 @@ pub(super) fn spaced_line(dirty: &str) -> Option<String> {
     Some(collapse_spaces(&line(dirty))).filter(|line| !line.is_empty())
 }
 
+/// What a ligature or a full-width letter or digit stands for.
+fn plain_letters(c: char) -> Option<Cow<'static, str>> {
+    Some(match c {
+        '\u{FB00}' => Cow::Borrowed("ff"),
+        '\u{FB01}' => Cow::Borrowed("fi"),
+        '\u{FB02}' => Cow::Borrowed("fl"),
+        '\u{FB03}' => Cow::Borrowed("ffi"),
+        '\u{FB04}' => Cow::Borrowed("ffl"),
+        '\u{FB05}' | '\u{FB06}' => Cow::Borrowed("st"),
+        // The block has the signs of ASCII in its order.
+        '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' => {
+            let plain = char::from_u32(c as u32 - 0xFF00 + 0x20)?;
+            Cow::Owned(plain.to_string())
+        }
+        _ => return None,
+    })
+}
+
 /// The slow path: copies what is clean and handles what is not. `first` is the first character that is not clean.
 fn rewrite(dirty: &str, mut scanner: DirtyScanner, first: DirtyChar<'_>) -> String {
     let mut clean = String::with_capacity(dirty.len());
@@ -75,6 +94,11 @@ fn rewrite(dirty: &str, mut scanner: DirtyScanner, first: DirtyChar<'_>) -> Stri
             '\r' if after.starts_with('\n') => 0,
             '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
                 clean.push('\n');
+                scanner.marks = 0;
+                0
+            }
+            _ if plain_letters(c).is_some() => {
+                clean.extend(plain_letters(c));
                 scanner.marks = 0;
                 0
             }
@@ -242,11 +266,18 @@ fn verdict(c: char) -> Verdict {
             Verdict::Combining
         }
         '\u{A66F}'..='\u{A672}' | '\u{A674}'..='\u{A67D}' => Verdict::Combining,
+        // Ligatures, which are replaced.
+        '\u{FB00}'..='\u{FB06}' => Verdict::Drop,
         // Noncharacters.
         '\u{FDD0}'..='\u{FDEF}' => Verdict::Drop,
         '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}' => Verdict::Combining,
         // A byte order mark inside, interlinear annotation, noncharacters.
-        '\u{FEFF}' | '\u{FFF0}'..='\u{FFFB}' | '\u{FFFE}'..='\u{FFFF}' => Verdict::Drop,
+        '\u{FEFF}' => Verdict::Drop,
+        // Full-width digits and letters, which are replaced.
+        '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' => {
+            Verdict::Drop
+        }
+        '\u{FFF0}'..='\u{FFFB}' | '\u{FFFE}'..='\u{FFFF}' => Verdict::Drop,
         // Format controls of shorthand and of music.
         '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' => Verdict::Drop,
         '\u{1D165}'..='\u{1D169}' | '\u{1D16D}'..='\u{1D172}' => Verdict::Combining,

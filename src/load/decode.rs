@@ -152,6 +152,41 @@ fn guess(bytes: &[u8], from: usize) -> &'static Encoding {
     cyrillic::correct(sample, detector.guess(None, Utf8Detection::Deny))
 }
 
+/// The encoding of `raw` if it was guessed and the guess is weak: if the halves of the text would have been guessed
+/// differently, or the text does not decode.
+pub(super) fn weak_guess(raw: &RawContent, options: &LoadOptions) -> Option<&'static Encoding> {
+    let bytes = &raw.bytes;
+    let error = std::str::from_utf8(bytes).err()?;
+    let encoding = resolve_encoding(raw, options);
+    let is_guessed = options.encoding.is_none()
+        && !is_legacy(raw, options)
+        && detect_utf16(bytes).is_none()
+        && encoding == guess(bytes, error.valid_up_to())
+        && !is_declared(raw, options);
+    if !is_guessed {
+        return None;
+    }
+    let (_, high) = bytes.split_at(error.valid_up_to());
+    let sample = head(high, GUESS_LEN);
+    let middle = memchr::memchr2(b'\n', b' ', sample.split_at(sample.len() / 2).1)
+        .map_or(sample.len(), |at| sample.len() / 2 + at);
+    let (first, second) = sample.split_at(middle);
+    let differs = |half: &[u8]| !half.is_ascii() && guess(half, 0) != encoding;
+    let has_errors = || encoding.decode_without_bom_handling(sample).1;
+    (differs(first) || differs(second) || has_errors()).then_some(encoding)
+}
+
+/// Whether the server or the page declares an encoding.
+fn is_declared(raw: &RawContent, options: &LoadOptions) -> bool {
+    let label = |label: &str| Encoding::for_label_no_replacement(label.trim().as_bytes());
+    let is_markup = matches!(
+        raw.resolve_format(options),
+        FileFormat::Html | FileFormat::Feed
+    );
+    raw.charset.as_deref().and_then(label).is_some()
+        || is_markup && declared::declared_encoding(&raw.bytes).is_some()
+}
+
 /// Detects UTF-16 and its byte order, by a byte order mark or by the positions of zeros and other small high bytes.
 pub(super) fn detect_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     match bytes {

@@ -14,6 +14,7 @@ use super::{FileFormat, LoadOptions, RawContent, character_references, decode};
 use crate::document::{BlockKind, Builder, Document, Feed, FeedItem, prefix};
 use crate::error::{Error, SafeText};
 use item::{FeedField, ItemBuilder};
+use mail_parser::decoders::base64::base64_decode;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -90,6 +91,8 @@ struct OpenElement {
     has_markup: bool,
     /// Whether it declares itself plain text.
     is_plain: bool,
+    /// Whether its text is in base64, as Atom 0.3 allows.
+    is_base64: bool,
 }
 
 impl<'a> FeedParser<'a> {
@@ -210,6 +213,7 @@ impl<'a> FeedParser<'a> {
             content_start: after,
             has_markup: false,
             is_plain: kind == "text" || kind == "text/plain",
+            is_base64: attribute(tag, "mode").is_some_and(|mode| mode == "base64"),
         });
     }
 
@@ -249,6 +253,8 @@ impl<'a> FeedParser<'a> {
             let is_markup = open.has_markup && !open.is_plain;
             let text = if is_markup {
                 prefix(raw, MAX_FIELD_BYTES).to_owned()
+            } else if open.is_base64 {
+                decode_base64(&open.text).unwrap_or(open.text)
             } else {
                 open.text
             };
@@ -276,6 +282,12 @@ impl<'a> FeedParser<'a> {
             self.child_depth = self.child_depth.saturating_sub(1);
         }
     }
+}
+
+/// The text that `encoded` is in base64, in whatever encoding.
+fn decode_base64(encoded: &str) -> Option<String> {
+    let bytes = base64_decode(encoded.trim().as_bytes()).filter(|bytes| !bytes.is_empty())?;
+    Some(decode::decode_bytes(&bytes, None).into_owned())
 }
 
 /// The value of an attribute, with its character references replaced.

@@ -6,18 +6,24 @@
 //! and charset of the response are noted; decoding is a later step.
 
 mod failure;
+mod host;
 mod proxy;
+mod response_head;
+mod retry_after;
 pub(super) mod url;
 
 use super::source::{RawContent, read_limited};
 use super::{FileFormat, ProgressFn};
 use crate::error::{Error, SafeText, WebError};
+use response_head::HeadFilter;
 use std::io::{self, Read};
 use std::path::Path;
 use std::time::{Duration, Instant};
 use ureq::http::header::{CONTENT_TYPE, LOCATION};
 use ureq::http::{HeaderMap, HeaderName, Response};
 use ureq::tls::{RootCerts, TlsConfig};
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::{Connector, DefaultConnector};
 use ureq::{Agent, Body, Proxy};
 use url::Url;
 pub(super) use url::is_web_url;
@@ -96,7 +102,7 @@ pub(super) fn fetch(
             continue;
         }
         if !status.is_success() {
-            return Err(failure::from_status(status, attempt.url.display_name()).into());
+            return Err(failure::from_status(&response, attempt.url.display_name()).into());
         }
         return read_response(response, &attempt, options, on_progress);
     }
@@ -124,7 +130,8 @@ fn request(
         .accept(ACCEPT)
         .user_agent(options.user_agent.as_deref().unwrap_or(USER_AGENT))
         .build();
-    let agent = Agent::new_with_config(config);
+    let connector = DefaultConnector::new().chain(HeadFilter);
+    let agent = Agent::with_parts(config, connector, DefaultResolver::default());
     let response = agent.get(attempt.url.to_string()).call();
     response.map_err(|error| failure::from_error(error, attempt))
 }

@@ -25,6 +25,7 @@ mod tokenize;
 mod tree;
 mod walk;
 
+use super::fetch::is_web_url;
 use super::{LoadOptions, RawContent, clean, decode};
 use crate::document::{Builder, Document};
 use crate::error::Error;
@@ -115,9 +116,13 @@ fn read_page(text: &str, raw: &RawContent) -> Option<Document> {
     // A page read from a file belongs to the address that the page itself declares.
     let declared_page = page.canonical_url.as_deref().filter(|_| raw.url.is_none());
     let declared_page = declared_page.and_then(crate::document::BrowseTarget::from_url);
+    let feed_url = page.feed_href.as_deref();
+    let feed_url = feed_url.and_then(|href| base.resolve(href));
+    let feed_url = feed_url.filter(|url| is_web_url(url));
     let writer = || {
         let mut writer = new_writer(raw, &metadata, base.clone());
         writer.meta_mut().browse_target.clone_from(&declared_page);
+        writer.meta_mut().feed_url.clone_from(&feed_url);
         writer
     };
     if !article::is_within_limits(&tree) {

@@ -5,6 +5,7 @@
 //! message contains nothing but its text. Attachments are never opened, and nothing is fetched.
 
 mod flowed;
+mod headers;
 mod part;
 
 use super::clean::{self, spaced_line};
@@ -46,6 +47,7 @@ pub(super) fn read_document(raw: &RawContent, options: &LoadOptions) -> Result<D
     {
         return Err(failed("it has too many parts"));
     }
+    let bytes = &*headers::normalize(bytes, options);
     let message = MessageParser::default().parse(bytes);
     let message = message.ok_or_else(|| failed("it has no headers"))?;
     let mut builder = Builder::new(raw.name.as_str());

@@ -6,14 +6,18 @@
 //! linear time.
 
 mod code;
+mod columns;
 mod contents;
 mod heading;
 mod join;
 mod line;
+mod page_furniture;
 mod paragraph_block;
+mod speakers;
 mod wrap_width;
 
 pub(super) use line::is_ideographic;
+pub(super) use page_furniture::remove_page_furniture;
 
 use crate::document::{Builder, Document};
 use line::PlainLine;

@@ -15,7 +15,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf, absolute};
 
 /// Maximum number of bytes read: some eighty times the longest novel.
-const MAX_BYTES: u64 = 256 << 20;
+pub(super) const MAX_BYTES: u64 = 256 << 20;
 
 /// Number of bytes read before checking whether the input is text.
 const SNIFF_LEN: u64 = 64 << 10;

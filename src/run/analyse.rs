@@ -110,7 +110,7 @@ fn analyse_in_steps(document: &Document, deliver: impl Fn(Event) -> bool) {
 }
 
 /// Analyses `document`, which is the first `covered` bytes of the text.
-fn analyse_prefix(document: &Document, covered: usize, done: bool) -> Event {
+pub(super) fn analyse_prefix(document: &Document, covered: usize, done: bool) -> Event {
     Event::Analysed {
         entities: Arc::new(entities::read_with_low_confidence(document)),
         covered,

@@ -120,6 +120,7 @@ impl Jobs {
                         key_tables: key_tables(),
                     },
                     options: load::LoadOptions::default(),
+                    piped: None,
                 };
             }
             OpenRequest::Initial | OpenRequest::FeedItem(_) => return self.target.clone(),
@@ -132,6 +133,7 @@ impl Jobs {
                 encoding: None,
                 ..self.target.options.clone()
             },
+            piped: None,
         }
     }
 
@@ -246,7 +248,11 @@ impl Jobs {
             });
         }
         let is_done = |loading: &mut LoadJob| {
-            loading.token.is_same(token) && matches!(event, Event::FeedLoaded(_) | Event::Loaded(_))
+            let is_loaded = matches!(
+                event,
+                Event::FeedLoaded(_) | Event::Loaded(_) | Event::LoadedRest(_)
+            );
+            loading.token.is_same(token) && is_loaded
         };
         let Some(loading) = self.loading.take_if(is_done) else {
             return;

@@ -4,9 +4,10 @@ use super::position::restored_history;
 use super::{CancelToken, Message, Stores, analyse};
 use crate::app::Event;
 use crate::app::effect::OpenRequest;
+use crate::document::Document;
 use crate::document::Feed;
 use crate::error::{Error, WebError};
-use crate::load::{self, Content, LoadOptions, Source};
+use crate::load::{self, Content, LoadOptions, PipedInput, Source};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -20,6 +21,8 @@ pub struct LoadTarget {
     pub source: Source,
     /// The choices that override what would be detected.
     pub options: LoadOptions,
+    /// Standard input, if that is the source and it is still being read.
+    pub piped: Option<PipedInput>,
 }
 
 /// A load in progress.
@@ -50,13 +53,31 @@ impl LoadJob {
             !self.token.is_cancelled()
                 && outbox.send(Message::Job(self.token.clone(), event)).is_ok()
         };
-        let load = || self.load(feed, |bytes| deliver(Event::LoadProgress(bytes)));
+        let report = |bytes| deliver(Event::LoadProgress(bytes));
+        let growth = Growth::default();
+        let load = || match (&self.request, &self.target.piped) {
+            (OpenRequest::Initial, Some(piped)) => {
+                let on_text = |document| growth.show(document, deliver);
+                load::open_piped(
+                    piped,
+                    &self.target.options,
+                    &self.throttle(report),
+                    &on_text,
+                )
+            }
+            _ => self.load(feed, report),
+        };
         match catch_unwind(AssertUnwindSafe(load)) {
             Ok(Ok(Content::Article(document))) => {
                 let document = Arc::new(document);
                 let location = self.location.as_deref();
                 let restored = restored_history(&stores.history, &document, location, true);
-                if deliver(Event::Loaded(Arc::clone(&document))) {
+                let loaded = if growth.has_shown() {
+                    Event::LoadedRest(Arc::clone(&document))
+                } else {
+                    Event::Loaded(Arc::clone(&document))
+                };
+                if deliver(loaded) {
                     restored.map(&deliver);
                     analyse::analyse_document(&document, &stores.corrections, deliver);
                 }
@@ -80,21 +101,63 @@ impl LoadJob {
     /// Loads what was requested. `report` gets the number of bytes loaded so far, and returns whether the result is still
     /// needed.
     fn load(&self, feed: Option<&Feed>, report: impl Fn(u64) -> bool) -> Result<Content, Error> {
-        // At most one report per KiB; rounding up makes the last one right even if nothing more arrives.
-        let last = Cell::new(None::<u64>);
-        let watch = |bytes: u64| {
-            let kibibytes = bytes.div_ceil(1 << 10);
-            if last.replace(Some(kibibytes)) == Some(kibibytes) {
-                return !self.token.is_cancelled();
-            }
-            report(bytes)
-        };
-        let LoadTarget { source, options } = &self.target;
+        let watch = self.throttle(report);
+        let LoadTarget {
+            source, options, ..
+        } = &self.target;
         match (&self.request, feed) {
             (OpenRequest::FeedItem(item), Some(feed)) => {
                 load::open_feed_item(feed, *item, options, &watch).map(Content::Article)
             }
             _ => load::open_content(source, options, &watch),
         }
+    }
+    /// `report` called at most once per KiB; rounding up makes the last call right even if nothing more arrives.
+    fn throttle(&self, report: impl Fn(u64) -> bool) -> impl Fn(u64) -> bool {
+        let last = Cell::new(None::<u64>);
+        move |bytes: u64| {
+            let kibibytes = bytes.div_ceil(1 << 10);
+            if last.replace(Some(kibibytes)) == Some(kibibytes) {
+                return !self.token.is_cancelled();
+            }
+            report(bytes)
+        }
+    }
+}
+
+/// A text that grows while it is being read, and how much of it has been shown and analysed.
+#[derive(Default)]
+struct Growth {
+    /// The length of what has been shown, in bytes.
+    shown: Cell<usize>,
+    /// The length of what has been analysed, in bytes.
+    analysed: Cell<usize>,
+}
+
+/// Texts up to this length, in bytes, are analysed each time they grow, longer ones when they have grown by half.
+const ALWAYS_ANALYSED_BYTES: usize = 64 << 10;
+
+impl Growth {
+    /// Whether some of the text has been shown.
+    fn has_shown(&self) -> bool {
+        self.shown.get() > 0
+    }
+
+    /// Shows `document`, the text so far, and the names in it. Returns whether more is wanted.
+    fn show(&self, document: Document, deliver: impl Fn(Event) -> bool) -> bool {
+        let document = Arc::new(document);
+        let length = document.text().len();
+        self.shown.set(length.max(1));
+        if !deliver(Event::LoadedPart(Arc::clone(&document))) {
+            return false;
+        }
+        let is_due = length <= ALWAYS_ANALYSED_BYTES || length >= self.analysed.get() / 2 * 3;
+        if !is_due {
+            return true;
+        }
+        self.analysed.set(length);
+        let analysis = || analyse::analyse_prefix(&document, length, false);
+        // If the engine fails on it, the analysis of the complete text reports that.
+        catch_unwind(AssertUnwindSafe(analysis)).map_or(true, deliver)
     }
 }

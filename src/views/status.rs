@@ -82,7 +82,7 @@ impl Widget for StatusLine<'_> {
 fn min_left_cells(state: &State, left_side: usize) -> usize {
     let has_notice = state.messages.current_notice().is_some();
     match state.main_view() {
-        _ if has_notice || state.session.loading.is_some() => left_side,
+        _ if has_notice || is_waiting(state) => left_side,
         // Key hints matter more than the URL in a list or the title of an article.
         MainView::FeedList => left_side.min(MIN_TITLE_CELLS),
         MainView::Article if is_idle(state) => left_side.min(MIN_TITLE_CELLS),
@@ -92,11 +92,19 @@ fn min_left_cells(state: &State, left_side: usize) -> usize {
     }
 }
 
+/// Whether something is being loaded that is not on the screen yet.
+pub(super) fn is_waiting(state: &State) -> bool {
+    let loading = state.session.loading.as_ref();
+    loading.is_some_and(|loading| !loading.is_shown)
+}
+
 /// Whether nothing is selected, current or open, so that the left side only shows the title.
 fn is_idle(state: &State) -> bool {
     let reading = &state.reading;
     let has_name = reading.current.is_some() || reading.selected.is_some();
-    let is_open = reading.search.active.is_some() || state.overlay_under_help().is_some();
+    let is_open = reading.search.active.is_some()
+        || state.session.loading.is_some()
+        || state.overlay_under_help().is_some();
     !has_name && reading.pair.is_none() && !is_open && reading.document.meta().is_english()
 }
 
@@ -126,8 +134,10 @@ fn left_side(context: DrawContext<'_>) -> Vec<Span<'_>> {
     let session = &state.session;
     match (state.main_view(), &session.loading, &session.feed_list) {
         (MainView::NoArticle, ..) => return Vec::new(),
-        (_, Some(loading), _) => return vec![Span::styled(loading.status_text(), message)],
-        (MainView::FeedList, None, Some(list)) => {
+        (_, Some(loading), _) if !loading.is_shown => {
+            return vec![Span::styled(loading.status_text(), message)];
+        }
+        (MainView::FeedList, _, Some(list)) => {
             let item = list.feed.items.get(list.list.chosen);
             let url = item.and_then(|item| item.url.as_ref());
             return vec![Span::styled(url.unwrap_or(&list.feed.source), faint)];
@@ -182,6 +192,9 @@ fn left_side(context: DrawContext<'_>) -> Vec<Span<'_>> {
         ];
         parts.extend(detail.map(|detail| Span::styled(format!(" · {detail}"), faint)));
         return parts;
+    }
+    if let Some(loading) = &session.loading {
+        return vec![Span::styled(loading.status_text(), message)];
     }
     let meta = reading.document.meta();
     let mut parts = Vec::new();

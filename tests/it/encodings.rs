@@ -191,3 +191,55 @@ fn japanese_mail_is_decoded_before_cleaning() {
     let bytes = [b"\x1b[31m".as_slice(), &encode("iso-2022-jp", "東京")].concat();
     assert!(text(&bytes).contains("東京"));
 }
+
+/// Protects: the user is told of a guess that rests on little or does not fit, and of no other.
+#[test]
+fn a_weak_guess_is_told() {
+    let notice = |bytes: &[u8], change: fn(&mut RawContent)| {
+        let document = read(bytes, change).unwrap();
+        document.meta().notice.clone()
+    };
+    for (label, sentence) in SENTENCES {
+        let long = format!("{sentence}\n\n").repeat(20);
+        assert_eq!(notice(&encode(label, &long), |_| {}), None, "{label}");
+    }
+    assert_eq!(
+        notice(b"He met Jos\xe9 at the Caf\xe9 Royal in London.", |_| {}),
+        None
+    );
+    assert_eq!(notice("Zoë in Québec".as_bytes(), |_| {}), None);
+    // Two messages in different encodings, bytes that are in none, and a page that does not say what it is in.
+    let koi = encode("koi8-r", &format!("{}\n", SENTENCES[1].1).repeat(4));
+    let windows = encode("windows-1253", &format!("{}\n", SENTENCES[3].1).repeat(4));
+    let mixed = [koi, windows].concat();
+    let broken = [
+        encode("euc-kr", &SENTENCES[13].1.repeat(4)),
+        b"\xff\xff end.\n".to_vec(),
+    ]
+    .concat();
+    let page = [
+        b"<!DOCTYPE html><title>A page</title><p>".as_slice(),
+        &mixed,
+    ]
+    .concat();
+    for bytes in [&mixed, &broken, &page] {
+        let notice = notice(bytes, |_| {}).unwrap();
+        assert!(
+            notice.starts_with("Encoding guessed: ") && notice.contains("--encoding"),
+            "{notice}"
+        );
+    }
+    assert_eq!(
+        notice(&mixed, |raw| raw.charset = Some("koi8-r".to_owned())),
+        None
+    );
+    let options = LoadOptions {
+        encoding: Encoding::for_label(b"koi8-r"),
+        ..LoadOptions::default()
+    };
+    let chosen = load::parse(
+        &RawContent::new(mixed.clone(), SafeText::new("a")),
+        &options,
+    );
+    assert_eq!(chosen.unwrap().meta().notice, None);
+}

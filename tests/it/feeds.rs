@@ -432,3 +432,85 @@ proptest! {
         }
     }
 }
+
+/// Protects: titles and texts that Atom 0.3 has in base64 are read, in whatever encoding, and others are left alone.
+#[test]
+fn titles_in_base64_are_decoded() {
+    let entry = |title: &str| format!("<entry>{title}<link href='https://example.org/1'/></entry>");
+    let feed = parse_feed(&format!(
+        "<feed version='0.3' xmlns='http://purl.org/atom/ns#'>\
+         <title mode='base64' type='text/plain'>VGhlIGZlZWQ=</title>{}{}{}{}</feed>",
+        entry(
+            "<title type='text/html' mode='base64'>\n VGFsa3MgaW4gPGI+TGlz\n Ym9uPC9iPg==\n</title>"
+        ),
+        entry("<title mode='base64'>Q2Fm6SBpbiBQYXJpcywgRnJhbmNl</title>"),
+        entry("<title mode='escaped'>VGhlIGZlZWQ=</title>"),
+        entry("<title mode='base64'>no base64!</title>"),
+    ))
+    .unwrap();
+    assert_eq!(feed.title, "The feed");
+    let titles: Vec<&str> = feed.items.iter().map(|item| item.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        [
+            "Talks in Lisbon",
+            "Café in Paris, France",
+            "VGhlIGZlZWQ=",
+            "no base64!"
+        ]
+    );
+}
+
+/// Protects: a page knows the first feed that it announces, whatever its address is relative to, and nothing else as one.
+#[test]
+fn a_page_knows_the_feed_that_it_announces() {
+    let feed_url = |head: &str, url: Option<&str>| {
+        let page = format!(
+            "<!DOCTYPE html><html><head><title>T</title>{head}</head><body><p>Words.</p></body></html>"
+        );
+        let mut raw =
+            load::RawContent::new(page.into_bytes(), byline::error::SafeText::new("page"));
+        raw.url = url.map(str::to_owned);
+        load::parse(&raw, &LoadOptions::default())
+            .unwrap()
+            .meta()
+            .feed_url
+            .clone()
+    };
+    let page = Some("https://example.org/news/today.html");
+    for (head, url, expected) in [
+        (
+            "<link rel=alternate type=application/rss+xml href='/feed.xml'><link rel=alternate type=application/atom+xml href='/comments.xml'>",
+            page,
+            Some("https://example.org/feed.xml"),
+        ),
+        (
+            "<base href='https://cdn.example.org/a/'><link rel='ALTERNATE home' type='application/atom+xml; charset=utf-8' href=feed.atom>",
+            page,
+            Some("https://cdn.example.org/a/feed.atom"),
+        ),
+        (
+            "<link rel=canonical href='https://example.org/a'><link rel=alternate type=application/feed+json href='feed.json'>",
+            None,
+            Some("https://example.org/feed.json"),
+        ),
+        (
+            "<link rel=alternate type=application/json href='/wp-json/1'>",
+            page,
+            None,
+        ),
+        ("<link rel=alternate hreflang=de href='/de'>", page, None),
+        (
+            "<link rel=alternate type=application/rss+xml href='javascript:alert(1)'>",
+            page,
+            None,
+        ),
+        (
+            "<link rel=alternate type=application/rss+xml href='/feed.xml'>",
+            None,
+            None,
+        ),
+    ] {
+        assert_eq!(feed_url(head, url).as_deref(), expected, "{head}");
+    }
+}

@@ -466,3 +466,106 @@ fn a_url_without_a_scheme_is_suggested_with_one() {
     );
     assert!(!error_of(&["no-such-file.txt"]).contains("https"));
 }
+
+/// Protects: a server that overdoes its headers is read, as a browser would.
+#[test]
+fn careless_headers_are_tolerated() {
+    let cookies: String = (0..150)
+        .map(|n| format!("Set-Cookie: session{n}={}; Path=/\r\n", "x".repeat(400)))
+        .collect();
+    for headers in [
+        cookies.as_str(),
+        "Content-Type: text/plain;\r\n  charset=iso-8859-1\r\n\tx=y\r\n",
+        "X-Powered-By: a\x01b\x1b[31m\x7f\r\n",
+        "Bad Header Name: x\r\n: no name\r\nno colon\r\n",
+        "X-Nul: a\0b\r\n",
+    ] {
+        let headers = headers.to_owned();
+        let server = Server::start(move |_, out| answer(out, "200 OK", &headers, TEXT));
+        assert!(read(&server.at("/")).contains("Angela Merkel"));
+    }
+    let folded = "Content-Type: text/plain;\r\n charset=iso-8859-2\r\n";
+    let polish = b"Lech Wa\xb3\xeasa spoke in Gda\xf1sk, Poland.";
+    let server = Server::start(move |_, out| answer(out, "200 OK", folded, polish));
+    assert!(read(&server.at("/")).contains("Wałęsa"));
+    let moved = Server::start(|head, out| match path(head) {
+        "/a" => answer(out, "302 Found", "Location:\r\n\t/b\x02\r\n", b""),
+        _ => answer(out, "200 OK", "", TEXT),
+    });
+    assert!(read(&moved.at("/a")).contains("Angela Merkel"));
+}
+
+/// Protects: a response may be preceded by an interim one, and arrive byte by byte.
+#[test]
+fn an_interim_response_and_a_slow_head_are_read() {
+    let server = Server::start(|_, out| {
+        let early = "HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n";
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", TEXT.len());
+        for byte in early
+            .bytes()
+            .chain(head.bytes())
+            .chain(TEXT.iter().copied())
+        {
+            out.write_all(&[byte])?;
+            out.flush()?;
+        }
+        Ok(())
+    });
+    assert!(read(&server.at("/")).contains("Angela Merkel"));
+}
+
+/// Protects: a server that asks for patience is told in words.
+#[test]
+fn when_to_come_back_is_told() {
+    for (status, headers, words) in [
+        (
+            "429 x",
+            "Retry-After: 120\r\n",
+            "; the server asks to come back in 2 minutes",
+        ),
+        (
+            "503 x",
+            "Date: Wed, 25 Nov 2026 12:00:00 GMT\r\nRetry-After: Wed, 25 Nov 2026 15:00:00 GMT\r\n",
+            "; the server asks to come back in 3 hours",
+        ),
+        (
+            "503 x",
+            "Retry-After: \x1bsoon\r\n",
+            "; the server has a problem",
+        ),
+        ("404 x", "Retry-After: 120\r\n", "; check the address"),
+    ] {
+        let server = Server::start(move |_, out| answer(out, status, headers, b""));
+        let message = error_of(&[&server.at("/page")]);
+        assert!(message.contains(words), "{message}");
+    }
+}
+
+/// Protects: an international host is asked for in Punycode and named by its letters, and a port out of range is named.
+#[test]
+fn international_hosts_and_ports_are_named() {
+    let proxy = Server::start(|_, out| answer(out, "404 x", "", b""));
+    let through = format!("http://127.0.0.1:{}", proxy.port());
+    let mut command = byline();
+    command.env("http_proxy", &through);
+    let message = failure(&command.arg("http://münchen.example/").output().unwrap());
+    assert!(
+        message.contains("http://münchen.example/ returned 404"),
+        "{message}"
+    );
+    let requests = proxy.requests();
+    assert!(
+        requests[0].starts_with("CONNECT xn--mnchen-3ya.example:80 "),
+        "{requests:?}"
+    );
+    let message = error_of(&["--timeout", "20", "http://bücher.invalid/"]);
+    assert!(
+        message.contains("cannot find the host bücher.invalid"),
+        "{message}"
+    );
+    let message = error_of(&["http://h:99999/"]);
+    assert!(
+        message.contains("cannot connect to port 99999 of h:"),
+        "{message}"
+    );
+}

@@ -79,6 +79,7 @@ fn hostile_messages_are_read_or_refused() {
                 "A===".repeat(50_000)
             ),
             format!("X: {}\r\n\r\nx", "=?utf-8?Q?=1B[31m?= ".repeat(20_000)),
+            format!("X: {}\r\n\r\nx", "=?utf-8?Q? ".repeat(200_000)),
             format!(
                 "{}\r\n\r\nx",
                 "To: (((((((((((((((((((((((((\r\n".repeat(3_000)

@@ -53,6 +53,7 @@ mod paragraph_filter;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod people;
+mod piped;
 mod print;
 mod random_keys;
 mod search;

@@ -425,3 +425,30 @@ fn every_view_works_at_every_size() {
         }
     }
 }
+
+#[test]
+fn the_feed_of_a_page_can_be_opened() {
+    let url = "https://example.org/feed.xml";
+    let mut builder = Builder::new("https://example.org/a");
+    builder.meta_mut().feed_url = Some(url.to_owned());
+    builder.push("Some words.");
+    builder.end(BlockKind::Paragraph);
+    let mut state = State::new(
+        Arc::new(builder.finish()),
+        (80, 24),
+        ReaderOptions::default(),
+    );
+    let request = OpenRequest::Other(Some(url.to_owned()));
+    assert_eq!(keys(&mut state, "O"), [Effect::Open(request)]);
+    assert!(screen(&state).contains("Opening https://example.org/feed.xml"));
+    update(&mut state, Event::FeedLoaded(feed(&["one", "two"])));
+    assert_eq!(state.main_view(), MainView::FeedList);
+    // An article that was chosen from a feed goes back to it.
+    keys(&mut state, "enter");
+    update(&mut state, Event::Loaded(paragraphs(&["The first."])));
+    assert!(keys(&mut state, "O").is_empty());
+    assert_eq!(state.main_view(), MainView::FeedList);
+    let mut state = reader((80, 24));
+    assert!(keys(&mut state, "O").is_empty());
+    assert!(screen(&state).contains("This article announces no feed"));
+}

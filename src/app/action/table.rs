@@ -217,6 +217,7 @@ commands! {
         };
         CopyCard,              ["Y"],         "copy the card as Markdown" { [Card]: ["Y"] };
         OpenInBrowser,         ["o"],         "open the article in the browser" { [FeedList]: ["o"] };
+        OpenFeed,              ["O"],         "open the feed that the page announces";
         OpenLink,              ["F"],         "open a link by its letters";
         Pipe,                  ["|"],         "pipe text to a command" { [Selection]: ["|"] "pipe the selection to a command" };
         ShowHelp,              ["?", "f1"],   "show the help" {

@@ -59,6 +59,37 @@ pub(super) fn show_article(state: &mut State, document: Arc<Document>) {
     view::update_layout(state);
 }
 
+/// Shows the text that has arrived so far of what is being loaded.
+pub(super) fn show_part(state: &mut State, document: Arc<Document>) {
+    let Some(loading) = &mut state.session.loading else {
+        return;
+    };
+    if std::mem::replace(&mut loading.is_shown, true) {
+        extend(state, document);
+        return;
+    }
+    state.open(document, state.reading.origin);
+    view::update_layout(state);
+}
+
+/// Shows the complete text of the article, of which only the beginning has been shown so far.
+pub(super) fn show_rest(state: &mut State, document: Arc<Document>) {
+    state.session.loading.take_if(|loading| loading.is_shown);
+    if let Some(notice) = &document.meta().notice {
+        state.notice(notice);
+    }
+    extend(state, document);
+}
+
+/// Replaces the beginning of an article by more of it. What is on the screen stays there, also if it is parsed differently now.
+fn extend(state: &mut State, document: Arc<Document>) {
+    if document.text().starts_with(state.reading.document.text()) {
+        view::extend_document(state, document);
+    } else {
+        remap_to(state, document);
+    }
+}
+
 /// The origin of an article opened by `name`, or of the sample article if there is no name.
 fn origin_of(name: Option<&str>) -> Origin {
     name.map_or(Origin::Sample, |_| Origin::Named)
@@ -71,6 +102,12 @@ fn replace_document(state: &mut State, document: Arc<Document>) {
         state.notice("Nothing has changed");
         return;
     }
+    remap_to(state, document);
+    state.notice("Reloaded");
+}
+
+/// Replaces the text by another version of it. Everything that refers to a place in it is moved along.
+fn remap_to(state: &mut State, document: Arc<Document>) {
     let old = Arc::clone(&state.reading.document);
     let map = |offset: usize| offset_map::map_offset(old.text(), offset, document.text());
     let map_jump = |jump: &ViewPosition| ViewPosition {
@@ -104,7 +141,6 @@ fn replace_document(state: &mut State, document: Arc<Document>) {
     reading.document = document;
     panel::refresh_rows(state);
     view::update_layout(state);
-    state.notice("Reloaded");
 }
 
 /// After a reload, selects what was selected before as soon as the analysis has found it again.
@@ -151,8 +187,10 @@ pub(super) fn show_feed(state: &mut State, feed: Arc<Feed>) {
 /// Shows why something could not be opened.
 pub(super) fn report_failure(state: &mut State, text: String) {
     let loading = state.session.loading.take();
+    let is_shown = loading.as_ref().is_some_and(|loading| loading.is_shown);
     let is_reload = loading.is_some_and(|loading| loading.is_reload);
     let heading = match state.main_view() {
+        MainView::Article if is_shown => "Could not read all of it",
         MainView::Article if is_reload => "Could not reload: showing the earlier version",
         _ => "Could not open",
     };
@@ -167,6 +205,7 @@ pub(super) fn open(state: &mut State, name: String, request: OpenRequest) -> Vec
         request: request.clone(),
         bytes_received: 0,
         is_reload: false,
+        is_shown: false,
     });
     vec![Effect::Open(request)]
 }
@@ -192,6 +231,22 @@ pub(super) fn open_in_browser(state: &mut State) -> Vec<Effect> {
         state.notice("This article has no page to open in a browser");
     }
     page.into_iter().map(Effect::OpenInBrowser).collect()
+}
+
+/// Opens the feed that the page of the article announces; the list of the feed that the article was chosen from, if there is
+/// one.
+pub(super) fn open_feed(state: &mut State) -> Vec<Effect> {
+    if state.session.feed_list.is_some() {
+        feed_list::show_list(state);
+        return Vec::new();
+    }
+    match state.reading.document.meta().feed_url.clone() {
+        Some(url) => open_other(state, Some(url.clone()), url),
+        None => {
+            state.notice("This article announces no feed");
+            Vec::new()
+        }
+    }
 }
 
 /// Reloads the article, or the list of the feed.
@@ -238,12 +293,21 @@ pub(super) fn cancel(state: &mut State) -> Vec<Effect> {
 /// Closes one thing in an article: first cancels what is being opened, then closes what is on top, finally returns to the
 /// list or from the manual.
 pub(super) fn close(state: &mut State) -> Vec<Effect> {
-    if state.session.loading.is_some() {
+    let is_shown = state
+        .session
+        .loading
+        .as_ref()
+        .map(|loading| loading.is_shown);
+    if is_shown == Some(false) {
         state.notice("Loading cancelled");
         return cancel(state);
     }
     if view::close_top(state) {
         return Vec::new();
+    }
+    if is_shown == Some(true) {
+        state.notice("Stopped reading; the text is not complete");
+        return cancel(state);
     }
     if state.session.feed_list.is_some() {
         feed_list::show_list(state);

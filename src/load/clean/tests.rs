@@ -60,6 +60,26 @@ fn reordering_and_invisible_characters_are_dropped() {
     );
 }
 
+/// Protects: names in ligatures and full-width letters are those in plain letters; full-width signs stay.
+#[test]
+fn ligatures_and_full_width_letters_are_written_plainly() {
+    for (dirty, clean) in [
+        (
+            "Geo\u{fb00}rey \u{fb01}nds o\u{fb03}ces, \u{fb02}ies, mu\u{fb04}es",
+            "Geoffrey finds offices, flies, muffles",
+        ),
+        ("\u{fb05}ill be\u{fb06}", "still best"),
+        (
+            "\u{ff21}\u{ff4e}\u{ff47}ela \u{ff2d}erke\u{ff4c}",
+            "Angela Merkel",
+        ),
+        ("（\u{ff27}\u{ff17}\u{3000}首脳）！", "（G7\u{3000}首脳）！"),
+        ("a\u{fb01}\u{1b}[1m\u{fb01}", "afifi"),
+    ] {
+        assert_eq!(text(dirty), clean);
+    }
+}
+
 #[test]
 fn stacked_marks_are_limited() {
     let stacked = format!("Z{}a", "\u{301}".repeat(50));
@@ -93,7 +113,7 @@ fn dirty_text() -> impl Strategy<Value = String> {
         3 => prop::sample::select(vec![
             "\u{1b}", "[", "]", "P", "\\", "\u{7}", "\u{8}", "_", "\r", "\n", "\t", "\u{9b}", "\u{9c}", "\u{9d}", "\u{90}",
             "\u{301}", "\u{301}\u{301}\u{301}\u{301}\u{301}", "\u{200b}", "\u{202e}", "\u{85}", "\u{2028}", "é", "東", "👩‍🚀", "\u{fffe}",
-            "31m", "0;", "\u{e0041}", "\0",
+            "31m", "0;", "\u{fb03}", "\u{ff21}", "\u{e0041}", "\0",
         ]).prop_map(str::to_owned),
         1 => any::<String>(),
     ];

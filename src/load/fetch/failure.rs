@@ -2,12 +2,14 @@
 //!
 //! The wording of the messages is in `error/web.rs`.
 
+use super::host::host_for_display;
 use super::url::Url;
-use super::{Attempt, proxy};
+use super::{Attempt, proxy, retry_after};
 use crate::document::first_chars;
 use crate::error::{SafeText, WebError};
 use std::io;
-use ureq::http::StatusCode;
+use ureq::Body;
+use ureq::http::Response;
 
 /// The error for a failed `attempt`.
 pub(super) fn from_error(error: ureq::Error, attempt: &Attempt) -> WebError {
@@ -32,6 +34,10 @@ pub(super) fn from_error(error: ureq::Error, attempt: &Attempt) -> WebError {
         ureq::Error::LargeResponseHeader(..) => WebError::InvalidResponse {
             name,
             why: SafeText::new("its headers are too long"),
+        },
+        ureq::Error::Protocol(_) => WebError::InvalidResponse {
+            name,
+            why: SafeText::new("it does not follow the rules of HTTP"),
         },
         ureq::Error::ConnectProxyFailed(why) => WebError::Proxy {
             name: proxy_name(attempt),
@@ -67,7 +73,7 @@ fn from_io(error: &io::Error, attempt: &Attempt) -> WebError {
                 name: proxy_name(attempt),
                 why: SafeText::new("unknown host"),
             },
-            None => WebError::UnknownHost(SafeText::new(url.host())),
+            None => WebError::UnknownHost(SafeText::new(host_for_display(url.host()).as_ref())),
         };
     }
     if error.get_ref().is_some() && (why.contains("certificate") || why.contains("TLS")) {
@@ -150,16 +156,20 @@ fn from_tls(url: &Url, why: &str) -> WebError {
     WebError::Tls { host, why }
 }
 
-/// The error for a response with the error status `status`.
-pub(super) fn from_status(status: StatusCode, name: SafeText) -> WebError {
+/// The error for `response`, whose status is not a success.
+pub(super) fn from_status(response: &Response<Body>, name: SafeText) -> WebError {
+    let status = response.status();
+    let wait = |otherwise: &str| {
+        retry_after::advice(response.headers()).unwrap_or_else(|| otherwise.to_owned())
+    };
     let advice = match status.as_u16() {
         401 | 402 | 403 | 407 | 451 => {
-            "access is restricted: open it in a browser and save it from there"
+            "access is restricted: open it in a browser and save it from there".to_owned()
         }
-        404 | 410 => "check the address",
-        408 | 425 | 429 => "wait a while and try again",
-        500.. => "the server has a problem: try again later",
-        _ => "check the address, or open it in a browser",
+        404 | 410 => "check the address".to_owned(),
+        408 | 425 | 429 => wait("wait a while and try again"),
+        500.. => wait("the server has a problem: try again later"),
+        _ => "check the address, or open it in a browser".to_owned(),
     };
     WebError::Status {
         name,

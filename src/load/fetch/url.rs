@@ -3,8 +3,9 @@
 //! Only http and https URLs with a host are accepted, wherever they come from. A URL in its sent form is ASCII without
 //! white space, a password in it is never shown, and no input makes this module panic.
 //!
-//! Written by hand, because the url crate brings the tables of internationalised host names: 26 crates for a few functions.
+//! Written by hand rather than with the url crate, since a few functions are enough; [`host`] checks host and port.
 
+use super::host::{self, Authority, host_for_display, split_authority};
 use crate::document::first_chars;
 use crate::error::{SafeText, WebError};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -49,17 +50,11 @@ impl Url {
         let rest = rest.strip_prefix("//").ok_or_else(invalid)?;
         let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
         let (authority, path) = rest.split_at_checked(end).ok_or_else(invalid)?;
-        let url = Self {
+        Ok(Self {
             scheme,
-            authority: authority.to_owned(),
+            authority: host::normalize_authority(authority, text)?,
             path: normalize_path(path),
-        };
-        let is_allowed =
-            |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '^' | '`');
-        if url.host().is_empty() || !authority.chars().all(is_allowed) {
-            return Err(invalid());
-        }
-        Ok(url)
+        })
     }
 
     /// Resolves `reference`, found on the page at this URL.
@@ -91,12 +86,7 @@ impl Url {
 
     /// The host without port and password; an IPv6 address keeps its brackets, as in `[::1]`.
     pub(crate) fn host(&self) -> &str {
-        let host_and_port = self.host_and_port();
-        let end = match host_and_port.rfind(']') {
-            Some(bracket) => bracket + 1,
-            None => host_and_port.find(':').unwrap_or(host_and_port.len()),
-        };
-        host_and_port.get(..end).unwrap_or_default()
+        split_authority(&self.authority).host
     }
 
     /// The path without the query.
@@ -109,10 +99,10 @@ impl Url {
         self.scheme
     }
 
-    /// The URL for display: without a password, safe to print, and at most 200 characters.
+    /// The URL for display: without a password, its host readable, safe to print, and at most 200 characters.
     pub(crate) fn display_name(&self) -> SafeText {
         const CHARS: usize = 200;
-        let url = self.without_credentials();
+        let url = format!("{}://{}{}", self.scheme, self.readable_host(), self.path);
         match first_chars(&url, CHARS) {
             Some(start) => SafeText::new(format!("{start}…")),
             None => SafeText::new(url),
@@ -126,7 +116,13 @@ impl Url {
 
     /// Host and port for display.
     pub(crate) fn display_host(&self) -> SafeText {
-        SafeText::new(self.host_and_port())
+        SafeText::new(self.readable_host())
+    }
+
+    /// Host and port, an international name as its letters.
+    fn readable_host(&self) -> String {
+        let Authority { host, port, .. } = split_authority(&self.authority);
+        format!("{}{port}", host_for_display(host))
     }
 
     fn host_and_port(&self) -> &str {
@@ -160,11 +156,10 @@ pub(crate) fn looks_like_schemeless_url(text: &str) -> bool {
     let Some((before, last)) = host.rsplit_once('.') else {
         return false;
     };
-    let label = |label: &str| {
-        !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-    };
+    let label =
+        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
     let last = last.split(':').next().unwrap_or_default();
-    last.len() >= 2 && last.chars().all(|c| c.is_ascii_alphabetic()) && before.split('.').all(label)
+    last.len() >= 2 && last.chars().all(char::is_alphabetic) && before.split('.').all(label)
 }
 
 /// Splits `text` into its scheme and what follows the colon.
@@ -220,7 +215,11 @@ mod tests {
     fn parse(text: &str) -> String {
         match Url::parse(text) {
             Ok(url) => url.to_string(),
-            Err(error) => format!("{error:?}").split('(').next().unwrap().to_owned(),
+            Err(error) => format!("{error:?}")
+                .split(['(', ' '])
+                .next()
+                .unwrap()
+                .to_owned(),
         }
     }
 
@@ -240,7 +239,8 @@ mod tests {
             ("https://", "InvalidUrl"),
             ("https:///path", "InvalidUrl"),
             ("https:example.org", "InvalidUrl"),
-            ("https://bücher.example/", "InvalidUrl"),
+            ("https://bücher.example/", "https://xn--bcher-kva.example/"),
+            ("https://example.org:99999/", "InvalidPort"),
             ("https://a b/", "InvalidUrl"),
             ("example.org", "InvalidUrl"),
             ("", "InvalidUrl"),
@@ -282,12 +282,26 @@ mod tests {
         assert_eq!(url.display_host().as_str(), "example.org:8443");
         let long = Url::parse(&format!("https://example.org/{}", "x".repeat(999))).unwrap();
         assert_eq!(long.display_name().as_str().chars().count(), 201);
+        let international = Url::parse("https://me:secret@bücher.example:81/ü").unwrap();
+        assert_eq!(
+            international.display_name().as_str(),
+            "https://bücher.example:81/%C3%BC"
+        );
+        assert_eq!(
+            international.without_credentials(),
+            "https://xn--bcher-kva.example:81/%C3%BC"
+        );
     }
 
     /// Protects: only a name that looks like a URL without its scheme gets the hint to add one.
     #[test]
     fn urls_without_a_scheme_are_recognised() {
-        for page in ["example.org/page", "www.example.co.uk/", "a-b.example:80/x"] {
+        for page in [
+            "example.org/page",
+            "www.example.co.uk/",
+            "a-b.example:80/x",
+            "münchen.example/x",
+        ] {
             assert!(looks_like_schemeless_url(page), "{page}");
         }
         for path in [

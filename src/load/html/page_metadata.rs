@@ -6,6 +6,7 @@
 mod headings;
 mod loose_dates;
 
+use super::super::FileFormat;
 use super::nodes;
 use crate::document::{prefix, strip_prefix_ignore_case};
 use dom_query::{Document, Element, NodeId};
@@ -45,6 +46,8 @@ pub(super) struct PageMetadata {
     pub(super) base_href: Option<String>,
     /// The target of `link rel=canonical`.
     pub(super) canonical_url: Option<String>,
+    /// The target of the first `link rel=alternate` to a feed.
+    pub(super) feed_href: Option<String>,
     /// Short texts that seem to be nothing but a date.
     pub(super) loose_dates: Vec<String>,
     /// Whether the page has a password field.
@@ -135,9 +138,7 @@ impl PageMetadata {
             "base" if self.base_href.is_none() => {
                 self.base_href = attribute(element, "href").map(str::to_owned);
             }
-            "link" if self.canonical_url.is_none() && has_word(element, "rel", "canonical") => {
-                self.canonical_url = attribute(element, "href").map(str::to_owned);
-            }
+            "link" => self.read_link(element),
             "input" => self.has_password_field |= has_word(element, "type", "password"),
             "time" if self.times.len() < MAX_ENTRIES => {
                 let datetime = attribute(element, "datetime").unwrap_or_default();
@@ -149,6 +150,23 @@ impl PageMetadata {
             _ => {}
         }
         self.read_attributes(element, text);
+    }
+
+    /// Reads the first links to the page itself and to a feed.
+    fn read_link(&mut self, element: &Element) {
+        let Some(href) = attribute(element, "href") else {
+            return;
+        };
+        if self.canonical_url.is_none() && has_word(element, "rel", "canonical") {
+            self.canonical_url = Some(href.to_owned());
+        }
+        let is_feed = || {
+            let kind = attribute(element, "type").unwrap_or_default();
+            FileFormat::from_media_type(kind) == Some(FileFormat::Feed)
+        };
+        if self.feed_href.is_none() && has_word(element, "rel", "alternate") && is_feed() {
+            self.feed_href = Some(href.to_owned());
+        }
     }
 
     fn read_meta(&mut self, element: &Element) {

@@ -79,6 +79,9 @@ pub(super) fn can_be_heading(line: &PlainLine<'_>) -> bool {
         && !line.body.contains("://")
 }
 
+/// How far the text below a heading may be indented, in columns.
+const MAX_BODY_INDENT: usize = 4;
+
 /// Whether `block` is a heading between paragraphs, recognised only by its length and position.
 pub(super) fn is_subheading(block: &[PlainLine<'_>], next: &[PlainLine<'_>]) -> bool {
     let [line] = block else { return false };
@@ -93,7 +96,7 @@ pub(super) fn is_subheading(block: &[PlainLine<'_>], next: &[PlainLine<'_>]) -> 
         && (1..=9).contains(&words)
         && line.quote_depth == after.quote_depth
         && line.indent == 0
-        && after.indent == 0
+        && after.indent <= MAX_BODY_INDENT
         && total_bytes(next) > 120
         && line.body.starts_with(char::is_uppercase)
         && line.body.ends_with(char::is_alphabetic)

@@ -4,6 +4,7 @@
 //! and code are split off where they are recognised, and the rest is prose or verse.
 
 use super::code::{is_code, push_preformatted};
+use super::columns;
 use super::contents;
 use super::heading::{can_be_heading, end_title, is_subheading};
 use super::join::{LineJoiner, push_prose};
@@ -11,6 +12,7 @@ use super::line::{
     ItemLine, ItemMarker, PlainLine, is_chapter_heading, is_ideographic, min_indent, parse_heading,
     parse_item,
 };
+use super::speakers::Speakers;
 use super::wrap_width::WrapWidth;
 use crate::document::{BlockKind, Builder};
 use std::slice;
@@ -19,6 +21,7 @@ use std::slice;
 #[derive(Debug)]
 pub(super) struct PlainTextReader<'a> {
     joiner: LineJoiner<'a>,
+    speakers: Speakers<'a>,
     pub(super) wrap_width: WrapWidth,
     /// Whether no title can follow.
     past_title: bool,
@@ -36,6 +39,7 @@ impl<'a> PlainTextReader<'a> {
         let (list_indents, code_indent) = (Vec::new(), None);
         Self {
             joiner,
+            speakers: Speakers::new(text),
             wrap_width,
             past_title,
             list_indents,
@@ -69,6 +73,9 @@ impl<'a> PlainTextReader<'a> {
         if contents::is_contents(block) {
             self.list_indents.clear();
             contents::push_contents(builder, block);
+            return;
+        }
+        if !self.past_title && !next.is_empty() && push_columns(builder, block) {
             return;
         }
         let mut rest = block;
@@ -116,6 +123,7 @@ impl<'a> PlainTextReader<'a> {
             after.is_empty()
                 || heading.text.len() < first.body.len()
                 || after.first().is_some_and(|line| line.indent > first.indent)
+                || self.is_heading_above(first, after)
         }) {
             self.list_indents.clear();
             push_prose(builder, heading.text);
@@ -134,6 +142,19 @@ impl<'a> PlainTextReader<'a> {
         self.list_indents.clear();
         self.push_running_text(builder, body);
         rest
+    }
+
+    /// Whether `line`, which is all in capitals, is the heading of the text that follows directly.
+    fn is_heading_above(&self, line: &PlainLine<'_>, after: &[PlainLine<'_>]) -> bool {
+        let Some(next) = after.first() else {
+            return false;
+        };
+        // A sentence that begins in capitals fills its line, and a name above an address has short lines below it.
+        can_be_heading(line)
+            && next.body.contains(char::is_lowercase)
+            && !next.starts_lowercase()
+            && (next.width >= 45 || next.ends_sentence())
+            && !self.wrap_width.for_block(after).forces_break(line, next)
     }
 
     /// Whether `line` begins something new although no blank line comes before it.
@@ -218,10 +239,19 @@ impl<'a> PlainTextReader<'a> {
 
     /// Pushes lines without any markers: wrapped prose, one paragraph on each line, or verse.
     fn push_running_text(&mut self, builder: &mut Builder, lines: &[PlainLine<'a>]) {
-        if self.wrap_width.is_wrapped(lines) {
+        let wrap_width = self.wrap_width.for_block(lines);
+        if let Some(turns) = self.speakers.turns(lines) {
+            let mut rest = lines;
+            for length in turns {
+                let (turn, after) = rest.split_at(length);
+                self.joiner.push_joined(builder, turn);
+                builder.end(BlockKind::Paragraph);
+                rest = after;
+            }
+        } else if wrap_width.is_wrapped(lines) {
             let mut rest = lines;
             while !rest.is_empty() {
-                let (paragraph, after) = rest.split_at(self.paragraph_lines(rest));
+                let (paragraph, after) = rest.split_at(paragraph_lines(wrap_width, rest));
                 self.joiner.push_joined(builder, paragraph);
                 builder.end(BlockKind::Paragraph);
                 rest = after;
@@ -235,31 +265,6 @@ impl<'a> PlainTextReader<'a> {
             push_preformatted(builder, lines, min_indent(lines));
             builder.end(BlockKind::Verse);
         }
-    }
-
-    /// How many of `lines` are the first paragraph. The next one begins indented, or after a line that ended early.
-    fn paragraph_lines(&self, lines: &[PlainLine<'_>]) -> usize {
-        let base_indent = min_indent(lines);
-        let indented = lines
-            .iter()
-            .filter(|line| line.indent > base_indent)
-            .count();
-        let by_indent = indented * 2 <= lines.len();
-        let starts_paragraph = |previous: &PlainLine<'_>, line: &PlainLine<'_>| {
-            let is_indented =
-                by_indent && line.indent > base_indent && line.indent <= base_indent + 10;
-            let ended_early = previous.ends_sentence()
-                && !self.wrap_width.forces_break(previous, line)
-                && !self.wrap_width.is_nearly_filled(previous)
-                && !line.starts_lowercase();
-            is_indented || ended_early
-        };
-        1 + lines
-            .windows(2)
-            .take_while(
-                |pair| !matches!(pair, [previous, line] if starts_paragraph(previous, line)),
-            )
-            .count()
     }
 
     /// Begins a code block, or continues it after a blank line.
@@ -277,6 +282,46 @@ impl<'a> PlainTextReader<'a> {
         builder.set_quote_depth(0);
         push_preformatted(builder, lines, indent);
     }
+}
+
+/// Pushes `block` if it is a head in two columns, each column as lines of its own; the title may follow it. Returns whether
+/// it was one.
+fn push_columns(builder: &mut Builder, block: &[PlainLine<'_>]) -> bool {
+    let Some(columns) = columns::split_head(block) else {
+        return false;
+    };
+    for lines in [columns.left, columns.right] {
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 {
+                builder.push("\n");
+            }
+            push_prose(builder, line);
+        }
+        builder.end(BlockKind::Verse);
+    }
+    true
+}
+
+/// How many of `lines` are the first paragraph. The next one begins indented, or after a line that ended early.
+fn paragraph_lines(wrap_width: WrapWidth, lines: &[PlainLine<'_>]) -> usize {
+    let base_indent = min_indent(lines);
+    let indented = lines
+        .iter()
+        .filter(|line| line.indent > base_indent)
+        .count();
+    let by_indent = indented * 2 <= lines.len();
+    let starts_paragraph = |previous: &PlainLine<'_>, line: &PlainLine<'_>| {
+        let is_indented = by_indent && line.indent > base_indent && line.indent <= base_indent + 10;
+        let ended_early = previous.ends_sentence()
+            && !wrap_width.forces_break(previous, line)
+            && !wrap_width.is_nearly_filled(previous)
+            && !line.starts_lowercase();
+        is_indented || ended_early
+    };
+    1 + lines
+        .windows(2)
+        .take_while(|pair| !matches!(pair, [previous, line] if starts_paragraph(previous, line)))
+        .count()
 }
 
 /// Whether lines that were not wrapped are a paragraph each.

@@ -64,6 +64,22 @@ impl WrapWidth {
             .is_some_and(|column| line.width <= MAX_WIDTH && line.width * 10 >= column * 9)
     }
 
+    /// The wrap width for `block`: that of the text, or its own if the text has none, because many of its lines are long.
+    pub(super) fn for_block(self, block: &[PlainLine<'_>]) -> Self {
+        let widest = block.iter().map(|line| line.width).max();
+        let own = Self(widest.filter(|widest| (56..=MAX_WIDTH).contains(widest)));
+        let forces_break =
+            |pair: &&[PlainLine<'_>]| matches!(pair, [a, b] if own.forces_break(a, b));
+        let goes_on = |pair: &&[PlainLine<'_>]| matches!(pair, [_, b] if b.starts_lowercase());
+        let breaks = block.len().saturating_sub(1);
+        let is_wrapped = block.windows(2).filter(forces_break).count() * 4 >= breaks * 3
+            && block.windows(2).filter(goes_on).count() * 2 >= breaks;
+        if self.0.is_none() && breaks > 0 && is_wrapped {
+            return own;
+        }
+        self
+    }
+
     /// Whether `block`, lines without a blank one between them, is wrapped prose.
     pub(super) fn is_wrapped(self, block: &[PlainLine<'_>]) -> bool {
         if self.0.is_none() || block.len() < 2 {

@@ -38,7 +38,7 @@ pub(super) fn key_hints(state: &State) -> Vec<(String, &'static str)> {
 
 /// The most useful keys while nothing is open on top.
 fn hints_without_overlay(state: &State) -> KeyHints {
-    let (reading, is_loading) = (&state.reading, state.session.loading.is_some());
+    let (reading, is_loading) = (&state.reading, super::is_waiting(state));
     match state.main_view() {
         MainView::NoArticle if is_loading => &[(Action::Close, "cancel"), (Action::Leave, "quit")],
         MainView::NoArticle => &[(Action::Reload, "try again"), (Action::Leave, "quit")],

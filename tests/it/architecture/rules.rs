@@ -31,6 +31,7 @@ pub(crate) const ROWS: &[Row] = &[
             "encoding_rs",
             "foldhash",
             "html5ever",
+            "idna",
             "lopdf",
             "mail_parser",
             "memchr",
