@@ -36,6 +36,7 @@ mod history;
 mod hostile;
 mod html;
 mod keys;
+mod links;
 #[cfg(unix)]
 mod loading;
 mod mail;
@@ -62,5 +63,6 @@ mod styles;
 #[cfg(unix)]
 mod terminal;
 mod tools;
+mod whole_page;
 mod word_lists;
 mod world_map;

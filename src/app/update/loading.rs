@@ -2,7 +2,7 @@
 //!
 //! Until a new document has arrived, and if it cannot be opened, what is on the screen stays as it is.
 
-use super::{feed_list, filter, manual, navigation, offset_map, panel, search, view};
+use super::{feed_list, filter, manual, navigation, offset_map, panel, search, view, whole_page};
 use crate::app::action::Action;
 use crate::app::effect::{Effect, OpenRequest};
 use crate::app::feed_list::FeedList;
@@ -104,7 +104,8 @@ fn replace_document(state: &mut State, document: Arc<Document>) {
     reading.document = document;
     panel::refresh_rows(state);
     view::update_layout(state);
-    state.notice("Reloaded");
+    let notice = whole_page::change_notice(state, old.meta().page_text);
+    state.notice(notice.unwrap_or_else(|| "Reloaded".to_owned()));
 }
 
 /// After a reload, selects what was selected before as soon as the analysis has found it again.
@@ -194,8 +195,13 @@ pub(super) fn open_in_browser(state: &mut State) -> Vec<Effect> {
     page.into_iter().map(Effect::OpenInBrowser).collect()
 }
 
-/// Reloads the article, or the list of the feed.
+/// Reloads the article, or the list of the feed. Of a web page as much is shown as now.
 pub(super) fn reload(state: &mut State) -> Vec<Effect> {
+    reload_with(state, whole_page::shown(state))
+}
+
+/// Reloads the article, or the list of the feed; a web page with all its text or only its article, if `whole_page` says so.
+pub(super) fn reload_with(state: &mut State, whole_page: Option<bool>) -> Vec<Effect> {
     let item = match (&state.session.feed_list, state.main_view()) {
         (Some(list), MainView::Article) => list.open_item,
         _ => None,
@@ -220,11 +226,17 @@ pub(super) fn reload(state: &mut State) -> Vec<Effect> {
     };
     let (name, is_reload) = (name.clone(), state.main_view() != MainView::NoArticle);
     state.messages.dismiss(Level::Error);
-    let effects = open(state, name, request);
+    let effects = open(state, name, request.clone());
     if let Some(loading) = &mut state.session.loading {
         loading.is_reload = is_reload;
     }
-    effects
+    match whole_page {
+        Some(whole_page) => vec![Effect::Reopen {
+            request,
+            whole_page,
+        }],
+        None => effects,
+    }
 }
 
 /// Cancels what is being opened, if anything is.
