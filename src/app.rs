@@ -30,6 +30,7 @@ pub mod effect;
 pub mod feed_list;
 pub mod key;
 mod keymap;
+pub mod links;
 pub mod loading;
 mod markdown;
 pub mod messages;

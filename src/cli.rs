@@ -204,6 +204,7 @@ pub fn parse(
     let load = load::LoadOptions {
         format: flags.format,
         encoding: flags.encoding,
+        whole_page: settings.options.pages.whole_page,
         fetch: settings.options.download.clone(),
     };
     match flags.print.output_format() {

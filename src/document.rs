@@ -21,6 +21,7 @@
 //! assert_eq!(document.block_at(20), 1);
 //! ```
 
+mod addresses;
 mod anchor;
 mod block;
 mod boundary;
@@ -63,6 +64,8 @@ pub struct Meta {
     pub format: &'static str,
     /// The language it is written in, if known.
     pub language: Option<Language>,
+    /// How much of its web page it holds; `None` if it comes from none.
+    pub page_text: Option<PageText>,
     /// One sentence about how it was loaded that the user should see, for example that no article was found in a page.
     pub notice: Option<String>,
     /// Where it came from, for display: a path, a URL, "standard input".
@@ -92,6 +95,19 @@ impl Meta {
     pub fn is_english(&self) -> bool {
         self.language.is_none_or(|language| language.code == "eng")
     }
+}
+
+/// How much of a web page a document holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageText {
+    /// The article.
+    Article,
+    /// The article, or only a part of it.
+    LikelyArticle,
+    /// All text, as asked for.
+    Whole,
+    /// All text, because there is no article.
+    NoArticle,
 }
 
 /// A natural language.
@@ -152,7 +168,7 @@ impl Document {
         &self.inlines
     }
 
-    /// Links, ascending and disjoint.
+    /// Links, ascending and disjoint: those of the source, and the web addresses in the text.
     pub fn links(&self) -> &[Link] {
         &self.links
     }
@@ -189,6 +205,22 @@ impl Document {
     #[must_use]
     pub fn with_notice(mut self, sentence: &str) -> Self {
         self.meta.notice = Some(sentence.to_owned());
+        self
+    }
+
+    /// Sets how much of its page the document holds.
+    #[must_use]
+    pub fn with_page_text(mut self, page_text: Option<PageText>) -> Self {
+        self.meta.page_text = page_text;
+        self
+    }
+
+    /// The same as the article for certain, if it was thought to be one.
+    #[must_use]
+    pub(crate) fn into_certain_article(mut self) -> Self {
+        if self.meta.page_text == Some(PageText::LikelyArticle) {
+            (self.meta.page_text, self.meta.notice) = (Some(PageText::Article), None);
+        }
         self
     }
 

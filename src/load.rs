@@ -67,6 +67,8 @@ pub struct LoadOptions {
     pub format: Option<FileFormat>,
     /// The character encoding of the text.
     pub encoding: Option<&'static Encoding>,
+    /// Whether all text of a web page is read, not only its article.
+    pub whole_page: bool,
     /// Limits and headers for fetching a URL.
     pub fetch: fetch::FetchOptions,
 }
@@ -172,18 +174,16 @@ pub fn open_feed_item(
             let fetched = fetch::fetch(url, &options.fetch, on_progress);
             match fetched.and_then(|raw| parse(&raw, &options)) {
                 Err(error) if !matches!(error, Error::Web(WebError::Cancelled(_))) => {
-                    feed::item_content(feed, item)
-                        .and_then(|raw| parse(&raw, &options).ok())
+                    feed::read_item(feed, item, &options)
+                        .and_then(Result::ok)
                         .map(|document| document.with_notice(FEED_TEXT_NOTICE))
                         .ok_or(error)
                 }
                 result => result,
             }
         }
-        _ => match feed::item_content(feed, item) {
-            Some(raw) => parse(&raw, &options),
-            None => Err(Error::EmptyFeedItem(SafeText::new(&item.title))),
-        },
+        _ => feed::read_item(feed, item, &options)
+            .unwrap_or_else(|| Err(Error::EmptyFeedItem(SafeText::new(&item.title)))),
     }
 }
 

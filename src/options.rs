@@ -39,6 +39,8 @@ pub struct Options {
     pub analysis: AnalysisOptions,
     /// Other programs.
     pub commands: CommandOptions,
+    /// What is read of web pages.
+    pub pages: PageOptions,
     /// How web pages are fetched.
     pub download: FetchOptions,
 }
@@ -112,6 +114,13 @@ impl Default for AnalysisOptions {
     }
 }
 
+/// What is read of web pages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PageOptions {
+    /// Whether all text of a page is shown, not only its article.
+    pub whole_page: bool,
+}
+
 /// Commands that the user has configured in place of those that byline would choose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CommandOptions {
@@ -131,6 +140,7 @@ pub fn table(options: &mut Options) -> Vec<Row<'_>> {
         reading: ReadingOptions { text_width, panel, order, highlights, mouse, history },
         analysis: AnalysisOptions { min_confidence, corrections },
         commands: CommandOptions { browser, copy },
+        pages: PageOptions { whole_page },
         download: FetchOptions { timeout_seconds, max_bytes, user_agent },
     } = options;
     let of_terminal = format!("that of the terminal, or {FALLBACK_WIDTH}");
@@ -165,6 +175,9 @@ pub fn table(options: &mut Options) -> Vec<Row<'_>> {
         Row { name: "history", old_name: None, flag: Flag::Off("Do not remember what you read, nor go on where you left off"),
             description: "Remember the articles you read, and your position in them",
             field: switch(history) },
+        Row { name: "whole-page", old_name: None, flag: Flag::On,
+            description: "Show all text of a web page, not only its article",
+            field: switch(whole_page) },
         Row { name: "browser", old_name: None, flag: Flag::None,
             description: "Command that opens a page, with its address as last argument",
             field: optional_text(browser, COMMAND, "that in $BROWSER, else the system's default") },

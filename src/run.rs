@@ -327,6 +327,10 @@ fn apply_effect(
     match effect {
         Effect::Quit(code) => return Ok(ControlFlow::Break(code)),
         Effect::Open(request) => jobs.open(request),
+        Effect::Reopen {
+            request,
+            whole_page,
+        } => jobs.reopen(request, whole_page),
         Effect::CancelOpen => jobs.cancel_load(),
         Effect::CloseManual => jobs.close_manual(),
         Effect::CopyToClipboard(text) => external.copy(session, text)?,

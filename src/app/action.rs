@@ -8,6 +8,7 @@ mod rows;
 mod table;
 
 use super::key::Key;
+use super::overlays::link_hints::is_label_letter;
 use std::fmt::Write as _;
 pub use table::{Action, COMMANDS, CommandGroup, Mode};
 
@@ -15,6 +16,12 @@ impl Mode {
     /// Whether digits are a count in this mode, so that 1 to 9 cannot be bound to a command.
     pub fn accepts_count(self) -> bool {
         !self.is_text_input() && self != Self::Help
+    }
+
+    /// Whether `c` is typed as text in this mode, so that it cannot be bound to a command. Where links are chosen, only the
+    /// letters of their labels are.
+    pub fn types(self, c: char) -> bool {
+        self.is_text_input() && (self != Self::LinkHints || is_label_letter(c))
     }
 }
 

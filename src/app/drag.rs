@@ -1,5 +1,6 @@
 //! What the left mouse button was pressed on, kept until it is released.
 
+use super::links::LinkTarget;
 use super::reading::ViewPosition;
 use crate::layout::Cell;
 use std::ops::Range;
@@ -13,6 +14,8 @@ pub(super) enum Drag {
         word: Range<usize>,
         /// The cell that was pressed.
         cell: Cell,
+        /// The link there, which a click follows.
+        link: Option<LinkTarget>,
     },
     /// The scrollbar.
     Scrollbar {

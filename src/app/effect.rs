@@ -48,6 +48,13 @@ pub enum Effect {
     /// Load this in the background, in place of anything that is still being loaded. An [`Event`](super::Event) reports the
     /// result.
     Open(OpenRequest),
+    /// The same for the open page: load it again, with all of its text or only its article.
+    Reopen {
+        /// What to open.
+        request: OpenRequest,
+        /// Whether to show all text of the page.
+        whole_page: bool,
+    },
     /// Cancel what is being loaded in the background.
     CancelOpen,
     /// Resume the jobs of what was open under the manual, which has been closed.

@@ -13,12 +13,14 @@ pub mod list;
 pub mod map;
 pub mod mentioned_together;
 pub mod menu;
+pub mod note_preview;
 pub mod panel_search;
 pub mod picker;
 pub mod popup;
 pub mod preview;
 pub mod prompt;
 pub mod prompt_bar;
+pub mod quote_box;
 pub mod selection;
 
 use super::action::{Action, Mode};
@@ -39,6 +41,7 @@ use link_hints::LinkHints;
 use map::WorldMap;
 use mentioned_together::CooccurrenceList;
 use menu::Menu;
+use note_preview::NotePreview;
 use panel_search::PanelSearch;
 use picker::Picker;
 use preview::Preview;
@@ -74,6 +77,8 @@ pub enum Overlay {
     LinkHints(LinkHints),
     /// The preview of a name, which any key closes.
     Preview(Preview),
+    /// The preview of a note, which any key closes.
+    NotePreview(NotePreview),
     /// The help screen.
     Help(Help),
 }
@@ -92,6 +97,7 @@ impl Overlay {
             Self::BookmarkPrompt(prompt) => prompt,
             Self::LinkHints(hints) => hints,
             Self::Preview(preview) => preview,
+            Self::NotePreview(preview) => preview,
             Self::Help(help) => help,
         }
     }
@@ -109,6 +115,7 @@ impl Overlay {
             Self::BookmarkPrompt(prompt) => prompt,
             Self::LinkHints(hints) => hints,
             Self::Preview(preview) => preview,
+            Self::NotePreview(preview) => preview,
             Self::Help(help) => help,
         }
     }
@@ -128,9 +135,9 @@ impl Overlay {
         self.behaviour().extent()
     }
 
-    /// Whether it receives the keys while it is on top. All but the preview do.
+    /// Whether it receives the keys while it is on top. All but the previews do.
     pub fn takes_keys(&self) -> bool {
-        !matches!(self, Self::Preview(_))
+        !matches!(self, Self::Preview(_) | Self::NotePreview(_))
     }
 }
 
@@ -165,7 +172,7 @@ pub(super) fn push(state: &mut State, overlay: Overlay) {
     reveal_top(state);
 }
 
-/// Closes the preview. Returns whether there was one.
+/// Closes the preview of a name or a note. Returns whether there was one.
 pub(super) fn close_preview(state: &mut State) -> bool {
     let is_preview = |overlay: &mut Overlay| !overlay.takes_keys();
     state.screen.overlays.pop_if(is_preview).is_some()

@@ -3,7 +3,7 @@
 //! Of a long sentence only the lines around the mention are shown. All results are byte ranges of the document's text.
 
 use super::reading::Reading;
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::entities::Mention;
 use crate::layout::{WrapMode, wrap};
 use std::ops::Range;
@@ -13,6 +13,9 @@ const CONTEXT_BYTES: usize = 1500;
 
 /// Length of an excerpt, in bytes.
 const EXCERPT_BYTES: usize = 160;
+
+/// Most paragraphs of a note.
+const MAX_NOTE_BLOCKS: usize = 20;
 
 /// A line of a quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +37,29 @@ pub fn sentence_of(reading: &Reading, mention: &Mention) -> Range<usize> {
     };
     let sentence = reading.entities.sentence_at(start).or_else(paragraph);
     sentence.unwrap_or_else(|| mention.range.clone())
+}
+
+/// The byte range of the note that begins at `start`, or of the passage that a heading there begins: the paragraph, with
+/// those that continue it.
+pub fn note_at(document: &Document, start: usize) -> Range<usize> {
+    let first = document.block_at(start);
+    let following = document.blocks().iter().skip(first);
+    let mut blocks = following.take(MAX_NOTE_BLOCKS);
+    let Some(block) = blocks.next() else {
+        return start..start;
+    };
+    let mut end = block.range.end;
+    let mut continues = matches!(block.kind, BlockKind::Title | BlockKind::Heading(_));
+    for block in blocks {
+        // Further paragraphs of a list item have no marker.
+        let is_more =
+            matches!(&block.kind, BlockKind::ListItem { marker, .. } if marker.trim().is_empty());
+        if !continues && !is_more {
+            break;
+        }
+        (end, continues) = (block.range.end, false);
+    }
+    start.min(end)..end
 }
 
 /// Wraps `passage` to lines of at most `width` cells and returns at most `max_lines` of them, including the line with

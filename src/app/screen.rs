@@ -28,6 +28,8 @@ pub struct Screen {
     pub overlays: Vec<Overlay>,
     /// What the mouse button was pressed on, while it is held.
     pub(super) drag: Option<Drag>,
+    /// Whether the last click followed a link, so that a second and third one at once do nothing.
+    pub(super) followed_link: bool,
 }
 
 impl Screen {
@@ -40,6 +42,7 @@ impl Screen {
             focus: Focus::Text,
             overlays: Vec::new(),
             drag: None,
+            followed_link: false,
         }
     }
 

@@ -14,7 +14,7 @@ use super::overlays::Overlay;
 pub use super::reading::{AnalysisProgress, Reading, ViewPosition};
 pub use super::screen::{Focus, Screen};
 pub use super::session::Session;
-use super::update::Beneath;
+use super::update::{Beneath, whole_page};
 use crate::document::{Document, Feed};
 use crate::entities::EntityId;
 use crate::layout::{LayoutOptions, Size};
@@ -60,7 +60,7 @@ impl State {
             },
         );
         let mut messages = Messages::default();
-        if let Some(notice) = &document.meta().notice {
+        if let Some(notice) = whole_page::loading_notice(&document, &options.keymap) {
             messages.notice(notice);
         }
         let mut reading = Reading::new(document, options.origin, screen.areas.column.width);
@@ -104,7 +104,7 @@ impl State {
     /// Opens `document` in place of the article that was open, with nothing on top of it.
     pub(super) fn open(&mut self, document: Arc<Document>, origin: Origin) {
         self.messages = Messages::default();
-        if let Some(notice) = &document.meta().notice {
+        if let Some(notice) = whole_page::loading_notice(&document, &self.session.keymap) {
             self.messages.notice(notice);
         }
         self.under_manual = None;

@@ -11,6 +11,7 @@ pub(super) mod drag;
 mod feed_list;
 pub(super) mod filter;
 mod history;
+pub(super) mod links;
 pub(super) mod loading;
 pub(super) mod manual;
 pub(super) mod mouse;
@@ -23,6 +24,7 @@ mod remap;
 pub(super) mod scroll;
 pub(super) mod search;
 pub(super) mod view;
+pub(super) mod whole_page;
 
 pub(super) use copy::MAX_COPY_BYTES;
 pub(super) use manual::Beneath;
@@ -230,6 +232,7 @@ fn handle_command(state: &mut State, command: Command) -> Vec<Effect> {
         Action::Undo => return corrections::undo_last(state),
         Action::ShowManual => return manual::request(state),
         Action::Reload => return loading::reload(state),
+        Action::ToggleWholePage => return whole_page::toggle(state),
         Action::Leave => return loading::leave(state),
         _ => scroll::handle_command(state, command),
     }

@@ -22,6 +22,7 @@ impl OptionFlags {
             let text = || self.0.get_one::<String>(name);
             let given = match row.flag {
                 Flag::None => None,
+                Flag::On => self.0.get_flag(name).then_some(Written::Boolean(true)),
                 Flag::Off(_) => self.0.get_flag(name).then_some(Written::Boolean(false)),
                 Flag::Value(_) | Flag::Word => text().map(|text| Written::Flag(text)),
             };
@@ -66,6 +67,7 @@ fn flag(row: &Row<'_>) -> Option<Arg> {
         .help(format!("{}{}", row.description, row.field.flag_note));
     Some(match row.flag {
         Flag::None => return None,
+        Flag::On => value.action(ArgAction::SetTrue),
         Flag::Off(description) => Arg::new(name)
             .long(format!("no-{name}"))
             .action(ArgAction::SetTrue)

@@ -128,7 +128,7 @@ fn check_bindable(mode: Mode, key: Key, written: &str) -> Result<(), String> {
         ));
     }
     match key.code {
-        KeyCode::Char(_) if mode.is_text_input() && !key.ctrl && !key.alt => Err(format!(
+        KeyCode::Char(c) if mode.types(c) && !key.ctrl && !key.alt => Err(format!(
             "“{written}” is typed as text in keys.{}; use a key with ctrl or alt, or one like f5",
             mode.name()
         )),

@@ -4,6 +4,7 @@
 //! links lie inside their block. It expects text that [`clean`](crate::load::clean) has already cleaned, and ignores
 //! any call that would break an invariant.
 
+use super::addresses::link_addresses;
 use super::{Block, BlockKind, Document, Inline, InlineStyle, Link, Meta};
 use std::ops::Range;
 
@@ -240,6 +241,7 @@ impl Builder {
             self.end(BlockKind::Paragraph);
         }
         self.settle_places();
+        link_addresses(&self.document.text, &mut self.document.links);
         // Styles are added when they end, but are read in the order in which they begin.
         self.document
             .inlines

@@ -324,8 +324,18 @@ pub(super) fn feed_document(feed: &Feed) -> Document {
     builder.finish()
 }
 
+/// Reads the text that the feed has of `item`; `None` if it has none. All that is there is the article.
+pub(super) fn read_item(
+    feed: &Feed,
+    item: &FeedItem,
+    options: &LoadOptions,
+) -> Option<Result<Document, Error>> {
+    let raw = item_content(feed, item)?;
+    Some(super::parse(&raw, options).map(Document::into_certain_article))
+}
+
 /// The text that the feed includes for `item`, as content to parse.
-pub(super) fn item_content(feed: &Feed, item: &FeedItem) -> Option<RawContent> {
+fn item_content(feed: &Feed, item: &FeedItem) -> Option<RawContent> {
     let body = item.body.as_ref()?;
     let name = item.url.as_deref().unwrap_or(&feed.source);
     let name = Url::parse(name).map_or_else(|_| SafeText::new(name), |url| url.display_name());

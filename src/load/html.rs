@@ -27,7 +27,7 @@ mod walk;
 
 use super::fetch::is_web_url;
 use super::{LoadOptions, RawContent, clean, decode};
-use crate::document::{Builder, Document};
+use crate::document::{Builder, Document, PageText};
 use crate::error::Error;
 use base_url::BaseUrl;
 use blocks::BlockWriter;
@@ -52,7 +52,7 @@ const SPARSE_PAGE_BYTES: usize = 80;
 /// If the page contains no text.
 pub(super) fn read_document(raw: &RawContent, options: &LoadOptions) -> Result<Document, Error> {
     let text = decode::decode_raw(raw, options);
-    let document = read_page(&text, raw);
+    let document = read_page(&text, raw, options.whole_page);
     document.ok_or_else(|| no_text_error(&text, raw))
 }
 
@@ -103,7 +103,7 @@ pub(super) fn write_fragment(text: &str, options: FragmentOptions<'_>, builder: 
     *builder = written;
 }
 
-fn read_page(text: &str, raw: &RawContent) -> Option<Document> {
+fn read_page(text: &str, raw: &RawContent, whole: bool) -> Option<Document> {
     let tree = match tree::parse(text) {
         Ok(tree) => tree,
         Err(limit) => return read_without_tree(text, raw, limit),
@@ -127,7 +127,7 @@ fn read_page(text: &str, raw: &RawContent) -> Option<Document> {
     };
     if !article::is_within_limits(&tree) {
         let mut writer = writer();
-        writer.meta_mut().notice = Some(notice_text(PageNotice::TooLarge));
+        set_notice(&mut writer, PageNotice::TooLarge);
         walk::write_descendants(
             &tree,
             tree.tree.root().id,
@@ -136,18 +136,43 @@ fn read_page(text: &str, raw: &RawContent) -> Option<Document> {
         );
         return finish_document(writer);
     }
-    if let Some(document) = best_article::find(text, tree, &page, &metadata, &writer) {
-        return Some(document);
+    if whole {
+        let WholePage { mut writer, kind } = read_whole_page(text, &page, &metadata, writer)?;
+        // It was asked for, whether there is an article or not.
+        if !matches!(kind, PageNotice::NoArticle | PageNotice::Password) {
+            set_notice(&mut writer, kind);
+        }
+        writer.meta_mut().page_text = Some(PageText::Whole);
+        return finish_document(writer);
+    }
+    if let Some(article) = best_article::find(text, tree, &page, &metadata, &writer) {
+        return Some(article);
     }
     if let Some(body) = metadata
         .body
         .as_deref()
         .filter(|body| body.len() >= ARTICLE_CHARS)
     {
-        return finish_document(write_declared_body(body, writer()));
+        let article = finish_document(write_declared_body(body, writer()))?;
+        return Some(as_article(article, true));
     }
-    read_whole_page(text, &page, &metadata, writer)
+    let WholePage { mut writer, kind } = read_whole_page(text, &page, &metadata, writer)?;
+    set_notice(&mut writer, kind);
+    finish_document(writer)
 }
+
+/// `document` as the article of its page, with a notice if that is not certain.
+fn as_article(document: Document, is_certain: bool) -> Document {
+    if is_certain {
+        return document.with_page_text(Some(PageText::Article));
+    }
+    document
+        .with_page_text(Some(PageText::LikelyArticle))
+        .with_notice(UNCERTAIN_NOTICE)
+}
+
+/// The notice of an article of which a part may be missing.
+const UNCERTAIN_NOTICE: &str = "This may not be the whole article";
 
 /// Writes the article text that the page declares for search engines (`articleBody`), which is plain text or HTML.
 fn write_declared_body(body: &str, mut writer: BlockWriter) -> BlockWriter {
@@ -160,13 +185,20 @@ fn write_declared_body(body: &str, mut writer: BlockWriter) -> BlockWriter {
     writer
 }
 
-/// Writes all text of a page in which no article was found.
+/// All text of a page.
+struct WholePage {
+    writer: BlockWriter,
+    /// What to say of it if no article was found.
+    kind: PageNotice,
+}
+
+/// Writes all text of a page.
 fn read_whole_page(
     text: &str,
     page: &PageMetadata,
     metadata: &ArticleMetadata,
     writer: impl Fn() -> BlockWriter,
-) -> Option<Document> {
+) -> Option<WholePage> {
     // The article extractor has consumed the first tree.
     let tree = tree::parse(text).ok()?;
     normalize::normalize(&tree);
@@ -194,8 +226,8 @@ fn read_whole_page(
     if page.has_password_field {
         kind = PageNotice::Password;
     }
-    chosen.meta_mut().notice = Some(notice_text(kind));
-    finish_document(chosen)
+    let writer = chosen;
+    Some(WholePage { writer, kind })
 }
 
 /// Writes the fallback text (`noframes`) of a page made of frames.
@@ -220,10 +252,11 @@ fn read_without_tree(text: &str, raw: &RawContent, limit: TreeLimit) -> Option<D
     };
     let base_url = BaseUrl::new(raw.url.as_deref(), None);
     let mut writer = flat_parser::write_blocks(text, new_writer(raw, &metadata, base_url));
-    writer.meta_mut().notice = Some(notice_text(match limit {
+    let kind = match limit {
         TreeLimit::TooDeep => PageNotice::TooDeep,
         TreeLimit::TooManyNodes => PageNotice::TooLarge,
-    }));
+    };
+    set_notice(&mut writer, kind);
     finish_document(writer)
 }
 
@@ -261,6 +294,13 @@ enum PageNotice {
     Password,
     TooDeep,
     TooLarge,
+}
+
+/// Notes that all text of the page is there, and why.
+fn set_notice(writer: &mut BlockWriter, kind: PageNotice) {
+    let meta = writer.meta_mut();
+    meta.notice = Some(notice_text(kind));
+    meta.page_text = Some(PageText::NoArticle);
 }
 
 /// The notice for the status line.

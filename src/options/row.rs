@@ -23,6 +23,8 @@ pub enum Flag {
     Value(&'static str),
     /// `--NAME WORD`; the help lists the words.
     Word,
+    /// `--NAME`, which switches the option on.
+    On,
     /// `--no-NAME`, which switches the option off; what it does.
     Off(&'static str),
 }

@@ -97,8 +97,19 @@ impl Jobs {
 
     /// Starts to load what `request` asks for, cancelling any load in progress.
     pub(super) fn open(&mut self, request: OpenRequest) {
-        self.cancel_load();
         let target = self.resolve_target(&request);
+        self.load(request, target);
+    }
+
+    /// The same, with all text of the page or only its article, whatever the options say.
+    pub(super) fn reopen(&mut self, request: OpenRequest, whole_page: bool) {
+        let mut target = self.resolve_target(&request);
+        target.options.whole_page = whole_page;
+        self.load(request, target);
+    }
+
+    fn load(&mut self, request: OpenRequest, target: LoadTarget) {
+        self.cancel_load();
         let job = LoadJob {
             token: CancelToken::default(),
             location: self.request_location(&request, &target.source),

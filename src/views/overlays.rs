@@ -7,6 +7,7 @@ mod link_hints;
 mod map;
 mod mentioned_together;
 mod menu;
+mod note_preview;
 mod picker;
 mod preview;
 pub(super) mod prompt;
@@ -33,6 +34,7 @@ impl Widget for OverlayView<'_> {
             Overlay::BookmarkPrompt(prompt) => bookmark::draw(context, *prompt, buffer),
             Overlay::LinkHints(hints) => link_hints::draw(context, hints, buffer),
             Overlay::Preview(preview) => preview::draw(context, preview, buffer),
+            Overlay::NotePreview(preview) => note_preview::draw(context, preview, buffer),
             Overlay::Help(help) => help::draw(context, *help, buffer),
             // These are painted with the text and with the panel.
             Overlay::Selection(_) | Overlay::PanelSearch(_) => {}

@@ -37,6 +37,7 @@ mod history;
 mod hostile;
 mod html;
 mod keys;
+mod links;
 #[cfg(unix)]
 mod loading;
 mod mail;
@@ -64,5 +65,6 @@ mod styles;
 #[cfg(unix)]
 mod terminal;
 mod tools;
+mod whole_page;
 mod word_lists;
 mod world_map;

@@ -89,7 +89,9 @@ commands! {
             [Picker]: ["enter"] "go there",
             [PanelSearch]: ["enter"] "keep the names found, and go there",
         };
-        Preview,               ["p"],         "preview: where the name is introduced";
+        Preview,               ["p"],         "preview: where the name is introduced" {
+            [LinkHints]: ["p"] "preview a note; then its letters",
+        };
         FilterParagraphs,      ["&"],         "show only paragraphs with this name";
         ShowMentionedTogether, ["c"],         "who is mentioned together" {
             [Card]: ["c"] "who is mentioned with this name",
@@ -242,6 +244,7 @@ commands! {
             [FeedList]: ["r"] "reload the feed",
             [NoArticle]: ["r"] "try again",
         };
+        ToggleWholePage,       ["W"],         "all of a web page, or its article";
         Redraw,                ["ctrl-l"],    "redraw the screen" { ELSEWHERE: ["ctrl-l"] };
         Suspend,               ["ctrl-z"],    "suspend (fg to resume)" { ELSEWHERE: ["ctrl-z"] };
         Leave,                 ["q"],         "quit, or go back to the feed" {

@@ -1,21 +1,25 @@
-//! Letter labels on the visible links; typing a label opens its link.
+//! Letter labels on the visible links; typing a label opens its link, or previews the note that it leads to.
 //!
 //! Labels use the keys of the home row. No label is a prefix of another, and labels are as short as the number of links
 //! allows.
 
-use super::{KeyHints, Outcome, Overlay, OverlayBehaviour};
+use super::{KeyHints, Outcome, Overlay, OverlayBehaviour, note_preview};
 use crate::app::action::{Action, Mode};
-use crate::app::effect::Effect;
+use crate::app::command::Command;
 use crate::app::key::{Key, KeyCode};
-use crate::app::reading::Reading;
+use crate::app::links::LinkTarget;
 use crate::app::state::State;
-use crate::app::update::{navigation, scroll};
-use crate::document::BrowseTarget;
+use crate::app::update::links;
 use crate::layout::{Line, measure};
 use std::ops::Range;
 
 /// The letters of labels, those of the strongest fingers first.
 const LABEL_ALPHABET: [char; 9] = ['f', 'j', 'd', 'k', 's', 'l', 'a', 'h', 'g'];
+
+/// Whether `c` can be typed as a letter of a label.
+pub(in crate::app) fn is_label_letter(c: char) -> bool {
+    LABEL_ALPHABET.contains(&c.to_ascii_lowercase())
+}
 
 /// The labelled links, and what has been typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,6 +28,8 @@ pub struct LinkHints {
     pub links: Vec<LinkHint>,
     /// The letters typed so far.
     pub typed: String,
+    /// Whether a label previews the note that its link leads to; links out of the article then have none.
+    pub previews: bool,
 }
 
 /// A link and its label.
@@ -35,42 +41,48 @@ pub struct LinkHint {
     pub range: Range<usize>,
     /// Where it leads.
     pub target: LinkTarget,
-}
-
-/// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LinkTarget {
-    /// To a page, in the browser.
-    Page(BrowseTarget),
-    /// To a place in this article, by its byte offset.
-    Place(usize),
-}
-
-impl LinkTarget {
-    /// The target of a link of `reading`, if it can be followed.
-    fn of_link(reading: &Reading, target: &str) -> Option<Self> {
-        match target.strip_prefix('#') {
-            Some(name) => reading.document.place(name).map(Self::Place),
-            None => BrowseTarget::from_url(target).map(Self::Page),
-        }
-    }
-
-    /// The target for the status line.
-    fn display_text(&self) -> String {
-        match self {
-            Self::Page(page) => page.display_text(),
-            Self::Place(_) => "a place in this article".to_owned(),
-        }
-    }
+    /// The place in this article that it leads to, as a byte offset, if it does.
+    pub place: Option<usize>,
 }
 
 impl LinkHints {
-    /// The links whose label begins with what has been typed.
+    /// The links that can be chosen, and whose label begins with what has been typed.
     pub fn candidates(&self) -> impl Iterator<Item = &LinkHint> {
-        let typed = &self.typed;
-        self.links
-            .iter()
-            .filter(move |hint| hint.label.starts_with(typed.as_str()))
+        let (typed, previews) = (&self.typed, self.previews);
+        self.links.iter().filter(move |hint| {
+            hint.label.starts_with(typed.as_str()) && (!previews || hint.place.is_some())
+        })
+    }
+
+    /// Whether a link leads to a place in this article.
+    fn has_places(&self) -> bool {
+        self.links.iter().any(|hint| hint.place.is_some())
+    }
+
+    /// Labels only the links to places, to preview one; or all links again. A single one is previewed at once.
+    fn toggle_previews(&mut self, state: &mut State) -> Outcome {
+        if !self.has_places() {
+            state.notice("No link to a note or another place of this article on the screen");
+            return Outcome::stay();
+        }
+        self.previews = !self.previews;
+        self.typed.clear();
+        let mut candidates = self.candidates();
+        match (candidates.next(), candidates.next()) {
+            (Some(hint), None) if self.previews => self.choose(state, hint),
+            _ => Outcome::stay(),
+        }
+    }
+
+    /// Opens the link of `hint`, or previews the place that it leads to.
+    fn choose(&self, state: &mut State, hint: &LinkHint) -> Outcome {
+        match hint.place.filter(|_| self.previews) {
+            Some(start) => {
+                note_preview::open(state, hint.range.clone(), start);
+                Outcome::close()
+            }
+            None => Outcome::close().with(links::follow(state, hint.target.clone())),
+        }
     }
 
     /// The text of the status line: the link's target once a single link is left, else how many are left.
@@ -78,6 +90,9 @@ impl LinkHints {
         let mut candidates = self.candidates();
         match (candidates.next(), candidates.count()) {
             (Some(hint), 0) => hint.target.display_text(),
+            (Some(_), more) if self.previews => {
+                format!("Preview which of {} places?", more + 1)
+            }
             (Some(_), more) if self.typed.is_empty() => format!("{} links", more + 1),
             (Some(_), more) => format!("{}… {} links", self.typed, more + 1),
             (None, _) => String::new(),
@@ -103,7 +118,17 @@ impl OverlayBehaviour for LinkHints {
     }
 
     fn key_hints(&self, _: &State) -> KeyHints {
-        &[(Action::Close, "cancel")]
+        if self.previews {
+            &[(Action::Close, "cancel"), (Action::Preview, "all links")]
+        } else if self.has_places() {
+            &[(Action::Close, "cancel"), (Action::Preview, "preview")]
+        } else {
+            &[(Action::Close, "cancel")]
+        }
+    }
+
+    fn on_command(&mut self, state: &mut State, command: Command) -> Option<Outcome> {
+        (command.action == Action::Preview).then(|| self.toggle_previews(state))
     }
 
     /// Takes a letter of a label, or Backspace. A complete label opens its link.
@@ -129,56 +154,10 @@ impl OverlayBehaviour for LinkHints {
             _ => {}
         }
         match self.candidates().find(|hint| hint.label == self.typed) {
-            Some(hint) => Outcome::close().with(follow_link(state, hint.target.clone())),
+            Some(hint) => self.choose(state, hint),
             None => Outcome::stay(),
         }
     }
-}
-
-/// Follows a link: to its place if it points into this article, else to the browser.
-fn follow_link(state: &mut State, target: LinkTarget) -> Vec<Effect> {
-    let start = match target {
-        LinkTarget::Place(start) => start,
-        LinkTarget::Page(page) => match find_linked_heading(&state.reading, &page) {
-            Some(start) => start,
-            None => return vec![Effect::OpenInBrowser(page)],
-        },
-    };
-    navigation::record_jump(state);
-    scroll::show_offset(state, start);
-    Vec::new()
-}
-
-/// The byte offset of the heading that the fragment of `page` names, if `page` is a URL of this article with the fragment
-/// that such a heading usually has.
-fn find_linked_heading(reading: &Reading, page: &BrowseTarget) -> Option<usize> {
-    let (BrowseTarget::Web(own_url), BrowseTarget::Web(url)) =
-        (reading.document.meta().browse_target.as_ref()?, page)
-    else {
-        return None;
-    };
-    let (target_url, fragment) = url.as_str().split_once('#')?;
-    let own_url = own_url.as_str().split('#').next().unwrap_or_default();
-    let outline =
-        (target_url == own_url && !fragment.is_empty()).then(|| reading.document.outline())?;
-    let heading = outline
-        .iter()
-        .find(|heading| slugify(heading.text) == slugify(fragment));
-    heading.map(|heading| heading.start)
-}
-
-/// The slug of a heading or a fragment: `the-keepers-lamp` for "The keeper's lamp" and for `The_keepers_lamp`. Letters and
-/// digits in lower case, with a hyphen for each run of blanks, hyphens and underscores.
-fn slugify(text: &str) -> String {
-    let mut slug = String::with_capacity(text.len());
-    for c in text.trim().chars() {
-        if c.is_alphanumeric() {
-            slug.extend(c.to_lowercase());
-        } else if matches!(c, ' ' | '-' | '_') && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug
 }
 
 /// Labels the visible links.
@@ -211,10 +190,11 @@ fn collect(state: &State) -> LinkHints {
             .map(|((range, target), label)| LinkHint {
                 label,
                 range,
+                place: target.place_in(&state.reading),
                 target,
             })
             .collect(),
-        typed: String::new(),
+        ..LinkHints::default()
     }
 }
 

@@ -16,6 +16,7 @@ pub(crate) fn start_in_text(state: &mut State, mouse: MouseEvent) {
     state.screen.drag = selection::word_near(state, mouse.x, mouse.y).map(|word| Drag::Text {
         word,
         cell: mouse.cell(),
+        link: None,
     });
 }
 
@@ -41,7 +42,7 @@ pub(super) fn start_on_border(state: &mut State) {
 /// Continues the drag after the mouse moved over the text.
 pub(super) fn continue_drag(state: &mut State, mouse: MouseEvent) {
     match state.screen.drag.clone() {
-        Some(Drag::Text { word, cell }) if cell != mouse.cell() => {
+        Some(Drag::Text { word, cell, .. }) if cell != mouse.cell() => {
             state.messages.clear_notice();
             let mut selection = Selection::from_mouse(word);
             extend_selection(state, mouse, &mut selection);
@@ -70,6 +71,7 @@ pub(super) fn select_range(state: &mut State, mouse: MouseEvent, range: Range<us
     state.screen.drag = Some(Drag::Text {
         word: range,
         cell: mouse.cell(),
+        link: None,
     });
 }
 

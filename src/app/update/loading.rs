@@ -2,7 +2,7 @@
 //!
 //! Until a new document has arrived, and if it cannot be opened, what is on the screen stays as it is.
 
-use super::{feed_list, filter, manual, navigation, offset_map, panel, search, view};
+use super::{feed_list, filter, manual, navigation, offset_map, panel, search, view, whole_page};
 use crate::app::action::Action;
 use crate::app::effect::{Effect, OpenRequest};
 use crate::app::feed_list::FeedList;
@@ -75,7 +75,7 @@ pub(super) fn show_part(state: &mut State, document: Arc<Document>) {
 /// Shows the complete text of the article, of which only the beginning has been shown so far.
 pub(super) fn show_rest(state: &mut State, document: Arc<Document>) {
     state.session.loading.take_if(|loading| loading.is_shown);
-    if let Some(notice) = &document.meta().notice {
+    if let Some(notice) = whole_page::loading_notice(&document, &state.session.keymap) {
         state.notice(notice);
     }
     extend(state, document);
@@ -102,8 +102,10 @@ fn replace_document(state: &mut State, document: Arc<Document>) {
         state.notice("Nothing has changed");
         return;
     }
+    let shown_before = state.reading.document.meta().page_text;
     remap_to(state, document);
-    state.notice("Reloaded");
+    let notice = whole_page::change_notice(state, shown_before);
+    state.notice(notice.unwrap_or_else(|| "Reloaded".to_owned()));
 }
 
 /// Replaces the text by another version of it. Everything that refers to a place in it is moved along.
@@ -249,8 +251,13 @@ pub(super) fn open_feed(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Reloads the article, or the list of the feed.
+/// Reloads the article, or the list of the feed. Of a web page as much is shown as now.
 pub(super) fn reload(state: &mut State) -> Vec<Effect> {
+    reload_with(state, whole_page::shown(state))
+}
+
+/// Reloads the article, or the list of the feed; a web page with all its text or only its article, if `whole_page` says so.
+pub(super) fn reload_with(state: &mut State, whole_page: Option<bool>) -> Vec<Effect> {
     let item = match (&state.session.feed_list, state.main_view()) {
         (Some(list), MainView::Article) => list.open_item,
         _ => None,
@@ -275,11 +282,17 @@ pub(super) fn reload(state: &mut State) -> Vec<Effect> {
     };
     let (name, is_reload) = (name.clone(), state.main_view() != MainView::NoArticle);
     state.messages.dismiss(Level::Error);
-    let effects = open(state, name, request);
+    let effects = open(state, name, request.clone());
     if let Some(loading) = &mut state.session.loading {
         loading.is_reload = is_reload;
     }
-    effects
+    match whole_page {
+        Some(whole_page) => vec![Effect::Reopen {
+            request,
+            whole_page,
+        }],
+        None => effects,
+    }
 }
 
 /// Cancels what is being opened, if anything is.

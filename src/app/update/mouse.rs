@@ -1,7 +1,9 @@
 //! Mouse events: the wheel and clicks. Dragging is in the module `drag`.
 
-use super::{drag, feed_list, navigation, panel, scroll};
+use super::{drag, feed_list, links, navigation, panel, scroll};
+use crate::app::drag::Drag;
 use crate::app::effect::Effect;
+use crate::app::links::LinkTarget;
 use crate::app::messages::Level;
 use crate::app::overlays::{self, Overlay, card};
 use crate::app::state::{Focus, MainView, State};
@@ -14,6 +16,9 @@ pub(crate) const WHEEL_LINES: usize = 3;
 
 /// Handles a mouse event.
 pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) -> Vec<Effect> {
+    if mouse.kind == MouseEventKind::Press {
+        state.screen.followed_link = false;
+    }
     if overlays::close_preview(state) && mouse.kind == MouseEventKind::Press {
         return Vec::new();
     }
@@ -30,6 +35,9 @@ pub(super) fn handle_mouse(state: &mut State, mouse: MouseEvent) -> Vec<Effect> 
 /// Handles the second or third press of a multiple click, on the cell of the first.
 pub(super) fn handle_multi_click(state: &mut State, mouse: MouseEvent, clicks: u8) -> Vec<Effect> {
     let by_mouse = |overlay: &mut Overlay| matches!(overlay, Overlay::Selection(it) if it.by_mouse);
+    if state.screen.followed_link {
+        return Vec::new();
+    }
     overlays::close_preview(state);
     // The first click has selected a word.
     state.screen.overlays.pop_if(by_mouse);
@@ -84,7 +92,7 @@ fn handle_in_article(state: &mut State, mouse: MouseEvent) -> Vec<Effect> {
         MouseEventKind::WheelUp => scroll::scroll_lines(state, WHEEL_LINES, false),
         MouseEventKind::Press => handle_press(state, mouse, over_panel),
         MouseEventKind::Drag => drag::continue_drag(state, mouse),
-        MouseEventKind::Release => state.screen.drag = None,
+        MouseEventKind::Release => return links::end_press(state, mouse),
     }
     Vec::new()
 }
@@ -112,6 +120,9 @@ fn handle_press(state: &mut State, mouse: MouseEvent, over_panel: bool) {
             let entity = state.reading.entities.mention(mention).entity;
             navigation::jump_to_mention(state, mention);
             panel::select_entity(state, Some(entity));
+        } else if let Some(Drag::Text { link, .. }) = &mut state.screen.drag {
+            // A mention that is also a link stays a mention.
+            *link = offset.and_then(|offset| LinkTarget::at(&state.reading, offset));
         }
     }
 }

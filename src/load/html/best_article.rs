@@ -10,7 +10,8 @@ use super::page_metadata::PageMetadata;
 use super::prose::ProseMap;
 use super::tag::HtmlTag;
 use super::walk::{self, WalkOptions};
-use super::{boilerplate, finish_document, is_long_enough, lead, nodes, normalize, tree};
+use super::{as_article, boilerplate, finish_document, is_long_enough, lead};
+use super::{nodes, normalize, tree};
 use crate::document::Document;
 use dom_query::NodeId;
 use std::collections::HashSet;
@@ -63,6 +64,11 @@ pub(super) fn find(
             ProseMap::measure(&article.document, article.root)
         });
     let kept = found.total;
+    // An article with less than half of the page's prose may lack a part, unless it is long anyway.
+    let judged = |article: Document, prose: usize| {
+        let is_certain = prose > FULL_ARTICLE_BYTES || prose * 2 >= whole.total.prose;
+        as_article(article, is_certain)
+    };
     let extracted = extracted
         .filter(|article| is_long_enough(article.characters, page, metadata))
         .and_then(|article| {
@@ -77,7 +83,7 @@ pub(super) fn find(
         && best.text >= kept.text
         && best.text * 10 >= whole.total.text * 3;
     if !is_much_missing {
-        return extracted;
+        return extracted.map(|article| judged(article, kept.prose));
     }
     let second = tree::parse(text).ok().and_then(|tree| {
         normalize::normalize(&tree);
@@ -93,9 +99,10 @@ pub(super) fn find(
             if best.prose < 3 * found.everything.prose && !holds_most_of(&second, &first)
                 || kept.prose >= BEGINNING_BYTES && begins_with(&second, &first) =>
         {
-            Some(first)
+            Some(judged(first, kept.prose))
         }
-        (first, second) => second.or(first),
+        (_, Some(second)) => Some(judged(second, best.prose)),
+        (first, None) => first.map(|article| judged(article, kept.prose)),
     }
 }
 

@@ -109,7 +109,7 @@ fn draw_summary(context: DrawContext, card: &Card, layout: &CardLayout, buffer: 
         text.write(words, Style::new());
         let free = text.free();
         if let SummaryLine::Quote(_, quoted) = line {
-            quote::draw_line(context, quoted, card.entity, free, buffer);
+            quote::draw_line(context, quoted, Some(card.entity), free, buffer);
         }
     }
 }

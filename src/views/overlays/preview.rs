@@ -20,13 +20,13 @@ pub(super) fn draw(context: DrawContext, preview: &Preview, buffer: &mut Buffer)
             .put(&entity.name, theme.heading())
             .put_right(&position(state, preview), theme.faint(), 2);
     }
-    if layout.has_role_row
+    if layout.head_rows > 1
         && let Some(row) = rows.next()
     {
         Row::new(row, buffer).put(&entity.roles.join(" · "), theme.faint());
     }
     for (row, line) in rows.zip(&layout.lines) {
-        quote::draw_line(context, line, preview.entity, row, buffer);
+        quote::draw_line(context, line, Some(preview.entity), row, buffer);
     }
 }
 

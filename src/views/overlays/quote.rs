@@ -5,11 +5,11 @@ use crate::entities::EntityId;
 use crate::views::painting::{DrawContext, Row};
 use ratatui::prelude::{Buffer, Rect, Style};
 
-/// Paints `line` into the first row of `area`, with the mentions of the entity `quoted` highlighted.
+/// Paints `line` into the first row of `area`, with the mentions of the entity `quoted` highlighted, if there is one.
 pub(super) fn draw_line(
     DrawContext { state, theme }: DrawContext,
     line: &QuotedLine,
-    quoted: EntityId,
+    quoted: Option<EntityId>,
     area: Rect,
     buffer: &mut Buffer,
 ) {
@@ -17,7 +17,6 @@ pub(super) fn draw_line(
         return;
     }
     let (document, entities) = (&state.reading.document, &state.reading.entities);
-    let style = theme.mention(entities.entity(quoted).kind);
     let mut row = Row::new(area, buffer);
     row.write("▎ ", theme.faint());
     if line.truncated_before {
@@ -26,7 +25,8 @@ pub(super) fn draw_line(
     let mut at = line.range.start;
     let mentions = entities.mentions_in(line.range.clone());
     let mentions = mentions.map(|id| entities.mention(id));
-    for mention in mentions.filter(|mention| mention.entity == quoted) {
+    for mention in mentions.filter(|mention| Some(mention.entity) == quoted) {
+        let style = theme.mention(entities.entity(mention.entity).kind);
         let from = mention.range.start.max(at);
         let to = mention.range.end.min(line.range.end);
         row.write(document.slice(at..from), Style::new());

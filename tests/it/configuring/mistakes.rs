@@ -32,6 +32,7 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ("[keys.text]\n\"ctrl-m\" = \"top\"", "2:1", "as enter"),
     ("[keys.text]\n5 = \"top\"", "2:1", "digits repeat a key"),
     ("[keys.prompt]\nj = \"close\"", "2:1", "typed as text"),
+    ("[keys.link-hints]\nj = \"close\"", "2:1", "typed as text"),
     ("[keys.text]\nq = \"nop\"\n\"ctrl-c\" = \"nop\"", "1:7", "bind quit or leave in keys.text"),
     ("[keys.card]\nclear = true", "1:7", "bind close or quit in keys.card"),
     ("themes = 3", "1:10", "must be a table of themes"),

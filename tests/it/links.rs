@@ -1,0 +1,378 @@
+//! Links in the reader: clicks on them, previews of the notes that they lead to, and addresses in the text.
+
+use crate::common::program::byline;
+use crate::common::reader::{keys, reader, reader_of};
+use crate::common::screen::{cell_at, rows};
+use byline::app::action::Mode;
+use byline::app::effect::Effect;
+use byline::app::overlays::Overlay;
+use byline::app::overlays::note_preview::NotePreview;
+use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
+use byline::document::{BlockKind, BrowseTarget, Builder, Document};
+use byline::layout::Cell;
+use byline::load;
+use std::sync::Arc;
+
+/// An article with a link in a sentence, a mark of a note, and the note far below.
+fn article_with_note() -> Arc<Document> {
+    let mut builder = Builder::new("test");
+    builder.push("The lamp is lit at dusk");
+    let start = builder.len();
+    builder.push("[1]");
+    builder.add_link(start, "#note");
+    builder.push(" by the keeper, see ");
+    let start = builder.len();
+    builder.push("the timetable");
+    builder.add_link(start, "https://example.org/times");
+    builder.push(" of the harbour.");
+    builder.end(BlockKind::Paragraph);
+    filler(&mut builder);
+    builder.add_place("note");
+    builder.push("In winter at three, as the pilots asked.");
+    builder.end(item("1."));
+    builder.push("Since 1912 also on Sundays.");
+    builder.end(item("  "));
+    builder.push("Another note.");
+    builder.end(item("2."));
+    filler(&mut builder);
+    Arc::new(builder.finish())
+}
+
+fn filler(builder: &mut Builder) {
+    for n in 0..60 {
+        builder.push(&format!("Paragraph {n} has no link."));
+        builder.end(BlockKind::Paragraph);
+    }
+}
+
+fn item(marker: &str) -> BlockKind {
+    BlockKind::ListItem {
+        marker: marker.to_owned(),
+        depth: 0,
+    }
+}
+
+fn mouse(state: &mut State, kind: MouseEventKind, (x, y): (u16, u16)) -> Vec<Effect> {
+    update(state, Event::Mouse(MouseEvent { x, y, kind }))
+}
+
+fn click(state: &mut State, at: (u16, u16)) -> Vec<Effect> {
+    let mut effects = mouse(state, MouseEventKind::Press, at);
+    effects.extend(mouse(state, MouseEventKind::Release, at));
+    effects
+}
+
+/// The second and third press of a multiple click, and their releases.
+fn click_again(state: &mut State, (x, y): (u16, u16)) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for clicks in [2, 3] {
+        let kind = MouseEventKind::Press;
+        let mouse = MouseEvent { x, y, kind };
+        effects.extend(update(state, Event::MultiClick { mouse, clicks }));
+        effects.extend(self::mouse(state, MouseEventKind::Release, (x, y)));
+    }
+    effects
+}
+
+fn cell(state: &State, words: &str) -> (u16, u16) {
+    let visible = state.reading.visible_range();
+    let text = state.reading.document.slice(visible.clone());
+    let Cell { x, y } = cell_at(state, visible.start + text.find(words).unwrap());
+    (x, y)
+}
+
+fn visible_text(state: &State) -> &str {
+    state.reading.document.slice(state.reading.visible_range())
+}
+
+fn note_preview(state: &State) -> Option<&NotePreview> {
+    state
+        .screen
+        .overlays
+        .iter()
+        .find_map(|overlay| match overlay {
+            Overlay::NotePreview(preview) => Some(preview),
+            _ => None,
+        })
+}
+
+/// Protects: a click on a link opens its page, once for a double or a triple click; a click beside it opens nothing.
+#[test]
+fn click_opens_the_page_of_a_link() {
+    let mut state = reader_of(&article_with_note(), (80, 24));
+    let target = BrowseTarget::from_url("https://example.org/times").unwrap();
+    for words in ["the timetable", "timetable"] {
+        let at = cell(&state, words);
+        assert!(mouse(&mut state, MouseEventKind::Press, at).is_empty());
+        let effects = mouse(&mut state, MouseEventKind::Release, at);
+        assert_eq!(effects, [Effect::OpenInBrowser(target.clone())]);
+        assert!(click_again(&mut state, at).is_empty());
+        assert_eq!(state.mode(), Mode::Text);
+    }
+    let beside = cell(&state, "keeper, see");
+    assert!(click(&mut state, beside).is_empty());
+    // Elsewhere a double click selects a word as ever.
+    assert_eq!(click_again(&mut state, beside).len(), 2);
+    assert_eq!(state.mode(), Mode::Selection);
+}
+
+/// Protects: a click on the mark of a note goes there, Backspace returns, and further quick clicks hit nothing there.
+#[test]
+fn click_on_a_mark_jumps_to_the_note() {
+    let mut state = reader_of(&article_with_note(), (80, 24));
+    let before = state.reading.visible_range();
+    let at = cell(&state, "[1]");
+    assert!(click(&mut state, at).is_empty());
+    assert!(visible_text(&state).starts_with("In winter at three"));
+    let there = state.reading.visible_range();
+    assert!(click_again(&mut state, at).is_empty());
+    assert_eq!(
+        (state.mode(), state.reading.visible_range()),
+        (Mode::Text, there)
+    );
+    keys(&mut state, "backspace");
+    assert_eq!(state.reading.visible_range(), before);
+}
+
+/// Protects: a drag that begins on a link selects text and follows nothing, even if it ends where it began.
+#[test]
+fn drag_from_a_link_selects() {
+    let mut state = reader_of(&article_with_note(), (80, 24));
+    let (from, to) = (cell(&state, "the timetable"), cell(&state, "harbour"));
+    for path in [vec![to], vec![to, from]] {
+        mouse(&mut state, MouseEventKind::Press, from);
+        let mut effects = Vec::new();
+        for &at in &path {
+            effects.extend(mouse(&mut state, MouseEventKind::Drag, at));
+        }
+        let end = path[path.len() - 1];
+        effects.extend(mouse(&mut state, MouseEventKind::Release, end));
+        assert!(
+            matches!(&effects[..], [Effect::CopyToClipboard(_)]),
+            "{effects:?}"
+        );
+        assert_eq!(state.mode(), Mode::Selection);
+        // The click that ends the selection follows no link either.
+        assert!(click(&mut state, from).is_empty());
+        assert_eq!(state.mode(), Mode::Text);
+    }
+}
+
+/// Protects: a click on a mention selects it, even if it stands in a link; the rest of that link can be clicked.
+#[test]
+fn click_on_a_linked_mention_selects_it() {
+    let mut state = reader((100, 24));
+    let (mention, rest) = (cell(&state, "Merkel thanked"), cell(&state, "thanked Mr."));
+    assert!(click(&mut state, mention).is_empty());
+    let selected = state.reading.selected_entity().unwrap();
+    assert_eq!(selected.name, "Angela Merkel");
+    let effects = click(&mut state, rest);
+    assert!(
+        matches!(&effects[..], [Effect::OpenInBrowser(_)]),
+        "{effects:?}"
+    );
+}
+
+/// Protects: after `F`, the key of the preview shows the note beside its mark, moves nothing, and the next key closes it.
+#[test]
+fn note_is_previewed_from_its_mark() {
+    for size in [(80, 24), (120, 40), (40, 12), (30, 8)] {
+        let mut state = reader_of(&article_with_note(), size);
+        let before = state.reading.visible_range();
+        assert!(keys(&mut state, "F p").is_empty());
+        let preview = note_preview(&state).expect("the only note is previewed at once");
+        assert_eq!(
+            state.reading.document.slice(preview.note.clone()),
+            "In winter at three, as the pilots asked.\n\nSince 1912 also on Sundays."
+        );
+        let layout = preview.layout(&state).unwrap();
+        let (x, y) = cell(&state, "[1]");
+        assert!(!layout.outer.contains(x, y), "{size:?}: it covers the mark");
+        let screen = rows(&state).join("\n");
+        assert!(screen.contains("In winter at three"), "{size:?}\n{screen}");
+        assert_eq!(state.reading.visible_range(), before);
+        for close in ["q", "esc", "p"] {
+            assert!(keys(&mut state, close).is_empty());
+            assert!(note_preview(&state).is_none());
+            assert_eq!(state.reading.visible_range(), before);
+            keys(&mut state, "F p");
+        }
+        keys(&mut state, "j");
+        assert!(note_preview(&state).is_none());
+        assert_ne!(state.reading.visible_range(), before, "the key is applied");
+        keys(&mut state, "k F p");
+        let outside = (state.screen.areas.column.x, 0);
+        assert!(click(&mut state, outside).is_empty());
+        assert!(note_preview(&state).is_none());
+    }
+}
+
+/// Protects: of several notes the letters choose the one to preview; links out of the article are not labelled meanwhile,
+/// and come back with the same key.
+#[test]
+fn letters_choose_the_note_to_preview() {
+    let mut builder = Builder::new("test");
+    for (words, target) in [
+        ("one", "#first"),
+        ("away", "https://example.org"),
+        ("two", "#second"),
+    ] {
+        let start = builder.begin();
+        builder.push(words);
+        builder.add_link(start, target);
+        builder.end(BlockKind::Paragraph);
+    }
+    for (place, words, kind) in [
+        ("first", "The first note.", BlockKind::Paragraph),
+        ("second", "The second part", BlockKind::Heading(2)),
+        ("", "It begins like this.", BlockKind::Paragraph),
+        ("", "And goes on.", BlockKind::Paragraph),
+    ] {
+        builder.add_place(place);
+        builder.push(words);
+        builder.end(kind);
+    }
+    let mut state = reader_of(&Arc::new(builder.finish()), (80, 24));
+    let labelled = |state: &State| match state.screen.overlays.last() {
+        Some(Overlay::LinkHints(hints)) => hints
+            .candidates()
+            .map(|hint| (hint.label.clone(), hint.range.start))
+            .collect::<Vec<_>>(),
+        _ => panic!("no link hints"),
+    };
+    keys(&mut state, "F");
+    let all = labelled(&state);
+    assert_eq!(all.len(), 3);
+    keys(&mut state, "p");
+    assert_eq!(labelled(&state), [all[0].clone(), all[2].clone()]);
+    keys(&mut state, &all[1].0);
+    assert_eq!(state.mode(), Mode::LinkHints, "it has no label now");
+    keys(&mut state, "p");
+    assert_eq!(labelled(&state), all);
+    keys(&mut state, &format!("p {}", all[2].0));
+    let note = note_preview(&state).unwrap().note.clone();
+    assert_eq!(
+        state.reading.document.slice(note),
+        "The second part\n\nIt begins like this.",
+        "a heading with the beginning of its part"
+    );
+}
+
+/// Protects: where no link leads into the article there is nothing to preview, and the labels stay.
+#[test]
+fn pages_have_no_preview() {
+    let mut state = reader((100, 24));
+    assert!(keys(&mut state, "F p").is_empty());
+    assert_eq!(state.mode(), Mode::LinkHints);
+    assert_eq!(
+        state.messages.current_notice(),
+        Some("No link to a note or another place of this article on the screen")
+    );
+}
+
+/// What each link of `document` reads, and where it leads.
+fn links_of(document: &Document) -> Vec<[&str; 2]> {
+    let links = document.links().iter();
+    links
+        .map(|link| [document.slice(link.range.clone()), link.target.as_str()])
+        .collect()
+}
+
+/// Protects: web addresses in plain text, Markdown, letters, pages and feed items are links, each once and with its own
+/// target if the text gives one; `F` labels them and a click opens them.
+#[test]
+fn addresses_in_the_text_are_links() {
+    let words = "The lamp is lit at dusk, as it was in the days of sail and of steam. ".repeat(5);
+    let plain = "https://example.org/lamp";
+    let folder = tempfile::tempdir().unwrap();
+    let read = |name: &str, text: String| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        load::open(&load::parse_source(path), &load::LoadOptions::default()).unwrap()
+    };
+    let text = read(
+        "a.txt",
+        format!("{words}\n\nSee {plain}. Or www.example.org/b (new).\n"),
+    );
+    assert_eq!(
+        links_of(&text),
+        [
+            [plain, plain],
+            ["www.example.org/b", "http://www.example.org/b"]
+        ]
+    );
+    let markdown = read(
+        "a.md",
+        format!(
+            "# Lamps\n\n{words}\n\nSee {plain}, <{plain}/2>, [the {plain}/3 page]({plain}/4) and `{plain}/5`.\n"
+        ),
+    );
+    assert_eq!(
+        links_of(&markdown),
+        [
+            [plain, plain],
+            ["https://example.org/lamp/2", "https://example.org/lamp/2"],
+            [
+                "the https://example.org/lamp/3 page",
+                "https://example.org/lamp/4"
+            ],
+            ["https://example.org/lamp/5", "https://example.org/lamp/5"],
+        ]
+    );
+    let letter = read(
+        "a.eml",
+        format!(
+            "From: Ann <ann@example.org>\nSubject: Lamps\nDate: Mon, 2 Mar 2026 10:00:00 +0000\n\n{words}\n> see {plain}\n"
+        ),
+    );
+    assert_eq!(links_of(&letter), [[plain, plain]]);
+    let page = read(
+        "a.html",
+        format!(
+            "<title>Lamps</title><p>{words}<p>See <a href='{plain}/1'>{plain}</a> or {plain}/2."
+        ),
+    );
+    assert_eq!(
+        links_of(&page),
+        [
+            [plain, "https://example.org/lamp/1"],
+            ["https://example.org/lamp/2", "https://example.org/lamp/2"]
+        ]
+    );
+    let mut state = reader_of(&Arc::new(text), (80, 24));
+    let target = BrowseTarget::from_url("http://www.example.org/b").unwrap();
+    let at = cell(&state, "www.example");
+    assert_eq!(click(&mut state, at), [Effect::OpenInBrowser(target)]);
+    keys(&mut state, "F");
+    let Some(Overlay::LinkHints(hints)) = state.screen.overlays.last() else {
+        panic!("no link hints");
+    };
+    assert_eq!(hints.links.len(), 2);
+}
+
+/// Protects: addresses in the items of a feed are links, and in a printed page they can be clicked.
+#[test]
+fn addresses_in_feeds_and_printed_pages_are_links() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("feed.xml");
+    let words = "The lamp is lit at dusk, as it was in the days of sail. ".repeat(20);
+    let feed = format!(
+        "<rss version=\"2.0\"><channel><title>Lamps</title><item><title>One</title>\
+         <description>{words} See https://example.org/lamp.</description></item></channel></rss>"
+    );
+    std::fs::write(&path, feed).unwrap();
+    let options = load::LoadOptions::default();
+    let source = load::parse_source(path);
+    let Ok(load::Content::Feed(feed)) = load::open_content(&source, &options, &|_| true) else {
+        panic!("no feed");
+    };
+    let document = load::open_feed_item(&feed, 0, &options, &|_| true).unwrap();
+    let address = "https://example.org/lamp";
+    assert_eq!(links_of(&document), [[address, address]]);
+    let path = folder.path().join("a.txt");
+    std::fs::write(&path, format!("{words}\n\nSee {address}.\n")).unwrap();
+    let printed = byline().arg("--html").arg(&path).output().unwrap();
+    let printed = String::from_utf8(printed.stdout).unwrap();
+    let link = format!("href=\"{address}\">{address}</a>");
+    assert!(printed.contains(&link), "{printed}");
+}
