@@ -14,6 +14,10 @@ const MAX_LINES: usize = 2;
 /// The widest line of furniture, in characters.
 const MAX_WIDTH: usize = 120;
 
+/// The most pages, and the longest text in bytes, in which furniture is looked for: more than any book has.
+const MAX_PAGES: usize = 20_000;
+const MAX_BYTES: usize = 8 << 20;
+
 const FORM_FEED: char = '\u{C}';
 
 /// `text` without page furniture; the text itself if it has no pages.
@@ -99,7 +103,12 @@ impl<'a> Page<'a> {
 
 /// The pages of `text`: between form feeds, or without these after lines that name their page.
 fn split_pages(text: &str) -> Vec<Page<'_>> {
-    if memchr::memchr(FORM_FEED as u8, text.as_bytes()).is_some() {
+    let form_feeds = memchr::memchr_iter(FORM_FEED as u8, text.as_bytes()).take(MAX_PAGES);
+    let form_feeds = form_feeds.count();
+    if form_feeds == MAX_PAGES || text.len() > MAX_BYTES {
+        return Vec::new();
+    }
+    if form_feeds > 0 {
         return text.split(FORM_FEED).map(Page::new).collect();
     }
     if memchr::memmem::find(text.as_bytes(), b"[Page ").is_none() {
@@ -110,7 +119,7 @@ fn split_pages(text: &str) -> Vec<Page<'_>> {
     let mut end = 0;
     for line in text.split_inclusive('\n') {
         end += line.len();
-        if names_its_page(line) {
+        if names_its_page(line) && pages.len() < MAX_PAGES {
             pages.extend(text.get(start..end).map(Page::new));
             start = end;
         }
@@ -229,6 +238,9 @@ mod tests {
         ] {
             assert_eq!(remove_page_furniture(text), expected);
         }
+        // So many pages are no book, and would take much memory.
+        let feeds = "a\u{c}".repeat(MAX_PAGES);
+        assert!(matches!(remove_page_furniture(&feeds), Cow::Borrowed(_)));
     }
 
     /// Protects: a page ends a paragraph where a sentence ends, and a name at the beginning of a page ends none.
