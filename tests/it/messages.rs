@@ -105,3 +105,12 @@ fn text_keys_on_overlays_are_explained() {
     // Keys without any meaning are still ignored.
     assert_eq!(after((80, 24), "w %").messages.current_notice(), None);
 }
+
+/// Protects: on a screen of 80 columns the status line of an article just opened says how to get help and how to quit.
+#[test]
+fn help_and_quit_fit_into_80_columns() {
+    let status = last_row(&reader((80, 24)));
+    for hint in ["? help", ". next mention", "q quit"] {
+        assert!(status.contains(hint), "{status}");
+    }
+}
