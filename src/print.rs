@@ -86,6 +86,9 @@ fn print_one(source: &Source, options: &PrintOptions, store: &Store) -> Result<u
         }
     };
     let found = written.map_err(|error| write_error(&error))?;
+    if !found {
+        grep::report_none(&options.format);
+    }
     Ok(u8::from(!found))
 }
 

@@ -6,6 +6,7 @@
 
 mod analyse;
 mod external;
+mod failpoints;
 mod jobs;
 mod load_job;
 mod open_article;
@@ -147,7 +148,7 @@ fn run_program(
     services.jobs.shut_down();
     session.leave();
     services.external.finish_copying();
-    slow_exit_failpoint();
+    failpoints::slow_exit();
     match code {
         Ok(code) => Ok(code),
         // The terminal is gone, so no message can be shown; unwinding would try to.
@@ -303,7 +304,7 @@ fn handle_message(
     };
     let mut redraw = matches!(event, Event::Resize { .. } | Event::Resumed);
     let is_new_article = matches!(event, Event::Loaded(_) | Event::LoadedRest(_));
-    key_failpoints(&event);
+    failpoints::at_key(&event);
     for effect in program.update(event) {
         match apply_effect(session, services, effect)? {
             ControlFlow::Continue(must_redraw) => redraw |= must_redraw,
@@ -370,36 +371,4 @@ fn end_on_signal(session: &Session, number: i32) -> io::Result<ControlFlow<u8, b
     }
     session.leave();
     Ok(ControlFlow::Break(u8::try_from(128 + number).unwrap_or(1)))
-}
-
-/// A failpoint for the tests: at the first key, panics or hangs if `BYLINE_TEST_FAILURE` says so. Does nothing in a release.
-fn key_failpoints(event: &Event) {
-    #[cfg(debug_assertions)]
-    if matches!(event, Event::Key(_)) {
-        panic_failpoint("ui");
-        while is_failpoint_set("stuck") {
-            std::thread::park();
-        }
-    }
-    #[cfg(not(debug_assertions))]
-    let _ = event;
-}
-
-/// A failpoint for the tests: delays the exit after the terminal has been restored. Does nothing in a release.
-fn slow_exit_failpoint() {
-    #[cfg(debug_assertions)]
-    if is_failpoint_set("slow end") {
-        std::thread::sleep(std::time::Duration::from_millis(500));
-    }
-}
-
-/// A failpoint for the tests: panics if it is set. Does not exist in a release.
-#[cfg(debug_assertions)]
-fn panic_failpoint(name: &str) {
-    assert!(!is_failpoint_set(name), "asked for by the tests");
-}
-
-#[cfg(debug_assertions)]
-fn is_failpoint_set(name: &str) -> bool {
-    std::env::var_os("BYLINE_TEST_FAILURE").is_some_and(|set| set == name)
 }

@@ -5,6 +5,7 @@
 //! password.
 
 use super::strip_prefix_ignore_case;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The longest URL that is opened, in bytes.
@@ -27,6 +28,20 @@ impl BrowseUrl {
     /// The URL as it is passed to the browser.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The URL with the characters percent-encoded that act in a shell: the browser may be a script that does not quote it.
+    pub fn without_shell_characters(&self) -> String {
+        let mut url = String::with_capacity(self.0.len());
+        for c in self.0.chars() {
+            if matches!(c, '$' | '`' | '(' | ')' | ';' | '\'' | '"') {
+                // Writing to a `String` cannot fail.
+                let _ = write!(url, "%{:02X}", u32::from(c));
+            } else {
+                url.push(c);
+            }
+        }
+        url
     }
 }
 
@@ -111,6 +126,19 @@ mod tests {
             assert_eq!(BrowseTarget::from_url(url), None, "{url}");
         }
         assert_eq!(BrowseTarget::from_file(Path::new("a.html")), None);
+    }
+
+    /// Protects: an address that a careless script puts into a command line runs nothing.
+    #[test]
+    fn shell_characters_are_encoded() {
+        let url = "https://example.org/a_(b)?q=$(x);`y`'z'\"&c=%28";
+        let Some(BrowseTarget::Web(url)) = BrowseTarget::from_url(url) else {
+            panic!("no address");
+        };
+        assert_eq!(
+            url.without_shell_characters(),
+            "https://example.org/a_%28b%29?q=%24%28x%29%3B%60y%60%27z%27%22&c=%28"
+        );
     }
 
     /// Protects: a target shown in the status line cannot act on the terminal and does not reveal a password.

@@ -251,6 +251,9 @@ impl<'a> OutputWriter<'a> {
 
     fn exit_code(&self) -> u8 {
         let found_nothing = matches!(self.options.format, OutputFormat::Grep(_)) && !self.found;
+        if found_nothing {
+            grep::report_none(&self.options.format);
+        }
         u8::from(self.failed || found_nothing)
     }
 }

@@ -5,10 +5,13 @@
 //! whatever the article calls it. Each sentence is printed once, in reading order, on one line.
 
 use super::annotated::{AnnotatedDocument, MentionStyle};
+use super::report;
+use crate::cli::OutputFormat;
 use crate::entities::{self, CountryCode, Entity, EntityId, Mention};
+use crate::error::SafeText;
 use crate::search::Pattern;
 use std::collections::HashSet;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::ops::Range;
 
 /// A name to search for.
@@ -33,6 +36,15 @@ impl NameQuery {
         entity.code.is_some_and(|code| self.codes.contains(&code))
             || self.pattern.is_match(&entity.name)
             || mentions.any(|mention| self.pattern.is_match(article.text_of(mention)))
+    }
+}
+
+/// Says on a terminal that no sentence was found for the name in `format`. In a pipe the exit code says it.
+pub(super) fn report_none(format: &OutputFormat) {
+    if let OutputFormat::Grep(name) = format
+        && io::stdout().is_terminal()
+    {
+        report(format!("no sentence mentions “{}”", SafeText::new(name)));
     }
 }
 

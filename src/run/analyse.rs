@@ -92,7 +92,7 @@ pub(super) fn analyse_document(
 /// Analyses `document`, a long one in growing prefixes, while `deliver` returns true.
 fn analyse_in_steps(document: &Document, deliver: impl Fn(Event) -> bool) {
     #[cfg(debug_assertions)]
-    super::panic_failpoint("worker");
+    super::failpoints::panic_if_set("worker");
     let length = document.text().len();
     let steps = PREFIX_BYTES.iter().filter(|_| length > SINGLE_PASS_BYTES);
     for bytes in steps.copied().filter(|bytes| *bytes < length) {

@@ -71,7 +71,7 @@ impl ExternalCommands {
         target: &BrowseTarget,
     ) -> io::Result<()> {
         let argument = match target {
-            BrowseTarget::Web(url) => OsString::from(url.as_str()),
+            BrowseTarget::Web(url) => OsString::from(url.without_shell_characters()),
             BrowseTarget::File(path) => path.clone().into_os_string(),
         };
         let shown = target.display_text();

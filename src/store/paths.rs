@@ -1,6 +1,7 @@
 //! The folders of stored files, and the id by which an article is found again.
 
 use std::ffi::OsString;
+use std::fs;
 use std::path::PathBuf;
 
 /// The folders of the articles' files and of the personal list, by the XDG Base Directory Specification: a variable
@@ -35,7 +36,12 @@ pub(crate) fn base_folder(
         let path = PathBuf::from(variable(name)?);
         path.is_absolute().then_some(path)
     };
-    absolute_path(name).or_else(|| absolute_path("HOME").map(|home| home.join(inside)))
+    // Some services set HOME to something like /dev/null, in which nothing can be stored.
+    let is_no_folder = |path: &PathBuf| fs::metadata(path).is_ok_and(|found| !found.is_dir());
+    absolute_path(name).or_else(|| {
+        let home = absolute_path("HOME").filter(|home| !is_no_folder(home));
+        home.map(|home| home.join(inside))
+    })
 }
 
 /// The id of an article: 32 hexadecimal digits that depend only on its words.
@@ -113,6 +119,8 @@ mod tests {
             )
         );
         assert_eq!(with(&[("HOME", "")]), (None, None));
+        #[cfg(unix)]
+        assert_eq!(with(&[("HOME", "/dev/null")]), (None, None));
         let state = |set: &[(&str, &str)]| {
             history_path(&|name: &str| {
                 let found = set.iter().find(|(known, _)| *known == name);

@@ -183,8 +183,26 @@ fn grep_prints_sentences() {
         let none = run(folder.path(), &[&["--grep", "Nansen"], arguments].concat());
         assert_eq!(none.status.code(), Some(1));
         assert!(none.stdout.is_empty() && none.stderr.is_empty());
+        #[cfg(unix)]
+        says_that_nothing_was_found(folder.path(), arguments);
     }
     let missing = run(folder.path(), &["--grep", "merkel", "a.txt", "none.txt"]);
     assert_eq!(missing.status.code(), Some(1));
     assert!(!missing.stdout.is_empty() && !missing.stderr.is_empty());
+}
+
+/// On a terminal a sentence says that --grep has found nothing.
+#[cfg(unix)]
+fn says_that_nothing_was_found(folder: &Path, names: &[&str]) {
+    use crate::common::program::BYLINE;
+    use crate::common::pty::{Pty, command};
+    let files = names.iter().map(|name| folder.join(name));
+    let files: Vec<String> = files
+        .map(|file| file.to_str().unwrap().to_owned())
+        .collect();
+    let mut arguments = vec![BYLINE, "--grep", "Nansen"];
+    arguments.extend(files.iter().map(String::as_str));
+    let mut pty = Pty::start(command(&arguments));
+    pty.wait_for_shell("no sentence mentions “Nansen”");
+    assert_eq!(pty.exit_code(), 1);
 }

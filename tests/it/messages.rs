@@ -1,10 +1,12 @@
 //! Messages and key hints: that a key without effect says why, on any screen, and that every overlay shows how to leave
 //! it.
 
-use crate::common::reader::{keys, reader};
+use crate::common::reader::{keys, reader, reader_of};
 use crate::common::screen::{last_row, rows};
 use byline::app::State;
+use byline::document::{BlockKind, Builder};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// The reader on a screen of that size, after the keys `pressed`.
 fn after(size: (u16, u16), pressed: &str) -> State {
@@ -104,4 +106,17 @@ fn text_keys_on_overlays_are_explained() {
     }
     // Keys without any meaning are still ignored.
     assert_eq!(after((80, 24), "w %").messages.current_notice(), None);
+}
+
+/// Protects: on a screen of 80 columns the status line of an article just opened says how to get help and how to quit.
+#[test]
+fn help_and_quit_fit_into_80_columns() {
+    let mut builder = Builder::new("test");
+    builder.meta_mut().title = Some("The island that keeps two times".to_owned());
+    builder.push(&"The ferry comes at noon, and at eleven. ".repeat(200));
+    builder.end(BlockKind::Paragraph);
+    let status = last_row(&reader_of(&Arc::new(builder.finish()), (80, 24)));
+    for hint in ["? help", ". next mention", "q quit"] {
+        assert!(status.contains(hint), "{status}");
+    }
 }

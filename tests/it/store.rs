@@ -201,13 +201,22 @@ fn failures_to_store_are_reported() {
     );
     let file = home.path().join("file");
     fs::write(&file, "").unwrap();
-    let nested = self::store(&file);
+    let in_file = self::store(&file);
+    assert_eq!(
+        in_file.add(&document, CorrectionScope::Article, &ignore("a")),
+        [StoreError::NoHome],
+        "a home that is no folder is none"
+    );
+    let folder = home.path().join("other");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join(".local"), "").unwrap();
+    let nested = self::store(&folder);
     let errors = nested.add(&document, CorrectionScope::Article, &ignore("a"));
     assert!(
         matches!(&errors[..], [StoreError::Unwritable { .. }]),
         "{errors:?}"
     );
-    assert!(errors[0].to_string().contains("file"), "{}", errors[0]);
+    assert!(errors[0].to_string().contains(".local"), "{}", errors[0]);
 }
 
 /// Protects: two running instances do not lose each other's corrections to the same article.

@@ -78,8 +78,8 @@ fn hints_without_overlay(state: &State) -> KeyHints {
         MainView::Article => &[
             (Action::ShowHelp, "help"),
             (Action::NextMention, "next mention"),
-            (Action::SwitchFocus, "panel"),
             (Action::Leave, "quit"),
+            (Action::SwitchFocus, "panel"),
         ],
     }
 }

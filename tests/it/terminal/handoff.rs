@@ -217,7 +217,8 @@ fn a_terminal_browser_gets_the_terminal() {
     let mut pty = Pty::start(command);
     pty.wait_for_reader("Obama");
     pty.send("o");
-    pty.wait_for_shell(&format!("at <{url}> 1"));
+    // The browser may be a script that does not quote it.
+    pty.wait_for_shell("at <https://example.org/%24%28touch%24{IFS}x%29%3Ba=1&b=%272> 1");
     pty.send("\r");
     pty.wait_for_shell(PROMPT);
     pty.send("\r");
