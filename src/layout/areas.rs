@@ -39,6 +39,8 @@ pub const MIN_FULL_HEIGHT: u16 = 8;
 const MIN_PANEL_WIDTH: u16 = 20;
 /// The width that the panel leaves at least for the article beside it.
 const MIN_ARTICLE_WIDTH: u16 = 36;
+/// The width that the panel leaves for the article beside it where it can: lines of eight to ten words.
+const COMFORTABLE_ARTICLE_WIDTH: u16 = 60;
 /// The width of the text that a drawer leaves visible, so that it can be clicked.
 const MIN_WIDTH_BESIDE_DRAWER: u16 = 4;
 
@@ -47,7 +49,10 @@ impl LayoutOptions {
     fn side_panel_width(self, width: u16) -> u16 {
         let wanted = self
             .panel_width
-            .unwrap_or((width * 3 / 10).clamp(30, 44))
+            .unwrap_or_else(|| {
+                let beside_text = width.saturating_sub(COMFORTABLE_ARTICLE_WIDTH);
+                (width * 3 / 10).clamp(30, 44).min(beside_text)
+            })
             .max(MIN_PANEL_WIDTH);
         wanted.min(width.saturating_sub(1 + MIN_ARTICLE_WIDTH))
     }
