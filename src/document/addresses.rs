@@ -4,6 +4,7 @@
 //! not opened in it. Punctuation at its end belongs to the sentence.
 
 use super::Link;
+use memchr::memchr2_iter;
 use std::ops::Range;
 
 /// The longest address, in bytes.
@@ -34,8 +35,8 @@ fn find_addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     // Everything before has been looked at.
     let mut seen = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if !matches!(byte, b':' | b'.') || at < seen {
+    for at in memchr2_iter(b':', b'.', text.as_bytes()) {
+        if at < seen {
             continue;
         }
         let Some(beginning) = beginning_around(text, at).filter(|it| it.start >= seen) else {

@@ -13,7 +13,7 @@ pub(crate) type Row = (
 
 /// What each part may use. A row lists what the part does use, too: what is no longer used is removed from it.
 pub(crate) const ROWS: &[Row] = &[
-    ("document", &[], &[]),
+    ("document", &[], &["memchr"]),
     ("atlas", &[], &[]),
     ("error", &[], &["thiserror"]),
     ("dates", &[], &["jiff"]),
