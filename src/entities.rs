@@ -123,7 +123,7 @@ fn threads_for(document: &Document) -> usize {
 /// Runs every step on `document` in `threads` threads.
 fn analyse(document: &Document, threads: usize, include_low_confidence: bool) -> Entities {
     static TABLES: Once = Once::new();
-    // Half of the time that a short text takes goes into reading the lists of names and of countries.
+    // Most of the time that a short text takes goes into reading the lists of names and of countries.
     TABLES.call_once(|| {
         parallel::join(true, countries::prepare, people::prepare);
     });

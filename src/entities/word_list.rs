@@ -63,8 +63,7 @@ impl WordList {
 
 /// The rows of a list without blank lines and comments, which begin with `#`.
 ///
-/// It looks for the ends of lines byte by byte: rows are so short that a search that is made for long texts takes three times
-/// as long.
+/// It looks for the ends of lines byte by byte: rows are so short that a search made for long texts takes longer.
 pub(super) fn rows(list: &str) -> impl Iterator<Item = &str> {
     let mut rest = list;
     std::iter::from_fn(move || {

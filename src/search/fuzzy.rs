@@ -50,7 +50,7 @@ pub fn rank<'a>(typed: &str, labels: impl Iterator<Item = &'a str>) -> Vec<Ranke
     ranked.into_iter().map(|(_, label)| label).collect()
 }
 
-/// Those of `items` whose label matches `typed`, in the order of [`rank`]. It is twice as fast, since it does not say which
+/// Those of `items` whose label matches `typed`, in the order of [`rank`]. It does not work out which
 /// characters match.
 pub fn rank_items<T>(
     typed: &str,

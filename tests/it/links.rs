@@ -2,14 +2,13 @@
 
 use crate::common::program::byline;
 use crate::common::reader::{keys, reader, reader_of};
-use crate::common::screen::{cell_at, rows};
+use crate::common::screen::{cell_of_words, rows};
 use byline::app::action::Mode;
 use byline::app::effect::Effect;
 use byline::app::overlays::Overlay;
 use byline::app::overlays::note_preview::NotePreview;
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use byline::document::{BlockKind, BrowseTarget, Builder, Document};
-use byline::layout::Cell;
 use byline::load;
 use std::sync::Arc;
 
@@ -74,13 +73,6 @@ fn click_again(state: &mut State, (x, y): (u16, u16)) -> Vec<Effect> {
     effects
 }
 
-fn cell(state: &State, words: &str) -> (u16, u16) {
-    let visible = state.reading.visible_range();
-    let text = state.reading.document.slice(visible.clone());
-    let Cell { x, y } = cell_at(state, visible.start + text.find(words).unwrap());
-    (x, y)
-}
-
 fn visible_text(state: &State) -> &str {
     state.reading.document.slice(state.reading.visible_range())
 }
@@ -102,14 +94,14 @@ fn click_opens_the_page_of_a_link() {
     let mut state = reader_of(&article_with_note(), (80, 24));
     let target = BrowseTarget::from_url("https://example.org/times").unwrap();
     for words in ["the timetable", "timetable"] {
-        let at = cell(&state, words);
+        let at = cell_of_words(&state, words);
         assert!(mouse(&mut state, MouseEventKind::Press, at).is_empty());
         let effects = mouse(&mut state, MouseEventKind::Release, at);
         assert_eq!(effects, [Effect::OpenInBrowser(target.clone())]);
         assert!(click_again(&mut state, at).is_empty());
         assert_eq!(state.mode(), Mode::Text);
     }
-    let beside = cell(&state, "keeper, see");
+    let beside = cell_of_words(&state, "keeper, see");
     assert!(click(&mut state, beside).is_empty());
     // Elsewhere a double click selects a word as ever.
     assert_eq!(click_again(&mut state, beside).len(), 2);
@@ -121,7 +113,7 @@ fn click_opens_the_page_of_a_link() {
 fn click_on_a_mark_jumps_to_the_note() {
     let mut state = reader_of(&article_with_note(), (80, 24));
     let before = state.reading.visible_range();
-    let at = cell(&state, "[1]");
+    let at = cell_of_words(&state, "[1]");
     assert!(click(&mut state, at).is_empty());
     assert!(visible_text(&state).starts_with("In winter at three"));
     let there = state.reading.visible_range();
@@ -138,7 +130,10 @@ fn click_on_a_mark_jumps_to_the_note() {
 #[test]
 fn drag_from_a_link_selects() {
     let mut state = reader_of(&article_with_note(), (80, 24));
-    let (from, to) = (cell(&state, "the timetable"), cell(&state, "harbour"));
+    let (from, to) = (
+        cell_of_words(&state, "the timetable"),
+        cell_of_words(&state, "harbour"),
+    );
     for path in [vec![to], vec![to, from]] {
         mouse(&mut state, MouseEventKind::Press, from);
         let mut effects = Vec::new();
@@ -165,7 +160,10 @@ fn drag_from_a_link_selects() {
 #[test]
 fn click_on_a_linked_mention_selects_it() {
     let mut state = reader((100, 24));
-    let (mention, rest) = (cell(&state, "Merkel thanked"), cell(&state, "thanked Mr."));
+    let (mention, rest) = (
+        cell_of_words(&state, "Merkel thanked"),
+        cell_of_words(&state, "thanked Mr."),
+    );
     assert!(click(&mut state, mention).is_empty());
     let selected = state.reading.selected_entity().unwrap();
     assert_eq!(selected.name, "Angela Merkel");
@@ -189,7 +187,7 @@ fn note_is_previewed_from_its_mark() {
             "In winter at three, as the pilots asked.\n\nSince 1912 also on Sundays."
         );
         let layout = preview.layout(&state).unwrap();
-        let (x, y) = cell(&state, "[1]");
+        let (x, y) = cell_of_words(&state, "[1]");
         assert!(!layout.outer.contains(x, y), "{size:?}: it covers the mark");
         let screen = rows(&state).join("\n");
         assert!(screen.contains("In winter at three"), "{size:?}\n{screen}");
@@ -344,7 +342,7 @@ fn addresses_in_the_text_are_links() {
     );
     let mut state = reader_of(&Arc::new(text), (80, 24));
     let target = BrowseTarget::from_url("http://www.example.org/b").unwrap();
-    let at = cell(&state, "www.example");
+    let at = cell_of_words(&state, "www.example");
     assert_eq!(click(&mut state, at), [Effect::OpenInBrowser(target)]);
     keys(&mut state, "F");
     let Some(Overlay::LinkHints(hints)) = state.screen.overlays.last() else {

@@ -1,7 +1,7 @@
 //! The mouse in the article and its panel: dragging, clicks and multiple clicks.
 
 use crate::common::reader::{keys, reader};
-use crate::common::screen::{cell_at, cell_of};
+use crate::common::screen::{cell_of, cell_of_words};
 use byline::app::action::Mode;
 use byline::app::effect::Effect;
 use byline::app::overlays::Overlay;
@@ -49,14 +49,6 @@ fn click(state: &mut State, (x, y): (u16, u16), times: u8) -> Vec<Effect> {
     effects
 }
 
-/// The cell of the first letter of `words`, which must be on the screen.
-fn cell(state: &State, words: &str) -> (u16, u16) {
-    let visible = state.reading.visible_range();
-    let text = state.reading.document.slice(visible.clone());
-    let Cell { x, y } = cell_at(state, visible.start + text.find(words).unwrap());
-    (x, y)
-}
-
 /// The first mention on the screen, and its cell.
 fn first_mention(state: &State) -> (MentionId, (u16, u16)) {
     let mention = state.reading.visible_mentions().next().unwrap();
@@ -80,8 +72,8 @@ fn message(state: &State) -> &str {
 fn dragging_selects_and_copies_words() {
     let mut state = reader((100, 24));
     let (from, to) = (
-        cell(&state, "foreign minister"),
-        cell(&state, "Dumont, met"),
+        cell_of_words(&state, "foreign minister"),
+        cell_of_words(&state, "Dumont, met"),
     );
     let inside = |(x, y): (u16, u16)| (x + 2, y);
     let effects = drag(&mut state, &[inside(from), inside(to)]);
@@ -100,7 +92,10 @@ fn dragging_selects_and_copies_words() {
 #[test]
 fn click_ends_the_selection() {
     let mut state = reader((100, 24));
-    let (from, to) = (cell(&state, "foreign"), cell(&state, "Colette"));
+    let (from, to) = (
+        cell_of_words(&state, "foreign"),
+        cell_of_words(&state, "Colette"),
+    );
     assert!(click(&mut state, from, 1).is_empty());
     assert_eq!(state.mode(), Mode::Text);
     drag(&mut state, &[from, to]);
@@ -124,7 +119,10 @@ fn click_ends_the_selection() {
 #[test]
 fn mouse_selection_has_the_keys_of_a_selection() {
     let mut state = reader((100, 24));
-    let (from, to) = (cell(&state, "foreign"), cell(&state, "minister"));
+    let (from, to) = (
+        cell_of_words(&state, "foreign"),
+        cell_of_words(&state, "minister"),
+    );
     drag(&mut state, &[from, to]);
     keys(&mut state, "l l");
     assert_eq!(selected_text(&state), "foreign minister, Colette Dumont");
@@ -142,7 +140,7 @@ fn dragging_at_an_edge_scrolls() {
     let mut state = reader((100, 12));
     let column = state.screen.areas.column;
     let (start, below) = (
-        cell(&state, "minister"),
+        cell_of_words(&state, "minister"),
         (column.x + 5, column.y + column.height),
     );
     let top = state.reading.visible_range().start;
@@ -192,7 +190,7 @@ fn double_click_opens_the_card() {
 #[test]
 fn multiple_clicks_select_words_and_paragraphs() {
     let mut state = reader((100, 24));
-    let word = cell(&state, "minister");
+    let word = cell_of_words(&state, "minister");
     let effects = click(&mut state, word, 2);
     assert_eq!(effects, [Effect::CopyToClipboard("minister".to_owned())]);
     assert_eq!(message(&state), "Copied: minister");
@@ -297,7 +295,7 @@ fn second_click_can_begin_a_drag() {
     mouse(&mut state, MouseEventKind::Drag, (x, 19));
     assert!((state.reading.view.scroll_fraction - 1.0).abs() < 1e-9);
     keys(&mut state, "g");
-    let (x, y) = cell(&state, "minister");
+    let (x, y) = cell_of_words(&state, "minister");
     update(&mut state, multi_click((x - 1, y)));
     mouse(&mut state, MouseEventKind::Drag, (x + 3, y));
     assert!(selected_text(&state).ends_with("minister"));

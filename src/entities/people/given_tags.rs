@@ -9,7 +9,7 @@ use super::super::sentences;
 use super::super::tagger;
 use super::super::tagger::{NameClass, NameTag};
 use super::super::token_view::TokenView;
-use super::super::tokens::{self, Token};
+use super::super::tokens::{self, Token, TokenRange};
 #[cfg(test)]
 use super::MIN_LISTED_CONFIDENCE;
 use super::decide::Judged;
@@ -103,8 +103,7 @@ impl TaggedText {
     #[cfg(test)]
     pub(super) fn persons(&self, weights: &Weights) -> String {
         let sentences = sentences::split(&self.text, &self.tokens);
-        let view = TokenView::new(&self.text, &self.tokens).with_sentences(&sentences);
-        let view = view.with_tags(&self.tags);
+        let view = self.view(&sentences);
         let judged = judge_candidates(&view, weights);
         let names: Vec<NameSpan> = judged.iter().map(Judged::name_span).collect();
         let mut persons = group_people(&view, names, &[]).listed;
@@ -121,11 +120,15 @@ impl TaggedText {
         persons.join(" | ")
     }
 
+    fn view<'a>(&'a self, sentences: &'a [TokenRange]) -> TokenView<'a> {
+        let view = TokenView::new(&self.text, &self.tokens).with_sentences(sentences);
+        view.with_tags(&self.tags)
+    }
+
     /// The candidates in the text, judged; each with its words.
     pub(super) fn judge(&self, weights: &Weights) -> Vec<(String, Judged)> {
         let sentences = sentences::split(&self.text, &self.tokens);
-        let view = TokenView::new(&self.text, &self.tokens).with_sentences(&sentences);
-        let view = view.with_tags(&self.tags);
+        let view = self.view(&sentences);
         let judged = judge_candidates(&view, weights).into_iter();
         let words = |one: &Judged| view.text_of(one.candidate.tokens).to_owned();
         judged.map(|one| (words(&one), one)).collect()

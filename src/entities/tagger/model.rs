@@ -158,7 +158,7 @@ impl<'a> Model<'a> {
     /// Adds the weights of the feature `hash` to `sums`.
     ///
     /// Nobody can foretell which of a token's features are known, so there is no branch to mispredict: the rows that are not
-    /// the feature's are masked out. That takes half the time.
+    /// the feature's are masked out.
     #[inline]
     pub(super) fn add_weights(&self, hash: u64, sums: &mut WeightSums) {
         let Some([first, second]) = self.buckets.get((hash >> self.shift) as usize) else {

@@ -35,6 +35,14 @@ pub(crate) fn last_row(state: &State) -> String {
     rows(state).pop().expect("a screen")
 }
 
+/// The cell of the first letter of `words`, which must be on the screen, as `(x, y)`.
+pub(crate) fn cell_of_words(state: &State, words: &str) -> (u16, u16) {
+    let visible = state.reading.visible_range();
+    let text = state.reading.document.slice(visible.clone());
+    let Cell { x, y } = cell_at(state, visible.start + text.find(words).unwrap());
+    (x, y)
+}
+
 /// The cell in which the text at byte `offset` begins, which must be on the screen.
 pub(crate) fn cell_at(state: &State, offset: usize) -> Cell {
     let lines = &state.reading.view.lines;
