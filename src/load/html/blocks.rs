@@ -24,6 +24,14 @@ use table::TableBuilder;
 /// A caption whose key has at least this many bytes is written once, wherever it stands again.
 const MIN_CAPTION_KEY_BYTES: usize = 24;
 
+/// The captions so far, as comparison keys.
+#[derive(Debug, Default)]
+struct CaptionKeys {
+    last: String,
+    /// A gallery repeats them.
+    all: HashSet<String>,
+}
+
 /// Writes blocks into a document.
 #[derive(Debug)]
 pub(super) struct BlockWriter {
@@ -45,10 +53,7 @@ pub(super) struct BlockWriter {
     pending_image_texts: Vec<String>,
     /// How many `figure` elements are open.
     figure_depth: usize,
-    /// The last caption, as a comparison key.
-    last_caption_key: String,
-    /// Keys of all captions: a gallery repeats them.
-    caption_keys: HashSet<String>,
+    captions: CaptionKeys,
     /// The text of an image that is written unless the next block says the same.
     held_image_text: Option<String>,
     /// Detects lines at the beginning that repeat the title or the author.
@@ -129,8 +134,7 @@ impl BlockWriter {
             table: None,
             pending_image_texts: Vec::new(),
             figure_depth: 0,
-            last_caption_key: String::new(),
-            caption_keys: HashSet::new(),
+            captions: CaptionKeys::default(),
             held_image_text: None,
             lead_filter: prose::LeadFilter::default(),
             blocks_written: 0,
@@ -310,8 +314,8 @@ impl BlockWriter {
             BlockContext::Caption => {
                 let key = comparison_key(&text.text);
                 let is_repeated =
-                    key.len() >= MIN_CAPTION_KEY_BYTES && !self.caption_keys.insert(key.clone());
-                self.last_caption_key = key;
+                    key.len() >= MIN_CAPTION_KEY_BYTES && !self.captions.all.insert(key.clone());
+                self.captions.last = key;
                 if is_repeated {
                     return;
                 }

@@ -39,10 +39,10 @@ impl BlockWriter {
     pub(super) fn write_image_text(&mut self, text: &str) {
         self.release_image_text("");
         let text_key = comparison_key(text);
-        if text_key.is_empty() || says_the_same(&text_key, text, &self.last_caption_key) {
+        if text_key.is_empty() || says_the_same(&text_key, text, &self.captions.last) {
             return;
         }
-        if text_key.len() >= super::MIN_CAPTION_KEY_BYTES && !self.caption_keys.insert(text_key) {
+        if text_key.len() >= super::MIN_CAPTION_KEY_BYTES && !self.captions.all.insert(text_key) {
             return;
         }
         self.held_image_text = Some(text.to_owned());
@@ -57,7 +57,7 @@ impl BlockWriter {
         if !next.is_empty() && says_the_same(&text_key, &text, &comparison_key(next)) {
             return;
         }
-        self.last_caption_key = text_key;
+        self.captions.last = text_key;
         let mut line = InlineBuffer::default();
         line.push("[");
         line.push(&text);
