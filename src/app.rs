@@ -62,6 +62,8 @@ use std::sync::Arc;
 pub enum Event {
     /// A key was pressed.
     Key(key::Key),
+    /// No key has been pressed for a moment, although the reader waits for one ([`State::awaits_key`]).
+    KeyPause,
     /// Text was pasted into the terminal. It is never read as commands.
     Paste(String),
     /// A mouse event.

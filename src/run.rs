@@ -8,6 +8,7 @@ mod analyse;
 mod external;
 mod failpoints;
 mod jobs;
+mod key_pause;
 mod load_job;
 mod open_article;
 mod position;
@@ -27,6 +28,7 @@ use crate::terminal::signals::{self, HANGUP, Signal};
 use crate::terminal::{self, Session, SessionOptions, input};
 use external::ExternalCommands;
 use jobs::Jobs;
+use key_pause::KeyPause;
 use ratatui::Frame;
 use reader::InitialContent;
 use saver::CorrectionChange;
@@ -50,6 +52,9 @@ pub trait Program {
 
     /// Whether anything has changed since the last call, so that a frame must be drawn.
     fn take_changed(&mut self) -> bool;
+
+    /// Whether it waits for a key, so that it is to be told when none follows for a moment.
+    fn awaits_key(&self) -> bool;
 
     /// What to save in the history about the open article; `None` if there is none.
     fn history_snapshot(&self) -> Option<HistorySnapshot>;
@@ -194,6 +199,7 @@ fn event_loop(
     inbox: &Receiver<Message>,
 ) -> io::Result<u8> {
     let mut redraw = false;
+    let mut key_pause = KeyPause::default();
     // The size may have changed since the program's state was created.
     program.update(resize_event());
     session.draw(|frame| program.draw(frame))?;
@@ -210,8 +216,14 @@ fn event_loop(
             .note_position(program.history_snapshot().as_ref());
         let mut first = services.jobs.take_released();
         if first.is_empty() {
-            match next_message(inbox, services.jobs.time_until_save()) {
+            let until_pause = key_pause.remaining(program.awaits_key());
+            let until_save = services.jobs.time_until_save();
+            match next_message(inbox, until_save.into_iter().chain(until_pause).min()) {
                 Ok(message) => first.push(message),
+                Err(RecvTimeoutError::Timeout) if key_pause.is_over() => {
+                    program.update(Event::KeyPause);
+                    continue;
+                }
                 Err(RecvTimeoutError::Timeout) => {
                     save_history(program, &mut services.jobs);
                     continue;

@@ -68,6 +68,7 @@ pub fn paint(state: &State, buffer: &mut Buffer) {
     for overlay in overlays.iter().skip(first) {
         overlays::OverlayView(context, overlay).render(screen, buffer);
     }
+    overlays::next_keys::draw(context, buffer);
     message_box::MessageBox(context).render(screen, buffer);
     status::StatusLine(context).render(clip(areas.status, buffer), buffer);
     theme.apply_default_colours(buffer);

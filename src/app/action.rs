@@ -10,20 +10,28 @@ mod table;
 use super::key::Key;
 use super::overlays::link_hints::is_label_letter;
 use std::fmt::Write as _;
-pub use table::{Action, COMMANDS, CommandGroup, Mode};
+pub use table::{Action, COMMANDS, COUNTED_KEYS, CommandGroup, Mode, READING_KEYS};
 
 impl Mode {
     /// Whether digits are a count in this mode, so that 1 to 9 cannot be bound to a command.
     pub fn accepts_count(self) -> bool {
-        !self.is_text_input() && self != Self::Help
+        !self.is_text_input()
     }
 
     /// Whether `c` is typed as text in this mode, so that it cannot be bound to a command. Where links are chosen, only the
-    /// letters of their labels are.
+    /// letters of their labels are; in the help, where `?` closes it, all but that.
     pub fn types(self, c: char) -> bool {
-        self.is_text_input() && (self != Self::LinkHints || is_label_letter(c))
+        match self {
+            Self::LinkHints => is_label_letter(c),
+            Self::Help => c != '?',
+            _ => self.is_text_input(),
+        }
     }
 }
+
+/// Some commands whose keys are shown in one row, and what they do, in at most 38 cells.
+#[derive(Debug, Clone, Copy)]
+pub struct KeyRow(pub &'static [Action], pub &'static str);
 
 /// One row of the table of commands.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +63,12 @@ impl CommandSpec {
     /// Its row for `mode`, if it has keys of its own there.
     fn row_in(&self, mode: Mode) -> Option<&'static ModeKeys> {
         self.mode_keys.iter().find(|row| row.modes.contains(&mode))
+    }
+
+    /// Whether it can be run from the text by its name, bound or not.
+    pub fn runs_in_text(&self) -> bool {
+        !self.text_keys.is_empty()
+            || matches!(self.action, Action::ShowManual | Action::SearchPanel)
     }
 
     /// Its default keys in `mode`.

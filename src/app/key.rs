@@ -1,4 +1,4 @@
-//! Keys, and how they are written: `j`, `G`, `ctrl-d`, `alt-left`, `space`, `f1`.
+//! Keys, and how they are written: `j`, `G`, `ZZ`, `ctrl-d`, `alt-left`, `space`, `f1`.
 //!
 //! Parsing and printing are inverse to each other. Terminal events are turned into keys in `terminal`; this module does not
 //! depend on a terminal library.
@@ -50,6 +50,8 @@ pub enum KeyCode {
     PageUp,
     PageDown,
     F(u8),
+    /// A letter pressed twice, like `ZZ`. Terminals send the letter; [`Keymap`](super::Keymap) puts the two together.
+    Twice(char),
 }
 
 /// A key with a name.
@@ -108,6 +110,15 @@ impl Key {
         key
     }
 
+    /// The key that cannot be bound beside this one: for a letter the same letter twice, and the other way round.
+    pub fn rival(self) -> Option<Self> {
+        match self.code {
+            KeyCode::Char(c) if self == Self::char(c) => Some(Self::plain(KeyCode::Twice(c))),
+            KeyCode::Twice(c) => Some(Self::char(c)),
+            _ => None,
+        }
+    }
+
     /// The key as help and hints show it: `ctrl-d` → `^D`, `alt-left` → `Alt-←`, `pgdn` → `PgDn`, `j` → `j`.
     pub fn label(self) -> String {
         let ctrl = if self.ctrl { "Ctrl-" } else { "" };
@@ -118,6 +129,7 @@ impl Key {
             }
             (KeyCode::Char(c), None) => format!("{ctrl}{alt}{c}"),
             (KeyCode::F(n), _) => format!("{ctrl}{alt}F{n}"),
+            (KeyCode::Twice(c), _) => format!("{c}{c}"),
             (_, named) => format!("{ctrl}{alt}{}", named.map_or("", |key| key.label)),
         }
     }
@@ -139,6 +151,7 @@ impl fmt::Display for Key {
         }
         match (self.code, self.code.named()) {
             (KeyCode::F(n), _) => write!(f, "f{n}"),
+            (KeyCode::Twice(c), _) => write!(f, "{c}{c}"),
             (KeyCode::Char(c), None) | (KeyCode::Char(c @ '-'), _) => write!(f, "{c}"),
             (_, named) => f.write_str(named.map_or("", |key| key.name)),
         }
@@ -168,6 +181,9 @@ impl FromStr for Key {
         let mut chars = rest.chars();
         let code = match (chars.next(), chars.next()) {
             (Some(c), None) => KeyCode::Char(c),
+            (Some(c), Some(again)) if c == again && text.len() == 2 && c.is_ascii_alphabetic() => {
+                KeyCode::Twice(c)
+            }
             _ => match NAMED_KEYS.iter().find(|key| key.name == rest) {
                 Some(key) => key.code,
                 None => rest
@@ -201,6 +217,7 @@ mod tests {
             "pgdn",
             "ctrl-alt-x",
             "é",
+            "ZZ",
         ] {
             assert_eq!(text.parse::<Key>().unwrap().to_string(), text);
         }
@@ -214,10 +231,11 @@ mod tests {
             ("ctrl-space", "Ctrl-Space"),
             ("alt-left", "Alt-←"),
             ("ctrl-alt-x", "Ctrl-Alt-x"),
+            ("gg", "gg"),
         ] {
             assert_eq!(text.parse::<Key>().unwrap().label(), label);
         }
-        for text in ["", "ctrl-", "f0", "f99", "foo"] {
+        for text in ["", "ctrl-", "f0", "f99", "foo", "Zz", "ctrl-gg", "??"] {
             assert!(text.parse::<Key>().is_err(), "{text}");
         }
     }

@@ -1,4 +1,4 @@
-//! The keymap: which action a key has in each mode, and the count typed before it.
+//! The keymap: which action a key has in each mode, the count typed before it, and the first letter of a key like `ZZ`.
 //!
 //! It is built once, from the table of commands and the user's bindings, and can be searched both ways: from a key to its
 //! action, and from an action to its keys. Help and key hints use the latter, so they show the keys as they are bound.
@@ -38,6 +38,8 @@ const MAX_COUNT: usize = 99_999;
 pub struct Keymap {
     table: Arc<KeyTable>,
     count: Option<usize>,
+    /// The letter that was pressed, if pressing it twice has an action.
+    first_letter: Option<char>,
 }
 
 /// The actions of the keys, and the keys of the actions.
@@ -85,10 +87,14 @@ impl KeyTable {
     /// the user chose it.
     fn bind(&mut self, binding: &KeyBinding) {
         let (mode, key) = (binding.mode, binding.key);
+        let rival = key.rival();
         for ((bound_mode, _), keys) in &mut self.keys {
             if *bound_mode == mode {
-                keys.retain(|bound_key| *bound_key != key);
+                keys.retain(|bound_key| *bound_key != key && Some(*bound_key) != rival);
             }
+        }
+        if let Some(rival) = rival {
+            self.actions.remove(&(mode, rival));
         }
         // `None` is stored, too: in the panel a key that is missing here would have its action in the text.
         self.actions.insert((mode, key), binding.action);
@@ -115,6 +121,7 @@ impl Keymap {
         Self {
             table: Arc::new(table),
             count: None,
+            first_letter: None,
         }
     }
 
@@ -149,9 +156,33 @@ impl Keymap {
         key.map(|key| key.label()).unwrap_or_default()
     }
 
+    /// Whether the user wants `key` to do nothing in `mode`.
+    pub fn is_silenced(&self, mode: Mode, key: Key) -> bool {
+        self.table.actions.get(&(mode, key)) == Some(&None)
+    }
+
     /// Processes `key` in `mode`: returns its action and the count typed before it. A digit is added to the count and returns
-    /// `None`; any other key clears the count.
+    /// `None`, as does the first letter of a key like `ZZ`; any other key clears the count.
     pub fn press(&mut self, mode: Mode, key: Key) -> Option<Command> {
+        if let Some(letter) = self.first_letter.take() {
+            let count = self.count.take();
+            let twice = Key::plain(KeyCode::Twice(letter));
+            let action = self
+                .action_for(mode, twice)
+                .filter(|_| key == Key::char(letter))?;
+            return Some(Command { action, count });
+        }
+        if let KeyCode::Char(c) = key.code
+            && key == Key::char(c)
+            && self.action_for(mode, key).is_none()
+            && !mode.types(c)
+        {
+            let twice = Key::plain(KeyCode::Twice(c));
+            self.first_letter = self.action_for(mode, twice).map(|_| c);
+            if self.first_letter.is_some() {
+                return None;
+            }
+        }
         if let KeyCode::Char(c) = key.code
             && key == Key::char(c)
             && mode.accepts_count()
@@ -172,8 +203,18 @@ impl Keymap {
         self.count
     }
 
-    /// Clears the count typed so far.
+    /// The first letter of a key like `ZZ`, if only that has been pressed so far.
+    pub fn pending_letter(&self) -> Option<char> {
+        self.first_letter
+    }
+
+    /// Whether the next key belongs to what was pressed so far.
+    pub fn is_pending(&self) -> bool {
+        self.count.is_some() || self.first_letter.is_some()
+    }
+
+    /// Clears the count typed so far, and a first letter.
     pub fn clear_count(&mut self) {
-        self.count = None;
+        (self.count, self.first_letter) = (None, None);
     }
 }

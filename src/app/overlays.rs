@@ -22,6 +22,7 @@ pub mod prompt;
 pub mod prompt_bar;
 pub mod quote_box;
 pub mod selection;
+pub mod sheet;
 
 use super::action::{Action, Mode};
 use super::command::Command;
@@ -150,6 +151,7 @@ pub(super) fn open(state: &mut State, action: Action) -> bool {
         Action::ShowMap => map::open(state, None),
         Action::ShowContents => picker::open_contents(state),
         Action::ShowJumpList => picker::open_jump_list(state),
+        Action::ShowCommands => picker::open_commands(state),
         Action::SearchPanel => panel_search::open(state),
         Action::Search => search::open_prompt(state),
         Action::SetBookmark => bookmark::open(state, BookmarkPrompt::Set),

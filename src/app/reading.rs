@@ -49,6 +49,17 @@ pub(crate) struct Jumps {
     pub(crate) forward: Vec<ViewPosition>,
 }
 
+/// A paragraph by its number in the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NumberedParagraph {
+    /// Its number, counted from 1.
+    pub(crate) number: usize,
+    /// The number of paragraphs in the article.
+    pub(crate) count: usize,
+    /// Where it begins, as a byte offset.
+    pub(crate) start: usize,
+}
+
 /// An article being read.
 #[derive(Debug, Clone)]
 pub struct Reading {
@@ -107,6 +118,18 @@ impl Reading {
             jumps: Jumps::default(),
             history: ReadingHistory::default(),
         }
+    }
+
+    /// The paragraph (or heading, or list item) with this number, counted from 1; the last one if there are fewer, and
+    /// `None` in an empty article.
+    pub(crate) fn paragraph(&self, number: usize) -> Option<NumberedParagraph> {
+        let blocks = self.document.blocks();
+        let block = blocks.get(number.clamp(1, blocks.len().max(1)) - 1)?;
+        Some(NumberedParagraph {
+            number: number.clamp(1, blocks.len()),
+            count: blocks.len(),
+            start: block.range.start,
+        })
     }
 
     /// The range of bytes on screen.

@@ -28,6 +28,8 @@ pub struct Screen {
     pub overlays: Vec<Overlay>,
     /// What the mouse button was pressed on, while it is held.
     pub(super) drag: Option<Drag>,
+    /// Whether the keys that may follow a number or a first key are shown: the user has paused after it.
+    pub shows_next_keys: bool,
     /// Whether the last click followed a link, so that a second and third one at once do nothing.
     pub(super) followed_link: bool,
 }
@@ -42,6 +44,7 @@ impl Screen {
             focus: Focus::Text,
             overlays: Vec::new(),
             drag: None,
+            shows_next_keys: false,
             followed_link: false,
         }
     }

@@ -189,8 +189,24 @@ impl State {
         self.session.keymap.key_hint(mode, action)
     }
 
-    /// The count being typed.
-    pub fn pending_count(&self) -> Option<usize> {
-        self.session.keymap.pending_count()
+    /// What has been pressed of a command that is not complete, to show in the status line: a number, the first letter of a
+    /// key like `ZZ`, or the key that waits for the letter of a bookmark.
+    pub fn pending_keys(&self) -> Option<String> {
+        let keymap = &self.session.keymap;
+        let count = keymap.pending_count().map(|count| count.to_string());
+        let letter = keymap.pending_letter().map(String::from);
+        match (count, letter, self.top_overlay()) {
+            (None, None, Some(Overlay::BookmarkPrompt(prompt))) => {
+                Some(self.key_hint(prompt.opened_by()))
+            }
+            (None, None, _) => None,
+            (count, letter, _) => Some(count.into_iter().chain(letter).collect()),
+        }
+    }
+
+    /// Whether a command is not complete and what may follow is not shown yet, so that [`Event::KeyPause`](super::Event::KeyPause)
+    /// is to be sent when no key follows for a moment.
+    pub fn awaits_key(&self) -> bool {
+        !self.screen.shows_next_keys && self.pending_keys().is_some()
     }
 }

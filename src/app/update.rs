@@ -46,7 +46,12 @@ use std::sync::Arc;
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     history::note_input(state, &event);
     match event {
-        Event::Key(key) => return handle_key(state, key),
+        Event::Key(key) => {
+            let effects = handle_key(state, key);
+            state.screen.shows_next_keys &= state.pending_keys().is_some();
+            return effects;
+        }
+        Event::KeyPause => state.screen.shows_next_keys = state.awaits_key(),
         Event::Mouse(mouse) => return mouse::handle_mouse(state, mouse),
         Event::MultiClick { mouse, clicks } => {
             return mouse::handle_multi_click(state, mouse, clicks);
@@ -138,6 +143,7 @@ fn handle_key(state: &mut State, key: Key) -> Vec<Effect> {
     };
     state.messages.dismiss(level);
     let mode = state.mode();
+    let first_letter = state.session.keymap.pending_letter();
     let had_preview = overlays::close_preview(state);
     match state.session.keymap.press(mode, key) {
         // These do nothing else if there was a preview.
@@ -146,28 +152,52 @@ fn handle_key(state: &mut State, key: Key) -> Vec<Effect> {
             ..
         }) if had_preview => Vec::new(),
         Some(command) => handle_command(state, command),
+        None if state.session.keymap.is_pending() => Vec::new(),
         None => {
-            explain_text_only_key(state, mode, key);
+            if !explain_text_only_key(state, mode, key) && !had_preview {
+                report_unbound_key(state, mode, key, first_letter);
+            }
             overlays::handle_key(state, key)
         }
     }
 }
 
-/// Shows how to return to the text, if `key` does nothing in `mode` but has an action there.
-fn explain_text_only_key(state: &mut State, mode: Mode, key: Key) {
-    if state.session.keymap.action_for(Mode::Text, key).is_none() {
+/// Says that `key`, or `key` after `first_letter`, does nothing in `mode`, unless it is typed there, or the user wants it so.
+fn report_unbound_key(state: &mut State, mode: Mode, key: Key, first_letter: Option<char>) {
+    if mode.is_text_input() || state.session.keymap.is_silenced(mode, key) {
         return;
+    }
+    let first = first_letter.map(String::from).unwrap_or_default();
+    let label = format!("{first}{}", key.label());
+    // A key that is not bound in the panel has its action in the text.
+    let help_mode = if mode == Mode::Panel {
+        Mode::Text
+    } else {
+        mode
+    };
+    let help = state.key_hint_in(help_mode, Action::ShowHelp);
+    state.notice(match help.as_str() {
+        "" => format!("{label} does nothing here"),
+        help => format!("{label} does nothing here: {help} shows the keys"),
+    });
+}
+
+/// Shows how to return to the text, if `key` does nothing in `mode` but has an action there. Returns whether it has.
+fn explain_text_only_key(state: &mut State, mode: Mode, key: Key) -> bool {
+    if state.session.keymap.action_for(Mode::Text, key).is_none() {
+        return false;
     }
     let hint = |action| state.key_hint_in(mode, action);
     let notice = match mode {
         Mode::FeedList => format!("Open an article first ({})", hint(Action::Choose)),
         Mode::Selection => format!("Finish selecting first ({})", hint(Action::Close)),
-        Mode::Card | Mode::MentionedTogether | Mode::Map | Mode::Question => {
+        Mode::Card | Mode::MentionedTogether | Mode::Map | Mode::Question | Mode::PickerList => {
             format!("Return to the text first ({})", hint(Action::Close))
         }
-        _ => return,
+        _ => return false,
     };
     state.notice(notice);
+    true
 }
 
 /// Inserts pasted text into the text input that is open; without one, only shows a message.
@@ -183,7 +213,7 @@ fn handle_paste(state: &mut State, text: &str) -> Vec<Effect> {
 }
 
 /// Does what the user has asked for.
-fn handle_command(state: &mut State, command: Command) -> Vec<Effect> {
+pub(super) fn handle_command(state: &mut State, command: Command) -> Vec<Effect> {
     let Command { action, .. } = command;
     match state.main_view() {
         _ if !state.screen.overlays.is_empty() => return overlays::handle_command(state, command),

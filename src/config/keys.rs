@@ -71,6 +71,19 @@ fn read_mode(
             let message = format!("“{name}” is bound twice in keys.{mode}; remove one of them");
             return Err(InvalidSetting::at(&entry, message));
         }
+        let is_rival = |binding: &&KeyBinding| {
+            binding.mode == mode && Some(binding.key) == key.rival() && binding.action.is_some()
+        };
+        if let Some(rival) = bindings.iter().find(is_rival)
+            && item.as_str() != Some(NO_ACTION)
+        {
+            let message = format!(
+                "“{name}” and “{}” cannot both be bound in keys.{}; remove one of them",
+                rival.key,
+                mode.name()
+            );
+            return Err(InvalidSetting::at(&entry, message));
+        }
         let Some(action_name) = item.as_str() else {
             let message = format!(
                 "a key is bound to the name of an action, like \"line-down\", not to {}",
@@ -128,10 +141,12 @@ fn check_bindable(mode: Mode, key: Key, written: &str) -> Result<(), String> {
         ));
     }
     match key.code {
-        KeyCode::Char(c) if mode.types(c) && !key.ctrl && !key.alt => Err(format!(
-            "“{written}” is typed as text in keys.{}; use a key with ctrl or alt, or one like f5",
-            mode.name()
-        )),
+        KeyCode::Char(c) | KeyCode::Twice(c) if mode.types(c) && !key.ctrl && !key.alt => {
+            Err(format!(
+                "“{written}” is typed as text in keys.{}; use a key with ctrl or alt, or one like f5",
+                mode.name()
+            ))
+        }
         KeyCode::Char('1'..='9') if mode.accepts_count() && !key.ctrl && !key.alt => Err(format!(
             "“{written}” cannot be bound in keys.{}, because digits repeat a key, as in 5j",
             mode.name()

@@ -193,6 +193,29 @@ impl Flow {
         page
     }
 
+    /// Cuts `line` to what its column shows of it if it is program code, which is not wrapped, panned by `pan` cells.
+    pub fn pan(&self, line: &mut Line, pan: u16) {
+        if let Some((text, room)) = self.code(line) {
+            line.pan(text, pan, room);
+        }
+    }
+
+    /// How many cells of `line` do not fit into its column; 0 if it is not program code.
+    pub fn hidden_cells(&self, line: &Line) -> u16 {
+        let Some((text, room)) = self.code(line) else {
+            return 0;
+        };
+        let cells = u16::try_from(measure::cells(text)).unwrap_or(u16::MAX);
+        cells.saturating_sub(room)
+    }
+
+    /// The text of `line` and the cells that there are for it, if it is program code.
+    fn code(&self, line: &Line) -> Option<(&str, u16)> {
+        let is_code = !line.blank && self.document.block(line.block).kind == BlockKind::Code;
+        let text = is_code.then(|| self.document.slice(line.range.clone()))?;
+        Some((text, self.width.saturating_sub(line.indent)))
+    }
+
     /// The lowest position of the top line at which a page of `height` lines is still full.
     pub fn last_top(&mut self, height: usize) -> LinePosition {
         let last = self.last();
@@ -316,12 +339,20 @@ impl Flow {
         let indent = indent(block).min(self.width / 2);
         let width = self.width.saturating_sub(indent);
         if table.fits(width) {
+            let columns = table.columns_of_row(&self.document, block);
             lines.push(Line {
                 indent,
                 first: true,
-                columns: Some(Arc::clone(&table.columns)),
+                columns: Some(columns),
                 ..Line::new(block.range.clone(), index)
             });
+            if table.has_rule_below(block, index) {
+                lines.push(Line {
+                    indent,
+                    rule_cells: table.width,
+                    ..Line::blank(block.range.end, index)
+                });
+            }
             return;
         }
         if index > table.rows.start {

@@ -1,5 +1,6 @@
 //! A line of the laid-out article: everything needed to draw it except the text, which it refers to by a byte range.
 
+use super::measure;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -27,6 +28,12 @@ pub struct Line {
     pub columns: Option<Arc<[u16]>>,
     /// In the record of a table row: the bytes of the column heading drawn left of it; empty if there is none.
     pub heading: Range<usize>,
+    /// In program code, which is not wrapped: whether the text goes on left of the column, which has been panned.
+    pub cut_left: bool,
+    /// The same at the right.
+    pub cut_right: bool,
+    /// On a blank line below the head of a table: the width of the rule drawn there, in cells; else 0.
+    pub rule_cells: u16,
     /// Whether it shows the metadata of the article: author, date and site.
     pub metadata: bool,
     /// The number of hidden paragraphs that this line stands for; 0 on any other line.
@@ -45,9 +52,37 @@ impl Line {
             hyphen: false,
             columns: None,
             heading: 0..0,
+            cut_left: false,
+            cut_right: false,
+            rule_cells: 0,
             metadata: false,
             hidden_paragraphs: 0,
         }
+    }
+
+    /// Cuts the line to the part of its `text` in a window of `room` cells, `pan` cells from its beginning. A cell of the
+    /// window is left free where the text goes on at the right.
+    pub(crate) fn pan(&mut self, text: &str, pan: u16, room: u16) {
+        let (left, right) = (usize::from(pan), usize::from(pan) + usize::from(room));
+        let (mut cells, mut start, mut end, mut end_before_mark) = (0, 0, 0, 0);
+        for grapheme in measure::graphemes(text) {
+            let after = grapheme.start + grapheme.text.len();
+            let is_left = cells < left;
+            cells += grapheme.cells;
+            if is_left {
+                (start, self.cut_left) = (after, true);
+            } else if cells > right {
+                (end, self.cut_right) = (end_before_mark, true);
+                break;
+            } else {
+                end = after;
+                if cells < right {
+                    end_before_mark = after;
+                }
+            }
+        }
+        let line = self.range.start;
+        self.range = line + start..line + end.max(start);
     }
 
     /// A blank line at byte `at`.

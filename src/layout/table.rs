@@ -21,6 +21,8 @@ pub struct TableLayout {
     pub rows: Range<usize>,
     /// The start of each column in a grid, in cells from the left.
     pub columns: Arc<[u16]>,
+    /// The width of each column of numbers, which are aligned at its right edge, in cells; 0 for other columns.
+    pub number_cells: Arc<[u16]>,
     /// The width of the whole grid, in cells.
     pub width: u16,
     /// The byte ranges of the column headings; empty if the first row is not a heading.
@@ -33,6 +35,27 @@ impl TableLayout {
     /// Whether the grid fits into `width` cells.
     pub fn fits(&self, width: u16) -> bool {
         self.width <= width
+    }
+
+    /// The start of each cell of `row` in a grid, in cells from the left.
+    pub fn columns_of_row(&self, document: &Document, row: &Block) -> Arc<[u16]> {
+        if self.number_cells.iter().all(|cells| *cells == 0) {
+            return Arc::clone(&self.columns);
+        }
+        let texts = document.slice(row.range.clone()).split('\n');
+        let cells = texts.map(measure::cells).chain(std::iter::repeat(0));
+        let columns = self.columns.iter().zip(self.number_cells.iter()).zip(cells);
+        columns
+            .map(|((start, width), cells)| {
+                start + width.saturating_sub(u16::try_from(cells).unwrap_or(u16::MAX))
+            })
+            .collect()
+    }
+
+    /// Whether a rule is drawn below `row`, the block with this index: it is the head of a table with other rows.
+    pub fn has_rule_below(&self, row: &Block, index: usize) -> bool {
+        let is_heading = matches!(row.kind, BlockKind::TableRow { heading: true, .. });
+        is_heading && index == self.rows.start && self.rows.len() > 1
     }
 
     /// How far the text of a record is indented to leave room for headings, in cells.
@@ -111,6 +134,16 @@ fn measure_table(document: &Document, rows: Range<usize>) -> TableLayout {
             }
         }
     }
+    let number_cells: Vec<u16> = (0..widths.len())
+        .map(|column| {
+            let is_numeric = holds_numbers(document, blocks, column);
+            widths
+                .get(column)
+                .filter(|_| is_numeric)
+                .copied()
+                .unwrap_or(0)
+        })
+        .collect();
     let mut columns = Vec::with_capacity(widths.len());
     let mut at = 0_u16;
     for width in &widths {
@@ -129,10 +162,38 @@ fn measure_table(document: &Document, rows: Range<usize>) -> TableLayout {
     TableLayout {
         rows,
         columns: columns.into(),
+        number_cells: number_cells.into(),
         width: at.saturating_sub(GUTTER_CELLS),
         headings,
         heading_cells,
     }
+}
+
+/// Whether this column of the rows `blocks` holds numbers: some, and nothing else but gaps, below the head.
+fn holds_numbers(document: &Document, blocks: &[Block], column: usize) -> bool {
+    let body = blocks
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::TableRow { heading: false, .. }));
+    let cells = body.filter_map(|block| {
+        let row = document.slice(block.range.clone());
+        row.split('\n').nth(column).map(str::trim)
+    });
+    let mut numbers = cells
+        .filter(|cell| !matches!(*cell, "" | "-" | "–" | "—" | "…"))
+        .peekable();
+    numbers.peek().is_some() && numbers.all(is_number)
+}
+
+/// Whether `cell` is a number, perhaps with a sign, a currency, a unit of one character, or an error.
+fn is_number(cell: &str) -> bool {
+    let digits = cell.chars().filter(char::is_ascii_digit).count();
+    let others = |c: &char| {
+        !c.is_ascii_digit() && !" .,:'’+-−–±~<>≈%‰°()/\u{a0}\u{202f}\u{2009}".contains(*c)
+    };
+    let mut others = cell.chars().filter(others);
+    let (first, second) = (others.next(), others.next());
+    let is_unit = |c: char| "$€£¥₹₽".contains(c) || "kKMGTx×".contains(c);
+    digits > 0 && second.is_none() && first.is_none_or(is_unit)
 }
 
 #[cfg(test)]
@@ -169,5 +230,34 @@ mod tests {
         assert_eq!(found[0].columns.as_ref(), [0, 9]);
         assert_eq!(found[0].record_indent(40), 9);
         assert_eq!(found[0].record_indent(12), 0);
+    }
+    /// Protects: numbers are aligned at the right, with their heading; words, and columns with both, at the left.
+    #[test]
+    fn columns_of_numbers_are_aligned_at_the_right() {
+        let document = document(&[
+            ("Country\nPeople", true),
+            ("Norway\n5.5", false),
+            ("Chile\n–", false),
+            ("Malta\n1,234,567", false),
+        ]);
+        let table = &find_tables(&document)[0];
+        let starts: Vec<u16> = table
+            .rows
+            .clone()
+            .map(|row| table.columns_of_row(&document, document.block(row))[1])
+            .collect();
+        assert_eq!(starts, [9 + 3, 9 + 6, 9 + 8, 9]);
+        for (cell, expected) in [
+            ("12", true),
+            ("−3.5 %", true),
+            ("$1,200", true),
+            ("3–1", true),
+            ("2k", true),
+            ("12 May", false),
+            ("no", false),
+            ("%", false),
+        ] {
+            assert_eq!(is_number(cell), expected, "{cell}");
+        }
     }
 }

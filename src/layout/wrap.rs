@@ -1,6 +1,6 @@
 //! Wraps text into lines, using textwrap's optimal-fit algorithm with our own word splitting, hyphenation and widths.
 //!
-//! No line is wider than asked, its hyphen included, unless a single character is. Lines are in ascending order, only white
+//! No line of prose is wider than asked, its hyphen included, unless a single character is. Lines are in ascending order, only white
 //! space is dropped between two lines, and a line feed always ends a line.
 
 use super::hyphen;
@@ -41,7 +41,7 @@ pub enum WrapMode<'a> {
     /// In lines of even length, with words hyphenated where the author has put soft hyphens and, in English, by the rules of
     /// the language.
     Prose(Hyphenation<'a>),
-    /// With all spaces kept; lines are cut only where they do not fit.
+    /// With all spaces kept, in lines that end only at line feeds, however wide they are.
     Verbatim,
 }
 
@@ -71,7 +71,7 @@ pub struct WrappedLine {
     pub hyphen: bool,
 }
 
-/// Wraps `text` into lines of at most `width` cells (at least 1); the white space at line breaks belongs to no line. Text that
+/// Wraps `text` into lines of at most `width` cells (at least 1), unless it is verbatim; the white space at line breaks belongs to no line. Text that
 /// is empty or only white space yields one empty line per line feed, plus one.
 ///
 /// # Examples
@@ -105,7 +105,10 @@ pub fn wrap(text: &str, width: usize, mode: WrapMode<'_>) -> Vec<WrappedLine> {
                 };
                 wrap_prose(part, start, width, hyphenation, &mut lines);
             }
-            WrapMode::Verbatim => wrap_verbatim(part, start, width, &mut lines),
+            WrapMode::Verbatim => lines.push(WrappedLine {
+                range: start..start + part.len(),
+                hyphen: false,
+            }),
         }
         start += part.len() + 1;
     }
@@ -243,26 +246,6 @@ fn break_long_words(text: &str, words: Vec<WordFragment>, width: usize) -> Vec<W
         }
     }
     parts
-}
-
-/// Wraps one line of `text`, which begins at byte `base`, without changing its spaces and appends the result to `lines`.
-fn wrap_verbatim(text: &str, base: usize, width: usize, lines: &mut Vec<WrappedLine>) {
-    let line = |range: Range<usize>| WrappedLine {
-        range: base + range.start..base + range.end,
-        hyphen: false,
-    };
-    let (mut start, mut used) = (0, 0);
-    for Grapheme {
-        start: at, cells, ..
-    } in measure::graphemes(text)
-    {
-        if used + cells > width && at > start {
-            lines.push(line(start..at));
-            (start, used) = (at, 0);
-        }
-        used += cells;
-    }
-    lines.push(line(start..text.len()));
 }
 
 /// Splits a line of text into unbreakable fragments of at most `max_cells` cells, unless a single character is wider. Closing

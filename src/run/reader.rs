@@ -34,6 +34,10 @@ impl Program for ReaderProgram {
         std::mem::take(&mut self.changed)
     }
 
+    fn awaits_key(&self) -> bool {
+        self.state.awaits_key()
+    }
+
     fn history_snapshot(&self) -> Option<HistorySnapshot> {
         self.state.history_snapshot()
     }

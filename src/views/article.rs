@@ -30,6 +30,12 @@ impl Widget for TextColumn<'_> {
                 };
                 Row::new(area, buffer).put_centred(&words, theme.faint());
             }
+            if line.rule_cells > 0 {
+                let width = area.width.min(line.indent + line.rule_cells);
+                let mut rule = Row::new(Rect { width, ..area }, buffer);
+                rule.skip(line.indent);
+                rule.write("─".repeat(rule.room()), theme.faint());
+            }
             if line.blank {
                 continue;
             }
@@ -51,6 +57,14 @@ impl Widget for TextColumn<'_> {
             }
             if line.hyphen {
                 row.write("-", theme.faint());
+            }
+            if line.cut_right {
+                let last = Rect {
+                    x: area.right().saturating_sub(1),
+                    width: 1,
+                    ..area
+                };
+                Row::new(last, buffer).write("›", theme.key());
             }
         }
     }
@@ -77,6 +91,15 @@ impl TextColumn<'_> {
             BlockKind::TableRow { .. } if !line.heading.is_empty() => {
                 let heading = document.slice(line.heading.clone());
                 margin.skip_right(1).put(heading, theme.faint());
+            }
+            // The mark stands in the indent of the code.
+            BlockKind::Code if line.cut_left && width > 0 => {
+                let mark = Rect {
+                    x: area.x + width - 1,
+                    width: 1,
+                    ..area
+                };
+                Row::new(mark, buffer).write("‹", theme.key());
             }
             BlockKind::Rule => draw_rule(area, theme, buffer),
             _ => {}

@@ -7,6 +7,7 @@ mod link_hints;
 mod map;
 mod mentioned_together;
 mod menu;
+pub(super) mod next_keys;
 mod note_preview;
 mod picker;
 mod preview;
@@ -35,7 +36,7 @@ impl Widget for OverlayView<'_> {
             Overlay::LinkHints(hints) => link_hints::draw(context, hints, buffer),
             Overlay::Preview(preview) => preview::draw(context, preview, buffer),
             Overlay::NotePreview(preview) => note_preview::draw(context, preview, buffer),
-            Overlay::Help(help) => help::draw(context, *help, buffer),
+            Overlay::Help(help) => help::draw(context, help, buffer),
             // These are painted with the text and with the panel.
             Overlay::Selection(_) | Overlay::PanelSearch(_) => {}
         }

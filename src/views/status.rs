@@ -120,8 +120,8 @@ fn left_side(context: DrawContext<'_>) -> Vec<Span<'_>> {
     let (reading, overlay) = (&state.reading, state.overlay_under_help());
     let (strong, plain) = (theme.heading(), theme.status());
     let (faint, message) = (theme.faint(), theme.message());
-    if let Some(count) = state.pending_count() {
-        return vec![Span::styled(format!("{count} …"), message)];
+    if let Some(pending) = state.pending_keys() {
+        return vec![Span::styled(format!("{pending} …"), message)];
     }
     if let Some(notice) = state.messages.current_notice() {
         return vec![Span::styled(notice, message)];
@@ -239,7 +239,10 @@ fn pair_parts<'a>(context: DrawContext<'a>, pair: &EntityPair) -> Vec<Span<'a>> 
 fn is_prompting(state: &State) -> bool {
     match state.mode() {
         Mode::Question | Mode::Menu | Mode::Prompt | Mode::Bookmark => true,
-        mode => matches!(mode, Mode::Selection | Mode::Picker | Mode::PanelSearch),
+        mode => matches!(
+            mode,
+            Mode::Selection | Mode::PickerList | Mode::Picker | Mode::PanelSearch | Mode::Help
+        ),
     }
 }
 

@@ -1,12 +1,14 @@
 //! The table of commands: every action is in it once, with valid keys that do not clash, and the help and the manual agree with it.
 
+use crate::common::reader::{keys, reader};
 use byline::app::Keymap;
-use byline::app::action::{COMMANDS, CommandSpec, Mode, key_tables};
+use byline::app::action::{
+    COMMANDS, COUNTED_KEYS, CommandSpec, KeyRow, Mode, READING_KEYS, key_tables,
+};
 use byline::app::key::Key;
 use byline::app::overlays::help::{
     HelpLine, INDENT_CELLS, KEY_COLUMN_CELLS, help_lines, key_column_cells,
 };
-use byline::layout::Rect;
 use byline::layout::measure::cells;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,27 +58,28 @@ fn every_action_has_one_row_with_a_key_and_a_short_description() {
     }
 }
 
-/// A screen on which no line of help is wrapped.
-const AREA: Rect = Rect {
-    x: 0,
-    y: 0,
-    width: 80,
-    height: 25,
-};
+/// A width in which no line of help is wrapped.
+const WIDTH: u16 = 80;
 
 #[test]
 fn help_shows_every_command_and_its_keys_fit() {
-    let descriptions: BTreeSet<&str> = help_lines(&Keymap::default(), Mode::Text, AREA)
+    let descriptions: BTreeSet<&str> = help_lines(&Keymap::default(), Mode::Text, WIDTH, "")
         .into_iter()
         .filter_map(|line| match line {
             HelpLine::Keys(keys, description) => {
                 assert!(cells(&keys) <= usize::from(KEY_COLUMN_CELLS), "{keys}");
                 Some(description)
             }
-            HelpLine::Heading(_) | HelpLine::Continuation(_) | HelpLine::Blank => None,
+            _ => None,
         })
         .collect();
-    assert_eq!(descriptions.len(), COMMANDS.len());
+    for command in COMMANDS {
+        assert!(
+            descriptions.contains(command.description),
+            "{}",
+            command.description
+        );
+    }
 }
 
 /// Protects: in any mode, help lists all keys of that mode first, and then all others.
@@ -84,7 +87,7 @@ fn help_shows_every_command_and_its_keys_fit() {
 fn help_starts_with_the_keys_of_the_current_mode() {
     for mode in Mode::ALL {
         let Some(title) = mode.title() else { continue };
-        let all = help_lines(&Keymap::default(), mode, AREA);
+        let all = help_lines(&Keymap::default(), mode, WIDTH, "");
         assert_eq!(all[0], HelpLine::Heading(title));
         let here = all
             .iter()
@@ -98,23 +101,27 @@ fn help_starts_with_the_keys_of_the_current_mode() {
                 assert!(cells(description) <= 38, "{description}");
             }
         }
-        assert!(all.len() > help_lines(&Keymap::default(), Mode::Text, AREA).len());
+        assert!(all.len() > help_lines(&Keymap::default(), Mode::Text, WIDTH, "").len());
     }
 }
 
 /// Protects: on a small screen, help wraps descriptions instead of cutting them off.
 #[test]
 fn help_wraps_descriptions_on_a_small_screen() {
-    let area = Rect { width: 40, ..AREA };
-    let room = usize::from(area.width - INDENT_CELLS - key_column_cells(area));
+    let width = 40;
+    let room = usize::from(width - INDENT_CELLS - key_column_cells(width));
     let mut descriptions: Vec<String> = Vec::new();
-    for line in help_lines(&Keymap::default(), Mode::Text, area) {
+    for line in help_lines(&Keymap::default(), Mode::Text, width, "") {
         match line {
             HelpLine::Keys(keys, text) => {
-                assert!(cells(&keys) < usize::from(key_column_cells(area)), "{keys}");
+                assert!(
+                    cells(&keys) < usize::from(key_column_cells(width)),
+                    "{keys}"
+                );
                 assert!(cells(text) <= room, "{text}");
                 descriptions.push(text.to_owned());
             }
+            HelpLine::Legend(_, text) => descriptions.push(text.to_owned()),
             HelpLine::Continuation(text) => {
                 assert!(cells(text) <= room, "{text}");
                 let before = descriptions.pop().unwrap();
@@ -141,7 +148,7 @@ fn help_describes_keys_as_they_work_in_the_mode() {
         assert!(COMMANDS.iter().any(is_shown), "{part}");
     }
     for mode in Mode::ALL.into_iter().filter(|mode| *mode != Mode::Text) {
-        for line in help_lines(&Keymap::default(), mode, AREA)
+        for line in help_lines(&Keymap::default(), mode, WIDTH, "")
             .into_iter()
             .take_while(|line| mode.title().is_some() && *line != HelpLine::Blank)
         {
@@ -152,6 +159,38 @@ fn help_describes_keys_as_they_work_in_the_mode() {
                 );
             }
         }
+    }
+}
+
+/// Protects: the short lists, of the keys that are enough for reading and of those that a number repeats, name keys of the text
+/// and fit their columns; a number makes a difference to each of the latter.
+#[test]
+fn the_short_lists_of_keys_are_true() {
+    let keymap = Keymap::default();
+    for KeyRow(actions, words) in READING_KEYS.into_iter().chain(COUNTED_KEYS) {
+        assert!(cells(words) <= 38, "{words}");
+        for &action in actions {
+            assert!(
+                !keymap.keys_for(Mode::Text, action).is_empty(),
+                "{action:?}"
+            );
+        }
+    }
+    for action in COUNTED_KEYS.iter().flat_map(|row| row.0) {
+        let after = |count: &str| {
+            let mut state = reader((80, 10));
+            keys(&mut state, ") ) ) . . . . ) } backspace J 3J");
+            keys(
+                &mut state,
+                &format!("{count}{}", keymap.keys_for(Mode::Text, *action)[0]),
+            );
+            (
+                state.reading.view.lines,
+                state.reading.current,
+                state.reading.selected,
+            )
+        };
+        assert_ne!(after(""), after("2"), "{action:?}");
     }
 }
 
@@ -167,9 +206,9 @@ fn the_manual_has_the_key_tables() {
     for command in COMMANDS {
         assert!(tables.contains(&format!(" | {} |\n", command.description)));
     }
-    assert!(
-        tables.contains("\n## Program\n\n| keys | what they do |\n| --- | --- |\n| `y` | copy")
-    );
+    assert!(tables.contains(
+        "\n## Copy, open and pipe\n\n| keys | what they do |\n| --- | --- |\n| `y` | copy"
+    ));
     assert!(
         tables.contains("| `\\|` | pipe"),
         "a bar does not end a cell"

@@ -22,7 +22,7 @@ const WIDTHS: [u16; 22] = [
 const HEIGHTS: [u16; 12] = [1, 2, 3, 5, 7, 8, 9, 12, 24, 40, 50, 60];
 
 /// The keys that open variants of the screens that the modes have, one after the other.
-const OVERLAY_KEYS: [&str; 49] = [
+const OVERLAY_KEYS: [&str; 54] = [
     "",
     "z ' q",
     "w t",
@@ -60,7 +60,12 @@ const OVERLAY_KEYS: [&str; 49] = [
     "/ d u m enter n n",
     "G / t enter",
     "t",
-    "t p a r down",
+    "t / p a r down",
+    "? s e a r c h",
+    ": 5 0",
+    ": w o r l d down",
+    "5",
+    "Z",
     "G ) . T",
     "m a G m b '",
     "m a m",
@@ -79,6 +84,7 @@ fn screens(size: (u16, u16)) -> impl Iterator<Item = State> {
     let after = move |pressed: &str| {
         let mut state = reader(size);
         keys(&mut state, pressed);
+        update(&mut state, Event::KeyPause);
         state
     };
     let modes = Mode::ALL

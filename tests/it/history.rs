@@ -181,7 +181,7 @@ fn a_recent_article_opens_in_place() {
         &mut state,
         Event::RecentArticlesLoaded(entries(&["one", "two"])),
     );
-    keys(&mut state, "t w o enter");
+    keys(&mut state, "/ t w o enter");
     update(&mut state, Event::Loaded(article().0));
     assert!(state.session.loading.is_none() && top(&state).contains("Talks in Paris"));
     assert!(!state.history_snapshot().unwrap().has_moved);

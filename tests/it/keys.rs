@@ -1,12 +1,14 @@
 //! What keys do in the reader, tested without a terminal: an article, some keys, and the state after them.
 
 use crate::common::modes::enter_mode;
-use crate::common::reader::{analysed, article, help_top, keys, press, preview, reader};
-use crate::common::screen::{cell_of, screen};
-use byline::app::action::Mode;
+use crate::common::reader::{analysed, article, help_top, keys, press, preview, reader, type_text};
+use crate::common::screen::{cell_of, last_row, picture, rows, screen};
+use byline::app::action::{Action, COMMANDS, Mode};
 use byline::app::effect::Effect;
+use byline::app::overlays::Overlay;
+use byline::app::overlays::picker::{PickerMatch, PickerTarget};
 use byline::app::state::Focus;
-use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
+use byline::app::{Event, KeyBinding, Keymap, MouseEvent, MouseEventKind, State, update};
 use byline::entities::{EntityId, MentionId};
 use byline::layout::Cell;
 use byline::options::Highlights;
@@ -271,7 +273,6 @@ fn the_order_cycles_and_keeps_the_selection() {
 #[test]
 fn help_leaves_what_the_status_line_says() {
     let mut state = enter_mode(Mode::Card, (80, 24));
-    let last_row = |state: &State| screen(state).lines().last().unwrap_or_default().to_owned();
     assert!(!last_row(&state).contains("France"), "{}", last_row(&state));
     keys(&mut state, "?");
     assert_eq!(state.mode(), Mode::Help);
@@ -329,14 +330,233 @@ fn q_closes_the_front_most_thing_before_it_quits() {
 #[test]
 fn help_opens_scrolls_and_closes_without_quitting() {
     let mut state = reader((40, 10));
-    keys(&mut state, "? space G g j");
+    keys(&mut state, "? pgdn end home down");
     assert_eq!(help_top(&state), Some(1));
+    keys(&mut state, "space");
+    assert!(help_top(&state) > Some(1), "a blank turns the page");
     assert!(
-        keys(&mut state, "q").is_empty(),
-        "q closes help, it does not quit"
+        keys(&mut state, "?").is_empty(),
+        "? closes help, as it opened it"
     );
     assert_eq!(help_top(&state), None);
     assert!(keys(&mut state, "esc").is_empty(), "Esc never quits");
+}
+
+/// Protects: letters search the help by the words of a description or by the key itself; Esc shows all again, and then closes.
+#[test]
+fn letters_search_the_help() {
+    let mut state = reader((80, 24));
+    keys(&mut state, "? b o o k m a r k");
+    let shown = screen(&state);
+    assert!(shown.contains("set a bookmark"), "{shown}");
+    assert!(!shown.contains("one page down") && !shown.contains("Move in the text"));
+    keys(&mut state, "esc &");
+    let shown = screen(&state);
+    assert!(shown.contains("only paragraphs with this name") && !shown.contains("bookmark"));
+    keys(&mut state, "q q");
+    assert!(screen(&state).contains("No match"));
+    keys(&mut state, "esc");
+    assert!(screen(&state).contains("To read, these are enough"));
+    keys(&mut state, "esc");
+    assert_eq!(state.mode(), Mode::Text);
+}
+
+/// Protects: help opened from the text begins with the ten keys of reading and the meaning of every mark.
+#[test]
+fn help_begins_with_the_keys_of_reading_and_the_marks() {
+    let mut state = reader((80, 40));
+    keys(&mut state, "?");
+    let shown = screen(&state);
+    let places = [
+        "Space b",
+        ". ,",
+        "n N",
+        "Enter",
+        "q ",
+        "What the marks mean",
+        "●",
+        "◆",
+        "◇",
+        "Go from name to name",
+    ];
+    let places: Vec<usize> = places
+        .iter()
+        .map(|words| {
+            shown
+                .find(words)
+                .unwrap_or_else(|| panic!("{words}\n{shown}"))
+        })
+        .collect();
+    assert!(places.is_sorted(), "{places:?}\n{shown}");
+}
+
+/// Protects: the list of commands finds each by its description or its name, with its key, and runs it.
+#[test]
+fn commands_are_found_by_name_and_run() {
+    let mut state = reader((80, 24));
+    keys(&mut state, ":");
+    type_text(&mut state, "only text");
+    let row = screen(&state)
+        .lines()
+        .find(|row| row.contains('▶'))
+        .unwrap()
+        .to_owned();
+    assert!(
+        row.contains("show only the text") && row.contains(" z"),
+        "{row}"
+    );
+    keys(&mut state, "enter");
+    assert!(state.screen.layout_options.zen);
+    assert!(state.screen.overlays.is_empty());
+    // "half-page-down" is a name, not a description.
+    keys(&mut state, "z :");
+    type_text(&mut state, "half-page-down");
+    keys(&mut state, "enter");
+    assert!(state.reading.view.scroll_fraction > 0.0);
+    keys(&mut state, ": esc");
+    assert_eq!(state.mode(), Mode::Text);
+    keys(&mut state, ":");
+    type_text(&mut state, "world map");
+    keys(&mut state, "enter");
+    assert_eq!(state.mode(), Mode::Map);
+}
+
+/// Protects: the list of commands offers every command that has a key in the text, and runs it as its key does.
+#[test]
+fn every_listed_command_runs() {
+    let outcome = |state: &State, effects: Vec<Effect>| format!("{:?}", (picture(state), effects));
+    for command in COMMANDS.iter().filter(|command| command.runs_in_text()) {
+        let start = || {
+            let mut state = reader((100, 24));
+            keys(&mut state, "G , * , ,");
+            state
+        };
+        let (Some(key), false) = (
+            command.text_keys.first(),
+            command.action == Action::ShowCommands,
+        ) else {
+            continue;
+        };
+        let (mut one, mut other) = (start(), start());
+        keys(&mut one, ":");
+        type_text(&mut one, command.action.name());
+        let Some(Overlay::Picker(picker)) = one.top_overlay() else {
+            panic!("no list of commands")
+        };
+        let target = PickerTarget::Run(command.action);
+        let is_row = |found: &PickerMatch| picker.entries[found.entry].target == target;
+        let row = picker.matches.iter().position(is_row);
+        keys(&mut one, &"down ".repeat(row.unwrap()));
+        let effects = keys(&mut one, "enter");
+        let by_name = outcome(&one, effects);
+        let effects = keys(&mut other, key);
+        assert_eq!(by_name, outcome(&other, effects), "{:?}", command.action);
+    }
+}
+
+/// Protects: `:42` and `42G` go to a paragraph, `:50%` to a place, `:q` and `ZZ` quit; a jump leads back.
+#[test]
+fn numbers_go_to_places_and_colon_q_quits() {
+    let mut state = reader((80, 12));
+    let starts: Vec<usize> = state
+        .reading
+        .document
+        .blocks()
+        .iter()
+        .map(|block| block.range.start)
+        .collect();
+    keys(&mut state, ": 7");
+    assert!(screen(&state).contains(&format!("go to paragraph 7 of {}", starts.len())));
+    keys(&mut state, "enter");
+    assert_eq!(state.reading.view.lines[0].range.start, starts[6]);
+    keys(&mut state, "backspace");
+    assert!(state.reading.view.scroll_fraction.abs() < 1e-9);
+    keys(&mut state, "7G");
+    assert_eq!(state.reading.view.lines[0].range.start, starts[6]);
+    keys(&mut state, ": 5 0 % enter");
+    assert!((state.reading.view.scroll_fraction - 0.5).abs() < 0.06);
+    keys(&mut state, ": 1 0 0 % enter");
+    assert!((state.reading.view.scroll_fraction - 1.0).abs() < 1e-9);
+    keys(&mut state, ": 0 % enter");
+    assert!(state.reading.view.scroll_fraction.abs() < 1e-9);
+    keys(&mut state, ": 9 9 9 9 enter");
+    assert!((state.reading.view.scroll_fraction - 1.0).abs() < 1e-9);
+    assert_eq!(keys(&mut state, ": q enter"), [Effect::Quit(0)]);
+    assert_eq!(keys(&mut state, "Z"), []);
+    assert_eq!(keys(&mut state, "Z"), [Effect::Quit(0)]);
+    assert_eq!(
+        keys(&mut state, "Z q"),
+        [],
+        "another key after Z does nothing"
+    );
+}
+
+/// Protects: after a pause the keys that may follow are shown, and not before, nor once the command is complete.
+#[test]
+fn a_pause_shows_what_may_follow() {
+    for (pressed, expected) in [
+        ("5", "paragraphs down, up"),
+        ("Z", "quit"),
+        ("m", "Set a bookmark"),
+        ("'", "Go to a bookmark"),
+    ] {
+        let mut state = reader((80, 24));
+        assert!(!state.awaits_key());
+        let untouched = body(&state);
+        update(&mut state, Event::KeyPause);
+        assert_eq!(body(&state), untouched, "nothing is awaited");
+        keys(&mut state, pressed);
+        assert!(state.awaits_key(), "{pressed}");
+        assert_eq!(body(&state), untouched, "{pressed}: not yet");
+        assert!(last_row(&state).contains(&format!("{pressed} …")));
+        update(&mut state, Event::KeyPause);
+        assert!(!state.awaits_key());
+        assert!(screen(&state).contains(expected), "{}", screen(&state));
+        keys(&mut state, "esc");
+        assert!(!state.awaits_key());
+        assert_eq!(body(&state), untouched, "{pressed}: Esc");
+        keys(&mut state, pressed);
+        assert_eq!(body(&state), untouched, "{pressed}: it waits again");
+    }
+}
+
+/// The rows above the status line.
+fn body(state: &State) -> Vec<String> {
+    let mut rows = rows(state);
+    rows.pop();
+    rows
+}
+
+/// Protects: a key that means nothing says so and names the help, until the next key; a silenced or typed key does not.
+#[test]
+fn a_key_without_meaning_says_so() {
+    for mode in Mode::ALL.into_iter().filter(|mode| !mode.is_text_input()) {
+        let mut state = enter_mode(mode, (100, 30));
+        keys(&mut state, "f9");
+        let notice = state.messages.current_notice();
+        assert_eq!(
+            notice,
+            Some("F9 does nothing here: ? shows the keys"),
+            "{mode:?}"
+        );
+    }
+    let mut state = reader((80, 24));
+    keys(&mut state, "Z j");
+    assert_eq!(
+        state.messages.current_notice(),
+        Some("Zj does nothing here: ? shows the keys")
+    );
+    keys(&mut state, "j");
+    assert_eq!(state.messages.current_notice(), None);
+    keys(&mut state, "5 .");
+    let silenced = KeyBinding {
+        mode: Mode::Text,
+        key: "f9".parse().unwrap(),
+        action: None,
+    };
+    state.session.keymap = Keymap::with_bindings(&[], &[silenced]);
+    keys(&mut state, "f9");
+    assert_eq!(state.messages.current_notice(), None);
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod common;
 
 mod architecture;
 mod ascii;
+mod code;
 mod commands;
 mod confidence;
 mod configuring;

@@ -20,7 +20,10 @@ fn manual_over_article(size: (u16, u16)) -> (State, State) {
     let mut state = reader(size);
     keys(&mut state, "* j j / K e n y a enter");
     let before = state.clone();
-    assert_eq!(keys(&mut state, "? m"), [Effect::Open(OpenRequest::Manual)]);
+    assert_eq!(
+        keys(&mut state, "? tab"),
+        [Effect::Open(OpenRequest::Manual)]
+    );
     let source = Source::Manual {
         page: None,
         key_tables: key_tables(),
@@ -86,7 +89,7 @@ fn resizing_and_searching_in_the_manual_carry_over() {
 #[test]
 fn the_manual_cannot_be_opened_twice_or_reloaded() {
     let (mut state, _) = manual_over_article((80, 24));
-    assert_eq!(keys(&mut state, "? m"), []);
+    assert_eq!(keys(&mut state, "? tab"), []);
     assert_eq!(state.messages.current_notice(), Some("This is the manual"));
     assert_eq!(keys(&mut state, "r"), []);
     assert_eq!(
@@ -96,7 +99,7 @@ fn the_manual_cannot_be_opened_twice_or_reloaded() {
     let mut state = reader((80, 24));
     keys(&mut state, "r");
     assert!(state.session.loading.is_some());
-    assert_eq!(keys(&mut state, "? m"), []);
+    assert_eq!(keys(&mut state, "? tab"), []);
     assert!(
         state
             .messages

@@ -104,8 +104,9 @@ fn text_keys_on_overlays_are_explained() {
         let text = state.messages.current_notice().unwrap_or_default();
         assert!(text.contains("(Esc)"), "{open} {key}: {text}");
     }
-    // Keys without any meaning are still ignored.
-    assert_eq!(after((80, 24), "w %").messages.current_notice(), None);
+    let notice = after((80, 24), "w %");
+    let notice = notice.messages.current_notice();
+    assert_eq!(notice, Some("% does nothing here: ? shows the keys"));
 }
 
 /// Protects: on a screen of 80 columns the status line of an article just opened says how to get help and how to quit.

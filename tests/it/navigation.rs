@@ -86,18 +86,20 @@ fn contents_go_to_headings() {
     assert_eq!(top(&state), "War");
 }
 
-/// Protects: typing finds headings and moves the cursor to the best match; Esc changes nothing.
+/// Protects: `/` searches the headings and moves the cursor to the best match; Esc changes nothing.
 #[test]
 fn typing_finds_a_heading() {
     let mut state = deep();
-    keys(&mut state, "t f y");
+    keys(&mut state, "t / f y");
     assert_eq!(rows(&state), ["  The first years"]);
     keys(&mut state, "enter");
     assert_eq!(top(&state), "The first years");
-    keys(&mut state, "t q q q");
+    keys(&mut state, "t / q q q");
     assert!(rows(&state).is_empty());
     assert!(screen(&state).contains("No match"));
     keys(&mut state, "enter esc");
+    assert_eq!(rows(&state).len(), 4, "Esc shows all again");
+    keys(&mut state, "esc");
     assert_eq!(top(&state), "The first years");
     assert!(state.screen.overlays.is_empty());
 }
@@ -122,7 +124,7 @@ fn without_headings_the_contents_list_paragraphs() {
         rows(&state)[..2],
         ["A title", "Number 0 of the paragraphs is here."]
     );
-    keys(&mut state, "2 1 enter");
+    keys(&mut state, "/ 2 1 enter");
     assert!(top(&state).starts_with("Number 21"), "{}", top(&state));
     let mut empty = State::new(Arc::default(), (80, 24), ReaderOptions::default());
     keys(&mut empty, "t");
@@ -135,7 +137,7 @@ fn going_to_a_hidden_heading_ends_the_filter() {
     let mut state = reader((100, 12));
     keys(&mut state, ". . * &");
     assert!(state.reading.filter.is_some());
-    keys(&mut state, "t 5 enter");
+    keys(&mut state, "t / 5 enter");
     assert_eq!(top(&state), "Part 5");
     assert!(state.reading.filter.is_none());
     assert_eq!(
@@ -227,6 +229,7 @@ fn quote_quote_alternates_between_two_places() {
 fn bookmarks_are_listed_while_a_letter_is_awaited() {
     let mut state = reader((100, 14));
     keys(&mut state, ") m p G m e '");
+    update(&mut state, Event::KeyPause);
     let shown = screen(&state);
     assert!(shown.contains("Go to a bookmark"), "{shown}");
     assert!(shown.contains("%  Part 0"), "{shown}");
@@ -323,7 +326,7 @@ fn panel_search_includes_entities_found_later() {
 fn mouse_works_in_the_picker() {
     let mut state = deep();
     keys(&mut state, "t");
-    let layout = byline::app::overlays::picker::PickerLayout::new(&state, picker(&state));
+    let layout = picker(&state).layout(&state);
     let mouse = |x, y, kind| Event::Mouse(MouseEvent { x, y, kind });
     update(
         &mut state,
@@ -338,7 +341,7 @@ fn mouse_works_in_the_picker() {
     let (width, height) = (120, 40);
     update(&mut state, Event::Resize { width, height });
     keys(&mut state, "t");
-    let layout = byline::app::overlays::picker::PickerLayout::new(&state, picker(&state));
+    let layout = picker(&state).layout(&state);
     assert!(!layout.popup.outer.contains(0, 0));
     press(&mut state, 0, 0);
     assert!(state.screen.overlays.is_empty());
@@ -355,7 +358,7 @@ fn contents_snapshot() {
             height: 20,
         },
     );
-    keys(&mut state, "t r s");
+    keys(&mut state, "t / r s");
     insta::assert_snapshot!(screen(&state));
 }
 

@@ -377,13 +377,16 @@ fn mouse_works_in_popups() {
 fn help_on_an_overlay_starts_with_its_keys() {
     let mut state = reader((80, 24));
     keys(&mut state, ". enter ?");
-    let first = screen(&state);
-    assert!(first.contains("On the card") && first.contains("1 of "));
-    let mut pages = vec![first];
-    while !pages.last().unwrap().contains("previous page") {
-        keys(&mut state, "space");
-        pages.push(screen(&state));
-        assert!(pages.len() < 12);
+    assert!(screen(&state).contains("On the card"));
+    let mut pages = vec![screen(&state)];
+    loop {
+        keys(&mut state, "pgdn");
+        let page = screen(&state);
+        if pages.last() == Some(&page) {
+            break;
+        }
+        pages.push(page);
+        assert!(pages.len() < 20);
     }
     let all = pages.concat();
     for command in byline::app::action::COMMANDS {
@@ -391,13 +394,4 @@ fn help_on_an_overlay_starts_with_its_keys() {
     }
     keys(&mut state, "esc");
     assert_eq!(state.mode(), Mode::Card);
-}
-
-/// Protects: the look of a card.
-#[test]
-fn card_snapshot() {
-    let mut state = reader((80, 24));
-    select(&mut state, "Angela Merkel");
-    keys(&mut state, "n enter");
-    insta::assert_snapshot!(screen(&state));
 }

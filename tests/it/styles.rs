@@ -100,7 +100,7 @@ fn selection() {
 #[test]
 fn chosen_row_of_a_list() {
     let mut state = reader((60, 14));
-    keys(&mut state, "t p a r down");
+    keys(&mut state, "t / p a r down");
     check_screen("contents", &state);
     check_screen("question", &enter_mode(Mode::Question, (60, 14)));
     check_screen("card", &enter_mode(Mode::Card, (60, 14)));

@@ -7,18 +7,27 @@
 //! there if that differs.
 
 use super::rows::{commands, modes};
-use super::{CommandSpec, ModeKeys};
+use super::{CommandSpec, KeyRow, ModeKeys};
 use crate::kebab_case::kebab_case;
 use Mode::{
     Bookmark, Card, FeedList, Help, LinkHints, Map, MentionedTogether, Menu, NoArticle, Panel,
-    PanelSearch, Picker, Prompt, Question, Selection,
+    PanelSearch, Picker, PickerList, Prompt, Question, Selection,
 };
 use std::sync::LazyLock;
 
-/// Lists, and the help screen, which only scrolls.
-const SCROLLING: &[Mode] = &[Panel, FeedList, Card, MentionedTogether, Question, Help];
-/// Scrolling modes in which Space pages down. In the panel it marks a row instead.
-const PAGED: &[Mode] = &[FeedList, Card, MentionedTogether, Question, Help];
+/// Lists.
+const SCROLLING: &[Mode] = &[
+    Panel,
+    FeedList,
+    Card,
+    MentionedTogether,
+    Question,
+    PickerList,
+];
+/// Lists in which Space pages down. In the panel it marks a row instead.
+const PAGED: &[Mode] = &[FeedList, Card, MentionedTogether, Question, PickerList];
+/// Lists that are searched as letters are typed.
+const TYPED: &[Mode] = &[Help, Menu, Picker, PanelSearch];
 /// All modes except the text and the panel, which are the first; an unbound key in the panel does what it does in the text.
 const ELSEWHERE: &[Mode] = Mode::ALL.split_at(2).1;
 
@@ -28,8 +37,8 @@ modes! {
     Text,              None,                                 "in the text",                                false, [];
     /// The panel beside the text. A key that is not bound here has its action in the text.
     Panel,             Some("In the panel"),                 "in the panel",                               false, [SwitchFocus];
-    /// The help screen.
-    Help,              None,                                 "on the help screen",                         false, [ShowHelp];
+    /// The help screen. A key that is not bound here is typed to search it.
+    Help,              None,                                 "on the help screen",                         true,  [ShowHelp];
     /// The list of a feed's articles.
     FeedList,          Some("In the feed"),                  "in the list of a feed's articles",           false, [];
     /// Nothing has been opened yet, or it could not be opened: the screen shows only a message.
@@ -48,8 +57,10 @@ modes! {
     Prompt,            Some("At this prompt"),               "at a prompt",                                true,  [Search];
     /// Text is being selected.
     Selection,         Some("While selecting text"),         "while selecting text",                       false, [SelectText];
-    /// A list that is searched by typing: contents, jumps, recent articles. A key that is not bound here is typed.
-    Picker,            Some("In this list"),                 "in a list with a search field",              true,  [ShowContents];
+    /// A list to choose from: contents, jumps, recent articles.
+    PickerList,        Some("In this list"),                 "in the contents, the jump list or the history", false, [ShowContents];
+    /// Such a list is being searched, or the list of commands. A key that is not bound here is typed.
+    Picker,            Some("While searching this list"),    "while searching a list",                     true,  [ShowContents, Search];
     /// The panel is being searched. A key that is not bound here is typed.
     PanelSearch,       Some("While searching the panel"),    "while searching the panel",                  true,  [SwitchFocus, SearchPanel];
     /// The letter of a bookmark is awaited. A key that is not bound here is taken as that letter.
@@ -61,7 +72,7 @@ modes! {
 #[rustfmt::skip]
 commands! {
     /// Going from mention to mention.
-    Mentions, "People and countries" {
+    Mentions, "Go from name to name" {
         NextMention,           [".", "]"],    "next mention";
         PreviousMention,       [",", "["],    "previous mention";
         NextMatch,             ["n"],         "next match or mention of this name" {
@@ -76,7 +87,7 @@ commands! {
         PreviousName,          ["K"],         "select the previous name in the panel";
     }
     /// Details about people and countries.
-    Explore, "Details" {
+    Explore, "Find out who and where" {
         Choose,                ["enter"],     "open the card; in a list: go there" {
             [Panel]: ["enter"] "open the card",
             [FeedList]: ["enter"] "open the article",
@@ -86,7 +97,8 @@ commands! {
             [Menu]: ["enter"] "choose this one",
             [Map]: ["enter"] "go to the country's first mention",
             [Prompt]: ["enter"] "accept",
-            [Picker]: ["enter"] "go there",
+            [PickerList]: ["enter"] "go there",
+            [Picker]: ["enter"] "go there, or run the command",
             [PanelSearch]: ["enter"] "keep the names found, and go there",
         };
         Preview,               ["p"],         "preview: where the name is introduced" {
@@ -107,14 +119,15 @@ commands! {
         LowerConfidence,       ["<"],         "show less certain mentions too";
     }
     /// Movement in the text.
-    Movement, "Movement" {
+    Movement, "Move in the text" {
         LineDown,              ["j", "down"], "one line down" {
             [Panel]: ["j", "down"] "next name; the text follows",
             [FeedList]: ["j", "down"] "next article",
             [Card, MentionedTogether]: ["j", "down"] "next row",
             [Question]: ["j", "down"] "next answer",
-            [Help, Selection]: ["j", "down"],
-            [Menu, Picker, PanelSearch]: ["down", "ctrl-n"] "next row; type to search",
+            [PickerList]: ["j", "down"] "next row",
+            [Selection]: ["j", "down"],
+            TYPED: ["down", "ctrl-n"] "next row; type to search",
             [Map]: ["j", "down"] "next country to the south",
         };
         LineUp,                ["k", "up"],   "one line up" {
@@ -122,15 +135,16 @@ commands! {
             [FeedList]: ["k", "up"] "previous article",
             [Card, MentionedTogether]: ["k", "up"] "previous row",
             [Question]: ["k", "up"] "previous answer",
-            [Help, Selection]: ["k", "up"],
-            [Menu, Picker, PanelSearch]: ["up", "ctrl-p"] "previous row",
+            [PickerList]: ["k", "up"] "previous row",
+            [Selection]: ["k", "up"],
+            TYPED: ["up", "ctrl-p"] "previous row",
             [Map]: ["k", "up"] "next country to the north",
         };
-        MoveLeft,              [],            "map: west; selection: back a word" {
+        MoveLeft,              ["left"],      "pan long lines of code back" {
             [Map]: ["h", "left"] "next country to the west",
             [Selection]: ["h", "left", "b"] "back a word",
         };
-        MoveRight,             [],            "map: east; selection: forward a word" {
+        MoveRight,             ["right"],     "pan long lines of code to the right" {
             [Map]: ["l", "right"] "next country to the east",
             [Selection]: ["l", "right", "w", "e"] "forward a word",
         };
@@ -139,26 +153,33 @@ commands! {
         PageDown,              ["space", "f", "pgdn", "ctrl-f"], "one page down" {
             [Panel]: ["pgdn", "ctrl-f"],
             PAGED: ["space", "f", "pgdn", "ctrl-f"],
-            [Menu, Selection, Picker, PanelSearch]: ["pgdn"],
+            TYPED: ["pgdn"],
+            [Selection]: ["pgdn"],
         };
         PageUp,                ["b", "pgup", "ctrl-b"], "one page up" {
             [Panel]: ["pgup", "ctrl-b"],
             PAGED: ["b", "pgup", "ctrl-b"],
-            [Menu, Selection, Picker, PanelSearch]: ["pgup"],
+            TYPED: ["pgup"],
+            [Selection]: ["pgup"],
         };
         GoToStart,             ["g", "home"], "go to the start" {
             SCROLLING: ["g", "home"],
-            [Menu]: ["home"],
+            [Help, Menu]: ["home"],
         };
         GoToEnd,               ["G", "end"],  "go to the end" {
             SCROLLING: ["G", "end"],
-            [Menu]: ["end"],
+            [Help, Menu]: ["end"],
         };
         NextParagraph,         ["}"],         "next paragraph";
         PreviousParagraph,     ["{"],         "previous paragraph";
         NextHeading,           [")"],         "next heading";
         PreviousHeading,       ["("],         "previous heading";
-        Search,                ["/"],         "search the text; Esc ends the search";
+    }
+    /// Going to a place, and back.
+    Places, "Find a place, and go back" {
+        Search,                ["/"],         "search the text; Esc ends the search" {
+            [PickerList]: ["/"] "search this list",
+        };
         PreviousInput,         [],            "at a prompt: previous input" { [Prompt]: ["up"] "previous input" };
         NextInput,             [],            "at a prompt: next input" { [Prompt]: ["down"] "next input" };
         ShowContents,          ["t"],         "contents: go to a heading";
@@ -170,7 +191,7 @@ commands! {
         GoForward,             ["\\", "alt-right"], "jump forward";
     }
     /// The panel.
-    Panel, "Panel" {
+    Panel, "Use the panel" {
         SwitchFocus,           ["tab", "shift-tab"], "switch between text and panel" {
             [Panel]: ["tab", "shift-tab"] "back to the text",
             [MentionedTogether]: ["tab", "shift-tab"] "this name, or the whole article",
@@ -184,7 +205,7 @@ commands! {
         CycleOrder,            ["s"],         "order by mentions, appearance or name";
     }
     /// Correcting what the engine found.
-    Corrections, "Corrections" {
+    Corrections, "Correct what was found" {
         Reject,                ["x"],         "reject: not a person or country" { [Card]: ["x"] };
         Merge,                 ["M"],         "merge with another name" { [Card]: ["M"] };
         Split,                 ["S"],         "split off a form of this name" { [Card]: ["S"] };
@@ -203,15 +224,15 @@ commands! {
         AddName,               [],            "selection: add it as a name" { [Selection]: ["+"] "add it as a name" };
     }
     /// What is shown.
-    View, "View" {
+    View, "Change what is shown" {
         CycleHighlights,       ["H"],         "change which names are highlighted";
         ToggleZen,             ["z"],         "show only the text";
         NarrowText,            ["-"],         "narrower text";
         WidenText,             ["+"],         "wider text";
         ResetTextWidth,        ["="],         "default text width";
     }
-    /// The program itself: copy, open, help, quit.
-    Program, "Program" {
+    /// Taking text elsewhere: copy, open, pipe.
+    Sharing, "Copy, open and pipe" {
         Copy,                  ["y"],         "copy the sentence or the selection" {
             [Card]: ["y"] "copy the mention's sentence",
             [MentionedTogether]: ["y"] "copy the sentences with both",
@@ -222,14 +243,19 @@ commands! {
         OpenFeed,              ["O"],         "open the feed that the page announces";
         OpenLink,              ["F"],         "open a link by its letters";
         Pipe,                  ["|"],         "pipe text to a command" { [Selection]: ["|"] "pipe the selection to a command" };
+    }
+    /// The program itself: help, commands, quit.
+    Program, "Get help, reload, quit" {
         ShowHelp,              ["?", "f1"],   "show the help" {
-            [Help, FeedList, NoArticle, Card, MentionedTogether, Map, Question, Selection]: ["?", "f1"],
+            [Help]: ["?", "f1"] "close the help",
+            [FeedList, NoArticle, Card, MentionedTogether, Map, Question, Selection, PickerList]: ["?", "f1"],
             [Menu, Prompt, Picker, PanelSearch, LinkHints]: ["f1"],
         };
-        ShowManual,            [],            "in the help: open the manual" { [Help]: ["m"] "open the manual" };
+        ShowCommands,          [":"],         "commands by name; :50% goes there";
+        ShowManual,            [],            "in the help: open the manual" { [Help]: ["tab"] "open the manual" };
         Close,                 ["esc"],       "close, cancel or deselect" {
             [Panel]: ["esc", "q"] "back to the text",
-            [Help]: ["esc", "q"] "close the help",
+            [Help]: ["esc"] "show all keys, or close the help",
             [Card]: ["esc", "q"] "close, or return to the previous card",
             [MentionedTogether]: ["esc", "q"] "close",
             [Map]: ["esc", "q"] "close the map",
@@ -237,7 +263,8 @@ commands! {
             [FeedList]: ["esc"] "cancel opening an article",
             [NoArticle, Menu, Prompt, Bookmark, LinkHints]: ["esc"] "cancel",
             [Selection]: ["esc"] "cancel the selection",
-            [Picker]: ["esc"] "close",
+            [PickerList]: ["esc", "q"] "close",
+            [Picker]: ["esc"] "end the search",
             [PanelSearch]: ["esc"] "show all names",
         };
         Reload,                ["r"],         "reload, keeping your place" {
@@ -251,6 +278,67 @@ commands! {
             [FeedList]: ["q"] "quit",
             [NoArticle]: ["q"],
         };
-        Quit,                  ["ctrl-c"],    "quit" { ELSEWHERE: ["ctrl-c"] };
+        Quit,                  ["ctrl-c", "ZZ"], "quit" { ELSEWHERE: ["ctrl-c"] };
     }
 }
+
+/// The keys that are enough for reading, for the top of the help.
+pub const READING_KEYS: [KeyRow; 10] = [
+    KeyRow(
+        &[Action::PageDown, Action::PageUp],
+        "one page down, one page up",
+    ),
+    KeyRow(
+        &[Action::NextMention, Action::PreviousMention],
+        "next, previous mention of anyone",
+    ),
+    KeyRow(
+        &[Action::FollowNext],
+        "follow this name to its next mention",
+    ),
+    KeyRow(
+        &[Action::NextMatch, Action::PreviousMatch],
+        "next, previous of this name or search",
+    ),
+    KeyRow(&[Action::Choose], "who is this: the card of the name"),
+    KeyRow(
+        &[Action::SwitchFocus],
+        "to the panel of all names, and back",
+    ),
+    KeyRow(&[Action::Search], "search the text"),
+    KeyRow(&[Action::GoBack], "back to where you were before a jump"),
+    KeyRow(&[Action::ShowCommands], "all commands by name"),
+    KeyRow(&[Action::Leave], "quit"),
+];
+
+/// The keys that a number repeats, for the list that opens after a number.
+pub const COUNTED_KEYS: [KeyRow; 10] = [
+    KeyRow(&[Action::LineDown, Action::LineUp], "lines down, up"),
+    KeyRow(
+        &[Action::HalfPageDown, Action::HalfPageUp],
+        "half pages down, up",
+    ),
+    KeyRow(&[Action::PageDown, Action::PageUp], "pages down, up"),
+    KeyRow(
+        &[Action::NextParagraph, Action::PreviousParagraph],
+        "paragraphs down, up",
+    ),
+    KeyRow(
+        &[Action::NextHeading, Action::PreviousHeading],
+        "headings down, up",
+    ),
+    KeyRow(
+        &[Action::NextMention, Action::PreviousMention],
+        "mentions forward, back",
+    ),
+    KeyRow(
+        &[Action::NextMatch, Action::PreviousMatch],
+        "the same of this name or search",
+    ),
+    KeyRow(
+        &[Action::NextName, Action::PreviousName],
+        "names down, up in the panel",
+    ),
+    KeyRow(&[Action::GoBack, Action::GoForward], "jumps back, forward"),
+    KeyRow(&[Action::GoToEnd], "go to the paragraph of this number"),
+];

@@ -37,6 +37,14 @@ impl BookmarkPrompt {
         }
     }
 
+    /// The action that opens it.
+    pub fn opened_by(self) -> Action {
+        match self {
+            Self::Set => Action::SetBookmark,
+            Self::GoTo => Action::GoToBookmark,
+        }
+    }
+
     /// What the prompt bar contains.
     pub fn bar_spec(self, state: &State) -> PromptBarSpec {
         PromptBarSpec {

@@ -1,22 +1,25 @@
-//! The lines of the help screen: first the keys of the current mode, then all keys, group by group.
+//! The help screen: the keys of the current mode, the keys that are enough for reading, what the marks mean, and then all
+//! keys by what one wants to do. Letters search it.
 //!
-//! They are made from the table of commands and the keymap, so that they show the keys as they are bound.
+//! Its lines are made from the table of commands and the keymap, so that they show the keys as they are bound.
 
+use super::sheet::SheetLayout;
 use super::{Extent, KeyHints, Outcome, OverlayBehaviour};
-use crate::app::action::{Action, COMMANDS, CommandGroup, Mode};
+use crate::app::action::{Action, COMMANDS, CommandGroup, KeyRow, Mode, READING_KEYS};
 use crate::app::command::Command;
-use crate::app::key::Key;
+use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::Keymap;
 use crate::app::state::State;
+use crate::app::text_input::TextInput;
 use crate::app::update::manual;
 use crate::app::{MouseEvent, MouseEventKind};
-use crate::layout::{Rect, WrapMode, measure, wrap};
+use crate::layout::{WrapMode, measure, wrap};
 
-/// The width of a column of help in cells: keys, then the description.
-pub const COLUMN_CELLS: u16 = 60;
+/// Width of the help below which the keys take fewer cells.
+const WIDE_CELLS: u16 = 56;
 /// The width of the keys in it, in cells.
 pub const KEY_COLUMN_CELLS: u16 = 20;
-/// The width of the keys on a screen that is narrower than a column, in cells.
+/// The width of the keys in a narrow one, in cells.
 const NARROW_KEY_COLUMN_CELLS: u16 = 10;
 /// The indent before the keys, in cells.
 pub const INDENT_CELLS: u16 = 2;
@@ -25,10 +28,86 @@ pub const INDENT_CELLS: u16 = 2;
 const WHEEL_LINES: usize = 3;
 
 /// The help screen.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Help {
+    /// The letters that are searched for.
+    pub input: TextInput,
     /// The first visible line.
     pub top: usize,
+}
+
+/// Something on the screen whose meaning the help explains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LegendMark {
+    /// How a person looks in the text.
+    Person,
+    /// How a country looks in the text.
+    Country,
+    /// How a mention of the selected name looks.
+    Selected,
+    /// How the current mention looks.
+    Current,
+    /// How a search match looks.
+    Match,
+    /// A mark or a bar, as it is drawn.
+    Symbol(&'static str),
+}
+
+/// What the marks on the screen mean.
+const LEGEND: [(LegendMark, &str); 11] = [
+    (LegendMark::Person, "a person"),
+    (LegendMark::Country, "a country"),
+    (LegendMark::Selected, "a mention of the selected name"),
+    (LegendMark::Current, "the mention you are at"),
+    (LegendMark::Match, "a search match"),
+    (
+        LegendMark::Symbol("●"),
+        "in the panel: mentioned on this screen",
+    ),
+    (
+        LegendMark::Symbol("✓"),
+        "in the panel: marked for the filter",
+    ),
+    (
+        LegendMark::Symbol("▂▅▁▇"),
+        "in the panel: where in the text it stands",
+    ),
+    (LegendMark::Symbol("┃"), "on the scrollbar: this screen"),
+    (
+        LegendMark::Symbol("◆"),
+        "on the scrollbar: a mention or match on this screen",
+    ),
+    (LegendMark::Symbol("◇"), "on the scrollbar: one elsewhere"),
+];
+
+/// The part of the help that is painted: its lines, and how wide its keys are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HelpView {
+    /// Its place on the screen.
+    pub layout: SheetLayout,
+    /// All its lines.
+    pub lines: Vec<HelpLine>,
+    /// The width of the keys, in cells.
+    pub key_cells: u16,
+}
+
+impl HelpView {
+    /// The help on the current screen.
+    pub fn new(state: &State, help: &Help) -> Self {
+        let whole = SheetLayout::new(state, usize::from(u16::MAX));
+        let (keymap, mode) = (&state.session.keymap, state.mode_under_help());
+        let width = whole.list.width;
+        Self {
+            layout: whole,
+            lines: help_lines(keymap, mode, width, help.input.text()),
+            key_cells: key_column_cells(width),
+        }
+    }
+
+    /// The number of rows for lines, at least one.
+    fn rows(&self) -> usize {
+        usize::from(self.layout.list.height).max(1)
+    }
 }
 
 impl OverlayBehaviour for Help {
@@ -37,11 +116,18 @@ impl OverlayBehaviour for Help {
     }
 
     fn key_hints(&self, _: &State) -> KeyHints {
-        &[
-            (Action::Close, "close"),
-            (Action::PageDown, "page"),
-            (Action::ShowManual, "manual"),
-        ]
+        match self.input.text() {
+            "" => &[
+                (Action::Close, "close"),
+                (Action::PageDown, "page"),
+                (Action::ShowManual, "manual"),
+            ],
+            _ => &[
+                (Action::Close, "show all"),
+                (Action::PageDown, "page"),
+                (Action::ShowManual, "manual"),
+            ],
+        }
     }
 
     fn extent(&self) -> Extent {
@@ -49,21 +135,54 @@ impl OverlayBehaviour for Help {
     }
 
     fn on_command(&mut self, state: &mut State, command: Command) -> Option<Outcome> {
-        let area = state.screen.body();
-        let page = rows(area) * columns(area);
         match command.action {
             Action::ShowHelp => return Some(Outcome::close()),
             Action::ShowManual => return Some(Outcome::close().with(manual::request(state))),
             _ => {}
         }
-        self.top = self.top.saturating_add_signed(command.rows(page)?);
+        self.scroll(state, command.rows(HelpView::new(state, self).rows())?);
         Some(Outcome::stay())
     }
 
-    fn on_mouse(&mut self, _: &mut State, mouse: MouseEvent) -> Outcome {
+    /// Shows everything again, or closes the help.
+    fn on_close(&mut self, _: &mut State) -> Outcome {
+        if self.input.text().is_empty() {
+            return Outcome::close();
+        }
+        *self = Self::default();
+        Outcome::stay()
+    }
+
+    fn input(&mut self) -> Option<&mut TextInput> {
+        Some(&mut self.input)
+    }
+
+    fn on_input(&mut self, _: &mut State) -> Outcome {
+        self.top = 0;
+        Outcome::stay()
+    }
+
+    /// Types a key. A blank before any letter would search for nothing: it turns the page.
+    fn on_key(&mut self, state: &mut State, key: Key) -> Outcome {
+        if key == Key::char(' ') && self.input.text().is_empty() {
+            let page = HelpView::new(state, self).rows();
+            self.scroll(state, page.cast_signed());
+            return Outcome::stay();
+        }
+        // The key that closes the help is not typed, even if the user has unbound it.
+        if matches!(key.code, KeyCode::Char(c) if !Mode::Help.types(c)) {
+            return Outcome::stay();
+        }
+        let typed = self.edit(state, &|input| {
+            input.handle_key(key);
+        });
+        typed.unwrap_or_default()
+    }
+
+    fn on_mouse(&mut self, state: &mut State, mouse: MouseEvent) -> Outcome {
         match mouse.kind {
-            MouseEventKind::WheelDown => self.top += WHEEL_LINES,
-            MouseEventKind::WheelUp => self.top = self.top.saturating_sub(WHEEL_LINES),
+            MouseEventKind::WheelDown => self.scroll(state, WHEEL_LINES.cast_signed()),
+            MouseEventKind::WheelUp => self.scroll(state, -WHEEL_LINES.cast_signed()),
             MouseEventKind::Press => return Outcome::close(),
             MouseEventKind::Drag | MouseEventKind::Release => {}
         }
@@ -71,9 +190,17 @@ impl OverlayBehaviour for Help {
     }
 
     fn reveal(&mut self, state: &mut State) -> bool {
-        let (mode, area) = (state.mode(), state.screen.body());
-        self.top = self.top.min(last_top(&state.session.keymap, mode, area));
+        self.scroll(state, 0);
         true
+    }
+}
+
+impl Help {
+    /// Scrolls down by `lines`, or up if negative, and no farther than needed to show the last line.
+    fn scroll(&mut self, state: &State, lines: isize) {
+        let view = HelpView::new(state, self);
+        let lowest = view.lines.len().saturating_sub(view.rows());
+        self.top = self.top.saturating_add_signed(lines).min(lowest);
     }
 }
 
@@ -86,70 +213,128 @@ pub enum HelpLine {
     Keys(String, &'static str),
     /// The rest of a description that does not fit on one line.
     Continuation(&'static str),
+    /// A mark, and what it means.
+    Legend(LegendMark, &'static str),
     /// An empty line between groups.
     Blank,
 }
 
-/// All lines of help, wrapped and divided for the columns in `area`, with the keys of `mode` first. A column never ends with a
-/// heading nor begins with an empty line.
-pub fn help_lines(keymap: &Keymap, mode: Mode, area: Rect) -> Vec<HelpLine> {
-    let mut lines: Vec<HelpLine> = Vec::new();
+/// What stands at the left of an entry.
+enum EntryHead {
+    Keys(String),
+    Mark(LegendMark),
+}
+
+/// Some keys or a mark, with the words beside it.
+struct Entry {
+    head: EntryHead,
+    /// The words of the line.
+    words: &'static str,
+    /// All keys of the line, to search for.
+    searched: String,
+}
+
+/// All lines of help in `width` cells that match `query`, wrapped; the keys of `mode` come first. They match if each word of the
+/// query stands in the description, or is a key.
+pub fn help_lines(keymap: &Keymap, mode: Mode, width: u16, query: &str) -> Vec<HelpLine> {
+    let key_cells = key_column_cells(width);
+    let mut sections: Vec<(&'static str, Vec<Entry>)> = Vec::new();
+    let entry = |keys: &[Key], description| key_entry(keys, description, key_cells);
     if let Some(title) = mode.title() {
         let here = COMMANDS
             .iter()
-            .filter(|c| !keymap.keys_for(mode, c.action).is_empty());
-        let keys = here.map(|c| (keymap.keys_for(mode, c.action), c.description_in(mode)));
-        push_section(&mut lines, area, title, keys);
+            .map(|c| (keymap.keys_for(mode, c.action), c.description_in(mode)));
+        let here = here.filter(|(keys, _)| !keys.is_empty());
+        sections.push((
+            title,
+            here.map(|(keys, words)| entry(keys, words)).collect(),
+        ));
     }
+    let row_keys = |row: &KeyRow| -> Vec<Key> {
+        let keys = row.0.iter();
+        keys.filter_map(|&action| keymap.keys_for(Mode::Text, action).first().copied())
+            .collect()
+    };
+    let rows = READING_KEYS.iter().map(|row| (row_keys(row), row.1));
+    let rows = rows.filter(|(keys, _)| !keys.is_empty());
+    // A search looks through all commands, so these would be found twice.
+    if query.trim().is_empty() {
+        let entries = rows.map(|(keys, words)| entry(&keys, words)).collect();
+        sections.push(("To read, these are enough", entries));
+    }
+    let legend = LEGEND.iter().map(|&(mark, words)| Entry {
+        head: EntryHead::Mark(mark),
+        words,
+        searched: String::new(),
+    });
+    sections.push(("What the marks mean", legend.collect()));
     for group in CommandGroup::ALL {
         let of_group = COMMANDS.iter().filter(|c| c.group == group);
         let keys = of_group.map(|c| (keymap.keys_for_help(c), c.description));
         // A command whose keys were all unbound cannot be used, so help leaves it out.
-        let keys: Vec<(&[Key], &str)> = keys.filter(|(keys, _)| !keys.is_empty()).collect();
-        if !keys.is_empty() {
-            push_section(&mut lines, area, group.title(), keys.into_iter());
-        }
+        let keys = keys.filter(|(keys, _)| !keys.is_empty());
+        let entries = keys.map(|(keys, words)| entry(keys, words)).collect();
+        sections.push((group.title(), entries));
+    }
+    let room = width.saturating_sub(INDENT_CELLS + key_cells).max(1);
+    let mut lines = Vec::new();
+    for (title, entries) in sections {
+        let matching = entries.into_iter().filter(|entry| entry.matches(query));
+        push_section(&mut lines, title, matching, room);
     }
     lines
 }
 
-/// Adds a heading and the lines of its commands, each given by its keys and its description.
-fn push_section<'a>(
+/// The entry for some keys: as many as fit are shown, and all can be searched.
+fn key_entry(keys: &[Key], words: &'static str, key_cells: u16) -> Entry {
+    let labels: Vec<String> = keys.iter().map(|key| key.label()).collect();
+    Entry {
+        head: EntryHead::Keys(fit_keys(keys, key_cells)),
+        words,
+        searched: labels.join(" "),
+    }
+}
+
+impl Entry {
+    /// Whether each word of `query` stands in its words, or is one of its keys.
+    fn matches(&self, query: &str) -> bool {
+        let words = self.words.to_lowercase();
+        query.split_whitespace().all(|word| {
+            words.contains(&word.to_lowercase()) || self.searched.split(' ').any(|key| key == word)
+        })
+    }
+}
+
+/// Adds a heading and the lines of its entries, with an empty line before; nothing if there are none.
+fn push_section(
     lines: &mut Vec<HelpLine>,
-    area: Rect,
     title: &'static str,
-    keys: impl Iterator<Item = (&'a [Key], &'static str)>,
+    entries: impl Iterator<Item = Entry>,
+    room: u16,
 ) {
-    let rows = rows(area);
-    let (key_cells, column_cells) = (key_column_cells(area), area.width.min(COLUMN_CELLS));
-    let room = column_cells.saturating_sub(INDENT_CELLS + key_cells).max(1);
-    if !lines.len().is_multiple_of(rows) {
+    let mut entries = entries.peekable();
+    if entries.peek().is_none() {
+        return;
+    }
+    if !lines.is_empty() {
         lines.push(HelpLine::Blank);
     }
-    for (n, (keys, description)) in keys.enumerate() {
-        let wrapped = wrap(description, usize::from(room), WrapMode::PLAIN);
-        let heading = usize::from(n == 0);
-        // Keep the lines of a command, and the heading with its first command, in one column.
-        let rows_left = rows - lines.len() % rows;
-        let height = heading + wrapped.len();
-        if rows_left < height && height <= rows {
-            lines.extend(std::iter::repeat_n(HelpLine::Blank, rows_left));
-        }
-        if n == 0 {
-            lines.push(HelpLine::Heading(title));
-        }
-        let mut wrapped = wrapped
-            .into_iter()
-            .filter_map(|line| description.get(line.range));
+    lines.push(HelpLine::Heading(title));
+    for entry in entries {
+        let wrapped = wrap(entry.words, usize::from(room), WrapMode::PLAIN).into_iter();
+        let mut wrapped = wrapped.filter_map(|line| entry.words.get(line.range));
         let first = wrapped.next().unwrap_or_default();
-        lines.push(HelpLine::Keys(fit_keys(keys, key_cells), first));
+        lines.push(match entry.head {
+            EntryHead::Mark(mark) => HelpLine::Legend(mark, first),
+            EntryHead::Keys(keys) => HelpLine::Keys(keys, first),
+        });
         lines.extend(wrapped.map(HelpLine::Continuation));
     }
 }
 
-/// The width of the keys in a column of help in `area`, in cells.
-pub fn key_column_cells(area: Rect) -> u16 {
-    if area.width < COLUMN_CELLS {
+/// The width of the keys in help that is `width` cells wide.
+pub fn key_column_cells(width: u16) -> u16 {
+    if width < WIDE_CELLS {
         NARROW_KEY_COLUMN_CELLS
     } else {
         KEY_COLUMN_CELLS
@@ -169,28 +354,4 @@ fn fit_keys(keys: &[Key], cells: u16) -> String {
         }
     }
     fitting
-}
-
-/// The number of columns of help side by side in `area`, 1 to 3.
-pub fn columns(area: Rect) -> usize {
-    usize::from(area.width / COLUMN_CELLS).clamp(1, 3)
-}
-
-/// The number of rows of help in `area`. The last row of the area shows the page number and how to go on.
-pub fn rows(area: Rect) -> usize {
-    usize::from(area.height.saturating_sub(1)).max(1)
-}
-
-/// The largest scroll offset of help in `area`, in lines.
-fn last_top(keymap: &Keymap, mode: Mode, area: Rect) -> usize {
-    help_lines(keymap, mode, area)
-        .len()
-        .saturating_sub(rows(area) * columns(area))
-}
-
-/// The number of the page that `area` shows from line `top` on, counted from 1, and the number of pages.
-pub fn page_number(keymap: &Keymap, mode: Mode, area: Rect, top: usize) -> (usize, usize) {
-    let fit = rows(area) * columns(area);
-    let pages = help_lines(keymap, mode, area).len().div_ceil(fit).max(1);
-    ((top + fit).div_ceil(fit).min(pages), pages)
 }

@@ -1,18 +1,19 @@
-//! A list with fuzzy search: the table of contents, the jump list, recently read articles.
+//! A list with fuzzy search: the table of contents, the jump list, recently read articles, all commands.
 //!
-//! While nothing is typed, the rows keep their order and show as a tree; after that the best match comes first.
+//! While nothing is typed, the rows keep their order and show as a tree; after that the best match comes first. The list of
+//! commands is searched from the start, the others once the user asks for it.
 
 mod entries;
 
 use super::list::{Hit, List, ListFrame};
-use super::popup::Popup;
+use super::sheet::SheetLayout;
 use super::{Extent, KeyHints, Outcome, Overlay, OverlayBehaviour};
 use crate::app::MouseEvent;
 use crate::app::action::{Action, Mode};
+use crate::app::command::Command;
 use crate::app::state::State;
 use crate::app::text_input::TextInput;
-use crate::app::update::{loading, navigation, scroll};
-use crate::layout::Rect;
+use crate::app::update::{self, loading, navigation, scroll};
 use crate::search::fuzzy;
 
 /// What a picker lists.
@@ -24,6 +25,8 @@ pub enum PickerKind {
     Jumps,
     /// Recently read articles.
     RecentArticles,
+    /// The commands that work in the text.
+    Commands,
 }
 
 /// Where a row leads.
@@ -35,6 +38,10 @@ pub enum PickerTarget {
     Jump(isize),
     /// To another article, named as on the command line; `None` is the sample article.
     Article(Option<String>),
+    /// To the place that far into the text, in percent.
+    Percent(usize),
+    /// Runs a command.
+    Run(Action),
 }
 
 /// A row of the list.
@@ -66,25 +73,16 @@ pub struct Picker {
     pub kind: PickerKind,
     /// All rows, matching or not.
     pub entries: Vec<PickerEntry>,
+    /// How many of them do not depend on the query.
+    listed: usize,
+    /// Whether keys are typed into the query.
+    pub is_typing: bool,
     /// The query.
     pub input: TextInput,
     /// The rows that match the query.
     pub matches: Vec<PickerMatch>,
     /// The cursor in the matching rows.
     pub list: List,
-}
-
-/// The rectangles of the parts of the popup.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PickerLayout {
-    /// The popup as a whole.
-    pub popup: Popup,
-    /// The title, with the number of rows.
-    pub title: Rect,
-    /// The query.
-    pub input: Rect,
-    /// The rows.
-    pub list: Rect,
 }
 
 /// Opens the table of contents, on the section at the top of the screen.
@@ -102,6 +100,15 @@ pub(crate) fn open_jump_list(state: &mut State) {
         state,
         Picker::new(PickerKind::Jumps, entries, row),
         "No jumps yet",
+    );
+}
+
+/// Opens the list of commands, with what can be typed in it explained while nothing is.
+pub(crate) fn open_commands(state: &mut State) {
+    let entries = entries::commands();
+    super::push(
+        state,
+        Overlay::Picker(Picker::new(PickerKind::Commands, entries, 0)),
     );
 }
 
@@ -136,7 +143,9 @@ impl Picker {
     pub fn new(kind: PickerKind, entries: Vec<PickerEntry>, chosen: usize) -> Self {
         let mut picker = Self {
             kind,
+            listed: entries.len(),
             entries,
+            is_typing: kind == PickerKind::Commands,
             input: TextInput::default(),
             matches: Vec::new(),
             list: List::default(),
@@ -152,7 +161,13 @@ impl Picker {
             PickerKind::Contents => "Contents",
             PickerKind::Jumps => "Jump list, latest first",
             PickerKind::RecentArticles => "Recently read articles",
+            PickerKind::Commands => "Commands",
         }
+    }
+
+    /// Its place on the screen, with room for all entries.
+    pub fn layout(&self, state: &State) -> SheetLayout {
+        SheetLayout::new(state, self.entries.len())
     }
 
     /// The row the cursor is on, or `None` if nothing matches.
@@ -171,24 +186,88 @@ impl Picker {
         self.matches = found.collect();
         self.list = List::default();
     }
+
+    /// Adds the commands whose name in the configuration matches the query, after those whose description does; and first
+    /// of all what the query means by itself, like a paragraph's number.
+    fn refresh_commands(&mut self, state: &State) {
+        self.entries.truncate(self.listed);
+        let direct = entries::direct_target(&state.reading, self.input.text());
+        self.refresh_matches();
+        let others = self.entries.iter().enumerate().filter(|(n, _)| {
+            let is_match = |found: &PickerMatch| found.entry == *n;
+            !self.matches.iter().any(is_match)
+        });
+        let name = |entry: &PickerEntry| match entry.target {
+            PickerTarget::Run(action) => action.name(),
+            _ => "",
+        };
+        let ranked = fuzzy::rank_items(self.input.text(), others, |(_, entry)| name(entry));
+        let found: Vec<PickerMatch> = ranked
+            .map(|(entry, _)| PickerMatch {
+                entry,
+                matched_chars: Vec::new(),
+            })
+            .collect();
+        self.matches.extend(found);
+        if let Some(direct) = direct {
+            self.matches.insert(
+                0,
+                PickerMatch {
+                    entry: self.entries.len(),
+                    matched_chars: Vec::new(),
+                },
+            );
+            self.entries.push(direct);
+        }
+    }
+
+    /// Ends the search, and shows all rows again.
+    fn end_search(&mut self) {
+        let chosen = self.matches.get(self.list.chosen).map(|found| found.entry);
+        self.is_typing = false;
+        self.input = TextInput::default();
+        self.refresh_matches();
+        self.list.chosen = chosen.unwrap_or_default();
+    }
 }
 
 impl OverlayBehaviour for Picker {
     fn mode(&self) -> Mode {
-        Mode::Picker
+        if self.is_typing {
+            Mode::Picker
+        } else {
+            Mode::PickerList
+        }
     }
 
     fn key_hints(&self, _: &State) -> KeyHints {
-        match self.kind {
-            PickerKind::RecentArticles => &[
-                (Action::Choose, "open"),
+        match (self.kind, self.is_typing) {
+            (PickerKind::Commands, _) => &[
+                (Action::Choose, "run"),
                 (Action::LineDown, "next"),
                 (Action::Close, "close"),
             ],
-            PickerKind::Contents | PickerKind::Jumps => &[
-                (Action::Choose, "go there"),
-                (Action::LineDown, "next"),
+            (PickerKind::RecentArticles, false) => &[
+                (Action::Choose, "open"),
+                (Action::Search, "search"),
                 (Action::Close, "close"),
+                (Action::LineDown, "next"),
+            ],
+            (PickerKind::RecentArticles, true) => &[
+                (Action::Choose, "open"),
+                (Action::Close, "show all"),
+                (Action::LineDown, "next"),
+            ],
+            (PickerKind::Contents | PickerKind::Jumps, false) => &[
+                (Action::Choose, "go there"),
+                (Action::Search, "search"),
+                (Action::Close, "close"),
+                (Action::LineDown, "next"),
+            ],
+            (PickerKind::Contents | PickerKind::Jumps, true) => &[
+                (Action::Choose, "go there"),
+                (Action::Close, "show all"),
+                (Action::LineDown, "next"),
             ],
         }
     }
@@ -197,11 +276,30 @@ impl OverlayBehaviour for Picker {
         Extent::Screen
     }
 
+    fn on_command(&mut self, _: &mut State, command: Command) -> Option<Outcome> {
+        self.is_typing |= command.action == Action::Search;
+        (command.action == Action::Search).then(Outcome::stay)
+    }
+
+    /// Ends the search, or closes the list.
+    fn on_close(&mut self, _: &mut State) -> Outcome {
+        if self.is_typing && self.kind != PickerKind::Commands {
+            self.end_search();
+            return Outcome::stay();
+        }
+        Outcome::close()
+    }
+
     /// Goes where the chosen row leads.
     fn on_choose(&mut self, state: &mut State) -> Outcome {
         let Some(entry) = self.chosen_entry() else {
             return Outcome::stay();
         };
+        if let PickerTarget::Run(action) = entry.target {
+            let (action, count) = (action, None);
+            let effects = update::handle_command(state, Command { action, count });
+            return Outcome::close().with(effects);
+        }
         super::close_all(state);
         match &entry.target {
             PickerTarget::Offset(offset) => {
@@ -216,22 +314,31 @@ impl OverlayBehaviour for Picker {
                 let effects = loading::open_other(state, name.clone(), entry.label.clone());
                 return Outcome::close().with(effects);
             }
+            PickerTarget::Percent(percent) => {
+                navigation::record_jump(state);
+                scroll::show_percent(state, *percent);
+            }
+            PickerTarget::Run(_) => {}
         }
         Outcome::close()
     }
 
     fn list(&mut self, state: &State) -> Option<(&mut List, ListFrame)> {
-        let layout = PickerLayout::new(state, self);
+        let layout = self.layout(state);
         let frame = ListFrame::new(layout.popup.outer, layout.list, self.matches.len());
         Some((&mut self.list, frame))
     }
 
     fn input(&mut self) -> Option<&mut TextInput> {
-        Some(&mut self.input)
+        self.is_typing.then_some(&mut self.input)
     }
 
-    fn on_input(&mut self, _: &mut State) -> Outcome {
-        self.refresh_matches();
+    fn on_input(&mut self, state: &mut State) -> Outcome {
+        if self.kind == PickerKind::Commands {
+            self.refresh_commands(state);
+        } else {
+            self.refresh_matches();
+        }
         Outcome::stay()
     }
 
@@ -247,31 +354,6 @@ impl OverlayBehaviour for Picker {
                 list.chosen = row;
                 self.on_choose(state)
             }
-        }
-    }
-}
-
-impl PickerLayout {
-    /// Lays out `picker` on the current screen.
-    ///
-    /// The popup is tall enough for all entries, so that it does not jump while the query is typed.
-    pub fn new(state: &State, picker: &Picker) -> Self {
-        let popup = Popup::for_screen(state);
-        let spacing = u16::from(popup.framed);
-        let header_rows = match popup.inner.height {
-            0..=1 => 0,
-            2 => 1,
-            _ => 2 + spacing,
-        };
-        let rows = picker.entries.len().clamp(1, usize::from(u16::MAX - 8)) as u16;
-        let popup = popup.shrunk_to(header_rows + rows);
-        let inner = popup.inner;
-        let title_rows = u16::from(header_rows >= 2);
-        Self {
-            popup,
-            title: inner.rows(0, title_rows),
-            input: inner.rows(title_rows, u16::from(header_rows >= 1)),
-            list: inner.rows(header_rows, inner.height),
         }
     }
 }

@@ -141,6 +141,7 @@ impl Selection {
             let above = state.screen.areas.column.height.saturating_sub(1);
             scroll::scroll_below(state, last, above);
         }
+        scroll::pan_to(state, &self.head);
     }
 
     /// Asks which entity the selected text names, to add it.

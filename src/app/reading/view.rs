@@ -17,6 +17,10 @@ pub struct TextView {
     pub reading_minutes: f64,
     /// The article wrapped to the width of its column.
     pub(crate) flow: Flow,
+    /// How far lines of program code are panned to the left, in cells.
+    pub(crate) pan: u16,
+    /// The bytes on screen, also those of lines that are cut.
+    visible: Range<usize>,
     /// The row at the top of the screen.
     pub(crate) top: LinePosition,
     /// The byte offset that is kept on screen when lines are wrapped differently. It changes only when the user moves.
@@ -31,6 +35,8 @@ impl TextView {
             scroll_fraction: 0.0,
             reading_minutes: estimate_minutes(document.text()),
             flow: Flow::new(Arc::clone(document), width),
+            pan: 0,
+            visible: 0..0,
             top: LinePosition::default(),
             anchor_offset: 0,
         }
@@ -48,6 +54,11 @@ impl TextView {
         let lowest = self.flow.last_top(height);
         self.top = self.top.min(lowest);
         self.lines = self.flow.lines_from(self.top, height);
+        let start = self.lines.first().map_or(0, |line| line.range.start);
+        self.visible = start..self.lines.last().map_or(start, |line| line.range.end);
+        for line in &mut self.lines {
+            self.flow.pan(line, self.pan);
+        }
         let (start, end) = (self.top_offset(), self.flow.line_start(lowest));
         self.scroll_fraction = if self.top == lowest || end == 0 {
             1.0
@@ -65,7 +76,13 @@ impl TextView {
 
     /// The range of bytes on screen.
     pub fn visible_range(&self) -> Range<usize> {
-        let start = self.lines.first().map_or(0, |line| line.range.start);
-        start..self.lines.last().map_or(start, |line| line.range.end)
+        self.visible.clone()
+    }
+
+    /// How far the lines of program code on the screen can be panned, in cells: until the end of the longest one shows.
+    pub(crate) fn max_pan(&mut self, height: u16) -> u16 {
+        let lines = self.flow.lines_from(self.top, usize::from(height));
+        let hidden = lines.iter().map(|line| self.flow.hidden_cells(line));
+        hidden.max().unwrap_or(0)
     }
 }

@@ -3,7 +3,8 @@
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::state::State;
-use crate::layout::LinePosition;
+use crate::document::BlockKind;
+use crate::layout::{LinePosition, measure};
 use std::ops::Range;
 
 /// Handles a command that scrolls the text.
@@ -14,8 +15,13 @@ pub(super) fn handle_command(state: &mut State, command: Command) {
     let times = command.times();
     let half_page = matches!(command.action, Action::HalfPageDown | Action::HalfPageUp);
     match command.action {
+        Action::MoveLeft => pan_code(state, times, false),
+        Action::MoveRight => pan_code(state, times, true),
         Action::GoToStart => go_to_start_or_end(state, true),
-        Action::GoToEnd => go_to_start_or_end(state, false),
+        Action::GoToEnd => match command.count {
+            Some(number) => go_to_numbered_paragraph(state, number),
+            None => go_to_start_or_end(state, false),
+        },
         Action::NextParagraph => go_to_paragraph(state, times, true),
         Action::PreviousParagraph => go_to_paragraph(state, times, false),
         Action::NextHeading => go_to_heading(state, times, true),
@@ -90,6 +96,79 @@ pub(crate) fn show_offset(state: &mut State, offset: usize) {
         super::filter::remove_filter(state);
     }
     scroll_to_offset(state, offset);
+}
+
+/// Pans the lines of program code by `times` half screens, as `less -S` does.
+fn pan_code(state: &mut State, times: usize, right: bool) {
+    let column = state.screen.areas.column;
+    let view = &mut state.reading.view;
+    let step = usize::from((column.width / 2).max(1)).saturating_mul(times);
+    let step = u16::try_from(step).unwrap_or(u16::MAX);
+    let largest = view.max_pan(column.height);
+    let before = view.pan;
+    view.pan = if right {
+        // Lines that are longer may have been panned farther before they were scrolled off the screen.
+        before.saturating_add(step).min(largest.max(before))
+    } else {
+        before.saturating_sub(step)
+    };
+    view.refresh(column.height);
+    if view.pan == before {
+        state.notice(match (right, largest) {
+            (true, 0) => "No line goes on at the right",
+            (true, _) => "This is the end of the longest line",
+            (false, _) => "Lines begin here",
+        });
+    }
+}
+
+/// Pans the lines of program code so that the bytes of `range` show, if they are on such a line.
+pub(crate) fn pan_to(state: &mut State, range: &Range<usize>) {
+    let height = state.screen.areas.column.height;
+    let view = &mut state.reading.view;
+    let position = view.flow.position_at(range.start);
+    let Some(line) = view.flow.line(position) else {
+        return;
+    };
+    let hidden = view.flow.hidden_cells(&line);
+    let mut shown = line.clone();
+    view.flow.pan(&mut shown, view.pan);
+    let shows =
+        shown.range.start <= range.start && range.end.min(line.range.end) <= shown.range.end;
+    if shows || hidden == 0 && view.pan == 0 {
+        return;
+    }
+    let before = state.reading.document.slice(line.range.start..range.start);
+    let cells = u16::try_from(measure::cells(before)).unwrap_or(u16::MAX);
+    // With a third of the column before it, for its context.
+    let pan = cells.saturating_sub(view.flow.width() / 3).min(hidden);
+    let is_code = state.reading.document.block(line.block).kind == BlockKind::Code;
+    if is_code {
+        state.reading.view.pan = pan;
+        state.reading.view.refresh(height);
+    }
+}
+
+/// Scrolls so that `percent` of the text is above the screen.
+pub(crate) fn show_percent(state: &mut State, percent: usize) {
+    let height = usize::from(state.screen.areas.column.height);
+    let flow = &mut state.reading.view.flow;
+    let lowest = flow.last_top(height);
+    let target = flow.line_start(lowest) * percent.min(100) / 100;
+    let position = if percent >= 100 {
+        lowest
+    } else {
+        flow.position_at(target)
+    };
+    scroll_to_line(state, position);
+}
+
+/// Goes to the paragraph with this number, or the last one, and records a jump.
+fn go_to_numbered_paragraph(state: &mut State, number: usize) {
+    if let Some(paragraph) = state.reading.paragraph(number) {
+        super::navigation::record_jump(state);
+        show_offset(state, paragraph.start);
+    }
 }
 
 /// Goes to the beginning or the end of the text, and records a jump.

@@ -281,6 +281,7 @@ fn show_match(state: &mut State, index: usize) {
             search.current = Some(index);
         }
     }
+    scroll::pan_to(state, &found);
     state.reading.current = state.reading.entities.mention_at(found.start);
 }
 

@@ -1,4 +1,4 @@
-//! The list of bookmarks, shown while a bookmark's letter is awaited.
+//! The list of bookmarks, shown when the user pauses before the letter of a bookmark.
 
 use super::prompt_bar;
 use crate::app::action::{Action, Mode};
@@ -9,6 +9,9 @@ use ratatui::prelude::{Buffer, Style};
 
 /// Paints the prompt and the list.
 pub(super) fn draw(context: DrawContext, prompt: BookmarkPrompt, buffer: &mut Buffer) {
+    if !context.state.screen.shows_next_keys {
+        return;
+    }
     let bar = PromptBar::new(context.state, prompt.bar_spec(context.state));
     prompt_bar::draw(context, &bar, prompt.title(), buffer);
     for (area, row) in clip(bar.rows, buffer)

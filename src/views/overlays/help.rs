@@ -1,58 +1,50 @@
-//! The help screen: all commands, in as many columns as fit.
+//! The help screen: a column of keys and a column of what they do.
 
-use crate::app::action::{Action, Mode};
-use crate::app::overlays::help::{
-    COLUMN_CELLS, Help, HelpLine, INDENT_CELLS, columns, help_lines, key_column_cells, page_number,
-    rows,
-};
-use crate::views::painting::{DrawContext, Row, clear, clip};
+use super::prompt;
+use crate::app::overlays::help::{Help, HelpLine, HelpView, INDENT_CELLS, LegendMark};
+use crate::entities::EntityKind;
+use crate::views::painting::{DrawContext, Row, clear_popup, clip, range_text};
 use crate::views::theme::Theme;
-use ratatui::prelude::{Buffer, Rect, Style};
+use ratatui::prelude::{Buffer, Style};
 
-/// Paints the help over everything except the status line.
-pub(super) fn draw(context: DrawContext, help: Help, buffer: &mut Buffer) {
+/// A word that shows how a mention looks.
+const SAMPLE: &str = "Name";
+
+/// Paints the help.
+pub(super) fn draw(context: DrawContext, help: &Help, buffer: &mut Buffer) {
     let DrawContext { state, theme } = context;
-    let area = state.screen.body();
-    clear(area, buffer);
-    let shown = clip(area, buffer);
-    let (columns, rows) = (columns(area), rows(area));
-    let mode = state.mode_under_help();
-    let all_lines = help_lines(&state.session.keymap, mode, area);
-    // Centre the columns, even if fewer are filled than fit.
-    let filled = columns.min(all_lines.len().div_ceil(rows)).max(1);
-    let used = (filled as u16 * COLUMN_CELLS).min(shown.width);
-    let left = (shown.width - used) / 2;
-    let lines = all_lines.get(help.top..).unwrap_or_default();
-    for (lines, n) in lines.chunks(rows).take(columns).zip(0..) {
-        let (x, width) = (shown.x + left + n * COLUMN_CELLS, COLUMN_CELLS);
-        let column = Rect { x, width, ..shown }.intersection(shown);
-        for (row, line) in column.rows().zip(lines) {
-            draw_line(line, key_column_cells(area), theme, Row::new(row, buffer));
-        }
+    let HelpView {
+        layout,
+        lines,
+        key_cells,
+    } = HelpView::new(state, help);
+    clear_popup(layout.popup.outer, layout.popup.framed, theme, buffer);
+    let range = range_text(help.top, usize::from(layout.list.height), lines.len());
+    let range = range.map(|range| format!("{range} of {}", lines.len()));
+    Row::new(layout.title, buffer)
+        .write("Keys", theme.heading())
+        .put_right(&range.unwrap_or_default(), theme.faint(), 1);
+    let mut input = Row::new(layout.input, buffer);
+    if help.input.text().is_empty() {
+        input.write("› ", theme.key());
+        input.put("type to search", theme.faint());
+    } else {
+        prompt::draw_input(&help.input, input, theme);
     }
-    let (current, pages) = page_number(&state.session.keymap, mode, area, help.top);
-    if pages > 1 && shown.height > 1 {
-        let (action, which) = if current < pages {
-            (Action::PageDown, "next page")
-        } else {
-            (Action::PageUp, "previous page")
-        };
-        let key = state.key_hint_in(Mode::Help, action);
-        let text = format!("  page {current} of {pages} · {key}: {which}");
-        let last = Rect {
-            y: shown.bottom() - 1,
-            ..shown
-        };
-        Row::new(last, buffer)
-            .skip(left)
-            .write(text, theme.message());
+    let list = clip(layout.list, buffer);
+    let shown = lines.get(help.top..).unwrap_or_default();
+    for (row, line) in list.rows().zip(shown) {
+        draw_line(line, key_cells, theme, Row::new(row, buffer));
+    }
+    if lines.is_empty() {
+        Row::new(list, buffer).write("No match", theme.message());
     }
 }
 
 fn draw_line(line: &HelpLine, key_cells: u16, theme: Theme, mut row: Row) {
     match line {
         HelpLine::Blank => return,
-        HelpLine::Heading(title) => row.skip(1).write(title, theme.heading()),
+        HelpLine::Heading(title) => row.put(title, theme.heading()),
         HelpLine::Keys(keys, words) => row
             .skip(INDENT_CELLS)
             .column(key_cells, keys, theme.key())
@@ -60,5 +52,23 @@ fn draw_line(line: &HelpLine, key_cells: u16, theme: Theme, mut row: Row) {
         HelpLine::Continuation(words) => row
             .skip(INDENT_CELLS + key_cells)
             .write(words, Style::new()),
+        HelpLine::Legend(mark, words) => {
+            let (text, style) = sample(*mark, theme);
+            row.skip(INDENT_CELLS)
+                .column(key_cells, text, style)
+                .write(words, Style::new())
+        }
     };
+}
+
+/// What stands for `mark` in the legend, as it looks on the screen.
+fn sample(mark: LegendMark, theme: Theme) -> (&'static str, Style) {
+    match mark {
+        LegendMark::Person => (SAMPLE, theme.mention(EntityKind::Person)),
+        LegendMark::Country => (SAMPLE, theme.mention(EntityKind::Country)),
+        LegendMark::Selected => (SAMPLE, theme.selected(EntityKind::Person)),
+        LegendMark::Current => (SAMPLE, theme.current()),
+        LegendMark::Match => ("word", theme.search_match()),
+        LegendMark::Symbol(symbol) => (symbol, theme.name(EntityKind::Person)),
+    }
 }

@@ -1,7 +1,8 @@
 //! A list with fuzzy search.
 
 use super::prompt;
-use crate::app::overlays::picker::{Picker, PickerLayout};
+use crate::app::action::{Action, Mode};
+use crate::app::overlays::picker::{Picker, PickerTarget};
 use crate::layout::measure;
 use crate::views::painting::{DrawContext, Row, clear_popup, clip, visible_rows};
 use ratatui::prelude::{Buffer, Modifier, Style};
@@ -14,13 +15,19 @@ const MIN_LABEL_CELLS: usize = 14;
 /// Paints the list, with rows like "▶   The talks                         34%".
 pub(super) fn draw(context: DrawContext, picker: &Picker, buffer: &mut Buffer) {
     let DrawContext { state, theme } = context;
-    let layout = PickerLayout::new(state, picker);
+    let layout = picker.layout(state);
     clear_popup(layout.popup.outer, layout.popup.framed, theme, buffer);
     let count = format!("{} of {}", picker.matches.len(), picker.entries.len());
     Row::new(layout.title, buffer)
         .write(picker.title(), theme.heading())
         .put_right(&count, theme.faint(), 1);
-    prompt::draw_input(&picker.input, Row::new(layout.input, buffer), theme);
+    let mut input = Row::new(layout.input, buffer);
+    if picker.is_typing {
+        prompt::draw_input(&picker.input, input, theme);
+    } else {
+        let key = state.key_hint_in(Mode::PickerList, Action::Search);
+        input.put(&format!("{key} searches"), theme.faint());
+    }
     // Matches are in order of rank, which is not a tree.
     let is_tree = picker.input.text().trim().is_empty();
     let list = clip(layout.list, buffer);
@@ -31,7 +38,15 @@ pub(super) fn draw(context: DrawContext, picker: &Picker, buffer: &mut Buffer) {
         let depth = if is_tree { entry.depth } else { 0 };
         let mut line = row.begin(theme, buffer);
         line.skip((depth * INDENT_CELLS).min(list.width / 3));
-        line.put_detail(&entry.detail, theme.faint(), MIN_LABEL_CELLS);
+        let (detail, detail_style) = match entry.target {
+            PickerTarget::Run(action) => {
+                let keys = state.session.keymap.keys_for(Mode::Text, action).iter();
+                let keys: Vec<String> = keys.map(|key| key.label()).collect();
+                (keys.join(" "), theme.key())
+            }
+            _ => (entry.detail.clone(), theme.faint()),
+        };
+        line.put_detail(&detail, detail_style, MIN_LABEL_CELLS);
         let style = row.choose(theme.chosen(), Style::new());
         let label = measure::truncate(&entry.label, line.room());
         let matched = style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD);

@@ -13,7 +13,7 @@ const MIN_TEXT_ROWS: u16 = 3;
 
 /// Paints the message, if there is one.
 pub(super) fn draw(DrawContext { state, theme }: DrawContext, buffer: &mut Buffer) {
-    let count = state.pending_count().map(|count| format!("{count} …"));
+    let count = state.pending_keys().map(|keys| format!("{keys} …"));
     let Some(message) = count.or_else(|| state.messages.current_notice().map(str::to_owned)) else {
         return;
     };

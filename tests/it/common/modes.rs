@@ -1,9 +1,9 @@
 //! Brings a reader into each of its modes.
 
 use super::reader::{keys, reader_with};
-use byline::app::State;
 use byline::app::action::{Action, COMMANDS, Mode};
 use byline::app::state::ReaderOptions;
+use byline::app::{Event, State, update};
 use byline::document::{Feed, FeedItem};
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use std::sync::Arc;
 pub(crate) fn enter_mode(mode: Mode, size: (u16, u16)) -> State {
     let mut state = start_for(mode, ReaderOptions::default(), size);
     keys(&mut state, &keys_to(mode));
+    update(&mut state, Event::KeyPause);
     assert_eq!(state.mode(), mode);
     state
 }

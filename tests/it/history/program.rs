@@ -209,13 +209,13 @@ fn without_a_file_recent_articles_are_offered() {
     let mut pty = Pty::start(at_home(&home, &[BYLINE]));
     pty.wait_for_reader("Recently read articles");
     pty.wait_for_reader("What article.txt says");
-    pty.send("gone\r");
+    pty.send("/gone\r");
     pty.wait_for_reader("Cannot open");
     pty.wait_for_reader("deleted");
     pty.wait_for_reader("Could not open");
     pty.send("h");
     pty.wait_for_reader("What gone.txt says");
-    pty.send("article\r");
+    pty.send("/article\r");
     wait_for_top(&pty, "Paragraph 5 ");
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replace("60 has", "60 now has")).unwrap();

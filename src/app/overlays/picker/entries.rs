@@ -1,6 +1,7 @@
-//! The rows of two pickers: the table of contents and the jump list.
+//! The rows of three pickers: the table of contents, the jump list and the commands.
 
 use super::{PickerEntry, PickerTarget};
+use crate::app::action::{Action, COMMANDS, CommandSpec};
 use crate::app::passage;
 use crate::app::reading::{Reading, ViewPosition};
 use crate::document::BlockKind;
@@ -80,6 +81,51 @@ pub(super) fn jumps(reading: &Reading) -> (Vec<PickerEntry>, usize) {
             .map(|(n, place)| entry(place, n)),
     );
     (entries, first_back)
+}
+
+/// The commands that work in the text. The view adds their keys.
+pub(super) fn commands() -> Vec<PickerEntry> {
+    let listed = COMMANDS
+        .iter()
+        .filter(|command| command.runs_in_text() && command.action != Action::ShowCommands);
+    let entry = |command: &CommandSpec| {
+        let description = match command.action {
+            Action::SearchPanel | Action::ShowManual => {
+                let modes = command.mode_keys.first();
+                modes.map_or(command.description, |row| row.description)
+            }
+            _ => command.description,
+        };
+        PickerEntry {
+            label: description.to_owned(),
+            detail: String::new(),
+            depth: 0,
+            target: PickerTarget::Run(command.action),
+        }
+    };
+    listed.map(entry).collect()
+}
+
+/// What `typed` means by itself in the list of commands: "42" is a paragraph, "50%" a place, "q" quits.
+pub(super) fn direct_target(reading: &Reading, typed: &str) -> Option<PickerEntry> {
+    let typed = typed.trim();
+    let entry = |label: String, target| PickerEntry {
+        label,
+        detail: String::new(),
+        depth: 0,
+        target,
+    };
+    if let "q" | "qa" | "q!" | "quit" | "wq" | "x" = typed {
+        return Some(entry("quit".to_owned(), PickerTarget::Run(Action::Quit)));
+    }
+    if let Some(percent) = typed.strip_suffix('%') {
+        let percent = percent.trim_end().parse::<usize>().ok()?.min(100);
+        let label = format!("go to {percent}% of the text");
+        return Some(entry(label, PickerTarget::Percent(percent)));
+    }
+    let place = reading.paragraph(typed.parse().ok()?)?;
+    let label = format!("go to paragraph {} of {}", place.number, place.count);
+    Some(entry(label, PickerTarget::Offset(place.start)))
 }
 
 fn percentage(reading: &Reading, offset: usize) -> String {
