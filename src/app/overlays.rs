@@ -33,6 +33,7 @@ use super::state::State;
 use super::update::{corrections, navigation, panel, pipe, search, view};
 use super::{MouseEvent, MouseEventKind};
 use crate::entities::{Entities, MentionId};
+use crate::layout::Rect;
 pub use behaviour::{Extent, KeyHints};
 pub(crate) use behaviour::{Outcome, OverlayBehaviour};
 use bookmark::BookmarkPrompt;
@@ -47,6 +48,7 @@ use panel_search::PanelSearch;
 use picker::Picker;
 use preview::Preview;
 use prompt::Prompt;
+use prompt_bar::PromptBar;
 use selection::Selection;
 use std::sync::Arc;
 
@@ -134,6 +136,28 @@ impl Overlay {
     /// How much of the screen it takes.
     pub fn extent(&self) -> Extent {
         self.behaviour().extent()
+    }
+
+    /// The frame on which its key hints stand; `None` if they are on the status line.
+    pub fn hint_frame(&self, state: &State) -> Option<Rect> {
+        if !popup::have_frames(state.screen.body()) {
+            return None;
+        }
+        Some(match self {
+            Self::Card(card) => card::CardLayout::new(state, card).popup.outer,
+            Self::Cooccurrences(list) => list.layout(state).popup.outer,
+            Self::Picker(picker) => picker.layout(state).popup.outer,
+            Self::Help(_) => help::Help::layout(state).popup.outer,
+            Self::Menu(menu) => PromptBar::new(state, menu.bar_spec()).area,
+            Self::Prompt(prompt) => PromptBar::new(state, prompt.bar_spec()).area,
+            Self::WorldMap(_)
+            | Self::Selection(_)
+            | Self::PanelSearch(_)
+            | Self::BookmarkPrompt(_)
+            | Self::LinkHints(_)
+            | Self::Preview(_)
+            | Self::NotePreview(_) => return None,
+        })
     }
 
     /// Whether it receives the keys while it is on top. All but the previews do.

@@ -24,7 +24,7 @@ const EDGE_MARGIN: f64 = 0.2;
 pub struct WorldMap {
     /// The country under the cursor, if the user chose one.
     chosen: Option<CountryCode>,
-    /// The zoom level, from 0 for the whole world.
+    /// The zoom level, from 0 for the part of the world with all countries.
     zoom_level: u8,
     /// The place in the middle of the map when it is zoomed in.
     centre: LatLon,
@@ -79,7 +79,7 @@ pub fn map_area(state: &State) -> Rect {
 }
 
 impl WorldMap {
-    /// Opens the map of the whole world, with the cursor on the country with the code `chosen`.
+    /// Opens the map of the part of the world that the article speaks of, with the cursor on the country with the code `chosen`.
     pub fn new(chosen: Option<CountryCode>) -> Self {
         Self {
             chosen,
@@ -108,7 +108,7 @@ impl WorldMap {
         self.chosen(&countries(reading))
     }
 
-    /// The part of the world that is visible on a map of `countries` in `area`.
+    /// The part of the world that is visible on a map of `countries` in `area`: the part that they are in, magnified.
     pub fn projection(&self, area: Rect, countries: &[MapCountry]) -> Projection {
         let grid = GridSize {
             width: area.width.saturating_mul(2),
@@ -118,7 +118,10 @@ impl WorldMap {
             .iter()
             .any(|country| country.position.north < -60.0);
         let magnification = f64::from(1_u32 << self.zoom_level.min(MAX_ZOOM));
-        Projection::whole_world(grid, antarctic).zoomed(magnification, self.centre)
+        let places: Vec<LatLon> = countries.iter().map(|country| country.position).collect();
+        Projection::whole_world(grid, antarctic)
+            .around(&places)
+            .zoomed(magnification, self.centre)
     }
 
     /// Moves the cursor to `country`, and centres the map there if on `map` it is near an edge or out of view.

@@ -52,6 +52,15 @@ const POLAR_LIMIT: f64 = -84.0;
 const MAX_VERTICAL_STRETCH: f64 = 1.3;
 const MAX_HORIZONTAL_STRETCH: f64 = 1.2;
 
+/// How many times larger the vertical scale may be than the horizontal one on a map of some places, so that rows are not spent on
+/// empty parts of the world.
+const MAX_STRETCH_AROUND: f64 = 1.6;
+/// How much of the world is shown around the places that a map is for, in degrees east and west, north and south.
+const SURROUNDINGS_ACROSS: f64 = 22.0;
+const SURROUNDINGS_UP: f64 = 12.0;
+/// The narrowest map for some places, in degrees: enough to recognize the part of the world.
+const MIN_SPAN_DEGREES: f64 = 70.0;
+
 /// The part of the world shown on a grid of dots.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Projection {
@@ -66,6 +75,13 @@ pub struct Projection {
     /// Dots per degree across.
     across: f64,
     /// Dots per degree down.
+    down: f64,
+}
+
+/// The scale of a map, in dots per degree.
+#[derive(Clone, Copy)]
+struct Scale {
+    across: f64,
     down: f64,
 }
 
@@ -100,6 +116,31 @@ impl Projection {
         }
     }
 
+    /// The map magnified so that it shows little more than `places` and their surroundings. If they are all around the world,
+    /// only what is north or south of them is left out.
+    #[must_use]
+    pub fn around(self, places: &[LatLon]) -> Self {
+        let Some(span) = narrowest_span(places.iter().map(|place| place.east)) else {
+            return self;
+        };
+        let norths = || places.iter().map(|place| place.north);
+        let north = norths().fold(f64::MIN, f64::max) + SURROUNDINGS_UP;
+        let south = norths().fold(f64::MAX, f64::min) - SURROUNDINGS_UP;
+        let top = miller_height(north.min(NORTH_LIMIT));
+        let bottom = miller_height(south.max(POLAR_LIMIT));
+        let (width, height) = (f64::from(self.grid.width), f64::from(self.grid.height));
+        let wide = (span.end - span.start + 2.0 * SURROUNDINGS_ACROSS).max(MIN_SPAN_DEGREES);
+        let down = height / (top - bottom).max(f64::MIN_POSITIVE);
+        let across = (width / wide).min(down * MAX_HORIZONTAL_STRETCH);
+        let across = across.max(self.across);
+        let down = down.min(across * MAX_STRETCH_AROUND).max(self.down);
+        let centre = Point {
+            x: f64::midpoint(span.start, span.end),
+            y: f64::midpoint(top, bottom),
+        };
+        self.scaled(Scale { across, down }, centre)
+    }
+
     /// The map magnified `times`, showing as much as fits on the same grid.
     ///
     /// `centre` is in the middle, or as near to it as the poles allow.
@@ -108,7 +149,17 @@ impl Projection {
         if times <= 1.0 {
             return self;
         }
+        let centre = Point {
+            x: wrap_longitude(centre.east),
+            y: miller_height(centre.north),
+        };
         let (across, down) = (self.across * times, self.down * times);
+        self.scaled(Scale { across, down }, centre)
+    }
+
+    /// The map at another scale; `centre` is in degrees at the equator.
+    fn scaled(self, scale: Scale, centre: Point) -> Self {
+        let Scale { across, down } = scale;
         let width = f64::from(self.grid.width) / across;
         let height = f64::from(self.grid.height) / down;
         let north = miller_height(NORTH_LIMIT);
@@ -116,12 +167,12 @@ impl Projection {
         let fitting =
             (self.grid).centred_frame(width.min(360.0) * across, height.min(max_span) * down);
         // A map that is not the whole world need not be cut: it continues across the seam.
-        let west = if width < 360.0 {
-            wrap_longitude(centre.east) - width / 2.0
+        let west = if width < 359.9 {
+            centre.x - width / 2.0
         } else {
             SEAM
         };
-        let top = miller_height(centre.north) + height / 2.0;
+        let top = centre.y + height / 2.0;
         Self {
             grid: self.grid,
             frame: fitting,
@@ -206,6 +257,21 @@ pub(crate) fn to_plane(place: LatLon) -> Point {
     }
 }
 
+/// The narrowest range of longitudes that contains all of `easts`; it may extend beyond 180 degrees. `None` if there are none.
+fn narrowest_span(easts: impl Iterator<Item = f64>) -> Option<Range<f64>> {
+    let mut easts: Vec<f64> = easts.map(wrap_longitude).collect();
+    easts.sort_by(f64::total_cmp);
+    let (first, last) = (*easts.first()?, *easts.last()?);
+    // The range is all but the widest gap, of which one is between the last place and the first.
+    let mut widest = (360.0 - (last - first), first..last);
+    for (one, other) in easts.iter().zip(easts.iter().skip(1)) {
+        if other - one > widest.0 {
+            widest = (other - one, *other..one + 360.0);
+        }
+    }
+    Some(widest.1)
+}
+
 /// Steps per degree in the table of heights, the same as in the atlas outlines.
 const STEPS_PER_DEGREE: f64 = 20.0;
 
@@ -232,78 +298,4 @@ fn miller(north: f64) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_place_is_on_the_map_at_every_size() {
-        for width in [2, 40, 80, 160, 240, 500] {
-            for height in [4, 20, 48, 92, 156, 240] {
-                let world = Projection::whole_world(GridSize { width, height }, false);
-                for (code, place) in ["FJ", "NZ", "RU", "US", "AR", "GL", "WS", "TO", "KE"]
-                    .map(|code| (code, crate::atlas::facts(code).unwrap().map_position))
-                {
-                    let dot = world.project_wrapped(place);
-                    assert!(
-                        world.contains(dot),
-                        "{code} at {width}x{height}: {dot:?} {world:?}"
-                    );
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn the_height_table_matches_millers_formula() {
-        for tenth in -900..=900 {
-            let north = f64::from(tenth) / 10.0 + 0.013;
-            let exact = miller(north.min(90.0));
-            assert!((miller_height(north) - exact).abs() < 0.01, "{north}");
-        }
-    }
-
-    #[test]
-    fn the_world_fills_its_grid_with_little_stretch() {
-        for (width, height) in [
-            (160, 92),
-            (240, 156),
-            (400, 196),
-            (166, 156),
-            (500, 240),
-            (80, 44),
-        ] {
-            let world = Projection::whole_world(GridSize { width, height }, false);
-            let share =
-                world.frame.width * world.frame.height / (f64::from(width) * f64::from(height));
-            assert!(share > 0.80, "{width}x{height}: {share}");
-            let ratio = world.down / world.across;
-            assert!((0.8..=1.31).contains(&ratio), "{width}x{height}: {ratio}");
-        }
-    }
-
-    #[test]
-    fn zooming_puts_the_centre_in_the_middle() {
-        let world = Projection::whole_world(
-            GridSize {
-                width: 160,
-                height: 92,
-            },
-            false,
-        );
-        for (north, east) in [
-            (0.5, 37.9),
-            (64.0, 26.0),
-            (-18.0, 178.0),
-            (-80.0, 20.0),
-            (76.0, -169.0),
-        ] {
-            let place = LatLon { north, east };
-            for times in [1.5, 2.0, 4.0, 8.0] {
-                let zoomed = world.zoomed(times, place);
-                let dot = zoomed.project_wrapped(place);
-                assert!(zoomed.contains(dot), "{place:?} at {times}");
-                assert!((dot.x - 80.0).abs() < 1.0, "{place:?} at {times}: {dot:?}");
-            }
-        }
-    }
-}
+mod tests;

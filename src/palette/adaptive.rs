@@ -20,7 +20,7 @@ pub(super) const AUTO: Palette = PLAIN.with(&[
     (Role::SelectedCountry, NONE.block(16, 215)),
     (Role::Paired, NONE.block(16, 150).underline()),
     (Role::Current, NONE.block(16, 227).bold().underline()),
-    (Role::SearchMatch, NONE.block(16, 188).underline()),
+    (Role::SearchMatch, NONE.block(16, 218).underline()),
 ]);
 
 /// For dark backgrounds.
@@ -33,7 +33,8 @@ const DARK: Palette = AUTO.with(&[
     (Role::Country, NONE.on_any(215).bold()),
     (Role::UncertainPerson, NONE.on_any(110).underline()),
     (Role::UncertainCountry, NONE.on_any(180)),
-    (Role::ScrollbarMatch, NONE.on_any(227).bold()),
+    (Role::ScrollbarMatch, NONE.on_any(218).bold()),
+    (Role::Focus, NONE.on_any(227).bold()),
     (Role::Faint, NONE.on_any(248)),
     (Role::OffScreen, NONE.on_any(248)),
     (Role::Coast, NONE.on_any(248)),
@@ -52,7 +53,8 @@ const LIGHT: Palette = AUTO.with(&[
     (Role::Country, NONE.on_any(94).bold()),
     (Role::UncertainPerson, NONE.on_any(60).underline()),
     (Role::UncertainCountry, NONE.on_any(95)),
-    (Role::ScrollbarMatch, NONE.on_any(18).bold()),
+    (Role::ScrollbarMatch, NONE.on_any(89).bold()),
+    (Role::Focus, NONE.on_any(18).bold()),
     (Role::Faint, NONE.on_any(241)),
     (Role::OffScreen, NONE.on_any(241)),
     (Role::Coast, NONE.on_any(241)),

@@ -61,6 +61,7 @@ roles! {
     Status,           "the status line";
     Message,          "a message";
     Faint,            "lines, hints and other secondary text";
+    Focus,            "the border of what has the keys";
     OffScreen,        "panel rows of names that are not on screen";
     Chosen,           "the text of the chosen row in a list";
     ChosenRow,        "the rest of the chosen row, beside its text";

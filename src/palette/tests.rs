@@ -106,6 +106,28 @@ fn important_roles_differ_by_more_than_hue() {
     }
 }
 
+/// Protects: matches of a search have a background of their own wherever there are colours.
+#[test]
+fn search_matches_have_a_colour_of_their_own() {
+    for theme in BUILT_IN_THEMES {
+        let bg = |role| theme.palette.style(role).bg;
+        for other in [
+            Role::Current,
+            Role::SelectedPerson,
+            Role::SelectedCountry,
+            Role::Paired,
+            Role::Selection,
+        ] {
+            assert_ne!(
+                bg(Role::SearchMatch),
+                bg(other),
+                "{}: {other:?}",
+                theme.name
+            );
+        }
+    }
+}
+
 /// Protects: there are two light themes and two dark ones, and a palette without colours.
 #[test]
 fn there_are_light_and_dark_themes() {

@@ -28,8 +28,12 @@ impl Widget for PanelView<'_> {
         let (areas, reading) = (&state.screen.areas, &state.reading);
         if areas.panel_over_text {
             clear(areas.panel, buffer);
+            let border = match state.screen.focus {
+                Focus::Panel => theme.focus(),
+                Focus::Text => theme.faint(),
+            };
             for row in area.rows() {
-                Row::new(row, buffer).write("│", theme.faint());
+                Row::new(row, buffer).write("│", border);
             }
         }
         let mut inner = areas.panel;

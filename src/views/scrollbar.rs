@@ -1,6 +1,7 @@
 //! The scrollbar. It also shows where in the article the selected entity is mentioned, or where a search matches.
 
 use super::painting::{DrawContext, Row};
+use crate::app::state::Focus;
 use crate::entities::Entity;
 use ratatui::prelude::{Buffer, Rect, Widget};
 
@@ -24,6 +25,11 @@ impl Widget for Scrollbar<'_> {
                 entity.mentions.partition_point(|&id| start(id) < at)
             }
         };
+        // The scrollbar is also the border of the panel, which is lit while the panel has the keys.
+        let border = match state.screen.focus {
+            Focus::Panel => theme.focus(),
+            Focus::Text => theme.faint(),
+        };
         for (n, row) in track.rows().enumerate() {
             let (from, to) = (len * n / height, len * (n + 1) / height);
             let is_visible =
@@ -34,8 +40,9 @@ impl Widget for Scrollbar<'_> {
             let (symbol, style) = match (is_match, selected.filter(is_here)) {
                 (true, _) => (mark, theme.scrollbar_match()),
                 (false, Some(entity)) => (mark, theme.name(entity.kind)),
+                (false, None) if is_visible && state.screen.focus == Focus::Panel => ("┃", border),
                 (false, None) if is_visible => ("┃", theme.status()),
-                (false, None) => ("│", theme.faint()),
+                (false, None) => ("│", border),
             };
             Row::new(row, buffer).write(symbol, style);
         }

@@ -3,9 +3,12 @@
 mod hints;
 mod overlaid;
 
+pub(super) use hints::key_hints;
+
 use super::painting::{DrawContext, Row};
 use crate::app::action::Mode;
 use crate::app::overlays::Overlay;
+use crate::app::overlays::prompt::{Prompt, PromptKind};
 use crate::app::reading::corrections::pluralize_mentions;
 use crate::app::reading::pair::EntityPair;
 use crate::app::reading::search::Search;
@@ -29,11 +32,22 @@ impl Widget for StatusLine<'_> {
             return overlaid::draw(context, buffer);
         }
         let width = usize::from(area.width).saturating_sub(2);
-        let left_side = left_side(context);
+        let mut left_side = left_side(context);
+        if let Some(label) = mode_label(state) {
+            let label = Span::styled(format!(" {label} "), theme.chosen());
+            left_side.splice(0..0, [label, Span::raw(" ")]);
+        }
         let cells = |part: &Span| measure::cells(&part.content);
         let left_cells = left_side.iter().map(cells).sum();
         let min_left_cells = min_left_cells(state, left_cells);
-        let hints = hints::key_hints(state);
+        // Those of an overlay with a frame stand on it.
+        let top = state.top_overlay();
+        let is_on_frame = top.is_some_and(|overlay| overlay.hint_frame(state).is_some());
+        let hints = if is_on_frame {
+            Vec::new()
+        } else {
+            key_hints(state)
+        };
         let hints_cells = |n: usize| {
             let hints = hints.iter().take(n);
             let cells = hints.map(|(key, word)| measure::cells(key) + measure::cells(word) + 4);
@@ -75,6 +89,22 @@ impl Widget for StatusLine<'_> {
             right.write(format!(" {word}"), theme.status());
             separator = " · ";
         }
+    }
+}
+
+/// The name of what the keys do now, if that is not just reading: text is being selected, a search is active, or paragraphs
+/// are filtered.
+fn mode_label(state: &State) -> Option<&'static str> {
+    let reading = &state.reading;
+    let overlay = state.overlay_under_help();
+    let is_search = |prompt: &Prompt| matches!(prompt.kind, PromptKind::Search);
+    match overlay {
+        _ if state.main_view() != MainView::Article => None,
+        Some(Overlay::Selection(_)) => Some("SELECT"),
+        Some(Overlay::Prompt(prompt)) if is_search(prompt) => Some("SEARCH"),
+        None if reading.search.active.is_some() => Some("SEARCH"),
+        None if reading.filter.is_some() => Some("FILTER"),
+        Some(_) | None => None,
     }
 }
 

@@ -154,6 +154,7 @@ role_styles! {
     search_match: SearchMatch, "A search match: underlined, whatever its other style.";
     scrollbar_match: ScrollbarMatch, "A search match on the scrollbar.";
     faint: Faint, "Anything that should stay in the background: rules, hints.";
+    focus: Focus, "The border of what has the keys.";
     off_screen: OffScreen, "The row of an entity that is not on screen.";
     chosen_row: ChosenRow, "The text around the mention in the chosen row of a list.";
     chosen: Chosen, "The chosen row of a list.";

@@ -179,7 +179,7 @@ fn the_short_lists_of_keys_are_true() {
     for action in COUNTED_KEYS.iter().flat_map(|row| row.0) {
         let after = |count: &str| {
             let mut state = reader((80, 10));
-            keys(&mut state, ") ) ) . . . . ) } backspace J 3J");
+            keys(&mut state, ") ) ) . . . . ) } backspace backspace J 3J");
             keys(
                 &mut state,
                 &format!("{count}{}", keymap.keys_for(Mode::Text, *action)[0]),

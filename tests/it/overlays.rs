@@ -2,7 +2,7 @@
 //! the state.
 
 use crate::common::reader::{article, keys, press, preview, reader, reader_of, select};
-use crate::common::screen::{picture, screen};
+use crate::common::screen::{cell_of, last_row, picture, rows, screen};
 use byline::app::action::Mode;
 use byline::app::overlays::Overlay;
 use byline::app::overlays::card::{self, Card, CardRow};
@@ -394,4 +394,108 @@ fn help_on_an_overlay_starts_with_its_keys() {
     }
     keys(&mut state, "esc");
     assert_eq!(state.mode(), Mode::Card);
+}
+
+/// Protects: the look of a card.
+#[test]
+fn card_snapshot() {
+    let mut state = reader((80, 24));
+    select(&mut state, "Angela Merkel");
+    keys(&mut state, "n enter");
+    insta::assert_snapshot!(screen(&state));
+}
+
+/// The rectangle of the frame of the overlay on top.
+fn frame(state: &State) -> byline::layout::Rect {
+    let top = state.top_overlay().expect("an overlay");
+    top.hint_frame(state).expect("a frame")
+}
+
+/// Protects: what is opened on a word stands below or above it and does not cover it, where there is room.
+#[test]
+fn overlays_stand_beside_the_word_they_were_opened_on() {
+    for size in [(80, 24), (120, 40), (200, 50)] {
+        for open in ["enter", "c", "x", "M", "R"] {
+            for mentions in [". .", ". . . . . . . .", "G ,"] {
+                let mut state = reader(size);
+                keys(&mut state, mentions);
+                let row = cell_of(&state, state.reading.current.unwrap()).y;
+                keys(&mut state, open);
+                let frame = frame(&state);
+                let covers = frame.y <= row && row < frame.bottom();
+                assert!(
+                    !covers,
+                    "{size:?} {mentions} {open}: {frame:?} over row {row}"
+                );
+                let body = size.1 - 1;
+                assert!(
+                    frame.bottom() <= body,
+                    "{size:?} {mentions} {open}: {frame:?}"
+                );
+                assert!(frame.height > 1);
+            }
+        }
+    }
+}
+
+/// Protects: overlays with a frame have their title on its upper edge and their keys on its lower one, and not on the status
+/// line, too.
+#[test]
+fn title_and_keys_stand_on_the_frame() {
+    for (pressed, title) in [
+        (". enter", "Colette Dumont"),
+        ("c", "Mentioned with"),
+        ("t", "Contents"),
+        ("t /", "Contents"),
+        (":", "Commands"),
+        ("?", "Keys"),
+        ("/", "Search"),
+        (". M", "is the same as"),
+        (". x", "Colette Dumont"),
+        (". R", "New name for"),
+    ] {
+        let mut state = reader((100, 30));
+        keys(&mut state, ". .");
+        keys(&mut state, pressed);
+        let frame = frame(&state);
+        let rows = rows(&state);
+        let edge = |y: u16| rows[usize::from(y)].clone();
+        let (upper, lower) = (edge(frame.y), edge(frame.bottom() - 1));
+        if title != "Colette Dumont" {
+            assert!(upper.contains(title), "{pressed}: {upper}");
+        }
+        assert!(
+            upper.contains('╭') && upper.contains("─"),
+            "{pressed}: {upper}"
+        );
+        assert!(
+            lower.contains("Esc ") && lower.contains('╯'),
+            "{pressed}: {lower}"
+        );
+        assert!(!edge(29).contains("Esc "), "{pressed}: {}", edge(29));
+    }
+}
+
+/// Protects: the status line names what the keys do now, if that is not just reading.
+#[test]
+fn the_status_line_names_the_mode() {
+    for (pressed, expected) in [
+        ("", None),
+        (".", None),
+        ("v", Some("SELECT")),
+        ("/ s y r i a", Some("SEARCH")),
+        ("/ s y r i a enter", Some("SEARCH")),
+        ("/ s y r i a enter esc", None),
+        (". * &", Some("FILTER")),
+        (". * & &", None),
+        (". enter", None),
+    ] {
+        let mut state = reader((100, 30));
+        keys(&mut state, pressed);
+        let row = last_row(&state);
+        for label in ["SELECT", "SEARCH", "FILTER"] {
+            let is_shown = row.starts_with(&format!("  {label}"));
+            assert_eq!(is_shown, expected == Some(label), "{pressed}: {row}");
+        }
+    }
 }

@@ -54,12 +54,16 @@ pub enum LegendMark {
 }
 
 /// What the marks on the screen mean.
-const LEGEND: [(LegendMark, &str); 11] = [
+const LEGEND: [(LegendMark, &str); 12] = [
     (LegendMark::Person, "a person"),
     (LegendMark::Country, "a country"),
     (LegendMark::Selected, "a mention of the selected name"),
     (LegendMark::Current, "the mention you are at"),
     (LegendMark::Match, "a search match"),
+    (
+        LegendMark::Symbol("›"),
+        "a line of code that goes on: → pans it",
+    ),
     (
         LegendMark::Symbol("●"),
         "in the panel: mentioned on this screen",
@@ -94,7 +98,7 @@ pub struct HelpView {
 impl HelpView {
     /// The help on the current screen.
     pub fn new(state: &State, help: &Help) -> Self {
-        let whole = SheetLayout::new(state, usize::from(u16::MAX));
+        let whole = Help::layout(state);
         let (keymap, mode) = (&state.session.keymap, state.mode_under_help());
         let width = whole.list.width;
         Self {
@@ -196,6 +200,11 @@ impl OverlayBehaviour for Help {
 }
 
 impl Help {
+    /// Its place on the screen: as much as there is.
+    pub fn layout(state: &State) -> SheetLayout {
+        SheetLayout::new(state, usize::from(u16::MAX))
+    }
+
     /// Scrolls down by `lines`, or up if negative, and no farther than needed to show the last line.
     fn scroll(&mut self, state: &State, lines: isize) {
         let view = HelpView::new(state, self);

@@ -37,6 +37,7 @@ impl OverlayBehaviour for WorldMap {
             (Action::Choose, "go there"),
             (Action::Close, "close"),
             (Action::ZoomIn, "zoom in"),
+            (Action::ZoomOut, "out"),
         ]
     }
 

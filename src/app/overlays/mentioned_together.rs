@@ -104,6 +104,11 @@ impl CooccurrenceList {
         }
     }
 
+    /// Its place on the screen.
+    pub fn layout(&self, state: &State) -> CooccurrenceLayout {
+        CooccurrenceLayout::new(state, self)
+    }
+
     /// The pair the cursor is on.
     pub fn chosen_pair(&self) -> Option<Cooccurrence> {
         self.rows.get(self.list.chosen).copied()
@@ -193,15 +198,16 @@ impl CooccurrenceLayout {
     pub fn new(state: &State, list: &CooccurrenceList) -> Self {
         let popup = Popup::for_screen(state);
         let heading_rows = u16::from(popup.inner.height >= HEADING_MIN_ROWS);
-        let spacing = u16::from(popup.framed);
-        let header_rows = 1 + heading_rows * (1 + spacing);
+        // The title of a popup with a frame is on the frame.
+        let title_rows = u16::from(!popup.framed);
+        let header_rows = title_rows + heading_rows;
         let rows = list.rows.len().clamp(1, usize::from(u16::MAX - 8)) as u16;
-        let popup = popup.shrunk_to(header_rows + rows);
+        let popup = Popup::beside_word(state, header_rows + rows);
         let inner = popup.inner;
         Self {
             popup,
-            title: inner.rows(0, 1),
-            column_heading: inner.rows(heading_rows * (1 + spacing), heading_rows),
+            title: popup.title(),
+            column_heading: inner.rows(title_rows, heading_rows),
             list: inner.rows(header_rows, inner.height),
         }
     }

@@ -42,7 +42,7 @@ impl NotePreview {
         let document = &state.reading.document;
         let beginning = self.note.start..self.note.start;
         let content = BoxContent {
-            head_rows: 1,
+            head_rows: 0,
             max_lines: MAX_NOTE_LINES,
             quote: |width, max_lines| {
                 passage::quote_lines(document, &self.note, &beginning, width, max_lines)

@@ -72,8 +72,7 @@ impl Preview {
         let has_roles = !entities.entity(self.entity).roles.is_empty();
         let document = &state.reading.document;
         let content = BoxContent {
-            // The name, and the roles if there are any.
-            head_rows: 1 + u16::from(has_roles),
+            head_rows: u16::from(has_roles),
             max_lines: MAX_QUOTE_LINES,
             quote: |width, max_lines| {
                 passage::quote_lines(document, &self.quote, words, width, max_lines)

@@ -145,14 +145,14 @@ impl OverlayBehaviour for Prompt {
                 EntityKind::Person => &[
                     (Action::Choose, "this article"),
                     (Action::ApplyEverywhere, "every article"),
-                    (Action::SwitchKind, "as a country"),
                     (Action::Close, "cancel"),
+                    (Action::SwitchKind, "as a country"),
                 ],
                 EntityKind::Country => &[
                     (Action::Choose, "this article"),
                     (Action::ApplyEverywhere, "every article"),
-                    (Action::SwitchKind, "as a person"),
                     (Action::Close, "cancel"),
+                    (Action::SwitchKind, "as a person"),
                 ],
             },
         }

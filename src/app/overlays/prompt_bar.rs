@@ -1,15 +1,20 @@
-//! Layout of the prompt bar, which asks a question at the bottom of the text.
+//! Layout of the prompt bar, which asks a question at the bottom of the text: a box with the title on its frame, or on a small
+//! screen rows below a rule.
 //!
 //! It moves to the top of the screen where it would cover what is asked about. `update` (clicks) and the views
 //! (painting) both use this layout, so they cannot disagree. On a small screen the least important parts are left out
 //! first; a list keeps at least one row.
 
 use super::Overlay;
+use super::popup::have_frames;
 use crate::app::state::State;
 use crate::layout::{Line, Rect};
 
 /// Most rows of a list that are shown.
 const MAX_LIST_ROWS: usize = 10;
+
+/// Cells of the frame at each side: the line and a blank.
+const FRAME_CELLS: u16 = 2;
 
 /// What a prompt bar contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,9 +32,11 @@ pub struct PromptBarSpec {
 /// The rectangles of the parts of a prompt bar. Each but the list is one row high, or empty if there is no room for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PromptBar {
-    /// The bar as a whole, including the rule.
+    /// The bar as a whole, including the frame or the rule.
     pub area: Rect,
-    /// The line that separates it from the text.
+    /// Whether it has a frame.
+    pub framed: bool,
+    /// The line that separates it from the text, if there is no frame.
     pub rule: Rect,
     /// The question.
     pub title: Rect,
@@ -43,11 +50,20 @@ pub struct PromptBar {
     pub keys: Rect,
 }
 
+/// How many rows the parts inside a frame have.
+#[derive(Clone, Copy)]
+struct RowCounts {
+    input: u16,
+    rows: u16,
+    summary: u16,
+}
+
 impl PromptBar {
     /// Lays out a prompt bar on the current screen.
     pub fn new(state: &State, spec: PromptBarSpec) -> Self {
         let body = state.screen.body();
         let (height, areas) = (body.height, &state.screen.areas);
+        let framed = have_frames(body);
         let width = if areas.panel_over_text {
             body.width
         } else {
@@ -81,6 +97,22 @@ impl PromptBar {
             && covers_subject(state, height.saturating_sub(bar_rows), bar_rows);
         let top = if at_top { 0 } else { height - bar_rows };
         let column = areas.column;
+        if framed {
+            let frame = Rect {
+                x: column.x.saturating_sub(FRAME_CELLS),
+                y: top,
+                width: (column.width + 2 * FRAME_CELLS).min(width),
+                height: bar_rows,
+            };
+            return Self::in_frame(
+                frame,
+                RowCounts {
+                    input,
+                    rows,
+                    summary,
+                },
+            );
+        }
         let (mut y, x) = (top, column.x);
         let mut part = |height: u16| {
             let part = Rect {
@@ -109,12 +141,36 @@ impl PromptBar {
                 width,
                 height: bar_rows,
             },
+            framed,
             rule: full_width(if at_top { last_rule } else { first_rule }),
             title,
             input,
             rows,
             summary,
             keys,
+        }
+    }
+
+    /// The parts of a bar in the frame `area`.
+    fn in_frame(area: Rect, counts: RowCounts) -> Self {
+        let RowCounts {
+            input,
+            rows,
+            summary,
+        } = counts;
+        let inner = Rect {
+            x: area.x + FRAME_CELLS,
+            width: area.width.saturating_sub(2 * FRAME_CELLS),
+            ..area
+        };
+        Self {
+            area,
+            framed: true,
+            title: inner.rows(0, 1),
+            input: inner.rows(1, input),
+            rows: inner.rows(1 + input, rows),
+            summary: inner.rows(1 + input + rows, summary),
+            ..Self::default()
         }
     }
 }

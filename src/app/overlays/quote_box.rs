@@ -14,7 +14,9 @@ const FRAME_MIN_CELLS: u16 = 30;
 pub struct QuoteBox {
     /// The box as a whole.
     pub outer: Rect,
-    /// The area inside the frame: the rows above the quotation, and the quotation.
+    /// The row of the title: on the frame, or the first row without one.
+    pub title: Rect,
+    /// The area inside the frame and below the title: the rows above the quotation, and the quotation.
     pub inner: Rect,
     /// Whether there is a frame.
     pub framed: bool,
@@ -26,7 +28,7 @@ pub struct QuoteBox {
 
 /// What is to be shown in a box.
 pub(super) struct BoxContent<Q> {
-    /// How many rows stand above the quotation.
+    /// How many rows stand above the quotation, besides the title.
     pub(super) head_rows: u16,
     /// Most lines of the quotation.
     pub(super) max_lines: usize,
@@ -60,7 +62,8 @@ impl QuoteBox {
         // A bar and a space stand left of the quotation.
         let quote_cells = usize::from(width.saturating_sub(4 * border + 2)).max(1);
         let mut lines = (content.quote)(quote_cells, content.max_lines);
-        let fixed_rows = 2 * border + content.head_rows;
+        let title_rows = 1 - border;
+        let fixed_rows = 2 * border + title_rows + content.head_rows;
         let rows_needed = fixed_rows + lines.len() as u16;
         let (is_above, room) = match (below >= rows_needed, above >= rows_needed) {
             (true, _) => (false, below),
@@ -94,8 +97,18 @@ impl QuoteBox {
             width: width.saturating_sub(4 * border),
             height: height - 2 * border,
         };
+        let title = if framed {
+            Rect {
+                height: 1,
+                ..Rect { y, ..inner }
+            }
+        } else {
+            inner.rows(0, 1)
+        };
+        let inner = inner.rows(u16::from(!framed), inner.height);
         Some(Self {
             outer,
+            title,
             inner,
             framed,
             head_rows: content.head_rows.min(inner.height),
@@ -105,7 +118,7 @@ impl QuoteBox {
 }
 
 /// The rows of the text column in which a part of `range` (bytes) shows.
-fn visible_rows(state: &State, range: &Range<usize>) -> Option<Range<u16>> {
+pub(super) fn visible_rows(state: &State, range: &Range<usize>) -> Option<Range<u16>> {
     let shows =
         |line: &Line| !line.blank && line.range.start < range.end && range.start < line.range.end;
     let first = state.reading.view.lines.iter().position(shows)?;

@@ -182,8 +182,9 @@ impl OverlayBehaviour for Selection {
             (Action::MoveRight, "next word"),
             (Action::SelectText, "start here"),
             (Action::Copy, "copy"),
-            (Action::Pipe, "pipe"),
             (Action::Close, "cancel"),
+            (Action::SwapEnds, "other end"),
+            (Action::Pipe, "pipe"),
         ]
     }
 

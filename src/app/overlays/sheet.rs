@@ -25,18 +25,25 @@ impl SheetLayout {
     pub fn new(state: &State, rows: usize) -> Self {
         let popup = Popup::for_screen(state);
         let spacing = u16::from(popup.framed);
+        // The title of a popup with a frame is on the frame.
         let header_rows = match popup.inner.height {
             0..=1 => 0,
+            _ if popup.framed => 1 + spacing,
             2 => 1,
-            _ => 2 + spacing,
+            _ => 2,
         };
         let rows = rows.clamp(1, usize::from(u16::MAX - 8)) as u16;
         let popup = popup.shrunk_to(header_rows + rows);
         let inner = popup.inner;
-        let title_rows = u16::from(header_rows >= 2);
+        let title_rows = u16::from(header_rows >= 2 && !popup.framed);
+        let title = if popup.framed {
+            popup.title()
+        } else {
+            inner.rows(0, title_rows)
+        };
         Self {
             popup,
-            title: inner.rows(0, title_rows),
+            title,
             input: inner.rows(title_rows, u16::from(header_rows >= 1)),
             list: inner.rows(header_rows, inner.height),
         }

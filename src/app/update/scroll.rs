@@ -131,11 +131,11 @@ pub(crate) fn pan_to(state: &mut State, range: &Range<usize>) {
         return;
     };
     let hidden = view.flow.hidden_cells(&line);
-    let mut shown = line.clone();
-    view.flow.pan(&mut shown, view.pan);
-    let shows =
-        shown.range.start <= range.start && range.end.min(line.range.end) <= shown.range.end;
-    if shows || hidden == 0 && view.pan == 0 {
+    let mut on_screen = line.clone();
+    view.flow.pan(&mut on_screen, view.pan);
+    let is_visible = on_screen.range.start <= range.start
+        && range.end.min(line.range.end) <= on_screen.range.end;
+    if is_visible || hidden == 0 && view.pan == 0 {
         return;
     }
     let before = state.reading.document.slice(line.range.start..range.start);

@@ -5,6 +5,7 @@ use crate::app::overlays::card::{
     Card, CardLayout, CardRow, SummaryLine, describe_cooccurrence, describe_mention, pluralize,
 };
 use crate::app::overlays::list::List;
+use crate::app::overlays::popup::Popup;
 use crate::entities::cooccurrence::Cooccurrence;
 use crate::entities::{Entity, EntityKind, Mention, MentionId};
 use crate::layout::{ContextWidths, context_line, measure};
@@ -25,8 +26,9 @@ pub(super) fn draw(context: DrawContext, card: &Card, buffer: &mut Buffer) {
     let reading = &state.reading;
     let entity = reading.entities.entity(card.entity);
     let layout = CardLayout::new(state, card);
-    clear_popup(layout.popup.outer, layout.popup.framed, theme, buffer);
-    draw_title(context, entity, Row::new(layout.title, buffer));
+    let Popup { outer, framed, .. } = layout.popup;
+    clear_popup(outer, framed, theme.focus(), buffer);
+    draw_title(context, entity, framed, Row::new(layout.title, buffer));
     draw_summary(context, card, &layout, buffer);
     if let Some(code) = entity.code {
         braille_map::draw_inset(code.as_str(), layout.map, theme, buffer);
@@ -61,8 +63,16 @@ pub(super) fn draw(context: DrawContext, card: &Card, buffer: &mut Buffer) {
 }
 
 /// Paints the title: "RU Russia          country · 20 mentions ▅▂▅▂▂▅▂▂".
-fn draw_title(DrawContext { state, theme }: DrawContext, entity: &Entity, mut row: Row) {
-    let name = entity_label(entity);
+fn draw_title(
+    DrawContext { state, theme }: DrawContext,
+    entity: &Entity,
+    framed: bool,
+    mut row: Row,
+) {
+    // On a frame, blanks separate it from the line, and nothing of the style of that remains.
+    let style = |style: Style| Style::reset().patch(style);
+    let pad = if framed { " " } else { "" };
+    let name = format!("{pad}{}{pad}", entity_label(entity));
     let kind = match entity.kind {
         EntityKind::Person => "person",
         EntityKind::Country => "country",
@@ -74,14 +84,20 @@ fn draw_title(DrawContext { state, theme }: DrawContext, entity: &Entity, mut ro
         _ => 24,
     };
     let room = row.room().saturating_sub(measure::cells(&name) + 2 + bars);
-    let texts = [format!("{kind} · {mentions}"), mentions];
+    let texts = [
+        format!("{pad}{kind} · {mentions}{pad}"),
+        format!("{pad}{mentions}{pad}"),
+    ];
     if let Some(text) = texts.iter().find(|text| measure::cells(text) < room) {
         let sparkline = panel::sparkline(state, entity, bars);
-        row.put_right(&sparkline, theme.sparkline(entity.kind, true), 0);
-        row.skip_right(u16::from(bars > 0));
-        row.put_detail(text, theme.faint(), 0);
+        if bars > 0 {
+            row.put_right(pad, style(theme.faint()), 0);
+            row.put_right(&sparkline, style(theme.sparkline(entity.kind, true)), 0);
+            row.skip_right(u16::from(!framed));
+        }
+        row.put_detail(text, style(theme.faint()), 0);
     }
-    row.put(&name, theme.heading().patch(theme.name(entity.kind)));
+    row.put(&name, style(theme.heading().patch(theme.name(entity.kind))));
 }
 
 /// A country's code and name, or a person's name.

@@ -2,8 +2,9 @@
 
 use super::prompt;
 use crate::app::overlays::help::{Help, HelpLine, HelpView, INDENT_CELLS, LegendMark};
+use crate::app::overlays::popup::Popup;
 use crate::entities::EntityKind;
-use crate::views::painting::{DrawContext, Row, clear_popup, clip, range_text};
+use crate::views::painting::{DrawContext, Row, Title, clear_popup, clip, draw_title, range_text};
 use crate::views::theme::Theme;
 use ratatui::prelude::{Buffer, Style};
 
@@ -18,12 +19,15 @@ pub(super) fn draw(context: DrawContext, help: &Help, buffer: &mut Buffer) {
         lines,
         key_cells,
     } = HelpView::new(state, help);
-    clear_popup(layout.popup.outer, layout.popup.framed, theme, buffer);
+    let Popup { outer, framed, .. } = layout.popup;
+    clear_popup(outer, framed, theme.focus(), buffer);
     let range = range_text(help.top, usize::from(layout.list.height), lines.len());
     let range = range.map(|range| format!("{range} of {}", lines.len()));
-    Row::new(layout.title, buffer)
-        .write("Keys", theme.heading())
-        .put_right(&range.unwrap_or_default(), theme.faint(), 1);
+    let title = Title {
+        text: "Keys",
+        detail: &range.unwrap_or_default(),
+    };
+    draw_title(layout.title, framed, &title, theme, buffer);
     let mut input = Row::new(layout.input, buffer);
     if help.input.text().is_empty() {
         input.write("› ", theme.key());

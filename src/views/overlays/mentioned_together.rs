@@ -2,11 +2,12 @@
 
 use crate::app::overlays::card::group_digits;
 use crate::app::overlays::mentioned_together::{CooccurrenceLayout, CooccurrenceList};
+use crate::app::overlays::popup::Popup;
 use crate::entities::EntityKind;
 use crate::entities::cooccurrence::Cooccurrence;
 use crate::layout::measure;
 use crate::views::painting::{
-    CURSOR_CELLS, DrawContext, ListRow, Row, clear_popup, clip, visible_rows,
+    CURSOR_CELLS, DrawContext, ListRow, Row, Title, clear_popup, clip, draw_title, visible_rows,
 };
 use ratatui::prelude::Buffer;
 
@@ -41,7 +42,8 @@ impl PairColumns {
 pub(super) fn draw(context: DrawContext, list: &CooccurrenceList, buffer: &mut Buffer) {
     let DrawContext { state, theme } = context;
     let layout = CooccurrenceLayout::new(state, list);
-    clear_popup(layout.popup.outer, layout.popup.framed, theme, buffer);
+    let Popup { outer, framed, .. } = layout.popup;
+    clear_popup(outer, framed, theme.focus(), buffer);
     let mut listed = group_digits(list.rows.len());
     if list.rows.len() < list.total {
         listed = format!("first {listed} of {}", group_digits(list.total));
@@ -50,9 +52,11 @@ pub(super) fn draw(context: DrawContext, list: &CooccurrenceList, buffer: &mut B
         Some(id) => format!("Mentioned with {}", state.reading.entities.entity(id).name),
         None => "Mentioned together".to_owned(),
     };
-    let mut heading = Row::new(layout.title, buffer);
-    heading.put(&title, theme.heading());
-    heading.put_right(&listed, theme.faint(), 2);
+    let title = Title {
+        text: &title,
+        detail: &listed,
+    };
+    draw_title(layout.title, framed, &title, theme, buffer);
     let columns = PairColumns::new(layout.list.width, !list.whole_article);
     let [sentences, paragraphs] = match columns.number {
         ..5 => ["sen", "par"],

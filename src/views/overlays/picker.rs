@@ -3,8 +3,11 @@
 use super::prompt;
 use crate::app::action::{Action, Mode};
 use crate::app::overlays::picker::{Picker, PickerTarget};
+use crate::app::overlays::popup::Popup;
 use crate::layout::measure;
-use crate::views::painting::{DrawContext, Row, clear_popup, clip, visible_rows};
+use crate::views::painting::{
+    DrawContext, Row, Title, clear_popup, clip, draw_title, visible_rows,
+};
 use ratatui::prelude::{Buffer, Modifier, Style};
 
 /// Indentation per level of the tree, in cells.
@@ -16,11 +19,14 @@ const MIN_LABEL_CELLS: usize = 14;
 pub(super) fn draw(context: DrawContext, picker: &Picker, buffer: &mut Buffer) {
     let DrawContext { state, theme } = context;
     let layout = picker.layout(state);
-    clear_popup(layout.popup.outer, layout.popup.framed, theme, buffer);
+    let Popup { outer, framed, .. } = layout.popup;
+    clear_popup(outer, framed, theme.focus(), buffer);
     let count = format!("{} of {}", picker.matches.len(), picker.entries.len());
-    Row::new(layout.title, buffer)
-        .write(picker.title(), theme.heading())
-        .put_right(&count, theme.faint(), 1);
+    let title = Title {
+        text: picker.title(),
+        detail: &count,
+    };
+    draw_title(layout.title, framed, &title, theme, buffer);
     let mut input = Row::new(layout.input, buffer);
     if picker.is_typing {
         prompt::draw_input(&picker.input, input, theme);

@@ -3,7 +3,7 @@
 use super::quote;
 use crate::app::overlays::preview::Preview;
 use crate::app::state::State;
-use crate::views::painting::{DrawContext, Row, clear_popup, clip};
+use crate::views::painting::{DrawContext, Row, Title, clear_popup, clip, draw_title};
 use ratatui::prelude::Buffer;
 
 /// Paints the preview if there is room for it.
@@ -12,15 +12,15 @@ pub(super) fn draw(context: DrawContext, preview: &Preview, buffer: &mut Buffer)
     let Some(layout) = preview.layout(state) else {
         return;
     };
-    clear_popup(layout.outer, layout.framed, theme, buffer);
+    clear_popup(layout.outer, layout.framed, theme.faint(), buffer);
     let entity = state.reading.entities.entity(preview.entity);
+    let title = Title {
+        text: &entity.name,
+        detail: &position(state, preview),
+    };
+    draw_title(layout.title, layout.framed, &title, theme, buffer);
     let mut rows = clip(layout.inner, buffer).rows();
-    if let Some(row) = rows.next() {
-        Row::new(row, buffer)
-            .put(&entity.name, theme.heading())
-            .put_right(&position(state, preview), theme.faint(), 2);
-    }
-    if layout.head_rows > 1
+    if layout.head_rows > 0
         && let Some(row) = rows.next()
     {
         Row::new(row, buffer).put(&entity.roles.join(" · "), theme.faint());

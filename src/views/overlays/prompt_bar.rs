@@ -3,14 +3,19 @@
 use crate::app::action::Mode;
 use crate::app::overlays::KeyHints;
 use crate::app::overlays::prompt_bar::PromptBar;
-use crate::views::painting::{DrawContext, Row, clear, draw_rule};
+use crate::views::painting::{DrawContext, Row, Title, clear_popup, draw_rule, draw_title};
 use ratatui::prelude::Buffer;
 
-/// Clears the area of `bar`, and draws the rule next to the text and the title.
+/// Clears the area of `bar`, and draws its frame, or the rule next to the text, and the title.
 pub(super) fn draw(context: DrawContext, bar: &PromptBar, title: &str, buffer: &mut Buffer) {
-    clear(bar.area, buffer);
-    draw_rule(bar.rule, context.theme, buffer);
-    Row::new(bar.title, buffer).put(title, context.theme.heading());
+    let theme = context.theme;
+    clear_popup(bar.area, bar.framed, theme.focus(), buffer);
+    draw_rule(bar.rule, theme, buffer);
+    let title = Title {
+        text: title,
+        detail: "",
+    };
+    draw_title(bar.title, bar.framed, &title, theme, buffer);
 }
 
 /// Paints key hints: "Enter this article · a every article · Esc cancel".

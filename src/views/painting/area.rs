@@ -4,7 +4,7 @@ use super::row::Row;
 use crate::layout::{self, measure};
 use crate::views::theme::Theme;
 use ratatui::buffer::Cell;
-use ratatui::prelude::{Buffer, Rect, Widget};
+use ratatui::prelude::{Buffer, Rect, Style, Widget};
 use ratatui::widgets::{Block, BorderType, Borders, Clear};
 
 impl From<layout::Rect> for Rect {
@@ -35,11 +35,11 @@ pub(in crate::views) fn wide_cell_before(x: u16, y: u16, buffer: &mut Buffer) ->
     (measure::cells(cell.symbol()) > 1).then_some(cell)
 }
 
-/// Clears `area`, and draws a frame along its edges if `framed` is set.
+/// Clears `area`, and draws a frame in the style `border` along its edges if `framed` is set.
 pub(in crate::views) fn clear_popup(
     area: layout::Rect,
     framed: bool,
-    theme: Theme,
+    border: Style,
     buffer: &mut Buffer,
 ) {
     clear(area, buffer);
@@ -49,8 +49,36 @@ pub(in crate::views) fn clear_popup(
         // An edge beyond the buffer is not moved into it.
         borders.set(Borders::RIGHT, shown.width == area.width);
         borders.set(Borders::BOTTOM, shown.height == area.height);
-        let frame = Block::new().borders(borders).border_style(theme.faint());
+        let frame = Block::new().borders(borders).border_style(border);
         frame.border_type(BorderType::Rounded).render(shown, buffer);
+    }
+}
+
+/// The title of a popup, and what stands at the right of it.
+pub(in crate::views) struct Title<'a> {
+    pub(in crate::views) text: &'a str,
+    pub(in crate::views) detail: &'a str,
+}
+
+/// Paints the title of a popup in `area`: on the frame if it is `framed`, with blanks between the line and the words.
+pub(in crate::views) fn draw_title(
+    area: impl Into<Rect>,
+    framed: bool,
+    title: &Title,
+    theme: Theme,
+    buffer: &mut Buffer,
+) {
+    let mut row = Row::new(area, buffer);
+    let pad = if framed { " " } else { "" };
+    let room = row.room().saturating_sub(2 * pad.len());
+    let detail = title.detail;
+    let title = measure::truncate(title.text, room);
+    let is_room_for_detail = measure::cells(&title) + measure::cells(detail) + 4 <= room;
+    // Nothing of the style of the line remains.
+    let style = |style: Style| Style::reset().patch(style);
+    row.write(format!("{pad}{title}{pad}"), style(theme.heading()));
+    if is_room_for_detail && !detail.is_empty() {
+        row.put_right(&format!("{pad}{detail}{pad}"), style(theme.faint()), 1);
     }
 }
 

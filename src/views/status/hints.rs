@@ -6,7 +6,7 @@ use crate::app::overlays::KeyHints;
 use crate::app::state::{MainView, Origin};
 
 /// The most useful keys in the current context, the most important first.
-pub(super) fn key_hints(state: &State) -> Vec<(String, &'static str)> {
+pub(in crate::views) fn key_hints(state: &State) -> Vec<(String, &'static str)> {
     let hints = match state.top_overlay() {
         _ if state.mode() == Mode::Panel => &[
             (Action::Choose, "card"),

@@ -157,3 +157,21 @@ fn consoles_get_ascii_and_their_own_colours() {
         pty.ends_with(0);
     }
 }
+
+/// Protects: a pause after a number, and nothing else, shows what may follow, and the command still works then.
+#[test]
+fn a_pause_after_a_number_shows_what_may_follow() {
+    let (_folder, command) = people(&[]);
+    let mut pty = start(command);
+    pty.send("2");
+    pty.wait("the keys that may follow", |screen| {
+        screen.contents().contains("2, and then")
+    });
+    pty.send(".");
+    pty.wait("the second mention", |screen| {
+        let contents = screen.contents();
+        contents.contains("France 1/1") && !contents.contains("and then")
+    });
+    pty.send("ZZ");
+    pty.ends_with(0);
+}

@@ -80,8 +80,7 @@ struct AvailableSpace {
 }
 
 impl AvailableSpace {
-    fn new(state: &State, card: &Card, spacing: usize) -> Self {
-        let popup = Popup::for_screen(state);
+    fn new(state: &State, card: &Card, popup: Popup, spacing: usize) -> Self {
         let (width, height) = (popup.inner.width, popup.inner.height);
         let entity = state.reading.entities.entity(card.entity);
         let mention_count = entity.mentions.len();
@@ -91,8 +90,9 @@ impl AvailableSpace {
             0
         };
         let footer_rows = usize::from(height >= FOOTER_MIN_ROWS);
-        // The name, the heading of the list, the footer and the blank rows between the parts.
-        let fixed_rows = 2 + footer_rows + usize::from(SPACING_ROWS) * spacing;
+        // The name unless it is on the frame, the heading of the list, the footer and the blank rows between the parts.
+        let fixed_rows =
+            1 + usize::from(!popup.framed) + footer_rows + usize::from(SPACING_ROWS) * spacing;
         let free = usize::from(height).saturating_sub(fixed_rows);
         let summary_rows = free.saturating_sub(mention_count.clamp(1, (free * 2 / 5).max(3)));
         let has_map = entity.kind == EntityKind::Country
@@ -118,21 +118,31 @@ impl AvailableSpace {
 impl CardLayout {
     /// Lays out `card` on the current screen.
     pub fn new(state: &State, card: &Card) -> Self {
-        let height = Popup::for_screen(state).inner.height;
+        let whole = Self::in_popup(state, card, Popup::for_screen(state));
+        let popup = Popup::beside_word(state, whole.popup.inner.height);
+        if popup == whole.popup {
+            return whole;
+        }
+        Self::in_popup(state, card, popup)
+    }
+
+    /// Lays out `card` in a popup no larger than `popup`.
+    fn in_popup(state: &State, card: &Card, popup: Popup) -> Self {
+        let height = popup.inner.height;
         if height >= SPACED_MIN_ROWS {
-            return Self::plan(state, card, 1);
+            return Self::plan(state, card, popup, 1);
         }
         // Separate the parts with blank rows if the rows would stay empty otherwise.
-        let compact = Self::plan(state, card, 0);
+        let compact = Self::plan(state, card, popup, 0);
         if compact.popup.inner.height + SPACING_ROWS <= height {
-            return Self::plan(state, card, 1);
+            return Self::plan(state, card, popup, 1);
         }
         compact
     }
 
     /// Lays out `card` with `spacing` blank rows between its parts.
-    fn plan(state: &State, card: &Card, spacing: usize) -> Self {
-        let space = AvailableSpace::new(state, card, spacing);
+    fn plan(state: &State, card: &Card, popup: Popup, spacing: usize) -> Self {
+        let space = AvailableSpace::new(state, card, popup, spacing);
         let content = SummaryContent::new(&state.reading, card, space.summary_cells);
         let (people, countries) = (card.people.len(), card.countries.len());
         let pair_rows = if space.side_by_side {
@@ -173,7 +183,11 @@ impl CardLayout {
             area: popup.inner,
             used: 0,
         };
-        let title = rows.allocate(1);
+        let title = if popup.framed {
+            popup.title()
+        } else {
+            rows.allocate(1)
+        };
         rows.allocate(spacing);
         let summary = rows.allocate(summary_lines.len());
         rows.allocate(spacing.min(pair_rows));
