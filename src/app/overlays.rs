@@ -150,6 +150,9 @@ impl Overlay {
             Self::Help(_) => help::Help::layout(state).popup.outer,
             Self::Menu(menu) => PromptBar::new(state, menu.bar_spec()).area,
             Self::Prompt(prompt) => PromptBar::new(state, prompt.bar_spec()).area,
+            Self::BookmarkPrompt(prompt) if state.screen.shows_next_keys => {
+                PromptBar::new(state, prompt.bar_spec(state)).area
+            }
             Self::WorldMap(_)
             | Self::Selection(_)
             | Self::PanelSearch(_)

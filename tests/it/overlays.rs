@@ -449,6 +449,7 @@ fn title_and_keys_stand_on_the_frame() {
         ("t /", "Contents"),
         (":", "Commands"),
         ("?", "Keys"),
+        ("m", "Set a bookmark"),
         ("/", "Search"),
         (". M", "is the same as"),
         (". x", "Colette Dumont"),
@@ -457,6 +458,7 @@ fn title_and_keys_stand_on_the_frame() {
         let mut state = reader((100, 30));
         keys(&mut state, ". .");
         keys(&mut state, pressed);
+        update(&mut state, Event::KeyPause);
         let frame = frame(&state);
         let rows = rows(&state);
         let edge = |y: u16| rows[usize::from(y)].clone();
