@@ -124,6 +124,10 @@ pub enum Event {
     Finished(String),
     /// The program was continued after it had been suspended, so the screen must be redrawn.
     Resumed,
+    /// The file of the open article has changed, and has been left alone since then.
+    SourceChanged,
+    /// It is time for the next step of a movement that [`State::is_moving`].
+    NextStep,
     /// The background of the terminal, as it reports it.
     Background(crate::palette::Colour),
     /// A signal asked the program to end; its number.

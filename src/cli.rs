@@ -17,7 +17,7 @@ use crate::config::Settings;
 use crate::error::{Error, SafeText};
 use crate::load::{self, Encoding, FORMAT_NAMES, FileFormat, Source};
 use crate::options::{AnalysisOptions, Color, CommandOptions, FALLBACK_WIDTH};
-use crate::palette::{AUTO_THEME, CONSOLE, ColourDepth};
+use crate::palette::{AUTO_THEME, CONSOLE, ColourDepth, palette_for_background};
 use clap::Parser;
 use clap::error::ErrorKind;
 use option_flags::OptionFlags;
@@ -148,6 +148,17 @@ pub struct ReadOptions {
     pub reader: ReaderOptions,
     /// Other programs.
     pub commands: CommandOptions,
+    /// How the terminal is used.
+    pub terminal: TerminalUse,
+}
+
+/// How the terminal is used, beyond what every terminal can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TerminalUse {
+    /// Whether it is asked which modes it knows.
+    pub asks_modes: bool,
+    /// Whether it is told where links lead.
+    pub hyperlinks: bool,
 }
 
 /// Options for printing.
@@ -219,6 +230,14 @@ pub fn parse(
                 reader: reader_options(&source, &settings, environment),
                 source,
                 load,
+                terminal: TerminalUse {
+                    asks_modes: environment.terminal.has_mode_queries,
+                    hyperlinks: settings
+                        .options
+                        .display
+                        .hyperlinks
+                        .applies(environment.terminal.has_hyperlinks),
+                },
                 commands: settings.options.commands,
             }))
         }
@@ -261,13 +280,20 @@ fn reader_options(
         }
         ColourDepth::Eight => Arc::new(settings.palette.to_8_colours()),
     };
+    let fits_background = colour && terminal.has_queries && display.theme == AUTO_THEME;
+    // What the terminal answers counts more, but it may never answer.
+    let palette = match terminal.background.filter(|_| fits_background) {
+        Some(background) => Arc::new(palette_for_background(background).clone()),
+        None => palette,
+    };
     let mut reading = settings.options.reading;
     // Few names are mentioned in the manual.
     reading.panel &= !matches!(source, Source::Manual { .. });
     ReaderOptions {
         colour,
-        fits_background: colour && terminal.has_queries && display.theme == AUTO_THEME,
+        fits_background,
         ascii: terminal.ascii,
+        smooth_scroll: reading.smooth_scroll.applies(!terminal.is_remote),
         origin: match source {
             Source::Path(_) | Source::Url(_) => Origin::Named,
             Source::Stdin => Origin::Stdin,

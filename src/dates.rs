@@ -19,14 +19,15 @@ pub fn preload_time_zone() {
     TimeZone::system();
 }
 
-/// Formats the day of `then` as seen from `now`: "today", "yesterday", "3 days ago", "12 Nov", "12 Nov 2024".
+/// Formats the day of `then` as seen from `now`: "today", "yesterday", "3 days ago", "12 Nov", "12 Nov 2024". A time in the
+/// future is today: the clock was wrong then, or is now.
 ///
 /// ```
 /// use byline::dates;
 ///
 /// let now = dates::now();
 /// assert_eq!(dates::relative_day(now, now), "today");
-/// assert_eq!(dates::relative_day(u64::MAX, now), "long ago");
+/// assert_eq!(dates::relative_day(u64::MAX, now), "today");
 /// ```
 pub fn relative_day(then: u64, now: u64) -> String {
     relative_day_in(&TimeZone::system(), then, now)
@@ -41,12 +42,12 @@ pub fn timestamp(then: u64) -> String {
 }
 
 fn relative_day_in(zone: &TimeZone, then: u64, now: u64) -> String {
+    let then = then.min(now);
     let (Some(then), Some(now)) = (local_time(zone, then), local_time(zone, now)) else {
         return "long ago".to_owned();
     };
     let days = then.date().until(now.date()).map(|span| span.get_days());
     match days {
-        // The clock may have been set back; treat the future as today.
         Ok(..=0) => "today".to_owned(),
         Ok(1) => "yesterday".to_owned(),
         Ok(days @ 2..=6) => format!("{days} days ago"),
@@ -89,7 +90,8 @@ mod tests {
         }
         let utc = TimeZone::UTC;
         assert_eq!(relative_day_in(&utc, NOW + 90_000, NOW), "today");
-        assert_eq!(relative_day_in(&utc, u64::MAX, NOW), "long ago");
-        assert_eq!(relative_day_in(&utc, i64::MAX as u64, NOW), "long ago");
+        assert_eq!(relative_day_in(&utc, u64::MAX, NOW), "today");
+        assert_eq!(relative_day_in(&utc, i64::MAX as u64, NOW), "today");
+        assert_eq!(relative_day_in(&utc, 0, u64::MAX), "long ago");
     }
 }

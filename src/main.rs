@@ -96,6 +96,9 @@ fn open_reader(options: ReadOptions) -> Result<u8, Error> {
     let terminal = TerminalOptions {
         mouse: reading.mouse,
         asks_background: options.reader.fits_background,
+        asks_modes: options.terminal.asks_modes,
+        hyperlinks: options.terminal.hyperlinks,
+        follows_file: reading.follow,
         commands: options.commands,
     };
     run::run_reader(opening, target, stores, options.reader, terminal)

@@ -11,7 +11,7 @@ mod choice;
 mod field;
 mod row;
 
-pub use choice::{Color, Highlights, PanelOrder};
+pub use choice::{Color, Highlights, PanelOrder, WhenFit};
 pub use field::join;
 pub use row::{Field, Flag, Row, Word, Written};
 
@@ -54,6 +54,8 @@ pub struct DisplayOptions {
     pub color: Color,
     /// The columns of printed lines; `None` for those of the terminal.
     pub width: Option<u16>,
+    /// Whether the terminal is told where links lead, so that it can open them.
+    pub hyperlinks: WhenFit,
 }
 
 impl Default for DisplayOptions {
@@ -62,12 +64,17 @@ impl Default for DisplayOptions {
             theme: AUTO_THEME.to_owned(),
             color: Color::Auto,
             width: None,
+            hyperlinks: WhenFit::Auto,
         }
     }
 }
 
 /// What the reader shows at startup, and what it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub struct ReadingOptions {
     /// The width of the text in cells: at startup, and when it is reset.
     pub text_width: u16,
@@ -77,6 +84,12 @@ pub struct ReadingOptions {
     pub order: PanelOrder,
     /// Which mentions are highlighted at startup.
     pub highlights: Highlights,
+    /// How many lines stay in view above and below the mention or match that the user goes to, where the text has them.
+    pub scrolloff: u16,
+    /// Whether half pages scroll smoothly.
+    pub smooth_scroll: WhenFit,
+    /// Whether a file is reloaded when it changes.
+    pub follow: bool,
     /// Whether the mouse is used.
     pub mouse: bool,
     /// Whether the articles read, and the position in them, are remembered.
@@ -90,6 +103,9 @@ impl Default for ReadingOptions {
             panel: true,
             order: PanelOrder::default(),
             highlights: Highlights::Both,
+            scrolloff: 2,
+            smooth_scroll: WhenFit::Auto,
+            follow: false,
             mouse: true,
             history: true,
         }
@@ -136,8 +152,8 @@ pub struct CommandOptions {
 #[deny(unused_variables, reason = "every option has a row")]
 pub fn table(options: &mut Options) -> Vec<Row<'_>> {
     let Options {
-        display: DisplayOptions { theme, color, width },
-        reading: ReadingOptions { text_width, panel, order, highlights, mouse, history },
+        display: DisplayOptions { theme, color, width, hyperlinks },
+        reading: ReadingOptions { text_width, panel, order, highlights, scrolloff, smooth_scroll, follow, mouse, history },
         analysis: AnalysisOptions { min_confidence, corrections },
         commands: CommandOptions { browser, copy },
         pages: PageOptions { whole_page },
@@ -151,6 +167,9 @@ pub fn table(options: &mut Options) -> Vec<Row<'_>> {
         Row { name: "color", old_name: None, flag: Flag::Word,
             description: "When to use colours and styles; auto: if the output is a terminal and NO_COLOR is not set",
             field: one_of(color) },
+        Row { name: "hyperlinks", old_name: None, flag: Flag::Word,
+            description: "Let the terminal open links (OSC 8); auto: if it is known to be able to",
+            field: one_of(hyperlinks) },
         Row { name: "text-width", old_name: Some("measure"), flag: Flag::Value("N"),
             description: "Longest line of text, in columns",
             field: number(text_width, MIN_TEXT_WIDTH..=MAX_TEXT_WIDTH) },
@@ -166,6 +185,15 @@ pub fn table(options: &mut Options) -> Vec<Row<'_>> {
         Row { name: "min-confidence", old_name: Some("sure"), flag: Flag::Value("N"),
             description: "Lowest confidence of the mentions to show, in percent",
             field: number(min_confidence, 0..=100) },
+        Row { name: "scrolloff", old_name: None, flag: Flag::Value("N"),
+            description: "Lines kept in view above and below the mention or match you go to",
+            field: number(scrolloff, 0..=100) },
+        Row { name: "smooth-scroll", old_name: None, flag: Flag::Word,
+            description: "Scroll half pages smoothly; auto: except over SSH",
+            field: one_of(smooth_scroll) },
+        Row { name: "follow", old_name: None, flag: Flag::On,
+            description: "Reload a file when it changes, keeping your place",
+            field: switch(follow) },
         Row { name: "mouse", old_name: None, flag: Flag::Word,
             description: "Use the mouse in the reader",
             field: switch(mouse) },

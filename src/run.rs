@@ -7,6 +7,7 @@
 mod analyse;
 mod external;
 mod failpoints;
+mod follow;
 mod jobs;
 mod key_pause;
 mod load_job;
@@ -14,15 +15,17 @@ mod open_article;
 mod position;
 mod reader;
 mod saver;
+mod terminal_options;
 
 pub use load_job::LoadTarget;
 pub use reader::run_reader;
+pub use terminal_options::TerminalOptions;
 
 use crate::app::Event;
 use crate::app::effect::Effect;
+use crate::app::links::ScreenLink;
 use crate::app::reading::history::HistorySnapshot;
 use crate::error::Error;
-use crate::options::CommandOptions;
 use crate::store::{History, Store};
 use crate::terminal::signals::{self, HANGUP, Signal};
 use crate::terminal::{self, Session, SessionOptions, input};
@@ -42,6 +45,9 @@ use std::time::Duration;
 /// The most messages handled before a frame is drawn, so that a flood of messages does not freeze the screen.
 const MAX_BURST: usize = 512;
 
+/// The time between two steps of a smooth movement: most terminals show 60 frames per second.
+const STEP: Duration = Duration::from_millis(16);
+
 /// An interactive program that the main loop runs on the terminal.
 pub trait Program {
     /// Updates the state; returns the effects to carry out.
@@ -49,6 +55,12 @@ pub trait Program {
 
     /// Draws the whole frame.
     fn draw(&self, frame: &mut Frame<'_>);
+
+    /// The links on the frame.
+    fn links(&self) -> Vec<ScreenLink>;
+
+    /// Whether a movement goes on whose next step is due a sixtieth of a second after the last.
+    fn is_moving(&self) -> bool;
 
     /// Whether anything has changed since the last call, so that a frame must be drawn.
     fn take_changed(&mut self) -> bool;
@@ -70,26 +82,6 @@ pub struct Stores {
     pub corrections: Arc<Store>,
     /// Reading positions, bookmarks and searches.
     pub history: Arc<History>,
-}
-
-/// What the user has configured about the terminal and the programs around the reader.
-#[derive(Debug, Clone, Default)]
-pub struct TerminalOptions {
-    /// Whether wheel, clicks and drags are reported.
-    pub mouse: bool,
-    /// Whether the terminal is asked for its background.
-    pub asks_background: bool,
-    /// The external commands that replace the usual ones.
-    pub commands: CommandOptions,
-}
-
-impl TerminalOptions {
-    fn session(&self) -> SessionOptions {
-        SessionOptions {
-            mouse: self.mouse,
-            asks_background: self.asks_background,
-        }
-    }
 }
 
 /// A message to the main loop.
@@ -142,8 +134,9 @@ fn run_program(
             "cannot use this terminal: {error}; use --plain to print the article"
         ))
     })?;
+    let follows_file = options.follows_file;
     let external = ExternalCommands::new(options.commands, outbox.clone());
-    let jobs = Jobs::new(target, stores, outbox);
+    let jobs = Jobs::new(target, stores, outbox, follows_file);
     let mut services = Services { jobs, external };
     services.jobs.begin(initial, program.searches());
     let code = event_loop(program, &mut session, &mut services, &inbox);
@@ -202,13 +195,13 @@ fn event_loop(
     let mut key_pause = KeyPause::default();
     // The size may have changed since the program's state was created.
     program.update(resize_event());
-    session.draw(|frame| program.draw(frame))?;
-    session.ask_background()?;
+    session.draw(|frame| program.draw(frame), || program.links())?;
+    session.ask()?;
     // Record that the article was opened, once it is on the screen.
     save_history(program, &mut services.jobs);
     loop {
         if program.take_changed() || redraw {
-            session.draw(|frame| program.draw(frame))?;
+            session.draw(|frame| program.draw(frame), || program.links())?;
         }
         redraw = false;
         services
@@ -216,10 +209,15 @@ fn event_loop(
             .note_position(program.history_snapshot().as_ref());
         let mut first = services.jobs.take_released();
         if first.is_empty() {
+            let step = program.is_moving().then_some(STEP);
             let until_pause = key_pause.remaining(program.awaits_key());
             let until_save = services.jobs.time_until_save();
-            match next_message(inbox, until_save.into_iter().chain(until_pause).min()) {
+            let waits = until_save.into_iter().chain(until_pause);
+            match next_message(inbox, step.or_else(|| waits.min())) {
                 Ok(message) => first.push(message),
+                Err(RecvTimeoutError::Timeout) if step.is_some() => {
+                    first.push(Message::Event(Event::NextStep));
+                }
                 Err(RecvTimeoutError::Timeout) if key_pause.is_over() => {
                     program.update(Event::KeyPause);
                     continue;
@@ -308,7 +306,7 @@ fn handle_message(
         Message::Signal(Signal::Resize) => resize_event(),
         Message::Signal(Signal::Continue) => {
             session.resume()?;
-            session.ask_background()?;
+            session.ask()?;
             // The window may have been resized while the process was stopped.
             program.update(resize_event());
             Event::Resumed

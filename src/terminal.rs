@@ -2,9 +2,9 @@
 //!
 //! This module owns the tty: entering and leaving it (`session`), reading keys and mouse events (`input`), the signals
 //! that concern it (`signals`), and handing it to another program for a while (`handoff`). The terminal is restored however
-//! the program ends or pauses: quit, error, panic, signal or suspension. The terminal is asked for nothing but its
-//! background (`query`), and nothing depends on an answer, so one that does not answer cannot hang the program. Nothing here
-//! knows about articles.
+//! the program ends or pauses: quit, error, panic, signal or suspension. The terminal is asked for its background and for two
+//! modes (`query`), and nothing waits for an answer, so one that does not answer cannot hang the program. Nothing here knows
+//! about articles.
 
 #[cfg(windows)]
 compile_error!("byline relies on Unix terminals and signals: on Windows, build and run it in WSL");
@@ -12,6 +12,7 @@ compile_error!("byline relies on Unix terminals and signals: on Windows, build a
 mod backend;
 mod clipboard;
 mod handoff;
+mod hyperlinks;
 pub(crate) mod input;
 mod input_lock;
 mod query;
@@ -20,6 +21,7 @@ mod session;
 pub(crate) mod signals;
 
 pub(crate) use handoff::{is_noncanonical, wait_for_enter};
+pub(crate) use screen::Questions;
 pub(crate) use session::{Session, SessionOptions};
 
 use crate::layout::Size;

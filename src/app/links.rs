@@ -1,7 +1,11 @@
 //! Where the links of the article lead: to a place in it, or to a page for the browser.
 
+use super::overlays::Overlay;
 use super::reading::Reading;
+use super::state::{MainView, State};
 use crate::document::BrowseTarget;
+use crate::layout::{Cell, measure};
+use std::ops::Range;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +33,16 @@ impl LinkTarget {
         is_there.then(|| Self::of_link(reading, &link.target))?
     }
 
+    /// The target of the first link that can be followed in `range` (bytes).
+    fn within(reading: &Reading, range: &Range<usize>) -> Option<Self> {
+        let links = reading.document.links();
+        let from = links.partition_point(|link| link.range.end <= range.start);
+        let links = links.iter().skip(from);
+        links
+            .take_while(|link| link.range.start < range.end)
+            .find_map(|link| Self::of_link(reading, &link.target))
+    }
+
     /// The byte offset of the place in `reading` that the link leads to; `None` if it leads out of the article.
     pub(super) fn place_in(&self, reading: &Reading) -> Option<usize> {
         match self {
@@ -44,6 +58,121 @@ impl LinkTarget {
             Self::Place(_) => "a place in this article".to_owned(),
         }
     }
+}
+
+/// Where the link under the cursor leads, for the status line: in a selection that at its moving end, else that of the
+/// current mention. `None` if there is none, or something else is open on top.
+pub fn address_under_cursor(state: &State) -> Option<String> {
+    let reading = &state.reading;
+    let search = reading.search.active.as_ref();
+    let at_match = search.is_some_and(|search| search.current.is_some());
+    let range = match state.overlay_under_help() {
+        Some(Overlay::Selection(selection)) => &selection.head,
+        Some(_) => return None,
+        // The status line shows something else.
+        None if reading.pair.is_some() || at_match => return None,
+        None => &reading.current_mention()?.range,
+    };
+    LinkTarget::within(reading, range).map(|target| target.display_text())
+}
+
+/// A link on the screen that leads to the web.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScreenLink {
+    /// What tells it from the other links of the article: its byte offset.
+    pub id: usize,
+    /// Its URL: printable ASCII without blanks, quotation marks and the like, and without a password.
+    pub url: String,
+    /// The cells of its text.
+    pub cells: Vec<ScreenLinkCell>,
+}
+
+/// A cell of a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScreenLinkCell {
+    /// Where it is.
+    pub at: Cell,
+    /// What it shows.
+    pub symbol: String,
+}
+
+impl State {
+    /// The links on the screen that lead to the web; none while anything is open over the text.
+    pub fn screen_links(&self) -> Vec<ScreenLink> {
+        let is_covered = !self.screen.overlays.is_empty()
+            || self.screen.areas.panel_over_text
+            || self.messages.current_box().is_some();
+        if self.main_view() != MainView::Article || is_covered {
+            return Vec::new();
+        }
+        let links = visible_links(&self.reading);
+        let cells = |range: &Range<usize>| text_cells(self, range);
+        links
+            .into_iter()
+            .map(|(range, url)| ScreenLink {
+                id: range.start,
+                cells: cells(&range),
+                url,
+            })
+            .collect()
+    }
+}
+
+/// The byte ranges and URLs of the links on the screen. A link that a change of style splits is one.
+fn visible_links(reading: &Reading) -> Vec<(Range<usize>, String)> {
+    let visible = reading.visible_range();
+    let links = reading.document.links();
+    let from = links.partition_point(|link| link.range.end <= visible.start);
+    let links = links.iter().skip(from);
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    for link in links.take_while(|link| link.range.start < visible.end) {
+        let target = BrowseTarget::from_url(&link.target);
+        let Some(url) = target.and_then(|target| target.hyperlink()) else {
+            continue;
+        };
+        match found.last_mut() {
+            Some((range, before)) if *before == url && range.end == link.range.start => {
+                range.end = link.range.end;
+            }
+            _ => found.push((link.range.clone(), url)),
+        }
+    }
+    found
+}
+
+/// The cells that show the text in `range` (bytes).
+fn text_cells(state: &State, range: &Range<usize>) -> Vec<ScreenLinkCell> {
+    let column = state.screen.areas.column;
+    let mut found = Vec::new();
+    for (line, y) in state
+        .reading
+        .view
+        .lines
+        .iter()
+        .zip(column.y..column.bottom())
+    {
+        if line.blank || line.range.start >= range.end || line.range.end <= range.start {
+            continue;
+        }
+        let columns = line.columns.as_deref().unwrap_or_default();
+        let mut columns = columns.iter().skip(1);
+        let mut x = column.x.saturating_add(line.indent);
+        let start = x;
+        for grapheme in measure::graphemes(state.reading.document.slice(line.range.clone())) {
+            if grapheme.text == "\n" {
+                x = columns.next().map_or(x, |at| start.saturating_add(*at));
+                continue;
+            }
+            if range.contains(&(line.range.start + grapheme.start)) && column.contains(x, y) {
+                found.push(ScreenLinkCell {
+                    at: (x, y).into(),
+                    symbol: grapheme.text.to_owned(),
+                });
+            }
+            x = x.saturating_add(u16::try_from(grapheme.cells).unwrap_or(u16::MAX));
+        }
+    }
+    found
 }
 
 /// The byte offset of the heading that the fragment of `page` names, if `page` is a URL of this article with the fragment

@@ -30,7 +30,10 @@ pub(super) fn format_card(reading: &Reading, entity: EntityId) -> String {
         let _ = writeln!(out, "- Roles: {}", join(roles));
     }
     let pair = |pair: &Cooccurrence| {
-        let sentences = pluralize(pair.sentences as usize, "sentence", "sentences");
+        let sentences = match pair.sentences {
+            0 => "same paragraph".to_owned(),
+            sentences => pluralize(sentences as usize, "sentence", "sentences"),
+        };
         let name = escape_markdown(&entities.entity(pair.other).name);
         format!("{name} ({sentences})")
     };

@@ -7,6 +7,10 @@ use std::sync::Arc;
 
 /// The options that the reader starts with.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub struct ReaderOptions {
     /// Whether colours may be used.
     pub colour: bool,
@@ -14,6 +18,8 @@ pub struct ReaderOptions {
     pub fits_background: bool,
     /// Whether lines, blocks, dots and the like are drawn in ASCII.
     pub ascii: bool,
+    /// Whether half pages scroll smoothly.
+    pub smooth_scroll: bool,
     /// Where the first article comes from.
     pub origin: Origin,
     /// The colours and text styles.
@@ -45,6 +51,7 @@ impl Default for ReaderOptions {
             colour: true,
             fits_background: false,
             ascii: false,
+            smooth_scroll: false,
             origin: Origin::Named,
             palette: Arc::default(),
             keymap: Keymap::default(),

@@ -30,6 +30,8 @@ pub struct Screen {
     pub(super) drag: Option<Drag>,
     /// Whether the keys that may follow a number or a first key are shown: the user has paused after it.
     pub shows_next_keys: bool,
+    /// The lines that a smooth movement is still to scroll; negative if it goes up.
+    pub(super) lines_to_scroll: isize,
     /// Whether the last click followed a link, so that a second and third one at once do nothing.
     pub(super) followed_link: bool,
 }
@@ -45,6 +47,7 @@ impl Screen {
             overlays: Vec::new(),
             drag: None,
             shows_next_keys: false,
+            lines_to_scroll: 0,
             followed_link: false,
         }
     }
@@ -59,5 +62,6 @@ impl Screen {
     pub(super) fn close_everything(&mut self) {
         self.overlays.clear();
         (self.focus, self.drag) = (Focus::Text, None);
+        self.lines_to_scroll = 0;
     }
 }

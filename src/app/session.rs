@@ -21,6 +21,8 @@ pub struct Session {
     pub panel_order: PanelOrder,
     /// What is being loaded.
     pub loading: Option<PendingLoad>,
+    /// Whether the file of the open article has changed since it was loaded, and is to be reloaded.
+    pub(super) has_source_changed: bool,
     /// The feed that the article was or will be chosen from.
     pub feed_list: Option<FeedList>,
     /// What to call the article or feed that the program was started with, until it has been opened.
@@ -43,6 +45,7 @@ impl Session {
             panel_order: options.reading.order,
             options,
             loading: None,
+            has_source_changed: false,
             feed_list: None,
             source_label: String::new(),
             searches: Vec::new(),

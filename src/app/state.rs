@@ -209,4 +209,9 @@ impl State {
     pub fn awaits_key(&self) -> bool {
         !self.screen.shows_next_keys && self.pending_keys().is_some()
     }
+
+    /// Whether a smooth movement goes on: an [`Event::NextStep`](super::Event::NextStep) is expected soon.
+    pub fn is_moving(&self) -> bool {
+        self.screen.lines_to_scroll != 0
+    }
 }

@@ -45,6 +45,15 @@ use std::sync::Arc;
 /// Applies `event` to `state`, and returns the effects to carry out, in order.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     history::note_input(state, &event);
+    if !matches!(event, Event::NextStep) {
+        scroll::finish_scrolling(state);
+    }
+    let mut effects = apply(state, event);
+    effects.extend(loading::follow_change(state));
+    effects
+}
+
+fn apply(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => {
             let effects = handle_key(state, key);
@@ -107,6 +116,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
                 .show(Level::Warning, "Your corrections", text);
         }
         Event::Failed(text) | Event::Finished(text) => state.notice(capitalised(&text)),
+        Event::SourceChanged => state.session.has_source_changed = true,
+        Event::NextStep => scroll::scroll_further(state),
         Event::Background(colour) => {
             let options = &mut state.session.options;
             if options.fits_background {
@@ -141,14 +152,23 @@ fn handle_key(state: &mut State, key: Key) -> Vec<Effect> {
         MainView::NoArticle => Level::Warning,
         MainView::Article | MainView::FeedList => Level::Error,
     };
+    let had_box = state.messages.current_box().is_some();
     state.messages.dismiss(level);
+    // Where nothing is open, the message is all there is.
+    let closed_box = had_box
+        && state.messages.current_box().is_none()
+        && state.main_view() != MainView::NoArticle;
     let mode = state.mode();
     let first_letter = state.session.keymap.pending_letter();
     let had_preview = overlays::close_preview(state);
     match state.session.keymap.press(mode, key) {
-        // These do nothing else if there was a preview.
+        // These do nothing else if they have closed a message or a preview.
         Some(Command {
-            action: Action::Close | Action::Leave | Action::Preview,
+            action: Action::Close | Action::Leave,
+            ..
+        }) if closed_box || had_preview => Vec::new(),
+        Some(Command {
+            action: Action::Preview,
             ..
         }) if had_preview => Vec::new(),
         Some(command) => handle_command(state, command),

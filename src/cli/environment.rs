@@ -4,7 +4,7 @@
 //! own, which are known.
 
 use crate::options::Color;
-use crate::palette::ColourDepth;
+use crate::palette::{Colour, ColourDepth};
 
 /// The properties of the terminal and the environment that the command line depends on.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +34,10 @@ impl Environment {
 
 /// What a terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the properties are independent"
+)]
 pub struct TerminalFeatures {
     /// How many colours it has.
     pub colours: ColourDepth,
@@ -41,6 +45,14 @@ pub struct TerminalFeatures {
     pub ascii: bool,
     /// Whether it can be asked for its background.
     pub has_queries: bool,
+    /// Whether it can be asked which modes it knows.
+    pub has_mode_queries: bool,
+    /// Whether it opens links (OSC 8).
+    pub has_hyperlinks: bool,
+    /// Whether it is at the other end of an SSH connection.
+    pub is_remote: bool,
+    /// Its background, where a variable says whether that is dark or light: black or white.
+    pub background: Option<Colour>,
 }
 
 impl TerminalFeatures {
@@ -55,6 +67,7 @@ impl TerminalFeatures {
     pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Self {
         let term = variable("TERM").unwrap_or_default();
         let model = TerminalModel::from_name(&term);
+        let is_set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
         let has_true_color = variable("COLORTERM")
             .is_some_and(|value| value.ends_with("truecolor") || value.ends_with("24bit"));
         Self {
@@ -66,8 +79,18 @@ impl TerminalFeatures {
                 }
                 TerminalModel::Usual => ColourDepth::Indexed,
             },
-            ascii: model != TerminalModel::Usual || !has_utf8_locale(variable),
+            ascii: model != TerminalModel::Usual || !has_utf8_locale(&variable),
             has_queries: model == TerminalModel::Usual,
+            // GNU screen is asked as little as ever, and Apple's Terminal shows the end of a question that it does not know.
+            has_mode_queries: model == TerminalModel::Usual
+                && !term.starts_with("screen")
+                && !is_set("STY")
+                && variable("TERM_PROGRAM").is_none_or(|program| program != "Apple_Terminal"),
+            has_hyperlinks: model == TerminalModel::Usual && has_hyperlinks(&term, &variable),
+            background: background(&variable("COLORFGBG").unwrap_or_default()),
+            is_remote: ["SSH_CONNECTION", "SSH_TTY"]
+                .iter()
+                .any(|name| is_set(name)),
         }
     }
 }
@@ -103,6 +126,47 @@ impl TerminalModel {
         } else {
             Self::Usual
         }
+    }
+}
+
+/// Whether the terminal opens links. There is no way to ask: these are known to, by a name or a variable of their own. Within
+/// tmux and GNU screen they are not, whatever is outside.
+fn has_hyperlinks(term: &str, variable: &impl Fn(&str) -> Option<String>) -> bool {
+    const TERMS: [&str; 7] = [
+        "xterm-kitty",
+        "xterm-ghostty",
+        "alacritty",
+        "contour",
+        "foot",
+        "rio",
+        "wezterm",
+    ];
+    const PROGRAMS: [&str; 5] = ["iTerm.app", "WezTerm", "ghostty", "rio", "vscode"];
+    /// The versions from which VTE and Konsole do.
+    const VERSIONS: [(&str, u32); 2] = [("VTE_VERSION", 5_000), ("KONSOLE_VERSION", 210_400)];
+    let value = |name: &str| variable(name).unwrap_or_default();
+    let is_inside = ["TMUX", "STY"].iter().any(|name| !value(name).is_empty())
+        || ["screen", "tmux"].iter().any(|name| term.starts_with(name));
+    !is_inside
+        && (TERMS.iter().any(|name| term.starts_with(name))
+            || PROGRAMS.contains(&value("TERM_PROGRAM").as_str())
+            || ["KITTY_WINDOW_ID", "WT_SESSION", "DOMTERM"]
+                .iter()
+                .any(|name| !value(name).is_empty())
+            || VERSIONS.iter().any(|(name, from)| {
+                let version = value(name).parse::<u32>();
+                version.is_ok_and(|version| version >= *from)
+            }))
+}
+
+/// The background in the value of `COLORFGBG`, which some terminals set: the numbers of the foreground and the background
+/// among the sixteen colours, perhaps with something between them. As in vim, 0 to 6 and 8 are dark.
+fn background(value: &str) -> Option<Colour> {
+    let (_, background) = value.rsplit_once(';')?;
+    match background.parse::<u8>().ok()? {
+        0..=6 | 8 => Some(Colour::from_hex(0)),
+        7 | 9..=15 => Some(Colour::from_hex(0x00ff_ffff)),
+        _ => None,
     }
 }
 
@@ -155,6 +219,88 @@ mod tests {
         assert_eq!(console.colours, Depth::Eight);
         let named = features(&[("TERM", "foot"), ("COLORTERM", "24bit")]);
         assert_eq!(named.colours, Depth::True);
+    }
+
+    /// Protects: links go only to terminals that are known to open them, and nothing unusual is asked of those known to fail.
+    #[test]
+    fn links_and_questions_are_for_terminals_that_know_them() {
+        for (variables, links, questions) in [
+            (&[("TERM", "xterm-256color")][..], false, true),
+            (&[("TERM", "xterm-kitty")], true, true),
+            (&[("TERM", "foot-extra")], true, true),
+            (
+                &[("TERM", "xterm-256color"), ("VTE_VERSION", "7600")],
+                true,
+                true,
+            ),
+            (
+                &[("TERM", "xterm-256color"), ("VTE_VERSION", "4402")],
+                false,
+                true,
+            ),
+            (
+                &[("TERM", "xterm-256color"), ("TERM_PROGRAM", "WezTerm")],
+                true,
+                true,
+            ),
+            (
+                &[
+                    ("TERM", "xterm-256color"),
+                    ("TERM_PROGRAM", "Apple_Terminal"),
+                ],
+                false,
+                false,
+            ),
+            (
+                &[("TERM", "tmux-256color"), ("TERM_PROGRAM", "WezTerm")],
+                false,
+                true,
+            ),
+            (
+                &[("TERM", "xterm-kitty"), ("TMUX", "/tmp/tmux")],
+                false,
+                true,
+            ),
+            (
+                &[("TERM", "screen-256color"), ("VTE_VERSION", "7600")],
+                false,
+                false,
+            ),
+            (
+                &[("TERM", "xterm"), ("STY", "1.pts"), ("WT_SESSION", "x")],
+                false,
+                false,
+            ),
+            (&[("TERM", "linux"), ("WT_SESSION", "x")], false, false),
+        ] {
+            let found = features(variables);
+            assert_eq!(found.has_hyperlinks, links, "{variables:?}");
+            assert_eq!(found.has_mode_queries, questions, "{variables:?}");
+        }
+        assert!(features(&[("SSH_CONNECTION", "1 2 3 4")]).is_remote);
+        assert!(!features(&[("SSH_TTY", "")]).is_remote);
+    }
+
+    /// Protects: a variable says whether the background is dark or light, in each of its forms, and nothing else does.
+    #[test]
+    fn the_background_may_be_in_a_variable() {
+        let (black, white) = (Colour::from_hex(0), Colour::from_hex(0x00ff_ffff));
+        for (value, colour) in [
+            ("15;0", Some(black)),
+            ("0;15", Some(white)),
+            ("12;default;8", Some(black)),
+            ("0;7", Some(white)),
+            ("15;default", None),
+            ("0", None),
+            ("0;16", None),
+            ("", None),
+        ] {
+            assert_eq!(
+                features(&[("COLORFGBG", value)]).background,
+                colour,
+                "{value}"
+            );
+        }
     }
 
     /// Protects: without UTF-8, what is drawn is ASCII; the first variable that is set counts.

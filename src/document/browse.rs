@@ -63,6 +63,27 @@ impl BrowseTarget {
         path.is_absolute().then(|| Self::File(path.to_owned()))
     }
 
+    /// Its URL for a link that a terminal opens (OSC 8): printable ASCII, the rest percent-encoded, without a password. `None`
+    /// for a file, and if it is longer than terminals take.
+    pub fn hyperlink(&self) -> Option<String> {
+        /// The longest URL that VTE takes, in bytes.
+        const MAX_BYTES: usize = 2083;
+        let Self::Web(url) = self else {
+            return None;
+        };
+        let url = BrowseUrl(without_password(url.as_str())).without_shell_characters();
+        let mut ascii = String::with_capacity(url.len());
+        for byte in url.bytes() {
+            if byte.is_ascii_graphic() {
+                ascii.push(char::from(byte));
+            } else {
+                // Writing to a `String` cannot fail.
+                let _ = write!(ascii, "%{byte:02X}");
+            }
+        }
+        (ascii.len() <= MAX_BYTES).then_some(ascii)
+    }
+
     /// Its URL without user name and password; `None` for a file.
     pub fn public_url(&self) -> Option<String> {
         match self {
@@ -139,6 +160,31 @@ mod tests {
             url.without_shell_characters(),
             "https://example.org/a_%28b%29?q=%24%28x%29%3B%60y%60%27z%27%22&c=%28"
         );
+    }
+
+    /// Protects: an address in a sequence for the terminal cannot end it or begin another, and shows no password.
+    #[test]
+    fn hyperlinks_are_printable_ascii() {
+        let long = format!("https://example.org/{}", "é".repeat(400));
+        for (url, hyperlink) in [
+            (
+                "https://me:secret@example.org/?a=1#b",
+                Some("https://example.org/?a=1#b"),
+            ),
+            ("https://example.org/北\u{9c}\u{202e}x", None),
+            (
+                "https://example.org/北\u{202e}x",
+                Some("https://example.org/%E5%8C%97%E2%80%AEx"),
+            ),
+            ("mailto:a@example.org", Some("mailto:a@example.org")),
+            (long.as_str(), None),
+        ] {
+            let target = BrowseTarget::from_url(url);
+            let found = target.and_then(|target| target.hyperlink());
+            assert_eq!(found.as_deref(), hyperlink, "{url}");
+        }
+        let file = BrowseTarget::from_file(Path::new("/tmp/a.html"));
+        assert_eq!(file.and_then(|file| file.hyperlink()), None);
     }
 
     /// Protects: a target shown in the status line cannot act on the terminal and does not reveal a password.

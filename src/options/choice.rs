@@ -22,6 +22,34 @@ impl Choice for Color {
     ];
 }
 
+/// When to do what does not suit every terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum WhenFit {
+    /// If the terminal or the connection is known to be fit for it.
+    #[default]
+    Auto,
+    /// Always.
+    On,
+    /// Never.
+    Off,
+}
+
+impl Choice for WhenFit {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("auto", Self::Auto), ("on", Self::On), ("off", Self::Off)];
+}
+
+impl WhenFit {
+    /// Whether to do it, if what is used `is_fit` for it.
+    pub fn applies(self, is_fit: bool) -> bool {
+        match self {
+            Self::Auto => is_fit,
+            Self::On => true,
+            Self::Off => false,
+        }
+    }
+}
+
 /// The order of the panel's rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PanelOrder {

@@ -64,6 +64,7 @@ pub const PLAIN: Palette = Palette::new().with(&[
     (Role::Title, NONE.bold()),
     (Role::Heading, NONE.bold()),
     (Role::Caption, NONE.italic()),
+    (Role::Link, NONE.italic()),
     (Role::Person, NONE.underline()),
     (Role::Country, NONE.bold()),
     (Role::UncertainPerson, NONE.underline().dim()),

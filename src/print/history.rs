@@ -51,7 +51,8 @@ impl HistoryRow {
     /// Formats `record`; `None` if it has no source from which it could be opened again.
     fn new(record: &HistoryRecord) -> Option<Self> {
         Some(Self {
-            read_at: dates::timestamp(record.last_read),
+            // A time in the future is that of a wrong clock.
+            read_at: dates::timestamp(record.last_read.min(dates::now())),
             percent: format!("{}%", record.percent),
             title: SafeText::new(&record.title).as_str().to_owned(),
             source: SafeText::new(record.source.as_ref()?).as_str().to_owned(),

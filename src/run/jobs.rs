@@ -4,6 +4,7 @@
 //! loader is reported and affects nothing else. No thread is ever joined (apart from the [`Saver`]'s): one that hangs on the
 //! network ends at its own timeout.
 
+use super::follow::FileWatch;
 use super::load_job::{LoadJob, LoadTarget};
 use super::open_article::{OpenArticle, Origin, UnderManual};
 use super::position::{SaveTimer, SavedPosition, recent_articles, restored_history};
@@ -19,7 +20,7 @@ use crate::dates;
 use crate::document::{Document, Feed};
 use crate::load::{self, Source};
 use crate::search;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -47,11 +48,18 @@ pub(super) struct Jobs {
     under_manual: Option<UnderManual>,
     /// Messages that were held back for it and are to be handled now.
     released: Vec<Message>,
+    /// Whether the file of the open article is watched for changes.
+    follows_file: bool,
 }
 
 impl Jobs {
-    /// Starts no job yet.
-    pub(super) fn new(target: LoadTarget, stores: Stores, outbox: Sender<Message>) -> Self {
+    /// Starts no job yet. The file of the open article will be watched if `follows_file` is set.
+    pub(super) fn new(
+        target: LoadTarget,
+        stores: Stores,
+        outbox: Sender<Message>,
+        follows_file: bool,
+    ) -> Self {
         Self {
             target,
             saver: Saver::new(stores.clone(), outbox.clone()),
@@ -64,6 +72,7 @@ impl Jobs {
             loading: None,
             under_manual: None,
             released: Vec::new(),
+            follows_file,
         }
     }
 
@@ -78,6 +87,7 @@ impl Jobs {
                 let source = location.clone();
                 // The manual has no place in the history.
                 let is_manual = matches!(self.target.source, Source::Manual { .. });
+                self.watch_file(location.as_deref());
                 if rest.is_none() && !is_manual {
                     self.open.origin = Some(Origin { location });
                 }
@@ -294,7 +304,9 @@ impl Jobs {
             } else {
                 self.open.analysis.clone()
             };
+            self.watch_file(None);
         } else {
+            self.watch_file(loading.location.as_deref());
             self.open.origin = Some(Origin {
                 location: loading.location,
             });
@@ -307,6 +319,20 @@ impl Jobs {
         if let Some(before) = before.filter(|before| !goes_on(before)) {
             before.cancel();
         }
+    }
+
+    /// Watches the file at `location` from now on, if files are followed and that is one.
+    fn watch_file(&mut self, location: Option<&str>) {
+        let path = location.filter(|_| self.follows_file).map(Path::new);
+        let path = path.filter(|path| path.is_absolute());
+        // After a reload, the watch knows what has been loaded.
+        if self.open.watch.as_ref().map(|watch| watch.path.as_path()) == path {
+            return;
+        }
+        if let Some(before) = self.open.watch.take() {
+            before.token.cancel();
+        }
+        self.open.watch = path.map(|path| FileWatch::start(path, &self.outbox));
     }
 
     /// Holds back an event of a job for what is under the manual; returns every other.

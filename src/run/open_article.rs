@@ -1,6 +1,7 @@
 //! The article on the screen with its jobs, and what is open under the manual: it waits, and so do the results of its jobs,
 //! until the manual is closed.
 
+use super::follow::FileWatch;
 use super::{CancelToken, Message};
 use crate::app::Event;
 
@@ -13,6 +14,8 @@ pub(super) struct OpenArticle {
     pub(super) analysis: Option<CancelToken>,
     /// The search of its text.
     pub(super) search: Option<CancelToken>,
+    /// The watch over its file, if that is followed.
+    pub(super) watch: Option<FileWatch>,
 }
 
 /// Where an article came from.
@@ -25,7 +28,9 @@ pub(super) struct Origin {
 impl OpenArticle {
     /// The jobs that work on it.
     fn jobs(&self) -> impl Iterator<Item = &CancelToken> {
-        [&self.analysis, &self.search].into_iter().flatten()
+        let watch = self.watch.as_ref().map(|watch| &watch.token);
+        let jobs = [self.analysis.as_ref(), self.search.as_ref(), watch];
+        jobs.into_iter().flatten()
     }
 
     /// Cancels its jobs.

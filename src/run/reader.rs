@@ -3,6 +3,7 @@
 use super::position::{recent_articles, restored_history};
 use super::{LoadTarget, Program, Stores, TerminalOptions};
 use crate::app::effect::Effect;
+use crate::app::links::ScreenLink;
 use crate::app::reading::history::HistorySnapshot;
 use crate::app::state::ReaderOptions;
 use crate::app::{Event, State, update};
@@ -28,6 +29,14 @@ impl Program for ReaderProgram {
 
     fn draw(&self, frame: &mut Frame<'_>) {
         views::draw(&self.state, frame);
+    }
+
+    fn links(&self) -> Vec<ScreenLink> {
+        self.state.screen_links()
+    }
+
+    fn is_moving(&self) -> bool {
+        self.state.is_moving()
     }
 
     fn take_changed(&mut self) -> bool {

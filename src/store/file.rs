@@ -49,6 +49,8 @@ pub(super) struct LockedFile {
     path: PathBuf,
     /// The file itself, if `path` is a symbolic link to it.
     target: PathBuf,
+    /// Whether only the user may read it, whatever its permissions were.
+    is_private: bool,
     /// The system releases the lock when this is closed, even if the process is killed.
     _lock: File,
 }
@@ -76,12 +78,21 @@ impl LockedFile {
                     return Ok(Self {
                         path: path.to_owned(),
                         target: real,
+                        is_private: false,
                         _lock: lock,
                     });
                 }
             }
         }
         Err(StoreError::Locked(SafeText::from_path(path)))
+    }
+
+    /// Makes the file unreadable for others whenever it is written, also if it was readable before.
+    pub(super) fn private(self) -> Self {
+        Self {
+            is_private: true,
+            ..self
+        }
     }
 
     /// The current text of the file; `None` if there is no file.
@@ -105,7 +116,10 @@ impl LockedFile {
                 .prefix(&name)
                 .rand_bytes(0)
                 .tempfile_in(folder)?;
-            if let Ok(old) = fs::metadata(&self.target) {
+            // The new file is private as it is created.
+            if let Ok(old) = fs::metadata(&self.target)
+                && !self.is_private
+            {
                 new.as_file().set_permissions(old.permissions())?;
             }
             new.write_all(text.as_bytes())?;

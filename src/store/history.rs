@@ -112,6 +112,7 @@ impl History {
         };
         let mut errors = Vec::new();
         let changed = LockedFile::acquire(path).and_then(|locked| {
+            let locked = locked.private();
             let parsed = match locked.read() {
                 Ok(text) => Some(HistoryFile::parse(&text.unwrap_or_default())),
                 Err(StoreError::NotText(_) | StoreError::TooLarge(_)) => None,
@@ -144,6 +145,7 @@ impl History {
         };
         let mut errors = Vec::new();
         let changed = LockedFile::acquire(&path).and_then(|locked| {
+            let locked = locked.private();
             let text = match locked.read() {
                 Ok(text) => text.unwrap_or_default(),
                 Err(StoreError::NotText(_) | StoreError::TooLarge(_)) => {

@@ -3,6 +3,7 @@
 //! A window of 20,000 columns and as many rows, which a program can claim, would need more memory than there is, and
 //! failing to get it ends the program at once. What is beyond the limit stays empty.
 
+use super::hyperlinks::{self, LinkRun};
 use super::screen::FrameWriter;
 use crate::layout;
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
@@ -31,6 +32,24 @@ pub(super) struct LimitedBackend(CrosstermBackend<FrameWriter>);
 impl LimitedBackend {
     pub(super) fn new(writer: FrameWriter) -> Self {
         Self(CrosstermBackend::new(writer))
+    }
+
+    /// Writes cells between the sequences that begin and end their link.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub(super) fn draw_links(&mut self, runs: &[LinkRun]) -> io::Result<()> {
+        for run in runs {
+            if let Some(begin) = &run.begin {
+                self.0.write_all(begin.as_bytes())?;
+            }
+            self.0
+                .draw(run.cells.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
+            if run.begin.is_some() {
+                self.0.write_all(hyperlinks::END.as_bytes())?;
+            }
+        }
+        Ok(())
     }
 
     /// Writes the frame collected so far.

@@ -95,7 +95,35 @@ pub(crate) fn is_noncanonical() -> bool {
     modes.is_some_and(|TerminalModes(modes)| !modes.local_modes.contains(LocalModes::ICANON))
 }
 
-/// Shows `prompt` on a line of its own and waits until Enter, q, Ctrl-C or Ctrl-D is pressed.
+/// The first byte of the Esc key, and of the sequences of keys without a character.
+const ESC: u8 = 0x1b;
+
+/// Whether more bytes follow an ESC within a tenth of a second: they are a sequence, which is taken from `tty`. The terminal
+/// has `modes`.
+fn is_sequence(tty: &mut File, modes: &Termios) -> bool {
+    let Ok(terminal) = tty.try_clone() else {
+        return false;
+    };
+    let mut brief = modes.clone();
+    brief.special_codes[SpecialCodeIndex::VMIN] = 0;
+    brief.special_codes[SpecialCodeIndex::VTIME] = 1;
+    let mut next = || {
+        let mut byte = [0];
+        let read = tty.read(&mut byte);
+        let [byte] = byte;
+        matches!(read, Ok(1)).then_some(byte)
+    };
+    let _ = tcsetattr(&terminal, OptionalActions::Now, &brief);
+    let first = next();
+    if let Some(b'[' | b'O') = first {
+        // Up to the final byte, so that a key typed soon after is not lost.
+        while next().is_some_and(|byte| !(0x40..=0x7e).contains(&byte)) {}
+    }
+    let _ = tcsetattr(&terminal, OptionalActions::Now, modes);
+    first.is_some()
+}
+
+/// Shows `prompt` on a line of its own and waits until Enter, Space, Esc, q, Ctrl-C or Ctrl-D is pressed.
 ///
 /// # Errors
 /// If there is no terminal, or it cannot be written to.
@@ -118,7 +146,8 @@ pub(crate) fn wait_for_enter(prompt: &str) -> io::Result<()> {
     while written.is_ok() {
         match tty.read(&mut key) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Ok(1) if !matches!(key, [b'\r' | b'\n' | b'q' | 3 | 4]) => {}
+            Ok(1) if key == [ESC] && is_sequence(&mut tty, &modes) => {}
+            Ok(1) if !matches!(key, [b'\r' | b'\n' | b' ' | b'q' | ESC | 3 | 4]) => {}
             _ => break,
         }
     }

@@ -12,7 +12,7 @@ mod paste;
 mod sequences;
 
 use super::input_lock::InputLock;
-use super::query::PendingQuery;
+use super::query::{Answer, Queries};
 use crate::app::Event;
 use clicks::ClickCounter;
 use filedescriptor::{POLLERR, POLLHUP, POLLIN, poll, pollfd};
@@ -29,13 +29,14 @@ use std::time::{Duration, Instant};
 const CHUNK_BYTES: usize = 1024;
 
 /// Starts a thread that calls `deliver` with every event until it returns false because the receiver is gone, and `lost`
-/// when the terminal can no longer be read. Nothing is read while `lock` is locked. An answer is noted in `query`.
+/// when the terminal can no longer be read. Nothing is read while `lock` is locked. Answers about the terminal
+/// are noted in `query`.
 ///
 /// # Errors
 /// If there is no terminal to read, or the thread cannot be started.
 pub(crate) fn listen(
     lock: Arc<InputLock>,
-    query: Arc<PendingQuery>,
+    query: Arc<Queries>,
     deliver: impl Fn(Event) -> bool + Send + 'static,
     lost: impl FnOnce() + Send + 'static,
 ) -> io::Result<()> {
@@ -66,7 +67,7 @@ struct Input {
     keyboard: Keyboard,
     parser: Parser,
     clicks: ClickCounter,
-    query: Arc<PendingQuery>,
+    query: Arc<Queries>,
 }
 
 impl Input {
@@ -85,9 +86,12 @@ impl Input {
             } else {
                 return Ok(true);
             }
+            for answer in self.parser.take_answers() {
+                self.query.note_answer(answer);
+            }
             for event in self.parser.take_events() {
                 if matches!(event, Event::Background(_)) {
-                    self.query.note_answer();
+                    self.query.note_answer(Answer::Background);
                 }
                 if !deliver(self.clicks.count_press(event, Instant::now())) {
                     return Ok(false);

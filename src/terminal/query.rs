@@ -1,57 +1,123 @@
-//! The question for the background of the terminal, and its answer.
+//! What the terminal is asked, and what it has answered: its background, and which modes it knows.
 //!
-//! Nothing waits for the answer while the program runs: it comes among the keys, at any time or never. Only the end of the
-//! program waits for it, if the question has just been asked, so that the answer does not reach the shell. The foreground is
-//! not asked for: nothing would depend on it.
+//! Nothing waits for an answer while the program runs: answers come among the keys, at any time or never, and what has not been
+//! answered within [`MAX_AGE`] is taken for a no. Only the end of the program waits for them, if the questions have just been
+//! asked, so that they do not reach the shell. The foreground is not asked for: nothing would depend on it.
 
 use crate::palette::Colour;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// The question (OSC 11).
+/// The question for the background (OSC 11).
 pub(super) const BACKGROUND_QUERY: &[u8] = b"\x1b]11;?\x1b\\";
 
-/// How long after the question an answer is waited for at the end. It takes as long as a key and its echo; over a slow
+/// The questions whether the terminal knows kitty's keyboard protocol, and synchronized output (DECRQM of mode 2026). A terminal
+/// that does not know the first does not answer it; the second is answered also with a no.
+pub(super) const MODE_QUERIES: &[u8] = b"\x1b[?u\x1b[?2026$p";
+
+/// How long after the questions the answers are waited for at the end. It takes as long as a key and its echo; over a slow
 /// connection, a third of a second.
 const MAX_WAIT: Duration = Duration::from_millis(300);
 
-/// Whether an answer is still to come.
-#[derive(Debug, Default)]
-pub(crate) struct PendingQuery {
-    /// When the question was asked that has not been answered.
-    asked: Mutex<Option<Instant>>,
-    answered: Condvar,
+/// How long after the questions an answer is believed. What comes later may be the answer to another program.
+const MAX_AGE: Duration = Duration::from_secs(2);
+
+/// An answer of the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// It knows kitty's keyboard protocol.
+    KittyKeyboard,
+    /// Whether it knows synchronized output.
+    SynchronizedOutput(bool),
+    /// Its background.
+    Background,
 }
 
-impl PendingQuery {
-    /// Notes that the question has been asked.
-    pub(super) fn note_question(&self) {
-        *self.asked() = Some(Instant::now());
+impl Answer {
+    /// The answer that is sent as CSI ?, `parameters` and `last`.
+    pub(super) fn read(parameters: &str, last: u8) -> Option<Self> {
+        match last {
+            b'u' if parameters.parse::<u32>().is_ok() => Some(Self::KittyKeyboard),
+            b'y' => {
+                let value = parameters.strip_prefix("2026;")?.strip_suffix('$')?;
+                // 1 and 2: it is set or not. 0: unknown; 3 and 4: it cannot be changed.
+                Some(Self::SynchronizedOutput(matches!(value, "1" | "2")))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// When the terminal was asked, and what it has answered. The thread that reads its input notes the answers.
+#[derive(Debug, Default)]
+pub(crate) struct Queries {
+    /// When the questions were asked.
+    asked: Mutex<Option<Instant>>,
+    /// How many answers that every terminal gives are still to come.
+    pending: Mutex<usize>,
+    answered: Condvar,
+    has_kitty_keyboard: AtomicBool,
+    has_synchronized_output: AtomicBool,
+}
+
+impl Queries {
+    /// Notes that questions have been asked, of which every terminal answers `count`; earlier answers no longer hold.
+    pub(super) fn note_questions(&self, count: usize) {
+        self.has_kitty_keyboard.store(false, SeqCst);
+        self.has_synchronized_output.store(false, SeqCst);
+        *lock(&self.asked) = Some(Instant::now());
+        *lock(&self.pending) = count;
     }
 
-    /// Notes that the answer has come.
-    pub(super) fn note_answer(&self) {
-        *self.asked() = None;
-        self.answered.notify_all();
+    /// Notes an answer, unless it comes too late or unasked.
+    pub(super) fn note_answer(&self, answer: Answer) {
+        let asked = *lock(&self.asked);
+        if asked.is_none_or(|asked| asked.elapsed() > MAX_AGE) {
+            return;
+        }
+        match answer {
+            Answer::KittyKeyboard => self.has_kitty_keyboard.store(true, SeqCst),
+            Answer::SynchronizedOutput(is_known) => {
+                self.has_synchronized_output.store(is_known, SeqCst);
+            }
+            Answer::Background => {}
+        }
+        if answer != Answer::KittyKeyboard {
+            let mut pending = lock(&self.pending);
+            *pending = pending.saturating_sub(1);
+            self.answered.notify_all();
+        }
     }
 
-    /// Waits for the answer if it may still come, for at most [`MAX_WAIT`] since the question.
+    /// Whether the terminal has said that it knows kitty's keyboard protocol.
+    pub(super) fn has_kitty_keyboard(&self) -> bool {
+        self.has_kitty_keyboard.load(SeqCst)
+    }
+
+    /// Whether the terminal has said that it knows synchronized output.
+    pub(super) fn has_synchronized_output(&self) -> bool {
+        self.has_synchronized_output.load(SeqCst)
+    }
+
+    /// Waits for the answers if they may still come, for at most [`MAX_WAIT`] since the questions.
     pub(super) fn wait(&self) {
-        let asked = self.asked();
-        let Some(since) = *asked else {
+        let Some(since) = *lock(&self.asked) else {
             return;
         };
         let rest = MAX_WAIT.saturating_sub(since.elapsed());
-        let is_pending = |asked: &mut Option<Instant>| asked.is_some();
-        let waited = self.answered.wait_timeout_while(asked, rest, is_pending);
+        let pending = lock(&self.pending);
+        let waited = self
+            .answered
+            .wait_timeout_while(pending, rest, |pending| *pending > 0);
         drop(waited);
-        *self.asked() = None;
+        *lock(&self.pending) = 0;
     }
+}
 
-    /// A time is valid even if a thread panicked while holding it.
-    fn asked(&self) -> MutexGuard<'_, Option<Instant>> {
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// What is in `mutex`; it is valid even if a thread panicked while holding it.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The background in the text of an OSC string, if that is what it says: `11;rgb:1c1c/1c1c/1c1c`, with one to four digits
@@ -107,13 +173,72 @@ mod tests {
     /// Protects: an answer that has come is not waited for, nor is one that never will.
     #[test]
     fn the_end_waits_only_for_an_answer_that_may_come() {
-        let query = PendingQuery::default();
-        query.wait();
-        query.note_question();
-        query.note_answer();
-        query.wait();
-        query.note_question();
-        query.wait();
-        assert!(query.asked().is_none());
+        let queries = Queries::default();
+        queries.wait();
+        queries.note_questions(2);
+        queries.note_answer(Answer::SynchronizedOutput(false));
+        queries.note_answer(Answer::Background);
+        queries.wait();
+        queries.note_questions(2);
+        queries.note_answer(Answer::KittyKeyboard);
+        assert_eq!(
+            *lock(&queries.pending),
+            2,
+            "not every terminal answers that"
+        );
+        queries.wait();
+        assert_eq!(*lock(&queries.pending), 0);
+    }
+
+    /// Protects: nothing is assumed of the terminal that it has not said, in time and when asked, since the last question.
+    #[test]
+    fn answers_count_only_in_time_and_when_asked() {
+        let queries = Queries::default();
+        let known = |queries: &Queries| {
+            (
+                queries.has_kitty_keyboard(),
+                queries.has_synchronized_output(),
+            )
+        };
+        queries.note_answer(Answer::KittyKeyboard);
+        queries.note_answer(Answer::SynchronizedOutput(true));
+        assert_eq!(known(&queries), (false, false), "unasked");
+        queries.note_questions(1);
+        queries.note_answer(Answer::KittyKeyboard);
+        assert_eq!(known(&queries), (true, false));
+        queries.note_answer(Answer::SynchronizedOutput(true));
+        assert_eq!(known(&queries), (true, true));
+        queries.note_answer(Answer::SynchronizedOutput(false));
+        assert_eq!(known(&queries), (true, false));
+        queries.note_questions(1);
+        assert_eq!(
+            known(&queries),
+            (false, false),
+            "it may be another terminal"
+        );
+        *lock(&queries.asked) = Instant::now().checked_sub(MAX_AGE * 2);
+        queries.note_answer(Answer::KittyKeyboard);
+        assert_eq!(known(&queries), (false, false), "too late");
+    }
+
+    /// Protects: only the answers that were meant are taken for them.
+    #[test]
+    fn answers_are_read() {
+        for (parameters, last, answer) in [
+            ("0", b'u', Some(Answer::KittyKeyboard)),
+            ("31", b'u', Some(Answer::KittyKeyboard)),
+            ("", b'u', None),
+            ("1;2", b'u', None),
+            ("2026;1$", b'y', Some(Answer::SynchronizedOutput(true))),
+            ("2026;2$", b'y', Some(Answer::SynchronizedOutput(true))),
+            ("2026;0$", b'y', Some(Answer::SynchronizedOutput(false))),
+            ("2026;4$", b'y', Some(Answer::SynchronizedOutput(false))),
+            ("2004;1$", b'y', None),
+            ("2026;1", b'y', None),
+            ("62;4", b'c', None),
+            ("25", b'h', None),
+        ] {
+            assert_eq!(Answer::read(parameters, last), answer, "{parameters}");
+        }
     }
 }

@@ -6,7 +6,7 @@
 use super::clipboard::{self, Multiplexer};
 use super::handoff::TerminalModes;
 use super::input_lock::InputLock;
-use super::query::{BACKGROUND_QUERY, PendingQuery};
+use super::query::{BACKGROUND_QUERY, MODE_QUERIES, Queries};
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::ResetColor;
@@ -36,6 +36,25 @@ impl Command for MouseReporting {
     }
 }
 
+/// Switches kitty's keyboard protocol on or off: keys that send the same bytes elsewhere are told apart, and Esc is known at
+/// once. What was set before is kept on a stack of the terminal's.
+struct KittyKeyboard(bool);
+
+impl Command for KittyKeyboard {
+    fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        f.write_str(if self.0 { "\x1b[>1u" } else { "\x1b[<u" })
+    }
+}
+
+/// What the terminal is asked.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Questions {
+    /// What its background is.
+    pub(crate) background: bool,
+    /// Which modes it knows.
+    pub(crate) modes: bool,
+}
+
 /// The tty, and whether the reader is on it at the moment.
 #[derive(Debug)]
 pub(super) struct Screen {
@@ -46,7 +65,9 @@ pub(super) struct Screen {
     painting: AtomicBool,
     /// Unlocked while the terminal is ours.
     input_lock: Arc<InputLock>,
-    query: Arc<PendingQuery>,
+    query: Arc<Queries>,
+    /// Whether kitty's keyboard protocol is switched on.
+    has_kitty_keyboard: AtomicBool,
     /// The modes of the terminal when it was handed to another program.
     saved_modes: Mutex<Option<TerminalModes>>,
 }
@@ -70,6 +91,7 @@ impl Screen {
             painting: AtomicBool::new(false),
             input_lock: Arc::default(),
             query: Arc::default(),
+            has_kitty_keyboard: AtomicBool::new(false),
             saved_modes: Mutex::default(),
         })
     }
@@ -79,8 +101,8 @@ impl Screen {
         self.input_lock.clone()
     }
 
-    /// Whether the answer to a query is still to come.
-    pub(super) fn query(&self) -> Arc<PendingQuery> {
+    /// What the terminal was asked, and has answered.
+    pub(super) fn query(&self) -> Arc<Queries> {
         self.query.clone()
     }
 
@@ -123,9 +145,14 @@ impl Screen {
         // Lock first, so that nothing typed from now on is taken from the shell.
         self.input_lock.lock();
         let mut bytes = Vec::new();
+        if self.query.has_synchronized_output() {
+            let _ = queue!(bytes, EndSynchronizedUpdate);
+        }
+        if self.has_kitty_keyboard.swap(false, SeqCst) {
+            let _ = queue!(bytes, KittyKeyboard(false));
+        }
         let _ = queue!(
             bytes,
-            EndSynchronizedUpdate,
             MouseReporting(false),
             DisableBracketedPaste,
             ResetColor
@@ -175,16 +202,30 @@ impl Screen {
         self.write(&bytes)
     }
 
-    /// Asks the terminal for its background.
+    /// Asks the terminal these questions.
     ///
     /// # Errors
     /// If the terminal is gone.
-    pub(super) fn ask_background(&self) -> io::Result<()> {
-        if !self.is_entered() {
+    pub(super) fn ask(&self, questions: Questions) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        if questions.modes {
+            bytes.extend_from_slice(MODE_QUERIES);
+        }
+        if questions.background {
+            bytes.extend_from_slice(BACKGROUND_QUERY);
+        }
+        if bytes.is_empty() || !self.is_entered() {
             return Ok(());
         }
-        self.query.note_question();
-        self.write(BACKGROUND_QUERY)
+        let count = usize::from(questions.modes) + usize::from(questions.background);
+        self.query.note_questions(count);
+        self.write(&bytes)
+    }
+
+    /// The sequence that switches on kitty's keyboard protocol, if the terminal has offered it since the screen was entered.
+    fn take_keyboard_mode(&self) -> Option<KittyKeyboard> {
+        let is_due = self.query.has_kitty_keyboard() && !self.has_kitty_keyboard.swap(true, SeqCst);
+        is_due.then_some(KittyKeyboard(true))
     }
 
     /// Copies `text` to the terminal's clipboard.
@@ -211,12 +252,14 @@ impl Screen {
     }
 }
 
-/// Collects a whole frame, whatever its size, and writes it at once as a synchronized update. If the screen has been left
+/// Collects a whole frame, whatever its size, and writes it at once, as a synchronized update if the terminal knows those. If the screen has been left
 /// in the meantime, the frame is dropped, so a panic while drawing writes nothing over the shell.
 #[derive(Debug)]
 pub(super) struct FrameWriter {
     screen: Arc<Screen>,
     frame: Vec<u8>,
+    /// Whether the frame began as a synchronized update.
+    is_synchronized: bool,
 }
 
 impl FrameWriter {
@@ -224,13 +267,27 @@ impl FrameWriter {
         Self {
             screen,
             frame: Vec::with_capacity(64 * 1024),
+            is_synchronized: false,
         }
+    }
+}
+
+impl FrameWriter {
+    fn end_frame(&mut self) -> io::Result<()> {
+        if let Some(mode) = self.screen.take_keyboard_mode() {
+            queue!(self.frame, mode)?;
+        }
+        if self.is_synchronized {
+            queue!(self.frame, EndSynchronizedUpdate)?;
+        }
+        Ok(())
     }
 }
 
 impl Write for FrameWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.frame.is_empty() {
+        if self.frame.is_empty() && self.screen.query.has_synchronized_output() {
+            self.is_synchronized = true;
             queue!(self.frame, BeginSynchronizedUpdate)?;
         }
         self.frame.extend_from_slice(bytes);
@@ -245,9 +302,11 @@ impl Write for FrameWriter {
         let result = if self.frame.is_empty() || !self.screen.is_entered() {
             Ok(())
         } else {
-            queue!(self.frame, EndSynchronizedUpdate).and_then(|()| self.screen.write(&self.frame))
+            self.end_frame()
+                .and_then(|()| self.screen.write(&self.frame))
         };
         self.frame.clear();
+        self.is_synchronized = false;
         result
     }
 }

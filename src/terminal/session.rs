@@ -7,10 +7,12 @@
 
 use super::backend::LimitedBackend;
 use super::handoff::TerminalHandoff;
+use super::hyperlinks::Hyperlinks;
 use super::input_lock::InputLock;
-use super::query::PendingQuery;
-use super::screen::{FrameWriter, Screen};
+use super::query::Queries;
+use super::screen::{FrameWriter, Questions, Screen};
 use super::signals::{CaughtSignals, LastJobSignal, is_orphaned};
+use crate::app::links::ScreenLink;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 use rustix::process::{Signal, kill_current_process_group};
@@ -24,8 +26,10 @@ use std::sync::Arc;
 pub(crate) struct SessionOptions {
     /// Whether wheel, clicks and drags are reported.
     pub(crate) mouse: bool,
-    /// Whether the terminal is asked for its background.
-    pub(crate) asks_background: bool,
+    /// What the terminal is asked.
+    pub(crate) questions: Questions,
+    /// Whether links are made known to the terminal.
+    pub(crate) hyperlinks: bool,
 }
 
 /// The terminal while the reader runs.
@@ -34,7 +38,9 @@ pub(crate) struct Session {
     terminal: Terminal<LimitedBackend>,
     last_job_signal: LastJobSignal,
     handoff: TerminalHandoff,
-    asks_background: bool,
+    questions: Questions,
+    /// The links that the terminal shows; `None` if it is not to know them.
+    hyperlinks: Option<Hyperlinks>,
 }
 
 impl Session {
@@ -57,24 +63,43 @@ impl Session {
             terminal,
             last_job_signal: caught.last_job_signal.clone(),
             handoff: caught.handoff.clone(),
-            asks_background: options.asks_background,
+            questions: options.questions,
+            hyperlinks: options.hyperlinks.then(Hyperlinks::default),
         };
         session.repaint()?;
         Ok(session)
     }
 
-    /// Draws a frame with `paint`, which must paint all of it; only the cells that changed are sent.
+    /// Draws a frame with `paint`, which must paint all of it; only the cells that changed are sent. If the terminal is to know
+    /// links, those on the frame are `links`.
     ///
     /// # Errors
     /// If the terminal is gone.
-    pub(crate) fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    pub(crate) fn draw(
+        &mut self,
+        paint: impl FnOnce(&mut Frame<'_>),
+        links: impl FnOnce() -> Vec<ScreenLink>,
+    ) -> io::Result<()> {
         if !self.screen.is_entered() {
             return Ok(());
         }
         self.screen.set_painting(true);
-        let drawn = self.terminal.draw(paint).map(drop);
+        let drawn = self.draw_frame(paint, links);
         self.screen.set_painting(false);
         drawn.and(self.terminal.backend_mut().flush_frame())
+    }
+
+    fn draw_frame(
+        &mut self,
+        paint: impl FnOnce(&mut Frame<'_>),
+        links: impl FnOnce() -> Vec<ScreenLink>,
+    ) -> io::Result<()> {
+        let frame = self.terminal.draw(paint)?;
+        let Some(hyperlinks) = &mut self.hyperlinks else {
+            return Ok(());
+        };
+        let runs = hyperlinks.update(frame.buffer, &links());
+        self.terminal.backend_mut().draw_links(&runs)
     }
 
     /// Makes the next frame redraw every cell, whatever the screen shows now.
@@ -82,6 +107,9 @@ impl Session {
     /// # Errors
     /// If the terminal is gone.
     pub(crate) fn repaint(&mut self) -> io::Result<()> {
+        if let Some(hyperlinks) = &mut self.hyperlinks {
+            hyperlinks.forget();
+        }
         let area = Rect::from(self.terminal.size()?);
         // Clearing is sent along with the next frame; on its own it would be seen as a flash.
         self.screen.set_painting(true);
@@ -172,19 +200,17 @@ impl Session {
         self.screen.leave();
     }
 
-    /// Asks the terminal for its background, if that is wanted; the answer comes as an event, if at all.
+    /// Asks the terminal what is to be asked. The background comes as an event, if at all; what else it answers takes effect
+    /// with the next frame.
     ///
     /// # Errors
     /// If the terminal is gone.
-    pub(crate) fn ask_background(&self) -> io::Result<()> {
-        if !self.asks_background {
-            return Ok(());
-        }
-        self.screen.ask_background()
+    pub(crate) fn ask(&self) -> io::Result<()> {
+        self.screen.ask(self.questions)
     }
 
-    /// Whether the answer to a query is still to come, for the input thread.
-    pub(crate) fn query(&self) -> Arc<PendingQuery> {
+    /// What the terminal was asked, for the input thread.
+    pub(crate) fn query(&self) -> Arc<Queries> {
         self.screen.query()
     }
 

@@ -151,7 +151,13 @@ impl<'a> PanelRows<'a> {
             row.write(format!("{} ", code.as_str()), style);
         }
         row.put_right(&count, style, 0).skip_right(1);
-        row.put(&entity.name, style);
+        match &state.reading.panel.query {
+            Some(query) => {
+                let matched = query.matched_chars(&entity.name);
+                row.put_matched(&entity.name, &matched, style);
+            }
+            None => drop(row.put(&entity.name, style)),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ pub(super) use hints::key_hints;
 
 use super::painting::{DrawContext, Row};
 use crate::app::action::Mode;
+use crate::app::links::address_under_cursor;
 use crate::app::overlays::Overlay;
 use crate::app::overlays::prompt::{Prompt, PromptKind};
 use crate::app::reading::corrections::pluralize_mentions;
@@ -111,14 +112,18 @@ fn mode_label(state: &State) -> Option<&'static str> {
 /// The smallest width of the left side, in cells, if `left_side` cells are its full width; the rest is free for key hints.
 fn min_left_cells(state: &State, left_side: usize) -> usize {
     let has_notice = state.messages.current_notice().is_some();
-    match state.main_view() {
+    let address = address_under_cursor(state).map(|address| measure::cells(&address));
+    match (state.main_view(), address) {
         _ if has_notice || is_waiting(state) => left_side,
+        (MainView::Article, Some(address)) => {
+            left_side.saturating_sub(address) + address.min(MIN_TITLE_CELLS)
+        }
         // Key hints matter more than the URL in a list or the title of an article.
-        MainView::FeedList => left_side.min(MIN_TITLE_CELLS),
-        MainView::Article if is_idle(state) => left_side.min(MIN_TITLE_CELLS),
+        (MainView::FeedList, _) => left_side.min(MIN_TITLE_CELLS),
+        (MainView::Article, _) if is_idle(state) => left_side.min(MIN_TITLE_CELLS),
         // The card of a country repeats what the status line says on the map.
-        MainView::Article if is_on_map(state) => left_side.min(MIN_COUNTRY_CELLS),
-        MainView::Article | MainView::NoArticle => left_side,
+        (MainView::Article, _) if is_on_map(state) => left_side.min(MIN_COUNTRY_CELLS),
+        (MainView::Article | MainView::NoArticle, _) => left_side,
     }
 }
 
@@ -159,7 +164,9 @@ fn left_side(context: DrawContext<'_>) -> Vec<Span<'_>> {
     let search = reading.search.active.as_ref();
     if is_prompting(state) {
         let warning = search.and_then(Search::warning);
-        return Vec::from_iter(warning.map(|text| Span::styled(text, message)));
+        let warning = warning.map(|text| Span::styled(text, message));
+        let address = address_under_cursor(state).map(|address| Span::styled(address, faint));
+        return Vec::from_iter(warning.or(address));
     }
     let session = &state.session;
     match (state.main_view(), &session.loading, &session.feed_list) {
@@ -216,6 +223,8 @@ fn left_side(context: DrawContext<'_>) -> Vec<Span<'_>> {
     if let Some((entity, count, mention_type)) = named {
         let role = entity.roles.first().map(String::as_str);
         let detail = mention_type.map(MentionType::as_str).or(role);
+        let address = address_under_cursor(state);
+        let detail = address.or_else(|| detail.map(str::to_owned));
         let mut parts = vec![
             Span::styled(&entity.name, strong),
             Span::styled(count, plain),

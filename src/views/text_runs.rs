@@ -1,14 +1,15 @@
 //! Merges block style, inline styles, links and mentions into runs of one style each.
 //!
 //! Later ones take precedence: block, inline, link, mention, mention of the selected entity or of its pair, current
-//! mention, search match, selection.
+//! mention, search match, selection. A mention within a link keeps the colour of links: it is the only sign of a link, while
+//! a mention is also underlined or bold.
 
 use super::painting::DrawContext;
 use crate::app::overlays::Overlay;
 use crate::app::reading::pair::EntityPair;
 use crate::entities::CLEAR_CONFIDENCE;
 use crate::layout::Line;
-use ratatui::prelude::Style;
+use ratatui::prelude::{Modifier, Style};
 use std::ops::Range;
 
 /// A range of bytes and its style.
@@ -31,8 +32,11 @@ pub(super) fn styled_runs(context: DrawContext, line: &Line) -> Vec<StyledRange>
     let links = document.links();
     let from = links.partition_point(|link| link.range.end <= line.range.start);
     let links = links.iter().skip(from);
-    let links = links.take_while(|link| link.range.start < line.range.end);
-    layers.extend(links.map(|link| (link.range.clone(), theme.link())));
+    let links: Vec<&Range<usize>> = links
+        .take_while(|link| link.range.start < line.range.end)
+        .map(|link| &link.range)
+        .collect();
+    layers.extend(links.iter().map(|&link| (link.clone(), theme.link())));
     let search = reading.search.active.as_ref();
     // At a match, the mention around it does not count as current.
     let at_match = search.is_some_and(|search| search.current.is_some());
@@ -54,6 +58,14 @@ pub(super) fn styled_runs(context: DrawContext, line: &Line) -> Vec<StyledRange>
             theme.mention(kind)
         };
         layers.push((mention.range.clone(), style));
+        // On a background of its own, the colour of links might not be readable.
+        if style.bg.is_none() && !style.add_modifier.contains(Modifier::REVERSED) {
+            let colour = link_colour(theme.link());
+            layers.extend(links.iter().filter_map(|link| {
+                let range = link.start.max(mention.range.start)..link.end.min(mention.range.end);
+                (!range.is_empty()).then_some((range, colour))
+            }));
+        }
     }
     let (current, other) = (theme.current(), theme.search_match());
     let matches = search.map(|search| search.matches_in(line.range.clone()));
@@ -66,6 +78,12 @@ pub(super) fn styled_runs(context: DrawContext, line: &Line) -> Vec<StyledRange>
         }
     }
     merge_styles(line.range.clone(), theme.block(&block.kind), &layers)
+}
+
+/// Only the colour of a link's style.
+fn link_colour(link: Style) -> Style {
+    link.fg
+        .map_or_else(Style::new, |colour| Style::new().fg(colour))
 }
 
 /// Splits `range` at every edge of `layers`. Each piece gets the base style, patched with every layer that covers it.

@@ -117,7 +117,7 @@ fn labels_open_links() {
         "links that cannot be opened have no label"
     );
     let typed = label_keys(&state, "The first link");
-    assert!(rows(&state)[1].starts_with(&format!(" {}he first link", typed.trim())));
+    assert!(rows(&state)[1].starts_with(&format!("{}The first link", typed.trim())));
     assert_eq!(
         keys(&mut state, &typed),
         [page("https://example.org/first")]

@@ -445,11 +445,11 @@ fn menu_is_used_with_the_mouse() {
     assert!(state.screen.overlays.is_empty());
 }
 
-/// Protects: in the panel a correction is about the selected row; with no name selected there is a message.
+/// Protects: in the panel a correction is about the selected row; with no name to be about there is a message.
 #[test]
 fn correction_needs_a_selected_name() {
     let mut state = reader((100, 30));
-    keys(&mut state, "x");
+    keys(&mut state, "H H H x");
     assert!(message(&state).contains("No current mention"));
     keys(&mut state, "tab j x");
     let name = state.reading.selected_entity().unwrap().name.clone();

@@ -109,20 +109,21 @@ fn bookmarks_are_restored() {
     assert_eq!(state.history_snapshot().unwrap().offset, a);
 }
 
-/// Protects: an article that was read to its end reopens at the beginning and says so; if all of it fits on the screen
+/// Protects: an article that was read to its end reopens there, and says how to begin again; if all of it fits on the screen
 /// there is nothing to say.
 #[test]
-fn a_finished_article_reopens_at_the_beginning() {
+fn a_finished_article_reopens_at_its_end() {
     let mut before = reader((80, 12));
     keys(&mut before, "G");
     let snapshot = before.history_snapshot().unwrap();
     assert!(snapshot.is_finished && snapshot.percent == 100);
     let mut state = new_state((80, 12));
     update(&mut state, history_loaded(snapshot.offset, 100));
-    assert!(top(&state).contains("Talks in Paris"));
+    assert_eq!(state.history_snapshot().unwrap().offset, snapshot.offset);
+    assert!(!top(&state).contains("Talks in Paris"));
     assert_eq!(
         state.messages.current_notice(),
-        Some("You read this to the end yesterday · G goes there")
+        Some("You read this to the end yesterday · g goes to the start")
     );
     let mut state = new_state((80, 250));
     update(&mut state, history_loaded(0, 100));

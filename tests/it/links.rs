@@ -1,15 +1,18 @@
 //! Links in the reader: clicks on them, previews of the notes that they lead to, and addresses in the text.
 
 use crate::common::program::byline;
-use crate::common::reader::{keys, reader, reader_of};
-use crate::common::screen::{cell_of_words, rows};
+use crate::common::reader::{analysed, keys, reader, reader_of};
+use crate::common::screen::{cell_of_words, last_row, picture, rows};
 use byline::app::action::Mode;
 use byline::app::effect::Effect;
 use byline::app::overlays::Overlay;
 use byline::app::overlays::note_preview::NotePreview;
+use byline::app::state::ReaderOptions;
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use byline::document::{BlockKind, BrowseTarget, Builder, Document};
 use byline::load;
+use byline::palette::built_in_palette;
+use ratatui::style::Modifier;
 use std::sync::Arc;
 
 /// An article with a link in a sentence, a mark of a note, and the note far below.
@@ -376,4 +379,142 @@ fn addresses_in_feeds_and_printed_pages_are_links() {
     let printed = String::from_utf8(printed.stdout).unwrap();
     let link = format!("href=\"{address}\">{address}</a>");
     assert!(printed.contains(&link), "{printed}");
+}
+
+/// The article of [`article_with_note`]'s shape with names: a linked person, a linked country and a linked word.
+fn article_with_linked_names(options: ReaderOptions, size: (u16, u16)) -> State {
+    let mut builder = Builder::new("test");
+    let link = |builder: &mut Builder, words: &str, target: &str| {
+        let start = builder.len();
+        builder.push(words);
+        builder.add_link(start, target);
+    };
+    builder.push("The talks went on. ");
+    link(&mut builder, "Angela Merkel", "https://example.org/merkel");
+    builder.push(" flew to ");
+    link(&mut builder, "Portugal", "https://example.org/portugal");
+    builder.push(" and read ");
+    link(&mut builder, "a book", "https://example.org/book");
+    builder.push(". Angela Merkel likes Portugal.");
+    builder.end(BlockKind::Paragraph);
+    let document = Arc::new(builder.finish());
+    let entities = Arc::new(byline::entities::read(&document));
+    let mut state = State::new(Arc::clone(&document), size, options);
+    update(&mut state, analysed(&document, entities));
+    state
+}
+
+/// Protects: a link looks like one also where it is a name, with colours and without, and still like a name; unless the name
+/// is current, which stands out whatever it is.
+#[test]
+fn linked_names_look_like_links_and_like_names() {
+    for colour in [true, false] {
+        let options = ReaderOptions {
+            colour,
+            palette: Arc::new(built_in_palette("terminal").unwrap().clone()),
+            ..ReaderOptions::default()
+        };
+        let mut state = article_with_linked_names(options, (80, 24));
+        let style_of = |state: &State, words: &str| {
+            let at = cell_of_words(state, words);
+            picture(state)[at].style()
+        };
+        let link = style_of(&state, "a book");
+        for (linked, plain) in [
+            ("Angela Merkel flew", "Angela Merkel likes"),
+            ("Portugal and", "Portugal."),
+        ] {
+            let (linked, plain) = (style_of(&state, linked), style_of(&state, plain));
+            assert_eq!(linked.fg, link.fg, "the colour of links");
+            assert!(linked.add_modifier.contains(link.add_modifier));
+            assert!(linked.add_modifier.contains(plain.add_modifier));
+            assert_ne!(linked, link);
+            assert_ne!(linked, plain);
+        }
+        keys(&mut state, ".");
+        let current = style_of(&state, "Angela Merkel flew");
+        assert!(current.fg != link.fg || !colour);
+        assert!(current.add_modifier.contains(Modifier::BOLD));
+    }
+}
+
+/// Protects: the letter of a link stands before it and hides none of its letters, whether a blank is before it or not; and the
+/// status line says what to do.
+#[test]
+fn letters_of_links_hide_no_letter() {
+    let mut state = article_with_linked_names(ReaderOptions::default(), (80, 24));
+    keys(&mut state, "F");
+    let text = rows(&state).join("\n");
+    for words in ["Angela Merkel flew to", "Portugal and", "a book."] {
+        let at = text.find(words).unwrap_or_else(|| panic!("{text}"));
+        assert!(text[..at].ends_with(['f', 'j', 'd']), "{text}");
+    }
+    assert!(
+        last_row(&state).contains("3 links: type a letter"),
+        "{text}"
+    );
+
+    // Without a blank before it, the rest of the line moves to the right.
+    let mut state = reader_of(&article_with_note(), (80, 24));
+    keys(&mut state, "F");
+    let rows_shown = rows(&state);
+    let first = rows_shown.iter().find(|row| row.contains("dusk")).unwrap();
+    assert!(
+        first.contains("dusk") && first.contains("[1] by the keeper"),
+        "{first}"
+    );
+    assert!(
+        first.contains("keeper, see") && first.contains("the"),
+        "{first}"
+    );
+    let at = first.find("[1]").unwrap();
+    assert!(
+        first[..at].ends_with("duskf") || first[..at].ends_with("duskj"),
+        "{first}"
+    );
+
+    // At the beginning of a line it stands in the margin, and where there is none the text gives way.
+    for width in [80, 12] {
+        let mut builder = Builder::new("test");
+        for words in ["北京 is a link", "so is this"] {
+            let start = builder.begin();
+            builder.push(words);
+            builder.add_link(start, "https://example.org/");
+            builder.end(BlockKind::Paragraph);
+        }
+        let mut state = reader_of(&Arc::new(builder.finish()), (width, 24));
+        keys(&mut state, "F");
+        let rows = rows(&state);
+        for words in ["北", "so is"] {
+            let row = rows.iter().find(|row| row.contains(words));
+            let row = row.unwrap_or_else(|| panic!("{rows:?}"));
+            let at = row.find(words).unwrap();
+            assert!(row[..at].ends_with(['f', 'j']), "{rows:?}");
+        }
+    }
+}
+
+/// Protects: the status line shows where the link of the current mention leads, and that of the word that is being selected.
+#[test]
+fn status_line_shows_the_address_of_the_link_under_the_cursor() {
+    let mut state = article_with_linked_names(ReaderOptions::default(), (120, 24));
+    keys(&mut state, ".");
+    let row = last_row(&state);
+    assert!(
+        row.contains("Angela Merkel 1/2 · https://example.org/merkel"),
+        "{row}"
+    );
+    assert!(row.contains("help"), "key hints are kept: {row}");
+    keys(&mut state, ". .");
+    assert!(!last_row(&state).contains("https://"));
+    keys(&mut state, "esc v");
+    assert!(!last_row(&state).contains("https://"));
+    for _ in 0..4 {
+        keys(&mut state, "l");
+    }
+    assert!(
+        last_row(&state).contains("https://example.org/merkel"),
+        "{}",
+        last_row(&state)
+    );
 }

@@ -84,7 +84,8 @@ fn failed_load_is_shown_and_sets_the_exit_code() {
     pty.wait_for_reader("404 Not Found");
     pty.send("r");
     pty.wait_for_reader("404 Not Found");
-    pty.send("q");
+    // The first one closes the message.
+    pty.send("qq");
     pty.ends_with(1);
 }
 
@@ -104,7 +105,8 @@ fn articles_of_a_feed_are_opened_and_left() {
     pty.wait_for_reader("1 person · 1 country");
     pty.send("G\r");
     pty.wait_for_reader("404 Not Found");
-    pty.send("q");
+    // The first one closes the message.
+    pty.send("qq");
     pty.ends_with(0);
 }
 

@@ -58,6 +58,8 @@ mod people;
 mod piped;
 mod print;
 mod random_keys;
+#[cfg(unix)]
+mod scrolling;
 mod search;
 mod sentences;
 #[cfg(unix)]

@@ -131,6 +131,30 @@ fn without_headings_the_contents_list_paragraphs() {
     assert!(empty.screen.overlays.is_empty() && empty.messages.current_notice().is_some());
 }
 
+/// Protects: of very many paragraphs, some are listed that are spread evenly, so that the list opens at once.
+#[test]
+fn the_contents_of_a_long_text_list_some_paragraphs() {
+    let mut builder = Builder::new("an article");
+    for n in 0..9_000 {
+        builder.push(&format!("Number {n} is here."));
+        builder.end(BlockKind::Paragraph);
+    }
+    let mut state = State::new(
+        Arc::new(builder.finish()),
+        (80, 24),
+        ReaderOptions::default(),
+    );
+    keys(&mut state, "t");
+    let listed = rows(&state);
+    assert_eq!(listed.len(), 1_800);
+    assert_eq!(listed[..2], ["Number 0 is here.", "Number 5 is here."]);
+    keys(&mut state, "8 9 9 5 enter");
+    assert!(top(&state).starts_with("Number 89"), "{}", top(&state));
+    keys(&mut state, "t");
+    let chosen = picker(&state).list.chosen;
+    assert!(chosen > 1_700, "the row of what is on the screen: {chosen}");
+}
+
 /// Protects: going to a heading that the paragraph filter hides ends the filter.
 #[test]
 fn going_to_a_hidden_heading_ends_the_filter() {

@@ -74,6 +74,8 @@ enum RandomEvent {
     RecentArticlesLoaded(usize),
     Failed,
     Resumed,
+    SourceChanged,
+    NextStep,
 }
 
 /// Keys to press: first those that open something, then those that move, then all others. Some are listed twice to be pressed more
@@ -175,6 +177,8 @@ fn random_event() -> impl Strategy<Value = RandomEvent> {
         1 => (0..4_usize).prop_map(R::RecentArticlesLoaded),
         1 => Just(R::Failed),
         1 => Just(R::Resumed),
+        1 => Just(R::SourceChanged),
+        3 => Just(R::NextStep),
     ]
 }
 
@@ -226,6 +230,8 @@ fn event(state: &State, random_event: RandomEvent) -> Option<Event> {
         }
         R::Failed => Event::Failed("it failed".to_owned()),
         R::Resumed => Event::Resumed,
+        R::SourceChanged => Event::SourceChanged,
+        R::NextStep => Event::NextStep,
         R::LoadedRest => return None,
     })
 }
@@ -285,6 +291,11 @@ fn check(state: &State) {
         assert!(offsets.all(|&at| text.is_char_boundary(at)));
     }
     picture(state);
+    let size = state.screen.size;
+    let cells = state.screen_links().into_iter().flat_map(|link| link.cells);
+    for cell in cells {
+        assert!(cell.at.x < size.columns && cell.at.y < size.rows);
+    }
 }
 
 proptest! {
@@ -300,6 +311,7 @@ proptest! {
             Ok(mode) => enter_mode(mode, (100, 30)),
             Err(article) => reader_of(&ARTICLES[article].0, (100, 30)),
         };
+        state.session.options.smooth_scroll = true;
         for random_event in events {
             let Some(event) = event(&state, random_event) else {
                 continue;

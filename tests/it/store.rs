@@ -377,6 +377,7 @@ fn the_program_stores_corrections() {
     fs::write(&always, "[[correction").unwrap();
     let mut reader = Pty::start(at_home(&[BYLINE, article]));
     reader.wait_for_reader("always.toml.broken-1");
-    reader.send("q");
+    // The first one closes the message.
+    reader.send("qq");
     reader.ends_with(0);
 }

@@ -262,7 +262,7 @@ commands! {
             [Question]: ["esc", "q"] "cancel",
             [FeedList]: ["esc"] "cancel opening an article",
             [NoArticle, Menu, Prompt, Bookmark, LinkHints]: ["esc"] "cancel",
-            [Selection]: ["esc"] "cancel the selection",
+            [Selection]: ["esc", "q"] "cancel the selection",
             [PickerList]: ["esc", "q"] "close",
             [Picker]: ["esc"] "end the search",
             [PanelSearch]: ["esc"] "show all names",

@@ -89,12 +89,19 @@ impl LinkHints {
     pub fn status_text(&self) -> String {
         let mut candidates = self.candidates();
         match (candidates.next(), candidates.count()) {
+            (Some(hint), 0) if self.links.len() == 1 => {
+                format!("Type {}: {}", hint.label, hint.target.display_text())
+            }
             (Some(hint), 0) => hint.target.display_text(),
             (Some(_), more) if self.previews => {
                 format!("Preview which of {} places?", more + 1)
             }
-            (Some(_), more) if self.typed.is_empty() => format!("{} links", more + 1),
-            (Some(_), more) => format!("{}… {} links", self.typed, more + 1),
+            (Some(_), more) if self.typed.is_empty() => {
+                format!("{} links: type a letter", more + 1)
+            }
+            (Some(_), more) => {
+                format!("{}… {} links: type the next letter", self.typed, more + 1)
+            }
             (None, _) => String::new(),
         }
     }

@@ -8,7 +8,7 @@ use crate::entities::EntityKind;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The percentage from which an article counts as finished: next time it opens at the beginning.
+/// The percentage from which an article counts as finished: next time the reader offers to begin again.
 const FINISHED_PERCENT: u8 = 99;
 
 /// The state of the open article that is worth remembering.

@@ -25,6 +25,8 @@ pub struct TextView {
     pub(crate) top: LinePosition,
     /// The byte offset that is kept on screen when lines are wrapped differently. It changes only when the user moves.
     pub(crate) anchor_offset: usize,
+    /// The byte offset of the last mention that the user deselected.
+    pub(crate) left_mention: Option<usize>,
 }
 
 impl TextView {
@@ -39,6 +41,7 @@ impl TextView {
             visible: 0..0,
             top: LinePosition::default(),
             anchor_offset: 0,
+            left_mention: None,
         }
     }
 
@@ -46,6 +49,7 @@ impl TextView {
     pub(crate) fn set_document(&mut self, document: &Arc<Document>, width: u16) {
         self.reading_minutes = estimate_minutes(document.text());
         self.flow = Flow::new(Arc::clone(document), width);
+        self.left_mention = None;
     }
 
     /// Updates the visible lines. To be called whenever `top`, the width or the document has changed.

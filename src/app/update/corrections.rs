@@ -20,6 +20,7 @@ use crate::entities::{Entities, EntityId};
 use std::sync::Arc;
 
 /// Opens the question of `action` about the current mention's entity or the selected one; in the panel always the latter.
+/// Without either it is about the nearest mention on the screen, which becomes the current one.
 pub(crate) fn open_for_current(state: &mut State, action: Action) {
     let current = state
         .reading
@@ -27,7 +28,9 @@ pub(crate) fn open_for_current(state: &mut State, action: Action) {
         .map(|mention| mention.entity);
     let target = match state.screen.focus {
         Focus::Panel => state.reading.selected,
-        Focus::Text => current.or(state.reading.selected),
+        Focus::Text => current
+            .or(state.reading.selected)
+            .or_else(|| navigation::choose_nearest(state)),
     };
     match target {
         Some(entity) => open_for(state, action, entity),

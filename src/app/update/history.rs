@@ -42,16 +42,6 @@ fn restore_position(state: &mut State, restored: &RestoredHistory) {
         return;
     }
     let when = &restored.last_read;
-    if restored.is_at_end() {
-        let height = usize::from(state.screen.areas.column.height);
-        if state.reading.view.flow.last_top(height) != state.reading.view.flow.first() {
-            let end = state.key_hint(Action::GoToEnd);
-            state.notice(format!(
-                "You read this to the end {when} · {end} goes there"
-            ));
-        }
-        return;
-    }
     if restored.offset == 0 {
         return;
     }
@@ -63,7 +53,9 @@ fn restore_position(state: &mut State, restored: &RestoredHistory) {
     }
     state.reading.history.start_offset = state.reading.view.anchor_offset;
     let top = state.key_hint(Action::GoToStart);
-    state.notice(format!(
-        "Where you left off, {when} · {top} goes to the start"
-    ));
+    state.notice(if restored.is_at_end() {
+        format!("You read this to the end {when} · {top} goes to the start")
+    } else {
+        format!("Where you left off, {when} · {top} goes to the start")
+    });
 }

@@ -46,6 +46,7 @@ pub(super) fn show_article(state: &mut State, document: Arc<Document>) {
         Some(OpenRequest::Other(name)) => (None, origin_of(name.as_deref())),
         _ => (None, state.reading.origin),
     };
+    state.session.has_source_changed = false;
     let mut list = state.session.feed_list.take().filter(|_| item.is_some());
     if let Some(list) = &mut list {
         (list.open_item, list.is_visible) = (item, false);
@@ -293,6 +294,20 @@ pub(super) fn reload_with(state: &mut State, whole_page: Option<bool>) -> Vec<Ef
         }],
         None => effects,
     }
+}
+
+/// Reloads the article if its file has changed, as soon as nothing is open that this would close, and nothing else is being
+/// loaded.
+pub(super) fn follow_change(state: &mut State) -> Vec<Effect> {
+    let is_free = state.main_view() == MainView::Article
+        && !state.is_manual_over_article()
+        && state.screen.overlays.is_empty()
+        && state.screen.drag.is_none()
+        && state.session.loading.is_none();
+    if !is_free || !std::mem::take(&mut state.session.has_source_changed) {
+        return Vec::new();
+    }
+    reload(state)
 }
 
 /// Cancels what is being opened, if anything is.

@@ -3,7 +3,7 @@
 use super::{filter, panel, scroll, search};
 use crate::app::action::Action;
 use crate::app::state::{AnalysisProgress, State, ViewPosition};
-use crate::entities::MentionId;
+use crate::entities::{EntityId, MentionId};
 use crate::options::Highlights;
 
 /// The number of jumps that are remembered.
@@ -154,11 +154,31 @@ pub(super) fn show_mention(state: &mut State, mention: MentionId) {
         filter::remove_filter(state);
     }
     search::clear_current_match(state);
-    let visible = state.reading.visible_range();
-    if range.start < visible.start || range.end > visible.end {
-        scroll::scroll_to_third(state, range.start);
-    }
+    let rows = usize::from(state.screen.areas.column.height);
+    scroll::reveal(state, &range, rows);
     state.reading.current = Some(mention);
+}
+
+/// Makes the nearest mention on the screen current: nearest to the mention that was deselected last, if that is on the screen,
+/// else to a third of its height, where mentions that are gone to appear. Returns its entity.
+pub(super) fn choose_nearest(state: &mut State) -> Option<EntityId> {
+    let reading = &state.reading;
+    let visible = reading.visible_range();
+    let third = usize::from(state.screen.areas.column.height / 3);
+    let third = reading.view.lines.get(third).map(|line| line.range.start);
+    let left = reading.view.left_mention;
+    let left = left.filter(|left| visible.contains(left));
+    let from = left.or(third).unwrap_or(visible.start);
+    let shown = reading.visible_mentions().filter(|&id| {
+        let kind = reading
+            .entities
+            .entity(reading.entities.mention(id).entity)
+            .kind;
+        state.session.highlights.shows(kind)
+    });
+    let nearest = shown.min_by_key(|&id| reading.start_of(id).abs_diff(from))?;
+    state.reading.current = Some(nearest);
+    state.reading.current_entity()
 }
 
 /// Adds the current position to the jump list.

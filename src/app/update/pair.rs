@@ -70,10 +70,8 @@ fn show_passage(state: &mut State, index: usize) {
         let entity = reading.entities.mention(id).entity;
         entity == pair.one || entity == pair.other
     });
-    let visible = reading.visible_range();
-    if passage.start < visible.start || passage.end > visible.end {
-        scroll::scroll_to_third(state, passage.start);
-    }
+    let rows = usize::from(state.screen.areas.column.height);
+    scroll::reveal(state, &passage, rows);
     if let Some(mention) = mention {
         navigation::show_mention(state, mention);
     }

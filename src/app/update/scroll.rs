@@ -14,6 +14,7 @@ pub(super) fn handle_command(state: &mut State, command: Command) {
     let page = height.saturating_sub(1 + usize::from(height > 8)).max(1);
     let times = command.times();
     let half_page = matches!(command.action, Action::HalfPageDown | Action::HalfPageUp);
+    let is_smooth = half_page && state.session.options.smooth_scroll;
     match command.action {
         Action::MoveLeft => pan_code(state, times, false),
         Action::MoveRight => pan_code(state, times, true),
@@ -27,10 +28,35 @@ pub(super) fn handle_command(state: &mut State, command: Command) {
         Action::NextHeading => go_to_heading(state, times, true),
         Action::PreviousHeading => go_to_heading(state, times, false),
         _ => {
-            if let Some(lines) = command.rows(if half_page { height } else { page }) {
-                scroll_by(state, lines);
+            let lines = command.rows(if half_page { height } else { page });
+            match lines {
+                Some(lines) if is_smooth => {
+                    state.screen.lines_to_scroll = lines;
+                    scroll_further(state);
+                }
+                Some(lines) => scroll_by(state, lines),
+                None => {}
             }
         }
+    }
+}
+
+/// Does a part of a smooth movement: a third of what is left, so that it slows down towards its end.
+pub(super) fn scroll_further(state: &mut State) {
+    let left = state.screen.lines_to_scroll;
+    let part = left.signum() * left.unsigned_abs().div_ceil(3).cast_signed();
+    let before = state.reading.view.top;
+    scroll_by(state, part);
+    // At an end of the text there is nothing left to do.
+    let is_at_end = state.reading.view.top == before;
+    state.screen.lines_to_scroll = if is_at_end { 0 } else { left - part };
+}
+
+/// Does at once what is left of a smooth movement.
+pub(super) fn finish_scrolling(state: &mut State) {
+    let left = std::mem::take(&mut state.screen.lines_to_scroll);
+    if left != 0 {
+        scroll_by(state, left);
     }
 }
 
@@ -87,7 +113,38 @@ pub(crate) fn scroll_below(state: &mut State, offset: usize, above: u16) {
 
 /// Scrolls the line of `offset` (bytes) to a third of the screen's height.
 pub(super) fn scroll_to_third(state: &mut State, offset: usize) {
-    scroll_below(state, offset, state.screen.areas.column.height / 3);
+    let rows = usize::from(state.screen.areas.column.height);
+    scroll_to_third_of(state, offset, rows);
+}
+
+/// The same on the first `rows` rows of the screen. It is lower if more lines must stay in view above it.
+fn scroll_to_third_of(state: &mut State, offset: usize, rows: usize) {
+    let middle = rows.saturating_sub(1) / 2;
+    let above = (rows / 3).max(margin(state, rows)).min(middle);
+    scroll_below(state, offset, above as u16);
+}
+
+/// The lines that stay in view above and below what is gone to, on `rows` rows.
+fn margin(state: &State, rows: usize) -> usize {
+    let wanted = usize::from(state.session.options.reading.scrolloff);
+    wanted.min(rows.saturating_sub(1) / 2)
+}
+
+/// Scrolls `range` (bytes) to a third of the first `rows` rows of the screen, unless it shows there already with enough lines
+/// above and below.
+pub(super) fn reveal(state: &mut State, range: &Range<usize>, rows: usize) {
+    let margin = margin(state, rows);
+    let lines = state.reading.view.lines.iter().take(rows);
+    let inner = lines.len().saturating_sub(2 * margin);
+    let mut lines = lines.skip(margin).take(inner);
+    let first = lines.next();
+    let last = lines.next_back().or(first);
+    let is_visible = first.zip(last).is_some_and(|(first, last)| {
+        first.range.start <= range.start && range.end <= last.range.end
+    });
+    if !is_visible {
+        scroll_to_third_of(state, range.start, rows);
+    }
 }
 
 /// Scrolls the line of `offset` (bytes) to the top of the screen; a paragraph filter that hides it is removed.

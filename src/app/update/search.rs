@@ -265,21 +265,10 @@ fn show_match(state: &mut State, index: usize) {
         return;
     };
     let rows = visible_rows(state);
-    let lines = state.reading.view.lines.iter().take(rows);
-    let is_visible = lines
-        .clone()
-        .next()
-        .zip(lines.clone().next_back())
-        .is_some_and(|(first, last)| {
-            first.range.start <= found.start && found.end <= last.range.end
-        });
-    if !is_visible {
-        let above =
-            usize::from(state.screen.areas.column.height / 3).min(rows.saturating_sub(1) / 2);
-        scroll::scroll_below(state, found.start, above as u16);
-        if let Some(search) = &mut state.reading.search.active {
-            search.current = Some(index);
-        }
+    scroll::reveal(state, &found, rows);
+    // Scrolling may have ended it.
+    if let Some(search) = &mut state.reading.search.active {
+        search.current = Some(index);
     }
     scroll::pan_to(state, &found);
     state.reading.current = state.reading.entities.mention_at(found.start);

@@ -96,6 +96,9 @@ pub(super) fn close_top(state: &mut State) -> bool {
         filter::close_filter(state);
     } else {
         let reading = &mut state.reading;
+        if let Some(start) = reading.current_start() {
+            reading.view.left_mention = Some(start);
+        }
         let marked = std::mem::take(&mut reading.marked);
         let (selected, current) = (reading.selected.take(), reading.current.take());
         reading.pair = None;

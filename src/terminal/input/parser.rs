@@ -14,9 +14,9 @@
 //! knows nothing of a key that is the beginning of something else, of SS3 keys or X10 reports, and has no limit of time. Of
 //! `termwiz`, a large library, only this part would be used.
 //!
-//! This is a pure state machine: bytes and silences in, events out.
+//! This is a pure state machine: bytes and silences in, events and answers out.
 
-use super::super::query;
+use super::super::query::{self, Answer};
 use super::partial::{ControlString, Introducer, PartialCharacter, Sequence};
 use super::paste::Paste;
 use super::sequences::{self, Meaning};
@@ -40,6 +40,7 @@ const SUBSTITUTE: u8 = 0x1a;
 pub(super) struct Parser {
     state: State,
     events: Vec<Event>,
+    answers: Vec<Answer>,
 }
 
 /// What the next byte continues.
@@ -97,6 +98,11 @@ impl Parser {
     /// Gives away the events found so far.
     pub(super) fn take_events(&mut self) -> Vec<Event> {
         mem::take(&mut self.events)
+    }
+
+    /// Gives away the answers to questions about the terminal found so far.
+    pub(super) fn take_answers(&mut self) -> Vec<Answer> {
+        mem::take(&mut self.answers)
     }
 
     /// Ends what has begun, although more could follow.
@@ -335,6 +341,7 @@ impl Parser {
         self.push_esc(introducer.doubled);
         match meaning {
             Meaning::Key(_) | Meaning::Nothing => {}
+            Meaning::Answer(answer) => self.answers.push(answer),
             Meaning::Mouse(mouse) => self.events.push(Event::Mouse(mouse)),
             Meaning::X10Mouse => return State::X10Mouse(Vec::new()),
             Meaning::PasteStart => return State::Paste(Paste::default()),

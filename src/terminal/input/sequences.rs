@@ -4,6 +4,7 @@
 //! sequence in no such table means nothing here. Sources: xterm's `ctlseqs`, kitty's page about its protocol, rxvt's
 //! `rxvtRef`, `console_codes(4)`.
 
+use super::super::query::Answer;
 use super::mouse;
 use crate::app::MouseEvent;
 use crate::app::key::{Key, KeyCode};
@@ -19,7 +20,9 @@ pub(super) enum Meaning {
     X10Mouse,
     /// Pasted text follows.
     PasteStart,
-    /// Nothing that matters here: an answer to a query, a report of the focus, a key without use.
+    /// An answer to a question about the terminal.
+    Answer(Answer),
+    /// Nothing that matters here: an answer to another question, a report of the focus, a key without use.
     Nothing,
 }
 
@@ -115,6 +118,9 @@ pub(super) fn csi(parameters: &[u8], last: u8) -> Meaning {
     };
     if let Some(rest) = text.strip_prefix('<') {
         return mouse::sgr(Parameters(rest), last).into();
+    }
+    if let Some(rest) = text.strip_prefix('?') {
+        return Answer::read(rest, last).map_or(Meaning::Nothing, Meaning::Answer);
     }
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, ';' | ':');
     if !text.chars().all(is_number) {
@@ -318,6 +324,9 @@ fn ctrl_key(c: char) -> Key {
         // Many terminals send Ctrl-H for Backspace, and Ctrl-J or Ctrl-M for Enter.
         'h' => Key::plain(KeyCode::Backspace),
         'j' | 'm' => Key::plain(KeyCode::Enter),
+        // In kitty's protocol these are keys of their own; elsewhere they are the same byte as Tab and Esc.
+        'i' => Key::plain(KeyCode::Tab),
+        '[' | '3' => Key::plain(KeyCode::Esc),
         // Ctrl-4 to Ctrl-7 are the bytes of these.
         '4' => Key::ctrl('\\'),
         '5' => Key::ctrl(']'),

@@ -161,11 +161,15 @@ fn draw_cooccurrences(context: DrawContext, card: &Card, layout: &CardLayout, bu
     }
 }
 
-/// Paints one of them: "Angela Merkel      3 sentences".
+/// Paints one of them: "Angela Merkel      3 sentences", or "same paragraph" if there is no sentence with both.
 fn draw_pair(context: DrawContext, row: &ListRow<Cooccurrence>, unit: &str, buffer: &mut Buffer) {
     let DrawContext { state, theme } = context;
     let entity = state.reading.entities.entity(row.item.other);
-    let number = format!("{}{unit}", row.item.sentences);
+    let number = match row.item.sentences {
+        0 if unit.is_empty() => String::new(),
+        0 => "same paragraph".to_owned(),
+        sentences => format!("{sentences}{unit}"),
+    };
     let mut line = row.begin(theme, buffer);
     let room = line.room().saturating_sub(measure::cells(&number) + 1);
     let style = row.choose(theme.chosen(), theme.name(entity.kind));

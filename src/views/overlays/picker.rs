@@ -4,11 +4,10 @@ use super::prompt;
 use crate::app::action::{Action, Mode};
 use crate::app::overlays::picker::{Picker, PickerTarget};
 use crate::app::overlays::popup::Popup;
-use crate::layout::measure;
 use crate::views::painting::{
     DrawContext, Row, Title, clear_popup, clip, draw_title, visible_rows,
 };
-use ratatui::prelude::{Buffer, Modifier, Style};
+use ratatui::prelude::{Buffer, Style};
 
 /// Indentation per level of the tree, in cells.
 const INDENT_CELLS: u16 = 2;
@@ -54,14 +53,7 @@ pub(super) fn draw(context: DrawContext, picker: &Picker, buffer: &mut Buffer) {
         };
         line.put_detail(&detail, detail_style, MIN_LABEL_CELLS);
         let style = row.choose(theme.chosen(), Style::new());
-        let label = measure::truncate(&entry.label, line.room());
-        let matched = style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
-        let mut nth_char = 0;
-        for grapheme in measure::graphemes(&label) {
-            let is_matched = row.item.matched_chars.binary_search(&nth_char).is_ok();
-            line.write(grapheme.text, if is_matched { matched } else { style });
-            nth_char += grapheme.text.chars().count() as u32;
-        }
+        line.put_matched(&entry.label, &row.item.matched_chars, style);
     }
     if picker.matches.is_empty() {
         Row::new(list, buffer).write("No match", theme.message());

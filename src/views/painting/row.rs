@@ -1,7 +1,7 @@
 //! Writing into one row of the screen, from the left and from the right.
 
 use crate::layout::measure;
-use ratatui::prelude::{Buffer, Rect, Style};
+use ratatui::prelude::{Buffer, Modifier, Rect, Style};
 
 /// Width of the gap between a label and the detail at its right, in cells.
 const GAP_CELLS: u16 = 2;
@@ -50,6 +50,19 @@ impl<'a> Row<'a> {
         let Rect { x, y, .. } = self.free;
         let (end, _) = self.buffer.set_stringn(x, y, text, self.room(), style);
         self.skip(end - x)
+    }
+
+    /// Writes `text` with an ellipsis if there is not enough room; the characters at `matched` (ascending, counted from 0)
+    /// stand out.
+    pub(in crate::views) fn put_matched(&mut self, text: &str, matched: &[u32], style: Style) {
+        let text = measure::truncate(text, self.room());
+        let standing_out = style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
+        let mut nth_char = 0;
+        for grapheme in measure::graphemes(&text) {
+            let is_matched = matched.binary_search(&nth_char).is_ok();
+            self.write(grapheme.text, if is_matched { standing_out } else { style });
+            nth_char += grapheme.text.chars().count() as u32;
+        }
     }
 
     /// Writes `text`, with an ellipsis if there is not enough room.

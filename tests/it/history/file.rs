@@ -232,6 +232,18 @@ fn the_file_is_private() {
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&file), 0o600);
     assert_eq!(mode(file.parent().unwrap()), 0o700);
+    let searches = file.with_file_name("searches");
+    history.add_searches(&["one".to_owned()]);
+    for path in [&file, &searches] {
+        fs::set_permissions(path, fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    history.save(&record(TEXT, "/a", 2, 42), TEXT, true);
+    history.add_searches(&["two".to_owned()]);
+    assert_eq!(
+        [mode(&file), mode(&searches)],
+        [0o600; 2],
+        "whatever they were before"
+    );
 }
 
 /// Protects: a disabled history leaves nothing behind, and a missing home folder is reported only when the history is

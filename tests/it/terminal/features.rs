@@ -175,3 +175,183 @@ fn a_pause_after_a_number_shows_what_may_follow() {
     pty.send("ZZ");
     pty.ends_with(0);
 }
+
+/// What synchronized updates and kitty's keyboard protocol are switched on and off with.
+const MODES: [&str; 4] = ["\x1b[?2026h", "\x1b[?2026l", "\x1b[>1u", "\x1b[<u"];
+
+/// Protects: the terminal is asked for synchronized updates and kitty's keyboard protocol, and neither is used unless it says
+/// that it knows it: not if it is silent, nor if it says no.
+#[test]
+fn modes_are_used_only_where_they_are_offered() {
+    for answer in ["", "\x1b[?2026;0$y", "\x1b[?2026;4$y\x1b[?62;4c"] {
+        let (_folder, command) = people(&[]);
+        let mut pty = start(command);
+        let asked = pty.bytes();
+        assert!(asked.contains("\x1b[?u") && asked.contains("\x1b[?2026$p"));
+        pty.send(answer);
+        pty.send(".");
+        pty.wait("the current mention", |screen| {
+            screen.contents().contains("1/1")
+        });
+        pty.send("q");
+        let bytes = pty.ends_with(0).bytes();
+        for mode in MODES {
+            assert!(!bytes.contains(mode), "{answer:?} {mode:?}");
+        }
+    }
+    for (name, value) in [
+        ("TERM", "linux"),
+        ("TERM", "screen-256color"),
+        ("TERM_PROGRAM", "Apple_Terminal"),
+    ] {
+        let (_folder, mut command) = people(&[]);
+        command.env(name, value);
+        let mut pty = start(command);
+        pty.send("q");
+        let bytes = pty.ends_with(0).bytes();
+        assert!(
+            !bytes.contains("\x1b[?u") && !bytes.contains("$p"),
+            "{name}={value}"
+        );
+    }
+}
+
+/// Protects: where they are offered, frames are synchronized updates and keys arrive as kitty's protocol sends them; both are
+/// off again at the end.
+#[test]
+fn offered_modes_are_used_and_switched_off() {
+    let (_folder, command) = people(&[]);
+    let mut pty = start(command);
+    pty.send("\x1b[?0u\x1b[?2026;2$y");
+    pty.send(".");
+    pty.wait_for_bytes("\x1b[>1u");
+    pty.wait("the current mention", |screen| {
+        screen.contents().contains("1/1")
+    });
+    // Esc, with num lock on; Ctrl-L; `.` as text; Ctrl-[.
+    pty.send("\x1b[27;129u");
+    pty.wait("no mention", |screen| !screen.contents().contains("1/1"));
+    pty.send("\x1b[108;5u.");
+    pty.wait("the current mention", |screen| {
+        screen.contents().contains("1/1")
+    });
+    pty.send("\x1b[91;5u");
+    pty.wait("no mention", |screen| !screen.contents().contains("1/1"));
+    pty.send("\x1b[99;5u");
+    let bytes = pty.ends_with(0).bytes();
+    let [begin, end, on, off] = MODES.map(|mode| bytes.matches(mode).count());
+    assert!(begin > 0 && end >= begin, "{begin} {end}");
+    assert_eq!((on, off), (1, 1));
+    let (off, leave) = (bytes.find(MODES[3]), bytes.rfind("\x1b[?1049l"));
+    assert!(off < leave, "the stack of modes is that of the screen");
+}
+
+/// Protects: after a suspension the terminal is asked again, and kitty's protocol is off for the shell.
+#[test]
+fn the_shell_has_its_own_keyboard_mode() {
+    let (_folder, mut pty) = shell("\"$BYLINE\" \"$ARTICLE\"");
+    pty.send("\x1b[?0u");
+    keys_work(&mut pty);
+    pty.wait_for_bytes("\x1b[>1u");
+    pty.send("\x1b[122;5u");
+    pty.wait_for_shell("Stopped");
+    assert_eq!(pty.bytes().matches("\x1b[<u").count(), 1);
+    pty.send("fg\r");
+    pty.wait_for_reader(FIRST);
+    keys_work(&mut pty);
+    assert_eq!(
+        pty.bytes().matches("\x1b[>1u").count(),
+        1,
+        "not yet offered again"
+    );
+    super::quit_both(pty);
+}
+
+/// Protects: a variable tells a dark from a light background where the terminal does not say; what it says counts more.
+#[test]
+fn the_background_may_come_from_a_variable() {
+    for (value, colour) in [("0;15", 24), ("15;0", 117)] {
+        let (_folder, mut command) = people(&[]);
+        command.env("COLORFGBG", value);
+        let mut pty = start(command);
+        pty.wait(value, |screen| {
+            colour_of(screen, "Obama spoke") == Some(Color::Idx(colour))
+        });
+        pty.send("\x1b]11;rgb:8080/8080/8080\x07");
+        pty.wait("the terminal's answer", |screen| {
+            colour_of(screen, "Obama spoke") == Some(Color::Default)
+        });
+        pty.send("q");
+        pty.ends_with(0);
+    }
+}
+
+/// Protects: links are links of the terminal where it is known to have them, or the user says so; parts of a wrapped link are
+/// one, and hostile addresses are none.
+#[test]
+fn links_are_made_known_to_terminals_that_have_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("article.html");
+    let words =
+        "a link of so many words that it stands in several lines of the text on this screen ";
+    let page = format!(
+        "<article><p>One <a href='https://example.org/é'>{}</a> and <a href='javascript:alert(1)'>two</a>, \
+         <a href='https://x.example/&#27;]8;;&#7;'>three</a> <a href='https://me:secret@x.example/'>four</a>.</p></article>",
+        words.repeat(2)
+    );
+    std::fs::write(&path, page).unwrap();
+    let argv = [BYLINE, path.to_str().unwrap()];
+    let run = |variables: &[(&str, &str)], arguments: &[&str]| {
+        let mut command = command(&[&argv[..], arguments].concat());
+        for (name, value) in variables {
+            command.env(name, value);
+        }
+        let mut pty = Pty::start(command);
+        pty.wait_for_reader("three");
+        pty.send("jkq");
+        pty.ends_with(0).bytes()
+    };
+    for (variables, arguments) in [
+        (&[][..], &[][..]),
+        (&[("TERM", "xterm-kitty"), ("TMUX", "x")], &[]),
+        (&[("TERM", "xterm-kitty")], &["--hyperlinks", "off"]),
+    ] {
+        assert!(
+            !run(variables, arguments).contains("\x1b]8;"),
+            "{variables:?} {arguments:?}"
+        );
+    }
+    for (variables, arguments) in [
+        (&[("TERM", "xterm-kitty")][..], &[][..]),
+        (&[], &["--hyperlinks", "on"]),
+    ] {
+        let bytes = run(variables, arguments);
+        let begins: Vec<&str> = bytes
+            .split("\x1b]8;id=byline-")
+            .skip(1)
+            .map(|rest| rest.split("\x1b\\").next().unwrap())
+            .collect();
+        let wrapped = begins
+            .iter()
+            .filter(|begin| begin.ends_with(";https://example.org/%C3%A9"));
+        let ids: Vec<&str> = wrapped
+            .map(|begin| begin.split(';').next().unwrap())
+            .collect();
+        assert!(
+            !ids.is_empty() && ids.iter().all(|id| *id == ids[0]),
+            "{begins:?}"
+        );
+        assert!(
+            begins
+                .iter()
+                .any(|begin| begin.ends_with(";https://x.example/")),
+            "{begins:?}"
+        );
+        assert!(
+            !bytes.contains("javascript") && !bytes.contains("secret"),
+            "{bytes:?}"
+        );
+        let begun = bytes.matches("\x1b]8;id=").count();
+        assert_eq!(bytes.matches("\x1b]8;;\x1b\\").count(), begun, "each ends");
+    }
+}

@@ -61,14 +61,15 @@ fn a_command_gets_the_article_and_the_reader_returns() {
     pipe(&mut pty, "echo; wc -w; echo e''nd", "end");
     pty.wait_for_shell(PROMPT);
     assert!(pty.contents().contains("360"), "{}", pty.contents());
-    // Other keys do not return to the reader.
+    // Other keys do not return to the reader, nor does one whose sequence begins with Esc.
     pty.send("jx");
+    pty.send("\x1b[A");
     return_to_reader(&mut pty);
     assert!(!pty.contents().contains(PROMPT), "the screen is redrawn");
     quit(pty);
 }
 
-/// Protects: a command may read nothing or only part of the article, however long it is.
+/// Protects: a command may read nothing or only part of the article, however long it is; Esc and Space return, too.
 #[test]
 fn a_command_need_not_read_its_input() {
     let folder = tempfile::tempdir().unwrap();
@@ -77,10 +78,10 @@ fn a_command_need_not_read_its_input() {
     fs::write(&path, words).unwrap();
     let mut pty = Pty::start(command(&[BYLINE, path.to_str().unwrap()]));
     pty.wait_for_reader(FIRST);
-    for line in ["true", "head -c 1 > /dev/null"] {
+    for (line, key) in [("true", "\x1b"), ("head -c 1 > /dev/null", " ")] {
         pty.send(&format!("|{line}\r"));
         pty.wait_for_shell(PROMPT);
-        pty.send("\r");
+        pty.send(key);
         pty.wait("the message", |screen| {
             screen.alternate_screen() && screen.contents().contains("Piped the article")
         });

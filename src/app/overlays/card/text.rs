@@ -114,12 +114,16 @@ fn heading_above(reading: &Reading, offset: usize) -> Option<String> {
     Some(document.slice(heading.range.clone()).replace('\n', " "))
 }
 
-/// How often two entities appear together: "3 sentences and 5 paragraphs with Angela Merkel".
+/// How often two entities appear together: "3 sentences and 5 paragraphs with Angela Merkel"; only the paragraphs if no
+/// sentence has both.
 pub fn describe_cooccurrence(reading: &Reading, pair: &Cooccurrence) -> String {
     let name = &reading.entities.entity(pair.other).name;
     let sentences = pluralize(pair.sentences as usize, "sentence", "sentences");
     let paragraphs = pluralize(pair.paragraphs as usize, "paragraph", "paragraphs");
-    format!("{sentences} and {paragraphs} with {name}")
+    match pair.sentences {
+        0 => format!("{paragraphs} with {name}"),
+        _ => format!("{sentences} and {paragraphs} with {name}"),
+    }
 }
 
 #[cfg(test)]

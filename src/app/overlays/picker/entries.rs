@@ -4,7 +4,7 @@ use super::{PickerEntry, PickerTarget};
 use crate::app::action::{Action, COMMANDS, CommandSpec};
 use crate::app::passage;
 use crate::app::reading::{Reading, ViewPosition};
-use crate::document::BlockKind;
+use crate::document::{Block, BlockKind};
 
 /// The headings of the article as a tree. If it has none, the beginning of each paragraph.
 pub(super) fn contents(reading: &Reading) -> Vec<PickerEntry> {
@@ -27,9 +27,15 @@ pub(super) fn contents(reading: &Reading) -> Vec<PickerEntry> {
     outline.iter().map(entry).collect()
 }
 
+/// The most paragraphs that are listed: more would help nobody to find one, and take too long in a text of many megabytes.
+const MAX_PARAGRAPHS: usize = 2_000;
+
+/// The beginning of each paragraph; in a long text, of paragraphs spread evenly over it.
 fn paragraph_entries(reading: &Reading) -> Vec<PickerEntry> {
-    let blocks = reading.document.blocks().iter();
-    let listed = blocks.filter(|block| block.kind != BlockKind::Rule && !block.range.is_empty());
+    let is_listed = |block: &&Block| block.kind != BlockKind::Rule && !block.range.is_empty();
+    let listed = || reading.document.blocks().iter().filter(is_listed);
+    let step = listed().count().div_ceil(MAX_PARAGRAPHS).max(1);
+    let listed = listed().step_by(step);
     let entry = |start: usize| PickerEntry {
         label: passage::excerpt(&reading.document, start),
         detail: percentage(reading, start),

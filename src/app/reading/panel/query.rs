@@ -50,6 +50,11 @@ impl PanelQuery {
         }
     }
 
+    /// The positions of the characters of `name` that the query matches, counted in characters from 0, ascending.
+    pub fn matched_chars(&self, name: &str) -> Vec<u32> {
+        fuzzy::matched_chars(self.input.text(), name)
+    }
+
     /// The matching entities, best first. Matches of a name come before matches of a code or a form.
     pub(super) fn ranked_entities(&self) -> Vec<EntityId> {
         let mut found = Vec::new();
