@@ -1,7 +1,7 @@
 //! Fuzzy matching for lists and menus: finds rows by a few of their letters.
 //!
 //! The matching is nucleo's, as in helix: the letters of a word in order, words in any order, lower-case letters also match
-//! capitals, and plain letters accented ones. Labels in which a word begins with each of the typed words come first.
+//! capitals, and plain letters accented ones.
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -37,7 +37,7 @@ pub fn rank<'a>(typed: &str, labels: impl Iterator<Item = &'a str>) -> Vec<Ranke
     }
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
-    let mut ranked: Vec<(Rank, RankedLabel)> = labels
+    let mut ranked: Vec<(u32, RankedLabel)> = labels
         .enumerate()
         .filter_map(|(index, label)| {
             let mut matched_chars = Vec::new();
@@ -45,45 +45,16 @@ pub fn rank<'a>(typed: &str, labels: impl Iterator<Item = &'a str>) -> Vec<Ranke
             let score = pattern.indices(label, &mut matcher, &mut matched_chars)?;
             matched_chars.sort_unstable();
             matched_chars.dedup();
-            let rank = Rank {
-                begins_words: begin_words(&pattern, label, &mut matcher),
-                score,
-            };
             let label = RankedLabel {
                 index,
                 matched_chars,
             };
-            Some((rank, label))
+            Some((score, label))
         })
         .collect();
     // The sort is stable.
-    ranked.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+    ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     ranked.into_iter().map(|(_, label)| label).collect()
-}
-
-/// How well a label matches; the greatest is the best.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
-    /// Whether each of the typed words is the beginning of a word of the label.
-    begins_words: bool,
-    /// Nucleo's score.
-    score: u32,
-}
-
-/// Whether each word of `pattern` is the beginning of a word of `label`, which it matches.
-fn begin_words(pattern: &Pattern, label: Utf32Str<'_>, matcher: &mut Matcher) -> bool {
-    let is_start = |at: u32| {
-        let before = at.checked_sub(1);
-        before.is_none_or(|before| !label.get(before).is_alphanumeric())
-    };
-    pattern.atoms.iter().all(|atom| {
-        let mut at = Vec::new();
-        atom.indices(label, matcher, &mut at).is_some()
-            && at.first().is_none_or(|&first| is_start(first))
-            && at
-                .windows(2)
-                .all(|pair| matches!(pair, [one, next] if one + 1 == *next))
-    })
 }
 
 /// The positions of the characters of `label` that `typed` matches, counted in characters from 0, ascending; none if it does
@@ -93,6 +64,33 @@ pub fn matched_chars(typed: &str, label: &str) -> Vec<u32> {
     ranked
         .pop()
         .map_or_else(Vec::new, |found| found.matched_chars)
+}
+
+/// Whether each word of `typed` is the beginning of a word of `label`.
+///
+/// ```
+/// use byline::search::fuzzy::begins_words;
+///
+/// assert!(begins_words("mer an", "Angela Merkel"));
+/// assert!(!begins_words("gel", "Angela Merkel"));
+/// ```
+pub fn begins_words(typed: &str, label: &str) -> bool {
+    let pattern = Pattern::parse(typed, CaseMatching::Smart, Normalization::Smart);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut buffer = Vec::new();
+    let label = Utf32Str::new(label, &mut buffer);
+    let is_start = |at: u32| {
+        let before = at.checked_sub(1);
+        before.is_none_or(|before| !label.get(before).is_alphanumeric())
+    };
+    pattern.atoms.iter().all(|atom| {
+        let mut at = Vec::new();
+        atom.indices(label, &mut matcher, &mut at).is_some()
+            && at.first().is_none_or(|&first| is_start(first))
+            && at
+                .windows(2)
+                .all(|pair| matches!(pair, [one, next] if one + 1 == *next))
+    })
 }
 
 /// Those of `items` whose label matches `typed`, in the order of [`rank`]. It does not work out which
@@ -105,18 +103,14 @@ pub fn rank_items<T>(
     let pattern = Pattern::parse(typed, CaseMatching::Smart, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
-    let mut ranked: Vec<(Rank, T)> = items
+    let mut ranked: Vec<(u32, T)> = items
         .filter_map(|item| {
             let label = Utf32Str::new(label(&item), &mut buffer);
-            let rank = Rank {
-                score: pattern.score(label, &mut matcher)?,
-                begins_words: begin_words(&pattern, label, &mut matcher),
-            };
-            Some((rank, item))
+            Some((pattern.score(label, &mut matcher)?, item))
         })
         .collect();
     // The sort is stable.
-    ranked.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+    ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     ranked.into_iter().map(|(_, item)| item)
 }
 
@@ -148,23 +142,22 @@ mod tests {
         assert_eq!(found("zz"), [0; 0]);
     }
 
-    /// Protects: a label in which a word begins with what was typed comes before one in which it stands elsewhere or apart.
+    /// Protects: the beginning of a word is told from letters within one, and from letters that stand apart.
     #[test]
-    fn beginnings_of_words_come_first() {
-        let found = |typed: &str, labels: &[&str]| {
-            let ranked = rank(typed, labels.iter().copied());
-            ranked.iter().map(|row| row.index).collect::<Vec<usize>>()
-        };
-        assert_eq!(
-            found("an", &["Iran", "Susan Lee", "Ban Ki-moon", "Angela"]),
-            [3, 0, 1, 2]
-        );
-        assert_eq!(found("ma", &["Obama", "Emmanuel Macron"]), [1, 0]);
-        assert_eq!(found("mac em", &["Tomac Bemba", "Emmanuel Macron"]), [1, 0]);
-        assert_eq!(
-            found("al", &["Talal", "Bashar al-Assad", "Kofi-Alma"]),
-            [1, 2, 0]
-        );
+    fn beginnings_of_words_are_recognised() {
+        for (typed, label, begins) in [
+            ("an", "Angela Merkel", true),
+            ("mer", "Angela Merkel", true),
+            ("mer an", "Angela Merkel", true),
+            ("", "Angela", true),
+            ("as", "Bashar al-Assad", true),
+            ("erd", "Recep Tayyip Erdoğan", true),
+            ("gel", "Angela Merkel", false),
+            ("am", "Angela Merkel", false),
+            ("an x", "Angela Merkel", false),
+        ] {
+            assert_eq!(begins_words(typed, label), begins, "{typed} {label}");
+        }
         assert_eq!(matched_chars("ma", "Emmanuel Macron"), [9, 10]);
         assert_eq!(matched_chars("q", "Emmanuel"), [0; 0]);
     }

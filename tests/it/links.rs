@@ -463,10 +463,8 @@ fn letters_of_links_hide_no_letter() {
         first.contains("dusk") && first.contains("[1] by the keeper"),
         "{first}"
     );
-    assert!(
-        first.contains("keeper, see") && first.contains("the"),
-        "{first}"
-    );
+    let next = ["seefthe", "seejthe"];
+    assert!(next.iter().any(|next| first.contains(next)), "{first}");
     let at = first.find("[1]").unwrap();
     assert!(
         first[..at].ends_with("duskf") || first[..at].ends_with("duskj"),

@@ -1,12 +1,13 @@
 //! Finding a place: table of contents, jump list, bookmarks, and the search of the panel.
 
 use crate::common::reader::{article, keys, press, reader};
-use crate::common::screen::screen;
+use crate::common::screen::{picture, screen};
 use byline::app::overlays::Overlay;
 use byline::app::overlays::picker::{Picker, PickerTarget};
 use byline::app::state::{Focus, ReaderOptions};
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use byline::document::{BlockKind, Builder};
+use ratatui::style::Modifier;
 use std::sync::Arc;
 
 /// The open picker.
@@ -392,4 +393,35 @@ fn panel_search_snapshot() {
     let mut state = reader((100, 20));
     keys(&mut state, "tab / a n");
     insta::assert_snapshot!(screen(&state));
+}
+
+/// Protects: in the panel, names in which a word begins with what is typed come first, and the letters that match stand out.
+#[test]
+fn panel_search_prefers_beginnings_and_shows_what_matches() {
+    let mut state = reader((100, 24));
+    // Colette Dumont has these letters, too.
+    keys(&mut state, "tab / m o");
+    assert_eq!(state.reading.selected_entity().unwrap().name, "Russia");
+    assert!(panel_names(&state).contains(&"Colette Dumont"));
+    let mut state = reader((100, 24));
+    keys(&mut state, "tab / a n");
+    let first = state.reading.selected_entity().unwrap().name.clone();
+    assert_eq!(first, "Angela Merkel", "{:?}", panel_names(&state));
+    let buffer = picture(&state);
+    let panel = state.screen.areas.panel;
+    let row = (panel.y..panel.bottom())
+        .find(|&y| {
+            let cells = (panel.x..panel.right()).map(|x| buffer[(x, y)].symbol());
+            cells.collect::<String>().contains("Angela")
+        })
+        .expect("the row of the name");
+    let name_at = (panel.x..panel.right())
+        .find(|&x| buffer[(x, row)].symbol() == "A")
+        .unwrap();
+    let stands_out = |x: u16| {
+        let modifier = buffer[(x, row)].modifier;
+        modifier.contains(Modifier::UNDERLINED)
+    };
+    let shown: Vec<bool> = (name_at..name_at + 6).map(stands_out).collect();
+    assert_eq!(shown, [true, true, false, false, false, false]);
 }

@@ -123,9 +123,6 @@ fn a_smooth_half_page_ends_where_a_sudden_one_does() {
     assert_eq!(top(&state), top(&plain));
     for key in ["g u", "G d", "G 99d", "f f G g 99u"] {
         keys(&mut state, key);
-        for _ in 0..20 {
-            update(&mut state, Event::NextStep);
-        }
         assert!(!state.is_moving(), "{key}");
     }
     // Whole pages, and steps that nobody waits for, are not smooth.

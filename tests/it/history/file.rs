@@ -224,6 +224,22 @@ fn searches_are_stored() {
     assert_eq!(history.searches(), words(&[]));
 }
 
+/// Protects: an article that a wrong clock dated into the future is listed as one of today.
+#[test]
+fn the_future_is_today() {
+    let listed = |last_read| {
+        let mut out = Vec::new();
+        let found = record(TEXT, "/a", last_read, 1);
+        byline::print::history::write_history(&[found], None, &mut out).unwrap();
+        let day = String::from_utf8(out).unwrap();
+        day.get(..10).map(str::to_owned)
+    };
+    let now = byline::dates::now();
+    let (before, future) = (listed(now), listed(now + 400 * 86_400));
+    assert!(future == before || future == listed(byline::dates::now()));
+    assert_eq!(listed(u64::MAX), listed(byline::dates::now() + 9));
+}
+
 /// Protects: other users cannot see what someone reads.
 #[test]
 fn the_file_is_private() {

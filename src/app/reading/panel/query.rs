@@ -55,14 +55,25 @@ impl PanelQuery {
         fuzzy::matched_chars(self.input.text(), name)
     }
 
-    /// The matching entities, best first. Matches of a name come before matches of a code or a form.
+    /// The matching entities, best first. Where a word begins with what was typed comes before other matches, and of each a
+    /// match of a name before one of a code or a form.
     pub(super) fn ranked_entities(&self) -> Vec<EntityId> {
         let mut found = Vec::new();
         let mut is_found = vec![false; self.names.len()];
-        for keys in [&self.names, &self.others] {
+        let typed = self.input.text();
+        let (names, others) = (&self.names, &self.others);
+        for (keys, only_beginnings) in [
+            (names, true),
+            (others, true),
+            (names, false),
+            (others, false),
+        ] {
             let left = keys.iter();
-            let left = left.filter(|key| is_found.get(key.entity.place()) == Some(&false));
-            let ranked = fuzzy::rank_items(self.input.text(), left, |key| &key.text);
+            let left = left.filter(|key| {
+                is_found.get(key.entity.place()) == Some(&false)
+                    && (!only_beginnings || fuzzy::begins_words(typed, &key.text))
+            });
+            let ranked = fuzzy::rank_items(typed, left, |key| &key.text);
             for key in ranked.collect::<Vec<&SearchKey>>() {
                 let is_found = is_found.get_mut(key.entity.place());
                 if is_found.is_some_and(|is_found| !replace(is_found, true)) {
