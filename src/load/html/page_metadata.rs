@@ -70,6 +70,8 @@ pub(super) struct PageHeading {
     pub(super) text: String,
     /// The text of its last part, if it has several: the headline below a line that announces it. Otherwise empty.
     pub(super) last_part: String,
+    /// The last part, if the classes say that it is the headline and the first part a line above it. Otherwise empty.
+    pub(super) named_part: String,
     /// Whether it links to the home page of the site.
     pub(super) links_home: bool,
     /// Whether its class or property says that it is the headline.

@@ -125,7 +125,10 @@ impl DeclaredTitles {
             && [&self.social, &self.headline]
                 .iter()
                 .any(|title| comparison_key(title) == last_key);
-        if is_headline || !is_declared(&heading.text) && is_declared(&heading.last_part) {
+        if !heading.named_part.is_empty()
+            || is_headline
+            || !is_declared(&heading.text) && is_declared(&heading.last_part)
+        {
             &heading.last_part
         } else {
             &heading.text
@@ -139,7 +142,9 @@ impl DeclaredTitles {
             return 0;
         }
         let declared = [&self.title, &self.social, &self.headline].map(|text| comparison_key(text));
-        let is_whole = declared.contains(&key) || self.part_keys.contains(&key);
+        let last_key = comparison_key(&heading.last_part);
+        let is_declared = |key: &String| declared.contains(key) || self.part_keys.contains(key);
+        let is_whole = is_declared(&key) || !last_key.is_empty() && is_declared(&last_key);
         let is_part = declared.iter().any(|text| text.contains(&key));
         let weights = [
             (is_whole, 4),
@@ -160,6 +165,17 @@ impl DeclaredTitles {
     /// `title` without "| The Example Times" after it or "Example: " before it.
     fn without_site(&self, title: &String) -> String {
         let mut rest: &str = title;
+        // The name of the site may have such a separator in it.
+        for separator in SEPARATORS {
+            if let Some((before, after)) = rest.split_once(separator)
+                && self.is_site(after)
+            {
+                return before.trim().to_owned();
+            }
+        }
+        if let Some(headline) = without_ideographic_site(rest) {
+            return headline.to_owned();
+        }
         for separator in SEPARATORS {
             if let Some((before, after)) = rest.rsplit_once(separator)
                 && (self.is_site(after) || count_words(before) >= 3 && count_words(after) <= 4)
@@ -192,6 +208,15 @@ impl DeclaredTitles {
             _ => title,
         }
     }
+}
+
+/// `title` without the name of the site after a hyphen without spaces, as Chinese pages write it.
+fn without_ideographic_site(title: &str) -> Option<&str> {
+    let (before, after) = title.rsplit_once(['-', '_', '|', '－', '｜'])?;
+    let is_ideograph = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let (headline, site) = (before.trim(), after.trim());
+    let is_site = site.chars().count() <= 8 && site.chars().all(is_ideograph);
+    (is_site && headline.chars().filter(|c| is_ideograph(*c)).count() >= 8).then_some(headline)
 }
 
 /// The name in the host of a URL: "example" of `https://www.example.co.uk/`.

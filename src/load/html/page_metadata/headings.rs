@@ -3,6 +3,7 @@
 use super::{PageHeading, attribute, has_word};
 use crate::load::clean::collapse_spaces;
 use crate::load::html::nodes;
+use crate::load::html::tag::HtmlTag;
 use dom_query::{Document, Element, NodeData, NodeId, TreeNode};
 
 /// A heading of more bytes than this is no headline.
@@ -51,9 +52,11 @@ pub(super) fn read(document: &Document, id: NodeId, element: &Element) -> Option
     if text.is_empty() || text.len() > MAX_HEADING_BYTES {
         return None;
     }
+    let parts = HeadingParts::read(document, id);
     Some(PageHeading {
         level,
-        last_part: last_part(document, id),
+        named_part: parts.named,
+        last_part: parts.last,
         text,
         links_home: links_home(document, id),
         has_title_class,
@@ -61,28 +64,110 @@ pub(super) fn read(document: &Document, id: NodeId, element: &Element) -> Option
     })
 }
 
-/// The text of the last child of the heading, if others with text stand before it.
-fn last_part(document: &Document, id: NodeId) -> String {
+/// Classes of the line above a headline that stands in the same heading, as parts of words.
+const KICKER_CLASSES: &[&str] = &[
+    "dachzeile",
+    "eyebrow",
+    "kicker",
+    "label",
+    "overline",
+    "pretitle",
+    "roofline",
+    "spitzmarke",
+    "subheadline",
+    "topline",
+];
+
+/// Classes of the headline itself, beside such a line.
+const HEADLINE_CLASSES: &[&str] = &["headline", "title"];
+
+/// The parts of a heading.
+#[derive(Debug, Default)]
+struct HeadingParts {
+    /// The text of the last, if others with text stand before it.
+    last: String,
+    /// The same, if the classes say that the first is a line above the headline and the last the headline.
+    named: String,
+}
+
+impl HeadingParts {
+    fn read(document: &Document, id: NodeId) -> Self {
+        let tree = &document.tree;
+        let mut parent = id;
+        for _ in 0..4 {
+            let parts = child_parts(document, parent);
+            match parts.as_slice() {
+                // A box around everything, such as a link.
+                [only] if only.is_element => parent = only.id,
+                [] | [_] => return Self::default(),
+                [first, .., last] => {
+                    let is_small = tree.query_node_or(&first.id, false, |node| {
+                        node.as_element()
+                            .is_some_and(|element| &*element.name.local == "small")
+                    });
+                    let has = |part: &HeadingPart, words: &[&str]| {
+                        words.iter().any(|word| part.class.contains(word))
+                    };
+                    let is_named = is_small
+                        || has(first, KICKER_CLASSES)
+                        || has(last, HEADLINE_CLASSES) && !has(first, HEADLINE_CLASSES);
+                    return Self {
+                        last: last.text.clone(),
+                        named: if is_named {
+                            last.text.clone()
+                        } else {
+                            String::new()
+                        },
+                    };
+                }
+            }
+        }
+        Self::default()
+    }
+}
+
+/// A child of a heading with text.
+struct HeadingPart {
+    id: NodeId,
+    is_element: bool,
+    class: String,
+    text: String,
+}
+
+/// The first children of an element that have text.
+fn child_parts(document: &Document, id: NodeId) -> Vec<HeadingPart> {
     let tree = &document.tree;
     let mut child = tree.query_node_or(&id, None, |node| node.first_child);
-    let mut texts = Vec::new();
-    while let Some(current) = child.filter(|_| texts.len() < 8) {
-        let text = tree.query_node_or(&current, None, |node| {
-            if let NodeData::Text { contents } = &node.data {
-                Some(collapse_spaces(contents))
-            } else {
-                None
-            }
-        });
+    let mut parts = Vec::new();
+    while let Some(current) = child.filter(|_| parts.len() < 8) {
+        let (own_text, class, is_skipped, next) =
+            tree.query_node_or(&current, (None, String::new(), false, None), |node| {
+                let text = if let NodeData::Text { contents } = &node.data {
+                    Some(collapse_spaces(contents))
+                } else {
+                    None
+                };
+                let element = node.as_element();
+                let class = element.and_then(|element| attribute(element, "class"));
+                let class = class.unwrap_or_default().to_ascii_lowercase();
+                let is_skipped = element.is_some_and(|element| HtmlTag::of(element).is_skipped());
+                (text, class, is_skipped, node.next_sibling)
+            });
+        let is_element = own_text.is_none();
         let text =
-            text.unwrap_or_else(|| nodes::text_content(document, current, MAX_HEADING_BYTES));
-        texts.extend((!text.trim().is_empty()).then_some(text));
-        child = tree.query_node_or(&current, None, |node| node.next_sibling);
+            own_text.unwrap_or_else(|| nodes::text_content(document, current, MAX_HEADING_BYTES));
+        let text = text.trim().to_owned();
+        if text.contains(char::is_alphanumeric) && !is_skipped {
+            parts.push(HeadingPart {
+                id: current,
+                is_element,
+                class,
+                text,
+            });
+        }
+        child = next;
     }
-    if texts.len() < 2 {
-        return String::new();
-    }
-    texts.pop().unwrap_or_default().trim().to_owned()
+    parts
 }
 
 /// Whether the heading is, or stands in, a link to the home page.
@@ -103,7 +188,8 @@ fn links_home(document: &Document, id: NodeId) -> bool {
 /// Whether `address` has no path: `/`, `https://example.org/`, `index.html`.
 fn is_home_address(address: &str) -> bool {
     let address = address.trim();
-    let path = match address.split_once("://") {
+    // The address of a page in an archive ends with that of the page.
+    let path = match address.rsplit_once("://") {
         Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
         None => address.trim_start_matches("./").trim_start_matches('/'),
     };
