@@ -126,6 +126,9 @@ fn read_page(text: &str, raw: &RawContent, whole: bool) -> Option<Document> {
         writer
     };
     if !article::is_within_limits(&tree) {
+        if !whole && let Some(article) = best_article::find_best_block(&tree, &metadata, writer()) {
+            return Some(article);
+        }
         let mut writer = writer();
         set_notice(&mut writer, PageNotice::TooLarge);
         walk::write_descendants(

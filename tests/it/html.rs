@@ -74,6 +74,23 @@ fn hostile_pages_are_read_or_rejected() {
     assert!(refused.len() < 10, "{refused:?}");
 }
 
+/// Protects: in a page that is too large for Readability, the block with the prose is shown and its navigation is not.
+#[test]
+fn the_article_of_a_page_too_large_for_readability_is_found() {
+    let sentence =
+        "The ferry between Tarn Bay and the island of Skell will not sail before Friday.";
+    let paragraphs = format!("<p>{}</p>", [sentence; 6].join(" ")).repeat(800);
+    let links = "<li><a href=\"/x\">Weather for the islands</a></li>".repeat(40);
+    let text = format!(
+        "<title>The ferry</title><nav><ul>{links}</ul></nav>{}{paragraphs}",
+        "<div>".repeat(480)
+    );
+    let document = load::parse(&page(text.into_bytes()), &load::LoadOptions::default()).unwrap();
+    assert!(document.meta().notice.is_none(), "{:?}", document.meta());
+    assert!(document.text().contains(sentence));
+    assert!(!document.text().contains("Weather"));
+}
+
 /// Checks what must be true of every document.
 fn check(document: &Document, name: &str) {
     let is_unsafe = |c: char| {

@@ -10,7 +10,7 @@ use super::page_metadata::PageMetadata;
 use super::prose::ProseMap;
 use super::tag::HtmlTag;
 use super::walk::{self, WalkOptions};
-use super::{as_article, boilerplate, finish_document, is_long_enough, lead};
+use super::{ARTICLE_CHARS, as_article, boilerplate, finish_document, is_long_enough, lead};
 use super::{nodes, normalize, tree};
 use crate::document::Document;
 use dom_query::NodeId;
@@ -82,16 +82,17 @@ pub(super) fn find(
         && best.prose * 10 >= best.text * 7
         && best.text >= kept.text
         && best.text * 10 >= whole.total.text * 3;
-    if !is_much_missing {
+    // A table or a list of names may be longer than the article beside it.
+    let is_list_beside_prose =
+        kept.prose * 5 < kept.text && best.prose >= BEGINNING_BYTES && best.prose >= 3 * kept.prose;
+    if !is_much_missing && !is_list_beside_prose {
         return extracted.map(|article| judged(article, kept.prose));
     }
     let second = tree::parse(text).ok().and_then(|tree| {
         normalize::normalize(&tree);
         let prose = ProseMap::measure(&tree, tree.tree.root().id);
         let block = prose.best_block()?;
-        for (id, _) in prose.furniture().filter(|(id, _)| *id != block) {
-            tree.tree.remove_from_parent(&id);
-        }
+        remove_furniture(&tree, &prose, block);
         write(&tree, block)
     });
     match (extracted, second) {
@@ -103,6 +104,34 @@ pub(super) fn find(
         }
         (_, Some(second)) => Some(judged(second, best.prose)),
         (first, None) => first.map(|article| judged(article, kept.prose)),
+    }
+}
+
+/// The block of a page that stands best for its article, written by `writer`, for pages that are too large for
+/// Readability. `None` if too little of the page's prose stands there.
+pub(super) fn find_best_block(
+    tree: &dom_query::Document,
+    metadata: &ArticleMetadata,
+    mut writer: BlockWriter,
+) -> Option<Document> {
+    let prose = ProseMap::measure(tree, tree.tree.root().id);
+    let block = prose.best_block()?;
+    let amount = prose.of(block);
+    if amount.prose < ARTICLE_CHARS || amount.prose * 2 < prose.total.prose {
+        return None;
+    }
+    remove_furniture(tree, &prose, block);
+    boilerplate::remove_boilerplate(tree, block);
+    writer.begin_article(&metadata.authors);
+    walk::write_descendants(tree, block, WalkOptions::default(), &mut writer);
+    let article = finish_document(writer)?;
+    Some(as_article(article, true))
+}
+
+/// Removes from a page the furniture in which `block` does not stand.
+fn remove_furniture(tree: &dom_query::Document, prose: &ProseMap, block: NodeId) {
+    for (id, _) in prose.furniture().filter(|(id, _)| *id != block) {
+        tree.tree.remove_from_parent(&id);
     }
 }
 

@@ -6,16 +6,21 @@
 
 mod contributors;
 mod credits;
+mod link_density;
+mod link_lines;
 mod other_articles;
+mod publisher_notes;
 mod word_lists;
 
 use super::nodes;
 use super::page_metadata::attribute;
+use super::tag::HtmlTag;
 use dom_query::{Document, NodeData, NodeId};
+use link_density::LinkDensity;
 use other_articles::{INVITATION_PREFIXES, LINK_LINE_PREFIXES, RELATED_HEADINGS};
 use word_lists::{
-    BUTTON_LABELS, CLASS_WORDS, LINK_LIST_CLASS_WORDS, OFFER_PREFIXES, STANDALONE_LINES,
-    WHOLE_LINES,
+    AUTHOR_BOX_WORDS, AUTHOR_WORDS, BUTTON_LABELS, CLASS_WORDS, LINK_LIST_CLASS_WORDS,
+    OFFER_PREFIXES, STANDALONE_LINES, WHOLE_LINES,
 };
 
 /// An element with more bytes of text than this is never boilerplate.
@@ -23,6 +28,9 @@ const MAX_ELEMENT_BYTES: usize = 1200;
 
 /// A line of more bytes than this is a sentence of the article.
 const MAX_LINE_BYTES: usize = 260;
+
+/// In an article with fewer bytes of text, lines and lists that are links are what the page is about.
+const MIN_LINKED_ARTICLE_BYTES: usize = 1500;
 
 /// Removes boilerplate elements below `root`.
 pub(super) fn remove_boilerplate(document: &Document, root: NodeId) {
@@ -36,6 +44,10 @@ pub(super) fn remove_boilerplate(document: &Document, root: NodeId) {
     let article_bytes = LinkDensity::measure(document, root, usize::MAX).text_bytes;
     for id in elements {
         if is_boilerplate_element(document, id, article_bytes)
+            || credits::is_credit(document, id)
+            || article_bytes >= MIN_LINKED_ARTICLE_BYTES
+                && (link_lines::is_link_list(document, id, article_bytes)
+                    || link_lines::is_link_line(document, id))
             || is_boilerplate_line(document, id)
             || is_button_row(document, id)
         {
@@ -79,10 +91,9 @@ fn is_boilerplate_element(document: &Document, id: NodeId, article_bytes: usize)
             let has_word_in = |list: &[&str]| {
                 class_words().any(|word| list.iter().any(|part| word.eq_ignore_ascii_case(part)))
             };
-            let is_author_bio =
-                has_word_in(&["author", "contributor", "writer"]) && has_word_in(&["bio"]);
+            let is_author_box = has_word_in(AUTHOR_WORDS) && has_word_in(AUTHOR_BOX_WORDS);
             (
-                has_word_in(CLASS_WORDS) || is_author_bio,
+                has_word_in(CLASS_WORDS) || is_author_box,
                 has_word_in(LINK_LIST_CLASS_WORDS),
             )
         });
@@ -107,7 +118,10 @@ fn is_boilerplate_line(document: &Document, id: NodeId) -> bool {
     if !is_block && !matches!(name.as_str(), "span" | "strong" | "em" | "b") {
         return false;
     }
-    let text = nodes::text_content(document, id, MAX_LINE_BYTES + 1);
+    let text = nodes::text_content(document, id, publisher_notes::MAX_LINE_BYTES + 1);
+    if is_block && publisher_notes::is_publisher_note(&text) && !holds_blocks(document, id) {
+        return true;
+    }
     if text.is_empty() || text.len() > MAX_LINE_BYTES {
         return false;
     }
@@ -134,6 +148,16 @@ fn is_boilerplate_line(document: &Document, id: NodeId) -> bool {
     let density = LinkDensity::measure(document, id, MAX_LINE_BYTES + 1);
     is_link_line && density.linked_bytes * 2 >= density.text_bytes && density.link_count > 0
         || is_invitation && density.link_count > 0
+}
+
+/// Whether there are blocks in an element.
+fn holds_blocks(document: &Document, id: NodeId) -> bool {
+    nodes::descendants(document, id).any(|inner| {
+        document.tree.query_node_or(&inner, false, |node| {
+            node.as_element()
+                .is_some_and(|element| HtmlTag::of(element).is_block())
+        })
+    })
 }
 
 /// Whether an element is, or stands in, a figure or a caption.
@@ -258,71 +282,5 @@ fn next_sibling_element(document: &Document, id: NodeId) -> Option<NodeId> {
         if is_element {
             return Some(current);
         }
-    }
-}
-
-/// How much text an element has and how much of it is in links, in bytes, each text without white space at its ends.
-#[derive(Debug, Default)]
-struct LinkDensity {
-    text_bytes: usize,
-    linked_bytes: usize,
-    link_count: usize,
-}
-
-impl LinkDensity {
-    /// Measures the text below `id`, visiting no more than about `limit` bytes or nodes.
-    fn measure(document: &Document, id: NodeId, limit: usize) -> Self {
-        let tree = &document.tree;
-        let mut density = Self::default();
-        let mut link: Option<NodeId> = None;
-        let mut steps = 0;
-        let mut next = tree.query_node_or(&id, None, |node| node.first_child);
-        while let Some(current) = next {
-            steps += 1;
-            if steps > limit || density.text_bytes > limit {
-                // Too long to be judged: treated as text without links.
-                return Self {
-                    text_bytes: limit.saturating_add(1),
-                    ..Self::default()
-                };
-            }
-            let child = tree.query_node_or(&current, None, |node| {
-                match &node.data {
-                    NodeData::Text { contents } => {
-                        let size = contents.trim().len();
-                        density.text_bytes += size;
-                        density.linked_bytes += if link.is_some() { size } else { 0 };
-                    }
-                    NodeData::Element(element) if link.is_none() && &*element.name.local == "a" => {
-                        density.link_count += 1;
-                        link = Some(current);
-                    }
-                    _ => {}
-                }
-                node.first_child
-            });
-            if child.is_some() {
-                next = child;
-                continue;
-            }
-            // Climb to the next sibling, leaving the link where it ends.
-            let mut ancestor = current;
-            next = loop {
-                if link == Some(ancestor) {
-                    link = None;
-                }
-                let (sibling, parent) = tree.query_node_or(&ancestor, (None, None), |node| {
-                    (node.next_sibling, node.parent)
-                });
-                if sibling.is_some() {
-                    break sibling;
-                }
-                match parent.filter(|parent| *parent != id) {
-                    Some(parent) => ancestor = parent,
-                    None => break None,
-                }
-            };
-        }
-        density
     }
 }

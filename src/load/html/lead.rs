@@ -19,6 +19,27 @@ const MIN_BYTES: usize = 60;
 /// The longest lead paragraph, in bytes.
 const MAX_BYTES: usize = 1500;
 
+/// A lead of fewer words ends as a sentence does.
+const MIN_OPEN_LEAD_WORDS: usize = 9;
+
+/// Parts of the classes of leads.
+const LEAD_CLASSES: &[&str] = &[
+    "abstract",
+    "bajada",
+    "chapo",
+    "dek",
+    "entradilla",
+    "excerpt",
+    "intro",
+    "lead",
+    "sommario",
+    "standfirst",
+    "subtitle",
+    "summary",
+    "teaser",
+    "vorspann",
+];
+
 /// How many nodes after the headline are looked at.
 const MAX_NODES: usize = 3000;
 
@@ -29,7 +50,11 @@ pub(super) fn paragraphs_below_headline(document: &Document, title: Option<&str>
         document.tree.query_node_or(id, false, |node| {
             node.as_element()
                 .is_some_and(|element| matches!(&*element.name.local, "h1" | "h2"))
-        }) && comparison_key(&nodes::text_content(document, *id, 1000)) == title_key
+        }) && {
+            let key = comparison_key(&nodes::text_content(document, *id, 1000));
+            // Below a line that announces it.
+            key == title_key || key.ends_with(&title_key)
+        }
     };
     if title_key.is_empty() {
         return Vec::new();
@@ -53,7 +78,7 @@ pub(super) fn paragraphs_below_headline(document: &Document, title: Option<&str>
                 || tag.is_hidden()
                 || matches!(
                     tag.name,
-                    "figure" | "figcaption" | "ul" | "ol" | "table" | "header" | "a" | "noscript"
+                    "figure" | "figcaption" | "ol" | "table" | "header" | "a" | "noscript"
                 )
                 || is_furniture(&tag) && !is_teaser(&tag);
             // A header may hold the lead; anything else in this list may not.
@@ -62,7 +87,7 @@ pub(super) fn paragraphs_below_headline(document: &Document, title: Option<&str>
             }
             if matches!(
                 tag.name,
-                "p" | "div" | "h2" | "h3" | "section" | "strong" | "span"
+                "p" | "div" | "h2" | "h3" | "section" | "strong" | "span" | "li"
             ) && let Some(text) = own_paragraph(document, id)
             {
                 paragraphs.push(text);
@@ -99,7 +124,18 @@ fn own_paragraph(document: &Document, id: NodeId) -> Option<String> {
         }
     }
     let text = nodes::text_content(document, id, MAX_BYTES + 1);
-    let ends_sentence = text.ends_with(['.', '!', '?', '…', '"', '”', '»', '“']);
+    let is_named = document.tree.query_node_or(&id, false, |node| {
+        node.as_element().is_some_and(|element| {
+            let tag = HtmlTag::of(element);
+            let is_lead_class = |class: &str| {
+                let class = class.to_ascii_lowercase();
+                LEAD_CLASSES.iter().any(|part| class.contains(part))
+            };
+            matches!(tag.name, "p" | "li") || tag.classes().any(is_lead_class)
+        })
+    });
+    let ends_sentence = is_named && text.split_whitespace().count() >= MIN_OPEN_LEAD_WORDS
+        || text.ends_with(['.', '!', '?', '…', '"', '”', '»', '“']);
     let is_paragraph =
         (MIN_BYTES..=MAX_BYTES).contains(&text.len()) && ends_sentence && linked * 3 <= text.len();
     is_paragraph.then_some(text)

@@ -3,6 +3,7 @@
 //!
 //! This is the first step for every page, letter, chapter and feed item, before anything is left out of them.
 
+use super::furniture::is_furniture;
 use super::math;
 use super::nodes;
 use super::page_metadata::attribute;
@@ -24,6 +25,27 @@ const DROP_CAP_CLASSES: &[&str] = &[
     "lettrine",
 ];
 
+/// Classes that social networks give to their posts on other pages.
+const POST_CLASSES: &[&str] = &[
+    "bluesky-embed",
+    "fb-post",
+    "instagram-media",
+    "mastodon-embed",
+    "reddit-card",
+    "reddit-embed",
+    "reddit-embed-bq",
+    "text-post-media",
+    "tiktok-embed",
+    "twitter-tweet",
+    "twitter-video",
+];
+
+/// How many boxes around a post are looked at.
+const MAX_POST_BOXES: usize = 4;
+
+/// Most text in a box around a post besides the post, in bytes.
+const MAX_BESIDE_POST_BYTES: usize = 200;
+
 /// Rewrites the tree of `document`.
 pub(super) fn normalize(document: &Document) {
     let elements: Vec<NodeId> = nodes::elements(document).collect();
@@ -34,6 +56,7 @@ pub(super) fn normalize(document: &Document) {
         match edit {
             Some(Edit::Formula) => write_formula(document, id),
             Some(Edit::CountDown) => set_start(document, id),
+            Some(Edit::EmbeddedPost) => free_embedded_post(document, id),
             Some(Edit::Decoration) => keep_only_copy(document, id),
             Some(Edit::Letter { is_block, is_named }) => {
                 join_letter(document, id, is_block, is_named);
@@ -49,6 +72,8 @@ enum Edit {
     Formula,
     /// A list that counts down.
     CountDown,
+    /// A post of a social network.
+    EmbeddedPost,
     /// An element that screen readers pass over.
     Decoration,
     /// An element that may hold the first letter of a text.
@@ -71,6 +96,15 @@ fn edit_for(element: &Element) -> Option<Edit> {
         "math" => Some(Edit::Formula),
         "ol" if tag.attribute("reversed").is_some() && tag.attribute("start").is_none() => {
             Some(Edit::CountDown)
+        }
+        "blockquote" | "div" | "section" | "figure" | "article"
+            if tag.classes().any(|class| {
+                POST_CLASSES
+                    .iter()
+                    .any(|post| class.eq_ignore_ascii_case(post))
+            }) =>
+        {
+            Some(Edit::EmbeddedPost)
         }
         "span" | "i" | "b" | "strong" | "font" | "big"
             if attribute(element, "aria-hidden") == Some("true") =>
@@ -124,6 +158,51 @@ fn write_formula(document: &Document, id: NodeId) {
         tree.remove_from_parent(&replaced);
     }
 }
+
+/// Makes a post of a social network a quotation, and takes from the boxes around it, which hold nothing else, the names
+/// by which they would be taken for buttons to share the page.
+fn free_embedded_post(document: &Document, id: NodeId) {
+    let tree = &document.tree;
+    let is_quotation = |id: &NodeId| {
+        tree.query_node_or(id, false, |node| {
+            node.as_element()
+                .is_some_and(|element| &*element.name.local == "blockquote")
+        })
+    };
+    let holds_quotation = nodes::descendants(document, id).any(|inner| is_quotation(&inner));
+    if !is_quotation(&id) && !holds_quotation {
+        NodeRef::new(id, tree).rename("blockquote");
+    }
+    let limit = nodes::text_content(document, id, MAX_POST_BYTES).len() + MAX_BESIDE_POST_BYTES;
+    let mut current = id;
+    for _ in 0..MAX_POST_BOXES {
+        let Some(parent) = tree.query_node_or(&current, None, |node| node.parent) else {
+            return;
+        };
+        if nodes::text_content(document, parent, limit + 1).len() > limit {
+            return;
+        }
+        let (is_box, is_aside) = tree.query_node_or(&parent, (false, false), |node| {
+            node.as_element().map_or((false, false), |element| {
+                let tag = HtmlTag::of(element);
+                (is_furniture(&tag), matches!(tag.name, "aside" | "form"))
+            })
+        });
+        if is_box {
+            let parent = NodeRef::new(parent, tree);
+            for name in ["class", "id", "role"] {
+                parent.remove_attr(name);
+            }
+            if is_aside {
+                parent.rename("div");
+            }
+        }
+        current = parent;
+    }
+}
+
+/// Longest post of a social network, in bytes.
+const MAX_POST_BYTES: usize = 5000;
 
 /// Notes the first number of a list that counts down to 1.
 fn set_start(document: &Document, id: NodeId) {

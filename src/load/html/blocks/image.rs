@@ -42,6 +42,9 @@ impl BlockWriter {
         if text_key.is_empty() || says_the_same(&text_key, text, &self.captions.last) {
             return;
         }
+        if self.lead_filter.is_part_of_title(text) {
+            return;
+        }
         if text_key.len() >= super::MIN_CAPTION_KEY_BYTES && !self.captions.all.insert(text_key) {
             return;
         }
@@ -120,13 +123,70 @@ fn image_text<'t>(tag: &HtmlTag<'t>) -> Option<ImageText<'t>> {
     {
         return None;
     }
-    // A file name or a single word is not a description.
+    // A file name or one or two words, often a name, do not describe a picture.
+    if is_placeholder(text) {
+        return None;
+    }
     let is_description =
-        text.split_whitespace().nth(1).is_some() || !text.is_ascii() && text.chars().count() > 6;
+        text.split_whitespace().nth(2).is_some() || !text.is_ascii() && text.chars().count() > 6;
     let is_file_name = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"]
         .iter()
         .any(|ending| text.to_ascii_lowercase().ends_with(ending));
     (is_description && !is_file_name).then_some(ImageText::Description(text))
+}
+
+/// Words of texts that say only that there is a picture, in lower case.
+const PLACEHOLDER_WORDS: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "image",
+    "images",
+    "photo",
+    "picture",
+    "pic",
+    "img",
+    "bild",
+    "foto",
+    "imagen",
+    "thumbnail",
+    "of",
+    "for",
+    "article",
+    "post",
+    "story",
+    "titled",
+    "illustration",
+    "featured",
+    "default",
+    "placeholder",
+    "lazy",
+    "loaded",
+    "component",
+    "loading",
+    "cover",
+    "header",
+    "banner",
+    "logo",
+    "icon",
+    "avatar",
+    "profile",
+    "stars",
+    "star",
+    "screenshot",
+    "untitled",
+    "caption",
+    "no",
+    "alt",
+    "text",
+    "here",
+];
+
+/// Whether an image text says no more than that there is a picture.
+fn is_placeholder(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !word.bytes().all(|b| b.is_ascii_digit()))
+        .all(|word| PLACEHOLDER_WORDS.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether the page declares the image to be no larger than a character.

@@ -96,6 +96,26 @@ impl LeadFilter {
             || byline::is_dateline(text)
     }
 
+    /// Whether the text of an image says only what the title says: it has most of the words of the title, or the title
+    /// has most of its words.
+    pub(super) fn is_part_of_title(&self, text: &str) -> bool {
+        let words: Vec<String> = text
+            .split_whitespace()
+            .map(comparison_key)
+            .filter(|word| !word.is_empty())
+            .collect();
+        if words.is_empty() || self.title_words.is_empty() {
+            return false;
+        }
+        let shared = words
+            .iter()
+            .filter(|word| self.title_words.contains(word))
+            .count();
+        shared * 10 >= words.len() * 8
+            || shared * 10 >= self.title_words.len() * 8
+                && words.len() <= 2 * self.title_words.len()
+    }
+
     /// Whether a heading has at least four fifths of the words of the title and says no more: a longer one is a
     /// headline of its own below the title.
     fn repeats_title(&self, heading: &str) -> bool {

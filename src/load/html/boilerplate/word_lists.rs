@@ -4,28 +4,62 @@
 
 /// Words in class and element names that mark boilerplate.
 pub(super) const CLASS_WORDS: &[&str] = &[
+    "aboutauthor",
     "addthis",
     "addtoany",
     "adslot",
     "advert",
     "advertisement",
     "advertising",
+    "affiliate",
     "authorbio",
+    "authorbox",
     "breadcrumb",
     "breadcrumbs",
     "cookie",
+    "copyright",
+    "copyrights",
+    "cta",
+    "disclaimer",
+    "disclosure",
     "disqus",
     "gdpr",
+    "licence",
+    "license",
+    "messenger",
+    "mostread",
     "newsletter",
     "newsletters",
+    "optin",
     "outbrain",
+    "paywall",
     "recirc",
+    "reprint",
+    "reprints",
+    "saboxplugin",
     "sharedaddy",
+    "shariff",
     "signup",
     "subscribe",
     "subscription",
     "taboola",
     "tinypass",
+    "zergnet",
+];
+
+/// Words in class and element names that say, beside one of [`AUTHOR_BOX_WORDS`], that an element is about the author.
+pub(super) const AUTHOR_WORDS: &[&str] = &["author", "authors", "autor", "contributor", "writer"];
+
+/// The second word of such a class.
+pub(super) const AUTHOR_BOX_WORDS: &[&str] = &[
+    "about",
+    "bio",
+    "box",
+    "card",
+    "description",
+    "details",
+    "info",
+    "profile",
 ];
 
 /// Words in class and element names that mark boilerplate if most of its text is links.

@@ -1,0 +1,96 @@
+//! Recognizes links to other articles that stand alone in an article, as a paragraph or as a list.
+//!
+//! Words do not matter: a link that is part of a sentence, of a list item, of a table or of what stands below a heading is
+//! never one, nor is one to a place on the same page.
+
+use super::link_density::LinkDensity;
+use super::{MAX_ELEMENT_BYTES, MAX_LINE_BYTES, element_name};
+use crate::load::html::nodes;
+use crate::load::html::page_metadata::attribute;
+use dom_query::{Document, NodeId};
+
+/// Whether an element is a list of links to other pages and nothing else.
+pub(super) fn is_link_list(document: &Document, id: NodeId, article_bytes: usize) -> bool {
+    if !matches!(element_name(document, id).as_str(), "ul" | "ol") {
+        return false;
+    }
+    let density = LinkDensity::measure(document, id, MAX_ELEMENT_BYTES + 1);
+    density.text_bytes <= MAX_ELEMENT_BYTES
+        && density.text_bytes * 5 <= article_bytes
+        && density.link_count > 0
+        && density.linked_bytes * 10 >= density.text_bytes * 9
+        && density.text_bytes >= 20 * density.link_count
+        && links_elsewhere(document, id)
+        && !follows_heading(document, id)
+}
+
+/// Whether the element before `id` is a heading.
+fn follows_heading(document: &Document, id: NodeId) -> bool {
+    let mut current = id;
+    for _ in 0..6 {
+        let Some(before) = document
+            .tree
+            .query_node_or(&current, None, |node| node.prev_sibling)
+        else {
+            return false;
+        };
+        let name = element_name(document, before);
+        if !name.is_empty() {
+            return matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
+        }
+        current = before;
+    }
+    false
+}
+
+/// Whether an element stands in a list or in a table.
+fn stands_in_list(document: &Document, id: NodeId) -> bool {
+    let mut current = id;
+    for _ in 0..4 {
+        let Some(parent) = document
+            .tree
+            .query_node_or(&current, None, |node| node.parent)
+        else {
+            return false;
+        };
+        if matches!(
+            element_name(document, parent).as_str(),
+            "li" | "td" | "th" | "dd"
+        ) {
+            return true;
+        }
+        current = parent;
+    }
+    false
+}
+
+/// Whether a paragraph is the headline of another article: a link of several words and nothing else.
+pub(super) fn is_link_line(document: &Document, id: NodeId) -> bool {
+    if !matches!(element_name(document, id).as_str(), "p" | "div") || stands_in_list(document, id) {
+        return false;
+    }
+    let density = LinkDensity::measure(document, id, MAX_LINE_BYTES + 1);
+    if density.text_bytes > MAX_LINE_BYTES
+        || density.link_count != 1
+        || density.linked_bytes * 10 < density.text_bytes * 9
+    {
+        return false;
+    }
+    let text = nodes::text_content(document, id, MAX_LINE_BYTES + 1);
+    text.split_whitespace().count() >= 4
+        && !text.ends_with(['.', ':', ';', ','])
+        && links_elsewhere(document, id)
+}
+
+/// Whether no link in an element leads to a place on its page.
+fn links_elsewhere(document: &Document, id: NodeId) -> bool {
+    nodes::descendants(document, id).all(|inner| {
+        document.tree.query_node_or(&inner, true, |node| {
+            node.as_element().is_none_or(|element| {
+                &*element.name.local != "a"
+                    || attribute(element, "href")
+                        .is_some_and(|href| !href.contains('#') && !href.starts_with("mailto"))
+            })
+        })
+    })
+}
