@@ -123,12 +123,12 @@ fn image_text<'t>(tag: &HtmlTag<'t>) -> Option<ImageText<'t>> {
     {
         return None;
     }
-    // A file name or one or two words, often a name, do not describe a picture.
+    // A file name or a single word is not a description.
     if is_placeholder(text) {
         return None;
     }
     let is_description =
-        text.split_whitespace().nth(2).is_some() || !text.is_ascii() && text.chars().count() > 6;
+        text.split_whitespace().nth(1).is_some() || !text.is_ascii() && text.chars().count() > 6;
     let is_file_name = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"]
         .iter()
         .any(|ending| text.to_ascii_lowercase().ends_with(ending));

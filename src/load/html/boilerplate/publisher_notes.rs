@@ -4,6 +4,9 @@
 //! The words decide, wherever the line stands. Each phrase addresses the reader or names the publication's own interest,
 //! so that an article about newsletters or copyright is not one long note.
 
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
+
 /// The longest such line, in bytes.
 pub(super) const MAX_LINE_BYTES: usize = 420;
 
@@ -79,6 +82,10 @@ const PHRASES: &[&str] = &[
     "подписывайтесь на",
 ];
 
+/// A search for each phrase, prepared once: most lines of a page are looked through for all of them.
+static FINDERS: LazyLock<Vec<Finder<'static>>> =
+    LazyLock::new(|| PHRASES.iter().map(|phrase| Finder::new(*phrase)).collect());
+
 /// Beginnings of lines with an e-mail address or the name of an account that say how somebody is reached, in lower case.
 const CONTACT_STARTS: &[&str] = &[
     "contact", "e-mail", "email", "follow", "have a", "kontakt", "reach", "send", "tweet",
@@ -91,7 +98,9 @@ pub(super) fn is_publisher_note(line: &str) -> bool {
         return false;
     }
     let lowercase = line.to_lowercase().replace('’', "'");
-    PHRASES.iter().any(|phrase| lowercase.contains(phrase))
+    FINDERS
+        .iter()
+        .any(|finder| finder.find(lowercase.as_bytes()).is_some())
         || is_copyright_line(&lowercase)
         || is_contact_line(&lowercase)
 }
