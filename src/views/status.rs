@@ -18,8 +18,10 @@ use crate::entities::{EntityId, EntityKind, MentionType};
 use crate::layout::measure;
 use ratatui::prelude::{Buffer, Rect, Span, Widget};
 
-/// Cells of a title or an address that are kept in favour of key hints.
+/// Cells of a title that are kept in favour of key hints.
 const MIN_TITLE_CELLS: usize = 16;
+/// The same of an address.
+const MIN_ADDRESS_CELLS: usize = 32;
 /// The same for a country on the map: its name and its number of mentions.
 const MIN_COUNTRY_CELLS: usize = 34;
 
@@ -116,7 +118,7 @@ fn min_left_cells(state: &State, left_side: usize) -> usize {
     match (state.main_view(), address) {
         _ if has_notice || is_waiting(state) => left_side,
         (MainView::Article, Some(address)) => {
-            left_side.saturating_sub(address) + address.min(MIN_TITLE_CELLS)
+            left_side.saturating_sub(address) + address.min(MIN_ADDRESS_CELLS)
         }
         // Key hints matter more than the URL in a list or the title of an article.
         (MainView::FeedList, _) => left_side.min(MIN_TITLE_CELLS),

@@ -149,7 +149,7 @@ fn the_contents_of_a_long_text_list_some_paragraphs() {
     let listed = rows(&state);
     assert_eq!(listed.len(), 1_800);
     assert_eq!(listed[..2], ["Number 0 is here.", "Number 5 is here."]);
-    keys(&mut state, "8 9 9 5 enter");
+    keys(&mut state, "/ 8 9 9 5 enter");
     assert!(top(&state).starts_with("Number 89"), "{}", top(&state));
     keys(&mut state, "t");
     let chosen = picker(&state).list.chosen;

@@ -163,7 +163,7 @@ fn q_closes_what_is_in_front() {
     for pressed in [
         "v q",
         "v v l l q",
-        "? q",
+        "? esc",
         ". enter q",
         "w q",
         "c q",
@@ -205,7 +205,7 @@ fn a_changed_file_is_reloaded_when_nothing_is_in_the_way() {
     assert_eq!(state.reading.selected_entity().unwrap().name, selected);
 
     for (opened, closed) in [
-        ("?", "q"),
+        ("?", "esc"),
         ("/ a", "esc"),
         ("v", "esc"),
         (". x", "esc"),
