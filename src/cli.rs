@@ -157,7 +157,7 @@ pub struct ReadOptions {
 pub struct TerminalUse {
     /// Whether it is asked which modes it knows.
     pub asks_modes: bool,
-    /// Whether it is told where links lead.
+    /// Whether it is sent the addresses of links.
     pub hyperlinks: bool,
 }
 

@@ -54,7 +54,7 @@ pub struct DisplayOptions {
     pub color: Color,
     /// The columns of printed lines; `None` for those of the terminal.
     pub width: Option<u16>,
-    /// Whether the terminal is told where links lead, so that it can open them.
+    /// Whether the terminal is sent the addresses of links, so that it can open them.
     pub hyperlinks: WhenFit,
 }
 

@@ -65,7 +65,7 @@ pub trait Program {
     /// Whether anything has changed since the last call, so that a frame must be drawn.
     fn take_changed(&mut self) -> bool;
 
-    /// Whether it waits for a key, so that it is to be told when none follows for a moment.
+    /// Whether it waits for a key, so that it needs to know when none follows for a moment.
     fn awaits_key(&self) -> bool;
 
     /// What to save in the history about the open article; `None` if there is none.

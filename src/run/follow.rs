@@ -114,7 +114,7 @@ mod tests {
         assert_eq!(at, [4, 13]);
     }
 
-    /// Protects: a file that is being emptied before it is written anew is not loaded as an empty one.
+    /// Protects: a file that is being emptied before it is written again is not loaded as an empty one.
     #[test]
     fn an_empty_file_is_no_version() {
         let folder = tempfile::tempdir().unwrap();

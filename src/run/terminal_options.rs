@@ -16,7 +16,7 @@ pub struct TerminalOptions {
     pub asks_background: bool,
     /// Whether the terminal is asked which modes it knows.
     pub asks_modes: bool,
-    /// Whether the terminal is told where links lead.
+    /// Whether the terminal is sent the addresses of links.
     pub hyperlinks: bool,
     /// Whether the file of the open article is watched for changes.
     pub follows_file: bool,

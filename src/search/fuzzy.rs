@@ -142,7 +142,7 @@ mod tests {
         assert_eq!(found("zz"), [0; 0]);
     }
 
-    /// Protects: the beginning of a word is told from letters within one, and from letters that stand apart.
+    /// Protects: the beginning of a word is known from letters within one, and from letters that stand apart.
     #[test]
     fn beginnings_of_words_are_recognised() {
         for (typed, label, begins) in [

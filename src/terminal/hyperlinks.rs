@@ -39,7 +39,7 @@ pub(super) struct LinkRun {
 }
 
 impl Hyperlinks {
-    /// Forgets all links, because the whole screen is written anew.
+    /// Forgets all links, because the whole screen is written again.
     pub(super) fn forget(&mut self) {
         self.shown.clear();
     }
@@ -47,7 +47,7 @@ impl Hyperlinks {
     /// The cells to write after the frame in `buffer`, on which are `links`.
     pub(super) fn update(&mut self, buffer: &Buffer, links: &[ScreenLink]) -> Vec<LinkRun> {
         if self.area != buffer.area {
-            // The frame has been written anew.
+            // The frame has been written again.
             self.area = buffer.area;
             self.forget();
         }
@@ -139,7 +139,7 @@ mod tests {
         .collect()
     }
 
-    /// Protects: a link is written once while it stays, anew when it or its words change, and its cells without it when it is
+    /// Protects: a link is written once while it stays, again when it or its words change, and its cells without it when it is
     /// gone; what has been painted over it is no link.
     #[test]
     fn only_changes_are_written() {
@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(written(&mut shown, "x| cd", &[link(1, 0, "xb")]), ["|-"]);
         shown.forget();
         assert_eq!(written(&mut shown, "xb cd", &[link(1, 0, "xb")]), ["xb1"]);
-        // A screen of another size is written anew.
+        // A screen of another size is written again.
         assert_eq!(written(&mut shown, "xb cd ", &[link(1, 0, "xb")]), ["xb1"]);
         // Half of a wide character is never written.
         assert_eq!(written(&mut shown, "北cd  ", &[]), ["北-"]);

@@ -36,7 +36,7 @@ impl Command for MouseReporting {
     }
 }
 
-/// Switches kitty's keyboard protocol on or off: keys that send the same bytes elsewhere are told apart, and Esc is known at
+/// Switches kitty's keyboard protocol on or off: keys that send the same bytes elsewhere can be distinguished, and Esc is known at
 /// once. What was set before is kept on a stack of the terminal's.
 struct KittyKeyboard(bool);
 

@@ -125,7 +125,7 @@ fn a_smooth_half_page_ends_where_a_sudden_one_does() {
         keys(&mut state, key);
         assert!(!state.is_moving(), "{key}");
     }
-    // Whole pages, and steps that nobody waits for, are not smooth.
+    // Whole pages, and steps that no one waits for, are not smooth.
     keys(&mut state, "g f");
     let before = top(&state);
     update(&mut state, Event::NextStep);

@@ -27,7 +27,7 @@ pub(super) fn contents(reading: &Reading) -> Vec<PickerEntry> {
     outline.iter().map(entry).collect()
 }
 
-/// The most paragraphs that are listed: more would help nobody to find one, and take too long in a text of many megabytes.
+/// The most paragraphs that are listed: more would not help to find one, and take too long in a text of many megabytes.
 const MAX_PARAGRAPHS: usize = 2_000;
 
 /// The beginning of each paragraph; in a long text, of paragraphs spread evenly over it.
