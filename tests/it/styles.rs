@@ -43,7 +43,7 @@ fn check_screen(name: &str, state: &State) {
 fn certain_and_uncertain(pressed: &str) -> State {
     let document = paragraphs(&[
         "Angela Merkel met Barack Obama in Paris. Merkel flew to Kenya.",
-        "Oscar, Marl Deep and Copper Wren came from Georgia.",
+        "Ivy Cross opened. Holt sold it to Marsh, and both left Georgia.",
     ]);
     let entities = Arc::new(entities::read_with_low_confidence(&document));
     let found = analysed(&document, entities);

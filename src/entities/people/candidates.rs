@@ -42,6 +42,9 @@ pub(super) fn find_candidates(view: &TokenView<'_>) -> Vec<NameSpan> {
             continue;
         }
         at = run.end;
+        if run.len() == 1 && view.is_month(run.start, &view.folded(run.start)) {
+            continue;
+        }
         let confidence = mean_confidence(view, run);
         for part in split_run(view, run) {
             let Some(span) = trim_span(view, part) else {

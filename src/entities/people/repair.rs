@@ -19,7 +19,7 @@ use super::word_lists::MEETINGS;
 /// The confidence below which the tagger's decision about the word after a given name is not trusted.
 const UNCERTAIN_CONFIDENCE: u8 = 75;
 
-/// Splits a run where a name cannot continue: at an unpaired quotation mark, a verb, or a word such as "for". A full name
+/// Splits a run where a name cannot continue: at an unpaired quotation mark, a slash, a verb, or a word such as "for". A full name
 /// also ends at "of" ("Patrick Crusius of Allen"), while a single word may continue there ("Anne of Cleves").
 pub(super) fn split_run(view: &TokenView<'_>, run: TokenRange) -> Vec<TokenRange> {
     let is_double_quote = |at: &TokenId| matches!(view.word(*at), "\"" | "“" | "”");
@@ -44,6 +44,7 @@ pub(super) fn split_run(view: &TokenView<'_>, run: TokenRange) -> Vec<TokenRange
             || matches!(
                 word,
                 ";" | ":"
+                    | "/"
                     | "for"
                     | "said"
                     | "says"

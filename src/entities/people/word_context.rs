@@ -76,6 +76,26 @@ impl TokenView<'_> {
             || self.word_info(at).is_mostly_lowercase
     }
 
+    /// Whether the word at `at` is the month there, even if somebody in the article is called May: "May 16", "16 May", "in May",
+    /// but not "confidence in May".
+    pub(super) fn is_month(&self, at: TokenId, folded: &str) -> bool {
+        let is_number = |at| self.shape(at) == TokenShape::Number;
+        let is_trust = |at: TokenId| {
+            let word = self.word(at);
+            matches!(word, "confidence" | "faith" | "trust" | "interest")
+                || word.starts_with("belie")
+        };
+        let is_before_month = |before: TokenId| match self.word(before) {
+            "in" => !before.checked_sub(1).is_some_and(is_trust),
+            word => {
+                is_number(before)
+                    || matches!(word, "since" | "until" | "early" | "late" | "last" | "next")
+            }
+        };
+        MONTHS.contains(&folded)
+            && (is_number(at + 1) || at.checked_sub(1).is_some_and(is_before_month))
+    }
+
     /// Whether the capitalised word at `at` is a name of its own and not part of a longer one.
     pub(super) fn stands_alone(&self, at: TokenId, folded: &str) -> bool {
         let is_capital_nearby =
@@ -87,9 +107,7 @@ impl TokenView<'_> {
             return false;
         }
         let before = at.checked_sub(1);
-        let is_number = |at| self.shape(at) == TokenShape::Number;
-        // "May 16" and "16 May" are the month, even if somebody in the article is called May.
-        if MONTHS.contains(&folded) && (is_number(at + 1) || before.is_some_and(is_number)) {
+        if self.is_month(at, folded) {
             return false;
         }
         let named = |at| {

@@ -11,6 +11,7 @@ use super::document_context::DocumentContext;
 use super::features::Sentence;
 use super::labels::{Label, LabelScores};
 use super::model::{Model, WeightSums};
+use super::scorer::Scorer;
 use super::viterbi::{Margins, Viterbi};
 use super::word_attributes::{Phrase, WordAttributes};
 use std::iter::repeat;
@@ -147,14 +148,11 @@ pub(super) fn run_first_pass(
     let [first, ..] = sentences else { return pass };
     let mut path = Viterbi::default();
     let mut scores: Vec<LabelScores> = Vec::new();
+    let mut summing = Scorer::new(model);
     for_each_segment(words, sentences, |sentence, segment, range| {
         scores.clear();
         for at in segment {
-            let mut sums = WeightSums::default();
-            sentence.emit_features(at, |hash| model.add_weights(hash, &mut sums));
-            let mut own = LabelScores::default();
-            sums.add_to(&mut own);
-            scores.push(own);
+            scores.push(summing.scores(sentence, at));
         }
         path.find_best_path(&scores, &model.transitions, repeat(u16::MAX));
         pass.labels

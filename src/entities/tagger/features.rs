@@ -108,33 +108,219 @@ impl<'a> Sentence<'a> {
         at - before..at + after + 1
     }
 
-    /// Passes to `sink` the hash of each feature of the token at `at`.
-    pub(super) fn emit_features(&self, at: usize, mut sink: impl FnMut(u64)) {
-        let word = |step| self.word_at(at, step);
-        let (w0, w1, w2, v1, v2) = (word(0), word(1), word(2), word(-1), word(-2));
-        let shape = |word: &WordAttributes| u32::from(word.shape_code);
-        let case_pattern = self.case_pattern as u32;
-        let cased = shape(w0) << 2 | case_pattern;
-        let mut put = |template: u64, value: u64| sink(hash_feature(template, value));
+    /// Passes to `sink` the features of the token at `at`.
+    ///
+    /// Those that depend on one word and on little else are passed as a group, because their weights can be kept.
+    pub(super) fn emit_features(&self, at: usize, sink: &mut impl FeatureSink) {
+        let around = Surroundings::new(self, at);
+        around.emit_groups(sink);
+        around.emit_of_several_words(sink);
+    }
+}
 
-        put(1, pack_pair(cased, u32::from(at == 0)));
-        put(2, u64::from(w0.lower_hash));
-        put(3, pack_pair(w0.lower_hash, cased));
-        put(4, pack_pair(w0.prefix, cased));
-        put(5, pack_pair(w0.suffixes[0], cased));
-        put(6, pack_pair(w0.suffixes[1], cased));
-        put(7, pack_pair(w0.suffixes[2], cased));
-        put(8, pack_pair(v1.lower_hash, cased));
-        put(9, pack_pair(w1.lower_hash, cased));
-        put(10, pack_pair(v2.lower_hash, cased));
-        put(11, pack_pair(w2.lower_hash, cased));
+/// Receives the features of a token.
+pub(super) trait FeatureSink {
+    /// Takes one feature.
+    fn feature(&mut self, hash: u64);
+
+    /// Takes the features of a group. The same `key` always has the same features.
+    fn group<const N: usize>(&mut self, key: u64, features: impl FnOnce() -> [u64; N]);
+}
+
+/// Every feature is a feature of its own.
+impl<F: FnMut(u64)> FeatureSink for F {
+    fn feature(&mut self, hash: u64) {
+        self(hash);
+    }
+
+    fn group<const N: usize>(&mut self, _key: u64, features: impl FnOnce() -> [u64; N]) {
+        features().into_iter().for_each(self);
+    }
+}
+
+/// A token, the words around it, and the run of capitalised words that it belongs to.
+struct Surroundings<'a> {
+    w0: &'a WordAttributes,
+    w1: &'a WordAttributes,
+    w2: &'a WordAttributes,
+    v1: &'a WordAttributes,
+    v2: &'a WordAttributes,
+    first: &'a WordAttributes,
+    last: &'a WordAttributes,
+    before: &'a WordAttributes,
+    after: &'a WordAttributes,
+    /// The token's shape, and how the sentence uses capitals.
+    cased: u32,
+    /// Where in the run the token stands, and how the sentence uses capitals.
+    run_position: u32,
+    begins_sentence: bool,
+}
+
+fn shape(word: &WordAttributes) -> u32 {
+    u32::from(word.shape_code)
+}
+
+fn names(word: &WordAttributes) -> u32 {
+    word.lexicon_entry.name_bits()
+}
+
+fn class(word: &WordAttributes) -> u32 {
+    word.lexicon_entry.word_class()
+}
+
+fn kinds(word: &WordAttributes) -> u32 {
+    u32::from(word.kinds.0)
+}
+
+fn phrase(word: &WordAttributes) -> u32 {
+    u32::from(word.phrase.kinds.0) | u32::from(word.phrase.part) << 16
+}
+
+/// The key of a group: the role in which a word is looked at, the word, and what else its features depend on.
+fn group_key(role: u64, word: &WordAttributes, condition: u32) -> u64 {
+    let value =
+        word.word_hash ^ (u64::from(condition) << 8 | role).wrapping_mul(0xa24b_aed4_963e_e407);
+    value.wrapping_mul(0x9fb2_1c65_1e98_df25)
+}
+
+impl<'a> Surroundings<'a> {
+    fn new(sentence: &Sentence<'a>, at: usize) -> Self {
+        let word = |step| sentence.word_at(at, step);
+        let w0 = word(0);
+        let case_pattern = sentence.case_pattern as u32;
+        let run = sentence.capitalised_run(at);
+        let place = (at - run.start).min(3) << 4 | (run.end - 1 - at).min(3) << 2;
+        Self {
+            w0,
+            w1: word(1),
+            w2: word(2),
+            v1: word(-1),
+            v2: word(-2),
+            first: sentence.word_at(run.start, 0),
+            last: sentence.word_at(run.end, -1),
+            before: sentence.word_at(run.start, -1),
+            after: sentence.word_at(run.end, 0),
+            cased: shape(w0) << 2 | case_pattern,
+            run_position: place as u32 | case_pattern,
+            begins_sentence: at == 0,
+        }
+    }
+
+    /// The features of one word each.
+    fn emit_groups(&self, sink: &mut impl FeatureSink) {
+        let Self {
+            cased,
+            run_position,
+            ..
+        } = *self;
+        let hash = |template, a, b| hash_feature(template, pack_pair(a, b));
+        let word = self.w0;
+        sink.group(group_key(0, word, cased), || {
+            [
+                hash_feature(2, u64::from(word.lower_hash)),
+                hash(3, word.lower_hash, cased),
+                hash(4, word.prefix, cased),
+                hash(5, word.suffixes[0], cased),
+                hash(6, word.suffixes[1], cased),
+                hash(7, word.suffixes[2], cased),
+                hash(21, names(word), cased),
+                hash(35, class(word), cased),
+                hash(45, kinds(word), cased),
+                hash(52, word.meaning.smallest(), cased),
+                hash(68, word.meaning.fine(), cased),
+            ]
+        });
+        let word = self.v1;
+        sink.group(group_key(1, word, cased), || {
+            [
+                hash(8, word.lower_hash, cased),
+                hash(17, word.suffixes[1], cased),
+                hash(36, class(word), cased),
+                hash(53, word.meaning.fine(), cased),
+            ]
+        });
+        let word = self.w1;
+        sink.group(group_key(2, word, cased), || {
+            [
+                hash(9, word.lower_hash, cased),
+                hash(18, word.suffixes[1], cased),
+                hash(37, class(word), cased),
+                hash(54, word.meaning.fine(), cased),
+            ]
+        });
+        let word = self.v2;
+        sink.group(group_key(3, word, cased), || {
+            [
+                hash(10, word.lower_hash, cased),
+                hash(69, word.meaning.fine(), cased),
+            ]
+        });
+        let word = self.w2;
+        sink.group(group_key(4, word, cased), || {
+            [
+                hash(11, word.lower_hash, cased),
+                hash(70, word.meaning.fine(), cased),
+            ]
+        });
+        let shaped_position = run_position << 8 | shape(self.w0);
+        let word = self.before;
+        sink.group(group_key(5, word, shaped_position), || {
+            [
+                hash(28, word.lower_hash, run_position),
+                hash(31, word.suffixes[1], run_position),
+                hash(40, class(word), shaped_position),
+                hash(60, word.meaning.fine(), shaped_position),
+            ]
+        });
+        let word = self.after;
+        sink.group(group_key(6, word, shaped_position), || {
+            [
+                hash(29, word.lower_hash, run_position),
+                hash(41, class(word), shaped_position),
+                hash(61, word.meaning.fine(), shaped_position),
+            ]
+        });
+        let word = self.last;
+        sink.group(group_key(7, word, run_position), || {
+            [
+                hash(26, word.lower_hash, run_position),
+                hash(32, word.suffixes[1], run_position),
+                hash(42, class(word), run_position),
+                hash(58, word.meaning.fine(), run_position),
+            ]
+        });
+        let word = self.first;
+        sink.group(group_key(8, word, run_position), || {
+            [
+                hash(27, word.lower_hash, run_position),
+                hash(59, word.meaning.fine(), run_position),
+            ]
+        });
+    }
+
+    /// The features of several words together.
+    fn emit_of_several_words(&self, sink: &mut impl FeatureSink) {
+        let &Self {
+            w0,
+            w1,
+            w2,
+            v1,
+            v2,
+            first,
+            last,
+            before,
+            after,
+            cased,
+            run_position,
+            begins_sentence,
+        } = self;
+        let mut put = |template, value| sink.feature(hash_feature(template, value));
+        put(1, pack_pair(cased, u32::from(begins_sentence)));
         put(12, pack_pair(v1.lower_hash, w0.lower_hash));
         put(13, pack_pair(w0.lower_hash, w1.lower_hash));
         put(14, pack_pair(shape(v1) << 16 | cased, shape(w1)));
         put(15, pack_pair(shape(v2) << 16 | shape(v1) << 8 | cased, 0));
         put(16, pack_pair(shape(w2) << 16 | shape(w1) << 8 | cased, 1));
-        put(17, pack_pair(v1.suffixes[1], cased));
-        put(18, pack_pair(w1.suffixes[1], cased));
         put(
             19,
             pack_pair(v2.lower_hash, v1.lower_hash) ^ u64::from(cased) << 20,
@@ -143,9 +329,6 @@ impl<'a> Sentence<'a> {
             20,
             pack_pair(w1.lower_hash, w2.lower_hash) ^ u64::from(cased) << 20,
         );
-
-        let names = |word: &WordAttributes| word.lexicon_entry.name_bits();
-        put(21, pack_pair(names(w0), cased));
         put(
             22,
             pack_pair(names(v1) << 8 | names(w0), shape(v1) << 8 | cased),
@@ -161,42 +344,23 @@ impl<'a> Sentence<'a> {
                 shape(v1) << 24 | shape(w1) << 16 | cased,
             ),
         );
-
-        let run = self.capitalised_run(at);
-        let first = self.word_at(run.start, 0);
-        let last = self.word_at(run.end, -1);
-        let before = self.word_at(run.start, -1);
-        let after = self.word_at(run.end, 0);
-        let run_position =
-            ((at - run.start).min(3) << 4 | (run.end - 1 - at).min(3) << 2) as u32 | case_pattern;
         put(25, pack_pair(cased, run_position));
-        put(26, pack_pair(last.lower_hash, run_position));
-        put(27, pack_pair(first.lower_hash, run_position));
-        put(28, pack_pair(before.lower_hash, run_position));
-        put(29, pack_pair(after.lower_hash, run_position));
         put(30, pack_pair(names(first) << 8 | names(last), run_position));
-        put(31, pack_pair(before.suffixes[1], run_position));
-        put(32, pack_pair(last.suffixes[1], run_position));
         put(33, pack_pair(before.lower_hash, after.lower_hash));
-        let class = |word: &WordAttributes| word.lexicon_entry.word_class();
-        put(35, pack_pair(class(w0), cased));
-        put(36, pack_pair(class(v1), cased));
-        put(37, pack_pair(class(w1), cased));
+        put(
+            34,
+            pack_pair(
+                shape(before) << 8 | shape(after),
+                run_position << 8 | shape(w0),
+            ),
+        );
         put(38, pack_pair(class(v1) << 16 | class(w0), cased));
         put(39, pack_pair(class(w0) << 16 | class(w1), cased));
-        put(40, pack_pair(class(before), run_position << 8 | shape(w0)));
-        put(41, pack_pair(class(after), run_position << 8 | shape(w0)));
-        put(42, pack_pair(class(last), run_position));
         put(43, pack_pair(class(v2) << 16 | class(v1), cased));
         put(
             44,
             pack_pair(class(before) << 16 | class(after), run_position),
         );
-        let kinds = |word: &WordAttributes| u32::from(word.kinds.0);
-        let phrase = |word: &WordAttributes| {
-            u32::from(word.phrase.kinds.0) | u32::from(word.phrase.part) << 16
-        };
-        put(45, pack_pair(kinds(w0), cased));
         put(46, pack_pair(phrase(w0), cased));
         put(47, pack_pair(kinds(w0) << 8 | names(w0), run_position));
         put(48, pack_pair(kinds(w0), before.lower_hash));
@@ -206,13 +370,23 @@ impl<'a> Sentence<'a> {
             51,
             pack_pair(phrase(v1) ^ phrase(w1).rotate_left(12), phrase(w0)),
         );
+        let pair = |first: &WordAttributes, second: &WordAttributes| {
+            first.meaning.coarse() << 8 | second.meaning.coarse()
+        };
+        put(55, pack_pair(pair(v1, w0), cased));
+        put(56, pack_pair(pair(w0, w1), cased));
         put(
-            34,
-            pack_pair(
-                shape(before) << 8 | shape(after),
-                run_position << 8 | shape(w0),
-            ),
+            57,
+            pack_pair(pair(v1, w0) << 8 | w1.meaning.coarse(), cased),
         );
+        put(62, pack_pair(pair(first, last), run_position));
+        put(63, pack_pair(pair(before, after), run_position));
+        put(
+            64,
+            pack_pair(w0.meaning.coarse() << 8 | names(w0), run_position),
+        );
+        put(65, pack_pair(pair(v2, v1), cased));
+        put(66, pack_pair(pair(w1, w2), cased));
     }
 }
 

@@ -40,10 +40,37 @@ impl LexiconEntry {
     }
 }
 
+/// A class of words that stand in the same company, made from word vectors: one more than the path to it in a tree of 64
+/// groups, each of 16, each of 4; 0 if the word has none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Meaning(pub u16);
+
+impl Meaning {
+    /// The class of a word that has none.
+    pub(super) const NONE: Self = Self(0);
+
+    /// The smallest class: 1 to 4096.
+    pub(super) fn smallest(self) -> u32 {
+        u32::from(self.0)
+    }
+
+    /// The class on the second level: 1 to 1024.
+    pub(super) fn fine(self) -> u32 {
+        u32::from(self.0.div_ceil(4))
+    }
+
+    /// The class on the first level: 1 to 64.
+    pub(super) fn coarse(self) -> u32 {
+        u32::from(self.0.div_ceil(64))
+    }
+}
+
 /// The embedded table from words to [`LexiconEntry`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Lexicon<'a> {
     table: HashTable<'a>,
+    /// The classes of meaning of frequent words.
+    meanings: HashTable<'a>,
 }
 
 impl<'a> Lexicon<'a> {
@@ -51,18 +78,31 @@ impl<'a> Lexicon<'a> {
     #[cfg(test)]
     pub(super) const EMPTY: Self = Self {
         table: HashTable::EMPTY,
+        meanings: HashTable::EMPTY,
     };
 
     /// Reads a lexicon from its embedded form.
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
+    pub(super) fn new(bytes: &'a [u8], meanings: &'a [u8]) -> Self {
         Self {
             table: HashTable::new(bytes),
+            meanings: HashTable::new(meanings),
         }
+    }
+
+    /// The class of meaning of the word whose key is `key`.
+    pub(super) fn meaning(&self, key: u32) -> Meaning {
+        Meaning(self.meanings.get(key))
     }
 
     /// Looks up the word whose key is `key`.
     pub(super) fn get(&self, key: u32) -> LexiconEntry {
         LexiconEntry(self.table.get(key))
+    }
+
+    /// Encodes the classes of meaning.
+    #[cfg(feature = "train")]
+    pub(super) fn encode_meanings(entries: &[(u32, u16)], slots: usize) -> Vec<u8> {
+        HashTable::encode(entries, slots)
     }
 
     /// Encodes `entries`, whose keys are unique, into `slots` slots, a power of two.

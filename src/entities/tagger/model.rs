@@ -2,7 +2,8 @@
 //!
 //! Layout, little-endian: a header with two `i32` (slope and offset of the calibration curve, in thousandths) and the
 //! transition scores as `i16`, padded to 256 bytes; then rows of 16 bytes, each a check of two bytes, one `i8` weight
-//! per label and padding. Two rows make a bucket. The top bits of a feature's hash select its bucket, and the row in it
+//! per label and padding. Four rows make a bucket, as much as a processor
+//! fetches at once. The upper half of a feature's hash selects its bucket, and the row in it
 //! whose check agrees with the low bits holds its weights.
 
 use super::super::gazetteer::{self, Gazetteer};
@@ -20,7 +21,7 @@ const ROW_BYTES: usize = 16;
 /// Bytes of a row's check.
 const CHECK_BYTES: usize = 2;
 /// Rows in a bucket.
-const BUCKET_ROWS: usize = 2;
+const BUCKET_ROWS: usize = 4;
 /// The score of a forbidden transition.
 const FORBIDDEN: i32 = -1_000_000;
 
@@ -33,6 +34,14 @@ type Bucket = [[u8; ROW_BYTES]; BUCKET_ROWS];
 pub(super) struct WeightSums([i16; ROW_BYTES]);
 
 impl WeightSums {
+    /// Adds `other` to the sums.
+    #[inline]
+    pub(super) fn add(&mut self, other: &Self) {
+        for (sum, more) in self.0.iter_mut().zip(other.0) {
+            *sum = sum.wrapping_add(more);
+        }
+    }
+
     /// Adds the sums to `scores`.
     pub(super) fn add_to(&self, scores: &mut LabelScores) {
         for (score, &sum) in scores.iter_mut().zip(self.0.iter().skip(CHECK_BYTES)) {
@@ -53,7 +62,6 @@ pub(super) struct Model<'a> {
     /// Turns margins into confidences.
     pub calibration: Calibration,
     buckets: &'a [Bucket],
-    shift: u32,
 }
 
 /// The logistic curve that turns a margin into a confidence. Both numbers are in thousandths.
@@ -105,9 +113,15 @@ pub(super) fn embeds(lists: Lists<'_>) -> bool {
     own.lexicon == lists.lexicon && own.gazetteer == lists.gazetteer
 }
 
+/// The classes of meaning that are embedded.
+pub(super) const EMBEDDED_MEANINGS: &[u8] = include_bytes!("../../../assets/meanings.bin");
+
 /// The lexicon that is embedded in the program.
 pub(super) fn embedded_lexicon() -> Lexicon<'static> {
-    Lexicon::new(include_bytes!("../../../assets/names.bin"))
+    Lexicon::new(
+        include_bytes!("../../../assets/names.bin"),
+        EMBEDDED_MEANINGS,
+    )
 }
 
 /// The model that is embedded in the program.
@@ -141,7 +155,6 @@ impl<'a> Model<'a> {
             ),
             calibration,
             buckets,
-            shift: 64 - buckets.len().max(2).ilog2(),
         }
     }
 
@@ -161,15 +174,23 @@ impl<'a> Model<'a> {
     /// the feature's are masked out.
     #[inline]
     pub(super) fn add_weights(&self, hash: u64, sums: &mut WeightSums) {
-        let Some([first, second]) = self.buckets.get((hash >> self.shift) as usize) else {
+        let Some(bucket) = self.buckets.get(bucket_of(hash, self.buckets.len())) else {
             return;
         };
         let check = row_check(hash);
-        let row = keep_if_checked(first, check) | keep_if_checked(second, check);
+        let row = bucket
+            .iter()
+            .fold(0, |row, stored| row | keep_if_checked(stored, check));
         for (sum, byte) in sums.0.iter_mut().zip(row.to_le_bytes()) {
             *sum = sum.wrapping_add(i16::from(byte.cast_signed()));
         }
     }
+}
+
+/// The place of the bucket of `hash` among `count`: the upper half of the hash, as a fraction of all.
+#[inline]
+fn bucket_of(hash: u64, count: usize) -> usize {
+    (((hash >> 32) * count as u64) >> 32) as usize
 }
 
 /// The bytes of `row`, or all 0 if it has another check.
@@ -199,27 +220,27 @@ pub(super) fn build_transitions(mut numbers: impl Iterator<Item = i32>) -> Trans
     })
 }
 
-/// Encodes a model with `1 << bits` rows. `rows` are features and their weights, the most important first, because a
+/// Encodes a model with `bucket_count` buckets of rows. `rows` are features and their weights, the most important first, because a
 /// full bucket takes no more. Also returns how many rows were kept.
 #[cfg(any(test, feature = "train"))]
 pub(super) fn encode(
     calibration: Calibration,
     transitions: &Transitions,
     rows: &[(u64, [i8; LABEL_COUNT])],
-    bits: u32,
+    bucket_count: usize,
 ) -> (Vec<u8>, usize) {
-    let mut bytes = Vec::with_capacity(HEADER_BYTES + (ROW_BYTES << bits));
+    let mut bytes = Vec::with_capacity(HEADER_BYTES + size_of::<Bucket>() * bucket_count);
     bytes.extend(calibration.slope.to_le_bytes());
     bytes.extend(calibration.offset.to_le_bytes());
     for score in transitions.iter().flatten() {
         bytes.extend((*score).clamp(-32_000, 32_000).to_le_bytes().iter().take(2));
     }
-    bytes.resize(HEADER_BYTES + (ROW_BYTES << bits), 0);
+    bytes.resize(HEADER_BYTES + size_of::<Bucket>() * bucket_count, 0);
     let mut kept = 0;
     let (_, body) = bytes.split_at_mut(HEADER_BYTES);
     let buckets: &mut [Bucket] = body.as_chunks_mut().0.as_chunks_mut().0;
     for (hash, weights) in rows {
-        let Some(bucket) = buckets.get_mut((hash >> (64 - (bits - 1))) as usize) else {
+        let Some(bucket) = buckets.get_mut(bucket_of(*hash, bucket_count)) else {
             continue;
         };
         let check = row_check(*hash).to_le_bytes();
@@ -254,7 +275,7 @@ mod tests {
             offset: 2,
         };
         let transitions = [[5; LABEL_COUNT]; LABEL_COUNT];
-        let (bytes, kept) = encode(calibration, &transitions, &[(hash, weights)], 6);
+        let (bytes, kept) = encode(calibration, &transitions, &[(hash, weights)], 16);
         assert_eq!(kept, 1);
         let model = Model::new(&bytes, Lists::EMPTY);
         let mut sums = WeightSums::default();

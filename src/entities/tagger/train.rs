@@ -1,4 +1,4 @@
-//! Training: makes `assets/tagger.bin` and `assets/names.bin` from corpora. Built only with the feature `train`.
+//! Training: makes `assets/tagger.bin` and `assets/names.bin` from corpora, and `assets/meanings.bin` from word vectors. Built only with the feature `train`.
 //!
 //! The steps: build the lexicon from word lists; train a structured perceptron for the first pass; train it again on
 //! folds and let each model label the articles that it has not seen; train a perceptron for the document-context
@@ -12,6 +12,7 @@ mod files;
 mod gazetteer;
 mod lists;
 mod marks;
+mod meanings;
 mod other_names;
 mod perceptron;
 mod training_set;
@@ -30,8 +31,8 @@ use std::io::{self, Write};
 use std::path::Path;
 use training_set::{TrainingSet, UnseenPass};
 
-/// The shipped model has `1 << ROW_BITS` rows of weights.
-const ROW_BITS: u32 = 19;
+/// The buckets of rows in the shipped model: 7 MiB.
+const BUCKETS: usize = 7 << 14;
 /// How many folds the training articles are divided into, so that each article can be labelled by a model that has not
 /// seen it.
 const FOLDS: usize = 5;
@@ -52,26 +53,29 @@ struct TrainOptions {
     judge: Option<String>,
     /// Write the mistakes in the written articles, each tagged by a model that had not seen it, to this file.
     errors: Option<String>,
+    /// Instead of training, make the classes of meaning from this file of word vectors.
+    meanings: Option<String>,
 }
 
 impl TrainOptions {
     fn parse(arguments: &[String]) -> io::Result<Self> {
         let mut positional = Vec::new();
         let mut hold_out = false;
-        let (mut spans, mut judge, mut errors) = (None, None, None);
+        let (mut spans, mut judge, mut errors, mut meanings) = (None, None, None, None);
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
             match argument.as_str() {
                 "--hold-out" => hold_out = true,
                 "--spans" => spans = rest.next().cloned(),
                 "--errors" => errors = rest.next().cloned(),
+                "--meanings" => meanings = rest.next().cloned(),
                 "--judge" => judge = rest.next().cloned(),
                 _ => positional.push(argument.clone()),
             }
         }
         let [data, assets] = positional.as_slice() else {
             return Err(io::Error::other(
-                "usage: byline-train [--hold-out] [--spans FILE.jsonl] [--judge FILE] [--errors FILE] DATA ASSETS",
+                "usage: byline-train [--hold-out] [--spans FILE.jsonl] [--judge FILE] [--errors FILE] [--meanings VECTORS.json] DATA ASSETS",
             ));
         };
         Ok(Self {
@@ -81,6 +85,7 @@ impl TrainOptions {
             spans,
             judge,
             errors,
+            meanings,
         })
     }
 }
@@ -92,12 +97,16 @@ impl TrainOptions {
 pub fn run(arguments: &[String], out: &mut impl Write) -> io::Result<()> {
     let options = TrainOptions::parse(arguments)?;
     let (data, assets) = (Path::new(&options.data), Path::new(&options.assets));
+    if let Some(file) = &options.meanings {
+        return meanings::build(Path::new(file), &assets.join("meanings.bin"), out);
+    }
+    let meanings = std::fs::read(assets.join("meanings.bin"))?;
     if let Some(file) = &options.spans {
         let weights = std::fs::read(assets.join("tagger.bin"))?;
         let names = std::fs::read(assets.join("names.bin"))?;
         let gazetteer = std::fs::read(assets.join("gazetteer.bin"))?;
         let lists = Lists {
-            lexicon: Lexicon::new(&names),
+            lexicon: Lexicon::new(&names, &meanings),
             gazetteer: Gazetteer::new(&gazetteer),
         };
         return evaluate::print_spans(Path::new(file), &Model::new(&weights, lists), out);
@@ -106,9 +115,9 @@ pub fn run(arguments: &[String], out: &mut impl Write) -> io::Result<()> {
         return evidence_weights::print_judged(&std::fs::read_to_string(file)?, out);
     }
     let names = lists::build_lexicon(data)?;
-    let gazetteer = gazetteer::build(data, assets, &Lexicon::new(&names))?;
+    let gazetteer = gazetteer::build(data, assets, &Lexicon::new(&names, &[]))?;
     let lists = Lists {
-        lexicon: Lexicon::new(&names),
+        lexicon: Lexicon::new(&names, &meanings),
         gazetteer: Gazetteer::new(&gazetteer),
     };
     writeln!(
@@ -197,7 +206,7 @@ fn train(
     let mut rows = first.quantised_rows(&examples);
     rows.extend(second.quantised_rows(&second_examples));
     rows.sort_by_key(|(hash, weights)| (std::cmp::Reverse(weight_range(weights)), *hash));
-    let (bytes, kept) = model::encode(Calibration::NONE, &first.transitions(), &rows, ROW_BITS);
+    let (bytes, kept) = model::encode(Calibration::NONE, &first.transitions(), &rows, BUCKETS);
     writeln!(
         out,
         "{} features with nonzero weights, {kept} kept",
@@ -209,7 +218,7 @@ fn train(
         "confidence: slope {} offset {} (thousandths)",
         calibration.slope, calibration.offset
     )?;
-    let (weights, _) = model::encode(calibration, &first.transitions(), &rows, ROW_BITS);
+    let (weights, _) = model::encode(calibration, &first.transitions(), &rows, BUCKETS);
     Ok(Trained { weights, passes })
 }
 
@@ -234,7 +243,7 @@ fn out_of_fold_passes(
             Calibration::NONE,
             &weights.transitions(),
             &rows,
-            ROW_BITS + 2,
+            BUCKETS * 4,
         );
         let model = Model::new(&bytes, lists);
         for (pass, article) in passes.iter_mut().zip(articles) {

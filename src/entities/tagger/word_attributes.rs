@@ -3,7 +3,7 @@
 
 use super::super::gazetteer::Kinds;
 use super::super::tokens::{Token, TokenShape};
-use super::lexicon::{Lexicon, LexiconEntry};
+use super::lexicon::{Lexicon, LexiconEntry, Meaning};
 
 /// The attributes of one token.
 #[derive(Debug, Clone, Copy, Default)]
@@ -20,6 +20,10 @@ pub(super) struct WordAttributes {
     pub is_capitalised: bool,
     /// What the lexicon says about the word.
     pub lexicon_entry: LexiconEntry,
+    /// Its class of meaning, 0 if it has none.
+    pub meaning: Meaning,
+    /// A hash of the whole word; all else but the shape and the names of several words follows from it.
+    pub word_hash: u64,
     /// What the gazetteer says about the word alone.
     pub kinds: Kinds,
     /// What it says about the longest name of several words that the word is part of.
@@ -43,6 +47,8 @@ pub(super) const PADDING: WordAttributes = WordAttributes {
     shape_code: 31,
     is_capitalised: false,
     lexicon_entry: LexiconEntry::NONE,
+    meaning: Meaning::NONE,
+    word_hash: 1,
     kinds: Kinds::NONE,
     phrase: Phrase {
         kinds: Kinds::NONE,
@@ -154,6 +160,14 @@ impl WordAttributes {
             } else {
                 lexicon.get(lower_hash)
             },
+            meaning: if token.shape == TokenShape::Symbol {
+                Meaning::NONE
+            } else {
+                lexicon.meaning(lower_hash)
+            },
+            word_hash: (u64::from(lower_hash) << 32 | u64::from(end(4)))
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                ^ u64::from(pack_bytes(bytes.iter().take(3))),
             kinds: Kinds::NONE,
             phrase: Phrase::default(),
         }

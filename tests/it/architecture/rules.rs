@@ -147,7 +147,7 @@ pub(crate) const ROWS: &[Row] = &[
     // The list of modules.
     ("lib", &[], &[]),
     // The training program lives beside the tagger it trains, but is not part of byline.
-    ("train", &["entities"], &["flate2", "serde_json"]),
+    ("train", &["entities"], &["flate2", "serde", "serde_json"]),
     ("bin/byline-atlas", &[], &["serde_json"]),
     (
         "bin/byline-score",

@@ -95,7 +95,7 @@ pub(super) fn build(data: &Path, assets: &Path, lexicon: &Lexicon<'_>) -> io::Re
 fn key_of(name: &str) -> Option<NameKey> {
     let name = name.trim();
     let tokens = tokenize(name);
-    let lexicon = Lexicon::new(&[]);
+    let lexicon = Lexicon::new(&[], &[]);
     let words: Vec<_> = tokens
         .iter()
         .map(|token| WordAttributes::new(name, token, &lexicon))

@@ -86,7 +86,8 @@ impl TrainingSet {
             decode::for_each_segment(&words, &article.sentences, |sentence, segment, range| {
                 let mut example = TrainingExample::new(article, range);
                 for (at, token) in segment.zip(&mut example.tokens) {
-                    sentence.emit_features(at, |hash| token.features.push(numbers.id_of(hash)));
+                    sentence
+                        .emit_features(at, &mut |hash| token.features.push(numbers.id_of(hash)));
                 }
                 examples.push(example);
             });
