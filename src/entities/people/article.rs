@@ -1,6 +1,8 @@
 //! What an article as a whole says about its names: which words follow a title somewhere, which
 //! are described as a thing, and which full names it has.
 
+pub(super) mod trade;
+
 use super::super::gazetteer::{self, Kinds, MAX_WORDS, NameKey};
 use super::super::tagger::NameClass;
 use super::super::token_view::TokenView;
@@ -27,6 +29,8 @@ pub(super) struct WordUse {
     pub in_company: u32,
     /// How often it owns what companies do: "Langer's Managing Director".
     pub as_owner: u32,
+    /// How often it is used like the name of a company or a product: "Haldane rose 3 percent".
+    pub as_traded: u32,
 }
 
 /// What an article says about its names. Words are folded.
@@ -160,6 +164,7 @@ fn count_use(view: &TokenView<'_>, at: TokenId, word_use: &mut WordUse) {
     word_use.titled += u32::from(follows(&|before| view.is_title_or_role(before)));
     word_use.as_thing += u32::from(follows(&|before| THING_WORDS.contains(view.word(before))));
     word_use.as_owner += u32::from(is_possessive && COMPANY_ROLES.contains(view.word(next + 1)));
+    word_use.as_traded += u32::from(trade::is_traded(view, at));
     if tag.class == NameClass::Organisation && tag.begins_name {
         let rest = next
             .until(next + 4)

@@ -3,6 +3,7 @@
 //! Titles, possessives and stray symbols are removed from the ends; particles, suffixes, an editor's brackets and a
 //! nickname in quotes are included. `assets/README.md` defines the boundaries.
 
+mod name_end;
 mod name_start;
 #[cfg(test)]
 mod tests;
@@ -24,8 +25,9 @@ use super::repair::{
 pub(super) use name_start::is_before_name;
 
 /// Particles that belong to a surname on its own: "de Blasio", "al-Assad".
-const SURNAME_PARTICLES: [&str; 15] = [
-    "al", "ar", "as", "az", "bin", "de", "del", "den", "der", "di", "du", "el", "ibn", "van", "von",
+const SURNAME_PARTICLES: [&str; 17] = [
+    "'t", "’t", "al", "ar", "as", "az", "bin", "de", "del", "den", "der", "di", "du", "el", "ibn",
+    "van", "von",
 ];
 
 /// The most tokens of a name. A longer run is divided: its parts are looked at one by one, in linear time.
@@ -52,7 +54,8 @@ pub(super) fn find_candidates(view: &TokenView<'_>) -> Vec<NameSpan> {
             };
             let span = extend::extend_span(view, complete_name(view, span));
             let span = add_hyphenated_half(view, adjust_initials(view, span));
-            let tokens = widen_span(view, span);
+            let span = name_start::add_shortened(view, widen_span(view, span));
+            let tokens = name_end::adjust_end(view, span);
             at = at.max(tokens.end);
             let span = NameSpan {
                 tokens,
@@ -99,6 +102,7 @@ pub(super) fn trim_span(view: &TokenView<'_>, mut run: TokenRange) -> Option<Tok
         // A lower-case word cannot end a name.
         let is_lowercase = view.shape(run.last()) == TokenShape::Lower
             && last.starts_with(char::is_lowercase)
+            && !name_end::is_last_word(last)
             && !ends_hyphenated(view, run);
         if (is_symbol && !is_bracket) || is_possessive(last) || is_lowercase {
             run.end -= 1;
@@ -179,13 +183,11 @@ pub(super) fn is_title(view: &TokenView<'_>, at: TokenId) -> bool {
         && (is_plural || is_role || is_modifier || lists().is_title(&folded))
 }
 
-/// Whether a given name that is hardly a surname follows: "Don" in "Don Eliseo" is a title, in "Don Draper" it is not.
+/// Whether a given name that is hardly a surname follows: "Don" in "Don Eliseo" and "Don Eliseo Paz" is a title, in "Don Draper"
+/// it is not.
 fn is_before_given_name(view: &TokenView<'_>, at: TokenId) -> bool {
     let info = view.word_info(at + 1);
-    info.given_rank >= 2
-        && info.surname_rank <= 1
-        && !view.is_spaced_title_word(at + 2, at)
-        && view.is_spaced(at + 1)
+    info.given_rank >= 2 && info.surname_rank <= 1 && view.is_spaced(at + 1)
 }
 
 /// Whether the word at `at` has its capital only because a sentence begins there: "Ask Nizam".
@@ -315,12 +317,9 @@ fn belong_together(view: &TokenView<'_>, last: TokenRange, next: TokenRange) -> 
     if view.block(last.start) != view.block(next.start) {
         return false;
     }
-    // "Arjun s/o Thangavelu": son of, in Malaysia and Singapore.
+    // "Arjun s/o Thangavelu".
     let text = view.text_of(last.end.until(next.start));
-    if matches!(
-        text,
-        "s/o" | "d/o" | "a/l" | "a/p" | "S/O" | "D/O" | "A/L" | "A/P"
-    ) {
+    if name_end::DESCENTS.contains(&text) {
         return true;
     }
     let between = last.end.until(next.start).into_iter();
@@ -331,8 +330,10 @@ fn belong_together(view: &TokenView<'_>, last: TokenRange, next: TokenRange) -> 
             view.shape(next.start) == TokenShape::Lower
                 || last.len() == 1 && next.len() == 1 && !view.breaks_line(next.start)
         }
-        [open, nick, close] => {
-            is_quote(open) && is_quote(close) && nick.chars().next().is_some_and(char::is_uppercase)
+        // "Bobby \"The Plank\" Sharples".
+        [open, nick @ .., close] if is_quote(open) && is_quote(close) => {
+            (1..=3).contains(&nick.len())
+                && nick.iter().all(|word| word.starts_with(char::is_uppercase))
         }
         // "Md. Ashiqur Rahman": Mohammad, shortened as in Bangladesh and Malaysia.
         ["."] => is_short_mohammad(view, last),

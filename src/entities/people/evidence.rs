@@ -8,6 +8,7 @@ mod context;
 mod listed;
 mod neighbours;
 mod tagger;
+mod trade;
 mod words;
 
 use super::super::token_view::TokenView;
@@ -45,6 +46,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         listed::RULES,
         context::RULES,
         neighbours::RULES,
+        trade::RULES,
         article::RULES,
     ] {
         rules.extend(

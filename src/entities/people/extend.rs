@@ -123,8 +123,9 @@ pub(super) fn join_double_surnames(view: &TokenView<'_>, spans: &mut [NameSpan])
         let second = end + 1;
         let is_hyphenated = is_hyphen(view.word(end)) && !view.is_spaced(end);
         let is_meeting = MEETINGS.contains(view.word(end + 2));
-        let is_capitalised =
-            view.shape(second) == TokenShape::Title && !view.has_space_before(second);
+        let is_capitalised = view.shape(second) == view.shape(end.saturating_sub(1))
+            && view.is_capitalised(second)
+            && !view.has_space_before(second);
         let is_free = matches!(view.class(second), NameClass::Outside | NameClass::Person);
         (is_hyphenated && is_capitalised && is_free && !is_meeting).then_some(second)
     };

@@ -16,8 +16,10 @@ use super::word_lists::{GOVERNMENT_WORDS, MEETINGS, PERSON_VERBS};
 use crate::entities::hashing::HashSet;
 
 /// Titles that are only ever followed by a name, without their full stop.
-const NAME_TITLES: WordList =
-    WordList::new("Mr Mrs Ms Miss Mme Mlle Sen Rep Gov Sheikh Messrs Monsieur Madame Mister");
+const NAME_TITLES: WordList = WordList::new(
+    "Mr Mrs Ms Miss Mme Mlle Sen Rep Gov Sheikh Messrs Monsieur Madame Mister Doña Señor Señora Señorita Senhor Senhora Signor \
+     Signora Herr Frau Fräulein Datuk Dato Datin Encik Puan Shri Smt Shrimati Thiru Thirumathi Atty Engr Alhaji Hajia Pani",
+);
 
 /// Finds capitalised words that follow a title directly and are in none of `known`.
 pub(super) fn after_titles(view: &TokenView<'_>, known: &[TokenRange]) -> Vec<TokenRange> {

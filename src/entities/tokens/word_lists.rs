@@ -7,13 +7,15 @@ use crate::entities::word_list::WordList;
 const MAX_ABBREVIATION_BYTES: usize = 6;
 
 /// Abbreviations that keep their dot. Those that are also words ("No.", "Sun.") are not listed.
-const ABBREVIATIONS: [&str; 73] = [
+const ABBREVIATIONS: [&str; 104] = [
     "Adm", "Amb", "Apr", "Aug", "Ave", "Bros", "Brig", "Blvd", "Capt", "Cmdr", "Co", "Col", "Corp",
     "Cpl", "Dec", "Dept", "Det", "Dr", "Drs", "Esq", "Feb", "Fr", "Ft", "Gen", "Gov", "Hon", "Inc",
     "Insp", "Jan", "Jr", "Lt", "Ltd", "Maj", "Messrs", "Mlle", "Mme", "Mr", "Mrs", "Ms", "Msgr",
     "Mt", "Mx", "Nov", "Oct", "Ph", "Pres", "Prof", "Pte", "Pvt", "Rd", "Rep", "Reps", "Rev",
     "Sec", "Sen", "Sens", "Sep", "Sept", "Sgt", "Snr", "Sr", "St", "Ste", "Supt", "Univ", "cf",
-    "etc", "jr", "viz", "vol", "vs", "Jnr", "Cllr",
+    "etc", "jr", "viz", "vol", "vs", "Jnr", "Cllr", "Wm", "Jno", "Thos", "Chas", "Geo", "Jas",
+    "Jos", "Robt", "Saml", "Benj", "Edw", "Richd", "Awg", "Ma", "Atty", "Engr", "Sra", "Srta",
+    "Ing", "Lic", "Arq", "Dra", "Ven", "Adv", "Smt", "Cdr", "Mgr", "Dott", "Avv", "Asst", "Assoc",
 ];
 
 /// Whether a dot after `word` is part of the abbreviation.

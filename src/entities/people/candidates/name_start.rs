@@ -3,7 +3,7 @@
 use super::super::lists::lists;
 use crate::entities::tagger::NameClass;
 use crate::entities::token_view::TokenView;
-use crate::entities::tokens::TokenId;
+use crate::entities::tokens::{TokenId, TokenRange};
 use crate::entities::word_list::WordList;
 
 /// Words of greeting, of pointing and of asking. None of them begins a name.
@@ -30,4 +30,20 @@ fn is_place_or_group(view: &TokenView<'_>, at: TokenId) -> bool {
         && view.class(at + 1) != tag.class
         && !lists().is_given_name(&view.folded(at))
         && (view.word_info(at + 1).given_rank >= 2 || view.class(at + 1) == NameClass::Person)
+}
+
+/// Given names that are shortened with a full stop.
+const SHORTENED: WordList =
+    WordList::new("Ma. Wm. Jno. Thos. Chas. Geo. Jas. Jos. Robt. Saml. Benj. Edw. Richd. Awg.");
+
+/// `span` with the shortened given names before it: "Ma. Corazon Villarubia".
+pub(super) fn add_shortened(view: &TokenView<'_>, mut span: TokenRange) -> TokenRange {
+    while let Some(before) = span.start.checked_sub(1)
+        && SHORTENED.contains(view.word(before))
+        && view.block(before) == view.block(span.start)
+        && view.is_spaced(span.start)
+    {
+        span.start = before;
+    }
+    span
 }

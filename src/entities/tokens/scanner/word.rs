@@ -102,7 +102,8 @@ impl Scanner<'_, '_> {
             return false;
         };
         let after = self.pos + c.len_utf8();
-        if is_apostrophe(c) {
+        // Between two letters, an opening quotation mark is an apostrophe, too: "Yo‘ldoshev".
+        if is_apostrophe(c) || c == '‘' {
             if !self.is_letter(after) || self.clitic_len(after).is_some() {
                 return false;
             }
