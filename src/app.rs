@@ -45,6 +45,7 @@ pub mod session;
 pub mod state;
 pub mod text_input;
 pub mod update;
+pub mod visited;
 pub mod world_map;
 
 pub use keymap::{KeyBinding, Keymap};

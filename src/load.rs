@@ -18,6 +18,7 @@ pub mod fetch;
 mod format;
 mod html;
 mod language;
+mod linked_files;
 mod mail;
 mod markdown;
 mod markup;
@@ -261,9 +262,7 @@ fn parse_format(raw: &RawContent, options: &LoadOptions) -> Result<Document, Err
         });
     }
     match format {
-        FileFormat::Markdown => {
-            markdown::read_document(&clean_text(raw, options)?, raw.name.as_str())
-        }
+        FileFormat::Markdown => markdown::read_document(&clean_text(raw, options)?, raw),
         FileFormat::Epub => epub::read_document(raw),
         FileFormat::Mail => mail::read_document(raw, options),
         FileFormat::Pdf => pdf::read_document(raw),

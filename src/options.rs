@@ -11,7 +11,7 @@ mod choice;
 mod field;
 mod row;
 
-pub use choice::{Color, Highlights, PanelOrder, WhenFit};
+pub use choice::{Color, Highlights, LinkOpening, PanelOrder, WhenFit};
 pub use field::join;
 pub use row::{Field, Flag, Row, Word, Written};
 
@@ -90,6 +90,8 @@ pub struct ReadingOptions {
     pub smooth_scroll: WhenFit,
     /// Whether a file is reloaded when it changes.
     pub follow: bool,
+    /// Where the links to other pages open.
+    pub links: LinkOpening,
     /// Whether the mouse is used.
     pub mouse: bool,
     /// Whether the articles read, and the position in them, are remembered.
@@ -106,6 +108,7 @@ impl Default for ReadingOptions {
             scrolloff: 2,
             smooth_scroll: WhenFit::Auto,
             follow: false,
+            links: LinkOpening::default(),
             mouse: true,
             history: true,
         }
@@ -153,7 +156,7 @@ pub struct CommandOptions {
 pub fn table(options: &mut Options) -> Vec<Row<'_>> {
     let Options {
         display: DisplayOptions { theme, color, width, hyperlinks },
-        reading: ReadingOptions { text_width, panel, order, highlights, scrolloff, smooth_scroll, follow, mouse, history },
+        reading: ReadingOptions { text_width, panel, order, highlights, scrolloff, smooth_scroll, follow, links, mouse, history },
         analysis: AnalysisOptions { min_confidence, corrections },
         commands: CommandOptions { browser, copy },
         pages: PageOptions { whole_page },
@@ -194,6 +197,9 @@ pub fn table(options: &mut Options) -> Vec<Row<'_>> {
         Row { name: "follow", old_name: None, flag: Flag::On,
             description: "Reload a file when it changes, keeping your place",
             field: switch(follow) },
+        Row { name: "links", old_name: None, flag: Flag::Word,
+            description: "Where links to other pages open",
+            field: one_of(links) },
         Row { name: "mouse", old_name: None, flag: Flag::Word,
             description: "Use the mouse in the reader",
             field: switch(mouse) },

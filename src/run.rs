@@ -12,6 +12,7 @@ mod jobs;
 mod key_pause;
 mod load_job;
 mod open_article;
+mod pages;
 mod position;
 mod reader;
 mod saver;
@@ -270,7 +271,7 @@ fn handle_message(
     let event = match message {
         Message::Job(token, _) if token.is_cancelled() => return Ok(ControlFlow::Continue(false)),
         Message::Job(token, event) => {
-            let Some(event) = services.jobs.hold_back(token.clone(), event) else {
+            let Some(event) = services.jobs.hold_back(&token, event) else {
                 return Ok(ControlFlow::Continue(false));
             };
             // The open article is about to be replaced.
@@ -313,14 +314,16 @@ fn handle_message(
         }
     };
     let mut redraw = matches!(event, Event::Resize { .. } | Event::Resumed);
-    let is_new_article = matches!(event, Event::Loaded(_) | Event::LoadedRest(_));
+    let mut is_new_article = matches!(event, Event::Loaded(_) | Event::LoadedRest(_));
     failpoints::at_key(&event);
     for effect in program.update(event) {
+        is_new_article |= matches!(effect, Effect::ShowPage(_));
         match apply_effect(session, services, effect)? {
             ControlFlow::Continue(must_redraw) => redraw |= must_redraw,
             quit @ ControlFlow::Break(_) => return Ok(quit),
         }
     }
+    services.jobs.pages().drop_replaced();
     if is_new_article {
         save_history(program, &mut services.jobs);
     }
@@ -343,6 +346,11 @@ fn apply_effect(
             whole_page,
         } => jobs.reopen(request, whole_page),
         Effect::CancelOpen => jobs.cancel_load(),
+        Effect::KeepPage(id) => jobs.pages().keep_replaced(id),
+        Effect::ShowPage(id) => jobs.show_page(id),
+        Effect::UnloadPage(id) => jobs.pages().unload(id),
+        Effect::ForgetPage(id) => jobs.pages().forget(id),
+        Effect::SavePosition(snapshot) => jobs.save_position(Some(snapshot)),
         Effect::CloseManual => jobs.close_manual(),
         Effect::CopyToClipboard(text) => external.copy(session, text)?,
         Effect::OpenInBrowser(target) => external.browse(session, &target)?,

@@ -1,6 +1,8 @@
 //! Effects: what `update` asks its caller, `run`, to do, because it does no I/O itself.
 
+use super::reading::history::HistorySnapshot;
 use super::reading::search::SearchRequest;
+use super::visited::PageId;
 use crate::document::{BrowseTarget, Document};
 use crate::entities::corrections::{Correction, CorrectionScope};
 use std::sync::Arc;
@@ -14,6 +16,8 @@ pub enum OpenRequest {
     FeedItem(usize),
     /// Another article in its place, as it would be named on the command line; `None` is the sample article.
     Other(Option<String>),
+    /// A page that was left and is no longer in memory.
+    Page(PageId),
     /// The manual, over whatever is open.
     Manual,
 }
@@ -57,6 +61,16 @@ pub enum Effect {
     },
     /// Cancel what is being loaded in the background.
     CancelOpen,
+    /// Keep the page that was just replaced, with its jobs, under this number. Without this its jobs are cancelled.
+    KeepPage(PageId),
+    /// A page that was kept is open again: resume its jobs, in place of what was open.
+    ShowPage(PageId),
+    /// Cancel the jobs of a page that was kept; it is loaded again when it is gone to.
+    UnloadPage(PageId),
+    /// A page that was kept cannot be gone to any more.
+    ForgetPage(PageId),
+    /// Save this reading position of the open article, which is about to be left.
+    SavePosition(HistorySnapshot),
     /// Resume the jobs of what was open under the manual, which has been closed.
     CloseManual,
     /// Copy this to the clipboard.

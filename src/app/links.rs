@@ -1,4 +1,4 @@
-//! Where the links of the article lead: to a place in it, or to a page for the browser.
+//! Where the links of the article lead: to a place in it, to another page, or to what only a browser shows.
 
 use super::overlays::Overlay;
 use super::reading::Reading;
@@ -6,12 +6,64 @@ use super::state::{MainView, State};
 use crate::document::BrowseTarget;
 use crate::layout::{Cell, measure};
 use std::ops::Range;
+use std::path::Path;
+
+/// What the address of a file begins with.
+const FILE_SCHEME: &str = "file://";
+
+/// The extensions of files that hold no article: pictures, sound, films, archives, programs, and documents of programs that
+/// byline does not read.
+const OTHER_EXTENSIONS: &[&str] = &[
+    "7z", "apk", "avi", "avif", "bin", "bmp", "bz2", "css", "csv", "deb", "dmg", "doc", "docx",
+    "exe", "flac", "flv", "gif", "gz", "heic", "ico", "ics", "iso", "jar", "jpeg", "jpg", "js",
+    "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "msi", "odp", "ods", "odt", "oga",
+    "ogg", "ogv", "opus", "pkg", "png", "ppt", "pptx", "rar", "rpm", "svg", "tar", "tgz", "tif",
+    "tiff", "torrent", "wav", "webm", "webp", "wmv", "woff", "woff2", "xls", "xlsx", "xz", "zip",
+    "zst",
+];
+
+/// Whether there may be an article at `address`: it is one of the web or of a file, and its path does not end like that of a
+/// picture, a film and so on.
+pub(super) fn can_be_article(address: &str) -> bool {
+    let Some((scheme, rest)) = address.split_once("://") else {
+        return false;
+    };
+    if !["http", "https", "file"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known))
+    {
+        return false;
+    }
+    let path = rest.split(['?', '#']).next().unwrap_or_default();
+    let name = path
+        .split_once('/')
+        .and_then(|(_, path)| path.rsplit('/').next());
+    let extension = name.and_then(|name| name.rsplit_once('.'));
+    let is_other = |extension: &str| {
+        let is_pdf = extension.eq_ignore_ascii_case("pdf");
+        is_pdf && !cfg!(feature = "pdf")
+            || OTHER_EXTENSIONS
+                .iter()
+                .any(|other| extension.eq_ignore_ascii_case(other))
+    };
+    !extension.is_some_and(|(_, extension)| is_other(extension))
+}
+
+/// The path in the address of a file, for display.
+pub(super) fn file_name(address: &str) -> String {
+    let path = address.strip_prefix(FILE_SCHEME).unwrap_or(address);
+    // Shown like the path of any other file.
+    let target = BrowseTarget::from_file(Path::new(path));
+    target.map_or_else(String::new, |target| target.display_text())
+}
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkTarget {
-    /// To a page, in the browser.
+    /// To a page on the web, or an e-mail address.
     Page(BrowseTarget),
+    /// To a file on this machine, by its `file:` address.
+    File(String),
     /// To a place in this article, by its byte offset.
     Place(usize),
 }
@@ -21,6 +73,9 @@ impl LinkTarget {
     pub(super) fn of_link(reading: &Reading, target: &str) -> Option<Self> {
         match target.strip_prefix('#') {
             Some(name) => reading.document.place(name).map(Self::Place),
+            None if target.starts_with(FILE_SCHEME) => {
+                can_be_article(target).then(|| Self::File(target.to_owned()))
+            }
             None => BrowseTarget::from_url(target).map(Self::Page),
         }
     }
@@ -34,7 +89,7 @@ impl LinkTarget {
     }
 
     /// The target of the first link that can be followed in `range` (bytes).
-    fn within(reading: &Reading, range: &Range<usize>) -> Option<Self> {
+    pub(super) fn within(reading: &Reading, range: &Range<usize>) -> Option<Self> {
         let links = reading.document.links();
         let from = links.partition_point(|link| link.range.end <= range.start);
         let links = links.iter().skip(from);
@@ -48,6 +103,7 @@ impl LinkTarget {
         match self {
             Self::Place(start) => Some(*start),
             Self::Page(page) => find_linked_heading(reading, page),
+            Self::File(_) => None,
         }
     }
 
@@ -55,6 +111,7 @@ impl LinkTarget {
     pub(super) fn display_text(&self) -> String {
         match self {
             Self::Page(page) => page.display_text(),
+            Self::File(address) => file_name(address),
             Self::Place(_) => "a place in this article".to_owned(),
         }
     }
@@ -185,11 +242,14 @@ fn find_linked_heading(reading: &Reading, page: &BrowseTarget) -> Option<usize> 
     };
     let (target_url, fragment) = url.as_str().split_once('#')?;
     let own_url = own_url.as_str().split('#').next().unwrap_or_default();
-    let outline =
-        (target_url == own_url && !fragment.is_empty()).then(|| reading.document.outline())?;
-    let heading = outline
-        .iter()
-        .find(|heading| slugify(heading.text) == slugify(fragment));
+    (target_url == own_url).then(|| heading_of_fragment(reading, fragment))?
+}
+
+/// The byte offset of the heading that `fragment` names, as such a heading usually has it.
+pub(super) fn heading_of_fragment(reading: &Reading, fragment: &str) -> Option<usize> {
+    let slug = slugify(fragment);
+    let outline = (!slug.is_empty()).then(|| reading.document.outline())?;
+    let heading = outline.iter().find(|heading| slugify(heading.text) == slug);
     heading.map(|heading| heading.start)
 }
 

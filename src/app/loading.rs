@@ -15,6 +15,8 @@ pub struct PendingLoad {
     pub is_reload: bool,
     /// Whether its text is shown as far as it has arrived.
     pub is_shown: bool,
+    /// The name of the place in it to go to: the fragment of the link that was followed.
+    pub fragment: Option<String>,
 }
 
 impl PendingLoad {

@@ -4,6 +4,7 @@ use super::feed_list::FeedList;
 use super::keymap::Keymap;
 use super::loading::PendingLoad;
 use super::options::ReaderOptions;
+use super::visited::VisitedPages;
 use crate::options::{Highlights, PanelOrder};
 
 /// What lasts as long as the program.
@@ -27,6 +28,8 @@ pub struct Session {
     pub feed_list: Option<FeedList>,
     /// What to call the article or feed that the program was started with, until it has been opened.
     pub(super) source_label: String,
+    /// The pages to go back and forward to.
+    pub(super) visited: VisitedPages,
     /// Earlier search patterns, the latest last.
     pub(super) searches: Vec<String>,
     /// The number of the latest search.
@@ -48,6 +51,7 @@ impl Session {
             has_source_changed: false,
             feed_list: None,
             source_label: String::new(),
+            visited: VisitedPages::default(),
             searches: Vec::new(),
             last_search_id: 0,
             commands: Vec::new(),

@@ -14,7 +14,8 @@ use super::overlays::Overlay;
 pub use super::reading::{AnalysisProgress, Reading, ViewPosition};
 pub use super::screen::{Focus, Screen};
 pub use super::session::Session;
-use super::update::{Beneath, whole_page};
+use super::update::whole_page;
+use super::visited::{Direction, PageState};
 use crate::document::{Document, Feed};
 use crate::entities::EntityId;
 use crate::layout::{LayoutOptions, Size};
@@ -43,7 +44,7 @@ pub struct State {
     /// What the user is told.
     pub messages: Messages,
     /// What was on the screen when the manual was opened over it.
-    pub(super) under_manual: Option<Box<Beneath>>,
+    pub(super) under_manual: Option<Box<PageState>>,
 }
 
 impl State {
@@ -84,6 +85,7 @@ impl State {
             bytes_received: 0,
             is_reload: false,
             is_shown: false,
+            fragment: None,
         });
         state
     }
@@ -124,6 +126,11 @@ impl State {
             _ if self.reading.is_open => MainView::Article,
             _ => MainView::NoArticle,
         }
+    }
+
+    /// Whether there is an article or a feed to go back to, from which this one was opened.
+    pub fn has_page_before(&self) -> bool {
+        self.session.visited.next(Direction::Back).is_some()
     }
 
     /// Whether this is the manual, opened over something that it returns to.

@@ -24,10 +24,10 @@ mod remap;
 pub(super) mod scroll;
 pub(super) mod search;
 pub(super) mod view;
+mod visited;
 pub(super) mod whole_page;
 
 pub(super) use copy::MAX_COPY_BYTES;
-pub(super) use manual::Beneath;
 pub(super) use remap::remap_entity;
 
 use super::Event;
@@ -76,14 +76,15 @@ fn apply(state: &mut State, event: Event) -> Vec<Effect> {
             }
         }
         Event::Loaded(document) => {
-            loading::show_article(state, document);
-            return search::restart_search(state);
+            let mut effects = loading::show_article(state, document);
+            effects.extend(search::restart_search(state));
+            return effects;
         }
         Event::LoadedPart(document) => {
             loading::show_part(state, document);
             return search::restart_search(state);
         }
-        Event::FeedLoaded(feed) => loading::show_feed(state, feed),
+        Event::FeedLoaded(feed) => return loading::show_feed(state, feed),
         Event::LoadFailed(text) => loading::report_failure(state, text),
         Event::LoadedRest(document) => {
             loading::show_rest(state, document);
@@ -260,11 +261,11 @@ pub(super) fn handle_command(state: &mut State, command: Command) -> Vec<Effect>
         Action::FollowPrevious => navigation::follow_name(state, times, false),
         Action::NextName => panel::move_selection(state, times, true),
         Action::PreviousName => panel::move_selection(state, times, false),
-        Action::GoBack => return loading::go_back(state, times),
-        Action::GoForward => navigation::go_forward(state, times),
+        Action::GoBack => return visited::go_back(state, times),
+        Action::GoForward => return visited::go_forward(state, times),
         Action::ShowRecent => return vec![Effect::LoadRecentArticles],
-        Action::OpenFeed => return loading::open_feed(state),
-        Action::OpenInBrowser => return loading::open_in_browser(state),
+        Action::OpenFeed => return links::open_feed(state),
+        Action::OpenInBrowser => return links::open_in_browser(state),
         Action::Copy => return copy::copy_current_sentence(state),
         Action::CopyCard => return copy::copy_current_card(state),
         Action::SwitchFocus => panel::focus_panel(state),

@@ -112,7 +112,7 @@ fn read_page(text: &str, raw: &RawContent, whole: bool) -> Option<Document> {
     let page = page_metadata::collect(&tree);
     let metadata = metadata::resolve(&page, raw.url.as_deref());
     let page_url = raw.url.as_deref().or(page.canonical_url.as_deref());
-    let base = BaseUrl::new(page_url, page.base_href.as_deref());
+    let base = BaseUrl::new(page_url, page.base_href.as_deref()).of_file(raw.path.as_deref());
     // A page read from a file belongs to the address that the page itself declares.
     let declared_page = page.canonical_url.as_deref().filter(|_| raw.url.is_none());
     let declared_page = declared_page.and_then(crate::document::BrowseTarget::from_url);
@@ -253,7 +253,7 @@ fn read_without_tree(text: &str, raw: &RawContent, limit: TreeLimit) -> Option<D
         title: flat_parser::read_title(text).map(|title| clean::line(&title).into_owned()),
         ..ArticleMetadata::default()
     };
-    let base_url = BaseUrl::new(raw.url.as_deref(), None);
+    let base_url = BaseUrl::new(raw.url.as_deref(), None).of_file(raw.path.as_deref());
     let mut writer = flat_parser::write_blocks(text, new_writer(raw, &metadata, base_url));
     let kind = match limit {
         TreeLimit::TooDeep => PageNotice::TooDeep,

@@ -8,7 +8,7 @@ mod footnotes;
 mod front_matter;
 mod walk;
 
-use super::plain;
+use super::{RawContent, plain};
 use crate::document::{Builder, Document};
 use crate::error::{Error, SafeText};
 use front_matter::SplitText;
@@ -18,11 +18,12 @@ use pulldown_cmark::{Options, Parser};
 /// parser's events take twenty times as much memory as the text.
 const MAX_BYTES: usize = 3 << 20;
 
-/// Reads `text`, which has been cleaned of control characters and comes from `source`.
+/// Reads `text`, the text of `raw`, which has been cleaned of control characters.
 ///
 /// # Errors
 /// If it contains nothing but markup.
-pub(super) fn read_document(text: &str, source: &str) -> Result<Document, Error> {
+pub(super) fn read_document(text: &str, raw: &RawContent) -> Result<Document, Error> {
+    let source = raw.name.as_str();
     if text.len() > MAX_BYTES {
         return Ok(plain::read_document(text, source));
     }
@@ -38,7 +39,7 @@ pub(super) fn read_document(text: &str, source: &str) -> Result<Document, Error>
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM;
     let events = Parser::new_ext(body, dialect).into_offset_iter();
-    walk::MarkdownWalker::new(&mut builder, body_offset).walk(events);
+    walk::MarkdownWalker::new(&mut builder, raw, body_offset).walk(events);
     let document = builder.finish();
     if document.text().trim().is_empty() {
         return Err(Error::NoText(SafeText::new(source)));

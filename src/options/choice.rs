@@ -50,6 +50,32 @@ impl WhenFit {
     }
 }
 
+/// Where the links to other pages open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LinkOpening {
+    /// In the reader.
+    #[default]
+    Reader,
+    /// In the browser.
+    Browser,
+}
+
+impl Choice for LinkOpening {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("reader", Self::Reader), ("browser", Self::Browser)];
+}
+
+impl LinkOpening {
+    /// The other of the two.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Reader => Self::Browser,
+            Self::Browser => Self::Reader,
+        }
+    }
+}
+
 /// The order of the panel's rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PanelOrder {

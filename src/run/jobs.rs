@@ -6,21 +6,22 @@
 
 use super::follow::FileWatch;
 use super::load_job::{LoadJob, LoadTarget};
-use super::open_article::{OpenArticle, Origin, UnderManual};
+use super::open_article::{OpenArticle, Origin, WaitingArticle};
+use super::pages::{LeftPage, LeftPages};
 use super::position::{SaveTimer, SavedPosition, recent_articles, restored_history};
 use super::reader::InitialContent;
 use super::saver::{CorrectionChange, Saver};
 use super::{CancelToken, Message, Stores, analyse};
 use crate::app::Event;
-use crate::app::action::key_tables;
 use crate::app::effect::{OpenRequest, ScopedCorrection};
 use crate::app::reading::history::HistorySnapshot;
 use crate::app::reading::search::SearchRequest;
+use crate::app::visited::PageId;
 use crate::dates;
 use crate::document::{Document, Feed};
 use crate::load::{self, Source};
 use crate::search;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -45,7 +46,9 @@ pub(super) struct Jobs {
     /// The load in progress.
     loading: Option<LoadJob>,
     /// What was open when the manual was opened over it.
-    under_manual: Option<UnderManual>,
+    under_manual: Option<WaitingArticle>,
+    /// The pages that can be gone back and forward to.
+    pages: LeftPages,
     /// Messages that were held back for it and are to be handled now.
     released: Vec<Message>,
     /// Whether the file of the open article is watched for changes.
@@ -71,6 +74,7 @@ impl Jobs {
             feed: None,
             loading: None,
             under_manual: None,
+            pages: LeftPages::default(),
             released: Vec::new(),
             follows_file,
         }
@@ -130,31 +134,13 @@ impl Jobs {
         self.loading = Some(job);
     }
 
-    /// What to load for a request. A format or encoding given on the command line applies only to the source given there.
+    /// What to load for a request.
     fn resolve_target(&self, request: &OpenRequest) -> LoadTarget {
-        let name = match request {
-            OpenRequest::Other(name) => name,
-            OpenRequest::Manual => {
-                return LoadTarget {
-                    source: Source::Manual {
-                        page: None,
-                        key_tables: key_tables(),
-                    },
-                    options: load::LoadOptions::default(),
-                    piped: None,
-                };
-            }
-            OpenRequest::Initial | OpenRequest::FeedItem(_) => return self.target.clone(),
-        };
-        let parse = |name: &String| load::parse_source(PathBuf::from(name));
-        LoadTarget {
-            source: name.as_ref().map_or(Source::Sample, parse),
-            options: load::LoadOptions {
-                format: None,
-                encoding: None,
-                ..self.target.options.clone()
-            },
-            piped: None,
+        match request {
+            OpenRequest::Other(name) => self.target.other(name.as_deref()),
+            OpenRequest::Manual => LoadTarget::manual(),
+            OpenRequest::Page(id) => self.pages.target(*id).unwrap_or(&self.target).clone(),
+            OpenRequest::Initial | OpenRequest::FeedItem(_) => self.target.clone(),
         }
     }
 
@@ -284,16 +270,19 @@ impl Jobs {
                 ..OpenArticle::default()
             };
             let article = std::mem::replace(&mut self.open, manual);
-            self.under_manual = Some(UnderManual::new(article));
+            self.under_manual = Some(WaitingArticle::new(article));
             return;
         }
-        let is_other = matches!(loading.request, OpenRequest::Other(_));
-        if let Some(under) = self.under_manual.take_if(|_| is_other) {
-            under.article.cancel();
-        }
+        let is_other = matches!(
+            loading.request,
+            OpenRequest::Other(_) | OpenRequest::Page(_)
+        );
         if is_other {
+            self.leave_page();
             self.target = loading.target;
-            (self.feed, self.open.origin) = (None, None);
+        }
+        if let OpenRequest::Page(id) = loading.request {
+            self.pages.forget(id);
         }
         let mut analysis = Some(loading.token);
         if let Event::FeedLoaded(feed) = event {
@@ -335,8 +324,9 @@ impl Jobs {
         self.open.watch = path.map(|path| FileWatch::start(path, &self.outbox));
     }
 
-    /// Holds back an event of a job for what is under the manual; returns every other.
-    pub(super) fn hold_back(&mut self, token: CancelToken, event: Event) -> Option<Event> {
+    /// Holds back an event of a job for a page that was left or is under the manual; returns every other.
+    pub(super) fn hold_back(&mut self, token: &CancelToken, event: Event) -> Option<Event> {
+        let event = self.pages.hold_back(token, event)?;
         match &mut self.under_manual {
             Some(under) => under.hold_back(token, event),
             None => Some(event),
@@ -350,6 +340,34 @@ impl Jobs {
         };
         self.released.extend(under.take_held());
         std::mem::replace(&mut self.open, under.article).cancel();
+    }
+
+    /// Puts aside what is open, with its jobs.
+    fn leave_page(&mut self) {
+        let article = std::mem::take(&mut self.open);
+        self.pages.replace(LeftPage {
+            article: WaitingArticle::new(article),
+            target: self.target.clone(),
+            feed: self.feed.take(),
+            under_manual: self.under_manual.take(),
+        });
+    }
+
+    /// The page that was put aside under this number is open again, and gets what was held back for it.
+    pub(super) fn show_page(&mut self, id: PageId) {
+        let Some(mut page) = self.pages.take(id) else {
+            return;
+        };
+        self.leave_page();
+        self.released.extend(page.article.take_held());
+        self.open = page.article.article;
+        self.target = page.target;
+        (self.feed, self.under_manual) = (page.feed, page.under_manual);
+    }
+
+    /// The pages that were left.
+    pub(super) fn pages(&mut self) -> &mut LeftPages {
+        &mut self.pages
     }
 
     /// Messages that were held back and are to be handled before any other.
@@ -369,6 +387,7 @@ impl Jobs {
         if let Some(under) = self.under_manual.take() {
             under.article.cancel();
         }
+        self.pages.cancel();
         self.open.cancel();
     }
 }

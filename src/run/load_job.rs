@@ -3,6 +3,7 @@
 use super::position::restored_history;
 use super::{CancelToken, Message, Stores, analyse};
 use crate::app::Event;
+use crate::app::action::key_tables;
 use crate::app::effect::OpenRequest;
 use crate::document::Document;
 use crate::document::Feed;
@@ -10,6 +11,7 @@ use crate::error::{Error, WebError};
 use crate::load::{self, Content, LoadOptions, PipedInput, Source};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -23,6 +25,35 @@ pub struct LoadTarget {
     pub options: LoadOptions,
     /// Standard input, if that is the source and it is still being read.
     pub piped: Option<PipedInput>,
+}
+
+impl LoadTarget {
+    /// What the command line calls `name`, or the sample article. A format or encoding that was given for this one does not
+    /// apply to it.
+    pub(super) fn other(&self, name: Option<&str>) -> Self {
+        let parse = |name: &str| load::parse_source(PathBuf::from(name));
+        Self {
+            source: name.map_or(Source::Sample, parse),
+            options: LoadOptions {
+                format: None,
+                encoding: None,
+                ..self.options.clone()
+            },
+            piped: None,
+        }
+    }
+
+    /// The manual.
+    pub(super) fn manual() -> Self {
+        Self {
+            source: Source::Manual {
+                page: None,
+                key_tables: key_tables(),
+            },
+            options: LoadOptions::default(),
+            piped: None,
+        }
+    }
 }
 
 /// A load in progress.

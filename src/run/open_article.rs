@@ -1,5 +1,5 @@
-//! The article on the screen with its jobs, and what is open under the manual: it waits, and so do the results of its jobs,
-//! until the manual is closed.
+//! The article on the screen with its jobs, and one that waits to be shown again, as under the manual: the results of its
+//! jobs wait with it.
 
 use super::follow::FileWatch;
 use super::{CancelToken, Message};
@@ -39,24 +39,24 @@ impl OpenArticle {
     }
 }
 
-/// What is open under the manual.
-pub(super) struct UnderManual {
+/// An article that waits, under the manual or because another page was opened.
+pub(super) struct WaitingArticle {
     pub(super) article: OpenArticle,
     /// What its jobs have found meanwhile, in order.
     held: Vec<Message>,
 }
 
-impl UnderManual {
+impl WaitingArticle {
     /// Nothing has been found yet.
     pub(super) fn new(article: OpenArticle) -> Self {
         let held = Vec::new();
         Self { article, held }
     }
 
-    /// Keeps an event of one of its jobs, which must not reach the manual; returns every other.
-    pub(super) fn hold_back(&mut self, token: CancelToken, event: Event) -> Option<Event> {
-        if self.article.jobs().any(|job| job.is_same(&token)) {
-            self.held.push(Message::Job(token, event));
+    /// Keeps an event of one of its jobs, which must not reach what is open; returns every other.
+    pub(super) fn hold_back(&mut self, token: &CancelToken, event: Event) -> Option<Event> {
+        if self.article.jobs().any(|job| job.is_same(token)) {
+            self.held.push(Message::Job(token.clone(), event));
             return None;
         }
         Some(event)
@@ -76,14 +76,14 @@ mod tests {
     #[test]
     fn results_for_the_article_wait_in_order() {
         let (analysis, manual) = (CancelToken::default(), CancelToken::default());
-        let mut under = UnderManual::new(OpenArticle {
+        let mut under = WaitingArticle::new(OpenArticle {
             analysis: Some(analysis.clone()),
             ..OpenArticle::default()
         });
         let progress = |bytes| Event::LoadProgress(bytes);
-        assert!(under.hold_back(analysis.clone(), progress(1)).is_none());
-        assert!(under.hold_back(manual, progress(2)).is_some());
-        assert!(under.hold_back(analysis.clone(), progress(3)).is_none());
+        assert!(under.hold_back(&analysis, progress(1)).is_none());
+        assert!(under.hold_back(&manual, progress(2)).is_some());
+        assert!(under.hold_back(&analysis, progress(3)).is_none());
         let held: Vec<u64> = under
             .take_held()
             .into_iter()

@@ -200,7 +200,9 @@ fn left_side(context: DrawContext<'_>) -> Vec<Span<'_>> {
         return pair_parts(context, pair);
     }
     match overlay {
-        Some(Overlay::LinkHints(hints)) => return vec![Span::styled(hints.status_text(), plain)],
+        Some(Overlay::LinkHints(hints)) => {
+            return vec![Span::styled(hints.status_text(state), plain)];
+        }
         Some(Overlay::WorldMap(world)) => {
             let status = world.status(&state.reading);
             let details = Span::styled(status.details, plain);

@@ -213,7 +213,7 @@ fn the_manual_has_the_key_tables() {
         tables.contains("| `\\|` | pipe"),
         "a bar does not end a cell"
     );
-    assert!(tables.contains("| `Backspace` `^O` `Alt-←` | jump back |"));
+    assert!(tables.contains("| `Backspace` `^O` `Alt-←` | jump back, or to the article before |"));
 }
 
 /// Protects: a key that the README or another page of the manual names in a table does exist, with the default keys.

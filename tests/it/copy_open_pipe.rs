@@ -3,7 +3,7 @@
 use crate::common::reader::{keys, reader, select};
 use crate::common::screen::{last_row, rows};
 use byline::app::action::Mode;
-use byline::app::effect::{Effect, PipeRequest};
+use byline::app::effect::{Effect, OpenRequest, PipeRequest};
 use byline::app::links::LinkTarget;
 use byline::app::overlays::Overlay;
 use byline::app::state::ReaderOptions;
@@ -45,11 +45,16 @@ fn page(url: &str) -> Effect {
     Effect::OpenInBrowser(BrowseTarget::from_url(url).unwrap())
 }
 
+/// The effect of opening the page at `url` in the reader.
+fn read(url: &str) -> Effect {
+    Effect::Open(OpenRequest::Other(Some(url.to_owned())))
+}
+
 /// The effect of following a link to `target`, which is a page.
 fn opened(target: LinkTarget) -> Effect {
     match target {
-        LinkTarget::Page(page) => Effect::OpenInBrowser(page),
-        LinkTarget::Place(_) => panic!("a place in the article"),
+        LinkTarget::Page(BrowseTarget::Web(url)) => read(url.as_str()),
+        other => panic!("{other:?} is no page"),
     }
 }
 
@@ -120,7 +125,7 @@ fn labels_open_links() {
     assert!(rows(&state)[1].starts_with(&format!("{}The first link", typed.trim())));
     assert_eq!(
         keys(&mut state, &typed),
-        [page("https://example.org/first")]
+        [read("https://example.org/first")]
     );
     assert_eq!(state.mode(), Mode::Text);
     keys(&mut state, "F");
@@ -133,7 +138,7 @@ fn labels_open_links() {
     let typed = label_keys(&state, "The first link");
     assert_eq!(
         keys(&mut state, &typed.to_uppercase()),
-        [page("https://example.org/first")]
+        [read("https://example.org/first")]
     );
 }
 

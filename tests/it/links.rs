@@ -4,12 +4,12 @@ use crate::common::program::byline;
 use crate::common::reader::{analysed, keys, reader, reader_of};
 use crate::common::screen::{cell_of_words, last_row, picture, rows};
 use byline::app::action::Mode;
-use byline::app::effect::Effect;
+use byline::app::effect::{Effect, OpenRequest};
 use byline::app::overlays::Overlay;
 use byline::app::overlays::note_preview::NotePreview;
 use byline::app::state::ReaderOptions;
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
-use byline::document::{BlockKind, BrowseTarget, Builder, Document};
+use byline::document::{BlockKind, Builder, Document};
 use byline::load;
 use byline::palette::built_in_palette;
 use ratatui::style::Modifier;
@@ -76,6 +76,11 @@ fn click_again(state: &mut State, (x, y): (u16, u16)) -> Vec<Effect> {
     effects
 }
 
+/// The effect of following a link to `address` in the reader.
+fn open(address: &str) -> Effect {
+    Effect::Open(OpenRequest::Other(Some(address.to_owned())))
+}
+
 fn visible_text(state: &State) -> &str {
     state.reading.document.slice(state.reading.visible_range())
 }
@@ -95,12 +100,11 @@ fn note_preview(state: &State) -> Option<&NotePreview> {
 #[test]
 fn click_opens_the_page_of_a_link() {
     let mut state = reader_of(&article_with_note(), (80, 24));
-    let target = BrowseTarget::from_url("https://example.org/times").unwrap();
     for words in ["the timetable", "timetable"] {
         let at = cell_of_words(&state, words);
         assert!(mouse(&mut state, MouseEventKind::Press, at).is_empty());
         let effects = mouse(&mut state, MouseEventKind::Release, at);
-        assert_eq!(effects, [Effect::OpenInBrowser(target.clone())]);
+        assert_eq!(effects, [open("https://example.org/times")]);
         assert!(click_again(&mut state, at).is_empty());
         assert_eq!(state.mode(), Mode::Text);
     }
@@ -172,7 +176,7 @@ fn click_on_a_linked_mention_selects_it() {
     assert_eq!(selected.name, "Angela Merkel");
     let effects = click(&mut state, rest);
     assert!(
-        matches!(&effects[..], [Effect::OpenInBrowser(_)]),
+        matches!(&effects[..], [Effect::Open(OpenRequest::Other(Some(_)))]),
         "{effects:?}"
     );
 }
@@ -344,9 +348,8 @@ fn addresses_in_the_text_are_links() {
         ]
     );
     let mut state = reader_of(&Arc::new(text), (80, 24));
-    let target = BrowseTarget::from_url("http://www.example.org/b").unwrap();
     let at = cell_of_words(&state, "www.example");
-    assert_eq!(click(&mut state, at), [Effect::OpenInBrowser(target)]);
+    assert_eq!(click(&mut state, at), [open("http://www.example.org/b")]);
     keys(&mut state, "F");
     let Some(Overlay::LinkHints(hints)) = state.screen.overlays.last() else {
         panic!("no link hints");

@@ -31,6 +31,7 @@ mod epub;
 mod extract;
 mod feeds;
 mod fetch;
+mod followed_links;
 mod geometry;
 mod gold;
 #[cfg(unix)]

@@ -5,6 +5,7 @@ use crate::common::reader::{keys, reader};
 use crate::common::screen::{picture, screen};
 use byline::app::action::key_tables;
 use byline::app::effect::{Effect, OpenRequest};
+use byline::app::overlays::picker::{PickerEntry, PickerTarget};
 use byline::app::{Event, State, update};
 use byline::load::{self, LoadOptions, Source};
 use byline::manual::PAGES;
@@ -113,10 +114,25 @@ fn the_manual_cannot_be_opened_twice_or_reloaded() {
 fn an_article_opened_from_the_manual_has_its_panel() {
     let (mut state, before) = manual_over_article((80, 24));
     assert!(before.screen.layout_options.panel && !state.screen.layout_options.panel);
+    let entry = PickerEntry {
+        label: "Other".to_owned(),
+        detail: String::new(),
+        depth: 0,
+        target: PickerTarget::Article(Some("/articles/other".to_owned())),
+    };
+    update(&mut state, Event::RecentArticlesLoaded(vec![entry]));
+    keys(&mut state, "enter");
     update(
         &mut state,
         Event::Loaded(Arc::clone(&before.reading.document)),
     );
     assert!(state.screen.layout_options.panel);
     assert!(!state.is_manual_over_article());
+    // Back in the manual, it still lies over the first article.
+    keys(&mut state, "backspace");
+    assert!(state.is_manual_over_article());
+    assert!(!state.screen.layout_options.panel);
+    keys(&mut state, "q");
+    assert!(state.screen.layout_options.panel);
+    assert_eq!(state.reading.document, before.reading.document);
 }

@@ -100,6 +100,8 @@ commands! {
             [PickerList]: ["enter"] "go there",
             [Picker]: ["enter"] "go there, or run the command",
             [PanelSearch]: ["enter"] "keep the names found, and go there",
+            [LinkHints]: ["enter"] "open the link, if only one is left",
+            [Selection]: ["enter"] "follow the link at the selection's end",
         };
         Preview,               ["p"],         "preview: where the name is introduced" {
             [LinkHints]: ["p"] "preview a note; then its letters",
@@ -187,8 +189,12 @@ commands! {
         GoToBookmark,          ["'"],         "go to a bookmark; '' jumps back";
         ShowJumpList,          ["T"],         "jump list: go back to a place";
         ShowRecent,            ["h"],         "open a recent article";
-        GoBack,                ["backspace", "ctrl-o", "alt-left"], "jump back";
-        GoForward,             ["\\", "alt-right"], "jump forward";
+        GoBack,                ["backspace", "ctrl-o", "alt-left"], "jump back, or to the article before" {
+            [FeedList]: ["backspace", "ctrl-o", "alt-left"] "back to the article before",
+        };
+        GoForward,             ["\\", "alt-right"], "jump forward, or to the next article" {
+            [FeedList]: ["\\", "alt-right"] "forward to the next article",
+        };
     }
     /// The panel.
     Panel, "Use the panel" {
@@ -239,7 +245,10 @@ commands! {
             [Selection]: ["y"] "copy the selection",
         };
         CopyCard,              ["Y"],         "copy the card as Markdown" { [Card]: ["Y"] };
-        OpenInBrowser,         ["o"],         "open the article in the browser" { [FeedList]: ["o"] };
+        OpenInBrowser,         ["o"],         "open the article in the browser" {
+            [FeedList]: ["o"],
+            [LinkHints]: ["o"] "browser instead; then its letters",
+        };
         OpenFeed,              ["O"],         "open the feed that the page announces";
         OpenLink,              ["F"],         "open a link by its letters";
         Pipe,                  ["|"],         "pipe text to a command" { [Selection]: ["|"] "pipe the selection to a command" };

@@ -11,6 +11,7 @@ use crate::app::links::LinkTarget;
 use crate::app::state::State;
 use crate::app::update::links;
 use crate::layout::{Line, measure};
+use crate::options::LinkOpening;
 use std::ops::Range;
 
 /// The letters of labels, those of the strongest fingers first.
@@ -30,6 +31,9 @@ pub struct LinkHints {
     pub typed: String,
     /// Whether a label previews the note that its link leads to; links out of the article then have none.
     pub previews: bool,
+    /// Whether a label opens its link where links do not open otherwise: in the browser or, if the options say that links
+    /// open there, in the reader.
+    pub elsewhere: bool,
 }
 
 /// A link and its label.
@@ -81,23 +85,39 @@ impl LinkHints {
                 note_preview::open(state, hint.range.clone(), start);
                 Outcome::close()
             }
-            None => Outcome::close().with(links::follow(state, hint.target.clone())),
+            None => {
+                let target = hint.target.clone();
+                Outcome::close().with(links::follow(state, target, self.opening(state)))
+            }
+        }
+    }
+
+    /// Where the links open.
+    fn opening(&self, state: &State) -> LinkOpening {
+        match state.session.options.reading.links {
+            usual if self.elsewhere => usual.other(),
+            usual => usual,
         }
     }
 
     /// The text of the status line: the link's target once a single link is left, else how many are left.
-    pub fn status_text(&self) -> String {
+    pub fn status_text(&self, state: &State) -> String {
         let mut candidates = self.candidates();
+        let place = match (self.elsewhere, self.opening(state)) {
+            (false, _) => "",
+            (true, LinkOpening::Browser) => " for the browser",
+            (true, LinkOpening::Reader) => " to open here",
+        };
         match (candidates.next(), candidates.count()) {
             (Some(hint), 0) if self.links.len() == 1 => {
-                format!("Type {}: {}", hint.label, hint.target.display_text())
+                format!("Type {}{place}: {}", hint.label, hint.target.display_text())
             }
             (Some(hint), 0) => hint.target.display_text(),
             (Some(_), more) if self.previews => {
                 format!("Preview which of {} places?", more + 1)
             }
             (Some(_), more) if self.typed.is_empty() => {
-                format!("{} links: type a letter", more + 1)
+                format!("{} links: type a letter{place}", more + 1)
             }
             (Some(_), more) => {
                 format!("{}… {} links: type the next letter", self.typed, more + 1)
@@ -124,18 +144,48 @@ impl OverlayBehaviour for LinkHints {
         Mode::LinkHints
     }
 
-    fn key_hints(&self, _: &State) -> KeyHints {
-        if self.previews {
-            &[(Action::Close, "cancel"), (Action::Preview, "all links")]
-        } else if self.has_places() {
-            &[(Action::Close, "cancel"), (Action::Preview, "preview")]
-        } else {
-            &[(Action::Close, "cancel")]
+    fn key_hints(&self, state: &State) -> KeyHints {
+        const CANCEL: (Action, &str) = (Action::Close, "cancel");
+        let in_browser = state.session.options.reading.links == LinkOpening::Browser;
+        match (self.previews, self.has_places(), in_browser) {
+            (true, ..) => &[CANCEL, (Action::Preview, "all links")],
+            (false, true, false) => &[
+                CANCEL,
+                (Action::OpenInBrowser, "browser"),
+                (Action::Preview, "preview"),
+            ],
+            (false, true, true) => &[
+                CANCEL,
+                (Action::OpenInBrowser, "open here"),
+                (Action::Preview, "preview"),
+            ],
+            (false, false, false) => &[CANCEL, (Action::OpenInBrowser, "browser")],
+            (false, false, true) => &[CANCEL, (Action::OpenInBrowser, "open here")],
         }
     }
 
     fn on_command(&mut self, state: &mut State, command: Command) -> Option<Outcome> {
-        (command.action == Action::Preview).then(|| self.toggle_previews(state))
+        match command.action {
+            Action::Preview => Some(self.toggle_previews(state)),
+            Action::OpenInBrowser => {
+                (self.elsewhere, self.previews) = (!self.elsewhere, false);
+                self.typed.clear();
+                Some(Outcome::stay())
+            }
+            _ => None,
+        }
+    }
+
+    /// Opens the link if only one is left.
+    fn on_choose(&mut self, state: &mut State) -> Outcome {
+        let mut candidates = self.candidates();
+        match (candidates.next(), candidates.next()) {
+            (Some(hint), None) => self.choose(state, hint),
+            _ => {
+                state.notice("Type the letters of one of the links");
+                Outcome::stay()
+            }
+        }
     }
 
     /// Takes a letter of a label, or Backspace. A complete label opens its link.

@@ -13,7 +13,7 @@ use crate::app::action::{Action, Mode};
 use crate::app::command::Command;
 use crate::app::state::State;
 use crate::app::text_input::TextInput;
-use crate::app::update::{self, loading, navigation, scroll};
+use crate::app::update::{self, links, navigation, scroll};
 use crate::search::fuzzy;
 
 /// What a picker lists.
@@ -311,7 +311,7 @@ impl OverlayBehaviour for Picker {
             }
             PickerTarget::Jump(steps) => navigation::go_forward(state, steps.unsigned_abs()),
             PickerTarget::Article(name) => {
-                let effects = loading::open_other(state, name.clone(), entry.label.clone());
+                let effects = links::open_other(state, name.clone(), entry.label.clone());
                 return Outcome::close().with(effects);
             }
             PickerTarget::Percent(percent) => {

@@ -6,8 +6,9 @@
 use super::{KeyHints, Outcome, Overlay, OverlayBehaviour};
 use crate::app::action::{Action, Mode};
 use crate::app::command::Command;
+use crate::app::links::LinkTarget;
 use crate::app::state::State;
-use crate::app::update::{copy, corrections, drag, mouse, pipe, scroll};
+use crate::app::update::{copy, corrections, drag, links, mouse, pipe, scroll};
 use crate::app::{MouseEvent, MouseEventKind};
 use crate::layout::{Line, measure, words};
 use std::ops::Range;
@@ -224,6 +225,20 @@ impl OverlayBehaviour for Selection {
         }
         self.scroll_to_head(state);
         Some(Outcome::stay())
+    }
+
+    /// Follows the link at the moving end.
+    fn on_choose(&mut self, state: &mut State) -> Outcome {
+        match LinkTarget::within(&state.reading, &self.head) {
+            Some(target) => {
+                let opening = state.session.options.reading.links;
+                Outcome::close().with(links::follow(state, target, opening))
+            }
+            None => {
+                state.notice("No link here");
+                Outcome::stay()
+            }
+        }
     }
 
     /// A click moves the active end there, or ends a selection made with the mouse; the wheel scrolls.

@@ -1,6 +1,6 @@
 //! The list of a feed's articles: choosing one, and returning to the list.
 
-use super::{loading, view};
+use super::{links, loading, view, visited};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::effect::{Effect, OpenRequest};
@@ -8,6 +8,7 @@ use crate::app::feed_list::EntityCounts;
 use crate::app::messages::Level;
 use crate::app::overlays::list::Hit;
 use crate::app::state::{AnalysisProgress, State};
+use crate::app::visited::Direction;
 use crate::app::{MouseEvent, MouseEventKind};
 use crate::entities::EntityKind;
 
@@ -23,7 +24,9 @@ pub(super) fn handle_command(state: &mut State, command: Command) -> Vec<Effect>
         Action::Choose => open_chosen(state),
         Action::Close => loading::cancel(state),
         Action::Reload => loading::reload(state),
-        Action::OpenInBrowser => loading::open_in_browser(state),
+        Action::OpenInBrowser => links::open_in_browser(state),
+        Action::GoBack => visited::go_from_list(state, Direction::Back),
+        Action::GoForward => visited::go_from_list(state, Direction::Forward),
         Action::Leave => vec![Effect::Quit(0)],
         _ => view::common_action(state, command.action).unwrap_or_default(),
     }

@@ -1,22 +1,104 @@
-//! Following links, by their letters or with a click.
+//! Following links, by their letters or with a click, and what else opens another page.
 
-use super::{navigation, scroll};
+use super::{feed_list, loading, navigation, scroll};
 use crate::app::MouseEvent;
+use crate::app::action::Action;
 use crate::app::drag::Drag;
-use crate::app::effect::Effect;
-use crate::app::links::LinkTarget;
-use crate::app::state::State;
+use crate::app::effect::{Effect, OpenRequest};
+use crate::app::links::{self, LinkTarget};
+use crate::app::state::{MainView, Origin, State};
+use crate::document::BrowseTarget;
+use crate::options::LinkOpening;
 
-/// Follows a link: to its place if it points into this article, else to the browser.
-pub(crate) fn follow(state: &mut State, target: LinkTarget) -> Vec<Effect> {
+/// Follows a link: to its place if it points into this article, else to a page, which opens where `opening` says. What can be
+/// no article opens in the browser.
+pub(crate) fn follow(state: &mut State, target: LinkTarget, opening: LinkOpening) -> Vec<Effect> {
     match (target.place_in(&state.reading), target) {
         (Some(start), _) => {
             navigation::record_jump(state);
             scroll::show_offset(state, start);
             Vec::new()
         }
-        (None, LinkTarget::Page(page)) => vec![Effect::OpenInBrowser(page)],
         (None, LinkTarget::Place(_)) => Vec::new(),
+        (None, LinkTarget::File(address)) => open_page(state, &address, links::file_name(&address)),
+        (None, LinkTarget::Page(BrowseTarget::Web(url)))
+            if opening == LinkOpening::Reader && links::can_be_article(url.as_str()) =>
+        {
+            let name = BrowseTarget::Web(url.clone()).display_text();
+            open_page(state, url.as_str(), name)
+        }
+        (None, LinkTarget::Page(page)) => vec![Effect::OpenInBrowser(page)],
+    }
+}
+
+/// Opens the page at `address` in place of the article, which messages call `name`.
+fn open_page(state: &mut State, address: &str, name: String) -> Vec<Effect> {
+    if let Some(loading) = state.session.loading.as_ref().filter(|it| it.is_shown) {
+        // Opening something else would end this, and the text would stay incomplete.
+        let key = state.key_hint(Action::Close);
+        state.notice(format!("{}: {key} stops it", loading.status_text()));
+        return Vec::new();
+    }
+    let (page, fragment) = match address.split_once('#') {
+        Some((page, fragment)) => (page, Some(fragment).filter(|it| !it.is_empty())),
+        None => (address, None),
+    };
+    // What could be gone forward to within the article is not what comes next any more.
+    state.reading.jumps.forward.clear();
+    let effects = loading::open(state, name, OpenRequest::Other(Some(page.to_owned())));
+    if let Some(loading) = &mut state.session.loading {
+        loading.fragment = fragment.map(str::to_owned);
+    }
+    effects
+}
+
+/// Goes to the place called `fragment` in the article that was just opened, or to the heading that it names. Where the article
+/// was left last is then of no interest.
+pub(super) fn go_to_fragment(state: &mut State, fragment: &str) {
+    let reading = &state.reading;
+    let place = reading.document.place(fragment);
+    if let Some(start) = place.or_else(|| links::heading_of_fragment(reading, fragment)) {
+        state.reading.history.has_input = true;
+        scroll::scroll_to_offset(state, start);
+    }
+}
+
+/// Opens the article that `source` names on the command line, or the sample article if there is no name.
+pub(crate) fn open_other(state: &mut State, source: Option<String>, name: String) -> Vec<Effect> {
+    if source.is_none() && state.reading.origin == Origin::Sample {
+        return Vec::new();
+    }
+    loading::open(state, name, OpenRequest::Other(source))
+}
+
+/// Opens the page of the article in the browser; in a feed's list, that of the chosen article.
+pub(super) fn open_in_browser(state: &mut State) -> Vec<Effect> {
+    let page = match (state.main_view(), &state.session.feed_list) {
+        (MainView::FeedList, Some(list)) => {
+            let item = list.feed.items.get(list.list.chosen);
+            item.and_then(|item| BrowseTarget::from_url(item.url.as_deref()?))
+        }
+        _ => state.reading.document.meta().browse_target.clone(),
+    };
+    if page.is_none() {
+        state.notice("This article has no page to open in a browser");
+    }
+    page.into_iter().map(Effect::OpenInBrowser).collect()
+}
+
+/// Opens the feed that the page of the article announces; the list of the feed that the article was chosen from, if there is
+/// one.
+pub(super) fn open_feed(state: &mut State) -> Vec<Effect> {
+    if state.session.feed_list.is_some() {
+        feed_list::show_list(state);
+        return Vec::new();
+    }
+    match state.reading.document.meta().feed_url.clone() {
+        Some(url) => open_other(state, Some(url.clone()), url),
+        None => {
+            state.notice("This article announces no feed");
+            Vec::new()
+        }
     }
 }
 
@@ -29,7 +111,8 @@ pub(super) fn end_press(state: &mut State, mouse: MouseEvent) -> Vec<Effect> {
             ..
         }) if cell == mouse.cell() => {
             state.screen.followed_link = true;
-            follow(state, target)
+            let opening = state.session.options.reading.links;
+            follow(state, target, opening)
         }
         _ => Vec::new(),
     }

@@ -2,7 +2,9 @@
 //!
 //! Until a new document has arrived, and if it cannot be opened, what is on the screen stays as it is.
 
-use super::{feed_list, filter, manual, navigation, offset_map, panel, search, view, whole_page};
+use super::{
+    feed_list, filter, links, manual, offset_map, panel, search, view, visited, whole_page,
+};
 use crate::app::action::Action;
 use crate::app::effect::{Effect, OpenRequest};
 use crate::app::feed_list::FeedList;
@@ -10,14 +12,14 @@ use crate::app::loading::PendingLoad;
 use crate::app::messages::Level;
 use crate::app::reading::history::PendingRestore;
 use crate::app::state::{AnalysisProgress, MainView, Origin, State, ViewPosition};
-use crate::document::{BrowseTarget, Document, Feed};
+use crate::document::{Document, Feed};
 use std::sync::Arc;
 
 /// The number of latest jumps that are kept when an article is reloaded.
 const MAX_KEPT_JUMPS: usize = 50;
 
 /// Shows a document that was opened: in place of the old one, or as a new version of it.
-pub(super) fn show_article(state: &mut State, document: Arc<Document>) {
+pub(super) fn show_article(state: &mut State, document: Arc<Document>) -> Vec<Effect> {
     let loading = state.session.loading.take();
     if let Some(PendingLoad {
         request: OpenRequest::Manual,
@@ -25,13 +27,13 @@ pub(super) fn show_article(state: &mut State, document: Arc<Document>) {
     }) = &loading
     {
         manual::show(state, document);
-        return;
+        return Vec::new();
     }
     // A feed that turns out to be an article is not a new version of the article that was open.
     let keeps_article = |loading: &PendingLoad| match loading.request {
         OpenRequest::FeedItem(_) => true,
         OpenRequest::Initial | OpenRequest::Other(_) => state.session.feed_list.is_none(),
-        OpenRequest::Manual => false,
+        OpenRequest::Manual | OpenRequest::Page(_) => false,
     };
     if state.reading.is_open
         && loading
@@ -39,11 +41,15 @@ pub(super) fn show_article(state: &mut State, document: Arc<Document>) {
             .is_some_and(|loading| loading.is_reload && keeps_article(loading))
     {
         replace_document(state, document);
-        return;
+        return Vec::new();
     }
+    let fragment = loading.as_ref().and_then(|it| it.fragment.clone());
     let (item, origin) = match loading.map(|loading| loading.request) {
+        Some(OpenRequest::Page(id)) => return visited::show_again(state, id, document),
         Some(OpenRequest::FeedItem(item)) => (Some(item), state.reading.origin),
-        Some(OpenRequest::Other(name)) => (None, origin_of(name.as_deref())),
+        Some(OpenRequest::Other(name)) => {
+            return show_other(state, document, origin_of(name.as_deref()), fragment);
+        }
         _ => (None, state.reading.origin),
     };
     state.session.has_source_changed = false;
@@ -52,12 +58,26 @@ pub(super) fn show_article(state: &mut State, document: Arc<Document>) {
         (list.open_item, list.is_visible) = (item, false);
     }
     state.session.feed_list = list;
-    // The manual closes the panel for itself alone.
-    if let Some(beneath) = state.under_manual.take() {
-        state.screen.layout_options = beneath.screen.layout_options;
-    }
     state.open(document, origin);
     view::update_layout(state);
+    Vec::new()
+}
+
+/// Shows a document that was opened in place of the one before, which can be gone back to; its place called `fragment`, if it
+/// has one.
+pub(super) fn show_other(
+    state: &mut State,
+    document: Arc<Document>,
+    origin: Origin,
+    fragment: Option<String>,
+) -> Vec<Effect> {
+    let effects = visited::leave(state);
+    state.open(document, origin);
+    view::update_layout(state);
+    if let Some(fragment) = fragment {
+        links::go_to_fragment(state, &fragment);
+    }
+    effects
 }
 
 /// Shows the text that has arrived so far of what is being loaded.
@@ -168,12 +188,20 @@ pub(super) fn restore_selection(state: &mut State) {
 }
 
 /// Shows the list of a feed that was opened, or updates it after a reload.
-pub(super) fn show_feed(state: &mut State, feed: Arc<Feed>) {
+pub(super) fn show_feed(state: &mut State, feed: Arc<Feed>) -> Vec<Effect> {
     let loading = state.session.loading.take();
     let is_reload = loading.as_ref().is_some_and(|loading| loading.is_reload);
-    if let Some(OpenRequest::Other(name)) = loading.map(|loading| loading.request) {
-        // What was opened from the history as an article is a feed now, so no article is open.
-        state.reading.origin = origin_of(name.as_deref());
+    let mut effects = Vec::new();
+    let other = match loading.map(|loading| loading.request) {
+        Some(OpenRequest::Other(name)) => Some(origin_of(name.as_deref())),
+        // What was an article is a feed now.
+        Some(OpenRequest::Page(id)) => state.session.visited.take(id).map(|_| Origin::Named),
+        _ => None,
+    };
+    if let Some(origin) = other {
+        effects = visited::leave(state);
+        // No article of it is open.
+        state.reading.origin = origin;
         (state.reading.is_open, state.session.feed_list) = (false, None);
     }
     state.session.feed_list = Some(match &state.session.feed_list {
@@ -185,6 +213,7 @@ pub(super) fn show_feed(state: &mut State, feed: Arc<Feed>) {
     });
     state.screen.overlays.clear();
     feed_list::scroll_to_choice(state);
+    effects
 }
 
 /// Shows why something could not be opened.
@@ -209,47 +238,9 @@ pub(super) fn open(state: &mut State, name: String, request: OpenRequest) -> Vec
         bytes_received: 0,
         is_reload: false,
         is_shown: false,
+        fragment: None,
     });
     vec![Effect::Open(request)]
-}
-
-/// Opens the article that `source` names on the command line, or the sample article if there is no name.
-pub(crate) fn open_other(state: &mut State, source: Option<String>, name: String) -> Vec<Effect> {
-    if source.is_none() && state.reading.origin == Origin::Sample {
-        return Vec::new();
-    }
-    open(state, name, OpenRequest::Other(source))
-}
-
-/// Opens the page of the article in the browser; in a feed's list, that of the chosen article.
-pub(super) fn open_in_browser(state: &mut State) -> Vec<Effect> {
-    let page = match (state.main_view(), &state.session.feed_list) {
-        (MainView::FeedList, Some(list)) => {
-            let item = list.feed.items.get(list.list.chosen);
-            item.and_then(|item| BrowseTarget::from_url(item.url.as_deref()?))
-        }
-        _ => state.reading.document.meta().browse_target.clone(),
-    };
-    if page.is_none() {
-        state.notice("This article has no page to open in a browser");
-    }
-    page.into_iter().map(Effect::OpenInBrowser).collect()
-}
-
-/// Opens the feed that the page of the article announces; the list of the feed that the article was chosen from, if there is
-/// one.
-pub(super) fn open_feed(state: &mut State) -> Vec<Effect> {
-    if state.session.feed_list.is_some() {
-        feed_list::show_list(state);
-        return Vec::new();
-    }
-    match state.reading.document.meta().feed_url.clone() {
-        Some(url) => open_other(state, Some(url.clone()), url),
-        None => {
-            state.notice("This article announces no feed");
-            Vec::new()
-        }
-    }
 }
 
 /// Reloads the article, or the list of the feed. Of a web page as much is shown as now.
@@ -361,21 +352,6 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
     }
     feed_list::show_list(state);
     cancel(state)
-}
-
-/// Goes back by `times` jumps; before the first one, to the list or to what the manual was opened over.
-pub(super) fn go_back(state: &mut State, times: usize) -> Vec<Effect> {
-    if state.reading.jumps.back.is_empty() {
-        if let Some(effects) = manual::close(state) {
-            return effects;
-        }
-        if state.session.feed_list.is_some() {
-            feed_list::show_list(state);
-            return Vec::new();
-        }
-    }
-    navigation::go_back(state, times);
-    Vec::new()
 }
 
 /// The exit code: 1 if nothing has been opened.

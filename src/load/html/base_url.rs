@@ -1,9 +1,12 @@
 //! Resolves the links of a page to absolute URLs.
 //!
-//! Only `http`, `https` and `mailto` URLs are produced, each as one clean line without spaces. Nothing is fetched.
+//! Only `http`, `https` and `mailto` URLs are produced, and `file` URLs of files beside a page that is a file itself, each as
+//! one clean line without spaces. Nothing is fetched.
 
 use crate::load::clean;
 use crate::load::epub::path;
+use crate::load::linked_files;
+use std::path::{Path, PathBuf};
 
 /// The longest URL that is kept, in bytes.
 const MAX_URL_BYTES: usize = 4096;
@@ -21,6 +24,8 @@ pub(super) struct BaseUrl {
     file: String,
     /// The path of the chapter inside its book, if this is one.
     chapter: Option<String>,
+    /// The absolute path of the page, if it is a file and declares no address.
+    page_file: Option<PathBuf>,
 }
 
 impl BaseUrl {
@@ -55,8 +60,14 @@ impl BaseUrl {
             host: host.to_owned(),
             directory: directory.to_owned(),
             file: file.to_owned(),
-            chapter: None,
+            ..Self::default()
         })
+    }
+
+    /// The same for a page that is the file at `path`, if it is one: without an address, links lead to files beside it.
+    pub(super) fn of_file(self, path: Option<&Path>) -> Self {
+        let page_file = path.filter(|_| self.host.is_empty()).map(Path::to_owned);
+        Self { page_file, ..self }
     }
 
     /// The base of the chapter at `path` inside its book.
@@ -104,7 +115,8 @@ impl BaseUrl {
         Some(clean::line(&format!("{file}#{}", path::percent_decode(id))).into_owned())
     }
 
-    /// The absolute URL of `link`; `None` if that is not an `http`, `https` or `mailto` URL of reasonable length.
+    /// The absolute URL of `link`; `None` if that is not an `http`, `https` or `mailto` URL of reasonable length, nor that of
+    /// a file beside the page.
     pub(super) fn resolve(&self, link: &str) -> Option<String> {
         // Browsers ignore line ends and tabs anywhere in a URL, and spaces around it.
         let link: String = clean::text(link)
@@ -138,8 +150,10 @@ impl BaseUrl {
     fn resolve_relative(&self, link: &str) -> Option<String> {
         if self.host.is_empty() {
             // `//host/path` needs only a scheme; `https` is the safe guess.
-            let rest = link.strip_prefix("//")?;
-            return Some(format!("https://{rest}"));
+            if let Some(rest) = link.strip_prefix("//") {
+                return Some(format!("https://{rest}"));
+            }
+            return linked_files::address_of_link(self.page_file.as_deref()?, link);
         }
         let Self {
             scheme,

@@ -7,6 +7,7 @@ mod block;
 mod containers;
 mod inline;
 
+use super::super::RawContent;
 use super::super::html::ScriptPosition;
 use super::footnotes::{Footnote, Footnotes, OffsetEvent};
 use crate::document::{BlockKind, Builder, InlineStyle};
@@ -34,6 +35,8 @@ enum LeafBlock {
 #[derive(Debug)]
 pub(super) struct MarkdownWalker<'b, 'a> {
     builder: &'b mut Builder,
+    /// The content of which this is the text: its links are relative to its address or its file.
+    raw: &'b RawContent,
     /// Where the Markdown begins in the source, in bytes.
     body_offset: usize,
     containers: Containers,
@@ -78,9 +81,10 @@ struct LineBreaks {
 }
 
 impl<'b, 'a> MarkdownWalker<'b, 'a> {
-    pub(super) fn new(builder: &'b mut Builder, body_offset: usize) -> Self {
+    pub(super) fn new(builder: &'b mut Builder, raw: &'b RawContent, body_offset: usize) -> Self {
         Self {
             builder,
+            raw,
             body_offset,
             containers: Containers::default(),
             leaf: LeafBlock::default(),

@@ -75,6 +75,13 @@ fn hints_without_overlay(state: &State) -> KeyHints {
             (Action::Leave, "back"),
             (Action::Search, "search"),
         ],
+        MainView::Article if state.has_page_before() => &[
+            (Action::ShowHelp, "help"),
+            (Action::GoBack, "back"),
+            (Action::Leave, "quit"),
+            (Action::NextMention, "next mention"),
+            (Action::SwitchFocus, "panel"),
+        ],
         MainView::Article => &[
             (Action::ShowHelp, "help"),
             (Action::NextMention, "next mention"),

@@ -2,7 +2,7 @@
 
 use super::super::super::html::{self, ScriptPosition};
 use super::super::super::plain::is_ideographic;
-use super::super::super::{clean, markup};
+use super::super::super::{clean, linked_files, markup};
 use super::{Caption, Images, LeafBlock, MarkdownWalker};
 use crate::document::InlineStyle;
 use pulldown_cmark::{CowStr, LinkType, Tag};
@@ -50,7 +50,7 @@ impl MarkdownWalker<'_, '_> {
                 link_type,
                 dest_url,
                 ..
-            } => link_target(link_type, &dest_url),
+            } => self.link_target(link_type, &dest_url),
             _ => None,
         };
         self.open_inlines.push(OpenInline { start, target });
@@ -174,15 +174,16 @@ impl MarkdownWalker<'_, '_> {
             self.builder.add_link(start, target);
         }
     }
-}
 
-/// The URL of a link; `None` if it cannot be followed.
-fn link_target(kind: LinkType, url: &CowStr<'_>) -> Option<String> {
-    let url = clean::line(url.trim());
-    match kind {
-        LinkType::Email if !url.starts_with("mailto:") => Some(format!("mailto:{url}")),
-        // To a heading of this text.
-        _ if url.starts_with('#') => Some(url.into_owned()),
-        _ => markup::is_followable(&url).then(|| url.into_owned()),
+    /// The URL of a link; `None` if it cannot be followed.
+    fn link_target(&self, kind: LinkType, url: &CowStr<'_>) -> Option<String> {
+        let url = clean::line(url.trim());
+        match kind {
+            LinkType::Email if !url.starts_with("mailto:") => Some(format!("mailto:{url}")),
+            // To a heading of this text.
+            _ if url.starts_with('#') => Some(url.into_owned()),
+            _ if markup::is_followable(&url) => Some(url.into_owned()),
+            _ => linked_files::address_beside(self.raw, &url),
+        }
     }
 }
