@@ -124,6 +124,11 @@ pub enum Command {
         /// Whether to clear it.
         clear: bool,
     },
+    /// List the feeds that were opened, or forget one.
+    Feeds {
+        /// The address or path of the one to forget.
+        forget: Option<PathBuf>,
+    },
 }
 
 impl Command {
@@ -132,7 +137,7 @@ impl Command {
         match self {
             Self::Read(options) => options.source == Source::Stdin,
             Self::Print(options) => options.sources.contains(&Source::Stdin),
-            Self::Show(_) | Self::History { .. } => false,
+            Self::Show(_) | Self::History { .. } | Self::Feeds { .. } => false,
         }
     }
 }
@@ -200,10 +205,12 @@ pub fn parse(
         }
     };
     let manual = match flags.tool {
-        Some(tool) => match tool.command::<Flags>(&configuration)? {
-            Outcome::Open(source) => Some(source),
-            Outcome::Run(command) => return Ok(*command),
-        },
+        Some(tool) => {
+            match tool.command::<Flags>(&configuration, environment.output_is_terminal)? {
+                Outcome::Open(source) => Some(source),
+                Outcome::Run(command) => return Ok(*command),
+            }
+        }
         None => None,
     };
     let mut settings = configuration(flags.config.as_deref())?;
@@ -299,6 +306,7 @@ fn reader_options(
             Source::Stdin => Origin::Stdin,
             Source::Sample => Origin::Sample,
             Source::Manual { .. } => Origin::Manual,
+            Source::Feeds(_) => Origin::Feeds,
         },
         palette,
         keymap: settings.keymap.clone(),

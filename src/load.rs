@@ -17,6 +17,7 @@ mod feed;
 pub mod fetch;
 mod format;
 mod html;
+mod known_feeds;
 mod language;
 mod linked_files;
 mod mail;
@@ -31,6 +32,7 @@ mod source;
 
 pub use encoding_rs::Encoding;
 pub use format::{FORMAT_NAMES, FileFormat};
+pub use known_feeds::{KnownFeed, list_feeds};
 pub use partial::{PartialContent, PendingDocument, open_partial, open_partial_piped};
 pub use piped::{PipedInput, TextFn, open_piped};
 pub use source::RawContent;
@@ -59,6 +61,8 @@ pub enum Source {
         /// The default keys in Markdown, for the page that lists them.
         key_tables: String,
     },
+    /// The list of these feeds. To open it completely is to fetch them all and see what is new.
+    Feeds(Vec<KnownFeed>),
 }
 
 /// Choices that override what would be detected.
@@ -127,6 +131,9 @@ pub fn reopen_location(source: &Source) -> Option<String> {
 /// # Errors
 /// If it cannot be read, is empty, or is not text.
 pub fn open(source: &Source, options: &LoadOptions) -> Result<Document, Error> {
+    if let Source::Feeds(known) = source {
+        return Ok(feed_document(&list_feeds(known)));
+    }
     parse(&source::read_source(source, options, &|_| true)?, options)
 }
 
@@ -139,6 +146,9 @@ pub fn open_content(
     options: &LoadOptions,
     on_progress: ProgressFn<'_>,
 ) -> Result<Content, Error> {
+    if let Source::Feeds(known) = source {
+        return known_feeds::check_feeds(known, options, on_progress).map(Content::Feed);
+    }
     let raw = source::read_source(source, options, on_progress)?;
     if raw.resolve_format(options) == FileFormat::Feed {
         return feed::parse_feed(&raw, options).map(Content::Feed);

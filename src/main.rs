@@ -5,10 +5,11 @@ use byline::config;
 use byline::error::{Error, SafeText};
 use byline::load::{PipedInput, Source};
 use byline::run::{self, LoadTarget, Stores, TerminalOptions};
-use byline::store::{History, Store};
+use byline::store::{FeedStore, History, Store};
 use byline::{dates, load, print};
+use std::fmt::Write as _;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -41,6 +42,7 @@ fn run_program() -> Result<u8, Error> {
         }
         Command::Show(text) => write_text(&text),
         Command::History { clear } => history_command(clear),
+        Command::Feeds { forget } => feeds_command(forget),
     }
 }
 
@@ -67,8 +69,14 @@ fn detect_environment() -> Environment {
 const MAX_PIPE_WAIT: Duration = Duration::from_millis(200);
 
 /// Opens the reader.
-fn open_reader(options: ReadOptions) -> Result<u8, Error> {
+fn open_reader(mut options: ReadOptions) -> Result<u8, Error> {
     let reading = options.reader.reading;
+    if let Source::Feeds(known) = &mut options.source {
+        *known = run::known_feeds(&FeedStore::from_env())?;
+        if known.is_empty() {
+            return write_text("no feeds yet: open one, as in byline https://example.org/feed\n");
+        }
+    }
     if reading.history {
         // In the background, while the article is loaded. Without a thread, it is done when it is needed.
         let _ = std::thread::Builder::new().spawn(dates::preload_time_zone);
@@ -92,6 +100,11 @@ fn open_reader(options: ReadOptions) -> Result<u8, Error> {
     let stores = Stores {
         corrections: Arc::new(store(options.reader.analysis.corrections)),
         history: Arc::new(history(reading.history)),
+        feeds: Arc::new(if reading.history {
+            FeedStore::from_env()
+        } else {
+            FeedStore::disabled()
+        }),
     };
     let terminal = TerminalOptions {
         mouse: reading.mouse,
@@ -126,6 +139,7 @@ fn history(enabled: bool) -> History {
 fn history_command(clear: bool) -> Result<u8, Error> {
     let history = History::from_env();
     if clear {
+        FeedStore::from_env().clear()?;
         let summary = match history.clear().map_err(Error::from)? {
             0 => "the history is empty".to_owned(),
             1 => "removed one article from the history".to_owned(),
@@ -147,6 +161,31 @@ fn history_command(clear: bool) -> Result<u8, Error> {
     print::history::write_history(&records, columns, &mut out)
         .map_err(|error| write_error(&error))?;
     Ok(0)
+}
+
+/// Prints the feeds that were opened, the last one first: when, its title and its source, separated by tabs. With `forget`,
+/// forgets the feed from there instead.
+fn feeds_command(forget: Option<PathBuf>) -> Result<u8, Error> {
+    let store = FeedStore::from_env();
+    if let Some(feed) = forget {
+        let source = load::parse_source(feed);
+        let name = load::display_name(&source);
+        // A file that is gone has no other name than the one that was given.
+        let location = load::reopen_location(&source).unwrap_or_else(|| name.as_str().to_owned());
+        if !store.forget(&location)? {
+            let sentence = format!("{name} is not among your feeds; byline feeds lists them");
+            return Err(Error::Other(sentence));
+        }
+        return write_text(&format!("forgot {name}\n"));
+    }
+    let mut text = String::new();
+    for record in store.list()? {
+        let opened = dates::timestamp(record.opened.min(dates::now()));
+        let (title, source) = (SafeText::new(&record.title), SafeText::new(&record.source));
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(text, "{opened}\t{title}\t{source}");
+    }
+    write_text(&text)
 }
 
 /// Writes `text` to standard output. A reader that closed the pipe is not an error.

@@ -7,6 +7,7 @@
 mod analyse;
 mod external;
 mod failpoints;
+mod feeds;
 mod follow;
 mod jobs;
 mod key_pause;
@@ -18,6 +19,7 @@ mod reader;
 mod saver;
 mod terminal_options;
 
+pub use feeds::known_feeds;
 pub use load_job::LoadTarget;
 pub use reader::run_reader;
 pub use terminal_options::TerminalOptions;
@@ -27,7 +29,7 @@ use crate::app::effect::Effect;
 use crate::app::links::ScreenLink;
 use crate::app::reading::history::HistorySnapshot;
 use crate::error::Error;
-use crate::store::{History, Store};
+use crate::store::{FeedStore, History, Store};
 use crate::terminal::signals::{self, HANGUP, Signal};
 use crate::terminal::{self, Session, SessionOptions, input};
 use external::ExternalCommands;
@@ -83,6 +85,8 @@ pub struct Stores {
     pub corrections: Arc<Store>,
     /// Reading positions, bookmarks and searches.
     pub history: Arc<History>,
+    /// The feeds that were opened.
+    pub feeds: Arc<FeedStore>,
 }
 
 /// A message to the main loop.

@@ -21,10 +21,12 @@
 //! ```
 
 mod correction_file;
+pub mod feeds;
 mod file;
 pub mod history;
 mod paths;
 
+pub use feeds::FeedStore;
 pub use history::History;
 pub use paths::article_id;
 pub(crate) use paths::base_folder;

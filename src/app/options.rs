@@ -43,6 +43,8 @@ pub enum Origin {
     Sample,
     /// The manual that comes with the program.
     Manual,
+    /// The list of the feeds that were opened before.
+    Feeds,
 }
 
 impl Default for ReaderOptions {

@@ -15,7 +15,7 @@ pub use super::reading::{AnalysisProgress, Reading, ViewPosition};
 pub use super::screen::{Focus, Screen};
 pub use super::session::Session;
 use super::update::whole_page;
-use super::visited::{Direction, PageState};
+use super::visited::{Direction, PageState, VisitedPage};
 use crate::document::{Document, Feed};
 use crate::entities::EntityId;
 use crate::layout::{LayoutOptions, Size};
@@ -131,6 +131,12 @@ impl State {
     /// Whether there is an article or a feed to go back to, from which this one was opened.
     pub fn has_page_before(&self) -> bool {
         self.session.visited.next(Direction::Back).is_some()
+    }
+
+    /// Whether the page before is the list of a feed, or of feeds.
+    pub fn came_from_list(&self) -> bool {
+        let before = self.session.visited.next(Direction::Back);
+        before.is_some_and(VisitedPage::is_list)
     }
 
     /// Whether this is the manual, opened over something that it returns to.

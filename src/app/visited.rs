@@ -149,6 +149,16 @@ impl PageState {
 }
 
 impl VisitedPage {
+    /// Whether it shows the list of a feed.
+    pub(crate) fn is_list(&self) -> bool {
+        match &self.content {
+            PageContent::Loaded(page) => {
+                page.feed_list.as_ref().is_some_and(|list| list.is_visible)
+            }
+            PageContent::Unloaded(_) => false,
+        }
+    }
+
     fn bytes(&self) -> usize {
         match &self.content {
             PageContent::Loaded(page) => page.bytes(),

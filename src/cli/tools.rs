@@ -34,6 +34,12 @@ pub(super) enum Tool {
         #[arg(long)]
         clear: bool,
     },
+    /// List the feeds you have opened; in the reader, r shows what is new in them
+    Feeds {
+        /// Forget the feed at this address or path
+        #[arg(long, value_name = "ADDRESS")]
+        forget: Option<PathBuf>,
+    },
     /// Print a completion script for bash, zsh, fish, elvish or powershell
     Completions {
         /// bash, zsh, fish, elvish or powershell
@@ -81,22 +87,28 @@ fn manual_source(page: Option<&str>) -> Result<Source, Error> {
 }
 
 impl Tool {
-    /// What to do. Completions and the man page describe `Flags`; `configuration` reads the configuration file.
+    /// What to do. Completions and the man page describe `Flags`; `configuration` reads the configuration file. What
+    /// can be read is opened if `opens_reader`, else printed.
     ///
     /// # Errors
     /// If the configuration is needed and wrong, or no shell is named.
     pub(super) fn command<Flags: CommandFactory>(
         self,
         configuration: &impl Fn(Option<&Path>) -> Result<Settings, Error>,
+        opens_reader: bool,
     ) -> Result<Outcome, Error> {
         let command = match self {
             Self::Manual { page } => return manual_source(page.as_deref()).map(Outcome::Open),
+            Self::Feeds { forget: None } if opens_reader => {
+                return Ok(Outcome::Open(Source::Feeds(Vec::new())));
+            }
             Self::Config => Command::Show(config::template()),
             Self::Keys { config } => {
                 let settings = configuration(config.as_deref())?;
                 Command::Show(config::key_listing(&settings.keymap))
             }
             Self::History { clear } => Command::History { clear },
+            Self::Feeds { forget } => Command::Feeds { forget },
             Self::Completions { shell: None } => {
                 return Err(usage_error(
                     "name the shell: bash, zsh, fish, elvish or powershell",

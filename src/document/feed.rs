@@ -27,6 +27,28 @@ pub struct FeedItem {
     pub lead: String,
     /// Its text, if the feed includes it.
     pub body: Option<ItemBody>,
+    /// Whether it is a feed itself, in a list of feeds; its URL, or its path, is that of the feed.
+    pub is_feed: bool,
+    /// Whether it was not there when the feed was opened before; in a list of feeds, whether it has such articles.
+    pub is_new: bool,
+}
+
+impl Feed {
+    /// Whether this is a list of feeds.
+    pub fn lists_feeds(&self) -> bool {
+        self.items.iter().any(|item| item.is_feed)
+    }
+}
+
+impl FeedItem {
+    /// A number that tells it from the other items of its feed, the same whenever the feed is fetched: the 32-bit FNV-1a hash
+    /// of its URL, or else of its title. It is stored, so no version may change it.
+    pub fn fingerprint(&self) -> u32 {
+        let name = self.url.as_ref().unwrap_or(&self.title);
+        name.bytes().fold(0x811c_9dc5, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        })
+    }
 }
 
 /// The text of an article as the feed includes it.

@@ -169,7 +169,11 @@ impl<'a> FeedParser<'a> {
                     let title = attribute(tag, "text").or_else(|| attribute(tag, "title"));
                     item.set(FeedField::Title, title.unwrap_or_default(), true);
                     item.set_link(&url, true);
-                    self.items.extend(item.build(self.base.as_ref()));
+                    let item = item.build(self.base.as_ref());
+                    self.items.extend(item.map(|item| FeedItem {
+                        is_feed: item.url.is_some(),
+                        ..item
+                    }));
                 }
             }
             // The title of a list of feeds stands in its head.

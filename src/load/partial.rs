@@ -1,8 +1,8 @@
 //! Opens a long plain text so that its beginning can be shown before all of it has been read into blocks.
 
 use super::{
-    FileFormat, LoadOptions, PipedInput, RawContent, Source, decode, feed, language, parse,
-    plain_document, source,
+    FileFormat, LoadOptions, PipedInput, RawContent, Source, decode, feed, language, list_feeds,
+    parse, plain_document, source,
 };
 use crate::document::{Document, Feed};
 use crate::error::Error;
@@ -55,6 +55,9 @@ impl PendingDocument {
 /// # Errors
 /// If it cannot be read, is empty, or is not text.
 pub fn open_partial(source: &Source, options: &LoadOptions) -> Result<PartialContent, Error> {
+    if let Source::Feeds(known) = source {
+        return Ok(PartialContent::Feed(list_feeds(known)));
+    }
     begin(source::read_source(source, options, &|_| true)?, options)
 }
 

@@ -93,6 +93,7 @@ pub(super) fn display_name(source: &Source) -> SafeText {
         Source::Stdin => SafeText::new("standard input"),
         Source::Sample => SafeText::new("the sample article"),
         Source::Manual { page: None, .. } => SafeText::new("the manual"),
+        Source::Feeds(_) => SafeText::new("your feeds"),
         Source::Manual {
             page: Some(page), ..
         } => SafeText::new(format!("the manual: {}", page.name)),
@@ -124,7 +125,7 @@ pub(super) fn reopen_location(source: &Source) -> Option<String> {
             is_lasting.then(|| absolute.to_str().map(str::to_owned))?
         }
         Source::Url(url) => Some(Url::parse(url).ok()?.without_credentials()),
-        Source::Stdin | Source::Sample | Source::Manual { .. } => None,
+        Source::Stdin | Source::Sample | Source::Manual { .. } | Source::Feeds(_) => None,
     }
 }
 
@@ -138,12 +139,14 @@ pub(super) fn read_source(
     let named_format = match source {
         Source::Path(path) => FileFormat::from_path(path),
         Source::Manual { .. } => Some(FileFormat::Markdown),
-        Source::Stdin | Source::Sample | Source::Url(_) => None,
+        Source::Stdin | Source::Sample | Source::Url(_) | Source::Feeds(_) => None,
     };
     let declared_format = options.format.or(named_format);
     let bytes = match source {
         Source::Url(url) => return fetch::fetch(url, &options.fetch, on_progress),
         Source::Sample => Cow::Borrowed(SAMPLE.as_bytes()),
+        // It is no file: whoever opens it makes the list.
+        Source::Feeds(_) => return Err(Error::Empty(name)),
         Source::Manual { page, key_tables } => {
             let markdown = page.map_or_else(
                 || manual::whole(key_tables),

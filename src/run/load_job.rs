@@ -1,7 +1,7 @@
 //! Loads what the user opens, on a thread of its own, and then analyses it.
 
 use super::position::restored_history;
-use super::{CancelToken, Message, Stores, analyse};
+use super::{CancelToken, Message, Stores, analyse, feeds};
 use crate::app::Event;
 use crate::app::action::key_tables;
 use crate::app::effect::OpenRequest;
@@ -96,7 +96,7 @@ impl LoadJob {
                     &on_text,
                 )
             }
-            _ => self.load(feed, report),
+            _ => self.load(feed, stores, report),
         };
         match catch_unwind(AssertUnwindSafe(load)) {
             Ok(Ok(Content::Article(document))) => {
@@ -113,7 +113,14 @@ impl LoadJob {
                     analyse::analyse_document(&document, &stores.corrections, deliver);
                 }
             }
-            Ok(Ok(Content::Feed(feed))) => drop(deliver(Event::FeedLoaded(Arc::new(feed)))),
+            Ok(Ok(Content::Feed(mut feed))) => {
+                let location = self.location.as_deref();
+                let errors = feeds::remember(&mut feed, location, &stores.feeds);
+                deliver(Event::FeedLoaded(Arc::new(feed)));
+                for error in errors {
+                    deliver(Event::HistoryFailed(error.to_string()));
+                }
+            }
             // Cancelled on request, so there is nothing to report.
             Ok(Err(Error::Web(WebError::Cancelled(_)))) => {}
             // A file opened from within the reader existed before.
@@ -131,7 +138,12 @@ impl LoadJob {
 
     /// Loads what was requested. `report` gets the number of bytes loaded so far, and returns whether the result is still
     /// needed.
-    fn load(&self, feed: Option<&Feed>, report: impl Fn(u64) -> bool) -> Result<Content, Error> {
+    fn load(
+        &self,
+        feed: Option<&Feed>,
+        stores: &Stores,
+        report: impl Fn(u64) -> bool,
+    ) -> Result<Content, Error> {
         let watch = self.throttle(report);
         let LoadTarget {
             source, options, ..
@@ -140,9 +152,15 @@ impl LoadJob {
             (OpenRequest::FeedItem(item), Some(feed)) => {
                 load::open_feed_item(feed, *item, options, &watch).map(Content::Article)
             }
+            // Other feeds may have been opened since.
+            _ if matches!(source, Source::Feeds(_)) => {
+                let known = feeds::known_feeds(&stores.feeds)?;
+                load::open_content(&Source::Feeds(known), options, &watch)
+            }
             _ => load::open_content(source, options, &watch),
         }
     }
+
     /// `report` called at most once per KiB; rounding up makes the last call right even if nothing more arrives.
     fn throttle(&self, report: impl Fn(u64) -> bool) -> impl Fn(u64) -> bool {
         let last = Cell::new(None::<u64>);

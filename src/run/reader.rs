@@ -1,7 +1,7 @@
 //! Connects the reader, the interactive user interface of [`crate::app`] and [`crate::views`], to the main loop.
 
 use super::position::{recent_articles, restored_history};
-use super::{LoadTarget, Program, Stores, TerminalOptions};
+use super::{LoadTarget, Program, Stores, TerminalOptions, feeds};
 use crate::app::effect::Effect;
 use crate::app::links::ScreenLink;
 use crate::app::reading::history::HistorySnapshot;
@@ -92,9 +92,15 @@ pub fn run_reader(
     options: ReaderOptions,
     terminal_options: TerminalOptions,
 ) -> Result<u8, Error> {
+    let source = &target.source;
+    let mut errors = Vec::new();
+    let mut opening = opening;
+    if let Some(PartialContent::Feed(feed)) = &mut opening {
+        let location = load::reopen_location(source);
+        errors = feeds::remember(feed, location.as_deref(), &stores.feeds);
+    }
     let initial = InitialContent::from_opening(opening);
     let size = terminal::size();
-    let source = &target.source;
     let mut state = match &initial {
         InitialContent::Article(document, _) => State::new(document.clone(), size, options),
         InitialContent::Feed(feed) => State::from_feed(feed.clone(), size, options),
@@ -113,6 +119,9 @@ pub fn run_reader(
         if *source == Source::Sample {
             offer_recent(&mut state, history);
         }
+    }
+    for error in errors {
+        update(&mut state, Event::HistoryFailed(error.to_string()));
     }
     update(&mut state, Event::SearchHistoryLoaded(history.searches()));
     let mut reader = ReaderProgram {

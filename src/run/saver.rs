@@ -180,6 +180,7 @@ mod tests {
         let stores = Stores {
             corrections: Arc::new(store),
             history: Arc::default(),
+            feeds: Arc::default(),
         };
         Saver::new(stores, outbox)
     }

@@ -17,7 +17,10 @@ impl Widget for FeedListView<'_> {
     fn render(self, _: Rect, buffer: &mut Buffer) {
         let Self(DrawContext { state, theme }, list) = self;
         let layout = FeedListLayout::new(&state.screen);
-        let count = count(list.feed.items.len(), "article", "articles");
+        let count = match list.feed.items.len() {
+            number if list.feed.lists_feeds() => count(number, "feed", "feeds"),
+            number => count(number, "article", "articles"),
+        };
         let mut heading = Row::new(layout.heading, buffer);
         let room = heading.room().saturating_sub(measure::cells(&count) + 2);
         heading.put_within(room, &list.feed.title, theme.heading());
@@ -44,6 +47,9 @@ fn draw_item(
     let mut details = Vec::new();
     if is_one_line {
         details.extend(counts.map(|counts| format!("{}p {}c", counts.people, counts.countries)));
+    }
+    if item.is_new {
+        details.push("new".to_owned());
     }
     if row.area.width >= DATE_MIN_CELLS {
         details.extend(item.date.clone());

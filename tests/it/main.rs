@@ -39,6 +39,8 @@ mod history;
 mod hostile;
 mod html;
 mod keys;
+#[cfg(unix)]
+mod known_feeds;
 mod links;
 #[cfg(unix)]
 mod loading;

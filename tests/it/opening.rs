@@ -24,7 +24,7 @@ fn feed(titles: &[&str]) -> Arc<Feed> {
         lead: format!(
             "The first words of {title} and more of them than a narrow line has room for."
         ),
-        body: None,
+        ..FeedItem::default()
     };
     Arc::new(Feed {
         title: "A feed".to_owned(),

@@ -146,7 +146,7 @@ impl OverlayBehaviour for LinkHints {
 
     fn key_hints(&self, state: &State) -> KeyHints {
         const CANCEL: (Action, &str) = (Action::Close, "cancel");
-        let in_browser = state.session.options.reading.links == LinkOpening::Browser;
+        let in_browser = self.opening(state) == LinkOpening::Browser;
         match (self.previews, self.has_places(), in_browser) {
             (true, ..) => &[CANCEL, (Action::Preview, "all links")],
             (false, true, false) => &[

@@ -11,6 +11,7 @@ use crate::app::state::{AnalysisProgress, State};
 use crate::app::visited::Direction;
 use crate::app::{MouseEvent, MouseEventKind};
 use crate::entities::EntityKind;
+use std::sync::Arc;
 
 /// Handles `command` in the list.
 pub(super) fn handle_command(state: &mut State, command: Command) -> Vec<Effect> {
@@ -27,6 +28,7 @@ pub(super) fn handle_command(state: &mut State, command: Command) -> Vec<Effect>
         Action::OpenInBrowser => links::open_in_browser(state),
         Action::GoBack => visited::go_from_list(state, Direction::Back),
         Action::GoForward => visited::go_from_list(state, Direction::Forward),
+        Action::Leave if state.came_from_list() => visited::go_from_list(state, Direction::Back),
         Action::Leave => vec![Effect::Quit(0)],
         _ => view::common_action(state, command.action).unwrap_or_default(),
     }
@@ -58,7 +60,23 @@ fn open_chosen(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let name = item.title.clone();
+    if let Some(url) = item.url.clone().filter(|_| item.is_feed) {
+        return loading::open(state, name, OpenRequest::Other(Some(url)));
+    }
     loading::open(state, name, OpenRequest::FeedItem(chosen))
+}
+
+/// If the feed at `url` was opened from a list of feeds, its row says from now on that it has been.
+pub(super) fn note_opened(state: &mut State, url: &str) {
+    let list = state.session.feed_list.as_mut();
+    let Some(list) = list.filter(|list| list.is_visible) else {
+        return;
+    };
+    let items = Arc::make_mut(&mut list.feed).items.iter_mut();
+    for item in items.filter(|item| item.is_feed && item.url.as_deref() == Some(url)) {
+        item.is_new = false;
+        "Opened just now".clone_into(&mut item.lead);
+    }
 }
 
 /// Shows the list again, with the open article chosen.

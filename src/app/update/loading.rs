@@ -193,7 +193,10 @@ pub(super) fn show_feed(state: &mut State, feed: Arc<Feed>) -> Vec<Effect> {
     let is_reload = loading.as_ref().is_some_and(|loading| loading.is_reload);
     let mut effects = Vec::new();
     let other = match loading.map(|loading| loading.request) {
-        Some(OpenRequest::Other(name)) => Some(origin_of(name.as_deref())),
+        Some(OpenRequest::Other(name)) => {
+            feed_list::note_opened(state, name.as_deref().unwrap_or_default());
+            Some(origin_of(name.as_deref()))
+        }
         // What was an article is a feed now.
         Some(OpenRequest::Page(id)) => state.session.visited.take(id).map(|_| Origin::Named),
         _ => None,
@@ -257,7 +260,7 @@ pub(super) fn reload_with(state: &mut State, whole_page: Option<bool>) -> Vec<Ef
     let request = item.map_or(OpenRequest::Initial, OpenRequest::FeedItem);
     if request == OpenRequest::Initial {
         let refusal = match state.reading.origin {
-            Origin::Named => None,
+            Origin::Named | Origin::Feeds => None,
             Origin::Stdin => Some("Standard input cannot be reloaded"),
             Origin::Sample => Some("The sample article cannot be reloaded"),
             Origin::Manual => Some("The manual cannot be reloaded"),

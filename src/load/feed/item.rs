@@ -157,6 +157,8 @@ impl ItemBuilder {
             url,
             lead,
             body,
+            is_feed: false,
+            is_new: false,
         })
     }
 }

@@ -26,6 +26,9 @@ pub(in crate::views) fn key_hints(state: &State) -> Vec<(String, &'static str)> 
     };
     let label = |action, label| match action {
         Action::Leave if state.main_view() == MainView::Article => leave_label,
+        Action::Leave if state.main_view() == MainView::FeedList && state.came_from_list() => {
+            "back"
+        }
         _ => label,
     };
     hints
@@ -43,6 +46,12 @@ fn hints_without_overlay(state: &State) -> KeyHints {
         MainView::NoArticle if is_loading => &[(Action::Close, "cancel"), (Action::Leave, "quit")],
         MainView::NoArticle => &[(Action::Reload, "try again"), (Action::Leave, "quit")],
         _ if is_loading => &[(Action::Close, "cancel"), (Action::ShowHelp, "help")],
+        MainView::FeedList if reading.origin == Origin::Feeds => &[
+            (Action::ShowHelp, "help"),
+            (Action::Choose, "open"),
+            (Action::Reload, "what is new"),
+            (Action::Leave, "quit"),
+        ],
         MainView::FeedList => &[
             (Action::ShowHelp, "help"),
             (Action::Choose, "open"),

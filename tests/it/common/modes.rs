@@ -49,7 +49,7 @@ fn feed() -> Arc<Feed> {
         date: None,
         url: Some(format!("https://example.org/{n}")),
         lead: "Words.".to_owned(),
-        body: None,
+        ..FeedItem::default()
     };
     Arc::new(Feed {
         title: "A feed".to_owned(),
