@@ -8,7 +8,7 @@ pub(super) mod confidence;
 pub(super) mod copy;
 pub(super) mod corrections;
 pub(super) mod drag;
-mod feed_list;
+pub(super) mod feed_list;
 pub(super) mod filter;
 mod history;
 pub(super) mod links;

@@ -8,6 +8,7 @@ use crate::common::screen::{cell_of_words, last_row, screen};
 use byline::app::action::Mode;
 use byline::app::effect::{Effect, OpenRequest};
 use byline::app::overlays::Overlay;
+use byline::app::reading::history::RestoredHistory;
 use byline::app::state::{MainView, ReaderOptions};
 use byline::app::visited::PageId;
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
@@ -304,6 +305,16 @@ fn a_page_fits_the_screen_and_the_order_of_now() {
     assert_ne!(rows, &before);
 }
 
+/// What the history knows of an article that was read up to the byte `offset`.
+fn read_before(offset: usize) -> Event {
+    Event::HistoryLoaded(RestoredHistory {
+        offset,
+        percent: 50,
+        last_read: "yesterday".to_owned(),
+        ..RestoredHistory::default()
+    })
+}
+
 /// Protects: a link to a place in another page goes there, also if that was read before; one to a place that is not there, to
 /// its start.
 #[test]
@@ -331,6 +342,9 @@ fn a_fragment_leads_to_its_place() {
         let mut state = reader_of(article_with_links(&[&link]), LinkOpening::Reader);
         assert_eq!(follow(&mut state, 0), [read("https://example.org/page")]);
         update(&mut state, Event::Loaded(page()));
+        if fragment.starts_with("#n") {
+            update(&mut state, read_before(900));
+        }
         let visible = state.reading.document.slice(state.reading.visible_range());
         assert!(visible.starts_with(top), "{fragment}: {visible}");
     }
@@ -423,6 +437,7 @@ fn old_pages_are_loaded_again() {
         update(&mut state, Event::Loaded(page));
     }
     assert_eq!(text(&state), talks.text());
+    update(&mut state, read_before(900));
     assert_eq!(state.reading.visible_range().start, place);
     assert_eq!(state.reading.history.bookmarks, bookmarks);
     update(&mut state, analysed(&talks, entities));
@@ -441,4 +456,26 @@ fn a_pipe_is_not_cut_off() {
     let notice = state.messages.current_notice().unwrap();
     assert!(notice.contains("Esc stops it"), "{notice}");
     assert!(state.session.loading.is_some());
+}
+
+/// Protects: a correction that was made for every article applies to the article that is come back to, too.
+#[test]
+fn corrections_for_every_article_come_along() {
+    let (talks, entities) = article();
+    let mut state = reader((100, 24));
+    let name = |state: &State| {
+        let found = state.reading.entities.entities().iter();
+        found
+            .filter(|entity| entity.name == "Angela Merkel")
+            .count()
+    };
+    open_page(&mut state, Arc::clone(&talks));
+    update(&mut state, analysed(&talks, entities));
+    crate::common::reader::select(&mut state, "Angela Merkel");
+    keys(&mut state, "n x tab");
+    assert_eq!(name(&state), 0);
+    keys(&mut state, "backspace backspace");
+    assert_eq!(name(&state), 0);
+    keys(&mut state, "\\");
+    assert_eq!(name(&state), 0);
 }

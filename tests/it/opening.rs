@@ -360,7 +360,7 @@ fn a_feed_can_turn_into_an_article() {
 /// Protects: in a feed, a key that works only in an article says what to do first.
 #[test]
 fn keys_of_the_text_explain_themselves_in_a_feed() {
-    for key in ["h", "/", "F", "tab", "t", "y", "."] {
+    for key in ["h", "n", "F", "tab", "t", "y", "."] {
         let mut state = list((80, 24));
         assert!(keys(&mut state, key).is_empty());
         let message = state.messages.current_notice().unwrap_or_default();

@@ -272,6 +272,9 @@ fn answer(effect: Effect) -> Option<Event> {
         }
         Effect::Open(OpenRequest::FeedItem(_)) => Some(Event::Loaded(Arc::clone(&ARTICLES[0].0))),
         Effect::Open(OpenRequest::Other(None)) => Some(Event::LoadFailed("gone".to_owned())),
+        Effect::Open(OpenRequest::Other(Some(name))) if name.ends_with('3') => {
+            Some(Event::FeedLoaded(Arc::new(feed(3))))
+        }
         Effect::Open(_) => Some(Event::Loaded(Arc::clone(&ARTICLES[2].0))),
         Effect::Pipe(request) => Some(Event::Finished(request.description)),
         _ => None,

@@ -180,7 +180,7 @@ commands! {
     /// Going to a place, and back.
     Places, "Find a place, and go back" {
         Search,                ["/"],         "search the text; Esc ends the search" {
-            [PickerList]: ["/"] "search this list",
+            [PickerList, FeedList]: ["/"] "search this list",
         };
         PreviousInput,         [],            "at a prompt: previous input" { [Prompt]: ["up"] "previous input" };
         NextInput,             [],            "at a prompt: next input" { [Prompt]: ["down"] "next input" };

@@ -1,7 +1,7 @@
-//! A list with fuzzy search: the table of contents, the jump list, recently read articles, all commands.
+//! A list with fuzzy search: the table of contents, the jump list, recently read articles, the articles of a feed, all commands.
 //!
-//! While nothing is typed, the rows keep their order and show as a tree; after that the best match comes first. The list of
-//! commands is searched from the start, the others once the user asks for it.
+//! While nothing is typed, the rows keep their order and show as a tree; after that the best match comes first. The commands
+//! and the articles of a feed are searched from the start, the others once the user asks for it.
 
 mod entries;
 
@@ -13,7 +13,7 @@ use crate::app::action::{Action, Mode};
 use crate::app::command::Command;
 use crate::app::state::State;
 use crate::app::text_input::TextInput;
-use crate::app::update::{self, links, navigation, scroll};
+use crate::app::update::{self, feed_list, links, navigation, scroll};
 use crate::search::fuzzy;
 
 /// What a picker lists.
@@ -25,8 +25,17 @@ pub enum PickerKind {
     Jumps,
     /// Recently read articles.
     RecentArticles,
+    /// The articles of the feed whose list is on the screen.
+    FeedItems,
     /// The commands that work in the text.
     Commands,
+}
+
+impl PickerKind {
+    /// Whether it is there only to be searched.
+    fn is_search(self) -> bool {
+        matches!(self, Self::Commands | Self::FeedItems)
+    }
 }
 
 /// Where a row leads.
@@ -38,6 +47,8 @@ pub enum PickerTarget {
     Jump(isize),
     /// To another article, named as on the command line; `None` is the sample article.
     Article(Option<String>),
+    /// To the article of the feed with this index.
+    FeedItem(usize),
     /// To the place that far into the text, in percent.
     Percent(usize),
     /// Runs a command.
@@ -103,6 +114,14 @@ pub(crate) fn open_jump_list(state: &mut State) {
     );
 }
 
+/// Opens the search of a feed's list.
+pub(crate) fn open_feed_items(state: &mut State) {
+    let list = state.session.feed_list.as_ref();
+    let entries = list.map_or_else(Vec::new, |list| entries::feed_items(&list.feed));
+    let picker = Picker::new(PickerKind::FeedItems, entries, 0);
+    open(state, picker, "No articles to search");
+}
+
 /// Opens the list of commands, with what can be typed in it explained while nothing is.
 pub(crate) fn open_commands(state: &mut State) {
     let entries = entries::commands();
@@ -145,7 +164,7 @@ impl Picker {
             kind,
             listed: entries.len(),
             entries,
-            is_typing: kind == PickerKind::Commands,
+            is_typing: kind.is_search(),
             input: TextInput::default(),
             matches: Vec::new(),
             list: List::default(),
@@ -161,6 +180,7 @@ impl Picker {
             PickerKind::Contents => "Contents",
             PickerKind::Jumps => "Jump list, latest first",
             PickerKind::RecentArticles => "Recently read articles",
+            PickerKind::FeedItems => "Search this feed",
             PickerKind::Commands => "Commands",
         }
     }
@@ -247,6 +267,11 @@ impl OverlayBehaviour for Picker {
                 (Action::LineDown, "next"),
                 (Action::Close, "close"),
             ],
+            (PickerKind::FeedItems, _) => &[
+                (Action::Choose, "open"),
+                (Action::LineDown, "next"),
+                (Action::Close, "close"),
+            ],
             (PickerKind::RecentArticles, false) => &[
                 (Action::Choose, "open"),
                 (Action::Search, "search"),
@@ -283,7 +308,7 @@ impl OverlayBehaviour for Picker {
 
     /// Ends the search, or closes the list.
     fn on_close(&mut self, _: &mut State) -> Outcome {
-        if self.is_typing && self.kind != PickerKind::Commands {
+        if self.is_typing && !self.kind.is_search() {
             self.end_search();
             return Outcome::stay();
         }
@@ -313,6 +338,9 @@ impl OverlayBehaviour for Picker {
             PickerTarget::Article(name) => {
                 let effects = links::open_other(state, name.clone(), entry.label.clone());
                 return Outcome::close().with(effects);
+            }
+            PickerTarget::FeedItem(item) => {
+                return Outcome::close().with(feed_list::open_item(state, *item));
             }
             PickerTarget::Percent(percent) => {
                 navigation::record_jump(state);

@@ -7,6 +7,7 @@ use crate::app::effect::{Effect, OpenRequest};
 use crate::app::feed_list::EntityCounts;
 use crate::app::messages::Level;
 use crate::app::overlays::list::Hit;
+use crate::app::overlays::picker;
 use crate::app::state::{AnalysisProgress, State};
 use crate::app::visited::Direction;
 use crate::app::{MouseEvent, MouseEventKind};
@@ -24,6 +25,10 @@ pub(super) fn handle_command(state: &mut State, command: Command) -> Vec<Effect>
     match command.action {
         Action::Choose => open_chosen(state),
         Action::Close => loading::cancel(state),
+        Action::Search => {
+            picker::open_feed_items(state);
+            Vec::new()
+        }
         Action::Reload => loading::reload(state),
         Action::OpenInBrowser => links::open_in_browser(state),
         Action::GoBack => visited::go_from_list(state, Direction::Back),
@@ -44,6 +49,15 @@ fn move_choice(state: &mut State, rows: isize) {
 /// Scrolls so that the chosen row shows.
 pub(super) fn scroll_to_choice(state: &mut State) {
     move_choice(state, 0);
+}
+
+/// Chooses the article with the index `item`, and opens it.
+pub(crate) fn open_item(state: &mut State, item: usize) -> Vec<Effect> {
+    if let Some(list) = &mut state.session.feed_list {
+        list.list.chosen = item;
+    }
+    scroll_to_choice(state);
+    open_chosen(state)
 }
 
 /// Opens the chosen article. The one that is already open is only shown.

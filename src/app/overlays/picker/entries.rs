@@ -1,10 +1,10 @@
-//! The rows of three pickers: the table of contents, the jump list and the commands.
+//! The rows of four pickers: the table of contents, the jump list, the articles of a feed and the commands.
 
 use super::{PickerEntry, PickerTarget};
 use crate::app::action::{Action, COMMANDS, CommandSpec};
 use crate::app::passage;
 use crate::app::reading::{Reading, ViewPosition};
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Feed, FeedItem};
 
 /// The headings of the article as a tree. If it has none, the beginning of each paragraph.
 pub(super) fn contents(reading: &Reading) -> Vec<PickerEntry> {
@@ -87,6 +87,18 @@ pub(super) fn jumps(reading: &Reading) -> (Vec<PickerEntry>, usize) {
             .map(|(n, place)| entry(place, n)),
     );
     (entries, first_back)
+}
+
+/// The articles of a feed, with their dates.
+pub(super) fn feed_items(feed: &Feed) -> Vec<PickerEntry> {
+    let items = feed.items.iter().enumerate();
+    let entry = |(index, item): (usize, &FeedItem)| PickerEntry {
+        label: item.title.clone(),
+        detail: item.date.clone().unwrap_or_default(),
+        depth: 0,
+        target: PickerTarget::FeedItem(index),
+    };
+    items.map(entry).collect()
 }
 
 /// The commands that work in the text. The view adds their keys.
