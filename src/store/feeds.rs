@@ -258,6 +258,8 @@ mod tests {
             assert_eq!(store.save(record(source, &seen)), []);
         }
         let file = home.path().join(".local/state/byline/feeds.jsonl");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+        store.save(record("a", &[3, 4]));
         let mode = fs::metadata(&file).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
         assert_eq!(store.find("a"), Some(record("a", &[3, 4])));

@@ -153,9 +153,15 @@ fn a_feed_opens_from_the_list_and_comes_back() {
     keys(&mut state, "q");
     assert_eq!(keys(&mut state, "r"), [Effect::Open(OpenRequest::Initial)]);
     let mut checked = load::list_feeds(&[known("/feeds/2.xml", &[])]);
+    assert!(!screen(&state).contains("New articles"));
     checked.items[0].lead = "1 new: Storm".to_owned();
+    checked.items[0].is_new = true;
     update(&mut state, Event::FeedLoaded(Arc::new(checked)));
     assert!(screen(&state).contains("1 new: Storm"));
+    assert_eq!(
+        state.messages.current_notice(),
+        Some("New articles in 1 of 1 feeds")
+    );
     assert_eq!(keys(&mut state, "q"), [Effect::Quit(0)]);
 }
 

@@ -11,6 +11,7 @@ use crate::app::overlays::picker;
 use crate::app::state::{AnalysisProgress, State};
 use crate::app::visited::Direction;
 use crate::app::{MouseEvent, MouseEventKind};
+use crate::document::Feed;
 use crate::entities::EntityKind;
 use std::sync::Arc;
 
@@ -78,6 +79,16 @@ fn open_chosen(state: &mut State) -> Vec<Effect> {
         return loading::open(state, name, OpenRequest::Other(Some(url)));
     }
     loading::open(state, name, OpenRequest::FeedItem(chosen))
+}
+
+/// What to say when `feed` has been loaded again: in a list of feeds, in how many there is something new.
+pub(super) fn reload_notice(feed: &Feed) -> String {
+    let all = feed.items.len();
+    match feed.items.iter().filter(|item| item.is_new).count() {
+        _ if !feed.lists_feeds() => "Reloaded".to_owned(),
+        0 => "Nothing new in your feeds".to_owned(),
+        new => format!("New articles in {new} of {all} feeds"),
+    }
 }
 
 /// If the feed at `url` was opened from a list of feeds, its row says from now on that it has been.

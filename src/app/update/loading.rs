@@ -209,7 +209,8 @@ pub(super) fn show_feed(state: &mut State, feed: Arc<Feed>) -> Vec<Effect> {
     }
     state.session.feed_list = Some(match &state.session.feed_list {
         Some(list) if is_reload => {
-            state.messages.notice("Reloaded");
+            let notice = feed_list::reload_notice(&feed);
+            state.messages.notice(notice);
             list.reloaded(feed)
         }
         _ => FeedList::new(feed),
