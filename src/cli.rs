@@ -4,6 +4,7 @@
 //! as one sentence ([`Error::Usage`]), whatever bytes it contains. Nothing is opened here except the configuration.
 
 mod environment;
+mod library;
 mod man;
 mod option_flags;
 mod print_flags;
@@ -11,12 +12,13 @@ mod tools;
 mod usage;
 
 pub use environment::{Environment, TerminalFeatures};
+pub use library::{LibraryAction, LibraryCommand, LibraryList, ListFormat, ListOf, ReadInOptions};
 
 use crate::app::state::{Origin, ReaderOptions};
 use crate::config::Settings;
 use crate::error::{Error, SafeText};
 use crate::load::{self, Encoding, FORMAT_NAMES, FileFormat, Source};
-use crate::options::{AnalysisOptions, Color, CommandOptions, FALLBACK_WIDTH};
+use crate::options::{AnalysisOptions, Color, CommandOptions, FALLBACK_WIDTH, LibraryOptions};
 use crate::palette::{AUTO_THEME, CONSOLE, ColourDepth, palette_for_background};
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -80,6 +82,10 @@ struct Flags {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
+    /// Keep nothing of this sitting: neither in the library nor in the history
+    #[arg(long)]
+    private: bool,
+
     #[command(flatten)]
     options: OptionFlags,
 }
@@ -129,6 +135,8 @@ pub enum Command {
         /// The address or path of the one to forget.
         forget: Option<PathBuf>,
     },
+    /// Ask or change the library.
+    Library(LibraryCommand),
 }
 
 impl Command {
@@ -137,7 +145,7 @@ impl Command {
         match self {
             Self::Read(options) => options.source == Source::Stdin,
             Self::Print(options) => options.sources.contains(&Source::Stdin),
-            Self::Show(_) | Self::History { .. } | Self::Feeds { .. } => false,
+            Self::Show(_) | Self::History { .. } | Self::Feeds { .. } | Self::Library(_) => false,
         }
     }
 }
@@ -151,6 +159,8 @@ pub struct ReadOptions {
     pub load: load::LoadOptions,
     /// How the reader starts.
     pub reader: ReaderOptions,
+    /// What is kept of the article.
+    pub library: LibraryOptions,
     /// Other programs.
     pub commands: CommandOptions,
     /// How the terminal is used.
@@ -215,6 +225,10 @@ pub fn parse(
     };
     let mut settings = configuration(flags.config.as_deref())?;
     flags.options.apply_to(&mut settings)?;
+    if flags.private {
+        settings.options.library.library = false;
+        settings.options.reading.history = false;
+    }
     let sources = match manual {
         Some(manual) => vec![manual],
         None => resolve_sources(flags.articles, environment)?,
@@ -237,6 +251,7 @@ pub fn parse(
                 reader: reader_options(&source, &settings, environment),
                 source,
                 load,
+                library: settings.options.library,
                 terminal: TerminalUse {
                     asks_modes: environment.terminal.has_mode_queries,
                     hyperlinks: settings

@@ -41,6 +41,21 @@ pub fn timestamp(then: u64) -> String {
     }
 }
 
+/// Formats the day of a time: "2026-11-12".
+pub fn day(then: u64) -> String {
+    match local_time(&TimeZone::system(), then) {
+        Some(then) => then.strftime("%Y-%m-%d").to_string(),
+        None => "----------".to_owned(),
+    }
+}
+
+/// The time at which a day like "2026-11-12" begins, in seconds since 1970; `None` if there is no such day.
+pub fn start_of_day(day: &str) -> Option<u64> {
+    let day: jiff::civil::Date = day.parse().ok()?;
+    let start = TimeZone::system().to_timestamp(day.at(0, 0, 0, 0)).ok()?;
+    u64::try_from(start.as_second()).ok()
+}
+
 fn relative_day_in(zone: &TimeZone, then: u64, now: u64) -> String {
     let then = then.min(now);
     let (Some(then), Some(now)) = (local_time(zone, then), local_time(zone, now)) else {

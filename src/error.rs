@@ -5,11 +5,13 @@
 
 mod config;
 mod history;
+mod library;
 mod store;
 mod web;
 
 pub use config::ConfigError;
 pub use history::HistoryError;
+pub use library::LibraryError;
 pub use store::StoreError;
 pub use web::WebError;
 
@@ -89,6 +91,9 @@ pub enum Error {
     /// The history cannot be used.
     #[error(transparent)]
     History(#[from] HistoryError),
+    /// The library cannot be used.
+    #[error(transparent)]
+    Library(#[from] LibraryError),
     /// A feed that lists no articles, or something that is not a feed.
     #[error(
         "{0} cannot be read as a feed; if it is something else, use --format html or --format text"
@@ -133,6 +138,7 @@ impl Error {
             | Self::TooLarge { .. }
             | Self::Web(_)
             | Self::History(_)
+            | Self::Library(_)
             | Self::NotAFeed(_)
             | Self::EmptyFeedItem(_)
             | Self::Internal(_)

@@ -9,7 +9,7 @@
 //!  6  main · cli · run · print
 //!  5  views     config     terminal       (not each other)
 //!  4        app       store               (not each other)
-//!  3  options
+//!  3  options   library   (not each other)
 //!  2  layout   load   entities   search   palette   (not each other)
 //!  1  document · error · atlas · dates · folding · kebab_case · manual   (not each other)
 //! ```
@@ -44,6 +44,7 @@
 //!   preview ([`app::overlays`]).
 //! - **selected** and **current**: the *selected* entity is the one whose mentions stand out and are walked; the *current* mention
 //!   is the one that the user is at; a *selection* is a range of text that the user selects.
+//! - **library**: the articles that were read, with their people and countries, kept across sittings ([`library`]).
 //! - **mode**, **action**, **event**, **effect**: a key is looked up in the *mode* that has the keyboard and means an *action*; an
 //!   *event* is what happens to the program, an *effect* what it asks the outside to do ([`app`]).
 //! - **paragraph filter**: shows only the paragraphs that mention some entities ([`app::reading::filter`]).
@@ -74,6 +75,7 @@ pub mod error;
 mod folding;
 mod kebab_case;
 pub mod layout;
+pub mod library;
 pub mod load;
 pub mod manual;
 pub mod options;

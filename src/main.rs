@@ -1,11 +1,13 @@
 //! The program: parses the command line, runs the command and returns the exit code.
 
-use byline::cli::{self, Command, Environment, ReadOptions, TerminalFeatures};
+use byline::cli::{self, Command, Environment, LibraryAction, ReadOptions, TerminalFeatures};
 use byline::config;
 use byline::error::{Error, SafeText};
+use byline::library::{Keeping, Library};
 use byline::load::{PipedInput, Source};
+use byline::options::LibraryOptions;
 use byline::run::{self, LoadTarget, Stores, TerminalOptions};
-use byline::store::{FeedStore, History, Store};
+use byline::store::{self, FeedStore, History, Store};
 use byline::{dates, load, print};
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
@@ -43,6 +45,18 @@ fn run_program() -> Result<u8, Error> {
         Command::Show(text) => write_text(&text),
         Command::History { clear } => history_command(clear),
         Command::Feeds { forget } => feeds_command(forget),
+        Command::Library(command) => {
+            let is_changing = matches!(
+                command.action,
+                LibraryAction::ReadIn(_) | LibraryAction::Import(_)
+            );
+            let keeps = command.options.library || !is_changing;
+            let library = library(LibraryOptions {
+                library: keeps,
+                ..command.options
+            });
+            print::library::run_library(&command, &library, &store(true))
+        }
     }
 }
 
@@ -105,6 +119,7 @@ fn open_reader(mut options: ReadOptions) -> Result<u8, Error> {
         } else {
             FeedStore::disabled()
         }),
+        library: Arc::new(library(options.library)),
     };
     let terminal = TerminalOptions {
         mouse: reading.mouse,
@@ -133,6 +148,17 @@ fn history(enabled: bool) -> History {
     } else {
         History::disabled()
     }
+}
+
+/// The library; a disabled one if the options turn it off.
+fn library(options: LibraryOptions) -> Library {
+    if !options.library {
+        return Library::disabled();
+    }
+    Library::in_folder(store::state_folder().as_deref()).with_keeping(Keeping {
+        text: options.text,
+        max_bytes: u64::from(options.megabytes) << 20,
+    })
 }
 
 /// Lists the articles read, or clears the history.

@@ -21,6 +21,7 @@ pub const PAGES: &[ManualPage] = &[
         include_str!("../assets/manual/corrections.md"),
     ),
     page("history", include_str!("../assets/manual/history.md")),
+    page("library", include_str!("../assets/manual/library.md")),
     page("formats", include_str!("../assets/manual/formats.md")),
     page(
         "configuration",

@@ -35,6 +35,8 @@ pub struct Options {
     pub display: DisplayOptions,
     /// What the reader shows at startup, and what it does.
     pub reading: ReadingOptions,
+    /// What is kept of the articles read.
+    pub library: LibraryOptions,
     /// Which names are found.
     pub analysis: AnalysisOptions,
     /// Other programs.
@@ -115,6 +117,27 @@ impl Default for ReadingOptions {
     }
 }
 
+/// What is kept of the articles read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LibraryOptions {
+    /// Whether the articles read, with their people and countries, are kept.
+    pub library: bool,
+    /// Whether their texts are kept, too.
+    pub text: bool,
+    /// The size of the library from which the oldest articles are dropped, in megabytes.
+    pub megabytes: u32,
+}
+
+impl Default for LibraryOptions {
+    fn default() -> Self {
+        Self {
+            library: true,
+            text: true,
+            megabytes: 200,
+        }
+    }
+}
+
 /// Which names are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AnalysisOptions {
@@ -157,6 +180,7 @@ pub fn table(options: &mut Options) -> Vec<Row<'_>> {
     let Options {
         display: DisplayOptions { theme, color, width, hyperlinks },
         reading: ReadingOptions { text_width, panel, order, highlights, scrolloff, smooth_scroll, follow, links, mouse, history },
+        library: LibraryOptions { library, text, megabytes },
         analysis: AnalysisOptions { min_confidence, corrections },
         commands: CommandOptions { browser, copy },
         pages: PageOptions { whole_page },
@@ -209,6 +233,15 @@ pub fn table(options: &mut Options) -> Vec<Row<'_>> {
         Row { name: "history", old_name: None, flag: Flag::Off("Do not remember what you read, nor go on where you left off"),
             description: "Remember the articles you read, and your position in them",
             field: switch(history) },
+        Row { name: "library", old_name: None, flag: Flag::None,
+            description: "Keep the articles you read, and who is mentioned in them, on this computer; --private: not this time",
+            field: switch(library) },
+        Row { name: "library-text", old_name: None, flag: Flag::None,
+            description: "Keep their texts, too, so that sentences can be shown and found",
+            field: switch(text) },
+        Row { name: "library-size", old_name: None, flag: Flag::None,
+            description: "Largest library, in megabytes; beyond it the oldest articles lose their texts, then all",
+            field: number(megabytes, 1..=100_000) },
         Row { name: "whole-page", old_name: None, flag: Flag::On,
             description: "Show all text of a web page, not only its article",
             field: switch(whole_page) },

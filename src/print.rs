@@ -18,6 +18,7 @@ mod grep;
 pub mod history;
 mod html;
 mod json;
+pub mod library;
 mod open;
 mod pool;
 pub mod progress;

@@ -11,6 +11,7 @@ mod feeds;
 mod follow;
 mod jobs;
 mod key_pause;
+mod library_shelf;
 mod load_job;
 mod open_article;
 mod pages;
@@ -29,6 +30,7 @@ use crate::app::effect::Effect;
 use crate::app::links::ScreenLink;
 use crate::app::reading::history::HistorySnapshot;
 use crate::error::Error;
+use crate::library::{INTRODUCTION, Library};
 use crate::store::{FeedStore, History, Store};
 use crate::terminal::signals::{self, HANGUP, Signal};
 use crate::terminal::{self, Session, SessionOptions, input};
@@ -38,7 +40,7 @@ use key_pause::KeyPause;
 use ratatui::Frame;
 use reader::InitialContent;
 use saver::CorrectionChange;
-use std::io;
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -87,6 +89,8 @@ pub struct Stores {
     pub history: Arc<History>,
     /// The feeds that were opened.
     pub feeds: Arc<FeedStore>,
+    /// The articles read, with their people and countries.
+    pub library: Arc<Library>,
 }
 
 /// A message to the main loop.
@@ -148,8 +152,12 @@ fn run_program(
     // However the loop ended, the reading position is saved.
     save_history(program, &mut services.jobs);
     services.external.terminate_command();
-    services.jobs.shut_down();
+    let is_introduced = services.jobs.shut_down();
     session.leave();
+    if is_introduced {
+        // Said once, where it can be read at leisure. If it cannot be written, there is no other place for it.
+        let _ = writeln!(io::stderr().lock(), "byline: {INTRODUCTION}");
+    }
     services.external.finish_copying();
     failpoints::slow_exit();
     match code {

@@ -65,6 +65,12 @@ enum ListChange<'a> {
     Remove(&'a Correction),
 }
 
+/// The folder of the history, in which other things about the use of byline may be kept, too; `None` if this process's
+/// environment names none.
+pub fn state_folder() -> Option<PathBuf> {
+    paths::state_folder(&|name: &str| std::env::var_os(name))
+}
+
 impl Store {
     /// A store in the folders of the XDG conventions; `variable` looks up environment variables.
     ///

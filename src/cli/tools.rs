@@ -1,7 +1,8 @@
-//! The commands beside reading and printing: configuration, keys, manual, history, shell completions and the man page.
+//! The commands beside reading and printing: configuration, keys, manual, history, library, shell completions and the man page.
 //!
 //! Completions and the man page are made from the same definitions that the command line is parsed by.
 
+use super::library::{LibraryAction, LibraryCommand, LibraryFlags, ReadInOptions};
 use super::{Command, man, usage_error};
 use crate::app::action::key_tables;
 use crate::config::{self, Settings};
@@ -15,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// A command.
 #[derive(Debug, Subcommand)]
 pub(super) enum Tool {
-    /// Open the manual, or one page of it: reading, keys, corrections, history, formats, configuration, pipes, programs
+    /// Open the manual, or one page of it: reading, keys, corrections, history, library, formats, configuration, pipes, programs
     Manual {
         /// The page to open
         page: Option<String>,
@@ -39,6 +40,32 @@ pub(super) enum Tool {
         /// Forget the feed at this address or path
         #[arg(long, value_name = "ADDRESS")]
         forget: Option<PathBuf>,
+    },
+    /// Print what you have read about a person or a country: the sentences, and who else is mentioned
+    Who {
+        /// The name, like merkel, or a country like france or FR
+        #[arg(required = true)]
+        name: Vec<String>,
+        /// Print it as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Find articles you have read by their words
+    Search {
+        /// Words that are all in the article; in quotes if they follow each other; elect* for words that begin so
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// Print the articles as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say how much is in your library, or list, export or empty it
+    Library(LibraryFlags),
+    /// Read articles into your library, on all cores: files, and all files of folders
+    ReadIn {
+        /// The files and folders
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
     },
     /// Print a completion script for bash, zsh, fish, elvish or powershell
     Completions {
@@ -86,6 +113,15 @@ fn manual_source(page: Option<&str>) -> Result<Source, Error> {
     })
 }
 
+/// The command that does `action` in the library, with the options of the configuration.
+fn library_command(
+    action: LibraryAction,
+    configuration: &impl Fn(Option<&Path>) -> Result<Settings, Error>,
+) -> Result<Command, Error> {
+    let options = configuration(None)?.options.library;
+    Ok(Command::Library(LibraryCommand { action, options }))
+}
+
 impl Tool {
     /// What to do. Completions and the man page describe `Flags`; `configuration` reads the configuration file. What
     /// can be read is opened if `opens_reader`, else printed.
@@ -109,6 +145,20 @@ impl Tool {
             }
             Self::History { clear } => Command::History { clear },
             Self::Feeds { forget } => Command::Feeds { forget },
+            Self::Who { name, json } => {
+                let name = name.join(" ");
+                library_command(LibraryAction::Who { name, json }, configuration)?
+            }
+            Self::Search { words, json } => {
+                let words = words.join(" ");
+                library_command(LibraryAction::Search { words, json }, configuration)?
+            }
+            Self::Library(flags) => library_command(flags.action()?, configuration)?,
+            Self::ReadIn { files } => {
+                let settings = configuration(None)?;
+                let options = ReadInOptions::new(files, &settings);
+                library_command(LibraryAction::ReadIn(Box::new(options)), configuration)?
+            }
             Self::Completions { shell: None } => {
                 return Err(usage_error(
                     "name the shell: bash, zsh, fish, elvish or powershell",

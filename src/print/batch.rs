@@ -74,7 +74,7 @@ pub fn print_many(
 }
 
 /// Keeps the panic hook from printing the panics of worker threads, which are reported as errors.
-fn silence_worker_panics() {
+pub(super) fn silence_worker_panics() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let default_hook = std::panic::take_hook();

@@ -5,6 +5,7 @@
 //! network ends at its own timeout.
 
 use super::follow::FileWatch;
+use super::library_shelf::ReadArticle;
 use super::load_job::{LoadJob, LoadTarget};
 use super::open_article::{OpenArticle, Origin, WaitingArticle};
 use super::pages::{LeftPage, LeftPages};
@@ -175,10 +176,19 @@ impl Jobs {
     pub(super) fn save_position(&mut self, snapshot: Option<HistorySnapshot>) {
         if let Some((snapshot, origin)) = snapshot.zip(self.open.origin.clone()) {
             self.save_timer.mark_saved(snapshot.clone());
+            let read_at = dates::now();
+            if let Some(names) = &snapshot.names {
+                self.saver.save_article(ReadArticle {
+                    snapshot: snapshot.clone(),
+                    names: Arc::clone(names),
+                    address: origin.location.clone(),
+                    read_at,
+                });
+            }
             self.saver.save_position(SavedPosition {
                 snapshot,
                 source: origin.location,
-                read_at: dates::now(),
+                read_at,
             });
         }
     }
@@ -196,7 +206,8 @@ impl Jobs {
 
     /// Called whenever the reading position may have changed.
     pub(super) fn note_position(&mut self, snapshot: Option<&HistorySnapshot>) {
-        if self.stores.history.is_enabled() && self.open.origin.is_some() {
+        let is_kept = self.stores.history.is_enabled() || self.stores.library.is_enabled();
+        if is_kept && self.open.origin.is_some() {
             self.save_timer.note_position(snapshot);
         }
     }
@@ -380,14 +391,15 @@ impl Jobs {
         !self.released.is_empty()
     }
 
-    /// Ends all jobs, after waiting for what is still to be saved.
-    pub(super) fn shut_down(&mut self) {
-        self.saver.finish();
+    /// Ends all jobs, after waiting for what is still to be saved. Returns whether an article was kept for the first time ever.
+    pub(super) fn shut_down(&mut self) -> bool {
+        let is_introduced = self.saver.finish();
         self.cancel_load();
         if let Some(under) = self.under_manual.take() {
             under.article.cancel();
         }
         self.pages.cancel();
         self.open.cancel();
+        is_introduced
     }
 }

@@ -152,6 +152,7 @@ impl SaveTimer {
             Arc::ptr_eq(&saved.document, &snapshot.document)
                 && saved.offset == snapshot.offset
                 && saved.bookmarks == snapshot.bookmarks
+                && saved.names.is_some() == snapshot.names.is_some()
         });
         self.changed_since = if is_saved {
             None

@@ -3,6 +3,7 @@
 //! One thread, started with the first task, does the tasks in order. All tasks are done before the program ends. Errors are
 //! reported, but the same error is not reported twice in a row.
 
+use super::library_shelf::{LibraryShelf, ReadArticle};
 use super::position::SavedPosition;
 use super::{Message, Stores};
 use crate::app::Event;
@@ -23,6 +24,7 @@ enum SaveTask {
     Correction(CorrectionChange, ScopedCorrection),
     Position(SavedPosition),
     Searches(Vec<String>),
+    Article(Box<ReadArticle>),
 }
 
 /// Saves in the background.
@@ -35,7 +37,8 @@ pub(super) struct Saver {
 /// The thread, and where its tasks are sent.
 struct SaverThread {
     tasks: Sender<SaveTask>,
-    handle: JoinHandle<()>,
+    /// Returns whether an article was kept for the first time ever.
+    handle: JoinHandle<bool>,
 }
 
 impl Saver {
@@ -71,6 +74,13 @@ impl Saver {
         }
     }
 
+    /// Keeps an article in the library, unless there is none.
+    pub(super) fn save_article(&mut self, article: ReadArticle) {
+        if self.stores.library.is_enabled() {
+            self.send(SaveTask::Article(Box::new(article)));
+        }
+    }
+
     fn send(&mut self, task: SaveTask) {
         if self.thread.is_none() {
             let (tasks, inbox) = mpsc::channel();
@@ -89,19 +99,23 @@ impl Saver {
         }
     }
 
-    /// Waits until all tasks are done.
-    pub(super) fn finish(&mut self) {
-        if let Some(SaverThread { tasks, handle }) = self.thread.take() {
-            drop(tasks);
-            let _ = handle.join();
-        }
+    /// Waits until all tasks are done. Returns whether an article was kept for the first time ever.
+    pub(super) fn finish(&mut self) -> bool {
+        let Some(SaverThread { tasks, handle }) = self.thread.take() else {
+            return false;
+        };
+        drop(tasks);
+        handle.join().unwrap_or(false)
     }
 }
 
-fn run_tasks(stores: &Stores, inbox: &Receiver<SaveTask>, outbox: &Sender<Message>) {
+/// Does the tasks; returns whether an article was kept for the first time ever.
+fn run_tasks(stores: &Stores, inbox: &Receiver<SaveTask>, outbox: &Sender<Message>) -> bool {
     let (store, history) = (&stores.corrections, &stores.history);
     let mut store_errors = ErrorReporter::new(Event::StoreFailed, outbox);
     let mut history_errors = ErrorReporter::new(Event::HistoryFailed, outbox);
+    let mut library_errors = ErrorReporter::new(Event::HistoryFailed, outbox);
+    let mut shelf = LibraryShelf::new(&stores.library);
     let mut last_id = None;
     for task in inbox {
         match task {
@@ -126,8 +140,14 @@ fn run_tasks(stores: &Stores, inbox: &Receiver<SaveTask>, outbox: &Sender<Messag
                 let panicked = "Search history not saved because of a bug in byline";
                 history_errors.watch(save, panicked);
             }
+            SaveTask::Article(article) => {
+                let save = || shelf.keep(*article);
+                let panicked = "Article not kept in the library because of a bug in byline";
+                library_errors.watch(save, panicked);
+            }
         }
     }
+    shelf.finish()
 }
 
 /// Reports the errors of one store.
@@ -172,6 +192,7 @@ mod tests {
     use crate::document::Document;
     use crate::entities::EntityKind;
     use crate::entities::corrections::{Correction, CorrectionScope};
+    use crate::library::Library;
     use crate::store::Store;
     use std::ffi::OsString;
     use std::sync::Arc;
@@ -181,6 +202,7 @@ mod tests {
             corrections: Arc::new(store),
             history: Arc::default(),
             feeds: Arc::default(),
+            library: Arc::new(Library::disabled()),
         };
         Saver::new(stores, outbox)
     }

@@ -19,8 +19,13 @@ pub(super) fn correction_folders(
 
 /// The file of the history, in the XDG state folder, where programs keep data about their own use.
 pub(super) fn history_path(variable: &impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+    state_folder(variable).map(|state| state.join("history.jsonl"))
+}
+
+/// The folder of what byline keeps about its own use, in the XDG state folder.
+pub(super) fn state_folder(variable: &impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     let state = base_folder(variable, "XDG_STATE_HOME", ".local/state");
-    state.map(|state| state.join("byline/history.jsonl"))
+    state.map(|state| state.join("byline"))
 }
 
 /// The folder in the variable `name`, or else the folder `inside` the home folder.

@@ -41,6 +41,7 @@ mod html;
 mod keys;
 #[cfg(unix)]
 mod known_feeds;
+mod library;
 mod links;
 #[cfg(unix)]
 mod loading;

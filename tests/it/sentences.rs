@@ -18,6 +18,10 @@ const EXCLUDED: &[(&str, &str)] = &[
     ("entities/people/", "word lists"),
     ("entities/countries/", "word lists"),
     ("entities/tokens/", "word lists"),
+    ("library/writer", "SQL"),
+    ("library/reader", "SQL"),
+    ("library/schema", "SQL"),
+    ("library/tests/", "tests"),
     (
         "load/html/boilerplate",
         "phrases that are removed from pages",

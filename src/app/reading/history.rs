@@ -3,8 +3,10 @@
 //! The caller stores it and reads the clock; times arrive as text, such as "yesterday".
 
 use crate::app::State;
+use crate::app::reading::AnalysisProgress;
+use crate::app::state::Origin;
 use crate::document::Document;
-use crate::entities::EntityKind;
+use crate::entities::{Entities, EntityKind};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -26,6 +28,8 @@ pub struct HistorySnapshot {
     pub has_moved: bool,
     /// Bookmarks by letter, as byte offsets.
     pub bookmarks: BTreeMap<char, usize>,
+    /// The names in it, with the corrections applied; `None` until the whole text is analysed, and for the built-in texts.
+    pub names: Option<Arc<Entities>>,
 }
 
 /// What was remembered of the open article, located in its current text.
@@ -84,6 +88,8 @@ impl State {
             None => reading.view.scroll_fraction,
         };
         let percent = (share * 100.0).round().clamp(0.0, 100.0) as u8;
+        let is_built_in = matches!(reading.origin, Origin::Sample | Origin::Manual);
+        let has_names = reading.analysis == AnalysisProgress::Done && !is_built_in;
         Some(HistorySnapshot {
             document: Arc::clone(&reading.document),
             offset,
@@ -91,6 +97,7 @@ impl State {
             is_finished: percent >= FINISHED_PERCENT,
             has_moved: offset != reading.history.start_offset,
             bookmarks: reading.history.bookmarks.clone(),
+            names: has_names.then(|| Arc::clone(&reading.entities)),
         })
     }
 

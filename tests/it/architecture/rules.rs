@@ -66,6 +66,11 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     ("options", &["entities", "load", "palette"], &[]),
     (
+        "library",
+        &["document", "entities", "error", "folding", "load"],
+        &["flate2", "rusqlite", "rustix", "serde", "serde_json"],
+    ),
+    (
         "app",
         &[
             "atlas",
@@ -110,7 +115,7 @@ pub(crate) const ROWS: &[Row] = &[
     (
         "cli",
         &[
-            "app", "config", "error", "load", "manual", "options", "palette",
+            "app", "config", "dates", "error", "load", "manual", "options", "palette",
         ],
         &["clap", "clap_complete", "clap_mangen", "pulldown_cmark"],
     ),
@@ -118,8 +123,8 @@ pub(crate) const ROWS: &[Row] = &[
     (
         "print",
         &[
-            "app", "atlas", "cli", "dates", "document", "entities", "error", "layout", "load",
-            "search", "store",
+            "app", "atlas", "cli", "dates", "document", "entities", "error", "layout", "library",
+            "load", "search", "store",
         ],
         &[
             "crossterm",
@@ -132,15 +137,16 @@ pub(crate) const ROWS: &[Row] = &[
     (
         "run",
         &[
-            "app", "dates", "document", "entities", "error", "load", "options", "search", "store",
-            "terminal", "views",
+            "app", "dates", "document", "entities", "error", "library", "load", "options",
+            "search", "store", "terminal", "views",
         ],
         &["ratatui", "rustix", "shlex"],
     ),
     (
         "main",
         &[
-            "cli", "config", "dates", "error", "load", "print", "run", "store",
+            "cli", "config", "dates", "error", "library", "load", "options", "print", "run",
+            "store",
         ],
         &["crossterm"],
     ),
@@ -164,7 +170,7 @@ pub(crate) const LAYERS: &[(u8, &[&str])] = &[
     (6, &["main", "cli", "run", "print"]),
     (5, &["views", "config", "terminal"]),
     (4, &["app", "store"]),
-    (3, &["options"]),
+    (3, &["options", "library"]),
     (2, &["layout", "load", "entities", "search", "palette"]),
     (
         1,

@@ -47,7 +47,9 @@ impl Clustering<'_> {
         };
         let before = NameId::from_index(name.index().checked_sub(1)?);
         let named = &self.names[before];
-        let is_near = tokens.start - named.span.tokens.end <= MAX_ALIAS_DISTANCE
+        // Two names may overlap.
+        let is_near = named.span.tokens.end <= tokens.start
+            && tokens.start - named.span.tokens.end <= MAX_ALIAS_DISTANCE
             && view.block(named.span.tokens.start) == view.block(tokens.start);
         let person = named
             .person

@@ -1,0 +1,164 @@
+//! Whom the open article mentions was perhaps met before.
+
+use super::pages::sentences;
+use super::{
+    ARTICLE_COLUMNS, ArticleEntry, Certainty, KeptSentence, LibraryReader, NameId, PersonQuery,
+    ReadBefore, Texts, article_from, number, time,
+};
+use crate::error::LibraryError;
+use crate::library::fields::count_fields;
+use crate::library::link::Profile;
+use crate::library::mention_codes;
+use crate::library::words::fold;
+use crate::library::writer::{Linker, candidates};
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// How many sentences are shown.
+const LATEST: usize = 2;
+
+impl LibraryReader {
+    /// What was read before about a person whom an article mentions; `None` if nothing.
+    ///
+    /// # Errors
+    /// If the library cannot be read.
+    pub fn read_before(&self, query: &PersonQuery) -> Result<Option<ReadBefore>, LibraryError> {
+        self.ask(|connection| {
+            let open = query.article.as_deref().map(|identity| row_of(connection, identity));
+            let open = open.transpose()?.flatten().unwrap_or(-1);
+            let Some((id, certainty)) = find(connection, query, open)? else {
+                return Ok(None);
+            };
+            let sql = "SELECT count(*), min(article.first_read) FROM appearance
+                JOIN article ON article.id = appearance.article WHERE appearance.name = ?1 AND article.id <> ?2";
+            let (articles, since) = connection.query_row(sql, [id, open], |row| {
+                let count = number(row, 0)?;
+                Ok((count, if count == 0 { 0 } else { time(row, 1)? }))
+            })?;
+            if articles == 0 {
+                return Ok(None);
+            }
+            Ok(Some(ReadBefore {
+                id: NameId(id),
+                certainty,
+                articles,
+                since,
+                latest: latest(connection, id, open)?,
+            }))
+        })
+    }
+}
+
+fn row_of(connection: &Connection, identity: &str) -> rusqlite::Result<Option<i64>> {
+    let sql = "SELECT id FROM article WHERE identity = ?1";
+    connection
+        .query_row(sql, [identity], |row| row.get(0))
+        .optional()
+}
+
+/// The row of the person, and how sure it is. If the open article is in the library already, in the row `open`, it is the one whom
+/// it was linked to then.
+fn find(
+    connection: &Connection,
+    query: &PersonQuery,
+    open: i64,
+) -> rusqlite::Result<Option<(i64, Certainty)>> {
+    let forms: Vec<String> = query
+        .forms
+        .iter()
+        .chain([&query.name])
+        .map(|form| fold(form))
+        .collect();
+    let all = candidates(connection, &forms)?;
+    let mut own = None;
+    let mut others = Vec::new();
+    let sql = "SELECT EXISTS (SELECT 1 FROM appearance WHERE name = ?1 AND article = ?2),
+        EXISTS (SELECT 1 FROM appearance WHERE name = ?1 AND article <> ?2)";
+    let mut statement = connection.prepare(sql)?;
+    for id in all {
+        let (is_here, is_elsewhere) = statement.query_row([id, open], |row| {
+            Ok((row.get::<_, bool>(0)?, row.get::<_, bool>(1)?))
+        })?;
+        if is_here && is_elsewhere {
+            return Ok(Some((id, Certainty::Certain)));
+        }
+        if is_here {
+            own = Some(id);
+        } else {
+            others.push(id);
+        }
+    }
+    if let Some(own) = own {
+        // It was decided when the article was kept: what is left are those who are perhaps the same.
+        let sql = "SELECT EXISTS (SELECT 1 FROM perhaps WHERE (one = ?1 AND other = ?2) OR (one = ?2 AND other = ?1))";
+        for id in others {
+            if connection.query_row(sql, [own, id], |row| row.get(0))? {
+                return Ok(Some((id, Certainty::Perhaps)));
+            }
+        }
+        return Ok(None);
+    }
+    let mut linker = Linker::default();
+    linker.begin(connection)?;
+    let profile = profile(query, &forms);
+    let found = linker.choose(connection, &query.name, &profile, &others)?;
+    let perhaps = found.perhaps.first().map(|id| (*id, Certainty::Perhaps));
+    Ok(found.same.map(|id| (id, Certainty::Certain)).or(perhaps))
+}
+
+/// What the open article says of the person.
+fn profile(query: &PersonQuery, forms: &[String]) -> Profile {
+    let mut profile = Profile {
+        fields: count_fields(query.roles.iter().map(String::as_str), std::iter::empty()),
+        ..Profile::default()
+    };
+    let people = query.people.iter().map(|name| fold(name));
+    for name in people.filter(|name| !forms.contains(name)) {
+        *profile.people.entry(name).or_default() += 1;
+    }
+    for code in &query.countries {
+        *profile
+            .countries
+            .entry(code.as_str().to_owned())
+            .or_default() += 1;
+    }
+    for role in &query.roles {
+        profile.add_role(role);
+    }
+    profile
+}
+
+/// The last sentences about the person in the row `id`, in other articles than the one in the row `open`.
+fn latest(
+    connection: &Connection,
+    id: i64,
+    open: i64,
+) -> rusqlite::Result<Vec<(ArticleEntry, KeptSentence)>> {
+    let sql = format!(
+        "SELECT {ARTICLE_COLUMNS}, appearance.places FROM appearance JOIN article ON article.id = appearance.article
+        WHERE appearance.name = ?1 AND article.id <> ?2 ORDER BY article.last_read DESC, article.id DESC LIMIT ?3"
+    );
+    let mut statement = connection.prepare(&sql)?;
+    let mut rows = statement.query(params![id, open, LATEST])?;
+    let mut texts = Texts::new(connection)?;
+    let mut latest = Vec::new();
+    while let Some(row) = rows.next()? {
+        let article = article_from(row)?;
+        let places = mention_codes::decode(&row.get::<_, Vec<u8>>(15)?);
+        let Some(text) = texts.read(article.row)? else {
+            continue;
+        };
+        // The first sentence of an article says who someone is.
+        let room = LATEST - latest.len();
+        let found = sentences(&text, places.get(..places.len().min(8)).unwrap_or_default());
+        latest.extend(
+            found
+                .into_iter()
+                .take(room)
+                .map(|sentence| (article.clone(), sentence)),
+        );
+        if latest.len() == LATEST {
+            break;
+        }
+    }
+    Ok(latest)
+}

@@ -1,0 +1,201 @@
+//! The page of a person or a country: every sentence, and the company.
+
+use super::{
+    ARTICLE_COLUMNS, ArticleEntry, Companion, KeptSentence, LibraryReader, NameEntry, NameId,
+    NamePage, PageArticle, Texts, article_from, kind_from, line, lines, number,
+};
+use crate::entities::CountryCode;
+use crate::error::LibraryError;
+use crate::library::mention_codes::{self, MentionPlace};
+use crate::load::clean;
+use rusqlite::params;
+use std::ops::Range;
+
+/// The most people and countries in the company of a name.
+const MAX_COMPANY: u32 = 40;
+
+/// The longest sentence that is shown, in bytes: a list may have no full stop.
+const MAX_SENTENCE_BYTES: usize = 1000;
+
+impl LibraryReader {
+    /// The page of the name `id`, with the articles in `range`, the latest read being number 0; `None` if the name is in no article
+    /// any more.
+    ///
+    /// # Errors
+    /// If the library cannot be read.
+    pub fn page(&self, id: NameId, range: Range<usize>) -> Result<Option<NamePage>, LibraryError> {
+        let Some(entry) = self.names(&[id.0])?.pop() else {
+            return Ok(None);
+        };
+        Ok(Some(NamePage {
+            entry,
+            articles: self.page_articles(id, range)?,
+            company: self.company(id)?,
+            perhaps: self.perhaps(id)?,
+        }))
+    }
+
+    /// The articles in `range` that mention the name `id`, the latest read being number 0.
+    ///
+    /// # Errors
+    /// If the library cannot be read.
+    pub fn page_articles(
+        &self,
+        NameId(id): NameId,
+        range: Range<usize>,
+    ) -> Result<Vec<PageArticle>, LibraryError> {
+        self.ask(|connection| {
+            let sql = format!(
+                "SELECT {ARTICLE_COLUMNS}, appearance.mentions, appearance.roles, appearance.places
+                FROM appearance JOIN article ON article.id = appearance.article
+                WHERE appearance.name = ?1 ORDER BY article.last_read DESC, article.id DESC LIMIT ?2 OFFSET ?3"
+            );
+            let mut statement = connection.prepare(&sql)?;
+            let limit = i64::try_from(range.len()).unwrap_or(i64::MAX);
+            let offset = i64::try_from(range.start).unwrap_or(i64::MAX);
+            let mut rows = statement.query(params![id, limit, offset])?;
+            let mut texts = Texts::new(connection)?;
+            let mut articles = Vec::new();
+            while let Some(row) = rows.next()? {
+                let article: ArticleEntry = article_from(row)?;
+                let places = mention_codes::decode(&row.get::<_, Vec<u8>>(17)?);
+                let text = texts.read(article.row)?;
+                articles.push(PageArticle {
+                    mentions: number(row, 15)?,
+                    roles: lines(row, 16)?,
+                    sentences: text.map_or_else(Vec::new, |text| sentences(&text, &places)),
+                    article,
+                });
+            }
+            Ok(articles)
+        })
+    }
+
+    /// The people and countries in most of the articles that mention the name `id`.
+    fn company(&self, NameId(id): NameId) -> Result<Vec<Companion>, LibraryError> {
+        self.ask(|connection| {
+            let mut statement = connection.prepare(
+                "SELECT name.id, name.name, name.code, met.articles FROM
+                    (SELECT other.name AS name, count(*) AS articles FROM appearance AS own
+                    JOIN appearance AS other ON other.article = own.article
+                    WHERE own.name = ?1 AND other.name <> ?1
+                    GROUP BY other.name ORDER BY 2 DESC LIMIT ?2) AS met
+                JOIN name ON name.id = met.name ORDER BY met.articles DESC, name.name",
+            )?;
+            let companions = statement.query_map(params![id, MAX_COMPANY], |row| {
+                let (kind, code) = kind_from(row, 2)?;
+                Ok(Companion {
+                    id: NameId(row.get(0)?),
+                    kind,
+                    name: line(row, 1)?,
+                    code,
+                    articles: number(row, 3)?,
+                })
+            })?;
+            companions.collect()
+        })
+    }
+
+    /// The people who are perhaps the same as `id`.
+    fn perhaps(&self, NameId(id): NameId) -> Result<Vec<NameEntry>, LibraryError> {
+        let ids: Vec<i64> = self.ask(|connection| {
+            let mut statement = connection.prepare(
+                "SELECT other FROM perhaps WHERE one = ?1 UNION SELECT one FROM perhaps WHERE other = ?1 LIMIT 50",
+            )?;
+            statement.query_map([id], |row| row.get(0))?.collect()
+        })?;
+        self.names(&ids)
+    }
+}
+
+impl LibraryReader {
+    /// The names in the article in this row: the row of each, its name, code, roles and encoded mentions.
+    pub(in crate::library) fn names_in(&self, article: i64) -> Result<Vec<NameRow>, LibraryError> {
+        self.ask(|connection| {
+            let mut statement = connection.prepare(
+                "SELECT name.id, name.name, name.code, appearance.roles, appearance.places FROM appearance
+                JOIN name ON name.id = appearance.name WHERE appearance.article = ?1 ORDER BY name.id",
+            )?;
+            let names = statement.query_map([article], |row| {
+                let (_, code) = kind_from(row, 2)?;
+                Ok(NameRow {
+                    id: row.get(0)?,
+                    name: line(row, 1)?,
+                    code,
+                    roles: lines(row, 3)?,
+                    places: mention_codes::decode(&row.get::<_, Vec<u8>>(4)?),
+                })
+            })?;
+            names.collect()
+        })
+    }
+}
+
+/// A name in an article, as it is exported.
+pub(in crate::library) struct NameRow {
+    pub(in crate::library) id: i64,
+    pub(in crate::library) name: String,
+    pub(in crate::library) code: Option<CountryCode>,
+    pub(in crate::library) roles: Vec<String>,
+    pub(in crate::library) places: Vec<MentionPlace>,
+}
+
+/// The sentences of `text` around `places`, each once.
+pub(super) fn sentences(text: &str, places: &[MentionPlace]) -> Vec<KeptSentence> {
+    let mut sentences: Vec<(Range<usize>, KeptSentence)> = Vec::new();
+    for place in places {
+        let last = sentences.last_mut();
+        let last = last.filter(|(range, _)| place.range.end <= range.end);
+        if let Some((range, sentence)) = last {
+            let mention = shift(&place.range, range.start);
+            if sentence.text.get(mention.clone()).is_some() {
+                sentence.mentions.push(mention);
+            }
+            continue;
+        }
+        if text.get(place.range.clone()).is_none() {
+            continue;
+        }
+        let range = shorten(text, place);
+        let Some(written) = text.get(range.clone()) else {
+            continue;
+        };
+        let line = one_line(written);
+        // In a changed file the text may not be clean; then it is another text, and the ranges say nothing.
+        let mention = shift(&place.range, range.start);
+        let is_same = line.len() == written.len() && line.get(mention.clone()).is_some();
+        sentences.push((
+            range,
+            KeptSentence {
+                text: line,
+                mentions: is_same.then_some(mention).into_iter().collect(),
+                offset: place.range.start,
+            },
+        ));
+    }
+    sentences
+        .into_iter()
+        .map(|(_, sentence)| sentence)
+        .collect()
+}
+
+/// The sentence around a mention, or a part of it if it is long.
+fn shorten(text: &str, place: &MentionPlace) -> Range<usize> {
+    let Range { start, end } = place.sentence;
+    if end.saturating_sub(start) <= MAX_SENTENCE_BYTES {
+        return start..end;
+    }
+    let half = MAX_SENTENCE_BYTES / 2;
+    let from = start.max(place.range.start.saturating_sub(half));
+    let to = end.min(place.range.end.saturating_add(half));
+    crate::document::floor_char_boundary(text, from)..crate::document::floor_char_boundary(text, to)
+}
+
+/// `text` on one line, clean. If it was clean, it has the same length.
+pub(super) fn one_line(text: &str) -> String {
+    clean::line(text).into_owned()
+}
+
+fn shift(range: &Range<usize>, by: usize) -> Range<usize> {
+    range.start.saturating_sub(by)..range.end.saturating_sub(by)
+}

@@ -1,0 +1,73 @@
+//! The tables, and how a library of an earlier version becomes one of this version.
+
+/// The version of the tables below, which the database keeps as its `user_version`.
+pub(super) const VERSION: i64 = 1;
+
+/// What leads from each version to the next: the first is from an empty database to version 1. A published step never
+/// changes, because libraries were made with it.
+pub(super) const STEPS: [&str; VERSION as usize] = [VERSION_1];
+
+/// - `article`: what is known of an article; `texts` is apart, so that lists do not read past it.
+/// - `name`: a person (`code` is null), or a country. A person has a row for each that is not known to be another.
+/// - `form`: the full names of a person, folded, by which a person is found.
+/// - `appearance`: a name in an article; `places` are its mentions (`mention_codes`).
+/// - `perhaps`: pairs of people of one name who may be the same.
+/// - `words`: the words of each article (`words`), with the `rowid` of the article.
+/// - `note`: numbers about the library itself.
+const VERSION_1: &str = "
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY,
+    identity TEXT NOT NULL UNIQUE,
+    address TEXT,
+    title TEXT NOT NULL,
+    authors TEXT NOT NULL,
+    site TEXT,
+    published TEXT,
+    language TEXT,
+    first_read INTEGER NOT NULL,
+    last_read INTEGER NOT NULL,
+    percent INTEGER NOT NULL,
+    finished INTEGER NOT NULL,
+    marked INTEGER NOT NULL,
+    bytes INTEGER NOT NULL
+);
+CREATE INDEX article_address ON article (address);
+CREATE INDEX article_last_read ON article (last_read);
+CREATE TABLE texts (
+    article INTEGER PRIMARY KEY,
+    packed BLOB NOT NULL
+);
+CREATE TABLE name (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    code TEXT UNIQUE
+);
+CREATE TABLE form (
+    folded TEXT NOT NULL,
+    name INTEGER NOT NULL,
+    PRIMARY KEY (folded, name)
+) WITHOUT ROWID;
+CREATE INDEX form_name ON form (name);
+CREATE TABLE appearance (
+    name INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    mentions INTEGER NOT NULL,
+    roles TEXT NOT NULL,
+    fields BLOB NOT NULL,
+    places BLOB NOT NULL,
+    PRIMARY KEY (name, article)
+) WITHOUT ROWID;
+CREATE INDEX appearance_article ON appearance (article, name);
+CREATE TABLE perhaps (
+    one INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE TABLE note (
+    key TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5 (
+    folded, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61'
+);
+";

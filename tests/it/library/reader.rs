@@ -1,0 +1,100 @@
+//! The reader keeps what is read.
+
+use super::{database, home, printed, run};
+use crate::common::program::BYLINE;
+use crate::common::pty::{self, Pty};
+use portable_pty::CommandBuilder;
+use std::fs;
+use tempfile::TempDir;
+
+fn at_home(home: &TempDir, words: &[&str]) -> CommandBuilder {
+    let mut command = pty::command(words);
+    command.env("HOME", home.path());
+    command.env_remove("XDG_STATE_HOME");
+    command.env_remove("XDG_CONFIG_HOME");
+    command
+}
+
+fn read(home: &TempDir, words: &[&str], title: &str) -> Pty {
+    let mut pty = Pty::start(at_home(home, words));
+    pty.wait_for_reader(title);
+    // Once in the text, and once in the panel.
+    pty.wait("the names", |screen| {
+        screen.contents().matches("Vladimir Putin").count() == 2
+    });
+    pty.send("G");
+    pty.send("q");
+    pty.ends_with(0)
+}
+
+/// Protects: an article that was read in the reader is in the library afterwards; the user is told so once.
+#[test]
+fn an_article_that_was_read_is_in_the_library() {
+    let home = home();
+    let path = home.path().join("articles/summit.txt");
+    let path = path.to_str().unwrap();
+    let pty = read(&home, &[BYLINE, path], "A summit in Paris");
+    pty.wait_for_bytes("on this computer");
+    let talks = home.path().join("articles/more/talks.txt");
+    let pty = read(&home, &[BYLINE, talks.to_str().unwrap()], "Talks in Berlin");
+    assert!(!pty.bytes().contains("on this computer"), "once");
+    let articles = printed(&home, &["library", "--articles", "--tsv"]);
+    assert_eq!(articles.lines().count(), 3, "{articles}");
+    assert!(articles.contains("\tA summit in Paris\t/"), "{articles}");
+    assert!(printed(&home, &["who", "merkel"]).starts_with("Angela Merkel: 2 articles"));
+}
+
+/// Protects: `--private` and `library = false` keep nothing, and neither do the sample and the manual.
+#[test]
+fn a_private_sitting_keeps_nothing() {
+    let home = home();
+    let path = home.path().join("articles/summit.txt");
+    read(
+        &home,
+        &[BYLINE, "--private", path.to_str().unwrap()],
+        "A summit in Paris",
+    );
+    let mut pty = Pty::start(at_home(&home, &[BYLINE]));
+    pty.wait("the sample", |screen| screen.contents().contains("PEOPLE"));
+    pty.send("q");
+    pty.ends_with(0);
+    assert!(!database(&home).exists());
+    assert!(
+        !home
+            .path()
+            .join(".local/state/byline/history.jsonl")
+            .exists()
+            || {
+                let history =
+                    fs::read_to_string(home.path().join(".local/state/byline/history.jsonl"))
+                        .unwrap();
+                !history.contains("summit")
+            }
+    );
+    super::configure(&home, "library = false");
+    read(
+        &home,
+        &[BYLINE, path.to_str().unwrap()],
+        "A summit in Paris",
+    );
+    assert!(!database(&home).exists());
+}
+
+/// Protects: where nothing can be kept, reading goes on, and one sentence says so.
+#[test]
+fn without_a_place_to_keep_it_reading_goes_on() {
+    let home = home();
+    fs::create_dir_all(home.path().join(".local/state")).unwrap();
+    fs::write(
+        home.path().join(".local/state/byline"),
+        "a file where the folder should be",
+    )
+    .unwrap();
+    let path = home.path().join("articles/summit.txt");
+    read(
+        &home,
+        &[BYLINE, path.to_str().unwrap()],
+        "A summit in Paris",
+    );
+    assert!(!run(&home, &["who", "merkel"]).status.success());
+}
