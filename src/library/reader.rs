@@ -159,6 +159,15 @@ impl<'a> Texts<'a> {
         connection.prepare(sql).map(Self)
     }
 
+    /// The beginning of the text of the article in the row `id`, of at least that many bytes if it has so many.
+    fn read_beginning(&mut self, id: i64, min_bytes: usize) -> rusqlite::Result<Option<String>> {
+        let unpack = |row: &Row<'_>| {
+            let packed = row.get_ref(0)?.as_blob()?;
+            Ok(text_codes::unpack_beginning(packed, min_bytes))
+        };
+        Ok(self.0.query_row([id], unpack).optional()?.flatten())
+    }
+
     /// The text of the article in the row `id`, if it is kept.
     fn read(&mut self, id: i64) -> rusqlite::Result<Option<String>> {
         let unpack = |row: &Row<'_>| Ok(text_codes::unpack(row.get_ref(0)?.as_blob()?));

@@ -37,6 +37,12 @@ pub(super) fn pack(text: &str) -> Vec<u8> {
 
 /// The text in `packed`; `None` if it is damaged or of a later version.
 pub(super) fn unpack(packed: &[u8]) -> Option<String> {
+    unpack_beginning(packed, usize::MAX)
+}
+
+/// The beginning of the text in `packed`, of at least that many bytes if it has so many; `None` if it is damaged or of a later
+/// version.
+pub(super) fn unpack_beginning(packed: &[u8], min_bytes: usize) -> Option<String> {
     let (&DEFLATE_WITH_DICTIONARY, mut input) = packed.split_first()? else {
         return None;
     };
@@ -52,6 +58,15 @@ pub(super) fn unpack(packed: &[u8]) -> Option<String> {
         let used = (decompress.total_in() - before) as usize;
         input = input.get(used..).unwrap_or_default();
         if status == Status::StreamEnd {
+            return String::from_utf8(text).ok();
+        }
+        if text.len() >= min_bytes {
+            // The last character may not be whole.
+            let valid = match std::str::from_utf8(&text) {
+                Ok(_) => text.len(),
+                Err(error) => error.valid_up_to(),
+            };
+            text.truncate(valid);
             return String::from_utf8(text).ok();
         }
         if text.len() > MAX_TEXT_BYTES || (used == 0 && text.len() == length) {
@@ -101,5 +116,8 @@ mod tests {
         assert_eq!(unpack(&packed), Some(text));
         assert_eq!(unpack(&packed[..packed.len() / 2]), None);
         assert_eq!(unpack(&[]), None);
+        let text = "Ünïted ".repeat(50_000);
+        let beginning = unpack_beginning(&pack(&text), 10_000).unwrap();
+        assert!(text.starts_with(&beginning) && (9_990..100_000).contains(&beginning.len()));
     }
 }

@@ -17,6 +17,9 @@ use std::ops::Range;
 /// How many articles are ranked.
 const MAX_CANDIDATES: usize = 120;
 
+/// How many bytes of a text are ranked, if the words are in them: a book would take as long as a hundred articles.
+const RANKED_BYTES: usize = 16_000;
+
 /// The length of a snippet, in bytes.
 const SNIPPET_BYTES: usize = 180;
 
@@ -45,8 +48,19 @@ impl LibraryReader {
                 let Some(article) = article else {
                     continue;
                 };
-                let text = texts.read(id)?;
-                hits.extend(rank(article, text.as_deref(), &query, &rarities));
+                let beginning = texts.read_beginning(id, RANKED_BYTES)?;
+                let hit = rank(article.clone(), beginning.as_deref(), &query, &rarities);
+                let is_cut = beginning.is_some_and(|text| text.len() < article.bytes);
+                let has_match = |hit: &SearchHit| {
+                    let snippet = hit.snippet.as_ref();
+                    snippet.is_some_and(|snippet| !snippet.matches.is_empty())
+                };
+                if is_cut && !hit.as_ref().is_some_and(has_match) {
+                    let text = texts.read(id)?;
+                    hits.extend(rank(article, text.as_deref(), &query, &rarities));
+                } else {
+                    hits.extend(hit);
+                }
             }
             hits.sort_by(|one, other| other.score.total_cmp(&one.score));
             hits.truncate(limit);
