@@ -30,13 +30,18 @@ pub struct QuotedLine {
 
 /// The byte range of the sentence that contains `mention`, or of its paragraph if no sentence is known there.
 pub fn sentence_of(reading: &Reading, mention: &Mention) -> Range<usize> {
-    let (document, start) = (&reading.document, mention.range.start);
+    sentence_around(reading, &mention.range)
+}
+
+/// The byte range of the sentence in which `range` begins, or of its paragraph if no sentence is known there.
+pub fn sentence_around(reading: &Reading, range: &Range<usize>) -> Range<usize> {
+    let (document, start) = (&reading.document, range.start);
     let paragraph = || {
         let block = document.blocks().get(document.block_at(start))?;
         Some(block.range.clone())
     };
     let sentence = reading.entities.sentence_at(start).or_else(paragraph);
-    sentence.unwrap_or_else(|| mention.range.clone())
+    sentence.unwrap_or_else(|| range.clone())
 }
 
 /// The byte range of the note that begins at `start`, or of the passage that a heading there begins: the paragraph, with

@@ -381,3 +381,22 @@ fn search_continues_in_a_growing_text() {
     assert!(active(&state).matches.len() >= count_before);
     assert_eq!(active(&state).matches.len(), 110);
 }
+
+/// Protects: without a current mention, y copies the sentence of the match, and v starts the selection with it.
+#[test]
+fn the_match_is_what_is_copied_and_selected() {
+    let mut state = reader((80, 24));
+    search_for(&mut state, "shall");
+    assert_eq!(state.reading.current, None);
+    let [Effect::CopyToClipboard(sentence)] = &keys(&mut state, "y")[..] else {
+        panic!("the sentence is copied");
+    };
+    assert!(
+        sentence.contains("shall see") && sentence.len() < 200,
+        "{sentence}"
+    );
+    let [Effect::CopyToClipboard(selected)] = &keys(&mut state, "v y")[..] else {
+        panic!("the match is copied");
+    };
+    assert_eq!(selected, "shall");
+}

@@ -7,6 +7,7 @@ use super::{KeyHints, Outcome, Overlay, OverlayBehaviour};
 use crate::app::action::{Action, Mode};
 use crate::app::command::Command;
 use crate::app::links::LinkTarget;
+use crate::app::reading::search::Search;
 use crate::app::state::State;
 use crate::app::update::{copy, corrections, drag, links, mouse, pipe, scroll};
 use crate::app::{MouseEvent, MouseEventKind};
@@ -267,12 +268,14 @@ impl OverlayBehaviour for Selection {
     }
 }
 
-/// Starts a selection with the current mention. Without one, starts at the first word on the screen, with nothing selected
-/// yet.
+/// Starts a selection with the current mention, or without one with the current match of the search. Without either, starts at
+/// the first word on the screen, with nothing selected yet.
 pub(crate) fn open(state: &mut State) {
     let text = state.reading.document.text();
     let current = state.reading.current_mention();
     let current = current.map(|mention| mention.range.clone());
+    let search = state.reading.search.active.as_ref();
+    let current = current.or_else(|| search.and_then(Search::current_match));
     let first_word = words::next(text, state.reading.visible_range().start);
     let Some(range) = current.clone().or(first_word) else {
         state.notice("No words to select");

@@ -6,6 +6,7 @@ use crate::app::effect::Effect;
 use crate::app::overlays::card;
 use crate::app::plain_text::count_words;
 use crate::app::reading::pair::EntityPair;
+use crate::app::reading::search::Search;
 use crate::app::{markdown, passage};
 use crate::document::floor_char_boundary;
 use crate::entities::{EntityId, MentionId};
@@ -14,10 +15,14 @@ use std::ops::Range;
 /// The largest text that is copied, in bytes. In base64 it has 99,992 bytes, the most that the strictest terminals accept.
 pub(crate) const MAX_COPY_BYTES: usize = 74_994;
 
-/// Copies the sentence of the current mention.
+/// Copies the sentence of the current mention, or without one that of the current match of the search.
 pub(super) fn copy_current_sentence(state: &mut State) -> Vec<Effect> {
     if let Some(mention) = state.reading.current {
         return copy_sentence(state, mention);
+    }
+    let search = state.reading.search.active.as_ref();
+    if let Some(found) = search.and_then(Search::current_match) {
+        return copy_sentence_around(state, &found);
     }
     navigation::report_no_current(state);
     Vec::new()
@@ -25,9 +30,15 @@ pub(super) fn copy_current_sentence(state: &mut State) -> Vec<Effect> {
 
 /// Copies the sentence of `mention`.
 pub(crate) fn copy_sentence(state: &mut State, mention: MentionId) -> Vec<Effect> {
+    let range = state.reading.entities.mention(mention).range.clone();
+    copy_sentence_around(state, &range)
+}
+
+/// Copies the sentence in which `range` (bytes) begins.
+fn copy_sentence_around(state: &mut State, range: &Range<usize>) -> Vec<Effect> {
     let reading = &state.reading;
-    let range = passage::sentence_of(reading, reading.entities.mention(mention));
-    let text = reading.document.slice(range).to_owned();
+    let sentence = passage::sentence_around(reading, range);
+    let text = reading.document.slice(sentence).to_owned();
     let message = format!("Copied: {}", text.replace('\n', " "));
     copy_text(state, &text, message)
 }

@@ -195,8 +195,14 @@ pub(super) fn is_ordinary_start(view: &TokenView<'_>, at: TokenId) -> bool {
     let follows_quote = at
         .checked_sub(1)
         .is_some_and(|before| is_quote(view.word(before)));
+    // "Von der Leyen said", "De Klerk said".
+    let is_particle = || {
+        lists().is_particle(&view.folded(at))
+            && (view.is_spaced_title_word(at + 1, at) || lists().is_particle(view.word(at + 1)))
+    };
     (view.begins_sentence(at) || follows_quote)
         && view.word_info(at).is_mostly_lowercase
+        && !is_particle()
         && !lists().is_given_name(&view.folded(at))
 }
 
