@@ -49,6 +49,14 @@ pub fn day(then: u64) -> String {
     }
 }
 
+/// Formats the day of a time in words: "12 November 2026".
+pub fn day_in_words(then: u64) -> String {
+    match local_time(&TimeZone::system(), then) {
+        Some(then) => then.strftime("%-d %B %Y").to_string(),
+        None => "an unknown day".to_owned(),
+    }
+}
+
 /// The time at which a day like "2026-11-12" begins, in seconds since 1970; `None` if there is no such day.
 pub fn start_of_day(day: &str) -> Option<u64> {
     let day: jiff::civil::Date = day.parse().ok()?;

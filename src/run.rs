@@ -16,6 +16,7 @@ mod load_job;
 mod open_article;
 mod pages;
 mod position;
+mod read_before;
 mod reader;
 mod saver;
 mod terminal_options;
@@ -369,6 +370,7 @@ fn apply_effect(
         Effect::Pipe(request) => external.pipe(session, request)?,
         Effect::LoadRecentArticles => jobs.list_recent(),
         Effect::Search(request) => jobs.search(request),
+        Effect::AskLibrary(question) => jobs.ask_library(question),
         Effect::SaveCorrection(correction) => {
             jobs.save_correction(CorrectionChange::Save, correction);
         }

@@ -5,6 +5,7 @@ use super::reading::search::SearchRequest;
 use super::visited::PageId;
 use crate::document::{BrowseTarget, Document};
 use crate::entities::corrections::{Correction, CorrectionScope};
+use crate::entities::{Entities, EntityId};
 use std::sync::Arc;
 
 /// What to open.
@@ -42,6 +43,19 @@ pub struct PipeRequest {
     pub text: String,
     /// A description of the text for the user: "the article, 812 words".
     pub description: String,
+}
+
+/// A question to the library: what was read before about a person or a country of the open article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LibraryQuestion {
+    /// The number of the question.
+    pub id: u64,
+    /// The open article, which does not count.
+    pub document: Arc<Document>,
+    /// The names in it.
+    pub entities: Arc<Entities>,
+    /// The person or country.
+    pub entity: EntityId,
 }
 
 /// Something that `run` must do.
@@ -87,6 +101,8 @@ pub enum Effect {
     LoadRecentArticles,
     /// Search a long text in the background, in place of any search still running.
     Search(SearchRequest),
+    /// Look up in the background what was read before about a name. An [`Event`](super::Event) returns it, even if there is nothing.
+    AskLibrary(LibraryQuestion),
     /// Suspend the program, as Ctrl-Z does elsewhere, until it is continued.
     Suspend,
     /// Redraw every cell.

@@ -1,6 +1,16 @@
 //! A document being opened in the background, and how its progress is reported.
 
 use super::effect::OpenRequest;
+use crate::document::TextAnchor;
+
+/// A place in an article that is being opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlaceToShow {
+    /// The place or the heading with this name: the fragment of the link that was followed.
+    Fragment(String),
+    /// The place with these words.
+    Words(TextAnchor),
+}
 
 /// A load in progress.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +25,8 @@ pub struct PendingLoad {
     pub is_reload: bool,
     /// Whether its text is shown as far as it has arrived.
     pub is_shown: bool,
-    /// The name of the place in it to go to: the fragment of the link that was followed.
-    pub fragment: Option<String>,
+    /// The place in it to go to.
+    pub place: Option<PlaceToShow>,
 }
 
 impl PendingLoad {

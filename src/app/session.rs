@@ -34,6 +34,8 @@ pub struct Session {
     pub(super) searches: Vec<String>,
     /// The number of the latest search.
     pub(super) last_search_id: u64,
+    /// The number of the latest question to the library.
+    pub(super) last_question_id: u64,
     /// The commands that text was piped to, the latest last.
     pub(super) commands: Vec<String>,
 }
@@ -54,6 +56,7 @@ impl Session {
             visited: VisitedPages::default(),
             searches: Vec::new(),
             last_search_id: 0,
+            last_question_id: 0,
             commands: Vec::new(),
         }
     }

@@ -85,7 +85,7 @@ impl State {
             bytes_received: 0,
             is_reload: false,
             is_shown: false,
-            fragment: None,
+            place: None,
         });
         state
     }

@@ -50,6 +50,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     }
     let mut effects = apply(state, event);
     effects.extend(loading::follow_change(state));
+    effects.extend(overlays::card::ask_library(state));
     effects
 }
 
@@ -109,6 +110,9 @@ fn apply(state: &mut State, event: Event) -> Vec<Effect> {
         | Event::RecentArticlesLoaded(_)
         | Event::HistoryFailed(_) => {
             history::handle_event(state, event);
+        }
+        Event::LibraryAnswered(question, answer) => {
+            overlays::card::show_answer(state, question, answer);
         }
         Event::CorrectionsLoaded(stored) => return corrections::set_stored(state, stored),
         Event::StoreFailed(text) => {

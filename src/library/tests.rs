@@ -160,6 +160,25 @@ fn what_was_read_is_found_again() {
     assert_eq!(reader.find_people("%").unwrap(), []);
 }
 
+/// Protects: a country is known by its code, whatever the articles call it.
+#[test]
+fn a_country_was_read_of_before() {
+    let (_folder, library) = library();
+    keep(&library, &[article(TALKS, 3)]);
+    let reader = library.reader().unwrap().unwrap();
+    let document = document(&["The Russian army left. France waited."]);
+    let found = entities::read(&document);
+    let ask = |name: &str| {
+        let id = found.find(entities::EntityKind::Country, name).unwrap();
+        let query = PersonQuery::new(&found, id, None);
+        reader.read_before(&query).unwrap()
+    };
+    let before = ask("Russia").unwrap();
+    assert_eq!((before.articles, before.certainty), (1, Certainty::Certain));
+    assert!(before.latest[0].1.text.contains("Russia"));
+    assert_eq!(ask("France"), None);
+}
+
 /// Protects: a person's card shows what other articles said, and not what this one says.
 #[test]
 fn what_was_read_before_does_not_count_the_open_article() {

@@ -12,9 +12,9 @@ use super::pages::{LeftPage, LeftPages};
 use super::position::{SaveTimer, SavedPosition, recent_articles, restored_history};
 use super::reader::InitialContent;
 use super::saver::{CorrectionChange, Saver};
-use super::{CancelToken, Message, Stores, analyse};
+use super::{CancelToken, Message, Stores, analyse, read_before};
 use crate::app::Event;
-use crate::app::effect::{OpenRequest, ScopedCorrection};
+use crate::app::effect::{LibraryQuestion, OpenRequest, ScopedCorrection};
 use crate::app::reading::history::HistorySnapshot;
 use crate::app::reading::search::SearchRequest;
 use crate::app::visited::PageId;
@@ -237,6 +237,12 @@ impl Jobs {
             let sentence = format!("Cannot search the whole text: {error}");
             let _ = self.outbox.send(Message::Event(Event::Failed(sentence)));
         }
+    }
+
+    /// Looks up what was read before. What comes of it belongs to the open article.
+    pub(super) fn ask_library(&self, question: LibraryQuestion) {
+        let token = self.open.analysis.clone().unwrap_or_default();
+        read_before::start(question, token, &self.stores.library, &self.outbox);
     }
 
     /// Saves a correction, or deletes a saved one.

@@ -62,6 +62,7 @@ mod people;
 mod piped;
 mod print;
 mod random_keys;
+mod read_before;
 #[cfg(unix)]
 mod scrolling;
 mod search;

@@ -170,7 +170,8 @@ fn double_click_opens_the_card() {
     let (mention, at) = first_mention(&state);
     let entity = state.reading.entities.mention(mention).entity;
     for times in [2, 3] {
-        assert!(click(&mut state, at, times).is_empty());
+        let effects = click(&mut state, at, times);
+        assert!(matches!(&effects[..], [Effect::AskLibrary(_)]));
         assert_eq!(state.mode(), Mode::Card);
         assert_eq!(state.reading.selected, Some(entity));
         assert_eq!(state.screen.overlays.len(), 1);

@@ -169,7 +169,10 @@ fn q_closes_what_is_in_front() {
         "c q",
         "tab q",
     ] {
-        assert!(keys(&mut state, pressed).is_empty(), "{pressed}");
+        let mut effects = keys(&mut state, pressed);
+        // The card asks what was read before.
+        effects.retain(|effect| !matches!(effect, Effect::AskLibrary(_)));
+        assert_eq!(effects, [], "{pressed}");
         assert!(state.screen.overlays.is_empty(), "{pressed}");
     }
     for key in ["q", "esc"] {

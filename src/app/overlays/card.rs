@@ -1,13 +1,17 @@
 //! The card of an entity: who or what it is, who is mentioned with it, and every mention in its context.
 //!
-//! The card holds only indices and byte ranges, never text. `layout` divides the popup among its parts, `summary` fills
-//! the part above the list of mentions, and `text` formats the phrases that are shown.
+//! The card holds only indices and byte ranges of the article, never its text. `layout` divides the popup among its parts, `summary` fills
+//! the part above the list of mentions, `text` formats the phrases that are shown, and `before` asks what was read in other
+//! articles.
 
+mod before;
 mod layout;
 mod summary;
 mod text;
 
-pub use layout::CardLayout;
+pub use before::{EarlierSentence, ReadBefore};
+pub(crate) use before::{ask_library, show_answer};
+pub use layout::{BeforeLayout, CardLayout};
 pub use summary::SummaryLine;
 pub use text::{describe_cooccurrence, describe_mention, group_digits, grouped_forms, pluralize};
 
@@ -19,7 +23,7 @@ use crate::app::command::Command;
 use crate::app::reading::Reading;
 use crate::app::screen::Focus;
 use crate::app::state::State;
-use crate::app::update::{copy, corrections, navigation, remap_entity};
+use crate::app::update::{copy, corrections, links, navigation, remap_entity};
 use crate::app::{MouseEvent, passage};
 use crate::entities::cooccurrence::{self, Cooccurrence};
 use crate::entities::{
@@ -37,6 +41,8 @@ pub enum CardRow {
     Person(usize),
     /// A country mentioned together with the entity.
     Country(usize),
+    /// A sentence of another article.
+    Earlier(usize),
     /// A mention of the entity.
     Mention(usize),
 }
@@ -56,6 +62,10 @@ pub struct Card {
     pub people: Vec<Cooccurrence>,
     /// The countries mentioned together with the entity, strongest first.
     pub countries: Vec<Cooccurrence>,
+    /// What was read before about the entity, in other articles; `None` until that is known, and if there is nothing.
+    pub before: Option<ReadBefore>,
+    /// The number of the question about that, once the library was asked.
+    pub(crate) question: Option<u64>,
     /// The row the cursor is on.
     pub chosen: CardRow,
     /// The first visible row of the list of mentions.
@@ -110,6 +120,8 @@ impl Card {
             quote: quote.unwrap_or_default(),
             people: of_kind(EntityKind::Person),
             countries: of_kind(EntityKind::Country),
+            before: None,
+            question: None,
             chosen: CardRow::Mention(nth.unwrap_or(0)),
             top: 0,
         }
@@ -128,8 +140,16 @@ impl Card {
         match self.chosen {
             CardRow::Person(nth) => self.people.get(nth).copied(),
             CardRow::Country(nth) => self.countries.get(nth).copied(),
-            CardRow::Mention(_) => None,
+            CardRow::Earlier(_) | CardRow::Mention(_) => None,
         }
+    }
+
+    /// The sentence of another article that the cursor is on.
+    pub fn chosen_earlier(&self) -> Option<&EarlierSentence> {
+        let CardRow::Earlier(nth) = self.chosen else {
+            return None;
+        };
+        self.before.as_ref()?.sentences.get(nth)
     }
 
     /// Moves to the row of the next or previous mention, skipping the rows of names mentioned together.
@@ -144,6 +164,10 @@ impl Card {
 
     /// Copies what the cursor is on, or the whole card; or undoes a correction.
     fn copy_or_undo(&self, state: &mut State, action: Action) -> Option<Outcome> {
+        if let (Action::Copy, Some(earlier)) = (action, self.chosen_earlier()) {
+            let effects = copy::copy_earlier_sentence(state, &earlier.text);
+            return Some(Outcome::stay().with(effects));
+        }
         let effects = match (action, self.chosen_cooccurrence()) {
             (Action::Copy, Some(pair)) => {
                 copy::copy_shared_passages(state, pair.entity, pair.other)
@@ -193,7 +217,7 @@ impl OverlayBehaviour for Card {
         Some(Outcome::stay())
     }
 
-    /// Goes to the chosen mention, or opens the card of the chosen other entity.
+    /// Goes to the chosen mention, opens the card of the chosen other entity, or the article of the chosen earlier sentence.
     fn on_choose(&mut self, state: &mut State) -> Outcome {
         if let Some(mention) = self.chosen_mention(&state.reading.entities) {
             return super::go_to_mention(state, mention);
@@ -201,7 +225,10 @@ impl OverlayBehaviour for Card {
         if let Some(pair) = self.chosen_cooccurrence() {
             open(state, pair.other);
         }
-        Outcome::stay()
+        match self.chosen_earlier() {
+            Some(earlier) => Outcome::stay().with(links::open_earlier(state, earlier)),
+            None => Outcome::stay(),
+        }
     }
 
     fn on_press(&mut self, state: &mut State, mouse: MouseEvent) -> Outcome {
@@ -217,23 +244,28 @@ impl OverlayBehaviour for Card {
         Outcome::stay()
     }
 
-    /// The order of rows is people, countries, mentions. Only the mentions scroll.
+    /// The order of rows is people, countries, earlier sentences, mentions. Only the mentions scroll.
     fn move_choice(&mut self, state: &State, rows: isize) {
         let layout = CardLayout::new(state, self);
         let (people, countries) = (layout.people_shown, layout.countries_shown);
-        let all = people + countries + layout.mention_count;
+        let earlier = layout.before.shown;
+        let others = people + countries + earlier;
+        let all = others + layout.mention_count;
         let at = match self.chosen {
             CardRow::Person(nth) => nth.min(people),
             CardRow::Country(nth) => people + nth.min(countries),
-            CardRow::Mention(nth) => people + countries + nth,
+            CardRow::Earlier(nth) => people + countries + nth.min(earlier),
+            CardRow::Mention(nth) => others + nth,
         };
         let to = at.saturating_add_signed(rows).min(all.saturating_sub(1));
         let (chosen, shown) = if to < people {
             (CardRow::Person(to), 0)
         } else if to < people + countries {
             (CardRow::Country(to - people), 0)
+        } else if to < others {
+            (CardRow::Earlier(to - people - countries), 0)
         } else {
-            let nth = to - people - countries;
+            let nth = to - others;
             (CardRow::Mention(nth), nth)
         };
         self.chosen = chosen;
@@ -254,8 +286,11 @@ impl OverlayBehaviour for Card {
         let mention =
             mention.and_then(|mention| entities.mention_at(old.mention(mention).range.start));
         let (top, chosen) = (self.top, self.chosen);
+        // The library is asked again, as the names beside this one may be others now.
+        let is_same = old.entity(self.entity).name == entities.entity(entity).name;
+        let before = self.before.take().filter(|_| is_same);
         *self = Self::for_entity(&state.reading, entity, mention);
-        self.top = top;
+        (self.top, self.before) = (top, before);
         if !matches!(chosen, CardRow::Mention(_)) {
             self.chosen = chosen;
         }

@@ -43,6 +43,11 @@ fn copy_sentence_around(state: &mut State, range: &Range<usize>) -> Vec<Effect> 
     copy_text(state, &text, message)
 }
 
+/// Copies a sentence of an article that was read before.
+pub(crate) fn copy_earlier_sentence(state: &mut State, sentence: &str) -> Vec<Effect> {
+    copy_text(state, sentence, format!("Copied: {sentence}"))
+}
+
 /// Copies the text of `range` (bytes).
 pub(crate) fn copy_selection(state: &mut State, range: Range<usize>) -> Vec<Effect> {
     let text = state.reading.document.slice(range).to_owned();

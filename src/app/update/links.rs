@@ -6,9 +6,13 @@ use crate::app::action::Action;
 use crate::app::drag::Drag;
 use crate::app::effect::{Effect, OpenRequest};
 use crate::app::links::{self, LinkTarget};
+use crate::app::loading::PlaceToShow;
+use crate::app::overlays::card::EarlierSentence;
+use crate::app::reading::history::PendingRestore;
 use crate::app::state::{MainView, Origin, State};
-use crate::document::BrowseTarget;
+use crate::document::{BrowseTarget, TextAnchor};
 use crate::options::LinkOpening;
+use std::path::Path;
 
 /// Follows a link: to its place if it points into this article, else to a page, which opens where `opening` says. What can be
 /// no article opens in the browser.
@@ -31,23 +35,58 @@ pub(crate) fn follow(state: &mut State, target: LinkTarget, opening: LinkOpening
     }
 }
 
-/// Opens the page at `address` in place of the article, which messages call `name`.
+/// Opens the page at `address` in place of the article, which messages call `name`, at the place that its fragment names.
 fn open_page(state: &mut State, address: &str, name: String) -> Vec<Effect> {
+    let (page, fragment) = match address.split_once('#') {
+        Some((page, fragment)) => (page, Some(fragment).filter(|it| !it.is_empty())),
+        None => (address, None),
+    };
+    let place = fragment.map(|fragment| PlaceToShow::Fragment(fragment.to_owned()));
+    open_at(state, page, name, place)
+}
+
+/// Opens the article of a sentence that was read before, at that sentence.
+pub(crate) fn open_earlier(state: &mut State, sentence: &EarlierSentence) -> Vec<Effect> {
+    // The address comes from a file that others may have changed: it must not name anything but a page or a file.
+    let can_be_opened = |address: &&str| {
+        let scheme = address.split_once("://").map(|(scheme, _)| scheme);
+        matches!(scheme, Some("http" | "https")) || Path::new(address).is_absolute()
+    };
+    let Some(address) = sentence.address.as_deref().filter(can_be_opened) else {
+        state.notice("This article has no address: it cannot be opened again");
+        return Vec::new();
+    };
+    let (before, after) = sentence
+        .text
+        .split_at_checked(sentence.mention.start)
+        .unwrap_or(("", &sentence.text));
+    let anchor = TextAnchor {
+        offset: sentence.offset,
+        before: before.to_owned(),
+        after: after.to_owned(),
+    };
+    let place = Some(PlaceToShow::Words(anchor));
+    open_at(state, address, sentence.title.clone(), place)
+}
+
+/// Opens the page at `address` in place of the article, which messages call `name`, at `place`.
+fn open_at(
+    state: &mut State,
+    address: &str,
+    name: String,
+    place: Option<PlaceToShow>,
+) -> Vec<Effect> {
     if let Some(loading) = state.session.loading.as_ref().filter(|it| it.is_shown) {
         // Opening something else would end this, and the text would stay incomplete.
         let key = state.key_hint(Action::Close);
         state.notice(format!("{}: {key} stops it", loading.status_text()));
         return Vec::new();
     }
-    let (page, fragment) = match address.split_once('#') {
-        Some((page, fragment)) => (page, Some(fragment).filter(|it| !it.is_empty())),
-        None => (address, None),
-    };
     // What could be gone forward to within the article is not what comes next any more.
     state.reading.jumps.forward.clear();
-    let effects = loading::open(state, name, OpenRequest::Other(Some(page.to_owned())));
+    let effects = loading::open(state, name, OpenRequest::Other(Some(address.to_owned())));
     if let Some(loading) = &mut state.session.loading {
-        loading.fragment = fragment.map(str::to_owned);
+        loading.place = place;
     }
     effects
 }
@@ -61,6 +100,24 @@ pub(super) fn go_to_fragment(state: &mut State, fragment: &str) {
         state.reading.history.has_input = true;
         scroll::scroll_to_offset(state, start);
     }
+}
+
+/// Goes to the place with the words of `anchor` in the article that was just opened, and to the mention there. Where the article
+/// was left last is then of no interest.
+pub(super) fn go_to_words(state: &mut State, anchor: &TextAnchor) {
+    // The words are on one line.
+    let text = state.reading.document.text().replace('\n', " ");
+    let Some(start) = anchor.find(&text) else {
+        state.notice("The sentence is not in this article any more");
+        return;
+    };
+    let history = &mut state.reading.history;
+    history.has_input = true;
+    history.pending_restore = Some(PendingRestore {
+        current_offset: Some(start),
+        selected_entity: None,
+    });
+    scroll::scroll_to_offset(state, start);
 }
 
 /// Opens the article that `source` names on the command line, or the sample article if there is no name.

@@ -8,7 +8,7 @@ use super::{
 use crate::app::action::Action;
 use crate::app::effect::{Effect, OpenRequest};
 use crate::app::feed_list::FeedList;
-use crate::app::loading::PendingLoad;
+use crate::app::loading::{PendingLoad, PlaceToShow};
 use crate::app::messages::Level;
 use crate::app::reading::history::PendingRestore;
 use crate::app::state::{AnalysisProgress, MainView, Origin, State, ViewPosition};
@@ -43,12 +43,12 @@ pub(super) fn show_article(state: &mut State, document: Arc<Document>) -> Vec<Ef
         replace_document(state, document);
         return Vec::new();
     }
-    let fragment = loading.as_ref().and_then(|it| it.fragment.clone());
+    let place = loading.as_ref().and_then(|it| it.place.clone());
     let (item, origin) = match loading.map(|loading| loading.request) {
         Some(OpenRequest::Page(id)) => return visited::show_again(state, id, document),
         Some(OpenRequest::FeedItem(item)) => (Some(item), state.reading.origin),
         Some(OpenRequest::Other(name)) => {
-            return show_other(state, document, origin_of(name.as_deref()), fragment);
+            return show_other(state, document, origin_of(name.as_deref()), place);
         }
         _ => (None, state.reading.origin),
     };
@@ -63,19 +63,21 @@ pub(super) fn show_article(state: &mut State, document: Arc<Document>) -> Vec<Ef
     Vec::new()
 }
 
-/// Shows a document that was opened in place of the one before, which can be gone back to; its place called `fragment`, if it
-/// has one.
+/// Shows a document that was opened in place of the one before, which can be gone back to; at `place`, if there is one and it
+/// is found.
 pub(super) fn show_other(
     state: &mut State,
     document: Arc<Document>,
     origin: Origin,
-    fragment: Option<String>,
+    place: Option<PlaceToShow>,
 ) -> Vec<Effect> {
     let effects = visited::leave(state);
     state.open(document, origin);
     view::update_layout(state);
-    if let Some(fragment) = fragment {
-        links::go_to_fragment(state, &fragment);
+    match place {
+        Some(PlaceToShow::Fragment(fragment)) => links::go_to_fragment(state, &fragment),
+        Some(PlaceToShow::Words(anchor)) => links::go_to_words(state, &anchor),
+        None => {}
     }
     effects
 }
@@ -242,7 +244,7 @@ pub(super) fn open(state: &mut State, name: String, request: OpenRequest) -> Vec
         bytes_received: 0,
         is_reload: false,
         is_shown: false,
-        fragment: None,
+        place: None,
     });
     vec![Effect::Open(request)]
 }

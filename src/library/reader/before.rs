@@ -5,6 +5,7 @@ use super::{
     ARTICLE_COLUMNS, ArticleEntry, Certainty, KeptSentence, LibraryReader, NameId, PersonQuery,
     ReadBefore, Texts, article_from, number, time,
 };
+use crate::entities::CountryCode;
 use crate::error::LibraryError;
 use crate::library::fields::count_fields;
 use crate::library::link::Profile;
@@ -17,7 +18,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 const LATEST: usize = 2;
 
 impl LibraryReader {
-    /// What was read before about a person whom an article mentions; `None` if nothing.
+    /// What was read before about a person or a country that an article mentions; `None` if nothing.
     ///
     /// # Errors
     /// If the library cannot be read.
@@ -25,7 +26,11 @@ impl LibraryReader {
         self.ask(|connection| {
             let open = query.article.as_deref().map(|identity| row_of(connection, identity));
             let open = open.transpose()?.flatten().unwrap_or(-1);
-            let Some((id, certainty)) = find(connection, query, open)? else {
+            let found = match query.code {
+                Some(code) => country(connection, code)?.map(|id| (id, Certainty::Certain)),
+                None => find(connection, query, open)?,
+            };
+            let Some((id, certainty)) = found else {
                 return Ok(None);
             };
             let sql = "SELECT count(*), min(article.first_read) FROM appearance
@@ -52,6 +57,13 @@ fn row_of(connection: &Connection, identity: &str) -> rusqlite::Result<Option<i6
     let sql = "SELECT id FROM article WHERE identity = ?1";
     connection
         .query_row(sql, [identity], |row| row.get(0))
+        .optional()
+}
+
+fn country(connection: &Connection, code: CountryCode) -> rusqlite::Result<Option<i64>> {
+    let sql = "SELECT id FROM name WHERE code = ?1";
+    connection
+        .query_row(sql, [code.as_str()], |row| row.get(0))
         .optional()
 }
 

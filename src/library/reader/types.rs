@@ -99,11 +99,13 @@ pub struct KeptSentence {
     pub offset: usize,
 }
 
-/// A person whom an open article mentions, to be looked up in the library.
+/// A person or a country that an open article mentions, to be looked up in the library.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PersonQuery {
     /// The name.
     pub name: String,
+    /// The code of a country, which is looked up by it alone.
+    pub code: Option<CountryCode>,
     /// Other full names by which the article calls the person.
     pub forms: Vec<String>,
     /// The roles.
@@ -117,7 +119,7 @@ pub struct PersonQuery {
 }
 
 impl PersonQuery {
-    /// The query for the person `id` among `entities`, in the article with this identity.
+    /// The query for the person or country `id` among `entities`, in the article with this identity.
     pub fn new(entities: &Entities, id: EntityId, article: Option<&str>) -> Self {
         let entity = entities.entity(id);
         let others = entities.entity_ids().filter(|other| *other != id);
@@ -127,6 +129,7 @@ impl PersonQuery {
             .filter(|other| other.kind == EntityKind::Person);
         Self {
             name: entity.name.clone(),
+            code: entity.code,
             forms: Vec::new(),
             roles: entity.roles.clone(),
             people: people.map(|other| other.name.clone()).collect(),

@@ -2,7 +2,8 @@
 
 use super::quote;
 use crate::app::overlays::card::{
-    Card, CardLayout, CardRow, SummaryLine, describe_cooccurrence, describe_mention, pluralize,
+    Card, CardLayout, CardRow, EarlierSentence, ReadBefore, SummaryLine, describe_cooccurrence,
+    describe_mention, pluralize,
 };
 use crate::app::overlays::list::List;
 use crate::app::overlays::popup::Popup;
@@ -10,7 +11,7 @@ use crate::entities::cooccurrence::Cooccurrence;
 use crate::entities::{Entity, EntityKind, Mention, MentionId};
 use crate::layout::{ContextWidths, context_line, measure};
 use crate::views::painting::{
-    DrawContext, ListRow, NO_CHOICE, Row, clear_popup, clip, range_text, visible_rows,
+    CURSOR_CELLS, DrawContext, ListRow, NO_CHOICE, Row, clear_popup, clip, range_text, visible_rows,
 };
 use crate::views::{braille_map, panel};
 use ratatui::prelude::{Buffer, Rect, Style};
@@ -34,6 +35,9 @@ pub(super) fn draw(context: DrawContext, card: &Card, buffer: &mut Buffer) {
         braille_map::draw_inset(code.as_str(), layout.map, theme, buffer);
     }
     draw_cooccurrences(context, card, &layout, buffer);
+    if let Some(before) = &card.before {
+        draw_before(context, card, before, &layout, buffer);
+    }
     let fit = usize::from(layout.list.height);
     let mut heading = Row::new(layout.list_heading, buffer);
     heading.write("MENTIONS", theme.heading());
@@ -43,7 +47,7 @@ pub(super) fn draw(context: DrawContext, card: &Card, buffer: &mut Buffer) {
     }
     let (chosen, top) = match card.chosen {
         CardRow::Mention(nth) => (nth, card.top),
-        CardRow::Person(_) | CardRow::Country(_) => (NO_CHOICE, card.top),
+        CardRow::Person(_) | CardRow::Country(_) | CardRow::Earlier(_) => (NO_CHOICE, card.top),
     };
     for row in visible_rows(
         &entity.mentions,
@@ -57,7 +61,9 @@ pub(super) fn draw(context: DrawContext, card: &Card, buffer: &mut Buffer) {
     let details = match (mention, card.chosen_cooccurrence()) {
         (Some(mention), _) => describe_mention(reading, reading.entities.mention(mention)),
         (None, Some(pair)) => describe_cooccurrence(reading, &pair),
-        (None, None) => String::new(),
+        (None, None) => card
+            .chosen_earlier()
+            .map_or_else(String::new, EarlierSentence::describe),
     };
     Row::new(layout.footer, buffer).put(&details, theme.message());
 }
@@ -136,7 +142,7 @@ fn draw_cooccurrences(context: DrawContext, card: &Card, layout: &CardLayout, bu
     let (person, country) = match card.chosen {
         CardRow::Person(nth) => (nth, NO_CHOICE),
         CardRow::Country(nth) => (NO_CHOICE, nth),
-        CardRow::Mention(_) => (NO_CHOICE, NO_CHOICE),
+        CardRow::Earlier(_) | CardRow::Mention(_) => (NO_CHOICE, NO_CHOICE),
     };
     if people.height.max(countries.height) > 0 {
         let x = people.x.saturating_sub(layout.label_cells);
@@ -175,6 +181,77 @@ fn draw_pair(context: DrawContext, row: &ListRow<Cooccurrence>, unit: &str, buff
     let style = row.choose(theme.chosen(), theme.name(entity.kind));
     line.put_within(room, &entity_label(entity), style);
     line.put_right(&number, theme.faint(), 1);
+}
+
+/// Paints what was read before in other articles: how much, and the latest sentences.
+fn draw_before(
+    context: DrawContext,
+    card: &Card,
+    before: &ReadBefore,
+    layout: &CardLayout,
+    buffer: &mut Buffer,
+) {
+    let theme = context.theme;
+    let kind = context.state.reading.entities.entity(card.entity).kind;
+    let mut heading = Row::new(layout.before.heading, buffer);
+    heading.write("READ BEFORE ", theme.heading());
+    let room = heading.room();
+    let wordings = before.wordings();
+    let fits = |wording: &&String| measure::cells(wording) <= room;
+    if let Some(wording) = wordings.iter().find(fits).or(wordings.last()) {
+        heading.put(wording, theme.faint());
+    }
+    let chosen = match card.chosen {
+        CardRow::Earlier(nth) => nth,
+        _ => NO_CHOICE,
+    };
+    let area = clip(layout.before.sentences, buffer);
+    let sentences = before.sentences.get(..layout.before.shown);
+    let height = EarlierSentence::ROWS;
+    for row in visible_rows(
+        sentences.unwrap_or_default(),
+        List { chosen, top: 0 },
+        area,
+        height,
+    ) {
+        draw_earlier(context, kind, &row, buffer);
+    }
+}
+
+/// Paints a sentence of another article, as much as fits around the mention, and below it the title of the article.
+fn draw_earlier(
+    context: DrawContext,
+    kind: EntityKind,
+    row: &ListRow<EarlierSentence>,
+    buffer: &mut Buffer,
+) {
+    let theme = context.theme;
+    let EarlierSentence {
+        text,
+        mention,
+        title,
+        ..
+    } = row.item;
+    let mut line = row.begin(theme, buffer);
+    let room = line.room();
+    let cells = |part: Option<&str>| measure::cells(part.unwrap_or_default());
+    let after = cells(text.get(mention.start..));
+    let before = room.saturating_sub(after).max(room * 2 / 5);
+    let before = before.min(cells(text.get(..mention.start)));
+    let widths = ContextWidths {
+        before,
+        from_keyword: room - before,
+    };
+    let part = context_line(text, &(0..text.len()), mention, widths);
+    let style = row.choose(theme.chosen_row(), Style::new());
+    let keyword_style = row.choose(theme.chosen(), theme.mention(kind));
+    line.write(part.before, style)
+        .write(part.keyword, keyword_style)
+        .write(part.after, style);
+    if let Some(below) = row.area.rows().nth(1) {
+        let mut line = Row::new(below, buffer);
+        line.skip(CURSOR_CELLS).put(title, theme.faint());
+    }
 }
 
 /// Paints a mention in its context. The mentions of all rows are aligned in one column.

@@ -98,3 +98,42 @@ fn without_a_place_to_keep_it_reading_goes_on() {
     );
     assert!(!run(&home, &["who", "merkel"]).status.success());
 }
+
+/// Protects: a card shows what was read before in another article; Enter on it opens that article, Backspace comes back. In a
+/// private sitting nothing is looked up.
+#[test]
+fn a_card_shows_what_was_read_before() {
+    let home = home();
+    let articles = home.path().join("articles");
+    let talks = articles.join("more/talks.txt");
+    let summit = articles.join("summit.txt");
+    read(&home, &[BYLINE, talks.to_str().unwrap()], "Talks in Berlin");
+    let mut pty = Pty::start(at_home(&home, &[BYLINE, summit.to_str().unwrap()]));
+    pty.wait("the names", |screen| {
+        screen.contents().matches("Vladimir Putin").count() == 2
+    });
+    pty.send("...\r");
+    pty.wait_for_reader("READ BEFORE in 1 article, since ");
+    pty.wait_for_reader("Chancellor Angela Merkel met President");
+    pty.wait_for_reader("Merkel spoke first.");
+    pty.wait_for_reader("Talks in Berlin");
+    pty.send("k\r");
+    pty.wait("the other article", |screen| {
+        let contents = screen.contents();
+        contents.contains("in Berlin on Monday") && !contents.contains("READ BEFORE")
+    });
+    pty.send("\x7f");
+    pty.wait_for_reader("READ BEFORE in 1 article, since ");
+    pty.send("qq");
+    pty.ends_with(0);
+    let command = [BYLINE, "--private", summit.to_str().unwrap()];
+    let mut pty = Pty::start(at_home(&home, &command));
+    pty.wait("the names", |screen| {
+        screen.contents().matches("Vladimir Putin").count() == 2
+    });
+    pty.send("...\r");
+    pty.wait_for_reader("MENTIONS");
+    pty.send("yqq");
+    let pty = pty.ends_with(0);
+    assert!(!pty.bytes().contains("READ BEFORE"));
+}

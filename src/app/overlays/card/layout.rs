@@ -4,8 +4,8 @@
 //! its content needs. `update` (clicks, scrolling) and the view (painting) both use this layout, so they cannot
 //! disagree.
 
-use super::summary::{SummaryContent, SummaryLine};
-use super::{Card, CardRow};
+use super::summary::{SummaryContent, SummaryLine, SummaryRows};
+use super::{Card, CardRow, EarlierSentence};
 use crate::app::State;
 use crate::app::overlays::popup::Popup;
 use crate::entities::EntityKind;
@@ -26,6 +26,17 @@ const SPACED_MIN_ROWS: u16 = 28;
 const SPACING_ROWS: u16 = 4;
 /// Height of the popup below which it has no footer.
 const FOOTER_MIN_ROWS: u16 = 7;
+
+/// Where a card says what was read before. Without an answer of the library, and without room, all is empty.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BeforeLayout {
+    /// The heading.
+    pub heading: Rect,
+    /// The sentences, each above the title of its article.
+    pub sentences: Rect,
+    /// How many sentences are shown.
+    pub shown: usize,
+}
 
 /// The rectangles of a card's parts. A part that is not shown has an empty rectangle.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +59,8 @@ pub struct CardLayout {
     pub people_shown: usize,
     /// How many countries are shown.
     pub countries_shown: usize,
+    /// What was read before.
+    pub before: BeforeLayout,
     /// The heading of the list of mentions.
     pub list_heading: Rect,
     /// The list of mentions.
@@ -134,7 +147,8 @@ impl CardLayout {
         }
         // Separate the parts with blank rows if the rows would stay empty otherwise.
         let compact = Self::plan(state, card, popup, 0);
-        if compact.popup.inner.height + SPACING_ROWS <= height {
+        let spacing = SPACING_ROWS + u16::from(card.before.is_some());
+        if compact.popup.inner.height + spacing <= height {
             return Self::plan(state, card, popup, 1);
         }
         compact
@@ -151,19 +165,20 @@ impl CardLayout {
             people + countries
         };
         let pair_rows = pair_rows.min(if space.is_roomy { 8 } else { 5 });
+        let spacing = space.spacing * usize::from(card.before.is_some());
         let rows = content
             .rows(pair_rows, space.is_roomy)
-            .fit(space.summary_rows);
+            .fit(space.summary_rows.saturating_sub(spacing));
         let mut lines = content.into_lines(rows);
         if space.has_map {
             // The map stands beside these lines and has a fixed height: pad them up to it.
             let missing_rows = usize::from(MAP_SIZE.1).saturating_sub(lines.len());
             let spare_rows = space
                 .summary_rows
-                .saturating_sub(lines.len() + rows.cooccurrences);
+                .saturating_sub(lines.len() + rows.cooccurrences + rows.before + spacing);
             lines.extend((0..missing_rows.min(spare_rows)).map(|_| SummaryLine::Blank));
         }
-        Self::stack(&space, card, lines, rows.cooccurrences)
+        Self::stack(&space, card, lines, rows)
     }
 
     /// Stacks the parts from the top, in a popup no taller than they are.
@@ -171,10 +186,16 @@ impl CardLayout {
         space: &AvailableSpace,
         card: &Card,
         summary_lines: Vec<SummaryLine>,
-        pair_rows: usize,
+        part_rows: SummaryRows,
     ) -> Self {
-        let content_rows =
-            space.fixed_rows + summary_lines.len() + pair_rows + space.mention_count.max(1);
+        let pair_rows = part_rows.cooccurrences;
+        let before_spacing = space.spacing.min(part_rows.before);
+        let content_rows = space.fixed_rows
+            + summary_lines.len()
+            + pair_rows
+            + before_spacing
+            + part_rows.before
+            + space.mention_count.max(1);
         let popup = space
             .popup
             .shrunk_to(content_rows.min(usize::from(u16::MAX)) as u16);
@@ -192,6 +213,8 @@ impl CardLayout {
         let summary = rows.allocate(summary_lines.len());
         rows.allocate(spacing.min(pair_rows));
         let pairs = rows.allocate(pair_rows);
+        rows.allocate(before_spacing);
+        let before = BeforeLayout::new(rows.allocate(part_rows.before));
         rows.allocate(spacing);
         let list_heading = rows.allocate(1);
         let footer_space = space.footer_rows + spacing.min(space.footer_rows);
@@ -229,6 +252,7 @@ impl CardLayout {
             cooccurrence_columns,
             people_shown,
             countries_shown,
+            before,
             list_heading,
             list,
             mention_count: space.mention_count,
@@ -246,9 +270,36 @@ impl CardLayout {
         if countries.contains(x, y) && nth(countries) < self.countries_shown {
             return Some(CardRow::Country(nth(countries)));
         }
+        let earlier = self.before.sentences;
+        if earlier.contains(x, y) {
+            return Some(CardRow::Earlier(
+                nth(earlier) / usize::from(EarlierSentence::ROWS),
+            ));
+        }
         let inside = self.list.contains(x, y);
         let mention = inside.then(|| card.top + nth(self.list))?;
         (mention < self.mention_count).then_some(CardRow::Mention(mention))
+    }
+}
+
+impl BeforeLayout {
+    /// Divides `area` into the heading and as many sentences as fit.
+    fn new(area: Rect) -> Self {
+        let heading = Rect {
+            height: area.height.min(1),
+            ..area
+        };
+        let shown = area.height.saturating_sub(1) / EarlierSentence::ROWS;
+        let sentences = Rect {
+            y: area.y + heading.height,
+            height: shown * EarlierSentence::ROWS,
+            ..area
+        };
+        Self {
+            heading,
+            sentences,
+            shown: usize::from(shown),
+        }
     }
 }
 

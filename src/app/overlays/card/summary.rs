@@ -2,7 +2,7 @@
 //!
 //! Parts are shortened in a fixed order: the co-occurrences and the quotation first, the roles of a person last.
 
-use super::{Card, text};
+use super::{Card, EarlierSentence, text};
 use crate::app::passage::{self, QuotedLine};
 use crate::app::reading::Reading;
 use crate::layout::{WrapMode, measure, wrap};
@@ -26,6 +26,8 @@ pub(super) struct SummaryRows {
     facts: usize,
     quote: usize,
     pub(super) cooccurrences: usize,
+    /// What was read before: its heading, and two rows for each sentence.
+    pub(super) before: usize,
 }
 
 /// Selects the rows of one part.
@@ -33,23 +35,26 @@ type RowField = fn(&mut SummaryRows) -> &mut usize;
 
 impl SummaryRows {
     fn total(self) -> usize {
-        self.forms + self.roles + self.facts + self.quote + self.cooccurrences
+        self.forms + self.roles + self.facts + self.quote + self.cooccurrences + self.before
     }
 
     /// Shortens parts, the least important first, until all of them fit in `room` rows.
     pub(super) fn fit(mut self, room: usize) -> Self {
-        let steps: [(RowField, usize); 12] = [
+        let steps: [(RowField, usize); 15] = [
             (|rows| &mut rows.cooccurrences, 3),
             (|rows| &mut rows.quote, 3),
             (|rows| &mut rows.forms, 1),
             (|rows| &mut rows.roles, 1),
             (|rows| &mut rows.facts, 1),
             (|rows| &mut rows.cooccurrences, 1),
+            (|rows| &mut rows.before, 3),
             (|rows| &mut rows.quote, 2),
             (|rows| &mut rows.cooccurrences, 0),
             (|rows| &mut rows.forms, 0),
             (|rows| &mut rows.quote, 0),
+            (|rows| &mut rows.before, 1),
             (|rows| &mut rows.facts, 0),
+            (|rows| &mut rows.before, 0),
             (|rows| &mut rows.roles, 0),
         ];
         for (part, min_rows) in steps {
@@ -57,6 +62,8 @@ impl SummaryRows {
             let part = part(&mut self);
             *part -= part.saturating_sub(min_rows).min(over);
         }
+        // No half of a sentence.
+        self.before -= usize::from(self.before > 0 && self.before.is_multiple_of(2));
         self
     }
 }
@@ -116,6 +123,9 @@ impl<'a> SummaryContent<'a> {
             facts: self.facts.len().min(2),
             quote: self.quote(if is_roomy { 6 } else { 4 }).len(),
             cooccurrences,
+            before: (self.card.before.as_ref()).map_or(0, |before| {
+                1 + before.sentences.len() * usize::from(EarlierSentence::ROWS)
+            }),
         }
     }
 

@@ -1,0 +1,108 @@
+//! What was read before, in other articles, about the person or country of a card. The library is asked when the card is on top
+//! and the names of the article are complete; until the answer comes, and if there is nothing, the card does not speak of it.
+
+use super::Card;
+use crate::app::effect::{Effect, LibraryQuestion};
+use crate::app::overlays::{self, Overlay};
+use crate::app::state::{AnalysisProgress, State};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What was read before about a person or a country.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadBefore {
+    /// Whether it is only perhaps the same person.
+    pub is_uncertain: bool,
+    /// The number of other articles with the name.
+    pub articles: usize,
+    /// The day on which the first of them was first read, as in "3 May 2025".
+    pub since: String,
+    /// The latest sentences with the name, latest first.
+    pub sentences: Vec<EarlierSentence>,
+}
+
+/// A sentence of an article that was read before.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EarlierSentence {
+    /// The sentence on one line.
+    pub text: String,
+    /// The first mention of the name in it, in bytes of `text`; empty if it is not known.
+    pub mention: Range<usize>,
+    /// Where that mention is in the article, in bytes.
+    pub offset: usize,
+    /// The title of the article.
+    pub title: String,
+    /// The absolute path or the URL from which the article can be opened again, if it has one.
+    pub address: Option<String>,
+    /// The day on which the article was last read, as in "3 May 2025".
+    pub read_on: String,
+}
+
+impl ReadBefore {
+    /// How much was read, as in "in 4 articles, since 3 May 2025"; the longest wording first.
+    pub fn wordings(&self) -> Vec<String> {
+        let articles = format!(
+            "in {}",
+            super::pluralize(self.articles, "article", "articles")
+        );
+        let all = format!("{articles}, since {}", self.since);
+        if self.is_uncertain {
+            let perhaps = "perhaps the same person";
+            return vec![
+                format!("{perhaps}, {all}"),
+                format!("{perhaps}, {articles}"),
+                perhaps.to_owned(),
+            ];
+        }
+        vec![all, articles]
+    }
+}
+
+impl EarlierSentence {
+    /// The rows of the screen that it takes: its own, and one for the title of its article.
+    pub const ROWS: u16 = 2;
+
+    /// When the article was read and where it is: "read on 3 May 2025 · example.org/talks".
+    pub fn describe(&self) -> String {
+        match &self.address {
+            Some(address) => format!("read on {} · {address}", self.read_on),
+            None => format!("read on {}", self.read_on),
+        }
+    }
+}
+
+/// Asks the library about the card on top, unless it was asked.
+pub(crate) fn ask_library(state: &mut State) -> Option<Effect> {
+    if state.reading.analysis != AnalysisProgress::Done {
+        return None;
+    }
+    let Some(Overlay::Card(card)) = state.screen.overlays.last_mut() else {
+        return None;
+    };
+    if card.question.is_some() {
+        return None;
+    }
+    let last = &mut state.session.last_question_id;
+    *last += 1;
+    card.question = Some(*last);
+    Some(Effect::AskLibrary(LibraryQuestion {
+        id: *last,
+        document: Arc::clone(&state.reading.document),
+        entities: Arc::clone(&state.reading.entities),
+        entity: card.entity,
+    }))
+}
+
+/// Shows the answer to the question with this number on its card, if that is still open.
+pub(crate) fn show_answer(state: &mut State, question: u64, answer: Option<ReadBefore>) {
+    let cards = state.screen.overlays.iter_mut();
+    let mut cards = cards.filter_map(|overlay| match overlay {
+        Overlay::Card(card) => Some(card),
+        _ => None,
+    });
+    let asked = |card: &&mut Card| card.question == Some(question);
+    if let Some(card) = cards.find(asked) {
+        card.before = answer;
+        overlays::reveal_top(state);
+    }
+}
