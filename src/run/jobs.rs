@@ -10,9 +10,10 @@ use super::load_job::{LoadJob, LoadTarget};
 use super::open_article::{OpenArticle, Origin, WaitingArticle};
 use super::pages::{LeftPage, LeftPages};
 use super::position::{SaveTimer, SavedPosition, recent_articles, restored_history};
+use super::read_before::LibraryQuestions;
 use super::reader::InitialContent;
 use super::saver::{CorrectionChange, Saver};
-use super::{CancelToken, Message, Stores, analyse, read_before};
+use super::{CancelToken, Message, Stores, analyse};
 use crate::app::Event;
 use crate::app::effect::{LibraryQuestion, OpenRequest, ScopedCorrection};
 use crate::app::reading::history::HistorySnapshot;
@@ -36,6 +37,8 @@ pub(super) struct Jobs {
     stores: Stores,
     /// Writes to `stores`.
     saver: Saver,
+    /// Asks the library.
+    questions: LibraryQuestions,
     /// When to save the reading position next.
     save_timer: SaveTimer,
     /// The search history as far as it has been saved.
@@ -67,6 +70,7 @@ impl Jobs {
         Self {
             target,
             saver: Saver::new(stores.clone(), outbox.clone()),
+            questions: LibraryQuestions::new(Arc::clone(&stores.library), outbox.clone()),
             stores,
             save_timer: SaveTimer::default(),
             searches: Vec::new(),
@@ -242,7 +246,7 @@ impl Jobs {
     /// Looks up what was read before. What comes of it belongs to the open article.
     pub(super) fn ask_library(&self, question: LibraryQuestion) {
         let token = self.open.analysis.clone().unwrap_or_default();
-        read_before::start(question, token, &self.stores.library, &self.outbox);
+        self.questions.ask(question, token);
     }
 
     /// Saves a correction, or deletes a saved one.

@@ -9,31 +9,49 @@ use crate::error::LibraryError;
 use crate::library::{self, ArticleEntry, Certainty, KeptSentence, Library, PersonQuery};
 use crate::store::article_id;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::mpsc::Sender;
 use std::thread;
 
-/// Answers `question` as the job with this token; what goes wrong is reported. Without a library, nothing happens.
-pub(super) fn start(
-    question: LibraryQuestion,
-    token: CancelToken,
-    library: &Arc<Library>,
-    outbox: &Sender<Message>,
-) {
-    if !library.is_enabled() {
-        return;
+/// Asks the library.
+pub(super) struct LibraryQuestions {
+    library: Arc<Library>,
+    outbox: Sender<Message>,
+    /// Whether it could not be read, and this was reported.
+    has_failed: Arc<AtomicBool>,
+}
+
+impl LibraryQuestions {
+    /// The answers are sent to `outbox`.
+    pub(super) fn new(library: Arc<Library>, outbox: Sender<Message>) -> Self {
+        Self {
+            library,
+            outbox,
+            has_failed: Arc::default(),
+        }
     }
-    let (library, results) = (Arc::clone(library), outbox.clone());
-    let run = move || {
-        let event = match answer(&library, &question) {
-            Ok(before) => Event::LibraryAnswered(question.id, before),
-            Err(error) => Event::HistoryFailed(error.to_string()),
+
+    /// Answers `question` as the job with this token. That the library cannot be read is reported once. If there is none, nothing
+    /// happens.
+    pub(super) fn ask(&self, question: LibraryQuestion, token: CancelToken) {
+        if !self.library.is_enabled() {
+            return;
+        }
+        let (library, results) = (Arc::clone(&self.library), self.outbox.clone());
+        let has_failed = Arc::clone(&self.has_failed);
+        let run = move || {
+            let event = match answer(&library, &question) {
+                Ok(before) => Event::LibraryAnswered(question.id, before),
+                Err(_) if has_failed.swap(true, Relaxed) => return,
+                Err(error) => Event::HistoryFailed(error.to_string()),
+            };
+            let _ = results.send(Message::Job(token, event));
         };
-        let _ = results.send(Message::Job(token, event));
-    };
-    let thread = thread::Builder::new().name("library".to_owned());
-    if let Err(error) = thread.spawn(run) {
-        let sentence = format!("Cannot look into the library: {error}");
-        let _ = outbox.send(Message::Event(Event::Failed(sentence)));
+        let thread = thread::Builder::new().name("library".to_owned());
+        if let Err(error) = thread.spawn(run) {
+            let sentence = format!("Cannot look into the library: {error}");
+            let _ = self.outbox.send(Message::Event(Event::Failed(sentence)));
+        }
     }
 }
 
@@ -97,30 +115,29 @@ mod tests {
         }
     }
 
-    /// What comes of the question.
-    fn ask(library: Library) -> Option<Event> {
+    /// What comes of asking twice.
+    fn ask_twice(library: Library) -> Vec<Event> {
         let (outbox, inbox) = mpsc::channel();
-        start(
-            question(),
-            CancelToken::default(),
-            &Arc::new(library),
-            &outbox,
-        );
-        drop(outbox);
-        match inbox.recv() {
-            Ok(Message::Job(_, event)) => Some(event),
-            _ => None,
-        }
+        let questions = LibraryQuestions::new(Arc::new(library), outbox);
+        questions.ask(question(), CancelToken::default());
+        questions.ask(question(), CancelToken::default());
+        drop(questions);
+        let event = |message| match message {
+            Message::Job(_, event) | Message::Event(event) => event,
+            _ => panic!("no event"),
+        };
+        inbox.iter().map(event).collect()
     }
 
     /// Protects: without a library nothing is looked up; an empty one has no answer; one with another article has, in words.
     #[test]
     fn only_what_is_in_the_library_is_answered() {
-        assert!(ask(Library::disabled()).is_none());
+        assert!(ask_twice(Library::disabled()).is_empty());
         let folder = tempfile::tempdir().unwrap();
         let library = Library::in_folder(Some(folder.path()));
-        let answer = ask(library.clone());
-        assert!(matches!(answer, Some(Event::LibraryAnswered(7, None))));
+        let answers = ask_twice(library.clone());
+        let none = Event::LibraryAnswered(7, None);
+        assert_eq!(format!("{answers:?}"), format!("{:?}", [&none, &none]));
         let other = document("Angela Merkel met Barack Obama in Berlin. He left.");
         let reading = Reading {
             identity: article_id(other.text()),
@@ -134,8 +151,9 @@ mod tests {
             .unwrap()
             .keep(&[record.prepare(true)])
             .unwrap();
-        let Some(Event::LibraryAnswered(7, Some(before))) = ask(library) else {
-            panic!("nothing was found");
+        let answers = ask_twice(library);
+        let [Event::LibraryAnswered(7, Some(before)), _] = &answers[..] else {
+            panic!("{answers:?}");
         };
         assert_eq!(before.articles, 1);
         assert!(before.since.ends_with(" May 2025"), "{}", before.since);
@@ -147,6 +165,18 @@ mod tests {
         assert_eq!(
             sentence.address.as_deref(),
             Some("https://example.org/talks")
+        );
+    }
+    /// Protects: a library that cannot be read is reported once, not on every card.
+    #[test]
+    fn an_unreadable_library_is_reported_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::in_folder(Some(folder.path()));
+        std::fs::write(library.path().unwrap(), "no database ".repeat(1000)).unwrap();
+        let events = ask_twice(library);
+        assert!(
+            matches!(&events[..], [Event::HistoryFailed(_)]),
+            "{events:?}"
         );
     }
 }
