@@ -79,13 +79,15 @@ impl TokenView<'_> {
     /// Whether the word at `at` is the month there, even if somebody in the article is called May: "May 16", "16 May", "in May",
     /// but not "confidence in May".
     pub(super) fn is_month(&self, at: TokenId, folded: &str) -> bool {
-        let is_number = |at| self.shape(at) == TokenShape::Number;
+        let is_near = |other| self.block(other) == self.block(at);
+        let is_number = |other| is_near(other) && self.shape(other) == TokenShape::Number;
         let is_trust = |at: TokenId| {
             let word = self.word(at);
             matches!(word, "confidence" | "faith" | "trust" | "interest")
                 || word.starts_with("belie")
         };
         let is_before_month = |before: TokenId| match self.word(before) {
+            _ if !is_near(before) => false,
             "in" => !before.checked_sub(1).is_some_and(is_trust),
             word => {
                 is_number(before)
