@@ -110,7 +110,7 @@ impl LibraryWriter {
         Ok(added > 0)
     }
 
-    /// Sets anew when and how far the article with this identity was read, and whether it is marked; returns whether it is kept.
+    /// Sets again when and how far the article with this identity was read, and whether it is marked; returns whether it is kept.
     ///
     /// # Errors
     /// If it cannot be written.

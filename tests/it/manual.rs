@@ -128,7 +128,7 @@ fn an_article_opened_from_the_manual_has_its_panel() {
     );
     assert!(state.screen.layout_options.panel);
     assert!(!state.is_manual_over_article());
-    // Back in the manual, it still lies over the first article.
+    // Back in the manual, it is still above the first article.
     keys(&mut state, "backspace");
     assert!(state.is_manual_over_article());
     assert!(!state.screen.layout_options.panel);

@@ -96,7 +96,7 @@ fn the_answer_shows_on_its_card_alone() {
     ] {
         assert!(shown.contains(words), "{words}\n{shown}");
     }
-    // The card of another name asks anew, and an answer reaches the card that asked although another one is on top.
+    // The card of another name asks again, and an answer reaches the card that asked although another one is on top.
     let effects = keys(&mut state, "g enter");
     let other = question(&effects).unwrap();
     assert_ne!(other, id);

@@ -1,4 +1,4 @@
-//! Sets a damaged database aside, begins it anew, and copies what can be read from the old one.
+//! Sets a damaged database aside, begins a new one, and copies what can be read from the old one.
 
 use crate::error::{LibraryError, SafeText};
 use crate::library::database::{companions, open_to_write, os_reason};
@@ -9,7 +9,7 @@ use std::fs::{self, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-/// The tables that are copied, each row by itself. The index of words is made anew from the texts.
+/// The tables that are copied, each row by itself. The index of words is made again from the texts.
 const TABLES: [&str; 7] = [
     "article",
     "texts",
