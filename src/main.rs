@@ -119,7 +119,11 @@ fn open_reader(mut options: ReadOptions) -> Result<u8, Error> {
         } else {
             FeedStore::disabled()
         }),
-        library: Arc::new(library(options.library)),
+        // Who wants no history kept does not want the whole articles kept.
+        library: Arc::new(library(LibraryOptions {
+            library: options.library.library && reading.history,
+            ..options.library
+        })),
     };
     let terminal = TerminalOptions {
         mouse: reading.mouse,

@@ -14,6 +14,7 @@ use crate::dates;
 use crate::error::{Error, LibraryError, SafeText};
 use crate::library::{Dropped, Library, ListRequest};
 use crate::store::Store;
+use serde::Serialize;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 /// Carries out `command` in `library`, with the corrections in `store`; returns the exit code: 1 if nothing was found, or one of
@@ -206,6 +207,12 @@ fn write_to<W: Write>(
     write: impl FnOnce(&mut W) -> io::Result<()>,
 ) -> Result<(), Error> {
     ignore_broken_pipe(write(out)).map_err(|error| write_error(&error))
+}
+
+/// Writes `value` as one line of JSON.
+fn write_json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    writeln!(out)
 }
 
 fn articles(number: usize) -> String {

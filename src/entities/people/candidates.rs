@@ -325,7 +325,7 @@ fn belong_together(view: &TokenView<'_>, last: TokenRange, next: TokenRange) -> 
     }
     // "Arjun s/o Thangavelu".
     let text = view.text_of(last.end.until(next.start));
-    if name_end::DESCENTS.contains(&text) {
+    if name_end::JOINING_TEXTS.contains(&text) {
         return true;
     }
     let between = last.end.until(next.start).into_iter();

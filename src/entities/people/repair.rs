@@ -83,10 +83,7 @@ pub(super) fn split_run(view: &TokenView<'_>, run: TokenRange) -> Vec<TokenRange
 /// Whether the comma at `comma` parts two names of a list: "Cooks: Dulani, Ranjith". At the start of a line it may turn a name
 /// round ("Merkel, Angela"), and a suffix may follow it.
 fn is_in_list(view: &TokenView<'_>, start: TokenId, comma: TokenId) -> bool {
-    let before = start.checked_sub(1);
-    let begins_line = before
-        .is_none_or(|before| view.block(before) != view.block(start) || view.breaks_line(start));
-    !begins_line && !lists().is_name_suffix(&view.folded(comma + 1))
+    !view.begins_line(start) && !lists().is_name_suffix(&view.folded(comma + 1))
 }
 
 /// Where the second of two full names begins that stand next to each other without a comma: "John Smith Mary Jones".

@@ -76,6 +76,12 @@ impl TokenView<'_> {
             || self.word_info(at).is_mostly_lowercase
     }
 
+    /// Whether nothing stands before the word at `at` in its block, or on its line.
+    pub(super) fn begins_line(&self, at: TokenId) -> bool {
+        let before = at.checked_sub(1);
+        before.is_none_or(|before| self.block(before) != self.block(at) || self.breaks_line(at))
+    }
+
     /// Whether the word at `at` is the month there, even if somebody in the article is called May: "May 16", "16 May", "in May",
     /// but not "confidence in May".
     pub(super) fn is_month(&self, at: TokenId, folded: &str) -> bool {

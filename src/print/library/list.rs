@@ -5,14 +5,14 @@
 //! whether the text is kept. Times are in seconds since 1970.
 
 use super::people::kind_word;
-use super::write_to;
+use super::{write_json, write_to};
 use crate::cli::{LibraryList, ListFormat, ListOf};
 use crate::dates;
 use crate::entities::CountryCode;
 use crate::error::Error;
 use crate::library::{ArticleEntry, LibraryReader, ListRequest, NameEntry};
 use serde::Serialize;
-use std::io::{self, Write};
+use std::io::Write;
 
 /// Writes the list; an empty one if there is no library yet.
 pub(super) fn write(
@@ -119,11 +119,6 @@ fn write_articles(
 
 fn address(article: &ArticleEntry) -> &str {
     article.address.as_deref().unwrap_or_default()
-}
-
-fn write_json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
-    writeln!(out)
 }
 
 #[derive(Serialize)]

@@ -4,7 +4,7 @@
 //! "articles"}], "perhaps": [{"name", "articles"}], "in": [{"title", "address"?, "published"?, "read", "mentions", "roles",
 //! "sentences"}]}]`: an entry for each person of that name. Times are in seconds since 1970.
 
-use super::{articles, count, write_to};
+use super::{articles, count, write_json, write_to};
 use crate::dates;
 use crate::entities::{self, CountryCode, EntityKind};
 use crate::error::{Error, LibraryError};
@@ -59,8 +59,7 @@ pub(super) fn write(
     write_to(out, |out| {
         if json {
             let pages: Vec<PageJson<'_>> = pages.iter().map(PageJson::new).collect();
-            serde_json::to_writer(&mut *out, &pages)?;
-            return writeln!(out);
+            return write_json(&pages, out);
         }
         for (number, page) in pages.iter().enumerate() {
             if number > 0 {

@@ -2,7 +2,7 @@
 //!
 //! The shape of the JSON is `[{"title", "address"?, "published"?, "read", "score", "snippet"?}]`.
 
-use super::write_to;
+use super::{write_json, write_to};
 use crate::dates;
 use crate::error::Error;
 use crate::library::{LibraryReader, SearchHit};
@@ -23,8 +23,7 @@ pub(super) fn write(
     write_to(out, |out| {
         if json {
             let hits: Vec<HitJson<'_>> = hits.iter().map(HitJson::new).collect();
-            serde_json::to_writer(&mut *out, &hits)?;
-            return writeln!(out);
+            return write_json(&hits, out);
         }
         for (number, hit) in hits.iter().enumerate() {
             if number > 0 {

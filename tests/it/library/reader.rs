@@ -44,7 +44,7 @@ fn an_article_that_was_read_is_in_the_library() {
     assert!(printed(&home, &["who", "merkel"]).starts_with("Angela Merkel: 2 articles"));
 }
 
-/// Protects: `--private` and `library = false` keep nothing, and neither do the sample and the manual.
+/// Protects: `--private`, `--no-history` and `library = false` keep nothing, and neither do the sample and the manual.
 #[test]
 fn a_private_sitting_keeps_nothing() {
     let home = home();
@@ -54,6 +54,12 @@ fn a_private_sitting_keeps_nothing() {
         &[BYLINE, "--private", path.to_str().unwrap()],
         "A summit in Paris",
     );
+    read(
+        &home,
+        &[BYLINE, "--no-history", path.to_str().unwrap()],
+        "A summit in Paris",
+    );
+    assert!(!database(&home).exists(), "--no-history");
     let mut pty = Pty::start(at_home(&home, &[BYLINE]));
     pty.wait("the sample", |screen| screen.contents().contains("PEOPLE"));
     pty.send("q");

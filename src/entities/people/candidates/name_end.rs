@@ -23,8 +23,8 @@ const EPITHETS: WordList = WordList::new(
      Navigator Pious Terrible Theologian Venerable Wise Younger",
 );
 
-/// Son and daughter of, in Malaysia and Singapore.
-pub(super) const DESCENTS: [&str; 10] = [
+/// What joins two parts of a name and is three tokens: son and daughter of in Malaysia and Singapore, and a Dutch particle.
+pub(super) const JOINING_TEXTS: [&str; 10] = [
     "s/o", "d/o", "a/l", "a/p", "S/O", "D/O", "A/L", "A/P", "van 't", "van ’t",
 ];
 
@@ -51,7 +51,7 @@ fn ends_in_honorific(view: &TokenView<'_>, name: TokenRange) -> bool {
     };
     let is_honorific = match view.shape(last) {
         TokenShape::Title => HONORIFICS.contains(&fold(word)),
-        // "Farthing J" is a judge, "Stefan J" has a surname that is not told.
+        // "Farthing J" is a judge, "Stefan J" a person with only the first letter of the surname.
         TokenShape::Upper => POST_NOMINALS.contains(word) || word == "J" && !is_given_name(),
         _ => false,
     };
@@ -93,7 +93,7 @@ pub(super) fn adjust_end(view: &TokenView<'_>, mut span: TokenRange) -> TokenRan
             || view.word(at) == "the" && is_epithet()
         {
             span.end = next + 1;
-        } else if DESCENTS.contains(&view.text_of(at.until(at + 3))) && is_surname(at + 3) {
+        } else if JOINING_TEXTS.contains(&view.text_of(at.until(at + 3))) && is_surname(at + 3) {
             span.end = at + 4;
         } else {
             break;
@@ -126,10 +126,6 @@ fn turned_round(view: &TokenView<'_>, span: TokenRange) -> Option<TokenRange> {
         is_in_block(at) && view.is_capitalised(at) && view.class(at) == NameClass::Person
     };
     let first = span.end + 1;
-    let before = span.start.checked_sub(1);
-    let begins_line = before.is_none_or(|before| {
-        view.block(before) != view.block(span.start) || view.breaks_line(span.start)
-    });
     let words = first.until(first + MAX_INITIALS).into_iter();
     let initials = words.clone().take_while(|&at| is_initial(at)).count();
     let names = words.take_while(|&at| is_given_name(at)).count();
@@ -138,7 +134,10 @@ fn turned_round(view: &TokenView<'_>, span: TokenRange) -> Option<TokenRange> {
     };
     if initials > 0 && ends(first + initials, &[",", ";", ")", "(", "&", "and", "et"]) {
         Some(span.start.until(first + initials))
-    } else if names > 0 && begins_line && ends(first + names, &[".", "(", ";", "–", "—"]) {
+    } else if names > 0
+        && view.begins_line(span.start)
+        && ends(first + names, &[".", "(", ";", "–", "—"])
+    {
         Some(span.start.until(first + names))
     } else {
         None

@@ -209,10 +209,10 @@ pub(super) const RULES: &[Row] = &[
         "speaker",
         "it stands where speakers are named",
         |candidate, context| {
-            let begins_block = begins_block(candidate.tokens.start, context)
+            let begins_line = context.view.begins_line(candidate.tokens.start)
                 || lone_words::title_before(context.view, candidate.tokens.start)
-                    .is_some_and(|title| begins_block(title, context));
-            context.view.word(candidate.tokens.end) == ":" && begins_block
+                    .is_some_and(|title| context.view.begins_line(title));
+            context.view.word(candidate.tokens.end) == ":" && begins_line
         },
     ),
     ("byline", "it stands in a byline", |candidate, context| {
@@ -225,7 +225,7 @@ pub(super) const RULES: &[Row] = &[
         "alone-in-block",
         "it is all of its paragraph",
         |candidate, context| {
-            begins_block(candidate.tokens.start, context)
+            context.view.begins_line(candidate.tokens.start)
                 && context.view.block(candidate.tokens.end)
                     != context.view.block(candidate.tokens.start)
         },
@@ -284,14 +284,6 @@ fn word_before<'a>(candidate: &'a Candidate, context: &Context<'_>) -> Option<(T
     let is_near = context.view.is_spaced(candidate.tokens.start);
     let before = candidate.before_at.filter(|_| is_near)?;
     Some((before, &candidate.before))
-}
-
-/// Whether nothing stands before the word at `start` in its block.
-fn begins_block(start: TokenId, context: &Context<'_>) -> bool {
-    let before = start.checked_sub(1);
-    before.is_none_or(|before| {
-        context.view.block(before) != context.view.block(start) || context.view.breaks_line(start)
-    })
 }
 
 /// Whether a comma and a noun phrase for a thing follow: ", a town in".
