@@ -9,6 +9,8 @@ use byline::options::LibraryOptions;
 use byline::run::{self, LoadTarget, Stores, TerminalOptions};
 use byline::store::{self, FeedStore, History, Store};
 use byline::{dates, load, print};
+// Only for its feature: see Cargo.toml.
+use log as _;
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};

@@ -112,7 +112,7 @@ impl<'a> Gazetteer<'a> {
         Kinds(self.table.get(key.0))
     }
 
-    /// Encodes names with unique keys, the most important ones first, into `slots` slots, a power of two.
+    /// Encodes names with unique keys, the most important ones first, into `slots` slots.
     #[cfg(feature = "train")]
     pub(super) fn encode(names: &[(NameKey, Kinds)], slots: usize) -> Vec<u8> {
         let entries: Vec<_> = names.iter().map(|(key, kinds)| (key.0, kinds.0)).collect();

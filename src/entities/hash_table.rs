@@ -17,7 +17,7 @@ impl<'a> HashTable<'a> {
     #[cfg(test)]
     pub(super) const EMPTY: Self = Self { slots: &[] };
 
-    /// Reads a table from its embedded form. The number of slots must be a power of two.
+    /// Reads a table from its embedded form.
     pub(super) fn new(bytes: &'a [u8]) -> Self {
         Self {
             slots: bytes.as_chunks().0,
@@ -40,8 +40,8 @@ impl<'a> HashTable<'a> {
         0
     }
 
-    /// Encodes `entries`, whose keys are unique, into `slots` slots, a power of two. Where all probed slots are full,
-    /// later entries are dropped.
+    /// Encodes `entries`, whose keys are unique, into `slots` slots. Where all probed slots are full, later entries
+    /// are dropped.
     #[cfg(any(test, feature = "train"))]
     pub(super) fn encode(entries: &[(u32, u16)], slots: usize) -> Vec<u8> {
         let mut table = vec![[0u8; 4]; slots];
@@ -65,9 +65,8 @@ impl<'a> HashTable<'a> {
 /// The slot where the search for a key begins, and the check of the key, which is never 0.
 fn slot_and_check(key: u32, slots: usize) -> (usize, u16) {
     let mixed = key.wrapping_mul(0x9e37_79b1);
-    let bits = slots.max(1).ilog2();
-    let slot = mixed.checked_shr(32 - bits).unwrap_or(0) as usize;
-    (slot, (key as u16).max(1))
+    let slot = (u64::from(mixed) * slots as u64) >> 32;
+    (slot as usize, (key as u16).max(1))
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod scorer;
 #[cfg(feature = "train")]
 pub mod train;
 mod viterbi;
+mod weight_table;
 mod word_attributes;
 
 use super::token_view::TokenView;

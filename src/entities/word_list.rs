@@ -78,6 +78,15 @@ pub(super) fn rows(list: &str) -> impl Iterator<Item = &str> {
     .filter(|row| !row.is_empty() && !row.starts_with('#'))
 }
 
+/// The first cell of a row, and what follows its tab; `None` if it has one cell.
+///
+/// As in [`rows`], byte by byte.
+pub(super) fn split_cell(row: &str) -> Option<(&str, &str)> {
+    let tab = row.bytes().position(|byte| byte == b'\t')?;
+    let (cell, rest) = row.split_at(tab);
+    Some((cell, rest.strip_prefix('\t')?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +97,14 @@ mod tests {
         let found: Vec<&str> = rows("# a\nb\n\r\nc d\r\né").collect();
         assert_eq!(found, ["b", "c d", "é"]);
         assert_eq!(rows("").count() + rows("\n").count(), 0);
+    }
+
+    /// Protects: a cell ends at the first tab, and letters of several bytes stay whole.
+    #[test]
+    fn cells_end_at_tabs() {
+        assert_eq!(split_cell("é\tb\tc"), Some(("é", "b\tc")));
+        assert_eq!(split_cell("a\t"), Some(("a", "")));
+        assert_eq!(split_cell("a b"), None);
     }
 
     /// Protects: a list has its own words, of whatever length, and no others; it has no empty word.

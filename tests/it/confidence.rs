@@ -14,7 +14,7 @@ fn reader(size: (u16, u16)) -> State {
     let document = paragraphs(&[
         "President Barack Obama met Angela Merkel in Paris on Monday.",
         "Zorblax Kettering went to Blenn Harrow. Quimby and Tarn were there, and Vellum Post reported it.",
-        "The Grand Tarn was full. Ivy Cross and Oscar came from Georgia by way of Jordan. Holt sold it to Marsh.",
+        "The Grand Tarn was full. Ivy Cross and Oscar came from Georgia by way of Jordan. Holt sold it to Marsh and Pike.",
     ]);
     let entities = Arc::new(entities::read_with_low_confidence(&document));
     let found = analysed(&document, entities);

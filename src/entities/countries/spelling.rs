@@ -17,17 +17,30 @@ pub(super) struct SpellingMatch {
 /// A hash of the first word, regardless of case and accents: equal for a form and any text that spells it. `None` if no
 /// word begins here.
 pub(super) fn first_word_key(letters: impl Iterator<Item = char>) -> Option<u64> {
-    let mut letters = letters
-        .filter(|&letter| !is_zero_width(letter))
-        .take_while(|letter| letter.is_alphanumeric())
-        .flat_map(fold_char)
-        .take_while(|letter| letter.is_alphanumeric())
-        .peekable();
-    letters.peek()?;
     // FNV-1a: the words are short and a collision only costs one comparison.
-    Some(letters.fold(0xcbf2_9ce4_8422_2325, |hash, letter| {
-        (hash ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01b3)
-    }))
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut hash = START;
+    let mut add = |letter: char| {
+        hash = (hash ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01b3);
+    };
+    // Nearly all letters are ASCII, and need neither tables nor a second look.
+    'word: for letter in letters.filter(|&letter| !is_zero_width(letter)) {
+        if letter.is_ascii_alphanumeric() {
+            add(letter.to_ascii_lowercase());
+            continue;
+        }
+        if !letter.is_alphanumeric() {
+            break;
+        }
+        for plain in fold_char(letter) {
+            // An apostrophe that is a letter.
+            if !plain.is_alphanumeric() {
+                break 'word;
+            }
+            add(plain);
+        }
+    }
+    (hash != START).then_some(hash)
 }
 
 /// Matches `form` at the beginning of `text`. A word must end where the form ends.

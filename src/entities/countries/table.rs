@@ -218,14 +218,15 @@ impl CountryTable {
             parse_row(line, &mut forms);
         }
         let forms: IdVec<FormId, CountryForm> = IdVec::from(forms);
-        let mut index: Vec<(u64, FormId)> = forms
+        let mut index: Vec<_> = forms
             .entries()
-            .filter_map(|(id, form)| Some((spelling::first_word_key(form.chars())?, id)))
+            .filter_map(|(id, form)| {
+                let bytes = form.stem.len() + form.ending.len();
+                Some((spelling::first_word_key(form.chars())?, Reverse(bytes), id))
+            })
             .collect();
-        index.sort_unstable_by_key(|&(key, id)| {
-            let form = &forms[id];
-            (key, Reverse(form.stem.len() + form.ending.len()), id)
-        });
+        index.sort_unstable();
+        let index = index.into_iter().map(|(key, _, id)| (key, id)).collect();
         Self { forms, index }
     }
 

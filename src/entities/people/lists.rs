@@ -4,7 +4,7 @@
 //! only one piece of evidence: a listed word need not have the listed meaning where it stands.
 
 use crate::entities::hashing::{HashMap, HashSet};
-use crate::entities::word_list::rows;
+use crate::entities::word_list::{rows, split_cell};
 use foldhash::fast::RandomState;
 use std::sync::LazyLock;
 
@@ -102,7 +102,7 @@ pub(super) struct Lists {
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     titles: pairs(include_str!("../../../assets/people/titles.tsv"), |cell| {
-        let (gender, kind) = cell.split_once('\t')?;
+        let (gender, kind) = split_cell(cell)?;
         let gender = Gender::from_letter(gender);
         let courtesy = kind == "courtesy";
         Some(Title { gender, courtesy })
@@ -146,7 +146,7 @@ fn pairs<V>(
 ) -> HashMap<&'static str, V> {
     let mut pairs =
         HashMap::with_capacity_and_hasher(list.len() / MIN_ROW_BYTES, RandomState::default());
-    let rows = rows(list).filter_map(|row| row.split_once('\t'));
+    let rows = rows(list).filter_map(split_cell);
     pairs.extend(rows.filter_map(|(word, cell)| Some((word, value(cell)?))));
     pairs
 }

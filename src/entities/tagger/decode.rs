@@ -10,9 +10,10 @@ use super::chunks::for_each_chunk;
 use super::document_context::DocumentContext;
 use super::features::Sentence;
 use super::labels::{Label, LabelScores};
-use super::model::{Model, WeightSums};
+use super::model::Model;
 use super::scorer::Scorer;
 use super::viterbi::{Margins, Viterbi};
+use super::weight_table::WeightSums;
 use super::word_attributes::{Phrase, WordAttributes};
 use std::iter::repeat;
 use std::ops::Range;
@@ -191,7 +192,7 @@ pub(super) fn tag_from_first_pass(
         for (at, scores) in segment.indices().zip(&mut scores) {
             let mut sums = WeightSums::default();
             context.emit_features(words.as_slice(), &first_pass.labels, at, |hash| {
-                model.add_weights(hash, &mut sums);
+                model.weights.add_weights(hash, &mut sums);
             });
             sums.add_to(scores);
         }
@@ -246,7 +247,7 @@ pub(super) fn decode<T: Clone + Send>(
             for (at, scores) in segment.indices().zip(&mut second_scores) {
                 let mut sums = WeightSums::default();
                 context.emit_features(words.as_slice(), &first_pass.labels, at, |hash| {
-                    model.add_weights(hash, &mut sums);
+                    model.weights.add_weights(hash, &mut sums);
                 });
                 sums.add_to(scores);
             }

@@ -105,7 +105,7 @@ impl<'a> Lexicon<'a> {
         HashTable::encode(entries, slots)
     }
 
-    /// Encodes `entries`, whose keys are unique, into `slots` slots, a power of two.
+    /// Encodes `entries`, whose keys are unique, into `slots` slots.
     #[cfg(feature = "train")]
     pub(super) fn encode(entries: &[(u32, LexiconEntry)], slots: usize) -> Vec<u8> {
         let entries: Vec<_> = entries.iter().map(|(key, entry)| (*key, entry.0)).collect();

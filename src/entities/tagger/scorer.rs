@@ -5,7 +5,8 @@
 
 use super::features::{FeatureSink, Sentence};
 use super::labels::LabelScores;
-use super::model::{Model, WeightSums};
+use super::model::Model;
+use super::weight_table::WeightSums;
 
 /// How many sums are kept: few enough to stay in the second cache of a processor, 192 KiB.
 const KEPT: usize = 1 << 12;
@@ -55,7 +56,7 @@ impl<'a> Scorer<'a> {
 
 impl FeatureSink for TokenSums<'_, '_> {
     fn feature(&mut self, hash: u64) {
-        self.model.add_weights(hash, &mut self.sums);
+        self.model.weights.add_weights(hash, &mut self.sums);
     }
 
     fn group<const N: usize>(&mut self, key: u64, features: impl FnOnce() -> [u64; N]) {
@@ -67,7 +68,7 @@ impl FeatureSink for TokenSums<'_, '_> {
         if kept.key != key {
             let mut sums = WeightSums::default();
             for hash in features() {
-                self.model.add_weights(hash, &mut sums);
+                self.model.weights.add_weights(hash, &mut sums);
             }
             *kept = KeptSums { key, sums };
         }
@@ -96,7 +97,8 @@ mod tests {
             for_each_segment(&words, &sentences, |sentence, segment, _| {
                 for at in segment {
                     let mut sums = WeightSums::default();
-                    sentence.emit_features(at, &mut |hash| model.add_weights(hash, &mut sums));
+                    sentence
+                        .emit_features(at, &mut |hash| model.weights.add_weights(hash, &mut sums));
                     let mut expected = LabelScores::default();
                     sums.add_to(&mut expected);
                     assert_eq!(keeping.scores(sentence, at), expected, "{at}");

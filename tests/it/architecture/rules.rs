@@ -148,7 +148,7 @@ pub(crate) const ROWS: &[Row] = &[
             "cli", "config", "dates", "error", "library", "load", "options", "print", "run",
             "store",
         ],
-        &["crossterm"],
+        &["crossterm", "log"],
     ),
     // The list of modules.
     ("lib", &[], &[]),

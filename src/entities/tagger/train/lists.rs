@@ -15,7 +15,7 @@ use std::io;
 use std::path::Path;
 
 /// Slots of the embedded lexicon.
-const SLOTS: usize = 1 << 19;
+const SLOTS: usize = 400 << 10;
 
 /// What has been gathered about one word.
 #[derive(Debug, Default, Clone, Copy)]
