@@ -99,6 +99,14 @@ fn library(criterion: &mut Criterion) {
             black_box(reader.read_before(&query).unwrap().expect("read before"))
         });
     });
+    let first = document(texts.first().expect("an article"));
+    let names = entities::read(&first);
+    criterion.bench_function("who of an article was met before", |bencher| {
+        bencher.iter(|| {
+            let reader = library.reader().unwrap().unwrap();
+            black_box(reader.people_met(&names, None).unwrap())
+        });
+    });
     criterion.bench_function("the first 50 articles of the person in most", |bencher| {
         bencher.iter(|| black_box(reader.page(most.id, 0..50).unwrap()));
     });

@@ -107,8 +107,8 @@ pub enum Event {
     },
     /// The background search with this number has finished.
     Searched(u64, crate::search::SearchResults),
-    /// The answer of the library to the question with this number; `None` if there is nothing.
-    LibraryAnswered(u64, Option<overlays::card::ReadBefore>),
+    /// The answer of the library to the question with this number.
+    LibraryAnswered(u64, overlays::library::LibraryAnswer),
     /// What the history knows about the open article.
     HistoryLoaded(reading::history::RestoredHistory),
     /// The patterns searched for in earlier sessions, the latest last.

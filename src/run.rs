@@ -11,12 +11,12 @@ mod feeds;
 mod follow;
 mod jobs;
 mod key_pause;
+mod library_questions;
 mod library_shelf;
 mod load_job;
 mod open_article;
 mod pages;
 mod position;
-mod read_before;
 mod reader;
 mod saver;
 mod terminal_options;
@@ -371,6 +371,7 @@ fn apply_effect(
         Effect::LoadRecentArticles => jobs.list_recent(),
         Effect::Search(request) => jobs.search(request),
         Effect::AskLibrary(question) => jobs.ask_library(question),
+        Effect::DecideInLibrary(decision, question) => jobs.decide_in_library(decision, question),
         Effect::SaveCorrection(correction) => {
             jobs.save_correction(CorrectionChange::Save, correction);
         }

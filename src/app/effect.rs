@@ -1,5 +1,6 @@
 //! Effects: what `update` asks its caller, `run`, to do, because it does no I/O itself.
 
+use super::overlays::library::KeptName;
 use super::reading::history::HistorySnapshot;
 use super::reading::search::SearchRequest;
 use super::visited::PageId;
@@ -45,17 +46,48 @@ pub struct PipeRequest {
     pub description: String,
 }
 
-/// A question to the library: what was read before about a person or a country of the open article.
+/// A question to the library.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LibraryQuestion {
     /// The number of the question.
     pub id: u64,
-    /// The open article, which does not count.
+    /// What is asked.
+    pub query: LibraryQuery,
+}
+
+/// What the library is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LibraryQuery {
+    /// What was read before about a person or a country of the open article.
+    ReadBefore(OpenNames, EntityId),
+    /// Which people of the open article were met in other articles.
+    PeopleMet(OpenNames),
+    /// All people, countries and articles.
+    Lists,
+    /// The page of a person or a country.
+    Page(KeptName),
+    /// The articles on that page from this number on.
+    PageArticles(KeptName, usize),
+}
+
+/// The open article, which does not count as read before, and the names in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenNames {
+    /// The article.
     pub document: Arc<Document>,
     /// The names in it.
     pub entities: Arc<Entities>,
-    /// The person or country.
-    pub entity: EntityId,
+}
+
+/// What the user has decided about people of one name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LibraryDecision {
+    /// The second is the same person as the first, who keeps the name.
+    Join(KeptName, KeptName),
+    /// They are not the same.
+    KeepApart(KeptName, KeptName),
+    /// The article with this identity mentions someone else of that name.
+    Part(KeptName, String),
 }
 
 /// Something that `run` must do.
@@ -101,8 +133,10 @@ pub enum Effect {
     LoadRecentArticles,
     /// Search a long text in the background, in place of any search still running.
     Search(SearchRequest),
-    /// Look up in the background what was read before about a name. An [`Event`](super::Event) returns it, even if there is nothing.
+    /// Ask the library in the background. An [`Event`](super::Event) returns the answer, even if there is nothing.
     AskLibrary(LibraryQuestion),
+    /// Keep a decision in the library, and then answer the question.
+    DecideInLibrary(LibraryDecision, LibraryQuestion),
     /// Suspend the program, as Ctrl-Z does elsewhere, until it is continued.
     Suspend,
     /// Redraw every cell.

@@ -8,6 +8,7 @@ mod behaviour;
 pub mod bookmark;
 pub mod card;
 pub mod help;
+pub mod library;
 pub mod link_hints;
 pub mod list;
 pub mod map;
@@ -39,6 +40,8 @@ pub(crate) use behaviour::{Outcome, OverlayBehaviour};
 use bookmark::BookmarkPrompt;
 use card::Card;
 use help::Help;
+use library::lists::LibraryOverlay;
+use library::page::{LibraryPage, PageLayout};
 use link_hints::LinkHints;
 use map::WorldMap;
 use mentioned_together::CooccurrenceList;
@@ -72,6 +75,10 @@ pub enum Overlay {
     Selection(Selection),
     /// A list with fuzzy search.
     Picker(Picker),
+    /// The lists of the library.
+    Library(LibraryOverlay),
+    /// The page of a person or a country in the library.
+    LibraryPage(LibraryPage),
     /// The search of the panel, typed in the panel itself.
     PanelSearch(PanelSearch),
     /// Waiting for the letter of a bookmark.
@@ -96,6 +103,8 @@ impl Overlay {
             Self::Prompt(prompt) => prompt,
             Self::Selection(selection) => selection,
             Self::Picker(picker) => picker,
+            Self::Library(lists) => lists,
+            Self::LibraryPage(page) => page,
             Self::PanelSearch(search) => search,
             Self::BookmarkPrompt(prompt) => prompt,
             Self::LinkHints(hints) => hints,
@@ -114,6 +123,8 @@ impl Overlay {
             Self::Prompt(prompt) => prompt,
             Self::Selection(selection) => selection,
             Self::Picker(picker) => picker,
+            Self::Library(lists) => lists,
+            Self::LibraryPage(page) => page,
             Self::PanelSearch(search) => search,
             Self::BookmarkPrompt(prompt) => prompt,
             Self::LinkHints(hints) => hints,
@@ -147,6 +158,8 @@ impl Overlay {
             Self::Card(card) => card::CardLayout::new(state, card).popup.outer,
             Self::Cooccurrences(list) => list.layout(state).popup.outer,
             Self::Picker(picker) => picker.layout(state).popup.outer,
+            Self::Library(lists) => library::lists::LibraryLayout::new(state, lists).popup.outer,
+            Self::LibraryPage(page) => PageLayout::new(state, page).popup.outer,
             Self::Help(_) => help::Help::layout(state).popup.outer,
             Self::Menu(menu) => PromptBar::new(state, menu.bar_spec()).area,
             Self::Prompt(prompt) => PromptBar::new(state, prompt.bar_spec()).area,

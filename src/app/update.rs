@@ -50,7 +50,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     }
     let mut effects = apply(state, event);
     effects.extend(loading::follow_change(state));
-    effects.extend(overlays::card::ask_library(state));
+    effects.extend(overlays::library::ask(state));
     effects
 }
 
@@ -112,7 +112,7 @@ fn apply(state: &mut State, event: Event) -> Vec<Effect> {
             history::handle_event(state, event);
         }
         Event::LibraryAnswered(question, answer) => {
-            overlays::card::show_answer(state, question, answer);
+            return overlays::library::show_answer(state, question, answer);
         }
         Event::CorrectionsLoaded(stored) => return corrections::set_stored(state, stored),
         Event::StoreFailed(text) => {
@@ -140,7 +140,7 @@ fn apply(state: &mut State, event: Event) -> Vec<Effect> {
 }
 
 /// `text` with a capital letter, as messages begin, unless its first word is something like a file name.
-fn capitalised(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     let first_word = text.split(' ').next().unwrap_or_default();
     let mut letters = text.chars();
     match letters.next() {
@@ -216,7 +216,13 @@ fn explain_text_only_key(state: &mut State, mode: Mode, key: Key) -> bool {
     let notice = match mode {
         Mode::FeedList => format!("Open an article first ({})", hint(Action::Choose)),
         Mode::Selection => format!("Finish selecting first ({})", hint(Action::Close)),
-        Mode::Card | Mode::MentionedTogether | Mode::Map | Mode::Question | Mode::PickerList => {
+        Mode::Card
+        | Mode::MentionedTogether
+        | Mode::Map
+        | Mode::Question
+        | Mode::PickerList
+        | Mode::Library
+        | Mode::LibraryPage => {
             format!("Return to the text first ({})", hint(Action::Close))
         }
         _ => return false,

@@ -109,6 +109,11 @@ pub(super) fn link(name: &str, one: &Profile, other: &Profile, share: ShareFn<'_
     (link, weight)
 }
 
+/// Whether a name says so little by itself that several people in the news are likely to have it.
+pub(super) fn is_common_name(name: &str) -> bool {
+    weight_of_name(name) < 1.0
+}
+
 /// How much the name says by itself.
 fn weight_of_name(name: &str) -> f32 {
     let parts: Vec<String> = words(name).map(|word| word.folded).collect();

@@ -13,6 +13,7 @@ pub use types::{
     NamePage, PageArticle, PersonQuery, ReadBefore, SearchHit, Snippet,
 };
 
+use super::address_without_secrets;
 use super::database::{open_to_read, read_error};
 use super::writer::{Dropped, dropped};
 use super::{text_codes, words};
@@ -70,6 +71,23 @@ impl LibraryReader {
             let sql = format!("SELECT {ARTICLE_COLUMNS} FROM article WHERE identity = ?1");
             connection
                 .query_row(&sql, [identity], article_from)
+                .optional()
+        })
+    }
+
+    /// The article that was read last from `address`, if its text is kept.
+    ///
+    /// # Errors
+    /// If the library cannot be read.
+    pub fn article_at(&self, address: &str) -> Result<Option<ArticleEntry>, LibraryError> {
+        let address = address_without_secrets(address);
+        self.ask(|connection| {
+            let sql = format!(
+                "SELECT {ARTICLE_COLUMNS} FROM article JOIN texts ON texts.article = article.id
+                WHERE address = ?1 ORDER BY last_read DESC LIMIT 1"
+            );
+            connection
+                .query_row(&sql, [address], article_from)
                 .optional()
         })
     }

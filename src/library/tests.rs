@@ -214,10 +214,42 @@ fn what_was_read_before_does_not_count_the_open_article() {
             ("Talks in Berlin", document_offset("Angela Merkel"))
         );
         assert_eq!(ask("Emmanuel Macron"), None);
+        // Those of whom a card says something are also among the people met.
+        let reader = library.reader().unwrap().unwrap();
+        let met = reader.people_met(&found, Some(&identity)).unwrap();
+        let met: Vec<&str> = met
+            .into_iter()
+            .map(|id| found.entity(id).name.as_str())
+            .collect();
+        assert_eq!(met, ["Angela Merkel", "Vladimir Putin"]);
     };
     check();
     keep(&library, &[article(SUMMIT, 5)]);
     check();
+}
+
+/// Protects: someone of a common name in quite other company was not met.
+#[test]
+fn a_namesake_was_not_met() {
+    let (_folder, library) = library();
+    let football = &[
+        "Rovers win",
+        "Goalkeeper John Smith of Bristol Rovers saved two penalties in Brazil and Argentina, said coach Piet Ashford and Ann Petrova.",
+    ];
+    keep(&library, &[article(football, 3)]);
+    let reader = library.reader().unwrap().unwrap();
+    let met = |text: &str| {
+        let document = document(&[text]);
+        let found = entities::read(&document);
+        let met = reader.people_met(&found, None).unwrap();
+        met.len()
+    };
+    let politics = "Senator John Smith, the American politician, met President Vladimir Putin and Angela Merkel in Germany and Russia.";
+    assert_eq!(met(politics), 0);
+    assert_eq!(
+        met("Goalkeeper John Smith flew to Brazil with Piet Ashford."),
+        2
+    );
 }
 
 fn document_offset(words: &str) -> usize {

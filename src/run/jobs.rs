@@ -5,17 +5,17 @@
 //! network ends at its own timeout.
 
 use super::follow::FileWatch;
+use super::library_questions::LibraryQuestions;
 use super::library_shelf::ReadArticle;
 use super::load_job::{LoadJob, LoadTarget};
 use super::open_article::{OpenArticle, Origin, WaitingArticle};
 use super::pages::{LeftPage, LeftPages};
 use super::position::{SaveTimer, SavedPosition, recent_articles, restored_history};
-use super::read_before::LibraryQuestions;
 use super::reader::InitialContent;
 use super::saver::{CorrectionChange, Saver};
 use super::{CancelToken, Message, Stores, analyse};
 use crate::app::Event;
-use crate::app::effect::{LibraryQuestion, OpenRequest, ScopedCorrection};
+use crate::app::effect::{LibraryDecision, LibraryQuestion, OpenRequest, ScopedCorrection};
 use crate::app::reading::history::HistorySnapshot;
 use crate::app::reading::search::SearchRequest;
 use crate::app::visited::PageId;
@@ -243,10 +243,20 @@ impl Jobs {
         }
     }
 
-    /// Looks up what was read before. What comes of it belongs to the open article.
+    /// Asks the library. The answer belongs to what is open.
     pub(super) fn ask_library(&self, question: LibraryQuestion) {
         let token = self.open.analysis.clone().unwrap_or_default();
         self.questions.ask(question, token);
+    }
+
+    /// Keeps a decision in the library, and then answers the question.
+    pub(super) fn decide_in_library(
+        &mut self,
+        decision: LibraryDecision,
+        question: LibraryQuestion,
+    ) {
+        let token = self.open.analysis.clone().unwrap_or_default();
+        self.saver.save_decision(decision, question, token);
     }
 
     /// Saves a correction, or deletes a saved one.

@@ -3,11 +3,13 @@
 //! An article counts as read once its names are known and it is left, or half a minute has passed. What is saved after that only
 //! changes when and how far it was read, unless the user has corrected its names.
 
+use crate::app::effect::LibraryDecision;
+use crate::app::overlays::library::KeptName;
 use crate::app::reading::history::HistorySnapshot;
 use crate::document::Document;
 use crate::entities::Entities;
 use crate::error::LibraryError;
-use crate::library::{ArticleRecord, Library, LibraryWriter, Reading};
+use crate::library::{ArticleRecord, Library, LibraryWriter, NameId, Reading};
 use crate::store::article_id;
 use std::sync::Arc;
 
@@ -59,6 +61,28 @@ impl<'a> LibraryShelf<'a> {
         errors
     }
 
+    /// Keeps what the user has decided about people of one name; returns the errors to report.
+    pub(super) fn decide(&mut self, decision: &LibraryDecision) -> Vec<LibraryError> {
+        let id = |name: &KeptName| NameId::from_number(name.0);
+        let decide = |writer: &mut LibraryWriter| match decision {
+            LibraryDecision::Join(one, other) => writer.join(id(one), id(other)),
+            LibraryDecision::KeepApart(one, other) => writer.keep_apart(id(one), id(other)),
+            LibraryDecision::Part(name, article) => {
+                let parted = writer.part(id(name), std::slice::from_ref(article));
+                parted.map(drop)
+            }
+        };
+        self.writer().and_then(decide).err().into_iter().collect()
+    }
+
+    /// The library, open for writing.
+    fn writer(&mut self) -> Result<&mut LibraryWriter, LibraryError> {
+        Ok(match &mut self.writer {
+            Some(writer) => writer,
+            none => none.insert(self.library.writer()?),
+        })
+    }
+
     fn try_keep(&mut self, article: ReadArticle) -> Result<(), LibraryError> {
         let document = article.snapshot.document;
         let last = self
@@ -76,16 +100,14 @@ impl<'a> LibraryShelf<'a> {
             finished: article.snapshot.is_finished,
             marked: !article.snapshot.bookmarks.is_empty(),
         };
-        let writer = match &mut self.writer {
-            Some(writer) => writer,
-            none => none.insert(self.library.writer()?),
-        };
         let is_same = last.is_some_and(|last| last.names == article.names);
         let identity = reading.identity.clone();
+        let keeps_text = self.library.keeping().text;
+        let writer = self.writer()?;
         if !(is_same && writer.update_reading(&reading)?) {
             let record = ArticleRecord::new(&document, &article.names, reading);
-            writer.keep(&[record.prepare(self.library.keeping().text)])?;
-            self.is_introduced |= writer.introduce()?;
+            writer.keep(&[record.prepare(keeps_text)])?;
+            self.is_introduced |= self.writer()?.introduce()?;
         }
         self.last = Some(KeptArticle {
             document,

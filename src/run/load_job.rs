@@ -5,8 +5,7 @@ use super::{CancelToken, Message, Stores, analyse, feeds};
 use crate::app::Event;
 use crate::app::action::key_tables;
 use crate::app::effect::OpenRequest;
-use crate::document::Document;
-use crate::document::Feed;
+use crate::document::{BlockKind, Builder, Document, Feed};
 use crate::error::{Error, WebError};
 use crate::load::{self, Content, LoadOptions, PipedInput, Source};
 use std::cell::Cell;
@@ -123,17 +122,47 @@ impl LoadJob {
             }
             // Cancelled on request, so there is nothing to report.
             Ok(Err(Error::Web(WebError::Cancelled(_)))) => {}
-            // A file opened from within the reader existed before.
-            Ok(Err(Error::NotFound(name))) => {
-                deliver(Event::LoadFailed(Error::Removed(name).to_string()));
+            Ok(Err(error)) => {
+                let error = match error {
+                    // A file opened from within the reader existed before.
+                    Error::NotFound(name) => Error::Removed(name),
+                    error => error,
+                };
+                let Some(document) = self.kept_article(stores) else {
+                    deliver(Event::LoadFailed(error.to_string()));
+                    return;
+                };
+                let document = Arc::new(document);
+                if deliver(Event::Loaded(Arc::clone(&document))) {
+                    let notice = format!("This is the text as you read it: {error}");
+                    deliver(Event::Finished(notice));
+                    analyse::analyse_document(&document, &stores.corrections, deliver);
+                }
             }
-            Ok(Err(error)) => drop(deliver(Event::LoadFailed(error.to_string()))),
             Err(_panic) => {
                 let sentence =
                     "Cannot open this article because of a bug in byline; others will open";
                 deliver(Event::LoadFailed(sentence.to_owned()));
             }
         }
+    }
+
+    /// What the library keeps of the article that was asked for by its address and cannot be opened from there.
+    fn kept_article(&self, stores: &Stores) -> Option<Document> {
+        let OpenRequest::Other(Some(address)) = &self.request else {
+            return None;
+        };
+        let reader = stores.library.reader().ok()??;
+        let article = reader.article_at(address).ok()??;
+        let text = reader.text(&article.identity).ok()??;
+        let mut builder = Builder::new(address);
+        builder.meta_mut().title = Some(article.title);
+        // The text stays the same, by which the article is known.
+        for paragraph in text.split("\n\n") {
+            builder.push(paragraph);
+            builder.end(BlockKind::Paragraph);
+        }
+        Some(builder.finish())
     }
 
     /// Loads what was requested. `report` gets the number of bytes loaded so far, and returns whether the result is still

@@ -3,11 +3,12 @@
 //! One thread, started with the first task, does the tasks in order. All tasks are done before the program ends. Errors are
 //! reported, but the same error is not reported twice in a row.
 
+use super::library_questions::answer_event;
 use super::library_shelf::{LibraryShelf, ReadArticle};
 use super::position::SavedPosition;
-use super::{Message, Stores};
+use super::{CancelToken, Message, Stores};
 use crate::app::Event;
-use crate::app::effect::ScopedCorrection;
+use crate::app::effect::{LibraryDecision, LibraryQuestion, ScopedCorrection};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
@@ -25,6 +26,7 @@ enum SaveTask {
     Position(SavedPosition),
     Searches(Vec<String>),
     Article(Box<ReadArticle>),
+    Decision(LibraryDecision, LibraryQuestion, CancelToken),
 }
 
 /// Saves in the background.
@@ -79,6 +81,16 @@ impl Saver {
         if self.stores.library.is_enabled() {
             self.send(SaveTask::Article(Box::new(article)));
         }
+    }
+
+    /// Keeps a decision in the library, and then answers `question` as the job with this token.
+    pub(super) fn save_decision(
+        &mut self,
+        decision: LibraryDecision,
+        question: LibraryQuestion,
+        token: CancelToken,
+    ) {
+        self.send(SaveTask::Decision(decision, question, token));
     }
 
     fn send(&mut self, task: SaveTask) {
@@ -144,6 +156,13 @@ fn run_tasks(stores: &Stores, inbox: &Receiver<SaveTask>, outbox: &Sender<Messag
                 let save = || shelf.keep(*article);
                 let panicked = "Article not kept in the library because of a bug in byline";
                 library_errors.watch(save, panicked);
+            }
+            SaveTask::Decision(decision, question, token) => {
+                let save = || shelf.decide(&decision);
+                let panicked = "Decision not kept in the library because of a bug in byline";
+                library_errors.watch(save, panicked);
+                let answer = answer_event(&stores.library, &question);
+                let _ = outbox.send(Message::Job(token, answer));
             }
         }
     }

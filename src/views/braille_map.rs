@@ -7,7 +7,7 @@ mod canvas;
 mod inset;
 
 pub(super) use canvas::{Canvas, MapFeature};
-pub(super) use inset::draw_inset;
+pub(super) use inset::{draw_inset, draw_world};
 
 use crate::atlas;
 use crate::atlas::projection::Projection;

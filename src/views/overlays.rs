@@ -3,6 +3,8 @@
 mod bookmark;
 mod card;
 mod help;
+mod library;
+mod library_page;
 mod link_hints;
 mod map;
 mod mentioned_together;
@@ -67,6 +69,8 @@ impl Widget for OverlayView<'_> {
             Overlay::Menu(menu) => menu::draw(context, menu, buffer),
             Overlay::Prompt(prompt) => prompt::draw(context, prompt, buffer),
             Overlay::Picker(picker) => picker::draw(context, picker, buffer),
+            Overlay::Library(lists) => library::draw(context, lists, buffer),
+            Overlay::LibraryPage(page) => library_page::draw(context, page, buffer),
             Overlay::BookmarkPrompt(prompt) => bookmark::draw(context, *prompt, buffer),
             Overlay::LinkHints(hints) => link_hints::draw(context, hints, buffer),
             Overlay::Preview(preview) => preview::draw(context, preview, buffer),

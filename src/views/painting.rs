@@ -4,7 +4,7 @@ mod area;
 mod list;
 mod row;
 
-pub(super) use area::{Title, clear, clear_popup, clip, draw_rule, draw_title};
+pub(super) use area::{Title, clear, clear_popup, clip, draw_message, draw_rule, draw_title};
 pub(super) use list::{CURSOR_CELLS, ListRow, NO_CHOICE, range_text, visible_rows};
 pub(super) use row::Row;
 

@@ -6,7 +6,7 @@ use crate::app::overlays::Overlay;
 use crate::app::overlays::list::List;
 use crate::app::reading::panel::mention_histogram;
 use crate::app::state::{AnalysisProgress, Focus, State};
-use crate::entities::{Entity, EntityId};
+use crate::entities::{Entity, EntityId, EntityKind};
 use ratatui::prelude::{Buffer, Modifier, Rect, Style, Widget};
 use std::collections::HashSet;
 
@@ -135,9 +135,13 @@ impl<'a> PanelRows<'a> {
             let width = area.width.saturating_sub(1 + sparkline_gap + bars);
             buffer.set_style(Rect { width, ..area }, style);
         }
-        let mark = match (state.reading.marked.contains(&id), on_screen) {
-            (true, _) => "✓",
-            (false, true) => "●",
+        let is_met = entity.kind == EntityKind::Person
+            && state.reading.panel.people_met.names.contains(&entity.name);
+        let mark = match (on_screen, is_met) {
+            _ if state.reading.marked.contains(&id) => "✓",
+            (true, true) => "◉",
+            (true, false) => "●",
+            (false, true) => "○",
             (false, false) => " ",
         };
         let sparkline = sparkline(state, entity, usize::from(bars));
@@ -164,8 +168,12 @@ impl<'a> PanelRows<'a> {
 /// How an entity's mentions are spread over the article, as a sparkline of `bars` bars.
 pub(super) fn sparkline(state: &State, entity: &Entity, bars: usize) -> String {
     let (entities, len) = (&state.reading.entities, state.reading.document.text().len());
-    let bins = mention_histogram(entities, entity, len, bars);
-    let max_count = bins.iter().copied().max().unwrap_or(0).max(1);
-    let bar = |n: usize| BAR_SYMBOLS.get((n * 6).div_ceil(max_count));
-    bins.into_iter().filter_map(bar).copied().collect()
+    self::bars(&mention_histogram(entities, entity, len, bars))
+}
+
+/// A bar for each of `counts`, the highest for the largest.
+pub(super) fn bars(counts: &[usize]) -> String {
+    let max_count = counts.iter().copied().max().unwrap_or(0).max(1);
+    let bar = |n: &usize| BAR_SYMBOLS.get((n * 6).div_ceil(max_count));
+    counts.iter().filter_map(bar).copied().collect()
 }

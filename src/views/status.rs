@@ -184,7 +184,7 @@ fn left_side(context: DrawContext<'_>) -> Vec<Span<'_>> {
         _ => {}
     }
     // These popups have a title of their own.
-    if let Some(Overlay::Card(_) | Overlay::Cooccurrences(_)) = overlay {
+    if overlay.is_some_and(has_title) {
         return Vec::new();
     }
     if let Some(search) = search
@@ -253,6 +253,17 @@ fn left_side(context: DrawContext<'_>) -> Vec<Span<'_>> {
     parts
 }
 
+/// Whether an overlay has a title that says what the status line would.
+fn has_title(overlay: &Overlay) -> bool {
+    matches!(
+        overlay,
+        Overlay::Card(_)
+            | Overlay::Cooccurrences(_)
+            | Overlay::Library(_)
+            | Overlay::LibraryPage(_)
+    )
+}
+
 /// A pair being visited: "Vladimir Putin with Angela Merkel · 2/5 sentences".
 fn pair_parts<'a>(context: DrawContext<'a>, pair: &EntityPair) -> Vec<Span<'a>> {
     let DrawContext { state, theme } = context;
@@ -284,7 +295,14 @@ fn is_prompting(state: &State) -> bool {
         Mode::Question | Mode::Menu | Mode::Prompt | Mode::Bookmark => true,
         mode => matches!(
             mode,
-            Mode::Selection | Mode::PickerList | Mode::Picker | Mode::PanelSearch | Mode::Help
+            Mode::Selection
+                | Mode::PickerList
+                | Mode::Picker
+                | Mode::PanelSearch
+                | Mode::Help
+                | Mode::Library
+                | Mode::LibrarySearch
+                | Mode::LibraryPage
         ),
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod blocks;
 pub(crate) mod book;
+pub(crate) mod library;
 pub(crate) mod modes;
 pub(crate) mod program;
 #[cfg(unix)]

@@ -42,6 +42,7 @@ mod keys;
 #[cfg(unix)]
 mod known_feeds;
 mod library;
+mod library_view;
 mod links;
 #[cfg(unix)]
 mod loading;

@@ -3,9 +3,10 @@
 use crate::common::reader::{analysed, keys, paragraphs, press, reader, reader_of, select};
 use crate::common::screen::{last_row, picture, screen};
 use byline::app::action::Mode;
-use byline::app::effect::{Effect, OpenRequest};
+use byline::app::effect::{Effect, LibraryQuery, OpenRequest};
 use byline::app::overlays::Overlay;
 use byline::app::overlays::card::{Card, CardLayout, CardRow, EarlierSentence, ReadBefore};
+use byline::app::overlays::library::{KeptName, LibraryAnswer};
 use byline::app::state::ReaderOptions;
 use byline::app::{Event, State, update};
 use std::sync::Arc;
@@ -25,6 +26,7 @@ fn sentence(text: &str, title: &str, address: Option<&str>) -> EarlierSentence {
 
 fn before() -> ReadBefore {
     ReadBefore {
+        id: KeptName(1),
         is_uncertain: false,
         articles: 4,
         since: "3 May 2025".to_owned(),
@@ -46,9 +48,16 @@ fn before() -> ReadBefore {
 /// The number of the question to the library among `effects`.
 fn question(effects: &[Effect]) -> Option<u64> {
     effects.iter().find_map(|effect| match effect {
-        Effect::AskLibrary(question) => Some(question.id),
+        Effect::AskLibrary(question) => {
+            matches!(question.query, LibraryQuery::ReadBefore(..)).then_some(question.id)
+        }
         _ => None,
     })
+}
+
+/// The event that the library answers the question with this number.
+fn answer(id: u64, before: Option<ReadBefore>) -> Event {
+    Event::LibraryAnswered(id, LibraryAnswer::ReadBefore(before))
 }
 
 fn card(state: &State) -> &Card {
@@ -70,7 +79,7 @@ fn open_card(size: (u16, u16)) -> (State, u64) {
 /// The same with the answer `before`.
 fn answered(size: (u16, u16), before: ReadBefore) -> State {
     let (mut state, id) = open_card(size);
-    update(&mut state, Event::LibraryAnswered(id, Some(before)));
+    update(&mut state, answer(id, Some(before)));
     state
 }
 
@@ -82,10 +91,10 @@ fn the_answer_shows_on_its_card_alone() {
     let without = screen(&state);
     assert!(!without.contains("READ BEFORE"));
     assert_eq!(question(&keys(&mut state, "j k")), None, "asked once");
-    update(&mut state, Event::LibraryAnswered(id, None));
-    update(&mut state, Event::LibraryAnswered(id + 1, Some(before())));
+    update(&mut state, answer(id, None));
+    update(&mut state, answer(id + 1, Some(before())));
     assert_eq!(screen(&state), without);
-    update(&mut state, Event::LibraryAnswered(id, Some(before())));
+    update(&mut state, answer(id, Some(before())));
     let shown = screen(&state);
     for words in [
         "READ BEFORE in 4 articles, since 3 May 2025",
@@ -106,7 +115,7 @@ fn the_answer_shows_on_its_card_alone() {
         is_uncertain: true,
         ..before()
     };
-    update(&mut state, Event::LibraryAnswered(id, Some(changed)));
+    update(&mut state, answer(id, Some(changed)));
     assert!(!screen(&state).contains("READ BEFORE"));
     assert_eq!(question(&keys(&mut state, "esc")), None);
     let words = "READ BEFORE perhaps the same person, in 1 article, since 3 May 2025";
@@ -130,7 +139,7 @@ fn the_library_is_asked_when_the_names_are_known() {
     assert_eq!(state.mode(), Mode::Card);
     let effects = update(&mut state, analysed(&document, Arc::clone(&entities)));
     let id = question(&effects).unwrap();
-    update(&mut state, Event::LibraryAnswered(id, Some(before())));
+    update(&mut state, answer(id, Some(before())));
     assert!(screen(&state).contains("READ BEFORE"));
     let fewer = paragraphs(&["Angela Merkel met nobody in Paris. Merkel spoke."]);
     let fewer = Arc::new(byline::entities::read(&fewer));
@@ -138,7 +147,7 @@ fn the_library_is_asked_when_the_names_are_known() {
     let next = question(&effects).unwrap();
     assert_ne!(next, id);
     assert!(screen(&state).contains("READ BEFORE"));
-    update(&mut state, Event::LibraryAnswered(next, None));
+    update(&mut state, answer(next, None));
     assert!(!screen(&state).contains("READ BEFORE"));
 }
 
@@ -260,6 +269,26 @@ fn any_answer_fits_any_screen() {
     }
 }
 
+/// Protects: the page of the name opens from the card, if there is one, and Backspace comes back to the card.
+#[test]
+fn the_page_opens_from_the_card() {
+    let mut state = answered((80, 24), before());
+    assert!(screen(&state).contains("L all read"));
+    let effects = keys(&mut state, "L");
+    let is_asked = |effect: &Effect| match effect {
+        Effect::AskLibrary(question) => question.query == LibraryQuery::Page(KeptName(1)),
+        _ => false,
+    };
+    assert!(effects.iter().any(is_asked), "{effects:?}");
+    assert_eq!(state.mode(), Mode::LibraryPage);
+    keys(&mut state, "backspace");
+    assert_eq!(state.mode(), Mode::Card);
+    let (mut state, _) = open_card((80, 24));
+    assert_eq!(keys(&mut state, "L"), []);
+    let notice = "No other article with Angela Merkel is in the library";
+    assert!(last_row(&state).contains(notice));
+}
+
 /// Protects: what was read before about a country, too.
 #[test]
 fn a_country_is_asked_about() {
@@ -268,7 +297,7 @@ fn a_country_is_asked_about() {
     select(&mut state, "France");
     let effects = keys(&mut state, "enter");
     let id = question(&effects).unwrap();
-    update(&mut state, Event::LibraryAnswered(id, Some(before())));
+    update(&mut state, answer(id, Some(before())));
     assert!(screen(&state).contains("READ BEFORE in 4 articles"));
 }
 

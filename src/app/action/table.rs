@@ -10,8 +10,9 @@ use super::rows::{commands, modes};
 use super::{CommandSpec, KeyRow, ModeKeys};
 use crate::kebab_case::kebab_case;
 use Mode::{
-    Bookmark, Card, FeedList, Help, LinkHints, Map, MentionedTogether, Menu, NoArticle, Panel,
-    PanelSearch, Picker, PickerList, Prompt, Question, Selection,
+    Bookmark, Card, FeedList, Help, Library, LibraryPage, LibrarySearch, LinkHints, Map,
+    MentionedTogether, Menu, NoArticle, Panel, PanelSearch, Picker, PickerList, Prompt, Question,
+    Selection,
 };
 use std::sync::LazyLock;
 
@@ -23,11 +24,21 @@ const SCROLLING: &[Mode] = &[
     MentionedTogether,
     Question,
     PickerList,
+    Library,
+    LibraryPage,
 ];
 /// Lists in which Space pages down. In the panel it marks a row instead.
-const PAGED: &[Mode] = &[FeedList, Card, MentionedTogether, Question, PickerList];
+const PAGED: &[Mode] = &[
+    FeedList,
+    Card,
+    MentionedTogether,
+    Question,
+    PickerList,
+    Library,
+    LibraryPage,
+];
 /// Lists that are searched as letters are typed.
-const TYPED: &[Mode] = &[Help, Menu, Picker, PanelSearch];
+const TYPED: &[Mode] = &[Help, Menu, Picker, PanelSearch, LibrarySearch];
 /// All modes except the text and the panel, which are the first; an unbound key in the panel does what it does in the text.
 const ELSEWHERE: &[Mode] = Mode::ALL.split_at(2).1;
 
@@ -61,6 +72,12 @@ modes! {
     PickerList,        Some("In this list"),                 "in the contents, the jump list or the history", false, [ShowContents];
     /// Such a list is being searched, or the list of commands. A key that is not bound here is typed.
     Picker,            Some("While searching this list"),    "while searching a list",                     true,  [ShowContents, Search];
+    /// The lists of the library: people, countries, articles.
+    Library,           Some("In the library"),               "in the lists of the library",                false, [ShowLibrary];
+    /// A list of the library is being searched. A key that is not bound here is typed.
+    LibrarySearch,     Some("While searching the library"),  "while searching the library",                true,  [ShowLibrary, Search];
+    /// The page of a person or a country in the library.
+    LibraryPage,       Some("On this page"),                 "on a page of the library",                   false, [];
     /// The panel is being searched. A key that is not bound here is typed.
     PanelSearch,       Some("While searching the panel"),    "while searching the panel",                  true,  [SwitchFocus, SearchPanel];
     /// The letter of a bookmark is awaited. A key that is not bound here is taken as that letter.
@@ -98,6 +115,8 @@ commands! {
             [Map]: ["enter"] "go to the country's first mention",
             [Prompt]: ["enter"] "accept",
             [PickerList]: ["enter"] "go there",
+            [Library, LibrarySearch]: ["enter"] "open the page or the article",
+            [LibraryPage]: ["enter"] "open the article, or that name's page",
             [Picker]: ["enter"] "go there, or run the command",
             [PanelSearch]: ["enter"] "keep the names found, and go there",
             [LinkHints]: ["enter"] "open the link, if only one is left",
@@ -115,6 +134,11 @@ commands! {
             [Card]: ["w"] "show it on the map",
             [Map]: ["w"] "close the map",
         };
+        ShowLibrary,           ["L"],         "library: what you have read" {
+            [FeedList]: ["L"],
+            [Card]: ["L"] "all sentences with this name",
+            [Library]: ["L"] "close the library",
+        };
         ZoomIn,                [],            "on the map: zoom in" { [Map]: ["+"] "zoom in" };
         ZoomOut,               [],            "on the map: zoom out" { [Map]: ["-"] "zoom out" };
         RaiseConfidence,       [">"],         "show only surer mentions";
@@ -127,7 +151,7 @@ commands! {
             [FeedList]: ["j", "down"] "next article",
             [Card, MentionedTogether]: ["j", "down"] "next row",
             [Question]: ["j", "down"] "next answer",
-            [PickerList]: ["j", "down"] "next row",
+            [PickerList, Library, LibraryPage]: ["j", "down"] "next row",
             [Selection]: ["j", "down"],
             TYPED: ["down", "ctrl-n"] "next row; type to search",
             [Map]: ["j", "down"] "next country to the south",
@@ -137,17 +161,21 @@ commands! {
             [FeedList]: ["k", "up"] "previous article",
             [Card, MentionedTogether]: ["k", "up"] "previous row",
             [Question]: ["k", "up"] "previous answer",
-            [PickerList]: ["k", "up"] "previous row",
+            [PickerList, Library, LibraryPage]: ["k", "up"] "previous row",
             [Selection]: ["k", "up"],
             TYPED: ["up", "ctrl-p"] "previous row",
             [Map]: ["k", "up"] "next country to the north",
         };
         MoveLeft,              ["left"],      "pan long lines of code back" {
             [Map]: ["h", "left"] "next country to the west",
+            [Library]: ["shift-tab", "left", "h"] "the list before",
+            [LibrarySearch]: ["shift-tab"] "the list before",
             [Selection]: ["h", "left", "b"] "back a word",
         };
         MoveRight,             ["right"],     "pan long lines of code to the right" {
             [Map]: ["l", "right"] "next country to the east",
+            [Library]: ["tab", "right", "l"] "the next list",
+            [LibrarySearch]: ["tab"] "the next list",
             [Selection]: ["l", "right", "w", "e"] "forward a word",
         };
         HalfPageDown,          ["d", "ctrl-d"], "half a page down" { SCROLLING: ["d", "ctrl-d"] };
@@ -174,13 +202,13 @@ commands! {
         };
         NextParagraph,         ["}"],         "next paragraph";
         PreviousParagraph,     ["{"],         "previous paragraph";
-        NextHeading,           [")"],         "next heading";
-        PreviousHeading,       ["("],         "previous heading";
+        NextHeading,           [")"],         "next heading" { [LibraryPage]: [")", "n"] "next article" };
+        PreviousHeading,       ["("],         "previous heading" { [LibraryPage]: ["(", "N"] "previous article" };
     }
     /// Going to a place, and back.
     Places, "Find a place, and go back" {
         Search,                ["/"],         "search the text; Esc ends the search" {
-            [PickerList, FeedList]: ["/"] "search this list",
+            [PickerList, FeedList, Library]: ["/"] "search this list",
         };
         PreviousInput,         [],            "at a prompt: previous input" { [Prompt]: ["up"] "previous input" };
         NextInput,             [],            "at a prompt: next input" { [Prompt]: ["down"] "next input" };
@@ -191,6 +219,8 @@ commands! {
         ShowRecent,            ["h"],         "open a recent article";
         GoBack,                ["backspace", "ctrl-o", "alt-left"], "jump back, or to the article before" {
             [FeedList]: ["backspace", "ctrl-o", "alt-left"] "back to the article before",
+            [Library]: ["backspace", "ctrl-o", "alt-left"] "close the library",
+            [LibraryPage]: ["backspace", "ctrl-o", "alt-left"] "back to the list",
         };
         GoForward,             ["\\", "alt-right"], "jump forward, or to the next article" {
             [FeedList]: ["\\", "alt-right"] "forward to the next article",
@@ -213,8 +243,14 @@ commands! {
     /// Correcting what the engine found.
     Corrections, "Correct what was found" {
         Reject,                ["x"],         "reject: not a person or country" { [Card]: ["x"] };
-        Merge,                 ["M"],         "merge with another name" { [Card]: ["M"] };
-        Split,                 ["S"],         "split off a form of this name" { [Card]: ["S"] };
+        Merge,                 ["M"],         "merge with another name" {
+            [Card]: ["M"],
+            [LibraryPage]: ["M"] "both are the same person",
+        };
+        Split,                 ["S"],         "split off a form of this name" {
+            [Card]: ["S"],
+            [LibraryPage]: ["S"] "this is someone else of that name",
+        };
         Rename,                ["R"],         "rename, or change person to country" { [Card]: ["R"] };
         Undo,                  ["U"],         "undo the last correction" { [Card]: ["U"] };
         ApplyEverywhere,       [],            "apply a correction to every article" {
@@ -243,6 +279,7 @@ commands! {
             [Card]: ["y"] "copy the mention's sentence",
             [MentionedTogether]: ["y"] "copy the sentences with both",
             [Selection]: ["y"] "copy the selection",
+            [LibraryPage]: ["y"] "copy the sentence",
         };
         CopyCard,              ["Y"],         "copy the card as Markdown" { [Card]: ["Y"] };
         OpenInBrowser,         ["o"],         "open the article in the browser" {
@@ -257,8 +294,8 @@ commands! {
     Program, "Get help, reload, quit" {
         ShowHelp,              ["?", "f1"],   "show the help" {
             [Help]: ["?", "f1"] "close the help",
-            [FeedList, NoArticle, Card, MentionedTogether, Map, Question, Selection, PickerList]: ["?", "f1"],
-            [Menu, Prompt, Picker, PanelSearch, LinkHints]: ["f1"],
+            [FeedList, NoArticle, Card, MentionedTogether, Map, Question, Selection, PickerList, Library, LibraryPage]: ["?", "f1"],
+            [Menu, Prompt, Picker, PanelSearch, LinkHints, LibrarySearch]: ["f1"],
         };
         ShowCommands,          [":"],         "commands by name; :50% goes there";
         ShowManual,            [],            "in the help: open the manual" { [Help]: ["tab"] "open the manual" };
@@ -272,8 +309,9 @@ commands! {
             [FeedList]: ["esc"] "cancel opening an article",
             [NoArticle, Menu, Prompt, Bookmark, LinkHints]: ["esc"] "cancel",
             [Selection]: ["esc", "q"] "cancel the selection",
-            [PickerList]: ["esc", "q"] "close",
-            [Picker]: ["esc"] "end the search",
+            [PickerList, Library]: ["esc", "q"] "close",
+            [LibraryPage]: ["esc", "q"] "back to the list",
+            [Picker, LibrarySearch]: ["esc"] "end the search",
             [PanelSearch]: ["esc"] "show all names",
         };
         Reload,                ["r"],         "reload, keeping your place" {

@@ -1,7 +1,7 @@
 //! The card of an entity: who or what it is, who is mentioned with it, and every mention in its context.
 //!
 //! The card holds only indices and byte ranges of the article, never its text. `layout` divides the popup among its parts, `summary` fills
-//! the part above the list of mentions, `text` formats the phrases that are shown, and `before` asks what was read in other
+//! the part above the list of mentions, `text` formats the phrases that are shown, and `before` holds what was read in other
 //! articles.
 
 mod before;
@@ -10,14 +10,13 @@ mod summary;
 mod text;
 
 pub use before::{EarlierSentence, ReadBefore};
-pub(crate) use before::{ask_library, show_answer};
 pub use layout::{BeforeLayout, CardLayout};
 pub use summary::SummaryLine;
 pub use text::{describe_cooccurrence, describe_mention, group_digits, grouped_forms, pluralize};
 
 use super::list::scroll_to_show;
 use super::mentioned_together as together;
-use super::{Extent, KeyHints, Outcome, Overlay, OverlayBehaviour, map};
+use super::{Extent, KeyHints, Outcome, Overlay, OverlayBehaviour, library, map};
 use crate::app::action::{Action, Mode};
 use crate::app::command::Command;
 use crate::app::reading::Reading;
@@ -152,6 +151,16 @@ impl Card {
         self.before.as_ref()?.sentences.get(nth)
     }
 
+    /// Opens the page of the name in the library.
+    fn open_page(&self, state: &mut State) {
+        let entity = state.reading.entities.entity(self.entity);
+        let (name, code) = (entity.name.clone(), entity.code);
+        match &self.before {
+            Some(before) => library::page::open(state, before.id, &name, code),
+            None => state.notice(format!("No other article with {name} is in the library")),
+        }
+    }
+
     /// Moves to the row of the next or previous mention, skipping the rows of names mentioned together.
     fn choose_mention(&mut self, state: &State, times: usize, forward: bool) {
         let last = CardLayout::new(state, self).mention_count.saturating_sub(1);
@@ -189,6 +198,15 @@ impl OverlayBehaviour for Card {
     }
 
     fn key_hints(&self, _: &State) -> KeyHints {
+        if self.before.is_some() {
+            return &[
+                (Action::ShowHelp, "help"),
+                (Action::Choose, "go there"),
+                (Action::Close, "close"),
+                (Action::ShowLibrary, "all read"),
+                (Action::ShowMentionedTogether, "mentioned with"),
+            ];
+        }
         &[
             (Action::ShowHelp, "help"),
             (Action::Choose, "go there"),
@@ -209,6 +227,7 @@ impl OverlayBehaviour for Card {
             Action::PreviousMatch => self.choose_mention(state, times, false),
             Action::ShowMentionedTogether => together::open(state, Some(self.entity)),
             Action::ShowMap => map::open(state, Some(self.entity)),
+            Action::ShowLibrary => self.open_page(state),
             Action::Reject | Action::Merge | Action::Split | Action::Rename => {
                 corrections::open_for(state, command.action, self.entity);
             }

@@ -54,7 +54,7 @@ pub enum LegendMark {
 }
 
 /// What the marks on the screen mean.
-const LEGEND: [(LegendMark, &str); 12] = [
+const LEGEND: [(LegendMark, &str); 13] = [
     (LegendMark::Person, "a person"),
     (LegendMark::Country, "a country"),
     (LegendMark::Selected, "a mention of the selected name"),
@@ -67,6 +67,10 @@ const LEGEND: [(LegendMark, &str); 12] = [
     (
         LegendMark::Symbol("●"),
         "in the panel: mentioned on this screen",
+    ),
+    (
+        LegendMark::Symbol("○ ◉"),
+        "in the panel: met in another article",
     ),
     (
         LegendMark::Symbol("✓"),

@@ -19,7 +19,7 @@ const BESIDE_MIN_ROWS: u16 = 9;
 const MARGIN_MIN_ROWS: u16 = 30;
 
 /// The rectangles of a popup.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Popup {
     /// The popup as a whole.
     pub outer: Rect,

@@ -9,6 +9,8 @@ use crate::entities::{Entities, Entity, EntityId, EntityKind, MentionId};
 use crate::layout::Rect;
 use crate::options::PanelOrder;
 use std::cmp::Reverse;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// One of the two lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +19,17 @@ pub struct PanelSection {
     pub rows: Vec<EntityId>,
     /// The first visible row.
     pub top: usize,
+}
+
+/// The people of the article who were met in other articles.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PeopleMet {
+    /// Their names.
+    pub names: HashSet<String>,
+    /// The names of the article when the library was asked.
+    pub(crate) asked_for: Arc<Entities>,
+    /// The number of that question.
+    pub(crate) question: Option<u64>,
 }
 
 /// Both lists.
@@ -30,6 +43,8 @@ pub struct Panel {
     pub people: PanelSection,
     /// The list of countries.
     pub countries: PanelSection,
+    /// Who was met before.
+    pub people_met: PeopleMet,
 }
 
 /// The rectangles of the parts of the panel.

@@ -47,15 +47,6 @@ fn open_page(state: &mut State, address: &str, name: String) -> Vec<Effect> {
 
 /// Opens the article of a sentence that was read before, at that sentence.
 pub(crate) fn open_earlier(state: &mut State, sentence: &EarlierSentence) -> Vec<Effect> {
-    // The address comes from a file that others may have changed: it must not name anything but a page or a file.
-    let can_be_opened = |address: &&str| {
-        let scheme = address.split_once("://").map(|(scheme, _)| scheme);
-        matches!(scheme, Some("http" | "https")) || Path::new(address).is_absolute()
-    };
-    let Some(address) = sentence.address.as_deref().filter(can_be_opened) else {
-        state.notice("This article has no address: it cannot be opened again");
-        return Vec::new();
-    };
     let (before, after) = sentence
         .text
         .split_at_checked(sentence.mention.start)
@@ -65,8 +56,32 @@ pub(crate) fn open_earlier(state: &mut State, sentence: &EarlierSentence) -> Vec
         before: before.to_owned(),
         after: after.to_owned(),
     };
-    let place = Some(PlaceToShow::Words(anchor));
-    open_at(state, address, sentence.title.clone(), place)
+    let address = sentence.address.as_deref();
+    open_kept(state, address, &sentence.title, Some(anchor))
+}
+
+/// Opens an article of the library from `address`, at `place` or at its start.
+pub(crate) fn open_kept(
+    state: &mut State,
+    address: Option<&str>,
+    title: &str,
+    place: Option<TextAnchor>,
+) -> Vec<Effect> {
+    // The address comes from a file that others may have changed: it must not name anything but a page or a file.
+    let can_be_opened = |address: &&str| {
+        let scheme = address.split_once("://").map(|(scheme, _)| scheme);
+        matches!(scheme, Some("http" | "https")) || Path::new(address).is_absolute()
+    };
+    let Some(address) = address.filter(can_be_opened) else {
+        state.notice("This article has no address: it cannot be opened again");
+        return Vec::new();
+    };
+    open_at(
+        state,
+        address,
+        title.to_owned(),
+        place.map(PlaceToShow::Words),
+    )
 }
 
 /// Opens the page at `address` in place of the article, which messages call `name`, at `place`.

@@ -75,6 +75,10 @@ pub(crate) fn common_action(state: &mut State, action: Action) -> Option<Vec<Eff
             overlays::push(state, Overlay::Help(Help::default()));
             Vec::new()
         }
+        Action::ShowLibrary => {
+            overlays::library::lists::open(state);
+            Vec::new()
+        }
         Action::Redraw => vec![Effect::Redraw],
         Action::Suspend => vec![Effect::Suspend],
         Action::Quit => vec![Effect::Quit(loading::exit_code(state))],

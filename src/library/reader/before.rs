@@ -5,10 +5,10 @@ use super::{
     ARTICLE_COLUMNS, ArticleEntry, Certainty, KeptSentence, LibraryReader, NameId, PersonQuery,
     ReadBefore, Texts, article_from, number, time,
 };
-use crate::entities::CountryCode;
+use crate::entities::{CountryCode, Entities, EntityId, EntityKind};
 use crate::error::LibraryError;
 use crate::library::fields::count_fields;
-use crate::library::link::Profile;
+use crate::library::link::{Profile, is_common_name};
 use crate::library::mention_codes;
 use crate::library::words::fold;
 use crate::library::writer::{Linker, candidates};
@@ -53,6 +53,47 @@ impl LibraryReader {
     }
 }
 
+impl LibraryReader {
+    /// The people among `entities` who were met in other articles than the one with the identity `article`, or perhaps were. Of
+    /// people with the same name only those with a common one are told apart.
+    ///
+    /// # Errors
+    /// If the library cannot be read.
+    pub fn people_met(
+        &self,
+        entities: &Entities,
+        article: Option<&str>,
+    ) -> Result<Vec<EntityId>, LibraryError> {
+        self.ask(|connection| {
+            let open = article.map(|identity| row_of(connection, identity));
+            let open = open.transpose()?.flatten().unwrap_or(-1);
+            let mut linker = Linker::default();
+            linker.begin(connection)?;
+            let mut met = Vec::new();
+            let is_person = |id: &EntityId| entities.entity(*id).kind == EntityKind::Person;
+            for id in entities.entity_ids().filter(is_person) {
+                let name = &entities.entity(id).name;
+                let forms = [fold(name)];
+                let is_met = match look_up(connection, &forms, open)? {
+                    Kept::Decided(found) => found.is_some(),
+                    Kept::Open(others) if others.is_empty() => false,
+                    // To weigh all of them would take too long before the panel can show it.
+                    Kept::Open(_) if !is_common_name(name) => true,
+                    Kept::Open(others) => {
+                        let profile = profile(&PersonQuery::new(entities, id, article), &forms);
+                        let found = linker.choose(connection, name, &profile, &others)?;
+                        !found.perhaps.is_empty()
+                    }
+                };
+                if is_met {
+                    met.push(id);
+                }
+            }
+            Ok(met)
+        })
+    }
+}
+
 fn row_of(connection: &Connection, identity: &str) -> rusqlite::Result<Option<i64>> {
     let sql = "SELECT id FROM article WHERE identity = ?1";
     connection
@@ -80,18 +121,39 @@ fn find(
         .chain([&query.name])
         .map(|form| fold(form))
         .collect();
-    let all = candidates(connection, &forms)?;
+    let others = match look_up(connection, &forms, open)? {
+        Kept::Decided(found) => return Ok(found),
+        Kept::Open(others) => others,
+    };
+    let mut linker = Linker::default();
+    linker.begin(connection)?;
+    let profile = profile(query, &forms);
+    let found = linker.choose(connection, &query.name, &profile, &others)?;
+    let perhaps = found.perhaps.first().map(|id| (*id, Certainty::Perhaps));
+    Ok(found.same.map(|id| (id, Certainty::Certain)).or(perhaps))
+}
+
+/// What the library has about the people of a name.
+enum Kept {
+    /// It was decided when the open article was kept.
+    Decided(Option<(i64, Certainty)>),
+    /// The open article was not kept: these have the name.
+    Open(Vec<i64>),
+}
+
+/// Looks up the people who have one of the folded names in `forms`; `open` is the row of the open article.
+fn look_up(connection: &Connection, forms: &[String], open: i64) -> rusqlite::Result<Kept> {
     let mut own = None;
     let mut others = Vec::new();
     let sql = "SELECT EXISTS (SELECT 1 FROM appearance WHERE name = ?1 AND article = ?2),
         EXISTS (SELECT 1 FROM appearance WHERE name = ?1 AND article <> ?2)";
     let mut statement = connection.prepare(sql)?;
-    for id in all {
+    for id in candidates(connection, forms)? {
         let (is_here, is_elsewhere) = statement.query_row([id, open], |row| {
             Ok((row.get::<_, bool>(0)?, row.get::<_, bool>(1)?))
         })?;
         if is_here && is_elsewhere {
-            return Ok(Some((id, Certainty::Certain)));
+            return Ok(Kept::Decided(Some((id, Certainty::Certain))));
         }
         if is_here {
             own = Some(id);
@@ -99,22 +161,17 @@ fn find(
             others.push(id);
         }
     }
-    if let Some(own) = own {
-        // It was decided when the article was kept: what is left are those who are perhaps the same.
-        let sql = "SELECT EXISTS (SELECT 1 FROM perhaps WHERE (one = ?1 AND other = ?2) OR (one = ?2 AND other = ?1))";
-        for id in others {
-            if connection.query_row(sql, [own, id], |row| row.get(0))? {
-                return Ok(Some((id, Certainty::Perhaps)));
-            }
+    let Some(own) = own else {
+        return Ok(Kept::Open(others));
+    };
+    // What is left are those who are perhaps the same.
+    let sql = "SELECT EXISTS (SELECT 1 FROM perhaps WHERE (one = ?1 AND other = ?2) OR (one = ?2 AND other = ?1))";
+    for id in others {
+        if connection.query_row(sql, [own, id], |row| row.get(0))? {
+            return Ok(Kept::Decided(Some((id, Certainty::Perhaps))));
         }
-        return Ok(None);
     }
-    let mut linker = Linker::default();
-    linker.begin(connection)?;
-    let profile = profile(query, &forms);
-    let found = linker.choose(connection, &query.name, &profile, &others)?;
-    let perhaps = found.perhaps.first().map(|id| (*id, Certainty::Perhaps));
-    Ok(found.same.map(|id| (id, Certainty::Certain)).or(perhaps))
+    Ok(Kept::Decided(None))
 }
 
 /// What the open article says of the person.

@@ -10,6 +10,18 @@ pub const MONTHS: usize = 12;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NameId(pub(in crate::library) i64);
 
+impl NameId {
+    /// The name with this number, if there is one.
+    pub fn from_number(number: i64) -> Self {
+        Self(number)
+    }
+
+    /// Its number.
+    pub fn number(self) -> i64 {
+        self.0
+    }
+}
+
 /// How sure it is that a person is the one who was met before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Certainty {

@@ -3,6 +3,7 @@
 use super::{Canvas, MapFeature, draw_land};
 use crate::atlas::projection::{GridSize, Point, Projection, miller_height};
 use crate::atlas::{self, GeoPoint, LatLon, Outline};
+use crate::entities::CountryCode;
 use crate::layout::Rect;
 use crate::views::painting::clip;
 use crate::views::theme::Theme;
@@ -38,6 +39,33 @@ pub(in crate::views) fn draw_inset(code: &str, area: Rect, theme: Theme, buffer:
     if dots < MIN_DOTS {
         let centre = map.project_wrapped(facts.map_position);
         canvas.draw_disk(centre, 1.5, MapFeature::Chosen);
+    }
+    canvas.paint(theme, buffer);
+}
+
+/// Draws the world with the countries with these codes highlighted; nothing if there is no room.
+pub(in crate::views) fn draw_world(
+    codes: &[CountryCode],
+    area: Rect,
+    theme: Theme,
+    buffer: &mut Buffer,
+) {
+    let area = clip(area, buffer);
+    if area.width < 4 || area.height < 2 {
+        return;
+    }
+    let mut canvas = Canvas::new(area);
+    let map = Projection::whole_world(canvas.dots(), false);
+    draw_land(&mut canvas, &map);
+    for code in codes {
+        let outline = atlas::outline(code.as_str());
+        let dots = outline.map_or(0, |outline| {
+            canvas.fill_outline(outline, &map, MapFeature::Chosen, false)
+        });
+        if let Some(facts) = atlas::facts(code.as_str()).filter(|_| dots == 0) {
+            let Point { x, y } = map.project_wrapped(facts.map_position);
+            canvas.set(x as i32, y as i32, MapFeature::Chosen);
+        }
     }
     canvas.paint(theme, buffer);
 }

@@ -1,7 +1,7 @@
 //! Areas of the screen: clipping them to the buffer, clearing and framing them.
 
 use super::row::Row;
-use crate::layout::{self, measure};
+use crate::layout::{self, WrapMode, measure, wrap};
 use crate::views::theme::Theme;
 use ratatui::buffer::Cell;
 use ratatui::prelude::{Buffer, Rect, Style, Widget};
@@ -79,6 +79,20 @@ pub(in crate::views) fn draw_title(
     row.write(format!("{pad}{title}{pad}"), style(theme.heading()));
     if is_room_for_detail && !detail.is_empty() {
         row.put_right(&format!("{pad}{detail}{pad}"), style(theme.faint()), 1);
+    }
+}
+
+/// Paints a sentence, wrapped, at the top of `area`.
+pub(in crate::views) fn draw_message(
+    area: Rect,
+    sentence: &str,
+    theme: Theme,
+    buffer: &mut Buffer,
+) {
+    let lines = wrap(sentence, usize::from(area.width), WrapMode::PLAIN);
+    for (row, line) in area.rows().zip(lines) {
+        let words = sentence.get(line.range).unwrap_or_default();
+        Row::new(row, buffer).write(words, theme.message());
     }
 }
 

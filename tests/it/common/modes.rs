@@ -1,5 +1,6 @@
 //! Brings a reader into each of its modes.
 
+use super::library::page;
 use super::reader::{keys, reader_with};
 use byline::app::action::{Action, COMMANDS, Mode};
 use byline::app::state::ReaderOptions;
@@ -21,6 +22,7 @@ pub(crate) fn start_for(mode: Mode, options: ReaderOptions, size: (u16, u16)) ->
     match mode {
         Mode::FeedList => State::from_feed(feed(), size, options),
         Mode::NoArticle => State::opening("somewhere".to_owned(), size, options),
+        Mode::LibraryPage => page(reader_with(options, size)),
         _ => reader_with(options, size),
     }
 }

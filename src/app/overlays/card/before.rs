@@ -1,16 +1,14 @@
 //! What was read before, in other articles, about the person or country of a card. The library is asked when the card is on top
 //! and the names of the article are complete; until the answer comes, and if there is nothing, the card does not speak of it.
 
-use super::Card;
-use crate::app::effect::{Effect, LibraryQuestion};
-use crate::app::overlays::{self, Overlay};
-use crate::app::state::{AnalysisProgress, State};
+use crate::app::overlays::library::KeptName;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// What was read before about a person or a country.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadBefore {
+    /// Whose page has the rest.
+    pub id: KeptName,
     /// Whether it is only perhaps the same person.
     pub is_uncertain: bool,
     /// The number of other articles with the name.
@@ -68,41 +66,5 @@ impl EarlierSentence {
             Some(address) => format!("read on {} · {address}", self.read_on),
             None => format!("read on {}", self.read_on),
         }
-    }
-}
-
-/// Asks the library about the card on top, unless it was asked.
-pub(crate) fn ask_library(state: &mut State) -> Option<Effect> {
-    if state.reading.analysis != AnalysisProgress::Done {
-        return None;
-    }
-    let Some(Overlay::Card(card)) = state.screen.overlays.last_mut() else {
-        return None;
-    };
-    if card.question.is_some() {
-        return None;
-    }
-    let last = &mut state.session.last_question_id;
-    *last += 1;
-    card.question = Some(*last);
-    Some(Effect::AskLibrary(LibraryQuestion {
-        id: *last,
-        document: Arc::clone(&state.reading.document),
-        entities: Arc::clone(&state.reading.entities),
-        entity: card.entity,
-    }))
-}
-
-/// Shows the answer to the question with this number on its card, if that is still open.
-pub(crate) fn show_answer(state: &mut State, question: u64, answer: Option<ReadBefore>) {
-    let cards = state.screen.overlays.iter_mut();
-    let mut cards = cards.filter_map(|overlay| match overlay {
-        Overlay::Card(card) => Some(card),
-        _ => None,
-    });
-    let asked = |card: &&mut Card| card.question == Some(question);
-    if let Some(card) = cards.find(asked) {
-        card.before = answer;
-        overlays::reveal_top(state);
     }
 }

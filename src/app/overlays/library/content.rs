@@ -1,0 +1,155 @@
+//! What the library answers, ready to be shown: days are in words.
+
+use crate::app::overlays::card::ReadBefore;
+use crate::entities::{CountryCode, EntityKind};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How many months, the current one last, a sparkline of a list shows.
+pub const MONTHS: usize = 12;
+
+/// The number of a person or a country in the library.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct KeptName(pub i64);
+
+/// The answer to a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LibraryAnswer {
+    /// What was read before about a name of the open article; `None` if nothing.
+    ReadBefore(Option<ReadBefore>),
+    /// The names of those people of the open article who were met in other articles.
+    PeopleMet(Vec<String>),
+    /// All people, countries and articles.
+    Lists(Arc<LibraryLists>),
+    /// The page of a name; `None` if it is in no article any more.
+    Page(Option<Box<NamePage>>),
+    /// More articles of a page.
+    PageArticles(PageArticles),
+    /// Why the library cannot be read.
+    Failed(String),
+}
+
+/// People, countries and articles.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LibraryLists {
+    /// The people, those in most articles first.
+    pub people: Vec<NameRow>,
+    /// The countries, those in most articles first.
+    pub countries: Vec<NameRow>,
+    /// The articles, latest read first.
+    pub articles: Vec<KeptArticle>,
+}
+
+/// A person or a country in a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NameRow {
+    /// Which one.
+    pub id: KeptName,
+    /// The name.
+    pub name: String,
+    /// The code of a country.
+    pub code: Option<CountryCode>,
+    /// The number of articles that mention it.
+    pub articles: usize,
+    /// How many of them were first read in each of the last months, the current one last.
+    pub by_month: [u32; MONTHS],
+    /// The day on which one of them was last read, as in "2 days ago".
+    pub last_read: String,
+}
+
+/// An article in the library.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KeptArticle {
+    /// What it is known by.
+    pub identity: String,
+    /// Its title, or else its first words.
+    pub title: String,
+    /// The absolute path or the URL from which it can be opened again, if it has one.
+    pub address: Option<String>,
+    /// The day on which it was last read, as in "2 days ago".
+    pub last_read: String,
+    /// How far it was read, in percent.
+    pub percent: u8,
+}
+
+/// The page of a person or a country, with the first of its articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamePage {
+    /// What stands above the articles.
+    pub summary: NameSummary,
+    /// The articles, latest read first.
+    pub articles: PageArticles,
+}
+
+/// What stands on a page above the articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameSummary {
+    /// Which person or country.
+    pub id: KeptName,
+    /// Whether it is a person or a country.
+    pub kind: EntityKind,
+    /// The name.
+    pub name: String,
+    /// The code of a country.
+    pub code: Option<CountryCode>,
+    /// The number of articles that mention it.
+    pub articles: usize,
+    /// The number of mentions in them.
+    pub mentions: usize,
+    /// The days on which the first of them was first read and one of them was last read, as in "3 May 2025 – 9 May 2026".
+    pub read: String,
+    /// The roles in which the latest articles show a person, latest first.
+    pub roles: Vec<String>,
+    /// The people mentioned in the same articles, those in most of them first.
+    pub people: Vec<Companion>,
+    /// The countries mentioned in the same articles.
+    pub countries: Vec<Companion>,
+    /// Those who are perhaps the same person.
+    pub namesakes: Vec<Namesake>,
+}
+
+/// A person or a country that is mentioned in the same articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Companion {
+    /// Which one.
+    pub id: KeptName,
+    /// The name.
+    pub name: String,
+    /// The code of a country.
+    pub code: Option<CountryCode>,
+    /// The number of articles that mention both.
+    pub articles: usize,
+}
+
+/// Someone of the same name who is perhaps the same person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Namesake {
+    /// Which one.
+    pub id: KeptName,
+    /// The name.
+    pub name: String,
+    /// The number of articles that mention the person.
+    pub articles: usize,
+    /// When they were read, as in [`NameSummary::read`].
+    pub read: String,
+}
+
+/// Some of the articles that mention a name, latest read first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PageArticles {
+    /// The number of the first among all.
+    pub first: usize,
+    /// Each with its sentences.
+    pub articles: Vec<(KeptArticle, Vec<KeptSentence>)>,
+}
+
+/// A sentence that mentions a name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KeptSentence {
+    /// The sentence on one line.
+    pub text: String,
+    /// The mentions of the name, in bytes of `text`, ascending.
+    pub mentions: Vec<Range<usize>>,
+    /// Where the first of them is in the article, in bytes.
+    pub offset: usize,
+}

@@ -1,0 +1,398 @@
+//! The page of a person or a country: the company it keeps, and every sentence about it, article by article.
+//!
+//! The first articles come with the page, the others are asked for when those have arrived, so that a page with thousands of
+//! sentences opens at once. `layout` divides the popup among its parts.
+
+mod layout;
+
+pub use layout::{PageLayout, VisibleItem};
+
+use super::questions::decide;
+use super::{KeptArticle, KeptName, KeptSentence, LibraryAnswer, NameSummary, PageArticles, Shown};
+use crate::app::MouseEvent;
+use crate::app::action::{Action, Mode};
+use crate::app::command::Command;
+use crate::app::effect::{LibraryDecision, LibraryQuery};
+use crate::app::overlays::{self, Extent, KeyHints, Outcome, Overlay, OverlayBehaviour};
+use crate::app::state::State;
+use crate::app::update::{capitalised, copy, links};
+use crate::document::TextAnchor;
+use crate::entities::CountryCode;
+
+/// A row of the page that the cursor can be on, with its index among the rows of its type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageRow {
+    /// Someone who is perhaps the same person.
+    Namesake(usize),
+    /// A person mentioned in the same articles.
+    Person(usize),
+    /// A country mentioned in the same articles.
+    Country(usize),
+    /// An article or a sentence.
+    Item(usize),
+}
+
+/// A row of the list of sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageItem {
+    /// The number of the article on the page.
+    pub article: usize,
+    /// The number of the sentence in it; `None` for the row of the article itself.
+    pub sentence: Option<usize>,
+}
+
+/// What a page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageContent {
+    /// What stands above the articles.
+    pub summary: NameSummary,
+    /// The articles that have arrived, latest read first.
+    pub articles: Vec<(KeptArticle, Vec<KeptSentence>)>,
+    /// The rows of the articles and their sentences.
+    pub items: Vec<PageItem>,
+}
+
+/// An open page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LibraryPage {
+    /// Whose page it is.
+    pub id: KeptName,
+    /// The name.
+    pub name: String,
+    /// The code of a country.
+    pub code: Option<CountryCode>,
+    /// What it shows.
+    pub content: Shown<PageContent>,
+    /// The number of the last question about it, once the library was asked.
+    pub(crate) question: Option<u64>,
+    /// Whether that was asked together with a decision of the user.
+    pub(super) is_deciding: bool,
+    /// The row the cursor is on.
+    pub chosen: PageRow,
+    /// The first visible row of the list.
+    pub top: usize,
+}
+
+/// Opens the page of the name `id`, which is shown as `name`, with its code if it is a country.
+pub(crate) fn open(state: &mut State, id: KeptName, name: &str, code: Option<CountryCode>) {
+    let page = LibraryPage {
+        id,
+        name: name.to_owned(),
+        code,
+        content: Shown::Loading,
+        question: None,
+        is_deciding: false,
+        chosen: PageRow::Item(0),
+        top: 0,
+    };
+    overlays::push(state, Overlay::LibraryPage(page));
+}
+
+impl PageContent {
+    fn new(summary: NameSummary, articles: PageArticles) -> Self {
+        let mut content = Self {
+            summary,
+            articles: Vec::new(),
+            items: Vec::new(),
+        };
+        content.extend(articles);
+        content
+    }
+
+    /// Adds the next articles.
+    fn extend(&mut self, next: PageArticles) {
+        if next.first != self.articles.len() {
+            return;
+        }
+        for (article, (_, sentences)) in (next.first..).zip(&next.articles) {
+            let sentences = (0..sentences.len()).map(Some);
+            let rows = std::iter::once(None).chain(sentences);
+            self.items
+                .extend(rows.map(|sentence| PageItem { article, sentence }));
+        }
+        self.articles.extend(next.articles);
+    }
+
+    /// The article and the sentence of a row; for the row of an article, its first sentence.
+    pub fn item(&self, nth: usize) -> Option<(&KeptArticle, Option<&KeptSentence>)> {
+        let item = self.items.get(nth)?;
+        let (article, sentences) = self.articles.get(item.article)?;
+        Some((article, sentences.get(item.sentence.unwrap_or(0))))
+    }
+}
+
+impl LibraryPage {
+    /// Shows an answer. The cursor stays where it is, as far as that is possible. Returns what to ask for next, if more articles
+    /// are missing.
+    pub(super) fn show(&mut self, answer: LibraryAnswer) -> Option<LibraryQuery> {
+        match answer {
+            LibraryAnswer::Page(Some(page)) => {
+                self.content = Shown::Content(PageContent::new(page.summary, page.articles));
+            }
+            LibraryAnswer::Page(None) => {
+                let message = "No article in the library mentions this name any more";
+                self.content = Shown::Message(message.to_owned());
+            }
+            LibraryAnswer::PageArticles(next) => {
+                // Some may have been removed since the page was read.
+                let is_last = next.articles.is_empty();
+                if let Shown::Content(content) = &mut self.content {
+                    content.extend(next);
+                }
+                if is_last {
+                    return None;
+                }
+            }
+            LibraryAnswer::Failed(sentence) => {
+                self.content = Shown::Message(capitalised(&sentence));
+            }
+            _ => {}
+        }
+        let content = self.content.content()?;
+        let first = content.articles.len();
+        (first < content.summary.articles && first > 0)
+            .then_some(LibraryQuery::PageArticles(self.id, first))
+    }
+
+    /// Moves to the row of the next or previous article.
+    fn choose_article(&mut self, times: usize, forward: bool) {
+        let Some(content) = self.content.content() else {
+            return;
+        };
+        let at = match self.chosen {
+            PageRow::Item(nth) => Some(nth),
+            _ => None,
+        };
+        let mut rows: Vec<usize> = (0..content.items.len())
+            .filter(|nth| {
+                let is_article = content
+                    .items
+                    .get(*nth)
+                    .is_some_and(|it| it.sentence.is_none());
+                is_article
+                    && match at {
+                        Some(at) if forward => *nth > at,
+                        Some(at) => *nth < at,
+                        None => forward,
+                    }
+            })
+            .collect();
+        if !forward {
+            rows.reverse();
+        }
+        let found = rows.get(times.saturating_sub(1)).or(rows.last());
+        if let Some(nth) = found {
+            self.chosen = PageRow::Item(*nth);
+        }
+    }
+
+    /// Decides whether someone is the same person: the chosen namesake, or for `Split` the person of the chosen article.
+    fn decide(&mut self, state: &mut State, action: Action) -> Outcome {
+        let Some(content) = self.content.content() else {
+            return Outcome::stay();
+        };
+        let namesakes = &content.summary.namesakes;
+        let namesake = match (self.chosen, namesakes.as_slice()) {
+            (PageRow::Namesake(nth), _) => namesakes.get(nth),
+            // There is only one who can be meant.
+            (_, [only]) if action == Action::Merge => Some(only),
+            _ => None,
+        };
+        let name = &self.name;
+        let (decision, notice) = match (action, namesake, self.chosen) {
+            (Action::Merge, Some(other), _) => (
+                LibraryDecision::Join(self.id, other.id),
+                format!("Both are one {name} from now on"),
+            ),
+            (Action::Split, Some(other), _) => (
+                LibraryDecision::KeepApart(self.id, other.id),
+                format!("Two people called {name} from now on"),
+            ),
+            (Action::Split, None, PageRow::Item(nth)) if self.code.is_none() => {
+                let Some((article, _)) = content.item(nth) else {
+                    return Outcome::stay();
+                };
+                if content.summary.articles < 2 {
+                    state.notice("This is the only article with this person");
+                    return Outcome::stay();
+                }
+                (
+                    LibraryDecision::Part(self.id, article.identity.clone()),
+                    format!("“{}” is about another {name} from now on", article.title),
+                )
+            }
+            _ => {
+                state.notice(match action {
+                    Action::Merge if namesakes.is_empty() => "There is no one else of this name",
+                    Action::Merge => "Go to the row of the one who is the same person",
+                    _ => "Go to the article that is about someone else",
+                });
+                return Outcome::stay();
+            }
+        };
+        state.notice(notice);
+        let (question, effect) = decide(state, decision, LibraryQuery::Page(self.id));
+        (self.question, self.is_deciding) = (Some(question), true);
+        Outcome::stay().with(vec![effect])
+    }
+}
+
+impl OverlayBehaviour for LibraryPage {
+    fn mode(&self) -> Mode {
+        Mode::LibraryPage
+    }
+
+    fn key_hints(&self, _: &State) -> KeyHints {
+        match (self.content.content(), self.chosen) {
+            (None, _) => &[(Action::ShowHelp, "help"), (Action::Close, "back")],
+            (_, PageRow::Namesake(_)) => &[
+                (Action::Merge, "the same person"),
+                (Action::Split, "someone else"),
+                (Action::Choose, "page"),
+                (Action::Close, "back"),
+            ],
+            (_, PageRow::Person(_) | PageRow::Country(_)) => &[
+                (Action::ShowHelp, "help"),
+                (Action::Choose, "page"),
+                (Action::Close, "back"),
+                (Action::NextHeading, "next article"),
+            ],
+            (_, PageRow::Item(_)) if self.code.is_some() => &[
+                (Action::ShowHelp, "help"),
+                (Action::Choose, "open"),
+                (Action::Close, "back"),
+                (Action::NextHeading, "next article"),
+                (Action::Copy, "copy"),
+            ],
+            (_, PageRow::Item(_)) => &[
+                (Action::ShowHelp, "help"),
+                (Action::Choose, "open"),
+                (Action::Close, "back"),
+                (Action::NextHeading, "next article"),
+                (Action::Split, "someone else"),
+            ],
+        }
+    }
+
+    fn extent(&self) -> Extent {
+        Extent::Screen
+    }
+
+    fn on_command(&mut self, state: &mut State, command: Command) -> Option<Outcome> {
+        match command.action {
+            Action::NextHeading => self.choose_article(command.times(), true),
+            Action::PreviousHeading => self.choose_article(command.times(), false),
+            Action::GoBack => return Some(Outcome::close()),
+            Action::Merge | Action::Split => return Some(self.decide(state, command.action)),
+            Action::Copy => {
+                let PageRow::Item(nth) = self.chosen else {
+                    return None;
+                };
+                let (_, sentence) = self.content.content()?.item(nth)?;
+                let effects = copy::copy_earlier_sentence(state, &sentence?.text);
+                return Some(Outcome::stay().with(effects));
+            }
+            _ => return None,
+        }
+        self.move_choice(state, 0);
+        Some(Outcome::stay())
+    }
+
+    /// Opens the page of the chosen name, or the chosen article at its sentence.
+    fn on_choose(&mut self, state: &mut State) -> Outcome {
+        let Some(content) = self.content.content() else {
+            return Outcome::stay();
+        };
+        let summary = &content.summary;
+        let companion = match self.chosen {
+            PageRow::Namesake(nth) => {
+                if let Some(other) = summary.namesakes.get(nth) {
+                    open(state, other.id, &other.name, None);
+                }
+                return Outcome::stay();
+            }
+            PageRow::Person(nth) => summary.people.get(nth),
+            PageRow::Country(nth) => summary.countries.get(nth),
+            PageRow::Item(nth) => {
+                let Some((article, sentence)) = content.item(nth) else {
+                    return Outcome::stay();
+                };
+                let place = sentence.map(place_of);
+                let address = article.address.as_deref();
+                let effects = links::open_kept(state, address, &article.title, place);
+                return Outcome::stay().with(effects);
+            }
+        };
+        if let Some(other) = companion {
+            open(state, other.id, &other.name, other.code);
+        }
+        Outcome::stay()
+    }
+
+    fn on_press(&mut self, state: &mut State, mouse: MouseEvent) -> Outcome {
+        let layout = PageLayout::new(state, self);
+        if !layout.popup.outer.contains(mouse.x, mouse.y) {
+            return Outcome::close();
+        }
+        match layout.row_at(self, mouse.x, mouse.y) {
+            Some(row) if row == self.chosen => return self.on_choose(state),
+            Some(row) => self.chosen = row,
+            None => {}
+        }
+        self.move_choice(state, 0);
+        Outcome::stay()
+    }
+
+    /// The order of rows is namesakes, people, countries, articles with their sentences. Only the last scroll.
+    fn move_choice(&mut self, state: &State, rows: isize) {
+        let layout = PageLayout::new(state, self);
+        let Some(content) = self.content.content() else {
+            return;
+        };
+        let [namesakes, people, countries] = layout.shown;
+        let above = namesakes + people + countries;
+        let all = above + content.items.len();
+        let at = match self.chosen {
+            PageRow::Namesake(nth) => nth.min(namesakes),
+            PageRow::Person(nth) => namesakes + nth.min(people),
+            PageRow::Country(nth) => namesakes + people + nth.min(countries),
+            PageRow::Item(nth) => above + nth,
+        };
+        let to = at.saturating_add_signed(rows).min(all.saturating_sub(1));
+        self.chosen = if to < namesakes {
+            PageRow::Namesake(to)
+        } else if to < namesakes + people {
+            PageRow::Person(to - namesakes)
+        } else if to < above {
+            PageRow::Country(to - namesakes - people)
+        } else {
+            PageRow::Item(to - above)
+        };
+        let shown = match self.chosen {
+            PageRow::Item(nth) => nth,
+            _ => 0,
+        };
+        self.top = layout.scroll_to_show(content, self.top, shown);
+    }
+
+    fn visible_rows(&mut self, state: &State) -> usize {
+        let layout = PageLayout::new(state, self);
+        let content = self.content.content();
+        let items = content.map_or(0, |content| layout.visible_items(content, self.top).len());
+        items.max(1)
+    }
+}
+
+/// Where `sentence` is in its article.
+fn place_of(sentence: &KeptSentence) -> TextAnchor {
+    let mention = sentence.mentions.first().map_or(0, |range| range.start);
+    let (before, after) = sentence
+        .text
+        .split_at_checked(mention)
+        .unwrap_or(("", &sentence.text));
+    TextAnchor {
+        offset: sentence.offset,
+        before: before.to_owned(),
+        after: after.to_owned(),
+    }
+}

@@ -1,0 +1,359 @@
+//! Answers what the reader asks the library, on a thread of its own, in words that can be shown.
+
+use super::{CancelToken, Message};
+use crate::app::Event;
+use crate::app::effect::{LibraryQuery, LibraryQuestion, OpenNames};
+use crate::app::overlays::card::{EarlierSentence, ReadBefore};
+use crate::app::overlays::library::{
+    self as shown, KeptName, LibraryAnswer, LibraryLists, NamePage, NameRow, NameSummary, Namesake,
+    PageArticles,
+};
+use crate::dates;
+use crate::entities::EntityKind;
+use crate::error::LibraryError;
+use crate::library::{
+    self, ArticleEntry, Certainty, KeptSentence, Library, LibraryReader, ListRequest, NameEntry,
+    NameId, PageArticle, PersonQuery,
+};
+use crate::store::article_id;
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+/// How many articles come with a page, and how many with each later answer: the first are to be on the screen at once.
+const FIRST_ARTICLES: usize = 40;
+const MORE_ARTICLES: usize = 400;
+
+/// From how many of the latest articles the roles on a page are.
+const ROLE_ARTICLES: usize = 10;
+
+/// Asks the library.
+pub(super) struct LibraryQuestions {
+    library: Arc<Library>,
+    outbox: Sender<Message>,
+    /// Whether it could not be read, and this was reported.
+    has_failed: Arc<AtomicBool>,
+}
+
+impl LibraryQuestions {
+    /// The answers are sent to `outbox`.
+    pub(super) fn new(library: Arc<Library>, outbox: Sender<Message>) -> Self {
+        Self {
+            library,
+            outbox,
+            has_failed: Arc::default(),
+        }
+    }
+
+    /// Answers `question` as the job with this token. That the library cannot be read is shown where it was opened, and reported once
+    /// for a card; the dots in the panel are only missing then. Without a library, nothing happens for these two.
+    pub(super) fn ask(&self, question: LibraryQuestion, token: CancelToken) {
+        let is_aside = matches!(
+            question.query,
+            LibraryQuery::ReadBefore(..) | LibraryQuery::PeopleMet(_)
+        );
+        if is_aside && !self.library.is_enabled() {
+            return;
+        }
+        let (library, results) = (Arc::clone(&self.library), self.outbox.clone());
+        let has_failed = Arc::clone(&self.has_failed);
+        let run = move || {
+            let is_dots = matches!(question.query, LibraryQuery::PeopleMet(_));
+            let event = match answer(&library, &question.query) {
+                Err(_) if is_dots => return,
+                Err(_) if is_aside && has_failed.swap(true, Relaxed) => return,
+                Err(error) if is_aside => Event::HistoryFailed(error.to_string()),
+                answer => Event::LibraryAnswered(question.id, or_failure(answer)),
+            };
+            let _ = results.send(Message::Job(token, event));
+        };
+        let thread = thread::Builder::new().name("library".to_owned());
+        if let Err(error) = thread.spawn(run) {
+            let sentence = format!("Cannot look into the library: {error}");
+            let _ = self.outbox.send(Message::Event(Event::Failed(sentence)));
+        }
+    }
+}
+
+/// The answer to `question`, even if the library cannot be read.
+pub(super) fn answer_event(library: &Library, question: &LibraryQuestion) -> Event {
+    Event::LibraryAnswered(question.id, or_failure(answer(library, &question.query)))
+}
+
+fn or_failure(answer: Result<LibraryAnswer, LibraryError>) -> LibraryAnswer {
+    answer.unwrap_or_else(|error| LibraryAnswer::Failed(error.to_string()))
+}
+
+fn answer(library: &Library, query: &LibraryQuery) -> Result<LibraryAnswer, LibraryError> {
+    let Some(reader) = library.reader()? else {
+        // Nothing was kept yet.
+        return Ok(match query {
+            LibraryQuery::ReadBefore(..) => LibraryAnswer::ReadBefore(None),
+            LibraryQuery::PeopleMet(_) => LibraryAnswer::PeopleMet(Vec::new()),
+            LibraryQuery::Lists => LibraryAnswer::Lists(Arc::default()),
+            LibraryQuery::Page(_) | LibraryQuery::PageArticles(..) => LibraryAnswer::Page(None),
+        });
+    };
+    Ok(match query {
+        LibraryQuery::ReadBefore(OpenNames { document, entities }, entity) => {
+            let identity = article_id(document.text());
+            let query = PersonQuery::new(entities, *entity, Some(&identity));
+            LibraryAnswer::ReadBefore(reader.read_before(&query)?.map(in_words))
+        }
+        LibraryQuery::PeopleMet(OpenNames { document, entities }) => {
+            let identity = article_id(document.text());
+            let met = reader.people_met(entities, Some(&identity))?.into_iter();
+            let names = met.map(|id| entities.entity(id).name.clone());
+            LibraryAnswer::PeopleMet(names.collect())
+        }
+        LibraryQuery::Lists => LibraryAnswer::Lists(Arc::new(lists(&reader)?)),
+        LibraryQuery::Page(name) => {
+            let page = reader.page(NameId::from_number(name.0), 0..FIRST_ARTICLES)?;
+            LibraryAnswer::Page(page.map(|page| Box::new(page_in_words(page))))
+        }
+        LibraryQuery::PageArticles(name, first) => {
+            let range: Range<usize> = *first..first.saturating_add(MORE_ARTICLES);
+            let articles = reader.page_articles(NameId::from_number(name.0), range)?;
+            LibraryAnswer::PageArticles(page_articles(*first, articles))
+        }
+    })
+}
+
+fn lists(reader: &LibraryReader) -> Result<LibraryLists, LibraryError> {
+    let request = ListRequest {
+        now: dates::now(),
+        ..ListRequest::default()
+    };
+    let rows = |entries: Vec<NameEntry>| {
+        let row = |entry: NameEntry| NameRow {
+            id: kept_name(entry.id),
+            name: entry.name,
+            code: entry.code,
+            articles: entry.articles,
+            by_month: entry.by_month,
+            last_read: dates::relative_day(entry.last_read, request.now),
+        };
+        entries.into_iter().map(row).collect()
+    };
+    let articles = reader.articles(request)?.into_iter();
+    Ok(LibraryLists {
+        people: rows(reader.people(request)?),
+        countries: rows(reader.countries(request)?),
+        articles: articles
+            .map(|article| kept_article(article, request.now))
+            .collect(),
+    })
+}
+
+fn kept_name(id: NameId) -> KeptName {
+    KeptName(id.number())
+}
+
+fn kept_article(article: ArticleEntry, now: u64) -> shown::KeptArticle {
+    shown::KeptArticle {
+        identity: article.identity,
+        title: article.title,
+        address: article.address,
+        last_read: dates::relative_day(article.last_read, now),
+        percent: article.percent,
+    }
+}
+
+fn page_in_words(page: library::NamePage) -> NamePage {
+    let entry = page.entry;
+    let mut roles = Vec::new();
+    let latest = page.articles.iter().take(ROLE_ARTICLES);
+    for role in latest.flat_map(|article| &article.roles) {
+        if !roles.contains(role) {
+            roles.push(role.clone());
+        }
+    }
+    let company = |kind| {
+        let company = page.company.iter().filter(|other| other.kind == kind);
+        company.map(companion).collect()
+    };
+    let namesakes = page.perhaps.iter().map(|other| Namesake {
+        id: kept_name(other.id),
+        name: other.name.clone(),
+        articles: other.articles,
+        read: days(other),
+    });
+    NamePage {
+        summary: NameSummary {
+            id: kept_name(entry.id),
+            kind: entry.kind,
+            code: entry.code,
+            articles: entry.articles,
+            mentions: entry.mentions,
+            read: days(&entry),
+            name: entry.name,
+            roles,
+            people: company(EntityKind::Person),
+            countries: company(EntityKind::Country),
+            namesakes: namesakes.collect(),
+        },
+        articles: page_articles(0, page.articles),
+    }
+}
+
+fn companion(other: &library::Companion) -> shown::Companion {
+    shown::Companion {
+        id: kept_name(other.id),
+        name: other.name.clone(),
+        code: other.code,
+        articles: other.articles,
+    }
+}
+
+/// The days on which the articles about a name were first and last read.
+fn days(entry: &NameEntry) -> String {
+    let (first, last) = (
+        dates::day_in_words(entry.first_read),
+        dates::day_in_words(entry.last_read),
+    );
+    if first == last {
+        first
+    } else {
+        format!("{first} – {last}")
+    }
+}
+
+fn page_articles(first: usize, articles: Vec<PageArticle>) -> PageArticles {
+    let now = dates::now();
+    let sentence = |sentence: KeptSentence| shown::KeptSentence {
+        text: sentence.text,
+        mentions: sentence.mentions,
+        offset: sentence.offset,
+    };
+    let articles = articles.into_iter().map(|page| {
+        let sentences = page.sentences.into_iter().map(sentence);
+        (kept_article(page.article, now), sentences.collect())
+    });
+    PageArticles {
+        first,
+        articles: articles.collect(),
+    }
+}
+
+/// What the card says of it.
+fn in_words(before: library::ReadBefore) -> ReadBefore {
+    ReadBefore {
+        id: kept_name(before.id),
+        is_uncertain: before.certainty == Certainty::Perhaps,
+        articles: before.articles,
+        since: dates::day_in_words(before.since),
+        sentences: before.latest.into_iter().map(earlier).collect(),
+    }
+}
+
+fn earlier((article, sentence): (ArticleEntry, KeptSentence)) -> EarlierSentence {
+    EarlierSentence {
+        text: sentence.text,
+        mention: sentence.mentions.into_iter().next().unwrap_or_default(),
+        offset: sentence.offset,
+        title: article.title,
+        address: article.address,
+        read_on: dates::day_in_words(article.last_read),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, Builder, Document};
+    use crate::entities;
+    use crate::library::{ArticleRecord, Reading};
+    use std::sync::mpsc;
+
+    fn document(text: &str) -> Document {
+        let mut builder = Builder::new("test");
+        builder.push(text);
+        builder.end(BlockKind::Paragraph);
+        builder.finish()
+    }
+
+    fn question() -> LibraryQuestion {
+        let document = document("Angela Merkel spoke.");
+        let entities = entities::read(&document);
+        let entity = entities.entity_ids().next().unwrap();
+        let open = OpenNames {
+            document: Arc::new(document),
+            entities: Arc::new(entities),
+        };
+        LibraryQuestion {
+            id: 7,
+            query: LibraryQuery::ReadBefore(open, entity),
+        }
+    }
+
+    /// What comes of asking twice.
+    fn ask_twice(library: Library) -> Vec<Event> {
+        let (outbox, inbox) = mpsc::channel();
+        let questions = LibraryQuestions::new(Arc::new(library), outbox);
+        questions.ask(question(), CancelToken::default());
+        questions.ask(question(), CancelToken::default());
+        drop(questions);
+        let event = |message| match message {
+            Message::Job(_, event) | Message::Event(event) => event,
+            _ => panic!("no event"),
+        };
+        inbox.iter().map(event).collect()
+    }
+
+    /// Protects: without a library nothing is looked up; an empty one has no answer; one with another article has, in words.
+    #[test]
+    fn only_what_is_in_the_library_is_answered() {
+        assert!(ask_twice(Library::disabled()).is_empty());
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::in_folder(Some(folder.path()));
+        let answers = ask_twice(library.clone());
+        let none = Event::LibraryAnswered(7, LibraryAnswer::ReadBefore(None));
+        assert_eq!(format!("{answers:?}"), format!("{:?}", [&none, &none]));
+        let other = document("Angela Merkel met Barack Obama in Berlin. He left.");
+        let reading = Reading {
+            identity: article_id(other.text()),
+            address: Some("https://example.org/talks".to_owned()),
+            read_at: 1_746_273_600,
+            ..Reading::default()
+        };
+        let record = ArticleRecord::new(&other, &entities::read(&other), reading);
+        library
+            .writer()
+            .unwrap()
+            .keep(&[record.prepare(true)])
+            .unwrap();
+        let answers = ask_twice(library);
+        let [
+            Event::LibraryAnswered(7, LibraryAnswer::ReadBefore(Some(before))),
+            _,
+        ] = &answers[..]
+        else {
+            panic!("{answers:?}");
+        };
+        assert_eq!(before.articles, 1);
+        assert!(before.since.ends_with(" May 2025"), "{}", before.since);
+        let [sentence] = &before.sentences[..] else {
+            panic!("{:?}", before.sentences);
+        };
+        assert_eq!(sentence.text, "Angela Merkel met Barack Obama in Berlin.");
+        assert_eq!(&sentence.text[sentence.mention.clone()], "Angela Merkel");
+        assert_eq!(
+            sentence.address.as_deref(),
+            Some("https://example.org/talks")
+        );
+    }
+    /// Protects: a library that cannot be read is reported once, not on every card.
+    #[test]
+    fn an_unreadable_library_is_reported_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::in_folder(Some(folder.path()));
+        std::fs::write(library.path().unwrap(), "no database ".repeat(1000)).unwrap();
+        let events = ask_twice(library);
+        assert!(
+            matches!(&events[..], [Event::HistoryFailed(_)]),
+            "{events:?}"
+        );
+    }
+}
