@@ -40,7 +40,6 @@ mod link;
 mod mention_codes;
 mod reader;
 mod record;
-mod schema;
 mod text_codes;
 mod words;
 mod writer;
@@ -49,6 +48,7 @@ mod writer;
 mod tests;
 
 pub use address::address_without_secrets;
+pub(crate) use database::{Database, DatabaseReader};
 pub use exchange::{export, import_line};
 pub use mention_codes::MentionPlace;
 pub use reader::{
@@ -61,8 +61,8 @@ pub use writer::{Dropped, LibraryWriter};
 use crate::error::LibraryError;
 use std::path::{Path, PathBuf};
 
-/// The name of the database.
-const FILE_NAME: &str = "library.db";
+/// The name of the database, in which the history is kept, too.
+pub(crate) const FILE_NAME: &str = "library.db";
 
 /// What is said when something is kept for the first time.
 pub const INTRODUCTION: &str = "the articles you read are kept on this computer, with the people and countries in them, and sent nowhere; \
@@ -157,7 +157,7 @@ impl Library {
     /// # Errors
     /// If it cannot be set aside.
     pub fn repair(&self) -> Result<Option<LibraryError>, LibraryError> {
-        writer::repair(self.path()?)
+        database::repair(self.path()?)
     }
 
     /// Opens it for writing, and begins it if there is none.

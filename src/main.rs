@@ -172,7 +172,7 @@ fn history_command(clear: bool) -> Result<u8, Error> {
     let history = History::from_env();
     if clear {
         FeedStore::from_env().clear()?;
-        let summary = match history.clear().map_err(Error::from)? {
+        let summary = match history.clear()? {
             0 => "the history is empty".to_owned(),
             1 => "removed one article from the history".to_owned(),
             count => format!("removed {count} articles from the history"),
@@ -185,7 +185,7 @@ fn history_command(clear: bool) -> Result<u8, Error> {
         ..
     } = detect_environment();
     let columns = columns.filter(|_| output_is_terminal).map(usize::from);
-    let records = history.list().map_err(Error::from)?;
+    let records = history.reader()?.list()?;
     if records.is_empty() && output_is_terminal {
         return write_text("the history is empty\n");
     }

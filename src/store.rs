@@ -1,4 +1,6 @@
-//! Stores the user's corrections, and in [`history`] what was read and how far.
+//! Stores the user's corrections, the feeds, and in [`history`] what was read and how far.
+//!
+//! The history is in the database of the [library](crate::library); the rest is in files.
 //!
 //! Corrections are in two places: one file for each article, found by the article's text rather than its location, and
 //! a personal list that applies to every article. Both are TOML files that people can read and edit; comments and

@@ -1,6 +1,6 @@
 //! Errors of the history: the articles read, and the position in them.
 
-use super::{SafeText, StoreError};
+use super::{LibraryError, SafeText, StoreError};
 
 /// Why the history could not be read or saved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -12,6 +12,9 @@ pub enum HistoryError {
     /// The user turned it off.
     #[error("the history is turned off by --no-history or the configuration")]
     Disabled,
+    /// The database cannot be used.
+    #[error(transparent)]
+    Database(#[from] LibraryError),
     /// The file cannot be read.
     #[error("cannot read {name}: {why}; your reading history is not available")]
     Unreadable {

@@ -8,13 +8,13 @@ use std::path::Path;
 #[non_exhaustive]
 pub enum LibraryError {
     /// There is no directory to keep it in.
-    #[error("the library is not kept: there is no home directory; set HOME or XDG_STATE_HOME")]
+    #[error("what you read is not kept: there is no home directory; set HOME or XDG_STATE_HOME")]
     NoHome,
     /// The user turned it off.
     #[error("the library is turned off by --private or the configuration")]
     Disabled,
     /// It was written by a later version, with tables that this one does not know.
-    #[error("{0} was written by a newer byline; update byline to use your library")]
+    #[error("{0} was written by a newer byline; update byline to use what is kept in it")]
     Newer(SafeText),
     /// It cannot be read.
     #[error("cannot read {name}: {why}; what you read before is not available")]
@@ -25,7 +25,7 @@ pub enum LibraryError {
         why: SafeText,
     },
     /// It cannot be written.
-    #[error("the library is not kept: cannot write {name}: {why}")]
+    #[error("what you read is not kept: cannot write {name}: {why}")]
     Unwritable {
         /// The file.
         name: SafeText,
@@ -33,7 +33,7 @@ pub enum LibraryError {
         why: SafeText,
     },
     /// It is damaged.
-    #[error("{0} is damaged; it is set aside and begun anew when something is next kept in it")]
+    #[error("{0} is damaged; it is set aside when something is next kept, in a new file")]
     Damaged(SafeText),
     /// It was damaged. The file was renamed, and what could be read was copied to a new one.
     #[error("{name} was damaged and was renamed to {aside}; {saved} could be saved from it")]
@@ -42,13 +42,11 @@ pub enum LibraryError {
         name: SafeText,
         /// The new name of the damaged file.
         aside: SafeText,
-        /// How many articles, in words.
+        /// How much, in words.
         saved: String,
     },
     /// It is damaged and cannot be renamed.
-    #[error(
-        "{0} is damaged and cannot be renamed; nothing is kept in the library until you move it"
-    )]
+    #[error("{0} is damaged and cannot be renamed; nothing is kept until you move it")]
     Stuck(SafeText),
     /// A line of a file to import is not an article.
     #[error("line {line} of {name} is not an article of a byline library; {kept}")]

@@ -13,20 +13,18 @@ pub use types::{
     NamePage, PageArticle, PersonQuery, ReadBefore, SearchHit, Snippet,
 };
 
-use super::address_without_secrets;
-use super::database::{open_to_read, read_error};
+use super::database::DatabaseReader;
 use super::writer::{Dropped, dropped};
-use super::{text_codes, words};
+use super::{address_without_secrets, text_codes, words};
 use crate::entities::{CountryCode, EntityKind};
 use crate::error::LibraryError;
 use crate::load::clean;
 use rusqlite::{Connection, OptionalExtension, Row, Statement};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The library, open for reading.
 pub struct LibraryReader {
-    connection: Connection,
-    path: PathBuf,
+    database: DatabaseReader,
 }
 
 /// The columns of an [`ArticleEntry`], for [`article_from`].
@@ -37,11 +35,8 @@ const ARTICLE_COLUMNS: &str = "article.id, article.identity, article.address, ar
 impl LibraryReader {
     /// Opens the database at `path`; `None` if nothing was ever kept.
     pub(super) fn open(path: &Path) -> Result<Option<Self>, LibraryError> {
-        let connection = open_to_read(path)?;
-        Ok(connection.map(|connection| Self {
-            connection,
-            path: path.to_owned(),
-        }))
+        let database = DatabaseReader::open_library(path)?;
+        Ok(database.map(|database| Self { database }))
     }
 
     /// The text of the article with this identity, as it was read; `None` if there is no such article or its text is not kept.
@@ -59,6 +54,28 @@ impl LibraryReader {
                 Some(id) => Texts::new(connection)?.read(id),
                 None => Ok(None),
             }
+        })
+    }
+
+    /// The article that was read last at this address and whose text is kept, and the text; `None` if there is none.
+    ///
+    /// # Errors
+    /// If the library cannot be read.
+    pub fn text_at(&self, address: &str) -> Result<Option<(ArticleEntry, String)>, LibraryError> {
+        let Some(address) = address_without_secrets(address) else {
+            return Ok(None);
+        };
+        self.ask(|connection| {
+            let sql = format!(
+                "SELECT {ARTICLE_COLUMNS} FROM article JOIN texts ON texts.article = article.id
+                WHERE address = ?1 ORDER BY last_read DESC LIMIT 1"
+            );
+            let found = connection.query_row(&sql, [address], article_from);
+            let Some(article) = found.optional()? else {
+                return Ok(None);
+            };
+            let text = Texts::new(connection)?.read(article.row)?;
+            Ok(text.map(|text| (article, text)))
         })
     }
 
@@ -153,7 +170,7 @@ impl LibraryReader {
         &self,
         query: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, LibraryError> {
-        query(&self.connection).map_err(|error| read_error(&self.path, &error))
+        self.database.ask(query)
     }
 }
 

@@ -48,9 +48,14 @@ pub(super) fn unpack_beginning(packed: &[u8], min_bytes: usize) -> Option<String
     };
     let mut decompress = Decompress::new(false);
     decompress.set_dictionary(DICTIONARY).ok()?;
-    let mut text = Vec::with_capacity(input.len() * 3);
+    // No more is unpacked than there is room for.
+    let room = min_bytes.saturating_add(64);
+    let mut text = Vec::with_capacity(room.min(input.len() * 3));
     loop {
-        text.reserve(input.len() * 2 + 256);
+        text.reserve(
+            room.saturating_sub(text.len())
+                .clamp(64, input.len() * 2 + 256),
+        );
         let (before, length) = (decompress.total_in(), text.len());
         let status = decompress
             .decompress_vec(input, &mut text, FlushDecompress::None)

@@ -1,62 +1,42 @@
 //! Keeps articles, and removes them again.
-//!
-//! A batch is one transaction: all of it is kept, or nothing. One process writes at a time; the others wait.
 
 mod decisions;
 mod linking;
 mod removal;
-mod salvage;
 mod statements;
 
 use super::Keeping;
-use super::database::{open_to_write, write_error};
+use super::database::Database;
 use super::record::{PreparedArticle, Reading};
 use crate::error::LibraryError;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 use statements::Statements;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub(super) use linking::{Linker, candidates};
 pub use removal::Dropped;
 pub(super) use removal::dropped;
 
-/// Sets the damaged database at `path` aside; returns what to report.
-pub(super) fn repair(path: &Path) -> Result<Option<LibraryError>, LibraryError> {
-    Ok(salvage::set_aside(path)?.report)
-}
-
 /// The library, open for writing.
 pub struct LibraryWriter {
-    connection: Connection,
-    path: PathBuf,
+    database: Database,
     keeping: Keeping,
     linker: Linker,
-    /// What was set aside when it was opened.
-    set_aside: Option<LibraryError>,
 }
 
 impl LibraryWriter {
     /// Opens the database at `path`; begins it if there is none, and sets it aside if it is damaged.
     pub(super) fn open(path: &Path, keeping: Keeping) -> Result<Self, LibraryError> {
-        let (connection, set_aside) = match open_to_write(path) {
-            Err(LibraryError::Damaged(_)) => {
-                let replaced = salvage::set_aside(path)?;
-                (replaced.connection, replaced.report)
-            }
-            opened => (opened?, None),
-        };
         Ok(Self {
-            connection,
-            path: path.to_owned(),
+            database: Database::open(path)?,
             keeping,
             linker: Linker::default(),
-            set_aside,
         })
     }
 
-    /// What was set aside when the library was opened, to be reported once.
+    /// What was set aside because it was damaged, to be reported once.
     pub fn take_set_aside(&mut self) -> Option<LibraryError> {
-        self.set_aside.take()
+        self.database.take_set_aside()
     }
 
     /// Keeps `articles`, each in place of what was kept of it before. When this returns without an error, they are on disk. If
@@ -66,37 +46,26 @@ impl LibraryWriter {
     /// # Errors
     /// If they cannot be written; none of them is kept then.
     pub fn keep(&mut self, articles: &[PreparedArticle]) -> Result<(), LibraryError> {
-        match self.try_keep(articles) {
-            Ok(()) => Ok(()),
-            Err(error) => {
-                // What was linked in the transaction was undone.
-                self.linker = Linker::default();
-                let error = write_error(&self.path, &error);
-                if !matches!(error, LibraryError::Damaged(_)) {
-                    return Err(error);
-                }
-                let replaced = salvage::set_aside(&self.path)?;
-                self.connection = replaced.connection;
-                self.set_aside = replaced.report;
-                self.try_keep(articles)
-                    .map_err(|error| write_error(&self.path, &error))
-            }
+        if self.database.refresh()? {
+            self.linker = Linker::default();
         }
-    }
-
-    fn try_keep(&mut self, articles: &[PreparedArticle]) -> rusqlite::Result<()> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        {
-            let mut statements = Statements::prepare(&transaction)?;
-            self.linker.begin(&transaction)?;
-            for article in articles {
-                statements.keep(article, &mut self.linker)?;
+        let linker = &mut self.linker;
+        let mut is_again = false;
+        let kept = self.database.write(|connection| {
+            if std::mem::replace(&mut is_again, true) {
+                // What was linked in the transaction before was undone.
+                *linker = Linker::default();
             }
+            let mut statements = Statements::prepare(connection)?;
+            linker.begin(connection)?;
+            let mut articles = articles.iter();
+            articles.try_for_each(|article| statements.keep(article, linker))
+        });
+        if kept.is_err() {
+            self.linker = Linker::default();
         }
-        transaction.commit()?;
-        removal::drop_oldest(&mut self.connection, self.keeping.max_bytes)
+        kept?;
+        removal::drop_oldest(&mut self.database, self.keeping.max_bytes)
     }
 
     /// Whether the user has never been told what is kept; it is no longer so afterwards.
@@ -105,8 +74,9 @@ impl LibraryWriter {
     /// If this cannot be written.
     pub fn introduce(&mut self) -> Result<bool, LibraryError> {
         let sql = "INSERT OR IGNORE INTO note (key, value) VALUES ('introduced', 1)";
-        let added = self.connection.execute(sql, []);
-        let added = added.map_err(|error| write_error(&self.path, &error))?;
+        let added = self
+            .database
+            .write(|connection| connection.execute(sql, []))?;
         Ok(added > 0)
     }
 
@@ -125,32 +95,27 @@ impl LibraryWriter {
             reading.finished,
             reading.marked
         ];
-        let changed = self.connection.execute(sql, values);
-        Ok(changed.map_err(|error| write_error(&self.path, &error))? > 0)
+        self.database.refresh()?;
+        let changed = self
+            .database
+            .write(|connection| connection.execute(sql, values))?;
+        Ok(changed > 0)
     }
 
     /// Writes the log into the database, so that a copy of the one file is the whole library. Another process may be reading;
     /// then it is left to the next one.
     pub fn finish(self) {
-        let _ = self
-            .connection
-            .execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+        self.database.flush();
     }
 
     fn run<T>(
         &mut self,
-        change: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+        change: impl FnMut(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, LibraryError> {
-        let run = |connection: &mut Connection| {
-            let transaction =
-                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let result = change(&transaction)?;
-            transaction.commit()?;
-            Ok(result)
-        };
         // What is remembered of names may no longer hold.
         self.linker = Linker::default();
-        run(&mut self.connection).map_err(|error: rusqlite::Error| write_error(&self.path, &error))
+        self.database.refresh()?;
+        self.database.write(change)
     }
 }
 
@@ -166,9 +131,9 @@ mod tests {
         writer.keep(&[article(TALKS, 1)]).unwrap();
         let limit = |pages: u32| format!("PRAGMA max_page_count = {pages}");
         let set = |writer: &super::LibraryWriter, pages| {
-            let set = writer
-                .connection
-                .query_row(&limit(pages), [], |row| row.get::<_, i64>(0));
+            let set = writer.database.ask(|connection| {
+                connection.query_row(&limit(pages), [], |row| row.get::<_, i64>(0))
+            });
             set.unwrap()
         };
         let pages = set(&writer, 1);

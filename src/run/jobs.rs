@@ -102,7 +102,8 @@ impl Jobs {
                 }
                 let rest = rest.map(|rest| {
                     let restore = move |document: &Document| {
-                        restored_history(&history, document, source.as_deref(), true)
+                        let history = history.reader().ok();
+                        restored_history(history.as_ref(), document, source.as_deref(), true)
                     };
                     (rest, restore)
                 });
@@ -163,7 +164,8 @@ impl Jobs {
         let (history, outbox) = (Arc::clone(&self.stores.history), self.outbox.clone());
         let current = self.open.origin.clone().and_then(|origin| origin.location);
         let run = move || {
-            let event = match recent_articles(&history, current.as_deref()) {
+            let list = |reader| recent_articles(&reader, current.as_deref());
+            let event = match history.reader().and_then(list) {
                 Ok(entries) => Event::RecentArticlesLoaded(entries),
                 Err(error) => Event::Failed(error.to_string()),
             };

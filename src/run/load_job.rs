@@ -1,11 +1,12 @@
 //! Loads what the user opens, on a thread of its own, and then analyses it.
 
+use super::kept_text::KeptText;
 use super::position::restored_history;
 use super::{CancelToken, Message, Stores, analyse, feeds};
 use crate::app::Event;
 use crate::app::action::key_tables;
 use crate::app::effect::OpenRequest;
-use crate::document::{BlockKind, Builder, Document, Feed};
+use crate::document::{Document, Feed};
 use crate::error::{Error, WebError};
 use crate::load::{self, Content, LoadOptions, PipedInput, Source};
 use std::cell::Cell;
@@ -101,7 +102,8 @@ impl LoadJob {
             Ok(Ok(Content::Article(document))) => {
                 let document = Arc::new(document);
                 let location = self.location.as_deref();
-                let restored = restored_history(&stores.history, &document, location, true);
+                let history = stores.history.reader().ok();
+                let restored = restored_history(history.as_ref(), &document, location, true);
                 let loaded = if growth.has_shown() {
                     Event::LoadedRest(Arc::clone(&document))
                 } else {
@@ -122,23 +124,11 @@ impl LoadJob {
             }
             // Cancelled on request, so there is nothing to report.
             Ok(Err(Error::Web(WebError::Cancelled(_)))) => {}
-            Ok(Err(error)) => {
-                let error = match error {
-                    // A file opened from within the reader existed before.
-                    Error::NotFound(name) => Error::Removed(name),
-                    error => error,
-                };
-                let Some(document) = self.kept_article(stores) else {
-                    deliver(Event::LoadFailed(error.to_string()));
-                    return;
-                };
-                let document = Arc::new(document);
-                if deliver(Event::Loaded(Arc::clone(&document))) {
-                    let notice = format!("This is the text as you read it: {error}");
-                    deliver(Event::Finished(notice));
-                    analyse::analyse_document(&document, &stores.corrections, deliver);
-                }
+            // A file opened from within the reader existed before.
+            Ok(Err(Error::NotFound(name))) => {
+                self.deliver_kept_text(&Error::Removed(name), stores, deliver);
             }
+            Ok(Err(error)) => self.deliver_kept_text(&error, stores, deliver),
             Err(_panic) => {
                 let sentence =
                     "Cannot open this article because of a bug in byline; others will open";
@@ -147,22 +137,35 @@ impl LoadJob {
         }
     }
 
-    /// What the library keeps of the article that was asked for by its address and cannot be opened from there.
-    fn kept_article(&self, stores: &Stores) -> Option<Document> {
-        let OpenRequest::Other(Some(address)) = &self.request else {
-            return None;
+    /// What cannot be loaded because of `error` is shown as it was when it was last read, if the library has its text.
+    fn deliver_kept_text(&self, error: &Error, stores: &Stores, deliver: impl Fn(Event) -> bool) {
+        // What was named by the user, or is open already, fails as it does without a library.
+        let is_open = matches!(self.request, OpenRequest::Initial | OpenRequest::Manual);
+        let address = self.location.clone().or_else(|| self.named_address());
+        let kept = address.filter(|_| !is_open);
+        let kept = kept.and_then(|address| KeptText::find(&stores.library, &address));
+        let Some(kept) = kept else {
+            deliver(Event::LoadFailed(error.to_string()));
+            return;
         };
-        let reader = stores.library.reader().ok()??;
-        let article = reader.article_at(address).ok()??;
-        let text = reader.text(&article.identity).ok()??;
-        let mut builder = Builder::new(address);
-        builder.meta_mut().title = Some(article.title);
-        // The text stays the same, by which the article is known.
-        for paragraph in text.split("\n\n") {
-            builder.push(paragraph);
-            builder.end(BlockKind::Paragraph);
+        let notice = kept.notice(error);
+        let document = Arc::new(kept.into_document());
+        let history = stores.history.reader().ok();
+        let location = self.location.as_deref();
+        let restored = restored_history(history.as_ref(), &document, location, true);
+        if deliver(Event::Loaded(Arc::clone(&document))) {
+            restored.map(&deliver);
+            deliver(Event::Finished(notice));
+            analyse::analyse_document(&document, &stores.corrections, deliver);
         }
-        Some(builder.finish())
+    }
+
+    /// The absolute path of a file that does not exist any more, as it was when it did.
+    fn named_address(&self) -> Option<String> {
+        match &self.target.source {
+            Source::Path(path) if path.is_absolute() => path.to_str().map(str::to_owned),
+            _ => None,
+        }
     }
 
     /// Loads what was requested. `report` gets the number of bytes loaded so far, and returns whether the result is still

@@ -10,8 +10,8 @@ use crate::app::reading::history::{HistorySnapshot, RestoredHistory};
 use crate::dates;
 use crate::document::{Document, TextAnchor};
 use crate::error::{HistoryError, SafeText};
-use crate::store::history::HistoryRecord;
-use crate::store::{History, article_id};
+use crate::store::article_id;
+use crate::store::history::{HistoryReader, HistoryRecord};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -21,14 +21,12 @@ const SAVE_INTERVAL: Duration = Duration::from_secs(30);
 /// The event that restores the reading position and bookmarks of `document`, which was loaded from `source`; `None` if
 /// nothing is stored for it. If the document is not `complete`, only positions inside its text are restored.
 pub(super) fn restored_history(
-    history: &History,
+    history: Option<&HistoryReader>,
     document: &Document,
     source: Option<&str>,
     complete: bool,
 ) -> Option<Event> {
-    if !history.is_enabled() {
-        return None;
-    }
+    let history = history?;
     let text = document.text();
     let id = complete.then(|| article_id(text));
     let record = history.find(id.as_deref(), source)?;
@@ -62,7 +60,7 @@ pub(super) fn restored_history(
 /// # Errors
 /// If the history cannot be read.
 pub(super) fn recent_articles(
-    history: &History,
+    history: &HistoryReader,
     current: Option<&str>,
 ) -> Result<Vec<PickerEntry>, HistoryError> {
     let now = dates::now();
@@ -104,21 +102,12 @@ pub(super) struct SavedPosition {
 }
 
 impl SavedPosition {
-    /// Saves it in `history`; returns the errors to report. `last_id` caches the id of the document saved last.
-    pub(super) fn save(
-        self,
-        history: &History,
-        last_id: &mut Option<(Arc<Document>, String)>,
-    ) -> Vec<HistoryError> {
+    /// What the history stores of it; `id` is that of the article.
+    pub(super) fn into_record(self, id: String) -> HistoryRecord {
         let document = self.snapshot.document;
         let text = document.text();
-        let id = match last_id {
-            Some((last, id)) if Arc::ptr_eq(last, &document) => id.clone(),
-            _ => article_id(text),
-        };
-        *last_id = Some((Arc::clone(&document), id.clone()));
         let bookmarks = self.snapshot.bookmarks.into_iter();
-        let record = HistoryRecord {
+        HistoryRecord {
             id,
             source: self.source,
             title: HistoryRecord::title_of(&document),
@@ -129,8 +118,7 @@ impl SavedPosition {
             bookmarks: bookmarks
                 .map(|(letter, offset)| (letter, TextAnchor::new(text, offset)))
                 .collect(),
-        };
-        history.save(&record, text, self.snapshot.has_moved)
+        }
     }
 }
 
@@ -181,6 +169,8 @@ mod tests {
     use crate::app::State;
     use crate::app::state::ReaderOptions;
     use crate::document::{BlockKind, Builder};
+    use crate::run::history_shelf::HistoryShelf;
+    use crate::store::History;
     use std::ffi::OsString;
 
     const TEXT: &str = "Ann Lee met Bob Stone in Paris on Monday, and of nothing else was spoken.";
@@ -214,11 +204,12 @@ mod tests {
             source: Some(source.to_owned()),
             read_at: dates::now(),
         };
-        assert_eq!(position.save(history, &mut None), []);
+        assert_eq!(HistoryShelf::new(history).save_position(position), []);
     }
 
     fn restored(history: &History, text: &str, complete: bool) -> Option<(usize, u8)> {
-        match restored_history(history, &document(text), Some("/a"), complete)? {
+        let reader = history.reader().unwrap();
+        match restored_history(Some(&reader), &document(text), Some("/a"), complete)? {
             Event::HistoryLoaded(restored) => Some((restored.offset, restored.percent)),
             other => panic!("{other:?}"),
         }
@@ -241,11 +232,12 @@ mod tests {
         assert_eq!(restored(&history, other, true), None);
         save(&history, snapshot(TEXT, 0), "/a");
         assert_eq!(restored(&history, other, true), None);
-        let rows = recent_articles(&history, None).unwrap();
+        let reader = history.reader().unwrap();
+        let rows = recent_articles(&reader, None).unwrap();
         let label = rows.first().map(|row| row.label.as_str());
         assert_eq!((rows.len(), label), (2, Some(TEXT)));
-        assert_eq!(recent_articles(&history, Some("/a")).unwrap().len(), 1);
-        assert!(restored_history(&History::disabled(), &document(TEXT), None, true).is_none());
+        assert_eq!(recent_articles(&reader, Some("/a")).unwrap().len(), 1);
+        assert!(restored_history(None, &document(TEXT), None, true).is_none());
     }
 
     /// Protects: nothing is written while the user does not move; after a move, the position is saved within the interval.

@@ -10,7 +10,7 @@ use crate::app::{Event, State, update};
 use crate::document::{Document, Feed};
 use crate::error::Error;
 use crate::load::{self, PartialContent, Source};
-use crate::store::History;
+use crate::store::history::HistoryReader;
 use crate::{terminal, views};
 use ratatui::Frame;
 use std::sync::Arc;
@@ -109,21 +109,32 @@ pub fn run_reader(
             State::opening(name, size, options)
         }
     };
-    let history = &stores.history;
+    // Its errors are reported as soon as the article is saved.
+    let history = stores.history.reader().ok();
     if let InitialContent::Article(document, rest) = &initial {
         let location = load::reopen_location(source);
-        let restored = restored_history(history, document, location.as_deref(), rest.is_none());
+        let restored = restored_history(
+            history.as_ref(),
+            document,
+            location.as_deref(),
+            rest.is_none(),
+        );
         if let Some(event) = restored {
             update(&mut state, event);
         }
         if *source == Source::Sample {
-            offer_recent(&mut state, history);
+            offer_recent(&mut state, history.as_ref());
         }
     }
     for error in errors {
         update(&mut state, Event::HistoryFailed(error.to_string()));
     }
-    update(&mut state, Event::SearchHistoryLoaded(history.searches()));
+    let searches = history.as_ref().map(HistoryReader::searches);
+    drop(history);
+    update(
+        &mut state,
+        Event::SearchHistoryLoaded(searches.unwrap_or_default()),
+    );
     let mut reader = ReaderProgram {
         state,
         changed: true,
@@ -132,8 +143,9 @@ pub fn run_reader(
 }
 
 /// When byline is started without an article: shows the list of recent articles over the sample, if there are any.
-fn offer_recent(state: &mut State, history: &History) {
-    let entries = recent_articles(history, None).unwrap_or_default();
+fn offer_recent(state: &mut State, history: Option<&HistoryReader>) {
+    let entries = history.and_then(|history| recent_articles(history, None).ok());
+    let entries = entries.unwrap_or_default();
     if entries.len() > 1 {
         update(state, Event::RecentArticlesLoaded(entries));
     }

@@ -3,12 +3,14 @@
 //! One thread, started with the first task, does the tasks in order. All tasks are done before the program ends. Errors are
 //! reported, but the same error is not reported twice in a row.
 
+use super::history_shelf::HistoryShelf;
 use super::library_questions::answer_event;
 use super::library_shelf::{LibraryShelf, ReadArticle};
 use super::position::SavedPosition;
 use super::{CancelToken, Message, Stores};
 use crate::app::Event;
 use crate::app::effect::{LibraryDecision, LibraryQuestion, ScopedCorrection};
+use crate::error::HistoryError;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
@@ -123,12 +125,12 @@ impl Saver {
 
 /// Does the tasks; returns whether an article was kept for the first time ever.
 fn run_tasks(stores: &Stores, inbox: &Receiver<SaveTask>, outbox: &Sender<Message>) -> bool {
-    let (store, history) = (&stores.corrections, &stores.history);
+    let store = &stores.corrections;
     let mut store_errors = ErrorReporter::new(Event::StoreFailed, outbox);
+    // The history and the library are one database, so what is wrong with it is reported once.
     let mut history_errors = ErrorReporter::new(Event::HistoryFailed, outbox);
-    let mut library_errors = ErrorReporter::new(Event::HistoryFailed, outbox);
-    let mut shelf = LibraryShelf::new(&stores.library);
-    let mut last_id = None;
+    let mut history = HistoryShelf::new(&stores.history);
+    let mut library = LibraryShelf::new(&stores.library);
     for task in inbox {
         match task {
             SaveTask::Correction(change, scoped) => {
@@ -143,7 +145,7 @@ fn run_tasks(stores: &Stores, inbox: &Receiver<SaveTask>, outbox: &Sender<Messag
                 store_errors.watch(save, "Correction not saved because of a bug in byline");
             }
             SaveTask::Position(position) => {
-                let save = || position.save(history, &mut last_id);
+                let save = || history.save_position(position);
                 let panicked = "Reading position not saved because of a bug in byline";
                 history_errors.watch(save, panicked);
             }
@@ -153,20 +155,28 @@ fn run_tasks(stores: &Stores, inbox: &Receiver<SaveTask>, outbox: &Sender<Messag
                 history_errors.watch(save, panicked);
             }
             SaveTask::Article(article) => {
-                let save = || shelf.keep(*article);
+                let save = || {
+                    let errors = library.keep(*article).into_iter();
+                    errors.map(HistoryError::from).collect()
+                };
                 let panicked = "Article not kept in the library because of a bug in byline";
-                library_errors.watch(save, panicked);
+                history_errors.watch(save, panicked);
             }
             SaveTask::Decision(decision, question, token) => {
-                let save = || shelf.decide(&decision);
+                let save = || {
+                    let errors = library.decide(&decision).into_iter();
+                    errors.map(HistoryError::from).collect()
+                };
                 let panicked = "Decision not kept in the library because of a bug in byline";
-                library_errors.watch(save, panicked);
+                history_errors.watch(save, panicked);
                 let answer = answer_event(&stores.library, &question);
                 let _ = outbox.send(Message::Job(token, answer));
             }
         }
     }
-    shelf.finish()
+    let is_introduced = library.finish();
+    history.finish();
+    is_introduced
 }
 
 /// Reports the errors of one store.

@@ -1,7 +1,7 @@
 //! The feeds that were opened, and which articles each had then, so that new ones can be told.
 //!
-//! They are one file of lines beside the history, with the feed that was opened last at the end. As there, a file is complete
-//! at every moment, two running instances do not undo each other's changes, and lines that cannot be parsed are set aside and
+//! They are one file of lines beside the history, with the feed that was opened last at the end. As in the [store](super), a file
+//! is complete at every moment, two running instances do not undo each other's changes, and lines that cannot be parsed are set aside and
 //! reported. At most [`MAX_FEEDS`] feeds are kept, in at most one mebibyte.
 
 use super::file::{self, LockedFile, MAX_FILE_BYTES};
@@ -124,9 +124,9 @@ fn to_text(records: &[FeedRecord]) -> String {
 impl FeedStore {
     /// A store in the folder of the XDG conventions; `variable` looks up environment variables.
     pub fn from_variables(variable: impl Fn(&str) -> Option<OsString>) -> Self {
-        let history = paths::history_path(&variable);
+        let folder = paths::state_folder(&variable);
         Self {
-            path: history.map(|path| path.with_file_name("feeds.jsonl")),
+            path: folder.map(|folder| folder.join("feeds.jsonl")),
         }
     }
 

@@ -17,11 +17,6 @@ pub(super) fn correction_folders(
     )
 }
 
-/// The file of the history, in the XDG state folder, where programs keep data about their own use.
-pub(super) fn history_path(variable: &impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    state_folder(variable).map(|state| state.join("history.jsonl"))
-}
-
 /// The folder of what byline keeps about its own use, in the XDG state folder.
 pub(super) fn state_folder(variable: &impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     let state = base_folder(variable, "XDG_STATE_HOME", ".local/state");
@@ -127,18 +122,18 @@ mod tests {
         #[cfg(unix)]
         assert_eq!(with(&[("HOME", "/dev/null")]), (None, None));
         let state = |set: &[(&str, &str)]| {
-            history_path(&|name: &str| {
+            state_folder(&|name: &str| {
                 let found = set.iter().find(|(known, _)| *known == name);
                 found.map(|(_, value)| OsString::from(value))
             })
         };
         assert_eq!(
             state(&[("HOME", "/home/ann")]),
-            path("/home/ann/.local/state/byline/history.jsonl")
+            path("/home/ann/.local/state/byline")
         );
         assert_eq!(
             state(&[("HOME", "/home/ann"), ("XDG_STATE_HOME", "/state")]),
-            path("/state/byline/history.jsonl")
+            path("/state/byline")
         );
         assert_eq!(state(&[]), None);
     }

@@ -2,7 +2,8 @@
 //! read articles can be listed and opened. Two running instances lose nothing, and a broken file is never lost
 //! silently.
 
-mod file;
+mod database;
+mod migration;
 mod program;
 use crate::common::reader::{article, keys, reader};
 use crate::common::screen::{picture, screen};

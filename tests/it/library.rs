@@ -233,7 +233,7 @@ fn bad_files_and_bad_folders_are_reported_in_one_sentence() {
     assert_eq!(output.status.code(), Some(1));
     let said = stderr(&output);
     assert!(
-        said.starts_with("byline: the library is not kept: cannot write "),
+        said.starts_with("byline: what you read is not kept: cannot write "),
         "{said}"
     );
     assert_eq!(said.lines().count(), 1);

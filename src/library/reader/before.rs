@@ -14,6 +14,9 @@ use crate::library::words::fold;
 use crate::library::writer::{Linker, candidates};
 use rusqlite::{Connection, OptionalExtension, params};
 
+/// From how many articles on a name is in so many that a few of them are soon found among all.
+const MANY_ARTICLES: usize = 300;
+
 /// How many sentences are shown.
 const LATEST: usize = 2;
 
@@ -24,7 +27,10 @@ impl LibraryReader {
     /// If the library cannot be read.
     pub fn read_before(&self, query: &PersonQuery) -> Result<Option<ReadBefore>, LibraryError> {
         self.ask(|connection| {
-            let open = query.article.as_deref().map(|identity| row_of(connection, identity));
+            let open = query
+                .article
+                .as_deref()
+                .map(|identity| row_of(connection, identity));
             let open = open.transpose()?.flatten().unwrap_or(-1);
             let found = match query.code {
                 Some(code) => country(connection, code)?.map(|id| (id, Certainty::Certain)),
@@ -33,12 +39,7 @@ impl LibraryReader {
             let Some((id, certainty)) = found else {
                 return Ok(None);
             };
-            let sql = "SELECT count(*), min(article.first_read) FROM appearance
-                JOIN article ON article.id = appearance.article WHERE appearance.name = ?1 AND article.id <> ?2";
-            let (articles, since) = connection.query_row(sql, [id, open], |row| {
-                let count = number(row, 0)?;
-                Ok((count, if count == 0 { 0 } else { time(row, 1)? }))
-            })?;
+            let articles = count_others(connection, id, open)?;
             if articles == 0 {
                 return Ok(None);
             }
@@ -46,8 +47,8 @@ impl LibraryReader {
                 id: NameId(id),
                 certainty,
                 articles,
-                since,
-                latest: latest(connection, id, open)?,
+                since: first_read(connection, Others { id, open, articles })?,
+                latest: latest(connection, Others { id, open, articles })?,
             }))
         })
     }
@@ -196,23 +197,67 @@ fn profile(query: &PersonQuery, forms: &[String]) -> Profile {
     profile
 }
 
-/// The last sentences about the person in the row `id`, in other articles than the one in the row `open`.
-fn latest(
-    connection: &Connection,
+/// How many articles mention the name `id`, beside the one in the row `open`.
+fn count_others(connection: &Connection, id: i64, open: i64) -> rusqlite::Result<usize> {
+    let sql = "SELECT count(*) FROM appearance WHERE name = ?1 AND article <> ?2";
+    connection.query_row(sql, [id, open], |row| number(row, 0))
+}
+
+/// The articles that mention the name `id`, beside the one in the row `open`.
+#[derive(Clone, Copy)]
+struct Others {
     id: i64,
     open: i64,
+    /// How many there are.
+    articles: usize,
+}
+
+impl Others {
+    /// A query for `columns` of these articles, the first ones in this `order`; `?1` is the name, `?2` the open article.
+    ///
+    /// The articles of a name that is in many are found soon by going through all in that order, for which there is an index;
+    /// those of one that is in few are sorted.
+    fn sql(self, columns: &str, order: &str) -> String {
+        let tables = if self.articles > MANY_ARTICLES {
+            "article CROSS JOIN appearance"
+        } else {
+            "appearance CROSS JOIN article"
+        };
+        format!(
+            "SELECT {columns} FROM {tables} WHERE appearance.name = ?1 AND appearance.article = article.id
+            AND article.id <> ?2 ORDER BY {order} LIMIT ?3"
+        )
+    }
+}
+
+/// When the first of `others` was first read.
+fn first_read(connection: &Connection, others: Others) -> rusqlite::Result<u64> {
+    let sql = others.sql("article.first_read", "article.first_read");
+    connection.query_row(&sql, params![others.id, others.open, 1], |row| time(row, 0))
+}
+
+/// The last sentences about the person in `others`.
+fn latest(
+    connection: &Connection,
+    others: Others,
 ) -> rusqlite::Result<Vec<(ArticleEntry, KeptSentence)>> {
+    let sql = others.sql("article.id", "article.last_read DESC, article.id DESC");
+    let mut statement = connection.prepare(&sql)?;
+    let values = params![others.id, others.open, LATEST];
+    let ids = statement.query_map(values, |row| row.get(0))?;
+    let ids: Vec<i64> = ids.collect::<rusqlite::Result<_>>()?;
     let sql = format!(
         "SELECT {ARTICLE_COLUMNS}, appearance.places FROM appearance JOIN article ON article.id = appearance.article
-        WHERE appearance.name = ?1 AND article.id <> ?2 ORDER BY article.last_read DESC, article.id DESC LIMIT ?3"
+        WHERE appearance.name = ?1 AND appearance.article = ?2"
     );
     let mut statement = connection.prepare(&sql)?;
-    let mut rows = statement.query(params![id, open, LATEST])?;
     let mut texts = Texts::new(connection)?;
     let mut latest = Vec::new();
-    while let Some(row) = rows.next()? {
-        let article = article_from(row)?;
-        let places = mention_codes::decode(&row.get::<_, Vec<u8>>(15)?);
+    for id in ids {
+        let (article, places) = statement.query_row([others.id, id], |row| {
+            let places = mention_codes::decode(row.get_ref(15)?.as_blob()?);
+            Ok((article_from(row)?, places))
+        })?;
         let Some(text) = texts.read(article.row)? else {
             continue;
         };

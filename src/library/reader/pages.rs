@@ -1,18 +1,21 @@
 //! The page of a person or a country: every sentence, and the company.
 
 use super::{
-    ARTICLE_COLUMNS, ArticleEntry, Companion, KeptSentence, LibraryReader, NameEntry, NameId,
-    NamePage, PageArticle, Texts, article_from, kind_from, line, lines, number,
+    ARTICLE_COLUMNS, Companion, KeptSentence, LibraryReader, NameEntry, NameId, NamePage,
+    PageArticle, Texts, article_from, kind_from, line, lines, number,
 };
 use crate::entities::CountryCode;
 use crate::error::LibraryError;
 use crate::library::mention_codes::{self, MentionPlace};
 use crate::load::clean;
-use rusqlite::params;
+use rusqlite::{Connection, OptionalExtension, params};
 use std::ops::Range;
 
 /// The most people and countries in the company of a name.
 const MAX_COMPANY: u32 = 40;
+
+/// In how many articles the company of a name is counted, those kept last: of a name in thousands it is known by then.
+const COMPANY_ARTICLES: u32 = 1000;
 
 /// The longest sentence that is shown, in bytes: a list may have no full stop.
 const MAX_SENTENCE_BYTES: usize = 1000;
@@ -48,21 +51,26 @@ impl LibraryReader {
             let sql = format!(
                 "SELECT {ARTICLE_COLUMNS}, appearance.mentions, appearance.roles, appearance.places
                 FROM appearance JOIN article ON article.id = appearance.article
-                WHERE appearance.name = ?1 ORDER BY article.last_read DESC, article.id DESC LIMIT ?2 OFFSET ?3"
+                WHERE appearance.name = ?1 AND appearance.article = ?2"
             );
             let mut statement = connection.prepare(&sql)?;
-            let limit = i64::try_from(range.len()).unwrap_or(i64::MAX);
-            let offset = i64::try_from(range.start).unwrap_or(i64::MAX);
-            let mut rows = statement.query(params![id, limit, offset])?;
             let mut texts = Texts::new(connection)?;
             let mut articles = Vec::new();
-            while let Some(row) = rows.next()? {
-                let article: ArticleEntry = article_from(row)?;
-                let places = mention_codes::decode(&row.get::<_, Vec<u8>>(17)?);
-                let text = texts.read(article.row)?;
+            for row in latest_rows(connection, id, range)? {
+                let found = statement.query_row([id, row], |row| {
+                    let places = mention_codes::decode(row.get_ref(17)?.as_blob()?);
+                    let mentions = number(row, 15)?;
+                    Ok((article_from(row)?, mentions, lines(row, 16)?, places))
+                });
+                let Some((article, mentions, roles, places)) = found.optional()? else {
+                    continue;
+                };
+                // What follows the last sentence is not unpacked.
+                let end = places.iter().map(|place| place.sentence.end).max();
+                let text = texts.read_beginning(row, end.unwrap_or(0))?;
                 articles.push(PageArticle {
-                    mentions: number(row, 15)?,
-                    roles: lines(row, 16)?,
+                    mentions,
+                    roles,
                     sentences: text.map_or_else(Vec::new, |text| sentences(&text, &places)),
                     article,
                 });
@@ -71,18 +79,20 @@ impl LibraryReader {
         })
     }
 
-    /// The people and countries in most of the articles that mention the name `id`.
+    /// The people and countries in most of the articles that mention the name `id`, or of the [`COMPANY_ARTICLES`] kept last.
     fn company(&self, NameId(id): NameId) -> Result<Vec<Companion>, LibraryError> {
         self.ask(|connection| {
             let mut statement = connection.prepare(
                 "SELECT name.id, name.name, name.code, met.articles FROM
-                    (SELECT other.name AS name, count(*) AS articles FROM appearance AS own
+                    (SELECT other.name AS name, count(*) AS articles FROM
+                        (SELECT article FROM appearance WHERE name = ?1 ORDER BY article DESC LIMIT ?3) AS own
                     JOIN appearance AS other ON other.article = own.article
-                    WHERE own.name = ?1 AND other.name <> ?1
+                    WHERE other.name <> ?1
                     GROUP BY other.name ORDER BY 2 DESC LIMIT ?2) AS met
                 JOIN name ON name.id = met.name ORDER BY met.articles DESC, name.name",
             )?;
-            let companions = statement.query_map(params![id, MAX_COMPANY], |row| {
+            let values = params![id, MAX_COMPANY, COMPANY_ARTICLES];
+            let companions = statement.query_map(values, |row| {
                 let (kind, code) = kind_from(row, 2)?;
                 Ok(Companion {
                     id: NameId(row.get(0)?),
@@ -138,6 +148,22 @@ pub(in crate::library) struct NameRow {
     pub(in crate::library) code: Option<CountryCode>,
     pub(in crate::library) roles: Vec<String>,
     pub(in crate::library) places: Vec<MentionPlace>,
+}
+
+/// The rows of the articles in `range` that mention the name `id`, the latest read being number 0. Only numbers are sorted here, so
+/// that what is in the rows is read of few of them.
+fn latest_rows(
+    connection: &Connection,
+    id: i64,
+    range: Range<usize>,
+) -> rusqlite::Result<Vec<i64>> {
+    let sql = "SELECT article.id FROM appearance JOIN article ON article.id = appearance.article
+        WHERE appearance.name = ?1 ORDER BY article.last_read DESC, article.id DESC LIMIT ?2 OFFSET ?3";
+    let mut statement = connection.prepare(sql)?;
+    let limit = i64::try_from(range.len()).unwrap_or(i64::MAX);
+    let offset = i64::try_from(range.start).unwrap_or(i64::MAX);
+    let rows = statement.query_map(params![id, limit, offset], |row| row.get(0))?;
+    rows.collect()
 }
 
 /// The sentences of `text` around `places`, each once.

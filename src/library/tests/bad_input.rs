@@ -54,6 +54,31 @@ fn a_later_version_is_refused() {
     assert_eq!(version, 99);
 }
 
+/// Protects: a library of an earlier version is read as it is, which changes nothing, and is brought to this version when something
+/// is kept.
+#[test]
+fn an_earlier_version_is_read_and_brought_up_to_date() {
+    let (_folder, library) = library();
+    keep(&library, &[article(TALKS, 3)]);
+    let connection = Connection::open(library.path().unwrap()).unwrap();
+    let version = || -> i64 {
+        let sql = "PRAGMA user_version";
+        connection.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    connection
+        .execute_batch(
+            "DROP TABLE history; DROP TABLE mark; DROP TABLE search; DROP INDEX article_first_read; PRAGMA user_version = 1",
+        )
+        .unwrap();
+    let reader = library.reader().unwrap().unwrap();
+    assert_eq!(reader.count_articles().unwrap(), 1);
+    assert_eq!(version(), 1);
+    keep(&library, &[article(TALKS, 4)]);
+    assert_eq!(version(), 2);
+    assert_eq!(reader.count_articles().unwrap(), 1);
+    connection.execute_batch("SELECT * FROM history").unwrap();
+}
+
 /// Protects: a damaged library is set aside, what can be read of it is saved, and the user is told.
 #[test]
 fn a_damaged_library_is_set_aside_and_what_is_readable_is_saved() {

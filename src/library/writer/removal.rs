@@ -2,8 +2,9 @@
 
 use super::LibraryWriter;
 use crate::error::LibraryError;
+use crate::library::database::Database;
 use crate::library::reader::NameId;
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// How many articles are dropped at a time.
 const DROPPED_AT_ONCE: i64 = 50;
@@ -32,7 +33,7 @@ impl LibraryWriter {
             )?;
             Ok(count)
         })?;
-        self.scrub();
+        self.database.scrub();
         Ok(count)
     }
 
@@ -53,7 +54,7 @@ impl LibraryWriter {
             Ok(ids.len())
         })?;
         if count > 0 {
-            self.scrub();
+            self.database.scrub();
         }
         Ok(count)
     }
@@ -67,48 +68,44 @@ impl LibraryWriter {
             connection.execute("DELETE FROM appearance WHERE name = ?1", [id])?;
             remove_unused_names(connection)
         })?;
-        self.scrub();
+        self.database.scrub();
         Ok(())
-    }
-
-    /// Overwrites what was removed, in the file and in its log.
-    fn scrub(&self) {
-        // If another process reads just now, the pages are overwritten when they are used again.
-        let _ = self.connection.execute_batch(
-            "INSERT INTO words (words) VALUES ('optimize'); PRAGMA wal_checkpoint(TRUNCATE); VACUUM; PRAGMA wal_checkpoint(TRUNCATE);",
-        );
     }
 }
 
 /// Drops the oldest articles that are not marked while the database takes more than `max_bytes`: first texts, then all.
-pub(super) fn drop_oldest(connection: &mut Connection, max_bytes: u64) -> rusqlite::Result<()> {
-    while used_bytes(connection)? > max_bytes {
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let with_text = "SELECT article.id FROM article JOIN texts ON texts.article = article.id
-            WHERE NOT marked ORDER BY last_read, id LIMIT ?1";
-        let texts = ids(&transaction, with_text)?;
-        for id in &texts {
-            transaction.execute("DELETE FROM texts WHERE article = ?1", [id])?;
-            transaction.execute("DELETE FROM words WHERE rowid = ?1", [id])?;
+pub(super) fn drop_oldest(database: &mut Database, max_bytes: u64) -> Result<(), LibraryError> {
+    while database.ask(used_bytes)? > max_bytes {
+        if !database.write(drop_some)? {
+            break;
         }
-        count_dropped(&transaction, "dropped texts", texts.len())?;
-        if texts.is_empty() {
-            let all = ids(
-                &transaction,
-                "SELECT id FROM article WHERE NOT marked ORDER BY last_read, id LIMIT ?1",
-            )?;
-            for id in &all {
-                remove_article(&transaction, *id)?;
-            }
-            remove_unused_names(&transaction)?;
-            count_dropped(&transaction, "dropped articles", all.len())?;
-            if all.is_empty() {
-                return transaction.commit();
-            }
-        }
-        transaction.commit()?;
     }
     Ok(())
+}
+
+/// Drops the texts of some articles, or else some articles; returns whether there were any.
+fn drop_some(connection: &Connection) -> rusqlite::Result<bool> {
+    let with_text = "SELECT article.id FROM article JOIN texts ON texts.article = article.id
+        WHERE NOT marked ORDER BY last_read, id LIMIT ?1";
+    let texts = ids(connection, with_text)?;
+    for id in &texts {
+        connection.execute("DELETE FROM texts WHERE article = ?1", [id])?;
+        connection.execute("DELETE FROM words WHERE rowid = ?1", [id])?;
+    }
+    count_dropped(connection, "dropped texts", texts.len())?;
+    if !texts.is_empty() {
+        return Ok(true);
+    }
+    let all = ids(
+        connection,
+        "SELECT id FROM article WHERE NOT marked ORDER BY last_read, id LIMIT ?1",
+    )?;
+    for id in &all {
+        remove_article(connection, *id)?;
+    }
+    remove_unused_names(connection)?;
+    count_dropped(connection, "dropped articles", all.len())?;
+    Ok(!all.is_empty())
 }
 
 /// How many bytes of the database are in use. What is free is filled before the file grows.

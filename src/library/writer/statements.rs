@@ -56,7 +56,7 @@ impl<'a> Statements<'a> {
             )?,
             update: prepare(
                 "UPDATE article SET identity = ?1, address = coalesce(?2, address), title = ?3, authors = ?4, site = ?5,
-                    published = ?6, language = ?7, first_read = min(first_read, ?13), last_read = max(last_read, ?8),
+                    published = ?6, language = coalesce(?7, language), first_read = min(first_read, ?13), last_read = max(last_read, ?8),
                     percent = ?9, finished = max(finished, ?10), marked = ?11, bytes = ?12
                 WHERE id = ?14",
             )?,

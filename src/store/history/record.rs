@@ -1,16 +1,11 @@
-//! The history record of one article, and its form in the file: one JSON object per line.
+//! The history record of one article.
 
 use crate::document::{Document, TextAnchor};
 use crate::entities::corrections::clean_name;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Maximum length of a title, in characters.
 const MAX_TITLE_CHARS: usize = 200;
-/// Maximum length of a source, in bytes; a longer one is not stored.
-const MAX_SOURCE_BYTES: usize = 4096;
-/// Maximum number of bookmarks: the letters of both cases, the digits, and some more.
-const MAX_BOOKMARKS: usize = 100;
 
 /// What the history stores about an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,97 +49,5 @@ impl HistoryRecord {
             self.bookmarks.entry(letter).or_insert(anchor);
         }
         self
-    }
-
-    /// Parses a line of the file; `None` if it is not valid.
-    pub(super) fn parse(line: &str) -> Option<Self> {
-        let line: RecordJson = serde_json::from_str(line).ok()?;
-        Some(Self {
-            id: line.id,
-            source: line.source,
-            title: line.title,
-            last_read: line.read,
-            position: line.place.into(),
-            percent: line.percent.min(100),
-            finished: line.ended,
-            // The file may contain anything, and a letter is displayed as it is.
-            bookmarks: line
-                .marks
-                .into_iter()
-                .filter(|(letter, _)| letter.is_alphanumeric())
-                .map(|(letter, anchor)| (letter, anchor.into()))
-                .collect(),
-        })
-    }
-
-    /// The line of the file for this record.
-    pub(super) fn to_json_line(&self) -> Option<String> {
-        let source = self.source.clone();
-        let line = RecordJson {
-            id: self.id.clone(),
-            read: self.last_read,
-            percent: self.percent,
-            ended: self.finished,
-            source: source.filter(|source| source.len() <= MAX_SOURCE_BYTES),
-            title: self.title.clone(),
-            place: self.position.clone().into(),
-            marks: self
-                .bookmarks
-                .iter()
-                .take(MAX_BOOKMARKS)
-                .map(|(letter, anchor)| (*letter, anchor.clone().into()))
-                .collect(),
-        };
-        serde_json::to_string(&line).ok()
-    }
-}
-
-/// A record as it is written; the fields have the names used in the file.
-#[derive(Debug, Serialize, Deserialize)]
-struct RecordJson {
-    id: String,
-    read: u64,
-    #[serde(default)]
-    percent: u8,
-    #[serde(default)]
-    ended: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    source: Option<String>,
-    #[serde(default)]
-    title: String,
-    place: AnchorJson,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    marks: BTreeMap<char, AnchorJson>,
-}
-
-/// A text anchor as it is written.
-#[derive(Debug, Serialize, Deserialize)]
-struct AnchorJson {
-    at: usize,
-    #[serde(default)]
-    before: String,
-    #[serde(default)]
-    after: String,
-}
-
-impl From<AnchorJson> for TextAnchor {
-    fn from(AnchorJson { at, before, after }: AnchorJson) -> Self {
-        Self {
-            offset: at,
-            before,
-            after,
-        }
-    }
-}
-
-impl From<TextAnchor> for AnchorJson {
-    fn from(
-        TextAnchor {
-            offset: at,
-            before,
-            after,
-        }: TextAnchor,
-    ) -> Self {
-        Self { at, before, after }
     }
 }

@@ -91,8 +91,15 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     (
         "store",
-        &["document", "entities", "error"],
-        &["rustix", "serde", "serde_json", "tempfile", "toml_edit"],
+        &["document", "entities", "error", "library"],
+        &[
+            "rusqlite",
+            "rustix",
+            "serde",
+            "serde_json",
+            "tempfile",
+            "toml_edit",
+        ],
     ),
     (
         "views",

@@ -3,6 +3,7 @@
 use crate::common::program::BYLINE;
 use crate::common::pty::{self, Pty};
 use crate::common::server::{Server, answer, path};
+use byline::store::History;
 use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -82,12 +83,13 @@ fn links_are_followed_and_come_back_from() {
         .map(|request| path(request).to_owned())
         .collect();
     assert_eq!(paths, ["/red", "/green", "/none"], "each was loaded once");
-    let history = fs::read_to_string(home.path().join("byline/history.jsonl")).unwrap();
-    let sources: Vec<bool> = history
-        .lines()
-        .map(|line| line.contains("/green"))
-        .collect();
-    assert_eq!(sources, [false, true], "{history}");
+    let state = home.path().as_os_str().to_owned();
+    let history =
+        History::from_variables(move |name| (name == "XDG_STATE_HOME").then(|| state.clone()));
+    let records = history.reader().unwrap().list().unwrap();
+    let sources = records.iter().filter_map(|record| record.source.as_deref());
+    let sources: Vec<bool> = sources.map(|source| source.ends_with("/green")).collect();
+    assert_eq!(sources, [true, false], "{records:?}");
 }
 
 /// Protects: Esc stops a page that does not come, and the article is still there; what comes later is not shown.

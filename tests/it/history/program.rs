@@ -1,13 +1,16 @@
 //! The real program, closed and opened again.
 
+use super::database::{history_in, list};
 use crate::common::program::{BYLINE, byline};
 use crate::common::pty::{self, Pty};
 use crate::common::server::{Server, answer, path};
+use byline::store::article_id;
+use byline::store::history::HistoryRecord;
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Output;
 use tempfile::TempDir;
 use vt100::Screen;
@@ -41,8 +44,9 @@ fn at_home(home: &TempDir, words: &[&str]) -> CommandBuilder {
     command
 }
 
-fn file(home: &TempDir) -> PathBuf {
-    home.path().join(".local/state/byline/history.jsonl")
+/// What is in the history.
+fn records(home: &TempDir) -> Vec<HistoryRecord> {
+    list(&history_in(home.path()))
 }
 
 /// Runs the program without a terminal.
@@ -94,9 +98,13 @@ fn the_position_is_restored_however_the_program_ends() {
         // Opening and closing it does not count as reading: the position stays.
         pty.send("q");
         pty.ends_with(0);
-        let text = fs::read_to_string(file(&home)).unwrap();
-        assert_eq!(text.lines().count(), 1);
-        assert!(text.contains("Paragraph 12 has a few words."), "{text}");
+        let records = records(&home);
+        assert_eq!(records.len(), 1);
+        let words = &records[0].position.after;
+        assert!(
+            words.starts_with("Paragraph 12 has a few words."),
+            "{words}"
+        );
     }
 }
 
@@ -145,6 +153,54 @@ fn an_article_from_a_pipe_is_found_by_its_text() {
     assert!(listed.status.success() && listed.stdout.is_empty());
 }
 
+/// Protects: with the library turned off, the position is kept all the same, and nothing of the article.
+#[test]
+fn without_the_library_the_position_is_restored() {
+    let (home, path) = home(60);
+    let config = home.path().join("config.toml");
+    fs::write(&config, "library = false\n").unwrap();
+    let config = config.to_str().unwrap();
+    let open = || Pty::start(at_home(&home, &[BYLINE, "--config", config, &path]));
+    let mut pty = open();
+    pty.wait_for_reader("Paragraph 1 ");
+    pty.send("}}}}}");
+    wait_for_top(&pty, "Paragraph 5 ");
+    pty.send("q");
+    pty.ends_with(0);
+    let mut pty = open();
+    pty.wait_for_reader("Where you left off");
+    wait_for_top(&pty, "Paragraph 5 ");
+    pty.send("q");
+    pty.ends_with(0);
+    assert_eq!(print(&home, &["library"]).stdout, b"the library is empty\n");
+}
+
+/// Protects: a history of an earlier version is there in the first frame, and its file is gone after the first good end.
+#[test]
+fn a_history_of_an_earlier_version_is_restored() {
+    let (home, path) = home(60);
+    let text = text("article.txt", 60);
+    let at = text.find("Paragraph 12").unwrap();
+    let state = home.path().join(".local/state/byline");
+    fs::create_dir_all(&state).unwrap();
+    let line = format!(
+        r#"{{"id":"{}","read":1790000000,"percent":20,"title":"Old","place":{{"at":{at},"before":"words.\\n\\n","after":"Paragraph 12 has a few words."}}}}"#,
+        article_id(&text)
+    );
+    fs::write(state.join("history.jsonl"), line).unwrap();
+    fs::write(state.join("searches"), "raph 30\n").unwrap();
+    let mut pty = Pty::start(at_home(&home, &[BYLINE, &path]));
+    pty.wait_for_reader("Where you left off");
+    wait_for_top(&pty, "Paragraph 12 ");
+    assert!(!pty.bytes().contains("Paragraph 1 "), "nothing jumps");
+    pty.send("/\x1b[A\r");
+    pty.wait_for_reader("“raph 30” 1/1");
+    pty.send("q");
+    pty.ends_with(0);
+    assert!(!state.join("history.jsonl").exists() && !state.join("searches").exists());
+    assert_eq!(records(&home).len(), 1);
+}
+
 /// Protects: with the history turned off, nothing is written and nothing is restored.
 #[test]
 fn without_history_nothing_is_written_or_restored() {
@@ -191,7 +247,15 @@ fn bookmarks_are_restored() {
 #[test]
 fn without_a_file_recent_articles_are_offered() {
     let (home, path) = home(60);
-    let mut pty = Pty::start(at_home(&home, &[BYLINE]));
+    // Otherwise what is gone would be shown as it was.
+    let config = home.path().join("config.toml");
+    fs::write(&config, "library-text = false\n").unwrap();
+    let config = ["--config", config.to_str().unwrap()];
+    let open = |words: &[&str]| {
+        let words = [&[BYLINE], &config[..], words].concat();
+        Pty::start(at_home(&home, &words))
+    };
+    let mut pty = open(&[]);
     pty.wait_for_reader("The island that keeps two times");
     assert!(!pty.contents().contains("Recently read articles"));
     pty.send("q");
@@ -200,13 +264,13 @@ fn without_a_file_recent_articles_are_offered() {
         (path.as_str(), "}}}}}q"),
         (&write(home.path(), "gone.txt", 3), "q"),
     ] {
-        let mut pty = Pty::start(at_home(&home, &[BYLINE, path]));
+        let mut pty = open(&[path]);
         pty.wait_for_reader("Paragraph 1 ");
         pty.send(keys);
         pty.ends_with(0);
     }
     fs::remove_file(home.path().join("gone.txt")).unwrap();
-    let mut pty = Pty::start(at_home(&home, &[BYLINE]));
+    let mut pty = open(&[]);
     pty.wait_for_reader("Recently read articles");
     pty.wait_for_reader("What article.txt says");
     pty.send("/gone\r");
@@ -223,6 +287,36 @@ fn without_a_file_recent_articles_are_offered() {
     pty.wait_for_reader("Reloaded");
     pty.send("q");
     pty.ends_with(0);
+}
+
+/// Protects: an article that is gone opens from the list as it was when it was last read, at its position; a message says so, and
+/// reloading it gives the error.
+#[test]
+fn an_article_that_is_gone_opens_as_it_was() {
+    let (home, path) = home(60);
+    let mut text = fs::read_to_string(&path).unwrap();
+    text.push_str("Angela Merkel left.\n");
+    fs::write(&path, text).unwrap();
+    let mut pty = Pty::start(at_home(&home, &[BYLINE, &path]));
+    pty.wait_for_reader("PEOPLE  1");
+    pty.send("}}}}}");
+    wait_for_top(&pty, "Paragraph 5 ");
+    pty.send("q");
+    pty.ends_with(0);
+    fs::remove_file(&path).unwrap();
+    let mut pty = Pty::start(at_home(&home, &[BYLINE]));
+    pty.wait_for_reader("Recently read articles");
+    pty.send("/article\r");
+    pty.wait_for_reader("The text kept on ");
+    wait_for_top(&pty, "Paragraph 5 ");
+    pty.wait_for_reader("PEOPLE  1");
+    pty.send("r");
+    pty.wait_for_reader("deleted");
+    pty.send("\x1bqq");
+    pty.ends_with(0);
+    let articles = print(&home, &["library", "--articles"]).stdout;
+    assert_eq!(String::from_utf8(articles).unwrap().lines().count(), 1);
+    assert_eq!(records(&home).len(), 2, "it and the sample");
 }
 
 /// Protects: a web page reopens where it was left, and an article of a feed by its own URL; a password is never written
@@ -270,11 +364,10 @@ fn a_url_is_stored_without_its_password() {
         listed.ends_with(&format!("{}\n", server.at("/first"))),
         "{listed}"
     );
-    let written = fs::read_to_string(file(&home)).unwrap();
-    assert!(
-        !written.contains("secret") && !written.contains("me:"),
-        "{written}"
-    );
+    for entry in fs::read_dir(home.path().join(".local/state/byline")).unwrap() {
+        let written = fs::read(entry.unwrap().path()).unwrap();
+        assert!(!String::from_utf8_lossy(&written).contains("me:secret"));
+    }
 }
 
 /// Protects: ↑ in the search prompt brings back searches of an earlier session.
@@ -324,7 +417,7 @@ fn the_history_is_listed_and_cleared() {
     assert!(!listed.contains('\u{1b}'), "{listed:?}");
     let cleared = print(&home, &["history", "--clear"]);
     assert_eq!(cleared.stdout, b"removed 2 articles from the history\n");
-    assert!(!file(&home).exists());
+    assert_eq!(records(&home), []);
     let cleared = print(&home, &["history", "--clear"]);
     assert_eq!(
         (cleared.status.code(), &*cleared.stdout),

@@ -1,7 +1,8 @@
 //! Sets a damaged database aside, begins a new one, and copies what can be read from the old one.
 
+use super::errors::os_reason;
+use super::open::{companions, open_to_write};
 use crate::error::{LibraryError, SafeText};
-use crate::library::database::{companions, open_to_write, os_reason};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use rustix::fs::{FlockOperation, flock};
@@ -10,7 +11,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 /// The tables that are copied, each row by itself. The index of words is made again from the texts.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 10] = [
     "article",
     "texts",
     "name",
@@ -18,6 +19,9 @@ const TABLES: [&str; 7] = [
     "appearance",
     "perhaps",
     "note",
+    "history",
+    "mark",
+    "search",
 ];
 
 /// A database in place of a damaged one.
@@ -50,17 +54,12 @@ pub(super) fn set_aside(path: &Path) -> Result<Replaced, LibraryError> {
         let _ = fs::rename(own, new);
     }
     let connection = open_to_write(path)?;
-    let saved = copy_readable(&aside, &connection).unwrap_or(0);
+    let saved = copy_readable(&aside, &connection).unwrap_or_default();
     drop(lock);
-    let saved = match saved {
-        0 => "nothing".to_owned(),
-        1 => "one article".to_owned(),
-        count => format!("{count} articles"),
-    };
     let report = LibraryError::SetAside {
         name: SafeText::from_path(path),
         aside: SafeText::new(aside.file_name().unwrap_or_default()),
-        saved,
+        saved: saved.in_words(),
     };
     Ok(Replaced {
         connection,
@@ -108,8 +107,33 @@ fn free_name(path: &Path) -> Result<PathBuf, LibraryError> {
         .ok_or_else(|| LibraryError::Stuck(SafeText::from_path(path)))
 }
 
-/// Copies the rows that can be read in the database at `aside`; returns the number of articles.
-fn copy_readable(aside: &Path, new: &Connection) -> rusqlite::Result<usize> {
+/// How much was copied.
+#[derive(Default)]
+struct Saved {
+    articles: usize,
+    /// Articles whose reading position is known.
+    positions: usize,
+}
+
+impl Saved {
+    fn in_words(&self) -> String {
+        let count = |number, one: &str, many: &str| match number {
+            0 => None,
+            1 => Some(format!("one {one}")),
+            number => Some(format!("{number} {many}")),
+        };
+        let articles = count(self.articles, "article", "articles");
+        let positions = count(self.positions, "reading position", "reading positions");
+        let saved: Vec<String> = articles.into_iter().chain(positions).collect();
+        if saved.is_empty() {
+            return "nothing".to_owned();
+        }
+        saved.join(" and ")
+    }
+}
+
+/// Copies the rows that can be read in the database at `aside`; returns how much that is.
+fn copy_readable(aside: &Path, new: &Connection) -> rusqlite::Result<Saved> {
     let old = Connection::open(aside)?;
     new.execute_batch("BEGIN IMMEDIATE")?;
     for table in TABLES {
@@ -119,18 +143,26 @@ fn copy_readable(aside: &Path, new: &Connection) -> rusqlite::Result<usize> {
     new.execute_batch(
         "DELETE FROM texts WHERE article NOT IN (SELECT id FROM article);
         DELETE FROM appearance WHERE article NOT IN (SELECT id FROM article) OR name NOT IN (SELECT id FROM name);
-        DELETE FROM form WHERE name NOT IN (SELECT id FROM name);",
+        DELETE FROM form WHERE name NOT IN (SELECT id FROM name);
+        DELETE FROM mark WHERE history NOT IN (SELECT id FROM history);",
     )?;
     index_words(new)?;
-    let count = new.query_row("SELECT count(*) FROM article", [], |row| row.get(0))?;
+    let count = |table: &str| {
+        let sql = format!("SELECT count(*) FROM {table}");
+        new.query_row(&sql, [], |row| row.get(0))
+    };
+    let saved = Saved {
+        articles: count("article")?,
+        positions: count("history")?,
+    };
     new.execute_batch("COMMIT")?;
-    Ok(count)
+    Ok(saved)
 }
 
 /// Copies the rows of `table`: from the first one to the damage, and from the last one back to it.
 fn copy_table(old: &Connection, new: &Connection, table: &str) -> rusqlite::Result<()> {
     let key = match table {
-        "form" | "perhaps" | "note" | "appearance" => "1, 2",
+        "form" | "perhaps" | "note" | "appearance" | "mark" => "1, 2",
         _ => "1",
     };
     let columns = new

@@ -1,11 +1,17 @@
-//! The tables, and how a library of an earlier version becomes one of this version.
+//! The tables, and how a database of an earlier version becomes one of this version.
 
 /// The version of the tables below, which the database keeps as its `user_version`.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
+
+/// The version that brought the tables of the library.
+pub(super) const LIBRARY_VERSION: i64 = 1;
+
+/// The version that brought the tables of the history.
+pub(super) const HISTORY_VERSION: i64 = 2;
 
 /// What leads from each version to the next: the first is from an empty database to version 1. A published step never
 /// changes, because libraries were made with it.
-pub(super) const STEPS: [&str; VERSION as usize] = [VERSION_1];
+pub(super) const STEPS: [&str; VERSION as usize] = [VERSION_1, VERSION_2];
 
 /// - `article`: what is known of an article; `texts` is apart, so that lists do not read past it.
 /// - `name`: a person (`code` is null), or a country. A person has a row for each that is not known to be another.
@@ -70,4 +76,38 @@ CREATE TABLE note (
 CREATE VIRTUAL TABLE words USING fts5 (
     folded, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61'
 );
+";
+
+/// - `article_first_read`: for when something was first read.
+/// - `history`: where each article was left, in the order in which they were read: the latest has the highest `id`. `at`, `before`
+///   and `after` are the position and the words around it.
+/// - `mark`: the bookmarks in these articles, likewise.
+/// - `search`: what was searched for, the latest last.
+const VERSION_2: &str = "
+CREATE INDEX article_first_read ON article (first_read);
+CREATE TABLE history (
+    id INTEGER PRIMARY KEY,
+    identity TEXT NOT NULL UNIQUE,
+    source TEXT,
+    title TEXT NOT NULL,
+    last_read INTEGER NOT NULL,
+    percent INTEGER NOT NULL,
+    finished INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL
+) STRICT;
+CREATE INDEX history_source ON history (source);
+CREATE TABLE mark (
+    history INTEGER NOT NULL,
+    letter TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    PRIMARY KEY (history, letter)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE search (
+    id INTEGER PRIMARY KEY,
+    pattern TEXT NOT NULL UNIQUE
+) STRICT;
 ";
