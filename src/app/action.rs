@@ -19,11 +19,11 @@ impl Mode {
     }
 
     /// Whether `c` is typed as text in this mode, so that it cannot be bound to a command. Where links are chosen, only the
-    /// letters of their labels are; in the help, where `?` closes it, all but that.
+    /// letters of their labels are; in the help, where `?` closes it and `/` begins a search, all but those.
     pub fn types(self, c: char) -> bool {
         match self {
             Self::LinkHints => is_label_letter(c),
-            Self::Help => c != '?',
+            Self::Help => !matches!(c, '?' | '/'),
             _ => self.is_text_input(),
         }
     }

@@ -27,13 +27,23 @@ pub enum MentionType {
 }
 
 impl MentionType {
-    /// The word for it in JSON and on the status line.
+    /// The word for it in JSON.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Name => "name",
             Self::Demonym => "demonym",
             Self::Capital => "capital",
             Self::Seat => "seat",
+        }
+    }
+
+    /// What the mention is to the country, to show to the user.
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::Name => "its name",
+            Self::Demonym => "the word for its people",
+            Self::Capital => "its capital city",
+            Self::Seat => "its government",
         }
     }
 }

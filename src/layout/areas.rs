@@ -40,7 +40,7 @@ const MIN_PANEL_WIDTH: u16 = 20;
 /// The width that the panel leaves at least for the article beside it.
 const MIN_ARTICLE_WIDTH: u16 = 36;
 /// The width that the panel leaves for the article beside it where it can: lines of eight to ten words.
-const COMFORTABLE_ARTICLE_WIDTH: u16 = 60;
+const COMFORTABLE_ARTICLE_WIDTH: u16 = 57;
 /// The width of the text that a drawer leaves visible, so that it can be clicked.
 const MIN_WIDTH_BESIDE_DRAWER: u16 = 4;
 

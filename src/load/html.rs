@@ -31,6 +31,7 @@ use crate::document::{Builder, Document, PageText};
 use crate::error::Error;
 use base_url::BaseUrl;
 use blocks::BlockWriter;
+pub(super) use blocks::is_byline;
 use metadata::ArticleMetadata;
 use page_metadata::PageMetadata;
 pub(super) use script::{ScriptPosition, script_text};

@@ -7,13 +7,17 @@ use crate::app::overlays::list::List;
 use crate::app::reading::panel::mention_histogram;
 use crate::app::state::{AnalysisProgress, Focus, State};
 use crate::entities::{Entity, EntityId, EntityKind};
+use crate::layout::measure;
 use ratatui::prelude::{Buffer, Modifier, Rect, Style, Widget};
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// Width of a sparkline, in cells, and of a narrower one that leaves room for names in a narrow panel.
 const SPARKLINE_CELLS: u16 = 8;
 const NARROW_SPARKLINE_CELLS: u16 = 6;
 const WIDE_PANEL_CELLS: u16 = 34;
+/// In a panel with less room, a name needs the cells of the sparkline.
+const MIN_SPARKLINE_PANEL_CELLS: u16 = 29;
 /// Width of the mark in front of a name, in cells.
 const MARK_CELLS: u16 = 2;
 /// The full block is left out: it would touch the row above.
@@ -91,8 +95,6 @@ struct PanelRows<'a> {
     on_screen: HashSet<EntityId>,
     /// The name whose row stands out.
     emphasized: Option<EntityId>,
-    /// Width of the largest number of mentions, in cells.
-    count_cells: usize,
 }
 
 impl<'a> PanelRows<'a> {
@@ -100,13 +102,10 @@ impl<'a> PanelRows<'a> {
         let reading = &context.state.reading;
         let entities = &reading.entities;
         let visible = reading.visible_mentions();
-        let counts = entities.entities().iter();
-        let counts = counts.map(|entity| entity.mentions.len());
         Self {
             context,
             on_screen: visible.map(|id| entities.mention(id).entity).collect(),
             emphasized: context.state.emphasized_entity(),
-            count_cells: counts.max().unwrap_or(0).to_string().len(),
         }
     }
 
@@ -115,8 +114,8 @@ impl<'a> PanelRows<'a> {
         let entity = state.reading.entities.entity(id);
         let (selected, on_screen) = (self.emphasized == Some(id), self.on_screen.contains(&id));
         let bars = match area.width {
-            ..26 => 0,
-            26..WIDE_PANEL_CELLS => NARROW_SPARKLINE_CELLS,
+            ..MIN_SPARKLINE_PANEL_CELLS => 0,
+            MIN_SPARKLINE_PANEL_CELLS..WIDE_PANEL_CELLS => NARROW_SPARKLINE_CELLS,
             _ => SPARKLINE_CELLS,
         };
         let sparkline_gap = u16::from(bars > 0);
@@ -146,7 +145,7 @@ impl<'a> PanelRows<'a> {
         };
         let sparkline = sparkline(state, entity, usize::from(bars));
         let sparkline_style = theme.sparkline(entity.kind, on_screen || selected);
-        let count = format!("{:>1$}", entity.mentions.len(), self.count_cells);
+        let count = entity.mentions.len().to_string();
         let mut row = Row::new(area, buffer);
         row.column(MARK_CELLS, mark, mark_style).skip_right(1);
         row.put_right(&sparkline, sparkline_style, 0)
@@ -155,14 +154,32 @@ impl<'a> PanelRows<'a> {
             row.write(format!("{} ", code.as_str()), style);
         }
         row.put_right(&count, style, 0).skip_right(1);
+        let name = fit_name(entity, row.room());
         match &state.reading.panel.query {
-            Some(query) => {
-                let matched = query.matched_chars(&entity.name);
-                row.put_matched(&entity.name, &matched, style);
-            }
-            None => drop(row.put(&entity.name, style)),
+            Some(query) => row.put_matched(&name, &query.matched_chars(&name), style),
+            None => drop(row.put(&name, style)),
         }
     }
+}
+
+/// The name of an entity for `cells` cells: where that of a person is wider, initials stand for all but the family name.
+fn fit_name(entity: &Entity, cells: usize) -> Cow<'_, str> {
+    let name = entity.name.as_str();
+    if entity.kind != EntityKind::Person || measure::cells(name) <= cells {
+        return name.into();
+    }
+    let words: Vec<&str> = name.split(' ').collect();
+    // What belongs to the family name begins with a small letter: "von der Leyen", "al-Assad".
+    let is_given = |word: &&str| word.starts_with(char::is_uppercase);
+    let given = words.iter().take_while(|word| is_given(word)).count();
+    // "King Jr." and "Bush III" are one.
+    let is_suffix = |word: &&str| word.ends_with('.') || word.chars().all(|c| "IVX".contains(c));
+    let kept = 1 + usize::from(words.last().is_some_and(is_suffix));
+    let given = given.min(words.len().saturating_sub(kept));
+    let initial = |word: &&str| word.chars().next().map(|letter| format!("{letter}."));
+    let shortened = words.iter().take(given).filter_map(initial);
+    let family = words.iter().skip(given).map(|word| (*word).to_owned());
+    shortened.chain(family).collect::<Vec<_>>().join(" ").into()
 }
 
 /// How an entity's mentions are spread over the article, as a sparkline of `bars` bars.
@@ -176,4 +193,37 @@ pub(super) fn bars(counts: &[usize]) -> String {
     let max_count = counts.iter().copied().max().unwrap_or(0).max(1);
     let bar = |n: &usize| BAR_SYMBOLS.get((n * 6).div_ceil(max_count));
     counts.iter().filter_map(bar).copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: where there is no room, given names become initials before the family name is cut.
+    #[test]
+    fn given_names_are_shortened_first() {
+        let fitted = |name: &str, kind, cells| {
+            let entity = Entity {
+                kind,
+                name: name.to_owned(),
+                code: None,
+                roles: Vec::new(),
+                mentions: Vec::new(),
+            };
+            fit_name(&entity, cells).into_owned()
+        };
+        for (name, shortened) in [
+            ("Harold Worthington-Smythe", "H. Worthington-Smythe"),
+            ("José Manuel Durão Barroso", "J. M. D. Barroso"),
+            ("Ursula von der Leyen", "U. von der Leyen"),
+            ("Martin Luther King Jr.", "M. L. King Jr."),
+            ("George Herbert Bush III", "G. H. Bush III"),
+            ("Worthington-Smythe-Jones", "Worthington-Smythe-Jones"),
+        ] {
+            assert_eq!(fitted(name, EntityKind::Person, 15), shortened);
+            assert_eq!(fitted(name, EntityKind::Person, 30), name);
+        }
+        let country = "Democratic Republic of Congo";
+        assert_eq!(fitted(country, EntityKind::Country, 15), country);
+    }
 }

@@ -226,7 +226,7 @@ fn left_side(context: DrawContext<'_>) -> Vec<Span<'_>> {
     };
     if let Some((entity, count, mention_type)) = named {
         let role = entity.roles.first().map(String::as_str);
-        let detail = mention_type.map(MentionType::as_str).or(role);
+        let detail = mention_type.map(MentionType::description).or(role);
         let address = address_under_cursor(state);
         let detail = address.or_else(|| detail.map(str::to_owned));
         let mut parts = vec![

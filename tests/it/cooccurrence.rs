@@ -81,7 +81,6 @@ fn cooccurrences_are_listed_and_their_passages_visited() {
 #[test]
 fn sentences_and_cards_are_copied() {
     let mut state = reader((80, 24));
-    assert!(keys(&mut state, "y").is_empty() && state.messages.current_notice().is_some());
     select(&mut state, "Barack Obama");
     keys(&mut state, "n");
     let sentence = "“We shall see,” said Barack Obama of the United States, “what Syria does.”";

@@ -456,7 +456,7 @@ fn menu_is_used_with_the_mouse() {
 fn correction_needs_a_selected_name() {
     let mut state = reader((100, 30));
     keys(&mut state, "H H H x");
-    assert!(message(&state).contains("No current mention"));
+    assert!(message(&state).contains("Highlights are off"));
     keys(&mut state, "tab j x");
     let name = state.reading.selected_entity().unwrap().name.clone();
     assert!(menu(&state).title.contains(&name));

@@ -141,11 +141,14 @@ fn jumps_can_be_undone_and_redone() {
 fn capital_j_and_k_select_in_the_panel_without_scrolling() {
     let mut state = reader((100, 24));
     let before = top(&state).to_owned();
-    keys(&mut state, "J J K");
-    assert_eq!(
-        state.reading.selected,
-        state.reading.panel.entities().next()
-    );
+    keys(&mut state, "J");
+    let first = state.reading.selected;
+    keys(&mut state, "J");
+    let second = state.reading.selected;
+    let names: Vec<_> = state.reading.panel.entities().map(Some).collect();
+    assert!(names.windows(2).any(|pair| pair == [first, second]));
+    keys(&mut state, "K");
+    assert_eq!(state.reading.selected, first);
     assert_eq!(top(&state), before);
     assert_eq!(state.screen.focus, Focus::Text);
 }
@@ -362,6 +365,32 @@ fn letters_search_the_help() {
     assert_eq!(state.mode(), Mode::Text);
 }
 
+/// Protects: the search of the help finds the keys of reading and the marks, which stand first in it; `/` begins the search again.
+#[test]
+fn the_search_of_the_help_finds_its_first_lines() {
+    let mut state = reader((80, 40));
+    keys(&mut state, "? w h o");
+    let shown = screen(&state);
+    assert!(shown.contains("who is this"), "{shown}");
+    keys(&mut state, "/ r e a d");
+    let shown = screen(&state);
+    assert!(shown.contains("To read, these are enough"), "{shown}");
+    assert!(shown.contains("one page down, one page up"), "{shown}");
+    assert!(
+        !shown.contains("/read") && !shown.contains("who/"),
+        "{shown}"
+    );
+    keys(&mut state, "/ m a r k s");
+    let shown = screen(&state);
+    assert!(
+        shown.contains("What the marks mean") && shown.contains("a person"),
+        "{shown}"
+    );
+    keys(&mut state, "/");
+    assert_eq!(state.mode(), Mode::Help);
+    assert!(screen(&state).contains("type to search"));
+}
+
 /// Protects: help opened from the text begins with the ten keys of reading and the meaning of every mark.
 #[test]
 fn help_begins_with_the_keys_of_reading_and_the_marks() {
@@ -389,6 +418,23 @@ fn help_begins_with_the_keys_of_reading_and_the_marks() {
         })
         .collect();
     assert!(places.is_sorted(), "{places:?}\n{shown}");
+}
+
+/// Protects: what is typed to quit is listed once.
+#[test]
+fn quitting_is_listed_once() {
+    for typed in ["q", "quit"] {
+        let mut state = reader((80, 40));
+        keys(&mut state, ":");
+        type_text(&mut state, typed);
+        let is_quit = |line: &&str| line.split_whitespace().any(|word| word == "quit");
+        let shown = screen(&state);
+        let listed = shown
+            .lines()
+            .filter(is_quit)
+            .filter(|line| line.contains("^C"));
+        assert_eq!(listed.count(), 1, "{shown}");
+    }
 }
 
 /// Protects: the list of commands finds each by its description or its name, with its key, and runs it.

@@ -86,7 +86,7 @@ fn a_folder_is_read_in_and_asked() {
         "{who}"
     );
     assert!(
-        who.contains("\nWith: Vladimir Putin 2, Emmanuel Macron 1\n"),
+        who.contains("\nWith (articles): Vladimir Putin 2, Emmanuel Macron 1\n"),
         "{who}"
     );
     assert!(who.contains("\n  Merkel spoke first.\n"), "{who}");

@@ -53,6 +53,7 @@ mod markdown;
 mod messages;
 mod mouse;
 mod navigation;
+mod nearest_mention;
 mod opening;
 mod overlays;
 mod page;

@@ -1,7 +1,7 @@
 //! What overlays do: card, preview, co-occurrences, copying, help. Each test opens an article, presses keys and checks
 //! the state.
 
-use crate::common::reader::{article, keys, press, preview, reader, reader_of, select};
+use crate::common::reader::{article, keys, paragraphs, press, preview, reader, reader_of, select};
 use crate::common::screen::{cell_of, last_row, picture, rows, screen};
 use byline::app::action::Mode;
 use byline::app::overlays::Overlay;
@@ -35,13 +35,8 @@ fn name(state: &State, entity: EntityId) -> &str {
 #[test]
 fn enter_opens_the_card_of_the_current_entity() {
     let mut state = reader((80, 24));
-    keys(&mut state, "enter");
-    assert_eq!(
-        state.reading.current.map(MentionId::place),
-        Some(0),
-        "without a current mention: to the first"
-    );
-    keys(&mut state, "enter");
+    keys(&mut state, ". enter");
+    assert_eq!(state.reading.current.map(MentionId::place), Some(0));
     let current = state.reading.current_mention().unwrap().entity;
     assert_eq!(card(&state).entity, current);
     keys(&mut state, "esc esc");
@@ -243,9 +238,10 @@ fn preview_hides_nothing_and_closes_with_the_next_key() {
 /// is shown.
 #[test]
 fn preview_without_a_current_mention() {
-    let mut state = reader((80, 24));
+    let mut state = reader_of(&paragraphs(&["No name stands here."]), (80, 24));
     keys(&mut state, "p");
     assert!(preview(&state).is_none() && state.messages.current_notice().is_some());
+    let mut state = reader((80, 24));
     select(&mut state, "Vladimir Putin");
     keys(&mut state, "p");
     let layout = preview(&state).as_ref().unwrap().layout(&state).unwrap();

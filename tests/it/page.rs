@@ -145,7 +145,7 @@ fn a_browser_displays_the_page_without_errors() {
         "<section id=\"countries\">",
         "<li id=\"e1\">",
         "<a id=\"m1\" class=\"c e1\" href=\"#",
-        "title=\"Norway, demonym, 2 of 5\">Norwegian</a>",
+        "title=\"Norway, the word for its people, 2 of 5\">Norwegian</a>",
         "<path class=\"land\" d=\"M",
         "<path class=\"lit\" d=\"M",
         "<title>Norway: 5 mentions · capital Oslo",

@@ -1,6 +1,6 @@
 //! The paragraph filter: which paragraphs it shows, what keys do while it is active, and how it ends.
 
-use crate::common::reader::{analysed, keys, reader, select};
+use crate::common::reader::{analysed, keys, paragraphs, reader, reader_of, select};
 use crate::common::screen::{rows, screen};
 use byline::app::{Event, State, update};
 use std::sync::Arc;
@@ -214,10 +214,10 @@ fn the_filter_survives_resizes_and_new_results() {
     );
 }
 
-/// Protects: with nothing selected, the key only shows a message.
+/// Protects: with no name on the screen, the key only shows a message.
 #[test]
-fn without_a_selection_there_is_no_filter() {
-    let mut state = reader((80, 24));
+fn without_a_name_there_is_no_filter() {
+    let mut state = reader_of(&paragraphs(&["No name stands here."]), (80, 24));
     keys(&mut state, "&");
     assert_eq!(state.reading.filter, None);
     assert!(state.messages.current_notice().is_some());

@@ -122,3 +122,55 @@ fn keys_and_commands_in_code_are_not_people() {
                spokesman, and both of them were late for dinner with the others.`\n";
     assert_eq!(read(all), ["Colette Dumont", "Vladimir Putin"]);
 }
+
+/// Protects: a role has the nouns and adjectives before its noun, as the article says them, but no verb and no small word.
+#[test]
+fn roles_have_the_whole_noun_phrase() {
+    for (text, expected) in [
+        ("The union leader Jane Doe spoke on Monday.", "union leader"),
+        (
+            "On Monday trade union leader Jane Doe spoke to the crowd.",
+            "trade union leader",
+        ),
+        (
+            "The disgraced party leader Jane Doe left Berlin.",
+            "disgraced party leader",
+        ),
+        (
+            "The crowd cheered opposition leader Jane Doe on Monday.",
+            "opposition leader",
+        ),
+        (
+            "It was said by human rights activist Jane Doe in Berlin.",
+            "human rights activist",
+        ),
+        (
+            "They wrote to far-right opposition leader Jane Doe.",
+            "far-right opposition leader",
+        ),
+        (
+            "The members elected chairman Jane Doe on Monday.",
+            "chairman",
+        ),
+        ("He met leader Jane Doe and spokesman John Smith.", "leader"),
+        (
+            "A 45-year-old activist Jane Doe was there, too.",
+            "activist",
+        ),
+        (
+            "The British foreign secretary Jane Doe spoke on Monday.",
+            "British foreign secretary",
+        ),
+    ] {
+        let document = load::parse_plain_text(text.as_bytes(), &SafeText::new("a test")).unwrap();
+        let found = entities::read(&document);
+        let person = found
+            .entities()
+            .iter()
+            .find(|entity| entity.name == "Jane Doe");
+        let roles = &person
+            .unwrap_or_else(|| panic!("no Jane Doe: {text}"))
+            .roles;
+        assert_eq!(roles, &[expected], "{text}");
+    }
+}

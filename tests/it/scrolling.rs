@@ -153,7 +153,7 @@ fn corrections_are_about_the_nearest_mention() {
     let mut state = reader_of(&paragraphs(&["No name stands here."]), (80, 24));
     keys(&mut state, "x");
     let notice = state.messages.current_notice().unwrap();
-    assert!(notice.contains("No current mention"), "{notice}");
+    assert!(notice.contains("No people or countries"), "{notice}");
 }
 
 /// Protects: `q` ends what is in front, as Esc does, and the program only if nothing is open.

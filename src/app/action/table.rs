@@ -209,6 +209,7 @@ commands! {
     Places, "Find a place, and go back" {
         Search,                ["/"],         "search the text; Esc ends the search" {
             [PickerList, FeedList, Library]: ["/"] "search this list",
+            [Help]: ["/"] "begin another search",
         };
         PreviousInput,         [],            "at a prompt: previous input" { [Prompt]: ["up"] "previous input" };
         NextInput,             [],            "at a prompt: next input" { [Prompt]: ["down"] "next input" };
@@ -321,9 +322,8 @@ commands! {
         ToggleWholePage,       ["W"],         "all of a web page, or its article";
         Redraw,                ["ctrl-l"],    "redraw the screen" { ELSEWHERE: ["ctrl-l"] };
         Suspend,               ["ctrl-z"],    "suspend (fg to resume)" { ELSEWHERE: ["ctrl-z"] };
-        Leave,                 ["q"],         "quit, or go back to the feed" {
-            [FeedList]: ["q"] "quit",
-            [NoArticle]: ["q"],
+        Leave,                 ["q"],         "quit; in a feed's article: to the list" {
+            [FeedList, NoArticle]: ["q"] "quit",
         };
         Quit,                  ["ctrl-c", "ZZ"], "quit" { ELSEWHERE: ["ctrl-c"] };
     }
@@ -353,7 +353,7 @@ pub const READING_KEYS: [KeyRow; 10] = [
         "to the panel of all names, and back",
     ),
     KeyRow(&[Action::Search], "search the text"),
-    KeyRow(&[Action::GoBack], "back to where you were before a jump"),
+    KeyRow(&[Action::GoBack], "back to where a jump or a link began"),
     KeyRow(&[Action::ShowCommands], "all commands by name"),
     KeyRow(&[Action::Leave], "quit"),
 ];

@@ -20,7 +20,6 @@ use super::{Extent, KeyHints, Outcome, Overlay, OverlayBehaviour, library, map};
 use crate::app::action::{Action, Mode};
 use crate::app::command::Command;
 use crate::app::reading::Reading;
-use crate::app::screen::Focus;
 use crate::app::state::State;
 use crate::app::update::{copy, corrections, links, navigation, remap_entity};
 use crate::app::{MouseEvent, passage};
@@ -71,18 +70,10 @@ pub struct Card {
     pub top: usize,
 }
 
-/// Opens the card of the current mention's entity, else of the selected one; without either, goes to the next mention.
+/// Opens the card of the entity that keys are about.
 pub(crate) fn open_for_current(state: &mut State) {
-    let reading = &state.reading;
-    let current = reading.current_entity();
-    // In the panel the selected row counts, wherever the text is.
-    let entity = match state.screen.focus {
-        Focus::Panel => reading.selected.or(current),
-        Focus::Text => current.or(reading.selected),
-    };
-    match entity {
-        Some(entity) => open(state, entity),
-        None => navigation::go_to_any(state, 1, true),
+    if let Some(entity) = navigation::choose_entity(state) {
+        open(state, entity);
     }
 }
 

@@ -53,6 +53,11 @@ pub enum LegendMark {
     Symbol(&'static str),
 }
 
+/// The heading of the keys of reading.
+const READING_TITLE: &str = "To read, these are enough";
+/// The heading of the marks.
+const LEGEND_TITLE: &str = "What the marks mean";
+
 /// What the marks on the screen mean.
 const LEGEND: [(LegendMark, &str); 13] = [
     (LegendMark::Person, "a person"),
@@ -146,6 +151,11 @@ impl OverlayBehaviour for Help {
         match command.action {
             Action::ShowHelp => return Some(Outcome::close()),
             Action::ShowManual => return Some(Outcome::close().with(manual::request(state))),
+            // Letters search without it: it only begins again.
+            Action::Search => {
+                *self = Self::default();
+                return Some(Outcome::stay());
+            }
             _ => {}
         }
         self.scroll(state, command.rows(HelpView::new(state, self).rows())?);
@@ -177,7 +187,7 @@ impl OverlayBehaviour for Help {
             self.scroll(state, page.cast_signed());
             return Outcome::stay();
         }
-        // The key that closes the help is not typed, even if the user has unbound it.
+        // The keys that close the help and begin a search are not typed, even if the user has unbound it.
         if matches!(key.code, KeyCode::Char(c) if !Mode::Help.types(c)) {
             return Outcome::stay();
         }
@@ -243,12 +253,14 @@ struct Entry {
     head: EntryHead,
     /// The words of the line.
     words: &'static str,
+    /// The heading that it is found by, too; empty if it is one of many below theirs.
+    topic: &'static str,
     /// All keys of the line, to search for.
     searched: String,
 }
 
 /// All lines of help in `width` cells that match `query`, wrapped; the keys of `mode` come first. They match if each word of the
-/// query stands in the description, or is a key.
+/// query stands in the description, or is a key; the keys of reading and the marks also if it stands in their heading.
 pub fn help_lines(keymap: &Keymap, mode: Mode, width: u16, query: &str) -> Vec<HelpLine> {
     let key_cells = key_column_cells(width);
     let mut sections: Vec<(&'static str, Vec<Entry>)> = Vec::new();
@@ -270,17 +282,18 @@ pub fn help_lines(keymap: &Keymap, mode: Mode, width: u16, query: &str) -> Vec<H
     };
     let rows = READING_KEYS.iter().map(|row| (row_keys(row), row.1));
     let rows = rows.filter(|(keys, _)| !keys.is_empty());
-    // A search looks through all commands, so these would be found twice.
-    if query.trim().is_empty() {
-        let entries = rows.map(|(keys, words)| entry(&keys, words)).collect();
-        sections.push(("To read, these are enough", entries));
-    }
+    let entries = rows.map(|(keys, words)| Entry {
+        topic: READING_TITLE,
+        ..entry(&keys, words)
+    });
+    sections.push((READING_TITLE, entries.collect()));
     let legend = LEGEND.iter().map(|&(mark, words)| Entry {
         head: EntryHead::Mark(mark),
         words,
+        topic: LEGEND_TITLE,
         searched: String::new(),
     });
-    sections.push(("What the marks mean", legend.collect()));
+    sections.push((LEGEND_TITLE, legend.collect()));
     for group in CommandGroup::ALL {
         let of_group = COMMANDS.iter().filter(|c| c.group == group);
         let keys = of_group.map(|c| (keymap.keys_for_help(c), c.description));
@@ -304,14 +317,15 @@ fn key_entry(keys: &[Key], words: &'static str, key_cells: u16) -> Entry {
     Entry {
         head: EntryHead::Keys(fit_keys(keys, key_cells)),
         words,
+        topic: "",
         searched: labels.join(" "),
     }
 }
 
 impl Entry {
-    /// Whether each word of `query` stands in its words, or is one of its keys.
+    /// Whether each word of `query` stands in its words or its topic, or is one of its keys.
     fn matches(&self, query: &str) -> bool {
-        let words = self.words.to_lowercase();
+        let words = format!("{}\n{}", self.words, self.topic).to_lowercase();
         query.split_whitespace().all(|word| {
             words.contains(&word.to_lowercase()) || self.searched.split(' ').any(|key| key == word)
         })

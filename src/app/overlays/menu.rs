@@ -209,7 +209,7 @@ impl OverlayBehaviour for Menu {
         } else {
             &[
                 (Action::Choose, "this article"),
-                (Action::ApplyEverywhere, "every article"),
+                (Action::ApplyEverywhere, "all articles"),
                 (Action::Close, "cancel"),
             ]
         }

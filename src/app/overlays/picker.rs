@@ -230,6 +230,12 @@ impl Picker {
             .collect();
         self.matches.extend(found);
         if let Some(direct) = direct {
+            // A command that is meant by itself is not listed a second time.
+            let entries = &self.entries;
+            self.matches.retain(|found| {
+                let entry = entries.get(found.entry);
+                entry.is_none_or(|entry| entry.target != direct.target)
+            });
             self.matches.insert(
                 0,
                 PickerMatch {

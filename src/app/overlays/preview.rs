@@ -26,11 +26,12 @@ pub struct Preview {
     pub quote: Range<usize>,
 }
 
-/// Opens the preview for the current mention's entity, else for the selected one.
+/// Opens the preview for the entity that keys are about.
 pub(crate) fn open(state: &mut State) {
-    match Preview::for_current(&state.reading) {
-        Some(preview) => super::push(state, Overlay::Preview(preview)),
-        None => navigation::report_no_current(state),
+    if navigation::choose_entity(state).is_some()
+        && let Some(preview) = Preview::for_current(&state.reading)
+    {
+        super::push(state, Overlay::Preview(preview));
     }
 }
 

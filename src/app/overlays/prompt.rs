@@ -144,13 +144,13 @@ impl OverlayBehaviour for Prompt {
             PromptKind::Rename { entity, .. } => match entity.kind() {
                 EntityKind::Person => &[
                     (Action::Choose, "this article"),
-                    (Action::ApplyEverywhere, "every article"),
+                    (Action::ApplyEverywhere, "all articles"),
                     (Action::Close, "cancel"),
                     (Action::SwitchKind, "as a country"),
                 ],
                 EntityKind::Country => &[
                     (Action::Choose, "this article"),
-                    (Action::ApplyEverywhere, "every article"),
+                    (Action::ApplyEverywhere, "all articles"),
                     (Action::Close, "cancel"),
                     (Action::SwitchKind, "as a person"),
                 ],

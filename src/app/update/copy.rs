@@ -15,7 +15,8 @@ use std::ops::Range;
 /// The largest text that is copied, in bytes. In base64 it has 99,992 bytes, the most that the strictest terminals accept.
 pub(crate) const MAX_COPY_BYTES: usize = 74_994;
 
-/// Copies the sentence of the current mention, or without one that of the current match of the search.
+/// Copies the sentence of the current mention, or without one that of the current match of the search, else that of the
+/// nearest mention.
 pub(super) fn copy_current_sentence(state: &mut State) -> Vec<Effect> {
     if let Some(mention) = state.reading.current {
         return copy_sentence(state, mention);
@@ -24,8 +25,8 @@ pub(super) fn copy_current_sentence(state: &mut State) -> Vec<Effect> {
     if let Some(found) = search.and_then(Search::current_match) {
         return copy_sentence_around(state, &found);
     }
-    navigation::report_no_current(state);
-    Vec::new()
+    let nearest = navigation::choose_nearest(state);
+    nearest.map_or_else(Vec::new, |mention| copy_sentence(state, mention))
 }
 
 /// Copies the sentence of `mention`.
@@ -82,13 +83,10 @@ pub(crate) fn copy_shared_passages(
     copy_text(state, &text.join("\n"), message)
 }
 
-/// Copies the card of the current mention's entity, else of the selected one.
+/// Copies the card of the entity that keys are about.
 pub(super) fn copy_current_card(state: &mut State) -> Vec<Effect> {
-    if let Some(entity) = state.reading.current_entity().or(state.reading.selected) {
-        return copy_card(state, entity);
-    }
-    navigation::report_no_current(state);
-    Vec::new()
+    let entity = navigation::choose_entity(state);
+    entity.map_or_else(Vec::new, |entity| copy_card(state, entity))
 }
 
 /// Copies the card of `entity` as Markdown.

@@ -12,31 +12,17 @@ use crate::app::overlays::menu::Menu;
 use crate::app::overlays::prompt::{Prompt, PromptKind};
 use crate::app::overlays::{self, Overlay};
 use crate::app::reading::corrections::{describe_correction, pluralize_mentions};
-use crate::app::state::{AnalysisProgress, Focus, State};
+use crate::app::state::{AnalysisProgress, State};
 use crate::entities::corrections::{
     self, Correction, CorrectionScope, Corrections, EntityRef, count_changes, find_entity,
 };
 use crate::entities::{Entities, EntityId};
 use std::sync::Arc;
 
-/// Opens the question of `action` about the current mention's entity or the selected one; in the panel always the latter.
-/// Without either it is about the nearest mention on the screen, which becomes the current one.
+/// Opens the question of `action` about the entity that keys are about.
 pub(crate) fn open_for_current(state: &mut State, action: Action) {
-    let current = state
-        .reading
-        .current_mention()
-        .map(|mention| mention.entity);
-    let target = match state.screen.focus {
-        Focus::Panel => state.reading.selected,
-        Focus::Text => current
-            .or(state.reading.selected)
-            .or_else(|| navigation::choose_nearest(state)),
-    };
-    match target {
-        Some(entity) => open_for(state, action, entity),
-        None => {
-            navigation::report_no_current(state);
-        }
+    if let Some(entity) = navigation::choose_entity(state) {
+        open_for(state, action, entity);
     }
 }
 

@@ -23,21 +23,17 @@ pub(super) fn cycle(state: &mut State) {
     }
 }
 
-/// Filters by the marked entities, else by the selected one, else by that of the current mention.
+/// Filters by the marked entities, else by the selected one, else by the one that keys are about.
 fn set_filter(state: &mut State) {
     let mut entities = state.reading.marked.clone();
     if entities.is_empty() {
-        entities.extend(state.reading.selected.or(state.reading.current_entity()));
+        let selected = state.reading.selected;
+        entities.extend(selected.or_else(|| navigation::choose_entity(state)));
     }
     entities.sort_unstable();
-    if entities.is_empty() {
-        state.notice(format!(
-            "No name selected: press {} to select one",
-            state.key_hint(Action::NextName)
-        ));
-        return;
+    if !entities.is_empty() {
+        apply_filter(state, entities, false);
     }
-    apply_filter(state, entities, false);
 }
 
 /// Shows only the paragraphs that mention all of `entities`, or any of them if `match_any` is set or none mentions all.

@@ -2,6 +2,7 @@
 
 use super::{filter, panel, scroll, search};
 use crate::app::action::Action;
+use crate::app::screen::Focus;
 use crate::app::state::{AnalysisProgress, State, ViewPosition};
 use crate::entities::{EntityId, MentionId};
 use crate::options::Highlights;
@@ -91,17 +92,14 @@ fn retain_shown(state: &State, mentions: impl Iterator<Item = MentionId>) -> Vec
         .collect()
 }
 
-/// Selects the entity of the current mention, and goes to its next or previous mention.
+/// Selects the entity of the current or the nearest mention, and goes to its next or previous mention.
 pub(super) fn follow_name(state: &mut State, times: usize, forward: bool) {
-    match state.reading.current_entity().or(state.reading.selected) {
-        Some(entity) => {
-            // Following a name ends the search, so that n and N go through its mentions.
-            search::end_search(state);
-            state.reading.pair = None;
-            panel::select_entity(state, Some(entity));
-            go_to_selected(state, times, forward);
-        }
-        None => report_no_current(state),
+    if let Some(entity) = choose_entity(state) {
+        // Following a name ends the search, so that n and N go through its mentions.
+        search::end_search(state);
+        state.reading.pair = None;
+        panel::select_entity(state, Some(entity));
+        go_to_selected(state, times, forward);
     }
 }
 
@@ -159,9 +157,35 @@ pub(super) fn show_mention(state: &mut State, mention: MentionId) {
     state.reading.current = Some(mention);
 }
 
-/// Makes the nearest mention on the screen current: nearest to the mention that was deselected last, if that is on the screen,
-/// else to a third of its height, where mentions that are gone to appear. Returns its entity.
-pub(super) fn choose_nearest(state: &mut State) -> Option<EntityId> {
+/// The entity that keys like Enter, `x` and `*` are about: that of the current mention, else the selected one; in the panel the
+/// other way round. Without either it is that of the nearest mention, which becomes the current one; a message says if there
+/// is none.
+pub(crate) fn choose_entity(state: &mut State) -> Option<EntityId> {
+    let reading = &state.reading;
+    let (current, selected) = (reading.current_entity(), reading.selected);
+    let chosen = match state.screen.focus {
+        Focus::Panel => selected.or(current),
+        Focus::Text => current.or(selected),
+    };
+    chosen.or_else(|| {
+        choose_nearest(state)?;
+        state.reading.current_entity()
+    })
+}
+
+/// Makes the nearest mention current; a message says if there is none.
+pub(super) fn choose_nearest(state: &mut State) -> Option<MentionId> {
+    let nearest = nearest_mention(state);
+    match nearest {
+        Some(_) => state.reading.current = nearest,
+        None => report_none_on_screen(state),
+    }
+    nearest
+}
+
+/// The highlighted mention on the screen that is nearest to where the user looks: to the mention that was deselected last, if
+/// that is on the screen, else to a third of its height, where mentions that are gone to appear.
+pub(super) fn nearest_mention(state: &State) -> Option<MentionId> {
     let reading = &state.reading;
     let visible = reading.visible_range();
     let third = usize::from(state.screen.areas.column.height / 3);
@@ -176,9 +200,7 @@ pub(super) fn choose_nearest(state: &mut State) -> Option<EntityId> {
             .kind;
         state.session.highlights.shows(kind)
     });
-    let nearest = shown.min_by_key(|&id| reading.start_of(id).abs_diff(from))?;
-    state.reading.current = Some(nearest);
-    state.reading.current_entity()
+    shown.min_by_key(|&id| reading.start_of(id).abs_diff(from))
 }
 
 /// Adds the current position to the jump list.
@@ -247,12 +269,17 @@ pub(crate) fn restore_position(state: &mut State, position: ViewPosition) {
         .and_then(|start| state.reading.entities.mention_at(start));
 }
 
-/// Shows the message that no name is current or selected.
-pub(crate) fn report_no_current(state: &mut State) {
-    state.notice(format!(
-        "No current mention: press {} for the next one",
-        state.key_hint(Action::NextMention)
-    ));
+/// Shows the message that no highlighted mention is on the screen.
+fn report_none_on_screen(state: &mut State) {
+    let has_mentions = !state.reading.entities.mentions().is_empty();
+    if has_mentions && state.session.highlights != Highlights::None {
+        state.notice(format!(
+            "No name on this screen: press {} for the next one",
+            state.key_hint(Action::NextMention)
+        ));
+    } else {
+        report_no_mentions(state);
+    }
 }
 
 /// Shows the message that there is no mention to go to, and why.

@@ -32,10 +32,8 @@ pub(super) fn focus_panel(state: &mut State) {
     }
     state.screen.focus = Focus::Panel;
     navigation::record_jump(state);
-    let reading = &state.reading;
-    if reading.selected.is_none() {
-        let first = reading.current_entity();
-        select_entity(state, first.or_else(|| reading.panel.step_from(None, 1)));
+    if state.reading.selected.is_none() {
+        select_nearest(state);
     }
 }
 
@@ -66,10 +64,28 @@ pub(crate) fn select_entity(state: &mut State, entity: Option<EntityId>) {
         .scroll_to(entity, state.screen.areas.panel);
 }
 
-/// Selects the entity `times` rows further down or up, without moving the text.
-pub(super) fn move_selection(state: &mut State, times: usize, down: bool) {
+/// Selects the entity of the current mention or the nearest one, else that of the first row.
+fn select_nearest(state: &mut State) {
+    let reading = &state.reading;
+    let mention = reading
+        .current
+        .or_else(|| navigation::nearest_mention(state));
+    let entity = mention.map(|id| reading.entities.mention(id).entity);
+    select_entity(state, entity.or_else(|| reading.panel.step_from(None, 1)));
+}
+
+/// Selects the entity `times` rows further down or up, without moving the text; the first step from none is to the nearest.
+pub(super) fn move_selection(state: &mut State, mut times: usize, down: bool) {
+    if state.reading.selected.is_none() {
+        select_nearest(state);
+        times = times.saturating_sub(1);
+    }
     let by = isize::try_from(times).unwrap_or(isize::MAX);
     move_by(state, if down { by } else { -by });
+    // Keys are then about the selected name.
+    if state.reading.current_entity() != state.reading.selected {
+        state.reading.current = None;
+    }
 }
 
 fn move_by(state: &mut State, rows: isize) {

@@ -19,6 +19,25 @@ const MODIFIERS: WordList = WordList::new(
      late lead longtime outgoing press prime senior state then vice managing",
 );
 
+/// Words, or the end of one, from which on a description of a person goes.
+const DETERMINERS: WordList = WordList::new("the a an its his her their s");
+/// The most words in lower case that belong to a role as "union" does in "union leader".
+const MAX_NOUNS: usize = 3;
+/// Words before a role that are no part of it.
+const OTHER_WORDS: WordList = WordList::new(
+    "a about after against all also am an and another any are as asked asks at be became become becomes been before began \
+     being between both but by called calls came can did do does each either every few for from gave get gets got had has have \
+     held her here his hit how if in including into is it its join joins kept know knew left let like made make makes many me \
+     meet meets met might more most much my named names near no nor not of off old on one or other our out over own per put \
+     quit ran said saw say says see sees sent several she since so some spoke such take takes tell tells than that the their \
+     them there these they this those though thought through to told took under until up upon was we well went were what when \
+     where whether which while who whom whose why will with within without won would wrote year years yet you your",
+);
+/// Nouns in the plural that stand before roles: "human rights activist".
+const PLURAL_NOUNS: WordList = WordList::new(
+    "affairs arts communications markets news operations relations rights sales services sports",
+);
+
 /// The roles in the text around one mention: before it, before a comma, and after a comma. Each is a phrase as written.
 pub(super) fn roles_around(
     view: &TokenView<'_>,
@@ -42,12 +61,12 @@ impl TokenView<'_> {
             .map_or_else(|| lists().is_role(&folded), |title| !title.courtesy)
     }
 
-    /// The title directly before `start`: "British Prime Minister".
+    /// The title directly before `start`: "British Prime Minister", "trade union leader".
     fn title_before(&self, start: TokenId) -> Option<String> {
         let head = start
             .checked_sub(1)
             .filter(|&head| self.is_role_head(head))?;
-        let mut first = head;
+        let (mut first, mut nouns) = (head, 0);
         while let Some(at) = first.checked_sub(1).filter(|&at| start - at <= MAX_WORDS) {
             let word = self.word(at);
             let is_modifier = MODIFIERS.contains(&self.folded(at));
@@ -55,17 +74,39 @@ impl TokenView<'_> {
                 && self.class(at) != NameClass::Person
                 && !is_function_word(word);
             let is_joining_hyphen = is_hyphen(word) && !self.has_space_before(at);
+            let is_noun = nouns < MAX_NOUNS
+                && self.shape(head) == TokenShape::Lower
+                && self.is_noun_of_role(at);
+            nouns += usize::from(is_noun);
             if self.block(at) != self.block(head)
                 || !(is_modifier
                     || is_name
                     || is_joining_hyphen
+                    || is_noun
                     || self.is_role_head(at) && self.shape(at) == TokenShape::Lower)
             {
                 break;
             }
             first = at;
         }
+        if is_hyphen(self.word(first)) {
+            first += 1;
+        }
         self.phrase(first.until(start))
+    }
+
+    /// Whether the word at `at`, before a role, is a noun or an adjective in lower case that belongs to it. One that looks like
+    /// a verb is taken for an adjective only after a determiner: "the disgraced leader".
+    fn is_noun_of_role(&self, at: TokenId) -> bool {
+        let word = self.word(at);
+        if self.shape(at) != TokenShape::Lower || OTHER_WORDS.contains(word) {
+            return false;
+        }
+        let is_plural = word.ends_with('s') && !word.ends_with("ss");
+        let may_be_verb = word.ends_with("ed") || is_plural && !PLURAL_NOUNS.contains(word);
+        let before = at.checked_sub(1).map(|before| self.folded(before));
+        let follows_determiner = before.is_some_and(|before| DETERMINERS.contains(&before));
+        !may_be_verb || follows_determiner
     }
 
     /// The description before `start` and a comma, from its determiner on: "the Kremlin spokesman,".
@@ -78,10 +119,7 @@ impl TokenView<'_> {
             {
                 return None;
             }
-            let is_determiner = matches!(
-                self.folded(at).as_ref(),
-                "the" | "a" | "an" | "its" | "his" | "her" | "their" | "s"
-            );
+            let is_determiner = DETERMINERS.contains(&self.folded(at));
             let description = (at + 1).until(comma);
             if is_determiner && self.is_description(description) {
                 return self.phrase(description);

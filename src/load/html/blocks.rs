@@ -13,6 +13,8 @@ mod open;
 mod prose;
 mod table;
 
+pub(in crate::load) use byline::is_byline;
+
 use super::script::ScriptPosition;
 use super::{base_url::BaseUrl, metadata::comparison_key};
 use crate::document::{BlockKind, Builder, Document};

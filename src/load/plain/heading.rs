@@ -5,6 +5,7 @@ use super::line::{HeadingLine, PlainLine, parse_heading, parse_item};
 use super::paragraph_block::PlainTextReader;
 use crate::document::{BlockKind, Builder};
 use crate::load::clean::collapse_spaces;
+use crate::load::html::is_byline;
 use std::slice;
 
 impl<'a> PlainTextReader<'a> {
@@ -42,6 +43,11 @@ impl<'a> PlainTextReader<'a> {
         let length = total_bytes(lines);
         let is_headline = match after {
             [] => !next.is_empty(),
+            [second, rest @ ..] if is_byline(second.body) => {
+                self.push_heading(builder, first_line, BlockKind::Title);
+                push_byline(builder, second);
+                return rest;
+            }
             // Directly above the text, and clearly shorter than it.
             [second, ..] if second.width > 100 && second.width * 2 > first.width * 3 => {
                 self.push_heading(builder, first_line, BlockKind::Title);
@@ -62,6 +68,12 @@ impl<'a> PlainTextReader<'a> {
         }
         lines
     }
+}
+
+/// Pushes the line below a title that names the authors. By its length alone it would be a heading.
+pub(super) fn push_byline(builder: &mut Builder, line: &PlainLine<'_>) {
+    push_prose(builder, line.body);
+    builder.end(BlockKind::Paragraph);
 }
 
 /// Ends the title `text`.

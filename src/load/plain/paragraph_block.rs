@@ -6,7 +6,7 @@
 use super::code::{is_code, push_preformatted};
 use super::columns;
 use super::contents;
-use super::heading::{can_be_heading, end_title, is_subheading};
+use super::heading::{can_be_heading, end_title, is_subheading, push_byline};
 use super::join::{LineJoiner, push_prose};
 use super::line::{
     ItemLine, ItemMarker, PlainLine, is_chapter_heading, is_ideographic, min_indent, parse_heading,
@@ -15,6 +15,7 @@ use super::line::{
 use super::speakers::Speakers;
 use super::wrap_width::WrapWidth;
 use crate::document::{BlockKind, Builder};
+use crate::load::html::is_byline;
 use std::slice;
 
 /// Reads the paragraph blocks of one text in order.
@@ -25,6 +26,8 @@ pub(super) struct PlainTextReader<'a> {
     pub(super) wrap_width: WrapWidth,
     /// Whether no title can follow.
     past_title: bool,
+    /// Whether the block before was the title.
+    below_title: bool,
     /// The indents of the open lists, outermost first.
     list_indents: Vec<usize>,
     /// The indent of the open code block, which may continue after a blank line.
@@ -42,6 +45,7 @@ impl<'a> PlainTextReader<'a> {
             speakers: Speakers::new(text),
             wrap_width,
             past_title,
+            below_title: false,
             list_indents,
             code_indent,
         }
@@ -79,9 +83,14 @@ impl<'a> PlainTextReader<'a> {
             return;
         }
         let mut rest = block;
+        let is_below_title = std::mem::take(&mut self.below_title);
         if !self.past_title && !first.is_rule() {
             self.past_title = true;
             rest = self.read_title(builder, rest, next);
+            self.below_title = rest.is_empty();
+        } else if is_below_title && block.len() == 1 && is_byline(first.body) {
+            push_byline(builder, first);
+            rest = &[];
         } else if is_subheading(block, next) {
             self.push_heading(builder, block, BlockKind::Heading(2));
             rest = &[];

@@ -173,7 +173,7 @@ fn target(article: AnnotatedDocument<'_>, id: MentionId) -> Anchor {
     next.map_or(Anchor::Entity(entity), |&next| Anchor::Mention(next))
 }
 
-/// Writes the title of a mention, such as "Norway, demonym, 2 of 5".
+/// Writes the title of a mention, such as "Norway, its capital city, 2 of 5".
 fn write_title(
     article: AnnotatedDocument<'_>,
     id: MentionId,
@@ -184,7 +184,7 @@ fn write_title(
     write_line(&entity.name, out)?;
     let mention_type = mention.mention_type;
     if let Some(kind) = mention_type.filter(|kind| *kind != MentionType::Name) {
-        write!(out, ", {}", kind.as_str())?;
+        write!(out, ", {}", kind.description())?;
     }
     let mentions = &entity.mentions;
     let nth = mentions.partition_point(|&mention| mention <= id);

@@ -102,8 +102,8 @@ fn write_page(page: &NamePage, out: &mut impl Write) -> io::Result<()> {
         )?;
     }
     for (kind, label) in [
-        (EntityKind::Person, "With"),
-        (EntityKind::Country, "Countries"),
+        (EntityKind::Person, "With (articles)"),
+        (EntityKind::Country, "Countries (articles)"),
     ] {
         let company = page.company.iter().filter(|other| other.kind == kind);
         let names = company

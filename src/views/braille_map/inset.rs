@@ -4,9 +4,10 @@ use super::{Canvas, MapFeature, draw_land};
 use crate::atlas::projection::{GridSize, Point, Projection, miller_height};
 use crate::atlas::{self, GeoPoint, LatLon, Outline};
 use crate::entities::CountryCode;
-use crate::layout::Rect;
-use crate::views::painting::clip;
+use crate::layout::{Rect, measure};
+use crate::views::painting::{Row, clip};
 use crate::views::theme::Theme;
+use ratatui::layout;
 use ratatui::prelude::Buffer;
 use std::ops::Range;
 
@@ -18,10 +19,18 @@ const WORLD_SPAN_DEGREES: f64 = 220.0;
 const MAX_SHARE: (f64, f64) = (0.45, 0.6);
 /// A country of fewer dots also gets a marker.
 const MIN_DOTS: usize = 5;
+/// The radius of the marker, in dots.
+const MARKER_RADIUS: f64 = 1.5;
 
-/// Draws the country with the code `code` highlighted among its neighbours; nothing if there is no room or no such
-/// code.
-pub(in crate::views) fn draw_inset(code: &str, area: Rect, theme: Theme, buffer: &mut Buffer) {
+/// Draws the country with the code `code` highlighted among its neighbours; nothing if there is no such country or no room. One
+/// that is so small that it has a marker has `name` beside it.
+pub(in crate::views) fn draw_inset(
+    code: &str,
+    name: &str,
+    area: Rect,
+    theme: Theme,
+    buffer: &mut Buffer,
+) {
     let area = clip(area, buffer);
     let Some(facts) = atlas::facts(code) else {
         return;
@@ -36,11 +45,60 @@ pub(in crate::views) fn draw_inset(code: &str, area: Rect, theme: Theme, buffer:
     let dots = outline.map_or(0, |outline| {
         canvas.fill_outline(outline, &map, MapFeature::Chosen, false)
     });
-    if dots < MIN_DOTS {
-        let centre = map.project_wrapped(facts.map_position);
-        canvas.draw_disk(centre, 1.5, MapFeature::Chosen);
+    let centre = map.project_wrapped(facts.map_position);
+    let has_marker = dots < MIN_DOTS;
+    if has_marker {
+        canvas.draw_disk(centre, MARKER_RADIUS, MapFeature::Chosen);
     }
     canvas.paint(theme, buffer);
+    if has_marker {
+        draw_name(name, centre, area, theme, buffer);
+    }
+}
+
+/// Writes `name` beside the marker at `centre` (in dots), where nothing is drawn: at the right, at the left, below, above or at a
+/// corner; nowhere if there is no such place.
+fn draw_name(name: &str, centre: Point, area: layout::Rect, theme: Theme, buffer: &mut Buffer) {
+    let width = measure::cells(name) as u16;
+    let cells = i32::from(width);
+    let cell = |dot: f64, dots: f64| (dot / dots).floor() as i32;
+    let (left, right) = (
+        cell(centre.x - MARKER_RADIUS, 2.0),
+        cell(centre.x + MARKER_RADIUS, 2.0) + 1,
+    );
+    let (above, below) = (
+        cell(centre.y - MARKER_RADIUS, 4.0) - 1,
+        cell(centre.y + MARKER_RADIUS, 4.0) + 1,
+    );
+    let row = cell(centre.y, 4.0);
+    let middle = (left + right - cells).div_euclid(2);
+    let (before, after) = (left - 1 - cells, right + 1);
+    let places = [
+        (after, row),
+        (before, row),
+        (middle, below),
+        (middle, above),
+        (after, above),
+        (after, below),
+        (before, above),
+        (before, below),
+    ];
+    let free = places.into_iter().find_map(|(x, y)| {
+        let in_area = x >= 0
+            && x + cells <= i32::from(area.width)
+            && (0..i32::from(area.height)).contains(&y);
+        let place = in_area.then(|| layout::Rect {
+            x: area.x + x as u16,
+            y: area.y + y as u16,
+            width,
+            height: 1,
+        })?;
+        let is_blank = |at| buffer.cell(at).is_some_and(|cell| cell.symbol() == " ");
+        place.positions().all(is_blank).then_some(place)
+    });
+    if let Some(place) = free {
+        Row::new(place, buffer).write(name, theme.map(MapFeature::Chosen));
+    }
 }
 
 /// Draws the world with the countries with these codes highlighted; nothing if there is no room.
@@ -130,6 +188,7 @@ mod tests {
     use super::*;
     use crate::app::state::ReaderOptions;
     use crate::palette::TERMINAL;
+    use ratatui::buffer::Cell;
     use ratatui::style::{Color, Modifier};
     use std::sync::Arc;
 
@@ -141,15 +200,44 @@ mod tests {
     }
 
     fn picture(code: &str, area: Rect, colour: bool) -> Buffer {
-        let screen = ratatui::layout::Rect::new(0, 0, 70, 20);
+        let screen = layout::Rect::new(0, 0, 70, 20);
         let mut buffer = Buffer::empty(screen);
         let options = ReaderOptions {
             colour,
             palette: Arc::new(TERMINAL),
             ..ReaderOptions::default()
         };
-        draw_inset(code, area, Theme::from_options(&options), &mut buffer);
+        let name = format!("Name of {code}");
+        draw_inset(
+            code,
+            &name,
+            area,
+            Theme::from_options(&options),
+            &mut buffer,
+        );
         buffer
+    }
+
+    /// Protects: a country that is only a dot has its name beside it, where that covers no coast; others have none.
+    #[test]
+    fn small_countries_are_named() {
+        let area = Rect {
+            x: 3,
+            y: 2,
+            width: 40,
+            height: 10,
+        };
+        let named = |code: &str| {
+            let picture = picture(code, area, true);
+            let text: String = picture.content.iter().map(Cell::symbol).collect();
+            text.contains(&format!("Name of {code}"))
+        };
+        for code in ["MV", "SC", "TV"] {
+            assert!(named(code), "{code}");
+        }
+        for code in ["FR", "BR", "EG"] {
+            assert!(!named(code), "{code}");
+        }
     }
 
     /// Protects: every country is visible on its card, however small, with and without colours.
@@ -164,10 +252,10 @@ mod tests {
         };
         for code in codes() {
             let coloured = picture(code, area, true);
-            let is_highlighted = |cell: &ratatui::buffer::Cell| cell.fg == Color::Yellow;
+            let is_highlighted = |cell: &Cell| cell.fg == Color::Yellow;
             assert!(coloured.content.iter().any(is_highlighted), "{code}");
             let plain = picture(code, area, false);
-            let bold = |cell: &ratatui::buffer::Cell| cell.modifier.contains(Modifier::BOLD);
+            let bold = |cell: &Cell| cell.modifier.contains(Modifier::BOLD);
             assert!(plain.content.iter().any(bold), "{code}");
         }
     }

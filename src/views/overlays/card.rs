@@ -32,7 +32,7 @@ pub(super) fn draw(context: DrawContext, card: &Card, buffer: &mut Buffer) {
     draw_title(context, entity, framed, Row::new(layout.title, buffer));
     draw_summary(context, card, &layout, buffer);
     if let Some(code) = entity.code {
-        braille_map::draw_inset(code.as_str(), layout.map, theme, buffer);
+        braille_map::draw_inset(code.as_str(), &entity.name, layout.map, theme, buffer);
     }
     draw_cooccurrences(context, card, &layout, buffer);
     if let Some(before) = &card.before {

@@ -119,7 +119,10 @@ fn draw_summary(
         draw_companion(&row, theme, buffer);
     }
     match summary.code {
-        Some(code) => braille_map::draw_inset(code.as_str(), layout.map, theme, buffer),
+        Some(code) => {
+            let name = &page.name;
+            braille_map::draw_inset(code.as_str(), name, layout.map, theme, buffer);
+        }
         None => {
             let codes = summary.countries.iter().filter_map(|other| other.code);
             let codes: Vec<_> = codes.collect();

@@ -6,8 +6,8 @@ use crate::views::painting::{DrawContext, Row, clip};
 use ratatui::buffer::Cell;
 use ratatui::prelude::{Buffer, Rect};
 
-/// Paints the labels that still match what has been typed. A label takes the place of the blanks before its link; where there
-/// are too few, the rest of the line moves to the right.
+/// Paints the labels that still match what has been typed. A label takes the place of the blanks before its link, but for one
+/// that parts it from the word before; where there are too few, the rest of the line moves to the right.
 pub(super) fn draw(context: DrawContext, hints: &LinkHints, buffer: &mut Buffer) {
     let DrawContext { state, theme } = context;
     let areas = &state.screen.areas;
@@ -31,7 +31,10 @@ pub(super) fn draw(context: DrawContext, hints: &LinkHints, buffer: &mut Buffer)
         }
         let width = u16::try_from(hint.label.len()).unwrap_or(u16::MAX);
         let link = x.saturating_add(moved_by).max(free.x);
-        let missing = width.saturating_sub(blanks_before(link, free, buffer));
+        let blanks = blanks_before(link, free, buffer);
+        // No blank parts a link from a quotation mark or a bracket, nor from the edge of the screen.
+        let is_apart = blanks > 0 && link.saturating_sub(blanks) > article.x;
+        let missing = (width + u16::from(is_apart)).saturating_sub(blanks);
         if link.saturating_add(missing) >= free.right() {
             continue;
         }

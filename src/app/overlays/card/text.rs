@@ -99,7 +99,7 @@ pub fn describe_mention(reading: &Reading, mention: &Mention) -> String {
     let confidence = mention.confidence;
     let parts = [
         Some(format!("{}%", reading.percent(start))),
-        mention.mention_type.map(|it| it.as_str().to_owned()),
+        mention.mention_type.map(|it| it.description().to_owned()),
         Some(format!("{reason}, confidence {confidence}%")),
         heading_above(reading, start).map(|heading| format!("under “{heading}”")),
     ];

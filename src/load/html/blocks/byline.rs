@@ -90,7 +90,7 @@ const DATE_WORDS: &[&str] = &[
 ];
 
 /// Whether `line` names authors and says nothing else.
-pub(super) fn is_byline(line: &str) -> bool {
+pub(in crate::load) fn is_byline(line: &str) -> bool {
     let Some(names) = PREFIXES.iter().find_map(|by| line.strip_prefix(by)) else {
         return false;
     };
