@@ -25,6 +25,8 @@ pub enum LibraryAction {
     Who {
         /// The name, or a part of it.
         name: String,
+        /// Whether all articles are printed, not only the latest.
+        all: bool,
         /// Whether it is printed as JSON.
         json: bool,
     },

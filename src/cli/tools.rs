@@ -46,6 +46,9 @@ pub(super) enum Tool {
         /// The name, like merkel, or a country like france or FR
         #[arg(required = true)]
         name: Vec<String>,
+        /// Print all articles, not only the latest 100
+        #[arg(long)]
+        all: bool,
         /// Print it as JSON
         #[arg(long)]
         json: bool,
@@ -145,9 +148,9 @@ impl Tool {
             }
             Self::History { clear } => Command::History { clear },
             Self::Feeds { forget } => Command::Feeds { forget },
-            Self::Who { name, json } => {
+            Self::Who { name, all, json } => {
                 let name = name.join(" ");
-                library_command(LibraryAction::Who { name, json }, configuration)?
+                library_command(LibraryAction::Who { name, all, json }, configuration)?
             }
             Self::Search { words, json } => {
                 let words = words.join(" ");

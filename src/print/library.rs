@@ -17,6 +17,9 @@ use crate::store::Store;
 use serde::Serialize;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
+/// The most articles that `who` prints unless all are asked for: some pages of a terminal, at once.
+const MAX_WHO_ARTICLES: usize = 100;
+
 /// Carries out `command` in `library`, with the corrections in `store`; returns the exit code: 1 if nothing was found, or one of
 /// several articles could not be read.
 ///
@@ -48,9 +51,10 @@ fn run(
 ) -> Result<u8, Error> {
     let is_terminal = io::stdout().is_terminal();
     match &command.action {
-        LibraryAction::Who { name, json } => {
+        LibraryAction::Who { name, all, json } => {
+            let most = if *all { usize::MAX } else { MAX_WHO_ARTICLES };
             let found = match library.reader()? {
-                Some(reader) => people::write(&reader, name, *json, out)?,
+                Some(reader) => people::write(&reader, name, most, *json, out)?,
                 None => false,
             };
             if !found && is_terminal {

@@ -64,6 +64,24 @@ fn database(home: &TempDir) -> std::path::PathBuf {
     home.path().join(".local/state/byline/library.db")
 }
 
+/// Protects: of somebody in very many articles the latest 100 are printed, and the line after them says how to get the others.
+#[test]
+fn who_prints_the_latest_hundred_articles() {
+    let home = home();
+    for number in 0..103 {
+        let text = format!("Angela Merkel spoke on day {number}.\n");
+        fs::write(home.path().join(format!("articles/{number}.txt")), text).unwrap();
+    }
+    printed(&home, &["read-in", "articles"]);
+    let sentences = |text: &str| text.matches("\n  Angela Merkel spoke on day ").count();
+    let latest = printed(&home, &["who", "angela merkel"]);
+    let (_, last) = latest.trim_end().rsplit_once('\n').unwrap();
+    assert!(last.ends_with(" more articles: --all prints all"), "{last}");
+    let all = printed(&home, &["who", "angela merkel", "--all"]);
+    assert!(sentences(&latest) <= 100 && sentences(&all) == 103);
+    assert!(!all.contains("more articles"), "{all}");
+}
+
 /// Protects: the way from a folder of articles to what was read about somebody.
 #[test]
 fn a_folder_is_read_in_and_asked() {

@@ -2,7 +2,8 @@
 //!
 //! The shape of the JSON is `[{"name", "kind", "code"?, "articles", "mentions", "first_read", "last_read", "company": [{"name", "code"?,
 //! "articles"}], "perhaps": [{"name", "articles"}], "in": [{"title", "address"?, "published"?, "read", "mentions", "roles",
-//! "sentences"}]}]`: an entry for each person of that name. Times are in seconds since 1970.
+//! "sentences"}]}]`: an entry for each person of that name; `in` has fewer than `articles` unless all were asked for. Times are in
+//! seconds since 1970.
 
 use super::{articles, count, write_json, write_to};
 use crate::dates;
@@ -45,16 +46,21 @@ pub(super) fn find(reader: &LibraryReader, name: &str) -> Result<Vec<NameEntry>,
     })
 }
 
-/// Writes the pages of all whom `name` means; returns whether there are any.
+/// Writes the pages of all people, or the countries, that `name` means, with up to `most` articles in all; returns whether there
+/// are any pages.
 pub(super) fn write(
     reader: &LibraryReader,
     name: &str,
+    most: usize,
     json: bool,
     out: &mut impl Write,
 ) -> Result<bool, Error> {
-    let mut pages = Vec::new();
+    let mut pages: Vec<NamePage> = Vec::new();
+    let mut room = most;
     for entry in find(reader, name)? {
-        pages.extend(reader.page(entry.id, 0..usize::MAX)?);
+        let page = reader.page(entry.id, 0..room)?;
+        room -= page.as_ref().map_or(0, |page| page.articles.len());
+        pages.extend(page);
     }
     write_to(out, |out| {
         if json {
@@ -117,6 +123,11 @@ fn write_page(page: &NamePage, out: &mut impl Write) -> io::Result<()> {
     for article in &page.articles {
         writeln!(out)?;
         write_article(article, out)?;
+    }
+    let more = all.saturating_sub(page.articles.len());
+    if more > 0 {
+        let more = count(more, "more article", "more articles");
+        writeln!(out, "\n{more}: --all prints all")?;
     }
     Ok(())
 }
