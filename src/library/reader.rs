@@ -127,7 +127,8 @@ impl LibraryReader {
         self.ask(dropped)
     }
 
-    /// The people whose name has all words of `name`, or begins with them; exact names first, then those in most articles.
+    /// The people with a name of several words, or if there are none, and of one word, all whose name has these words; those in
+    /// most articles first.
     ///
     /// # Errors
     /// If the library cannot be read.
@@ -137,9 +138,12 @@ impl LibraryReader {
             return Ok(Vec::new());
         }
         let ids = self.ask(|connection| {
-            let exact = people_called(connection, "folded = ?1", &folded)?;
-            if !exact.is_empty() {
-                return Ok(exact);
+            // One word is mostly a part of a name: that an article has only the surname makes nobody's whole name of it.
+            if folded.contains(' ') {
+                let exact = people_called(connection, "folded = ?1", &folded)?;
+                if !exact.is_empty() {
+                    return Ok(exact);
+                }
             }
             let pattern = format!("% {folded} %");
             people_called(connection, "' ' || folded || ' ' LIKE ?1", &pattern)

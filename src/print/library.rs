@@ -13,9 +13,10 @@ use crate::cli::{LibraryAction, LibraryCommand};
 use crate::dates;
 use crate::error::{Error, LibraryError, SafeText};
 use crate::library::{Dropped, Library, ListRequest};
+use crate::search::Pattern;
 use crate::store::Store;
 use serde::Serialize;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, Write};
 
 /// The most articles that `who` prints unless all are asked for: some pages of a terminal, at once.
 const MAX_WHO_ARTICLES: usize = 100;
@@ -49,7 +50,6 @@ fn run(
     store: &Store,
     out: &mut impl Write,
 ) -> Result<u8, Error> {
-    let is_terminal = io::stdout().is_terminal();
     match &command.action {
         LibraryAction::Who { name, all, json } => {
             let most = if *all { usize::MAX } else { MAX_WHO_ARTICLES };
@@ -57,7 +57,7 @@ fn run(
                 Some(reader) => people::write(&reader, name, most, *json, out)?,
                 None => false,
             };
-            if !found && is_terminal {
+            if !found {
                 report(format!(
                     "no article you read mentions “{}”",
                     SafeText::new(name)
@@ -70,7 +70,7 @@ fn run(
                 Some(reader) => search::write(&reader, words, *json, out)?,
                 None => false,
             };
-            if !found && is_terminal {
+            if !found {
                 report(format!(
                     "no article you read has “{}”",
                     SafeText::new(words)
@@ -173,7 +173,11 @@ fn forget(library: &Library, what: &str, out: &mut impl Write) -> Result<u8, Err
             &format!("removed {} from the library", articles(removed)),
         );
     }
-    let found = people::find(&reader, what)?;
+    let mut found = people::find(&reader, what)?;
+    let pattern = Pattern::literal(what);
+    if (found.iter()).any(|one| pattern.is_full_match(&one.name)) {
+        found.retain(|one| pattern.is_full_match(&one.name));
+    }
     let Some(first) = found.first() else {
         return Err(not_in_library(what));
     };

@@ -23,7 +23,7 @@ impl KeptText {
     /// What the user should know, since it cannot be loaded because of `error`.
     pub(super) fn notice(&self, error: &Error) -> String {
         let day = dates::day_in_words(self.article.last_read);
-        format!("The text kept on {day}: {error}")
+        format!("Text of {day}, kept in the library: {error}")
     }
 
     /// The document, with the same text and therefore the same identity.

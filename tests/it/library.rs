@@ -369,3 +369,18 @@ fn check_integrity(path: &Path) {
         .unwrap();
     assert_eq!(answer, "ok");
 }
+
+/// Protects: a surname finds the people with it, although an article has only the surname.
+#[test]
+fn a_surname_finds_whole_names() {
+    let home = home();
+    let alone = "Mr Merkel was late.\n";
+    fs::write(home.path().join("articles/alone.txt"), alone).unwrap();
+    printed(&home, &["read-in", "articles"]);
+    let found = printed(&home, &["who", "merkel"]);
+    assert!(found.starts_with("Angela Merkel: 2 articles"), "{found}");
+    assert!(found.contains("\nMerkel: 1 article"), "{found}");
+    printed(&home, &["library", "--forget", "merkel"]);
+    let left = printed(&home, &["who", "merkel"]);
+    assert!(left.starts_with("Angela Merkel: 2 articles") && !left.contains("\nMerkel: "));
+}

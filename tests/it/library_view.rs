@@ -332,6 +332,17 @@ fn people_of_one_name_are_joined_and_parted() {
     assert!(screen(&state).contains("There is no one else of this name"));
     // The second article is about someone else.
     keys(&mut state, "g ) ) j");
+    assert_eq!(
+        keys(&mut state, "S"),
+        [],
+        "it cannot be taken back, so it asks"
+    );
+    assert!(screen(&state).contains("Press S again"));
+    assert_eq!(
+        keys(&mut state, "k S"),
+        [],
+        "another key in between means no"
+    );
     let effects = keys(&mut state, "S");
     let part = LibraryDecision::Part(one, "talks in berlin".to_owned());
     assert_eq!(decision(&effects), part);
@@ -361,7 +372,10 @@ fn people_met_before_have_a_ring() {
     assert_eq!(question(&keys(&mut state, "j J")), None, "asked once");
     keys(&mut state, "?");
     type_text(&mut state, "met in another");
-    assert!(screen(&state).contains("○ ◉                 in the panel: met in another article"));
+    assert!(
+        screen(&state)
+            .contains("○ ◉                 in the panel: a person met in another article")
+    );
 }
 
 /// Protects: the look of the lists and of a page.

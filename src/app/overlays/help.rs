@@ -75,7 +75,7 @@ const LEGEND: [(LegendMark, &str); 13] = [
     ),
     (
         LegendMark::Symbol("○ ◉"),
-        "in the panel: met in another article",
+        "in the panel: a person met in another article",
     ),
     (
         LegendMark::Symbol("✓"),

@@ -307,7 +307,7 @@ fn an_article_that_is_gone_opens_as_it_was() {
     let mut pty = Pty::start(at_home(&home, &[BYLINE]));
     pty.wait_for_reader("Recently read articles");
     pty.send("/article\r");
-    pty.wait_for_reader("The text kept on ");
+    pty.wait_for_reader("kept in the library");
     wait_for_top(&pty, "Paragraph 5 ");
     pty.wait_for_reader("PEOPLE  1");
     pty.send("r");

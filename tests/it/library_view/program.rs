@@ -46,11 +46,13 @@ fn from_the_library_to_an_article_and_back() {
     pty.send("\x7f");
     pty.wait_for_reader("2 articles · 3 mentions");
     pty.send("S");
+    pty.wait_for_reader("Press S again");
+    pty.send("S");
     // The article that was open is kept by now.
     pty.wait_for_reader("2 articles · 2 mentions");
     fs::remove_file(path("visit.txt")).unwrap();
     pty.send("g))\r");
-    pty.wait_for_reader("The text kept on");
+    pty.wait_for_reader("kept in the library");
     pty.wait_for_reader("Angela Merkel and Barack Obama flew");
     pty.send("\x7fq");
     pty.wait_for_reader("People 3");

@@ -67,6 +67,8 @@ pub struct LibraryPage {
     pub(crate) question: Option<u64>,
     /// Whether that was asked together with a decision of the user.
     pub(super) is_deciding: bool,
+    /// The article that is about someone else if `Split` is pressed again, by its number on the page.
+    parting: Option<usize>,
     /// The row the cursor is on.
     pub chosen: PageRow,
     /// The first visible row of the list.
@@ -82,6 +84,7 @@ pub(crate) fn open(state: &mut State, id: KeptName, name: &str, code: Option<Cou
         content: Shown::Loading,
         question: None,
         is_deciding: false,
+        parting: None,
         chosen: PageRow::Item(0),
         top: 0,
     };
@@ -216,6 +219,16 @@ impl LibraryPage {
                     state.notice("This is the only article with this person");
                     return Outcome::stay();
                 }
+                let number = content.items.get(nth).map(|item| item.article);
+                if self.parting != number {
+                    self.parting = number;
+                    state.notice(format!(
+                        "Press {} again if “{}” is about someone else",
+                        state.key_hint_in(Mode::LibraryPage, Action::Split),
+                        article.title
+                    ));
+                    return Outcome::stay();
+                }
                 (
                     LibraryDecision::Part(self.id, article.identity.clone()),
                     format!("“{}” is about another {name} from now on", article.title),
@@ -233,6 +246,7 @@ impl LibraryPage {
         state.notice(notice);
         let (question, effect) = decide(state, decision, LibraryQuery::Page(self.id));
         (self.question, self.is_deciding) = (Some(question), true);
+        self.parting = None;
         Outcome::stay().with(vec![effect])
     }
 }
@@ -279,8 +293,17 @@ impl OverlayBehaviour for LibraryPage {
     }
 
     fn on_command(&mut self, state: &mut State, command: Command) -> Option<Outcome> {
+        if command.action != Action::Split {
+            self.parting = None;
+        }
         match command.action {
-            Action::NextHeading => self.choose_article(command.times(), true),
+            Action::NextHeading => {
+                self.choose_article(command.times(), true);
+                // The article at the top, so that its sentences are seen.
+                if let PageRow::Item(nth) = self.chosen {
+                    self.top = nth;
+                }
+            }
             Action::PreviousHeading => self.choose_article(command.times(), false),
             Action::GoBack => return Some(Outcome::close()),
             Action::Merge | Action::Split => return Some(self.decide(state, command.action)),
