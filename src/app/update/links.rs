@@ -132,7 +132,7 @@ pub(super) fn go_to_words(state: &mut State, anchor: &TextAnchor) {
         current_offset: Some(start),
         selected_entity: None,
     });
-    scroll::scroll_to_offset(state, start);
+    scroll::scroll_to_third(state, start);
 }
 
 /// Opens the article that `source` names on the command line, or the sample article if there is no name.
