@@ -68,6 +68,8 @@ pub(super) struct PageHeading {
     /// 1 to 6; 0 for an element that is no heading.
     pub(super) level: u8,
     pub(super) text: String,
+    /// The text of its first part, if it has several. Otherwise empty.
+    pub(super) first_part: String,
     /// The text of its last part, if it has several: the headline below a line that announces it. Otherwise empty.
     pub(super) last_part: String,
     /// The last part, if the classes say that it is the headline and the first part a line above it. Otherwise empty.

@@ -67,6 +67,8 @@ struct DeclaredTitles {
     site_keys: Vec<String>,
     /// Comparison keys of the parts of the title between its separators.
     part_keys: Vec<String>,
+    /// How many headings of the first level may be the headline.
+    top_headings: usize,
 }
 
 impl DeclaredTitles {
@@ -81,11 +83,12 @@ impl DeclaredTitles {
         ]);
         let declared_site = page.meta_content(&["og:site_name", "application-name"]);
         let home_headings = page.headings.iter().filter(|heading| heading.links_home);
-        let host = page_url.and_then(host_name);
+        let host = page_url.and_then(host_of);
         let mut site_keys: Vec<String> = declared_site
             .into_iter()
             .chain(home_headings.map(|heading| heading.text.as_str()))
             .chain(host)
+            .chain(host.and_then(|host| host.split('.').next()))
             .map(comparison_key)
             .filter(|key| key.chars().nth(2).is_some())
             .collect();
@@ -95,10 +98,17 @@ impl DeclaredTitles {
             .into_iter()
             .map(comparison_key)
             .collect();
+        let top_headings = page.headings.iter().filter(|heading| {
+            heading.level == 1
+                && !heading.links_home
+                && !heading.is_in_list
+                && !site_keys.contains(&comparison_key(&heading.text))
+        });
         Self {
             title,
             social: collapse_spaces(social.unwrap_or_default()),
             headline: collapse_spaces(headline.unwrap_or_default()),
+            top_headings: top_headings.count(),
             site_keys,
             part_keys,
         }
@@ -110,7 +120,8 @@ impl DeclaredTitles {
         !key.is_empty() && self.site_keys.contains(&key)
     }
 
-    /// The headline in `heading`: its last part, if the page declares that one alone.
+    /// The headline in `heading`: its last part, if the page declares that one alone, or its first, if a line below it
+    /// belongs to the same heading.
     fn headline_in<'h>(&self, heading: &'h PageHeading) -> &'h str {
         let is_declared = |text: &str| {
             let key = comparison_key(text);
@@ -125,8 +136,20 @@ impl DeclaredTitles {
             && [&self.social, &self.headline]
                 .iter()
                 .any(|title| comparison_key(title) == last_key);
-        if !heading.named_part.is_empty()
+        let first_key = comparison_key(&heading.first_part);
+        // "A line above - The headline | The Example Times" names both.
+        let names_both = !first_key.is_empty()
+            && !last_key.is_empty()
+            && self.part_keys.contains(&first_key)
+            && self.part_keys.contains(&last_key);
+        if !first_key.is_empty()
+            && comparison_key(&self.social) == first_key
+            && !is_declared(&heading.last_part)
+        {
+            &heading.first_part
+        } else if !heading.named_part.is_empty()
             || is_headline
+            || names_both
             || !is_declared(&heading.text) && is_declared(&heading.last_part)
         {
             &heading.last_part
@@ -148,8 +171,15 @@ impl DeclaredTitles {
         let is_part = declared.iter().any(|text| text.contains(&key));
         let weights = [
             (is_whole, 4),
+            // Sections are parts of titles, too, but short.
+            (is_whole && count_words(&heading.text) >= 3, 1),
             (is_part && heading.text.chars().count() >= 8, 3),
-            (heading.level == 1, 3),
+            (heading.level == 1, 4),
+            (
+                // Fewer words may be the name of a section, or a welcome.
+                heading.level == 1 && self.top_headings == 1 && count_words(&heading.text) >= 3,
+                1,
+            ),
             (heading.level == 2, 1),
             (heading.has_title_class, 3),
             (self.is_site(&heading.text), -6),
@@ -219,16 +249,15 @@ fn without_ideographic_site(title: &str) -> Option<&str> {
     (is_site && headline.chars().filter(|c| is_ideograph(*c)).count() >= 8).then_some(headline)
 }
 
-/// The name in the host of a URL: "example" of `https://www.example.co.uk/`.
-fn host_name(url: &str) -> Option<&str> {
+/// The host of a URL without "www": "example.co.uk" of `https://www.example.co.uk/`.
+pub(super) fn host_of(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("://")?;
     let host = rest.split(['/', ':', '?', '#']).next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    host.split('.').next()
+    Some(host.strip_prefix("www.").unwrap_or(host))
 }
 
 /// The parts of a title between its separators.
-fn split_parts(title: &str) -> Vec<&str> {
+pub(super) fn split_parts(title: &str) -> Vec<&str> {
     let mut parts = vec![title];
     for separator in SEPARATORS {
         parts = parts

@@ -56,6 +56,7 @@ pub(super) fn read(document: &Document, id: NodeId, element: &Element) -> Option
     Some(PageHeading {
         level,
         named_part: parts.named,
+        first_part: parts.first,
         last_part: parts.last,
         text,
         links_home: links_home(document, id),
@@ -81,9 +82,14 @@ const KICKER_CLASSES: &[&str] = &[
 /// Classes of the headline itself, beside such a line.
 const HEADLINE_CLASSES: &[&str] = &["headline", "title"];
 
+/// Classes of a line below the headline, which hold the words of those above.
+const BELOW_CLASSES: &[&str] = &["subtitle", "sub-title", "subheadline", "sub-headline"];
+
 /// The parts of a heading.
 #[derive(Debug, Default)]
 struct HeadingParts {
+    /// The text of the first, if others with text stand below it.
+    first: String,
     /// The text of the last, if others with text stand before it.
     last: String,
     /// The same, if the classes say that the first is a line above the headline and the last the headline.
@@ -110,8 +116,11 @@ impl HeadingParts {
                     };
                     let is_named = is_small
                         || has(first, KICKER_CLASSES)
-                        || has(last, HEADLINE_CLASSES) && !has(first, HEADLINE_CLASSES);
+                        || has(last, HEADLINE_CLASSES)
+                            && !has(last, BELOW_CLASSES)
+                            && !has(first, HEADLINE_CLASSES);
                     return Self {
+                        first: first.text.clone(),
                         last: last.text.clone(),
                         named: if is_named {
                             last.text.clone()
@@ -197,7 +206,7 @@ fn is_home_address(address: &str) -> bool {
         || matches!(path, "index.html" | "index.php" | "home" | "index.htm")
 }
 
-/// Whether the heading stands in a list, a side column or the frame of the page.
+/// Whether the heading stands in a list, a side column or the frame of the page, or is shown without scripts only.
 fn is_in_list(document: &Document, id: NodeId) -> bool {
     let mut current = id;
     for _ in 0..MAX_ANCESTORS {
@@ -209,7 +218,10 @@ fn is_in_list(document: &Document, id: NodeId) -> bool {
         };
         let found = document.tree.query_node_or(&parent, false, |node| {
             node.as_element().is_some_and(|element| {
-                matches!(&*element.name.local, "li" | "aside" | "nav" | "footer")
+                matches!(
+                    &*element.name.local,
+                    "li" | "aside" | "nav" | "footer" | "noscript"
+                )
             })
         });
         if found {
