@@ -14,6 +14,7 @@ pub(super) use title::comparison_key;
 use super::page_metadata::PageMetadata;
 use crate::document::first_chars;
 use crate::load::clean;
+use byline::SiteNames;
 
 /// The longest value that is kept, in characters.
 const MAX_LINE_CHARS: usize = 300;
@@ -41,7 +42,19 @@ pub(super) fn resolve(page: &PageMetadata, page_url: Option<&str>) -> ArticleMet
     let page_url = page.canonical_url.as_deref().or(page_url);
     let site =
         byline::find_site(page, json.publisher.as_deref()).and_then(|site| clean_line(&site));
-    let authors = byline::find_authors(page, &json.authors);
+    let host = page_url.and_then(title::host_of);
+    let sites = [
+        site.as_deref(),
+        host,
+        host.and_then(|host| host.split('.').next()),
+    ];
+    let sites = SiteNames::new(
+        sites
+            .into_iter()
+            .flatten()
+            .chain(title::split_parts(&page.title)),
+    );
+    let authors = byline::find_authors(page, &json.authors, &sites);
     let authors: Vec<String> = authors.iter().filter_map(|name| clean_line(name)).collect();
     ArticleMetadata {
         authors: byline::remove_site_name(authors, site.as_deref()),

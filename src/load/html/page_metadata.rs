@@ -4,9 +4,11 @@
 //! and links. Each list is bounded. Which of the statements is believed is decided in [`metadata`](super::metadata).
 
 mod headings;
+mod loose_bylines;
 mod loose_dates;
 
 use super::super::FileFormat;
+use super::metadata::strip_byline_prefix;
 use super::nodes;
 use crate::document::{prefix, strip_prefix_ignore_case};
 use dom_query::{Document, Element, NodeId};
@@ -40,6 +42,8 @@ pub(super) struct PageMetadata {
     pub(super) date_texts: Vec<String>,
     /// Texts of elements that name the author by `rel=author` or by their class.
     pub(super) author_texts: Vec<String>,
+    /// Short texts that seem to be nothing but a byline.
+    pub(super) byline_texts: Vec<String>,
     /// The language that the page declares, such as `en-GB`; empty if it declares none.
     pub(super) language: String,
     /// The target of the `base` element.
@@ -101,6 +105,7 @@ pub(super) fn collect(document: &Document) -> PageMetadata {
         });
     }
     page.loose_dates = loose_dates::collect(document);
+    page.byline_texts = loose_bylines::collect(document);
     page
 }
 
@@ -153,7 +158,9 @@ impl PageMetadata {
             }
             _ => {}
         }
-        self.read_attributes(element, text);
+        self.read_attributes(element, text, || {
+            nodes::joined_text(document, id, MAX_TEXT_BYTES, " | ")
+        });
     }
 
     /// Reads the first links to the page itself and to a feed.
@@ -190,7 +197,13 @@ impl PageMetadata {
     }
 
     /// Reads microdata, `rel` and class names.
-    fn read_attributes(&mut self, element: &Element, text: impl Fn() -> String) {
+    /// `columns` is the text with a mark between its columns.
+    fn read_attributes(
+        &mut self,
+        element: &Element,
+        text: impl Fn() -> String,
+        columns: impl Fn() -> String,
+    ) {
         if let Some(property) = attribute(element, "itemprop")
             && self.microdata.len() < MAX_ENTRIES
         {
@@ -211,7 +224,15 @@ impl PageMetadata {
         let is_author = has_word(element, "rel", "author")
             || class_starts_with("byline")
             || class_starts_with("author") && !class_starts_with("authors")
-            || class_starts_with("writtenby");
+            || class_starts_with("autor")
+            || class_starts_with("auteur")
+            || class_starts_with("redakteur")
+            || class_starts_with("writtenby")
+            || &*element.name.local == "address" && {
+                // Most hold a postal address.
+                let text = text();
+                strip_byline_prefix(&text) != text
+            };
         // Who comments is no author, nor is what a form asks for.
         let is_form = class_starts_with("comment")
             || matches!(
@@ -219,7 +240,7 @@ impl PageMetadata {
                 "label" | "input" | "form" | "textarea"
             );
         if is_author && !is_form && self.author_texts.len() < MAX_ENTRIES {
-            self.author_texts.push(text());
+            self.author_texts.push(columns());
         }
         let is_date = class_starts_with("date")
             || class_starts_with("pubdate")

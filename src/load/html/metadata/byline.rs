@@ -1,96 +1,169 @@
 //! Finds the authors and the publication of a page.
 //!
 //! Authors are taken from JSON-LD, else from `meta` elements, else from elements marked as the author's, else from
-//! microdata. Words before a name ("By") are removed. URLs and whole sentences are not names.
+//! microdata, else from lines such as "By Jane Doe". The name of the publication is only believed if nothing else names
+//! an author.
+
+mod names;
+
+pub(in super::super) use names::strip_byline_prefix;
 
 use super::super::page_metadata::PageMetadata;
-use crate::document::strip_prefix_ignore_case;
-use crate::load::clean;
-use crate::load::dates;
-
-/// The longest name that is accepted, in characters.
-const MAX_NAME_CHARS: usize = 120;
-
-/// The names of the authors; `authors` are those in the page's JSON-LD.
-pub(super) fn find_authors(page: &PageMetadata, authors: &[String]) -> Vec<String> {
-    let meta_authors = || {
-        page.meta_tags
-            .iter()
-            .filter(|tag| {
-                matches!(
-                    tag.name.as_str(),
-                    "author"
-                        | "article:author"
-                        | "article:author_name"
-                        | "byl"
-                        | "byline"
-                        | "dc.creator"
-                        | "dc:creator"
-                        | "dcterms.creator"
-                        | "parsely-author"
-                        | "sailthru.author"
-                        | "citation_author"
-                        | "creator"
-                )
-            })
-            .map(|tag| &tag.value)
-    };
-    let microdata_authors = || {
-        ["author", "creator"].iter().flat_map(|wanted| {
-            page.microdata
-                .iter()
-                .filter(move |property| property.name.split(' ').any(|word| word == *wanted))
-                .map(|property| &property.value)
-        })
-    };
-    let first_name = |mut texts: Box<dyn Iterator<Item = &String> + '_>| {
-        Vec::from_iter(texts.find_map(|text| parse_name(text)))
-    };
-    let found: [&dyn Fn() -> Vec<String>; 4] = [
-        &|| distinct_names(authors.iter()),
-        &|| distinct_names(meta_authors()),
-        &|| first_name(Box::new(page.author_texts.iter())),
-        &|| first_name(Box::new(microdata_authors())),
-    ];
-    let mut found = found.iter().map(|find| find());
-    let found = found.find(|names| !names.is_empty()).unwrap_or_default();
-    let mut names: Vec<String> = Vec::new();
-    for name in found.iter().flat_map(|line| split_names(line)) {
-        if !names.iter().any(|known| known == name) && names.len() < MAX_NAMES {
-            names.push(name.to_owned());
-        }
-    }
-    names
-}
+use super::title::comparison_key;
+use names::{parse_name, split_names};
 
 /// The most authors of an article.
 const MAX_NAMES: usize = 12;
 
-/// The names in `line`, which may list several: "Ann Lee, Bo Dahl and Kim Park". A line whose parts are not all names
-/// ("Ann Lee, Editor in chief of the paper", "Ann Lee, PhD") stays whole.
-fn split_names(line: &str) -> Vec<&str> {
-    const SEPARATORS: &[&str] = &[", ", "; ", " and ", " und ", " et ", " & ", " / ", " y "];
-    let mut parts = vec![line];
-    for separator in SEPARATORS {
-        parts = parts
-            .into_iter()
-            .flat_map(|part| part.split(separator))
-            .collect();
-    }
-    let parts: Vec<&str> = parts
-        .into_iter()
-        .map(|part| part.trim_matches(is_name_edge))
-        .filter(|part| !part.is_empty())
-        .collect();
-    let is_name = |part: &&str| {
-        let words = part.split(' ').count();
-        (2..=4).contains(&words) && part.starts_with(char::is_uppercase)
+/// Who may be given as the author in place of a person, as comparison keys.
+const GENERIC_AUTHORS: &[&str] = &[
+    "admin",
+    "administrator",
+    "redaktion",
+    "onlineredaktion",
+    "editor",
+    "staff",
+];
+
+/// The names of the authors; `authors` are those in the page's JSON-LD, `sites` what the publication is called.
+pub(super) fn find_authors(
+    page: &PageMetadata,
+    authors: &[String],
+    sites: &SiteNames,
+) -> Vec<String> {
+    let meta_authors = page.meta_tags.iter().filter(|tag| {
+        matches!(
+            tag.name.as_str(),
+            "author"
+                | "article:author"
+                | "article:author_name"
+                | "byl"
+                | "byline"
+                | "dc.creator"
+                | "dc:creator"
+                | "dcterms.creator"
+                | "parsely-author"
+                | "sailthru.author"
+                | "citation_author"
+                | "creator"
+        )
+    });
+    let microdata = ["author", "creator"].iter().flat_map(|wanted| {
+        page.microdata
+            .iter()
+            .filter(move |property| property.name.split(' ').any(|word| word == *wanted))
+            .map(|property| &property.value)
+    });
+    let sources: [Vec<String>; 6] = [
+        distinct_names(authors.iter()),
+        distinct_names(meta_authors.map(|tag| &tag.value)),
+        first_name(labelled_author(page).into_iter()),
+        first_name(page.author_texts.iter()),
+        first_name(microdata),
+        first_name(page.byline_texts.iter()),
+    ];
+    let mut sources = sources.into_iter().map(|found| {
+        let mut names: Vec<String> = Vec::new();
+        for name in found.iter().flat_map(|line| split_names(line)) {
+            let name = sites.without_site(name);
+            if !names.iter().any(|known| known == name) && names.len() < MAX_NAMES {
+                names.push(name.to_owned());
+            }
+        }
+        names
+    });
+    let Some(first) = sources.find(|names| !names.is_empty()) else {
+        return Vec::new();
     };
-    if parts.len() > 1 && parts.iter().all(is_name) {
-        parts
-    } else {
-        vec![line]
+    if !first.iter().all(|name| sites.names(name)) {
+        return first;
     }
+    let is_person = |name: &String| !sites.names(name) && looks_like_person(name);
+    sources
+        .find(|names| !names.is_empty() && names.iter().all(is_person))
+        .unwrap_or(first)
+}
+
+/// Whether `name` has two to four words, all but particles with capitals.
+fn looks_like_person(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    (2..=4).contains(&words.len())
+        && words
+            .iter()
+            .all(|word| word.starts_with(char::is_uppercase) || word.chars().count() <= 3)
+}
+
+/// The value that the page gives for messengers under a label such as "Written by".
+fn labelled_author(page: &PageMetadata) -> Option<&String> {
+    const LABELS: &[&str] = &[
+        "written by",
+        "verfasst von",
+        "geschrieben von",
+        "écrit par",
+        "escrito por",
+        "posted by",
+        "author",
+        "autor",
+    ];
+    let value_of = |name: &str| {
+        page.meta_tags
+            .iter()
+            .find(|tag| tag.name == name)
+            .map(|tag| &tag.value)
+    };
+    [
+        ("twitter:label1", "twitter:data1"),
+        ("twitter:label2", "twitter:data2"),
+    ]
+    .into_iter()
+    .find(|(label, _)| {
+        value_of(label).is_some_and(|label| LABELS.contains(&label.to_lowercase().as_str()))
+    })
+    .and_then(|(_, data)| value_of(data))
+}
+
+/// What the publication of a page may be called.
+#[derive(Debug, Default)]
+pub(super) struct SiteNames(Vec<String>);
+
+impl SiteNames {
+    /// Those in `names` and in the address of the page.
+    pub(super) fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
+        Self(
+            names
+                .map(comparison_key)
+                .filter(|key| key.chars().nth(2).is_some())
+                .collect(),
+        )
+    }
+
+    /// Whether `author` is the publication or its editors: one of its names, a part of one, or more than one.
+    fn names(&self, author: &str) -> bool {
+        let key = comparison_key(author);
+        let is_long = key.chars().nth(3).is_some();
+        GENERIC_AUTHORS.contains(&key.as_str())
+            || self.0.iter().any(|site| {
+                *site == key || is_long && (site.contains(&key) || key.starts_with(site.as_str()))
+            })
+    }
+
+    /// `author` without the name of the publication, as in "Example Times - Jane Doe".
+    fn without_site<'a>(&self, author: &'a str) -> &'a str {
+        let is_site = |text: &str| self.0.contains(&comparison_key(text));
+        let parts = [" - ", " / ", " | "]
+            .iter()
+            .find_map(|separator| author.split_once(separator));
+        match parts {
+            Some((site, name)) if is_site(site) => name.trim(),
+            Some((name, site)) if is_site(site) => name.trim(),
+            _ => author,
+        }
+    }
+}
+
+/// The first of `texts` that is a name.
+fn first_name<'t>(mut texts: impl Iterator<Item = &'t String>) -> Vec<String> {
+    Vec::from_iter(texts.find_map(|text| parse_name(text)))
 }
 
 /// All names in `texts` without duplicates, at most twelve.
@@ -102,136 +175,6 @@ fn distinct_names<'t>(texts: impl Iterator<Item = &'t String>) -> Vec<String> {
         }
     }
     names
-}
-
-/// `text` as a name, without "By" and without what stands after the name; `None` if it is no name.
-fn parse_name(text: &str) -> Option<String> {
-    let collapsed = clean::spaced_line(text)?;
-    let name = strip_byline_prefix(&collapsed);
-    // A date, a second column or a count follows the name.
-    let end = name
-        .find(|c: char| c.is_ascii_digit() || matches!(c, '|' | '·' | '•' | '»' | '›' | '*'))
-        .unwrap_or(name.len());
-    let (name, after) = name.split_at(end);
-    let mut name = name.trim_matches(is_name_edge);
-    if !after.is_empty() {
-        // "Jane Doe Updated Mar 12", "Jane Doe on March 3": the words before the date go, too.
-        while let Some((before, word)) = name.rsplit_once(' ')
-            && (dates::is_month(word) || AFTER_NAMES.contains(&word.to_lowercase().as_str()))
-        {
-            name = before.trim_matches(is_name_edge);
-        }
-    }
-    for ending in NAME_ENDINGS {
-        name = name.strip_suffix(ending).unwrap_or(name);
-    }
-    let is_address = ["://", "www.", "[at]"]
-        .iter()
-        .any(|part| name.contains(part))
-        || name.contains('@');
-    let has_letters = name.chars().any(char::is_alphabetic);
-    let lowercase = name.to_lowercase();
-    let mut words = lowercase.split(' ');
-    let is_no_name = words.any(|word| NOT_IN_NAMES.contains(&word.trim_end_matches(is_name_edge)));
-    (has_letters && !is_address && !is_no_name && name.chars().count() <= MAX_NAME_CHARS)
-        .then(|| name.trim_matches(is_name_edge).to_owned())
-}
-
-/// Whether a character at either end of a name is not part of it.
-fn is_name_edge(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            ',' | ';' | '|' | ':' | '-' | '–' | '—' | '·' | '•' | '(' | '"' | '/'
-        )
-}
-
-/// Words between a name and a date, in lower case.
-const AFTER_NAMES: &[&str] = &[
-    "updated",
-    "published",
-    "posted",
-    "veröffentlicht",
-    "aktualisiert",
-    "stand",
-    "am",
-    "on",
-    "le",
-];
-
-/// What pages write after a name in the same element.
-const NAME_ENDINGS: &[&str] = &[
-    " Alle Artikel",
-    " Alle Beiträge",
-    " All posts",
-    " View all posts",
-    " says",
-    " said",
-    " schreibt",
-    " sagt",
-];
-
-/// Words that show, in lower case, that a text is a sentence about the author, a label of a form, or a line about the
-/// article: "Jane Doe is a senior reporter", "Name (required)", "Publiziert am".
-const NOT_IN_NAMES: &[&str] = &[
-    "by",
-    "is",
-    "was",
-    "has",
-    "writes",
-    "covers",
-    "name",
-    "erforderlich",
-    "required",
-    "pflichtfeld",
-    "email",
-    "e-mail",
-    "comment",
-    "comments",
-    "kommentar",
-    "publiziert",
-    "veröffentlicht",
-    "published",
-    "posted",
-    "geschrieben",
-    "follow",
-    "subscribe",
-    "author",
-    "autor",
-];
-
-/// `text` without a prefix such as "By".
-pub(in super::super) fn strip_byline_prefix(text: &str) -> &str {
-    for prefix in [
-        "written by ",
-        "posted by ",
-        "words by ",
-        "veröffentlicht von ",
-        "geschrieben von ",
-        "beitrag von ",
-        "autor: ",
-        "author: ",
-        "von: ",
-        "by ",
-        "by: ",
-        "von ",
-        "par ",
-        "por ",
-        "di ",
-    ] {
-        if let Some(rest) = strip_prefix_ignore_case(text, prefix) {
-            let rest = rest.trim_start();
-            // "von der Leyen" is a name; "Von Anna Weber" and "von Heiko" are bylines.
-            let is_particle = text.starts_with(char::is_lowercase)
-                && ["der ", "den ", "dem ", "und "]
-                    .iter()
-                    .any(|particle| rest.starts_with(particle));
-            if !is_particle {
-                return rest;
-            }
-        }
-    }
-    text
 }
 
 /// `authors` without the name of the publication, unless it is the only one.
@@ -261,51 +204,4 @@ pub(super) fn find_site(page: &PageMetadata, publisher: Option<&str>) -> Option<
     })
     .map(|site| site.trim_start_matches('@').to_owned())
     .filter(|site| !site.contains("://"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Protects: a prefix such as "By" is not part of a name, but "von" in a surname is.
-    #[test]
-    fn byline_prefixes_are_removed_from_names() {
-        for (text, expected) in [
-            ("By Jane Doe", Some("Jane Doe")),
-            ("BY  JANE DOE |", Some("JANE DOE")),
-            ("Von Anna Weber", Some("Anna Weber")),
-            ("von der Leyen", Some("von der Leyen")),
-            ("von Heiko", Some("Heiko")),
-            ("Byron Smith", Some("Byron Smith")),
-            ("Jane Doe Updated Mar 12, 2020", Some("Jane Doe")),
-            ("von eseppelt · 31. Oktober 2023", Some("eseppelt")),
-            ("Jane Doe is a senior reporter", None),
-            ("Name (erforderlich)", None),
-            ("Name *", None),
-            ("By", None),
-            ("https://facebook.com/jane", None),
-            ("", None),
-        ] {
-            assert_eq!(parse_name(text).as_deref(), expected, "{text}");
-        }
-    }
-
-    /// Protects: several authors are a list, and a title after a name is no author.
-    #[test]
-    fn lists_of_authors_are_split() {
-        for (line, expected) in [
-            (
-                "Ann Lee, Bo Dahl and Kim Park",
-                &["Ann Lee", "Bo Dahl", "Kim Park"][..],
-            ),
-            (
-                "Karin Lund, DER BEOBACHTER",
-                &["Karin Lund", "DER BEOBACHTER"],
-            ),
-            ("Ann Lee, PhD", &["Ann Lee, PhD"]),
-            ("Ann Lee", &["Ann Lee"]),
-        ] {
-            assert_eq!(split_names(line), expected, "{line}");
-        }
-    }
 }

@@ -57,7 +57,7 @@ fn is_date_line(text: &str) -> bool {
 }
 
 /// Whether an element holds no article: the frame of the page, a form, comments, a script.
-fn is_apart(tag: &HtmlTag<'_>) -> bool {
+pub(super) fn is_apart(tag: &HtmlTag<'_>) -> bool {
     tag.is_skipped()
         || matches!(tag.name, "nav" | "footer" | "aside" | "form")
         || ["class", "id"].iter().any(|name| {
