@@ -9,6 +9,7 @@
 
 mod cyrillic;
 mod declared;
+mod johab;
 mod legacy;
 
 pub(super) use legacy::detect_utf32;
@@ -45,7 +46,18 @@ pub(super) fn is_legacy(raw: &RawContent, options: &LoadOptions) -> bool {
 }
 
 fn legacy_encoding(raw: &RawContent, options: &LoadOptions) -> Option<LegacyEncoding> {
-    if options.encoding.is_some() || raw.charset.is_some() {
+    if options.encoding.is_some() {
+        return None;
+    }
+    // Browsers do not know its name, so nothing else would read it.
+    let is_johab = match &raw.charset {
+        Some(label) => johab::is_label(label.as_bytes()),
+        None => declared::declares_johab(&raw.bytes),
+    };
+    if is_johab && std::str::from_utf8(&raw.bytes).is_err() {
+        return Some(LegacyEncoding::Johab);
+    }
+    if raw.charset.is_some() {
         return None;
     }
     legacy::detect(&raw.bytes).filter(|_| declared::declared_encoding(&raw.bytes).is_none())

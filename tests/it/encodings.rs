@@ -163,6 +163,22 @@ fn a_page_declares_its_encoding() {
     assert!(document.unwrap().text().contains("Αθήνα"));
 }
 
+/// Protects: Johab, which browsers do not know, is read where the page or the server declares it, however short the text.
+#[test]
+fn declared_johab_is_read() {
+    let word = b"\xac\xe1\xb6\x89";
+    let page = [
+        b"<html><head><meta charset=johab></head><body><p>".as_slice(),
+        word,
+        b"</p></body></html>",
+    ]
+    .concat();
+    let document = read(&page, |raw| raw.declared_format = Some(FileFormat::Html));
+    assert_eq!(document.unwrap().text(), "서울");
+    let document = read(word, |raw| raw.charset = Some("Johab".to_owned()));
+    assert_eq!(document.unwrap().text(), "서울");
+}
+
 /// Protects: the part of a long file that is shown first is decoded like the whole, even if the bytes that decide come
 /// much later.
 #[test]

@@ -1,9 +1,9 @@
-//! Encodings that browsers do not know: UTF-32, ISO-2022-KR and IBM855.
+//! Encodings that browsers do not know: UTF-32, ISO-2022-KR, IBM855 and Johab.
 //!
-//! They are recognised by a byte order mark, by the positions of zeros, by their shift sequence, or, for IBM855, by the
-//! letters that the text would have (see [`cyrillic`]).
+//! They are recognised by a byte order mark, by the positions of zeros, by their shift sequence, or, for IBM855 and Johab, by
+//! the letters that the text would have (see [`cyrillic`] and [`johab`]).
 
-use super::cyrillic;
+use super::{cyrillic, johab};
 use encoding_rs::EUC_KR;
 
 /// An encoding that `encoding_rs` does not have.
@@ -13,6 +13,7 @@ pub(in crate::load) enum LegacyEncoding {
     Utf32Be,
     Iso2022Kr,
     Ibm855,
+    Johab,
 }
 
 /// Number of bytes in which UTF-32 is detected.
@@ -39,7 +40,13 @@ pub(super) fn detect(bytes: &[u8]) -> Option<LegacyEncoding> {
     }
     // Its bytes may be any, so text in UTF-8, even if damaged, is never taken for it.
     let is_utf8 = std::str::from_utf8(bytes).is_ok() || super::is_mostly_utf8(bytes);
-    (!is_utf8 && cyrillic::is_ibm855(bytes)).then_some(LegacyEncoding::Ibm855)
+    if is_utf8 {
+        None
+    } else if cyrillic::is_ibm855(bytes) {
+        Some(LegacyEncoding::Ibm855)
+    } else {
+        johab::is_johab(bytes).then_some(LegacyEncoding::Johab)
+    }
 }
 
 /// UTF-32 and its byte order, by a byte order mark or by the two zeros in each character.
@@ -67,6 +74,7 @@ pub(super) fn decode(bytes: &[u8], encoding: LegacyEncoding) -> String {
         LegacyEncoding::Utf32Le => decode_utf32(bytes, u32::from_le_bytes),
         LegacyEncoding::Utf32Be => decode_utf32(bytes, u32::from_be_bytes),
         LegacyEncoding::Iso2022Kr => decode_iso_2022_kr(bytes),
+        LegacyEncoding::Johab => johab::decode(bytes),
         LegacyEncoding::Ibm855 => {
             let upper: Vec<char> = IBM855.chars().collect();
             let decode = |byte: &u8| {
