@@ -115,6 +115,46 @@ pub(super) fn is_subheading(block: &[PlainLine<'_>], next: &[PlainLine<'_>]) -> 
         && parse_item(after.body).is_none()
 }
 
+/// The level of `block` if it is the heading of a numbered section, as in memos and standards: "1.  Introduction", "3.2.1.  The
+/// Gate", "Appendix A.  Terms", with the text of the section or a heading of a lower level below it.
+pub(super) fn numbered_level(block: &[PlainLine<'_>], next: &[PlainLine<'_>]) -> Option<u8> {
+    let [line] = block else { return None };
+    let [after, ..] = next else { return None };
+    if line.body.len() > 240 || line.indent > 0 || !can_be_heading(line) {
+        return None;
+    }
+    let depth = section_depth(line.body)?;
+    let has_text_below = after.indent > 0
+        || after.body.len() <= 240 && section_depth(after.body).is_some_and(|below| below > depth);
+    (line.quote_depth == after.quote_depth && has_text_below).then_some((depth as u8 + 1).min(6))
+}
+
+/// How many numbers the section has whose heading `body` would be: 3 for "3.2.1.  The Gate". A single number needs two
+/// spaces after it, since items of lists have one.
+fn section_depth(body: &str) -> Option<usize> {
+    let is_appendix = body.starts_with("Appendix ");
+    let body = body.strip_prefix("Appendix ").unwrap_or(body);
+    let (number, title) = body.split_once(' ')?;
+    let parts: Vec<&str> = number
+        .strip_suffix('.')
+        .unwrap_or(number)
+        .split('.')
+        .collect();
+    let is_digits = |part: &&str| {
+        (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let (first, others) = parts.split_first()?;
+    let is_letter = first.len() == 1 && first.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_number = is_digits(first) || is_letter && (is_appendix || !others.is_empty());
+    let is_heading =
+        is_appendix || !others.is_empty() || number.ends_with('.') && title.starts_with(' ');
+    (is_number
+        && others.iter().all(is_digits)
+        && is_heading
+        && title.trim_start().starts_with(char::is_uppercase))
+    .then_some(parts.len())
+}
+
 /// The length of `lines` in bytes, without their indents.
 fn total_bytes(lines: &[PlainLine<'_>]) -> usize {
     lines.iter().map(|line| line.body.len()).sum()

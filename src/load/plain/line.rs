@@ -152,7 +152,9 @@ pub(super) fn parse_item(body: &str) -> Option<ItemLine<'_>> {
     let item = |marker| ItemLine { marker, sign, text };
     let mut chars = sign.chars();
     let first = chars.next()?;
-    if chars.next().is_none() && "-*+•◦▪‣·●○■".contains(first) {
+    // Memos that must do with ASCII write "o  text".
+    let is_bullet = "-*+•◦▪‣·●○■".contains(first) || first == 'o' && body.starts_with("o  ");
+    if chars.next().is_none() && is_bullet {
         return Some(item(ItemMarker::Bullet(first)));
     }
     let inner = sign.strip_prefix('(').unwrap_or(sign);

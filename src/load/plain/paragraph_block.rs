@@ -6,7 +6,7 @@
 use super::code::{is_code, push_preformatted};
 use super::columns;
 use super::contents;
-use super::heading::{can_be_heading, end_title, is_subheading, push_byline};
+use super::heading::{can_be_heading, end_title, is_subheading, numbered_level, push_byline};
 use super::join::{LineJoiner, push_prose};
 use super::line::{
     ItemLine, ItemMarker, PlainLine, is_chapter_heading, is_ideographic, min_indent, parse_heading,
@@ -90,6 +90,9 @@ impl<'a> PlainTextReader<'a> {
             self.below_title = rest.is_empty();
         } else if is_below_title && block.len() == 1 && is_byline(first.body) {
             push_byline(builder, first);
+            rest = &[];
+        } else if let Some(level) = numbered_level(block, next) {
+            self.push_heading(builder, block, BlockKind::Heading(level));
             rest = &[];
         } else if is_subheading(block, next) {
             self.push_heading(builder, block, BlockKind::Heading(2));
