@@ -7,7 +7,7 @@
 use super::metadata::comparison_key;
 use super::nodes;
 use super::page_metadata::attribute;
-use super::prose::ProseMap;
+use super::prose::{Amount, ProseMap};
 use dom_query::{Document, Element, NodeData, NodeId, Tree};
 use dom_smoothie::{Config, Readability};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -156,23 +156,23 @@ const MIN_PROTECTED_BYTES: usize = 60;
 /// Renames small divisions of nothing but prose to `section`: Readability removes a division for the links in it, even
 /// if they are the names in a sentence.
 fn protect_prose(document: &Document, prose: &ProseMap) {
-    for (id, amount) in prose.blocks() {
+    let is_division = |id: &NodeId| {
+        document.tree.query_node_or(id, false, |node| {
+            node.as_element()
+                .is_some_and(|element| &*element.name.local == "div")
+        })
+    };
+    let is_protected = |(id, amount): &(NodeId, Amount)| {
         let is_prose = (MIN_PROTECTED_BYTES..=MAX_PROTECTED_BYTES).contains(&amount.text)
             && amount.prose * 10 >= amount.text * 8
             && amount.linked * 6 >= amount.text;
-        if !is_prose {
-            continue;
-        }
-        let is_division = |id: &NodeId| {
-            document.tree.query_node_or(id, false, |node| {
-                node.as_element()
-                    .is_some_and(|element| &*element.name.local == "div")
-            })
-        };
-        let children: Vec<NodeId> = document.tree.child_ids_of_it(&id, false).take(12).collect();
-        if is_division(&id) && !children.iter().any(is_division) {
-            dom_query::NodeRef::new(id, &document.tree).rename("section");
-        }
+        let mut children = document.tree.child_ids_of_it(id, false).take(12);
+        is_prose && is_division(id) && !children.any(|child| is_division(&child))
+    };
+    // All are chosen before the first is renamed: the blocks come in no order, and a page must always read the same.
+    let divisions: Vec<(NodeId, Amount)> = prose.blocks().filter(is_protected).collect();
+    for (id, _) in divisions {
+        dom_query::NodeRef::new(id, &document.tree).rename("section");
     }
 }
 
@@ -270,4 +270,23 @@ fn closest_ancestor(tree: &Tree, id: NodeId, name: &str) -> Option<NodeId> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: of divisions in one another only the innermost is renamed, in whatever order the blocks come.
+    #[test]
+    fn a_page_is_prepared_the_same_each_time() {
+        let prose = "<a href='/a'>Anna Lund</a> has kept the lock since the spring, <a href='/b'>Joost Vermeer</a> said, \
+                     and he added that nobody had asked her to.";
+        let page = format!("<div><div><div><div>{prose}</div></div></div></div>");
+        for _ in 0..20 {
+            let document = Document::from(page.as_str());
+            let map = ProseMap::measure(&document, document.tree.root().id);
+            protect_prose(&document, &map);
+            assert_eq!(document.select("section").length(), 1);
+        }
+    }
 }
