@@ -1,6 +1,6 @@
 //! The reading history: position, bookmarks and time of reading of each article, and past searches, kept between sessions.
 //!
-//! It is in the database of the [library](crate::library), whether the library is turned on or not. Two running instances do not
+//! It is in the database of the [library], whether the library is turned on or not. Two running instances do not
 //! undo each other's changes. At most [`MAX_ARTICLES`] articles are kept; the one not read for the longest time is dropped first.
 //! An article is found by its text, or, if the text has changed, by its source.
 //!
