@@ -151,7 +151,7 @@ impl Database {
     }
 }
 
-/// The device and the number of the file at `path`, by which it is told whether another file has taken its place.
+/// The device and the number of the file at `path`, which change when another file takes its place.
 fn file_number(path: &Path) -> Option<(u64, u64)> {
     let file = fs::metadata(path).ok()?;
     Some((file.dev(), file.ino()))

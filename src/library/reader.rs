@@ -138,7 +138,7 @@ impl LibraryReader {
             return Ok(Vec::new());
         }
         let ids = self.ask(|connection| {
-            // One word is mostly a part of a name: that an article has only the surname makes nobody's whole name of it.
+            // One word is mostly a part of a name: that an article has only the surname does not make it a whole name.
             if folded.contains(' ') {
                 let exact = people_called(connection, "folded = ?1", &folded)?;
                 if !exact.is_empty() {
