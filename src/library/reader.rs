@@ -92,23 +92,6 @@ impl LibraryReader {
         })
     }
 
-    /// The article that was read last from `address`, if its text is kept.
-    ///
-    /// # Errors
-    /// If the library cannot be read.
-    pub fn article_at(&self, address: &str) -> Result<Option<ArticleEntry>, LibraryError> {
-        let address = address_without_secrets(address);
-        self.ask(|connection| {
-            let sql = format!(
-                "SELECT {ARTICLE_COLUMNS} FROM article JOIN texts ON texts.article = article.id
-                WHERE address = ?1 ORDER BY last_read DESC LIMIT 1"
-            );
-            connection
-                .query_row(&sql, [address], article_from)
-                .optional()
-        })
-    }
-
     /// How many articles are kept.
     ///
     /// # Errors

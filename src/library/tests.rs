@@ -214,7 +214,7 @@ fn what_was_read_before_does_not_count_the_open_article() {
             ("Talks in Berlin", document_offset("Angela Merkel"))
         );
         assert_eq!(ask("Emmanuel Macron"), None);
-        // Those of whom a card says something are also among the people met.
+        // A person that a card says something about is also among the people met.
         let reader = library.reader().unwrap().unwrap();
         let met = reader.people_met(&found, Some(&identity)).unwrap();
         let met: Vec<&str> = met
