@@ -73,7 +73,7 @@ pub(super) fn open_to_read(
         Ok((connection, version))
     };
     let (connection, version) = match open() {
-        // A database in its log mode cannot be read from a disk that cannot be written, unless as one that nobody changes.
+        // A database in its log mode cannot be read from a disk that cannot be written, unless as one that does not change.
         Err(error) if is_unwritable(&error) => {
             open_unchanging(path).map_err(|_unchanging| read_error(path, &error))?
         }
@@ -87,7 +87,7 @@ pub(super) fn open_to_read(
     }
 }
 
-/// Opens a database that nobody can change.
+/// Opens a database that cannot change.
 fn open_unchanging(path: &Path) -> rusqlite::Result<(Connection, i64)> {
     let mut uri = "file:".to_owned();
     for byte in path.as_os_str().as_encoded_bytes() {

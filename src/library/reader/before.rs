@@ -56,7 +56,7 @@ impl LibraryReader {
 
 impl LibraryReader {
     /// The people among `entities` who were met in other articles than the one with the identity `article`, or perhaps were. Of
-    /// people with the same name only those with a common one are told apart.
+    /// people with the same name only those with a common one are distinguished.
     ///
     /// # Errors
     /// If the library cannot be read.

@@ -2,7 +2,7 @@
 
 use crate::load::dates::{self, DayOrder};
 use crate::load::html::{nodes, tag::HtmlTag};
-use dom_query::{Document, NodeData};
+use dom_query::{Document, NodeData, NodeId};
 
 /// A longer text, in bytes, is no line with a date.
 const MAX_LINE_BYTES: usize = 80;
@@ -15,6 +15,21 @@ const MAX_LINES: usize = 4;
 
 /// Lines below `document` that hold a date and few other words, outside its frame, its forms and its comments.
 pub(super) fn collect(document: &Document) -> Vec<String> {
+    collect_lines(document, |_, data| match data {
+        NodeData::Text { contents } => {
+            let text = contents.trim();
+            is_date_line(text).then(|| text.to_owned())
+        }
+        _ => None,
+    })
+}
+
+/// The first [`MAX_LINES`] lines that `line_of` finds in nodes below `document`, outside its frame, its forms and its comments.
+/// What is inside a node with a line is not looked at.
+pub(super) fn collect_lines(
+    document: &Document,
+    line_of: impl Fn(NodeId, &NodeData) -> Option<String>,
+) -> Vec<String> {
     let mut lines = Vec::new();
     let root = document.tree.root().id;
     let mut next = document
@@ -22,20 +37,14 @@ pub(super) fn collect(document: &Document) -> Vec<String> {
         .query_node_or(&root, None, |node| node.first_child);
     while let Some(id) = next.filter(|_| lines.len() < MAX_LINES) {
         let child = document.tree.query_node_or(&id, None, |node| {
-            match &node.data {
-                NodeData::Text { contents } => {
-                    let text = contents.trim();
-                    if is_date_line(text) {
-                        lines.push(text.to_owned());
-                    }
-                }
-                NodeData::Element(element) => {
-                    let tag = HtmlTag::of(element);
-                    if is_apart(&tag) {
-                        return None;
-                    }
-                }
-                _ => {}
+            if let NodeData::Element(element) = &node.data
+                && is_apart(&HtmlTag::of(element))
+            {
+                return None;
+            }
+            if let Some(line) = line_of(id, &node.data) {
+                lines.push(line);
+                return None;
             }
             node.first_child
         });
@@ -57,7 +66,7 @@ fn is_date_line(text: &str) -> bool {
 }
 
 /// Whether an element holds no article: the frame of the page, a form, comments, a script.
-pub(super) fn is_apart(tag: &HtmlTag<'_>) -> bool {
+fn is_apart(tag: &HtmlTag<'_>) -> bool {
     tag.is_skipped()
         || matches!(tag.name, "nav" | "footer" | "aside" | "form")
         || ["class", "id"].iter().any(|name| {
