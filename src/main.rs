@@ -93,10 +93,6 @@ fn open_reader(mut options: ReadOptions) -> Result<u8, Error> {
             return write_text("no feeds yet: open one, as in byline https://example.org/feed\n");
         }
     }
-    if reading.history {
-        // In the background, while the article is loaded. Without a thread, it is done when it is needed.
-        let _ = std::thread::Builder::new().spawn(dates::preload_time_zone);
-    }
     // Someone who types the text ends it before the reader needs the terminal.
     let is_piped = options.source == Source::Stdin && !io::stdin().is_terminal();
     let piped = is_piped.then(PipedInput::stdin);

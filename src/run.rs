@@ -150,8 +150,7 @@ fn run_program(
     let external = ExternalCommands::new(options.commands, outbox.clone());
     let jobs = Jobs::new(target, stores, outbox, follows_file);
     let mut services = Services { jobs, external };
-    services.jobs.begin(initial, program.searches());
-    let code = event_loop(program, &mut session, &mut services, &inbox);
+    let code = event_loop(program, &mut session, &mut services, initial, &inbox);
     // However the loop ended, the reading position is saved.
     save_history(program, &mut services.jobs);
     services.external.terminate_command();
@@ -205,6 +204,7 @@ fn event_loop(
     program: &mut impl Program,
     session: &mut Session,
     services: &mut Services,
+    initial: InitialContent,
     inbox: &Receiver<Message>,
 ) -> io::Result<u8> {
     let mut redraw = false;
@@ -213,6 +213,8 @@ fn event_loop(
     program.update(resize_event());
     session.draw(|frame| program.draw(frame), || program.links())?;
     session.ask()?;
+    // Only now, so that no thread takes a core from the first frame.
+    services.jobs.begin(initial, program.searches());
     // Record that the article was opened, once it is on the screen.
     save_history(program, &mut services.jobs);
     loop {

@@ -58,12 +58,6 @@ impl<I: Id, T> IdVec<I, T> {
         I::from_index(self.items.len() - 1)
     }
 
-    /// These items and then those of `other`.
-    pub(in crate::entities) fn append(mut self, mut other: Self) -> Self {
-        self.items.append(&mut other.items);
-        self
-    }
-
     /// The number of items.
     pub(in crate::entities) fn len(&self) -> usize {
         self.items.len()

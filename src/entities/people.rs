@@ -133,23 +133,27 @@ fn judge_candidates(view: &TokenView<'_>, weights: &Weights) -> Vec<Judged> {
         candidate.lone_word().is_some_and(is_thing)
             || other_kinds::is_of_other_kind(view, candidate.tokens)
     };
+    let make = |(tokens, origin): &(TokenRange, Origin)| Candidate::new(view, *tokens, *origin);
     candidates.retain(|candidate| !is_other(candidate));
     propagate::add_repeated_names(view, &mut candidates);
     let mut facts = ArticleFacts::collect(view, &candidates);
-    let (full, mut lone): (Vec<_>, Vec<_>) = candidates.into_iter().partition(Candidate::is_full);
-    let mut judged = decide::judge_full_names(view, &mut facts, full, weights);
-    let mut words = learn::lone_words(&judged, &lone);
+    let (full, lone): (Vec<_>, Vec<_>) = candidates.into_iter().partition(Candidate::is_full);
+    let mut judged = decide::judge_full_names(view, &mut facts, &full, weights);
+    let mut words = learn::lone_words(&full, &judged, &lone);
+    drop(full);
     words.extend(lone_words::likely_words(view));
-    let covered = judged.iter().map(|one| one.candidate.tokens);
-    let covered = covered
-        .chain(lone.iter().map(|one| one.tokens))
-        .collect::<Vec<_>>();
-    let mut others = lone_words::occurrences(view, covered.into_iter(), &words);
-    others.retain(|candidate| !is_other(candidate));
-    lone.extend(others);
-    facts.add_words(view, &lone);
-    judged.extend(decide::judge_lone_words(view, &facts, lone, weights));
-    judged.sort_by_key(|one| one.candidate.tokens.start);
+    // There are many of them, and a candidate takes half a kilobyte, so each is made where it is looked at.
+    let mut lone: Vec<(TokenRange, Origin)> =
+        lone.iter().map(|one| (one.tokens, one.origin)).collect();
+    let covered = judged.iter().map(|one| one.tokens);
+    let covered = covered.chain(lone.iter().map(|(tokens, _)| *tokens));
+    let others = lone_words::occurrences(view, covered, &words);
+    let others = others.into_iter().map(|tokens| (tokens, Origin::Repeated));
+    lone.extend(others.filter(|one| !is_other(&make(one))));
+    facts.add_words(view, lone.iter().map(make));
+    let lone = lone.iter().map(make);
+    judged.append(&mut decide::judge_lone_words(view, &facts, lone, weights));
+    judged.sort_by_key(|one| one.tokens.start);
     judged
 }
 
@@ -172,8 +176,8 @@ pub(super) struct JudgedName {
 pub(super) fn judged_names(view: &TokenView<'_>, table: &str) -> Vec<JudgedName> {
     let judged = judge_candidates(view, &Weights::parse(table));
     let name = |one: &Judged| JudgedName {
-        range: view.bytes(one.candidate.tokens),
-        is_lone: !one.candidate.is_full(),
+        range: view.bytes(one.tokens),
+        is_lone: one.is_lone,
         score: one.score,
         rules: (0..rule_ids().len())
             .map(|at| one.evidence.has(at))
@@ -192,7 +196,7 @@ pub(super) fn judge_marked(marked: &str) -> Option<Vec<MarkedName>> {
     }
     let weights = &evidence::WEIGHTS;
     let name = |(words, one): (String, Judged)| {
-        let column = usize::from(!one.candidate.is_full());
+        let column = usize::from(one.is_lone);
         let rules = rule_ids().into_iter().zip(&weights.of_rules).enumerate();
         let applying = rules.filter(|(at, _)| one.evidence.has(*at));
         MarkedName {

@@ -27,10 +27,10 @@ pub fn split(text: &str, tokens: &[Token]) -> Vec<TokenRange> {
     let mut start = TokenId::FIRST;
     let mut line_start = 0;
     for ((at, next), last) in view.entries().skip(1).zip(tokens) {
-        let is_boundary = if last.block != next.block {
+        let is_boundary = if last.block() != next.block() {
             line_start = next.start as usize;
             true
-        } else if next.has_space_before && view.breaks_line(at) {
+        } else if next.has_space_before() && view.breaks_line(at) {
             let is_wrapped =
                 last.end as usize - line_start.min(last.end as usize) >= MIN_WRAPPED_LINE_BYTES;
             line_start = next.start as usize;

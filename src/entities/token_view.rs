@@ -101,7 +101,7 @@ impl<'a> TokenView<'a> {
     /// The shape of a token; [`TokenShape::Symbol`] beyond the text.
     pub(super) fn shape(&self, at: TokenId) -> TokenShape {
         self.token(at)
-            .map_or(TokenShape::Symbol, |token| token.shape)
+            .map_or(TokenShape::Symbol, |token| token.shape())
     }
 
     /// The tag of a token; [`NameTag::OUTSIDE`] beyond the text.
@@ -117,7 +117,7 @@ impl<'a> TokenView<'a> {
 
     /// The block of a token; `None` beyond the text.
     pub(super) fn block(&self, at: TokenId) -> Option<u32> {
-        self.token(at).map(|token| token.block)
+        self.token(at).map(|token| token.block())
     }
 
     /// Whether a token is a word with a capital.
@@ -127,7 +127,7 @@ impl<'a> TokenView<'a> {
 
     /// Whether white space, or the beginning of the block, comes before a token.
     pub(super) fn has_space_before(&self, at: TokenId) -> bool {
-        self.token(at).is_some_and(|token| token.has_space_before)
+        self.token(at).is_some_and(|token| token.has_space_before())
     }
 
     /// Whether the token at `at` follows the one before it after white space and in the same block.
@@ -183,7 +183,7 @@ impl<'a> TokenView<'a> {
         };
         let (mut capitalised, mut lowercase) = (0, 0);
         for token in self.tokens_in(sentence).iter().take(HEADLINE_TOKENS) {
-            match token.shape {
+            match token.shape() {
                 TokenShape::Title | TokenShape::Upper => capitalised += 1,
                 TokenShape::Lower => lowercase += 1,
                 TokenShape::Number | TokenShape::Symbol => {}

@@ -10,7 +10,7 @@ use crate::error::{Error, SafeText, WebError};
 use crate::manual;
 use sniff::BinaryFile;
 use std::borrow::Cow;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf, absolute};
 
@@ -170,51 +170,141 @@ pub(super) fn read_source(
 
 fn read_file(path: &Path, declared_format: Option<FileFormat>) -> Result<Vec<u8>, Error> {
     let name = SafeText::from_path(path);
+    let (file, metadata) = open_file(path)?;
+    read_limited(file, metadata.len(), declared_format, &name)
+}
+
+/// Opens the file at `path`, if it is no directory and not too large.
+fn open_file(path: &Path) -> Result<(File, Metadata), Error> {
     let file = File::open(path).map_err(|error| open_error(path, &error))?;
     let metadata = file.metadata().map_err(|error| open_error(path, &error))?;
+    let name = SafeText::from_path(path);
     if metadata.is_dir() {
         return Err(Error::IsDirectory(name));
     }
     if metadata.is_file() && metadata.len() > MAX_BYTES {
         return Err(too_large_error(name));
     }
-    read_limited(file, metadata.len(), declared_format, &name)
+    Ok((file, metadata))
+}
+
+/// A file of which only the beginning has been read.
+#[derive(Debug)]
+pub(super) struct BegunFile {
+    /// Its first [`SNIFF_LEN`] bytes.
+    pub(super) head: RawContent,
+    /// What follows.
+    pub(super) rest: FileRest,
+}
+
+/// The rest of a file of which the beginning has been read.
+#[derive(Debug)]
+pub(super) struct FileRest(File);
+
+impl FileRest {
+    /// Adds the rest of the file to `head`, its beginning.
+    ///
+    /// # Errors
+    /// If it cannot be read, or has become too large.
+    pub(super) fn read_after(self, mut head: RawContent) -> Result<RawContent, Error> {
+        let mut bytes = head.bytes.into_owned();
+        let expected = self.0.metadata().map_or(0, |metadata| metadata.len());
+        bytes.reserve_exact((expected.min(MAX_BYTES) as usize + 1).saturating_sub(bytes.len()));
+        read_rest(self.0, &mut bytes, &head.name)?;
+        head.bytes = Cow::Owned(bytes);
+        Ok(head)
+    }
+}
+
+impl BegunFile {
+    /// Reads the beginning of the file at `path`. `None` if it is shorter than `min_bytes`, or no regular file.
+    ///
+    /// # Errors
+    /// If it cannot be read or is not text.
+    pub(super) fn open(
+        path: &Path,
+        options: &LoadOptions,
+        min_bytes: usize,
+    ) -> Result<Option<Self>, Error> {
+        let (mut file, metadata) = open_file(path)?;
+        if !metadata.is_file() || metadata.len() < min_bytes as u64 {
+            return Ok(None);
+        }
+        let name = SafeText::from_path(path);
+        let named_format = FileFormat::from_path(path);
+        let mut bytes = Vec::with_capacity(SNIFF_LEN as usize);
+        read_first(
+            &mut file,
+            &mut bytes,
+            options.format.or(named_format),
+            &name,
+        )?;
+        let head = RawContent {
+            declared_format: named_format,
+            path: absolute(path).ok(),
+            ..RawContent::new(bytes, name)
+        };
+        let rest = FileRest(file);
+        Ok(Some(Self { head, rest }))
+    }
 }
 
 /// Reads all of `reader`, checking the first bytes once. `expected` is the length in bytes if known, otherwise 0;
 /// `declared_format` is the format that the name indicates.
 pub(super) fn read_limited(
-    reader: impl Read,
+    mut reader: impl Read,
     expected: u64,
     declared_format: Option<FileFormat>,
     name: &SafeText,
 ) -> Result<Vec<u8>, Error> {
-    let failed = |error: io::Error| Error::ReadFailed {
-        name: name.clone(),
-        why: SafeText::new(os_reason(&error)),
-    };
     // With one byte more than expected, the read that finds the end needs no further allocation.
     let mut bytes = Vec::with_capacity(expected.min(MAX_BYTES) as usize + 1);
-    let mut reader = reader.take(MAX_BYTES + 1);
-    (&mut reader)
+    read_first(&mut reader, &mut bytes, declared_format, name)?;
+    // A short input has already reached its end. Reading on would make someone who types an article end it twice.
+    if bytes.len() as u64 >= SNIFF_LEN {
+        read_rest(reader, &mut bytes, name)?;
+    }
+    Ok(bytes)
+}
+
+/// Reads the first [`SNIFF_LEN`] bytes of `reader` and checks that they may be text.
+fn read_first(
+    reader: &mut impl Read,
+    bytes: &mut Vec<u8>,
+    declared_format: Option<FileFormat>,
+    name: &SafeText,
+) -> Result<(), Error> {
+    reader
         .take(SNIFF_LEN)
-        .read_to_end(&mut bytes)
-        .map_err(failed)?;
+        .read_to_end(bytes)
+        .map_err(|error| read_error(name, &error))?;
     if bytes.is_empty() {
         return Err(Error::Empty(name.clone()));
     }
-    if let Some(BinaryFile { kind, advice }) = sniff::detect_binary(&bytes, declared_format) {
+    if let Some(BinaryFile { kind, advice }) = sniff::detect_binary(bytes, declared_format) {
         let name = name.clone();
         return Err(Error::Binary { name, kind, advice });
     }
-    // A short input has already reached its end. Reading on would make someone who types an article end it twice.
-    if bytes.len() as u64 >= SNIFF_LEN {
-        reader.read_to_end(&mut bytes).map_err(failed)?;
-    }
+    Ok(())
+}
+
+/// Reads what follows `bytes`, which have been read, in `reader`.
+fn read_rest(reader: impl Read, bytes: &mut Vec<u8>, name: &SafeText) -> Result<(), Error> {
+    reader
+        .take((MAX_BYTES + 1).saturating_sub(bytes.len() as u64))
+        .read_to_end(bytes)
+        .map_err(|error| read_error(name, &error))?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(too_large_error(name.clone()));
     }
-    Ok(bytes)
+    Ok(())
+}
+
+fn read_error(name: &SafeText, error: &io::Error) -> Error {
+    Error::ReadFailed {
+        name: name.clone(),
+        why: SafeText::new(os_reason(error)),
+    }
 }
 
 fn too_large_error(name: SafeText) -> Error {
@@ -243,10 +333,7 @@ fn open_error(path: &Path, error: &io::Error) -> Error {
         ErrorKind::NotFound | ErrorKind::NotADirectory => Error::NotFound(name),
         ErrorKind::PermissionDenied => Error::PermissionDenied(name),
         ErrorKind::IsADirectory => Error::IsDirectory(name),
-        _ => {
-            let why = SafeText::new(os_reason(error));
-            Error::ReadFailed { name, why }
-        }
+        _ => read_error(&name, error),
     }
 }
 

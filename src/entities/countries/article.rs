@@ -58,7 +58,7 @@ impl<'a> ArticleEvidence<'a> {
         let mut clue_counts = HashMap::default();
         if !clue_words.is_empty() {
             let tokens = view.tokens.iter();
-            for token in tokens.filter(|token| token.shape != TokenShape::Symbol) {
+            for token in tokens.filter(|token| token.shape() != TokenShape::Symbol) {
                 if let Some(&word) = clue_words.get(token.text(view.text)) {
                     *clue_counts.entry(word).or_default() += 1;
                 }

@@ -32,7 +32,7 @@ pub(super) fn find_candidates(view: &TokenView<'_>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut covered_until = TokenId::FIRST;
     for (at, token) in view.entries() {
-        if at < covered_until || !token.shape.is_capitalised() {
+        if at < covered_until || !token.shape().is_capitalised() {
             continue;
         }
         let Some(candidate) = candidate_at(view, at) else {
@@ -66,7 +66,7 @@ fn candidate_at(view: &TokenView<'_>, first: TokenId) -> Option<Candidate> {
         }
         end = token.end as usize;
     }
-    let is_inside = |part: &Token| part.end as usize <= end && part.block == token.block;
+    let is_inside = |part: &Token| part.end as usize <= end && part.block() == token.block();
     let mut tokens = first.until(first);
     while view.token(tokens.end).is_some_and(is_inside) {
         tokens.end += 1;

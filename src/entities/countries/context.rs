@@ -166,7 +166,7 @@ fn detect_capitalisation(view: &TokenView<'_>, window: TokenRange) -> Capitalisa
     let (mut title, mut upper) = (0_usize, 0_usize);
     let is_long = |token: &&Token| token.end - token.start > 2;
     for token in view.tokens_in(window).iter().filter(is_long) {
-        match token.shape {
+        match token.shape() {
             TokenShape::Lower if word_lists::NON_NAME_WORDS.contains(token.text(view.text)) => {}
             TokenShape::Lower => return Capitalisation::SentenceCase,
             TokenShape::Title => title += 1,

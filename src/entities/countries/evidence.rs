@@ -219,7 +219,7 @@ fn longer_name_after(context: &CandidateContext<'_>) -> i32 {
     let year = context
         .token_after(1)
         .and_then(|at| context.view().token(at))
-        .is_some_and(|token| token.shape == TokenShape::Number && token.end - token.start == 4);
+        .is_some_and(|token| token.shape() == TokenShape::Number && token.end - token.start == 4);
     let name = context.capitalised_after().is_some_and(|after| {
         !word_lists::OFFICES.contains(after.word) && !word_lists::HONORIFICS.contains(after.word)
     });

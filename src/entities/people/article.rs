@@ -8,7 +8,7 @@ use super::super::tagger::NameClass;
 use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenShape};
 use super::candidate::{Candidate, Origin};
-use super::definitions;
+use super::definitions::Definitions;
 use super::word_lists::{COMPANY_ROLES, COMPANY_WORDS, THING_WORDS};
 use crate::entities::hashing::{HashMap, HashSet};
 
@@ -50,11 +50,10 @@ pub(super) struct ArticleFacts {
 impl ArticleFacts {
     /// Collects what the text says about the words of `candidates`.
     pub(super) fn collect(view: &TokenView<'_>, candidates: &[Candidate]) -> Self {
-        let mut facts = Self {
-            defined_things: definitions::defined_things(view, candidates),
-            ..Self::default()
-        };
+        let mut facts = Self::default();
+        let mut definitions = Definitions::default();
         for candidate in candidates {
+            definitions.note(view, candidate);
             for word in &candidate.words {
                 facts.uses.entry(word.folded.clone()).or_default();
             }
@@ -67,19 +66,26 @@ impl ArticleFacts {
                 facts.uses.entry(word.folded.clone()).or_default().titled += 1;
             }
         }
+        facts.defined_things.extend(definitions.into_things());
         facts.count_uses(view);
         facts
     }
 
     /// Adds what the text says about the words of `candidates` that are not known yet.
-    pub(super) fn add_words(&mut self, view: &TokenView<'_>, candidates: &[Candidate]) {
-        self.defined_things
-            .extend(definitions::defined_things(view, candidates));
-        let words = candidates.iter().flat_map(|candidate| &candidate.words);
-        let new: HashMap<String, WordUse> = words
-            .filter(|word| !self.uses.contains_key(&word.folded))
-            .map(|word| (word.folded.clone(), WordUse::default()))
-            .collect();
+    pub(super) fn add_words(
+        &mut self,
+        view: &TokenView<'_>,
+        candidates: impl Iterator<Item = Candidate>,
+    ) {
+        let mut definitions = Definitions::default();
+        let mut new: HashMap<String, WordUse> = HashMap::default();
+        for candidate in candidates {
+            definitions.note(view, &candidate);
+            let words = candidate.words.into_iter().map(|word| word.folded);
+            let unknown = words.filter(|word| !self.uses.contains_key(word));
+            new.extend(unknown.map(|word| (word, WordUse::default())));
+        }
+        self.defined_things.extend(definitions.into_things());
         if new.is_empty() {
             return;
         }
@@ -110,14 +116,14 @@ impl ArticleFacts {
 
     fn count_uses(&mut self, view: &TokenView<'_>) {
         for (at, token) in view.entries() {
-            if matches!(token.shape, TokenShape::Symbol | TokenShape::Number) {
+            if matches!(token.shape(), TokenShape::Symbol | TokenShape::Number) {
                 continue;
             }
             let folded = view.folded(at);
             let Some(word_use) = self.uses.get_mut(folded.as_ref()) else {
                 continue;
             };
-            if token.shape == TokenShape::Lower {
+            if token.shape() == TokenShape::Lower {
                 word_use.lowercase += 1;
                 continue;
             }

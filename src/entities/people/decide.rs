@@ -1,16 +1,27 @@
 //! Decides which candidates are people: full names first, then lone words in the light of these.
 
 use super::super::token_view::TokenView;
+use super::super::tokens::TokenRange;
 use super::NameSpan;
 use super::article::ArticleFacts;
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Origin};
 use super::evidence::{self, Context, Evidence, Weights};
-use crate::entities::hashing::HashMap;
+use crate::entities::hashing::{HashMap, RandomState};
+use std::hash::BuildHasher;
 
-/// A candidate with its evidence and what that adds up to.
-#[derive(Debug, Clone)]
+/// A candidate's evidence and what that adds up to. It does not hold the candidate's words, which take ten times the room.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Judged {
-    pub candidate: Candidate,
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Whether it is a lone word.
+    #[cfg(feature = "train")]
+    pub is_lone: bool,
+    /// A hash of its words: the same name has the same one.
+    key: u64,
+    /// The rules that apply.
     pub evidence: Evidence,
     /// The logarithm of the odds that it is a person, in hundredths.
     pub score: i32,
@@ -26,31 +37,28 @@ impl Judged {
     /// The name that it is.
     pub(super) fn name_span(&self) -> NameSpan {
         NameSpan {
-            tokens: self.candidate.tokens,
+            tokens: self.tokens,
             confidence: self.confidence(),
-            reason: self.candidate.origin.reason(),
+            reason: self.origin.reason(),
             evidence: self.evidence,
         }
     }
 }
 
-/// Judges full names; notes them in `facts`.
+/// Judges the full names `candidates`; notes them in `facts`.
 pub(super) fn judge_full_names(
     view: &TokenView<'_>,
     facts: &mut ArticleFacts,
-    candidates: Vec<Candidate>,
+    candidates: &[Candidate],
     weights: &Weights,
 ) -> Vec<Judged> {
-    let mut judged: Vec<Judged> = candidates
-        .into_iter()
-        .map(|candidate| judge(view, facts, candidate, weights))
-        .collect();
+    let context = Context { view, facts };
+    let hashes = RandomState::default();
+    let judge = |candidate: &Candidate| judge(candidate, &context, weights, &hashes);
+    let mut judged: Vec<Judged> = candidates.iter().map(judge).collect();
     share_scores(&mut judged);
-    for Judged {
-        candidate, score, ..
-    } in &judged
-    {
-        facts.add_full_name(candidate, *score);
+    for (candidate, judged) in candidates.iter().zip(&judged) {
+        facts.add_full_name(candidate, judged.score);
     }
     judged
 }
@@ -59,27 +67,27 @@ pub(super) fn judge_full_names(
 pub(super) fn judge_lone_words(
     view: &TokenView<'_>,
     facts: &ArticleFacts,
-    candidates: Vec<Candidate>,
+    candidates: impl Iterator<Item = Candidate>,
     weights: &Weights,
 ) -> Vec<Judged> {
-    let mut judged: Vec<Judged> = candidates
-        .into_iter()
-        .map(|candidate| judge(view, facts, candidate, weights))
-        .collect();
+    let context = Context { view, facts };
+    let hashes = RandomState::default();
+    let judge = |candidate: Candidate| judge(&candidate, &context, weights, &hashes);
+    let mut judged: Vec<Judged> = candidates.map(judge).collect();
     share_scores(&mut judged);
     judged
 }
 
 /// Treats the same name alike in the whole article, unless the evidence differs much.
 fn share_scores(judged: &mut [Judged]) {
-    let mut sums: HashMap<String, (i32, i32)> = HashMap::default();
+    let mut sums: HashMap<u64, (i32, i32)> = HashMap::default();
     for one in judged.iter() {
-        let sum = sums.entry(one.candidate.key()).or_default();
+        let sum = sums.entry(one.key).or_default();
         sum.0 += one.score.clamp(-MAX_SHARED_SCORE, MAX_SHARED_SCORE);
         sum.1 += 1;
     }
     for one in judged {
-        if let Some(&(sum, count)) = sums.get(&one.candidate.key())
+        if let Some(&(sum, count)) = sums.get(&one.key)
             && count > 1
         {
             let shared = (sum / count - one.score) * SHARED_PERCENT / 100;
@@ -95,15 +103,19 @@ const SHARED_PERCENT: i32 = 50;
 const MAX_SHARED_SCORE: i32 = 500;
 
 fn judge(
-    view: &TokenView<'_>,
-    facts: &ArticleFacts,
-    candidate: Candidate,
+    candidate: &Candidate,
+    context: &Context<'_>,
     weights: &Weights,
+    hashes: &RandomState,
 ) -> Judged {
-    let evidence = evidence::collect(&candidate, &Context { view, facts });
+    let evidence = evidence::collect(candidate, context);
     Judged {
-        score: weights.score(&candidate, evidence),
+        tokens: candidate.tokens,
+        origin: candidate.origin,
+        #[cfg(feature = "train")]
+        is_lone: !candidate.is_full(),
+        key: hashes.hash_one(candidate.key()),
+        score: weights.score(candidate, evidence),
         evidence,
-        candidate,
     }
 }

@@ -17,14 +17,19 @@ const MIN_POINTS: u32 = 2;
 /// The most words of a definition up to its noun: "a small and once important fishing village".
 const MAX_DEFINITION_WORDS: usize = 7;
 
-/// The keys of the candidates that the article describes as something other than a person.
-pub(super) fn defined_things(view: &TokenView<'_>, candidates: &[Candidate]) -> HashSet<String> {
-    let mut points: HashMap<String, u32> = HashMap::default();
-    let mut titled: HashSet<String> = HashSet::default();
-    for candidate in candidates {
+/// What has been found about the names of an article so far.
+#[derive(Debug, Default)]
+pub(super) struct Definitions {
+    points: HashMap<String, u32>,
+    titled: HashSet<String>,
+}
+
+impl Definitions {
+    /// Looks for a description of `candidate` where it stands.
+    pub(super) fn note(&mut self, view: &TokenView<'_>, candidate: &Candidate) {
         if candidate.origin == Origin::Titled {
-            titled.insert(candidate.key());
-            continue;
+            self.titled.insert(candidate.key());
+            return;
         }
         let points_here = if is_defined(view, candidate) {
             MIN_POINTS
@@ -32,11 +37,18 @@ pub(super) fn defined_things(view: &TokenView<'_>, candidates: &[Candidate]) -> 
             hint_points(view, candidate)
         };
         if points_here > 0 {
-            *points.entry(candidate.key()).or_default() += points_here;
+            *self.points.entry(candidate.key()).or_default() += points_here;
         }
     }
-    points.retain(|key, points| *points >= MIN_POINTS && !titled.contains(key));
-    points.into_keys().collect()
+
+    /// The keys of the candidates that the article describes as something other than a person.
+    pub(super) fn into_things(self) -> impl Iterator<Item = String> {
+        let Self { points, titled } = self;
+        let things = points.into_iter();
+        things
+            .filter(move |(key, points)| *points >= MIN_POINTS && !titled.contains(key))
+            .map(|(key, _)| key)
+    }
 }
 
 /// Whether the name is followed by a definition as a thing: "is a public park in".

@@ -145,7 +145,8 @@ pub(super) fn join_double_surnames(view: &TokenView<'_>, spans: &mut [NameSpan])
     let mut used_alone: HashSet<&str> = HashSet::default();
     for (at, token) in view.entries() {
         let word = view.word(at);
-        if token.has_space_before && second_halves.contains(word) && !is_hyphen(view.word(at + 1)) {
+        if token.has_space_before() && second_halves.contains(word) && !is_hyphen(view.word(at + 1))
+        {
             used_alone.insert(word);
         }
     }

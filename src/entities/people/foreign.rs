@@ -268,7 +268,7 @@ fn is_adjacent(view: &TokenView<'_>, at: TokenId) -> bool {
         return false;
     };
     let between = view.text.get(before.end as usize..token.start as usize);
-    before.block == token.block && matches!(between, Some(" " | "\u{a0}" | ". "))
+    before.block() == token.block() && matches!(between, Some(" " | "\u{a0}" | ". "))
 }
 
 /// Whether a word in Latin, Cyrillic or Greek script is a given name, perhaps with a case ending.

@@ -130,7 +130,7 @@ impl TaggedText {
         let sentences = sentences::split(&self.text, &self.tokens);
         let view = self.view(&sentences);
         let judged = judge_candidates(&view, weights).into_iter();
-        let words = |one: &Judged| view.text_of(one.candidate.tokens).to_owned();
+        let words = |one: &Judged| view.text_of(one.tokens).to_owned();
         judged.map(|one| (words(&one), one)).collect()
     }
 }

@@ -18,14 +18,16 @@ const MIN_TEACHING_CONFIDENCE: u8 = 55;
 /// The confidence of a learnt name.
 const LEARNT_CONFIDENCE: u8 = 75;
 
-/// The words by which the people in `full` may be mentioned alone, and the lone words that the tagger took for people.
-pub(super) fn lone_words(full: &[Judged], lone: &[Candidate]) -> HashSet<String> {
+/// The words by which the people among the full names may be mentioned alone, and the lone words that the tagger took for people.
+/// `judged` has the judgement of each of `full`.
+pub(super) fn lone_words(
+    full: &[Candidate],
+    judged: &[Judged],
+    lone: &[Candidate],
+) -> HashSet<String> {
     let mut words: HashSet<String> = HashSet::default();
-    for Judged {
-        candidate, score, ..
-    } in full
-    {
-        if *score > 0 {
+    for (candidate, judged) in full.iter().zip(judged) {
+        if judged.score > 0 {
             let parts = [candidate.name.first(), candidate.name.last()];
             words.extend(
                 parts
@@ -47,7 +49,7 @@ pub(super) fn add_learnt_names(view: &TokenView<'_>, mut spans: Vec<NameSpan>) -
     let covered = lone_words::covered_tokens(view, spans.iter().map(|span| span.tokens));
     let mut learnt = Vec::new();
     for (at, token) in view.entries() {
-        if !token.shape.is_capitalised() || covered[at] {
+        if !token.shape().is_capitalised() || covered[at] {
             continue;
         }
         let folded = view.folded(at);

@@ -8,7 +8,6 @@ use super::super::tagger::NameClass;
 use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenRange, TokenShape};
 use super::super::word_list::WordList;
-use super::candidate::{Candidate, Origin};
 use super::candidates;
 use super::lists::lists;
 use super::person_name::is_hyphen;
@@ -30,9 +29,9 @@ pub(super) fn after_titles(view: &TokenView<'_>, known: &[TokenRange]) -> Vec<To
         let Some(title) = title_before(view, start) else {
             continue;
         };
-        let is_capital = next.shape == TokenShape::Upper && next.text(view.text).len() > 2;
-        let is_name =
-            next.shape == TokenShape::Title || is_capital && view.shape(title) == TokenShape::Upper;
+        let is_capital = next.shape() == TokenShape::Upper && next.text(view.text).len() > 2;
+        let is_name = next.shape() == TokenShape::Title
+            || is_capital && view.shape(title) == TokenShape::Upper;
         if start < covered_until
             || covered[start]
             || !is_name
@@ -94,7 +93,7 @@ const CAPITAL_TITLES: WordList = WordList::new(
 pub(super) fn likely_words(view: &TokenView<'_>) -> HashSet<String> {
     let mut words = HashSet::default();
     for (at, token) in view.entries() {
-        if !token.shape.is_capitalised() || view.class(at) == NameClass::Person {
+        if !token.shape().is_capitalised() || view.class(at) == NameClass::Person {
             continue;
         }
         let next = at + 1;
@@ -114,7 +113,7 @@ pub(super) fn likely_words(view: &TokenView<'_>) -> HashSet<String> {
             })
         };
         let is_given_name = || {
-            token.shape == TokenShape::Title
+            token.shape() == TokenShape::Title
                 && !view.begins_sentence(at)
                 && lists().is_given_name(&view.folded(at))
                 && !view.is_headline(at)
@@ -158,18 +157,17 @@ pub(super) fn occurrences(
     view: &TokenView<'_>,
     covered: impl Iterator<Item = TokenRange>,
     words: &HashSet<String>,
-) -> Vec<Candidate> {
+) -> Vec<TokenRange> {
     let covered = covered_tokens(view, covered);
     let mut found = Vec::new();
     for (at, token) in view.entries() {
-        if !token.shape.is_capitalised() || covered[at] {
+        if !token.shape().is_capitalised() || covered[at] {
             continue;
         }
         let folded = view.folded(at);
         let is_side = || meets(view, at) || at.checked_sub(2).is_some_and(|left| meets(view, left));
         if words.contains(folded.as_ref()) && (view.stands_alone(at, &folded) || is_side()) {
-            let tokens = candidates::widen_span(view, at.until(at + 1));
-            found.push(Candidate::new(view, tokens, Origin::Repeated));
+            found.push(candidates::widen_span(view, at.until(at + 1)));
         }
     }
     found

@@ -164,8 +164,8 @@ fn is_all_capitals(view: &TokenView<'_>, at: TokenId) -> bool {
     let sentence = view.sentence_of(at).unwrap_or(at.until(at + 1));
     let tokens = view.tokens_in(sentence).iter().take(MAX_CAPITALS_CHECKED);
     let mut words = tokens
-        .filter(|token| token.shape != TokenShape::Symbol && token.shape != TokenShape::Number);
-    words.all(|token| token.shape == TokenShape::Upper)
+        .filter(|token| token.shape() != TokenShape::Symbol && token.shape() != TokenShape::Number);
+    words.all(|token| token.shape() == TokenShape::Upper)
 }
 
 /// How many tokens of a sentence are looked at to see whether it is in capitals.

@@ -40,7 +40,7 @@ pub(super) fn add_repeated_names(view: &TokenView<'_>, candidates: &mut Vec<Cand
             let mut here = at.until(end).into_iter().zip(words.iter());
             end <= next_start
                 && here.all(|(at, word)| {
-                    view.block(at) == Some(token.block) && view.folded(at) == *word
+                    view.block(at) == Some(token.block()) && view.folded(at) == *word
                 })
         };
         let longest = names.iter().filter(occurs_here).map(Vec::len).max();

@@ -14,23 +14,33 @@ const MAX_CHUNK_TOKENS: usize = 3 << 18;
 const MAX_SENTENCE_TOKENS: usize = 1 << 18;
 
 /// Calls `visit` for each chunk of `view`, which has at most [`MAX_CHUNK_TOKENS`] tokens, counted from its own first one.
-pub(super) fn for_each_chunk(view: &TokenView<'_>, mut visit: impl FnMut(&TokenView<'_>)) {
-    let mut chunk = TokenId::FIRST.until(TokenId::FIRST);
+pub(super) fn for_each_chunk(view: &TokenView<'_>, visit: impl FnMut(&TokenView<'_>)) {
+    for_each_part(view, MAX_CHUNK_TOKENS, visit);
+}
+
+/// Calls `visit` for each part of `view`, which has at most `max_tokens` tokens or is a single sentence. Its tokens are counted
+/// from its own first one.
+pub(super) fn for_each_part(
+    view: &TokenView<'_>,
+    max_tokens: usize,
+    mut visit: impl FnMut(&TokenView<'_>),
+) {
+    let mut part = TokenId::FIRST.until(TokenId::FIRST);
     let mut sentences: Vec<TokenRange> = Vec::new();
-    let mut visit_chunk = |chunk: TokenRange, sentences: &[TokenRange]| {
-        let tokens = view.tokens_in(chunk);
+    let mut visit_part = |part: TokenRange, sentences: &[TokenRange]| {
+        let tokens = view.tokens_in(part);
         visit(&TokenView::new(view.text, tokens).with_sentences(sentences));
     };
     for sentence in view.sentences.iter().copied().flat_map(split_sentence) {
-        if sentence.end - chunk.start > MAX_CHUNK_TOKENS {
-            visit_chunk(chunk, &sentences);
+        if sentence.end - part.start > max_tokens && !sentences.is_empty() {
+            visit_part(part, &sentences);
             sentences.clear();
-            chunk.start = sentence.start;
+            part.start = sentence.start;
         }
-        chunk.end = sentence.end;
-        sentences.push(sentence.counted_from(chunk.start));
+        part.end = sentence.end;
+        sentences.push(sentence.counted_from(part.start));
     }
-    visit_chunk(chunk, &sentences);
+    visit_part(part, &sentences);
 }
 
 /// Divides `sentence` into pieces of at most [`MAX_SENTENCE_TOKENS`] tokens.
@@ -47,13 +57,7 @@ mod tests {
     /// Protects: every token of a very long text is in one chunk, and no chunk exceeds its limit.
     #[test]
     fn chunks_hold_every_token_once() {
-        let token = |at: usize| Token {
-            start: at as u32,
-            end: at as u32 + 1,
-            shape: TokenShape::Lower,
-            has_space_before: true,
-            block: 0,
-        };
+        let token = |at: usize| Token::new(at, at + 1, TokenShape::Lower);
         let ends = [
             0,
             5,

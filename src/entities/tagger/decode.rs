@@ -6,43 +6,40 @@ use super::super::parallel::map_chunks;
 use super::super::token_view::TokenView;
 use super::super::tokens::{Token, TokenId, TokenRange};
 use super::NameTag;
-use super::chunks::for_each_chunk;
-use super::document_context::DocumentContext;
+use super::chunks::{for_each_chunk, for_each_part};
+use super::document_context::{ContextWord, DocumentContext};
 use super::features::Sentence;
 use super::labels::{Label, LabelScores};
 use super::model::Model;
 use super::scorer::Scorer;
 use super::viterbi::{Margins, Viterbi};
-use super::weight_table::WeightSums;
+use super::weight_table::{LabelSums, WeightSums};
 use super::word_attributes::{Phrase, WordAttributes};
 use std::iter::repeat;
 use std::ops::Range;
 
-/// The result of the first pass: the segments of a document that may contain names, the scores of their tokens, and the
-/// label of every token.
+/// How many tokens the first pass takes at once, at most: the attributes of their words stay in the second cache of a processor,
+/// and no more of them are in memory. Longer than nearly all articles, so that the names of several words that would cross the
+/// end of a part hardly ever are missed.
+const PART_TOKENS: usize = 1 << 14;
+
+/// The result of the first pass over a part of a document: the segments that may contain names, the scores of their tokens, and
+/// the label of every token. Tokens are counted from the part's first one.
 #[derive(Debug, Default)]
 pub(super) struct FirstPass {
+    /// What the second pass looks at in each token.
+    pub words: Vec<ContextWord>,
     /// The segments, ascending.
     pub segments: Vec<TokenRange>,
     /// The scores of the tokens of all segments, one segment after the other.
-    pub scores: Vec<LabelScores>,
-    /// One label for each token of the document.
+    scores: Vec<LabelSums>,
+    /// One label for each token.
     pub labels: Vec<Label>,
 }
 
 impl FirstPass {
-    /// The result for these tokens and those that follow.
-    fn append(mut self, mut next: Self) -> Self {
-        self.segments.append(&mut next.segments);
-        self.scores.append(&mut next.scores);
-        self.labels.append(&mut next.labels);
-        self
-    }
-
     /// The segments, each with the scores of its tokens.
-    pub(super) fn segments_with_scores(
-        &self,
-    ) -> impl Iterator<Item = (TokenRange, &[LabelScores])> {
+    pub(super) fn segments_with_scores(&self) -> impl Iterator<Item = (TokenRange, &[LabelSums])> {
         let mut rest = self.scores.as_slice();
         self.segments.iter().map(move |segment| {
             let (scores, after) = rest.split_at(segment.len());
@@ -63,7 +60,6 @@ pub(super) fn word_attributes(
 }
 
 /// The attributes of every token, and what the gazetteer says.
-#[cfg(feature = "train")]
 pub(super) fn listed_words(
     text: &str,
     tokens: &[Token],
@@ -137,42 +133,71 @@ pub(super) fn for_each_segment<'a>(
     }
 }
 
-/// Runs the first pass over consecutive `sentences`: labels every token by its own attributes and those of its
-/// neighbours. The labels in the result are those of the tokens from the start of the first sentence to the end of the
-/// last.
+/// Runs the first pass over `view` on up to `threads` threads: labels every token by its own attributes and those of its
+/// neighbours. Returns one result for each part, in order.
 pub(super) fn run_first_pass(
-    words: &IdVec<TokenId, WordAttributes>,
-    sentences: &[TokenRange],
+    view: &TokenView<'_>,
     model: &Model<'_>,
-) -> FirstPass {
+    threads: usize,
+) -> Vec<FirstPass> {
+    let mut parts = Vec::new();
+    let mut start = TokenId::FIRST;
+    for_each_part(view, PART_TOKENS, |part| {
+        let end = start + part.tokens.len();
+        parts.push((start.until(end), part.sentences.to_vec()));
+        start = end;
+    });
+    let passes = map_chunks(&parts, threads, |parts| {
+        let mut scorer = Scorer::new(model);
+        let passes = parts.iter().map(|(part, sentences)| {
+            let tokens = view.tokens_in(*part);
+            let part = TokenView::new(view.text, tokens).with_sentences(sentences);
+            label_part(&part, model, &mut scorer)
+        });
+        passes.collect::<Vec<_>>()
+    });
+    passes.into_iter().flatten().collect()
+}
+
+/// The first pass over a part of the text.
+fn label_part(part: &TokenView<'_>, model: &Model<'_>, scorer: &mut Scorer<'_>) -> FirstPass {
+    let words = listed_words(part.text, part.tokens, model);
     let mut pass = FirstPass::default();
-    let [first, ..] = sentences else { return pass };
     let mut path = Viterbi::default();
     let mut scores: Vec<LabelScores> = Vec::new();
-    let mut summing = Scorer::new(model);
-    for_each_segment(words, sentences, |sentence, segment, range| {
+    for_each_segment(&words, part.sentences, |sentence, segment, range| {
         scores.clear();
         for at in segment {
-            scores.push(summing.scores(sentence, at));
+            let sums = scorer.sums(sentence, at);
+            scores.push(sums.map(i32::from));
+            pass.scores.push(sums);
         }
         path.find_best_path(&scores, &model.transitions, repeat(u16::MAX));
         pass.labels
-            .resize(range.start - first.start, Label::Outside);
+            .resize(range.start - TokenId::FIRST, Label::Outside);
         pass.labels.extend(path.labels());
-        pass.scores.extend(&scores);
         pass.segments.push(range);
     });
-    let last = sentences.last().unwrap_or(first);
-    pass.labels.resize(last.end - first.start, Label::Outside);
+    pass.labels.resize(part.tokens.len(), Label::Outside);
+    pass.words = words.iter().map(ContextWord::from).collect();
     pass
 }
 
 /// Tags the tokens of `view`, one tag per token, on up to `threads` threads.
 pub(super) fn tag(view: &TokenView<'_>, model: &Model<'_>, threads: usize) -> Vec<NameTag> {
-    let tag = |choice| model.to_tag(choice);
-    let mut tags = Vec::with_capacity(view.tokens.len());
+    let outcome = Outcome {
+        outside: NameTag::OUTSIDE,
+        convert: |choice| model.to_tag(choice),
+    };
+    let mut tags = Vec::new();
     for_each_chunk(view, |chunk| {
-        tags.extend(decode(chunk, model, threads, NameTag::OUTSIDE, tag));
+        let mut next = decode(chunk, model, threads, &outcome);
+        // Nearly every text is one chunk.
+        if tags.is_empty() {
+            tags = next;
+        } else {
+            tags.append(&mut next);
+        }
     });
     tags
 }
@@ -180,31 +205,20 @@ pub(super) fn tag(view: &TokenView<'_>, model: &Model<'_>, threads: usize) -> Ve
 /// The tags that the second pass gives when the first pass was done by another model.
 #[cfg(feature = "train")]
 pub(super) fn tag_from_first_pass(
-    words: &IdVec<TokenId, WordAttributes>,
-    first_pass: &FirstPass,
+    parts: &[FirstPass],
     context: &DocumentContext,
     model: &Model<'_>,
 ) -> Vec<NameTag> {
-    let mut path = Viterbi::default();
-    let mut tags = vec![NameTag::OUTSIDE; words.len()];
-    for (segment, scores) in first_pass.segments_with_scores() {
-        let mut scores = scores.to_vec();
-        for (at, scores) in segment.indices().zip(&mut scores) {
-            let mut sums = WeightSums::default();
-            context.emit_features(words.as_slice(), &first_pass.labels, at, |hash| {
-                model.weights.add_weights(hash, &mut sums);
-            });
-            sums.add_to(scores);
-        }
-        path.find_best_path(&scores, &model.transitions, repeat(u16::MAX));
-        path.compute_margins(&scores, &model.transitions);
-        let found = path.labels().iter().zip(path.margins());
-        let room = tags.iter_mut().skip(segment.indices().start);
-        for (tag, (&label, &margins)) in room.zip(found) {
-            *tag = model.to_tag(LabelChoice { label, margins });
-        }
-    }
-    tags
+    let tag = |choice| model.to_tag(choice);
+    run_second_pass(
+        parts,
+        context,
+        model,
+        &Outcome {
+            outside: NameTag::OUTSIDE,
+            convert: tag,
+        },
+    )
 }
 
 /// What the second pass chose for a token.
@@ -216,54 +230,64 @@ pub(super) struct LabelChoice {
     pub margins: Margins,
 }
 
-/// Runs the first pass, collects the document context, and runs the second pass. Returns `convert` of the choice for
-/// each token that may be part of a name, and a clone of `outside` for every other token.
-pub(super) fn decode<T: Clone + Send>(
+/// What is returned for a token.
+pub(super) struct Outcome<T, F> {
+    /// If it cannot be part of a name.
+    pub outside: T,
+    /// If it may be: called with what was chosen.
+    pub convert: F,
+}
+
+/// Runs the first pass, collects the document context, and runs the second pass. Returns what `outcome` makes of each token.
+pub(super) fn decode<T: Clone + Send + Sync, F: Fn(LabelChoice) -> T + Sync>(
     view: &TokenView<'_>,
     model: &Model<'_>,
     threads: usize,
-    outside: T,
-    convert: impl Fn(LabelChoice) -> T + Sync,
+    outcome: &Outcome<T, F>,
 ) -> Vec<T> {
-    let words = map_chunks(view.tokens, threads, |tokens| {
-        word_attributes(view.text, tokens, model)
+    let parts = run_first_pass(view, model, threads);
+    let context = DocumentContext::new(&parts);
+    let results = map_chunks(&parts, threads, |parts| {
+        run_second_pass(parts, &context, model, outcome)
     });
-    let mut words = words.into_iter().reduce(IdVec::append).unwrap_or_default();
-    mark_listed_names(&mut words, model);
-    let first_pass = map_chunks(view.sentences, threads, |sentences| {
-        run_first_pass(&words, sentences, model)
+    let results = results.into_iter().reduce(|mut all, mut next| {
+        all.append(&mut next);
+        all
     });
-    let first_pass = first_pass.into_iter().reduce(FirstPass::append);
-    let first_pass = first_pass.unwrap_or_default();
-    let context = DocumentContext::from_labels(words.as_slice(), &first_pass.labels);
-    let segments: Vec<_> = first_pass.segments_with_scores().collect();
-    let choices = map_chunks(&segments, threads, |segments| {
-        let mut path = Viterbi::default();
-        let mut second_scores: Vec<LabelScores> = Vec::new();
-        let mut choices = Vec::new();
-        for (segment, scores) in segments {
+    results.unwrap_or_default()
+}
+
+/// The second pass over `parts`, which follow each other: adds to the scores of the first one what the same words were labelled
+/// elsewhere in the document.
+fn run_second_pass<T: Clone, F: Fn(LabelChoice) -> T>(
+    parts: &[FirstPass],
+    context: &DocumentContext,
+    model: &Model<'_>,
+    outcome: &Outcome<T, F>,
+) -> Vec<T> {
+    let mut path = Viterbi::default();
+    let mut second_scores: Vec<LabelScores> = Vec::new();
+    let mut results = Vec::new();
+    for part in parts {
+        let before = results.len();
+        for (segment, scores) in part.segments_with_scores() {
             second_scores.clear();
-            second_scores.extend_from_slice(scores);
+            second_scores.extend(scores.iter().map(|sums| sums.map(i32::from)));
             for (at, scores) in segment.indices().zip(&mut second_scores) {
                 let mut sums = WeightSums::default();
-                context.emit_features(words.as_slice(), &first_pass.labels, at, |hash| {
+                context.emit_features(&part.words, &part.labels, at, |hash| {
                     model.weights.add_weights(hash, &mut sums);
                 });
                 sums.add_to(scores);
             }
             path.find_best_path(&second_scores, &model.transitions, repeat(u16::MAX));
             path.compute_margins(&second_scores, &model.transitions);
+            results.resize(before + segment.indices().start, outcome.outside.clone());
             let found = path.labels().iter().zip(path.margins());
-            choices.extend(found.map(|(&label, &margins)| convert(LabelChoice { label, margins })));
+            let found = found.map(|(&label, &margins)| LabelChoice { label, margins });
+            results.extend(found.map(&outcome.convert));
         }
-        choices
-    });
-    let mut choices = choices.into_iter().flatten();
-    let mut results = Vec::with_capacity(view.tokens.len());
-    for (segment, _) in &segments {
-        results.resize(segment.indices().start, outside.clone());
-        results.extend(choices.by_ref().take(segment.len()));
+        results.resize(before + part.words.len(), outcome.outside.clone());
     }
-    results.resize(view.tokens.len(), outside);
     results
 }

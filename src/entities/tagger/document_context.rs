@@ -3,6 +3,7 @@
 //!
 //! A word that was labelled as a person ten times and as a place once is probably a person the eleventh time, too.
 
+use super::decode::FirstPass;
 use super::labels::{CLASS_COUNT, LABEL_COUNT, Label};
 use super::word_attributes::{PADDING, WordAttributes};
 use std::collections::{HashMap, HashSet};
@@ -32,6 +33,36 @@ impl Hasher for KeyHasher {
     }
 }
 
+/// What is looked at in a word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ContextWord {
+    lower_hash: u32,
+    shape_code: u8,
+    is_capitalised: bool,
+    is_lowercase: bool,
+}
+
+impl ContextWord {
+    /// A place outside the text.
+    const PADDING: Self = Self {
+        lower_hash: PADDING.lower_hash,
+        shape_code: PADDING.shape_code,
+        is_capitalised: false,
+        is_lowercase: false,
+    };
+}
+
+impl From<&WordAttributes> for ContextWord {
+    fn from(word: &WordAttributes) -> Self {
+        Self {
+            lower_hash: word.lower_hash,
+            shape_code: word.shape_code,
+            is_capitalised: word.is_capitalised,
+            is_lowercase: word.is_lowercase(),
+        }
+    }
+}
+
 /// How often a word or pair received each label.
 type LabelCounts = [u16; LABEL_COUNT];
 
@@ -43,7 +74,7 @@ pub(super) struct DocumentContext {
     lowercase_words: HashSet<u32, BuildHasherDefault<KeyHasher>>,
 }
 
-fn pair_key(first: &WordAttributes, second: &WordAttributes) -> u64 {
+fn pair_key(first: &ContextWord, second: &ContextWord) -> u64 {
     (u64::from(first.lower_hash) << 32 | u64::from(second.lower_hash)) ^ 1 << 63
 }
 
@@ -96,25 +127,32 @@ impl WordFeatures {
 }
 
 impl DocumentContext {
-    /// Counts the `labels` of `words`, one label per word.
-    pub(super) fn from_labels(words: &[WordAttributes], labels: &[Label]) -> Self {
+    /// Counts the labels that the first pass gave to the words of all parts of a document.
+    pub(super) fn new(parts: &[FirstPass]) -> Self {
         let mut context = Self::default();
-        let mut previous: Option<&WordAttributes> = None;
-        for (word, &label) in words.iter().zip(labels) {
-            if word.is_capitalised {
-                context.add_label(u64::from(word.lower_hash), label);
-                if let Some(previous) = previous {
-                    context.add_label(pair_key(previous, word), label);
-                }
-            }
-            previous = word.is_capitalised.then_some(word);
+        for part in parts {
+            context.count_labels(&part.words, &part.labels);
         }
-        for word in words.iter().filter(|word| word.is_lowercase()) {
-            if context.counts.contains_key(&u64::from(word.lower_hash)) {
+        for word in parts.iter().flat_map(|part| &part.words) {
+            if word.is_lowercase && context.counts.contains_key(&u64::from(word.lower_hash)) {
                 context.lowercase_words.insert(word.lower_hash);
             }
         }
         context
+    }
+
+    /// Counts the `labels` of `words`, one label per word.
+    fn count_labels(&mut self, words: &[ContextWord], labels: &[Label]) {
+        let mut previous: Option<&ContextWord> = None;
+        for (word, &label) in words.iter().zip(labels) {
+            if word.is_capitalised {
+                self.add_label(u64::from(word.lower_hash), label);
+                if let Some(previous) = previous {
+                    self.add_label(pair_key(previous, word), label);
+                }
+            }
+            previous = word.is_capitalised.then_some(word);
+        }
     }
 
     fn add_label(&mut self, key: u64, label: Label) {
@@ -127,7 +165,7 @@ impl DocumentContext {
     }
 
     /// The features of one word whose own label here is `own`.
-    fn word_features(&self, word: &WordAttributes, own: Label) -> WordFeatures {
+    fn word_features(&self, word: &ContextWord, own: Label) -> WordFeatures {
         if !word.is_capitalised {
             return WordFeatures::default();
         }
@@ -144,7 +182,7 @@ impl DocumentContext {
     /// of all tokens.
     pub(super) fn emit_features(
         &self,
-        words: &[WordAttributes],
+        words: &[ContextWord],
         labels: &[Label],
         at: usize,
         mut sink: impl FnMut(u64),
@@ -152,7 +190,7 @@ impl DocumentContext {
         let word = |step: isize| {
             at.checked_add_signed(step)
                 .and_then(|at| words.get(at))
-                .unwrap_or(&PADDING)
+                .unwrap_or(&ContextWord::PADDING)
         };
         let label = |step: isize| {
             at.checked_add_signed(step)
@@ -165,7 +203,7 @@ impl DocumentContext {
         let after = self.word_features(word(1), label(1));
         let here = (label(0) as u32) << 5 | u32::from(word(0).shape_code);
         let around = (label(-1) as u32) << 4 | label(1) as u32;
-        let pair = |first: &WordAttributes, second: &WordAttributes, own: Label| {
+        let pair = |first: &ContextWord, second: &ContextWord, own: Label| {
             if first.is_capitalised && second.is_capitalised {
                 encode_majority(&self.counts_for(pair_key(first, second)), own)
             } else {

@@ -4,9 +4,8 @@
 //! features are added up once and then found in one place, instead of in as many places of the model as it has features.
 
 use super::features::{FeatureSink, Sentence};
-use super::labels::LabelScores;
 use super::model::Model;
-use super::weight_table::WeightSums;
+use super::weight_table::{LabelSums, WeightSums};
 
 /// How many sums are kept: few enough to stay in the second cache of a processor, 192 KiB.
 const KEPT: usize = 1 << 12;
@@ -40,17 +39,15 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// The score of each label for the token at `at`.
-    pub(super) fn scores(&mut self, sentence: &Sentence<'_>, at: usize) -> LabelScores {
+    /// The sum of weights of each label for the token at `at`.
+    pub(super) fn sums(&mut self, sentence: &Sentence<'_>, at: usize) -> LabelSums {
         let mut token = TokenSums {
             model: self.model,
             kept: &mut self.kept,
             sums: WeightSums::default(),
         };
         sentence.emit_features(at, &mut token);
-        let mut scores = LabelScores::default();
-        token.sums.add_to(&mut scores);
-        scores
+        token.sums.of_labels()
     }
 }
 
@@ -99,9 +96,7 @@ mod tests {
                     let mut sums = WeightSums::default();
                     sentence
                         .emit_features(at, &mut |hash| model.weights.add_weights(hash, &mut sums));
-                    let mut expected = LabelScores::default();
-                    sums.add_to(&mut expected);
-                    assert_eq!(keeping.scores(sentence, at), expected, "{at}");
+                    assert_eq!(keeping.sums(sentence, at), sums.of_labels(), "{at}");
                     token_count += 1;
                 }
             });

@@ -181,7 +181,8 @@ fn train(
     let passes = out_of_fold_passes(articles, &examples, lists, out)?;
     for (article, pass) in articles.iter_mut().zip(&passes) {
         if let Some(pass) = pass.as_ref().filter(|_| article.is_machine_labelled) {
-            article.allow_also(&pass.first_pass.labels);
+            let labels = pass.parts.iter().flat_map(|part| &part.labels);
+            article.allow_also(labels.copied());
         }
     }
     let examples = TrainingSet::for_first_pass(articles, &blank);
@@ -246,14 +247,9 @@ fn out_of_fold_passes(
         let model = Model::new(&bytes, lists);
         for (pass, article) in passes.iter_mut().zip(articles) {
             if article.source % FOLDS == fold {
-                let words = decode::listed_words(&article.text, &article.tokens, &model);
-                let first_pass = decode::run_first_pass(&words, &article.sentences, &model);
-                let context = DocumentContext::from_labels(words.as_slice(), &first_pass.labels);
-                *pass = Some(UnseenPass {
-                    words,
-                    first_pass,
-                    context,
-                });
+                let parts = decode::run_first_pass(&article.view(), &model, 1);
+                let context = DocumentContext::new(&parts);
+                *pass = Some(UnseenPass { parts, context });
             }
         }
     }

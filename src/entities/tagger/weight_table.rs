@@ -33,7 +33,19 @@ impl WeightSums {
             *score += i32::from(sum);
         }
     }
+
+    /// The sums of the labels.
+    pub(super) fn of_labels(&self) -> LabelSums {
+        let mut sums = LabelSums::default();
+        for (sum, &of_byte) in sums.iter_mut().zip(&self.0) {
+            *sum = of_byte;
+        }
+        sums
+    }
 }
+
+/// The sum of weights for each label, in half the room of its scores.
+pub(super) type LabelSums = [i16; LABEL_COUNT];
 
 /// The table.
 #[derive(Debug, Clone, Copy)]

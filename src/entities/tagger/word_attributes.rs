@@ -138,11 +138,11 @@ impl WordAttributes {
         let word = token.text(text);
         let folded = FoldedWord::new(word);
         let mut bytes = folded.bytes();
-        if token.shape == TokenShape::Title {
+        if token.shape() == TokenShape::Title {
             // "Mr." and "Mr" count as the same word.
             bytes = bytes.strip_suffix(b".").unwrap_or(bytes);
         }
-        let capital_title = token.shape != TokenShape::Lower && is_title(bytes);
+        let capital_title = token.shape() != TokenShape::Lower && is_title(bytes);
         let lower_hash = hash_bytes(bytes);
         let end = |len: usize| pack_bytes(bytes.iter().skip(bytes.len().saturating_sub(len)));
         Self {
@@ -154,13 +154,13 @@ impl WordAttributes {
             } else {
                 shape_code(word, token)
             },
-            is_capitalised: matches!(token.shape, TokenShape::Title | TokenShape::Upper),
-            lexicon_entry: if token.shape == TokenShape::Symbol {
+            is_capitalised: matches!(token.shape(), TokenShape::Title | TokenShape::Upper),
+            lexicon_entry: if token.shape() == TokenShape::Symbol {
                 LexiconEntry::NONE
             } else {
                 lexicon.get(lower_hash)
             },
-            meaning: if token.shape == TokenShape::Symbol {
+            meaning: if token.shape() == TokenShape::Symbol {
                 Meaning::NONE
             } else {
                 lexicon.meaning(lower_hash)
@@ -189,8 +189,8 @@ fn is_title(lowercase: &[u8]) -> bool {
 fn shape_code(word: &str, token: &Token) -> u8 {
     let bytes = word.as_bytes();
     let dotted = bytes.last() == Some(&b'.');
-    match token.shape {
-        TokenShape::Symbol => symbol_shape_code(word, token.has_space_before),
+    match token.shape() {
+        TokenShape::Symbol => symbol_shape_code(word, token.has_space_before()),
         TokenShape::Lower => match bytes.first() {
             Some(b'\'' | 0xe2) => 12,
             _ if bytes.len() <= 3 => 13,

@@ -59,12 +59,9 @@ pub(in crate::entities) fn segment_cjk(text: &str, tokens: Vec<Token>) -> Vec<To
 
 /// The part `from..to` of a token, in bytes from its start.
 fn sub_token(token: &Token, from: usize, to: usize) -> Token {
-    Token {
-        start: token.start + from as u32,
-        end: token.start + to as u32,
-        has_space_before: token.has_space_before && from == 0,
-        ..*token
-    }
+    let start = token.start as usize;
+    Token::new(start + from, start + to, token.shape())
+        .placed(token.block(), token.has_space_before() && from == 0)
 }
 
 #[cfg(test)]

@@ -100,13 +100,9 @@ impl Scanner<'_, '_> {
     }
 
     fn push(&mut self, start: usize, shape: TokenShape) {
-        self.tokens.push(Token {
-            start: start as u32,
-            end: self.pos as u32,
-            shape,
-            has_space_before: self.space_before,
-            block: self.block,
-        });
+        let token = Token::new(start, self.pos, shape);
+        self.tokens
+            .push(token.placed(self.block, self.space_before));
         self.space_before = false;
     }
 
@@ -206,7 +202,7 @@ impl Scanner<'_, '_> {
                     break;
                 }
                 start = last.start as usize;
-                self.space_before = last.has_space_before;
+                self.space_before = last.has_space_before();
                 self.tokens.pop();
             }
         }

@@ -48,7 +48,7 @@ impl<'a> Row<'a> {
     /// Writes as much of `text` as there is room for.
     pub(in crate::views) fn write(&mut self, text: impl AsRef<str>, style: Style) -> &mut Self {
         let Rect { x, y, .. } = self.free;
-        let (end, _) = self.buffer.set_stringn(x, y, text, self.room(), style);
+        let end = set_text(self.buffer, (x, y), text.as_ref(), self.room(), style);
         self.skip(end - x)
     }
 
@@ -98,7 +98,7 @@ impl<'a> Row<'a> {
         if cells + min_left <= self.room() {
             self.free.width -= cells as u16;
             let (x, y) = (self.free.right(), self.free.y);
-            self.buffer.set_stringn(x, y, text, cells, style);
+            set_text(self.buffer, (x, y), text, cells, style);
         }
         self
     }
@@ -140,7 +140,55 @@ impl<'a> Row<'a> {
     pub(in crate::views) fn column(&mut self, cells: u16, text: &str, style: Style) -> &mut Self {
         let Rect { x, y, .. } = self.free;
         let room = self.room().min(usize::from(cells));
-        self.buffer.set_stringn(x, y, text, room, style);
+        set_text(self.buffer, (x, y), text, room, style);
         self.skip(cells)
+    }
+}
+
+/// Writes as much of `text` as fits into `room` cells from the cell at `x` and `y`, and returns where it ends.
+///
+/// The same as ratatui's own function. That one looks for the bounds of graphemes even where every byte is one, and most of what is
+/// on the screen is such text.
+fn set_text(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, room: usize, style: Style) -> u16 {
+    let is_plain = |byte: u8| (b' '..=b'~').contains(&byte);
+    if !text.bytes().all(is_plain) {
+        return buffer.set_stringn(x, y, text, room, style).0;
+    }
+    let room = room.min(usize::from(buffer.area.right().saturating_sub(x)));
+    let mut end = x;
+    for byte in text.bytes().take(room) {
+        if let Some(cell) = buffer.cell_mut((end, y)) {
+            cell.set_char(char::from(byte)).set_style(style);
+        }
+        end += 1;
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::prelude::Color;
+
+    /// Protects: plain text is painted as ratatui paints it, up to the same cell, whatever the room.
+    #[test]
+    fn plain_text_is_painted_as_ratatui_paints_it() {
+        let style = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
+        for text in [
+            "",
+            "Angela Merkel ",
+            "a\tb",
+            "a\u{301}bc",
+            "默克尔 met",
+            "\u{7f}x",
+        ] {
+            for (x, room) in [(0, 0), (0, 5), (2, 100), (7, 3), (9, 1), (10, 4)] {
+                let area = Rect::new(0, 0, 10, 2);
+                let (mut ours, mut theirs) = (Buffer::empty(area), Buffer::empty(area));
+                let end = set_text(&mut ours, (x, 1), text, room, style);
+                let (expected, _) = theirs.set_stringn(x, 1, text, room, style);
+                assert_eq!((end, ours), (expected, theirs), "{text:?} {x} {room}");
+            }
+        }
     }
 }

@@ -119,7 +119,7 @@ impl AnnotatedArticle {
     }
 
     /// Also allows `labels`, one per token, so that where they differ from the corpus either counts as right.
-    pub(super) fn allow_also(&mut self, labels: &[Label]) {
+    pub(super) fn allow_also(&mut self, labels: impl Iterator<Item = Label>) {
         for (allowed, label) in self.allowed.iter_mut().zip(labels) {
             *allowed |= label.bit();
         }

@@ -2,7 +2,7 @@
 //! for other scoring programs.
 
 use super::super::NameClass;
-use super::super::decode;
+use super::super::decode::{self, Outcome};
 use super::super::model::{Calibration, Model};
 use super::corpora::{self, AnnotatedArticle};
 use super::files;
@@ -76,7 +76,15 @@ pub(super) fn calibrate(articles: &[AnnotatedArticle], model: &Model<'_>) -> Cal
         .filter(|article| !TEST_CORPORA.contains(&article.corpus))
     {
         let is_person = corpora::class_labels(NameClass::Person);
-        let choices = decode::decode(&article.view(), model, 1, None, Some);
+        let choices = decode::decode(
+            &article.view(),
+            model,
+            1,
+            &Outcome {
+                outside: None,
+                convert: Some,
+            },
+        );
         for (choice, allowed) in choices.into_iter().zip(article.allowed.iter()) {
             if let Some(choice) = choice
                 && choice.label.class() == NameClass::Person

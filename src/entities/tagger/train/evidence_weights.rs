@@ -91,7 +91,7 @@ pub(super) fn print_errors(
         else {
             continue;
         };
-        let tags = decode::tag_from_first_pass(&pass.words, &pass.first_pass, &pass.context, model);
+        let tags = decode::tag_from_first_pass(&pass.parts, &pass.context, model);
         let view = article.view().with_tags(&tags);
         let judged = judged_names(&view, table);
         let people = article
@@ -178,7 +178,7 @@ fn collect(
         else {
             continue;
         };
-        let tags = decode::tag_from_first_pass(&pass.words, &pass.first_pass, &pass.context, model);
+        let tags = decode::tag_from_first_pass(&pass.parts, &pass.context, model);
         let view = article.view().with_tags(&tags);
         let people: Vec<_> = article
             .names

@@ -222,9 +222,11 @@ fn count_capitalisation(
                     let entry = facts
                         .entry(word_attributes::word_key(token.text(line)))
                         .or_default();
-                    entry.lowercase_count += u32::from(token.shape == TokenShape::Lower);
-                    entry.uppercase_count +=
-                        u32::from(matches!(token.shape, TokenShape::Title | TokenShape::Upper));
+                    entry.lowercase_count += u32::from(token.shape() == TokenShape::Lower);
+                    entry.uppercase_count += u32::from(matches!(
+                        token.shape(),
+                        TokenShape::Title | TokenShape::Upper
+                    ));
                 }
             }
         }

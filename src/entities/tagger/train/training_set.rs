@@ -6,7 +6,6 @@ use super::super::decode::{self, FirstPass};
 use super::super::document_context::DocumentContext;
 use super::super::labels::LabelScores;
 use super::super::model::Model;
-use super::super::word_attributes::WordAttributes;
 use super::corpora::AnnotatedArticle;
 use crate::entities::id_vec::{IdVec, id_type};
 use crate::entities::tokens::{TokenId, TokenRange};
@@ -50,8 +49,7 @@ pub(super) struct TrainingSet {
 /// What the first pass of a model that has not seen an article found in it.
 #[derive(Debug)]
 pub(super) struct UnseenPass {
-    pub(super) words: IdVec<TokenId, WordAttributes>,
-    pub(super) first_pass: FirstPass,
+    pub(super) parts: Vec<FirstPass>,
     pub(super) context: DocumentContext,
 }
 
@@ -106,17 +104,23 @@ impl TrainingSet {
             let Some(pass) = pass.as_ref().filter(|_| article.has_document_context) else {
                 continue;
             };
-            let (words, labels) = (pass.words.as_slice(), &pass.first_pass.labels);
-            for (range, scores) in pass.first_pass.segments_with_scores() {
-                let mut example = TrainingExample::new(article, range);
-                let tokens = range.indices().zip(scores).zip(&mut example.tokens);
-                for ((at, scores), token) in tokens {
-                    token.base_scores = *scores;
-                    pass.context.emit_features(words, labels, at, |hash| {
-                        token.features.push(numbers.id_of(hash));
-                    });
+            let mut start = TokenId::FIRST;
+            for part in &pass.parts {
+                for (range, scores) in part.segments_with_scores() {
+                    let indices = range.indices();
+                    let range = (start + indices.start).until(start + indices.end);
+                    let mut example = TrainingExample::new(article, range);
+                    let tokens = indices.zip(scores).zip(&mut example.tokens);
+                    for ((at, scores), token) in tokens {
+                        token.base_scores = scores.map(i32::from);
+                        let (words, labels) = (&part.words, &part.labels);
+                        pass.context.emit_features(words, labels, at, |hash| {
+                            token.features.push(numbers.id_of(hash));
+                        });
+                    }
+                    examples.push(example);
                 }
-                examples.push(example);
+                start = start + part.words.len();
             }
         }
         Self::new(examples, &numbers.features)
