@@ -126,6 +126,7 @@ fn read_page(text: &str, raw: &RawContent, whole: bool) -> Option<Document> {
         writer.meta_mut().feed_url.clone_from(&feed_url);
         writer
     };
+    article::remove_scripts(&tree);
     if !article::is_within_limits(&tree) {
         if !whole && let Some(article) = best_article::find_best_block(&tree, &metadata, writer()) {
             return Some(article);

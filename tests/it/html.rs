@@ -91,6 +91,34 @@ fn the_article_of_a_page_too_large_for_readability_is_found() {
     assert!(!document.text().contains("Weather"));
 }
 
+/// Protects: an article is found although the page's scripts are a thousand times as long.
+#[test]
+fn long_scripts_do_not_hide_the_article() {
+    let paragraphs: Vec<String> = (1..=9)
+        .map(|day| {
+            format!(
+                "<p class=\"text\">On day {day} the ferry between Tarn Bay and the island of Skell did \
+                 not sail, because of the wind, and {day} of its passengers waited in the old school, \
+                 where the council had set up beds.</p><h3>Day {day}</h3>"
+            )
+        })
+        .collect();
+    let data = r#"{"a":"<b>&amp;\"x\"</b>","n":1},"#.repeat(40_000);
+    let text = format!(
+        "<title>The ferry</title>{}<article><h1>The ferry</h1>{}</article><script>var data=[{data}];</script>",
+        "<div>".repeat(20),
+        paragraphs.concat()
+    );
+    let document = load::parse(&page(text.into_bytes()), &load::LoadOptions::default()).unwrap();
+    assert!(document.meta().notice.is_none(), "{:?}", document.meta());
+    for day in 1..=9 {
+        assert!(
+            document.text().contains(&format!("On day {day} the")),
+            "{day}"
+        );
+    }
+}
+
 /// Checks what must be true of every document.
 fn check(document: &Document, name: &str) {
     let is_unsafe = |c: char| {

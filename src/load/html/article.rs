@@ -29,6 +29,20 @@ pub(super) struct ExtractedArticle {
     pub(super) characters: usize,
 }
 
+/// Removes scripts and styles, of which all that is wanted has been read. On some pages they are the largest part by far.
+pub(super) fn remove_scripts(document: &Document) {
+    let is_script = |id: &NodeId| {
+        document.tree.query_node_or(id, false, |node| {
+            node.as_element()
+                .is_some_and(|element| matches!(&*element.name.local, "script" | "style"))
+        })
+    };
+    let scripts: Vec<NodeId> = nodes::elements(document).filter(is_script).collect();
+    for id in scripts {
+        document.tree.remove_from_parent(&id);
+    }
+}
+
 /// Whether searching `document` for its article takes reasonable time.
 pub(super) fn is_within_limits(document: &Document) -> bool {
     document.tree.len() <= MAX_NODES && estimate_work(document) <= MAX_WORK

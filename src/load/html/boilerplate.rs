@@ -6,6 +6,8 @@
 
 mod contributors;
 mod credits;
+mod hover_boxes;
+mod last_headings;
 mod link_density;
 mod link_lines;
 mod other_articles;
@@ -43,7 +45,8 @@ pub(super) fn remove_boilerplate(document: &Document, root: NodeId) {
         .collect();
     let article_bytes = LinkDensity::measure(document, root, usize::MAX).text_bytes;
     for id in elements {
-        if is_boilerplate_element(document, id, article_bytes)
+        if hover_boxes::is_hover_box(document, id)
+            || is_boilerplate_element(document, id, article_bytes)
             || credits::is_credit(document, id)
             || article_bytes >= MIN_LINKED_ARTICLE_BYTES
                 && (link_lines::is_link_list(document, id, article_bytes)
@@ -56,6 +59,7 @@ pub(super) fn remove_boilerplate(document: &Document, root: NodeId) {
             remove_related_list(document, id);
         }
     }
+    last_headings::remove_last_headings(document, root, article_bytes);
 }
 
 /// The letters of a text in lower case, as in [`word_lists`]. Digits are dropped: at the end of a line they often count

@@ -130,6 +130,7 @@ const VISUALLY_HIDDEN_CLASSES: &[&str] = &[
     "u-visually-hidden",
     "assistive-text",
     "offscreen",
+    "off-screen",
     "is-hidden",
     "hide-visually",
     "show-for-sr",

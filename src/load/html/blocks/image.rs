@@ -69,10 +69,13 @@ impl BlockWriter {
     }
 }
 
-/// Whether the caption with the key `caption_key` says what the image text does: it holds all of it, or most of its
-/// words if these are several.
+/// Whether the caption with the key `caption_key` says what the image text does: it holds all of it, or is how it begins, or
+/// holds most of its words if these are several.
 fn says_the_same(text_key: &str, text: &str, caption_key: &str) -> bool {
-    if caption_key.contains(text_key) {
+    // The text of some sites' pictures is the caption, and then the names of an agency and its lawyers.
+    let is_longer_caption =
+        caption_key.len() >= super::MIN_CAPTION_KEY_BYTES && text_key.starts_with(caption_key);
+    if caption_key.contains(text_key) || is_longer_caption {
         return true;
     }
     let words: Vec<String> = text

@@ -1,0 +1,79 @@
+//! Headings at the end of an article that head nothing: what they headed, a list of other articles or a form, has been left out.
+
+use super::element_name;
+use crate::load::html::nodes;
+use crate::load::html::page_metadata::attribute;
+use dom_query::{Document, NodeData, NodeId};
+
+/// A text of fewer bytes may consist of headings.
+const MIN_ARTICLE_BYTES: usize = 500;
+
+/// How many headings are removed, at most.
+const MAX_HEADINGS: usize = 4;
+
+/// The longest one, in bytes.
+const MAX_HEADING_BYTES: usize = 160;
+
+/// Removes headings at the end of the article below `root`, which has `article_bytes` of text. One that ends as a sentence does
+/// stays: some pages set a last word in large letters.
+pub(super) fn remove_last_headings(document: &Document, root: NodeId, article_bytes: usize) {
+    if article_bytes < MIN_ARTICLE_BYTES {
+        return;
+    }
+    let inner: Vec<NodeId> = nodes::descendants(document, root).collect();
+    let mut removed = 0;
+    let mut last_heading = None;
+    for id in inner.into_iter().rev() {
+        if last_heading == Some(id) {
+            document.tree.remove_from_parent(&id);
+            removed += 1;
+            last_heading = None;
+        }
+        if last_heading.is_some() || !is_content(document, id) {
+            continue;
+        }
+        let heading = heading_around(document, id, root);
+        let Some(heading) = heading.filter(|_| removed < MAX_HEADINGS) else {
+            return;
+        };
+        let text = nodes::text_content(document, heading, MAX_HEADING_BYTES + 1);
+        let is_sentence = text.trim_end().ends_with(['.', '!', '…', '”', '»', '"']);
+        if is_sentence || text.len() > MAX_HEADING_BYTES {
+            return;
+        }
+        last_heading = Some(heading);
+    }
+}
+
+/// Whether a node is text, or a picture with a description.
+fn is_content(document: &Document, id: NodeId) -> bool {
+    document
+        .tree
+        .query_node_or(&id, false, |node| match &node.data {
+            NodeData::Text { contents } => !contents.trim().is_empty(),
+            NodeData::Element(element) => {
+                &*element.name.local == "img"
+                    && attribute(element, "alt").is_some_and(|alt| !alt.trim().is_empty())
+            }
+            _ => false,
+        })
+}
+
+/// The heading below `root` that holds a node, if there is one; not the headline.
+fn heading_around(document: &Document, id: NodeId, root: NodeId) -> Option<NodeId> {
+    let mut current = id;
+    loop {
+        if matches!(
+            element_name(document, current).as_str(),
+            "h2" | "h3" | "h4" | "h5" | "h6"
+        ) {
+            return Some(current);
+        }
+        current = document
+            .tree
+            .query_node_or(&current, None, |node| node.parent)?;
+        if current == root {
+            return None;
+        }
+    }
+}
