@@ -20,6 +20,7 @@ mod normalize;
 mod page_metadata;
 mod prose;
 mod script;
+mod script_templates;
 mod tag;
 mod tokenize;
 mod tree;

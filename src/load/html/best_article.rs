@@ -14,7 +14,6 @@ use super::{ARTICLE_CHARS, as_article, boilerplate, finish_document, is_long_eno
 use super::{nodes, normalize, tree};
 use crate::document::Document;
 use dom_query::NodeId;
-use std::collections::HashSet;
 
 /// An extracted text with more bytes of prose than this is taken for the whole article: what else is on the page are
 /// comments and other articles.
@@ -29,6 +28,10 @@ const MAX_FURNITURE_PERCENT: usize = 8;
 
 /// Paragraphs of at least this many bytes show whether two articles are the same.
 const LONG_PARAGRAPH_BYTES: usize = 80;
+
+/// How many paragraphs of two articles are compared, and how many characters of each.
+const MAX_COMPARED: usize = 60;
+const COMPARED_CHARS: usize = 50;
 
 /// How many notices about cookies are compared with what was extracted.
 const MAX_NOTICES: usize = 16;
@@ -174,11 +177,20 @@ fn begins_with(whole: &Document, part: &Document) -> bool {
     first.is_some_and(|first| long_paragraphs(part).any(|text| text == first))
 }
 
-/// Whether most of the long paragraphs of `part` stand in `whole`, too.
+/// Whether most of the long paragraphs of `part` stand in `whole`, too. Only how they begin is compared: a list that fills a table is
+/// divided otherwise where other text stands beside it.
 fn holds_most_of(whole: &Document, part: &Document) -> bool {
-    let in_whole: HashSet<&str> = long_paragraphs(whole).collect();
-    let shared = long_paragraphs(part).filter(|text| in_whole.contains(text));
-    shared.count() * 2 >= long_paragraphs(part).count()
+    let whole = comparison_key(whole.text());
+    let stands_there = |text: &str| {
+        let beginning: String = text.chars().take(COMPARED_CHARS).collect();
+        whole.contains(&comparison_key(&beginning))
+    };
+    let (mut count, mut shared) = (0, 0);
+    for text in long_paragraphs(part).take(MAX_COMPARED) {
+        count += 1;
+        shared += usize::from(stands_there(text));
+    }
+    shared * 2 >= count
 }
 
 /// The texts of the blocks that are long enough to be compared.
@@ -186,4 +198,32 @@ fn long_paragraphs(document: &Document) -> impl Iterator<Item = &str> {
     let blocks = document.blocks().iter();
     let texts = blocks.map(|block| document.slice(block.range.clone()));
     texts.filter(|text| text.len() >= LONG_PARAGRAPH_BYTES)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, Builder};
+
+    fn document(paragraphs: &[&str]) -> Document {
+        let mut builder = Builder::new("test");
+        for paragraph in paragraphs {
+            builder.push(paragraph);
+            builder.end(BlockKind::Paragraph);
+        }
+        builder.finish()
+    }
+
+    /// Protects: a list of names that is divided into other blocks beside the letter that they signed is still the same list.
+    #[test]
+    fn the_same_text_in_other_blocks_is_held() {
+        let names =
+            "Ada Abelsen, pilot Berit Brandvik, teacher Colm Corran, skipper of the ferry to Skell";
+        let letter =
+            "The harbours of our islands are facing a moment of trial, and so are the schools.";
+        let part = document(&[&format!("{names} Dagny Dalsgaard, net maker")]);
+        let whole = document(&[letter, names, "Dagny Dalsgaard, net maker"]);
+        assert!(holds_most_of(&whole, &part));
+        assert!(!holds_most_of(&document(&[letter]), &part));
+    }
 }

@@ -7,6 +7,7 @@ use super::furniture::is_furniture;
 use super::math;
 use super::nodes;
 use super::page_metadata::attribute;
+use super::script_templates;
 use super::tag::HtmlTag;
 use dom_query::{Document, Element, NodeData, NodeId, NodeRef};
 
@@ -48,6 +49,7 @@ const MAX_BESIDE_POST_BYTES: usize = 200;
 
 /// Rewrites the tree of `document`.
 pub(super) fn normalize(document: &Document) {
+    script_templates::unfold(document);
     let elements: Vec<NodeId> = nodes::elements(document).collect();
     for id in elements {
         let edit = document
