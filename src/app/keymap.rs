@@ -6,6 +6,7 @@
 use super::action::{Action, COMMANDS, CommandSpec, Mode};
 use super::command::Command;
 use super::key::{Key, KeyCode};
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -42,13 +43,13 @@ pub struct Keymap {
     first_letter: Option<char>,
 }
 
-/// The actions of the keys, and the keys of the actions.
+/// The actions of the keys, and the keys of the actions. Every run of the program builds it, so the hashes are fast ones.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct KeyTable {
     /// The action of each key; `None` if the user wants the key to do nothing.
-    actions: HashMap<(Mode, Key), Option<Action>>,
+    actions: HashMap<(Mode, Key), Option<Action>, RandomState>,
     /// The keys of each action. The first is the one shown in hints.
-    keys: HashMap<(Mode, Action), Vec<Key>>,
+    keys: HashMap<(Mode, Action), Vec<Key>, RandomState>,
 }
 
 /// A key binding of the user.

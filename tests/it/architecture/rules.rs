@@ -82,7 +82,7 @@ pub(crate) const ROWS: &[Row] = &[
             "palette",
             "search",
         ],
-        &["thiserror"],
+        &["foldhash", "thiserror"],
     ),
     (
         "config",
