@@ -5,6 +5,7 @@
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
+use std::cmp::Reverse;
 
 /// A label that matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +16,99 @@ pub struct RankedLabel {
     pub matched_chars: Vec<u32>,
 }
 
-/// Ranks the `labels` that match `typed`, the best match first, ties in their original order. If `typed` is empty every
-/// label matches.
+/// The length of a label, in characters, from which letters that are scattered over it do not match: almost any few letters are found
+/// in a long title.
+const LONG_LABEL_CHARS: usize = 30;
+
+/// How well a label matches, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tier {
+    /// Each word of the pattern begins a word.
+    Beginnings,
+    /// Each word of the pattern stands in it.
+    Whole,
+    /// The letters stand apart.
+    Apart,
+}
+
+/// A pattern to match labels with.
+struct Query {
+    pattern: Pattern,
+    matcher: Matcher,
+    buffer: Vec<char>,
+}
+
+/// A match of a label: its rank, and the positions of the matched characters, ascending.
+struct Match {
+    rank: (Tier, Reverse<u32>),
+    matched_chars: Vec<u32>,
+}
+
+impl Query {
+    fn new(typed: &str) -> Self {
+        Self {
+            pattern: Pattern::parse(typed, CaseMatching::Smart, Normalization::Smart),
+            matcher: Matcher::new(Config::DEFAULT),
+            buffer: Vec::new(),
+        }
+    }
+
+    /// Whether nothing was typed, so that every label matches.
+    fn is_empty(&self) -> bool {
+        self.pattern.atoms.is_empty()
+    }
+
+    /// The match of `label`, if it matches.
+    fn match_label(&mut self, label: &str) -> Option<Match> {
+        let label = Utf32Str::new(label, &mut self.buffer);
+        let (mut score, mut tier) = (0, Tier::Beginnings);
+        let mut matched_chars = Vec::new();
+        for atom in &self.pattern.atoms {
+            let mut at = Vec::new();
+            score += u32::from(atom.indices(label, &mut self.matcher, &mut at)?);
+            at.sort_unstable();
+            tier = tier.max(tier_of(label, &at)?);
+            matched_chars.extend(at);
+        }
+        matched_chars.sort_unstable();
+        matched_chars.dedup();
+        Some(Match {
+            rank: (tier, Reverse(score)),
+            matched_chars,
+        })
+    }
+}
+
+/// How well the characters at these positions match a word of the pattern; `None` if they are scattered over a long label: more than
+/// half of them stand alone, or not each part begins a word.
+fn tier_of(label: Utf32Str<'_>, at: &[u32]) -> Option<Tier> {
+    let is_start = |at: u32| {
+        let before = at.checked_sub(1);
+        before.is_none_or(|before| !label.get(before).is_alphanumeric())
+    };
+    let starts_word = at.first().is_none_or(|first| is_start(*first));
+    let parts = at.windows(2).filter_map(|pair| match pair {
+        [one, next] if one + 1 != *next => Some(*next),
+        _ => None,
+    });
+    let (mut more_parts, mut all_start) = (0, starts_word);
+    for part in parts {
+        more_parts += 1;
+        all_start &= is_start(part);
+    }
+    match more_parts {
+        0 if starts_word => Some(Tier::Beginnings),
+        0 => Some(Tier::Whole),
+        more if label.len() >= LONG_LABEL_CHARS => {
+            let is_scattered = !all_start || (more + 1) * 2 > at.len();
+            (!is_scattered).then_some(Tier::Apart)
+        }
+        _ => Some(Tier::Apart),
+    }
+}
+
+/// Ranks the `labels` that match `typed`, the best match first, ties in their original order: first where words begin with what was
+/// typed, then where it stands within words, then where its letters stand apart. If `typed` is empty every label matches.
 ///
 /// ```
 /// use byline::search::fuzzy::rank;
@@ -27,33 +119,30 @@ pub struct RankedLabel {
 /// assert_eq!(ranked[0].matched_chars, [0, 1, 10]);
 /// ```
 pub fn rank<'a>(typed: &str, labels: impl Iterator<Item = &'a str>) -> Vec<RankedLabel> {
-    let pattern = Pattern::parse(typed, CaseMatching::Smart, Normalization::Smart);
-    if pattern.atoms.is_empty() {
+    let mut query = Query::new(typed);
+    if query.is_empty() {
         let all = labels.enumerate().map(|(index, _)| RankedLabel {
             index,
             matched_chars: Vec::new(),
         });
         return all.collect();
     }
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut buffer = Vec::new();
-    let mut ranked: Vec<(u32, RankedLabel)> = labels
+    let mut ranked: Vec<_> = labels
         .enumerate()
         .filter_map(|(index, label)| {
-            let mut matched_chars = Vec::new();
-            let label = Utf32Str::new(label, &mut buffer);
-            let score = pattern.indices(label, &mut matcher, &mut matched_chars)?;
-            matched_chars.sort_unstable();
-            matched_chars.dedup();
+            let Match {
+                rank,
+                matched_chars,
+            } = query.match_label(label)?;
             let label = RankedLabel {
                 index,
                 matched_chars,
             };
-            Some((score, label))
+            Some((rank, label))
         })
         .collect();
     // The sort is stable.
-    ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    ranked.sort_by_key(|(rank, _)| *rank);
     ranked.into_iter().map(|(_, label)| label).collect()
 }
 
@@ -75,42 +164,22 @@ pub fn matched_chars(typed: &str, label: &str) -> Vec<u32> {
 /// assert!(!begins_words("gel", "Angela Merkel"));
 /// ```
 pub fn begins_words(typed: &str, label: &str) -> bool {
-    let pattern = Pattern::parse(typed, CaseMatching::Smart, Normalization::Smart);
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut buffer = Vec::new();
-    let label = Utf32Str::new(label, &mut buffer);
-    let is_start = |at: u32| {
-        let before = at.checked_sub(1);
-        before.is_none_or(|before| !label.get(before).is_alphanumeric())
-    };
-    pattern.atoms.iter().all(|atom| {
-        let mut at = Vec::new();
-        atom.indices(label, &mut matcher, &mut at).is_some()
-            && at.first().is_none_or(|&first| is_start(first))
-            && at
-                .windows(2)
-                .all(|pair| matches!(pair, [one, next] if one + 1 == *next))
-    })
+    let found = Query::new(typed).match_label(label);
+    found.is_some_and(|found| found.rank.0 == Tier::Beginnings)
 }
 
-/// Those of `items` whose label matches `typed`, in the order of [`rank`]. It does not work out which
-/// characters match.
+/// Those of `items` whose label matches `typed`, in the order of [`rank`].
 pub fn rank_items<T>(
     typed: &str,
     items: impl Iterator<Item = T>,
     label: impl Fn(&T) -> &str,
 ) -> impl Iterator<Item = T> {
-    let pattern = Pattern::parse(typed, CaseMatching::Smart, Normalization::Smart);
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut buffer = Vec::new();
-    let mut ranked: Vec<(u32, T)> = items
-        .filter_map(|item| {
-            let label = Utf32Str::new(label(&item), &mut buffer);
-            Some((pattern.score(label, &mut matcher)?, item))
-        })
+    let mut query = Query::new(typed);
+    let mut ranked: Vec<_> = items
+        .filter_map(|item| Some((query.match_label(label(&item))?.rank, item)))
         .collect();
     // The sort is stable.
-    ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    ranked.sort_by_key(|(rank, _)| *rank);
     ranked.into_iter().map(|(_, item)| item)
 }
 
@@ -140,6 +209,28 @@ mod tests {
         assert_eq!(found("mac em"), [2]);
         assert_eq!(found("amk"), [0]);
         assert_eq!(found("zz"), [0; 0]);
+    }
+
+    /// Protects: where words begin with what was typed comes first, then where it stands within words; letters that are scattered over
+    /// a long title are no match, but a few letters of each word are.
+    #[test]
+    fn scattered_letters_do_not_match_a_long_title() {
+        let titles = [
+            "The annual list of knights is out again this week",
+            "Smalltalks of the mighty, and what they do not say",
+            "Talks in Berlin end without any result on Monday",
+            "Beetle named after Oberländer found in amber",
+        ];
+        let found = |typed: &str| -> Vec<usize> {
+            let ranked = rank(typed, titles.into_iter());
+            ranked.iter().map(|row| row.index).collect()
+        };
+        assert_eq!(found("talks"), [2, 1]);
+        assert_eq!(found("berlin talks"), [2]);
+        assert_eq!(found("taber"), [2]);
+        assert_eq!(found("tln"), [0; 0]);
+        assert_eq!(found("berlin"), [2]);
+        assert_eq!(found("k"), [0, 1, 2]);
     }
 
     /// Protects: the beginning of a word is known from letters within one, and from letters that stand apart.
