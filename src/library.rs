@@ -52,13 +52,14 @@ pub(crate) use database::{Database, DatabaseReader};
 pub use exchange::{export, import_line};
 pub use mention_codes::MentionPlace;
 pub use reader::{
-    ArticleEntry, Certainty, Companion, KeptSentence, LibraryReader, ListRequest, MONTHS,
-    NameEntry, NameId, NamePage, PageArticle, PersonQuery, ReadBefore, SearchHit, Snippet,
+    ArticleEntry, Certainty, Companion, Decision, DecisionId, DecisionKind, KeptSentence,
+    LibraryReader, ListRequest, MONTHS, NameEntry, NameId, NamePage, PageArticle, PersonQuery,
+    ReadBefore, SearchHit, Snippet,
 };
 pub use record::{ArticleRecord, NameRecord, PreparedArticle, Reading};
 pub use writer::{Dropped, LibraryWriter};
 
-use crate::error::LibraryError;
+use crate::error::{LibraryError, SafeText};
 use std::path::{Path, PathBuf};
 
 /// The name of the database, in which the history is kept, too.
@@ -66,7 +67,7 @@ pub(crate) const FILE_NAME: &str = "library.db";
 
 /// What is said when something is kept for the first time.
 pub const INTRODUCTION: &str = "the articles you read are kept on this computer, with the people and countries in them, and sent nowhere; \
-    byline manual library says more, and library = false in the configuration stops it";
+    byline manual library says more, library = false in the configuration stops it, and --private stops it once";
 
 /// Where the library is, and how much of it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,6 +159,14 @@ impl Library {
     /// If it cannot be set aside.
     pub fn repair(&self) -> Result<Option<LibraryError>, LibraryError> {
         database::repair(self.path()?)
+    }
+
+    /// Removes the damaged databases that were set aside, which hold what was read, too; returns the names of the files.
+    ///
+    /// # Errors
+    /// If one cannot be removed.
+    pub fn remove_set_aside(&self) -> Result<Vec<SafeText>, LibraryError> {
+        database::remove_set_aside(self.path()?)
     }
 
     /// Opens it for writing, and begins it if there is none.

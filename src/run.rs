@@ -13,6 +13,7 @@ mod history_shelf;
 mod jobs;
 mod kept_text;
 mod key_pause;
+mod library_decisions;
 mod library_questions;
 mod library_shelf;
 mod load_job;
@@ -156,9 +157,12 @@ fn run_program(
     services.external.terminate_command();
     let is_introduced = services.jobs.shut_down();
     session.leave();
+    // Said where it can be read at leisure. If it cannot be written, there is no other place for it.
+    let report = |sentence: &str| drop(writeln!(io::stderr().lock(), "byline: {sentence}"));
+    // What could not be saved at the end has no screen any more.
+    unsaved(&inbox).for_each(|sentence| report(&sentence));
     if is_introduced {
-        // Said once, where it can be read at leisure. If it cannot be written, there is no other place for it.
-        let _ = writeln!(io::stderr().lock(), "byline: {INTRODUCTION}");
+        report(INTRODUCTION);
     }
     services.external.finish_copying();
     failpoints::slow_exit();
@@ -258,6 +262,16 @@ fn event_loop(
             }
         }
     }
+}
+
+/// The sentences about what could not be saved, of those messages that nobody has seen.
+fn unsaved(inbox: &Receiver<Message>) -> impl Iterator<Item = String> + '_ {
+    inbox.try_iter().filter_map(|message| match message {
+        Message::Event(Event::HistoryFailed(sentence) | Event::StoreFailed(sentence)) => {
+            Some(sentence)
+        }
+        _ => None,
+    })
 }
 
 /// Saves the reading position and new searches in the history.

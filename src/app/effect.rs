@@ -1,6 +1,6 @@
 //! Effects: what `update` asks its caller, `run`, to do, because it does no I/O itself.
 
-use super::overlays::library::KeptName;
+use super::overlays::library::{KeptDecision, KeptName};
 use super::reading::history::HistorySnapshot;
 use super::reading::search::SearchRequest;
 use super::visited::PageId;
@@ -88,6 +88,8 @@ pub enum LibraryDecision {
     KeepApart(KeptName, KeptName),
     /// The article with this identity mentions someone else of that name.
     Part(KeptName, String),
+    /// This earlier decision does not hold any more; without one, the latest.
+    TakeBack(Option<KeptDecision>),
 }
 
 /// Something that `run` must do.
@@ -135,7 +137,7 @@ pub enum Effect {
     Search(SearchRequest),
     /// Ask the library in the background. An [`Event`](super::Event) returns the answer, even if there is nothing.
     AskLibrary(LibraryQuestion),
-    /// Keep a decision in the library, and then answer the question.
+    /// Keep a decision in the library, and then answer the question. What was taken back is answered before.
     DecideInLibrary(LibraryDecision, LibraryQuestion),
     /// Suspend the program, as Ctrl-Z does elsewhere, until it is continued.
     Suspend,

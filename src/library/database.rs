@@ -8,7 +8,7 @@ mod open;
 mod salvage;
 mod schema;
 
-use crate::error::LibraryError;
+use crate::error::{LibraryError, SafeText};
 use errors::{read_error, write_error};
 use open::{open_to_read, open_to_write};
 use rusqlite::{Connection, TransactionBehavior};
@@ -30,6 +30,11 @@ const FINISH_TIMEOUT: Duration = Duration::from_millis(100);
 /// Sets the damaged database at `path` aside; returns what to report.
 pub(super) fn repair(path: &Path) -> Result<Option<LibraryError>, LibraryError> {
     Ok(salvage::set_aside(path)?.report)
+}
+
+/// Removes the databases that were set aside from the one at `path`; returns their names.
+pub(super) fn remove_set_aside(path: &Path) -> Result<Vec<SafeText>, LibraryError> {
+    salvage::remove_set_aside(path)
 }
 
 /// The database, open for writing.

@@ -27,6 +27,8 @@ struct ArticleJson {
     language: Option<String>,
     first_read: u64,
     last_read: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    opened: Option<bool>,
     percent: u8,
     finished: bool,
     marked: bool,
@@ -90,6 +92,7 @@ pub fn export(
             language: article.language,
             first_read: article.first_read,
             last_read: article.last_read,
+            opened: Some(article.opened),
             percent: article.percent,
             finished: article.finished,
             marked: article.marked,
@@ -153,6 +156,8 @@ pub fn import_line(line: &str) -> Option<ArticleRecord> {
             identity: line.identity,
             address: line.address.as_deref().and_then(address_without_secrets),
             read_at: line.last_read,
+            // Earlier versions did not say it.
+            opened: line.opened.unwrap_or(line.percent > 0 || line.finished),
             percent: line.percent.min(100),
             finished: line.finished,
             marked: line.marked,

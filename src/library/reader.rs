@@ -3,11 +3,15 @@
 //! A connection of its own, which waits for no writer. Every string that it returns is clean.
 
 mod before;
+mod decisions;
 mod lists;
+mod namesakes;
 mod pages;
 mod search;
 mod types;
 
+pub use decisions::{Decision, DecisionId, DecisionKind};
+pub(super) use decisions::{decision, joined_with};
 pub use types::{
     ArticleEntry, Certainty, Companion, KeptSentence, ListRequest, MONTHS, NameEntry, NameId,
     NamePage, PageArticle, PersonQuery, ReadBefore, SearchHit, Snippet,
@@ -27,10 +31,14 @@ pub struct LibraryReader {
     database: DatabaseReader,
 }
 
-/// The columns of an [`ArticleEntry`], for [`article_from`].
+/// The columns of an [`ArticleEntry`], for [`article_from`]; [`AFTER_ARTICLE`] is the number of the next one.
 const ARTICLE_COLUMNS: &str = "article.id, article.identity, article.address, article.title, article.authors, article.site, \
     article.published, article.language, article.first_read, article.last_read, article.percent, article.finished, \
-    article.marked, article.bytes, EXISTS (SELECT 1 FROM texts WHERE texts.article = article.id)";
+    article.marked, article.bytes, article.opened, EXISTS (SELECT 1 FROM texts WHERE texts.article = article.id)";
+const AFTER_ARTICLE: usize = 16;
+
+/// The last of them: whether the text is kept.
+const HAS_TEXT: &str = "EXISTS (SELECT 1 FROM texts WHERE texts.article = article.id)";
 
 impl LibraryReader {
     /// Opens the database at `path`; `None` if nothing was ever kept.
@@ -245,7 +253,8 @@ fn article_from(row: &Row<'_>) -> rusqlite::Result<ArticleEntry> {
         finished: row.get(11)?,
         marked: row.get(12)?,
         bytes: number(row, 13)?,
-        has_text: row.get(14)?,
+        opened: row.get(14)?,
+        has_text: row.get(15)?,
     })
 }
 

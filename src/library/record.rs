@@ -21,7 +21,7 @@ const MAX_NAME_CHARS: usize = 120;
 /// The most roles that are kept of a person in one article.
 const MAX_ROLES: usize = 8;
 
-/// When and how far an article was read.
+/// When and how far an article was read. One that was only read in counts as read when its file was last changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
     /// The identity of the article, which depends on its words alone.
@@ -30,6 +30,8 @@ pub struct Reading {
     pub address: Option<String>,
     /// When it was read, in seconds since 1970.
     pub read_at: u64,
+    /// Whether it was open in the reader, and not only read in.
+    pub opened: bool,
     /// How far, in percent.
     pub percent: u8,
     /// Whether it has been read to its end.

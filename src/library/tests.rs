@@ -2,7 +2,9 @@
 
 mod bad_input;
 mod decisions;
+mod opened;
 mod removal;
+mod taking_back;
 
 use super::*;
 use crate::document::{BlockKind, Builder, Document};
@@ -31,6 +33,7 @@ pub(super) fn article(paragraphs: &[&str], day: u64) -> PreparedArticle {
         identity: crate::store::article_id(document.text()),
         address: Some(format!("https://example.org/{day}?token=s&id=7")),
         read_at: NEW_YEAR + day * DAY,
+        opened: true,
         percent: 50,
         ..Reading::default()
     };

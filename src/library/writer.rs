@@ -4,6 +4,7 @@ mod decisions;
 mod linking;
 mod removal;
 mod statements;
+mod taking_back;
 
 use super::Keeping;
 use super::database::Database;
@@ -85,15 +86,16 @@ impl LibraryWriter {
     /// # Errors
     /// If it cannot be written.
     pub fn update_reading(&mut self, reading: &Reading) -> Result<bool, LibraryError> {
-        let sql = "UPDATE article SET last_read = max(last_read, ?2), percent = ?3, finished = max(finished, ?4), marked = ?5
-            WHERE identity = ?1";
+        let sql = "UPDATE article SET last_read = max(last_read, ?2), percent = ?3, finished = max(finished, ?4), marked = ?5,
+            opened = max(opened, ?6) WHERE identity = ?1";
         let read_at = i64::try_from(reading.read_at).unwrap_or(i64::MAX);
         let values = rusqlite::params![
             reading.identity,
             read_at,
             reading.percent,
             reading.finished,
-            reading.marked
+            reading.marked,
+            reading.opened
         ];
         self.database.refresh()?;
         let changed = self

@@ -12,7 +12,7 @@ use super::{ignore_broken_pipe, report, write_error};
 use crate::cli::{LibraryAction, LibraryCommand};
 use crate::dates;
 use crate::error::{Error, LibraryError, SafeText};
-use crate::library::{Dropped, Library, ListRequest};
+use crate::library::{ArticleEntry, Dropped, Library, ListRequest};
 use crate::search::Pattern;
 use crate::store::Store;
 use serde::Serialize;
@@ -59,7 +59,7 @@ fn run(
             };
             if !found {
                 report(format!(
-                    "no article you read mentions “{}”",
+                    "no article in the library mentions “{}”",
                     SafeText::new(name)
                 ));
             }
@@ -72,7 +72,7 @@ fn run(
             };
             if !found {
                 report(format!(
-                    "no article you read has “{}”",
+                    "no article in the library has “{}”",
                     SafeText::new(words)
                 ));
             }
@@ -90,9 +90,17 @@ fn run(
                 Some(_) => library.writer()?.clear()?,
                 None => 0,
             };
-            let summary = match count {
-                0 => "the library is empty".to_owned(),
-                count => format!("removed {} from the library", articles(count)),
+            let damaged = library.remove_set_aside()?;
+            let damaged: Vec<&str> = damaged.iter().map(SafeText::as_str).collect();
+            let damaged = damaged.join(" and ");
+            let summary = match (count, damaged.is_empty()) {
+                (0, true) => "the library is empty".to_owned(),
+                (0, false) => format!("removed the damaged {damaged}; the library is empty"),
+                (count, true) => format!("removed {} from the library", articles(count)),
+                (count, false) => format!(
+                    "removed {} from the library, and the damaged {damaged}",
+                    articles(count)
+                ),
             };
             print_line(out, &summary)
         }
@@ -111,15 +119,17 @@ fn describe(library: &Library, out: &mut impl Write) -> Result<u8, Error> {
     let Some(first) = kept.iter().map(|article| article.first_read).min() else {
         return print_line(out, "the library is empty");
     };
-    let people = reader.people(request)?.len();
-    let countries = reader.countries(request)?.len();
+    let not_opened = kept.iter().filter(|article| !article.opened).count();
+    let (people, countries) = reader.people_and_countries(request)?;
+    let (people, countries) = (people.len(), countries.len());
     let path = library.path()?;
     let bytes = std::fs::metadata(path).map_or(0, |file| file.len());
     print_line(
         out,
         &format!(
-            "{}, {}, {} since {}",
+            "{}{}, {}, {} since {}",
             articles(kept.len()),
+            describe_not_opened(not_opened, kept.len()),
             count(people, "person", "people"),
             count(countries, "country", "countries"),
             dates::day(first)
@@ -221,6 +231,24 @@ fn write_to<W: Write>(
 fn write_json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, value)?;
     writeln!(out)
+}
+
+/// How many of `all` articles were read in and never opened, to follow their number: " (2 not opened)".
+fn describe_not_opened(not_opened: usize, all: usize) -> String {
+    match not_opened {
+        0 => String::new(),
+        not_opened if not_opened == all => " (not opened)".to_owned(),
+        not_opened => format!(" ({not_opened} not opened)"),
+    }
+}
+
+/// The day on which an article was last read; it is as wide if it was not opened.
+fn day_read(article: &ArticleEntry) -> String {
+    if article.opened {
+        dates::day(article.last_read)
+    } else {
+        "not opened".to_owned()
+    }
 }
 
 fn articles(number: usize) -> String {

@@ -1,5 +1,6 @@
 //! Answers what the reader asks the library, on a thread of its own, in words that can be shown.
 
+use super::library_decisions::in_words_on;
 use super::{CancelToken, Message};
 use crate::app::Event;
 use crate::app::effect::{LibraryQuery, LibraryQuestion, OpenNames};
@@ -16,6 +17,7 @@ use crate::library::{
     NameId, PageArticle, PersonQuery,
 };
 use crate::store::article_id;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -25,6 +27,9 @@ use std::thread;
 /// How many articles come with a page, and how many with each later answer: the first are to be on the screen at once.
 const FIRST_ARTICLES: usize = 40;
 const MORE_ARTICLES: usize = 400;
+
+/// What stands for the day of what was only read in.
+const NOT_OPENED: &str = "not opened";
 
 /// From how many of the latest articles the roles on a page are.
 const ROLE_ARTICLES: usize = 10;
@@ -111,7 +116,15 @@ fn answer(library: &Library, query: &LibraryQuery) -> Result<LibraryAnswer, Libr
         LibraryQuery::Lists => LibraryAnswer::Lists(Arc::new(lists(&reader)?)),
         LibraryQuery::Page(name) => {
             let page = reader.page(NameId::from_number(name.0), 0..FIRST_ARTICLES)?;
-            LibraryAnswer::Page(page.map(|page| Box::new(page_in_words(page))))
+            LibraryAnswer::Page(match page {
+                Some(page) => {
+                    let of_one_name = std::iter::once(&page.entry).chain(&page.perhaps);
+                    let of_one_name: Vec<NameEntry> = of_one_name.cloned().collect();
+                    let marks = reader.tell_apart(&of_one_name)?;
+                    Some(Box::new(page_in_words(page, &marks)))
+                }
+                None => None,
+            })
         }
         LibraryQuery::PageArticles(name, first) => {
             let range: Range<usize> = *first..first.saturating_add(MORE_ARTICLES);
@@ -126,21 +139,32 @@ fn lists(reader: &LibraryReader) -> Result<LibraryLists, LibraryError> {
         now: dates::now(),
         ..ListRequest::default()
     };
-    let rows = |entries: Vec<NameEntry>| {
+    // Most of the times are those of a few articles.
+    let mut days: HashMap<u64, String> = HashMap::new();
+    let mut rows = |entries: Vec<NameEntry>, marks: &HashMap<NameId, String>| {
         let row = |entry: NameEntry| NameRow {
             id: kept_name(entry.id),
             name: entry.name,
             code: entry.code,
             articles: entry.articles,
             by_month: entry.by_month,
-            last_read: dates::relative_day(entry.last_read, request.now),
+            last_read: match entry.opened {
+                0 => NOT_OPENED.to_owned(),
+                _ => {
+                    let day = || dates::relative_day(entry.last_read, request.now);
+                    days.entry(entry.last_read).or_insert_with(day).clone()
+                }
+            },
+            mark: marks.get(&entry.id).cloned().unwrap_or_default(),
         };
         entries.into_iter().map(row).collect()
     };
-    let articles = reader.articles(request)?.into_iter();
+    let articles = reader.article_list(request)?.into_iter();
+    let (people, countries) = reader.people_and_countries(request)?;
+    let marks = reader.tell_apart(&people)?;
     Ok(LibraryLists {
-        people: rows(reader.people(request)?),
-        countries: rows(reader.countries(request)?),
+        people: rows(people, &marks),
+        countries: rows(countries, &marks),
         articles: articles
             .map(|article| kept_article(article, request.now))
             .collect(),
@@ -156,12 +180,14 @@ fn kept_article(article: ArticleEntry, now: u64) -> shown::KeptArticle {
         identity: article.identity,
         title: article.title,
         address: article.address,
-        last_read: dates::relative_day(article.last_read, now),
+        last_read: article
+            .opened
+            .then(|| dates::relative_day(article.last_read, now)),
         percent: article.percent,
     }
 }
 
-fn page_in_words(page: library::NamePage) -> NamePage {
+fn page_in_words(page: library::NamePage, marks: &HashMap<NameId, String>) -> NamePage {
     let entry = page.entry;
     let mut roles = Vec::new();
     let latest = page.articles.iter().take(ROLE_ARTICLES);
@@ -179,7 +205,10 @@ fn page_in_words(page: library::NamePage) -> NamePage {
         name: other.name.clone(),
         articles: other.articles,
         read: days(other),
+        mark: marks.get(&other.id).cloned().unwrap_or_default(),
     });
+    let decisions = page.decisions.iter();
+    let decisions = decisions.map(|decision| in_words_on(entry.id, decision));
     NamePage {
         summary: NameSummary {
             id: kept_name(entry.id),
@@ -187,12 +216,16 @@ fn page_in_words(page: library::NamePage) -> NamePage {
             code: entry.code,
             articles: entry.articles,
             mentions: entry.mentions,
-            read: days(&entry),
+            read: match entry.opened {
+                0 => "none of them yet".to_owned(),
+                _ => days(&entry),
+            },
             name: entry.name,
             roles,
             people: company(EntityKind::Person),
             countries: company(EntityKind::Country),
             namesakes: namesakes.collect(),
+            decisions: decisions.collect(),
         },
         articles: page_articles(0, page.articles),
     }
@@ -207,16 +240,23 @@ fn companion(other: &library::Companion) -> shown::Companion {
     }
 }
 
-/// The days on which the articles about a name were first and last read.
+/// The days on which the articles about a name were first and last read, and how many were not opened.
 fn days(entry: &NameEntry) -> String {
+    if entry.opened == 0 {
+        return NOT_OPENED.to_owned();
+    }
     let (first, last) = (
         dates::day_in_words(entry.first_read),
         dates::day_in_words(entry.last_read),
     );
-    if first == last {
+    let days = if first == last {
         first
     } else {
         format!("{first} – {last}")
+    };
+    match entry.articles.saturating_sub(entry.opened) {
+        0 => days,
+        not_opened => format!("{days}, {not_opened} not opened"),
     }
 }
 
@@ -243,6 +283,7 @@ fn in_words(before: library::ReadBefore) -> ReadBefore {
         id: kept_name(before.id),
         is_uncertain: before.certainty == Certainty::Perhaps,
         articles: before.articles,
+        opened: before.opened,
         since: dates::day_in_words(before.since),
         sentences: before.latest.into_iter().map(earlier).collect(),
     }
@@ -255,7 +296,9 @@ fn earlier((article, sentence): (ArticleEntry, KeptSentence)) -> EarlierSentence
         offset: sentence.offset,
         title: article.title,
         address: article.address,
-        read_on: dates::day_in_words(article.last_read),
+        read_on: article
+            .opened
+            .then(|| dates::day_in_words(article.last_read)),
     }
 }
 
@@ -316,6 +359,7 @@ mod tests {
             identity: article_id(other.text()),
             address: Some("https://example.org/talks".to_owned()),
             read_at: 1_746_273_600,
+            opened: true,
             ..Reading::default()
         };
         let record = ArticleRecord::new(&other, &entities::read(&other), reading);

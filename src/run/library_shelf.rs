@@ -9,7 +9,9 @@ use crate::app::reading::history::HistorySnapshot;
 use crate::document::Document;
 use crate::entities::Entities;
 use crate::error::LibraryError;
-use crate::library::{ArticleRecord, Library, LibraryWriter, NameId, Reading};
+use crate::library::{
+    ArticleRecord, Decision, DecisionId, Library, LibraryWriter, NameId, Reading,
+};
 use crate::store::article_id;
 use std::sync::Arc;
 
@@ -42,6 +44,14 @@ struct KeptArticle {
     identity: String,
 }
 
+/// What became of a decision.
+pub(super) enum Decided {
+    /// It was kept.
+    Kept,
+    /// This one does not hold any more; `None` if there was none to take back.
+    TakenBack(Option<Decision>),
+}
+
 impl<'a> LibraryShelf<'a> {
     pub(super) fn new(library: &'a Library) -> Self {
         Self {
@@ -61,18 +71,22 @@ impl<'a> LibraryShelf<'a> {
         errors
     }
 
-    /// Keeps what the user has decided about people of one name; returns the errors to report.
-    pub(super) fn decide(&mut self, decision: &LibraryDecision) -> Vec<LibraryError> {
+    /// Keeps what the user has decided about people of one name, or takes it back.
+    pub(super) fn decide(&mut self, decision: &LibraryDecision) -> Result<Decided, LibraryError> {
         let id = |name: &KeptName| NameId::from_number(name.0);
-        let decide = |writer: &mut LibraryWriter| match decision {
-            LibraryDecision::Join(one, other) => writer.join(id(one), id(other)),
-            LibraryDecision::KeepApart(one, other) => writer.keep_apart(id(one), id(other)),
+        let writer = self.writer()?;
+        match decision {
+            LibraryDecision::Join(one, other) => writer.join(id(one), id(other))?,
+            LibraryDecision::KeepApart(one, other) => writer.keep_apart(id(one), id(other))?,
             LibraryDecision::Part(name, article) => {
-                let parted = writer.part(id(name), std::slice::from_ref(article));
-                parted.map(drop)
+                writer.part(id(name), std::slice::from_ref(article))?;
             }
-        };
-        self.writer().and_then(decide).err().into_iter().collect()
+            LibraryDecision::TakeBack(decision) => {
+                let decision = decision.map(|decision| DecisionId::from_number(decision.0));
+                return writer.take_back(decision).map(Decided::TakenBack);
+            }
+        }
+        Ok(Decided::Kept)
     }
 
     /// The library, open for writing.
@@ -96,6 +110,7 @@ impl<'a> LibraryShelf<'a> {
             },
             address: article.address,
             read_at: article.read_at,
+            opened: true,
             percent: article.snapshot.percent,
             finished: article.snapshot.is_finished,
             marked: !article.snapshot.bookmarks.is_empty(),

@@ -4,8 +4,9 @@
 //! reported, but the same error is not reported twice in a row.
 
 use super::history_shelf::HistoryShelf;
+use super::library_decisions::{question_after, taken_back_event};
 use super::library_questions::answer_event;
-use super::library_shelf::{LibraryShelf, ReadArticle};
+use super::library_shelf::{Decided, LibraryShelf, ReadArticle};
 use super::position::SavedPosition;
 use super::{CancelToken, Message, Stores};
 use crate::app::Event;
@@ -163,12 +164,22 @@ fn run_tasks(stores: &Stores, inbox: &Receiver<SaveTask>, outbox: &Sender<Messag
                 history_errors.watch(save, panicked);
             }
             SaveTask::Decision(decision, question, token) => {
-                let save = || {
-                    let errors = library.decide(&decision).into_iter();
-                    errors.map(HistoryError::from).collect()
+                let mut decided = Decided::Kept;
+                let save = || match library.decide(&decision) {
+                    Ok(done) => {
+                        decided = done;
+                        Vec::new()
+                    }
+                    Err(error) => vec![HistoryError::from(error)],
                 };
                 let panicked = "Decision not kept in the library because of a bug in byline";
                 history_errors.watch(save, panicked);
+                let mut question = question;
+                if let Decided::TakenBack(decision) = &decided {
+                    let event = taken_back_event(question.id, decision.as_ref());
+                    let _ = outbox.send(Message::Job(token.clone(), event));
+                    question = question_after(question, decision.as_ref());
+                }
                 let answer = answer_event(&stores.library, &question);
                 let _ = outbox.send(Message::Job(token, answer));
             }

@@ -100,7 +100,7 @@ fn a_folder_is_read_in_and_asked() {
 
     let who = printed(&home, &["who", "merkel"]);
     assert!(
-        who.starts_with("Angela Merkel: 2 articles, 3 mentions, "),
+        who.starts_with("Angela Merkel: 2 articles (not opened), 3 mentions, "),
         "{who}"
     );
     assert!(
@@ -114,7 +114,7 @@ fn a_folder_is_read_in_and_asked() {
     assert_eq!(json[0]["in"][0]["roles"].as_array().map(Vec::len), Some(0));
     let russia = printed(&home, &["who", "russian"]);
     assert!(
-        russia.starts_with("Russia: 1 article, 1 mention"),
+        russia.starts_with("Russia: 1 article (not opened), 1 mention"),
         "{russia}"
     );
     assert_eq!(
@@ -154,7 +154,7 @@ fn a_folder_is_read_in_and_asked() {
         printed(&home, &["library", "--articles", "--since", "2999-01-01"]),
         ""
     );
-    assert!(printed(&home, &["library"]).starts_with("2 articles, 3 people, "));
+    assert!(printed(&home, &["library"]).starts_with("2 articles (not opened), 3 people, "));
 }
 
 /// Protects: what is exported can be imported elsewhere, and what is forgotten is gone.
@@ -276,6 +276,50 @@ fn a_damaged_library_is_set_aside_and_the_command_goes_on() {
         "the library is empty\n"
     );
     assert_eq!(stderr(&run(&home, &["library"])), "");
+}
+
+/// Protects: what is removed is also removed from a damaged file that was set aside, with its log, and a sentence says so; other
+/// files stay.
+#[test]
+fn clearing_the_library_removes_damaged_files_too() {
+    let home = home();
+    printed(&home, &["read-in", "articles"]);
+    let folder = database(&home).parent().unwrap().to_owned();
+    let write = |name: &str| fs::write(folder.join(name), "text").unwrap();
+    for name in [
+        "library.db.broken-1",
+        "library.db.broken-1-wal",
+        "library.db.broken-1-shm",
+        "library.db.broken-3",
+        "library.db.broken-x",
+        "library.db.broken-",
+        "mine.db.broken-1",
+    ] {
+        write(name);
+    }
+    assert_eq!(
+        printed(&home, &["library", "--clear"]),
+        "removed 2 articles from the library, and the damaged library.db.broken-1 and library.db.broken-3\n"
+    );
+    let names = fs::read_dir(&folder).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut left: Vec<String> = names.filter(|name| name.contains("broken")).collect();
+    left.sort();
+    let others = [
+        "library.db.broken-",
+        "library.db.broken-x",
+        "mine.db.broken-1",
+    ];
+    assert_eq!(left, others);
+    write("library.db.broken-2");
+    assert_eq!(
+        printed(&home, &["library", "--clear"]),
+        "removed the damaged library.db.broken-2; the library is empty\n"
+    );
+    assert_eq!(
+        printed(&home, &["library", "--clear"]),
+        "the library is empty\n"
+    );
 }
 
 /// Protects: whatever is in the file or its name, no live control sequence reaches the output.

@@ -2,10 +2,11 @@
 
 #[cfg(unix)]
 mod program;
+mod taking_back;
 
 use crate::common::library::{answer, answer_to, articles, library, page, question};
 use crate::common::reader::{article, keys, press, reader, reader_with, type_text};
-use crate::common::screen::{picture, rows, screen};
+use crate::common::screen::{last_row, picture, rows, screen};
 use byline::app::action::Mode;
 use byline::app::effect::{Effect, LibraryDecision, LibraryQuery, OpenRequest};
 use byline::app::overlays::Overlay;
@@ -27,6 +28,17 @@ fn top_page(state: &State) -> &LibraryPage {
     match state.screen.overlays.last() {
         Some(Overlay::LibraryPage(page)) => page,
         other => panic!("no page but {other:?}"),
+    }
+}
+
+/// The decision that `effects` keep, with which the page of Angela Merkel is asked for again.
+fn decision(effects: &[Effect]) -> LibraryDecision {
+    match effects {
+        [Effect::DecideInLibrary(decision, question)] => {
+            assert!(matches!(question.query, LibraryQuery::Page(KeptName(1))));
+            decision.clone()
+        }
+        other => panic!("{other:?}"),
     }
 }
 
@@ -110,6 +122,44 @@ fn the_lists_are_searched() {
     assert_eq!(state.mode(), Mode::Text);
 }
 
+/// Protects: the library is found without knowing its key: on the first page of the help, on the status line of a screen that has room,
+/// in the panel, and among the commands by its name.
+#[test]
+fn the_library_is_found() {
+    let mut state = reader((120, 40));
+    assert!(last_row(&state).contains("L library"));
+    keys(&mut state, "tab");
+    assert!(last_row(&state).contains("L library"));
+    keys(&mut state, "tab ?");
+    assert!(screen(&state).contains("L                   library: who was in what you have read"));
+    keys(&mut state, "esc :");
+    type_text(&mut state, "library");
+    let effects = keys(&mut state, "enter");
+    let query = &question(&effects).unwrap().query;
+    assert!(matches!(query, LibraryQuery::Lists), "{query:?}");
+}
+
+/// Protects: what tells people of one name apart stands beside the names, where there is room.
+#[test]
+fn people_of_one_name_have_a_mark() {
+    let mut state = reader((80, 24));
+    let effects = keys(&mut state, "L");
+    let mut all = crate::common::library::lists();
+    for (row, mark) in all
+        .people
+        .iter_mut()
+        .zip(["senator", "with Piet Ashford", "", ""])
+    {
+        (row.name, row.mark) = ("John Smith".to_owned(), mark.to_owned());
+    }
+    let id = question(&effects).unwrap().id;
+    let answer = LibraryAnswer::Lists(Arc::new(all));
+    update(&mut state, Event::LibraryAnswered(id, answer));
+    let shown = screen(&state);
+    assert!(shown.contains("▶ John Smith  senator "), "{shown}");
+    assert!(shown.contains("  John Smith  with Piet"), "{shown}");
+}
+
 /// Protects: without a library, and with an empty or an unreadable one, one plain sentence says so, and nothing else can be done.
 #[test]
 fn what_cannot_be_shown_is_said() {
@@ -132,7 +182,7 @@ fn what_cannot_be_shown_is_said() {
             let shown = screen(&state).replace("│", " ");
             let words: Vec<&str> = shown.split_whitespace().collect();
             assert!(words.join(" ").contains(sentence), "{size:?} {shown}");
-            assert_eq!(keys(&mut state, "/ j enter tab G"), []);
+            assert_eq!(keys(&mut state, "/ j enter tab G U"), []);
             assert_eq!(state.mode(), Mode::Library);
             keys(&mut state, "L");
             assert_eq!(state.mode(), Mode::Text);
@@ -161,7 +211,7 @@ fn a_page_has_every_sentence() {
         "12 articles · 31 mentions",
         "read    3 May 2025 – 28 November 2026",
         "roles   German chancellor · former minister",
-        "Angela Merkel, in 2 articles",
+        "Angela Merkel (senator)",
         "Vladimir Putin",
         "DE Germany",
         "▶ A festival in Hamburg",
@@ -301,13 +351,6 @@ fn pages_lead_to_each_other() {
 /// page names; the page and the lists below are asked for again, as they have changed.
 #[test]
 fn people_of_one_name_are_joined_and_parted() {
-    let decision = |effects: &[Effect]| match effects {
-        [Effect::DecideInLibrary(decision, question)] => {
-            assert!(matches!(question.query, LibraryQuery::Page(KeptName(1))));
-            decision.clone()
-        }
-        other => panic!("{other:?}"),
-    };
     let (one, other) = (KeptName(1), KeptName(7));
     let mut state = page(reader((80, 24)));
     keys(&mut state, "g");
@@ -332,20 +375,15 @@ fn people_of_one_name_are_joined_and_parted() {
     assert!(screen(&state).contains("There is no one else of this name"));
     // The second article is about someone else.
     keys(&mut state, "g ) ) j");
-    assert_eq!(
-        keys(&mut state, "S"),
-        [],
-        "it cannot be taken back, so it asks"
-    );
-    assert!(screen(&state).contains("Press S again"));
-    assert_eq!(
-        keys(&mut state, "k S"),
-        [],
-        "another key in between means no"
-    );
     let effects = keys(&mut state, "S");
     let part = LibraryDecision::Part(one, "talks in berlin".to_owned());
     assert_eq!(decision(&effects), part);
+    assert!(screen(&state).contains("about another Angela Merkel from now on; U to undo"));
+    let id = question(&effects).unwrap().id;
+    update(
+        &mut state,
+        Event::LibraryAnswered(id, answer_to(&LibraryQuery::Page(one))),
+    );
     let effects = keys(&mut state, "esc");
     let query = &question(&effects).unwrap().query;
     assert!(matches!(query, LibraryQuery::Lists), "{query:?}");
@@ -371,11 +409,14 @@ fn people_met_before_have_a_ring() {
     assert_eq!(after.matches(['○', '◉']).count(), 1);
     assert_eq!(question(&keys(&mut state, "j J")), None, "asked once");
     keys(&mut state, "?");
-    type_text(&mut state, "met in another");
-    assert!(
-        screen(&state)
-            .contains("○ ◉                 in the panel: a person met in another article")
-    );
+    type_text(&mut state, "other articles");
+    let shown = screen(&state);
+    for line in [
+        "○                   in the panel: also in other articles of the library",
+        "◉                   in the panel: on this screen and in other articles",
+    ] {
+        assert!(shown.contains(line), "{shown}");
+    }
 }
 
 /// Protects: the look of the lists and of a page.

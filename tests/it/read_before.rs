@@ -20,7 +20,7 @@ fn sentence(text: &str, title: &str, address: Option<&str>) -> EarlierSentence {
         offset: 500,
         title: title.to_owned(),
         address: address.map(str::to_owned),
-        read_on: "9 May 2025".to_owned(),
+        read_on: Some("9 May 2025".to_owned()),
     }
 }
 
@@ -29,6 +29,7 @@ fn before() -> ReadBefore {
         id: KeptName(1),
         is_uncertain: false,
         articles: 4,
+        opened: 4,
         since: "3 May 2025".to_owned(),
         sentences: vec![
             sentence(
@@ -112,6 +113,7 @@ fn the_answer_shows_on_its_card_alone() {
     assert!(!screen(&state).contains("READ BEFORE"));
     let changed = ReadBefore {
         articles: 1,
+        opened: 1,
         is_uncertain: true,
         ..before()
     };
@@ -273,7 +275,7 @@ fn any_answer_fits_any_screen() {
 #[test]
 fn the_page_opens_from_the_card() {
     let mut state = answered((80, 24), before());
-    assert!(screen(&state).contains("L all read"));
+    assert!(screen(&state).contains("L library"));
     let effects = keys(&mut state, "L");
     let is_asked = |effect: &Effect| match effect {
         Effect::AskLibrary(question) => question.query == LibraryQuery::Page(KeptName(1)),
@@ -287,6 +289,79 @@ fn the_page_opens_from_the_card() {
     assert_eq!(keys(&mut state, "L"), []);
     let notice = "No other article with Angela Merkel is in the library";
     assert!(last_row(&state).contains(notice));
+}
+
+/// Protects: what was read into the library and never opened is not called read.
+#[test]
+fn what_was_not_opened_is_not_called_read() {
+    let heading = |opened, is_uncertain| {
+        let before = ReadBefore {
+            opened,
+            is_uncertain,
+            ..before()
+        };
+        screen(&answered((100, 40), before))
+    };
+    for (opened, is_uncertain, expected) in [
+        (4, false, "READ BEFORE in 4 articles, since 3 May 2025"),
+        (
+            3,
+            false,
+            "READ BEFORE in 3 articles since 3 May 2025, and in 1 not opened",
+        ),
+        (
+            0,
+            false,
+            "IN THE LIBRARY in 4 articles that you have not opened",
+        ),
+        (
+            0,
+            true,
+            "IN THE LIBRARY perhaps the same person, in 4 articles that you have not opened",
+        ),
+    ] {
+        let shown = heading(opened, is_uncertain);
+        assert!(shown.contains(expected), "{expected}\n{shown}");
+    }
+    let not_opened = EarlierSentence {
+        read_on: None,
+        ..sentence("Merkel was late.", "Talks", Some("/home/ann/talks.txt"))
+    };
+    let before = ReadBefore {
+        sentences: vec![not_opened],
+        opened: 0,
+        ..before()
+    };
+    let mut state = answered((100, 40), before);
+    keys(&mut state, "k");
+    assert!(screen(&state).contains("not opened yet · /home/ann/talks.txt"));
+}
+
+/// Protects: on a small screen the panel, which lies over the text there, is closed when another article is opened, and is there
+/// again on the way back.
+#[test]
+fn the_panel_does_not_cover_the_article_that_is_opened() {
+    for size in [(40, 12), (60, 20)] {
+        let mut state = reader(size);
+        keys(&mut state, "e");
+        assert!(state.screen.areas.panel_over_text);
+        select(&mut state, "Angela Merkel");
+        let effects = keys(&mut state, "enter");
+        let id = question(&effects).unwrap();
+        update(&mut state, answer(id, Some(before())));
+        keys(&mut state, "g");
+        while !matches!(card(&state).chosen, CardRow::Earlier(_)) {
+            keys(&mut state, "j");
+        }
+        keys(&mut state, "enter");
+        update(
+            &mut state,
+            Event::Loaded(paragraphs(&["Merkel opened it."])),
+        );
+        assert!(state.screen.areas.panel.is_empty(), "{}", screen(&state));
+        keys(&mut state, "backspace esc");
+        assert!(state.screen.areas.panel_over_text);
+    }
 }
 
 /// Protects: what was read before about a country, too.

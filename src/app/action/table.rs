@@ -135,7 +135,7 @@ commands! {
             [Map]: ["w"] "close the map",
         };
         ShowLibrary,           ["L"],         "library: what you have read" {
-            [FeedList]: ["L"],
+            [Panel, FeedList]: ["L"],
             [Card]: ["L"] "all sentences with this name",
             [Library]: ["L"] "close the library",
         };
@@ -221,7 +221,7 @@ commands! {
         GoBack,                ["backspace", "ctrl-o", "alt-left"], "jump back, or to the article before" {
             [FeedList]: ["backspace", "ctrl-o", "alt-left"] "back to the article before",
             [Library]: ["backspace", "ctrl-o", "alt-left"] "close the library",
-            [LibraryPage]: ["backspace", "ctrl-o", "alt-left"] "back to the list",
+            [LibraryPage]: ["backspace", "ctrl-o", "alt-left"] "close this page",
         };
         GoForward,             ["\\", "alt-right"], "jump forward, or to the next article" {
             [FeedList]: ["\\", "alt-right"] "forward to the next article",
@@ -253,7 +253,11 @@ commands! {
             [LibraryPage]: ["S"] "this is someone else of that name",
         };
         Rename,                ["R"],         "rename, or change person to country" { [Card]: ["R"] };
-        Undo,                  ["U"],         "undo the last correction" { [Card]: ["U"] };
+        Undo,                  ["U"],         "undo the last correction" {
+            [Card]: ["U"],
+            [Library]: ["U"] "undo the last decision about people",
+            [LibraryPage]: ["U"] "undo this decision, or the last one",
+        };
         ApplyEverywhere,       [],            "apply a correction to every article" {
             [Question]: ["tab", "a"] "apply to every article",
             [Menu]: ["tab"] "choose it for every article",
@@ -311,7 +315,7 @@ commands! {
             [NoArticle, Menu, Prompt, Bookmark, LinkHints]: ["esc"] "cancel",
             [Selection]: ["esc", "q"] "cancel the selection",
             [PickerList, Library]: ["esc", "q"] "close",
-            [LibraryPage]: ["esc", "q"] "back to the list",
+            [LibraryPage]: ["esc", "q"] "close this page",
             [Picker, LibrarySearch]: ["esc"] "end the search",
             [PanelSearch]: ["esc"] "show all names",
         };
@@ -330,7 +334,7 @@ commands! {
 }
 
 /// The keys that are enough for reading, for the top of the help.
-pub const READING_KEYS: [KeyRow; 10] = [
+pub const READING_KEYS: [KeyRow; 11] = [
     KeyRow(
         &[Action::PageDown, Action::PageUp],
         "one page down, one page up",
@@ -353,6 +357,10 @@ pub const READING_KEYS: [KeyRow; 10] = [
         "to the panel of all names, and back",
     ),
     KeyRow(&[Action::Search], "search the text"),
+    KeyRow(
+        &[Action::ShowLibrary],
+        "library: who was in what you have read",
+    ),
     KeyRow(&[Action::GoBack], "back to where a jump or a link began"),
     KeyRow(&[Action::ShowCommands], "all commands by name"),
     KeyRow(&[Action::Leave], "quit"),

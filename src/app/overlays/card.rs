@@ -194,7 +194,7 @@ impl OverlayBehaviour for Card {
                 (Action::ShowHelp, "help"),
                 (Action::Choose, "go there"),
                 (Action::Close, "close"),
-                (Action::ShowLibrary, "all read"),
+                (Action::ShowLibrary, "library"),
                 (Action::ShowMentionedTogether, "mentioned with"),
             ];
         }

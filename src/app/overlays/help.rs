@@ -59,7 +59,7 @@ const READING_TITLE: &str = "To read, these are enough";
 const LEGEND_TITLE: &str = "What the marks mean";
 
 /// What the marks on the screen mean.
-const LEGEND: [(LegendMark, &str); 13] = [
+const LEGEND: [(LegendMark, &str); 14] = [
     (LegendMark::Person, "a person"),
     (LegendMark::Country, "a country"),
     (LegendMark::Selected, "a mention of the selected name"),
@@ -74,8 +74,12 @@ const LEGEND: [(LegendMark, &str); 13] = [
         "in the panel: mentioned on this screen",
     ),
     (
-        LegendMark::Symbol("○ ◉"),
-        "in the panel: a person met in another article",
+        LegendMark::Symbol("○"),
+        "in the panel: also in other articles of the library",
+    ),
+    (
+        LegendMark::Symbol("◉"),
+        "in the panel: on this screen and in other articles",
     ),
     (
         LegendMark::Symbol("✓"),

@@ -9,8 +9,8 @@ pub mod page;
 mod questions;
 
 pub use content::{
-    Companion, KeptArticle, KeptName, KeptSentence, LibraryAnswer, LibraryLists, MONTHS, NamePage,
-    NameRow, NameSummary, Namesake, PageArticles,
+    Companion, KeptArticle, KeptDecision, KeptName, KeptSentence, LibraryAnswer, LibraryLists,
+    MONTHS, NameDecision, NamePage, NameRow, NameSummary, Namesake, PageArticles,
 };
 pub(crate) use questions::{ask, show_answer};
 

@@ -72,6 +72,8 @@ pub(super) fn show_other(
     place: Option<PlaceToShow>,
 ) -> Vec<Effect> {
     let effects = visited::leave(state);
+    // Over the new article a drawer would only be in the way. Whoever goes back finds it as it was.
+    state.screen.layout_options.drawer = false;
     state.open(document, origin);
     view::update_layout(state);
     match place {

@@ -1,7 +1,7 @@
 //! Opens the database: private to the user, in the tables of this version, and set aside if it is damaged.
 
 use super::errors::{is_unwritable, os_reason, read_error, write_error};
-use super::schema::{STEPS, VERSION};
+use super::schema::{SHOW_AS_CURRENT, STEPS, VERSION};
 use crate::error::{LibraryError, SafeText};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
@@ -68,8 +68,12 @@ pub(super) fn open_to_read(
     let open = || -> rusqlite::Result<(Connection, i64)> {
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(timeout)?;
-        connection.execute_batch("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF;")?;
         let version = version(&connection)?;
+        show_as_current(&connection, version)?;
+        // Lists go through most of the pages, some of them often.
+        connection.execute_batch(
+            "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16000;",
+        )?;
         Ok((connection, version))
     };
     let (connection, version) = match open() {
@@ -103,7 +107,16 @@ fn open_unchanging(path: &Path) -> rusqlite::Result<(Connection, i64)> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     let connection = Connection::open_with_flags(uri, flags)?;
     let version = version(&connection)?;
+    show_as_current(&connection, version)?;
     Ok((connection, version))
+}
+
+/// Shows a database of this earlier version as one of the current version, without changing it.
+fn show_as_current(connection: &Connection, version: i64) -> rusqlite::Result<()> {
+    if (1..VERSION).contains(&version) {
+        connection.execute_batch(SHOW_AS_CURRENT)?;
+    }
+    Ok(())
 }
 
 fn version(connection: &Connection) -> rusqlite::Result<i64> {

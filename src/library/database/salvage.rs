@@ -2,16 +2,21 @@
 
 use super::errors::os_reason;
 use super::open::{companions, open_to_write};
+use super::schema::MARK_OPENED;
 use crate::error::{LibraryError, SafeText};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use rustix::fs::{FlockOperation, flock};
 use std::fs::{self, OpenOptions};
+use std::io::ErrorKind;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
+/// What is added to the name of a damaged database, before a number.
+const BROKEN: &str = ".broken-";
+
 /// The tables that are copied, each row by itself. The index of words is made again from the texts.
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 14] = [
     "article",
     "texts",
     "name",
@@ -22,6 +27,10 @@ const TABLES: [&str; 10] = [
     "history",
     "mark",
     "search",
+    "decision",
+    "decided_place",
+    "decided_form",
+    "decided_perhaps",
 ];
 
 /// A database in place of a damaged one.
@@ -96,10 +105,42 @@ fn lock(path: &Path) -> Result<fs::File, LibraryError> {
     Ok(file)
 }
 
+/// Removes the damaged databases that were set aside from the one at `path`, with their logs; returns their names.
+pub(super) fn remove_set_aside(path: &Path) -> Result<Vec<SafeText>, LibraryError> {
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(|error| LibraryError::unreadable(folder, &os_reason(&error)))?,
+    };
+    let mut prefix = path.file_name().unwrap_or_default().to_owned();
+    prefix.push(BROKEN);
+    let is_set_aside = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+        let number = name.strip_prefix(prefix.as_encoded_bytes());
+        number.is_some_and(|number| !number.is_empty() && number.iter().all(u8::is_ascii_digit))
+    };
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut paths: Vec<PathBuf> = paths.filter(is_set_aside).collect();
+    paths.sort();
+    for path in &paths {
+        let [log, index] = companions(path);
+        for path in [path, &log, &index] {
+            match fs::remove_file(path) {
+                Err(error) if error.kind() != ErrorKind::NotFound => {
+                    return Err(LibraryError::unwritable(path, &os_reason(&error)));
+                }
+                _ => {}
+            }
+        }
+    }
+    let name = |path: &PathBuf| SafeText::new(path.file_name().unwrap_or_default());
+    Ok(paths.iter().map(name).collect())
+}
+
 fn free_name(path: &Path) -> Result<PathBuf, LibraryError> {
     let names = (1..1000).map(|number| {
         let mut name = path.as_os_str().to_owned();
-        name.push(format!(".broken-{number}"));
+        name.push(format!("{BROKEN}{number}"));
         PathBuf::from(name)
     });
     let mut free = names.filter(|name| fs::symlink_metadata(name).is_err());
@@ -146,6 +187,8 @@ fn copy_readable(aside: &Path, new: &Connection) -> rusqlite::Result<Saved> {
         DELETE FROM form WHERE name NOT IN (SELECT id FROM name);
         DELETE FROM mark WHERE history NOT IN (SELECT id FROM history);",
     )?;
+    // One of an earlier version does not say which articles were opened.
+    new.execute_batch(MARK_OPENED)?;
     index_words(new)?;
     let count = |table: &str| {
         let sql = format!("SELECT count(*) FROM {table}");
@@ -162,22 +205,34 @@ fn copy_readable(aside: &Path, new: &Connection) -> rusqlite::Result<Saved> {
 /// Copies the rows of `table`: from the first one to the damage, and from the last one back to it.
 fn copy_table(old: &Connection, new: &Connection, table: &str) -> rusqlite::Result<()> {
     let key = match table {
-        "form" | "perhaps" | "note" | "appearance" | "mark" => "1, 2",
+        "form" | "perhaps" | "note" | "appearance" | "mark" | "decided_place" | "decided_form"
+        | "decided_perhaps" => "1, 2",
         _ => "1",
     };
-    let columns = new
-        .prepare(&format!("SELECT * FROM {table}"))?
-        .column_count();
-    let marks = vec!["?"; columns].join(", ");
-    let mut insert = new.prepare(&format!("INSERT OR IGNORE INTO {table} VALUES ({marks})"))?;
+    let known = new.prepare(&format!("SELECT * FROM {table}"))?;
     for direction in ["ASC", "DESC"] {
         let order = key.replace("1, 2", &format!("1 {direction}, 2")) + " " + direction;
         let Ok(mut select) = old.prepare(&format!("SELECT * FROM {table} ORDER BY {order}")) else {
             continue;
         };
-        if select.column_count() != columns {
+        // One of an earlier version has fewer columns. What is not ours is not taken.
+        let columns = select.column_count();
+        let names: Vec<String> = select
+            .column_names()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        if !names
+            .iter()
+            .all(|name| known.column_names().contains(&name.as_str()))
+        {
             continue;
         }
+        let marks = vec!["?"; columns].join(", ");
+        let names = names.join(", ");
+        let mut insert = new.prepare(&format!(
+            "INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"
+        ))?;
         let Ok(mut rows) = select.query([]) else {
             continue;
         };

@@ -1,7 +1,7 @@
 //! The tables, and how a database of an earlier version becomes one of this version.
 
 /// The version of the tables below, which the database keeps as its `user_version`.
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 
 /// The version that brought the tables of the library.
 pub(super) const LIBRARY_VERSION: i64 = 1;
@@ -11,7 +11,7 @@ pub(super) const HISTORY_VERSION: i64 = 2;
 
 /// What leads from each version to the next: the first is from an empty database to version 1. A published step never
 /// changes, because libraries were made with it.
-pub(super) const STEPS: [&str; VERSION as usize] = [VERSION_1, VERSION_2];
+pub(super) const STEPS: [&str; VERSION as usize] = [VERSION_1, VERSION_2, VERSION_3];
 
 /// - `article`: what is known of an article; `texts` is apart, so that lists do not read past it.
 /// - `name`: a person (`code` is null), or a country. A person has a row for each that is not known to be another.
@@ -110,4 +110,59 @@ CREATE TABLE search (
     id INTEGER PRIMARY KEY,
     pattern TEXT NOT NULL UNIQUE
 ) STRICT;
+";
+
+/// - `article.opened`: whether the article was ever open in the reader, and not only read in; [`MARK_OPENED`] guesses it for those
+///   that are in the library already.
+/// - `appearance_article` has the number of mentions, too, so that the lists are made from it alone.
+/// - `decision`: what the user has decided about two people: that they are one (kind 0), are not the same (1), or that some
+///   articles of one are about the other (2). The latest has the highest `id`. Who was joined with another keeps the row in `name`.
+/// - `decided_place`, `decided_form`, `decided_perhaps`: what the decision has changed, by which it is taken back; `is_shared` where
+///   the one had it before, too.
+const VERSION_3: &str = "
+ALTER TABLE article ADD COLUMN opened INTEGER NOT NULL DEFAULT 0;
+UPDATE article SET opened = 1 WHERE percent > 0 OR finished OR identity IN (SELECT identity FROM history);
+DROP INDEX IF EXISTS appearance_article;
+CREATE INDEX appearance_article ON appearance (article, name, mentions);
+CREATE TABLE decision (
+    id INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,
+    one INTEGER NOT NULL,
+    other INTEGER NOT NULL
+) STRICT;
+CREATE INDEX decision_one ON decision (one);
+CREATE INDEX decision_other ON decision (other);
+CREATE TABLE decided_place (
+    decision INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    is_shared INTEGER NOT NULL,
+    roles TEXT NOT NULL,
+    fields BLOB NOT NULL,
+    places BLOB NOT NULL,
+    PRIMARY KEY (decision, article)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE decided_form (
+    decision INTEGER NOT NULL,
+    folded TEXT NOT NULL,
+    is_shared INTEGER NOT NULL,
+    PRIMARY KEY (decision, folded)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE decided_perhaps (
+    decision INTEGER NOT NULL,
+    one INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    is_shared INTEGER NOT NULL,
+    PRIMARY KEY (decision, one, other)
+) STRICT, WITHOUT ROWID;
+";
+
+/// Marks the articles that were open in the reader, as far as that can be known of those that an earlier version has kept.
+pub(super) const MARK_OPENED: &str = "UPDATE article SET opened = 1 WHERE percent > 0 OR finished OR identity IN (SELECT identity FROM history);";
+
+/// What shows a database of an earlier version as one of this version to a connection that only reads: what came later is empty.
+pub(super) const SHOW_AS_CURRENT: &str = "
+PRAGMA temp_store = MEMORY;
+CREATE TEMP VIEW article AS SELECT *, (percent > 0 OR finished) AS opened FROM main.article;
+CREATE TEMP TABLE decision (id INTEGER PRIMARY KEY, kind INTEGER, one INTEGER, other INTEGER);
+CREATE TEMP TABLE decided_place (decision INTEGER, article INTEGER);
 ";

@@ -2,8 +2,8 @@
 
 use super::pages::sentences;
 use super::{
-    ARTICLE_COLUMNS, ArticleEntry, Certainty, KeptSentence, LibraryReader, NameId, PersonQuery,
-    ReadBefore, Texts, article_from, number, time,
+    AFTER_ARTICLE, ARTICLE_COLUMNS, ArticleEntry, Certainty, KeptSentence, LibraryReader, NameId,
+    PersonQuery, ReadBefore, Texts, article_from, number, time,
 };
 use crate::entities::{CountryCode, Entities, EntityId, EntityKind};
 use crate::error::LibraryError;
@@ -19,6 +19,9 @@ const MANY_ARTICLES: usize = 300;
 
 /// How many sentences are shown.
 const LATEST: usize = 2;
+
+/// Among how many of the latest articles they are looked for: of some, the text is not kept.
+const LATEST_ARTICLES: usize = 8;
 
 impl LibraryReader {
     /// What was read before about a person or a country that an article mentions; `None` if nothing.
@@ -43,12 +46,15 @@ impl LibraryReader {
             if articles == 0 {
                 return Ok(None);
             }
+            let others = Others { id, open, articles };
+            let (opened, since) = opened(connection, others)?;
             Ok(Some(ReadBefore {
                 id: NameId(id),
                 certainty,
                 articles,
-                since: first_read(connection, Others { id, open, articles })?,
-                latest: latest(connection, Others { id, open, articles })?,
+                opened,
+                since,
+                latest: latest(connection, others)?,
             }))
         })
     }
@@ -230,20 +236,29 @@ impl Others {
     }
 }
 
-/// When the first of `others` was first read.
-fn first_read(connection: &Connection, others: Others) -> rusqlite::Result<u64> {
-    let sql = others.sql("article.first_read", "article.first_read");
-    connection.query_row(&sql, params![others.id, others.open, 1], |row| time(row, 0))
+/// How many of `others` were opened, and when the first of them was first read; if none was, the first of all.
+fn opened(
+    connection: &Connection,
+    Others { id, open, .. }: Others,
+) -> rusqlite::Result<(usize, u64)> {
+    let sql = "SELECT total(article.opened), min(CASE WHEN article.opened THEN article.first_read END), min(article.first_read)
+        FROM appearance CROSS JOIN article ON article.id = appearance.article
+        WHERE appearance.name = ?1 AND article.id <> ?2";
+    connection.query_row(sql, [id, open], |row| {
+        let opened = row.get::<_, f64>(0)? as usize;
+        Ok((opened, time(row, if opened > 0 { 1 } else { 2 })?))
+    })
 }
 
-/// The last sentences about the person in `others`.
+/// The last sentences about the person in `others`: the first one of each of the two latest articles, or of the only one the first
+/// two. The first sentence of an article says who someone is.
 fn latest(
     connection: &Connection,
     others: Others,
 ) -> rusqlite::Result<Vec<(ArticleEntry, KeptSentence)>> {
     let sql = others.sql("article.id", "article.last_read DESC, article.id DESC");
     let mut statement = connection.prepare(&sql)?;
-    let values = params![others.id, others.open, LATEST];
+    let values = params![others.id, others.open, LATEST_ARTICLES];
     let ids = statement.query_map(values, |row| row.get(0))?;
     let ids: Vec<i64> = ids.collect::<rusqlite::Result<_>>()?;
     let sql = format!(
@@ -252,27 +267,28 @@ fn latest(
     );
     let mut statement = connection.prepare(&sql)?;
     let mut texts = Texts::new(connection)?;
-    let mut latest = Vec::new();
+    let mut latest: Vec<(ArticleEntry, Vec<KeptSentence>)> = Vec::new();
     for id in ids {
         let (article, places) = statement.query_row([others.id, id], |row| {
-            let places = mention_codes::decode(row.get_ref(15)?.as_blob()?);
+            let places = mention_codes::decode(row.get_ref(AFTER_ARTICLE)?.as_blob()?);
             Ok((article_from(row)?, places))
         })?;
         let Some(text) = texts.read(article.row)? else {
             continue;
         };
-        // The first sentence of an article says who someone is.
-        let room = LATEST - latest.len();
-        let found = sentences(&text, places.get(..places.len().min(8)).unwrap_or_default());
-        latest.extend(
-            found
-                .into_iter()
-                .take(room)
-                .map(|sentence| (article.clone(), sentence)),
-        );
+        let mut found = sentences(&text, places.get(..places.len().min(8)).unwrap_or_default());
+        found.truncate(LATEST);
+        if !found.is_empty() {
+            latest.push((article, found));
+        }
         if latest.len() == LATEST {
             break;
         }
     }
-    Ok(latest)
+    let each = LATEST / latest.len().max(1);
+    let pairs = latest.into_iter().flat_map(|(article, sentences)| {
+        let sentences = sentences.into_iter().take(each);
+        sentences.map(move |sentence| (article.clone(), sentence))
+    });
+    Ok(pairs.collect())
 }

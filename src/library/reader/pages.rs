@@ -1,8 +1,8 @@
 //! The page of a person or a country: every sentence, and the company.
 
 use super::{
-    ARTICLE_COLUMNS, Companion, KeptSentence, LibraryReader, NameEntry, NameId, NamePage,
-    PageArticle, Texts, article_from, kind_from, line, lines, number,
+    AFTER_ARTICLE, ARTICLE_COLUMNS, Companion, KeptSentence, LibraryReader, NameEntry, NameId,
+    NamePage, PageArticle, Texts, article_from, joined_with, kind_from, line, lines, number,
 };
 use crate::entities::CountryCode;
 use crate::error::LibraryError;
@@ -21,12 +21,13 @@ const COMPANY_ARTICLES: u32 = 1000;
 const MAX_SENTENCE_BYTES: usize = 1000;
 
 impl LibraryReader {
-    /// The page of the name `id`, with the articles in `range`, the latest read being number 0; `None` if the name is in no article
-    /// any more.
+    /// The page of the name `id`, or of the person with whom it was joined, with the articles in `range`, the latest read being
+    /// number 0; `None` if the name is in no article any more.
     ///
     /// # Errors
     /// If the library cannot be read.
     pub fn page(&self, id: NameId, range: Range<usize>) -> Result<Option<NamePage>, LibraryError> {
+        let id = NameId(self.ask(|connection| joined_with(connection, id.0))?);
         let Some(entry) = self.names(&[id.0])?.pop() else {
             return Ok(None);
         };
@@ -35,6 +36,7 @@ impl LibraryReader {
             articles: self.page_articles(id, range)?,
             company: self.company(id)?,
             perhaps: self.perhaps(id)?,
+            decisions: self.decisions(id)?,
         }))
     }
 
@@ -58,9 +60,14 @@ impl LibraryReader {
             let mut articles = Vec::new();
             for row in latest_rows(connection, id, range)? {
                 let found = statement.query_row([id, row], |row| {
-                    let places = mention_codes::decode(row.get_ref(17)?.as_blob()?);
-                    let mentions = number(row, 15)?;
-                    Ok((article_from(row)?, mentions, lines(row, 16)?, places))
+                    let places = mention_codes::decode(row.get_ref(AFTER_ARTICLE + 2)?.as_blob()?);
+                    let mentions = number(row, AFTER_ARTICLE)?;
+                    Ok((
+                        article_from(row)?,
+                        mentions,
+                        lines(row, AFTER_ARTICLE + 1)?,
+                        places,
+                    ))
                 });
                 let Some((article, mentions, roles, places)) = found.optional()? else {
                     continue;

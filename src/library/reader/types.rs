@@ -1,5 +1,6 @@
 //! What the library answers.
 
+use super::decisions::Decision;
 use crate::entities::{CountryCode, Entities, EntityId, EntityKind};
 use std::ops::Range;
 
@@ -32,6 +33,10 @@ pub enum Certainty {
 }
 
 /// An article in the library.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about the article"
+)]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ArticleEntry {
     pub(in crate::library) row: i64,
@@ -53,6 +58,8 @@ pub struct ArticleEntry {
     pub first_read: u64,
     /// When it was last read, in seconds since 1970.
     pub last_read: u64,
+    /// Whether it was open in the reader. If it was only read in, both times are when its file was last changed.
+    pub opened: bool,
     /// How far it was read, in percent.
     pub percent: u8,
     /// Whether it has been read to its end.
@@ -78,11 +85,13 @@ pub struct NameEntry {
     pub code: Option<CountryCode>,
     /// In how many articles it is mentioned.
     pub articles: usize,
+    /// How many of them were opened, and not only read in.
+    pub opened: usize,
     /// How often in all of them.
     pub mentions: usize,
-    /// When the first of them was first read, in seconds since 1970.
+    /// When the first of those that were opened was first read, in seconds since 1970; if none was, the first of all.
     pub first_read: u64,
-    /// When one of them was last read, in seconds since 1970.
+    /// When one of those that were opened was last read, likewise.
     pub last_read: u64,
     /// How many of the articles were first read in each of the last [`MONTHS`] months, the current one last. Only lists count them;
     /// elsewhere all are 0.
@@ -160,9 +169,11 @@ pub struct ReadBefore {
     pub certainty: Certainty,
     /// How many other articles mention the person.
     pub articles: usize,
-    /// When the first of them was first read, in seconds since 1970.
+    /// How many of them were opened, and not only read in.
+    pub opened: usize,
+    /// When the first of those that were opened was first read, in seconds since 1970; if none was, the first of all.
     pub since: u64,
-    /// The last sentences, latest first, each with its article.
+    /// The last sentences, latest first, each with its article: of two articles if there are two.
     pub latest: Vec<(ArticleEntry, KeptSentence)>,
 }
 
@@ -205,6 +216,8 @@ pub struct NamePage {
     pub company: Vec<Companion>,
     /// People of the same name who are perhaps the same.
     pub perhaps: Vec<NameEntry>,
+    /// What the user has decided about the person, latest first.
+    pub decisions: Vec<Decision>,
 }
 
 /// A part of a text, and what in it is to stand out.

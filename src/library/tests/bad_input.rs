@@ -1,6 +1,6 @@
 //! Damaged and foreign files, and several programs at once.
 
-use super::{TALKS, article, keep, library};
+use super::{DAY, NEW_YEAR, SUMMIT, TALKS, article, keep, library};
 use crate::error::LibraryError;
 use crate::library::{ListRequest, PreparedArticle, text_codes};
 use rusqlite::Connection;
@@ -67,16 +67,68 @@ fn an_earlier_version_is_read_and_brought_up_to_date() {
     };
     connection
         .execute_batch(
-            "DROP TABLE history; DROP TABLE mark; DROP TABLE search; DROP INDEX article_first_read; PRAGMA user_version = 1",
+            "DROP TABLE history; DROP TABLE mark; DROP TABLE search; DROP INDEX article_first_read; PRAGMA user_version = 1;",
         )
         .unwrap();
+    connection.execute_batch(WITHOUT_VERSION_3).unwrap();
     let reader = library.reader().unwrap().unwrap();
     assert_eq!(reader.count_articles().unwrap(), 1);
+    let merkel = &reader.find_people("merkel").unwrap()[0];
+    assert_eq!((merkel.articles, merkel.opened), (1, 1));
+    let page = reader.page(merkel.id, 0..9).unwrap().unwrap();
+    assert_eq!((page.articles.len(), page.decisions.len()), (1, 0));
+    assert_eq!(reader.people(ListRequest::default()).unwrap().len(), 2);
     assert_eq!(version(), 1);
-    keep(&library, &[article(TALKS, 4)]);
-    assert_eq!(version(), 2);
-    assert_eq!(reader.count_articles().unwrap(), 1);
-    connection.execute_batch("SELECT * FROM history").unwrap();
+    drop(reader);
+    keep(&library, &[article(SUMMIT, 4)]);
+    assert_eq!(version(), 3);
+    let reader = library.reader().unwrap().unwrap();
+    let articles = reader.articles(ListRequest::default()).unwrap();
+    assert!(articles.len() == 2 && articles.iter().all(|article| article.opened));
+    connection
+        .execute_batch("SELECT * FROM history; SELECT * FROM decision")
+        .unwrap();
+}
+
+/// What makes a library one of the version before.
+const WITHOUT_VERSION_3: &str = "
+    ALTER TABLE article DROP COLUMN opened; DROP TABLE decision; DROP TABLE decided_place; DROP TABLE decided_form;
+    DROP TABLE decided_perhaps; DROP INDEX appearance_article; CREATE INDEX appearance_article ON appearance (article, name);";
+
+/// Protects: what an earlier version has kept is saved from a damaged file, too, and was opened as far as that can be known.
+#[test]
+fn a_damaged_library_of_an_earlier_version_is_saved() {
+    let (_folder, library) = library();
+    let read_in = |day| {
+        let mut record = article(
+            &["Title", &format!("Angela Merkel spoke on day {day}.")],
+            day,
+        );
+        (record.record.reading.percent, record.record.reading.opened) = (0, false);
+        record
+    };
+    keep(&library, &[article(TALKS, 3), read_in(4), read_in(5)]);
+    let path = library.path().unwrap().to_owned();
+    let connection = Connection::open(&path).unwrap();
+    connection.execute_batch(WITHOUT_VERSION_3).unwrap();
+    let reading = "INSERT INTO history SELECT 1, identity, '/a', title, 1, 0, 0, 0, '', '' FROM article WHERE last_read = ?1";
+    let day = i64::try_from(NEW_YEAR + 4 * DAY).unwrap();
+    connection.execute(reading, [day]).unwrap();
+    // A table without which nothing can be kept.
+    connection
+        .execute_batch("DROP TABLE texts; PRAGMA user_version = 2; PRAGMA wal_checkpoint(TRUNCATE)")
+        .unwrap();
+    drop(connection);
+    let sentence = library.repair().unwrap().unwrap().to_string();
+    assert!(
+        sentence.contains("3 articles and one reading position"),
+        "{sentence}"
+    );
+    let reader = library.reader().unwrap().unwrap();
+    let articles = reader.articles(ListRequest::default()).unwrap();
+    let opened: Vec<bool> = articles.iter().map(|article| article.opened).collect();
+    assert_eq!(opened, [false, true, true]);
+    assert_eq!(reader.find_people("merkel").unwrap()[0].opened, 2);
 }
 
 /// Protects: a damaged library is set aside, what can be read of it is saved, and the user is told.

@@ -1,9 +1,10 @@
-//! What the user decides about people of one name: that two are the same, or that one is two.
+//! What the user decides about people of one name: that two are the same, or that one is two. Each decision is kept with what it has
+//! changed, so that it can be taken back (`taking_back`).
 
 use super::LibraryWriter;
 use crate::error::LibraryError;
 use crate::library::mention_codes;
-use crate::library::reader::NameId;
+use crate::library::reader::{DecisionKind, NameId};
 use rusqlite::{Connection, params};
 
 impl LibraryWriter {
@@ -16,23 +17,25 @@ impl LibraryWriter {
             return Ok(());
         }
         self.run(|connection| {
-            merge_appearances(connection, one, other)?;
+            let decision = insert_decision(connection, DecisionKind::Joined, one, other)?;
             for sql in [
-                "UPDATE OR IGNORE appearance SET name = ?1 WHERE name = ?2",
-                "UPDATE OR IGNORE form SET name = ?1 WHERE name = ?2",
-                "UPDATE OR IGNORE perhaps SET one = ?1 WHERE one = ?2",
-                "UPDATE OR IGNORE perhaps SET other = ?1 WHERE other = ?2",
+                "INSERT INTO decided_place (decision, article, is_shared, roles, fields, places)
+                SELECT ?1, article, EXISTS
+                    (SELECT 1 FROM appearance AS own WHERE own.name = ?2 AND own.article = appearance.article),
+                    roles, fields, places
+                FROM appearance WHERE name = ?3",
+                "INSERT INTO decided_form (decision, folded, is_shared)
+                SELECT ?1, folded, EXISTS (SELECT 1 FROM form AS own WHERE own.name = ?2 AND own.folded = form.folded)
+                FROM form WHERE name = ?3",
+                "INSERT INTO decided_perhaps (decision, one, other, is_shared)
+                SELECT ?1, one, other, EXISTS (SELECT 1 FROM perhaps AS own WHERE
+                    (own.one = ?2 AND own.other IN (perhaps.one, perhaps.other))
+                    OR (own.other = ?2 AND own.one IN (perhaps.one, perhaps.other)))
+                FROM perhaps WHERE one = ?3 OR other = ?3",
             ] {
-                connection.execute(sql, [one, other])?;
+                connection.execute(sql, [decision, one, other])?;
             }
-            for sql in [
-                "DELETE FROM form WHERE name = ?1",
-                "DELETE FROM perhaps WHERE one = other OR one = ?1 OR other = ?1",
-                "DELETE FROM name WHERE id = ?1",
-            ] {
-                connection.execute(sql, [other])?;
-            }
-            Ok(())
+            merge(connection, one, other)
         })
     }
 
@@ -69,9 +72,13 @@ impl LibraryWriter {
             let new = connection.last_insert_rowid();
             let sql = "INSERT INTO form (folded, name) SELECT folded, ?2 FROM form WHERE name = ?1";
             connection.execute(sql, [id, new])?;
-            let sql = "UPDATE appearance SET name = ?1 WHERE name = ?2 AND article = ?3";
+            let decision = insert_decision(connection, DecisionKind::Parted, id, new)?;
             for article in articles {
+                let sql = "UPDATE appearance SET name = ?1 WHERE name = ?2 AND article = ?3";
                 connection.execute(sql, [new, id, article])?;
+                let sql = "INSERT INTO decided_place (decision, article, is_shared, roles, fields, places)
+                    VALUES (?1, ?2, 0, '', x'', x'')";
+                connection.execute(sql, [decision, article])?;
             }
             Ok(Some(NameId(new)))
         })
@@ -87,11 +94,48 @@ impl LibraryWriter {
         NameId(other): NameId,
     ) -> Result<(), LibraryError> {
         self.run(|connection| {
-            let sql =
-                "DELETE FROM perhaps WHERE (one = ?1 AND other = ?2) OR (one = ?2 AND other = ?1)";
-            connection.execute(sql, [one, other]).map(drop)
+            let decision = insert_decision(connection, DecisionKind::KeptApart, one, other)?;
+            let pair = "(one = ?1 AND other = ?2) OR (one = ?2 AND other = ?1)";
+            let sql = format!(
+                "INSERT INTO decided_perhaps (decision, one, other, is_shared)
+                SELECT ?3, one, other, 0 FROM perhaps WHERE {pair}"
+            );
+            connection.execute(&sql, [one, other, decision])?;
+            let sql = format!("DELETE FROM perhaps WHERE {pair}");
+            connection.execute(&sql, [one, other]).map(drop)
         })
     }
+}
+
+fn insert_decision(
+    connection: &Connection,
+    kind: DecisionKind,
+    one: i64,
+    other: i64,
+) -> rusqlite::Result<i64> {
+    let sql = "INSERT INTO decision (kind, one, other) VALUES (?1, ?2, ?3)";
+    connection.execute(sql, [kind.number(), one, other])?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// Gives `one` all that `other` has. The row of `other` in `name` remains, so that its number is not given to anyone else.
+pub(super) fn merge(connection: &Connection, one: i64, other: i64) -> rusqlite::Result<()> {
+    merge_appearances(connection, one, other)?;
+    for sql in [
+        "UPDATE OR IGNORE appearance SET name = ?1 WHERE name = ?2",
+        "UPDATE OR IGNORE form SET name = ?1 WHERE name = ?2",
+        "UPDATE OR IGNORE perhaps SET one = ?1 WHERE one = ?2",
+        "UPDATE OR IGNORE perhaps SET other = ?1 WHERE other = ?2",
+    ] {
+        connection.execute(sql, [one, other])?;
+    }
+    for sql in [
+        "DELETE FROM form WHERE name = ?1",
+        "DELETE FROM perhaps WHERE one = other OR one = ?1 OR other = ?1",
+    ] {
+        connection.execute(sql, [other])?;
+    }
+    Ok(())
 }
 
 /// Gives `one` the mentions of `other` in the articles that mention both.

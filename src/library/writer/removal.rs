@@ -28,7 +28,8 @@ impl LibraryWriter {
             let count = connection.query_row("SELECT count(*) FROM article", [], |row| row.get(0))?;
             connection.execute_batch(
                 "DELETE FROM article; DELETE FROM texts; DELETE FROM name; DELETE FROM form; DELETE FROM appearance;
-                DELETE FROM perhaps; DELETE FROM words;
+                DELETE FROM perhaps; DELETE FROM words; DELETE FROM decision; DELETE FROM decided_place;
+                DELETE FROM decided_form; DELETE FROM decided_perhaps;
                 DELETE FROM note WHERE key <> 'introduced';",
             )?;
             Ok(count)
@@ -159,10 +160,24 @@ fn remove_article(connection: &Connection, id: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Removes the names that are in no article any more.
-fn remove_unused_names(connection: &Connection) -> rusqlite::Result<()> {
+/// Removes the names that are in no article any more, and the decisions that are about no one any more. Who was joined with somebody
+/// remains while that can be taken back.
+pub(super) fn remove_unused_names(connection: &Connection) -> rusqlite::Result<()> {
+    connection
+        .execute_batch("DELETE FROM decided_place WHERE article NOT IN (SELECT id FROM article)")?;
+    let is_gone =
+        "NOT IN (SELECT name FROM appearance UNION SELECT other FROM decision WHERE kind = 0)";
+    let sql = format!(
+        "DELETE FROM decision WHERE one {is_gone} OR (kind <> 0 AND other {is_gone})
+        OR (kind <> 1 AND id NOT IN (SELECT decision FROM decided_place))"
+    );
+    // Without one of them, another one may be about no one.
+    while connection.execute(&sql, [])? > 0 {}
     connection.execute_batch(
-        "DELETE FROM name WHERE id NOT IN (SELECT name FROM appearance);
+        "DELETE FROM decided_place WHERE decision NOT IN (SELECT id FROM decision);
+        DELETE FROM decided_form WHERE decision NOT IN (SELECT id FROM decision);
+        DELETE FROM decided_perhaps WHERE decision NOT IN (SELECT id FROM decision);
+        DELETE FROM name WHERE id NOT IN (SELECT name FROM appearance UNION SELECT other FROM decision WHERE kind = 0);
         DELETE FROM form WHERE name NOT IN (SELECT id FROM name);
         DELETE FROM perhaps WHERE one NOT IN (SELECT id FROM name) OR other NOT IN (SELECT id FROM name);",
     )

@@ -51,14 +51,19 @@ impl<'a> Statements<'a> {
             )?,
             insert: prepare(
                 "INSERT INTO article (identity, address, title, authors, site, published, language,
-                    first_read, last_read, percent, finished, marked, bytes)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?13, ?8, ?9, ?10, ?11, ?12)",
+                    first_read, last_read, percent, finished, marked, bytes, opened)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?13, ?8, ?9, ?10, ?11, ?12, ?14)",
             )?,
+            // `?14` is whether it was opened. What is read in again does not change when it was opened, nor how far it was read; when it
+            // was read in does not matter any more once it is opened.
             update: prepare(
                 "UPDATE article SET identity = ?1, address = coalesce(?2, address), title = ?3, authors = ?4, site = ?5,
-                    published = ?6, language = coalesce(?7, language), first_read = min(first_read, ?13), last_read = max(last_read, ?8),
-                    percent = ?9, finished = max(finished, ?10), marked = ?11, bytes = ?12
-                WHERE id = ?14",
+                    published = ?6, language = coalesce(?7, language),
+                    first_read = CASE WHEN ?14 > opened THEN ?13 WHEN ?14 < opened THEN first_read ELSE min(first_read, ?13) END,
+                    last_read = CASE WHEN ?14 > opened THEN ?8 WHEN ?14 < opened THEN last_read ELSE max(last_read, ?8) END,
+                    percent = CASE WHEN ?14 < opened THEN percent ELSE ?9 END, finished = max(finished, ?10),
+                    marked = CASE WHEN ?14 < opened THEN marked ELSE ?11 END, bytes = ?12, opened = max(opened, ?14)
+                WHERE id = ?15",
             )?,
             text: prepare("INSERT OR REPLACE INTO texts (article, packed) VALUES (?1, ?2)")?,
             index: prepare("INSERT INTO words (rowid, folded) VALUES (?1, ?2)")?,
@@ -180,7 +185,8 @@ impl<'a> Statements<'a> {
             reading.finished,
             reading.marked,
             record.bytes,
-            first_read
+            first_read,
+            reading.opened
         ];
         match known {
             Some(id) => {

@@ -1,11 +1,12 @@
 //! Prints the people, the countries or the articles of the library.
 //!
-//! The shape of the JSON is `[{"name", "kind", "code"?, "articles", "mentions", "first_read", "last_read"}]`, and for articles `[{"title",
-//! "address"?, "site"?, "published"?, "language"?, "authors", "first_read", "last_read", "percent", "finished", "text"}]`, where "text" is
-//! whether the text is kept. Times are in seconds since 1970.
+//! The shape of the JSON is `[{"name", "kind", "code"?, "articles", "opened", "mentions", "first_read", "last_read"}]`, and for articles
+//! `[{"title", "address"?, "site"?, "published"?, "language"?, "authors", "first_read", "last_read", "opened", "percent", "finished",
+//! "text"}]`, where "text" is whether the text is kept. Times are in seconds since 1970; what was not opened in the reader, but only
+//! read in, has that of its file.
 
 use super::people::kind_word;
-use super::{write_json, write_to};
+use super::{day_read, write_json, write_to};
 use crate::cli::{LibraryList, ListFormat, ListOf};
 use crate::dates;
 use crate::entities::CountryCode;
@@ -43,6 +44,7 @@ fn write_names(names: &[NameEntry], format: ListFormat, out: &mut impl Write) ->
                 kind: kind_word(name.kind),
                 code: name.code.as_ref().map(CountryCode::as_str),
                 articles: name.articles,
+                opened: name.opened,
                 mentions: name.mentions,
                 first_read: name.first_read,
                 last_read: name.last_read,
@@ -94,6 +96,7 @@ fn write_articles(
                 authors: &article.authors,
                 first_read: article.first_read,
                 last_read: article.last_read,
+                opened: article.opened,
                 percent: article.percent,
                 finished: article.finished,
                 text: article.has_text,
@@ -111,9 +114,9 @@ fn write_articles(
                 )
             })
         }
-        ListFormat::Text => articles.iter().try_for_each(|article| {
-            writeln!(out, "{} {}", dates::day(article.last_read), article.title)
-        }),
+        ListFormat::Text => articles
+            .iter()
+            .try_for_each(|article| writeln!(out, "{} {}", day_read(article), article.title)),
     })
 }
 
@@ -128,6 +131,7 @@ struct NameJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'a str>,
     articles: usize,
+    opened: usize,
     mentions: usize,
     first_read: u64,
     last_read: u64,
@@ -147,6 +151,7 @@ struct ArticleJson<'a> {
     authors: &'a [String],
     first_read: u64,
     last_read: u64,
+    opened: bool,
     percent: u8,
     finished: bool,
     text: bool,

@@ -1,11 +1,11 @@
 //! Prints what was read about a person or a country: every sentence, and the company.
 //!
-//! The shape of the JSON is `[{"name", "kind", "code"?, "articles", "mentions", "first_read", "last_read", "company": [{"name", "code"?,
-//! "articles"}], "perhaps": [{"name", "articles"}], "in": [{"title", "address"?, "published"?, "read", "mentions", "roles",
-//! "sentences"}]}]`: an entry for each person of that name; `in` has fewer than `articles` unless all were asked for. Times are in
-//! seconds since 1970.
+//! The shape of the JSON is `[{"name", "kind", "code"?, "articles", "opened", "mentions", "first_read", "last_read", "company": [{"name", "code"?,
+//! "articles"}], "perhaps": [{"name", "articles"}], "in": [{"title", "address"?, "published"?, "read", "opened", "mentions",
+//! "roles", "sentences"}]}]`: an entry for each person of that name; `in` has fewer than `articles` unless all were asked for. Times
+//! are in seconds since 1970. `opened` says how many, and which, were opened in the reader and not only read in.
 
-use super::{articles, count, write_json, write_to};
+use super::{articles, count, day_read, describe_not_opened, write_json, write_to};
 use crate::dates;
 use crate::entities::{self, CountryCode, EntityKind};
 use crate::error::{Error, LibraryError};
@@ -82,6 +82,7 @@ fn write_page(page: &NamePage, out: &mut impl Write) -> io::Result<()> {
     let NameEntry {
         name,
         articles: all,
+        opened,
         mentions,
         first_read,
         last_read,
@@ -95,8 +96,9 @@ fn write_page(page: &NamePage, out: &mut impl Write) -> io::Result<()> {
     };
     writeln!(
         out,
-        "{name}: {}, {}, {days}",
+        "{name}: {}{}, {}, {days}",
         articles(*all),
+        describe_not_opened(all - opened.min(all), *all),
         count(*mentions, "mention", "mentions")
     )?;
     for other in &page.perhaps {
@@ -134,7 +136,7 @@ fn write_page(page: &NamePage, out: &mut impl Write) -> io::Result<()> {
 
 fn write_article(page: &PageArticle, out: &mut impl Write) -> io::Result<()> {
     let article = &page.article;
-    writeln!(out, "{} ({})", article.title, dates::day(article.last_read))?;
+    writeln!(out, "{} ({})", article.title, day_read(article))?;
     if let Some(address) = &article.address {
         writeln!(out, "{address}")?;
     }
@@ -166,6 +168,7 @@ struct PageJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'a str>,
     articles: usize,
+    opened: usize,
     mentions: usize,
     first_read: u64,
     last_read: u64,
@@ -191,6 +194,7 @@ struct ArticleJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<&'a str>,
     read: u64,
+    opened: bool,
     mentions: usize,
     roles: &'a [String],
     sentences: Vec<&'a str>,
@@ -214,6 +218,7 @@ impl<'a> PageJson<'a> {
             kind: kind_word(entry.kind),
             code: entry.code.as_ref().map(CountryCode::as_str),
             articles: entry.articles,
+            opened: entry.opened,
             mentions: entry.mentions,
             first_read: entry.first_read,
             last_read: entry.last_read,
@@ -232,6 +237,7 @@ impl<'a> ArticleJson<'a> {
             address: article.address.as_deref(),
             published: article.published.as_deref(),
             read: article.last_read,
+            opened: article.opened,
             mentions: page.mentions,
             roles: &page.roles,
             sentences: page

@@ -1,9 +1,8 @@
 //! Prints the articles that have some words, the best first.
 //!
-//! The shape of the JSON is `[{"title", "address"?, "published"?, "read", "score", "snippet"?}]`.
+//! The shape of the JSON is `[{"title", "address"?, "published"?, "read", "opened", "score", "snippet"?}]`.
 
-use super::{write_json, write_to};
-use crate::dates;
+use super::{day_read, write_json, write_to};
 use crate::error::Error;
 use crate::library::{LibraryReader, SearchHit};
 use serde::Serialize;
@@ -30,7 +29,7 @@ pub(super) fn write(
                 writeln!(out)?;
             }
             let article = &hit.article;
-            writeln!(out, "{} ({})", article.title, dates::day(article.last_read))?;
+            writeln!(out, "{} ({})", article.title, day_read(article))?;
             if let Some(address) = &article.address {
                 writeln!(out, "{address}")?;
             }
@@ -51,6 +50,7 @@ struct HitJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<&'a str>,
     read: u64,
+    opened: bool,
     score: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     snippet: Option<&'a str>,
@@ -64,6 +64,7 @@ impl<'a> HitJson<'a> {
             address: article.address.as_deref(),
             published: article.published.as_deref(),
             read: article.last_read,
+            opened: article.opened,
             score: (hit.score * 1000.0).round() / 1000.0,
             snippet: hit.snippet.as_ref().map(|snippet| snippet.text.as_str()),
         }

@@ -194,7 +194,7 @@ fn draw_before(
     let theme = context.theme;
     let kind = context.state.reading.entities.entity(card.entity).kind;
     let mut heading = Row::new(layout.before.heading, buffer);
-    heading.write("READ BEFORE ", theme.heading());
+    heading.write(before.heading(), theme.heading()).skip(1);
     let room = heading.room();
     let wordings = before.wordings();
     let fits = |wording: &&String| measure::cells(wording) <= room;

@@ -143,6 +143,9 @@ fn draw_name(row: &ListRow<PickerMatch>, name: &NameRow, theme: Theme, buffer: &
         line.write(format!("{} ", code.as_str()), style);
     }
     line.put_matched(&name.name, &row.item.matched_chars, style);
+    if !name.mark.is_empty() {
+        line.put(&format!("  {}", name.mark), theme.faint());
+    }
 }
 
 fn draw_article(
@@ -153,14 +156,14 @@ fn draw_article(
 ) {
     let mut line = row.begin(theme, buffer);
     let detail = if row.area.width >= SPARKLINE_MIN_CELLS {
-        let day = fit_right(&article.last_read, DAY_CELLS);
+        let day = fit_right(article.day(), DAY_CELLS);
         let percent = match article.percent {
             0 => String::new(),
             percent => format!("{percent}%"),
         };
         format!("{percent:>4}  {day}")
     } else {
-        article.last_read.clone()
+        article.day().to_owned()
     };
     line.put_detail(&detail, theme.faint(), MIN_TITLE_CELLS);
     let style = row.choose(theme.chosen(), Style::new());

@@ -5,7 +5,7 @@ use crate::app::overlays::card::pluralize;
 use crate::app::overlays::library::page::{
     LibraryPage, PageContent, PageLayout, PageRow, VisibleItem,
 };
-use crate::app::overlays::library::{Companion, KeptSentence, Namesake};
+use crate::app::overlays::library::{Companion, KeptSentence, NameDecision, Namesake};
 use crate::app::overlays::list::List;
 use crate::app::overlays::popup::Popup;
 use crate::entities::{CountryCode, EntityKind};
@@ -82,7 +82,7 @@ fn draw_summary(
         row.column(layout.label_cells, label, theme.faint());
         row.put(text, Style::new());
     }
-    let [namesakes, people, countries] = layout.columns;
+    let [namesakes, decisions, people, countries] = layout.columns;
     let countries_label = match summary.kind {
         // On one row with the people, they need no label.
         _ if countries.x != people.x && !people.is_empty() => "",
@@ -91,6 +91,7 @@ fn draw_summary(
     };
     for (area, label) in [
         (namesakes, "perhaps"),
+        (decisions, "decided"),
         (people, "with"),
         (countries, countries_label),
     ] {
@@ -103,14 +104,18 @@ fn draw_summary(
         top: 0,
     };
     let chosen = match page.chosen {
-        PageRow::Namesake(nth) => [nth, NO_CHOICE, NO_CHOICE],
-        PageRow::Person(nth) => [NO_CHOICE, nth, NO_CHOICE],
-        PageRow::Country(nth) => [NO_CHOICE, NO_CHOICE, nth],
-        PageRow::Item(_) => [NO_CHOICE; 3],
+        PageRow::Namesake(nth) => [nth, NO_CHOICE, NO_CHOICE, NO_CHOICE],
+        PageRow::Decision(nth) => [NO_CHOICE, nth, NO_CHOICE, NO_CHOICE],
+        PageRow::Person(nth) => [NO_CHOICE, NO_CHOICE, nth, NO_CHOICE],
+        PageRow::Country(nth) => [NO_CHOICE, NO_CHOICE, NO_CHOICE, nth],
+        PageRow::Item(_) => [NO_CHOICE; 4],
     };
-    let [namesake, person, country] = chosen.map(list);
+    let [namesake, decision, person, country] = chosen.map(list);
     for row in visible_rows(&summary.namesakes, namesake, clip(namesakes, buffer), 1) {
         draw_namesake(&row, layout.label_cells > 0, theme, buffer);
+    }
+    for row in visible_rows(&summary.decisions, decision, clip(decisions, buffer), 1) {
+        draw_decision(&row, theme, buffer);
     }
     for row in visible_rows(&summary.people, person, clip(people, buffer), 1) {
         draw_companion(&row, theme, buffer);
@@ -131,12 +136,13 @@ fn draw_summary(
     }
 }
 
-/// Paints someone of the same name: "Angela Merkel, in 2 articles, 4 May 2025"; without a label it begins with "perhaps".
+/// Paints someone of the same name: "Angela Merkel (senator), in 2 articles, 4 May 2025"; without a label it begins with "perhaps".
 fn draw_namesake(row: &ListRow<Namesake>, has_label: bool, theme: Theme, buffer: &mut Buffer) {
     let Namesake {
         name,
         articles,
         read,
+        mark,
         ..
     } = row.item;
     let articles = pluralize(*articles, "article", "articles");
@@ -144,16 +150,48 @@ fn draw_namesake(row: &ListRow<Namesake>, has_label: bool, theme: Theme, buffer:
     if !has_label {
         line.write("perhaps ", theme.faint());
     }
-    let full = format!("{name}, in {articles}, {read}");
-    let text = if measure::cells(&full) <= line.room() {
-        full
+    let marked = if mark.is_empty() {
+        name.clone()
     } else {
-        format!("{name}, in {articles}")
+        format!("{name} ({mark})")
     };
+    // The mark says more than the number of articles.
+    let shortest = if mark.is_empty() {
+        format!("{name}, in {articles}")
+    } else {
+        marked.clone()
+    };
+    let wordings = [
+        format!("{marked}, in {articles}, {read}"),
+        format!("{marked}, in {articles}"),
+    ];
+    let fits = |wording: &&String| measure::cells(wording) <= line.room();
+    let wording = wordings.iter().find(fits).unwrap_or(&shortest);
     line.put(
-        &text,
+        wording,
         row.choose(theme.chosen(), theme.name(EntityKind::Person)),
     );
+}
+
+/// A decision as a whole: "joined with Angela Merkel, in 2 articles".
+fn in_full(NameDecision { words, about, .. }: &NameDecision) -> String {
+    if about.is_empty() {
+        words.clone()
+    } else {
+        format!("{words}, {about}")
+    }
+}
+
+/// Paints a decision of the user, of which the footer has all.
+fn draw_decision(row: &ListRow<NameDecision>, theme: Theme, buffer: &mut Buffer) {
+    let mut line = row.begin(theme, buffer);
+    let full = in_full(row.item);
+    let text = if measure::cells(&full) <= line.room() {
+        &full
+    } else {
+        &row.item.words
+    };
+    line.put(text, row.choose(theme.chosen(), Style::new()));
 }
 
 /// Paints one of the company: "Vladimir Putin          12".
@@ -197,7 +235,7 @@ fn draw_item(
     };
     first.column(CURSOR_CELLS, mark, mark_style);
     if is_article {
-        let mut detail = article.last_read.clone();
+        let mut detail = article.day().to_owned();
         if sentence.is_none() {
             detail = format!("text not kept · {detail}");
         }
@@ -277,15 +315,23 @@ fn describe(
                 "perhaps the same person: {join} joins the two, {part} keeps them apart"
             );
         }
+        PageRow::Decision(nth) => {
+            let undo = state.key_hint_in(Mode::LibraryPage, Action::Undo);
+            let decision = summary.decisions.get(nth);
+            return decision.map_or_else(String::new, |decision| {
+                format!("{undo} takes it back: {}", in_full(decision))
+            });
+        }
         PageRow::Person(nth) => summary.people.get(nth),
         PageRow::Country(nth) => summary.countries.get(nth),
         PageRow::Item(nth) => {
             let Some((article, _)) = content.item(nth) else {
                 return String::new();
             };
-            let read = match article.percent {
-                0 => format!("read {}", article.last_read),
-                percent => format!("read {}, to {percent}%", article.last_read),
+            let read = match (&article.last_read, article.percent) {
+                (None, _) => "not opened yet".to_owned(),
+                (Some(day), 0) => format!("read {day}"),
+                (Some(day), percent) => format!("read {day}, to {percent}%"),
             };
             return match &article.address {
                 Some(address) => format!("{read} · {address}"),

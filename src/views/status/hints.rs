@@ -12,7 +12,8 @@ pub(in crate::views) fn key_hints(state: &State) -> Vec<(String, &'static str)> 
             (Action::Choose, "card"),
             (Action::LineDown, "next"),
             (Action::SearchPanel, "search"),
-            (Action::Close, "back"),
+            (Action::Close, "to the text"),
+            (Action::ShowLibrary, "library"),
         ],
         Some(overlay) => overlay.key_hints(state),
         None => hints_without_overlay(state),
@@ -90,12 +91,14 @@ fn hints_without_overlay(state: &State) -> KeyHints {
             (Action::Leave, "quit"),
             (Action::NextMention, "next mention"),
             (Action::SwitchFocus, "panel"),
+            (Action::ShowLibrary, "library"),
         ],
         MainView::Article => &[
             (Action::ShowHelp, "help"),
             (Action::NextMention, "next mention"),
             (Action::Leave, "quit"),
             (Action::SwitchFocus, "panel"),
+            (Action::ShowLibrary, "library"),
         ],
     }
 }

@@ -72,6 +72,7 @@ pub(crate) fn lists() -> LibraryLists {
         articles,
         by_month: [0, 0, 1, 0, 0, 0, 0, 2, 0, 3, 0, articles as u32],
         last_read: last_read.to_owned(),
+        mark: String::new(),
     };
     let people = [
         (1, "Angela Merkel", 12, "yesterday"),
@@ -106,7 +107,7 @@ pub(crate) fn articles() -> Vec<(KeptArticle, Vec<KeptSentence>)> {
         identity: title.to_lowercase(),
         title: title.to_owned(),
         address: address.map(str::to_owned),
-        last_read: last_read.to_owned(),
+        last_read: Some(last_read.to_owned()),
         percent,
     };
     let hamburg = [
@@ -185,7 +186,9 @@ fn name_page(id: KeptName) -> NamePage {
                 name: "Angela Merkel".to_owned(),
                 articles: 2,
                 read: "4 May 2025".to_owned(),
+                mark: "senator".to_owned(),
             }],
+            decisions: Vec::new(),
         },
         articles: PageArticles {
             first: 0,

@@ -41,7 +41,21 @@ fn an_article_that_was_read_is_in_the_library() {
     let articles = printed(&home, &["library", "--articles", "--tsv"]);
     assert_eq!(articles.lines().count(), 3, "{articles}");
     assert!(articles.contains("\tA summit in Paris\t/"), "{articles}");
-    assert!(printed(&home, &["who", "merkel"]).starts_with("Angela Merkel: 2 articles"));
+    let who = || printed(&home, &["who", "merkel"]);
+    assert!(who().starts_with("Angela Merkel: 2 articles, "));
+    let third = home.path().join("articles/third.txt");
+    fs::write(third, "Angela Merkel went home.\n").unwrap();
+    printed(&home, &["read-in", "articles"]);
+    assert!(
+        who().starts_with("Angela Merkel: 3 articles (1 not opened), "),
+        "{}",
+        who()
+    );
+    let articles = printed(&home, &["library", "--articles"]);
+    assert!(
+        articles.contains("not opened Angela Merkel went home.\n"),
+        "{articles}"
+    );
 }
 
 /// Protects: `--private` and `--no-history` keep nothing, `library = false` no article, and neither do the sample and the manual.
@@ -94,6 +108,29 @@ fn without_a_place_to_keep_it_reading_goes_on() {
         "A summit in Paris",
     );
     assert!(!run(&home, &["who", "merkel"]).status.success());
+}
+
+/// Protects: what cannot be kept as the program ends, when there is no screen to say it any more, is said once after it.
+#[test]
+fn what_cannot_be_kept_at_the_end_is_said_at_the_end() {
+    let home = home();
+    let path = home.path().join("articles/summit.txt");
+    let mut pty = Pty::start(at_home(&home, &[BYLINE, path.to_str().unwrap()]));
+    pty.wait("the names", |screen| {
+        screen.contents().matches("Vladimir Putin").count() == 2
+    });
+    // That the article was opened is saved first.
+    pty.wait("the history", |_| {
+        printed(&home, &["history"]).contains("summit")
+    });
+    let folder = home.path().join(".local/state/byline");
+    fs::rename(&folder, folder.with_extension("old")).unwrap();
+    fs::write(&folder, "a file where the folder should be").unwrap();
+    pty.send("G");
+    pty.send("q");
+    let pty = pty.ends_with(0);
+    pty.wait_for_bytes("byline: what you read is not kept: cannot write ");
+    assert_eq!(pty.bytes().matches("not kept: cannot write").count(), 1);
 }
 
 /// Protects: a card shows what was read before in another article; Enter on it opens that article, Backspace comes back. In a

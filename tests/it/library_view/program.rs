@@ -46,9 +46,13 @@ fn from_the_library_to_an_article_and_back() {
     pty.send("\x7f");
     pty.wait_for_reader("2 articles · 3 mentions");
     pty.send("S");
-    pty.wait_for_reader("Press S again");
-    pty.send("S");
     // The article that was open is kept by now.
+    pty.wait_for_reader("2 articles · 2 mentions");
+    pty.wait_for_reader("kept apart from Angela Merkel");
+    pty.send("U");
+    pty.wait_for_reader("Decision undone: that “");
+    pty.wait_for_reader("3 articles · 4 mentions");
+    pty.send("S");
     pty.wait_for_reader("2 articles · 2 mentions");
     fs::remove_file(path("visit.txt")).unwrap();
     pty.send("g))\r");

@@ -13,7 +13,9 @@ pub struct ReadBefore {
     pub is_uncertain: bool,
     /// The number of other articles with the name.
     pub articles: usize,
-    /// The day on which the first of them was first read, as in "3 May 2025".
+    /// How many of them were opened, and not only read into the library.
+    pub opened: usize,
+    /// The day on which the first of these was first read, as in "3 May 2025".
     pub since: String,
     /// The latest sentences with the name, latest first.
     pub sentences: Vec<EarlierSentence>,
@@ -32,27 +34,47 @@ pub struct EarlierSentence {
     pub title: String,
     /// The absolute path or the URL from which the article can be opened again, if it has one.
     pub address: Option<String>,
-    /// The day on which the article was last read, as in "3 May 2025".
-    pub read_on: String,
+    /// The day on which the article was last read, as in "3 May 2025"; `None` if it was not opened.
+    pub read_on: Option<String>,
 }
 
 impl ReadBefore {
+    /// The heading: what was only read into the library is not called read.
+    pub fn heading(&self) -> &'static str {
+        if self.opened > 0 {
+            "READ BEFORE"
+        } else {
+            "IN THE LIBRARY"
+        }
+    }
+
     /// How much was read, as in "in 4 articles, since 3 May 2025"; the longest wording first.
     pub fn wordings(&self) -> Vec<String> {
-        let articles = format!(
-            "in {}",
-            super::pluralize(self.articles, "article", "articles")
-        );
-        let all = format!("{articles}, since {}", self.since);
+        let opened = super::pluralize(self.opened, "article", "articles");
+        let since = &self.since;
+        let wordings = match (self.opened, self.articles.saturating_sub(self.opened)) {
+            (0, not_opened) => {
+                let articles = super::pluralize(not_opened, "article", "articles");
+                [
+                    format!("in {articles} that you have not opened"),
+                    format!("in {articles}"),
+                ]
+            }
+            (_, 0) => [
+                format!("in {opened}, since {since}"),
+                format!("in {opened}"),
+            ],
+            (_, not_opened) => [
+                format!("in {opened} since {since}, and in {not_opened} not opened"),
+                format!("in {opened}, and in {not_opened} not opened"),
+            ],
+        };
         if self.is_uncertain {
             let perhaps = "perhaps the same person";
-            return vec![
-                format!("{perhaps}, {all}"),
-                format!("{perhaps}, {articles}"),
-                perhaps.to_owned(),
-            ];
+            let wordings = wordings.map(|wording| format!("{perhaps}, {wording}"));
+            return wordings.into_iter().chain([perhaps.to_owned()]).collect();
         }
-        vec![all, articles]
+        wordings.into()
     }
 }
 
@@ -62,9 +84,13 @@ impl EarlierSentence {
 
     /// When the article was read and where it is: "read on 3 May 2025 · example.org/talks".
     pub fn describe(&self) -> String {
+        let read = match &self.read_on {
+            Some(day) => format!("read on {day}"),
+            None => "not opened yet".to_owned(),
+        };
         match &self.address {
-            Some(address) => format!("read on {} · {address}", self.read_on),
-            None => format!("read on {}", self.read_on),
+            Some(address) => format!("{read} · {address}"),
+            None => read,
         }
     }
 }

@@ -12,6 +12,10 @@ pub const MONTHS: usize = 12;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct KeptName(pub i64);
 
+/// The number of a decision in the library.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct KeptDecision(pub i64);
+
 /// The answer to a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LibraryAnswer {
@@ -25,6 +29,8 @@ pub enum LibraryAnswer {
     Page(Option<Box<NamePage>>),
     /// More articles of a page.
     PageArticles(PageArticles),
+    /// A sentence that says which decision was taken back, or that there was none.
+    TakenBack(String),
     /// Why the library cannot be read.
     Failed(String),
 }
@@ -53,8 +59,10 @@ pub struct NameRow {
     pub articles: usize,
     /// How many of them were first read in each of the last months, the current one last.
     pub by_month: [u32; MONTHS],
-    /// The day on which one of them was last read, as in "2 days ago".
+    /// The day on which one of them was last read, as in "2 days ago"; "not opened" if they were only read in.
     pub last_read: String,
+    /// What tells the person from others of the same name in the list, as in "senator"; empty if there are none, or it is not known.
+    pub mark: String,
 }
 
 /// An article in the library.
@@ -66,10 +74,17 @@ pub struct KeptArticle {
     pub title: String,
     /// The absolute path or the URL from which it can be opened again, if it has one.
     pub address: Option<String>,
-    /// The day on which it was last read, as in "2 days ago".
-    pub last_read: String,
+    /// The day on which it was last read, as in "2 days ago"; `None` if it was not opened, but only read in.
+    pub last_read: Option<String>,
     /// How far it was read, in percent.
     pub percent: u8,
+}
+
+impl KeptArticle {
+    /// The day on which it was last read, or that it was not opened.
+    pub fn day(&self) -> &str {
+        self.last_read.as_deref().unwrap_or("not opened")
+    }
 }
 
 /// The page of a person or a country, with the first of its articles.
@@ -96,7 +111,8 @@ pub struct NameSummary {
     pub articles: usize,
     /// The number of mentions in them.
     pub mentions: usize,
-    /// The days on which the first of them was first read and one of them was last read, as in "3 May 2025 – 9 May 2026".
+    /// The days on which the first of them was first read and one of them was last read, as in "3 May 2025 – 9 May 2026", and how
+    /// many were not opened.
     pub read: String,
     /// The roles in which the latest articles show a person, latest first.
     pub roles: Vec<String>,
@@ -106,6 +122,8 @@ pub struct NameSummary {
     pub countries: Vec<Companion>,
     /// Those who are perhaps the same person.
     pub namesakes: Vec<Namesake>,
+    /// What the user has decided about the person, latest first.
+    pub decisions: Vec<NameDecision>,
 }
 
 /// A person or a country that is mentioned in the same articles.
@@ -132,6 +150,21 @@ pub struct Namesake {
     pub articles: usize,
     /// When they were read, as in [`NameSummary::read`].
     pub read: String,
+    /// What tells the person from the one of the page, as in "senator"; empty if it is not known.
+    pub mark: String,
+}
+
+/// What the user has decided about the person of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameDecision {
+    /// Which decision.
+    pub id: KeptDecision,
+    /// What, as in "joined with Angela Merkel".
+    pub words: String,
+    /// Which articles it was about, as in "2 articles"; may be empty.
+    pub about: String,
+    /// The other person and the name, unless that is the one of the page now.
+    pub other: Option<(KeptName, String)>,
 }
 
 /// Some of the articles that mention a name, latest read first.

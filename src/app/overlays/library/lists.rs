@@ -1,9 +1,11 @@
 //! The lists of the library: people, countries, articles. One of them is shown at a time, and searched like the other lists.
 
 use super::page;
+use super::questions::decide;
 use super::{LibraryLists, NameRow, Shown};
 use crate::app::action::{Action, Mode};
 use crate::app::command::Command;
+use crate::app::effect::{LibraryDecision, LibraryQuery};
 use crate::app::overlays::list::{List, ListFrame};
 use crate::app::overlays::picker::PickerMatch;
 use crate::app::overlays::popup::Popup;
@@ -60,6 +62,8 @@ pub struct LibraryOverlay {
     pub content: Shown<Arc<LibraryLists>>,
     /// The number of the question about them, once the library was asked.
     pub(crate) question: Option<u64>,
+    /// Whether that was asked together with a decision of the user.
+    pub(super) is_deciding: bool,
     /// Whether keys are typed into the query.
     pub is_typing: bool,
     /// The query, which is that of all lists.
@@ -235,7 +239,7 @@ impl OverlayBehaviour for LibraryOverlay {
         Extent::Screen
     }
 
-    fn on_command(&mut self, _: &mut State, command: Command) -> Option<Outcome> {
+    fn on_command(&mut self, state: &mut State, command: Command) -> Option<Outcome> {
         let steps = command.times() % LibraryTab::ALL.len();
         match command.action {
             Action::Search => {
@@ -244,6 +248,12 @@ impl OverlayBehaviour for LibraryOverlay {
             }
             Action::MoveRight => Some(self.go_to(self.tab.step(steps))),
             Action::MoveLeft => Some(self.go_to(self.tab.step(LibraryTab::ALL.len() - steps))),
+            Action::Undo if self.content.content().is_some() => {
+                let decision = LibraryDecision::TakeBack(None);
+                let (question, effect) = decide(state, decision, LibraryQuery::Lists);
+                (self.question, self.is_deciding) = (Some(question), true);
+                Some(Outcome::stay().with(vec![effect]))
+            }
             Action::ShowLibrary | Action::GoBack => Some(Outcome::close()),
             _ => None,
         }

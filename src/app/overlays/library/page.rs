@@ -3,16 +3,16 @@
 //! The first articles come with the page, the others are asked for when those have arrived, so that a page with thousands of
 //! sentences opens at once. `layout` divides the popup among its parts.
 
+mod decisions;
 mod layout;
 
 pub use layout::{PageLayout, VisibleItem};
 
-use super::questions::decide;
 use super::{KeptArticle, KeptName, KeptSentence, LibraryAnswer, NameSummary, PageArticles, Shown};
 use crate::app::MouseEvent;
 use crate::app::action::{Action, Mode};
 use crate::app::command::Command;
-use crate::app::effect::{LibraryDecision, LibraryQuery};
+use crate::app::effect::LibraryQuery;
 use crate::app::overlays::{self, Extent, KeyHints, Outcome, Overlay, OverlayBehaviour};
 use crate::app::state::State;
 use crate::app::update::{capitalised, copy, links};
@@ -24,12 +24,20 @@ use crate::entities::CountryCode;
 pub enum PageRow {
     /// Someone who is perhaps the same person.
     Namesake(usize),
+    /// What the user has decided about the person.
+    Decision(usize),
     /// A person mentioned in the same articles.
     Person(usize),
     /// A country mentioned in the same articles.
     Country(usize),
     /// An article or a sentence.
     Item(usize),
+}
+
+impl PageRow {
+    /// The types of rows above the articles, from top to bottom.
+    const ABOVE: [fn(usize) -> Self; 4] =
+        [Self::Namesake, Self::Decision, Self::Person, Self::Country];
 }
 
 /// A row of the list of sentences.
@@ -67,8 +75,6 @@ pub struct LibraryPage {
     pub(crate) question: Option<u64>,
     /// Whether that was asked together with a decision of the user.
     pub(super) is_deciding: bool,
-    /// The article that is about someone else if `Split` is pressed again, by its number on the page.
-    parting: Option<usize>,
     /// The row the cursor is on.
     pub chosen: PageRow,
     /// The first visible row of the list.
@@ -84,7 +90,6 @@ pub(crate) fn open(state: &mut State, id: KeptName, name: &str, code: Option<Cou
         content: Shown::Loading,
         question: None,
         is_deciding: false,
-        parting: None,
         chosen: PageRow::Item(0),
         top: 0,
     };
@@ -130,6 +135,9 @@ impl LibraryPage {
     pub(super) fn show(&mut self, answer: LibraryAnswer) -> Option<LibraryQuery> {
         match answer {
             LibraryAnswer::Page(Some(page)) => {
+                // Who was joined with another one is on the page of that one.
+                let summary = &page.summary;
+                (self.id, self.name) = (summary.id, summary.name.clone());
                 self.content = Shown::Content(PageContent::new(page.summary, page.articles));
             }
             LibraryAnswer::Page(None) => {
@@ -188,67 +196,6 @@ impl LibraryPage {
             self.chosen = PageRow::Item(*nth);
         }
     }
-
-    /// Decides whether someone is the same person: the chosen namesake, or for `Split` the person of the chosen article.
-    fn decide(&mut self, state: &mut State, action: Action) -> Outcome {
-        let Some(content) = self.content.content() else {
-            return Outcome::stay();
-        };
-        let namesakes = &content.summary.namesakes;
-        let namesake = match (self.chosen, namesakes.as_slice()) {
-            (PageRow::Namesake(nth), _) => namesakes.get(nth),
-            // There is only one who can be meant.
-            (_, [only]) if action == Action::Merge => Some(only),
-            _ => None,
-        };
-        let name = &self.name;
-        let (decision, notice) = match (action, namesake, self.chosen) {
-            (Action::Merge, Some(other), _) => (
-                LibraryDecision::Join(self.id, other.id),
-                format!("Both are one {name} from now on"),
-            ),
-            (Action::Split, Some(other), _) => (
-                LibraryDecision::KeepApart(self.id, other.id),
-                format!("Two people called {name} from now on"),
-            ),
-            (Action::Split, None, PageRow::Item(nth)) if self.code.is_none() => {
-                let Some((article, _)) = content.item(nth) else {
-                    return Outcome::stay();
-                };
-                if content.summary.articles < 2 {
-                    state.notice("This is the only article with this person");
-                    return Outcome::stay();
-                }
-                let number = content.items.get(nth).map(|item| item.article);
-                if self.parting != number {
-                    self.parting = number;
-                    state.notice(format!(
-                        "Press {} again if “{}” is about someone else",
-                        state.key_hint_in(Mode::LibraryPage, Action::Split),
-                        article.title
-                    ));
-                    return Outcome::stay();
-                }
-                (
-                    LibraryDecision::Part(self.id, article.identity.clone()),
-                    format!("“{}” is about another {name} from now on", article.title),
-                )
-            }
-            _ => {
-                state.notice(match action {
-                    Action::Merge if namesakes.is_empty() => "There is no one else of this name",
-                    Action::Merge => "Go to the row of the one who is the same person",
-                    _ => "Go to the article that is about someone else",
-                });
-                return Outcome::stay();
-            }
-        };
-        state.notice(notice);
-        let (question, effect) = decide(state, decision, LibraryQuery::Page(self.id));
-        (self.question, self.is_deciding) = (Some(question), true);
-        self.parting = None;
-        Outcome::stay().with(vec![effect])
-    }
 }
 
 impl OverlayBehaviour for LibraryPage {
@@ -258,30 +205,36 @@ impl OverlayBehaviour for LibraryPage {
 
     fn key_hints(&self, _: &State) -> KeyHints {
         match (self.content.content(), self.chosen) {
-            (None, _) => &[(Action::ShowHelp, "help"), (Action::Close, "back")],
+            (None, _) => &[(Action::ShowHelp, "help"), (Action::Close, "close")],
             (_, PageRow::Namesake(_)) => &[
                 (Action::Merge, "the same person"),
                 (Action::Split, "someone else"),
                 (Action::Choose, "page"),
-                (Action::Close, "back"),
+                (Action::Close, "close"),
+            ],
+            (_, PageRow::Decision(_)) => &[
+                (Action::ShowHelp, "help"),
+                (Action::Undo, "take back"),
+                (Action::Choose, "page"),
+                (Action::Close, "close"),
             ],
             (_, PageRow::Person(_) | PageRow::Country(_)) => &[
                 (Action::ShowHelp, "help"),
                 (Action::Choose, "page"),
-                (Action::Close, "back"),
+                (Action::Close, "close"),
                 (Action::NextHeading, "next article"),
             ],
             (_, PageRow::Item(_)) if self.code.is_some() => &[
                 (Action::ShowHelp, "help"),
                 (Action::Choose, "open"),
-                (Action::Close, "back"),
+                (Action::Close, "close"),
                 (Action::NextHeading, "next article"),
                 (Action::Copy, "copy"),
             ],
             (_, PageRow::Item(_)) => &[
                 (Action::ShowHelp, "help"),
                 (Action::Choose, "open"),
-                (Action::Close, "back"),
+                (Action::Close, "close"),
                 (Action::NextHeading, "next article"),
                 (Action::Split, "someone else"),
             ],
@@ -293,9 +246,6 @@ impl OverlayBehaviour for LibraryPage {
     }
 
     fn on_command(&mut self, state: &mut State, command: Command) -> Option<Outcome> {
-        if command.action != Action::Split {
-            self.parting = None;
-        }
         match command.action {
             Action::NextHeading => {
                 self.choose_article(command.times(), true);
@@ -306,7 +256,9 @@ impl OverlayBehaviour for LibraryPage {
             }
             Action::PreviousHeading => self.choose_article(command.times(), false),
             Action::GoBack => return Some(Outcome::close()),
-            Action::Merge | Action::Split => return Some(self.decide(state, command.action)),
+            Action::Merge | Action::Split | Action::Undo => {
+                return Some(self.decide(state, command.action));
+            }
             Action::Copy => {
                 let PageRow::Item(nth) = self.chosen else {
                     return None;
@@ -331,6 +283,15 @@ impl OverlayBehaviour for LibraryPage {
             PageRow::Namesake(nth) => {
                 if let Some(other) = summary.namesakes.get(nth) {
                     open(state, other.id, &other.name, None);
+                }
+                return Outcome::stay();
+            }
+            PageRow::Decision(nth) => {
+                let decision = summary.decisions.get(nth);
+                match decision.map(|decision| &decision.other) {
+                    Some(Some((other, name))) => open(state, *other, name, None),
+                    Some(None) => state.notice("Both are on this page"),
+                    None => {}
                 }
                 return Outcome::stay();
             }
@@ -366,30 +327,32 @@ impl OverlayBehaviour for LibraryPage {
         Outcome::stay()
     }
 
-    /// The order of rows is namesakes, people, countries, articles with their sentences. Only the last scroll.
+    /// The order of rows is namesakes, decisions, people, countries, articles with their sentences. Only the last scroll.
     fn move_choice(&mut self, state: &State, rows: isize) {
         let layout = PageLayout::new(state, self);
         let Some(content) = self.content.content() else {
             return;
         };
-        let [namesakes, people, countries] = layout.shown;
-        let above = namesakes + people + countries;
+        let above: usize = layout.shown.iter().sum();
         let all = above + content.items.len();
+        let before = |part: usize| layout.shown.iter().take(part).sum::<usize>();
+        let in_part = |part: usize, nth: usize| {
+            let shown = layout.shown.get(part).copied().unwrap_or_default();
+            before(part) + nth.min(shown)
+        };
         let at = match self.chosen {
-            PageRow::Namesake(nth) => nth.min(namesakes),
-            PageRow::Person(nth) => namesakes + nth.min(people),
-            PageRow::Country(nth) => namesakes + people + nth.min(countries),
+            PageRow::Namesake(nth) => in_part(0, nth),
+            PageRow::Decision(nth) => in_part(1, nth),
+            PageRow::Person(nth) => in_part(2, nth),
+            PageRow::Country(nth) => in_part(3, nth),
             PageRow::Item(nth) => above + nth,
         };
         let to = at.saturating_add_signed(rows).min(all.saturating_sub(1));
-        self.chosen = if to < namesakes {
-            PageRow::Namesake(to)
-        } else if to < namesakes + people {
-            PageRow::Person(to - namesakes)
-        } else if to < above {
-            PageRow::Country(to - namesakes - people)
-        } else {
-            PageRow::Item(to - above)
+        let part = (0..PageRow::ABOVE.len()).find(|part| to < before(part + 1));
+        let row = part.and_then(|part| Some((PageRow::ABOVE.get(part)?, to - before(part))));
+        self.chosen = match row {
+            Some((row, nth)) => row(nth),
+            None => PageRow::Item(to - above.min(to)),
         };
         let shown = match self.chosen {
             PageRow::Item(nth) => nth,

@@ -99,6 +99,10 @@ pub(crate) fn show_answer(state: &mut State, id: u64, answer: LibraryAnswer) -> 
         }
         return Vec::new();
     }
+    if let LibraryAnswer::TakenBack(sentence) = answer {
+        state.notice(sentence);
+        return Vec::new();
+    }
     let asked = |overlay: &mut Overlay| question_of(overlay).copied().flatten() == Some(id);
     let mut overlays = state.screen.overlays.iter_mut();
     let Some(nth) = overlays.position(asked) else {
@@ -110,7 +114,10 @@ pub(crate) fn show_answer(state: &mut State, id: u64, answer: LibraryAnswer) -> 
     let (mut missing, mut has_decided) = (None, false);
     match (overlay, answer) {
         (Overlay::Card(card), LibraryAnswer::ReadBefore(before)) => card.before = before,
-        (Overlay::Library(lists), LibraryAnswer::Lists(content)) => lists.show(content),
+        (Overlay::Library(lists), LibraryAnswer::Lists(content)) => {
+            has_decided = std::mem::take(&mut lists.is_deciding);
+            lists.show(content);
+        }
         (Overlay::Library(lists), LibraryAnswer::Failed(sentence)) => {
             lists.content = Shown::Message(capitalised(&sentence));
         }

@@ -27,8 +27,9 @@ const FOOTER_MIN_ROWS: u16 = 10;
 const ROOMY_MIN_ROWS: u16 = 28;
 /// The most people, and the most countries, that are listed.
 const MAX_COMPANY: usize = 8;
-/// The most namesakes.
+/// The most namesakes, and the most decisions about the person.
 const MAX_NAMESAKES: usize = 3;
+const MAX_DECISIONS: usize = 3;
 /// The indent of a sentence, in cells: the cursor.
 const INDENT_CELLS: u16 = 2;
 
@@ -47,10 +48,10 @@ pub struct PageLayout {
     pub label_cells: u16,
     /// The map.
     pub map: Rect,
-    /// The rows of namesakes, of people and of countries.
-    pub columns: [Rect; 3],
+    /// The rows of namesakes, of decisions, of people and of countries.
+    pub columns: [Rect; 4],
     /// How many of each are shown.
-    pub shown: [usize; 3],
+    pub shown: [usize; 4],
     /// The articles with their sentences.
     pub list: Rect,
     /// Details of the chosen row.
@@ -131,10 +132,12 @@ impl PageLayout {
         };
         let namesakes = summary.namesakes.len().min(MAX_NAMESAKES);
         let namesakes = namesakes.min(usize::from(budget / 2));
+        let decisions = summary.decisions.len().min(MAX_DECISIONS);
+        let decisions = decisions.min((usize::from(budget) - namesakes) / 2);
         let width = usize::from(left.width.saturating_sub(self.label_cells)).max(1);
         let is_roomy = body.height >= ROOMY_MIN_ROWS;
         self.lines = summary_lines(content, width, if is_roomy { 2 } else { 1 });
-        let most = usize::from(budget).saturating_sub(namesakes);
+        let most = usize::from(budget).saturating_sub(namesakes + decisions);
         // On a small screen the names in the company say more than the roles.
         self.lines
             .truncate(if most < 4 { most.min(1) } else { most });
@@ -152,6 +155,8 @@ impl PageLayout {
         );
         let namesake_rows = below.rows(0, namesakes as u16);
         let below = below.rows(namesakes as u16, below.height);
+        let decision_rows = below.rows(0, decisions as u16);
+        let below = below.rows(decisions as u16, below.height);
         let is_side_by_side = below.width >= TWO_COLUMN_MIN_CELLS && people > 0 && countries > 0;
         let (shown, company) = if is_side_by_side {
             let half = below.width / 2;
@@ -175,8 +180,8 @@ impl PageLayout {
                 [above, below.rows(people as u16, countries as u16)],
             )
         };
-        self.shown = [namesakes, shown[0], shown[1]];
-        self.columns = [namesake_rows, company[0], company[1]];
+        self.shown = [namesakes, decisions, shown[0], shown[1]];
+        self.columns = [namesake_rows, decision_rows, company[0], company[1]];
         let bottom = |rect: &Rect| {
             if rect.is_empty() {
                 body.y
@@ -264,9 +269,7 @@ impl PageLayout {
 
     /// The row of the page at a cell of the screen.
     pub(super) fn row_at(&self, page: &LibraryPage, x: u16, y: u16) -> Option<PageRow> {
-        let kinds: [fn(usize) -> PageRow; 3] =
-            [PageRow::Namesake, PageRow::Person, PageRow::Country];
-        let column = kinds.into_iter().zip(&self.columns);
+        let column = PageRow::ABOVE.into_iter().zip(&self.columns);
         let mut column = column.filter(|(_, area)| area.contains(x, y));
         if let Some((kind, area)) = column.next() {
             return Some(kind(usize::from(y - area.y)));
