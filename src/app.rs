@@ -37,6 +37,7 @@ pub mod messages;
 mod options;
 pub mod overlays;
 pub mod passage;
+pub mod pictures;
 pub mod plain_text;
 pub mod reading;
 mod reading_time;
@@ -52,7 +53,7 @@ pub use keymap::{KeyBinding, Keymap};
 pub use state::State;
 pub use update::update;
 
-use crate::document::{Document, Feed};
+use crate::document::{Document, Feed, Picture};
 use crate::entities::Entities;
 use crate::entities::corrections::Corrections;
 use crate::layout::Cell;
@@ -109,6 +110,10 @@ pub enum Event {
     Searched(u64, crate::search::SearchResults),
     /// The answer of the library to the question with this number.
     LibraryAnswered(u64, overlays::library::LibraryAnswer),
+    /// What came of loading a picture: its pixels, or the message to show.
+    PictureLoaded(pictures::PictureId, Result<Picture, String>),
+    /// The terminal has answered a question about itself, so the frame is drawn once more.
+    TerminalAnswered,
     /// What the history knows about the open article.
     HistoryLoaded(reading::history::RestoredHistory),
     /// The patterns searched for in earlier sessions, the latest last.

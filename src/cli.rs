@@ -169,11 +169,19 @@ pub struct ReadOptions {
 
 /// How the terminal is used, beyond what every terminal can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a property of its own"
+)]
 pub struct TerminalUse {
     /// Whether it is asked which modes it knows.
     pub asks_modes: bool,
     /// Whether it is sent the addresses of links.
     pub hyperlinks: bool,
+    /// Whether it is asked whether it shows pictures.
+    pub asks_graphics: bool,
+    /// Whether it shows pictures as iTerm2 does.
+    pub iterm2_pictures: bool,
 }
 
 /// Options for printing.
@@ -259,6 +267,8 @@ pub fn parse(
                         .display
                         .hyperlinks
                         .applies(environment.terminal.has_hyperlinks),
+                    asks_graphics: environment.terminal.has_graphics_queries,
+                    iterm2_pictures: environment.terminal.has_iterm2_pictures,
                 },
                 commands: settings.options.commands,
             }))
@@ -314,6 +324,7 @@ fn reader_options(
     ReaderOptions {
         colour,
         fits_background,
+        colours: terminal.colours,
         ascii: terminal.ascii,
         smooth_scroll: reading.smooth_scroll.applies(!terminal.is_remote),
         origin: match source {

@@ -1,6 +1,6 @@
 //! The document model: an article as one text with byte ranges over it.
 //!
-//! A [`Document`] holds the text and its structure: blocks, inline styles and links. Every range is sorted, inside the
+//! A [`Document`] holds the text and its structure: blocks, inline styles, links and pictures. Every range is sorted, inside the
 //! text and on character boundaries, and blocks do not overlap. A document is made by [`Builder`] and never changes
 //! afterwards. This module does no I/O and knows nothing of screens, widths or entities.
 //!
@@ -31,6 +31,7 @@ mod capitals;
 mod feed;
 mod inline;
 mod outline;
+mod picture;
 
 pub use anchor::TextAnchor;
 pub(crate) use anchor::find_nearest;
@@ -44,6 +45,7 @@ pub(crate) use capitals::is_without_capitals;
 pub use feed::{Feed, FeedItem, ItemBody};
 pub use inline::{Inline, InlineStyle, Link};
 pub use outline::Heading;
+pub use picture::{Picture, PictureRef};
 
 use std::ops::Range;
 
@@ -126,6 +128,7 @@ pub struct Document {
     blocks: Vec<Block>,
     inlines: Vec<Inline>,
     links: Vec<Link>,
+    pictures: Vec<PictureRef>,
     soft_hyphens: Vec<usize>,
     meta: Meta,
     /// The places that links within the document lead to: their names and byte offsets, in the order of the names.
@@ -171,6 +174,11 @@ impl Document {
     /// Links, ascending and disjoint: those of the source, and the web addresses in the text.
     pub fn links(&self) -> &[Link] {
         &self.links
+    }
+
+    /// The pictures, ascending by where they stand.
+    pub fn pictures(&self) -> &[PictureRef] {
+        &self.pictures
     }
 
     /// Byte offsets at which the author allows a word to be hyphenated, ascending. The text itself holds no soft
@@ -304,11 +312,14 @@ impl Document {
             .partition_point(|inline| inline.range.start < end);
         let links = self.links.partition_point(|link| link.range.end <= end);
         let soft_hyphens = self.soft_hyphens.partition_point(|&at| at < end);
+        let pictures = self.pictures.iter();
+        let pictures = pictures.take_while(|picture| picture.range.start <= end);
         Self {
             text: self.slice(0..end).to_owned(),
             blocks,
             inlines: self.inlines.iter().take(inlines).cloned().collect(),
             links: self.links.iter().take(links).cloned().collect(),
+            pictures: pictures.cloned().collect(),
             soft_hyphens: self
                 .soft_hyphens
                 .iter()
@@ -345,6 +356,7 @@ mod tests {
             builder.push(text);
             builder.add_style(start, InlineStyle::Strong);
             builder.add_link(start, "https://example.org");
+            builder.add_picture(text, "");
             builder.end(BlockKind::Paragraph);
         }
         let document = builder.finish();
@@ -357,6 +369,7 @@ mod tests {
             assert_eq!(prefix.blocks(), &document.blocks()[..count]);
             assert_eq!(prefix.inlines(), &document.inlines()[..count]);
             assert_eq!(prefix.links(), &document.links()[..count]);
+            assert_eq!(prefix.pictures(), &document.pictures()[..count]);
         }
         assert_eq!(document.prefix(document.text().len()), document);
         assert_eq!(Document::default().prefix(9), Document::default());

@@ -72,6 +72,14 @@ pub enum Error {
         /// The reason, as a clause.
         why: &'static str,
     },
+    /// A picture cannot be shown.
+    #[error("cannot show {name}: {why}")]
+    Picture {
+        /// The picture.
+        name: SafeText,
+        /// The reason, as a clause.
+        why: &'static str,
+    },
     /// It is larger than any article or book.
     #[error(
         "{name} is larger than {mebibytes} MiB; byline reads single articles and books, so split it first"
@@ -135,6 +143,7 @@ impl Error {
             | Self::NoText(_)
             | Self::Binary { .. }
             | Self::Malformed { .. }
+            | Self::Picture { .. }
             | Self::TooLarge { .. }
             | Self::Web(_)
             | Self::History(_)

@@ -25,6 +25,7 @@ mod markdown;
 mod markup;
 mod partial;
 mod pdf;
+mod picture;
 mod piped;
 mod plain;
 mod sniff;
@@ -34,6 +35,7 @@ pub use encoding_rs::Encoding;
 pub use format::{FORMAT_NAMES, FileFormat};
 pub use known_feeds::{KnownFeed, list_feeds};
 pub use partial::{PartialContent, PendingDocument, open_partial, open_partial_piped};
+pub use picture::{open_picture, picture_name};
 pub use piped::{PipedInput, TextFn, open_piped};
 pub use source::RawContent;
 

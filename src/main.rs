@@ -128,6 +128,8 @@ fn open_reader(mut options: ReadOptions) -> Result<u8, Error> {
         asks_background: options.reader.fits_background,
         asks_modes: options.terminal.asks_modes,
         hyperlinks: options.terminal.hyperlinks,
+        asks_graphics: options.terminal.asks_graphics,
+        iterm2_pictures: options.terminal.iterm2_pictures,
         follows_file: reading.follow,
         commands: options.commands,
     };

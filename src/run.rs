@@ -19,6 +19,7 @@ mod library_shelf;
 mod load_job;
 mod open_article;
 mod pages;
+mod picture_job;
 mod position;
 mod reader;
 mod saver;
@@ -32,12 +33,13 @@ pub use terminal_options::TerminalOptions;
 use crate::app::Event;
 use crate::app::effect::Effect;
 use crate::app::links::ScreenLink;
+use crate::app::pictures::ScreenPicture;
 use crate::app::reading::history::HistorySnapshot;
 use crate::error::Error;
 use crate::library::{INTRODUCTION, Library};
 use crate::store::{FeedStore, History, Store};
 use crate::terminal::signals::{self, HANGUP, Signal};
-use crate::terminal::{self, Session, SessionOptions, input};
+use crate::terminal::{self, FrameExtras, Session, SessionOptions, input};
 use external::ExternalCommands;
 use jobs::Jobs;
 use key_pause::KeyPause;
@@ -67,6 +69,9 @@ pub trait Program {
 
     /// The links on the frame.
     fn links(&self) -> Vec<ScreenLink>;
+
+    /// The picture on the frame.
+    fn picture(&self) -> Option<ScreenPicture>;
 
     /// Whether a movement goes on whose next step is due a sixtieth of a second after the last.
     fn is_moving(&self) -> bool;
@@ -215,7 +220,7 @@ fn event_loop(
     let mut key_pause = KeyPause::default();
     // The size may have changed since the program's state was created.
     program.update(resize_event());
-    session.draw(|frame| program.draw(frame), || program.links())?;
+    draw(program, session)?;
     session.ask()?;
     // Only now, so that no thread takes a core from the first frame.
     services.jobs.begin(initial, program.searches());
@@ -223,7 +228,7 @@ fn event_loop(
     save_history(program, &mut services.jobs);
     loop {
         if program.take_changed() || redraw {
-            session.draw(|frame| program.draw(frame), || program.links())?;
+            draw(program, session)?;
         }
         redraw = false;
         services
@@ -264,7 +269,7 @@ fn event_loop(
     }
 }
 
-/// The sentences about what could not be saved, of those messages that nobody has seen.
+/// The sentences about what could not be saved, of those messages that were not shown.
 fn unsaved(inbox: &Receiver<Message>) -> impl Iterator<Item = String> + '_ {
     inbox.try_iter().filter_map(|message| match message {
         Message::Event(Event::HistoryFailed(sentence) | Event::StoreFailed(sentence)) => {
@@ -272,6 +277,15 @@ fn unsaved(inbox: &Receiver<Message>) -> impl Iterator<Item = String> + '_ {
         }
         _ => None,
     })
+}
+
+/// Draws a frame.
+fn draw(program: &impl Program, session: &mut Session) -> io::Result<()> {
+    let extras = FrameExtras {
+        links: || program.links(),
+        picture: program.picture(),
+    };
+    session.draw(|frame| program.draw(frame), extras)
 }
 
 /// Saves the reading position and new searches in the history.
@@ -390,6 +404,8 @@ fn apply_effect(
         Effect::Search(request) => jobs.search(request),
         Effect::AskLibrary(question) => jobs.ask_library(question),
         Effect::DecideInLibrary(decision, question) => jobs.decide_in_library(decision, question),
+        Effect::LoadPicture(id) => jobs.load_picture(id),
+        Effect::CancelPicture => jobs.cancel_picture(),
         Effect::SaveCorrection(correction) => {
             jobs.save_correction(CorrectionChange::Save, correction);
         }

@@ -2,15 +2,16 @@
 //!
 //! This module owns the tty: entering and leaving it (`session`), reading keys and mouse events (`input`), the signals
 //! that concern it (`signals`), and handing it to another program for a while (`handoff`). The terminal is restored however
-//! the program ends or pauses: quit, error, panic, signal or suspension. The terminal is asked for its background and for two
-//! modes (`query`), and nothing waits for an answer, so one that does not answer cannot hang the program. Nothing here knows
-//! about articles.
+//! the program ends or pauses: quit, error, panic, signal or suspension. The terminal is asked for its background, for two
+//! modes and, before a picture is shown (`graphics`), whether it can show it (`query`); nothing waits for an answer, so one that does
+//! not answer cannot hang the program. Nothing here knows about articles.
 
 #[cfg(windows)]
 compile_error!("byline relies on Unix terminals and signals: on Windows, build and run it in WSL");
 
 mod backend;
 mod clipboard;
+mod graphics;
 mod handoff;
 mod hyperlinks;
 pub(crate) mod input;
@@ -20,9 +21,10 @@ mod screen;
 mod session;
 pub(crate) mod signals;
 
+pub(crate) use graphics::GraphicsOptions;
 pub(crate) use handoff::{is_noncanonical, wait_for_enter};
 pub(crate) use screen::Questions;
-pub(crate) use session::{Session, SessionOptions};
+pub(crate) use session::{FrameExtras, Session, SessionOptions};
 
 use crate::layout::Size;
 

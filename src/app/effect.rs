@@ -1,6 +1,7 @@
 //! Effects: what `update` asks its caller, `run`, to do, because it does no I/O itself.
 
 use super::overlays::library::{KeptDecision, KeptName};
+use super::pictures::PictureId;
 use super::reading::history::HistorySnapshot;
 use super::reading::search::SearchRequest;
 use super::visited::PageId;
@@ -139,6 +140,10 @@ pub enum Effect {
     AskLibrary(LibraryQuestion),
     /// Keep a decision in the library, and then answer the question. What was taken back is answered before.
     DecideInLibrary(LibraryDecision, LibraryQuestion),
+    /// Load a picture in the background, in place of one that is still being loaded. An [`Event`](super::Event) reports the result.
+    LoadPicture(PictureId),
+    /// Cancel the loading of a picture: it is no longer looked at.
+    CancelPicture,
     /// Suspend the program, as Ctrl-Z does elsewhere, until it is continued.
     Suspend,
     /// Redraw every cell.

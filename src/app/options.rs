@@ -2,7 +2,7 @@
 
 use super::keymap::Keymap;
 use crate::options::{AnalysisOptions, ReadingOptions};
-use crate::palette::Palette;
+use crate::palette::{ColourDepth, Palette};
 use std::sync::Arc;
 
 /// The options that the reader starts with.
@@ -16,6 +16,8 @@ pub struct ReaderOptions {
     pub colour: bool,
     /// Whether the colours are to fit the background of the terminal, once it is known.
     pub fits_background: bool,
+    /// How many colours the terminal has, for pictures.
+    pub colours: ColourDepth,
     /// Whether lines, blocks, dots and the like are drawn in ASCII.
     pub ascii: bool,
     /// Whether half pages scroll smoothly.
@@ -52,6 +54,7 @@ impl Default for ReaderOptions {
         Self {
             colour: true,
             fits_background: false,
+            colours: ColourDepth::default(),
             ascii: false,
             smooth_scroll: false,
             origin: Origin::Named,

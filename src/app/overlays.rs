@@ -17,6 +17,7 @@ pub mod menu;
 pub mod note_preview;
 pub mod panel_search;
 pub mod picker;
+pub mod picture;
 pub mod popup;
 pub mod preview;
 pub mod prompt;
@@ -49,6 +50,7 @@ use menu::Menu;
 use note_preview::NotePreview;
 use panel_search::PanelSearch;
 use picker::Picker;
+use picture::PictureViewer;
 use preview::Preview;
 use prompt::Prompt;
 use prompt_bar::PromptBar;
@@ -75,6 +77,8 @@ pub enum Overlay {
     Selection(Selection),
     /// A list with fuzzy search.
     Picker(Picker),
+    /// A picture of the article.
+    Picture(PictureViewer),
     /// The lists of the library.
     Library(LibraryOverlay),
     /// The page of a person or a country in the library.
@@ -103,6 +107,7 @@ impl Overlay {
             Self::Prompt(prompt) => prompt,
             Self::Selection(selection) => selection,
             Self::Picker(picker) => picker,
+            Self::Picture(viewer) => viewer,
             Self::Library(lists) => lists,
             Self::LibraryPage(page) => page,
             Self::PanelSearch(search) => search,
@@ -123,6 +128,7 @@ impl Overlay {
             Self::Prompt(prompt) => prompt,
             Self::Selection(selection) => selection,
             Self::Picker(picker) => picker,
+            Self::Picture(viewer) => viewer,
             Self::Library(lists) => lists,
             Self::LibraryPage(page) => page,
             Self::PanelSearch(search) => search,
@@ -158,6 +164,7 @@ impl Overlay {
             Self::Card(card) => card::CardLayout::new(state, card).popup.outer,
             Self::Cooccurrences(list) => list.layout(state).popup.outer,
             Self::Picker(picker) => picker.layout(state).popup.outer,
+            Self::Picture(viewer) => viewer.layout(state)?.popup.outer,
             Self::Library(lists) => library::lists::LibraryLayout::new(state, lists).popup.outer,
             Self::LibraryPage(page) => PageLayout::new(state, page).popup.outer,
             Self::Help(_) => help::Help::layout(state).popup.outer,
@@ -197,6 +204,7 @@ pub(super) fn open(state: &mut State, action: Action) -> bool {
         Action::SetBookmark => bookmark::open(state, BookmarkPrompt::Set),
         Action::GoToBookmark => bookmark::open(state, BookmarkPrompt::GoTo),
         Action::OpenLink => link_hints::open(state),
+        Action::ShowPicture => picture::open(state),
         Action::SelectText => selection::open(state),
         Action::Pipe => pipe::open_prompt(state, None),
         Action::Reject | Action::Merge | Action::Split | Action::Rename => {

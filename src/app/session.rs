@@ -4,6 +4,7 @@ use super::feed_list::FeedList;
 use super::keymap::Keymap;
 use super::loading::PendingLoad;
 use super::options::ReaderOptions;
+use super::pictures::PictureStore;
 use super::visited::VisitedPages;
 use crate::options::{Highlights, PanelOrder};
 
@@ -30,6 +31,8 @@ pub struct Session {
     pub(super) source_label: String,
     /// The pages to go back and forward to.
     pub(super) visited: VisitedPages,
+    /// The pictures that have been loaded.
+    pub(super) pictures: PictureStore,
     /// Earlier search patterns, the latest last.
     pub(super) searches: Vec<String>,
     /// The number of the latest search.
@@ -54,6 +57,7 @@ impl Session {
             feed_list: None,
             source_label: String::new(),
             visited: VisitedPages::default(),
+            pictures: PictureStore::default(),
             searches: Vec::new(),
             last_search_id: 0,
             last_question_id: 0,

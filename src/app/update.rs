@@ -37,6 +37,7 @@ use super::effect::Effect;
 use super::key::Key;
 use super::messages::Level;
 use super::overlays;
+use super::pictures;
 use super::screen::Focus;
 use super::state::{AnalysisProgress, MainView, State};
 use crate::palette::palette_for_background;
@@ -51,6 +52,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = apply(state, event);
     effects.extend(loading::follow_change(state));
     effects.extend(overlays::library::ask(state));
+    effects.extend(pictures::load_wanted(state));
     effects
 }
 
@@ -114,6 +116,10 @@ fn apply(state: &mut State, event: Event) -> Vec<Effect> {
         Event::LibraryAnswered(question, answer) => {
             return overlays::library::show_answer(state, question, answer);
         }
+        Event::PictureLoaded(id, result) => state
+            .session
+            .pictures
+            .note_result(id, result.map_err(|text| capitalised(&text))),
         Event::CorrectionsLoaded(stored) => return corrections::set_stored(state, stored),
         Event::StoreFailed(text) => {
             state
@@ -129,6 +135,7 @@ fn apply(state: &mut State, event: Event) -> Vec<Effect> {
                 options.palette = Arc::new(palette_for_background(colour).clone());
             }
         }
+        Event::TerminalAnswered => {}
         Event::Resumed => return vec![Effect::Redraw],
         Event::TerminationSignal(signal) => {
             return vec![Effect::Quit(
@@ -219,6 +226,7 @@ fn explain_text_only_key(state: &mut State, mode: Mode, key: Key) -> bool {
         Mode::Card
         | Mode::MentionedTogether
         | Mode::Map
+        | Mode::Picture
         | Mode::Question
         | Mode::PickerList
         | Mode::Library

@@ -49,6 +49,10 @@ pub struct TerminalFeatures {
     pub has_mode_queries: bool,
     /// Whether it opens links (OSC 8).
     pub has_hyperlinks: bool,
+    /// Whether it can be asked whether it shows pictures.
+    pub has_graphics_queries: bool,
+    /// Whether it shows pictures as iTerm2 does.
+    pub has_iterm2_pictures: bool,
     /// Whether it is at the other end of an SSH connection.
     pub is_remote: bool,
     /// Its background, where a variable says whether that is dark or light: black or white.
@@ -70,6 +74,12 @@ impl TerminalFeatures {
         let is_set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
         let has_true_color = variable("COLORTERM")
             .is_some_and(|value| value.ends_with("truecolor") || value.ends_with("24bit"));
+        // GNU screen is asked as little as ever, and Apple's Terminal shows the end of a question that it does not know.
+        let has_mode_queries = model == TerminalModel::Usual
+            && !term.starts_with("screen")
+            && !is_set("STY")
+            && variable("TERM_PROGRAM").is_none_or(|program| program != "Apple_Terminal");
+        let is_inside = is_inside_multiplexer(&term, &variable);
         Self {
             colours: match model {
                 TerminalModel::Old => ColourDepth::Monochrome,
@@ -81,11 +91,12 @@ impl TerminalFeatures {
             },
             ascii: model != TerminalModel::Usual || !has_utf8_locale(&variable),
             has_queries: model == TerminalModel::Usual,
-            // GNU screen is asked as little as ever, and Apple's Terminal shows the end of a question that it does not know.
-            has_mode_queries: model == TerminalModel::Usual
-                && !term.starts_with("screen")
-                && !is_set("STY")
-                && variable("TERM_PROGRAM").is_none_or(|program| program != "Apple_Terminal"),
+            has_mode_queries,
+            // tmux and GNU screen do not know where on the screen a picture is.
+            has_graphics_queries: has_mode_queries && !is_inside,
+            has_iterm2_pictures: model == TerminalModel::Usual
+                && !is_inside
+                && has_iterm2_pictures(&variable),
             has_hyperlinks: model == TerminalModel::Usual && has_hyperlinks(&term, &variable),
             background: background(&variable("COLORFGBG").unwrap_or_default()),
             is_remote: ["SSH_CONNECTION", "SSH_TTY"]
@@ -145,9 +156,7 @@ fn has_hyperlinks(term: &str, variable: &impl Fn(&str) -> Option<String>) -> boo
     /// The versions from which VTE and Konsole do.
     const VERSIONS: [(&str, u32); 2] = [("VTE_VERSION", 5_000), ("KONSOLE_VERSION", 210_400)];
     let value = |name: &str| variable(name).unwrap_or_default();
-    let is_inside = ["TMUX", "STY"].iter().any(|name| !value(name).is_empty())
-        || ["screen", "tmux"].iter().any(|name| term.starts_with(name));
-    !is_inside
+    !is_inside_multiplexer(term, variable)
         && (TERMS.iter().any(|name| term.starts_with(name))
             || PROGRAMS.contains(&value("TERM_PROGRAM").as_str())
             || ["KITTY_WINDOW_ID", "WT_SESSION", "DOMTERM"]
@@ -157,6 +166,22 @@ fn has_hyperlinks(term: &str, variable: &impl Fn(&str) -> Option<String>) -> boo
                 let version = value(name).parse::<u32>();
                 version.is_ok_and(|version| version >= *from)
             }))
+}
+
+/// Whether the terminal is a part of another one, in tmux or GNU screen.
+fn is_inside_multiplexer(term: &str, variable: &impl Fn(&str) -> Option<String>) -> bool {
+    let is_set = |name: &&str| variable(name).is_some_and(|value| !value.is_empty());
+    ["TMUX", "STY"].iter().any(is_set)
+        || ["screen", "tmux"].iter().any(|name| term.starts_with(name))
+}
+
+/// Whether the terminal shows pictures as iTerm2 does: there is no way to ask.
+fn has_iterm2_pictures(variable: &impl Fn(&str) -> Option<String>) -> bool {
+    let is_one = |program: String| ["iTerm.app", "iTerm2", "WezTerm"].contains(&program.as_str());
+    // The second is also known at the other end of an SSH connection.
+    ["TERM_PROGRAM", "LC_TERMINAL"]
+        .iter()
+        .any(|name| variable(name).is_some_and(is_one))
 }
 
 /// The background in the value of `COLORFGBG`, which some terminals set: the numbers of the foreground and the background
@@ -279,6 +304,55 @@ mod tests {
         }
         assert!(features(&[("SSH_CONNECTION", "1 2 3 4")]).is_remote);
         assert!(!features(&[("SSH_TTY", "")]).is_remote);
+    }
+
+    /// Protects: a terminal is asked for pictures, or known to show them, only where they would appear in the right place.
+    #[test]
+    fn pictures_are_for_terminals_of_their_own() {
+        for (variables, asked, iterm2) in [
+            (&[("TERM", "xterm-kitty")][..], true, false),
+            (&[("TERM", "xterm-256color")], true, false),
+            (
+                &[("TERM", "xterm"), ("TERM_PROGRAM", "iTerm.app")],
+                true,
+                true,
+            ),
+            (
+                &[("TERM", "xterm"), ("TERM_PROGRAM", "WezTerm")],
+                true,
+                true,
+            ),
+            (&[("TERM", "xterm"), ("LC_TERMINAL", "iTerm2")], true, true),
+            (
+                &[("TERM", "xterm"), ("TERM_PROGRAM", "Apple_Terminal")],
+                false,
+                false,
+            ),
+            (
+                &[("TERM", "tmux-256color"), ("TERM_PROGRAM", "WezTerm")],
+                false,
+                false,
+            ),
+            (
+                &[("TERM", "xterm-kitty"), ("TMUX", "/tmp/tmux")],
+                false,
+                false,
+            ),
+            (
+                &[("TERM", "screen"), ("LC_TERMINAL", "iTerm2")],
+                false,
+                false,
+            ),
+            (
+                &[("TERM", "linux"), ("LC_TERMINAL", "iTerm2")],
+                false,
+                false,
+            ),
+        ] {
+            let found = features(variables);
+            let shown = (found.has_graphics_queries, found.has_iterm2_pictures);
+            assert_eq!(shown, (asked, iterm2), "{variables:?}");
+        }
     }
 
     /// Protects: a variable says whether the background is dark or light, in each of its forms, and nothing else does.

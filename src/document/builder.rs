@@ -5,7 +5,7 @@
 //! any call that would break an invariant.
 
 use super::addresses::link_addresses;
-use super::{Block, BlockKind, Document, Inline, InlineStyle, Link, Meta};
+use super::{Block, BlockKind, Document, Inline, InlineStyle, Link, Meta, PictureRef};
 use std::ops::Range;
 
 /// Maximum number of blocks, some twenty times those of the longest novel. Further blocks are appended to the last one
@@ -18,6 +18,12 @@ const MAX_PLACES: usize = 1 << 16;
 
 /// The longest name of a place, in bytes.
 const MAX_PLACE_NAME_BYTES: usize = 200;
+
+/// Most pictures.
+const MAX_PICTURES: usize = 1 << 12;
+
+/// The most bytes of all addresses of pictures together: some hold the picture itself.
+const MAX_PICTURE_BYTES: usize = 32 << 20;
 
 /// Builds a document block by block: [`push`](Self::push) adds text, [`end`](Self::end) ends a block.
 ///
@@ -48,6 +54,10 @@ pub struct Builder {
     quote_depth: u8,
     /// Names of places at the beginning of the open block, or of the next one.
     pending_places: Vec<String>,
+    /// Pictures in the open block, or before the next one.
+    pending_pictures: Vec<PictureRef>,
+    /// The bytes of all addresses of pictures.
+    picture_bytes: usize,
     /// The address of the page, to which links to places that the text lacks belong.
     page_address: Option<String>,
     /// The byte range in the source of the blocks that follow, if the loader reports it.
@@ -84,6 +94,47 @@ impl Builder {
         if is_short && self.document.places.len() + self.pending_places.len() < MAX_PLACES {
             self.pending_places.push(name.to_owned());
         }
+    }
+
+    /// Adds the picture at `address`, which stands in the open block or before the next one; a caption that ends there belongs to
+    /// it. `alt` are the words that stand for it. A picture that follows itself is one.
+    pub fn add_picture(&mut self, address: &str, alt: &str) {
+        let pictures = &self.document.pictures;
+        let before = self.pending_pictures.last().or(pictures.last());
+        let is_repeated = before.is_some_and(|before| &*before.address == address);
+        let count = pictures.len() + self.pending_pictures.len();
+        let bytes = self.picture_bytes.saturating_add(address.len());
+        if address.is_empty() || is_repeated || count >= MAX_PICTURES || bytes > MAX_PICTURE_BYTES {
+            return;
+        }
+        self.picture_bytes = bytes;
+        self.pending_pictures.push(PictureRef {
+            range: 0..0,
+            address: address.into(),
+            alt: alt.to_owned(),
+        });
+    }
+
+    /// Adds a picture, which the last block belongs to if that is a caption.
+    pub fn add_picture_above(&mut self, address: &str, alt: &str) {
+        self.add_picture(address, alt);
+        if let Some(block) = self.document.blocks.last()
+            && block.kind == BlockKind::Caption
+            && self.pending_pictures.len() == 1
+        {
+            let range = block.range.clone();
+            self.place_pictures(&range);
+        }
+    }
+
+    /// Gives the pending pictures their place.
+    fn place_pictures(&mut self, range: &Range<usize>) {
+        let pending = std::mem::take(&mut self.pending_pictures).into_iter();
+        let placed = pending.map(|picture| PictureRef {
+            range: range.clone(),
+            ..picture
+        });
+        self.document.pictures.extend(placed);
     }
 
     /// Sets the address of the page. Links to places that are not in the text then lead there; without an address they
@@ -207,6 +258,8 @@ impl Builder {
         self.document
             .places
             .extend(places.map(|name| (name, start)));
+        let is_caption = kind == BlockKind::Caption;
+        self.place_pictures(&(start..if is_caption { end } else { start }));
         self.document.blocks.push(Block {
             range: start..end,
             kind: kind.clone(),
@@ -241,6 +294,8 @@ impl Builder {
             self.end(BlockKind::Paragraph);
         }
         self.settle_places();
+        let end = self.document.text.len();
+        self.place_pictures(&(end..end));
         link_addresses(&self.document.text, &mut self.document.links);
         // Styles are added when they end, but are read in the order in which they begin.
         self.document
@@ -309,80 +364,4 @@ impl Builder {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Protects: a file with more lines than the block limit loses none of them, and the ranges stay valid.
-    #[test]
-    fn text_beyond_the_block_limit_is_kept_in_the_last_block() {
-        let mut builder = Builder::new("test");
-        for _ in 1..MAX_BLOCKS {
-            builder.push("a");
-            builder.end(BlockKind::Code);
-        }
-        for kind in [BlockKind::Paragraph, BlockKind::Rule, BlockKind::Heading(1)] {
-            let start = builder.begin();
-            builder.push("b");
-            builder.add_style(start, InlineStyle::Strong);
-            builder.end(kind);
-            builder.end(BlockKind::Rule);
-        }
-        let document = builder.finish();
-        assert_eq!(document.blocks().len(), MAX_BLOCKS);
-        let last = document.blocks().last().unwrap();
-        assert_eq!(document.slice(last.range.clone()), "b\nb\nb");
-        assert_eq!(last.kind, BlockKind::Verse);
-        assert_eq!(last.range.end, document.text().len());
-        let styled: Vec<&str> = document
-            .inlines()
-            .iter()
-            .map(|inline| document.slice(inline.range.clone()))
-            .collect();
-        assert_eq!(styled, ["b", "b", "b"]);
-    }
-
-    /// Protects: a place is the beginning of its block, an empty block passes it on, and a link to a place that is not
-    /// there leads to the page, or nowhere.
-    #[test]
-    fn links_lead_to_places() {
-        let build = |address: Option<&str>| {
-            let mut builder = Builder::new("test");
-            builder.set_page_address(address.map(str::to_owned));
-            for target in ["#note", "#gone", "https://example.org/other"] {
-                let start = builder.begin();
-                builder.push("x");
-                builder.add_link(start, target);
-                builder.end(BlockKind::Paragraph);
-            }
-            builder.add_place("note");
-            builder.end(BlockKind::Paragraph);
-            builder.push("The note");
-            builder.add_place("inside");
-            builder.end(BlockKind::Paragraph);
-            builder.add_place("note");
-            builder.push("Another");
-            builder.end(BlockKind::Paragraph);
-            builder.finish()
-        };
-        let targets = |document: &Document| -> Vec<String> {
-            let links = document.links().iter();
-            links.map(|link| link.target.clone()).collect()
-        };
-        let document = build(Some("https://example.org/a"));
-        assert_eq!(document.place("note"), Some(9));
-        assert_eq!(document.place("inside"), Some(9));
-        assert_eq!(document.place("gone"), None);
-        assert_eq!(
-            targets(&document),
-            [
-                "#note",
-                "https://example.org/a#gone",
-                "https://example.org/other"
-            ]
-        );
-        assert_eq!(
-            targets(&build(None)),
-            ["#note", "https://example.org/other"]
-        );
-    }
-}
+mod tests;

@@ -2,7 +2,7 @@
 //!
 //! Reads the chapters in the order that the book gives. A chapter that cannot be read is replaced by a note that says
 //! why; if that is so for every chapter, the book is reported as unreadable. No more is unpacked than [`archive`]
-//! allows, whatever the book declares. Images are not drawn, and the book's own table of contents is left out, since
+//! allows, whatever the book declares. Images are only noted where they stand, and the book's own table of contents is left out, since
 //! the headings already form one.
 
 mod archive;
@@ -55,6 +55,11 @@ pub(super) fn read_document(raw: &RawContent) -> Result<Document, Error> {
         _ if loader.chapters_with_text == 0 => Err(Error::NoText(raw.name.clone())),
         _ => Ok(builder.finish()),
     }
+}
+
+/// The bytes of the file at `path` of the book in `bytes`, or a clause that says why it cannot be read.
+pub(super) fn read_entry(bytes: &[u8], path: &str) -> Result<Vec<u8>, &'static str> {
+    Archive::open(bytes)?.read(path)
 }
 
 /// The book's package file; if that is missing, a package made from the file names.

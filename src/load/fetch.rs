@@ -7,6 +7,7 @@
 
 mod failure;
 mod host;
+mod picture;
 mod proxy;
 mod response_head;
 mod retry_after;
@@ -15,6 +16,7 @@ pub(super) mod url;
 use super::source::{RawContent, read_limited};
 use super::{FileFormat, ProgressFn};
 use crate::error::{Error, SafeText, WebError};
+pub(super) use picture::fetch_picture;
 use response_head::HeadFilter;
 use std::io::{self, Read};
 use std::path::Path;
@@ -83,6 +85,18 @@ pub(super) fn fetch(
     options: &FetchOptions,
     on_progress: ProgressFn<'_>,
 ) -> Result<RawContent, Error> {
+    follow(url, options, on_progress, |response, attempt| {
+        read_response(response, attempt, options, on_progress)
+    })
+}
+
+/// Fetches `url`, following redirects; `read` reads the response that is none.
+fn follow<T>(
+    url: &str,
+    options: &FetchOptions,
+    on_progress: ProgressFn<'_>,
+    read: impl Fn(Response<Body>, &Attempt) -> Result<T, Error>,
+) -> Result<T, Error> {
     let start = Url::parse(url)?;
     let deadline = Instant::now() + Duration::from_secs(options.timeout_seconds);
     let mut attempt = Attempt {
@@ -104,7 +118,7 @@ pub(super) fn fetch(
         if !status.is_success() {
             return Err(failure::from_status(&response, attempt.url.display_name()).into());
         }
-        return read_response(response, &attempt, options, on_progress);
+        return read(response, &attempt);
     }
     Err(WebError::TooManyRedirects {
         name: start.display_name(),

@@ -67,6 +67,8 @@ pub(super) struct FragmentOptions<'p> {
     pub(super) is_xhtml: bool,
     /// The path of the chapter inside its book, if it is one.
     pub(super) chapter: Option<&'p str>,
+    /// What it stands in: its pictures are relative to the address or the file of that.
+    pub(super) within: Option<&'p RawContent>,
 }
 
 /// Adds the blocks of `text` to `builder`. Everything in it is meant to be read: no article is looked for. What is
@@ -76,8 +78,12 @@ pub(super) fn write_fragment(text: &str, options: FragmentOptions<'_>, builder: 
         quote_depth,
         is_xhtml,
         chapter,
+        within,
     } = options;
-    let base_url = chapter.map(BaseUrl::of_chapter).unwrap_or_default();
+    let mut base_url = chapter.map(BaseUrl::of_chapter).unwrap_or_default();
+    if let Some(raw) = within {
+        base_url = base_url.with_pictures_of(raw);
+    }
     let before = std::mem::take(builder);
     let start = before.len();
     let writer = BlockWriter::on(before, base_url.clone(), quote_depth);
@@ -103,6 +109,13 @@ pub(super) fn write_fragment(text: &str, options: FragmentOptions<'_>, builder: 
         );
     }
     *builder = written;
+}
+
+/// The address of the picture that `link` leads to from `raw`, as a document has it.
+pub(super) fn picture_address(raw: &RawContent, link: &str) -> Option<String> {
+    BaseUrl::default()
+        .with_pictures_of(raw)
+        .resolve_picture(link)
 }
 
 fn read_page(text: &str, raw: &RawContent, whole: bool) -> Option<Document> {

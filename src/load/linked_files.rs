@@ -14,6 +14,21 @@ const MAX_LINK_BYTES: usize = 4096;
 /// The address (`file:///…`, percent-encoded where needed, with the fragment of `link`) of the file that `link` leads to
 /// from the file at `page`, an absolute path. `None` if there is no such file, or the link leads elsewhere.
 pub(super) fn address_of_link(page: &Path, link: &str) -> Option<String> {
+    resolve(page, link)
+        .filter(|file| file.exists)
+        .map(|file| file.address)
+}
+
+/// A file that a link leads to.
+pub(super) struct LinkedFile {
+    /// Its address.
+    pub(super) address: String,
+    /// Whether there is a file.
+    pub(super) exists: bool,
+}
+
+/// The file that `link` leads to from the file at `page`, an absolute path; `None` if the link leads elsewhere.
+pub(super) fn resolve(page: &Path, link: &str) -> Option<LinkedFile> {
     let link = clean::line(link.trim());
     let is_relative = !link.starts_with(['/', '\\', '#', '?']) && !has_scheme(&link);
     if !is_relative || link.len() > MAX_LINK_BYTES {
@@ -23,15 +38,15 @@ pub(super) fn address_of_link(page: &Path, link: &str) -> Option<String> {
     let (file, _) = link.split_at_checked(end)?;
     let fragment = link.split_once('#').map(|(_, fragment)| fragment);
     let path = join(page.parent()?, &percent_decode(file))?;
-    if !path.is_file() {
-        return None;
-    }
     let mut address = format!("file://{}", encode(path.to_str()?));
     if let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) {
         address.push('#');
         address.push_str(fragment);
     }
-    Some(address)
+    Some(LinkedFile {
+        address,
+        exists: path.is_file(),
+    })
 }
 
 /// The address that `link` leads to from `raw`: relative to its own address or, if it is a file, to that.

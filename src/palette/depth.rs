@@ -74,6 +74,14 @@ impl Palette {
     }
 }
 
+impl Colour {
+    /// The nearest of the first eight colours, as a console shows them.
+    #[must_use]
+    pub fn to_8_colours(self) -> Self {
+        Self::Indexed(nearest_of_8(self))
+    }
+}
+
 /// Red, green and blue on a console.
 fn console_rgb(colour: Colour) -> [u8; 3] {
     match colour {

@@ -13,9 +13,10 @@ use super::pages::{LeftPage, LeftPages};
 use super::position::{SaveTimer, SavedPosition, recent_articles, restored_history};
 use super::reader::InitialContent;
 use super::saver::{CorrectionChange, Saver};
-use super::{CancelToken, Message, Stores, analyse};
+use super::{CancelToken, Message, Stores, analyse, picture_job};
 use crate::app::Event;
 use crate::app::effect::{LibraryDecision, LibraryQuestion, OpenRequest, ScopedCorrection};
+use crate::app::pictures::PictureId;
 use crate::app::reading::history::HistorySnapshot;
 use crate::app::reading::search::SearchRequest;
 use crate::app::visited::PageId;
@@ -53,6 +54,8 @@ pub(super) struct Jobs {
     under_manual: Option<WaitingArticle>,
     /// The pages that can be gone back and forward to.
     pages: LeftPages,
+    /// The picture that is being loaded.
+    picture: Option<CancelToken>,
     /// Messages that were held back for it and are to be handled now.
     released: Vec<Message>,
     /// Whether the file of the open article is watched for changes.
@@ -80,6 +83,7 @@ impl Jobs {
             loading: None,
             under_manual: None,
             pages: LeftPages::default(),
+            picture: None,
             released: Vec::new(),
             follows_file,
         }
@@ -242,6 +246,20 @@ impl Jobs {
         if let Err(error) = thread.spawn(run) {
             let sentence = format!("Cannot search the whole text: {error}");
             let _ = self.outbox.send(Message::Event(Event::Failed(sentence)));
+        }
+    }
+
+    /// Starts to load a picture of the open article, cancelling any load of one in progress.
+    pub(super) fn load_picture(&mut self, id: PictureId) {
+        self.cancel_picture();
+        let token = picture_job::start(id, &self.target, &self.outbox);
+        self.picture = Some(token);
+    }
+
+    /// Cancels the load of a picture.
+    pub(super) fn cancel_picture(&mut self) {
+        if let Some(token) = self.picture.take() {
+            token.cancel();
         }
     }
 
@@ -417,6 +435,7 @@ impl Jobs {
     pub(super) fn shut_down(&mut self) -> bool {
         let is_introduced = self.saver.finish();
         self.cancel_load();
+        self.cancel_picture();
         if let Some(under) = self.under_manual.take() {
             under.article.cancel();
         }

@@ -4,6 +4,7 @@ use super::position::{recent_articles, restored_history};
 use super::{LoadTarget, Program, Stores, TerminalOptions, feeds};
 use crate::app::effect::Effect;
 use crate::app::links::ScreenLink;
+use crate::app::pictures::ScreenPicture;
 use crate::app::reading::history::HistorySnapshot;
 use crate::app::state::ReaderOptions;
 use crate::app::{Event, State, update};
@@ -33,6 +34,10 @@ impl Program for ReaderProgram {
 
     fn links(&self) -> Vec<ScreenLink> {
         self.state.screen_links()
+    }
+
+    fn picture(&self) -> Option<ScreenPicture> {
+        self.state.screen_picture()
     }
 
     fn is_moving(&self) -> bool {

@@ -1,7 +1,7 @@
 //! What the user has configured about the terminal.
 
 use crate::options::CommandOptions;
-use crate::terminal::{Questions, SessionOptions};
+use crate::terminal::{GraphicsOptions, Questions, SessionOptions};
 
 /// What the user has configured about the terminal and the programs around the reader.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +18,10 @@ pub struct TerminalOptions {
     pub asks_modes: bool,
     /// Whether the terminal is sent the addresses of links.
     pub hyperlinks: bool,
+    /// Whether the terminal is asked whether it can show pictures.
+    pub asks_graphics: bool,
+    /// Whether the terminal is one that shows pictures as iTerm2 does.
+    pub iterm2_pictures: bool,
     /// Whether the file of the open article is watched for changes.
     pub follows_file: bool,
     /// The external commands that replace the usual ones.
@@ -34,6 +38,10 @@ impl TerminalOptions {
                 modes: self.asks_modes,
             },
             hyperlinks: self.hyperlinks,
+            graphics: GraphicsOptions {
+                asks: self.asks_graphics,
+                iterm2: self.iterm2_pictures,
+            },
         }
     }
 }

@@ -52,6 +52,14 @@ impl LimitedBackend {
         Ok(())
     }
 
+    /// Writes `bytes` after the cells.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub(super) fn write_raw(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.write_all(bytes)
+    }
+
     /// Writes the frame collected so far.
     ///
     /// # Errors

@@ -88,6 +88,11 @@ impl Input {
             }
             for answer in self.parser.take_answers() {
                 self.query.note_answer(answer);
+                // The last of the answers about pictures: one that is on the screen can be shown now.
+                let is_last = matches!(answer, Answer::Attributes { .. });
+                if is_last && !deliver(Event::TerminalAnswered) {
+                    return Ok(false);
+                }
             }
             for event in self.parser.take_events() {
                 if matches!(event, Event::Background(_)) {

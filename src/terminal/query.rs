@@ -16,6 +16,11 @@ pub(super) const BACKGROUND_QUERY: &[u8] = b"\x1b]11;?\x1b\\";
 /// that does not know the first does not answer it; the second is answered also with a no.
 pub(super) const MODE_QUERIES: &[u8] = b"\x1b[?u\x1b[?2026$p";
 
+/// The questions whether the terminal can show pictures: whether it knows kitty's protocol, how large a cell is, and what it is
+/// (DA1), which every terminal answers: what it has not answered before that, it does not know.
+pub(super) const GRAPHICS_QUERIES: &[u8] =
+    b"\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[16t\x1b[c";
+
 /// How long after the questions the answers are waited for at the end. It takes as long as a key and its echo; over a slow
 /// connection, a third of a second.
 const MAX_WAIT: Duration = Duration::from_millis(300);
@@ -32,6 +37,37 @@ pub(super) enum Answer {
     SynchronizedOutput(bool),
     /// Its background.
     Background,
+    /// It knows kitty's protocol for pictures.
+    KittyGraphics,
+    /// How large a cell is, in pixels.
+    CellSize(CellSize),
+    /// What it is. It says whether it shows Sixel pictures.
+    Attributes {
+        /// Whether it does.
+        sixel: bool,
+    },
+}
+
+/// The size of a cell in pixels, at least one each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct CellSize {
+    pub(super) width: u16,
+    pub(super) height: u16,
+}
+
+impl CellSize {
+    /// The size if it is one that a cell can have.
+    pub(super) fn new(width: u32, height: u32) -> Option<Self> {
+        let side = |pixels: u32| {
+            u16::try_from(pixels)
+                .ok()
+                .filter(|it| (2..=400).contains(it))
+        };
+        Some(Self {
+            width: side(width)?,
+            height: side(height)?,
+        })
+    }
 }
 
 impl Answer {
@@ -44,9 +80,35 @@ impl Answer {
                 // 1 and 2: it is set or not. 0: unknown; 3 and 4: it cannot be changed.
                 Some(Self::SynchronizedOutput(matches!(value, "1" | "2")))
             }
+            b'c' if parameters.starts_with(|c: char| c.is_ascii_digit()) => {
+                let mut features = parameters.split(';').skip(1);
+                let sixel = features.any(|feature| feature == "4");
+                Some(Self::Attributes { sixel })
+            }
             _ => None,
         }
     }
+}
+
+/// The answer in the text of an APC string: `Gi=31;OK`.
+pub(super) fn graphics(text: &[u8]) -> Option<Answer> {
+    let text = std::str::from_utf8(text).ok()?.strip_prefix('G')?;
+    let (keys, message) = text.split_once(';')?;
+    let is_ours = keys.split(',').any(|key| key == "i=31");
+    (is_ours && message == "OK").then_some(Answer::KittyGraphics)
+}
+
+/// What the terminal has answered about pictures.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct GraphicsAnswers {
+    /// Whether it knows kitty's protocol.
+    pub(super) kitty: bool,
+    /// Whether it shows Sixel pictures.
+    pub(super) sixel: bool,
+    /// How large a cell is, if it says so.
+    pub(super) cell: Option<CellSize>,
+    /// Whether it has answered the last of the questions.
+    pub(super) is_complete: bool,
 }
 
 /// When the terminal was asked, and what it has answered. The thread that reads its input notes the answers.
@@ -59,6 +121,9 @@ pub(crate) struct Queries {
     answered: Condvar,
     has_kitty_keyboard: AtomicBool,
     has_synchronized_output: AtomicBool,
+    /// When the questions about pictures were asked.
+    graphics_asked: Mutex<Option<Instant>>,
+    graphics: Mutex<GraphicsAnswers>,
 }
 
 impl Queries {
@@ -70,9 +135,40 @@ impl Queries {
         *lock(&self.pending) = count;
     }
 
+    /// Notes that the questions about pictures have been asked; earlier answers no longer hold.
+    pub(super) fn note_graphics_questions(&self) {
+        *lock(&self.graphics) = GraphicsAnswers::default();
+        *lock(&self.graphics_asked) = Some(Instant::now());
+        *lock(&self.pending) += 1;
+    }
+
+    /// Forgets what is known about pictures: it may be another terminal now.
+    pub(super) fn forget_graphics(&self) {
+        *lock(&self.graphics) = GraphicsAnswers::default();
+        *lock(&self.graphics_asked) = None;
+    }
+
+    /// Whether the questions about pictures have been asked.
+    pub(super) fn has_asked_graphics(&self) -> bool {
+        lock(&self.graphics_asked).is_some()
+    }
+
+    /// What the terminal has answered about pictures.
+    pub(super) fn graphics(&self) -> GraphicsAnswers {
+        *lock(&self.graphics)
+    }
+
     /// Notes an answer, unless it comes too late or unasked.
     pub(super) fn note_answer(&self, answer: Answer) {
-        let asked = *lock(&self.asked);
+        let is_about_graphics = matches!(
+            answer,
+            Answer::KittyGraphics | Answer::CellSize(_) | Answer::Attributes { .. }
+        );
+        let asked = if is_about_graphics {
+            *lock(&self.graphics_asked)
+        } else {
+            *lock(&self.asked)
+        };
         if asked.is_none_or(|asked| asked.elapsed() > MAX_AGE) {
             return;
         }
@@ -82,8 +178,18 @@ impl Queries {
                 self.has_synchronized_output.store(is_known, SeqCst);
             }
             Answer::Background => {}
+            Answer::KittyGraphics => lock(&self.graphics).kitty = true,
+            Answer::CellSize(size) => lock(&self.graphics).cell = Some(size),
+            Answer::Attributes { sixel } => {
+                let mut graphics = lock(&self.graphics);
+                (graphics.sixel, graphics.is_complete) = (sixel, true);
+            }
         }
-        if answer != Answer::KittyKeyboard {
+        let is_optional = matches!(
+            answer,
+            Answer::KittyKeyboard | Answer::KittyGraphics | Answer::CellSize(_)
+        );
+        if !is_optional {
             let mut pending = lock(&self.pending);
             *pending = pending.saturating_sub(1);
             self.answered.notify_all();
@@ -102,7 +208,8 @@ impl Queries {
 
     /// Waits for the answers if they may still come, for at most [`MAX_WAIT`] since the questions.
     pub(super) fn wait(&self) {
-        let Some(since) = *lock(&self.asked) else {
+        let asked = (*lock(&self.asked)).max(*lock(&self.graphics_asked));
+        let Some(since) = asked else {
             return;
         };
         let rest = MAX_WAIT.saturating_sub(since.elapsed());
@@ -221,6 +328,51 @@ mod tests {
         assert_eq!(known(&queries), (false, false), "too late");
     }
 
+    /// Protects: only the answer to our own question says that kitty's protocol is known, and only in time.
+    #[test]
+    fn graphics_answers_are_read() {
+        for (text, is_known) in [
+            ("Gi=31;OK", true),
+            ("Gi=31,p=1;OK", true),
+            ("Gi=31;ENOTSUPPORTED:no", false),
+            ("Gi=3;OK", false),
+            ("Gi=310;OK", false),
+            ("i=31;OK", false),
+            ("Gi=31", false),
+            ("", false),
+        ] {
+            assert_eq!(graphics(text.as_bytes()).is_some(), is_known, "{text}");
+        }
+        assert_eq!(graphics(b"Gi=31;\xff"), None);
+        assert_eq!(CellSize::new(0, 20), None);
+        assert_eq!(CellSize::new(10, 4_000_000_000), None);
+        let queries = Queries::default();
+        let answers = [
+            Answer::KittyGraphics,
+            Answer::CellSize(CellSize::new(9, 18).unwrap()),
+            Answer::Attributes { sixel: true },
+        ];
+        let answer = || {
+            for answer in answers {
+                queries.note_answer(answer);
+            }
+        };
+        answer();
+        assert_eq!(queries.graphics(), GraphicsAnswers::default(), "unasked");
+        queries.note_graphics_questions();
+        assert_eq!(*lock(&queries.pending), 1);
+        answer();
+        let known = queries.graphics();
+        assert!(known.kitty && known.sixel && known.is_complete && known.cell.is_some());
+        assert_eq!(*lock(&queries.pending), 0);
+        queries.forget_graphics();
+        assert_eq!(queries.graphics(), GraphicsAnswers::default());
+        queries.note_graphics_questions();
+        *lock(&queries.graphics_asked) = Instant::now().checked_sub(MAX_AGE * 2);
+        answer();
+        assert_eq!(queries.graphics(), GraphicsAnswers::default(), "too late");
+    }
+
     /// Protects: only the answers that were meant are taken for them.
     #[test]
     fn answers_are_read() {
@@ -235,7 +387,12 @@ mod tests {
             ("2026;4$", b'y', Some(Answer::SynchronizedOutput(false))),
             ("2004;1$", b'y', None),
             ("2026;1", b'y', None),
-            ("62;4", b'c', None),
+            ("62;4", b'c', Some(Answer::Attributes { sixel: true })),
+            ("62;4;22", b'c', Some(Answer::Attributes { sixel: true })),
+            ("6", b'c', Some(Answer::Attributes { sixel: false })),
+            ("4", b'c', Some(Answer::Attributes { sixel: false })),
+            ("62;14;44", b'c', Some(Answer::Attributes { sixel: false })),
+            ("", b'c', None),
             ("25", b'h', None),
         ] {
             assert_eq!(Answer::read(parameters, last), answer, "{parameters}");

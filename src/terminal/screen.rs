@@ -4,9 +4,10 @@
 //! any number of times, and no frame is written once the screen has been left.
 
 use super::clipboard::{self, Multiplexer};
+use super::graphics;
 use super::handoff::TerminalModes;
 use super::input_lock::InputLock;
-use super::query::{BACKGROUND_QUERY, MODE_QUERIES, Queries};
+use super::query::{BACKGROUND_QUERY, GRAPHICS_QUERIES, MODE_QUERIES, Queries};
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::ResetColor;
@@ -68,6 +69,8 @@ pub(super) struct Screen {
     query: Arc<Queries>,
     /// Whether kitty's keyboard protocol is switched on.
     has_kitty_keyboard: AtomicBool,
+    /// Whether a picture of kitty's protocol may be in the terminal's memory.
+    has_picture: AtomicBool,
     /// The modes of the terminal when it was handed to another program.
     saved_modes: Mutex<Option<TerminalModes>>,
 }
@@ -92,6 +95,7 @@ impl Screen {
             input_lock: Arc::default(),
             query: Arc::default(),
             has_kitty_keyboard: AtomicBool::new(false),
+            has_picture: AtomicBool::new(false),
             saved_modes: Mutex::default(),
         })
     }
@@ -125,6 +129,7 @@ impl Screen {
         // Raw mode first: in the background it stops the process before anything is drawn over the shell.
         enable_raw_mode()?;
         self.entered.store(true, SeqCst);
+        self.query.forget_graphics();
         self.input_lock.unlock();
         let mut bytes = Vec::new();
         queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
@@ -150,6 +155,9 @@ impl Screen {
         }
         if self.has_kitty_keyboard.swap(false, SeqCst) {
             let _ = queue!(bytes, KittyKeyboard(false));
+        }
+        if self.has_picture.swap(false, SeqCst) {
+            bytes.extend_from_slice(graphics::delete_sequence().as_bytes());
         }
         let _ = queue!(
             bytes,
@@ -220,6 +228,23 @@ impl Screen {
         let count = usize::from(questions.modes) + usize::from(questions.background);
         self.query.note_questions(count);
         self.write(&bytes)
+    }
+
+    /// Asks the terminal whether it can show pictures, unless that has been asked since the screen was entered.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub(super) fn ask_graphics(&self) -> io::Result<()> {
+        if !self.is_entered() || self.query.has_asked_graphics() {
+            return Ok(());
+        }
+        self.query.note_graphics_questions();
+        self.write(GRAPHICS_QUERIES)
+    }
+
+    /// Notes whether a picture of kitty's protocol is in the terminal's memory, so that it is deleted in the end.
+    pub(super) fn note_picture(&self, is_shown: bool) {
+        self.has_picture.store(is_shown, SeqCst);
     }
 
     /// The sequence that switches on kitty's keyboard protocol, if the terminal has offered it since the screen was entered.

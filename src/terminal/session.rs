@@ -6,6 +6,7 @@
 //! full redraw goes through `resize`.
 
 use super::backend::LimitedBackend;
+use super::graphics::{Graphics, GraphicsOptions};
 use super::handoff::TerminalHandoff;
 use super::hyperlinks::Hyperlinks;
 use super::input_lock::InputLock;
@@ -13,6 +14,7 @@ use super::query::Queries;
 use super::screen::{FrameWriter, Questions, Screen};
 use super::signals::{CaughtSignals, LastJobSignal, is_orphaned};
 use crate::app::links::ScreenLink;
+use crate::app::pictures::ScreenPicture;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 use rustix::process::{Signal, kill_current_process_group};
@@ -30,6 +32,8 @@ pub(crate) struct SessionOptions {
     pub(crate) questions: Questions,
     /// Whether links are made known to the terminal.
     pub(crate) hyperlinks: bool,
+    /// How pictures may be shown.
+    pub(crate) graphics: GraphicsOptions,
 }
 
 /// The terminal while the reader runs.
@@ -41,6 +45,16 @@ pub(crate) struct Session {
     questions: Questions,
     /// The links that the terminal shows; `None` if it is not to know them.
     hyperlinks: Option<Hyperlinks>,
+    /// The picture that the terminal shows.
+    graphics: Graphics,
+}
+
+/// What is on a frame besides its cells.
+pub(crate) struct FrameExtras<L> {
+    /// Returns the links.
+    pub(crate) links: L,
+    /// The picture, which is painted in half blocks on a terminal that shows none.
+    pub(crate) picture: Option<ScreenPicture>,
 }
 
 impl Session {
@@ -65,26 +79,30 @@ impl Session {
             handoff: caught.handoff.clone(),
             questions: options.questions,
             hyperlinks: options.hyperlinks.then(Hyperlinks::default),
+            graphics: Graphics::new(options.graphics),
         };
         session.repaint()?;
         Ok(session)
     }
 
-    /// Draws a frame with `paint`, which must paint all of it; only the cells that changed are sent. If the terminal is to know
-    /// links, those on the frame are `links`.
+    /// Draws a frame with `paint`, which must paint all of it; only the cells that changed are sent, and what `extras` has if the
+    /// terminal knows it.
     ///
     /// # Errors
     /// If the terminal is gone.
     pub(crate) fn draw(
         &mut self,
         paint: impl FnOnce(&mut Frame<'_>),
-        links: impl FnOnce() -> Vec<ScreenLink>,
+        extras: FrameExtras<impl FnOnce() -> Vec<ScreenLink>>,
     ) -> io::Result<()> {
         if !self.screen.is_entered() {
             return Ok(());
         }
+        if extras.picture.is_some() && self.graphics.asks() {
+            self.screen.ask_graphics()?;
+        }
         self.screen.set_painting(true);
-        let drawn = self.draw_frame(paint, links);
+        let drawn = self.draw_frame(paint, extras);
         self.screen.set_painting(false);
         drawn.and(self.terminal.backend_mut().flush_frame())
     }
@@ -92,14 +110,27 @@ impl Session {
     fn draw_frame(
         &mut self,
         paint: impl FnOnce(&mut Frame<'_>),
-        links: impl FnOnce() -> Vec<ScreenLink>,
+        extras: FrameExtras<impl FnOnce() -> Vec<ScreenLink>>,
     ) -> io::Result<()> {
-        let frame = self.terminal.draw(paint)?;
-        let Some(hyperlinks) = &mut self.hyperlinks else {
-            return Ok(());
-        };
-        let runs = hyperlinks.update(frame.buffer, &links());
-        self.terminal.backend_mut().draw_links(&runs)
+        let FrameExtras { links, picture } = extras;
+        let answers = self.screen.query().graphics();
+        let graphics = &mut self.graphics;
+        let mut change = Vec::new();
+        let frame = self.terminal.draw(|frame| {
+            paint(frame);
+            change = graphics.update(frame.buffer_mut(), picture, answers);
+        })?;
+        let runs = self
+            .hyperlinks
+            .as_mut()
+            .map(|hyperlinks| hyperlinks.update(frame.buffer, &links()));
+        if !change.is_empty() {
+            self.screen.note_picture(self.graphics.is_in_memory());
+            self.terminal.backend_mut().write_raw(&change)?;
+        }
+        self.terminal
+            .backend_mut()
+            .draw_links(&runs.unwrap_or_default())
     }
 
     /// Makes the next frame redraw every cell, whatever the screen shows now.
@@ -110,6 +141,7 @@ impl Session {
         if let Some(hyperlinks) = &mut self.hyperlinks {
             hyperlinks.forget();
         }
+        self.graphics.forget();
         let area = Rect::from(self.terminal.size()?);
         // Clearing is sent along with the next frame; on its own it would be seen as a flash.
         self.screen.set_painting(true);

@@ -12,6 +12,7 @@ mod menu;
 pub(super) mod next_keys;
 mod note_preview;
 mod picker;
+mod picture;
 mod preview;
 pub(super) mod prompt;
 mod prompt_bar;
@@ -69,6 +70,7 @@ impl Widget for OverlayView<'_> {
             Overlay::Menu(menu) => menu::draw(context, menu, buffer),
             Overlay::Prompt(prompt) => prompt::draw(context, prompt, buffer),
             Overlay::Picker(picker) => picker::draw(context, picker, buffer),
+            Overlay::Picture(viewer) => picture::draw(context, viewer, buffer),
             Overlay::Library(lists) => library::draw(context, lists, buffer),
             Overlay::LibraryPage(page) => library_page::draw(context, page, buffer),
             Overlay::BookmarkPrompt(prompt) => bookmark::draw(context, *prompt, buffer),

@@ -205,7 +205,7 @@ const ANSI_COLOURS: [Color; 16] = [
 ];
 
 /// Converts a palette's colour to ratatui's.
-fn to_ratatui_color(colour: Colour) -> Color {
+pub(super) fn to_ratatui_color(colour: Colour) -> Color {
     match colour {
         Colour::True(red, green, blue) => Color::Rgb(red, green, blue),
         Colour::Indexed(index) => ANSI_COLOURS

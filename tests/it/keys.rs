@@ -300,7 +300,9 @@ fn esc_leaves_every_mode_and_f1_explains_it() {
         };
         assert_eq!(state.mode(), expected, "{mode:?}: F1");
         let mut state = enter_mode(mode, (100, 30));
-        assert_eq!(keys(&mut state, "esc"), [], "{mode:?}: Esc");
+        let mut effects = keys(&mut state, "esc");
+        effects.retain(|effect| *effect != Effect::CancelPicture);
+        assert_eq!(effects, [], "{mode:?}: Esc");
         assert_ne!(state.mode(), mode, "Esc leaves it");
     }
 }

@@ -61,6 +61,7 @@ mod paragraph_filter;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod people;
+mod pictures;
 mod piped;
 mod print;
 mod random_keys;

@@ -4,6 +4,8 @@
 mod features;
 mod handoff;
 mod input;
+mod pictures;
+
 use crate::common::program::BYLINE;
 use crate::common::pty::{Pty, command, size, wait_for_end};
 use portable_pty::native_pty_system;

@@ -11,8 +11,8 @@ use super::{CommandSpec, KeyRow, ModeKeys};
 use crate::kebab_case::kebab_case;
 use Mode::{
     Bookmark, Card, FeedList, Help, Library, LibraryPage, LibrarySearch, LinkHints, Map,
-    MentionedTogether, Menu, NoArticle, Panel, PanelSearch, Picker, PickerList, Prompt, Question,
-    Selection,
+    MentionedTogether, Menu, NoArticle, Panel, PanelSearch, Picker, PickerList, Picture, Prompt,
+    Question, Selection,
 };
 use std::sync::LazyLock;
 
@@ -60,6 +60,8 @@ modes! {
     MentionedTogether, Some("In “mentioned together”"),      "in the list of names mentioned together",    false, [ShowMentionedTogether];
     /// The world map.
     Map,               Some("On the map"),                   "on the map",                                 false, [ShowMap];
+    /// A picture of the article.
+    Picture,           Some("While a picture is open"),      "while a picture is open",                    false, [ShowPicture];
     /// A question with a few answers.
     Question,          Some("In this question"),             "in a question before a correction",          false, [NextMention, Reject];
     /// A menu: of names to merge with, or of forms to split off. A key that is not bound here is typed to search it.
@@ -113,6 +115,7 @@ commands! {
             [Question]: ["enter"] "apply to this article",
             [Menu]: ["enter"] "choose this one",
             [Map]: ["enter"] "go to the country's first mention",
+            [Picture]: ["enter"] "go to its place in the text",
             [Prompt]: ["enter"] "accept",
             [PickerList]: ["enter"] "go there",
             [Library, LibrarySearch]: ["enter"] "open the page or the article",
@@ -141,6 +144,9 @@ commands! {
         };
         ZoomIn,                [],            "on the map: zoom in" { [Map]: ["+"] "zoom in" };
         ZoomOut,               [],            "on the map: zoom out" { [Map]: ["-"] "zoom out" };
+        ShowPicture,           ["i"],         "picture of the article nearest to here" { [Picture]: ["i"] "close the picture" };
+        NextPicture,           [],            "in a picture: the next one" { [Picture]: ["n", "right", "down", "j", "space"] "next picture" };
+        PreviousPicture,       [],            "in a picture: the one before" { [Picture]: ["p", "N", "left", "up", "k", "b"] "previous picture" };
         RaiseConfidence,       [">"],         "show only surer mentions";
         LowerConfidence,       ["<"],         "show less certain mentions too";
     }
@@ -289,6 +295,7 @@ commands! {
         CopyCard,              ["Y"],         "copy the card as Markdown" { [Card]: ["Y"] };
         OpenInBrowser,         ["o"],         "open the article in the browser" {
             [FeedList]: ["o"],
+            [Picture]: ["o"] "open the picture in the browser",
             [LinkHints]: ["o"] "browser instead; then its letters",
         };
         OpenFeed,              ["O"],         "open the feed that the page announces";
@@ -299,7 +306,7 @@ commands! {
     Program, "Get help, reload, quit" {
         ShowHelp,              ["?", "f1"],   "show the help" {
             [Help]: ["?", "f1"] "close the help",
-            [FeedList, NoArticle, Card, MentionedTogether, Map, Question, Selection, PickerList, Library, LibraryPage]: ["?", "f1"],
+            [FeedList, NoArticle, Card, MentionedTogether, Map, Picture, Question, Selection, PickerList, Library, LibraryPage]: ["?", "f1"],
             [Menu, Prompt, Picker, PanelSearch, LinkHints, LibrarySearch]: ["f1"],
         };
         ShowCommands,          [":"],         "commands by name; :50% goes there";
@@ -310,6 +317,7 @@ commands! {
             [Card]: ["esc", "q"] "close, or return to the previous card",
             [MentionedTogether]: ["esc", "q"] "close",
             [Map]: ["esc", "q"] "close the map",
+            [Picture]: ["esc", "q", "backspace"] "close the picture",
             [Question]: ["esc", "q"] "cancel",
             [FeedList]: ["esc"] "cancel opening an article",
             [NoArticle, Menu, Prompt, Bookmark, LinkHints]: ["esc"] "cancel",

@@ -8,6 +8,7 @@ use crate::app::effect::{Effect, OpenRequest};
 use crate::app::links::{self, LinkTarget};
 use crate::app::loading::PlaceToShow;
 use crate::app::overlays::card::EarlierSentence;
+use crate::app::overlays::picture;
 use crate::app::reading::history::PendingRestore;
 use crate::app::state::{MainView, Origin, State};
 use crate::document::{BrowseTarget, TextAnchor};
@@ -186,6 +187,23 @@ pub(super) fn end_press(state: &mut State, mouse: MouseEvent) -> Vec<Effect> {
             let opening = state.session.options.reading.links;
             follow(state, target, opening)
         }
+        Some(Drag::Text {
+            cell, link: None, ..
+        }) if cell == mouse.cell() => {
+            open_picture_at(state, mouse);
+            Vec::new()
+        }
         _ => Vec::new(),
+    }
+}
+
+/// Opens the picture whose caption the mouse is on, unless that is a mention.
+fn open_picture_at(state: &mut State, mouse: MouseEvent) {
+    let offset = super::mouse::offset_at(state, mouse.x, mouse.y);
+    let is_name = |at: &usize| state.reading.entities.mention_at(*at).is_some();
+    let offset = offset.filter(|at| !is_name(at));
+    if let Some(index) = offset.and_then(|at| picture::at(state, at)) {
+        state.screen.followed_link = true;
+        picture::open_at(state, index);
     }
 }

@@ -123,6 +123,7 @@ fn origin_of(name: Option<&str>) -> Origin {
 /// Replaces the article by a new version of it. The same words stay on the screen, and bookmarks, jumps and the selection are
 /// moved along.
 fn replace_document(state: &mut State, document: Arc<Document>) {
+    state.session.pictures.forget();
     if document == state.reading.document {
         state.notice("Nothing has changed");
         return;

@@ -3,13 +3,17 @@
 //! Only `http`, `https` and `mailto` URLs are produced, and `file` URLs of files beside a page that is a file itself, each as
 //! one clean line without spaces. Nothing is fetched.
 
-use crate::load::clean;
+use crate::document::{PictureRef, strip_prefix_ignore_case};
 use crate::load::epub::path;
-use crate::load::linked_files;
+use crate::load::linked_files::{self, LinkedFile};
+use crate::load::{RawContent, clean};
 use std::path::{Path, PathBuf};
 
 /// The longest URL that is kept, in bytes.
 const MAX_URL_BYTES: usize = 4096;
+
+/// The longest URL that holds a picture, in bytes.
+const MAX_DATA_URL_BYTES: usize = 8 << 20;
 
 /// The URL that the links of a page are relative to, split into the parts that resolving needs.
 #[derive(Debug, Default, Clone)]
@@ -26,6 +30,10 @@ pub(super) struct BaseUrl {
     chapter: Option<String>,
     /// The absolute path of the page, if it is a file and declares no address.
     page_file: Option<PathBuf>,
+    /// The absolute path of the page, if it is a file: its pictures may have been saved beside it.
+    saved_file: Option<PathBuf>,
+    /// Against which pictures are resolved, if not against this.
+    of_pictures: Option<Box<Self>>,
 }
 
 impl BaseUrl {
@@ -67,7 +75,20 @@ impl BaseUrl {
     /// The same for a page that is the file at `path`, if it is one: without an address, links lead to files beside it.
     pub(super) fn of_file(self, path: Option<&Path>) -> Self {
         let page_file = path.filter(|_| self.host.is_empty()).map(Path::to_owned);
-        Self { page_file, ..self }
+        Self {
+            page_file,
+            saved_file: path.map(Path::to_owned),
+            ..self
+        }
+    }
+
+    /// The same for markup within `raw`: its pictures are resolved against the address or the file of that.
+    pub(super) fn with_pictures_of(self, raw: &RawContent) -> Self {
+        let of_pictures = Self::new(raw.url.as_deref(), None).of_file(raw.path.as_deref());
+        Self {
+            of_pictures: Some(Box::new(of_pictures)),
+            ..self
+        }
     }
 
     /// The base of the chapter at `path` inside its book.
@@ -146,6 +167,37 @@ impl BaseUrl {
         (escaped.len() <= MAX_URL_BYTES).then_some(escaped)
     }
 
+    /// The address of the picture at `link`, as [`PictureRef`] has it. A file beside a saved page comes before what the page
+    /// says where it once was.
+    pub(super) fn resolve_picture(&self, link: &str) -> Option<String> {
+        if let Some(base) = &self.of_pictures {
+            return base.resolve_picture(link);
+        }
+        let link = link.trim();
+        if strip_prefix_ignore_case(link, "data:").is_some() {
+            return data_url(link);
+        }
+        if link.is_empty() || split_scheme(link).is_some() {
+            return self.resolve(link).filter(|url| !url.starts_with("mailto:"));
+        }
+        if let Some(chapter) = &self.chapter {
+            let file = path::resolve_href(path::parent_folder(chapter), link);
+            let file = clean::line(&file).into_owned();
+            let is_short = (1..=MAX_URL_BYTES).contains(&file.len());
+            return is_short.then(|| format!("{}{file}", PictureRef::BOOK_SCHEME));
+        }
+        let beside = self.saved_file.as_deref();
+        match beside.and_then(|page| linked_files::resolve(page, link)) {
+            Some(LinkedFile {
+                address,
+                exists: true,
+            }) => Some(address),
+            // It is missed when it is asked for.
+            Some(file) if self.host.is_empty() => Some(file.address),
+            _ => self.resolve(link),
+        }
+    }
+
     /// Resolves a link without a scheme.
     fn resolve_relative(&self, link: &str) -> Option<String> {
         if self.host.is_empty() {
@@ -205,6 +257,19 @@ fn remove_dot_segments(path: &str) -> String {
     format!("/{}", parts.join("/"))
 }
 
+/// The URL of a picture that holds the picture itself, without the white space that browsers ignore in it.
+fn data_url(link: &str) -> Option<String> {
+    if link.len() > MAX_DATA_URL_BYTES || strip_prefix_ignore_case(link, "data:image/").is_none() {
+        return None;
+    }
+    let is_blank = |byte: &u8| byte.is_ascii_whitespace();
+    let bytes = link.bytes().filter(|byte| !is_blank(byte));
+    let url: String = bytes.map(char::from).collect();
+    url.bytes()
+        .all(|byte| byte.is_ascii_graphic())
+        .then_some(url)
+}
+
 /// The scheme of a URL and what follows the colon; `None` if there is no scheme.
 fn split_scheme(url: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = url.split_once(':')?;
@@ -253,6 +318,56 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(base.resolve(link).as_deref(), expected, "{link:?}");
+        }
+    }
+
+    /// Protects: a picture is looked for where a browser would, beside a saved page first; nothing else becomes its address.
+    #[test]
+    fn pictures_are_resolved() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        std::fs::write(root.join("here.png"), "x").unwrap();
+        let page = root.join("page.html");
+        let file = |name: &str| Some(format!("file://{}/{name}", root.display()));
+        let web = |url: &str| Some(url.to_owned());
+        let saved = BaseUrl::new(Some("https://example.org/a/b"), None).of_file(Some(&page));
+        let local = BaseUrl::default().of_file(Some(&page));
+        let book = BaseUrl::of_chapter("OEBPS/text/one.xhtml");
+        for (base, link, address) in [
+            (&saved, "here.png", file("here.png")),
+            (&saved, "gone.png", web("https://example.org/a/gone.png")),
+            (&local, "./gone%20a.png", file("gone%20a.png")),
+            (&local, "/root.png", None),
+            (
+                &local,
+                "//example.org/a.png",
+                web("https://example.org/a.png"),
+            ),
+            (&local, "file:///etc/passwd", None),
+            (&local, "book:x", None),
+            (&local, "mailto:a@example.org", None),
+            (
+                &book,
+                "../images/a%20b.png",
+                web("book:OEBPS/images/a b.png"),
+            ),
+            (&book, "../../../../etc/passwd", web("book:etc/passwd")),
+            (&book, "file:///etc/passwd", None),
+            (
+                &book,
+                "https://example.org/a.png",
+                web("https://example.org/a.png"),
+            ),
+            (
+                &local,
+                "data:image/png;base64,AA\n AA",
+                web("data:image/png;base64,AAAA"),
+            ),
+            (&local, "data:text/html,x", None),
+            (&local, "data:image/png,\u{1b}[2J", None),
+            (&local, "data:image/png,\u{e9}", None),
+        ] {
+            assert_eq!(base.resolve_picture(link), address, "{link:?}");
         }
     }
 

@@ -10,6 +10,7 @@ mod image;
 mod inline;
 mod list;
 mod open;
+mod picture;
 mod prose;
 mod table;
 
@@ -20,6 +21,7 @@ use super::{base_url::BaseUrl, metadata::comparison_key};
 use crate::document::{BlockKind, Builder, Document};
 use inline::{InlineBuffer, InlineText};
 use list::ListCounter;
+use picture::{ImageNote, PictureSource};
 use std::collections::HashSet;
 use table::TableBuilder;
 
@@ -52,12 +54,14 @@ pub(super) struct BlockWriter {
     open_notes: usize,
     table: Option<TableBuilder>,
     /// Image texts to be written after the current block.
-    pending_image_texts: Vec<String>,
+    pending_image_texts: Vec<ImageNote>,
+    /// Pictures that belong to the next block.
+    loose_pictures: Vec<PictureSource>,
     /// How many `figure` elements are open.
     figure_depth: usize,
     captions: CaptionKeys,
     /// The text of an image that is written unless the next block says the same.
-    held_image_text: Option<String>,
+    held_image_text: Option<ImageNote>,
     /// Detects lines at the beginning that repeat the title or the author.
     lead_filter: prose::LeadFilter,
     /// The number of blocks written, the headline not counted.
@@ -135,6 +139,7 @@ impl BlockWriter {
             open_notes: 0,
             table: None,
             pending_image_texts: Vec::new(),
+            loose_pictures: Vec::new(),
             figure_depth: 0,
             captions: CaptionKeys::default(),
             held_image_text: None,
@@ -162,7 +167,8 @@ impl BlockWriter {
 
     /// How many bytes of text have been written.
     pub(super) fn len(&self) -> usize {
-        let held = self.held_image_text.as_ref().map_or(0, String::len);
+        let held = self.held_image_text.as_ref();
+        let held = held.map_or(0, |note| note.text.len());
         self.builder.len() + self.inline.len() + held
     }
 
@@ -183,6 +189,7 @@ impl BlockWriter {
         }
         self.flush();
         self.release_image_text("");
+        self.add_kept_pictures();
         self.builder
     }
 
@@ -292,7 +299,7 @@ impl BlockWriter {
         // In a figure the image text waits for the caption, which may say the same.
         if self.figure_depth == 0 {
             for image in std::mem::take(&mut self.pending_image_texts) {
-                self.write_image_text(&image);
+                self.write_image_text(image);
             }
         }
     }
@@ -342,6 +349,7 @@ impl BlockWriter {
 
     fn end_block(&mut self, text: InlineText, kind: BlockKind) {
         self.release_image_text(&text.text);
+        self.add_kept_pictures();
         text.write_to(&mut self.builder);
         self.builder.end(kind);
         self.blocks_written += 1;

@@ -67,7 +67,10 @@ struct Images {
 /// A caption that follows the current block.
 #[derive(Debug)]
 struct Caption {
+    /// Empty if the image has none.
     text: String,
+    /// The address of the picture, if it can be shown.
+    picture: Option<String>,
     source_range: Range<usize>,
 }
 

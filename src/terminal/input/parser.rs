@@ -17,7 +17,7 @@
 //! This is a pure state machine: bytes and silences in, events and answers out.
 
 use super::super::query::{self, Answer};
-use super::partial::{ControlString, Introducer, PartialCharacter, Sequence};
+use super::partial::{ControlString, Introducer, PartialCharacter, Sequence, StringKind};
 use super::paste::Paste;
 use super::sequences::{self, Meaning};
 use crate::app::Event;
@@ -212,7 +212,8 @@ impl Parser {
             0x9b => State::Csi(Sequence::new(Introducer::C1)),
             0x90 | 0x98 | 0x9d..=0x9f => State::ControlString(ControlString {
                 sequence: Sequence::new(Introducer::C1),
-                is_osc: byte == 0x9d,
+                // The letter after ESC for the same.
+                kind: StringKind::from_letter(byte - 0x40),
                 escaped: false,
             }),
             _ => State::Ground,
@@ -234,7 +235,7 @@ impl Parser {
             b'O' => State::Ss3(sequence),
             b'P' | b'X' | b']' | b'^' | b'_' => State::ControlString(ControlString {
                 sequence,
-                is_osc: byte == b']',
+                kind: StringKind::from_letter(byte),
                 escaped: false,
             }),
             CTRL_C => self.interrupt(State::Escape { doubled }, byte),
@@ -305,7 +306,7 @@ impl Parser {
                 string.escaped = true;
                 State::ControlString(string)
             }
-            BELL if string.is_osc => self.finish_string(&string),
+            BELL if string.kind == StringKind::Osc => self.finish_string(&string),
             // In UTF-8 this byte also occurs within characters.
             0x9c if is_c1 => self.finish_string(&string),
             CANCEL | SUBSTITUTE => self.interrupt(State::ControlString(string), byte),
@@ -321,12 +322,16 @@ impl Parser {
     /// A complete control string: an answer to some query.
     fn finish_string(&mut self, string: &ControlString) -> State {
         self.push_esc(string.sequence.introducer.doubled);
-        if string.is_osc {
-            let bytes = string.sequence.bytes.as_slice();
-            // In UTF-8, the C1 form of ST has a first byte, too.
-            let text = bytes.strip_suffix(b"\xc2").unwrap_or(bytes);
-            let background = query::background(text);
-            self.events.extend(background.map(Event::Background));
+        let bytes = string.sequence.bytes.as_slice();
+        // In UTF-8, the C1 form of ST has a first byte, too.
+        let text = bytes.strip_suffix(b"\xc2").unwrap_or(bytes);
+        match string.kind {
+            StringKind::Osc => {
+                let background = query::background(text);
+                self.events.extend(background.map(Event::Background));
+            }
+            StringKind::Apc => self.answers.extend(query::graphics(text)),
+            StringKind::Other => {}
         }
         State::Ground
     }

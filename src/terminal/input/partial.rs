@@ -36,10 +36,32 @@ pub(super) struct Sequence {
 #[derive(Debug)]
 pub(super) struct ControlString {
     pub(super) sequence: Sequence,
-    /// Whether BEL ends it.
-    pub(super) is_osc: bool,
+    /// Which kind it is.
+    pub(super) kind: StringKind,
     /// Whether the last byte was ESC, the first half of ST.
     pub(super) escaped: bool,
+}
+
+/// The kinds of control strings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StringKind {
+    /// OSC, which also ends at BEL.
+    Osc,
+    /// APC: answers of kitty's protocol for pictures.
+    Apc,
+    /// The others, none of which means anything here.
+    Other,
+}
+
+impl StringKind {
+    /// The kind that `letter` introduces after ESC.
+    pub(super) const fn from_letter(letter: u8) -> Self {
+        match letter {
+            b']' => Self::Osc,
+            b'_' => Self::Apc,
+            _ => Self::Other,
+        }
+    }
 }
 
 impl Introducer {

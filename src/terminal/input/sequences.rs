@@ -4,7 +4,7 @@
 //! sequence in no such table means nothing here. Sources: xterm's `ctlseqs`, kitty's page about its protocol, rxvt's
 //! `rxvtRef`, `console_codes(4)`.
 
-use super::super::query::Answer;
+use super::super::query::{Answer, CellSize};
 use super::mouse;
 use crate::app::MouseEvent;
 use crate::app::key::{Key, KeyCode};
@@ -143,6 +143,13 @@ pub(super) fn csi(parameters: &[u8], last: u8) -> Meaning {
             tilde_key(parameters, ctrl).into()
         }
         b'u' => csi_u_key(parameters).into(),
+        // The size of a cell.
+        b't' if parameters.number(0) == Some(6) && parameters.count() == 3 => {
+            let size = || CellSize::new(parameters.number(2)?, parameters.number(1)?);
+            size().map_or(Meaning::Nothing, |size| {
+                Meaning::Answer(Answer::CellSize(size))
+            })
+        }
         b'M' if parameters.count() == 0 => Meaning::X10Mouse,
         b'M' => mouse::urxvt(parameters).into(),
         // With parameters, this is also a report of the cursor's position.

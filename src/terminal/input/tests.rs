@@ -1,13 +1,14 @@
 //! What comes in and what it means. Protects: no sequence, complete or not, keeps later keys from acting or acts as keys
 //! itself, and all keys have the names that the keymap uses.
 
+use super::super::query::{Answer, CellSize};
 use super::parser::{Parser, SILENCE};
 use super::paste::MAX_SILENCES;
 use crate::app::{Event, MouseEvent};
 use proptest::prelude::*;
 
 /// Answers to queries and other things that terminals send, none of which is a key, the mouse or a paste.
-const ANSWERS: [&[u8]; 36] = [
+const ANSWERS: [&[u8]; 40] = [
     // Light or dark, as terminals report it unasked.
     b"\x1b[?997;1n",
     // Modes, private and not.
@@ -40,6 +41,10 @@ const ANSWERS: [&[u8]; 36] = [
     b"\x1bP0$r\x1b\\",
     // Graphics.
     b"\x1b_Gi=31;OK\x1b\\",
+    b"\x1b_Gi=31;ENODATA:Insufficient image data\x1b\\",
+    b"\x9fGi=31;OK\x9c",
+    b"\xc2\x9fGi=31;OK\xc2\x9c",
+    b"\x1b[6;20;10t",
     b"\x1b[?1;0;256S",
     // The keyboard protocol.
     b"\x1b[?1u",
@@ -333,5 +338,35 @@ proptest! {
         }
         rest(&mut cut);
         prop_assert_eq!(found(&mut cut).join(" "), read(&pieces.concat()));
+    }
+}
+
+/// Protects: what the terminal says about pictures is an answer, in each of its forms, and nothing else is.
+#[test]
+fn answers_about_pictures_are_noted() {
+    let answers = |bytes: &[u8]| {
+        let mut parser = Parser::default();
+        parser.feed(bytes);
+        assert!(parser.take_events().is_empty());
+        parser.take_answers()
+    };
+    let size = CellSize::new(10, 20).map(Answer::CellSize);
+    let all = answers(b"\x1b_Gi=31;OK\x1b\\\x1b[6;20;10t\x1b[?62;4;22c");
+    let attributes = Answer::Attributes { sixel: true };
+    assert_eq!(all, [Answer::KittyGraphics, size.unwrap(), attributes]);
+    for bytes in [&b"\x9fGi=31;OK\x9c"[..], b"\xc2\x9fGi=31;OK\xc2\x9c"] {
+        assert_eq!(answers(bytes), [Answer::KittyGraphics]);
+    }
+    for bytes in [
+        &b"\x1b_Gi=31;EINVAL\x1b\\"[..],
+        b"\x1b_Gi=32;OK\x1b\\",
+        b"\x1bPGi=31;OK\x1b\\",
+        b"\x1b]Gi=31;OK\x07",
+        b"\x1b[6;20t",
+        b"\x1b[8;20;10t",
+        b"\x1b[6;0;10t",
+        b"\x1b[>62;4c",
+    ] {
+        assert_eq!(answers(bytes), [], "{}", bytes.escape_ascii());
     }
 }

@@ -63,6 +63,8 @@ pub(crate) fn command(argv: &[&str]) -> CommandBuilder {
         "SSH_CONNECTION",
         "SSH_TTY",
         "STY",
+        "TERM_PROGRAM",
+        "LC_TERMINAL",
         "TMUX",
         "WSL_DISTRO_NAME",
         "WSL_INTEROP",
@@ -178,8 +180,13 @@ impl Pty {
 
     /// Waits until `text` has been written to the terminal.
     pub(crate) fn wait_for_bytes(&self, text: &str) {
+        self.wait_for_times(text, 1);
+    }
+
+    /// Waits until `text` has been written to the terminal `times` times.
+    pub(crate) fn wait_for_times(&self, text: &str, times: usize) {
         let start = Instant::now();
-        while !self.bytes().contains(text) {
+        while self.bytes().matches(text).count() < times {
             assert!(start.elapsed() < TIMEOUT, "timed out waiting for {text:?}");
             thread::sleep(Duration::from_millis(5));
         }

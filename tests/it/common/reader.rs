@@ -26,6 +26,7 @@ fn talks() -> Document {
     builder.meta_mut().title = Some("Talks in Paris".to_owned());
     builder.push("Talks in Paris end without a treaty");
     builder.end(BlockKind::Title);
+    builder.add_picture("https://example.org/paris.jpg", "The palace in Paris");
     for n in 0..6 {
         builder.push(&format!("Part {n}"));
         builder.end(BlockKind::Heading(2));

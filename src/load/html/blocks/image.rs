@@ -4,6 +4,7 @@
 //! caption of the figure says the same.
 
 use super::inline::InlineBuffer;
+use super::picture::ImageNote;
 use super::{BlockContext, BlockWriter, CloseAction};
 use crate::document::BlockKind;
 use crate::load::html::math;
@@ -14,21 +15,30 @@ use crate::load::html::tag::HtmlTag;
 const MIN_SHARED_WORDS: usize = 5;
 
 impl BlockWriter {
-    /// Adds the alternative text of an image.
+    /// Adds an image: its alternative text, and where it can be loaded from.
     pub(super) fn open_image(&mut self, tag: &HtmlTag<'_>) -> CloseAction {
-        let Some(text) = image_text(tag) else {
-            return CloseAction::Nothing;
-        };
-        match text {
-            ImageText::Symbol(text) => self.push_text(text),
-            ImageText::Description(text) if self.is_in_table() => self.inline.push(text),
-            ImageText::Description(text) => {
+        let is_picture = !is_decoration(tag);
+        let picture = is_picture.then(|| self.picture_source(tag)).flatten();
+        match image_text(tag) {
+            None => self.keep_picture(picture),
+            Some(ImageText::Symbol(text)) => self.push_text(text),
+            Some(ImageText::Description(text)) if self.is_in_table() => {
+                self.inline.push(text);
+                self.keep_picture(picture);
+            }
+            Some(ImageText::Description(text)) => {
                 let text = text.to_owned();
+                let note = ImageNote {
+                    text,
+                    is_in_figure: self.figure_depth > 0,
+                    pictures_before: 0,
+                    picture,
+                };
                 let is_deferred = self.figure_depth > 0 || !self.inline.is_empty();
                 if is_deferred || matches!(self.context(), BlockContext::Code) {
-                    self.pending_image_texts.push(text);
+                    self.pending_image_texts.push(note);
                 } else {
-                    self.write_image_text(&text);
+                    self.write_image_text(note);
                 }
             }
         }
@@ -36,26 +46,43 @@ impl BlockWriter {
     }
 
     /// Writes an image text as a caption, unless the caption before or after it says the same.
-    pub(super) fn write_image_text(&mut self, text: &str) {
+    pub(super) fn write_image_text(&mut self, note: ImageNote) {
         self.release_image_text("");
-        let text_key = comparison_key(text);
-        if text_key.is_empty() || says_the_same(&text_key, text, &self.captions.last) {
-            return;
+        let text_key = comparison_key(&note.text);
+        if text_key.is_empty() {
+            return self.keep_picture(note.picture);
         }
-        if self.lead_filter.is_part_of_title(text) {
-            return;
+        if says_the_same(&text_key, &note.text, &self.captions.last) {
+            return self.add_picture_above(note.picture);
         }
-        if text_key.len() >= super::MIN_CAPTION_KEY_BYTES && !self.captions.all.insert(text_key) {
-            return;
+        let is_repeated = self.lead_filter.is_part_of_title(&note.text)
+            || text_key.len() >= super::MIN_CAPTION_KEY_BYTES
+                && !self.captions.all.insert(text_key);
+        if is_repeated && note.is_in_figure {
+            return self.add_picture_above(note.picture);
         }
-        self.held_image_text = Some(text.to_owned());
+        if is_repeated {
+            return self.keep_picture(note.picture);
+        }
+        self.held_image_text = Some(ImageNote {
+            pictures_before: self.loose_pictures.len(),
+            ..note
+        });
     }
 
     /// Writes the image text that waits, unless `next`, the block after it, says the same.
     pub(super) fn release_image_text(&mut self, next: &str) {
-        let Some(text) = self.held_image_text.take() else {
+        let Some(note) = self.held_image_text.take() else {
             return;
         };
+        let between = note.pictures_before.min(self.loose_pictures.len());
+        let later = self.loose_pictures.split_off(between);
+        self.write_note(note, next);
+        self.loose_pictures.extend(later);
+    }
+
+    fn write_note(&mut self, ImageNote { text, picture, .. }: ImageNote, next: &str) {
+        self.keep_picture(picture);
         let text_key = comparison_key(&text);
         if !next.is_empty() && says_the_same(&text_key, &text, &comparison_key(next)) {
             return;
@@ -118,12 +145,7 @@ fn image_text<'t>(tag: &HtmlTag<'t>) -> Option<ImageText<'t>> {
     if is_emoji || has_class("math") || has_class("latex") || has_class("tex") {
         return Some(ImageText::Symbol(math::without_display_style(text)));
     }
-    if has_class("avatar")
-        || has_class("icon")
-        || has_class("logo")
-        || has_class("emoji")
-        || is_tiny(tag)
-    {
+    if is_decoration(tag) {
         return None;
     }
     // A file name or a single word is not a description.
@@ -136,6 +158,16 @@ fn image_text<'t>(tag: &HtmlTag<'t>) -> Option<ImageText<'t>> {
         .iter()
         .any(|ending| text.to_ascii_lowercase().ends_with(ending));
     (is_description && !is_file_name).then_some(ImageText::Description(text))
+}
+
+/// Whether an image is no picture of the article: an icon, a face beside a name, a dot that counts readers.
+fn is_decoration(tag: &HtmlTag<'_>) -> bool {
+    const CLASSES: [&str; 4] = ["avatar", "icon", "logo", "emoji"];
+    is_tiny(tag)
+        || tag.classes().any(|class| {
+            let class = class.to_ascii_lowercase();
+            CLASSES.iter().any(|part| class.contains(part))
+        })
 }
 
 /// Words of texts that say only that there is a picture, in lower case.

@@ -65,6 +65,7 @@ impl MarkdownWalker<'_, '_> {
         let length_before = self.builder.len();
         let options = FragmentOptions {
             quote_depth: self.containers.quote_depth(),
+            within: Some(self.raw),
             ..FragmentOptions::default()
         };
         html::write_fragment(&text, options, self.builder);
@@ -141,6 +142,12 @@ impl MarkdownWalker<'_, '_> {
                 let name = heading_name(self.builder.text_from(start));
                 self.builder.add_place(&name);
             }
+            // An image without words stands where this block does.
+            for caption in &mut self.images.captions {
+                if let Some(address) = caption.picture.take_if(|_| caption.text.is_empty()) {
+                    self.builder.add_picture(&address, "");
+                }
+            }
             self.builder.end(kind);
             if is_title && self.builder.meta_mut().title.is_none() {
                 let text = self.builder.text_from(start).to_owned();
@@ -148,7 +155,15 @@ impl MarkdownWalker<'_, '_> {
             }
             self.has_blocks |= self.builder.len() > start;
         }
-        for Caption { text, source_range } in std::mem::take(&mut self.images.captions) {
+        for caption in std::mem::take(&mut self.images.captions) {
+            let Caption {
+                text,
+                picture,
+                source_range,
+            } = caption;
+            if let Some(address) = picture {
+                self.builder.add_picture(&address, &text);
+            }
             if !text.is_empty() {
                 self.set_source(source_range);
                 self.builder.push(&text);

@@ -33,11 +33,15 @@ impl Images {
 impl MarkdownWalker<'_, '_> {
     /// Begins a style, a link or an image, which covers `range` of the source.
     pub(super) fn start_inline(&mut self, tag: Tag<'_>, range: Range<usize>) {
-        if let Tag::Image { title, .. } = &tag {
+        if let Tag::Image {
+            title, dest_url, ..
+        } = &tag
+        {
             self.images.depth += 1;
             if self.images.depth == 1 {
                 self.images.alt_text.clear();
                 self.images.captions.push(Caption {
+                    picture: html::picture_address(self.raw, dest_url),
                     text: clean::line(title).into_owned(),
                     source_range: range,
                 });
@@ -149,13 +153,13 @@ impl MarkdownWalker<'_, '_> {
             self.push_text("“");
         } else if tag.name.eq_ignore_ascii_case("br") {
             self.break_line();
-        } else if tag.name.eq_ignore_ascii_case("img")
-            && let Some(alt) = tag
-                .attribute("alt")
-                .filter(|alt| markup::is_descriptive(alt))
-        {
+        } else if tag.name.eq_ignore_ascii_case("img") {
+            let alt = tag.attribute("alt");
+            let alt = alt.filter(|alt| markup::is_descriptive(alt));
+            let source = tag.attribute("src");
             self.images.captions.push(Caption {
-                text: clean::line(&alt).into_owned(),
+                text: alt.map_or_else(String::new, |alt| clean::line(&alt).into_owned()),
+                picture: source.and_then(|link| html::picture_address(self.raw, &link)),
                 source_range: self.source_range.clone().unwrap_or_default(),
             });
         }
