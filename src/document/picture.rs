@@ -94,6 +94,39 @@ impl Picture {
         }
     }
 
+    /// The picture as it was seen by a camera that was held in this `orientation`, as Exif numbers them from 1 to 8: 1 level, 3 upside
+    /// down, 6 and 8 on its side, and the others for pictures that are mirrored, too.
+    #[must_use]
+    pub fn turned(&self, orientation: u8) -> Self {
+        let is_sideways = matches!(orientation, 5..=8);
+        let (width, height) = if is_sideways {
+            (self.height, self.width)
+        } else {
+            (self.width, self.height)
+        };
+        let (right, bottom) = (self.width - 1, self.height - 1);
+        let source = |x: usize, y: usize| match orientation {
+            2 => (right - x, y),
+            3 => (right - x, bottom - y),
+            4 => (x, bottom - y),
+            5 => (y, x),
+            6 => (y, bottom - x),
+            7 => (right - y, bottom - x),
+            8 => (right - y, x),
+            _ => (x, y),
+        };
+        let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+        let pixels = places.flat_map(|(x, y)| {
+            let (x, y) = source(x, y);
+            self.pixel(x, y)
+        });
+        Self {
+            width,
+            height,
+            pixels: pixels.collect(),
+        }
+    }
+
     /// The same picture in `width` × `height` pixels, at least one of each. Smaller ones are averages.
     #[must_use]
     pub fn scaled_to(&self, width: usize, height: usize) -> Self {
@@ -177,6 +210,38 @@ mod tests {
         let long = Picture::from_pixels(20_000, 1, 1, &vec![7; 20_000]).unwrap();
         assert_eq!((long.width(), long.height()), (MAX_SIDE, 1));
         assert!(long.pixels().iter().all(|&level| level == 7));
+    }
+
+    /// Protects: a picture is turned as its camera was held: each of the eight ways, here of two rows, `ab` and `cd`, and `ef` below.
+    #[test]
+    fn pictures_are_turned() {
+        let picture = Picture::from_pixels(2, 3, 1, b"abcdef").unwrap();
+        for (orientation, width, rows) in [
+            (1, 2, "abcdef"),
+            (2, 2, "badcfe"),
+            (3, 2, "fedcba"),
+            (4, 2, "efcdab"),
+            (5, 3, "acebdf"),
+            (6, 3, "ecafdb"),
+            (7, 3, "fdbeca"),
+            (8, 3, "bdface"),
+            (0, 2, "abcdef"),
+            (255, 2, "abcdef"),
+        ] {
+            let turned = picture.turned(orientation);
+            let letters: String = turned
+                .pixels()
+                .iter()
+                .step_by(3)
+                .copied()
+                .map(char::from)
+                .collect();
+            assert_eq!(
+                (turned.width(), letters.as_str()),
+                (width, rows),
+                "{orientation}"
+            );
+        }
     }
 
     /// Protects: no header makes a picture of pixels that are not there.

@@ -2,6 +2,8 @@
 //!
 //! The size in the head of the file is checked before memory is taken for the pixels.
 
+mod orientation;
+
 use super::DAMAGED;
 use crate::document::Picture;
 use std::io::Cursor;
@@ -102,7 +104,11 @@ fn decode_jpeg(bytes: &[u8]) -> Result<Picture, &'static str> {
     check_size(width, height)?;
     let pixels = decoder.decode().map_err(|_error| DAMAGED)?;
     let colours = decoder.output_colorspace().ok_or(DAMAGED)?;
-    Picture::from_pixels(width, height, colours.num_components(), &pixels).ok_or(DAMAGED)
+    let picture = Picture::from_pixels(width, height, colours.num_components(), &pixels);
+    let turned = decoder
+        .exif()
+        .map_or(1, |exif| orientation::orientation(exif));
+    picture.map(|picture| picture.turned(turned)).ok_or(DAMAGED)
 }
 
 fn decode_gif(bytes: &[u8]) -> Result<Picture, &'static str> {

@@ -25,7 +25,6 @@ const KITTY: GraphicsAnswers = GraphicsAnswers {
     kitty: true,
     sixel: false,
     cell: None,
-    is_complete: true,
 };
 
 fn graphics(asks: bool, iterm2: bool) -> Graphics {
@@ -198,7 +197,6 @@ fn sixel_mixes_colours() {
 fn sixel_needs_the_size_of_a_cell() {
     let mut answers = GraphicsAnswers {
         sixel: true,
-        is_complete: true,
         ..GraphicsAnswers::default()
     };
     let mut graphics = graphics(true, false);

@@ -71,6 +71,15 @@ fn every_format_is_decoded() {
     }
 }
 
+/// Protects: a photograph stands upright, however the camera was held.
+#[test]
+fn photographs_stand_upright() {
+    let picture = open(&format!("file://{}", fixture("turned.jpg").display())).unwrap();
+    assert_eq!((picture.width(), picture.height()), (24, 32));
+    let (top, bottom) = (picture.pixel(12, 2), picture.pixel(12, 29));
+    assert!(is_near(top, [255, 0, 0]) && is_near(bottom, [0, 0, 255]));
+}
+
 /// Protects: a picture that is cut off or damaged anywhere gives a sentence or a picture, and never a panic.
 #[test]
 fn damaged_pictures_are_refused() {
