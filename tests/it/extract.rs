@@ -107,6 +107,40 @@ fn a_long_text_opens_with_its_beginning() {
     }
 }
 
+/// Protects: of a long file only the beginning is read before it is shown, a character that is cut there is whole in the complete text,
+/// and an encoding that only the rest betrays is the one of the complete text.
+#[test]
+fn the_rest_of_a_long_file_is_read_later() {
+    let line = "Some words of a sentence that ends here.\n\n";
+    // The character stands across the end of the first 64 KiB.
+    let lines = line.repeat(10_000);
+    let text = format!("{}é{lines}", &lines[..(64 << 10) - 1]);
+    for (bytes, last, expected) in [
+        (text.as_bytes(), "The end.\n".as_bytes(), "The end."),
+        (
+            line.repeat(10_000).as_bytes(),
+            b"Caf\xe9 in Berlin.\n",
+            "Café in Berlin.",
+        ),
+    ] {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(bytes).unwrap();
+        let source = Source::Path(file.path().to_owned());
+        let opened = load::open_partial(&source, &load::LoadOptions::default()).unwrap();
+        let load::PartialContent::Article { rest, .. } = opened else {
+            panic!("no feed");
+        };
+        file.write_all(last).unwrap();
+        if let Some(rest) = rest {
+            let complete = rest.finish().unwrap();
+            assert!(complete.text().ends_with(expected));
+            assert!(!complete.text().contains('\u{fffd}'));
+        } else {
+            panic!("all of it was read");
+        }
+    }
+}
+
 /// Protects: a title with a tab in it is a single line in the metadata.
 #[test]
 fn a_title_in_the_metadata_is_one_line() {

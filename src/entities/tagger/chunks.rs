@@ -87,4 +87,20 @@ mod tests {
         });
         assert_eq!(next, tokens.len());
     }
+
+    /// Protects: a part ends with a sentence, however long that is.
+    #[test]
+    fn parts_end_with_a_sentence() {
+        let token = |at: usize| Token::new(at, at + 1, TokenShape::Lower);
+        let tokens: Vec<Token> = (0..32).map(token).collect();
+        let ends = [0, 3, 23, 27, 32].map(|end| TokenId::FIRST + end);
+        let sentences: Vec<TokenRange> =
+            ends.windows(2).map(|pair| pair[0].until(pair[1])).collect();
+        let view = TokenView::new("", &tokens).with_sentences(&sentences);
+        let mut parts = Vec::new();
+        for_each_part(&view, 10, |part| {
+            parts.push((part.tokens.len(), part.sentences.len()));
+        });
+        assert_eq!(parts, [(3, 1), (20, 1), (9, 2)]);
+    }
 }
