@@ -32,7 +32,7 @@ pub(super) fn in_words_on(page: NameId, decision: &Decision) -> NameDecision {
     }
 }
 
-/// The event that reports what was taken back, if anything was, to whom asked the question `id`.
+/// The event that reports what was taken back, if anything was, to what asked the question `id`.
 pub(super) fn taken_back_event(id: u64, decision: Option<&Decision>) -> Event {
     let sentence = match decision {
         None => "No decision to undo".to_owned(),

@@ -113,7 +113,7 @@ pub(in crate::library) fn decision(
     Ok(found.flatten())
 }
 
-/// Whom the person in the row `id` was joined with, and so on; the person itself if there is no such decision.
+/// The person that the one in the row `id` was joined with, and so on; the person itself if there is no such decision.
 pub(in crate::library) fn joined_with(connection: &Connection, id: i64) -> rusqlite::Result<i64> {
     let sql = "SELECT one FROM decision WHERE kind = 0 AND other = ?1 ORDER BY id DESC LIMIT 1";
     let mut statement = connection.prepare(sql)?;

@@ -21,7 +21,7 @@ const COMPANY_ARTICLES: u32 = 1000;
 const MAX_SENTENCE_BYTES: usize = 1000;
 
 impl LibraryReader {
-    /// The page of the name `id`, or of the person with whom it was joined, with the articles in `range`, the latest read being
+    /// The page of the name `id`, or of the person that it was joined with, with the articles in `range`, the latest read being
     /// number 0; `None` if the name is in no article any more.
     ///
     /// # Errors

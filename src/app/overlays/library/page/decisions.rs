@@ -12,7 +12,7 @@ type Decided = Result<(LibraryDecision, Option<String>), &'static str>;
 
 impl LibraryPage {
     /// Decides whether someone is the same person: the chosen namesake, or for `Split` the person of the chosen article; or takes the
-    /// chosen decision back, or else the latest. Without anyone of whom to decide it, a notice says so.
+    /// chosen decision back, or else the latest. Where there is no one to decide about, a notice says so.
     pub(super) fn decide(&mut self, state: &mut State, action: Action) -> Outcome {
         let Some(content) = self.content.content() else {
             return Outcome::stay();
