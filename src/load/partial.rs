@@ -13,7 +13,7 @@ use encoding_rs::Encoding;
 const PARTIAL_THRESHOLD: usize = 256 * 1024;
 
 /// The length of the part that is shown first, in bytes, at most.
-const HEAD_LEN: usize = 64 * 1024;
+const HEAD_LEN: usize = 16 * 1024;
 
 /// What [`open_partial`] has ready to show.
 #[derive(Debug)]

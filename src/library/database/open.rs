@@ -24,7 +24,7 @@ PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA foreign_keys = OFF;
 PRAGMA trusted_schema = OFF;
-PRAGMA cache_size = -16000;
+PRAGMA cache_size = -4000;
 PRAGMA temp_store = MEMORY;
 ";
 
