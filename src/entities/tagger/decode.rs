@@ -148,11 +148,11 @@ pub(super) fn run_first_pass(
         start = end;
     });
     let passes = map_chunks(&parts, threads, |parts| {
-        let mut scorer = Scorer::new(model);
+        let mut summing = Scorer::new(model);
         let passes = parts.iter().map(|(part, sentences)| {
             let tokens = view.tokens_in(*part);
             let part = TokenView::new(view.text, tokens).with_sentences(sentences);
-            label_part(&part, model, &mut scorer)
+            label_part(&part, model, &mut summing)
         });
         passes.collect::<Vec<_>>()
     });
@@ -160,7 +160,7 @@ pub(super) fn run_first_pass(
 }
 
 /// The first pass over a part of the text.
-fn label_part(part: &TokenView<'_>, model: &Model<'_>, scorer: &mut Scorer<'_>) -> FirstPass {
+fn label_part(part: &TokenView<'_>, model: &Model<'_>, summing: &mut Scorer<'_>) -> FirstPass {
     let words = listed_words(part.text, part.tokens, model);
     let mut pass = FirstPass::default();
     let mut path = Viterbi::default();
@@ -168,7 +168,7 @@ fn label_part(part: &TokenView<'_>, model: &Model<'_>, scorer: &mut Scorer<'_>) 
     for_each_segment(&words, part.sentences, |sentence, segment, range| {
         scores.clear();
         for at in segment {
-            let sums = scorer.sums(sentence, at);
+            let sums = summing.sums(sentence, at);
             scores.push(sums.map(i32::from));
             pass.scores.push(sums);
         }

@@ -74,7 +74,7 @@ pub(super) struct DocumentContext {
     lowercase_words: HashSet<u32, BuildHasherDefault<KeyHasher>>,
 }
 
-fn pair_key(first: &ContextWord, second: &ContextWord) -> u64 {
+fn pair_key(first: ContextWord, second: ContextWord) -> u64 {
     (u64::from(first.lower_hash) << 32 | u64::from(second.lower_hash)) ^ 1 << 63
 }
 
@@ -143,8 +143,8 @@ impl DocumentContext {
 
     /// Counts the `labels` of `words`, one label per word.
     fn count_labels(&mut self, words: &[ContextWord], labels: &[Label]) {
-        let mut previous: Option<&ContextWord> = None;
-        for (word, &label) in words.iter().zip(labels) {
+        let mut previous: Option<ContextWord> = None;
+        for (&word, &label) in words.iter().zip(labels) {
             if word.is_capitalised {
                 self.add_label(u64::from(word.lower_hash), label);
                 if let Some(previous) = previous {
@@ -165,7 +165,7 @@ impl DocumentContext {
     }
 
     /// The features of one word whose own label here is `own`.
-    fn word_features(&self, word: &ContextWord, own: Label) -> WordFeatures {
+    fn word_features(&self, word: ContextWord, own: Label) -> WordFeatures {
         if !word.is_capitalised {
             return WordFeatures::default();
         }
@@ -190,7 +190,8 @@ impl DocumentContext {
         let word = |step: isize| {
             at.checked_add_signed(step)
                 .and_then(|at| words.get(at))
-                .unwrap_or(&ContextWord::PADDING)
+                .copied()
+                .unwrap_or(ContextWord::PADDING)
         };
         let label = |step: isize| {
             at.checked_add_signed(step)
@@ -203,7 +204,7 @@ impl DocumentContext {
         let after = self.word_features(word(1), label(1));
         let here = (label(0) as u32) << 5 | u32::from(word(0).shape_code);
         let around = (label(-1) as u32) << 4 | label(1) as u32;
-        let pair = |first: &ContextWord, second: &ContextWord, own: Label| {
+        let pair = |first: ContextWord, second: ContextWord, own: Label| {
             if first.is_capitalised && second.is_capitalised {
                 encode_majority(&self.counts_for(pair_key(first, second)), own)
             } else {
