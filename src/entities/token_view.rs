@@ -100,8 +100,7 @@ impl<'a> TokenView<'a> {
 
     /// The shape of a token; [`TokenShape::Symbol`] beyond the text.
     pub(super) fn shape(&self, at: TokenId) -> TokenShape {
-        self.token(at)
-            .map_or(TokenShape::Symbol, |token| token.shape())
+        self.token(at).map_or(TokenShape::Symbol, Token::shape)
     }
 
     /// The tag of a token; [`NameTag::OUTSIDE`] beyond the text.
@@ -117,7 +116,7 @@ impl<'a> TokenView<'a> {
 
     /// The block of a token; `None` beyond the text.
     pub(super) fn block(&self, at: TokenId) -> Option<u32> {
-        self.token(at).map(|token| token.block())
+        self.token(at).map(Token::block)
     }
 
     /// Whether a token is a word with a capital.
@@ -127,7 +126,7 @@ impl<'a> TokenView<'a> {
 
     /// Whether white space, or the beginning of the block, comes before a token.
     pub(super) fn has_space_before(&self, at: TokenId) -> bool {
-        self.token(at).is_some_and(|token| token.has_space_before())
+        self.token(at).is_some_and(Token::has_space_before)
     }
 
     /// Whether the token at `at` follows the one before it after white space and in the same block.
