@@ -120,7 +120,7 @@ impl TrainingSet {
                     }
                     examples.push(example);
                 }
-                start = start + part.words.len();
+                start += part.words.len();
             }
         }
         Self::new(examples, &numbers.features)
