@@ -337,7 +337,7 @@ fn what_was_not_opened_is_not_called_read() {
     assert!(screen(&state).contains("not opened yet · /home/ann/talks.txt"));
 }
 
-/// Protects: on a small screen the panel, which lies over the text there, is closed when another article is opened, and is there
+/// Protects: on a small screen the panel, which covers the text there, is closed when another article is opened, and is there
 /// again on the way back.
 #[test]
 fn the_panel_does_not_cover_the_article_that_is_opened() {

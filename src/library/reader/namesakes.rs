@@ -13,7 +13,7 @@ const MAX_ARTICLES: u32 = 8;
 
 impl LibraryReader {
     /// What tells those of `people` who have the same name as another one apart from that one: a role, else someone in whose company
-    /// only this one is, else such a country. Nothing for those of whom none of these is known.
+    /// only this one is, else such a country. Nothing where none of these is known.
     ///
     /// # Errors
     /// If the library cannot be read.
@@ -39,7 +39,7 @@ impl LibraryReader {
                 connection.prepare(&beside("'with ' || name.name", "IS NULL"))?,
                 connection.prepare(&beside("name.name", "IS NOT NULL"))?,
             ];
-            let mut told = HashMap::new();
+            let mut distinct = HashMap::new();
             let mut looked_up = 0;
             for ids in of_one_name.iter().filter(|ids| ids.len() > 1) {
                 looked_up += ids.len();
@@ -51,18 +51,18 @@ impl LibraryReader {
                     let marks = ids.iter().map(|NameId(id)| marks(statement, *id));
                     let marks: Vec<Vec<String>> = marks.collect::<rusqlite::Result<_>>()?;
                     for (nth, id) in ids.iter().enumerate() {
-                        if !told.contains_key(id)
+                        if !distinct.contains_key(id)
                             && let Some(mark) = only_mark(&marks, nth)
                         {
-                            told.insert(*id, mark);
+                            distinct.insert(*id, mark);
                         }
                     }
-                    if ids.iter().all(|id| told.contains_key(id)) {
+                    if ids.iter().all(|id| distinct.contains_key(id)) {
                         break;
                     }
                 }
             }
-            Ok(told)
+            Ok(distinct)
         })
     }
 }

@@ -52,7 +52,7 @@ fn wait_for(pty: &Pty, text: &str, times: usize) {
     assert_eq!(count(pty, text), times, "{text:?}");
 }
 
-/// Protects: a terminal that knows kitty's protocol is sent each picture once, and told to delete it when another one is shown, when
+/// Protects: a terminal that knows kitty's protocol is sent each picture once, and asked to delete it when another one is shown, when
 /// it is closed or covered, and in the end; the text is on the screen again.
 #[test]
 fn kitty_is_sent_pictures_and_deletes_them() {
