@@ -174,14 +174,8 @@ fn read_response(
         return Err(too_large(name, options).into());
     }
     let content_type = ContentType::from_headers(response.headers());
-    let mut body = LimitedBody {
-        inner: response.body_mut().as_reader(),
-        bytes_read: 0,
-        options,
-        on_progress,
-        attempt,
-        failure: None,
-    };
+    let reader = response.body_mut().as_reader();
+    let mut body = LimitedBody::new(reader, attempt, options, on_progress);
     let bytes = match read_limited(&mut body, declared_len, None, &name) {
         Ok(bytes) => bytes,
         Err(error) => return Err(body.failure.map_or(error, Error::Web)),
@@ -257,6 +251,25 @@ struct LimitedBody<'a, R> {
     on_progress: ProgressFn<'a>,
     attempt: &'a Attempt,
     failure: Option<WebError>,
+}
+
+impl<'a, R> LimitedBody<'a, R> {
+    /// The body that `inner` reads, of which nothing has been read.
+    fn new(
+        inner: R,
+        attempt: &'a Attempt,
+        options: &'a FetchOptions,
+        on_progress: ProgressFn<'a>,
+    ) -> Self {
+        Self {
+            inner,
+            bytes_read: 0,
+            options,
+            on_progress,
+            attempt,
+            failure: None,
+        }
+    }
 }
 
 impl<R: Read> Read for LimitedBody<'_, R> {

@@ -20,14 +20,8 @@ pub(in crate::load) fn fetch_picture(
         if response.body().content_length() > Some(options.max_bytes) {
             return Err(too_large(name, options).into());
         }
-        let mut body = LimitedBody {
-            inner: response.body_mut().as_reader(),
-            bytes_read: 0,
-            options,
-            on_progress,
-            attempt,
-            failure: None,
-        };
+        let reader = response.body_mut().as_reader();
+        let mut body = LimitedBody::new(reader, attempt, options, on_progress);
         let mut bytes = Vec::new();
         match body.read_to_end(&mut bytes) {
             Ok(_) => Ok(bytes),
