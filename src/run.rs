@@ -5,6 +5,7 @@
 //! program uses no CPU time. The state of the user interface belongs to the [`Program`].
 
 mod analyse;
+mod effects;
 mod external;
 mod failpoints;
 mod feeds;
@@ -16,6 +17,7 @@ mod key_pause;
 mod library_decisions;
 mod library_questions;
 mod library_shelf;
+mod library_words;
 mod load_job;
 mod open_article;
 mod pages;
@@ -40,12 +42,12 @@ use crate::library::{INTRODUCTION, Library};
 use crate::store::{FeedStore, History, Store};
 use crate::terminal::signals::{self, HANGUP, Signal};
 use crate::terminal::{self, FrameExtras, Session, SessionOptions, input};
+use effects::{Services, apply_effect};
 use external::ExternalCommands;
 use jobs::Jobs;
 use key_pause::KeyPause;
 use ratatui::Frame;
 use reader::InitialContent;
-use saver::CorrectionChange;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -176,14 +178,6 @@ fn run_program(
         // The terminal is gone, so no message can be shown; unwinding would try to.
         Err(_) => std::process::exit(128 + HANGUP),
     }
-}
-
-/// Carries out the effects that the program asks for.
-struct Services {
-    /// Those that are done in the background.
-    jobs: Jobs,
-    /// Those that need other programs.
-    external: ExternalCommands,
 }
 
 /// Takes the terminal and starts the input and signal threads. Signals are caught first, so that none can interrupt while
@@ -371,53 +365,6 @@ fn handle_message(
     services.jobs.pages().drop_replaced();
     if is_new_article {
         save_history(program, &mut services.jobs);
-    }
-    Ok(ControlFlow::Continue(redraw))
-}
-
-/// Carries out an effect. Returns the exit code if the program quits, else whether a frame must be drawn even if the
-/// program reports no change.
-fn apply_effect(
-    session: &mut Session,
-    Services { jobs, external }: &mut Services,
-    effect: Effect,
-) -> io::Result<ControlFlow<u8, bool>> {
-    let mut redraw = false;
-    match effect {
-        Effect::Quit(code) => return Ok(ControlFlow::Break(code)),
-        Effect::Open(request) => jobs.open(request),
-        Effect::Reopen {
-            request,
-            whole_page,
-        } => jobs.reopen(request, whole_page),
-        Effect::CancelOpen => jobs.cancel_load(),
-        Effect::KeepPage(id) => jobs.pages().keep_replaced(id),
-        Effect::ShowPage(id) => jobs.show_page(id),
-        Effect::UnloadPage(id) => jobs.pages().unload(id),
-        Effect::ForgetPage(id) => jobs.pages().forget(id),
-        Effect::SavePosition(snapshot) => jobs.save_position(Some(snapshot)),
-        Effect::CloseManual => jobs.close_manual(),
-        Effect::CopyToClipboard(text) => external.copy(session, text)?,
-        Effect::OpenInBrowser(target) => external.browse(session, &target)?,
-        Effect::Pipe(request) => external.pipe(session, request)?,
-        Effect::LoadRecentArticles => jobs.list_recent(),
-        Effect::Search(request) => jobs.search(request),
-        Effect::AskLibrary(question) => jobs.ask_library(question),
-        Effect::DecideInLibrary(decision, question) => jobs.decide_in_library(decision, question),
-        Effect::LoadPicture(id) => jobs.load_picture(id),
-        Effect::CancelPicture => jobs.cancel_picture(),
-        Effect::SaveCorrection(correction) => {
-            jobs.save_correction(CorrectionChange::Save, correction);
-        }
-        Effect::DeleteCorrection(correction) => {
-            jobs.save_correction(CorrectionChange::Delete, correction);
-        }
-        Effect::Suspend => session.stop_job()?,
-        Effect::Redraw => {
-            session.repaint()?;
-            redraw = true;
-        }
-        Effect::CaptureMouse(on) => session.report_mouse(on)?,
     }
     Ok(ControlFlow::Continue(redraw))
 }

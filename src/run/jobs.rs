@@ -4,12 +4,14 @@
 //! loader is reported and affects nothing else. No thread is ever joined (apart from the [`Saver`]'s): one that hangs on the
 //! network ends at its own timeout.
 
+mod waiting;
+
 use super::follow::FileWatch;
 use super::library_questions::LibraryQuestions;
 use super::library_shelf::ReadArticle;
 use super::load_job::{LoadJob, LoadTarget};
 use super::open_article::{OpenArticle, Origin, WaitingArticle};
-use super::pages::{LeftPage, LeftPages};
+use super::pages::LeftPages;
 use super::position::{SaveTimer, SavedPosition, recent_articles, restored_history};
 use super::reader::InitialContent;
 use super::saver::{CorrectionChange, Saver};
@@ -19,7 +21,6 @@ use crate::app::effect::{LibraryDecision, LibraryQuestion, OpenRequest, ScopedCo
 use crate::app::pictures::PictureId;
 use crate::app::reading::history::HistorySnapshot;
 use crate::app::reading::search::SearchRequest;
-use crate::app::visited::PageId;
 use crate::dates;
 use crate::document::{Document, Feed};
 use crate::load::{self, Source};
@@ -373,62 +374,6 @@ impl Jobs {
             before.token.cancel();
         }
         self.open.watch = path.map(|path| FileWatch::start(path, &self.outbox));
-    }
-
-    /// Holds back an event of a job for a page that was left or is under the manual; returns every other.
-    pub(super) fn hold_back(&mut self, token: &CancelToken, event: Event) -> Option<Event> {
-        let event = self.pages.hold_back(token, event)?;
-        match &mut self.under_manual {
-            Some(under) => under.hold_back(token, event),
-            None => Some(event),
-        }
-    }
-
-    /// The manual was closed: what was under it is open again, and gets what was held back for it.
-    pub(super) fn close_manual(&mut self) {
-        let Some(mut under) = self.under_manual.take() else {
-            return;
-        };
-        self.released.extend(under.take_held());
-        std::mem::replace(&mut self.open, under.article).cancel();
-    }
-
-    /// Puts aside what is open, with its jobs.
-    fn leave_page(&mut self) {
-        let article = std::mem::take(&mut self.open);
-        self.pages.replace(LeftPage {
-            article: WaitingArticle::new(article),
-            target: self.target.clone(),
-            feed: self.feed.take(),
-            under_manual: self.under_manual.take(),
-        });
-    }
-
-    /// The page that was put aside under this number is open again, and gets what was held back for it.
-    pub(super) fn show_page(&mut self, id: PageId) {
-        let Some(mut page) = self.pages.take(id) else {
-            return;
-        };
-        self.leave_page();
-        self.released.extend(page.article.take_held());
-        self.open = page.article.article;
-        self.target = page.target;
-        (self.feed, self.under_manual) = (page.feed, page.under_manual);
-    }
-
-    /// The pages that were left.
-    pub(super) fn pages(&mut self) -> &mut LeftPages {
-        &mut self.pages
-    }
-
-    /// Messages that were held back and are to be handled before any other.
-    pub(super) fn take_released(&mut self) -> Vec<Message> {
-        std::mem::take(&mut self.released)
-    }
-
-    /// Whether there are such messages.
-    pub(super) fn has_released(&self) -> bool {
-        !self.released.is_empty()
     }
 
     /// Ends all jobs, after waiting for what is still to be saved. Returns whether an article was kept for the first time ever.

@@ -1,21 +1,15 @@
 //! Answers what the reader asks the library, on a thread of its own, in words that can be shown.
 
-use super::library_decisions::in_words_on;
+use super::library_words::{
+    NOT_OPENED, in_words, kept_article, kept_name, page_articles, page_in_words,
+};
 use super::{CancelToken, Message};
 use crate::app::Event;
 use crate::app::effect::{LibraryQuery, LibraryQuestion, OpenNames};
-use crate::app::overlays::card::{EarlierSentence, ReadBefore};
-use crate::app::overlays::library::{
-    self as shown, KeptName, LibraryAnswer, LibraryLists, NamePage, NameRow, NameSummary, Namesake,
-    PageArticles,
-};
+use crate::app::overlays::library::{LibraryAnswer, LibraryLists, NameRow};
 use crate::dates;
-use crate::entities::EntityKind;
 use crate::error::LibraryError;
-use crate::library::{
-    self, ArticleEntry, Certainty, KeptSentence, Library, LibraryReader, ListRequest, NameEntry,
-    NameId, PageArticle, PersonQuery,
-};
+use crate::library::{Library, LibraryReader, ListRequest, NameEntry, NameId, PersonQuery};
 use crate::store::article_id;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -27,12 +21,6 @@ use std::thread;
 /// How many articles come with a page, and how many with each later answer: the first are to be on the screen at once.
 const FIRST_ARTICLES: usize = 40;
 const MORE_ARTICLES: usize = 400;
-
-/// What stands for the day of what was only read in.
-const NOT_OPENED: &str = "not opened";
-
-/// From how many of the latest articles the roles on a page are.
-const ROLE_ARTICLES: usize = 10;
 
 /// Asks the library.
 pub(super) struct LibraryQuestions {
@@ -169,137 +157,6 @@ fn lists(reader: &LibraryReader) -> Result<LibraryLists, LibraryError> {
             .map(|article| kept_article(article, request.now))
             .collect(),
     })
-}
-
-fn kept_name(id: NameId) -> KeptName {
-    KeptName(id.number())
-}
-
-fn kept_article(article: ArticleEntry, now: u64) -> shown::KeptArticle {
-    shown::KeptArticle {
-        identity: article.identity,
-        title: article.title,
-        address: article.address,
-        last_read: article
-            .opened
-            .then(|| dates::relative_day(article.last_read, now)),
-        percent: article.percent,
-    }
-}
-
-fn page_in_words(page: library::NamePage, marks: &HashMap<NameId, String>) -> NamePage {
-    let entry = page.entry;
-    let mut roles = Vec::new();
-    let latest = page.articles.iter().take(ROLE_ARTICLES);
-    for role in latest.flat_map(|article| &article.roles) {
-        if !roles.contains(role) {
-            roles.push(role.clone());
-        }
-    }
-    let company = |kind| {
-        let company = page.company.iter().filter(|other| other.kind == kind);
-        company.map(companion).collect()
-    };
-    let namesakes = page.perhaps.iter().map(|other| Namesake {
-        id: kept_name(other.id),
-        name: other.name.clone(),
-        articles: other.articles,
-        read: days(other),
-        mark: marks.get(&other.id).cloned().unwrap_or_default(),
-    });
-    let decisions = page.decisions.iter();
-    let decisions = decisions.map(|decision| in_words_on(entry.id, decision));
-    NamePage {
-        summary: NameSummary {
-            id: kept_name(entry.id),
-            kind: entry.kind,
-            code: entry.code,
-            articles: entry.articles,
-            mentions: entry.mentions,
-            read: match entry.opened {
-                0 => "none of them yet".to_owned(),
-                _ => days(&entry),
-            },
-            name: entry.name,
-            roles,
-            people: company(EntityKind::Person),
-            countries: company(EntityKind::Country),
-            namesakes: namesakes.collect(),
-            decisions: decisions.collect(),
-        },
-        articles: page_articles(0, page.articles),
-    }
-}
-
-fn companion(other: &library::Companion) -> shown::Companion {
-    shown::Companion {
-        id: kept_name(other.id),
-        name: other.name.clone(),
-        code: other.code,
-        articles: other.articles,
-    }
-}
-
-/// The days on which the articles about a name were first and last read, and how many were not opened.
-fn days(entry: &NameEntry) -> String {
-    if entry.opened == 0 {
-        return NOT_OPENED.to_owned();
-    }
-    let (first, last) = (
-        dates::day_in_words(entry.first_read),
-        dates::day_in_words(entry.last_read),
-    );
-    let days = if first == last {
-        first
-    } else {
-        format!("{first} – {last}")
-    };
-    match entry.articles.saturating_sub(entry.opened) {
-        0 => days,
-        not_opened => format!("{days}, {not_opened} not opened"),
-    }
-}
-
-fn page_articles(first: usize, articles: Vec<PageArticle>) -> PageArticles {
-    let now = dates::now();
-    let sentence = |sentence: KeptSentence| shown::KeptSentence {
-        text: sentence.text,
-        mentions: sentence.mentions,
-        offset: sentence.offset,
-    };
-    let articles = articles.into_iter().map(|page| {
-        let sentences = page.sentences.into_iter().map(sentence);
-        (kept_article(page.article, now), sentences.collect())
-    });
-    PageArticles {
-        first,
-        articles: articles.collect(),
-    }
-}
-
-/// What the card says of it.
-fn in_words(before: library::ReadBefore) -> ReadBefore {
-    ReadBefore {
-        id: kept_name(before.id),
-        is_uncertain: before.certainty == Certainty::Perhaps,
-        articles: before.articles,
-        opened: before.opened,
-        since: dates::day_in_words(before.since),
-        sentences: before.latest.into_iter().map(earlier).collect(),
-    }
-}
-
-fn earlier((article, sentence): (ArticleEntry, KeptSentence)) -> EarlierSentence {
-    EarlierSentence {
-        text: sentence.text,
-        mention: sentence.mentions.into_iter().next().unwrap_or_default(),
-        offset: sentence.offset,
-        title: article.title,
-        address: article.address,
-        read_on: article
-            .opened
-            .then(|| dates::day_in_words(article.last_read)),
-    }
 }
 
 #[cfg(test)]
