@@ -53,22 +53,38 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
 
 /// Where the words of `text` are, in bytes.
 pub(super) fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut letters = text.char_indices().peekable();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        while letters.next_if(|(_, c)| !is_letter(*c)).is_some() {}
-        let (start, first) = letters.next()?;
-        let mut end = start + first.len_utf8();
+        let (start, first) = loop {
+            let c = char_at(text, at)?;
+            if is_letter(c) {
+                break (at, c);
+            }
+            at += c.len_utf8();
+        };
+        at += first.len_utf8();
         if !is_spaceless(first) {
-            while let Some((at, c)) = letters.next_if(|(_, c)| is_letter(*c) && !is_spaceless(*c)) {
-                end = at + c.len_utf8();
+            while let Some(c) = char_at(text, at).filter(|&c| is_letter(c) && !is_spaceless(c)) {
+                at += c.len_utf8();
             }
         }
-        Some(start..end)
+        Some(start..at)
     })
+}
+
+/// The character that begins at this byte of `text`. Most are ASCII, which need not be decoded.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
 }
 
 /// The word folded.
 pub(super) fn fold_word(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.chars().flat_map(fold_letter).collect()
 }
 
@@ -132,7 +148,12 @@ pub(super) struct QueryWord {
 impl QueryWord {
     /// Whether it begins with the letter that `first` folds to.
     pub(super) fn begins_with(&self, first: char) -> bool {
-        self.folded.chars().next() == fold_letter(first).next()
+        let own = self.folded.chars().next();
+        // This is asked of every word of a text.
+        if first.is_ascii_alphanumeric() {
+            return own == Some(first.to_ascii_lowercase());
+        }
+        own == fold_letter(first).next()
     }
 
     /// Whether the folded `word` is meant.

@@ -169,6 +169,9 @@ fn describe_dropped(
     ))
 }
 
+/// How many people are named who may be meant.
+const MAX_OTHERS: usize = 19;
+
 /// Removes the article at the address `what`, or else the name.
 fn forget(library: &Library, what: &str, out: &mut impl Write) -> Result<u8, Error> {
     let Some(reader) = library.reader()? else {
@@ -192,6 +195,7 @@ fn forget(library: &Library, what: &str, out: &mut impl Write) -> Result<u8, Err
         return Err(not_in_library(what));
     };
     let others = found.iter().filter(|other| other.name != first.name);
+    let others = others.take(MAX_OTHERS);
     let others: Vec<&str> = others.map(|other| other.name.as_str()).collect();
     if !others.is_empty() {
         return Err(Error::Other(format!(

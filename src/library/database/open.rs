@@ -1,7 +1,7 @@
 //! Opens the database: private to the user, in the tables of this version, and set aside if it is damaged.
 
 use super::errors::{is_unwritable, os_reason, read_error, write_error};
-use super::schema::{SHOW_AS_CURRENT, STEPS, VERSION};
+use super::schema::{DECISIONS_VERSION, SHOW_AS_CURRENT, STEPS, VERSION};
 use crate::error::{LibraryError, SafeText};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
@@ -113,7 +113,7 @@ fn open_unchanging(path: &Path) -> rusqlite::Result<(Connection, i64)> {
 
 /// Shows a database of this earlier version as one of the current version, without changing it.
 fn show_as_current(connection: &Connection, version: i64) -> rusqlite::Result<()> {
-    if (1..VERSION).contains(&version) {
+    if (1..DECISIONS_VERSION).contains(&version) {
         connection.execute_batch(SHOW_AS_CURRENT)?;
     }
     Ok(())

@@ -1,17 +1,20 @@
 //! The tables, and how a database of an earlier version becomes one of this version.
 
 /// The version of the tables below, which the database keeps as its `user_version`.
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 
 /// The version that brought the tables of the library.
 pub(super) const LIBRARY_VERSION: i64 = 1;
+
+/// The version that brought the decisions of the user; what it brought is missing in earlier tables.
+pub(super) const DECISIONS_VERSION: i64 = 3;
 
 /// The version that brought the tables of the history.
 pub(super) const HISTORY_VERSION: i64 = 2;
 
 /// What leads from each version to the next: the first is from an empty database to version 1. A published step never
 /// changes, because libraries were made with it.
-pub(super) const STEPS: [&str; VERSION as usize] = [VERSION_1, VERSION_2, VERSION_3];
+pub(super) const STEPS: [&str; VERSION as usize] = [VERSION_1, VERSION_2, VERSION_3, VERSION_4];
 
 /// - `article`: what is known of an article; `texts` is apart, so that lists do not read past it.
 /// - `name`: a person (`code` is null), or a country. A person has a row for each that is not known to be another.
@@ -156,10 +159,16 @@ CREATE TABLE decided_perhaps (
 ) STRICT, WITHOUT ROWID;
 ";
 
+/// - `perhaps_other`: the pairs by the other one, too, or all of them would be read for each person.
+const VERSION_4: &str = "
+CREATE INDEX perhaps_other ON perhaps (other);
+";
+
 /// Marks the articles that were open in the reader, as far as that can be known of those that an earlier version has kept.
 pub(super) const MARK_OPENED: &str = "UPDATE article SET opened = 1 WHERE percent > 0 OR finished OR identity IN (SELECT identity FROM history);";
 
-/// What shows a database of an earlier version as one of this version to a connection that only reads: what came later is empty.
+/// What shows a database from before [`DECISIONS_VERSION`] as one of this version to a connection that only reads: what came later is
+/// empty.
 pub(super) const SHOW_AS_CURRENT: &str = "
 PRAGMA temp_store = MEMORY;
 CREATE TEMP VIEW article AS SELECT *, (percent > 0 OR finished) AS opened FROM main.article;

@@ -31,13 +31,28 @@ impl LibraryReader {
         let Some(entry) = self.names(&[id.0])?.pop() else {
             return Ok(None);
         };
-        Ok(Some(NamePage {
-            entry,
+        self.page_of(entry, &[], range).map(Some)
+    }
+
+    /// The page of the name in `entry`, which was just found, as [`page`](Self::page) returns it. Those who are perhaps the same
+    /// are counted only if they are not in `known`: people of one name share them.
+    ///
+    /// # Errors
+    /// If the library cannot be read.
+    pub fn page_of(
+        &self,
+        entry: NameEntry,
+        known: &[NameEntry],
+        range: Range<usize>,
+    ) -> Result<NamePage, LibraryError> {
+        let id = entry.id;
+        Ok(NamePage {
             articles: self.page_articles(id, range)?,
             company: self.company(id)?,
-            perhaps: self.perhaps(id)?,
+            perhaps: self.perhaps(id, known)?,
             decisions: self.decisions(id)?,
-        }))
+            entry,
+        })
     }
 
     /// The articles in `range` that mention the name `id`, the latest read being number 0.
@@ -113,15 +128,30 @@ impl LibraryReader {
         })
     }
 
-    /// The people who are perhaps the same as `id`.
-    fn perhaps(&self, NameId(id): NameId) -> Result<Vec<NameEntry>, LibraryError> {
+    /// The people who are perhaps the same as `id`; what is counted of those in `known` is taken from there.
+    fn perhaps(
+        &self,
+        NameId(id): NameId,
+        known: &[NameEntry],
+    ) -> Result<Vec<NameEntry>, LibraryError> {
         let ids: Vec<i64> = self.ask(|connection| {
             let mut statement = connection.prepare(
                 "SELECT other FROM perhaps WHERE one = ?1 UNION SELECT one FROM perhaps WHERE other = ?1 LIMIT 50",
             )?;
             statement.query_map([id], |row| row.get(0))?.collect()
         })?;
-        self.names(&ids)
+        let counted = |id: i64| known.iter().find(|entry| entry.id == NameId(id));
+        let others: Vec<i64> = ids
+            .iter()
+            .copied()
+            .filter(|&id| counted(id).is_none())
+            .collect();
+        let mut others = self.names(&others)?.into_iter().peekable();
+        let entries = ids.iter().filter_map(|&id| match counted(id) {
+            Some(entry) => Some(entry.clone()),
+            None => others.next_if(|entry| entry.id == NameId(id)),
+        });
+        Ok(entries.collect())
     }
 }
 

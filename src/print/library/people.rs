@@ -22,8 +22,7 @@ const MAX_COMPANY: usize = 12;
 
 /// The people called `name`, or else the country with that name, demonym or code.
 pub(super) fn find(reader: &LibraryReader, name: &str) -> Result<Vec<NameEntry>, LibraryError> {
-    let mut people = reader.find_people(name)?;
-    people.truncate(MAX_PEOPLE);
+    let people = reader.find_people(name)?;
     let pattern = Pattern::literal(name);
     if people
         .iter()
@@ -57,10 +56,11 @@ pub(super) fn write(
 ) -> Result<bool, Error> {
     let mut pages: Vec<NamePage> = Vec::new();
     let mut room = most;
-    for entry in find(reader, name)? {
-        let page = reader.page(entry.id, 0..room)?;
-        room -= page.as_ref().map_or(0, |page| page.articles.len());
-        pages.extend(page);
+    let found = find(reader, name)?;
+    for entry in found.iter().take(MAX_PEOPLE) {
+        let page = reader.page_of(entry.clone(), &found, 0..room)?;
+        room -= page.articles.len();
+        pages.push(page);
     }
     write_to(out, |out| {
         if json {
