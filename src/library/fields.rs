@@ -101,6 +101,15 @@ pub(super) fn main_field(counts: FieldCounts) -> Option<usize> {
     (*count >= 2 && *count >= next.saturating_mul(2)).then_some(best)
 }
 
+/// The counts as they are stored: without the zeros at the end, which are all that most people have.
+pub(super) fn counts_to_bytes(counts: &FieldCounts) -> &[u8] {
+    let length = counts
+        .iter()
+        .rposition(|&count| count > 0)
+        .map_or(0, |last| last + 1);
+    counts.get(..length).unwrap_or_default()
+}
+
 /// The counts in a stored row; those of fields that it lacks are 0.
 pub(super) fn counts_from_bytes(bytes: &[u8]) -> FieldCounts {
     let mut counts = FieldCounts::default();
@@ -136,6 +145,15 @@ mod tests {
             ),
             None
         );
+    }
+
+    /// Protects: counts are read back as they were stored, and none take no room.
+    #[test]
+    fn counts_survive_being_stored() {
+        for counts in [[0; 8], [0, 3, 0, 255, 0, 0, 0, 0], [1; 8]] {
+            assert_eq!(counts_from_bytes(counts_to_bytes(&counts)), counts);
+        }
+        assert!(counts_to_bytes(&[0; 8]).is_empty());
     }
 
     /// Protects: a word that belonged to two fields would say nothing.

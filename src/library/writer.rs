@@ -23,7 +23,12 @@ pub struct LibraryWriter {
     database: Database,
     keeping: Keeping,
     linker: Linker,
+    /// The number of articles kept.
+    kept: usize,
 }
+
+/// After how many articles the index of words is worth being merged.
+const MANY_ARTICLES: usize = 100;
 
 impl LibraryWriter {
     /// Opens the database at `path`; begins it if there is none, and sets it aside if it is damaged.
@@ -32,6 +37,7 @@ impl LibraryWriter {
             database: Database::open(path)?,
             keeping,
             linker: Linker::default(),
+            kept: 0,
         })
     }
 
@@ -66,6 +72,7 @@ impl LibraryWriter {
             self.linker = Linker::default();
         }
         kept?;
+        self.kept += articles.len();
         removal::drop_oldest(&mut self.database, self.keeping.max_bytes)
     }
 
@@ -105,8 +112,11 @@ impl LibraryWriter {
     }
 
     /// Writes the log into the database, so that a copy of the one file is the whole library. Another process may be reading;
-    /// then it is left to the next one.
+    /// then it is left to the next one. After many articles, the index of words is merged before.
     pub fn finish(self) {
+        if self.kept >= MANY_ARTICLES {
+            self.database.merge_index();
+        }
         self.database.flush();
     }
 

@@ -1,6 +1,7 @@
 //! The statements that keep an article, prepared once for a batch.
 
 use super::linking::{Linker, candidates};
+use crate::library::fields::counts_to_bytes;
 use crate::library::mention_codes;
 use crate::library::record::{ArticleRecord, NameRecord, PreparedArticle};
 use crate::library::words;
@@ -129,7 +130,7 @@ impl<'a> Statements<'a> {
                 id,
                 record.places.len(),
                 record.roles.join("\n"),
-                record.fields.as_slice(),
+                counts_to_bytes(&record.fields),
                 mention_codes::encode(&record.places)
             ])?;
         }
