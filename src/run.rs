@@ -63,6 +63,9 @@ const STEP: Duration = Duration::from_millis(16);
 
 /// An interactive program that the main loop runs on the terminal.
 pub trait Program {
+    /// Called once, when the first frame is on the screen.
+    fn after_first_frame(&mut self);
+
     /// Updates the state; returns the effects to carry out.
     fn update(&mut self, event: Event) -> Vec<Effect>;
 
@@ -215,6 +218,7 @@ fn event_loop(
     // The size may have changed since the program's state was created.
     program.update(resize_event());
     draw(program, session)?;
+    program.after_first_frame();
     session.ask()?;
     // Only now, so that no thread takes a core from the first frame.
     services.jobs.begin(initial, program.searches());

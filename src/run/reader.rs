@@ -20,9 +20,17 @@ use std::sync::Arc;
 struct ReaderProgram {
     state: State,
     changed: bool,
+    /// The history, from which the past searches are still to be read: the first frame does not wait for them.
+    history: Option<HistoryReader>,
 }
 
 impl Program for ReaderProgram {
+    fn after_first_frame(&mut self) {
+        let searches = self.history.take().map(|history| history.searches());
+        let event = Event::SearchHistoryLoaded(searches.unwrap_or_default());
+        update(&mut self.state, event);
+    }
+
     fn update(&mut self, event: Event) -> Vec<Effect> {
         self.changed = true;
         update(&mut self.state, event)
@@ -134,15 +142,10 @@ pub fn run_reader(
     for error in errors {
         update(&mut state, Event::HistoryFailed(error.to_string()));
     }
-    let searches = history.as_ref().map(HistoryReader::searches);
-    drop(history);
-    update(
-        &mut state,
-        Event::SearchHistoryLoaded(searches.unwrap_or_default()),
-    );
     let mut reader = ReaderProgram {
         state,
         changed: true,
+        history,
     };
     super::run_program(&mut reader, initial, target, stores, terminal_options)
 }
