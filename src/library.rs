@@ -53,8 +53,8 @@ pub use exchange::{export, import_line};
 pub use mention_codes::MentionPlace;
 pub use reader::{
     ArticleEntry, Certainty, Companion, Decision, DecisionId, DecisionKind, KeptSentence,
-    LibraryReader, ListRequest, MONTHS, NameEntry, NameId, NamePage, PageArticle, PersonQuery,
-    ReadBefore, SearchHit, Snippet,
+    LatestSentence, LibraryReader, ListRequest, MONTHS, NameEntry, NameId, NamePage, PageArticle,
+    PersonQuery, ReadBefore, SearchHit, Snippet,
 };
 pub use record::{ArticleRecord, NameRecord, PreparedArticle, Reading};
 pub use writer::{Dropped, LibraryWriter};

@@ -13,8 +13,8 @@ mod types;
 pub use decisions::{Decision, DecisionId, DecisionKind};
 pub(super) use decisions::{decision, joined_with};
 pub use types::{
-    ArticleEntry, Certainty, Companion, KeptSentence, ListRequest, MONTHS, NameEntry, NameId,
-    NamePage, PageArticle, PersonQuery, ReadBefore, SearchHit, Snippet,
+    ArticleEntry, Certainty, Companion, KeptSentence, LatestSentence, ListRequest, MONTHS,
+    NameEntry, NameId, NamePage, PageArticle, PersonQuery, ReadBefore, SearchHit, Snippet,
 };
 
 use super::database::DatabaseReader;

@@ -178,7 +178,7 @@ fn a_country_was_read_of_before() {
     };
     let before = ask("Russia").unwrap();
     assert_eq!((before.articles, before.certainty), (1, Certainty::Certain));
-    assert!(before.latest[0].1.text.contains("Russia"));
+    assert!(before.latest[0].sentence.text.contains("Russia"));
     assert_eq!(ask("France"), None);
 }
 
@@ -209,7 +209,7 @@ fn what_was_read_before_does_not_count_the_open_article() {
         let latest: Vec<_> = before
             .latest
             .iter()
-            .map(|(from, one)| (from.title.as_str(), one.offset))
+            .map(|latest| (latest.article.title.as_str(), latest.sentence.offset))
             .collect();
         assert_eq!(latest.len(), 2);
         assert_eq!(

@@ -7,7 +7,9 @@ use crate::app::overlays::library::{
 };
 use crate::dates;
 use crate::entities::EntityKind;
-use crate::library::{self, ArticleEntry, Certainty, KeptSentence, NameEntry, NameId, PageArticle};
+use crate::library::{
+    self, ArticleEntry, Certainty, KeptSentence, LatestSentence, NameEntry, NameId, PageArticle,
+};
 use std::collections::HashMap;
 
 /// What stands for the day of what was only read in.
@@ -134,12 +136,18 @@ pub(super) fn in_words(before: library::ReadBefore) -> ReadBefore {
     }
 }
 
-fn earlier((article, sentence): (ArticleEntry, KeptSentence)) -> EarlierSentence {
+fn earlier(latest: LatestSentence) -> EarlierSentence {
+    let LatestSentence {
+        article,
+        sentence,
+        others,
+    } = latest;
     EarlierSentence {
         text: sentence.text,
         mention: sentence.mentions.into_iter().next().unwrap_or_default(),
         offset: sentence.offset,
         title: article.title,
+        others,
         address: article.address,
         read_on: article
             .opened

@@ -19,6 +19,7 @@ fn sentence(text: &str, title: &str, address: Option<&str>) -> EarlierSentence {
         mention: start..start + "Merkel".len(),
         offset: 500,
         title: title.to_owned(),
+        others: 0,
         address: address.map(str::to_owned),
         read_on: Some("9 May 2025".to_owned()),
     }
@@ -122,6 +123,21 @@ fn the_answer_shows_on_its_card_alone() {
     assert_eq!(question(&keys(&mut state, "esc")), None);
     let words = "READ BEFORE perhaps the same person, in 1 article, since 3 May 2025";
     assert!(screen(&state).contains(words));
+}
+
+/// Protects: a sentence that several articles have says so below it.
+#[test]
+fn a_sentence_of_several_articles_names_one_and_counts_the_others() {
+    let mut copied = before();
+    copied.sentences[0].others = 1;
+    copied.sentences[1].others = 2;
+    let shown = screen(&answered((100, 40), copied));
+    for words in [
+        "A festival in Hamburg, and 1 other article",
+        "Talks in Berlin, and 2 other articles",
+    ] {
+        assert!(shown.contains(words), "{words}\n{shown}");
+    }
 }
 
 /// Protects: the library is not asked before all names are known, as the names beside one tell who it is; it is asked again when

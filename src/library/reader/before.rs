@@ -2,7 +2,7 @@
 
 use super::pages::sentences;
 use super::{
-    AFTER_ARTICLE, ARTICLE_COLUMNS, ArticleEntry, Certainty, KeptSentence, LibraryReader, NameId,
+    AFTER_ARTICLE, ARTICLE_COLUMNS, Certainty, KeptSentence, LatestSentence, LibraryReader, NameId,
     PersonQuery, ReadBefore, Texts, article_from, number, time,
 };
 use crate::entities::{CountryCode, Entities, EntityId, EntityKind};
@@ -20,7 +20,7 @@ const MANY_ARTICLES: usize = 300;
 /// How many sentences are shown.
 const LATEST: usize = 2;
 
-/// Among how many of the latest articles they are looked for: of some, the text is not kept.
+/// Among how many of the latest articles they are looked for: of some, the text is not kept, or it is the same.
 const LATEST_ARTICLES: usize = 8;
 
 impl LibraryReader {
@@ -251,11 +251,9 @@ fn opened(
 }
 
 /// The last sentences about the person in `others`: the first one of each of the two latest articles, or of the only one the first
-/// two. The first sentence of an article says who someone is.
-fn latest(
-    connection: &Connection,
-    others: Others,
-) -> rusqlite::Result<Vec<(ArticleEntry, KeptSentence)>> {
+/// two. The first sentence of an article says who someone is. Articles that begin with the same one, as those of an agency in two
+/// papers do, count as one.
+fn latest(connection: &Connection, others: Others) -> rusqlite::Result<Vec<LatestSentence>> {
     let sql = others.sql("article.id", "article.last_read DESC, article.id DESC");
     let mut statement = connection.prepare(&sql)?;
     let values = params![others.id, others.open, LATEST_ARTICLES];
@@ -267,28 +265,43 @@ fn latest(
     );
     let mut statement = connection.prepare(&sql)?;
     let mut texts = Texts::new(connection)?;
-    let mut latest: Vec<(ArticleEntry, Vec<KeptSentence>)> = Vec::new();
+    let mut latest: Vec<Vec<LatestSentence>> = Vec::new();
     for id in ids {
         let (article, places) = statement.query_row([others.id, id], |row| {
             let places = mention_codes::decode(row.get_ref(AFTER_ARTICLE)?.as_blob()?);
             Ok((article_from(row)?, places))
         })?;
-        let Some(text) = texts.read(article.row)? else {
+        let places = places.get(..places.len().min(8)).unwrap_or_default();
+        let end = places.iter().map(|place| place.sentence.end).max();
+        let Some(text) = texts.read_beginning(article.row, end.unwrap_or(0))? else {
             continue;
         };
-        let mut found = sentences(&text, places.get(..places.len().min(8)).unwrap_or_default());
+        let mut found = sentences(&text, places);
         found.truncate(LATEST);
-        if !found.is_empty() {
-            latest.push((article, found));
-        }
-        if latest.len() == LATEST {
-            break;
+        let Some(first) = found.first() else {
+            continue;
+        };
+        let is_same = |known: &&mut Vec<LatestSentence>| {
+            let known = known.first();
+            known.is_some_and(|known| known.sentence.text == first.text)
+        };
+        if let Some(known) = latest.iter_mut().find(is_same) {
+            for known in known {
+                let is_in = |sentence: &KeptSentence| sentence.text == known.sentence.text;
+                known.others += usize::from(found.iter().any(is_in));
+            }
+        } else if latest.len() < LATEST {
+            let with_article = |sentence| LatestSentence {
+                article: article.clone(),
+                sentence,
+                others: 0,
+            };
+            latest.push(found.into_iter().map(with_article).collect());
         }
     }
     let each = LATEST / latest.len().max(1);
-    let pairs = latest.into_iter().flat_map(|(article, sentences)| {
-        let sentences = sentences.into_iter().take(each);
-        sentences.map(move |sentence| (article.clone(), sentence))
-    });
-    Ok(pairs.collect())
+    let sentences = latest
+        .into_iter()
+        .flat_map(|one| one.into_iter().take(each));
+    Ok(sentences.collect())
 }

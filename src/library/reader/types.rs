@@ -173,8 +173,19 @@ pub struct ReadBefore {
     pub opened: usize,
     /// When the first of those that were opened was first read, in seconds since 1970; if none was, the first of all.
     pub since: u64,
-    /// The last sentences, latest first, each with its article: of two articles if there are two.
-    pub latest: Vec<(ArticleEntry, KeptSentence)>,
+    /// The last sentences, latest first, of two articles if there are two.
+    pub latest: Vec<LatestSentence>,
+}
+
+/// A sentence that was read before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LatestSentence {
+    /// The article that was read last of those that have it.
+    pub article: ArticleEntry,
+    /// The sentence.
+    pub sentence: KeptSentence,
+    /// How many others of the latest articles have the same.
+    pub others: usize,
 }
 
 /// A person or a country that is mentioned in the same articles.

@@ -1,6 +1,6 @@
 //! What was opened, and what was only read in.
 
-use super::{DAY, NEW_YEAR, SUMMIT, TALKS, article, document, keep, library};
+use super::{DAY, NEW_YEAR, SUMMIT, TALKS, article, document, imported, keep, library};
 use crate::entities::{self, EntityKind};
 use crate::library::{
     Library, ListRequest, NameEntry, PersonQuery, PreparedArticle, ReadBefore, export, import_line,
@@ -81,9 +81,7 @@ fn what_was_read_in_does_not_count_as_read() {
     })
     .unwrap();
     let (_other, copy) = super::library();
-    let records = lines
-        .iter()
-        .map(|line| import_line(line).unwrap().prepare(true));
+    let records = lines.iter().map(|line| import_line(line).unwrap().prepare(true));
     keep(&copy, &records.collect::<Vec<_>>());
     assert_eq!(times(&copy), (2, 1, [60, 60]));
     // A line of an earlier version: what was read to somewhere was opened.
@@ -91,9 +89,7 @@ fn what_was_read_in_does_not_count_as_read() {
         line.replace("\"opened\":true,", "")
             .replace("\"opened\":false,", "")
     });
-    let opened: Vec<bool> = earlier
-        .map(|line| import_line(&line).unwrap().reading.opened)
-        .collect();
+    let opened: Vec<bool> = earlier.map(|line| import_line(&line).unwrap().reading.opened).collect();
     assert_eq!(opened.iter().filter(|opened| **opened).count(), 1);
 }
 
@@ -106,7 +102,7 @@ fn the_last_sentences_are_of_two_articles() {
         let latest = before(library).latest;
         latest
             .into_iter()
-            .map(|(article, _)| article.title)
+            .map(|latest| latest.article.title)
             .collect::<Vec<_>>()
     };
     keep(&library, &[article(TALKS, 3)]);
@@ -120,7 +116,7 @@ fn the_last_sentences_are_of_two_articles() {
     let texts = before(&library)
         .latest
         .into_iter()
-        .map(|(_, sentence)| sentence.text);
+        .map(|latest| latest.sentence.text);
     let texts: Vec<String> = texts.collect();
     assert!(
         texts[0].starts_with("President Emmanuel Macron received"),
@@ -130,6 +126,38 @@ fn the_last_sentences_are_of_two_articles() {
         texts[1].starts_with("Chancellor Angela Merkel met"),
         "{texts:?}"
     );
+}
+
+/// Protects: what two papers have from one agency shows once, with both counted, and the next article is the second one.
+#[test]
+fn the_same_sentence_of_two_articles_shows_once() {
+    let (_folder, library) = library();
+    let copy: &[&str] = &[
+        "Talks, says another paper",
+        TALKS[1],
+        "Angela Merkel left at noon.",
+    ];
+    let latest = |library: &Library| {
+        let latest = before(library).latest;
+        let shown = latest.into_iter().map(|latest| {
+            let first: String = latest.sentence.text.chars().take(12).collect();
+            (latest.article.title, first, latest.others)
+        });
+        shown.collect::<Vec<_>>()
+    };
+    let shown = |title: &str, first: &str, others| (title.to_owned(), first.to_owned(), others);
+    keep(&library, &[article(TALKS, 3), article(copy, 4)]);
+    let expected = [
+        shown("Talks, says another paper", "Chancellor A", 1),
+        shown("Talks, says another paper", "Merkel spoke", 1),
+    ];
+    assert_eq!(latest(&library), expected);
+    keep(&library, &[article(SUMMIT, 2)]);
+    let expected = [
+        shown("Talks, says another paper", "Chancellor A", 1),
+        shown("A summit in Paris", "President Em", 0),
+    ];
+    assert_eq!(latest(&library), expected);
 }
 
 /// Protects: people of one name are told apart by a role that only one has, else by someone or a country beside only one of them; who

@@ -226,12 +226,7 @@ fn draw_earlier(
     buffer: &mut Buffer,
 ) {
     let theme = context.theme;
-    let EarlierSentence {
-        text,
-        mention,
-        title,
-        ..
-    } = row.item;
+    let EarlierSentence { text, mention, .. } = row.item;
     let mut line = row.begin(theme, buffer);
     let room = line.room();
     let cells = |part: Option<&str>| measure::cells(part.unwrap_or_default());
@@ -250,7 +245,8 @@ fn draw_earlier(
         .write(part.after, style);
     if let Some(below) = row.area.rows().nth(1) {
         let mut line = Row::new(below, buffer);
-        line.skip(CURSOR_CELLS).put(title, theme.faint());
+        line.skip(CURSOR_CELLS)
+            .put(&row.item.describe_articles(), theme.faint());
     }
 }
 

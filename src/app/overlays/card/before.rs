@@ -1,7 +1,9 @@
 //! What was read before, in other articles, about the person or country of a card. The library is asked when the card is on top
 //! and the names of the article are complete; until the answer comes, and if there is nothing, the card does not speak of it.
 
+use super::pluralize;
 use crate::app::overlays::library::KeptName;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What was read before about a person or a country.
@@ -32,6 +34,8 @@ pub struct EarlierSentence {
     pub offset: usize,
     /// The title of the article.
     pub title: String,
+    /// How many other articles have the same sentence.
+    pub others: usize,
     /// The absolute path or the URL from which the article can be opened again, if it has one.
     pub address: Option<String>,
     /// The day on which the article was last read, as in "3 May 2025"; `None` if it was not opened.
@@ -50,11 +54,11 @@ impl ReadBefore {
 
     /// How much was read, as in "in 4 articles, since 3 May 2025"; the longest wording first.
     pub fn wordings(&self) -> Vec<String> {
-        let opened = super::pluralize(self.opened, "article", "articles");
+        let opened = pluralize(self.opened, "article", "articles");
         let since = &self.since;
         let wordings = match (self.opened, self.articles.saturating_sub(self.opened)) {
             (0, not_opened) => {
-                let articles = super::pluralize(not_opened, "article", "articles");
+                let articles = pluralize(not_opened, "article", "articles");
                 [
                     format!("in {articles} that you have not opened"),
                     format!("in {articles}"),
@@ -81,6 +85,17 @@ impl ReadBefore {
 impl EarlierSentence {
     /// The rows of the screen that it takes: its own, and one for the title of its article.
     pub const ROWS: u16 = 2;
+
+    /// The title, and how many other articles there are: "Talks in Berlin, and 1 other article".
+    pub fn describe_articles(&self) -> Cow<'_, str> {
+        match self.others {
+            0 => Cow::Borrowed(&self.title),
+            others => {
+                let others = pluralize(others, "other article", "other articles");
+                Cow::Owned(format!("{}, and {others}", self.title))
+            }
+        }
+    }
 
     /// When the article was read and where it is: "read on 3 May 2025 · example.org/talks".
     pub fn describe(&self) -> String {
