@@ -49,7 +49,7 @@ mod tests;
 
 pub use address::address_without_secrets;
 pub(crate) use database::{Database, DatabaseReader};
-pub use exchange::{export, import_line};
+pub use exchange::{Exchanged, ImportedLine, PeoplePair, export, import_line};
 pub use mention_codes::MentionPlace;
 pub use reader::{
     ArticleEntry, Certainty, Companion, Decision, DecisionId, DecisionKind, KeptSentence,

@@ -1,6 +1,12 @@
-//! The library as lines of JSON, one for each article: for other programs, other machines, and backups.
+//! The library as lines of JSON, one for each article, and then one for each decision of the user and for those who are perhaps the
+//! same (`pairs`): for other programs, other machines, and backups.
 //!
 //! Offsets are bytes of the text. Names with the same `person` number are one person, so what was joined or parted stays so.
+
+mod pairs;
+
+pub use pairs::PeoplePair;
+pub(super) use pairs::{DecidedArticle, DecidedForm, DecidedPair, NumberedPerson, Relation};
 
 use super::mention_codes::MentionPlace;
 use super::record::{ArticleRecord, ImportedName, NameRecord, Reading};
@@ -52,8 +58,8 @@ struct NameJson {
 }
 
 /// A mention, and the sentence around it.
-#[derive(Serialize, Deserialize)]
-struct MentionJson {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct MentionJson {
     start: usize,
     end: usize,
     sentence: (usize, usize),
@@ -61,14 +67,34 @@ struct MentionJson {
     how: Option<String>,
 }
 
-/// Passes each article to `write` as a line without a line feed, the one read first coming first, until `write` returns false.
+/// What was exported, or imported.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Exchanged {
+    /// The number of articles.
+    pub articles: usize,
+    /// The number of decisions of the user.
+    pub decisions: usize,
+}
+
+/// A line of an exported file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportedLine {
+    /// An article.
+    Article(Box<ArticleRecord>),
+    /// What is known of two people.
+    People(Box<PeoplePair>),
+}
+
+/// Passes each article to `write` as a line without a line feed, the one read first coming first, and then what is known of people,
+/// until `write` returns false. Returns what was passed.
 ///
 /// # Errors
 /// If the library cannot be read.
 pub fn export(
     reader: &LibraryReader,
     mut write: impl FnMut(&str) -> bool,
-) -> Result<(), LibraryError> {
+) -> Result<Exchanged, LibraryError> {
+    let mut exchanged = Exchanged::default();
     let mut articles = reader.articles(super::ListRequest::default())?;
     articles.reverse();
     for article in articles {
@@ -100,21 +126,39 @@ pub fn export(
         };
         let line = serde_json::to_string(&line).unwrap_or_default();
         if !write(&line) {
-            return Ok(());
+            return Ok(exchanged);
         }
+        exchanged.articles += 1;
     }
-    Ok(())
+    for pair in reader.pairs()? {
+        let line = serde_json::to_string(&pair).unwrap_or_default();
+        if !write(&line) {
+            break;
+        }
+        exchanged.decisions += usize::from(pair.is_decision());
+    }
+    Ok(exchanged)
 }
 
-/// The article in a line that [`export`] wrote; `None` if it is none.
-pub fn import_line(line: &str) -> Option<ArticleRecord> {
-    let line: ArticleJson = serde_json::from_str(line).ok()?;
-    let is_identity = line.identity.len() == 32
-        && line
-            .identity
+/// What is in a line that [`export`] wrote; `None` if it is none.
+pub fn import_line(line: &str) -> Option<ImportedLine> {
+    match serde_json::from_str(line) {
+        Ok(article) => Some(ImportedLine::Article(Box::new(article_from_json(article)?))),
+        Err(_) => Some(ImportedLine::People(Box::new(PeoplePair::parse(line)?))),
+    }
+}
+
+/// Whether `text` is the identity of an article.
+fn is_identity(text: &str) -> bool {
+    text.len() == 32
+        && text
             .bytes()
-            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    if !is_identity {
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// The article; `None` if it is none of ours.
+fn article_from_json(line: ArticleJson) -> Option<ArticleRecord> {
+    if !is_identity(&line.identity) {
         return None;
     }
     let clean_line = |text: String| clean::line(&text).into_owned();
@@ -173,7 +217,7 @@ pub fn import_line(line: &str) -> Option<ArticleRecord> {
     })
 }
 
-fn mention_to_json(place: &MentionPlace) -> MentionJson {
+pub(super) fn mention_to_json(place: &MentionPlace) -> MentionJson {
     MentionJson {
         start: place.range.start,
         end: place.range.end,
@@ -183,7 +227,7 @@ fn mention_to_json(place: &MentionPlace) -> MentionJson {
 }
 
 /// The mention in a text of that many `bytes`; `None` if it cannot be in one.
-fn mention_from_json(json: &MentionJson, bytes: usize) -> Option<MentionPlace> {
+pub(super) fn mention_from_json(json: &MentionJson, bytes: usize) -> Option<MentionPlace> {
     let types = [
         MentionType::Name,
         MentionType::Demonym,

@@ -4,6 +4,7 @@
 
 mod before;
 mod decisions;
+mod exported;
 mod lists;
 mod namesakes;
 mod pages;

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod decisions;
+mod exchange;
 mod opened;
 mod removal;
 mod taking_back;
@@ -51,6 +52,14 @@ pub(super) fn keep(library: &Library, articles: &[PreparedArticle]) {
     writer.keep(articles).unwrap();
     assert_eq!(writer.take_set_aside(), None);
     writer.finish();
+}
+
+/// The article in an exported line.
+pub(super) fn imported(line: &str) -> ArticleRecord {
+    match import_line(line) {
+        Some(ImportedLine::Article(record)) => *record,
+        other => panic!("no article but {other:?}"),
+    }
 }
 
 pub(super) const TALKS: &[&str] = &[

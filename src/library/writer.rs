@@ -1,6 +1,7 @@
 //! Keeps articles, and removes them again.
 
 mod decisions;
+mod importing;
 mod linking;
 mod removal;
 mod statements;

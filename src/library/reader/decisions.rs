@@ -4,8 +4,8 @@ use super::{LibraryReader, NameId, line, number};
 use crate::error::LibraryError;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-/// The most decisions that are returned for a person.
-const MAX_DECISIONS: u32 = 50;
+/// The most decisions that are returned for a person: more than anyone makes, but a file may have any number.
+const MAX_DECISIONS: u32 = 1000;
 
 /// How often a person who was joined with another one is followed to that one.
 const MAX_JOINED: usize = 1000;
@@ -45,7 +45,7 @@ impl DecisionKind {
         self as i64
     }
 
-    fn from_number(number: i64) -> Option<Self> {
+    pub(in crate::library) fn from_number(number: i64) -> Option<Self> {
         let mut all = Self::ALL.into_iter();
         all.find(|kind| kind.number() == number)
     }

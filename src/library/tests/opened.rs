@@ -3,7 +3,7 @@
 use super::{DAY, NEW_YEAR, SUMMIT, TALKS, article, document, imported, keep, library};
 use crate::entities::{self, EntityKind};
 use crate::library::{
-    Library, ListRequest, NameEntry, PersonQuery, PreparedArticle, ReadBefore, export, import_line,
+    Library, ListRequest, NameEntry, PersonQuery, PreparedArticle, ReadBefore, export,
 };
 
 /// The article as it is read in and never opened.
@@ -81,7 +81,7 @@ fn what_was_read_in_does_not_count_as_read() {
     })
     .unwrap();
     let (_other, copy) = super::library();
-    let records = lines.iter().map(|line| import_line(line).unwrap().prepare(true));
+    let records = lines.iter().map(|line| imported(line).prepare(true));
     keep(&copy, &records.collect::<Vec<_>>());
     assert_eq!(times(&copy), (2, 1, [60, 60]));
     // A line of an earlier version: what was read to somewhere was opened.
@@ -89,7 +89,7 @@ fn what_was_read_in_does_not_count_as_read() {
         line.replace("\"opened\":true,", "")
             .replace("\"opened\":false,", "")
     });
-    let opened: Vec<bool> = earlier.map(|line| import_line(&line).unwrap().reading.opened).collect();
+    let opened: Vec<bool> = earlier.map(|line| imported(&line).reading.opened).collect();
     assert_eq!(opened.iter().filter(|opened| **opened).count(), 1);
 }
 

@@ -11,18 +11,18 @@ const THIRD: &[&str] = &[
 ];
 
 /// Those with this name, in most articles first.
-fn people(library: &Library, name: &str) -> Vec<NameEntry> {
+pub(super) fn people(library: &Library, name: &str) -> Vec<NameEntry> {
     let reader = library.reader().unwrap().unwrap();
     reader.find_people(name).unwrap()
 }
 
-fn page(library: &Library, id: NameId) -> NamePage {
+pub(super) fn page(library: &Library, id: NameId) -> NamePage {
     let reader = library.reader().unwrap().unwrap();
     reader.page(id, 0..99).unwrap().unwrap()
 }
 
 /// What can be seen of everyone: name, titles with the number of mentions, namesakes. Numbers of people do not count.
-fn everyone(library: &Library) -> Vec<String> {
+pub(super) fn everyone(library: &Library) -> Vec<String> {
     let reader = library.reader().unwrap().unwrap();
     let (people, _) = reader
         .people_and_countries(super::ListRequest::default())
@@ -47,7 +47,7 @@ fn everyone(library: &Library) -> Vec<String> {
     all
 }
 
-fn take_back(writer: &mut LibraryWriter) -> Option<DecisionKind> {
+pub(super) fn take_back(writer: &mut LibraryWriter) -> Option<DecisionKind> {
     writer
         .take_back(None)
         .unwrap()

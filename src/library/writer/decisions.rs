@@ -27,11 +27,12 @@ impl LibraryWriter {
                 "INSERT INTO decided_form (decision, folded, is_shared)
                 SELECT ?1, folded, EXISTS (SELECT 1 FROM form AS own WHERE own.name = ?2 AND own.folded = form.folded)
                 FROM form WHERE name = ?3",
+                // A pair of both of them is not one with a third.
                 "INSERT INTO decided_perhaps (decision, one, other, is_shared)
                 SELECT ?1, one, other, EXISTS (SELECT 1 FROM perhaps AS own WHERE
-                    (own.one = ?2 AND own.other IN (perhaps.one, perhaps.other))
-                    OR (own.other = ?2 AND own.one IN (perhaps.one, perhaps.other)))
-                FROM perhaps WHERE one = ?3 OR other = ?3",
+                    (own.one = ?2 AND own.other = third) OR (own.other = ?2 AND own.one = third))
+                FROM (SELECT one, other, CASE WHEN one = ?3 THEN other ELSE one END AS third
+                    FROM perhaps WHERE one = ?3 OR other = ?3)",
             ] {
                 connection.execute(sql, [decision, one, other])?;
             }
@@ -107,7 +108,8 @@ impl LibraryWriter {
     }
 }
 
-fn insert_decision(
+/// Adds a decision; returns its row.
+pub(super) fn insert_decision(
     connection: &Connection,
     kind: DecisionKind,
     one: i64,

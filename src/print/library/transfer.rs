@@ -1,8 +1,10 @@
 //! Writes the whole library to a file, and adds one that was written so.
 
-use super::{articles, print_line};
+use super::{articles, count, print_line};
 use crate::error::{Error, LibraryError, SafeText};
-use crate::library::{Library, PreparedArticle, export, import_line};
+use crate::library::{
+    Exchanged, ImportedLine, Library, PeoplePair, PreparedArticle, export, import_line,
+};
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -29,12 +31,11 @@ pub(super) fn export_to(library: &Library, path: &Path, out: &mut impl Write) ->
         .mode(0o600)
         .open(path);
     let mut file = BufWriter::new(file.map_err(|error| failed(&error))?);
-    let mut count = 0;
+    let mut exported = Exchanged::default();
     let mut written = Ok(());
     if let Some(reader) = library.reader()? {
-        export(&reader, |line| {
+        exported = export(&reader, |line| {
             written = writeln!(file, "{line}");
-            count += usize::from(written.is_ok());
             written.is_ok()
         })?;
     }
@@ -42,11 +43,27 @@ pub(super) fn export_to(library: &Library, path: &Path, out: &mut impl Write) ->
     flushed.map_err(|error| failed(&error))?;
     print_line(
         out,
-        &format!("wrote {} to {}", articles(count), SafeText::from_path(path)),
+        &format!(
+            "wrote {} to {}",
+            in_words(exported),
+            SafeText::from_path(path)
+        ),
     )
 }
 
-/// Adds the articles in the file at `path`.
+/// How much was written or added: "2 articles and one decision about people".
+fn in_words(exchanged: Exchanged) -> String {
+    let all = articles(exchanged.articles);
+    match exchanged.decisions {
+        0 => all,
+        decisions => {
+            let decisions = count(decisions, "decision", "decisions");
+            format!("{all} and {decisions} about people")
+        }
+    }
+}
+
+/// Adds what is in the file at `path`.
 pub(super) fn import_from(
     library: &Library,
     path: &Path,
@@ -60,7 +77,9 @@ pub(super) fn import_from(
     let mut file = BufReader::new(File::open(path).map_err(|error| failed(&error))?);
     let mut writer = library.writer()?;
     let mut batch: Vec<PreparedArticle> = Vec::new();
-    let (mut count, mut number) = (0, 0);
+    let mut pairs: Vec<PeoplePair> = Vec::new();
+    let mut added = Exchanged::default();
+    let mut number = 0;
     loop {
         let mut line = Vec::new();
         let read = file
@@ -70,19 +89,22 @@ pub(super) fn import_from(
         let is_end = read.map_err(|error| failed(&error))? == 0;
         if is_end || batch.len() >= BATCH {
             writer.keep(&batch)?;
-            count += batch.len();
+            added.articles += batch.len();
             batch.clear();
         }
         if is_end {
+            writer.keep_pairs(&pairs)?;
+            added.decisions = pairs.iter().filter(|pair| pair.is_decision()).count();
             break;
         }
         number += 1;
         if line.trim_ascii().is_empty() {
             continue;
         }
-        let record = std::str::from_utf8(&line).ok().and_then(import_line);
-        let Some(record) = record else {
+        let imported = std::str::from_utf8(&line).ok().and_then(import_line);
+        let Some(imported) = imported else {
             writer.keep(&batch)?;
+            writer.keep_pairs(&pairs)?;
             let kept = if number == 1 {
                 "nothing was added"
             } else {
@@ -95,10 +117,13 @@ pub(super) fn import_from(
             }
             .into());
         };
-        batch.push(record.prepare(library.keeping().text));
+        match imported {
+            ImportedLine::Article(record) => batch.push(record.prepare(library.keeping().text)),
+            ImportedLine::People(pair) => pairs.push(*pair),
+        }
     }
     writer.finish();
-    print_line(out, &format!("added {} from {}", articles(count), name()))
+    print_line(out, &format!("added {} from {}", in_words(added), name()))
 }
 
 /// The system's error message without its number.

@@ -99,10 +99,7 @@ fn draw_summary(
         let cells = layout.label_cells.min(area.height * layout.label_cells);
         Row::new(Rect::new(x, area.y, cells, 1), buffer).write(label, theme.faint());
     }
-    let list = |nth| List {
-        chosen: nth,
-        top: 0,
-    };
+    let list = |chosen| List { chosen, top: 0 };
     let chosen = match page.chosen {
         PageRow::Namesake(nth) => [nth, NO_CHOICE, NO_CHOICE, NO_CHOICE],
         PageRow::Decision(nth) => [NO_CHOICE, nth, NO_CHOICE, NO_CHOICE],
@@ -114,8 +111,14 @@ fn draw_summary(
     for row in visible_rows(&summary.namesakes, namesake, clip(namesakes, buffer), 1) {
         draw_namesake(&row, layout.label_cells > 0, theme, buffer);
     }
+    let decision = List {
+        top: page.decisions_top,
+        ..decision
+    };
     for row in visible_rows(&summary.decisions, decision, clip(decisions, buffer), 1) {
-        draw_decision(&row, theme, buffer);
+        let all = summary.decisions.len();
+        let number = (all > usize::from(decisions.height)).then(|| (row.index + 1, all));
+        draw_decision(&row, number, theme, buffer);
     }
     for row in visible_rows(&summary.people, person, clip(people, buffer), 1) {
         draw_companion(&row, theme, buffer);
@@ -182,9 +185,21 @@ fn in_full(NameDecision { words, about, .. }: &NameDecision) -> String {
     }
 }
 
-/// Paints a decision of the user, of which the footer has all.
-fn draw_decision(row: &ListRow<NameDecision>, theme: Theme, buffer: &mut Buffer) {
+/// Paints a decision of the user, of which the footer has all; its number, and how many there are, if not all are seen.
+fn draw_decision(
+    row: &ListRow<NameDecision>,
+    number: Option<(usize, usize)>,
+    theme: Theme,
+    buffer: &mut Buffer,
+) {
     let mut line = row.begin(theme, buffer);
+    if let Some((number, all)) = number {
+        line.put_detail(
+            &format!("{number} of {all}"),
+            theme.faint(),
+            MIN_TITLE_CELLS,
+        );
+    }
     let full = in_full(row.item);
     let text = if measure::cells(&full) <= line.room() {
         &full

@@ -100,6 +100,44 @@ fn decisions_are_seen_and_taken_back() {
     assert_eq!(lists(&state).len(lists(&state).tab), 4);
 }
 
+/// Protects: all decisions can be reached and taken back, however many there are: their rows scroll with the cursor, each says which it
+/// is, a click chooses the one that is seen, and the articles follow after the last.
+#[test]
+fn many_decisions_scroll() {
+    let mut state = library(reader((80, 30)));
+    let effects = keys(&mut state, "enter");
+    let many = (1..=7).rev().map(|id| NameDecision {
+        id: KeptDecision(id),
+        words: format!("joined with Merkel {id}"),
+        about: String::new(),
+        other: None,
+    });
+    show(&mut state, &effects, many.collect());
+    let shown = screen(&state);
+    assert!(
+        shown.contains("1 of 7") && shown.contains("3 of 7"),
+        "{shown}"
+    );
+    assert!(!shown.contains("Merkel 4"), "{shown}");
+    keys(&mut state, "g j j j j j");
+    assert_eq!(top_page(&state).chosen, PageRow::Decision(4));
+    let shown = screen(&state);
+    assert!(shown.contains("▶ joined with Merkel 3"), "{shown}");
+    assert!(
+        shown.contains("5 of 7") && !shown.contains("2 of 7"),
+        "{shown}"
+    );
+    let layout = PageLayout::new(&state, top_page(&state));
+    let [_, area, ..] = layout.columns;
+    press(&mut state, area.x + 3, area.y);
+    assert_eq!(top_page(&state).chosen, PageRow::Decision(2));
+    let effects = keys(&mut state, "j j j j U");
+    let last = LibraryDecision::TakeBack(Some(KeptDecision(1)));
+    assert_eq!(decision(&effects), last);
+    keys(&mut state, "j");
+    assert!(matches!(top_page(&state).chosen, PageRow::Person(0)));
+}
+
 /// Protects: the other person's page is a key away; on any screen the rows are where they are painted, and a click chooses them.
 #[test]
 fn decisions_lead_to_the_other_page() {

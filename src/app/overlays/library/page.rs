@@ -3,6 +3,7 @@
 //! The first articles come with the page, the others are asked for when those have arrived, so that a page with thousands of
 //! sentences opens at once. `layout` divides the popup among its parts.
 
+mod cursor;
 mod decisions;
 mod layout;
 
@@ -79,6 +80,8 @@ pub struct LibraryPage {
     pub chosen: PageRow,
     /// The first visible row of the list.
     pub top: usize,
+    /// The first visible decision.
+    pub decisions_top: usize,
 }
 
 /// Opens the page of the name `id`, which is shown as `name`, with its code if it is a country.
@@ -92,6 +95,7 @@ pub(crate) fn open(state: &mut State, id: KeptName, name: &str, code: Option<Cou
         is_deciding: false,
         chosen: PageRow::Item(0),
         top: 0,
+        decisions_top: 0,
     };
     overlays::push(state, Overlay::LibraryPage(page));
 }
@@ -163,38 +167,6 @@ impl LibraryPage {
         let first = content.articles.len();
         (first < content.summary.articles && first > 0)
             .then_some(LibraryQuery::PageArticles(self.id, first))
-    }
-
-    /// Moves to the row of the next or previous article.
-    fn choose_article(&mut self, times: usize, forward: bool) {
-        let Some(content) = self.content.content() else {
-            return;
-        };
-        let at = match self.chosen {
-            PageRow::Item(nth) => Some(nth),
-            _ => None,
-        };
-        let mut rows: Vec<usize> = (0..content.items.len())
-            .filter(|nth| {
-                let is_article = content
-                    .items
-                    .get(*nth)
-                    .is_some_and(|it| it.sentence.is_none());
-                is_article
-                    && match at {
-                        Some(at) if forward => *nth > at,
-                        Some(at) => *nth < at,
-                        None => forward,
-                    }
-            })
-            .collect();
-        if !forward {
-            rows.reverse();
-        }
-        let found = rows.get(times.saturating_sub(1)).or(rows.last());
-        if let Some(nth) = found {
-            self.chosen = PageRow::Item(*nth);
-        }
     }
 }
 
@@ -327,38 +299,8 @@ impl OverlayBehaviour for LibraryPage {
         Outcome::stay()
     }
 
-    /// The order of rows is namesakes, decisions, people, countries, articles with their sentences. Only the last scroll.
     fn move_choice(&mut self, state: &State, rows: isize) {
-        let layout = PageLayout::new(state, self);
-        let Some(content) = self.content.content() else {
-            return;
-        };
-        let above: usize = layout.shown.iter().sum();
-        let all = above + content.items.len();
-        let before = |part: usize| layout.shown.iter().take(part).sum::<usize>();
-        let in_part = |part: usize, nth: usize| {
-            let shown = layout.shown.get(part).copied().unwrap_or_default();
-            before(part) + nth.min(shown)
-        };
-        let at = match self.chosen {
-            PageRow::Namesake(nth) => in_part(0, nth),
-            PageRow::Decision(nth) => in_part(1, nth),
-            PageRow::Person(nth) => in_part(2, nth),
-            PageRow::Country(nth) => in_part(3, nth),
-            PageRow::Item(nth) => above + nth,
-        };
-        let to = at.saturating_add_signed(rows).min(all.saturating_sub(1));
-        let part = (0..PageRow::ABOVE.len()).find(|part| to < before(part + 1));
-        let row = part.and_then(|part| Some((PageRow::ABOVE.get(part)?, to - before(part))));
-        self.chosen = match row {
-            Some((row, nth)) => row(nth),
-            None => PageRow::Item(to - above.min(to)),
-        };
-        let shown = match self.chosen {
-            PageRow::Item(nth) => nth,
-            _ => 0,
-        };
-        self.top = layout.scroll_to_show(content, self.top, shown);
+        self.move_cursor(state, rows);
     }
 
     fn visible_rows(&mut self, state: &State) -> usize {

@@ -27,7 +27,7 @@ const FOOTER_MIN_ROWS: u16 = 10;
 const ROOMY_MIN_ROWS: u16 = 28;
 /// The most people, and the most countries, that are listed.
 const MAX_COMPANY: usize = 8;
-/// The most namesakes, and the most decisions about the person.
+/// The most namesakes, and the most decisions about the person that are seen at once.
 const MAX_NAMESAKES: usize = 3;
 const MAX_DECISIONS: usize = 3;
 /// The indent of a sentence, in cells: the cursor.
@@ -267,12 +267,25 @@ impl PageLayout {
             .min(highest(last).max(lowest))
     }
 
+    /// How many rows each part above the articles has; the decisions scroll.
+    pub(super) fn rows_above(&self, content: &PageContent) -> [usize; 4] {
+        let [namesakes, decisions, people, countries] = self.shown;
+        let decisions = match decisions {
+            0 => 0,
+            _ => content.summary.decisions.len(),
+        };
+        [namesakes, decisions, people, countries]
+    }
+
     /// The row of the page at a cell of the screen.
     pub(super) fn row_at(&self, page: &LibraryPage, x: u16, y: u16) -> Option<PageRow> {
         let column = PageRow::ABOVE.into_iter().zip(&self.columns);
         let mut column = column.filter(|(_, area)| area.contains(x, y));
         if let Some((kind, area)) = column.next() {
-            return Some(kind(usize::from(y - area.y)));
+            return Some(match kind(usize::from(y - area.y)) {
+                PageRow::Decision(nth) => PageRow::Decision(page.decisions_top + nth),
+                row => row,
+            });
         }
         let items = self.visible_items(page.content.content()?, page.top);
         let item = items.into_iter().find(|item| item.area.contains(x, y))?;
