@@ -55,22 +55,37 @@ impl TextView {
     /// Updates the visible lines. To be called whenever `top`, the width or the document has changed.
     pub(crate) fn refresh(&mut self, height: u16) {
         let height = usize::from(height);
-        let lowest = self.flow.last_top(height);
-        self.top = self.top.min(lowest);
-        self.lines = self.flow.lines_from(self.top, height);
+        let first = self.flow.first();
+        // One more than fits.
+        let mut lines = self.flow.lines_from(self.top, height + 1);
+        // At the beginning of a longer text, its end need not be laid out.
+        let is_at_start = self.top == first
+            && lines.len() > height
+            && lines.get(1).is_some_and(|line| line.range.start > 0);
+        if is_at_start {
+            self.scroll_fraction = 0.0;
+        } else {
+            let lowest = self.flow.last_top(height);
+            if self.top > lowest {
+                self.top = lowest;
+                lines = self.flow.lines_from(lowest, height);
+            }
+            let (start, end) = (self.top_offset(), self.flow.line_start(lowest));
+            self.scroll_fraction = if self.top == lowest || end == 0 {
+                1.0
+            } else if self.top == first {
+                0.0
+            } else {
+                start as f64 / end as f64
+            };
+        }
+        lines.truncate(height);
+        self.lines = lines;
         let start = self.lines.first().map_or(0, |line| line.range.start);
         self.visible = start..self.lines.last().map_or(start, |line| line.range.end);
         for line in &mut self.lines {
             self.flow.pan(line, self.pan);
         }
-        let (start, end) = (self.top_offset(), self.flow.line_start(lowest));
-        self.scroll_fraction = if self.top == lowest || end == 0 {
-            1.0
-        } else if self.top == self.flow.first() {
-            0.0
-        } else {
-            start as f64 / end as f64
-        };
     }
 
     /// The byte offset of the line at the top of the screen.
@@ -88,5 +103,40 @@ impl TextView {
         let lines = self.flow.lines_from(self.top, usize::from(height));
         let hidden = lines.iter().map(|line| self.flow.hidden_cells(line));
         hidden.max().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, Builder};
+
+    /// Protects: at the beginning, the end of the text is not laid out, and the view still knows whether all of it is on the screen.
+    #[test]
+    fn the_beginning_is_shown_without_laying_out_the_end() {
+        for paragraphs in 0..5 {
+            let mut builder = Builder::new("article.txt");
+            builder.push("The talks");
+            builder.end(BlockKind::Title);
+            for _ in 0..paragraphs {
+                builder.push("Ann Lee met Bob Stone in Paris on Monday.");
+                builder.end(BlockKind::Paragraph);
+            }
+            let document = Arc::new(builder.finish());
+            for height in 0..20 {
+                let mut view = TextView::new(&document, 20);
+                view.refresh(height);
+                let mut flow = Flow::new(Arc::clone(&document), 20);
+                let lowest = flow.last_top(usize::from(height));
+                let is_whole = lowest == flow.first() || flow.line_start(lowest) == 0;
+                let expected = if is_whole { 1.0 } else { 0.0 };
+                assert!(
+                    (view.scroll_fraction - expected).abs() < 1e-9,
+                    "{paragraphs} {height}"
+                );
+                let lines = flow.lines_from(flow.first(), usize::from(height));
+                assert_eq!(view.lines, lines, "{paragraphs} {height}");
+            }
+        }
     }
 }
