@@ -178,10 +178,12 @@ pub fn mention_histogram(
     bins: usize,
 ) -> Vec<usize> {
     let start = |id: &MentionId| entities.mention(*id).range.start;
-    let below = |offset: usize| entity.mentions.partition_point(|id| start(id) < offset);
-    (0..bins)
-        .map(|bin| {
-            below(len * (bin + 1) / bins + usize::from(bin + 1 == bins)) - below(len * bin / bins)
-        })
-        .collect()
+    let mut rest = entity.mentions.as_slice();
+    let count = |bin| {
+        let end = len * (bin + 1) / bins + usize::from(bin + 1 == bins);
+        let (before, after) = rest.split_at(rest.partition_point(|id| start(id) < end));
+        rest = after;
+        before.len()
+    };
+    (0..bins).map(count).collect()
 }
