@@ -77,6 +77,9 @@ impl<'a> Row<'a> {
         text: &str,
         style: Style,
     ) -> &mut Self {
+        if measure::cells(text) <= cells {
+            return self.write(text, style);
+        }
         self.write(measure::truncate(text, cells), style)
     }
 
@@ -147,18 +150,17 @@ impl<'a> Row<'a> {
 
 /// Writes as much of `text` as fits into `room` cells from the cell at `x` and `y`, and returns where it ends.
 ///
-/// The same as ratatui's own function. That one looks for the bounds of graphemes even where every byte is one, and most of what is
-/// on the screen is such text.
+/// The same as ratatui's own function. That one looks for the bounds of graphemes even where every character is one, and most of what
+/// is on the screen is such text.
 fn set_text(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, room: usize, style: Style) -> u16 {
-    let is_plain = |byte: u8| (b' '..=b'~').contains(&byte);
-    if !text.bytes().all(is_plain) {
+    if !measure::has_cell_for_each_char(text) {
         return buffer.set_stringn(x, y, text, room, style).0;
     }
     let room = room.min(usize::from(buffer.area.right().saturating_sub(x)));
     let mut end = x;
-    for byte in text.bytes().take(room) {
+    for symbol in text.chars().take(room) {
         if let Some(cell) = buffer.cell_mut((end, y)) {
-            cell.set_char(char::from(byte)).set_style(style);
+            cell.set_char(symbol).set_style(style);
         }
         end += 1;
     }
@@ -180,6 +182,8 @@ mod tests {
             "a\tb",
             "a\u{301}bc",
             "默克尔 met",
+            "“Élysée” — ▁▂▃",
+            "soft\u{ad}hyphen",
             "\u{7f}x",
         ] {
             for (x, room) in [(0, 0), (0, 5), (2, 100), (7, 3), (9, 1), (10, 4)] {
