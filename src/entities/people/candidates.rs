@@ -21,6 +21,7 @@ use super::person_name::{is_hyphen, is_quote};
 use super::repair::{
     add_hyphenated_half, adjust_initials, complete_name, ends_hyphenated, split_run,
 };
+use super::titles::is_shortened_office;
 
 pub(super) use name_start::is_before_name;
 
@@ -178,9 +179,14 @@ pub(super) fn is_title(view: &TokenView<'_>, at: TokenId) -> bool {
     let is_plural = folded
         .strip_suffix('s')
         .is_some_and(|one| one.len() > 5 && lists().is_title(one));
+    let is_office = || {
+        is_shortened_office(view.word(at))
+            && view.shape(at + 1) == TokenShape::Title
+            && view.is_spaced(at + 1)
+    };
     !is_hyphen(view.word(at + 1))
         && !is_given_name
-        && (is_plural || is_role || is_modifier || lists().is_title(&folded))
+        && (is_plural || is_role || is_modifier || lists().is_title(&folded) || is_office())
 }
 
 /// Whether a given name that is hardly a surname follows: "Don" in "Don Eliseo" and "Don Eliseo Paz" is a title, in "Don Draper"

@@ -11,6 +11,7 @@ use super::super::word_list::WordList;
 use super::candidates;
 use super::lists::lists;
 use super::person_name::is_hyphen;
+use super::titles::is_shortened_office;
 use super::word_lists::{GOVERNMENT_WORDS, MEETINGS, PERSON_VERBS};
 use crate::entities::hashing::HashSet;
 
@@ -31,7 +32,9 @@ pub(super) fn after_titles(view: &TokenView<'_>, known: &[TokenRange]) -> Vec<To
         };
         let is_capital = next.shape() == TokenShape::Upper && next.text(view.text).len() > 2;
         let is_name = next.shape() == TokenShape::Title
-            || is_capital && view.shape(title) == TokenShape::Upper;
+            || is_capital
+                && view.shape(title) == TokenShape::Upper
+                && !is_shortened_office(view.word(title));
         if start < covered_until
             || covered[start]
             || !is_name
@@ -78,6 +81,7 @@ pub(super) fn title_before(view: &TokenView<'_>, start: TokenId) -> Option<Token
 fn is_name_title(word: &str) -> bool {
     let word = word.trim_end_matches('.');
     NAME_TITLES.contains(word)
+        || is_shortened_office(word)
         || word.len() > 1
             && word.bytes().all(|byte| byte.is_ascii_uppercase())
             && CAPITAL_TITLES.contains(word)
@@ -161,7 +165,8 @@ pub(super) fn occurrences(
     let covered = covered_tokens(view, covered);
     let mut found = Vec::new();
     for (at, token) in view.entries() {
-        if !token.shape().is_capitalised() || covered[at] {
+        // "I" is the pronoun, also where the article has a king, a cave or a level of that number.
+        if !token.shape().is_capitalised() || covered[at] || view.word(at) == "I" {
             continue;
         }
         let folded = view.folded(at);

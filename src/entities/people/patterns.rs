@@ -13,6 +13,7 @@ use super::candidates;
 use super::family_first;
 use super::lists::lists;
 use super::roles::is_function_word;
+use super::titles::is_shortened_office;
 
 /// The most capitalised words in such a name.
 const MAX_CAPITALS: usize = 4;
@@ -180,6 +181,7 @@ fn initials_and_surname(view: &TokenView<'_>, at: TokenId) -> Option<TokenRange>
     let surname = at + 1;
     let is_name = (2..=3).contains(&initials.len())
         && initials.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !is_shortened_office(initials)
         && view.is_spaced_title_word(surname, at)
         && !view.breaks_line(surname)
         && !view.is_spaced_title_word(surname + 1, at)

@@ -2,8 +2,21 @@
 
 use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenShape};
+use super::super::word_list::WordList;
 use super::fold::fold;
 use super::lists::{Gender, lists};
+
+/// Ranks and offices, shortened to capitals, that stand before a name: "DIG Walid Hossain", "MP Ruth Cadbury". Those that are as
+/// often the initials of a name are left out ("SP Balasubrahmanyam", "VP Singh").
+const SHORTENED_OFFICES: WordList = WordList::new(
+    "ACP ADC AIG ASI ASP CDS CEO CFO CIO CM CMO COAS COO CPO CTO DCI DCM DCP DIG DP DPO DSI DSP EVP GOC IGP IO MEC MEP MLA MLC MNA \
+     MP MPA MSP OC OIC PM PSI SHO SI SSP SVP",
+);
+
+/// Whether `word`, as it is written, is an office or a rank shortened to capitals.
+pub(super) fn is_shortened_office(word: &str) -> bool {
+    SHORTENED_OFFICES.contains(word)
+}
 
 /// The title directly before a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenShape};
 use super::fold::fold;
 use super::lists::lists;
+use super::titles::is_shortened_office;
 use std::borrow::Cow;
 use vocabulary::DistinctWord;
 
@@ -29,7 +30,10 @@ impl TokenView<'_> {
     pub(super) fn is_title_or_role(&self, at: TokenId) -> bool {
         match self.distinct_word(at) {
             Some(word) => word.is_title_or_role,
-            None => lists().is_title_or_role(&fold(self.word(at))),
+            None => {
+                let word = self.word(at);
+                lists().is_title_or_role(&fold(word)) || is_shortened_office(word)
+            }
         }
     }
 

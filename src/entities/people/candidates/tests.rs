@@ -71,3 +71,29 @@ fn divided_names_are_joined() {
         assert_eq!(people(text), expected, "{text}");
     }
 }
+
+/// Protects: an office shortened to capitals is no part of a name, and speaks for the one after it.
+#[test]
+fn shortened_offices_are_titles() {
+    for (text, expected) in [
+        ("Then {P95 DIG Walid Hossain} laughed.", "Walid Hossain"),
+        ("Then {-90/40 MP} {-90/40 Orlo} slept.", "Orlo"),
+        ("{-90/40 ASI} {-90/40 Orlo} said: He slept.", "Orlo"),
+        ("{O95 ASI} {P60 Orlo} said: He slept.", "Orlo"),
+        ("A new {-90/40 MP} {-90/40 BACKS} it.", ""),
+        ("Then {P95 SP Orlo} laughed.", "SP Orlo"),
+    ] {
+        assert_eq!(people(text), expected, "{text}");
+    }
+}
+
+/// Protects: a name that ends in a number does not make a person of the pronoun.
+#[test]
+fn the_pronoun_is_no_name() {
+    assert_eq!(
+        people(
+            "They saw {P95 Pech Azen I} there.\n\nThen {-90/40 I} slept, and {-90/40 I} said: Stop."
+        ),
+        "Pech Azen I"
+    );
+}

@@ -5,6 +5,7 @@ use super::super::super::tokens::{TokenId, TokenShape};
 use super::super::candidate::{Candidate, Origin};
 use super::super::lists::lists;
 use super::super::lone_words;
+use super::super::titles::is_shortened_office;
 use super::super::word_lists::{
     GOVERNMENT_WORDS, MEETINGS, PERSON_SUFFIXES, PERSON_VERBS, PLACE_PREPOSITIONS, THING_WORDS,
 };
@@ -21,6 +22,7 @@ pub(super) const RULES: &[Row] = &[
             let is_lowercase = context.view.shape(before) == TokenShape::Lower;
             let title = lists().title(folded);
             title.is_some_and(|title| !is_lowercase || !title.courtesy)
+                || is_shortened_office(context.view.word(before))
         },
     ),
     (

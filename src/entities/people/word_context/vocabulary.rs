@@ -4,6 +4,7 @@
 
 use super::super::fold::fold;
 use super::super::lists::lists;
+use super::super::titles::is_shortened_office;
 use crate::entities::hashing::HashMap;
 use crate::entities::id_vec::Id;
 use crate::entities::tagger::{self, WordInfo};
@@ -35,7 +36,7 @@ impl DistinctWord {
     fn new(word: &str) -> Self {
         let folded = fold(word);
         Self {
-            is_title_or_role: lists().is_title_or_role(&folded),
+            is_title_or_role: lists().is_title_or_role(&folded) || is_shortened_office(word),
             info: tagger::word_info(word),
             hash: tagger::word_hash(word),
             folded,
