@@ -43,7 +43,7 @@ fn check_screen(name: &str, state: &State) {
 fn certain_and_uncertain(pressed: &str) -> State {
     let document = paragraphs(&[
         "Angela Merkel met Barack Obama in Paris. Merkel flew to Kenya.",
-        "Ivy Cross opened. Holt sold it to Marsh, and both left Georgia.",
+        "Ivy Cross opened. Wells sold it to Marsh, and both left Georgia.",
     ]);
     let entities = Arc::new(entities::read_with_low_confidence(&document));
     let found = analysed(&document, entities);

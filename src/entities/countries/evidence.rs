@@ -258,7 +258,7 @@ fn organisation_of(context: &CandidateContext<'_>) -> i32 {
     }
     let joined = matches!(context.word_before(1), "of" | "for");
     if joined && word_lists::ORGANISATION_WORDS.contains(context.word_before(2)) {
-        -50
+        -100
     } else {
         0
     }

@@ -38,9 +38,9 @@ const BUCKETS: usize = 7 << 13;
 /// seen it.
 const FOLDS: usize = 5;
 /// Passes over the training articles.
-const EPOCHS: usize = 8;
+const EPOCHS: usize = 10;
 /// How many runs, each with the articles in another order, the weights are averaged over.
-const SHUFFLES: u64 = 4;
+const SHUFFLES: u64 = 8;
 
 /// The parsed command line.
 struct TrainOptions {

@@ -16,7 +16,7 @@ const NAMESAKES: [(&str, &str, &str); 20] = [
     ),
     (
         "David Jones",
-        "Police arrested David Jones, the suspect in the robbery at Swansea, Wales, and prosecutor Mary Tull said the trial would begin in May.",
+        "Police arrested David Jones, 34, the suspect in the robbery at Swansea, Wales, and prosecutor Mary Tull said the trial would begin in May.",
         "The singer David Jones recorded the album in Berlin, Germany, with the guitarist Carlo Brandt and the composer Brian Enfield.",
     ),
     (

@@ -11,22 +11,30 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 
-/// The byte ranges of the names of people that the model finds.
-fn people(view: &TokenView<'_>, model: &Model<'_>) -> Vec<Range<usize>> {
+/// The names that the model finds: the byte range and the class of each.
+fn names(view: &TokenView<'_>, model: &Model<'_>) -> Vec<(Range<usize>, NameClass)> {
     let tags = decode::tag(view, model, 1);
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut inside = false;
+    let mut found: Vec<(Range<usize>, NameClass)> = Vec::new();
+    let mut inside = NameClass::Outside;
     for (token, tag) in view.tokens.iter().zip(tags) {
-        let is_person = tag.class == NameClass::Person;
-        if is_person {
-            match found.last_mut().filter(|_| inside && !tag.begins_name) {
-                Some(last) => last.end = token.end as usize,
-                None => found.push(token.range()),
-            }
+        let continues = tag.class == inside && !tag.begins_name;
+        match found.last_mut().filter(|_| continues) {
+            _ if tag.class == NameClass::Outside => {}
+            Some((last, _)) => last.end = token.end as usize,
+            None => found.push((token.range(), tag.class)),
         }
-        inside = is_person;
+        inside = tag.class;
     }
     found
+}
+
+/// The byte ranges of the names of people that the model finds.
+fn people(view: &TokenView<'_>, model: &Model<'_>) -> Vec<Range<usize>> {
+    let names = names(view, model).into_iter();
+    names
+        .filter(|(_, class)| *class == NameClass::Person)
+        .map(|(range, _)| range)
+        .collect()
 }
 
 /// Prints precision, recall and F1 on people for each corpus of `articles`.
@@ -112,16 +120,19 @@ pub(super) fn calibrate(articles: &[AnnotatedArticle], model: &Model<'_>) -> Cal
     }
 }
 
-/// Prints the people in each text of `file` as one JSON object `{"id", "spans"}` per line, positions in code points.
+/// Prints the names in each text of `file` as one JSON object `{"id", "spans"}` per line, positions in code points.
 pub(super) fn print_spans(file: &Path, model: &Model<'_>, out: &mut impl Write) -> io::Result<()> {
     for article in files::read_articles(file)? {
         let tokens = corpora::tokenize(&article.text);
         let sentences = sentences::split(&article.text, &tokens);
         let view = TokenView::new(&article.text, &tokens).with_sentences(&sentences);
         let code_points = |at: usize| article.text.get(..at).unwrap_or_default().chars().count();
-        let spans: Vec<_> = people(&view, model)
+        let spans: Vec<_> = names(&view, model)
             .into_iter()
-            .map(|span| (code_points(span.start), code_points(span.end), "PER"))
+            .map(|(range, class)| {
+                let kind = files::class_name(class);
+                (code_points(range.start), code_points(range.end), kind)
+            })
             .collect();
         writeln!(
             out,

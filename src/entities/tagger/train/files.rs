@@ -28,28 +28,24 @@ pub(super) struct RawArticle {
     pub names: Vec<AnnotatedName>,
 }
 
-/// Reads the articles of a `.jsonl` file, a `.tsv.gz` file, or a folder of `.json` files.
+/// Reads the articles of a `.jsonl` file, a `.tsv.gz` file, or a folder of `.json` files or of `.txt` files with marks.
 pub(super) fn read_articles(path: &Path) -> io::Result<Vec<RawArticle>> {
-    if path.is_dir() && path.ends_with("articles") {
-        let mut files: Vec<_> = fs::read_dir(path)?
-            .map(|entry| entry.map(|entry| entry.path()))
-            .collect::<Result<_, _>>()?;
-        files.sort();
-        let mut articles = Vec::new();
-        for file in files {
-            articles.extend(marks::parse(&fs::read_to_string(file)?)?);
-        }
-        return Ok(articles);
-    }
     if path.is_dir() {
         let mut files: Vec<_> = fs::read_dir(path)?
             .map(|entry| entry.map(|entry| entry.path()))
             .collect::<Result<_, _>>()?;
+        files.retain(|file| file.is_file());
         files.sort();
-        return files
-            .iter()
-            .map(|file| parse_json(&fs::read_to_string(file)?))
-            .collect();
+        let mut articles = Vec::new();
+        for file in files {
+            let text = fs::read_to_string(&file)?;
+            if file.extension().is_some_and(|end| end == "txt") {
+                articles.extend(marks::parse(&text)?);
+            } else {
+                articles.push(parse_json(&text)?);
+            }
+        }
+        return Ok(articles);
     }
     if path.extension().is_some_and(|end| end == "gz") {
         return Ok(read_tsv(&read_gzip(path)?));
@@ -66,6 +62,18 @@ pub(super) fn read_gzip(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     GzDecoder::new(fs::File::open(path)?).read_to_string(&mut text)?;
     Ok(text)
+}
+
+/// The name of a class in the files of the corpora.
+pub(super) fn class_name(class: NameClass) -> &'static str {
+    match class {
+        NameClass::Outside => "O",
+        NameClass::Person => "PER",
+        NameClass::Location => "LOC",
+        NameClass::Organisation => "ORG",
+        NameClass::Group => "NORP",
+        NameClass::Misc => "MISC",
+    }
 }
 
 fn parse_class(kind: &str) -> Option<NameClass> {

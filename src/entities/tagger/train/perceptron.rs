@@ -8,7 +8,7 @@ use super::super::labels::{LABEL_COUNT, Label, LabelScores, Transitions};
 use super::super::model;
 use super::super::viterbi::Viterbi;
 use super::FOLDS;
-use super::training_set::{FeatureId, TrainingExample, TrainingSet};
+use super::training_set::{FeatureId, TrainingExample, TrainingSet, TrainingToken};
 use crate::entities::id_vec::IdVec;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -175,17 +175,26 @@ impl Perceptron {
         let (mut best, mut right) = (Viterbi::default(), Viterbi::default());
         let mut scores = Vec::new();
         let mut progress = String::new();
+        let left_out = if self.has_fixed_transitions {
+            0
+        } else {
+            LEFT_OUT_STEP * (run.seed % LEFT_OUT_TURNS) as u8
+        };
         for epoch in 1..=epochs {
             shuffle(&mut order, &mut random);
             let mut mistakes = 0;
             for example in &order {
-                self.score(example, &mut scores);
+                let mask = FeatureMask {
+                    random: next(&mut random),
+                    left_out,
+                };
+                self.score(example, mask, &mut scores);
                 best.find_best_path(&scores, &self.transitions, repeat(u16::MAX));
                 let allowed = || example.tokens.iter().map(|token| token.allowed);
                 let mut choices = best.labels().iter().zip(allowed());
                 if !choices.all(|(label, allowed)| allowed & label.bit() != 0) {
                     right.find_best_path(&scores, &self.transitions, allowed());
-                    self.update(example, best.labels(), right.labels());
+                    self.update(example, mask, best.labels(), right.labels());
                     mistakes += 1;
                 }
                 self.examples_seen += 1;
@@ -212,16 +221,16 @@ impl Perceptron {
         }
     }
 
-    fn score(&self, example: &TrainingExample, scores: &mut Vec<LabelScores>) {
+    fn score(&self, example: &TrainingExample, mask: FeatureMask, scores: &mut Vec<LabelScores>) {
         scores.clear();
-        for token in &example.tokens {
+        for (at, token) in example.tokens.iter().enumerate() {
             let mut sums = token.base_scores;
             for (label, sum) in Label::ALL.into_iter().zip(&mut sums) {
                 if token.allowed & label.bit() == 0 {
                     *sum += MARGIN;
                 }
             }
-            for &feature in &token.features {
+            for feature in mask.features(at, token) {
                 for (sum, weight) in sums.iter_mut().zip(self.rows[feature].weights) {
                     *sum += weight;
                 }
@@ -230,12 +239,23 @@ impl Perceptron {
         }
     }
 
-    fn update(&mut self, example: &TrainingExample, wrong: &[Label], right: &[Label]) {
+    fn update(
+        &mut self,
+        example: &TrainingExample,
+        mask: FeatureMask,
+        wrong: &[Label],
+        right: &[Label],
+    ) {
         let (step, seen) = (example.step_size, self.examples_seen);
         let (mut last_wrong, mut last_right) = (Label::Outside, Label::Outside);
-        for (token, (&wrong, &right)) in example.tokens.iter().zip(wrong.iter().zip(right)) {
+        for (at, (token, (&wrong, &right))) in example
+            .tokens
+            .iter()
+            .zip(wrong.iter().zip(right))
+            .enumerate()
+        {
             if wrong != right {
-                for &feature in &token.features {
+                for feature in mask.features(at, token) {
                     let WeightRow { weights, sums } = &mut self.rows[feature];
                     update_weight(weights, sums, right, step, seen);
                     update_weight(weights, sums, wrong, -step, seen);
@@ -250,6 +270,39 @@ impl Perceptron {
             }
             (last_wrong, last_right) = (wrong, right);
         }
+    }
+}
+
+/// By how many of 256 features more each run of the first pass leaves out in each step than the run before it, in turns of
+/// [`LEFT_OUT_TURNS`]: what is left out is different each time, so that no weight relies on the others. The mean of such runs errs less
+/// than that of runs that differ in the order of the examples only.
+const LEFT_OUT_STEP: u8 = 20;
+
+/// After how many runs the first begins again, which leaves nothing out.
+const LEFT_OUT_TURNS: u64 = 4;
+
+/// Which features of an example are looked at in one step of training.
+#[derive(Debug, Clone, Copy)]
+struct FeatureMask {
+    random: u64,
+    /// How many of 256 are left out.
+    left_out: u8,
+}
+
+impl FeatureMask {
+    fn leaves_out(self, token: usize, feature: usize) -> bool {
+        let place = (token as u64) << 8 | feature as u64;
+        let mixed = self.random ^ place.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mixed = (mixed ^ mixed >> 29).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        mixed.to_be_bytes()[0] < self.left_out
+    }
+
+    /// The features of a token that are looked at.
+    fn features(self, at: usize, token: &TrainingToken) -> impl Iterator<Item = FeatureId> {
+        let features = token.features.iter().enumerate();
+        features
+            .filter(move |(index, _)| !self.leaves_out(at, *index))
+            .map(|(_, &feature)| feature)
     }
 }
 
