@@ -21,7 +21,7 @@ pub struct PeoplePair {
     /// The names of the other one, folded, when the two were joined.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(in crate::library) forms: Vec<DecidedForm>,
-    /// Who was perhaps the same as whom before.
+    /// Pairs of people who were perhaps the same before.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(in crate::library) pairs: Vec<DecidedPair>,
 }

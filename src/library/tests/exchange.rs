@@ -40,7 +40,7 @@ fn import(library: &Library, lines: &[String]) {
     writer.finish();
 }
 
-/// A library with three of one name of whom nothing is clear, and with all kinds of decisions; among them one about two who are in
+/// A library with three of one name who may be one, and with all kinds of decisions; among them one about two who are in
 /// one article, and people who were joined one after the other. With what could be seen before each decision.
 fn decided() -> (tempfile::TempDir, Library, Vec<Vec<String>>) {
     let (folder, library) = library();
