@@ -26,6 +26,8 @@ pub struct LibraryWriter {
     linker: Linker,
     /// The number of articles kept.
     kept: usize,
+    /// Whether the library was empty when the import began.
+    is_restoring: bool,
 }
 
 /// After how many articles the index of words is worth being merged.
@@ -39,6 +41,7 @@ impl LibraryWriter {
             keeping,
             linker: Linker::default(),
             kept: 0,
+            is_restoring: false,
         })
     }
 

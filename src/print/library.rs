@@ -12,7 +12,7 @@ use super::{ignore_broken_pipe, report, write_error};
 use crate::cli::{LibraryAction, LibraryCommand};
 use crate::dates;
 use crate::error::{Error, LibraryError, SafeText};
-use crate::library::{ArticleEntry, Dropped, Library, ListRequest};
+use crate::library::{ArticleEntry, Dropped, Library, ListRequest, NameId};
 use crate::search::Pattern;
 use crate::store::Store;
 use serde::Serialize;
@@ -205,9 +205,8 @@ fn forget(library: &Library, what: &str, out: &mut impl Write) -> Result<u8, Err
             others.join(" or ")
         )));
     }
-    for name in &found {
-        writer.forget_name(name.id)?;
-    }
+    let names: Vec<NameId> = found.iter().map(|name| name.id).collect();
+    writer.forget_names(&names)?;
     writer.finish();
     print_line(
         out,

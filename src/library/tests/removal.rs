@@ -33,7 +33,7 @@ fn forgotten_articles_leave_nothing_in_the_file() {
     let merkel = reader.find_people("Angela Merkel").unwrap();
     assert_eq!(merkel[0].articles, 1);
     let mut writer = library.writer().unwrap();
-    writer.forget_name(merkel[0].id).unwrap();
+    writer.forget_names(&[merkel[0].id]).unwrap();
     assert_eq!(reader.find_people("Angela Merkel").unwrap(), []);
     assert_eq!(reader.find_people("Vladimir Putin").unwrap().len(), 1);
     assert_eq!(writer.clear().unwrap(), 1);

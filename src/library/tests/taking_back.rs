@@ -184,7 +184,7 @@ fn decisions_about_what_is_forgotten_are_forgotten() {
     let rows = || tables.iter().map(|table| count(table)).sum::<i64>();
     assert!(rows() > 0);
     writer.forget_address("https://example.org/2?id=7").unwrap();
-    writer.forget_name(smiths[0].id).unwrap();
+    writer.forget_names(&[smiths[0].id]).unwrap();
     assert_eq!(rows(), 0);
     assert_eq!(take_back(&mut writer), None);
     assert_eq!(count("name WHERE name = 'David Smith'"), 0);

@@ -1,4 +1,7 @@
-//! Adds what an exported file says of two people: decisions, and who are perhaps the same.
+//! Restores what an exported file says of two people: decisions, and who are perhaps the same.
+//!
+//! Only into a library that was empty before: where articles are linked already, a decision may be about other people than in the file,
+//! and recording it would not carry it out.
 
 use super::LibraryWriter;
 use super::decisions::insert_decision;
@@ -9,7 +12,7 @@ use crate::library::exchange::{DecidedArticle, PeoplePair, mention_from_json};
 use crate::library::mention_codes;
 use crate::library::reader::{DecisionKind, joined_with};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The rows of the people of a file, by their numbers in it.
 type Rows = HashMap<i64, i64>;
@@ -17,80 +20,116 @@ type Rows = HashMap<i64, i64>;
 /// The articles of a decision that are kept, by their rows.
 type Articles<'a> = HashMap<i64, &'a DecidedArticle>;
 
+/// The most decisions that are restored: more than anyone makes, but a file may have any number.
+const MAX_DECISIONS: usize = 5000;
+
+/// More bytes than any text has, so that positions in a file cannot overflow.
+const MAX_TEXT_BYTES: usize = u32::MAX as usize;
+
 impl LibraryWriter {
-    /// Adds what a file says of people, after all of its articles, which this writer has kept. What is known already is not added
-    /// again, and what is about no article that is kept is left out.
+    /// Begins an import. What its file says of people is restored later only if the library is empty now.
+    ///
+    /// # Errors
+    /// If the library cannot be read.
+    pub fn begin_import(&mut self) -> Result<(), LibraryError> {
+        let sql =
+            "SELECT NOT EXISTS (SELECT 1 FROM article) AND NOT EXISTS (SELECT 1 FROM decision)";
+        self.is_restoring = self
+            .database
+            .ask(|connection| connection.query_row(sql, [], |row| row.get(0)))?;
+        Ok(())
+    }
+
+    /// Restores what a file says of people, after all of its articles, which this writer has kept since [`Self::begin_import`]. What is
+    /// about no article that is kept is left out. Returns the number of decisions.
     ///
     /// # Errors
     /// If it cannot be written; then nothing of it is added.
-    pub fn keep_pairs(&mut self, pairs: &[PeoplePair]) -> Result<(), LibraryError> {
-        if pairs.is_empty() {
-            return Ok(());
-        }
+    pub fn keep_pairs(&mut self, pairs: &[PeoplePair]) -> Result<usize, LibraryError> {
         // What else was remembered of names may no longer hold.
         let imported = std::mem::take(&mut self.linker).imported;
-        if self.database.refresh()? {
-            return Ok(());
+        if pairs.is_empty() || !self.is_restoring || self.database.refresh()? {
+            return Ok(0);
         }
-        self.database.write(|connection| {
+        let added = self.database.write(|connection| {
             let mut rows: Rows = imported.clone();
+            let mut decisions = Vec::new();
             for pair in pairs {
-                match pair.people.decision() {
-                    Some(kind) => add_decision(connection, &mut rows, kind, pair)?,
-                    None => add_perhaps(connection, &rows, pair)?,
+                if let Some(kind) = pair
+                    .people
+                    .decision()
+                    .filter(|_| decisions.len() < MAX_DECISIONS)
+                {
+                    let articles = kept_articles(connection, pair)?;
+                    if !articles.is_empty() || kind == DecisionKind::KeptApart {
+                        let one = row_of(connection, &mut rows, pair.one.person, &pair.one.name)?;
+                        let other =
+                            row_of(connection, &mut rows, pair.other.person, &pair.other.name)?;
+                        decisions.push((kind, pair, [one, other], articles));
+                    }
                 }
             }
-            remove_unused_names(connection)
+            let mut added = 0;
+            for (kind, pair, [one, other], articles) in &decisions {
+                if may_be_added(connection, *kind, *one, *other)? {
+                    let id = insert_decision(connection, *kind, *one, *other)?;
+                    add_articles(connection, id, articles)?;
+                    add_names(connection, id, &rows, pair)?;
+                    carry_out(connection, id, *kind, [*one, *other])?;
+                    added += 1;
+                }
+            }
+            for pair in pairs.iter().filter(|pair| !pair.is_decision()) {
+                add_perhaps(connection, &rows, pair)?;
+            }
+            remove_unused_names(connection)?;
+            Ok(added)
         })?;
         self.linker = Linker::default();
-        Ok(())
+        Ok(added)
     }
 }
 
-fn add_perhaps(connection: &Connection, rows: &Rows, pair: &PeoplePair) -> rusqlite::Result<()> {
-    let found = rows.get(&pair.one.person).zip(rows.get(&pair.other.person));
-    let Some((one, other)) = found else {
-        return Ok(());
-    };
-    // Here, the user may have decided it.
-    let sql = "INSERT OR IGNORE INTO perhaps (one, other) SELECT ?1, ?2 WHERE ?1 <> ?2
-        AND NOT EXISTS (SELECT 1 FROM perhaps WHERE one = ?2 AND other = ?1)
-        AND NOT EXISTS (SELECT 1 FROM decision WHERE kind <> 0 AND ((one = ?1 AND other = ?2) OR (one = ?2 AND other = ?1)))";
-    connection.execute(sql, [one, other]).map(drop)
-}
-
-fn add_decision(
+/// The articles of a decision that are kept.
+fn kept_articles<'a>(
     connection: &Connection,
-    rows: &mut Rows,
-    kind: DecisionKind,
-    pair: &PeoplePair,
-) -> rusqlite::Result<()> {
+    pair: &'a PeoplePair,
+) -> rusqlite::Result<Articles<'a>> {
     let mut articles = Articles::new();
-    let sql = "SELECT id FROM article WHERE identity = ?1";
+    let mut statement = connection.prepare("SELECT id FROM article WHERE identity = ?1")?;
     for article in &pair.articles {
-        let id = connection.query_row(sql, [&article.identity], |row| row.get(0));
+        let id = statement.query_row([&article.identity], |row| row.get(0));
         if let Some(id) = id.optional()? {
             articles.insert(id, article);
         }
     }
-    if articles.is_empty() && kind != DecisionKind::KeptApart {
-        return Ok(());
+    Ok(articles)
+}
+
+/// Whether a decision says something: it is about two people, and who is joined is in no article and was not joined before.
+fn may_be_added(
+    connection: &Connection,
+    kind: DecisionKind,
+    one: i64,
+    other: i64,
+) -> rusqlite::Result<bool> {
+    if one == other || kind != DecisionKind::Joined {
+        return Ok(one != other);
     }
-    if let Some((one, other)) = find_known(connection, rows, kind, pair, &articles)? {
-        rows.insert(pair.one.person, one);
-        rows.insert(pair.other.person, other);
-        return Ok(());
-    }
-    let one = row_of(connection, rows, pair.one.person, &pair.one.name)?;
-    let other = row_of(connection, rows, pair.other.person, &pair.other.name)?;
     let sql = "SELECT EXISTS (SELECT 1 FROM appearance WHERE name = ?1)";
-    let is_met = connection.query_row(sql, [other], |row| row.get(0))?;
-    // Who was joined with another one is in no article.
-    if one == other || (kind == DecisionKind::Joined && is_met) {
-        return Ok(());
-    }
-    let id = insert_decision(connection, kind, one, other)?;
-    add_articles(connection, id, &articles)?;
+    let is_met: bool = connection.query_row(sql, [other], |row| row.get(0))?;
+    Ok(!is_met
+        && joined_with(connection, other)? == other
+        && joined_with(connection, one)? != other)
+}
+
+/// Adds the names and the pairs of people that a decision has changed.
+fn add_names(
+    connection: &Connection,
+    id: i64,
+    rows: &Rows,
+    pair: &PeoplePair,
+) -> rusqlite::Result<()> {
     for form in pair.forms.iter().filter(|form| !form.folded.is_empty()) {
         let sql =
             "INSERT OR IGNORE INTO decided_form (decision, folded, is_shared) VALUES (?1, ?2, ?3)";
@@ -103,6 +142,16 @@ fn add_decision(
             connection.execute(sql, params![id, one, other, perhaps.shared])?;
         }
     }
+    Ok(())
+}
+
+/// Changes what later articles depend on, as the decision did.
+fn carry_out(
+    connection: &Connection,
+    id: i64,
+    kind: DecisionKind,
+    [one, other]: [i64; 2],
+) -> rusqlite::Result<()> {
     match kind {
         // Later articles that call the person so are the one's.
         DecisionKind::Joined => {
@@ -119,14 +168,33 @@ fn add_decision(
     Ok(())
 }
 
+fn add_perhaps(connection: &Connection, rows: &Rows, pair: &PeoplePair) -> rusqlite::Result<()> {
+    let found = rows.get(&pair.one.person).zip(rows.get(&pair.other.person));
+    let Some((one, other)) = found else {
+        return Ok(());
+    };
+    let sql = "INSERT OR IGNORE INTO perhaps (one, other) SELECT ?1, ?2 WHERE ?1 <> ?2
+        AND NOT EXISTS (SELECT 1 FROM perhaps WHERE one = ?2 AND other = ?1)
+        AND NOT EXISTS (SELECT 1 FROM decision WHERE kind <> 0 AND ((one = ?1 AND other = ?2) OR (one = ?2 AND other = ?1)))";
+    connection.execute(sql, [one, other]).map(drop)
+}
+
 fn add_articles(connection: &Connection, id: i64, articles: &Articles<'_>) -> rusqlite::Result<()> {
     let sql = "INSERT INTO decided_place (decision, article, is_shared, roles, fields, places) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let mut statement = connection.prepare(sql)?;
     for (row, article) in articles {
         let mentions = article.mentions.iter();
-        let places = mentions.filter_map(|mention| mention_from_json(mention, usize::MAX));
+        let places = mentions.filter_map(|mention| mention_from_json(mention, MAX_TEXT_BYTES));
         let mut places: Vec<_> = places.collect();
         places.sort_by_key(|place| place.range.start);
+        let mut end = 0;
+        places.retain(|place| {
+            let is_after = place.range.start >= end;
+            if is_after {
+                end = place.range.end;
+            }
+            is_after
+        });
         statement.execute(params![
             id,
             row,
@@ -153,41 +221,4 @@ fn row_of(
     let row = connection.last_insert_rowid();
     rows.insert(number, row);
     Ok(row)
-}
-
-/// The people of the same decision, if it is known already: as when a file is imported twice.
-fn find_known(
-    connection: &Connection,
-    rows: &Rows,
-    kind: DecisionKind,
-    pair: &PeoplePair,
-    articles: &Articles<'_>,
-) -> rusqlite::Result<Option<(i64, i64)>> {
-    let mut statement =
-        connection.prepare("SELECT id, one, other FROM decision WHERE kind = ?1")?;
-    let mut found = statement.query([kind.number()])?;
-    let mut article_rows =
-        connection.prepare("SELECT article FROM decided_place WHERE decision = ?1")?;
-    let is_same = |row: i64, number: i64, name: &str| {
-        if let Some(known) = rows.get(&number) {
-            return Ok(row == *known || joined_with(connection, row)? == *known);
-        }
-        let sql = "SELECT name FROM name WHERE id = ?1";
-        let own = connection.query_row(sql, [row], |row| row.get::<_, String>(0));
-        Ok::<_, rusqlite::Error>(own.optional()?.as_deref() == Some(name))
-    };
-    while let Some(row) = found.next()? {
-        let (id, one, other): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        if !is_same(one, pair.one.person, &pair.one.name)?
-            || !is_same(other, pair.other.person, &pair.other.name)?
-        {
-            continue;
-        }
-        let known = article_rows.query_map([id], |row| row.get(0))?;
-        let known: HashSet<i64> = known.collect::<rusqlite::Result<_>>()?;
-        if known.len() == articles.len() && known.iter().all(|row| articles.contains_key(row)) {
-            return Ok(Some((one, other)));
-        }
-    }
-    Ok(None)
 }

@@ -60,13 +60,15 @@ impl LibraryWriter {
         Ok(count)
     }
 
-    /// Removes a name from all articles, whose texts remain.
+    /// Removes names from all articles, whose texts remain.
     ///
     /// # Errors
-    /// If it cannot be written.
-    pub fn forget_name(&mut self, NameId(id): NameId) -> Result<(), LibraryError> {
+    /// If it cannot be written; then none is removed.
+    pub fn forget_names(&mut self, names: &[NameId]) -> Result<(), LibraryError> {
         self.run(|connection| {
-            connection.execute("DELETE FROM appearance WHERE name = ?1", [id])?;
+            for NameId(id) in names {
+                connection.execute("DELETE FROM appearance WHERE name = ?1", [id])?;
+            }
             remove_unused_names(connection)
         })?;
         self.database.scrub();

@@ -76,6 +76,7 @@ pub(super) fn import_from(
     };
     let mut file = BufReader::new(File::open(path).map_err(|error| failed(&error))?);
     let mut writer = library.writer()?;
+    writer.begin_import()?;
     let mut batch: Vec<PreparedArticle> = Vec::new();
     let mut pairs: Vec<PeoplePair> = Vec::new();
     let mut added = Exchanged::default();
@@ -93,8 +94,7 @@ pub(super) fn import_from(
             batch.clear();
         }
         if is_end {
-            writer.keep_pairs(&pairs)?;
-            added.decisions = pairs.iter().filter(|pair| pair.is_decision()).count();
+            added.decisions = writer.keep_pairs(&pairs)?;
             break;
         }
         number += 1;

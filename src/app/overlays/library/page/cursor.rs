@@ -50,7 +50,7 @@ impl LibraryPage {
         let before = |part: usize| rows_above.iter().take(part).sum::<usize>();
         let in_part = |part: usize, nth: usize| {
             let rows = rows_above.get(part).copied().unwrap_or_default();
-            before(part) + nth.min(rows)
+            before(part) + nth.min(rows.saturating_sub(1))
         };
         let at = match self.chosen {
             PageRow::Namesake(nth) => in_part(0, nth),
