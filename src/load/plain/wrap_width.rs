@@ -19,12 +19,16 @@ impl WrapWidth {
     /// Detects the wrap width of `lines`; blank lines separate paragraphs.
     pub(super) fn detect<'a>(lines: impl Iterator<Item = PlainLine<'a>>) -> Self {
         let mut widths = [0_usize; MAX_WIDTH + 1];
-        let (mut wrapped, mut too_wide) = (0_usize, 0_usize);
+        let (mut wrapped, mut too_wide, mut long_paragraphs) = (0_usize, 0_usize, 0_usize);
         let mut previous: Option<PlainLine<'_>> = None;
+        let mut begins_paragraph = true;
         for next in lines {
             let Some(line) = previous.replace(next) else {
                 continue;
             };
+            let is_alone = begins_paragraph && next.is_blank();
+            long_paragraphs += usize::from(is_alone && line.width > MAX_WIDTH);
+            begins_paragraph = line.is_blank();
             // The last line of a paragraph may have any width.
             if line.is_blank() || next.is_blank() {
                 continue;
@@ -37,7 +41,8 @@ impl WrapWidth {
                 None => too_wide += 1,
             }
         }
-        if wrapped == 0 || too_wide * 8 > wrapped {
+        // Whoever writes paragraphs on one long line each breaks the others on purpose.
+        if wrapped == 0 || too_wide * 8 > wrapped || long_paragraphs > wrapped {
             return Self(None);
         }
         // Nine lines in ten end at or before the wrap width, so a few long URLs do not change it.
