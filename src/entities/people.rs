@@ -5,6 +5,7 @@
 //! and on token boundaries. There is no list of famous people: a name counts because of its context and the lists of common
 //! names and words in [`mod@lists`].
 
+mod alias_phrase;
 mod article;
 mod candidate;
 mod candidates;

@@ -1,6 +1,7 @@
 //! What an article as a whole says about its names: which words follow a title somewhere, which
 //! are described as a thing, and which full names it has.
 
+mod spellings;
 pub(super) mod trade;
 
 use super::super::gazetteer::{self, Kinds, MAX_WORDS, NameKey};
@@ -11,6 +12,7 @@ use super::candidate::{Candidate, Origin};
 use super::definitions::Definitions;
 use super::word_lists::{COMPANY_ROLES, COMPANY_WORDS, THING_WORDS};
 use crate::entities::hashing::{HashMap, HashSet};
+use spellings::Spellings;
 
 /// How an article uses a word.
 #[derive(Debug, Default, Clone, Copy)]
@@ -45,6 +47,8 @@ pub(super) struct ArticleFacts {
     pub given_names: HashMap<String, i32>,
     /// How often each full name occurs.
     pub full_names: HashMap<String, u32>,
+    /// The last words of the full names that are people's, to find other spellings of them.
+    pub spellings: Spellings,
 }
 
 impl ArticleFacts {
@@ -106,6 +110,9 @@ impl ArticleFacts {
         if candidate.name.words.len() > 1 {
             add(&mut self.surnames, candidate.name.last());
             add(&mut self.given_names, candidate.name.first());
+            if score > 0 {
+                self.spellings.add(candidate.name.last());
+            }
         }
     }
 

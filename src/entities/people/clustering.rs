@@ -46,7 +46,12 @@ pub(super) fn cluster_names<'a>(
 ) -> Vec<Vec<&'a NameSpan>> {
     let mut clustering = Clustering::new(view, spans);
     let names = clustering.names.ids();
-    let persons: Vec<PersonId> = names.map(|name| clustering.assign(name)).collect();
+    let assign = |name| {
+        let person = clustering.assign(name);
+        clustering.names[name].person = Some(person);
+        person
+    };
+    let persons: Vec<PersonId> = names.map(assign).collect();
     let mut mentions = IdVec::from(vec![Vec::new(); clustering.genders.len()]);
     for (span, person) in spans.iter().zip(persons) {
         mentions[person].push(span);

@@ -5,6 +5,7 @@
 
 mod article;
 mod context;
+mod introduction;
 mod listed;
 mod neighbours;
 mod tagger;
@@ -45,6 +46,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         words::RULES,
         listed::RULES,
         context::RULES,
+        introduction::RULES,
         neighbours::RULES,
         trade::RULES,
         article::RULES,

@@ -8,6 +8,7 @@ use super::super::tagger::NameClass;
 use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenRange, TokenShape};
 use super::super::word_list::WordList;
+use super::alias_phrase::is_alias;
 use super::candidates;
 use super::lists::lists;
 use super::person_name::is_hyphen;
@@ -122,12 +123,14 @@ pub(super) fn likely_words(view: &TokenView<'_>) -> HashSet<String> {
                 && lists().is_given_name(&view.folded(at))
                 && !view.is_headline(at)
         };
+        let is_other_name = || token.shape() == TokenShape::Title && is_alias(view, at.until(next));
         let acts = || PERSON_VERBS.contains(view.word(next)) && !view.begins_sentence(at);
         if view.tag(at).person_confidence >= MIN_SECOND_CHOICE
             || governs()
             || follows_title()
             || is_given_name()
             || acts()
+            || is_other_name()
         {
             words.insert(view.folded(at).into_owned());
         } else if meets(view, at) {

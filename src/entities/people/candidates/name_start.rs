@@ -33,8 +33,9 @@ fn is_place_or_group(view: &TokenView<'_>, at: TokenId) -> bool {
 }
 
 /// Given names that are shortened with a full stop.
-const SHORTENED: WordList =
-    WordList::new("Ma. Wm. Jno. Thos. Chas. Geo. Jas. Jos. Robt. Saml. Benj. Edw. Richd. Awg.");
+const SHORTENED: WordList = WordList::new(
+    "Ma. Wm. Jno. Thos. Chas. Geo. Jas. Jos. Robt. Saml. Benj. Edw. Richd. Awg. Md. Mohd.",
+);
 
 /// `span` with the shortened given names before it: "Ma. Corazon Villarubia".
 pub(super) fn add_shortened(view: &TokenView<'_>, mut span: TokenRange) -> TokenRange {

@@ -1,59 +1,22 @@
 //! What stands between two names and says whether they are one person's: "known as", "born", "and".
 
 use super::super::super::id_vec::{Id, IdVec};
-use super::super::super::word_list::WordList;
-use super::super::person_name::is_quote;
+use super::super::alias_phrase::is_alias_of;
 use super::antecedents::{NamePart, PersonId, Referent};
 use super::full_names::FormId;
 use super::name_match::is_alias_word;
 use super::{Clustering, NameId};
 use crate::entities::hashing::HashSet;
 
-/// Words that say that a name is another one for the same person.
-const ALIAS_WORDS: WordList = WordList::new(
-    "known nicknamed dubbed called alias aka a.k.a. popularly widely simply better affectionately",
-);
-/// How many words of such a phrase are looked at.
-const MAX_ALIAS_WORDS: usize = 6;
-/// How far before an alias the name stands, in tokens.
-const MAX_ALIAS_DISTANCE: usize = 14;
-
 impl Clustering<'_> {
     /// The person that the text just named, if it says that this is another name: "Joko Widodo, known as Jokowi", "Jokowi, as
     /// the president is known".
     pub(super) fn find_by_alias(&self, name: NameId) -> Option<Referent> {
         let tokens = self.names[name].span.tokens;
-        let view = self.view;
-        let is_known_as = || {
-            let before = tokens
-                .start
-                .saturating_sub(MAX_ALIAS_WORDS)
-                .until(tokens.start);
-            let mut before = before.into_iter().rev().map(|at| view.word(at));
-            before
-                .by_ref()
-                .take_while(|word| {
-                    is_quote(word) || ALIAS_WORDS.contains(word) || matches!(*word, "as" | "simply")
-                })
-                .any(|word| ALIAS_WORDS.contains(word))
-        };
-        let is_known_after = || {
-            let mut after = (tokens.end + 2)
-                .until(tokens.end + 2 + MAX_ALIAS_WORDS)
-                .into_iter();
-            view.word(tokens.end) == ","
-                && view.word(tokens.end + 1) == "as"
-                && after.any(|at| ALIAS_WORDS.contains(view.word(at)))
-        };
         let before = NameId::from_index(name.index().checked_sub(1)?);
         let named = &self.names[before];
-        // Two names may overlap.
-        let is_near = named.span.tokens.end <= tokens.start
-            && tokens.start - named.span.tokens.end <= MAX_ALIAS_DISTANCE
-            && view.block(named.span.tokens.start) == view.block(tokens.start);
-        let person = named
-            .person
-            .filter(|_| is_near && (is_known_as() || is_known_after()))?;
+        let is_alias = is_alias_of(self.view, named.span.tokens.end, tokens);
+        let person = named.person.filter(|_| is_alias)?;
         Some(Referent {
             person,
             part: NamePart::First,

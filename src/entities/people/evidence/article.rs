@@ -1,6 +1,7 @@
 //! What the article says of the name elsewhere.
 
 use super::super::super::gazetteer::Kinds;
+use super::super::super::word_list::WordList;
 use super::super::candidate::{Candidate, Word};
 use super::super::lists::lists;
 use super::{Context, Row};
@@ -150,6 +151,21 @@ pub(super) const RULES: &[Row] = &[
         |candidate, context| has_surname_of(candidate, context, 250),
     ),
     (
+        "close-to-surname",
+        "it is nearly spelt like the surname of a person in the article",
+        |candidate, context| {
+            candidate.lone_word().is_some_and(|word| {
+                let spellings = &context.facts.spellings;
+                spellings.has_close(&word.folded, word.info)
+            })
+        },
+    ),
+    (
+        "plural-of-surname",
+        "it means several people with a name of the article",
+        is_plural_of_name,
+    ),
+    (
         "given-name-of-person",
         "a person in the article has this given name",
         |candidate, context| {
@@ -195,6 +211,31 @@ fn has_surname_of(candidate: &Candidate, context: &Context<'_>, above: i32) -> b
         score.is_some_and(|&score| score > above)
     })
 }
+
+/// Whether a lone word is the plural of a family name in the article: "three Lees", "Sabonises". A word that is also a name of its
+/// own needs a number or "the" before it.
+fn is_plural_of_name(candidate: &Candidate, context: &Context<'_>) -> bool {
+    let (view, facts) = (context.view, context.facts);
+    let is_name = |stem: &str| {
+        let scores = [facts.surnames.get(stem), facts.given_names.get(stem)];
+        scores.into_iter().flatten().any(|&score| score > 0)
+    };
+    let Some(word) = candidate.lone_word().filter(|word| !is_name(&word.folded)) else {
+        return false;
+    };
+    let stems = ["s", "es"].map(|ending| word.folded.strip_suffix(ending));
+    let is_counted = || {
+        let before = candidate.before_at.map(|before| view.word(before));
+        before.is_some_and(|before| COUNTING_WORDS.contains(before))
+    };
+    let is_own_name = word.info.given_rank > 0 || word.info.surname_rank > 0;
+    stems.into_iter().flatten().any(is_name) && (!is_own_name || is_counted())
+}
+
+/// Words before the plural of a family name.
+const COUNTING_WORDS: WordList = WordList::new(
+    "the The both Both all All two Two three Three four Four five Five six Six many Many other",
+);
 
 /// Whether a lone word is part of no full name in the article and follows no title.
 fn is_nobody_else(candidate: &Candidate, context: &Context<'_>) -> bool {

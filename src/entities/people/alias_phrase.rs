@@ -1,0 +1,96 @@
+//! The words that say that a name is another one for somebody: "Joko Widodo, known as Jokowi".
+
+use super::super::tagger::NameClass;
+use super::super::token_view::TokenView;
+use super::super::tokens::{TokenId, TokenRange};
+use super::super::word_list::WordList;
+use super::person_name::is_quote;
+
+/// Words that say that a name is another one for the same person.
+const ALIAS_WORDS: WordList = WordList::new(
+    "known nicknamed dubbed called call alias aka a.k.a. popularly widely simply better affectionately performs performed performing",
+);
+/// Those of them that are also what somebody does: "Biden, who called Trump a clown".
+const ACTIVE_WORDS: WordList = WordList::new("called call dubbed nicknamed");
+/// Words that may stand between "is" and such a phrase.
+const ADVERBS: WordList =
+    WordList::new("also often sometimes still never now once usually always then later generally");
+/// How many words of such a phrase are looked at.
+const MAX_ALIAS_WORDS: usize = 6;
+/// How far before an alias the name stands, in tokens.
+const MAX_ALIAS_DISTANCE: usize = 14;
+/// How far before such a phrase "whom" stands: "whom the Germans call Wolodymyr".
+const MAX_WHOM_DISTANCE: usize = 4;
+
+/// Whether the text says that `alias` is another name of whoever has the name that ends at `named`, near before it: "known as
+/// Jokowi", "Jokowi, as the president is known". In "Biden called Trump a clown" and "Ana has a mule called Bishop" it does not.
+pub(super) fn is_alias_of(view: &TokenView<'_>, named: TokenId, alias: TokenRange) -> bool {
+    // Two names may overlap.
+    let is_near = named <= alias.start
+        && alias.start - named <= MAX_ALIAS_DISTANCE
+        && named
+            .checked_sub(1)
+            .is_some_and(|last| view.block(last) == view.block(alias.start));
+    is_near && (is_known_before(view, named, alias.start) || is_known_after(view, alias.end))
+}
+
+/// Whether `alias` is another name of a person that the tagger found.
+pub(super) fn is_alias(view: &TokenView<'_>, alias: TokenRange) -> bool {
+    // Most words have no such phrase beside them, which this tells fast.
+    let Some(last) = alias.start.checked_sub(1).map(|last| view.word(last)) else {
+        return false;
+    };
+    let may_be_alias = last == "as" || is_quote(last) || ALIAS_WORDS.contains(last);
+    if !may_be_alias && view.word(alias.end + 1) != "as" {
+        return false;
+    }
+    let before = alias.start.saturating_sub(MAX_ALIAS_DISTANCE);
+    let mut before = before.until(alias.start).into_iter().rev();
+    let named = before.find(|&at| view.class(at) == NameClass::Person);
+    named.is_some_and(|at| is_alias_of(view, at + 1, alias))
+}
+
+/// Whether ", known as" ends at `end`, or another phrase that speaks of the name before.
+fn is_known_before(view: &TokenView<'_>, named: TokenId, end: TokenId) -> bool {
+    let mut start = end;
+    let (mut has_alias_word, mut may_be_active) = (false, false);
+    while start > named && end - start < MAX_ALIAS_WORDS {
+        let word = view.word(start.saturating_sub(1));
+        if ALIAS_WORDS.contains(word) {
+            has_alias_word = true;
+            may_be_active |= ACTIVE_WORDS.contains(word);
+        } else if !is_quote(word) && word != "as" {
+            break;
+        }
+        start -= 1;
+    }
+    if !has_alias_word {
+        return false;
+    }
+    while start > named && ADVERBS.contains(view.word(start.saturating_sub(1))) {
+        start -= 1;
+    }
+    let mut whom = start
+        .saturating_sub(MAX_WHOM_DISTANCE)
+        .until(start)
+        .into_iter();
+    let mut is_whom = || whom.any(|at| at >= named && view.word(at) == "whom");
+    match start.checked_sub(1).map(|before| view.word(before)) {
+        _ if start == named => false,
+        Some("(") => true,
+        Some("who") => !may_be_active,
+        Some("," | "–" | "—") => !may_be_active || start == named + 1,
+        Some("is" | "was" | "were" | "are") => {
+            start == named + 1 || matches!(view.word(start.saturating_sub(2)), "," | "who")
+        }
+        _ => is_whom(),
+    }
+}
+
+/// Whether ", as the president is known" follows at `end`.
+fn is_known_after(view: &TokenView<'_>, end: TokenId) -> bool {
+    let mut after = (end + 2).until(end + 2 + MAX_ALIAS_WORDS).into_iter();
+    view.word(end) == ","
+        && view.word(end + 1) == "as"
+        && after.any(|at| ALIAS_WORDS.contains(view.word(at)))
+}
