@@ -119,6 +119,15 @@ impl State {
         self.messages.notice(text);
     }
 
+    /// Shows a message on the status line about a change that the key of undoing in `mode` takes back. A narrow screen names that key, too.
+    pub(super) fn notice_of_change(&mut self, text: &str, mode: Mode) {
+        let ending = match self.key_hint_in(mode, Action::Undo).as_str() {
+            "" => String::new(),
+            key => format!("; {key} to undo"),
+        };
+        self.messages.notice_with_ending(text, &ending);
+    }
+
     /// What the main part of the screen shows.
     pub fn main_view(&self) -> MainView {
         match &self.session.feed_list {

@@ -35,9 +35,12 @@ impl Widget for StatusLine<'_> {
             return overlaid::draw(context, buffer);
         }
         let width = usize::from(area.width).saturating_sub(2);
-        let mut left_side = left_side(context);
-        if let Some(label) = mode_label(state) {
-            let label = Span::styled(format!(" {label} "), theme.chosen());
+        let label = mode_label(state).map(|label| format!(" {label} "));
+        let label_cells = label.as_ref().map_or(0, |label| measure::cells(label) + 1);
+        // Three cells separate it from what is at the right.
+        let mut left_side = left_side(context, width.saturating_sub(label_cells + 2));
+        if let Some(label) = label {
+            let label = Span::styled(label, theme.chosen());
             left_side.splice(0..0, [label, Span::raw(" ")]);
         }
         let cells = |part: &Span| measure::cells(&part.content);
@@ -150,9 +153,9 @@ fn is_on_map(state: &State) -> bool {
     matches!(state.overlay_under_help(), Some(Overlay::WorldMap(_)))
 }
 
-/// The left side: a message, else the search, pair, link or country, else the current mention, else the selected
+/// The left side, a message in no more than `cells` cells: a message, else the search, pair, link or country, else the current mention, else the selected
 /// entity, else the article.
-fn left_side(context: DrawContext<'_>) -> Vec<Span<'_>> {
+fn left_side(context: DrawContext<'_>, cells: usize) -> Vec<Span<'_>> {
     let DrawContext { state, theme } = context;
     let (reading, overlay) = (&state.reading, state.overlay_under_help());
     let (strong, plain) = (theme.heading(), theme.status());
@@ -160,7 +163,7 @@ fn left_side(context: DrawContext<'_>) -> Vec<Span<'_>> {
     if let Some(pending) = state.pending_keys() {
         return vec![Span::styled(format!("{pending} …"), message)];
     }
-    if let Some(notice) = state.messages.current_notice() {
+    if let Some(notice) = state.messages.notice_within(cells) {
         return vec![Span::styled(notice, message)];
     }
     let search = reading.search.active.as_ref();

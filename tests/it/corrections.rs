@@ -1,7 +1,7 @@
 //! Corrections made with keys and the mouse: what they change in the article, and that they are there when the article is
 //! opened again.
 
-use crate::common::reader::{analysed, article, keys, press, reader, type_text};
+use crate::common::reader::{analysed, article, keys, press, reader, select, type_text};
 use crate::common::screen::screen;
 use byline::app::action::Mode;
 use byline::app::effect::{Effect, ScopedCorrection};
@@ -63,6 +63,26 @@ fn message(state: &State) -> &str {
 fn without_questions(mut effects: Vec<Effect>) -> Vec<Effect> {
     effects.retain(|effect| !matches!(effect, Effect::AskLibrary(_)));
     effects
+}
+
+/// Protects: the message about a correction names the key that undoes it on a narrow screen, too, and without a status line.
+#[test]
+fn a_narrow_screen_names_the_key_of_undoing() {
+    for (size, before) in [
+        ((40, 12), ""),
+        ((39, 12), ""),
+        ((80, 24), "z"),
+        ((24, 7), ""),
+    ] {
+        let mut state = reader(size);
+        keys(&mut state, before);
+        select(&mut state, "Colette Dumont");
+        keys(&mut state, "x enter");
+        let shown = screen(&state);
+        let words: Vec<&str> = shown.split_whitespace().collect();
+        assert!(words.join(" ").contains("U to undo"), "{size:?} {shown}");
+        assert!(shown.contains("Colette Dumont is not"), "{size:?} {shown}");
+    }
 }
 
 /// Protects: `x` shows the mention count first, removes all mentions at once, and `U` restores them.

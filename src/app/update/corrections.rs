@@ -6,7 +6,7 @@
 mod menus;
 
 use super::{navigation, remap};
-use crate::app::action::Action;
+use crate::app::action::{Action, Mode};
 use crate::app::effect::{Effect, ScopedCorrection};
 use crate::app::overlays::menu::Menu;
 use crate::app::overlays::prompt::{Prompt, PromptKind};
@@ -135,16 +135,16 @@ pub(crate) fn apply_correction(
         state.notice("This correction changes nothing");
         return Vec::new();
     }
-    state.notice(format!(
-        "{} ({}){}; {} to undo",
+    let notice = format!(
+        "{} ({}){}",
         describe_correction(&correction),
         pluralize_mentions(count_reported(state, &before, &correction, count)),
         match scope {
             CorrectionScope::Article => "",
             CorrectionScope::Everywhere => ", in every article",
-        },
-        state.key_hint(Action::Undo)
-    ));
+        }
+    );
+    state.notice_of_change(&notice, Mode::Text);
     state
         .reading
         .corrections

@@ -30,8 +30,7 @@ impl LibraryPage {
             }
         };
         if let Some(notice) = notice {
-            let key = state.key_hint_in(Mode::LibraryPage, Action::Undo);
-            state.notice(format!("{notice}; {key} to undo"));
+            state.notice_of_change(&notice, Mode::LibraryPage);
         }
         let (question, effect) = decide(state, decision, LibraryQuery::Page(self.id));
         (self.question, self.is_deciding) = (Some(question), true);
