@@ -114,7 +114,7 @@ impl Reason {
     pub fn description(self) -> &'static str {
         match self {
             Self::Tagger => "looks like a name",
-            Self::Table => "in the table of countries",
+            Self::Table => "on byline's list of countries",
             Self::Learnt => "introduced elsewhere in the article",
             Self::Title => "next to a title",
             Self::Correction => "your correction",

@@ -57,7 +57,8 @@ pub fn surface_forms(text: &str, entities: &Entities, entity: &Entity) -> Vec<Su
     forms
 }
 
-/// The `forms` of a country with one entry for each mention type: name, demonym, capital, seat.
+/// The `forms` of a country with one entry for each mention type, the most frequent first, and at a tie in the order name, demonym,
+/// capital, seat.
 ///
 /// An entry has the text of the most frequent form of its type and the mentions of all of them.
 pub fn group_by_mention_type(forms: &[SurfaceForm]) -> Vec<SurfaceForm> {
@@ -71,7 +72,7 @@ pub fn group_by_mention_type(forms: &[SurfaceForm]) -> Vec<SurfaceForm> {
             None => groups.push(form.clone()),
         }
     }
-    groups.sort_by_key(|group| group.mention_type);
+    groups.sort_by_key(|group| (Reverse(group.count), group.mention_type));
     groups
 }
 
@@ -130,6 +131,6 @@ mod tests {
         let found = build_entities(text, Vec::new(), hits);
         let groups = group_by_mention_type(&surface_forms(text, &found, &found.entities()[0]));
         let counts: Vec<_> = groups.iter().map(|f| (f.text.as_str(), f.count)).collect();
-        assert_eq!(counts, [("Russia", 1), ("Russian", 3), ("Moscow", 1)]);
+        assert_eq!(counts, [("Russian", 3), ("Russia", 1), ("Moscow", 1)]);
     }
 }

@@ -5,7 +5,7 @@ use crate::common::reader::{article, keys, paragraphs, press, preview, reader, r
 use crate::common::screen::{cell_of, last_row, picture, rows, screen};
 use byline::app::action::Mode;
 use byline::app::overlays::Overlay;
-use byline::app::overlays::card::{self, Card, CardRow};
+use byline::app::overlays::card::{self, Card, CardLayout, CardRow, SummaryLine};
 use byline::app::overlays::mentioned_together::CooccurrenceList;
 use byline::app::state::ReaderOptions;
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
@@ -54,7 +54,7 @@ fn enter_opens_the_card_of_the_current_entity() {
         "person · 6 mentions",
         "President",
         "met President",
-        ", confidence ",
+        "% sure",
     ] {
         assert!(
             screen.contains(expected),
@@ -157,6 +157,23 @@ fn a_country_card_counts_mentions_by_type() {
     let screen = screen(&state).replace('\u{a0}', " ");
     assert!(screen.contains("RU Russia"), "{screen}");
     assert!(screen.contains("Russia 6 · Moscow 6"), "{screen}");
+}
+
+/// Protects: no line of what stands above the mentions ends in the dot that separates what follows, whatever the width.
+#[test]
+fn no_line_of_a_card_ends_in_a_dot() {
+    for name in ["Russia", "Angela Merkel", "United States"] {
+        for width in 40..100 {
+            let mut state = reader((width, 40));
+            select(&mut state, name);
+            keys(&mut state, "enter");
+            for line in CardLayout::new(&state, card(&state)).summary_lines {
+                if let SummaryLine::Text(_, text) = line {
+                    assert!(!text.trim_end().ends_with('·'), "{width} {text}");
+                }
+            }
+        }
+    }
 }
 
 /// Protects: the mentions of all rows are aligned in one column, also with wide characters and line breaks.

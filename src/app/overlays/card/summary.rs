@@ -86,7 +86,10 @@ impl<'a> SummaryContent<'a> {
             let wrapped = |text: String| {
                 let lines = wrap(&text, width, WrapMode::PLAIN).into_iter();
                 let lines = lines.filter_map(|line| text.get(line.range));
-                lines.map(str::to_owned).collect()
+                // Where a line ends, nothing need be separated from what follows.
+                lines
+                    .map(|line| line.trim_end_matches(" ·").to_owned())
+                    .collect()
             };
             text.map_or_else(Vec::new, wrapped)
         };

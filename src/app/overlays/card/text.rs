@@ -90,7 +90,7 @@ pub fn pluralize(number: usize, one: &str, many: &str) -> String {
     format!("{} {noun}", group_digits(number))
 }
 
-/// Where a mention stands and why it was detected: "34% · looks like a name, confidence 92% · under “Part 3”".
+/// Where a mention stands and why it was detected: "34% · looks like a name, 92% sure · under “Part 3”".
 pub fn describe_mention(reading: &Reading, mention: &Mention) -> String {
     let start = mention.range.start;
     let strongest = mention.evidence.strongest();
@@ -100,7 +100,7 @@ pub fn describe_mention(reading: &Reading, mention: &Mention) -> String {
     let parts = [
         Some(format!("{}%", reading.percent(start))),
         mention.mention_type.map(|it| it.description().to_owned()),
-        Some(format!("{reason}, confidence {confidence}%")),
+        Some(format!("{reason}, {confidence}% sure")),
         heading_above(reading, start).map(|heading| format!("under “{heading}”")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")

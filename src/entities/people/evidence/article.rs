@@ -17,17 +17,17 @@ pub(super) const RULES: &[Row] = &[
     ),
     (
         "elsewhere-person",
-        "elsewhere it reads like a person's name",
+        "elsewhere it is used like a person's name",
         |candidate, context| elsewhere(candidate, context, |person, other| person > 2 * other),
     ),
     (
         "elsewhere-other",
-        "elsewhere it reads like another name",
+        "elsewhere it is used like another name",
         |candidate, context| elsewhere(candidate, context, |person, other| other > 2 * person),
     ),
     (
         "elsewhere-mixed",
-        "elsewhere it reads now like a person, now like another name",
+        "elsewhere it is used now like a person, now like another name",
         |candidate, context| {
             elsewhere(candidate, context, |person, other| {
                 person <= 2 * other && other <= 2 * person
@@ -36,7 +36,7 @@ pub(super) const RULES: &[Row] = &[
     ),
     (
         "given-name-elsewhere-person",
-        "elsewhere its first word reads like a person's name",
+        "elsewhere its first word is used like a person's name",
         |candidate, context| {
             let first = candidate
                 .words

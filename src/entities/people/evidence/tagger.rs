@@ -7,27 +7,27 @@ use super::{Context, Row};
 pub(super) const RULES: &[Row] = &[
     (
         "tagger-certain",
-        "it reads like a person's name here",
+        "it is used like a person's name here",
         |candidate, _| is_tagged_from(candidate, 97..=100),
     ),
     (
         "tagger-confident",
-        "it reads like a person's name here",
+        "it is used like a person's name here",
         |candidate, _| is_tagged_from(candidate, 90..=96),
     ),
     (
         "tagger-likely",
-        "it probably reads like a person's name here",
+        "it is probably used like a person's name here",
         |candidate, _| is_tagged_from(candidate, 75..=89),
     ),
     (
         "tagger-unsure",
-        "it may read like a person's name here",
+        "it may be used like a person's name here",
         |candidate, _| is_tagged_from(candidate, 55..=74),
     ),
     (
         "tagger-doubtful",
-        "it hardly reads like a person's name here",
+        "it is hardly used like a person's name here",
         |candidate, _| is_tagged_from(candidate, 0..=54),
     ),
     (
@@ -42,7 +42,7 @@ pub(super) const RULES: &[Row] = &[
     ),
     (
         "tagger-place",
-        "it reads like a place here",
+        "it is used like a place here",
         |candidate, context| is_other(candidate, context, NameClass::Location),
     ),
     (
