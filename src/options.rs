@@ -107,7 +107,7 @@ impl Default for ReadingOptions {
             panel: true,
             order: PanelOrder::default(),
             highlights: Highlights::Both,
-            scrolloff: 2,
+            scrolloff: 0,
             smooth_scroll: WhenFit::Auto,
             follow: false,
             links: LinkOpening::default(),

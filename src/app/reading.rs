@@ -47,6 +47,17 @@ pub(crate) struct Jumps {
     pub(crate) back: Vec<ViewPosition>,
     /// The positions to go forward to, after going back; the next one last.
     pub(crate) forward: Vec<ViewPosition>,
+    /// What the event that is being handled has done with them.
+    pub(crate) latest: Option<JumpDirection>,
+}
+
+/// Which way a jump goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum JumpDirection {
+    /// To another place, from where it can be gone back.
+    Away,
+    /// Back to where a jump began.
+    Back,
 }
 
 /// A paragraph by its number in the article.

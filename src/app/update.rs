@@ -46,10 +46,14 @@ use std::sync::Arc;
 /// Applies `event` to `state`, and returns the effects to carry out, in order.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     history::note_input(state, &event);
+    let before = history::ShownBefore::new(state, &event);
     if !matches!(event, Event::NextStep) {
         scroll::finish_scrolling(state);
     }
     let mut effects = apply(state, event);
+    if let Some(before) = before {
+        before.follow(state);
+    }
     effects.extend(loading::follow_change(state));
     effects.extend(overlays::library::ask(state));
     effects.extend(pictures::load_wanted(state));

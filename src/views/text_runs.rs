@@ -1,7 +1,7 @@
 //! Merges block style, inline styles, links and mentions into runs of one style each.
 //!
 //! Later ones take precedence: block, inline, link, mention, mention of the selected entity or of its pair, current
-//! mention, search match, selection. A mention within a link keeps the colour of links: it is the only sign of a link, while
+//! mention, search match, selection, copied sentence. A mention within a link keeps the colour of links: it is the only sign of a link, while
 //! a mention is also underlined or bold.
 
 use super::painting::DrawContext;
@@ -76,6 +76,9 @@ pub(super) fn styled_runs(context: DrawContext, line: &Line) -> Vec<StyledRange>
         if let Overlay::Selection(selection) = overlay {
             layers.push((selection.range(), theme.selection()));
         }
+    }
+    if let Some(copied) = &reading.view.copied {
+        layers.push((copied.clone(), theme.selection()));
     }
     merge_styles(line.range.clone(), theme.block(&block.kind), &layers)
 }

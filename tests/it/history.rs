@@ -4,7 +4,9 @@
 
 mod database;
 mod migration;
+mod place;
 mod program;
+
 use crate::common::reader::{article, keys, reader};
 use crate::common::screen::{picture, screen};
 use byline::app::effect::{Effect, OpenRequest};
@@ -115,7 +117,7 @@ fn bookmarks_are_restored() {
 #[test]
 fn a_finished_article_reopens_at_its_end() {
     let mut before = reader((80, 12));
-    keys(&mut before, "G");
+    keys(&mut before, "99space");
     let snapshot = before.history_snapshot().unwrap();
     assert!(snapshot.is_finished && snapshot.percent == 100);
     let mut state = new_state((80, 12));

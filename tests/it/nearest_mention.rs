@@ -1,12 +1,14 @@
 //! What keys are about while no mention is current and no name is selected: the mention on the screen that is nearest to where
 //! the user looks, and none that is off the screen.
 
-use crate::common::reader::{keys, paragraphs, preview, reader, reader_of};
+use crate::common::reader::{keys, paragraphs, preview, reader, reader_of, select};
+use crate::common::screen::{cell_at, last_row, picture};
 use byline::app::State;
 use byline::app::action::Mode;
 use byline::app::effect::Effect;
 use byline::app::overlays::Overlay;
 use byline::entities::{EntityId, MentionId};
+use byline::layout::Cell;
 use std::sync::Arc;
 
 /// Reads which entity a key took.
@@ -128,4 +130,63 @@ fn a_name_selected_in_the_panel_comes_before_the_mention_left() {
     assert!(selected.is_some());
     keys(&mut state, "enter");
     assert_eq!(card_of(&state), selected);
+}
+
+/// Protects: what is copied without having been chosen stands out, whole, until the next key, and the message says how much it is, and
+/// how it begins, on any screen.
+#[test]
+fn the_copied_sentence_stands_out() {
+    for size in [(80, 24), (40, 12)] {
+        let mut state = reader(size);
+        let before = picture(&state);
+        let effects = keys(&mut state, "y");
+        let [Effect::CopyToClipboard(copied)] = &effects[..] else {
+            panic!("{effects:?}");
+        };
+        let range = state.reading.view.copied.clone().unwrap();
+        assert_eq!(state.reading.document.slice(range.clone()), copied);
+        let words = copied.split_whitespace().count();
+        let begin = copied.split_whitespace().next().unwrap();
+        let message = format!(" Copied {words} words: {begin}");
+        let row = last_row(&state);
+        assert!(row.starts_with(&message), "{row} {message}");
+        let after = picture(&state);
+        let lines = &state.reading.view.lines;
+        let line = lines.iter().find(|line| line.range.contains(&range.start));
+        let Cell { x, y } = cell_at(&state, line.unwrap().range.start.max(range.start));
+        assert_ne!(before[(x, y)].style(), after[(x, y)].style());
+        keys(&mut state, "esc");
+        assert_eq!(picture(&state), before, "{size:?}");
+    }
+}
+
+/// Protects: with a name selected, the sentence that is copied is about that name, and on the screen; if the name is not on the screen, a
+/// message says so, and nothing is copied.
+#[test]
+fn the_copied_sentence_is_about_the_selected_name() {
+    let filler = "There was rain on the harbour, and the boats stayed where they were. ";
+    let mut texts = vec![
+        "Angela Merkel spoke first. Then Vladimir Putin of Russia left. Barack Obama stayed."
+            .to_owned(),
+    ];
+    texts.extend((0..20).map(|_| filler.repeat(4)));
+    texts.push("Angela Merkel slept.".to_owned());
+    let mut state = reader_of(&paragraphs(&texts), (80, 24));
+    for (name, sentence) in [
+        ("Barack Obama", "Barack Obama stayed."),
+        ("Angela Merkel", "Angela Merkel spoke first."),
+        ("Vladimir Putin", "Then Vladimir Putin of Russia left."),
+    ] {
+        select(&mut state, name);
+        let copied = Effect::CopyToClipboard(sentence.to_owned());
+        assert_eq!(keys(&mut state, "y"), [copied]);
+    }
+    keys(&mut state, "G");
+    select(&mut state, "Barack Obama");
+    assert_eq!(keys(&mut state, "y"), []);
+    let notice = "Barack Obama is not on this screen: press n for the next mention";
+    assert!(last_row(&state).contains(notice));
+    select(&mut state, "Angela Merkel");
+    let copied = Effect::CopyToClipboard("Angela Merkel slept.".to_owned());
+    assert_eq!(keys(&mut state, "y"), [copied]);
 }

@@ -77,6 +77,32 @@ fn mentions_and_matches_keep_their_context() {
     }
 }
 
+/// Protects: by default, the text stays where it is as long as the mention that is gone to is on the screen, be it on its first or last
+/// line.
+#[test]
+fn a_visible_mention_does_not_move_the_text() {
+    let texts: Vec<String> = (0..40)
+        .map(|n| format!("Angela Merkel said {n}."))
+        .collect();
+    let mut state = reader_of(&paragraphs(&texts), (80, 24));
+    keys(&mut state, "5j");
+    let last = |state: &State| {
+        let mut lines = state.reading.view.lines.iter().rev();
+        lines.find(|line| !line.blank).unwrap().range.clone()
+    };
+    let (lines, end) = (state.reading.view.lines.clone(), last(&state));
+    for _ in 0..40 {
+        keys(&mut state, ".");
+        let start = state.reading.current_start().unwrap();
+        let is_visible = start < end.end;
+        assert_eq!(state.reading.view.lines == lines, is_visible, "{start}");
+        if !is_visible {
+            return;
+        }
+    }
+    panic!("no mention was out of sight");
+}
+
 fn smooth(size: (u16, u16)) -> State {
     let options = ReaderOptions {
         smooth_scroll: true,

@@ -56,7 +56,9 @@ fn a_sentence_is_copied_to_the_terminals_clipboard() {
     });
     pty.send(".y");
     pty.wait("the message", |screen| {
-        screen.contents().contains("Copied: Barack Obama spoke")
+        screen
+            .contents()
+            .contains("Copied 5 words: Barack Obama spoke")
     });
     let sequence = "\x1b]52;c;QmFyYWNrIE9iYW1hIHNwb2tlIGluIFBhcmlzLg==\x1b\\";
     assert!(pty.bytes().contains(sequence));

@@ -92,12 +92,12 @@ modes! {
 commands! {
     /// Going from mention to mention.
     Mentions, "Go from name to name" {
-        NextMention,           [".", "]"],    "next mention";
-        PreviousMention,       [",", "["],    "previous mention";
-        NextMatch,             ["n"],         "next match or mention of this name" {
+        NextMention,           [".", "]"],    "next mention of any name";
+        PreviousMention,       [",", "["],    "previous mention of any name";
+        NextMatch,             ["n"],         "next: match, selected name, or any" {
             [Card]: ["n"] "next mention in the list",
         };
-        PreviousMatch,         ["N"],         "previous match or mention of this name" {
+        PreviousMatch,         ["N"],         "previous: match, selected name, or any" {
             [Card]: ["N"] "previous mention in the list",
         };
         FollowNext,            ["*"],         "follow this name: next mention";
@@ -137,9 +137,11 @@ commands! {
             [Card]: ["w"] "show it on the map",
             [Map]: ["w"] "close the map",
         };
-        ShowLibrary,           ["L"],         "library: what you have read" {
-            [Panel, FeedList]: ["L"],
+        ShowLibrary,           ["L"],         "library: page of this name, or all" {
+            [Panel]: ["L"] "library: page of this name",
+            [FeedList]: ["L"] "library: what you have read",
             [Card]: ["L"] "all sentences with this name",
+            [LibraryPage]: ["L"] "all people, countries and articles",
             [Library]: ["L"] "close the library",
         };
         ZoomIn,                [],            "on the map: zoom in" { [Map]: ["+"] "zoom in" };
@@ -352,12 +354,12 @@ pub const READING_KEYS: [KeyRow; 11] = [
         "next, previous mention of anyone",
     ),
     KeyRow(
-        &[Action::FollowNext],
-        "follow this name to its next mention",
+        &[Action::NextMatch, Action::PreviousMatch],
+        "the same of a search or selected name",
     ),
     KeyRow(
-        &[Action::NextMatch, Action::PreviousMatch],
-        "next, previous of this name or search",
+        &[Action::FollowNext],
+        "follow this name to its next mention",
     ),
     KeyRow(&[Action::Choose], "who is this: the card of the name"),
     KeyRow(
@@ -396,7 +398,7 @@ pub const COUNTED_KEYS: [KeyRow; 10] = [
     ),
     KeyRow(
         &[Action::NextMatch, Action::PreviousMatch],
-        "the same of this name or search",
+        "the same of a search or selected name",
     ),
     KeyRow(
         &[Action::NextName, Action::PreviousName],

@@ -3,11 +3,12 @@
 //! The caller stores it and reads the clock; times arrive as text, such as "yesterday".
 
 use crate::app::State;
-use crate::app::reading::AnalysisProgress;
+use crate::app::reading::{AnalysisProgress, JumpDirection, Reading};
 use crate::app::state::Origin;
 use crate::document::Document;
 use crate::entities::{Entities, EntityKind};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The percentage from which an article counts as finished: next time the reader offers to begin again.
@@ -61,9 +62,24 @@ pub(crate) struct PendingRestore {
     pub(crate) selected_entity: Option<(EntityKind, String)>,
 }
 
+/// A place in the article where the user read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct ReadingPlace {
+    /// The byte offset that is kept on the screen there.
+    pub(crate) offset: usize,
+    /// How far into the article that is, from 0 to 1.
+    pub(crate) share: f64,
+    /// The bytes on the screen there.
+    pub(crate) visible: Range<usize>,
+}
+
 /// What is remembered of the article, and what is to be restored in it.
 #[derive(Debug, Clone, Default)]
 pub struct ReadingHistory {
+    /// Where the user read last, while a jump has led away from there; `None` if that is what the screen shows.
+    ///
+    /// Only reading moves the place that is remembered: a jump out of sight does not, until the user scrolls where it led.
+    pub(crate) left_place: Option<ReadingPlace>,
     /// The bookmarks: for a letter, a byte offset in the text.
     pub bookmarks: BTreeMap<char, usize>,
     /// What to select again after a reload, once the engine has found it.
@@ -74,6 +90,46 @@ pub struct ReadingHistory {
     pub(crate) start_offset: usize,
 }
 
+impl Reading {
+    /// The place that the screen shows.
+    pub(crate) fn place(&self) -> ReadingPlace {
+        let offset = self.view.anchor_offset;
+        ReadingPlace {
+            offset,
+            // With a paragraph filter, paragraphs left out are not read: use the position in the whole text.
+            share: match &self.filter {
+                Some(_) => offset as f64 / self.document.text().len().max(1) as f64,
+                None => self.view.scroll_fraction,
+            },
+            visible: self.visible_range(),
+        }
+    }
+
+    /// Follows the user from `before` to the place that the screen shows now: by a jump, or else by scrolling.
+    pub(crate) fn follow_place(&mut self, before: ReadingPlace, jump: Option<JumpDirection>) {
+        let here = self.place();
+        let left = &mut self.history.left_place;
+        match jump {
+            _ if here.offset == before.offset => {}
+            Some(JumpDirection::Away) => {
+                left.get_or_insert(before);
+            }
+            Some(JumpDirection::Back) => {}
+            None => *left = None,
+        }
+        self.forget_place_in_sight();
+    }
+
+    /// Forgets the place that was left if some of what was read there is in sight: the user reads on there, or has come back.
+    pub(crate) fn forget_place_in_sight(&mut self) {
+        let here = self.visible_range();
+        let is_in_sight = |left: &mut ReadingPlace| {
+            left.visible.start <= here.end && here.start <= left.visible.end
+        };
+        self.history.left_place.take_if(is_in_sight);
+    }
+}
+
 impl State {
     /// What to remember of the open article; `None` if there is none.
     pub fn history_snapshot(&self) -> Option<HistorySnapshot> {
@@ -81,12 +137,8 @@ impl State {
         if !reading.is_open || reading.document.text().is_empty() {
             return None;
         }
-        let offset = reading.view.anchor_offset;
-        // With a paragraph filter, paragraphs left out are not read: use the position in the whole text.
-        let share = match &reading.filter {
-            Some(_) => offset as f64 / reading.document.text().len() as f64,
-            None => reading.view.scroll_fraction,
-        };
+        let here = reading.place();
+        let ReadingPlace { offset, share, .. } = reading.history.left_place.clone().unwrap_or(here);
         let percent = (share * 100.0).round().clamp(0.0, 100.0) as u8;
         let is_built_in = matches!(reading.origin, Origin::Sample | Origin::Manual);
         let has_names = reading.analysis == AnalysisProgress::Done && !is_built_in;

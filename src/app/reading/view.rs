@@ -27,6 +27,8 @@ pub struct TextView {
     pub(crate) anchor_offset: usize,
     /// The byte offset of the last mention that the user deselected.
     pub(crate) left_mention: Option<usize>,
+    /// The bytes that were copied with the last key, and stand out until the next one.
+    pub copied: Option<Range<usize>>,
 }
 
 impl TextView {
@@ -42,6 +44,7 @@ impl TextView {
             top: LinePosition::default(),
             anchor_offset: 0,
             left_mention: None,
+            copied: None,
         }
     }
 
@@ -49,7 +52,7 @@ impl TextView {
     pub(crate) fn set_document(&mut self, document: &Arc<Document>, width: u16) {
         self.reading_minutes = estimate_minutes(document.text());
         self.flow = Flow::new(Arc::clone(document), width);
-        self.left_mention = None;
+        (self.left_mention, self.copied) = (None, None);
     }
 
     /// Updates the visible lines. To be called whenever `top`, the width or the document has changed.

@@ -16,7 +16,7 @@ use std::ops::Range;
 pub(crate) const MAX_COPY_BYTES: usize = 74_994;
 
 /// Copies the sentence of the current mention, or without one that of the current match of the search, else that of the
-/// nearest mention.
+/// nearest mention on the screen: of the selected name, if there is one.
 pub(super) fn copy_current_sentence(state: &mut State) -> Vec<Effect> {
     if let Some(mention) = state.reading.current {
         return copy_sentence(state, mention);
@@ -25,7 +25,10 @@ pub(super) fn copy_current_sentence(state: &mut State) -> Vec<Effect> {
     if let Some(found) = search.and_then(Search::current_match) {
         return copy_sentence_around(state, &found);
     }
-    let nearest = navigation::choose_nearest(state);
+    let nearest = match state.reading.selected {
+        Some(entity) => navigation::choose_nearest_of(state, entity),
+        None => navigation::choose_nearest(state),
+    };
     nearest.map_or_else(Vec::new, |mention| copy_sentence(state, mention))
 }
 
@@ -39,14 +42,20 @@ pub(crate) fn copy_sentence(state: &mut State, mention: MentionId) -> Vec<Effect
 fn copy_sentence_around(state: &mut State, range: &Range<usize>) -> Vec<Effect> {
     let reading = &state.reading;
     let sentence = passage::sentence_around(reading, range);
-    let text = reading.document.slice(sentence).to_owned();
-    let message = format!("Copied: {}", text.replace('\n', " "));
+    let text = reading.document.slice(sentence.clone()).to_owned();
+    state.reading.view.copied = Some(sentence);
+    let message = describe_sentence(&text);
     copy_text(state, &text, message)
+}
+
+/// Says how much was copied, and how it begins.
+fn describe_sentence(text: &str) -> String {
+    format!("Copied {}: {}", count_words(text), text.replace('\n', " "))
 }
 
 /// Copies a sentence of an article that was read before.
 pub(crate) fn copy_earlier_sentence(state: &mut State, sentence: &str) -> Vec<Effect> {
-    copy_text(state, sentence, format!("Copied: {sentence}"))
+    copy_text(state, sentence, describe_sentence(sentence))
 }
 
 /// Copies the text of `range` (bytes).

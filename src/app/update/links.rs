@@ -1,6 +1,6 @@
 //! Following links, by their letters or with a click, and what else opens another page.
 
-use super::{feed_list, loading, navigation, scroll};
+use super::{feed_list, history, loading, navigation, scroll};
 use crate::app::MouseEvent;
 use crate::app::action::Action;
 use crate::app::drag::Drag;
@@ -113,8 +113,9 @@ pub(super) fn go_to_fragment(state: &mut State, fragment: &str) {
     let reading = &state.reading;
     let place = reading.document.place(fragment);
     if let Some(start) = place.or_else(|| links::heading_of_fragment(reading, fragment)) {
-        state.reading.history.has_input = true;
+        history::note_other_place(state);
         scroll::scroll_to_offset(state, start);
+        state.reading.forget_place_in_sight();
     }
 }
 
@@ -127,13 +128,13 @@ pub(super) fn go_to_words(state: &mut State, anchor: &TextAnchor) {
         state.notice("The sentence is not in this article any more");
         return;
     };
-    let history = &mut state.reading.history;
-    history.has_input = true;
-    history.pending_restore = Some(PendingRestore {
+    history::note_other_place(state);
+    state.reading.history.pending_restore = Some(PendingRestore {
         current_offset: Some(start),
         selected_entity: None,
     });
     scroll::scroll_to_third(state, start);
+    state.reading.forget_place_in_sight();
 }
 
 /// Opens the article that `source` names on the command line, or the sample article if there is no name.

@@ -2,6 +2,7 @@
 
 use super::{filter, panel, scroll, search};
 use crate::app::action::Action;
+use crate::app::reading::JumpDirection;
 use crate::app::screen::Focus;
 use crate::app::state::{AnalysisProgress, State, ViewPosition};
 use crate::entities::{EntityId, MentionId};
@@ -161,16 +162,20 @@ pub(super) fn show_mention(state: &mut State, mention: MentionId) {
 /// other way round. Without either it is that of the nearest mention, which becomes the current one; a message says if there
 /// is none.
 pub(crate) fn choose_entity(state: &mut State) -> Option<EntityId> {
-    let reading = &state.reading;
-    let (current, selected) = (reading.current_entity(), reading.selected);
-    let chosen = match state.screen.focus {
-        Focus::Panel => selected.or(current),
-        Focus::Text => current.or(selected),
-    };
-    chosen.or_else(|| {
+    chosen_entity(state).or_else(|| {
         choose_nearest(state)?;
         state.reading.current_entity()
     })
+}
+
+/// The entity of the current mention, else the selected one; in the panel the other way round.
+pub(crate) fn chosen_entity(state: &State) -> Option<EntityId> {
+    let reading = &state.reading;
+    let (current, selected) = (reading.current_entity(), reading.selected);
+    match state.screen.focus {
+        Focus::Panel => selected.or(current),
+        Focus::Text => current.or(selected),
+    }
 }
 
 /// Makes the nearest mention current; a message says if there is none.
@@ -183,9 +188,35 @@ pub(super) fn choose_nearest(state: &mut State) -> Option<MentionId> {
     nearest
 }
 
-/// The highlighted mention on the screen that is nearest to where the user looks: to the mention that was deselected last, if
-/// that is on the screen, else to a third of its height, where mentions that are gone to appear.
+/// Makes the nearest mention of `entity` current; a message says if there is none on the screen.
+pub(super) fn choose_nearest_of(state: &mut State, entity: EntityId) -> Option<MentionId> {
+    let nearest = nearest_on_screen(state, |id| {
+        state.reading.entities.mention(id).entity == entity
+    });
+    match nearest {
+        Some(_) => state.reading.current = nearest,
+        None => {
+            let name = &state.reading.entities.entity(entity).name;
+            let key = state.key_hint(Action::NextMatch);
+            let notice = format!("{name} is not on this screen: press {key} for the next mention");
+            state.notice(notice);
+        }
+    }
+    nearest
+}
+
+/// The highlighted mention on the screen that is nearest to where the user looks.
 pub(super) fn nearest_mention(state: &State) -> Option<MentionId> {
+    nearest_on_screen(state, |id| {
+        let entities = &state.reading.entities;
+        let kind = entities.entity(entities.mention(id).entity).kind;
+        state.session.highlights.shows(kind)
+    })
+}
+
+/// The mention on the screen for which `is_wanted` that is nearest to where the user looks: to the mention that was deselected last,
+/// if that is on the screen, else to a third of its height, where mentions that are gone to appear.
+fn nearest_on_screen(state: &State, is_wanted: impl Fn(MentionId) -> bool) -> Option<MentionId> {
     let reading = &state.reading;
     let visible = reading.visible_range();
     let third = usize::from(state.screen.areas.column.height / 3);
@@ -193,13 +224,7 @@ pub(super) fn nearest_mention(state: &State) -> Option<MentionId> {
     let left = reading.view.left_mention;
     let left = left.filter(|left| visible.contains(left));
     let from = left.or(third).unwrap_or(visible.start);
-    let shown = reading.visible_mentions().filter(|&id| {
-        let kind = reading
-            .entities
-            .entity(reading.entities.mention(id).entity)
-            .kind;
-        state.session.highlights.shows(kind)
-    });
+    let shown = reading.visible_mentions().filter(|&id| is_wanted(id));
     shown.min_by_key(|&id| reading.start_of(id).abs_diff(from))
 }
 
@@ -212,6 +237,7 @@ pub(crate) fn record_jump(state: &mut State) {
 /// Adds `position` to the jump list, and drops the jumps that could be gone forward to.
 pub(super) fn record_jump_from(state: &mut State, position: ViewPosition) {
     state.reading.jumps.forward.clear();
+    state.reading.jumps.latest = Some(JumpDirection::Away);
     if state.reading.jumps.back.last() != Some(&position) {
         state.reading.jumps.back.push(position);
     }
@@ -229,6 +255,7 @@ pub(crate) fn go_back(state: &mut State, times: usize) {
         };
         let current = current_position(state);
         state.reading.jumps.forward.push(current);
+        state.reading.jumps.latest = Some(JumpDirection::Back);
         restore_position(state, position);
     }
 }
@@ -242,6 +269,7 @@ pub(crate) fn go_forward(state: &mut State, times: usize) {
         };
         let current = current_position(state);
         state.reading.jumps.back.push(current);
+        state.reading.jumps.latest = Some(JumpDirection::Away);
         restore_position(state, position);
     }
 }

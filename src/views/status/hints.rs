@@ -67,10 +67,11 @@ fn hints_without_overlay(state: &State) -> KeyHints {
         ],
         MainView::Article if reading.selected.is_some() => &[
             (Action::ShowHelp, "help"),
-            (Action::NextMatch, "next"),
+            (Action::NextMatch, "next of selected"),
             (Action::PreviousMatch, "previous"),
             (Action::Close, "deselect"),
             (Action::Choose, "card"),
+            (Action::ShowLibrary, "library"),
         ],
         MainView::Article if reading.current.is_some() => &[
             (Action::ShowHelp, "help"),
@@ -78,6 +79,7 @@ fn hints_without_overlay(state: &State) -> KeyHints {
             (Action::Choose, "card"),
             (Action::FollowNext, "follow name"),
             (Action::GoBack, "back"),
+            (Action::ShowLibrary, "library"),
         ],
         MainView::Article if reading.origin == Origin::Manual => &[
             (Action::ShowHelp, "help"),

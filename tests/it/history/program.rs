@@ -379,8 +379,6 @@ fn searches_are_restored() {
     pty.send("/raph 30\rq");
     pty.ends_with(0);
     let mut pty = Pty::start(at_home(&home, &[BYLINE, &path]));
-    pty.wait_for_reader("Where you left off");
-    pty.send("g");
     wait_for_top(&pty, "What article.txt");
     pty.send("/\x1b[A\r");
     pty.wait_for_reader("“raph 30” 1/1");
@@ -397,7 +395,7 @@ fn the_history_is_listed_and_cleared() {
     for path in [&hostile, &path] {
         let mut pty = Pty::start(at_home(&home, &[BYLINE, path]));
         pty.wait_for_reader("Paragraph 1 ");
-        pty.send("Gq");
+        pty.send("99fq");
         pty.ends_with(0);
     }
     let listed = print(&home, &["history"]);
