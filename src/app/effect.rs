@@ -67,6 +67,8 @@ pub enum LibraryQuery {
     Lists,
     /// The page of a person or a country.
     Page(KeptName),
+    /// The page that has what was read before about a person or a country of the open article.
+    PageOf(OpenNames, EntityId),
     /// The articles on that page from this number on.
     PageArticles(KeptName, usize),
 }

@@ -5,6 +5,7 @@
 
 use super::feed_list::FeedList;
 use super::options::Origin;
+use super::overlays::library;
 use super::reading::Reading;
 use super::screen::Screen;
 use super::state::State;
@@ -49,6 +50,8 @@ pub(crate) struct UnloadedPage {
     pub(crate) screen: Screen,
     /// The text at the top of the screen.
     pub(crate) position: TextAnchor,
+    /// Where the user read last, if a jump has led away from there, and how far into the article that is.
+    pub(crate) left_place: Option<(TextAnchor, f64)>,
     /// The current mention.
     pub(crate) mention: Option<TextAnchor>,
     /// The kind and the name of the selected entity.
@@ -135,10 +138,12 @@ impl PageState {
         can_be_opened.then(|| UnloadedPage {
             origin: reading.origin,
             screen: Screen {
-                overlays: Vec::new(),
+                overlays: library::without_article(&self.screen.overlays),
                 ..self.screen.clone()
             },
             position: anchor(reading.view.anchor_offset),
+            left_place: (reading.history.left_place.as_ref())
+                .map(|left| (anchor(left.offset), left.share)),
             mention: reading.current_start().map(anchor),
             selected: selected.map(|entity| (entity.kind, entity.name.clone())),
             bookmarks: bookmarks

@@ -185,6 +185,21 @@ pub(crate) struct DatabaseReader {
 }
 
 impl DatabaseReader {
+    /// Does `read` in one transaction, so that all it asks is answered as of one time.
+    ///
+    /// # Errors
+    /// If the transaction cannot begin, or `read` fails.
+    pub(super) fn at_one_time<T>(
+        &self,
+        read: impl FnOnce() -> Result<T, LibraryError>,
+    ) -> Result<T, LibraryError> {
+        let _transaction = self
+            .connection
+            .unchecked_transaction()
+            .map_err(|error| read_error(&self.path, &error))?;
+        read()
+    }
+
     /// Opens the library at `path`; `None` if nothing was ever kept.
     ///
     /// # Errors

@@ -85,7 +85,7 @@ pub enum ImportedLine {
     People(Box<PeoplePair>),
 }
 
-/// Passes each article to `write` as a line without a line feed, the one read first coming first, and then what is known of people,
+/// Passes each article, as the library is at the beginning, to `write` as a line without a line feed, the one read first coming first, and then what is known of people,
 /// until `write` returns false. Returns what was passed.
 ///
 /// # Errors
@@ -93,6 +93,13 @@ pub enum ImportedLine {
 pub fn export(
     reader: &LibraryReader,
     mut write: impl FnMut(&str) -> bool,
+) -> Result<Exchanged, LibraryError> {
+    reader.at_one_time(|| export_now(reader, &mut write))
+}
+
+fn export_now(
+    reader: &LibraryReader,
+    write: &mut dyn FnMut(&str) -> bool,
 ) -> Result<Exchanged, LibraryError> {
     let mut exchanged = Exchanged::default();
     let mut articles = reader.articles(super::ListRequest::default())?;

@@ -5,6 +5,7 @@
 mod before;
 mod decisions;
 mod exported;
+mod latest;
 mod lists;
 mod namesakes;
 mod pages;
@@ -160,6 +161,17 @@ impl LibraryReader {
             Some(id) => self.names(&[id])?.pop(),
             None => None,
         })
+    }
+
+    /// Asks all that `read` asks of the library as it is now, whatever is written meanwhile.
+    ///
+    /// # Errors
+    /// If the library cannot be read, or `read` fails.
+    pub(super) fn at_one_time<T>(
+        &self,
+        read: impl FnOnce() -> Result<T, LibraryError>,
+    ) -> Result<T, LibraryError> {
+        self.database.at_one_time(read)
     }
 
     fn ask<T>(

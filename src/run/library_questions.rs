@@ -86,7 +86,9 @@ fn answer(library: &Library, query: &LibraryQuery) -> Result<LibraryAnswer, Libr
             LibraryQuery::ReadBefore(..) => LibraryAnswer::ReadBefore(None),
             LibraryQuery::PeopleMet(_) => LibraryAnswer::PeopleMet(Vec::new()),
             LibraryQuery::Lists => LibraryAnswer::Lists(Arc::default()),
-            LibraryQuery::Page(_) | LibraryQuery::PageArticles(..) => LibraryAnswer::Page(None),
+            LibraryQuery::Page(_) | LibraryQuery::PageOf(..) | LibraryQuery::PageArticles(..) => {
+                LibraryAnswer::Page(None)
+            }
         });
     };
     Ok(match query {
@@ -102,17 +104,14 @@ fn answer(library: &Library, query: &LibraryQuery) -> Result<LibraryAnswer, Libr
             LibraryAnswer::PeopleMet(names.collect())
         }
         LibraryQuery::Lists => LibraryAnswer::Lists(Arc::new(lists(&reader)?)),
-        LibraryQuery::Page(name) => {
-            let page = reader.page(NameId::from_number(name.0), 0..FIRST_ARTICLES)?;
-            LibraryAnswer::Page(match page {
-                Some(page) => {
-                    let of_one_name = std::iter::once(&page.entry).chain(&page.perhaps);
-                    let of_one_name: Vec<NameEntry> = of_one_name.cloned().collect();
-                    let marks = reader.tell_apart(&of_one_name)?;
-                    Some(Box::new(page_in_words(page, &marks)))
-                }
-                None => None,
-            })
+        LibraryQuery::Page(name) => page(&reader, NameId::from_number(name.0))?,
+        LibraryQuery::PageOf(OpenNames { document, entities }, entity) => {
+            let identity = article_id(document.text());
+            let query = PersonQuery::new(entities, *entity, Some(&identity));
+            match reader.find_elsewhere(&query)? {
+                Some(name) => page(&reader, name)?,
+                None => LibraryAnswer::Page(None),
+            }
         }
         LibraryQuery::PageArticles(name, first) => {
             let range: Range<usize> = *first..first.saturating_add(MORE_ARTICLES);
@@ -120,6 +119,17 @@ fn answer(library: &Library, query: &LibraryQuery) -> Result<LibraryAnswer, Libr
             LibraryAnswer::PageArticles(page_articles(*first, articles))
         }
     })
+}
+
+fn page(reader: &LibraryReader, name: NameId) -> Result<LibraryAnswer, LibraryError> {
+    let Some(page) = reader.page(name, 0..FIRST_ARTICLES)? else {
+        return Ok(LibraryAnswer::Page(None));
+    };
+    let of_one_name = std::iter::once(&page.entry).chain(&page.perhaps);
+    let of_one_name: Vec<NameEntry> = of_one_name.cloned().collect();
+    let marks = reader.tell_apart(&of_one_name)?;
+    let page = Box::new(page_in_words(page, &marks));
+    Ok(LibraryAnswer::Page(Some(page)))
 }
 
 fn lists(reader: &LibraryReader) -> Result<LibraryLists, LibraryError> {

@@ -1,7 +1,7 @@
 //! Puts what the library answers into the words of the reader.
 
 use super::library_decisions::in_words_on;
-use crate::app::overlays::card::{EarlierSentence, ReadBefore};
+use crate::app::overlays::card::{EarlierSentence, MetBefore, ReadBefore};
 use crate::app::overlays::library::{
     self as shown, KeptName, NamePage, NameSummary, Namesake, PageArticles,
 };
@@ -128,7 +128,11 @@ pub(super) fn page_articles(first: usize, articles: Vec<PageArticle>) -> PageArt
 pub(super) fn in_words(before: library::ReadBefore) -> ReadBefore {
     ReadBefore {
         id: kept_name(before.id),
-        is_uncertain: before.certainty == Certainty::Perhaps,
+        who: match before.certainty {
+            Certainty::Certain => MetBefore::Same,
+            Certainty::Perhaps => MetBefore::Perhaps,
+            Certainty::Other => MetBefore::Namesake(before.namesakes),
+        },
         articles: before.articles,
         opened: before.opened,
         since: dates::day_in_words(before.since),

@@ -403,8 +403,9 @@ fn feeds_are_pages_too() {
 fn old_pages_are_loaded_again() {
     let (talks, entities) = article();
     let mut state = reader_with(ReaderOptions::default(), (100, 24));
-    keys(&mut state, "G m q g 3j 2J");
+    keys(&mut state, "G m q g 3j 2J G");
     let selected = state.reading.selected_entity().unwrap().name.clone();
+    let read_at = state.history_snapshot().unwrap().offset;
     let place = state.reading.visible_range().start;
     let bookmarks = state.reading.history.bookmarks.clone();
     let mut unloaded = Vec::new();
@@ -440,6 +441,8 @@ fn old_pages_are_loaded_again() {
     update(&mut state, read_before(900));
     assert_eq!(state.reading.visible_range().start, place);
     assert_eq!(state.reading.history.bookmarks, bookmarks);
+    assert!(read_at < place);
+    assert_eq!(state.history_snapshot().unwrap().offset, read_at);
     update(&mut state, analysed(&talks, entities));
     assert_eq!(state.reading.selected_entity().unwrap().name, selected);
     assert_eq!(state.reading.visible_range().start, place);

@@ -1,7 +1,9 @@
 //! The library in the reader: the lists of people, countries and articles, and the page of a person or a country.
 
+mod names;
 #[cfg(unix)]
 mod program;
+mod small;
 mod taking_back;
 
 use crate::common::library::{answer, answer_to, articles, library, page, question};
@@ -12,7 +14,7 @@ use byline::app::effect::{Effect, LibraryDecision, LibraryQuery, OpenRequest};
 use byline::app::overlays::Overlay;
 use byline::app::overlays::library::lists::{LibraryOverlay, LibraryTab};
 use byline::app::overlays::library::page::{LibraryPage, PageLayout, PageRow};
-use byline::app::overlays::library::{KeptName, LibraryAnswer, LibraryLists};
+use byline::app::overlays::library::{KeptName, LibraryAnswer, LibraryLists, PageArticles};
 use byline::app::state::ReaderOptions;
 use byline::app::{Event, State, update};
 use std::sync::Arc;
@@ -132,7 +134,7 @@ fn the_library_is_found() {
     assert!(last_row(&state).contains("L library"));
     keys(&mut state, "tab ?");
     assert!(screen(&state).contains("L                   library: who was in what you have read"));
-    keys(&mut state, "esc :");
+    keys(&mut state, "esc esc :");
     type_text(&mut state, "library");
     let effects = keys(&mut state, "enter");
     let query = &question(&effects).unwrap().query;
@@ -325,6 +327,80 @@ fn backspace_comes_back_to_the_page() {
     keys(&mut state, "esc");
 }
 
+/// Protects: a page that is read again, with the article that was read last first, keeps the cursor on its sentence and that in its place on
+/// the screen, also if the article only comes with a later answer; a key in between moves it as ever.
+#[test]
+fn a_page_that_is_read_again_keeps_its_row() {
+    let sentence = |state: &State| {
+        let page = top_page(state);
+        let PageRow::Item(nth) = page.chosen else {
+            panic!("{page:?}");
+        };
+        let content = page.content.content().unwrap();
+        let (article, sentence) = content.item(nth).unwrap();
+        (article.title.clone(), sentence.cloned(), nth - page.top)
+    };
+    for key in ["", "k"] {
+        let mut state = page(reader((80, 24)));
+        keys(&mut state, "5) j");
+        let before = sentence(&state);
+        assert_eq!(before.0, "Report 6");
+        let effects = keys(&mut state, "U");
+        let id = question(&effects).unwrap().id;
+        // The last article has become the first, and only two come with the page.
+        let mut all = articles();
+        all.rotate_right(1);
+        let mut answer = answer_to(&LibraryQuery::Page(KeptName(1)));
+        if let LibraryAnswer::Page(Some(page)) = &mut answer {
+            page.articles.articles = all[..2].to_vec();
+        }
+        let effects = update(&mut state, Event::LibraryAnswered(id, answer));
+        let id = question(&effects).unwrap().id;
+        keys(&mut state, key);
+        let rest = PageArticles {
+            first: 2,
+            articles: all.split_off(2),
+        };
+        update(
+            &mut state,
+            Event::LibraryAnswered(id, LibraryAnswer::PageArticles(rest)),
+        );
+        assert_eq!(sentence(&state) == before, key.is_empty());
+    }
+}
+
+/// Protects: the page and the lists are there again, on their rows, also when the article below them is no longer in memory, and has to be
+/// loaded again.
+#[test]
+fn a_page_outlives_its_article() {
+    let mut state = page(reader((80, 24)));
+    keys(&mut state, ") ) j");
+    let before = screen(&state);
+    let (document, _) = article();
+    for n in 0..25 {
+        let effects = keys(&mut state, if n == 0 { "enter" } else { "L" });
+        if n > 0 {
+            answer(&mut state, &effects);
+            keys(&mut state, "left enter");
+        }
+        update(&mut state, Event::Loaded(Arc::clone(&document)));
+    }
+    for _ in 0..25 {
+        let effects = keys(&mut state, "esc backspace");
+        let mut opened = effects.iter();
+        if opened.any(|it| matches!(it, Effect::Open(OpenRequest::Page(_)))) {
+            update(&mut state, Event::Loaded(Arc::clone(&document)));
+        }
+        if state.mode() == Mode::Library {
+            keys(&mut state, "esc");
+        }
+    }
+    keys(&mut state, "j k");
+    assert_eq!(screen(&state), before);
+    keys(&mut state, "esc");
+    assert_eq!(state.mode(), Mode::Library);
+}
+
 /// Protects: Enter on one of the company opens that page, and Esc goes back one page at a time; `y` copies a sentence.
 #[test]
 fn pages_lead_to_each_other() {
@@ -359,7 +435,7 @@ fn people_of_one_name_are_joined_and_parted() {
         shown.contains("M the same person · S someone else"),
         "{shown}"
     );
-    assert!(shown.contains("perhaps the same person: M joins the two, S keeps them apart"));
+    assert!(shown.contains("M joins the two, S keeps them apart: perhaps the same person"));
     let effects = keys(&mut state, "S");
     assert_eq!(decision(&effects), LibraryDecision::KeepApart(one, other));
     let effects = keys(&mut state, "M");

@@ -5,7 +5,9 @@ use crate::common::screen::{last_row, picture, screen};
 use byline::app::action::Mode;
 use byline::app::effect::{Effect, LibraryQuery, OpenRequest};
 use byline::app::overlays::Overlay;
-use byline::app::overlays::card::{Card, CardLayout, CardRow, EarlierSentence, ReadBefore};
+use byline::app::overlays::card::{
+    Card, CardLayout, CardRow, EarlierSentence, MetBefore, ReadBefore,
+};
 use byline::app::overlays::library::{KeptName, LibraryAnswer};
 use byline::app::state::ReaderOptions;
 use byline::app::{Event, State, update};
@@ -28,7 +30,7 @@ fn sentence(text: &str, title: &str, address: Option<&str>) -> EarlierSentence {
 fn before() -> ReadBefore {
     ReadBefore {
         id: KeptName(1),
-        is_uncertain: false,
+        who: MetBefore::Same,
         articles: 4,
         opened: 4,
         since: "3 May 2025".to_owned(),
@@ -85,6 +87,14 @@ fn answered(size: (u16, u16), before: ReadBefore) -> State {
     state
 }
 
+/// The reader with that card, on the sentence “Merkel was late.” of another article.
+pub(crate) fn at_the_card(size: (u16, u16)) -> State {
+    let mut state = answered(size, before());
+    keys(&mut state, "k");
+    assert_eq!(card(&state).chosen, CardRow::Earlier(1));
+    state
+}
+
 /// Protects: a card asks once, for its own name; the answer shows on it. Without an answer, with an empty one, and with that of
 /// another card, it looks as it would without a library.
 #[test]
@@ -117,7 +127,7 @@ fn the_answer_shows_on_its_card_alone() {
     let changed = ReadBefore {
         articles: 1,
         opened: 1,
-        is_uncertain: true,
+        who: MetBefore::Perhaps,
         ..before()
     };
     update(&mut state, answer(id, Some(changed)));
@@ -294,36 +304,75 @@ fn the_page_opens_from_the_card() {
     assert!(last_row(&state).contains(notice));
 }
 
+/// Protects: where only people who share the name are in other articles, the card says that there is one or how many, on any screen,
+/// shows what was read about one, and its key leads to that page.
+#[test]
+fn people_who_share_the_name_are_said() {
+    for (namesakes, long, short) in [
+        (
+            1,
+            "SAME NAME someone else, in 4 articles, since 3 May 2025",
+            "SAME NAME someone else, in 4 articles",
+        ),
+        (
+            3,
+            "SAME NAME 3 other people, one of them in 4 articles, since 3 May 2025",
+            "SAME NAME 3 other people",
+        ),
+    ] {
+        let before = ReadBefore {
+            who: MetBefore::Namesake(namesakes),
+            ..before()
+        };
+        for (size, words) in [((100, 40), long), ((80, 24), long), ((40, 12), short)] {
+            let mut state = answered(size, before.clone());
+            let shown = screen(&state);
+            assert!(shown.contains(words), "{words}\n{shown}");
+            assert!(shown.contains("Merkel opened the"), "{shown}");
+            let effects = keys(&mut state, "L");
+            let is_asked = |effect: &Effect| match effect {
+                Effect::AskLibrary(question) => question.query == LibraryQuery::Page(KeptName(1)),
+                _ => false,
+            };
+            assert!(effects.iter().any(is_asked), "{effects:?}");
+        }
+    }
+}
+
 /// Protects: what was read into the library and never opened is not called read.
 #[test]
 fn what_was_not_opened_is_not_called_read() {
-    let heading = |opened, is_uncertain| {
+    let heading = |opened, who| {
         let before = ReadBefore {
             opened,
-            is_uncertain,
+            who,
             ..before()
         };
         screen(&answered((100, 40), before))
     };
-    for (opened, is_uncertain, expected) in [
-        (4, false, "READ BEFORE in 4 articles, since 3 May 2025"),
+    for (opened, who, expected) in [
+        (
+            4,
+            MetBefore::Same,
+            "READ BEFORE in 4 articles, since 3 May 2025",
+        ),
         (
             3,
-            false,
+            MetBefore::Same,
             "READ BEFORE in 3 articles since 3 May 2025, and in 1 not opened",
         ),
         (
             0,
-            false,
+            MetBefore::Same,
             "IN THE LIBRARY in 4 articles that you have not opened",
         ),
         (
             0,
-            true,
+            MetBefore::Perhaps,
             "IN THE LIBRARY perhaps the same person, in 4 articles that you have not opened",
         ),
     ] {
-        let shown = heading(opened, is_uncertain);
+        let shown = heading(opened, who);
         assert!(shown.contains(expected), "{expected}\n{shown}");
     }
     let not_opened = EarlierSentence {
@@ -386,7 +435,7 @@ fn read_before_snapshot() {
     keys(&mut state, "k");
     insta::assert_snapshot!(screen(&state));
     let uncertain = ReadBefore {
-        is_uncertain: true,
+        who: MetBefore::Perhaps,
         ..before()
     };
     insta::assert_snapshot!(screen(&answered((40, 12), uncertain)));

@@ -9,7 +9,7 @@ mod layout;
 mod summary;
 mod text;
 
-pub use before::{EarlierSentence, ReadBefore};
+pub use before::{EarlierSentence, MetBefore, ReadBefore};
 pub use layout::{BeforeLayout, CardLayout};
 pub use summary::SummaryLine;
 pub use text::{describe_cooccurrence, describe_mention, group_digits, grouped_forms, pluralize};
@@ -148,7 +148,7 @@ impl Card {
         let (name, code) = (entity.name.clone(), entity.code);
         match &self.before {
             Some(before) => library::page::open(state, before.id, &name, code),
-            None => state.notice(format!("No other article with {name} is in the library")),
+            None => state.notice(library::not_elsewhere(&name)),
         }
     }
 

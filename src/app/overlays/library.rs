@@ -12,7 +12,30 @@ pub use content::{
     Companion, KeptArticle, KeptDecision, KeptName, KeptSentence, LibraryAnswer, LibraryLists,
     MONTHS, NameDecision, NamePage, NameRow, NameSummary, Namesake, PageArticles,
 };
-pub(crate) use questions::{ask, show_answer};
+pub(crate) use questions::{ask, not_elsewhere, show_answer};
+
+use crate::app::overlays::Overlay;
+use crate::app::state::{MainView, State};
+use crate::app::update::navigation;
+
+/// Opens the page of the name that keys are about in the article, or the lists if there is no such name, or no page of it.
+pub(crate) fn open(state: &mut State) {
+    let is_article = state.main_view() == MainView::Article && state.screen.overlays.is_empty();
+    match navigation::chosen_entity(state).filter(|_| is_article) {
+        Some(entity) => page::open_of(state, entity),
+        None => lists::open(state),
+    }
+}
+
+/// Those of `overlays` that show the library, which need not be closed when the article below is: what they show is not about it.
+pub(crate) fn without_article(overlays: &[Overlay]) -> Vec<Overlay> {
+    let shows_library = |overlay: &&Overlay| match overlay {
+        Overlay::Library(_) => true,
+        Overlay::LibraryPage(page) => page.content.content().is_some(),
+        _ => false,
+    };
+    overlays.iter().filter(shows_library).cloned().collect()
+}
 
 /// What an overlay shows of the library.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -76,7 +76,7 @@ pub(crate) fn common_action(state: &mut State, action: Action) -> Option<Vec<Eff
             Vec::new()
         }
         Action::ShowLibrary => {
-            overlays::library::lists::open(state);
+            overlays::library::open(state);
             Vec::new()
         }
         Action::Redraw => vec![Effect::Redraw],

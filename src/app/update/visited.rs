@@ -5,7 +5,7 @@ use crate::app::action::Action;
 use crate::app::effect::{Effect, OpenRequest};
 use crate::app::messages::Messages;
 use crate::app::options::Origin;
-use crate::app::reading::history::PendingRestore;
+use crate::app::reading::history::{PendingRestore, ReadingPlace};
 use crate::app::screen::Screen;
 use crate::app::state::{AnalysisProgress, MainView, State};
 use crate::app::visited::{Direction, PageContent, PageId, PageState, UnloadedPage};
@@ -119,6 +119,7 @@ pub(super) fn show_again(state: &mut State, id: PageId, document: Arc<Document>)
         ..place.screen.clone()
     };
     state.open(document, place.origin);
+    state.screen.overlays.clone_from(&place.screen.overlays);
     view::update_layout(state);
     restore_place(state, &place);
     notice_of_arrival(state, direction);
@@ -140,6 +141,15 @@ fn restore_place(state: &mut State, place: &UnloadedPage) {
     history.bookmarks = bookmarks
         .filter_map(|(&letter, anchor)| Some((letter, find(anchor)?)))
         .collect();
+    let left_place = place.left_place.as_ref();
+    history.left_place = left_place.and_then(|(anchor, share)| {
+        let offset = find(anchor)?;
+        Some(ReadingPlace {
+            offset,
+            share: *share,
+            visible: offset..offset,
+        })
+    });
     if let Some(offset) = find(&place.position) {
         scroll::scroll_to_offset(state, offset);
     }

@@ -1,27 +1,14 @@
 //! Whom the open article mentions was perhaps met before.
 
-use super::pages::sentences;
-use super::{
-    AFTER_ARTICLE, ARTICLE_COLUMNS, Certainty, KeptSentence, LatestSentence, LibraryReader, NameId,
-    PersonQuery, ReadBefore, Texts, article_from, number, time,
-};
+use super::latest::{Others, latest, opened};
+use super::{Certainty, LibraryReader, NameId, PersonQuery, ReadBefore, number};
 use crate::entities::{CountryCode, Entities, EntityId, EntityKind};
 use crate::error::LibraryError;
 use crate::library::fields::count_fields;
 use crate::library::link::{Profile, is_common_name};
-use crate::library::mention_codes;
 use crate::library::words::fold;
 use crate::library::writer::{Linker, candidates};
-use rusqlite::{Connection, OptionalExtension, params};
-
-/// From how many articles on a name is in so many that a few of them are soon found among all.
-const MANY_ARTICLES: usize = 300;
-
-/// How many sentences are shown.
-const LATEST: usize = 2;
-
-/// Among how many of the latest articles they are looked for: of some, the text is not kept, or it is the same.
-const LATEST_ARTICLES: usize = 8;
+use rusqlite::{Connection, OptionalExtension};
 
 impl LibraryReader {
     /// What was read before about a person or a country that an article mentions; `None` if nothing.
@@ -35,11 +22,12 @@ impl LibraryReader {
                 .as_deref()
                 .map(|identity| row_of(connection, identity));
             let open = open.transpose()?.flatten().unwrap_or(-1);
-            let found = match query.code {
-                Some(code) => country(connection, code)?.map(|id| (id, Certainty::Certain)),
-                None => find(connection, query, open)?,
-            };
-            let Some((id, certainty)) = found else {
+            let Some(Found {
+                id,
+                certainty,
+                namesakes,
+            }) = find(connection, query, open)?
+            else {
                 return Ok(None);
             };
             let articles = count_others(connection, id, open)?;
@@ -51,6 +39,7 @@ impl LibraryReader {
             Ok(Some(ReadBefore {
                 id: NameId(id),
                 certainty,
+                namesakes,
                 articles,
                 opened,
                 since,
@@ -61,6 +50,25 @@ impl LibraryReader {
 }
 
 impl LibraryReader {
+    /// Whose page has what was read before about a person or a country that an article mentions, or about someone else of the name;
+    /// `None` if no other article mentions one of these.
+    ///
+    /// # Errors
+    /// If the library cannot be read.
+    pub fn find_elsewhere(&self, query: &PersonQuery) -> Result<Option<NameId>, LibraryError> {
+        self.ask(|connection| {
+            let open = query
+                .article
+                .as_deref()
+                .map(|identity| row_of(connection, identity));
+            let open = open.transpose()?.flatten().unwrap_or(-1);
+            let Some(Found { id, .. }) = find(connection, query, open)? else {
+                return Ok(None);
+            };
+            Ok((count_others(connection, id, open)? > 0).then_some(NameId(id)))
+        })
+    }
+
     /// The people among `entities` who were met in other articles than the one with the identity `article`, or perhaps were. Of
     /// people with the same name only those with a common one are distinguished.
     ///
@@ -82,7 +90,7 @@ impl LibraryReader {
                 let name = &entities.entity(id).name;
                 let forms = [fold(name)];
                 let is_met = match look_up(connection, &forms, open)? {
-                    Kept::Decided(found) => found.is_some(),
+                    Kept::Decided(found, _) => found.is_some(),
                     Kept::Open(others) if others.is_empty() => false,
                     // To weigh all of them would take too long before the panel can show it.
                     Kept::Open(_) if !is_common_name(name) => true,
@@ -115,13 +123,36 @@ fn country(connection: &Connection, code: CountryCode) -> rusqlite::Result<Optio
         .optional()
 }
 
-/// The row of the person, and how sure it is. If the open article is in the library already, in the row `open`, it is the one whom
-/// it was linked to then.
+/// A name that was found in the library.
+#[derive(Clone, Copy)]
+struct Found {
+    id: i64,
+    certainty: Certainty,
+    /// How many others of the name there are, if it is one of them.
+    namesakes: usize,
+}
+
+impl Found {
+    fn new((id, certainty): (i64, Certainty)) -> Self {
+        Self {
+            id,
+            certainty,
+            namesakes: 0,
+        }
+    }
+}
+
+/// The row of the name, and how sure it is. If the open article is in the library already, in the row `open`, a person is the one
+/// whom it was linked to then. If the person is in no other article, it is someone else of that name.
 fn find(
     connection: &Connection,
     query: &PersonQuery,
     open: i64,
-) -> rusqlite::Result<Option<(i64, Certainty)>> {
+) -> rusqlite::Result<Option<Found>> {
+    if let Some(code) = query.code {
+        let id = country(connection, code)?;
+        return Ok(id.map(|id| Found::new((id, Certainty::Certain))));
+    }
     let forms: Vec<String> = query
         .forms
         .iter()
@@ -129,7 +160,8 @@ fn find(
         .map(|form| fold(form))
         .collect();
     let others = match look_up(connection, &forms, open)? {
-        Kept::Decided(found) => return Ok(found),
+        Kept::Decided(Some(found), _) => return Ok(Some(Found::new(found))),
+        Kept::Decided(None, others) => return namesake(connection, &others),
         Kept::Open(others) => others,
     };
     let mut linker = Linker::default();
@@ -137,13 +169,33 @@ fn find(
     let profile = profile(query, &forms);
     let found = linker.choose(connection, &query.name, &profile, &others)?;
     let perhaps = found.perhaps.first().map(|id| (*id, Certainty::Perhaps));
-    Ok(found.same.map(|id| (id, Certainty::Certain)).or(perhaps))
+    match found.same.map(|id| (id, Certainty::Certain)).or(perhaps) {
+        Some(found) => Ok(Some(Found::new(found))),
+        None => namesake(connection, &others),
+    }
+}
+
+/// The one of `others`, people of one name, who is in most articles.
+fn namesake(connection: &Connection, others: &[i64]) -> rusqlite::Result<Option<Found>> {
+    let mut statement = connection.prepare("SELECT count(*) FROM appearance WHERE name = ?1")?;
+    let mut most: Option<(i64, i64)> = None;
+    for &id in others {
+        let articles = statement.query_row([id], |row| row.get(0))?;
+        if most.is_none_or(|(most, _)| articles > most) {
+            most = Some((articles, id));
+        }
+    }
+    Ok(most.map(|(_, id)| Found {
+        id,
+        certainty: Certainty::Other,
+        namesakes: others.len(),
+    }))
 }
 
 /// What the library has about the people of a name.
 enum Kept {
-    /// It was decided when the open article was kept.
-    Decided(Option<(i64, Certainty)>),
+    /// It was decided when the open article was kept; these others have the name, in other articles.
+    Decided(Option<(i64, Certainty)>, Vec<i64>),
     /// The open article was not kept: these have the name.
     Open(Vec<i64>),
 }
@@ -160,11 +212,11 @@ fn look_up(connection: &Connection, forms: &[String], open: i64) -> rusqlite::Re
             Ok((row.get::<_, bool>(0)?, row.get::<_, bool>(1)?))
         })?;
         if is_here && is_elsewhere {
-            return Ok(Kept::Decided(Some((id, Certainty::Certain))));
+            return Ok(Kept::Decided(Some((id, Certainty::Certain)), Vec::new()));
         }
         if is_here {
             own = Some(id);
-        } else {
+        } else if is_elsewhere {
             others.push(id);
         }
     }
@@ -173,12 +225,12 @@ fn look_up(connection: &Connection, forms: &[String], open: i64) -> rusqlite::Re
     };
     // What is left are those who are perhaps the same.
     let sql = "SELECT EXISTS (SELECT 1 FROM perhaps WHERE (one = ?1 AND other = ?2) OR (one = ?2 AND other = ?1))";
-    for id in others {
+    for &id in &others {
         if connection.query_row(sql, [own, id], |row| row.get(0))? {
-            return Ok(Kept::Decided(Some((id, Certainty::Perhaps))));
+            return Ok(Kept::Decided(Some((id, Certainty::Perhaps)), others));
         }
     }
-    Ok(Kept::Decided(None))
+    Ok(Kept::Decided(None, others))
 }
 
 /// What the open article says of the person.
@@ -207,101 +259,4 @@ fn profile(query: &PersonQuery, forms: &[String]) -> Profile {
 fn count_others(connection: &Connection, id: i64, open: i64) -> rusqlite::Result<usize> {
     let sql = "SELECT count(*) FROM appearance WHERE name = ?1 AND article <> ?2";
     connection.query_row(sql, [id, open], |row| number(row, 0))
-}
-
-/// The articles that mention the name `id`, beside the one in the row `open`.
-#[derive(Clone, Copy)]
-struct Others {
-    id: i64,
-    open: i64,
-    /// How many there are.
-    articles: usize,
-}
-
-impl Others {
-    /// A query for `columns` of these articles, the first ones in this `order`; `?1` is the name, `?2` the open article.
-    ///
-    /// The articles of a name that is in many are found soon by going through all in that order, for which there is an index;
-    /// those of one that is in few are sorted.
-    fn sql(self, columns: &str, order: &str) -> String {
-        let tables = if self.articles > MANY_ARTICLES {
-            "article CROSS JOIN appearance"
-        } else {
-            "appearance CROSS JOIN article"
-        };
-        format!(
-            "SELECT {columns} FROM {tables} WHERE appearance.name = ?1 AND appearance.article = article.id
-            AND article.id <> ?2 ORDER BY {order} LIMIT ?3"
-        )
-    }
-}
-
-/// How many of `others` were opened, and when the first of them was first read; if none was, the first of all.
-fn opened(
-    connection: &Connection,
-    Others { id, open, .. }: Others,
-) -> rusqlite::Result<(usize, u64)> {
-    let sql = "SELECT total(article.opened), min(CASE WHEN article.opened THEN article.first_read END), min(article.first_read)
-        FROM appearance CROSS JOIN article ON article.id = appearance.article
-        WHERE appearance.name = ?1 AND article.id <> ?2";
-    connection.query_row(sql, [id, open], |row| {
-        let opened = row.get::<_, f64>(0)? as usize;
-        Ok((opened, time(row, if opened > 0 { 1 } else { 2 })?))
-    })
-}
-
-/// The last sentences about the person in `others`: the first one of each of the two latest articles, or of the only one the first
-/// two. The first sentence of an article says who someone is. Articles that begin with the same one, as those of an agency in two
-/// papers do, count as one.
-fn latest(connection: &Connection, others: Others) -> rusqlite::Result<Vec<LatestSentence>> {
-    let sql = others.sql("article.id", "article.last_read DESC, article.id DESC");
-    let mut statement = connection.prepare(&sql)?;
-    let values = params![others.id, others.open, LATEST_ARTICLES];
-    let ids = statement.query_map(values, |row| row.get(0))?;
-    let ids: Vec<i64> = ids.collect::<rusqlite::Result<_>>()?;
-    let sql = format!(
-        "SELECT {ARTICLE_COLUMNS}, appearance.places FROM appearance JOIN article ON article.id = appearance.article
-        WHERE appearance.name = ?1 AND appearance.article = ?2"
-    );
-    let mut statement = connection.prepare(&sql)?;
-    let mut texts = Texts::new(connection)?;
-    let mut latest: Vec<Vec<LatestSentence>> = Vec::new();
-    for id in ids {
-        let (article, places) = statement.query_row([others.id, id], |row| {
-            let places = mention_codes::decode(row.get_ref(AFTER_ARTICLE)?.as_blob()?);
-            Ok((article_from(row)?, places))
-        })?;
-        let places = places.get(..places.len().min(8)).unwrap_or_default();
-        let end = places.iter().map(|place| place.sentence.end).max();
-        let Some(text) = texts.read_beginning(article.row, end.unwrap_or(0))? else {
-            continue;
-        };
-        let mut found = sentences(&text, places);
-        found.truncate(LATEST);
-        let Some(first) = found.first() else {
-            continue;
-        };
-        let is_same = |known: &&mut Vec<LatestSentence>| {
-            let known = known.first();
-            known.is_some_and(|known| known.sentence.text == first.text)
-        };
-        if let Some(known) = latest.iter_mut().find(is_same) {
-            for known in known {
-                let is_in = |sentence: &KeptSentence| sentence.text == known.sentence.text;
-                known.others += usize::from(found.iter().any(is_in));
-            }
-        } else if latest.len() < LATEST {
-            let with_article = |sentence| LatestSentence {
-                article: article.clone(),
-                sentence,
-                others: 0,
-            };
-            latest.push(found.into_iter().map(with_article).collect());
-        }
-    }
-    let each = LATEST / latest.len().max(1);
-    let sentences = latest
-        .into_iter()
-        .flat_map(|one| one.into_iter().take(each));
-    Ok(sentences.collect())
 }

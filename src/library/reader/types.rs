@@ -26,6 +26,8 @@ impl NameId {
 /// How sure it is that a person is the one who was met before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Certainty {
+    /// It is someone else of the same name.
+    Other,
     /// It may be another person of the same name.
     Perhaps,
     /// It is the same person.
@@ -167,6 +169,8 @@ pub struct ReadBefore {
     pub id: NameId,
     /// How sure it is that this is the person.
     pub certainty: Certainty,
+    /// How many people of this name are in other articles, if it is one of them and not the person; else 0.
+    pub namesakes: usize,
     /// How many other articles mention the person.
     pub articles: usize,
     /// How many of them were opened, and not only read in.

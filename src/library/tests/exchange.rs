@@ -219,3 +219,25 @@ fn decisions_are_not_restored_beside_other_articles() {
     assert_eq!(lines(&library).1.decisions, 0);
     assert_eq!(take_back(&mut library.writer().unwrap()), None);
 }
+
+/// Protects: what is exported is the library at one time: an article that is removed meanwhile is exported whole, with its text, and
+/// what is decided meanwhile is not.
+#[test]
+fn what_changes_meanwhile_is_not_exported() {
+    let (_folder, library, _) = decided();
+    let (before, count) = lines(&library);
+    let mut writer = library.writer().unwrap();
+    let reader = library.reader().unwrap().unwrap();
+    let mut during = Vec::new();
+    let exported = export(&reader, |line| {
+        if during.is_empty() {
+            writer.take_back(None).unwrap();
+            assert_eq!(writer.forget_address("https://example.org/4?id=7"), Ok(1));
+        }
+        during.push(line.to_owned());
+        true
+    });
+    assert_eq!((during, exported.unwrap()), (before.clone(), count));
+    let (after, _) = lines(&library);
+    assert!(after.len() < before.len(), "{after:?}");
+}

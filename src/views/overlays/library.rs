@@ -34,9 +34,10 @@ pub(super) fn draw(context: DrawContext, overlay: &LibraryOverlay, buffer: &mut 
     clear_popup(outer, framed, theme.focus(), buffer);
     let (cursor, len) = (overlay.cursor(), overlay.matches.len());
     let range = range_text(cursor.top, usize::from(layout.list.height), len);
+    let range = range.map_or_else(String::new, |range| format!("{range} of {len}"));
     let title = Title {
         text: "Library",
-        detail: &range.map_or_else(String::new, |range| format!("{range} of {len}")),
+        detail: &range,
     };
     draw_title(layout.title, framed, &title, theme, buffer);
     draw_tabs(overlay, Row::new(layout.tabs, buffer), theme);
@@ -52,28 +53,34 @@ pub(super) fn draw(context: DrawContext, overlay: &LibraryOverlay, buffer: &mut 
         let key = state.key_hint_in(Mode::Library, Action::Search);
         input.put(&format!("{key} searches"), theme.faint());
     }
-    let mut headings = Row::new(layout.headings, buffer);
     let articles = match (overlay.tab, overlay.content.content()) {
         (LibraryTab::Articles, Some(lists)) => Some(lists.articles.as_slice()),
         _ => None,
     };
+    let is_wide = list.width >= SPARKLINE_MIN_CELLS;
+    let has_months = is_wide && overlay.shows_months();
+    let mut headings = Row::new(layout.headings, buffer);
+    if !framed {
+        // Without a frame, there is no title with it.
+        headings.write(&range, theme.faint());
+    }
     headings.put_right(&fit_right("last read", DAY_CELLS), theme.faint(), 0);
-    if articles.is_some() {
+    if articles.is_some() && is_wide {
         headings.skip_right(2).put_right("read", theme.faint(), 0);
-    } else {
-        if list.width >= SPARKLINE_MIN_CELLS {
+    }
+    if articles.is_none() {
+        if has_months {
             let months = format!("{:<1$}", "12 months", MONTHS);
             headings.skip_right(2).put_right(&months, theme.faint(), 0);
         }
-        headings
-            .skip_right(2)
-            .put_right("articles", theme.faint(), 0);
+        headings.skip_right(if is_wide { 2 } else { 1 });
+        headings.put_right("articles", theme.faint(), 0);
     }
     for row in visible_rows(&overlay.matches, cursor, list, 1) {
         let entry = row.item.entry;
         let name = overlay.names().and_then(|names| names.get(entry));
         if let Some(name) = name {
-            draw_name(&row, name, theme, buffer);
+            draw_name(&row, name, has_months, (theme, buffer));
         }
         if let Some(article) = articles.and_then(|articles| articles.get(entry)) {
             draw_article(&row, article, theme, buffer);
@@ -116,7 +123,12 @@ fn fit_right(text: &str, cells: usize) -> String {
     format!("{}{text}", " ".repeat(blanks))
 }
 
-fn draw_name(row: &ListRow<PickerMatch>, name: &NameRow, theme: Theme, buffer: &mut Buffer) {
+fn draw_name(
+    row: &ListRow<PickerMatch>,
+    name: &NameRow,
+    has_months: bool,
+    (theme, buffer): (Theme, &mut Buffer),
+) {
     let kind = match name.code {
         Some(_) => EntityKind::Country,
         None => EntityKind::Person,
@@ -124,7 +136,7 @@ fn draw_name(row: &ListRow<PickerMatch>, name: &NameRow, theme: Theme, buffer: &
     let is_wide = row.area.width >= SPARKLINE_MIN_CELLS;
     let mut line = row.begin(theme, buffer);
     line.put_right(&fit_right(&name.last_read, DAY_CELLS), theme.faint(), 0);
-    if is_wide {
+    if has_months {
         let months = name.by_month.map(|count| count as usize);
         let sparkline = theme.sparkline(kind, true);
         line.skip_right(2)

@@ -9,7 +9,7 @@ use crate::app::overlays::library::{Companion, KeptSentence, NameDecision, Names
 use crate::app::overlays::list::List;
 use crate::app::overlays::popup::Popup;
 use crate::entities::{CountryCode, EntityKind};
-use crate::layout::measure;
+use crate::layout::{self, measure};
 use crate::views::braille_map;
 use crate::views::painting::{
     CURSOR_CELLS, DrawContext, ListRow, NO_CHOICE, Row, Title, clear_popup, clip, draw_message,
@@ -108,16 +108,23 @@ fn draw_summary(
         PageRow::Item(_) => [NO_CHOICE; 4],
     };
     let [namesake, decision, person, country] = chosen.map(list);
+    let namesake = List {
+        top: page.namesakes_top,
+        ..namesake
+    };
+    let number = |index: usize, all: usize, area: layout::Rect| {
+        (all > usize::from(area.height)).then(|| format!("{} of {all}", index + 1))
+    };
     for row in visible_rows(&summary.namesakes, namesake, clip(namesakes, buffer), 1) {
-        draw_namesake(&row, layout.label_cells > 0, theme, buffer);
+        let number = number(row.index, summary.namesakes.len(), namesakes);
+        draw_namesake(&row, number, layout.label_cells > 0, (theme, buffer));
     }
     let decision = List {
         top: page.decisions_top,
         ..decision
     };
     for row in visible_rows(&summary.decisions, decision, clip(decisions, buffer), 1) {
-        let all = summary.decisions.len();
-        let number = (all > usize::from(decisions.height)).then(|| (row.index + 1, all));
+        let number = number(row.index, summary.decisions.len(), decisions);
         draw_decision(&row, number, theme, buffer);
     }
     for row in visible_rows(&summary.people, person, clip(people, buffer), 1) {
@@ -140,7 +147,13 @@ fn draw_summary(
 }
 
 /// Paints someone of the same name: "Angela Merkel (senator), in 2 articles, 4 May 2025"; without a label it begins with "perhaps".
-fn draw_namesake(row: &ListRow<Namesake>, has_label: bool, theme: Theme, buffer: &mut Buffer) {
+/// With its number, as in "2 of 7", if not all are seen.
+fn draw_namesake(
+    row: &ListRow<Namesake>,
+    number: Option<String>,
+    has_label: bool,
+    (theme, buffer): (Theme, &mut Buffer),
+) {
     let Namesake {
         name,
         articles,
@@ -150,6 +163,9 @@ fn draw_namesake(row: &ListRow<Namesake>, has_label: bool, theme: Theme, buffer:
     } = row.item;
     let articles = pluralize(*articles, "article", "articles");
     let mut line = row.begin(theme, buffer);
+    if let Some(number) = number {
+        line.put_detail(&number, theme.faint(), MIN_TITLE_CELLS);
+    }
     if !has_label {
         line.write("perhaps ", theme.faint());
     }
@@ -188,17 +204,13 @@ fn in_full(NameDecision { words, about, .. }: &NameDecision) -> String {
 /// Paints a decision of the user, of which the footer has all; its number, and how many there are, if not all are seen.
 fn draw_decision(
     row: &ListRow<NameDecision>,
-    number: Option<(usize, usize)>,
+    number: Option<String>,
     theme: Theme,
     buffer: &mut Buffer,
 ) {
     let mut line = row.begin(theme, buffer);
-    if let Some((number, all)) = number {
-        line.put_detail(
-            &format!("{number} of {all}"),
-            theme.faint(),
-            MIN_TITLE_CELLS,
-        );
+    if let Some(number) = number {
+        line.put_detail(&number, theme.faint(), MIN_TITLE_CELLS);
     }
     let full = in_full(row.item);
     let text = if measure::cells(&full) <= line.room() {
@@ -327,7 +339,7 @@ fn describe(
             let key = |action| state.key_hint_in(Mode::LibraryPage, action);
             let (join, part) = (key(Action::Merge), key(Action::Split));
             return format!(
-                "perhaps the same person: {join} joins the two, {part} keeps them apart"
+                "{join} joins the two, {part} keeps them apart: perhaps the same person"
             );
         }
         PageRow::Decision(nth) => {

@@ -6,13 +6,25 @@ use crate::app::overlays::library::KeptName;
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// Who it is that was met in other articles.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum MetBefore {
+    /// The one of the card.
+    #[default]
+    Same,
+    /// Perhaps the same person.
+    Perhaps,
+    /// Someone else of that name; how many of these there are.
+    Namesake(usize),
+}
+
 /// What was read before about a person or a country.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadBefore {
     /// Whose page has the rest.
     pub id: KeptName,
-    /// Whether it is only perhaps the same person.
-    pub is_uncertain: bool,
+    /// Whether that is the one of the card.
+    pub who: MetBefore,
     /// The number of other articles with the name.
     pub articles: usize,
     /// How many of them were opened, and not only read into the library.
@@ -45,10 +57,10 @@ pub struct EarlierSentence {
 impl ReadBefore {
     /// The heading: what was only read into the library is not called read.
     pub fn heading(&self) -> &'static str {
-        if self.opened > 0 {
-            "READ BEFORE"
-        } else {
-            "IN THE LIBRARY"
+        match self.who {
+            MetBefore::Namesake(_) => "SAME NAME",
+            MetBefore::Same | MetBefore::Perhaps if self.opened > 0 => "READ BEFORE",
+            MetBefore::Same | MetBefore::Perhaps => "IN THE LIBRARY",
         }
     }
 
@@ -73,12 +85,14 @@ impl ReadBefore {
                 format!("in {opened}, and in {not_opened} not opened"),
             ],
         };
-        if self.is_uncertain {
-            let perhaps = "perhaps the same person";
-            let wordings = wordings.map(|wording| format!("{perhaps}, {wording}"));
-            return wordings.into_iter().chain([perhaps.to_owned()]).collect();
-        }
-        wordings.into()
+        let (who, articles_of) = match self.who {
+            MetBefore::Same => return wordings.into(),
+            MetBefore::Perhaps => ("perhaps the same person".to_owned(), ""),
+            MetBefore::Namesake(1) => ("someone else".to_owned(), ""),
+            MetBefore::Namesake(people) => (format!("{people} other people"), "one of them "),
+        };
+        let wordings = wordings.map(|wording| format!("{who}, {articles_of}{wording}"));
+        wordings.into_iter().chain([who.clone()]).collect()
     }
 }
 

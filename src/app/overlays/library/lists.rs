@@ -2,7 +2,7 @@
 
 use super::page;
 use super::questions::decide;
-use super::{LibraryLists, NameRow, Shown};
+use super::{LibraryLists, MONTHS, NameRow, Shown};
 use crate::app::action::{Action, Mode};
 use crate::app::command::Command;
 use crate::app::effect::{LibraryDecision, LibraryQuery};
@@ -17,8 +17,9 @@ use crate::layout::Rect;
 use crate::search::fuzzy;
 use std::sync::Arc;
 
-/// Height of the popup from which the columns have a heading.
+/// Height of the popup from which the columns have a heading: with a frame, where it has a blank row above, and without one.
 const HEADING_MIN_ROWS: u16 = 12;
+const UNFRAMED_HEADING_MIN_ROWS: u16 = 7;
 
 /// One of the lists.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -102,24 +103,43 @@ impl LibraryLayout {
         } else {
             Rect::default()
         };
-        let has_headings = popup.framed && inner.height >= HEADING_MIN_ROWS;
         let input_rows = u16::from(popup.framed || overlay.is_typing && inner.height >= 3);
-        let spacing = u16::from(has_headings);
-        let (first, list_top) = (1 + input_rows, 1 + input_rows + 2 * spacing);
+        let (min_rows, spacing) = if popup.framed {
+            (HEADING_MIN_ROWS, 1)
+        } else {
+            (UNFRAMED_HEADING_MIN_ROWS, 0)
+        };
+        let heading_rows = u16::from(inner.height >= min_rows);
+        let first = 1 + input_rows + spacing * heading_rows;
         Self {
             popup,
             title,
             tabs: inner.rows(0, 1),
             input: inner.rows(1, input_rows),
-            headings: inner.rows(first + spacing, spacing),
-            list: inner.rows(list_top, inner.height),
+            headings: inner.rows(first, heading_rows),
+            list: inner.rows(first + heading_rows, inner.height),
         }
     }
 }
 
 /// Opens the lists, on the people.
-pub(crate) fn open(state: &mut State) {
+pub(super) fn open(state: &mut State) {
     overlays::push(state, Overlay::Library(LibraryOverlay::default()));
+}
+
+/// Goes from a page to the lists: back to those that are open below it, or else to new ones, which close to the page.
+pub(super) fn go_to(state: &mut State) -> Outcome {
+    let is_lists = |overlay: &Overlay| matches!(overlay, Overlay::Library(_));
+    match state.screen.overlays.iter().rposition(is_lists) {
+        Some(nth) => {
+            state.screen.overlays.truncate(nth + 1);
+            Outcome::close()
+        }
+        None => {
+            open(state);
+            Outcome::stay()
+        }
+    }
 }
 
 impl LibraryOverlay {
@@ -153,6 +173,16 @@ impl LibraryOverlay {
             LibraryTab::Countries => Some(&lists.countries),
             LibraryTab::Articles => None,
         }
+    }
+
+    /// Whether a sparkline of the months says something: in the list that is shown, at least two of them have articles.
+    pub fn shows_months(&self) -> bool {
+        let rows = self.names().unwrap_or_default();
+        let has_articles = |month: &usize| {
+            let count = |row: &NameRow| row.by_month.get(*month).is_some_and(|count| *count > 0);
+            rows.iter().any(count)
+        };
+        (0..MONTHS).filter(has_articles).nth(1).is_some()
     }
 
     /// Shows `lists`. The cursors stay in their rows.
@@ -215,7 +245,7 @@ impl OverlayBehaviour for LibraryOverlay {
         }
     }
 
-    fn key_hints(&self, _: &State) -> KeyHints {
+    fn key_hints(&self, state: &State) -> KeyHints {
         if self.content.content().is_none() {
             return &[(Action::ShowHelp, "help"), (Action::Close, "close")];
         }
@@ -226,11 +256,20 @@ impl OverlayBehaviour for LibraryOverlay {
                 (Action::MoveRight, "next list"),
             ];
         }
+        // The row of the query names its key.
+        if !LibraryLayout::new(state, self).input.is_empty() {
+            return &[
+                (Action::ShowHelp, "help"),
+                (Action::Choose, "open"),
+                (Action::Close, "close"),
+                (Action::MoveRight, "next list"),
+            ];
+        }
         &[
-            (Action::ShowHelp, "help"),
             (Action::Choose, "open"),
-            (Action::Close, "close"),
             (Action::Search, "search"),
+            (Action::Close, "close"),
+            (Action::ShowHelp, "help"),
             (Action::MoveRight, "next list"),
         ]
     }

@@ -6,9 +6,12 @@
 mod cursor;
 mod decisions;
 mod layout;
+mod sought;
 
 pub use layout::{PageLayout, VisibleItem};
+use sought::SoughtRow;
 
+use super::lists;
 use super::{KeptArticle, KeptName, KeptSentence, LibraryAnswer, NameSummary, PageArticles, Shown};
 use crate::app::MouseEvent;
 use crate::app::action::{Action, Mode};
@@ -18,7 +21,7 @@ use crate::app::overlays::{self, Extent, KeyHints, Outcome, Overlay, OverlayBeha
 use crate::app::state::State;
 use crate::app::update::{capitalised, copy, links};
 use crate::document::TextAnchor;
-use crate::entities::CountryCode;
+use crate::entities::{CountryCode, Entity, EntityId};
 
 /// A row of the page that the cursor can be on, with its index among the rows of its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +69,8 @@ pub struct PageContent {
 pub struct LibraryPage {
     /// Whose page it is.
     pub id: KeptName,
+    /// The name of the open article whose page is looked for; `None` once `id` is known.
+    pub(super) looked_up: Option<EntityId>,
     /// The name.
     pub name: String,
     /// The code of a country.
@@ -80,14 +85,34 @@ pub struct LibraryPage {
     pub chosen: PageRow,
     /// The first visible row of the list.
     pub top: usize,
+    /// The row to go to once its article has arrived.
+    sought: Option<SoughtRow>,
+    /// The first visible namesake.
+    pub namesakes_top: usize,
     /// The first visible decision.
     pub decisions_top: usize,
 }
 
 /// Opens the page of the name `id`, which is shown as `name`, with its code if it is a country.
 pub(crate) fn open(state: &mut State, id: KeptName, name: &str, code: Option<CountryCode>) {
+    open_page(state, id, None, (name, code));
+}
+
+/// Opens the page of `entity`, a name of the open article, or of someone else of that name; if there is none, the lists.
+pub(super) fn open_of(state: &mut State, entity: EntityId) {
+    let Entity { name, code, .. } = state.reading.entities.entity(entity).clone();
+    open_page(state, KeptName::default(), Some(entity), (&name, code));
+}
+
+fn open_page(
+    state: &mut State,
+    id: KeptName,
+    looked_up: Option<EntityId>,
+    (name, code): (&str, Option<CountryCode>),
+) {
     let page = LibraryPage {
         id,
+        looked_up,
         name: name.to_owned(),
         code,
         content: Shown::Loading,
@@ -95,6 +120,8 @@ pub(crate) fn open(state: &mut State, id: KeptName, name: &str, code: Option<Cou
         is_deciding: false,
         chosen: PageRow::Item(0),
         top: 0,
+        sought: None,
+        namesakes_top: 0,
         decisions_top: 0,
     };
     overlays::push(state, Overlay::LibraryPage(page));
@@ -141,8 +168,11 @@ impl LibraryPage {
             LibraryAnswer::Page(Some(page)) => {
                 // Who was joined with another one is on the page of that one.
                 let summary = &page.summary;
+                self.sought = self.sought.take().or_else(|| self.chosen_row());
                 (self.id, self.name) = (summary.id, summary.name.clone());
+                self.looked_up = None;
                 self.content = Shown::Content(PageContent::new(page.summary, page.articles));
+                self.find_row();
             }
             LibraryAnswer::Page(None) => {
                 let message = "No article in the library mentions this name any more";
@@ -154,6 +184,7 @@ impl LibraryPage {
                 if let Shown::Content(content) = &mut self.content {
                     content.extend(next);
                 }
+                self.find_row();
                 if is_last {
                     return None;
                 }
@@ -185,30 +216,34 @@ impl OverlayBehaviour for LibraryPage {
                 (Action::Close, "close"),
             ],
             (_, PageRow::Decision(_)) => &[
-                (Action::ShowHelp, "help"),
                 (Action::Undo, "take back"),
-                (Action::Choose, "page"),
                 (Action::Close, "close"),
+                (Action::ShowLibrary, "lists"),
+                (Action::Choose, "page"),
+                (Action::ShowHelp, "help"),
             ],
             (_, PageRow::Person(_) | PageRow::Country(_)) => &[
-                (Action::ShowHelp, "help"),
                 (Action::Choose, "page"),
                 (Action::Close, "close"),
+                (Action::ShowLibrary, "lists"),
+                (Action::ShowHelp, "help"),
                 (Action::NextHeading, "next article"),
             ],
             (_, PageRow::Item(_)) if self.code.is_some() => &[
-                (Action::ShowHelp, "help"),
                 (Action::Choose, "open"),
                 (Action::Close, "close"),
+                (Action::ShowLibrary, "lists"),
+                (Action::ShowHelp, "help"),
                 (Action::NextHeading, "next article"),
                 (Action::Copy, "copy"),
             ],
             (_, PageRow::Item(_)) => &[
-                (Action::ShowHelp, "help"),
                 (Action::Choose, "open"),
                 (Action::Close, "close"),
-                (Action::NextHeading, "next article"),
+                (Action::ShowLibrary, "lists"),
+                (Action::ShowHelp, "help"),
                 (Action::Split, "someone else"),
+                (Action::NextHeading, "next article"),
             ],
         }
     }
@@ -228,6 +263,7 @@ impl OverlayBehaviour for LibraryPage {
             }
             Action::PreviousHeading => self.choose_article(command.times(), false),
             Action::GoBack => return Some(Outcome::close()),
+            Action::ShowLibrary => return Some(lists::go_to(state)),
             Action::Merge | Action::Split | Action::Undo => {
                 return Some(self.decide(state, command.action));
             }

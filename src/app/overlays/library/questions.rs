@@ -1,5 +1,6 @@
 //! Asks the library, and shows its answers.
 
+use super::lists::LibraryOverlay;
 use super::{LibraryAnswer, Shown};
 use crate::app::effect::{Effect, LibraryDecision, LibraryQuery, LibraryQuestion, OpenNames};
 use crate::app::overlays::{self, Overlay};
@@ -47,7 +48,10 @@ fn ask_for_top(state: &mut State) -> Option<Effect> {
             LibraryQuery::ReadBefore(open, card.entity)
         }
         Overlay::Library(lists) if lists.question.is_none() => LibraryQuery::Lists,
-        Overlay::LibraryPage(page) if page.question.is_none() => LibraryQuery::Page(page.id),
+        Overlay::LibraryPage(page) if page.question.is_none() => match page.looked_up {
+            Some(entity) => LibraryQuery::PageOf(open, entity),
+            None => LibraryQuery::Page(page.id),
+        },
         _ => return None,
     };
     let question = question(state, query);
@@ -78,6 +82,11 @@ fn open(reading: &Reading) -> OpenNames {
         document: Arc::clone(&reading.document),
         entities: Arc::clone(&reading.entities),
     }
+}
+
+/// The notice that no other article mentions `name`.
+pub(crate) fn not_elsewhere(name: &str) -> String {
+    format!("No other article with {name} is in the library")
 }
 
 /// The number of the question that an overlay has asked.
@@ -120,6 +129,14 @@ pub(crate) fn show_answer(state: &mut State, id: u64, answer: LibraryAnswer) -> 
         }
         (Overlay::Library(lists), LibraryAnswer::Failed(sentence)) => {
             lists.content = Shown::Message(capitalised(&sentence));
+        }
+        (Overlay::LibraryPage(page), LibraryAnswer::Page(None)) if page.looked_up.is_some() => {
+            let notice = not_elsewhere(&page.name);
+            if let Some(overlay) = state.screen.overlays.get_mut(nth) {
+                *overlay = Overlay::Library(LibraryOverlay::default());
+            }
+            state.notice(notice);
+            return Vec::new();
         }
         (Overlay::LibraryPage(page), answer) => {
             has_decided = std::mem::take(&mut page.is_deciding);

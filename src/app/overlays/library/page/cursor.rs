@@ -31,6 +31,7 @@ impl LibraryPage {
         if !forward {
             rows.reverse();
         }
+        self.sought = None;
         let found = rows.get(times.saturating_sub(1)).or(rows.last());
         if let Some(nth) = found {
             self.chosen = PageRow::Item(*nth);
@@ -38,8 +39,11 @@ impl LibraryPage {
     }
 
     /// Moves the cursor by `rows`, and scrolls so that it shows. The order of rows is namesakes, decisions, people, countries, articles
-    /// with their sentences. Only the decisions and the articles scroll.
+    /// with their sentences. Namesakes, decisions and articles scroll.
     pub(super) fn move_cursor(&mut self, state: &State, rows: isize) {
+        if rows != 0 {
+            self.sought = None;
+        }
         let layout = PageLayout::new(state, self);
         let Some(content) = self.content.content() else {
             return;
@@ -66,12 +70,16 @@ impl LibraryPage {
             Some((row, nth)) => row(nth),
             None => PageRow::Item(to - above.min(to)),
         };
-        let [_, decisions, ..] = layout.shown;
-        let decision = match self.chosen {
-            PageRow::Decision(nth) => nth,
-            _ => self.decisions_top,
+        let [namesakes, decisions, ..] = layout.shown;
+        let (namesake, decision) = match self.chosen {
+            PageRow::Namesake(nth) => (nth, self.decisions_top),
+            PageRow::Decision(nth) => (self.namesakes_top, nth),
+            _ => (self.namesakes_top, self.decisions_top),
         };
-        let all = content.summary.decisions.len();
+        let summary = &content.summary;
+        let all = summary.namesakes.len();
+        self.namesakes_top = scroll_to_show(self.namesakes_top, namesake, namesakes, all);
+        let all = summary.decisions.len();
         self.decisions_top = scroll_to_show(self.decisions_top, decision, decisions, all);
         let shown = match self.chosen {
             PageRow::Item(nth) => nth,

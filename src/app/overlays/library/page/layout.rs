@@ -27,7 +27,7 @@ const FOOTER_MIN_ROWS: u16 = 10;
 const ROOMY_MIN_ROWS: u16 = 28;
 /// The most people, and the most countries, that are listed.
 const MAX_COMPANY: usize = 8;
-/// The most namesakes, and the most decisions about the person that are seen at once.
+/// The most namesakes, and the most decisions about the person, that are seen at once: their rows scroll.
 const MAX_NAMESAKES: usize = 3;
 const MAX_DECISIONS: usize = 3;
 /// The indent of a sentence, in cells: the cursor.
@@ -267,14 +267,17 @@ impl PageLayout {
             .min(highest(last).max(lowest))
     }
 
-    /// How many rows each part above the articles has; the decisions scroll.
+    /// How many rows each part above the articles has; the namesakes and the decisions scroll.
     pub(super) fn rows_above(&self, content: &PageContent) -> [usize; 4] {
         let [namesakes, decisions, people, countries] = self.shown;
-        let decisions = match decisions {
-            0 => 0,
-            _ => content.summary.decisions.len(),
-        };
-        [namesakes, decisions, people, countries]
+        let all = |shown: usize, all: usize| if shown == 0 { 0 } else { all };
+        let summary = &content.summary;
+        [
+            all(namesakes, summary.namesakes.len()),
+            all(decisions, summary.decisions.len()),
+            people,
+            countries,
+        ]
     }
 
     /// The row of the page at a cell of the screen.
@@ -283,6 +286,7 @@ impl PageLayout {
         let mut column = column.filter(|(_, area)| area.contains(x, y));
         if let Some((kind, area)) = column.next() {
             return Some(match kind(usize::from(y - area.y)) {
+                PageRow::Namesake(nth) => PageRow::Namesake(page.namesakes_top + nth),
                 PageRow::Decision(nth) => PageRow::Decision(page.decisions_top + nth),
                 row => row,
             });
@@ -307,6 +311,7 @@ fn summary_lines(
         let is_last = nth + 1 == role_lines;
         let end = if is_last { roles.len() } else { line.range.end };
         let text = roles.get(line.range.start..end).unwrap_or_default();
+        let text = text.trim_end_matches(" ·");
         if !text.is_empty() {
             let label = if nth == 0 { "roles" } else { "" };
             lines.push((label, measure::truncate(text, width)));

@@ -1,0 +1,44 @@
+//! Keeps the cursor on its article and its sentence when a page is read again: the one that was read last comes first then.
+
+use super::{LibraryPage, PageItem, PageRow};
+
+/// A row of an article or a sentence on a page that is read again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SoughtRow {
+    /// The identity of the article.
+    identity: String,
+    /// The number of the sentence in it.
+    sentence: Option<usize>,
+    /// How many rows of the list are visible above it.
+    above: usize,
+}
+
+impl LibraryPage {
+    /// The row of the article or the sentence that the cursor is on.
+    pub(super) fn chosen_row(&self) -> Option<SoughtRow> {
+        let (content, PageRow::Item(nth)) = (self.content.content()?, self.chosen) else {
+            return None;
+        };
+        Some(SoughtRow {
+            identity: content.item(nth)?.0.identity.clone(),
+            sentence: content.items.get(nth)?.sentence,
+            above: nth.saturating_sub(self.top),
+        })
+    }
+
+    /// Goes to the row that is sought, if it is there: articles are in another order once one of them was read again.
+    pub(super) fn find_row(&mut self) {
+        let (Some(sought), Some(content)) = (&self.sought, self.content.content()) else {
+            return;
+        };
+        let is_sought = |(nth, item): &(usize, &PageItem)| {
+            let article = content.item(*nth).map(|(article, _)| &article.identity);
+            item.sentence == sought.sentence && article == Some(&sought.identity)
+        };
+        if let Some((nth, _)) = content.items.iter().enumerate().find(is_sought) {
+            self.chosen = PageRow::Item(nth);
+            self.top = nth.saturating_sub(sought.above);
+            self.sought = None;
+        }
+    }
+}
