@@ -38,7 +38,7 @@ fn a_jump_does_not_move_the_place() {
     for jump in [
         "/ 1 0 0 enter",
         "/ 1 0 0",
-        "/ P a r enter N N",
+        "/ M e r k enter N",
         "99G",
         "G",
         "t down down down enter",
@@ -122,7 +122,9 @@ fn what_is_near_is_read_on() {
 /// it is scrolled.
 #[test]
 fn an_article_opened_at_a_sentence_keeps_its_place() {
-    let document = long_article();
+    let mut texts: Vec<String> = (0..120).map(|n| format!("Paragraph {n} says.")).collect();
+    texts[100] = "Merkel was late.".to_owned();
+    let document = paragraphs(&texts);
     let left_at = document.text().find("Paragraph 70").unwrap();
     let restored = || {
         Event::HistoryLoaded(RestoredHistory {
@@ -136,9 +138,6 @@ fn an_article_opened_at_a_sentence_keeps_its_place() {
         let mut state = crate::read_before::at_the_card((80, 24));
         let effects = keys(&mut state, "enter");
         assert!(matches!(&effects[..], [Effect::Open(_)]), "{effects:?}");
-        let mut texts: Vec<String> = (0..120).map(|n| format!("Paragraph {n} says.")).collect();
-        texts[100] = "Merkel was late.".to_owned();
-        let document = paragraphs(&texts);
         update(&mut state, Event::Loaded(Arc::clone(&document)));
         let entities = Arc::new(byline::entities::read(&document));
         update(&mut state, analysed(&document, entities));
