@@ -41,14 +41,14 @@ fn a_jump_does_not_move_the_place() {
         "/ M e r k enter N",
         "99G",
         "G",
-        "t down down down enter",
+        "t G enter",
         ". .",
         "J n",
         "tab j",
         ". enter k enter enter",
         ": 9 0 % enter",
         ". G",
-        "G '' ''",
+        "G ' ' ' '",
         "G backspace \\",
         "G g",
     ] {
@@ -150,10 +150,10 @@ fn an_article_opened_at_a_sentence_keeps_its_place() {
     let snapshot = state.history_snapshot().unwrap();
     assert_eq!((snapshot.offset, snapshot.percent), (left_at, 61));
     assert!(!snapshot.has_moved);
-    keys(&mut state, "j");
+    keys(&mut state, "2j");
     assert!(state.history_snapshot().unwrap().offset > left_at);
     let mut state = opened();
-    keys(&mut state, "j");
+    keys(&mut state, "2j");
     update(&mut state, restored());
     assert_ne!(state.history_snapshot().unwrap().offset, left_at);
 }
