@@ -94,6 +94,19 @@ pub(super) fn can_be_heading(line: &PlainLine<'_>) -> bool {
 /// How far the text below a heading may be indented, in columns.
 const MAX_BODY_INDENT: usize = 4;
 
+/// The length of the text below a heading that is not set off from it, in bytes.
+const MIN_BODY_BYTES: usize = 120;
+
+/// Whether all lines of the text below a heading at the margin are indented, as in memos, and it is a sentence or a table of
+/// contents: below the last words of a letter stands a name.
+fn hangs_over(next: &[PlainLine<'_>]) -> bool {
+    let ends = next.last().is_some_and(|line| {
+        line.body
+            .ends_with(|c: char| c == '.' || c.is_ascii_digit())
+    });
+    ends && next.iter().all(|line| line.indent >= 2)
+}
+
 /// Whether `block` is a heading between paragraphs, recognised only by its length and position.
 pub(super) fn is_subheading(block: &[PlainLine<'_>], next: &[PlainLine<'_>]) -> bool {
     let [line] = block else { return false };
@@ -109,7 +122,7 @@ pub(super) fn is_subheading(block: &[PlainLine<'_>], next: &[PlainLine<'_>]) -> 
         && line.quote_depth == after.quote_depth
         && line.indent == 0
         && after.indent <= MAX_BODY_INDENT
-        && total_bytes(next) > 120
+        && (total_bytes(next) > MIN_BODY_BYTES || hangs_over(next))
         && line.body.starts_with(char::is_uppercase)
         && line.body.ends_with(char::is_alphabetic)
         && parse_item(after.body).is_none()
