@@ -1,8 +1,13 @@
 //! Reads the names in a byline: without the words before and after them, and without the date that follows.
 
+mod words;
+
 use crate::document::strip_prefix_ignore_case;
 use crate::load::clean;
 use crate::load::dates::{self, DayOrder};
+use words::{
+    AFTER_NAMES, AUTHOR_LABELS, NAME_ENDINGS, NOT_IN_NAMES, PICTURE_LABELS, PLACEHOLDERS, WEEKDAYS,
+};
 
 /// The longest name that is accepted, in characters.
 const MAX_NAME_CHARS: usize = 120;
@@ -81,7 +86,10 @@ pub(super) fn parse_name(text: &str) -> Option<String> {
     let has_letters = name.chars().any(char::is_alphabetic);
     let lowercase = name.to_lowercase();
     let mut words = lowercase.split(' ');
-    let is_no_name = words.any(|word| NOT_IN_NAMES.contains(&word.trim_end_matches(is_name_edge)));
+    let is_no_name = words.any(|word| NOT_IN_NAMES.contains(&word.trim_end_matches(is_name_edge)))
+        || PLACEHOLDERS.contains(&lowercase.as_str())
+        || name.contains('©')
+        || is_sentence(name);
     (has_letters && !is_address && !is_no_name && name.chars().count() <= MAX_NAME_CHARS)
         .then(|| name.trim_matches(is_name_edge).to_owned())
 }
@@ -125,29 +133,6 @@ fn without_labels(text: &str) -> Option<&str> {
     Some(before.rsplit_once(' ').map_or(text, |(name, _)| name))
 }
 
-/// Words before a colon and the name of the author, in lower case.
-const AUTHOR_LABELS: &[&str] = &[
-    "author",
-    "auteur",
-    "auteurs",
-    "autor",
-    "autorin",
-    "autoren",
-    "authors",
-    "by",
-    "interview",
-    "redaktion",
-    "story",
-    "text",
-    "texte",
-    "texto",
-    "von",
-    "words",
-];
-
-/// Beginnings of words before a colon and the name of a photographer, in lower case.
-const PICTURE_LABELS: &[&str] = &["bild", "foto", "photo", "image", "illustration"];
-
 /// Whether `word` may stand between a name and a date.
 fn is_before_date(word: &str) -> bool {
     dates::is_month(word) || is_weekday(word) || AFTER_NAMES.contains(&word.to_lowercase().as_str())
@@ -158,53 +143,6 @@ fn is_weekday(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',']).to_lowercase();
     WEEKDAYS.contains(&word.as_str())
 }
-
-/// Days of the week, in lower case.
-const WEEKDAYS: &[&str] = &[
-    "mo",
-    "di",
-    "mi",
-    "do",
-    "fr",
-    "sa",
-    "so",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonnabend",
-    "sonntag",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "lunes",
-    "martes",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "sábado",
-    "domingo",
-];
 
 /// Whether a character at either end of a name is not part of it.
 fn is_name_edge(c: char) -> bool {
@@ -229,67 +167,20 @@ fn is_name_edge(c: char) -> bool {
         )
 }
 
-/// Words between a name and a date, in lower case.
-const AFTER_NAMES: &[&str] = &[
-    "updated",
-    "published",
-    "posted",
-    "veröffentlicht",
-    "aktualisiert",
-    "stand",
-    "am",
-    "on",
-    "le",
-    "vor",
-    "hace",
-];
+/// Whether a text has many words in small letters, more than stand between the words of names.
+fn is_sentence(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let small = words
+        .iter()
+        .filter(|word| word.starts_with(char::is_lowercase) && word.chars().count() > 3);
+    words.len() >= MIN_SENTENCE_WORDS && small.count() >= MIN_SMALL_WORDS
+}
 
-/// What pages write after a name in the same element.
-const NAME_ENDINGS: &[&str] = &[
-    " Alle Artikel",
-    " Alles von",
-    " Alle Beiträge",
-    " All posts",
-    " View all posts",
-    " says",
-    " said",
-    " schreibt",
-    " sagt",
-];
+/// A text of fewer words is no sentence.
+const MIN_SENTENCE_WORDS: usize = 6;
 
-/// Words that show, in lower case, that a text is a sentence about the author, a label of a form, or a line about the
-/// article: "Jane Doe is a senior reporter", "Name (required)", "Publiziert am".
-const NOT_IN_NAMES: &[&str] = &[
-    "by",
-    "is",
-    "was",
-    "has",
-    "writes",
-    "covers",
-    "name",
-    "erforderlich",
-    "required",
-    "pflichtfeld",
-    "email",
-    "e-mail",
-    "comment",
-    "comments",
-    "kommentar",
-    "publiziert",
-    "veröffentlicht",
-    "published",
-    "posted",
-    "geschrieben",
-    "follow",
-    "subscribe",
-    "author",
-    "authors",
-    "auteur",
-    "auteurs",
-    "autor",
-    "autores",
-    "autoren",
-];
+/// A sentence has at least this many words in small letters, apart from the shortest ones.
+const MIN_SMALL_WORDS: usize = 3;
 
 /// `text` without a prefix such as "By".
 pub(in super::super::super) fn strip_byline_prefix(text: &str) -> &str {
