@@ -7,6 +7,7 @@
 
 mod article;
 mod base_url;
+mod below_headline;
 mod best_article;
 mod blocks;
 mod boilerplate;
@@ -17,10 +18,12 @@ mod math;
 mod metadata;
 mod nodes;
 mod normalize;
+mod other_posts;
 mod page_metadata;
 mod prose;
 mod script;
 mod script_templates;
+mod slides;
 mod tag;
 mod tokenize;
 mod tree;

@@ -56,6 +56,7 @@ pub(super) fn extract_article(
     prose: &ProseMap,
     title: Option<&str>,
 ) -> Option<ExtractedArticle> {
+    mark_furniture(&document, prose);
     protect_prose(&document, prose);
     prepare_tree(&document);
     protect_headings(&document, title);
@@ -81,6 +82,17 @@ pub(super) fn extract_article(
         root,
         characters: parsed.length,
     })
+}
+
+/// The attribute of elements that hold no article by their names and classes. Readability gives an element that is alone in
+/// another one the classes of that.
+pub(super) const FURNITURE_ATTRIBUTE: &str = "data-furniture";
+
+/// Sets [`FURNITURE_ATTRIBUTE`] where `prose` has furniture.
+fn mark_furniture(document: &Document, prose: &ProseMap) {
+    for (id, _) in prose.furniture().filter(|(id, _)| !prose.is_teaser(*id)) {
+        dom_query::NodeRef::new(id, &document.tree).set_attr(FURNITURE_ATTRIBUTE, "");
+    }
 }
 
 /// Estimates the work of Readability: bytes weighted by their depth, plus the cost of serializing.

@@ -3,11 +3,14 @@
 //! Both are judged by the prose of the page: by how much of it they hold, and by where the rest of it stands.
 
 use super::article::{self, ExtractedArticle};
+use super::below_headline;
 use super::blocks::BlockWriter;
 use super::furniture::{MAX_CONSENT_BYTES, is_consent};
 use super::metadata::{ArticleMetadata, comparison_key};
+use super::other_posts;
 use super::page_metadata::PageMetadata;
 use super::prose::ProseMap;
+use super::slides;
 use super::tag::HtmlTag;
 use super::walk::{self, WalkOptions};
 use super::{ARTICLE_CHARS, as_article, boilerplate, finish_document, is_long_enough, lead};
@@ -46,12 +49,13 @@ pub(super) fn find(
     writer: &dyn Fn() -> BlockWriter,
 ) -> Option<Document> {
     let write = |document: &dom_query::Document, root| {
-        boilerplate::remove_boilerplate(document, root);
+        boilerplate::remove_boilerplate(document, root, &metadata.authors);
         let mut writer = writer();
         writer.begin_article(&metadata.authors);
         walk::write_descendants(document, root, WalkOptions::default(), &mut writer);
         finish_document(writer)
     };
+    prepare(&tree, metadata);
     let whole = ProseMap::measure(&tree, tree.tree.root().id);
     let best = whole
         .best_block()
@@ -79,6 +83,14 @@ pub(super) fn find(
             lead::restore(&article.document, article.root, &lead);
             write(&article.document, article.root)
         });
+    if let Some(extracted) = extracted.as_ref().filter(|found| !holds_any(found, &lead)) {
+        let apart = find_below_headline(text, metadata, extracted, &write);
+        if let Some((article, amount)) =
+            apart.filter(|(_, amount)| is_long_enough(*amount, page, metadata))
+        {
+            return Some(judged(article, amount));
+        }
+    }
     // What was missed must be dense, more than all that was found, and much of the page.
     let is_much_missing = kept.prose * 10 < best.prose * 7
         && kept.prose <= FULL_ARTICLE_BYTES
@@ -93,6 +105,7 @@ pub(super) fn find(
     }
     let second = tree::parse(text).ok().and_then(|tree| {
         normalize::normalize(&tree);
+        prepare(&tree, metadata);
         let prose = ProseMap::measure(&tree, tree.tree.root().id);
         let block = prose.best_block()?;
         remove_furniture(&tree, &prose, block);
@@ -110,6 +123,49 @@ pub(super) fn find(
     }
 }
 
+/// Shows and removes parts of a page before its article is looked for.
+fn prepare(tree: &dom_query::Document, metadata: &ArticleMetadata) {
+    slides::show(tree);
+    other_posts::remove(tree, metadata.title.as_deref());
+}
+
+/// The article below the headline, written by `write`, and its prose in bytes, if all that was `extracted` stands apart
+/// from it.
+fn find_below_headline(
+    text: &str,
+    metadata: &ArticleMetadata,
+    extracted: &Document,
+    write: &dyn Fn(&dom_query::Document, NodeId) -> Option<Document>,
+) -> Option<(Document, usize)> {
+    let title = metadata.title.as_deref();
+    let title_key = comparison_key(title.unwrap_or_default());
+    let paragraphs: Vec<String> = long_paragraphs(extracted)
+        .map(comparison_key)
+        .filter(|key| *key != title_key)
+        .take(MAX_COMPARED)
+        .collect();
+    let tree = tree::parse(text).ok()?;
+    normalize::normalize(&tree);
+    prepare(&tree, metadata);
+    let prose = ProseMap::measure(&tree, tree.tree.root().id);
+    let place = below_headline::find_article(&tree, &prose, title, &paragraphs)?;
+    for id in place.apart {
+        tree.tree.remove_from_parent(&id);
+    }
+    let amount = prose.of(place.holder).prose;
+    remove_furniture(&tree, &prose, place.holder);
+    Some((write(&tree, place.holder)?, amount))
+}
+
+/// Whether one of `lead`, the paragraphs below the headline, stands in `article`, or there are none.
+fn holds_any(article: &Document, lead: &[String]) -> bool {
+    if lead.is_empty() {
+        return true;
+    }
+    let key = comparison_key(article.text());
+    lead.iter().any(|text| key.contains(&comparison_key(text)))
+}
+
 /// The block of a page that stands best for its article, written by `writer`, for pages that are too large for
 /// Readability. `None` if too little of the page's prose stands there.
 pub(super) fn find_best_block(
@@ -124,7 +180,7 @@ pub(super) fn find_best_block(
         return None;
     }
     remove_furniture(tree, &prose, block);
-    boilerplate::remove_boilerplate(tree, block);
+    boilerplate::remove_boilerplate(tree, block, &metadata.authors);
     writer.begin_article(&metadata.authors);
     walk::write_descendants(tree, block, WalkOptions::default(), &mut writer);
     let article = finish_document(writer)?;
@@ -164,8 +220,10 @@ fn is_notice(article: &ExtractedArticle, keys: &[String]) -> bool {
 /// Removes teasers, side columns and the like from an extracted article, in which `prose` was measured, unless they
 /// hold much of it.
 fn remove_small_furniture(article: &ExtractedArticle, prose: &ProseMap) {
+    let is_list = prose.is_list_of_teasers(&article.document, article.root);
     for (id, bytes) in prose.furniture().filter(|(id, _)| *id != article.root) {
-        if bytes * 100 <= prose.everything.prose * MAX_FURNITURE_PERCENT {
+        let is_kept = is_list && prose.is_teaser(id);
+        if !is_kept && bytes * 100 <= prose.everything.prose * MAX_FURNITURE_PERCENT {
             article.document.tree.remove_from_parent(&id);
         }
     }

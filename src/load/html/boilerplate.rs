@@ -4,6 +4,7 @@
 //! It is recognised by class names, by whole lines and by how lines begin (see [`word_lists`]). Long text is never
 //! removed, and a line of links only if its words identify it: showing a line too many is better than losing one.
 
+mod author_notes;
 mod contributors;
 mod credits;
 mod hover_boxes;
@@ -12,6 +13,7 @@ mod link_density;
 mod link_lines;
 mod other_articles;
 mod publisher_notes;
+mod short_copies;
 mod word_lists;
 
 use super::nodes;
@@ -19,7 +21,7 @@ use super::page_metadata::attribute;
 use super::tag::HtmlTag;
 use dom_query::{Document, NodeData, NodeId};
 use link_density::LinkDensity;
-use other_articles::{INVITATION_PREFIXES, LINK_LINE_PREFIXES, RELATED_HEADINGS};
+use other_articles::{INVITATION_PREFIXES, LINK_LINE_PREFIXES, is_related_heading};
 use word_lists::{
     AUTHOR_BOX_WORDS, AUTHOR_WORDS, BUTTON_LABELS, CLASS_WORDS, LINK_LIST_CLASS_WORDS,
     OFFER_PREFIXES, STANDALONE_LINES, WHOLE_LINES,
@@ -34,8 +36,11 @@ const MAX_LINE_BYTES: usize = 260;
 /// In an article with fewer bytes of text, lines and lists that are links are what the page is about.
 const MIN_LINKED_ARTICLE_BYTES: usize = 1500;
 
-/// Removes boilerplate elements below `root`.
-pub(super) fn remove_boilerplate(document: &Document, root: NodeId) {
+/// The same in an article of which less than a fourth is in links, for lists and for several such lines.
+const MIN_PROSE_ARTICLE_BYTES: usize = 500;
+
+/// Removes boilerplate elements below `root` from an article by `authors`.
+pub(super) fn remove_boilerplate(document: &Document, root: NodeId, authors: &[String]) {
     let elements: Vec<NodeId> = nodes::descendants(document, root)
         .filter(|id| {
             document
@@ -43,22 +48,29 @@ pub(super) fn remove_boilerplate(document: &Document, root: NodeId) {
                 .query_node_or(id, false, dom_query::TreeNode::is_element)
         })
         .collect();
-    let article_bytes = LinkDensity::measure(document, root, usize::MAX).text_bytes;
+    let article = LinkDensity::measure(document, root, usize::MAX);
+    let article_bytes = article.text_bytes;
+    let is_long = article_bytes >= MIN_LINKED_ARTICLE_BYTES;
+    let is_prose = is_long
+        || article_bytes >= MIN_PROSE_ARTICLE_BYTES && article.linked_bytes * 4 <= article_bytes;
+    let link_runs = link_lines::runs(document, elements.iter().filter(|_| is_prose && !is_long));
     for id in elements {
         if hover_boxes::is_hover_box(document, id)
             || is_boilerplate_element(document, id, article_bytes)
             || credits::is_credit(document, id)
-            || article_bytes >= MIN_LINKED_ARTICLE_BYTES
-                && (link_lines::is_link_list(document, id, article_bytes)
-                    || link_lines::is_link_line(document, id))
+            || is_prose && link_lines::is_link_list(document, id, article_bytes)
+            || is_long && link_lines::is_link_line(document, id)
+            || link_runs.contains(&id)
             || is_boilerplate_line(document, id)
             || is_button_row(document, id)
+            || short_copies::is_short_copy(document, id)
         {
             document.tree.remove_from_parent(&id);
         } else {
             remove_related_list(document, id);
         }
     }
+    author_notes::remove(document, root, authors, article_bytes);
     last_headings::remove_last_headings(document, root, article_bytes);
 }
 
@@ -246,7 +258,7 @@ fn remove_related_list(document: &Document, id: NodeId) {
         return;
     }
     let text = nodes::text_content(document, id, 80);
-    if text.len() > 60 || !RELATED_HEADINGS.contains(&letters_only(&text).as_str()) {
+    if text.len() > 60 || !is_related_heading(&letters_only(&text)) {
         return;
     }
     let tree = &document.tree;

@@ -1,6 +1,7 @@
 //! Tells by their names and classes the elements of a page that hold no article: navigation, comments, side columns,
 //! notices about cookies.
 
+use super::article::FURNITURE_ATTRIBUTE;
 use super::tag::HtmlTag;
 use crate::document::strip_prefix_ignore_case;
 
@@ -62,7 +63,8 @@ pub(super) fn is_furniture(tag: &HtmlTag<'_>) -> bool {
     ) {
         return true;
     }
-    has_class_word(tag, FURNITURE_WORDS)
+    tag.attribute(FURNITURE_ATTRIBUTE).is_some()
+        || has_class_word(tag, FURNITURE_WORDS)
         || ["class", "id", "role"].iter().any(|name| {
             tag.attribute(name).is_some_and(|value| {
                 value

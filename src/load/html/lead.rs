@@ -43,23 +43,23 @@ const LEAD_CLASSES: &[&str] = &[
 /// How many nodes after the headline are looked at.
 const MAX_NODES: usize = 3000;
 
-/// The paragraphs that follow the headline `title` in `document`, in order.
-pub(super) fn paragraphs_below_headline(document: &Document, title: Option<&str>) -> Vec<String> {
+/// The heading with the headline `title`, perhaps below a line that announces it.
+pub(super) fn find_headline(document: &Document, title: Option<&str>) -> Option<NodeId> {
     let title_key = comparison_key(title.unwrap_or_default());
-    let is_headline = |id: &NodeId| {
+    if title_key.is_empty() {
+        return None;
+    }
+    nodes::elements(document).find(|id| {
         document.tree.query_node_or(id, false, |node| {
             node.as_element()
                 .is_some_and(|element| matches!(&*element.name.local, "h1" | "h2"))
-        }) && {
-            let key = comparison_key(&nodes::text_content(document, *id, 1000));
-            // Below a line that announces it.
-            key == title_key || key.ends_with(&title_key)
-        }
-    };
-    if title_key.is_empty() {
-        return Vec::new();
-    }
-    let Some(headline) = nodes::elements(document).find(is_headline) else {
+        }) && comparison_key(&nodes::text_content(document, *id, 1000)).ends_with(&title_key)
+    })
+}
+
+/// The paragraphs that follow the headline `title` in `document`, in order.
+pub(super) fn paragraphs_below_headline(document: &Document, title: Option<&str>) -> Vec<String> {
+    let Some(headline) = find_headline(document, title) else {
         return Vec::new();
     };
     let root = document.tree.root().id;
@@ -69,6 +69,10 @@ pub(super) fn paragraphs_below_headline(document: &Document, title: Option<&str>
         let Some(id) = next.filter(|_| paragraphs.len() < MAX_PARAGRAPHS) else {
             break;
         };
+        // There another article begins.
+        if is_other_headline(document, id, headline) {
+            break;
+        }
         let child = document.tree.query_node_or(&id, None, |node| {
             let NodeData::Element(element) = &node.data else {
                 return None;
@@ -98,6 +102,16 @@ pub(super) fn paragraphs_below_headline(document: &Document, title: Option<&str>
         next = child.or_else(|| nodes::next_outside(&document.tree, id, root));
     }
     paragraphs
+}
+
+/// Whether an element is a heading of the first level that says something else than `headline`.
+fn is_other_headline(document: &Document, id: NodeId, headline: NodeId) -> bool {
+    let is_first_level = document.tree.query_node_or(&id, false, |node| {
+        node.as_element()
+            .is_some_and(|element| &*element.name.local == "h1")
+    });
+    let key = |id: NodeId| comparison_key(&nodes::text_content(document, id, 1000));
+    is_first_level && key(id) != key(headline)
 }
 
 /// Whether an element is called a teaser, as the lead of an article often is.

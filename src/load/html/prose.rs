@@ -6,15 +6,19 @@
 //! classes, too (`has-sidebar`).
 
 use super::furniture::{MAX_CONSENT_BYTES, is_consent, is_furniture};
+use super::nodes;
 use super::tag::HtmlTag;
 use dom_query::{Document, NodeData, NodeId};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A block of at least this many bytes is prose even without the end of a sentence.
 const MIN_BLOCK_BYTES: usize = 100;
 
 /// No more prose than this, in bytes, below a heading that is a link announces another article.
 const MAX_TEASER_BYTES: usize = 600;
+
+/// How many elements around one are looked at.
+const MAX_DEPTH: usize = 40;
 
 /// How much prose and how much text stands somewhere, in bytes without white space at the ends of lines.
 #[derive(Debug, Default, Clone, Copy)]
@@ -42,6 +46,8 @@ pub(super) struct ProseMap {
     furniture: Vec<NodeId>,
     /// The prose in each of them, in bytes.
     furniture_prose: Vec<usize>,
+    /// Those of them that announce other articles: by a heading that is a link, and not by their class.
+    teasers: HashSet<NodeId, foldhash::fast::RandomState>,
     /// What stands outside the furniture.
     pub(super) total: Amount,
     /// What stands anywhere.
@@ -78,6 +84,33 @@ impl ProseMap {
             .iter()
             .copied()
             .zip(prose.chain(std::iter::repeat(0)))
+    }
+
+    /// Whether an element announces another article by a heading that is a link.
+    pub(super) fn is_teaser(&self, id: NodeId) -> bool {
+        self.teasers.contains(&id)
+    }
+
+    /// Whether most of the text below `root` announces other articles, the first of which comes before all paragraphs: then it is
+    /// a list of things with a link on each, and not an article above such a list.
+    pub(super) fn is_list_of_teasers(&self, document: &Document, root: NodeId) -> bool {
+        let parent = |id: &NodeId| document.tree.query_node_or(id, None, |node| node.parent);
+        let is_inner = |id: &NodeId| {
+            let mut above = std::iter::successors(parent(id), parent).take(MAX_DEPTH);
+            above.any(|id| self.is_teaser(id))
+        };
+        let is_paragraph = |id: NodeId| {
+            self.of(id).prose > 0
+                && document.tree.query_node_or(&id, false, |node| {
+                    node.as_element()
+                        .is_some_and(|element| &*element.name.local == "p")
+                })
+        };
+        let first =
+            nodes::descendants(document, root).find(|id| self.is_teaser(*id) || is_paragraph(*id));
+        let outer = self.teasers.iter().filter(|id| !is_inner(id));
+        let text: usize = outer.map(|id| self.of(*id).text).sum();
+        first.is_some_and(|first| self.is_teaser(first)) && text * 2 > self.total.text
     }
 
     /// What stands below `id`.
@@ -214,6 +247,7 @@ impl ProseMap {
                 && (block.has_teaser || block.part.announces_other && block.part.prose > 0)
             {
                 self.furniture.push(id);
+                self.teasers.insert(id);
             }
             if let Some(outer) = open.last_mut() {
                 outer.add_block(&block);

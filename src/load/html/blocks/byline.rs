@@ -33,6 +33,7 @@ const DATE_WORDS: &[&str] = &[
     "a",
     "ago",
     "aktualisiert",
+    "aktualizacja",
     "am",
     "at",
     "bst",
@@ -70,7 +71,10 @@ const DATE_WORDS: &[&str] = &[
     "pm",
     "posted",
     "pst",
+    "opublikowano",
     "publicado",
+    "publikacja",
+    "publiziert",
     "publié",
     "published",
     "read",
@@ -85,6 +89,7 @@ const DATE_WORDS: &[&str] = &[
     "updated",
     "utc",
     "veröffentlicht",
+    "veröffentlichung",
     "à",
     "el",
 ];
@@ -132,8 +137,12 @@ pub(super) fn is_publication_line(line: &str) -> bool {
         "posted",
         "veröffentlicht",
         "aktualisiert",
+        "aktualizacja",
+        "opublikowano",
         "publié",
         "publicado",
+        "publikacja",
+        "publiziert",
     ];
     let lowercase = line.to_lowercase();
     VERBS.iter().any(|verb| lowercase.contains(verb)) && is_dateline(line)
@@ -167,6 +176,11 @@ mod tests {
             "5 March 2024",
             "Published 5 March 2024, 9.12am",
             "05.03.2024, 09.12 Uhr",
+            "Publiziert: 05.03.2024",
+            "Publikacja: 05.03.2024",
+            "Aktualizacja: 05.03.2024, 09:12",
+            "Opublikowano 05.03.2024",
+            "Veröffentlichung: 5. März 2024",
             "4 min read",
             "·",
         ] {

@@ -1,4 +1,5 @@
-//! Headings at the end of an article that head nothing: what they headed, a list of other articles or a form, has been left out.
+//! Headings and lines at the end of an article that announce nothing: what they announced, a list of other articles or a form,
+//! has been left out.
 
 use super::element_name;
 use crate::load::html::nodes;
@@ -23,16 +24,20 @@ pub(super) fn remove_last_headings(document: &Document, root: NodeId, article_by
     let inner: Vec<NodeId> = nodes::descendants(document, root).collect();
     let mut removed = 0;
     let mut last_heading = None;
+    let mut has_picture = false;
     for id in inner.into_iter().rev() {
         if last_heading == Some(id) {
             document.tree.remove_from_parent(&id);
             removed += 1;
             last_heading = None;
         }
+        has_picture |= element_name(document, id) == "img";
         if last_heading.is_some() || !is_content(document, id) {
             continue;
         }
         let heading = heading_around(document, id, root);
+        let announcement = || announcement_around(document, id).filter(|_| !has_picture);
+        let heading = heading.or_else(announcement);
         let Some(heading) = heading.filter(|_| removed < MAX_HEADINGS) else {
             return;
         };
@@ -57,6 +62,16 @@ fn is_content(document: &Document, id: NodeId) -> bool {
             }
             _ => false,
         })
+}
+
+/// The paragraph that holds a node, if it ends with a colon.
+fn announcement_around(document: &Document, id: NodeId) -> Option<NodeId> {
+    let parent = |id: &NodeId| document.tree.query_node_or(id, None, |node| node.parent);
+    let paragraph = std::iter::successors(parent(&id), parent)
+        .take(4)
+        .find(|id| matches!(element_name(document, *id).as_str(), "p" | "div"))?;
+    let text = nodes::text_content(document, paragraph, MAX_HEADING_BYTES + 1);
+    text.trim_end().ends_with(':').then_some(paragraph)
 }
 
 /// The heading below `root` that holds a node, if there is one; not the headline.

@@ -4,10 +4,11 @@
 //! never one, nor is one to a place on the same page.
 
 use super::link_density::LinkDensity;
-use super::{MAX_ELEMENT_BYTES, MAX_LINE_BYTES, element_name};
+use super::{MAX_ELEMENT_BYTES, MAX_LINE_BYTES, element_name, next_sibling_element};
 use crate::load::html::nodes;
 use crate::load::html::page_metadata::attribute;
 use dom_query::{Document, NodeId};
+use std::collections::HashSet;
 
 /// Whether an element is a list of links to other pages and nothing else.
 pub(super) fn is_link_list(document: &Document, id: NodeId, article_bytes: usize) -> bool {
@@ -80,6 +81,22 @@ pub(super) fn is_link_line(document: &Document, id: NodeId) -> bool {
     text.split_whitespace().count() >= 4
         && !text.ends_with(['.', ':', ';', ','])
         && links_elsewhere(document, id)
+}
+
+/// Those of `elements` that are such paragraphs, each right before or after another one.
+pub(super) fn runs<'i>(
+    document: &Document,
+    elements: impl Iterator<Item = &'i NodeId>,
+) -> HashSet<NodeId> {
+    let mut runs = HashSet::new();
+    for id in elements {
+        let next = next_sibling_element(document, *id);
+        let next = next.filter(|next| is_link_line(document, *next));
+        if let Some(next) = next.filter(|_| is_link_line(document, *id)) {
+            runs.extend([*id, next]);
+        }
+    }
+    runs
 }
 
 /// Whether no link in an element leads to a place on its page.

@@ -57,6 +57,7 @@ pub(super) const LINK_LINE_PREFIXES: &[&str] = &[
     "recommended",
     "related",
     "seealso",
+    "seemore",
     "tagged",
     "tags",
     "tambiénpuedesleer",
@@ -157,6 +158,7 @@ pub(super) const RELATED_HEADINGS: &[&str] = &[
     "deixeumcomentário",
     "dejauncomentario",
     "diesenartikelteilen",
+    "dontmiss",
     "editorspicks",
     "empfohleneartikel",
     "empfohlenebeiträge",
@@ -187,7 +189,9 @@ pub(super) const RELATED_HEADINGS: &[&str] = &[
     "mehrthemen",
     "mehrzudiesemthema",
     "mehrzumthema",
+    "meistdiskutierteartikel",
     "meistgelesen",
+    "meistgeleseneartikel",
     "morefromthisauthor",
     "morefromus",
     "moreinthissection",
@@ -213,6 +217,7 @@ pub(super) const RELATED_HEADINGS: &[&str] = &[
     "powiązaneartykuły",
     "readmore",
     "readnext",
+    "recentarticles",
     "recentposts",
     "recommended",
     "recommendedforyou",
@@ -272,3 +277,13 @@ pub(super) const RELATED_HEADINGS: &[&str] = &[
     "похожиестатьи",
     "читайтетакже",
 ];
+
+/// Whether `letters` are such a heading: one of [`RELATED_HEADINGS`], or one with the name of a publication in it ("More great
+/// Example stories").
+pub(super) fn is_related_heading(letters: &str) -> bool {
+    RELATED_HEADINGS.contains(&letters)
+        || letters.starts_with("more")
+            && ["articles", "coverage", "news", "posts", "stories"]
+                .iter()
+                .any(|end| letters.ends_with(end))
+}

@@ -80,6 +80,7 @@ const PHRASES: &[&str] = &[
     "zapisz się do",
     // What the program behind a web diary says about entries and comments.
     "akismet",
+    "abgelegt unter",
     "angemeldet sein, um einen kommentar",
     "any responses to this entry",
     "bookmark the permalink",
@@ -95,7 +96,10 @@ const PHRASES: &[&str] = &[
     "müssen sie eingeloggt sein",
     "sind aktuell nicht eingeloggt",
     "sind nicht eingeloggt",
+    "permanenter link zum",
+    "setze ein lesezeichen",
     "this entry was posted",
+    "veröffentlicht und wurde unter",
     "über rss verfolgen",
     "все права защищены",
     "подписывайтесь на",

@@ -100,6 +100,7 @@ pub(super) const WHOLE_LINES: &[&str] = &[
     "artikeldrucken",
     "artikelteilen",
     "aufmeinemerkliste",
+    "beitragteilen",
     "bildanzeigen",
     "bildvon",
     "compartilhar",
