@@ -151,6 +151,9 @@ pub(super) fn address_text(address: &str) -> String {
     if strip_prefix_ignore_case(address, "data:").is_some() {
         return "in the page itself".to_owned();
     }
+    if address.starts_with(PictureRef::MAIL_SCHEME) {
+        return "in the e-mail itself".to_owned();
+    }
     let path = match address.strip_prefix(PictureRef::BOOK_SCHEME) {
         // Shown like the path of a file.
         Some(path) => links::file_name(&format!("/{path}")).split_off(1),

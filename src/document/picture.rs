@@ -13,7 +13,8 @@ pub struct PictureRef {
     /// The byte range of its caption; empty, at the beginning of the block after it, if it has none.
     pub range: Range<usize>,
     /// Where it can be loaded from: a URL (`http:`, `https:`, `data:`), the `file:` address of a file on this machine, or the
-    /// path of a file in the book with [`BOOK_SCHEME`](Self::BOOK_SCHEME) before it. Without control characters.
+    /// path of a file in the book with [`BOOK_SCHEME`](Self::BOOK_SCHEME) before it, or the `Content-ID` of a part of the e-mail
+    /// with [`MAIL_SCHEME`](Self::MAIL_SCHEME) before it. Without control characters.
     pub address: Arc<str>,
     /// The words that stand for it, if the article has any.
     pub alt: String,
@@ -22,6 +23,8 @@ pub struct PictureRef {
 impl PictureRef {
     /// What the address of a picture within a book begins with.
     pub const BOOK_SCHEME: &'static str = "book:";
+    /// What the address of a picture within an e-mail begins with.
+    pub const MAIL_SCHEME: &'static str = "cid:";
 }
 
 /// The pixels of a picture, small enough to be kept and scaled. Cloning it is cheap.

@@ -72,6 +72,8 @@ pub(super) struct FragmentOptions<'p> {
     pub(super) chapter: Option<&'p str>,
     /// What it stands in: its pictures are relative to the address or the file of that.
     pub(super) within: Option<&'p RawContent>,
+    /// Whether it is an e-mail, whose pictures may be parts of it.
+    pub(super) is_mail: bool,
 }
 
 /// Adds the blocks of `text` to `builder`. Everything in it is meant to be read: no article is looked for. What is
@@ -82,8 +84,13 @@ pub(super) fn write_fragment(text: &str, options: FragmentOptions<'_>, builder: 
         is_xhtml,
         chapter,
         within,
+        is_mail,
     } = options;
-    let mut base_url = chapter.map(BaseUrl::of_chapter).unwrap_or_default();
+    let mut base_url = match chapter {
+        Some(chapter) => BaseUrl::of_chapter(chapter),
+        None if is_mail => BaseUrl::of_mail(),
+        None => BaseUrl::default(),
+    };
     if let Some(raw) = within {
         base_url = base_url.with_pictures_of(raw);
     }

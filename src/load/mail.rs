@@ -37,16 +37,7 @@ pub(super) fn read_document(raw: &RawContent, options: &LoadOptions) -> Result<D
         first: bytes,
         has_more,
     } = Mailbox::new(&raw.bytes);
-    if part::max_nesting(bytes) > MAX_NESTING {
-        return Err(failed("it holds hundreds of nested messages"));
-    }
-    if memchr::memmem::find_iter(bytes, b"\n--")
-        .take(MAX_PARTS + 1)
-        .count()
-        > MAX_PARTS
-    {
-        return Err(failed("it has too many parts"));
-    }
+    check_limits(bytes).map_err(failed)?;
     let bytes = &*headers::normalize(bytes, options);
     let message = MessageParser::default().parse(bytes);
     let message = message.ok_or_else(|| failed("it has no headers"))?;
@@ -57,7 +48,11 @@ pub(super) fn read_document(raw: &RawContent, options: &LoadOptions) -> Result<D
         match part {
             MailPart::Plain(text) => write_plain_text(&text, &mut builder),
             MailPart::Html(text) => {
-                html::write_fragment(&text, FragmentOptions::default(), &mut builder);
+                let options = FragmentOptions {
+                    is_mail: true,
+                    ..FragmentOptions::default()
+                };
+                html::write_fragment(&text, options, &mut builder);
             }
         }
     }
@@ -74,6 +69,43 @@ pub(super) fn read_document(raw: &RawContent, options: &LoadOptions) -> Result<D
         return Err(Error::NoText(raw.name.clone()));
     }
     Ok(document)
+}
+
+/// Refuses a message whose parts would take too much time or memory.
+fn check_limits(bytes: &[u8]) -> Result<(), &'static str> {
+    if part::max_nesting(bytes) > MAX_NESTING {
+        return Err("it holds hundreds of nested messages");
+    }
+    let parts = memchr::memmem::find_iter(bytes, b"\n--");
+    if parts.take(MAX_PARTS + 1).count() > MAX_PARTS {
+        return Err("it has too many parts");
+    }
+    Ok(())
+}
+
+/// The content of the part of the e-mail in `bytes` whose `Content-ID` is `id`, decoded.
+///
+/// # Errors
+/// Why there is none.
+pub(super) fn read_entry(
+    bytes: &[u8],
+    id: &str,
+    options: &LoadOptions,
+) -> Result<Vec<u8>, &'static str> {
+    let bytes = Mailbox::new(bytes).first;
+    check_limits(bytes)?;
+    let bytes = &*headers::normalize(bytes, options);
+    let message = MessageParser::default().parse(bytes);
+    let message = message.ok_or("the e-mail has no headers")?;
+    // Written as in an address.
+    let id = percent_encoding::percent_decode_str(id).decode_utf8_lossy();
+    let has_id = |part: &&mail_parser::MessagePart<'_>| {
+        let own = part.content_id().unwrap_or_default();
+        own.trim_matches(['<', '>']) == id
+    };
+    let part = message.parts.iter().find(has_id);
+    let part = part.ok_or("the e-mail has no such part")?;
+    Ok(part.contents().to_vec())
 }
 
 /// A file with one message or more.

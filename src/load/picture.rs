@@ -9,7 +9,7 @@ mod decode;
 
 use super::fetch::FetchOptions;
 use super::source::{self, path_from_file_url};
-use super::{LoadOptions, ProgressFn, Source, clean, epub, fetch};
+use super::{LoadOptions, ProgressFn, Source, clean, epub, fetch, mail};
 use crate::document::{Picture, PictureRef, strip_prefix_ignore_case};
 use crate::error::{Error, SafeText};
 use base64::alphabet::STANDARD;
@@ -66,6 +66,9 @@ pub fn picture_name(address: &str) -> SafeText {
     if strip_prefix_ignore_case(address, "data:").is_some() {
         return SafeText::new("the picture in the page");
     }
+    if address.starts_with(PictureRef::MAIL_SCHEME) {
+        return SafeText::new("the picture in the e-mail");
+    }
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let (rest, host) = match path.split_once("://") {
         Some((scheme, rest)) if !scheme.eq_ignore_ascii_case("file") => {
@@ -104,14 +107,24 @@ fn read_bytes(
     if let Some(data) = strip_prefix_ignore_case(address, "data:") {
         return data_bytes(data).ok_or_else(|| failed(DAMAGED));
     }
-    if let Some(path) = address.strip_prefix(PictureRef::BOOK_SCHEME) {
-        let book = match article {
+    let book_path = address.strip_prefix(PictureRef::BOOK_SCHEME);
+    let mail_id = address.strip_prefix(PictureRef::MAIL_SCHEME);
+    if book_path.is_some() || mail_id.is_some() {
+        let whole = match article {
             Source::Path(_) | Source::Url(_) => source::read_source(article, options, on_progress)?,
             Source::Stdin | Source::Sample | Source::Manual { .. } | Source::Feeds(_) => {
-                return Err(failed("the book came from a pipe and is no longer there"));
+                return Err(failed(if mail_id.is_some() {
+                    "the e-mail came from a pipe and is no longer there"
+                } else {
+                    "the book came from a pipe and is no longer there"
+                }));
             }
         };
-        return epub::read_entry(&book.bytes, path).map_err(failed);
+        let entry = match mail_id {
+            Some(id) => mail::read_entry(&whole.bytes, id, options),
+            None => epub::read_entry(&whole.bytes, book_path.unwrap_or_default()),
+        };
+        return entry.map_err(failed);
     }
     if let Some(path) = path_from_file_url(address) {
         let metadata = fs::metadata(&path);

@@ -34,6 +34,8 @@ pub(super) struct BaseUrl {
     saved_file: Option<PathBuf>,
     /// Against which pictures are resolved, if not against this.
     of_pictures: Option<Box<Self>>,
+    /// Whether this is an e-mail, whose pictures may be parts of it.
+    is_mail: bool,
 }
 
 impl BaseUrl {
@@ -88,6 +90,14 @@ impl BaseUrl {
         Self {
             of_pictures: Some(Box::new(of_pictures)),
             ..self
+        }
+    }
+
+    /// The base of an e-mail.
+    pub(super) fn of_mail() -> Self {
+        Self {
+            is_mail: true,
+            ..Self::default()
         }
     }
 
@@ -177,14 +187,16 @@ impl BaseUrl {
         if strip_prefix_ignore_case(link, "data:").is_some() {
             return data_url(link);
         }
+        let part = strip_prefix_ignore_case(link, PictureRef::MAIL_SCHEME);
+        if let Some(id) = part.filter(|_| self.is_mail) {
+            return inner_address(PictureRef::MAIL_SCHEME, id);
+        }
         if link.is_empty() || split_scheme(link).is_some() {
             return self.resolve(link).filter(|url| !url.starts_with("mailto:"));
         }
         if let Some(chapter) = &self.chapter {
             let file = path::resolve_href(path::parent_folder(chapter), link);
-            let file = clean::line(&file).into_owned();
-            let is_short = (1..=MAX_URL_BYTES).contains(&file.len());
-            return is_short.then(|| format!("{}{file}", PictureRef::BOOK_SCHEME));
+            return inner_address(PictureRef::BOOK_SCHEME, &file);
         }
         let beside = self.saved_file.as_deref();
         match beside.and_then(|page| linked_files::resolve(page, link)) {
@@ -257,6 +269,14 @@ fn remove_dot_segments(path: &str) -> String {
     format!("/{}", parts.join("/"))
 }
 
+/// The address of a picture inside the article's file, where it is called `name`.
+fn inner_address(scheme: &str, name: &str) -> Option<String> {
+    let name = clean::line(name);
+    (1..=MAX_URL_BYTES)
+        .contains(&name.len())
+        .then(|| format!("{scheme}{name}"))
+}
+
 /// The URL of a picture that holds the picture itself, without the white space that browsers ignore in it.
 fn data_url(link: &str) -> Option<String> {
     if link.len() > MAX_DATA_URL_BYTES || strip_prefix_ignore_case(link, "data:image/").is_none() {
@@ -285,104 +305,4 @@ fn is_http(scheme: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Protects: links resolve as they do in a browser, and only to the web or to mail.
-    #[test]
-    fn links_are_resolved_as_browsers_do() {
-        let base = BaseUrl::new(Some("https://example.org/news/a/storm.html?p=2#top"), None);
-        for (link, expected) in [
-            ("https://a.org/x", Some("https://a.org/x")),
-            ("HTTP://a.org", Some("http://a.org")),
-            ("//b.org/y", Some("https://b.org/y")),
-            ("/root", Some("https://example.org/root")),
-            ("next.html", Some("https://example.org/news/a/next.html")),
-            (
-                "../b/./c?q=../z",
-                Some("https://example.org/news/b/c?q=../z"),
-            ),
-            ("../../../..", Some("https://example.org/")),
-            ("?p=3", Some("https://example.org/news/a/storm.html?p=3")),
-            (
-                "#note",
-                Some("https://example.org/news/a/storm.html?p=2#note"),
-            ),
-            ("mailto:a@b.org", Some("mailto:a@b.org")),
-            ("a b.html", Some("https://example.org/news/a/a%20b.html")),
-            (" \n/x\ty ", Some("https://example.org/xy")),
-            ("javascript:alert(1)", None),
-            ("JAVA\tSCRIPT:alert(1)", None),
-            ("data:text/html,x", None),
-            ("file:///etc/passwd", None),
-            ("", None),
-        ] {
-            assert_eq!(base.resolve(link).as_deref(), expected, "{link:?}");
-        }
-    }
-
-    /// Protects: a picture is looked for where a browser would, beside a saved page first; nothing else becomes its address.
-    #[test]
-    fn pictures_are_resolved() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path().canonicalize().unwrap();
-        std::fs::write(root.join("here.png"), "x").unwrap();
-        let page = root.join("page.html");
-        let file = |name: &str| Some(format!("file://{}/{name}", root.display()));
-        let web = |url: &str| Some(url.to_owned());
-        let saved = BaseUrl::new(Some("https://example.org/a/b"), None).of_file(Some(&page));
-        let local = BaseUrl::default().of_file(Some(&page));
-        let book = BaseUrl::of_chapter("OEBPS/text/one.xhtml");
-        for (base, link, address) in [
-            (&saved, "here.png", file("here.png")),
-            (&saved, "gone.png", web("https://example.org/a/gone.png")),
-            (&local, "./gone%20a.png", file("gone%20a.png")),
-            (&local, "/root.png", None),
-            (
-                &local,
-                "//example.org/a.png",
-                web("https://example.org/a.png"),
-            ),
-            (&local, "file:///etc/passwd", None),
-            (&local, "book:x", None),
-            (&local, "mailto:a@example.org", None),
-            (
-                &book,
-                "../images/a%20b.png",
-                web("book:OEBPS/images/a b.png"),
-            ),
-            (&book, "../../../../etc/passwd", web("book:etc/passwd")),
-            (&book, "file:///etc/passwd", None),
-            (
-                &book,
-                "https://example.org/a.png",
-                web("https://example.org/a.png"),
-            ),
-            (
-                &local,
-                "data:image/png;base64,AA\n AA",
-                web("data:image/png;base64,AAAA"),
-            ),
-            (&local, "data:text/html,x", None),
-            (&local, "data:image/png,\u{1b}[2J", None),
-            (&local, "data:image/png,\u{e9}", None),
-        ] {
-            assert_eq!(base.resolve_picture(link), address, "{link:?}");
-        }
-    }
-
-    #[test]
-    fn without_a_page_url_only_absolute_links_resolve() {
-        let base = BaseUrl::new(None, None);
-        assert_eq!(base.resolve("/a"), None);
-        assert_eq!(base.resolve("#a"), None);
-        assert_eq!(
-            base.resolve("//a.org/b").as_deref(),
-            Some("https://a.org/b")
-        );
-        let based = BaseUrl::new(None, Some("https://a.org/b/"));
-        assert_eq!(based.resolve("c").as_deref(), Some("https://a.org/b/c"));
-        let moved = BaseUrl::new(Some("https://a.org/b/c"), Some("/d/"));
-        assert_eq!(moved.resolve("e").as_deref(), Some("https://a.org/d/e"));
-    }
-}
+mod tests;

@@ -305,6 +305,40 @@ fn pictures_of_books_are_loaded() {
     assert_eq!(missing, "cannot show passwd: its file is missing");
 }
 
+/// Protects: a picture of an e-mail is read from the part with its `Content-ID`, whatever characters that has.
+#[test]
+fn pictures_of_mail_are_loaded() {
+    let png = base64_of(&fs::read(fixture("rgb.png")).unwrap());
+    let mail = format!(
+        "From: Ada Abelsen <ada@example.org>\r\nSubject: The new boat\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/related; boundary=b\r\n\r\n\
+         --b\r\nContent-Type: text/html\r\n\r\n\
+         <p>This is the boat that we have bought.</p><img src=\"CID:boat%2Bsea@example.org\" alt=\"A red boat\">\
+         <img src=\"cid:gone@example.org\">\r\n\
+         --b\r\nContent-Type: image/png\r\nContent-ID: <boat+sea@example.org>\r\n\
+         Content-Transfer-Encoding: base64\r\n\r\n{png}\r\n--b--\r\n"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("boat.eml");
+    fs::write(&path, mail).unwrap();
+    let source = Source::Path(path);
+    let document = load::open(&source, &LoadOptions::default()).unwrap();
+    assert!(document.text().contains("[A red boat]"));
+    let addresses: Vec<&str> = document.pictures().iter().map(|it| &*it.address).collect();
+    let [boat, gone] = *addresses else {
+        panic!("{addresses:?}")
+    };
+    assert_eq!(open_from(boat, &source).unwrap().pixel(1, 1), [255, 0, 0]);
+    assert_eq!(
+        open_from(gone, &source).unwrap_err(),
+        "cannot show the picture in the e-mail: the e-mail has no such part"
+    );
+    assert_eq!(
+        open_from(boat, &Source::Stdin).unwrap_err(),
+        "cannot show the picture in the e-mail: the e-mail came from a pipe and is no longer there"
+    );
+}
+
 /// Protects: a picture on the web is fetched whatever its media type, with a limit on its bytes; errors name it, and it can be
 /// cancelled.
 #[test]
