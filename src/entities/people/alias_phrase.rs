@@ -6,12 +6,14 @@ use super::super::tokens::{TokenId, TokenRange};
 use super::super::word_list::WordList;
 use super::person_name::is_quote;
 
-/// Words that say that a name is another one for the same person.
-const ALIAS_WORDS: WordList = WordList::new(
-    "known nicknamed dubbed called call alias aka a.k.a. popularly widely simply better affectionately performs performed performing",
-);
-/// Those of them that are also what somebody does: "Biden, who called Trump a clown".
+/// Words that say that the name after them is another one for the same person.
+const ALIAS_WORDS: WordList = WordList::new("nicknamed dubbed called call alias aka a.k.a.");
+/// Those that say so only with "as" between: in "she has known Ada" and "performing Bach" they do not.
+const WORDS_WITH_AS: WordList = WordList::new("known performs performed performing");
+/// Those that are also what somebody does: "Biden, who called Trump a clown".
 const ACTIVE_WORDS: WordList = WordList::new("called call dubbed nicknamed");
+/// Words that may stand in such a phrase: "better known simply as".
+const FILLERS: WordList = WordList::new("as popularly widely simply better affectionately");
 /// Words that may stand between "is" and such a phrase.
 const ADVERBS: WordList =
     WordList::new("also often sometimes still never now once usually always then later generally");
@@ -23,7 +25,7 @@ const MAX_ALIAS_DISTANCE: usize = 14;
 const MAX_WHOM_DISTANCE: usize = 4;
 
 /// Whether the text says that `alias` is another name of whoever has the name that ends at `named`, near before it: "known as
-/// Jokowi", "Jokowi, as the president is known". In "Biden called Trump a clown" and "Ana has a mule called Bishop" it does not.
+/// Jokowi", "Jokowi, as the president is known". "Biden called Trump a clown" and "Ana has a mule called Bishop" do not.
 pub(super) fn is_alias_of(view: &TokenView<'_>, named: TokenId, alias: TokenRange) -> bool {
     // Two names may overlap.
     let is_near = named <= alias.start
@@ -40,7 +42,7 @@ pub(super) fn is_alias(view: &TokenView<'_>, alias: TokenRange) -> bool {
     let Some(last) = alias.start.checked_sub(1).map(|last| view.word(last)) else {
         return false;
     };
-    let may_be_alias = last == "as" || is_quote(last) || ALIAS_WORDS.contains(last);
+    let may_be_alias = is_quote(last) || FILLERS.contains(last) || ALIAS_WORDS.contains(last);
     if !may_be_alias && view.word(alias.end + 1) != "as" {
         return false;
     }
@@ -53,15 +55,16 @@ pub(super) fn is_alias(view: &TokenView<'_>, alias: TokenRange) -> bool {
 /// Whether ", known as" ends at `end`, or another phrase that speaks of the name before.
 fn is_known_before(view: &TokenView<'_>, named: TokenId, end: TokenId) -> bool {
     let mut start = end;
-    let (mut has_alias_word, mut may_be_active) = (false, false);
+    let (mut has_alias_word, mut may_be_active, mut has_as) = (false, false, false);
     while start > named && end - start < MAX_ALIAS_WORDS {
         let word = view.word(start.saturating_sub(1));
-        if ALIAS_WORDS.contains(word) {
+        if ALIAS_WORDS.contains(word) || has_as && WORDS_WITH_AS.contains(word) {
             has_alias_word = true;
             may_be_active |= ACTIVE_WORDS.contains(word);
-        } else if !is_quote(word) && word != "as" {
+        } else if !is_quote(word) && !FILLERS.contains(word) {
             break;
         }
+        has_as |= word == "as";
         start -= 1;
     }
     if !has_alias_word {
@@ -76,10 +79,12 @@ fn is_known_before(view: &TokenView<'_>, named: TokenId, end: TokenId) -> bool {
         .into_iter();
     let mut is_whom = || whom.any(|at| at >= named && view.word(at) == "whom");
     match start.checked_sub(1).map(|before| view.word(before)) {
-        _ if start == named => false,
+        // "Joko Widodo known as Jokowi", but "Biden called Trump a clown".
+        _ if start == named => !may_be_active,
         Some("(") => true,
         Some("who") => !may_be_active,
-        Some("," | "–" | "—") => !may_be_active || start == named + 1,
+        // In "Ada, who ran a shop, known as Zelvora" it is the shop.
+        Some("," | "–" | "—") => start == named + 1,
         Some("is" | "was" | "were" | "are") => {
             start == named + 1 || matches!(view.word(start.saturating_sub(2)), "," | "who")
         }
@@ -87,10 +92,23 @@ fn is_known_before(view: &TokenView<'_>, named: TokenId, end: TokenId) -> bool {
     }
 }
 
-/// Whether ", as the president is known" follows at `end`.
+/// Whether ", as the president is known" or ", as her friends call her" follows at `end`. In "Biden, as he had called the deal a
+/// mistake" there is no such thing.
 fn is_known_after(view: &TokenView<'_>, end: TokenId) -> bool {
-    let mut after = (end + 2).until(end + 2 + MAX_ALIAS_WORDS).into_iter();
-    view.word(end) == ","
-        && view.word(end + 1) == "as"
-        && after.any(|at| ALIAS_WORDS.contains(view.word(at)))
+    if view.word(end) != "," || view.word(end + 1) != "as" {
+        return false;
+    }
+    let words = (end + 2).until(end + 2 + MAX_ALIAS_WORDS).into_iter();
+    let mut words = words.take_while(|&at| !matches!(view.word(at), "." | ";" | ","));
+    words.any(|at| {
+        let mut is_before = at.saturating_sub(1);
+        while FILLERS.contains(view.word(is_before)) || ADVERBS.contains(view.word(is_before)) {
+            is_before = is_before.saturating_sub(1);
+        }
+        let is_passive = matches!(view.word(at), "known" | "called" | "nicknamed" | "dubbed")
+            && matches!(view.word(is_before), "is" | "was" | "are" | "were");
+        let is_active = matches!(view.word(at), "call" | "calls" | "called")
+            && matches!(view.word(at + 1), "him" | "her" | "them");
+        is_passive || is_active
+    })
 }

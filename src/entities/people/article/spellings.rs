@@ -38,7 +38,6 @@ impl Spellings {
             alike
                 .iter()
                 .any(|surname| is_close_spelling(surname, folded))
-                && !alike.iter().any(|surname| surname == folded)
         })
     }
 }

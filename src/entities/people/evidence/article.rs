@@ -155,8 +155,9 @@ pub(super) const RULES: &[Row] = &[
         "it is nearly spelt like the surname of a person in the article",
         |candidate, context| {
             candidate.lone_word().is_some_and(|word| {
-                let spellings = &context.facts.spellings;
-                spellings.has_close(&word.folded, word.info)
+                let facts = context.facts;
+                !facts.surnames.contains_key(&word.folded)
+                    && facts.spellings.has_close(&word.folded, word.info)
             })
         },
     ),
@@ -213,29 +214,29 @@ fn has_surname_of(candidate: &Candidate, context: &Context<'_>, above: i32) -> b
 }
 
 /// Whether a lone word is the plural of a family name in the article: "three Lees", "Sabonises". A word that is also a name of its
-/// own needs a number or "the" before it.
+/// own needs a number or "the" before it, and so does the plural of a first word, which is a family name in "Lee Kyoung-mu".
 fn is_plural_of_name(candidate: &Candidate, context: &Context<'_>) -> bool {
     let (view, facts) = (context.view, context.facts);
-    let is_name = |stem: &str| {
-        let scores = [facts.surnames.get(stem), facts.given_names.get(stem)];
-        scores.into_iter().flatten().any(|&score| score > 0)
-    };
-    let Some(word) = candidate.lone_word().filter(|word| !is_name(&word.folded)) else {
+    let is_persons = |score: Option<&i32>| score.is_some_and(|&score| score > 0);
+    let Some(word) = candidate.lone_word() else {
         return false;
     };
-    let stems = ["s", "es"].map(|ending| word.folded.strip_suffix(ending));
-    let is_counted = || {
-        let before = candidate.before_at.map(|before| view.word(before));
-        before.is_some_and(|before| COUNTING_WORDS.contains(before))
-    };
     let is_own_name = word.info.given_rank > 0 || word.info.surname_rank > 0;
-    stems.into_iter().flatten().any(is_name) && (!is_own_name || is_counted())
+    let before = candidate.before_at.map(|before| view.word(before));
+    let is_counted = before.is_some_and(|before| COUNTING_WORDS.contains(before));
+    let is_name = |stem: &str| {
+        is_persons(facts.surnames.get(stem))
+            || is_counted && is_persons(facts.given_names.get(stem))
+    };
+    let stems = ["s", "es"].map(|ending| word.folded.strip_suffix(ending));
+    (is_counted || !is_own_name)
+        && !is_name(&word.folded)
+        && stems.into_iter().flatten().any(is_name)
 }
 
 /// Words before the plural of a family name.
-const COUNTING_WORDS: WordList = WordList::new(
-    "the The both Both all All two Two three Three four Four five Five six Six many Many other",
-);
+const COUNTING_WORDS: WordList =
+    WordList::new("the The two Two three Three four Four five Five six Six");
 
 /// Whether a lone word is part of no full name in the article and follows no title.
 fn is_nobody_else(candidate: &Candidate, context: &Context<'_>) -> bool {

@@ -1,6 +1,8 @@
 //! How the text introduces or addresses whoever bears the name.
 
 use super::super::super::countries::is_code_in_brackets;
+use super::super::super::token_view::TokenView;
+use super::super::super::tokens::TokenId;
 use super::super::super::word_list::WordList;
 use super::super::alias_phrase::is_alias;
 use super::Row;
@@ -18,7 +20,7 @@ pub(super) const RULES: &[Row] = &[
             let follows_comma = || {
                 view.word(before) == ","
                     && before.checked_sub(1).is_some_and(|greeting| {
-                        is_in_block(greeting) && SPOKEN_GREETINGS.contains(view.word(greeting))
+                        is_in_block(greeting) && is_spoken_greeting(view, greeting)
                     })
             };
             is_in_block(before) && (GREETINGS.contains(view.word(before)) || follows_comma())
@@ -39,8 +41,18 @@ pub(super) const RULES: &[Row] = &[
 /// Words that a letter or a greeting begins with, directly before the name.
 const GREETINGS: WordList = WordList::new("Dear Dearest dear Hello Hi Hey Goodbye");
 
-/// The last word of what is said to somebody before the name, with a comma between: "Good morning, Anna".
+/// What is said to somebody before the name, with a comma between: "Hello, Anna".
 const SPOKEN_GREETINGS: WordList = WordList::new(
-    "morning afternoon evening night goodnight Hello hello Hi hi Hey hey Thanks thanks you Goodbye goodbye Bye bye Sorry \
-     sorry Cheers Congratulations Welcome",
+    "goodnight Hello hello Hi hi Hey hey Thanks thanks Goodbye goodbye Bye bye Sorry sorry Cheers Congratulations Welcome",
 );
+
+/// Whether what is said to somebody ends at `at`: "Good morning, Anna", and not "On Sunday morning, Valencia".
+fn is_spoken_greeting(view: &TokenView<'_>, at: TokenId) -> bool {
+    let word = view.word(at);
+    let before = || at.checked_sub(1).map_or("", |before| view.word(before));
+    match word {
+        "morning" | "afternoon" | "evening" | "night" => matches!(before(), "Good" | "good"),
+        "you" => matches!(before(), "Thank" | "thank"),
+        _ => SPOKEN_GREETINGS.contains(word),
+    }
+}
