@@ -77,8 +77,11 @@ impl WrapWidth {
             |pair: &&[PlainLine<'_>]| matches!(pair, [a, b] if own.forces_break(a, b));
         let goes_on = |pair: &&[PlainLine<'_>]| matches!(pair, [_, b] if b.starts_lowercase());
         let breaks = block.len().saturating_sub(1);
-        let is_wrapped = block.windows(2).filter(forces_break).count() * 4 >= breaks * 3
-            && block.windows(2).filter(goes_on).count() * 2 >= breaks;
+        let forced = block.windows(2).filter(forces_break).count();
+        // In German many lines begin with a capital, but hardly all of three breaks are forced by chance.
+        let is_wrapped = forced * 4 >= breaks * 3
+            && (block.windows(2).filter(goes_on).count() * 2 >= breaks
+                || breaks >= 3 && forced == breaks);
         if self.0.is_none() && breaks > 0 && is_wrapped {
             return own;
         }
