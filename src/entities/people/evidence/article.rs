@@ -4,6 +4,7 @@ use super::super::super::gazetteer::Kinds;
 use super::super::super::word_list::WordList;
 use super::super::candidate::{Candidate, Word};
 use super::super::lists::lists;
+use super::super::lone_words::title_before;
 use super::{Context, Row};
 
 pub(super) const RULES: &[Row] = &[
@@ -218,7 +219,9 @@ fn has_surname_of(candidate: &Candidate, context: &Context<'_>, above: i32) -> b
 fn is_plural_of_name(candidate: &Candidate, context: &Context<'_>) -> bool {
     let (view, facts) = (context.view, context.facts);
     let is_persons = |score: Option<&i32>| score.is_some_and(|&score| score > 0);
-    let Some(word) = candidate.lone_word() else {
+    // "Mr. Keells" is one person, whatever other names there are.
+    let has_title = title_before(view, candidate.tokens.start).is_some();
+    let Some(word) = candidate.lone_word().filter(|_| !has_title) else {
         return false;
     };
     let is_own_name = word.info.given_rank > 0 || word.info.surname_rank > 0;
