@@ -88,10 +88,30 @@ pub(super) fn extract_article(
 /// another one the classes of that.
 pub(super) const FURNITURE_ATTRIBUTE: &str = "data-furniture";
 
-/// Sets [`FURNITURE_ATTRIBUTE`] where `prose` has furniture.
+/// Furniture is marked if it has at least this many headings and links, so that a heading in a box of its own is not.
+const MIN_MARKED_ITEMS: usize = 2;
+
+/// Sets [`FURNITURE_ATTRIBUTE`] where `prose` has furniture without any prose: programs that build pages put each paragraph
+/// of an article in a box that is called a widget.
 fn mark_furniture(document: &Document, prose: &ProseMap) {
-    for (id, _) in prose.furniture().filter(|(id, _)| !prose.is_teaser(*id)) {
-        dom_query::NodeRef::new(id, &document.tree).set_attr(FURNITURE_ATTRIBUTE, "");
+    let is_item = |id: &NodeId| {
+        document.tree.query_node_or(id, false, |node| {
+            node.as_element().is_some_and(|element| {
+                matches!(
+                    &*element.name.local,
+                    "a" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+                )
+            })
+        })
+    };
+    let has_items = |id: NodeId| {
+        let items = nodes::descendants(document, id).filter(is_item);
+        items.take(MIN_MARKED_ITEMS).count() == MIN_MARKED_ITEMS
+    };
+    for (id, bytes) in prose.furniture() {
+        if bytes == 0 && !prose.is_teaser(id) && has_items(id) {
+            dom_query::NodeRef::new(id, &document.tree).set_attr(FURNITURE_ATTRIBUTE, "");
+        }
     }
 }
 
