@@ -1,14 +1,28 @@
-//! Shows the parts of an article of which a page shows one at a time, until a button is pressed: all but the first are hidden.
+//! Shows the parts of an article of which a page shows one at a time, until a button is pressed: all but the first are
+//! hidden.
 
 use super::nodes;
 use super::tag::HtmlTag;
 use dom_query::{Document, NodeId, NodeRef};
+use std::collections::BTreeMap;
 
 /// The shortest such part, in bytes of text.
 const MIN_BYTES: usize = 140;
 
 /// The fewest hidden parts. A single hidden one may be another version of the part that is shown.
 const MIN_HIDDEN: usize = 3;
+
+/// Words in the classes of elements of which one is shown because the others are no part of the same article.
+const VERSION_WORDS: &[&str] = &[
+    "lang",
+    "langs",
+    "language",
+    "languages",
+    "tab",
+    "tabs",
+    "tabpanel",
+    "tabcontent",
+];
 
 /// Shows the hidden parts of articles in `document`.
 pub(super) fn show(document: &Document) {
@@ -23,36 +37,68 @@ pub(super) fn show(document: &Document) {
     }
 }
 
-/// Shows the hidden children of `parent` that have the name and the first class of a child that is shown.
+/// Shows the hidden children of `parent` that have a name and a first class in common, and share them with one child that
+/// is shown.
 fn show_below(document: &Document, parent: NodeId) {
+    if has_versions(document, parent) {
+        return;
+    }
     let parts: Vec<(NodeId, Part)> = document
         .tree
         .child_ids_of_it(&parent, false)
         .filter_map(|id| Some((id, part(document, id)?)))
         .collect();
-    let Some((_, shown)) = parts.iter().find(|(_, part)| !part.is_hidden) else {
-        return;
-    };
-    let is_alike = |part: &Part| part.name == shown.name && part.class == shown.class;
-    let hidden: Vec<NodeId> = parts
-        .iter()
-        .filter(|(_, part)| part.is_hidden && is_alike(part))
-        .map(|(id, _)| *id)
-        .filter(|id| has_text(document, *id))
-        .collect();
-    let shown_alike = parts
-        .iter()
-        .filter(|(_, part)| is_alike(part) && !part.is_hidden);
-    if hidden.len() < MIN_HIDDEN || shown_alike.count() > 1 {
-        return;
-    }
-    for id in hidden {
-        let node = NodeRef::new(id, &document.tree);
-        for name in ["style", "hidden", "aria-hidden"] {
-            node.remove_attr(name);
+    // By name and class: those that are hidden, and those that are shown.
+    let mut kinds: BTreeMap<(&str, &str), (Vec<NodeId>, Vec<NodeId>)> = BTreeMap::new();
+    for (id, part) in &parts {
+        let kind = (part.name.as_str(), part.class.as_str());
+        let (hidden, shown) = kinds.entry(kind).or_default();
+        if !part.is_hidden {
+            shown.push(*id);
+        } else if has_text(document, *id) {
+            hidden.push(*id);
         }
-        node.set_attr("class", &shown.class);
     }
+    for ((_, class), (hidden, shown)) in kinds {
+        let &[shown] = shown.as_slice() else {
+            continue;
+        };
+        let has_other_language = hidden
+            .iter()
+            .any(|id| language(document, *id) != language(document, shown));
+        let are_versions = has_versions(document, shown) || has_other_language;
+        if hidden.len() < MIN_HIDDEN || are_versions {
+            continue;
+        }
+        for id in hidden {
+            let node = NodeRef::new(id, &document.tree);
+            for name in ["style", "hidden", "aria-hidden"] {
+                node.remove_attr(name);
+            }
+            node.set_attr("class", class);
+        }
+    }
+}
+
+/// Whether the class of an element says that it holds the same text in other languages, or tabs.
+fn has_versions(document: &Document, id: NodeId) -> bool {
+    document.tree.query_node_or(&id, false, |node| {
+        node.as_element().is_some_and(|element| {
+            HtmlTag::of(element).classes().any(|class| {
+                let class = class.to_ascii_lowercase();
+                let mut words = class.split(|c: char| !c.is_ascii_alphanumeric());
+                words.any(|word| VERSION_WORDS.contains(&word))
+            })
+        })
+    })
+}
+
+/// The language that an element declares.
+fn language(document: &Document, id: NodeId) -> Option<String> {
+    document.tree.query_node_or(&id, None, |node| {
+        let tag = HtmlTag::of(node.as_element()?);
+        tag.attribute("lang").map(str::to_ascii_lowercase)
+    })
 }
 
 /// A child of an element that may be one of several alike.
