@@ -91,21 +91,21 @@ impl ProseMap {
         self.teasers.contains(&id)
     }
 
-    /// Whether most of the text below `root` announces other articles, the first of which comes before all paragraphs: then it is
-    /// a list of things with a link on each, and not an article above such a list.
+    /// Whether most of the text below `root` announces other articles, the first of which comes before all other prose: then
+    /// it is a list of things with a link on each, and not an article above such a list.
     pub(super) fn is_list_of_teasers(&self, document: &Document, root: NodeId) -> bool {
         let parent = |id: &NodeId| document.tree.query_node_or(id, None, |node| node.parent);
         let is_inner = |id: &NodeId| {
             let mut above = std::iter::successors(parent(id), parent).take(MAX_DEPTH);
             above.any(|id| self.is_teaser(id))
         };
-        let is_paragraph = |id: NodeId| {
-            self.of(id).prose > 0
-                && document.tree.query_node_or(&id, false, |node| {
-                    node.as_element()
-                        .is_some_and(|element| &*element.name.local == "p")
-                })
-        };
+        let mut around_teasers: HashSet<NodeId> = HashSet::new();
+        for teaser in &self.teasers {
+            let mut above = std::iter::successors(parent(teaser), parent);
+            // What is around one that is there already is there, too.
+            while above.next().is_some_and(|id| around_teasers.insert(id)) {}
+        }
+        let is_paragraph = |id: NodeId| self.of(id).prose > 0 && !around_teasers.contains(&id);
         let first =
             nodes::descendants(document, root).find(|id| self.is_teaser(*id) || is_paragraph(*id));
         let outer = self.teasers.iter().filter(|id| !is_inner(id));
