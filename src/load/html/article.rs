@@ -186,7 +186,9 @@ fn prepare_tree(document: &Document) {
             Some(TreeEdit::RenameToDiv)
                 if closest_ancestor(&document.tree, id, "blockquote").is_some() =>
             {
-                dom_query::NodeRef::new(id, &document.tree).rename("div");
+                let node = dom_query::NodeRef::new(id, &document.tree);
+                node.rename("div");
+                node.remove_attr(FURNITURE_ATTRIBUTE);
             }
             Some(TreeEdit::RenameToDiv) | None => {}
         }
