@@ -146,13 +146,17 @@ fn find_below_headline(
         .collect();
     let tree = tree::parse(text).ok()?;
     normalize::normalize(&tree);
+    article::remove_scripts(&tree);
     prepare(&tree, metadata);
     let prose = ProseMap::measure(&tree, tree.tree.root().id);
     let place = below_headline::find_article(&tree, &prose, title, &paragraphs)?;
+    let mut amount = prose.of(place.holder).prose;
     for id in place.apart {
+        if other_posts::ancestors(&tree, id).contains(&place.holder) {
+            amount = amount.saturating_sub(prose.of(id).prose);
+        }
         tree.tree.remove_from_parent(&id);
     }
-    let amount = prose.of(place.holder).prose;
     remove_furniture(&tree, &prose, place.holder);
     Some((write(&tree, place.holder)?, amount))
 }
