@@ -76,15 +76,17 @@ pub(super) fn find(
         let is_certain = prose > FULL_ARTICLE_BYTES || prose * 2 >= whole.total.prose;
         as_article(article, is_certain)
     };
+    let mut holds_lead = true;
     let extracted = extracted
         .filter(|article| is_long_enough(article.characters, page, metadata))
         .and_then(|article| {
             remove_small_furniture(&article, &found);
+            holds_lead = lead::holds_any(&article.document, article.root, lead.own());
             lead::restore(&article.document, article.root, &lead);
             write(&article.document, article.root)
         });
-    if let Some(extracted) = extracted.as_ref().filter(|found| !holds_any(found, &lead)) {
-        let apart = find_below_headline(text, metadata, extracted, &write);
+    if let Some(extracted) = extracted.as_ref().filter(|_| !holds_lead) {
+        let apart = find_below_headline(text, metadata, extracted, lead.own(), &write);
         if let Some((article, amount)) =
             apart.filter(|(_, amount)| is_long_enough(*amount, page, metadata))
         {
@@ -130,18 +132,20 @@ fn prepare(tree: &dom_query::Document, metadata: &ArticleMetadata) {
 }
 
 /// The article below the headline, written by `write`, and its prose in bytes, if all that was `extracted` stands apart
-/// from it.
+/// from it, but for the paragraphs of `lead`, with which the article begins.
 fn find_below_headline(
     text: &str,
     metadata: &ArticleMetadata,
     extracted: &Document,
+    lead: &[String],
     write: &dyn Fn(&dom_query::Document, NodeId) -> Option<Document>,
 ) -> Option<(Document, usize)> {
     let title = metadata.title.as_deref();
     let title_key = comparison_key(title.unwrap_or_default());
+    let lead: Vec<String> = lead.iter().map(|text| comparison_key(text)).collect();
     let paragraphs: Vec<String> = long_paragraphs(extracted)
         .map(comparison_key)
-        .filter(|key| *key != title_key)
+        .filter(|key| *key != title_key && !lead.contains(key))
         .take(MAX_COMPARED)
         .collect();
     let tree = tree::parse(text).ok()?;
@@ -159,15 +163,6 @@ fn find_below_headline(
     }
     remove_furniture(&tree, &prose, place.holder);
     Some((write(&tree, place.holder)?, amount))
-}
-
-/// Whether one of `lead`, the paragraphs below the headline, stands in `article`, or there are none.
-fn holds_any(article: &Document, lead: &[String]) -> bool {
-    if lead.is_empty() {
-        return true;
-    }
-    let key = comparison_key(article.text());
-    lead.iter().any(|text| key.contains(&comparison_key(text)))
 }
 
 /// The block of a page that stands best for its article, written by `writer`, for pages that are too large for

@@ -40,6 +40,9 @@ const LEAD_CLASSES: &[&str] = &[
     "vorspann",
 ];
 
+/// How much of an extracted text is searched for them, in bytes.
+const MAX_SEARCHED_BYTES: usize = 200_000;
+
 /// How many nodes after the headline are looked at.
 const MAX_NODES: usize = 3000;
 
@@ -57,21 +60,36 @@ pub(super) fn find_headline(document: &Document, title: Option<&str>) -> Option<
     })
 }
 
-/// The paragraphs that follow the headline `title` in `document`, in order.
-pub(super) fn paragraphs_below_headline(document: &Document, title: Option<&str>) -> Vec<String> {
+/// The paragraphs that follow a headline, in order.
+#[derive(Debug, Default)]
+pub(super) struct Lead {
+    paragraphs: Vec<String>,
+    /// How many of them stand before the next headline, with which another article may begin.
+    own: usize,
+}
+
+impl Lead {
+    /// Those before the next headline.
+    pub(super) fn own(&self) -> &[String] {
+        self.paragraphs.get(..self.own).unwrap_or_default()
+    }
+}
+
+/// The paragraphs that follow the headline `title` in `document`.
+pub(super) fn paragraphs_below_headline(document: &Document, title: Option<&str>) -> Lead {
     let Some(headline) = find_headline(document, title) else {
-        return Vec::new();
+        return Lead::default();
     };
     let root = document.tree.root().id;
     let mut paragraphs = Vec::new();
+    let mut own = None;
     let mut next = nodes::next_outside(&document.tree, headline, root);
     for _ in 0..MAX_NODES {
         let Some(id) = next.filter(|_| paragraphs.len() < MAX_PARAGRAPHS) else {
             break;
         };
-        // There another article begins.
-        if is_other_headline(document, id, headline) {
-            break;
+        if own.is_none() && is_other_headline(document, id, headline) {
+            own = Some(paragraphs.len());
         }
         let child = document.tree.query_node_or(&id, None, |node| {
             let NodeData::Element(element) = &node.data else {
@@ -101,17 +119,23 @@ pub(super) fn paragraphs_below_headline(document: &Document, title: Option<&str>
         });
         next = child.or_else(|| nodes::next_outside(&document.tree, id, root));
     }
-    paragraphs
+    let own = own.unwrap_or(paragraphs.len());
+    Lead { paragraphs, own }
 }
 
-/// Whether an element is a heading of the first level that says something else than `headline`.
+/// Whether an element is a heading of the first level that says something else than `headline`; a line that announces it may
+/// stand in one of the two.
 fn is_other_headline(document: &Document, id: NodeId, headline: NodeId) -> bool {
     let is_first_level = document.tree.query_node_or(&id, false, |node| {
         node.as_element()
             .is_some_and(|element| &*element.name.local == "h1")
     });
     let key = |id: NodeId| comparison_key(&nodes::text_content(document, id, 1000));
-    is_first_level && key(id) != key(headline)
+    if !is_first_level {
+        return false;
+    }
+    let (other, headline) = (key(id), key(headline));
+    !other.ends_with(&headline) && !headline.ends_with(&other)
 }
 
 /// Whether an element is called a teaser, as the lead of an article often is.
@@ -155,9 +179,17 @@ fn own_paragraph(document: &Document, id: NodeId) -> Option<String> {
     is_paragraph.then_some(text)
 }
 
-/// Puts those of `paragraphs` that stand before the extracted text below `root` at its beginning.
-pub(super) fn restore(document: &Document, root: NodeId, paragraphs: &[String]) {
-    let text_key = comparison_key(&nodes::text_content(document, root, 200_000));
+/// Whether one of `paragraphs` stands below `root`, or there are none.
+pub(super) fn holds_any(document: &Document, root: NodeId, paragraphs: &[String]) -> bool {
+    let text_key = comparison_key(&nodes::text_content(document, root, MAX_SEARCHED_BYTES));
+    let mut keys = paragraphs.iter().map(|text| comparison_key(text));
+    paragraphs.is_empty() || keys.any(|key| text_key.contains(&key))
+}
+
+/// Puts those paragraphs of `lead` that stand before the extracted text below `root` at its beginning.
+pub(super) fn restore(document: &Document, root: NodeId, lead: &Lead) {
+    let paragraphs = &lead.paragraphs;
+    let text_key = comparison_key(&nodes::text_content(document, root, MAX_SEARCHED_BYTES));
     let is_kept = |text: &String| text_key.contains(&comparison_key(text));
     // The lead ends where the extracted text begins; without such a place nothing is known.
     let Some(count) = paragraphs.iter().position(is_kept) else {
@@ -171,5 +203,26 @@ pub(super) fn restore(document: &Document, root: NodeId, paragraphs: &[String]) 
         let text = document.tree.new_text(text.as_str()).id;
         document.tree.append_child_of(&paragraph, &text);
         document.tree.prepend_child_of(&root, &paragraph);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: a headline that stands on the page twice, once below a line that announces it, does not end its article,
+    /// and any other one does.
+    #[test]
+    fn an_article_goes_on_below_its_headline_with_a_line_above() {
+        let text = "The ferry of Tarn Bay sails later than it should, and the cook is to blame.";
+        let own = |first: &str, other: &str| {
+            let page = format!("<h1>{first}</h1><h1>{other}</h1><p>{text}</p>");
+            let lead = paragraphs_below_headline(&page.into(), Some("The ferry sails later"));
+            lead.own().len()
+        };
+        let (plain, announced) = ("The ferry sails later", "Tarn Bay: The ferry sails later");
+        assert_eq!(own(plain, announced), 1);
+        assert_eq!(own(announced, plain), 1);
+        assert_eq!(own(plain, "The boat sails earlier"), 0);
     }
 }
