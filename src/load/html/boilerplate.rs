@@ -58,7 +58,9 @@ pub(super) fn remove_boilerplate(document: &Document, root: NodeId, authors: &[S
         if hover_boxes::is_hover_box(document, id)
             || is_boilerplate_element(document, id, article_bytes)
             || credits::is_credit(document, id)
-            || is_prose && link_lines::is_link_list(document, id, article_bytes)
+            || is_prose
+                && link_lines::is_link_list(document, id, article_bytes)
+                && (is_long || !link_lines::is_announced(document, id))
             || is_long && link_lines::is_link_line(document, id)
             || link_runs.contains(&id)
             || is_boilerplate_line(document, id)
