@@ -21,7 +21,9 @@ use super::page_metadata::attribute;
 use super::tag::HtmlTag;
 use dom_query::{Document, NodeData, NodeId};
 use link_density::LinkDensity;
-use other_articles::{INVITATION_PREFIXES, LINK_LINE_PREFIXES, is_related_heading};
+use other_articles::{
+    INVITATION_PREFIXES, LINK_LINE_PREFIXES, RELATED_HEADINGS, may_be_related_heading,
+};
 use word_lists::{
     AUTHOR_BOX_WORDS, AUTHOR_WORDS, BUTTON_LABELS, CLASS_WORDS, LINK_LIST_CLASS_WORDS,
     OFFER_PREFIXES, STANDALONE_LINES, WHOLE_LINES,
@@ -260,19 +262,21 @@ fn remove_related_list(document: &Document, id: NodeId) {
         return;
     }
     let text = nodes::text_content(document, id, 80);
-    if text.len() > 60 || !is_related_heading(&letters_only(&text)) {
+    let is_sure = RELATED_HEADINGS.contains(&letters_only(&text).as_str());
+    let name = element_name(document, id);
+    if text.len() > 60 || !is_sure && (name == "p" || !may_be_related_heading(&text)) {
         return;
     }
     let tree = &document.tree;
     let Some(next) = next_sibling_element(document, id) else {
-        tree.remove_from_parent(&id);
+        if is_sure {
+            tree.remove_from_parent(&id);
+        }
         return;
     };
     let density = LinkDensity::measure(document, next, 4 * MAX_ELEMENT_BYTES);
     // If another heading follows, the list has been removed already.
-    if element_name(document, next) == element_name(document, id)
-        && element_name(document, id) != "p"
-    {
+    if is_sure && name != "p" && element_name(document, next) == name {
         tree.remove_from_parent(&id);
         return;
     }

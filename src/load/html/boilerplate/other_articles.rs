@@ -278,12 +278,16 @@ pub(super) const RELATED_HEADINGS: &[&str] = &[
     "читайтетакже",
 ];
 
-/// Whether `letters` are such a heading: one of [`RELATED_HEADINGS`], or one with the name of a publication in it ("More great
-/// Example stories").
-pub(super) fn is_related_heading(letters: &str) -> bool {
-    RELATED_HEADINGS.contains(&letters)
-        || letters.starts_with("more")
-            && ["articles", "coverage", "news", "posts", "stories"]
-                .iter()
-                .any(|end| letters.ends_with(end))
+/// The most words of a heading such as "More great Example stories".
+const MAX_HEADING_WORDS: usize = 5;
+
+/// Whether `text` is such a heading with the name of a publication in it ("More great Example stories"). It may also be a
+/// heading of the article ("More bad news"): only what stands below it shows that.
+pub(super) fn may_be_related_heading(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(':').to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let last = words.last().copied().unwrap_or_default();
+    words.len() <= MAX_HEADING_WORDS
+        && words.first() == Some(&"more")
+        && ["articles", "coverage", "news", "posts", "stories"].contains(&last)
 }
