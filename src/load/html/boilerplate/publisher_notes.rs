@@ -80,7 +80,6 @@ const PHRASES: &[&str] = &[
     "zapisz się do",
     // What the program behind a web diary says about entries and comments.
     "akismet",
-    "abgelegt unter",
     "angemeldet sein, um einen kommentar",
     "any responses to this entry",
     "bookmark the permalink",
@@ -96,10 +95,7 @@ const PHRASES: &[&str] = &[
     "müssen sie eingeloggt sein",
     "sind aktuell nicht eingeloggt",
     "sind nicht eingeloggt",
-    "permanenter link zum",
-    "setze ein lesezeichen",
     "this entry was posted",
-    "veröffentlicht und wurde unter",
     "über rss verfolgen",
     "все права защищены",
     "подписывайтесь на",
@@ -182,6 +178,8 @@ mod tests {
             "Copyright is the subject of the new law.",
             "She will write to the minister next week.",
             "He was followed by a crowd of 2,000 people.",
+            "Die Akte war abgelegt unter dem Namen des Ministers.",
+            "Der Bericht wurde 1997 veröffentlicht und wurde unter Verschluss gehalten.",
         ] {
             assert!(!is_publisher_note(line), "{line}");
         }
