@@ -1,7 +1,7 @@
 //! Headings and lines at the end of an article that announce nothing: what they announced, a list of other articles or a form,
 //! has been left out.
 
-use super::element_name;
+use super::{element_name, holds_blocks};
 use crate::load::html::nodes;
 use crate::load::html::page_metadata::attribute;
 use dom_query::{Document, NodeData, NodeId};
@@ -15,6 +15,9 @@ const MAX_HEADINGS: usize = 4;
 /// The longest one, in bytes.
 const MAX_HEADING_BYTES: usize = 160;
 
+/// How many elements around a line are looked at.
+const MAX_DEPTH: usize = 12;
+
 /// Removes headings at the end of the article below `root`, which has `article_bytes` of text. One that ends as a sentence does
 /// stays: some pages set a last word in large letters.
 pub(super) fn remove_last_headings(document: &Document, root: NodeId, article_bytes: usize) {
@@ -24,24 +27,27 @@ pub(super) fn remove_last_headings(document: &Document, root: NodeId, article_by
     let inner: Vec<NodeId> = nodes::descendants(document, root).collect();
     let mut removed = 0;
     let mut last_heading = None;
-    let mut has_picture = false;
+    let mut has_media = false;
     for id in inner.into_iter().rev() {
         if last_heading == Some(id) {
             document.tree.remove_from_parent(&id);
             removed += 1;
             last_heading = None;
         }
-        has_picture |= element_name(document, id) == "img";
+        has_media |= matches!(
+            element_name(document, id).as_str(),
+            "img" | "audio" | "video" | "iframe"
+        );
         if last_heading.is_some() || !is_content(document, id) {
             continue;
         }
         let heading = heading_around(document, id, root);
-        let announcement = || announcement_around(document, id).filter(|_| !has_picture);
+        let announcement = || announcement_around(document, id).filter(|_| !has_media);
         let heading = heading.or_else(announcement);
         let Some(heading) = heading.filter(|_| removed < MAX_HEADINGS) else {
             return;
         };
-        let text = nodes::text_content(document, heading, MAX_HEADING_BYTES + 1);
+        let text = nodes::text_content(document, heading, MAX_HEADING_BYTES + 2);
         let is_sentence = text.trim_end().ends_with(['.', '!', '…', '”', '»', '"']);
         if is_sentence || text.len() > MAX_HEADING_BYTES {
             return;
@@ -64,13 +70,30 @@ fn is_content(document: &Document, id: NodeId) -> bool {
         })
 }
 
-/// The paragraph that holds a node, if it ends with a colon.
+/// The paragraph that holds a node, if it ends with a colon and does not stand in a list, a table or a program.
 fn announcement_around(document: &Document, id: NodeId) -> Option<NodeId> {
     let parent = |id: &NodeId| document.tree.query_node_or(id, None, |node| node.parent);
-    let paragraph = std::iter::successors(parent(&id), parent)
-        .take(4)
-        .find(|id| matches!(element_name(document, *id).as_str(), "p" | "div"))?;
-    let text = nodes::text_content(document, paragraph, MAX_HEADING_BYTES + 1);
+    let around: Vec<NodeId> = std::iter::successors(parent(&id), parent)
+        .take(MAX_DEPTH)
+        .collect();
+    let names = around.iter().map(|id| element_name(document, *id));
+    let is_item = |name: String| {
+        matches!(
+            name.as_str(),
+            "pre" | "li" | "td" | "th" | "dt" | "dd" | "blockquote"
+        )
+    };
+    if names.into_iter().any(is_item) {
+        return None;
+    }
+    let is_paragraph = |id: &NodeId| match element_name(document, *id).as_str() {
+        "p" => true,
+        "div" => !holds_blocks(document, *id),
+        _ => false,
+    };
+    let paragraph = around.into_iter().take(4).find(is_paragraph)?;
+    // One more byte than is too long for a heading might be the space after a colon.
+    let text = nodes::text_content(document, paragraph, MAX_HEADING_BYTES + 2);
     text.trim_end().ends_with(':').then_some(paragraph)
 }
 
