@@ -11,18 +11,25 @@ const MAX_BYTES: usize = 1000;
 /// The shortest, in bytes of its comparison key.
 const MIN_KEY_BYTES: usize = 40;
 
-/// Where such a copy breaks off.
-const ENDINGS: &[&str] = &[
-    "...", "…", "... more", "… more", "...more", "…more", "… mehr", "... mehr",
-];
+/// What the button at its end says. Without it, a text that breaks off and begins again may be a figure of speech.
+const BUTTONS: &[&str] = &["more", "mehr"];
 
-/// Whether an element breaks off, and the one before or after it goes on.
+/// The text before dots and a button at the end of `text`.
+fn before_button(text: &str) -> Option<&str> {
+    let before = BUTTONS.iter().find_map(|end| text.strip_suffix(end))?;
+    let before = before.trim_end();
+    before
+        .strip_suffix('…')
+        .or_else(|| before.strip_suffix("..."))
+}
+
+/// Whether an element breaks off at a button, and the one before or after it goes on.
 pub(super) fn is_short_copy(document: &Document, id: NodeId) -> bool {
     if !matches!(element_name(document, id).as_str(), "div" | "p" | "span") {
         return false;
     }
     let text = nodes::text_content(document, id, MAX_BYTES);
-    let Some(kept) = ENDINGS.iter().rev().find_map(|end| text.strip_suffix(end)) else {
+    let Some(kept) = before_button(&text) else {
         return false;
     };
     let key = comparison_key(kept);
@@ -49,4 +56,23 @@ fn neighbours(document: &Document, id: NodeId) -> Vec<NodeId> {
         .take(4)
         .find(is_element);
     first_before.into_iter().chain(first_after).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: only dots and a button mark a shortened copy.
+    #[test]
+    fn a_copy_breaks_off_at_a_button() {
+        for (text, expected) in [
+            ("The ferry ... more", Some("The ferry ")),
+            ("The ferry…more", Some("The ferry")),
+            ("Die Fähre… mehr", Some("Die Fähre")),
+            ("The ferry…", None),
+            ("The ferry has more", None),
+        ] {
+            assert_eq!(before_button(text), expected, "{text}");
+        }
+    }
 }
