@@ -10,7 +10,7 @@ pub(in super::super) use names::strip_byline_prefix;
 
 use super::super::page_metadata::PageMetadata;
 use super::title::comparison_key;
-use names::{parse_name, split_names};
+use names::{parse_name, parse_name_in_text, split_names};
 
 /// The most authors of an article.
 const MAX_NAMES: usize = 12;
@@ -57,7 +57,7 @@ pub(super) fn find_authors(
     let sources: [Vec<String>; 6] = [
         distinct_names(authors.iter()),
         distinct_names(meta_authors.map(|tag| &tag.value)),
-        first_name(labelled_author(page).into_iter()),
+        Vec::from_iter(labelled_author(page).and_then(|text| parse_name(text))),
         first_name(page.author_texts.iter()),
         first_name(microdata),
         first_name(page.byline_texts.iter()),
@@ -161,9 +161,9 @@ impl SiteNames {
     }
 }
 
-/// The first of `texts` that is a name.
+/// The first of `texts`, which stand in the text of the page, that is a name.
 fn first_name<'t>(mut texts: impl Iterator<Item = &'t String>) -> Vec<String> {
-    Vec::from_iter(texts.find_map(|text| parse_name(text)))
+    Vec::from_iter(texts.find_map(|text| parse_name_in_text(text)))
 }
 
 /// All names in `texts` without duplicates, at most twelve.

@@ -88,10 +88,15 @@ pub(super) fn parse_name(text: &str) -> Option<String> {
     let mut words = lowercase.split(' ');
     let is_no_name = words.any(|word| NOT_IN_NAMES.contains(&word.trim_end_matches(is_name_edge)))
         || PLACEHOLDERS.contains(&lowercase.as_str())
-        || name.contains('©')
-        || is_sentence(name);
+        || name.contains('©');
     (has_letters && !is_address && !is_no_name && name.chars().count() <= MAX_NAME_CHARS)
         .then(|| name.trim_matches(is_name_edge).to_owned())
+}
+
+/// As [`parse_name`], for what stands in the text of a page, where a sentence may stand in place of a name. What the page declares
+/// is believed: names of institutions have many words in small letters, too.
+pub(super) fn parse_name_in_text(text: &str) -> Option<String> {
+    parse_name(text).filter(|name| !is_sentence(name))
 }
 
 /// Where the name ends in `text`: at a number or at a symbol that separates columns. A digit in a word ("freeman1984")
@@ -167,9 +172,10 @@ fn is_name_edge(c: char) -> bool {
         )
 }
 
-/// Whether a text has many words in small letters, more than stand between the words of names.
+/// Whether a text has many words in small letters, more than stand between the words of names. After a comma stands what
+/// somebody is.
 fn is_sentence(text: &str) -> bool {
-    let words: Vec<&str> = text.split(' ').collect();
+    let words: Vec<&str> = text.split(',').next().unwrap_or(text).split(' ').collect();
     let small = words
         .iter()
         .filter(|word| word.starts_with(char::is_lowercase) && word.chars().count() > 3);
@@ -200,6 +206,7 @@ pub(in super::super::super) fn strip_byline_prefix(text: &str) -> &str {
         "geschrieben von ",
         "beitrag von ",
         "autor: ",
+        "autor*in: ",
         "author: ",
         "von: ",
         "by ",
@@ -252,6 +259,8 @@ mod tests {
             ("Donnerstag, 3.2.2022", None),
             ("Text und Interview: Jane Doe", Some("Jane Doe")),
             ("Jane Doe Kategorien: Mode", Some("Jane Doe")),
+            ("Autor*in: Jane Doe", Some("Jane Doe")),
+            ("Anonymous", Some("Anonymous")),
             ("Fotos: Jane Doe", None),
             ("facebook.com/jane", None),
             ("https://facebook.com/jane", None),
@@ -259,6 +268,42 @@ mod tests {
         ] {
             assert_eq!(parse_name(text).as_deref(), expected, "{text}");
         }
+    }
+
+    /// Protects: what a program writes where nobody has entered a name is none.
+    #[test]
+    fn placeholders_are_no_names() {
+        for text in [
+            "admin",
+            "Administrator",
+            "N/A",
+            "none",
+            "null",
+            "Publisher",
+            "root",
+            "Super User",
+            "superuser",
+            "Unbekannt",
+            "unbenannt",
+            "Unknown",
+            "User",
+            "Webmaster",
+            "wordpressadmin",
+            "Zur Person",
+        ] {
+            assert_eq!(parse_name(text), None, "{text}");
+        }
+    }
+
+    /// Protects: a sentence in the text of a page is no name; one that the page declares is, and so is what somebody is.
+    #[test]
+    fn sentences_are_no_names_in_the_text_of_a_page() {
+        let sentence = "Credits and loans for everyone who wants to build a mill";
+        assert_eq!(parse_name_in_text(sentence), None);
+        let institution = "Centre national de la recherche scientifique";
+        assert_eq!(parse_name(institution).as_deref(), Some(institution));
+        let professor = "Jane Doe, professor of political science at Yale University";
+        assert_eq!(parse_name_in_text(professor).as_deref(), Some(professor));
     }
 
     /// Protects: several authors are a list, and a title after a name is no author.

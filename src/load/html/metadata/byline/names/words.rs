@@ -79,7 +79,6 @@ pub(super) const NAME_ENDINGS: &[&str] = &[
 pub(super) const PLACEHOLDERS: &[&str] = &[
     "admin",
     "administrator",
-    "anonymous",
     "n/a",
     "none",
     "null",
@@ -137,7 +136,6 @@ pub(super) const AUTHOR_LABELS: &[&str] = &[
     "auteurs",
     "autor",
     "autor/in",
-    "autor*in",
     "autorin",
     "autoren",
     "authors",
