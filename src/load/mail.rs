@@ -10,6 +10,7 @@ mod part;
 
 use super::clean::{self, spaced_line};
 use super::html::{self, FragmentOptions};
+use super::picture::TOO_LARGE;
 use super::{LoadOptions, RawContent, decode, plain};
 use crate::document::{BlockKind, Builder, Document};
 use crate::error::Error;
@@ -83,7 +84,7 @@ fn check_limits(bytes: &[u8]) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// The content of the part of the e-mail in `bytes` whose `Content-ID` is `id`, decoded.
+/// The content of the part of the e-mail in `bytes` whose `Content-ID` is `id`, decoded. It has at most `max_bytes`.
 ///
 /// # Errors
 /// Why there is none.
@@ -91,21 +92,27 @@ pub(super) fn read_entry(
     bytes: &[u8],
     id: &str,
     options: &LoadOptions,
+    max_bytes: u64,
 ) -> Result<Vec<u8>, &'static str> {
     let bytes = Mailbox::new(bytes).first;
     check_limits(bytes)?;
     let bytes = &*headers::normalize(bytes, options);
     let message = MessageParser::default().parse(bytes);
     let message = message.ok_or("the e-mail has no headers")?;
-    // Written as in an address.
-    let id = percent_encoding::percent_decode_str(id).decode_utf8_lossy();
+    // Mostly written as in an address.
+    let decoded = percent_encoding::percent_decode_str(id).decode_utf8_lossy();
     let has_id = |part: &&mail_parser::MessagePart<'_>| {
         let own = part.content_id().unwrap_or_default();
-        own.trim_matches(['<', '>']) == id
+        let own = own.trim_matches(['<', '>']);
+        own == id || own == decoded
     };
     let part = message.parts.iter().find(has_id);
     let part = part.ok_or("the e-mail has no such part")?;
-    Ok(part.contents().to_vec())
+    let contents = part.contents();
+    if contents.len() as u64 > max_bytes {
+        return Err(TOO_LARGE);
+    }
+    Ok(contents.to_vec())
 }
 
 /// A file with one message or more.
@@ -259,5 +266,23 @@ fn write_note(text: &str, builder: &mut Builder) {
         builder.set_quote_depth(0);
         builder.push(&text);
         builder.end(BlockKind::Paragraph);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: a part is found by its name as it stands or as in an address, and one that is too large is refused.
+    #[test]
+    fn a_part_is_read_by_its_name_up_to_a_size() {
+        let mail = b"From: a@example.org\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n\
+            --b\nContent-Type: text/html\n\n<p>Hello</p>\n\
+            --b\nContent-Type: image/png\nContent-ID: <a%20b>\nContent-Transfer-Encoding: base64\n\nAAAA\n\
+            --b\nContent-Type: image/png\nContent-ID: <c@d>\nContent-Transfer-Encoding: base64\n\nAAAAAAAA\n--b--\n";
+        let read = |id, max_bytes| read_entry(mail, id, &LoadOptions::default(), max_bytes);
+        assert_eq!(read("a%20b", 3), Ok(vec![0; 3]));
+        assert_eq!(read("c%40d", 6), Ok(vec![0; 6]));
+        assert_eq!(read("c%40d", 5), Err(TOO_LARGE));
     }
 }

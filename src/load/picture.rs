@@ -24,6 +24,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// The largest picture that is loaded, in bytes.
 const MAX_BYTES: u64 = 20 << 20;
 
+/// Why a larger one is not loaded.
+pub(super) const TOO_LARGE: &str = "it is larger than 20 MiB";
+
 /// The longest name of a picture in a message, in characters.
 const MAX_NAME_CHARS: usize = 60;
 
@@ -121,7 +124,7 @@ fn read_bytes(
             }
         };
         let entry = match mail_id {
-            Some(id) => mail::read_entry(&whole.bytes, id, options),
+            Some(id) => mail::read_entry(&whole.bytes, id, options, MAX_BYTES),
             None => epub::read_entry(&whole.bytes, book_path.unwrap_or_default()),
         };
         return entry.map_err(failed);
@@ -134,7 +137,7 @@ fn read_bytes(
             return Err(failed("it is not a file"));
         }
         if metadata.len() > MAX_BYTES {
-            return Err(failed("it is larger than 20 MiB"));
+            return Err(failed(TOO_LARGE));
         }
         let mut bytes = Vec::new();
         let file = File::open(&path);
