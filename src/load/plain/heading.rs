@@ -101,8 +101,11 @@ const MIN_BODY_BYTES: usize = 120;
 /// contents: below the last words of a letter stands a name.
 fn hangs_over(next: &[PlainLine<'_>]) -> bool {
     let ends = next.last().is_some_and(|line| {
-        line.body
-            .ends_with(|c: char| c == '.' || c.is_ascii_digit())
+        // An address or a telephone number has a single space before its last digits.
+        let before = line.body.trim_end_matches(|c: char| c.is_ascii_digit());
+        let is_page =
+            before.len() < line.body.len() && ["  ", ".. "].iter().any(|end| before.ends_with(end));
+        line.body.ends_with('.') || is_page
     });
     ends && next.iter().all(|line| line.indent >= 2)
 }
