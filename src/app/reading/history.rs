@@ -73,6 +73,19 @@ pub(crate) struct ReadingPlace {
     pub(crate) visible: Range<usize>,
 }
 
+impl ReadingPlace {
+    /// Moves it along with the text, when one with `lengths.0` bytes is replaced by one with `lengths.1`; `map` finds an offset of the
+    /// first in the second.
+    pub(crate) fn move_along(&mut self, lengths: (usize, usize), map: impl Fn(usize) -> usize) {
+        let (old, new) = lengths;
+        // The end of what there was is not the end of what there is now.
+        let reached = map((self.share * old as f64).round() as usize);
+        self.share = reached as f64 / new.max(1) as f64;
+        self.offset = map(self.offset);
+        self.visible = map(self.visible.start)..map(self.visible.end);
+    }
+}
+
 /// What is remembered of the article, and what is to be restored in it.
 #[derive(Debug, Clone, Default)]
 pub struct ReadingHistory {

@@ -3,6 +3,7 @@
 use super::remap::remap_entity;
 use super::{navigation, scroll, search};
 use crate::app::action::Action;
+use crate::app::reading::JumpDirection;
 use crate::app::reading::filter::{ParagraphFilter, matching_blocks};
 use crate::app::state::{State, ViewPosition};
 use crate::entities::{Entities, EntityId};
@@ -98,6 +99,7 @@ fn scroll_to_mention(state: &mut State, offset: usize) {
 /// Shows the whole article again, at the place where the filter was set.
 pub(super) fn close_filter(state: &mut State) {
     if let Some(return_place) = remove_filter(state) {
+        state.reading.jumps.latest = Some(JumpDirection::Back);
         navigation::restore_position(state, return_place);
     }
 }

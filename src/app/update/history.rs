@@ -5,6 +5,7 @@ use crate::app::action::Action;
 use crate::app::messages::Level;
 use crate::app::overlays::picker;
 use crate::app::reading::JumpDirection;
+use crate::app::reading::filter::ParagraphFilter;
 use crate::app::reading::history::{ReadingPlace, RestoredHistory};
 use crate::app::state::{Focus, MainView};
 use crate::app::{Event, State};
@@ -25,7 +26,7 @@ pub(super) struct ShownBefore {
     document: Arc<Document>,
     place: ReadingPlace,
     column: Rect,
-    is_filtered: bool,
+    filter: Option<ParagraphFilter>,
     /// Whether the text moves to a place that is only looked at.
     looks_ahead: bool,
 }
@@ -47,7 +48,7 @@ impl ShownBefore {
             document: Arc::clone(&state.reading.document),
             place: state.reading.place(),
             column: state.screen.areas.column,
-            is_filtered: state.reading.filter.is_some(),
+            filter: state.reading.filter.clone(),
             looks_ahead: looks_ahead(state, event),
         })
     }
@@ -59,7 +60,7 @@ impl ShownBefore {
         if !is_same {
             return;
         }
-        let is_aside = self.looks_ahead || self.is_filtered != state.reading.filter.is_some();
+        let is_aside = self.looks_ahead || self.filter != state.reading.filter;
         let jump = match state.reading.jumps.latest {
             None if is_aside => Some(JumpDirection::Away),
             jump => jump,

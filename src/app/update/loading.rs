@@ -13,7 +13,6 @@ use crate::app::messages::Level;
 use crate::app::reading::history::PendingRestore;
 use crate::app::state::{AnalysisProgress, MainView, Origin, State, ViewPosition};
 use crate::document::{Document, Feed};
-use std::ops::Range;
 use std::sync::Arc;
 
 /// The number of latest jumps that are kept when an article is reloaded.
@@ -149,8 +148,7 @@ fn remap_to(state: &mut State, document: Arc<Document>) {
     let reading = &mut state.reading;
     reading.view.anchor_offset = map(reading.view.anchor_offset);
     if let Some(left) = &mut reading.history.left_place {
-        let Range { start, end } = left.visible;
-        (left.offset, left.visible) = (map(left.offset), map(start)..map(end));
+        left.move_along((old.text().len(), document.text().len()), map);
     }
     for bookmark in reading.history.bookmarks.values_mut() {
         *bookmark = map(*bookmark);

@@ -57,6 +57,10 @@ pub(crate) fn update_layout(state: &mut State) {
 
 /// Replaces the beginning of an article by the whole of it; the same lines stay on the screen.
 pub(super) fn extend_document(state: &mut State, document: Arc<Document>) {
+    let lengths = (state.reading.document.text().len(), document.text().len());
+    if let Some(left) = &mut state.reading.history.left_place {
+        left.move_along(lengths, |at| at);
+    }
     state
         .reading
         .view

@@ -1,9 +1,10 @@
 //! The place that is remembered is where the user read, and not one that a jump only led to.
 
 use super::top;
-use crate::common::reader::{analysed, keys, paragraphs, reader_of};
+use crate::common::reader::{analysed, keys, paragraphs, reader_of, select};
 use byline::app::effect::Effect;
 use byline::app::reading::history::RestoredHistory;
+use byline::app::state::{Origin, ReaderOptions};
 use byline::app::{Event, MouseEvent, MouseEventKind, State, update};
 use byline::document::Document;
 use std::sync::Arc;
@@ -173,4 +174,82 @@ fn the_place_moves_along_with_the_text() {
     );
     update(&mut state, Event::Loaded(paragraphs(&texts)));
     assert_eq!(place(&state), "Paragraph 12");
+}
+
+/// Protects: closing the paragraph filter, whose paragraphs were scrolled through, leads back to where it was set, and what is remembered
+/// is the place on the screen; going on from all names to any of them is no reading either.
+#[test]
+fn the_paragraph_filter_does_not_move_the_place() {
+    let texts: Vec<String> = (0..120)
+        .map(|n| match n {
+            115 => "Paragraph 115 says Angela Merkel met Barack Obama.".to_owned(),
+            n if n % 5 == 0 => format!("Paragraph {n} says Angela Merkel spoke."),
+            n => format!("Paragraph {n} says nothing of note."),
+        })
+        .collect();
+    let read = || {
+        let mut state = reader_of(&paragraphs(&texts), (80, 12));
+        select(&mut state, "Angela Merkel");
+        keys(&mut state, "g 12}");
+        assert!(top(&state).starts_with("Paragraph 12 "));
+        state
+    };
+    for close in ["&", "esc"] {
+        let mut state = read();
+        keys(&mut state, "& 5j");
+        assert!(!top(&state).starts_with("Paragraph 12 "), "{close}");
+        keys(&mut state, close);
+        assert!(top(&state).starts_with("Paragraph 12 "), "{close}");
+        assert_eq!(place(&state), "Paragraph 12", "{close}");
+    }
+    let mut state = read();
+    keys(&mut state, "tab space");
+    select(&mut state, "Barack Obama");
+    keys(&mut state, "space tab");
+    assert_eq!(state.reading.marked.len(), 2);
+    keys(&mut state, "&");
+    assert!(top(&state).starts_with("Paragraph 115 "));
+    assert_eq!(place(&state), "Paragraph 12");
+    keys(&mut state, "&");
+    assert!(!top(&state).starts_with("Paragraph 115 "));
+    assert_eq!(place(&state), "Paragraph 12");
+    keys(&mut state, "&");
+    assert!(state.reading.filter.is_none());
+    assert_eq!(place(&state), "Paragraph 12");
+}
+
+/// Protects: the end of the part of a long article that has arrived is not its end: when the rest comes, whether or not what there was
+/// is in it unchanged, the article does not count as finished. Of a new version that ends alike, the end stays the end.
+#[test]
+fn the_share_moves_along_with_the_text() {
+    let texts: Vec<String> = (0..120)
+        .map(|n| format!("Paragraph {n} says nothing of note."))
+        .collect();
+    let begun = || {
+        let options = ReaderOptions {
+            origin: Origin::Stdin,
+            ..ReaderOptions::default()
+        };
+        let mut state = State::opening("standard input".to_owned(), (80, 12), options);
+        update(&mut state, Event::LoadedPart(paragraphs(&texts[..60])));
+        for _ in 0..60 {
+            keys(&mut state, "space");
+        }
+        keys(&mut state, "g");
+        let snapshot = state.history_snapshot().unwrap();
+        assert!(snapshot.is_finished, "{}", snapshot.percent);
+        state
+    };
+    let mut changed = texts.clone();
+    changed[0] = "Paragraph 0 is another one now.".to_owned();
+    for rest in [&texts, &changed] {
+        let mut state = begun();
+        update(&mut state, Event::LoadedRest(paragraphs(rest)));
+        let snapshot = state.history_snapshot().unwrap();
+        assert!(!snapshot.is_finished);
+        assert!((45..55).contains(&snapshot.percent), "{}", snapshot.percent);
+    }
+    let mut state = begun();
+    update(&mut state, Event::LoadedRest(paragraphs(&changed[..60])));
+    assert!(state.history_snapshot().unwrap().is_finished);
 }
