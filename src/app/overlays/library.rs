@@ -20,7 +20,7 @@ use crate::app::update::navigation;
 
 /// Opens the page of the name that keys are about in the article, or the lists if there is no such name, or no page of it.
 pub(crate) fn open(state: &mut State) {
-    let is_article = state.main_view() == MainView::Article && state.screen.overlays.is_empty();
+    let is_article = state.main_view() == MainView::Article;
     match navigation::chosen_entity(state).filter(|_| is_article) {
         Some(entity) => page::open_of(state, entity),
         None => lists::open(state),

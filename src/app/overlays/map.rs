@@ -1,6 +1,6 @@
 //! The world map: moving from country to country, and from there into the article.
 
-use super::{Extent, KeyHints, Outcome, Overlay, OverlayBehaviour};
+use super::{Extent, KeyHints, Outcome, Overlay, OverlayBehaviour, library};
 use crate::app::action::{Action, Mode};
 use crate::app::command::Command;
 use crate::app::screen::Focus;
@@ -134,6 +134,10 @@ impl WorldMap {
             Action::NextName => self.move_in_panel(state, times),
             Action::PreviousName => self.move_in_panel(state, -times),
             Action::CycleOrder => panel::cycle_order(state),
+            // The name that stands out is that of the cursor, and not the selected one.
+            Action::ShowLibrary => {
+                library::page::open_of(state, self.chosen_in(&state.reading)?.entity)
+            }
             Action::Choose | Action::Close | Action::SwitchFocus => {
                 focus_map(state);
             }

@@ -7,6 +7,7 @@ use crate::common::screen::{last_row, rows, screen};
 use byline::app::action::Mode;
 use byline::app::effect::{LibraryDecision, LibraryQuery};
 use byline::app::key::Key;
+use byline::app::overlays::Overlay;
 use byline::app::overlays::library::page::{PageLayout, PageRow};
 use byline::app::overlays::library::{KeptName, LibraryAnswer, Namesake};
 use byline::app::state::ReaderOptions;
@@ -161,5 +162,36 @@ fn many_namesakes_scroll() {
                 assert!(is_seen, "{size:?} {nth} {shown}");
             }
         }
+    }
+}
+
+/// Protects: in the panel beside the map, the key opens the page of the country that the cursor is on, and not of the name that was
+/// selected in the article.
+#[test]
+fn the_panel_beside_the_map_opens_the_page_of_its_country() {
+    let mut state = reader((120, 40));
+    select(&mut state, "Angela Merkel");
+    keys(&mut state, "w tab");
+    for country in ["Russia", "Germany"] {
+        for _ in 0..20 {
+            keys(&mut state, "k");
+        }
+        let chosen = |state: &State| match state.screen.overlays.last() {
+            Some(Overlay::WorldMap(map)) => {
+                let country = map.chosen_in(&state.reading).unwrap();
+                state.reading.entities.entity(country.entity).name.clone()
+            }
+            other => panic!("{other:?}"),
+        };
+        while chosen(&state) != country {
+            let before = chosen(&state);
+            keys(&mut state, "j");
+            assert_ne!(chosen(&state), before, "{country} is not on the map");
+        }
+        let effects = keys(&mut state, "L");
+        assert_eq!(top_page(&state).name, country);
+        let query = &question(&effects).unwrap().query;
+        assert!(matches!(query, LibraryQuery::PageOf(..)), "{query:?}");
+        keys(&mut state, "esc");
     }
 }

@@ -99,7 +99,7 @@ pub(crate) fn open(state: &mut State, id: KeptName, name: &str, code: Option<Cou
 }
 
 /// Opens the page of `entity`, a name of the open article, or of someone else of that name; if there is none, the lists.
-pub(super) fn open_of(state: &mut State, entity: EntityId) {
+pub(crate) fn open_of(state: &mut State, entity: EntityId) {
     let Entity { name, code, .. } = state.reading.entities.entity(entity).clone();
     open_page(state, KeptName::default(), Some(entity), (&name, code));
 }
