@@ -9,7 +9,9 @@ use crate::app::effect::{LibraryQuery, LibraryQuestion, OpenNames};
 use crate::app::overlays::library::{LibraryAnswer, LibraryLists, NameRow};
 use crate::dates;
 use crate::error::LibraryError;
-use crate::library::{Library, LibraryReader, ListRequest, NameEntry, NameId, PersonQuery};
+use crate::library::{
+    Certainty, Library, LibraryReader, ListRequest, NameEntry, NameId, PersonQuery,
+};
 use crate::store::article_id;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -109,7 +111,11 @@ fn answer(library: &Library, query: &LibraryQuery) -> Result<LibraryAnswer, Libr
             let identity = article_id(document.text());
             let query = PersonQuery::new(entities, *entity, Some(&identity));
             match reader.find_elsewhere(&query)? {
-                Some(name) => page(&reader, name)?,
+                Some((name, Certainty::Other)) => match page(&reader, name)? {
+                    LibraryAnswer::Page(Some(page)) => LibraryAnswer::PageOfNamesake(page),
+                    none => none,
+                },
+                Some((name, Certainty::Certain | Certainty::Perhaps)) => page(&reader, name)?,
                 None => LibraryAnswer::Page(None),
             }
         }

@@ -50,22 +50,26 @@ impl LibraryReader {
 }
 
 impl LibraryReader {
-    /// Whose page has what was read before about a person or a country that an article mentions, or about someone else of the name;
-    /// `None` if no other article mentions one of these.
+    /// Whose page has what was read before about a person or a country that an article mentions, or about someone else of the name,
+    /// and how sure that is; `None` if no other article mentions one of these.
     ///
     /// # Errors
     /// If the library cannot be read.
-    pub fn find_elsewhere(&self, query: &PersonQuery) -> Result<Option<NameId>, LibraryError> {
+    pub fn find_elsewhere(
+        &self,
+        query: &PersonQuery,
+    ) -> Result<Option<(NameId, Certainty)>, LibraryError> {
         self.ask(|connection| {
             let open = query
                 .article
                 .as_deref()
                 .map(|identity| row_of(connection, identity));
             let open = open.transpose()?.flatten().unwrap_or(-1);
-            let Some(Found { id, .. }) = find(connection, query, open)? else {
+            let Some(Found { id, certainty, .. }) = find(connection, query, open)? else {
                 return Ok(None);
             };
-            Ok((count_others(connection, id, open)? > 0).then_some(NameId(id)))
+            let is_elsewhere = count_others(connection, id, open)? > 0;
+            Ok(is_elsewhere.then_some((NameId(id), certainty)))
         })
     }
 

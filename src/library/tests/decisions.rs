@@ -94,7 +94,10 @@ fn people_who_share_a_name_are_found() {
         (Certainty::Other, 1, 2)
     );
     assert_eq!(before.id, of(2));
-    assert_eq!(reader.find_elsewhere(&query), Ok(Some(of(2))));
+    assert_eq!(
+        reader.find_elsewhere(&query),
+        Ok(Some((of(2), Certainty::Other)))
+    );
     assert_eq!(reader.people_met(&found, Some(&identity)), Ok(Vec::new()));
     writer.take_back(None).unwrap();
     writer.take_back(None).unwrap();

@@ -2,16 +2,18 @@
 
 use super::{decision, lists, top_page};
 use crate::common::library::{answer, answer_to, library, page, question};
-use crate::common::reader::{keys, press, reader, reader_with, select};
+use crate::common::reader::{analysed, keys, paragraphs, press, reader, reader_with, select};
 use crate::common::screen::{last_row, rows, screen};
 use byline::app::action::Mode;
-use byline::app::effect::{LibraryDecision, LibraryQuery};
+use byline::app::effect::{Effect, LibraryDecision, LibraryQuery};
 use byline::app::key::Key;
 use byline::app::overlays::Overlay;
 use byline::app::overlays::library::page::{PageLayout, PageRow};
 use byline::app::overlays::library::{KeptName, LibraryAnswer, Namesake};
 use byline::app::state::ReaderOptions;
 use byline::app::{Event, KeyBinding, Keymap, State, update};
+use byline::entities::Entities;
+use std::sync::Arc;
 
 /// Protects: with a name selected or current, in the text and in the panel, the key opens the page of that name, and Backspace and Esc
 /// lead back; the lists are one key away, which the page names, and close to the page.
@@ -194,4 +196,60 @@ fn the_panel_beside_the_map_opens_the_page_of_its_country() {
         assert!(matches!(query, LibraryQuery::PageOf(..)), "{query:?}");
         keys(&mut state, "esc");
     }
+}
+
+/// Protects: if other articles only have someone else of the name, that page opens with a notice that says so.
+#[test]
+fn the_page_of_someone_else_says_so() {
+    let mut state = reader((80, 24));
+    select(&mut state, "Angela Merkel");
+    let effects = keys(&mut state, "L");
+    let asked = question(&effects).unwrap();
+    let LibraryAnswer::Page(Some(found)) = answer_to(&asked.query) else {
+        panic!("no page");
+    };
+    let answer = LibraryAnswer::PageOfNamesake(found);
+    update(&mut state, Event::LibraryAnswered(asked.id, answer));
+    assert_eq!(top_page(&state).id, KeptName(1));
+    let row = last_row(&state);
+    assert!(row.contains("Someone else of this name"), "{row}");
+}
+
+/// Protects: whose page it is, is asked once all names of the article are known, as they tell who it is; and of the same person, whose
+/// number among them may have changed by then.
+#[test]
+fn the_page_of_a_name_awaits_all_names() {
+    let document = paragraphs(&[
+        "Angela Merkel spoke.",
+        "Barack Obama left. Vladimir Putin stayed.",
+    ]);
+    let all = Arc::new(byline::entities::read(&document));
+    let beginning = paragraphs(&["Angela Merkel spoke."]);
+    let some = Arc::new(byline::entities::read(&beginning));
+    let mut state = State::new(Arc::clone(&document), (80, 24), ReaderOptions::default());
+    let covered = beginning.text().len();
+    let part = |entities: &Arc<Entities>| Event::Analysed {
+        entities: Arc::clone(entities),
+        covered,
+        done: false,
+    };
+    update(&mut state, part(&some));
+    select(&mut state, "Angela Merkel");
+    assert_eq!(question(&keys(&mut state, "L")), None);
+    let effects = update(&mut state, analysed(&document, Arc::clone(&all)));
+    let asked = effects.iter().find_map(|effect| match effect {
+        Effect::AskLibrary(question) => match &question.query {
+            LibraryQuery::PageOf(open, entity) => Some(open.entities.entity(*entity).name.clone()),
+            _ => None,
+        },
+        _ => None,
+    });
+    assert_eq!(asked.as_deref(), Some("Angela Merkel"));
+    // A name that turns out to be none has no page.
+    let mut state = State::new(Arc::clone(&document), (80, 24), ReaderOptions::default());
+    update(&mut state, part(&some));
+    select(&mut state, "Angela Merkel");
+    keys(&mut state, "L");
+    update(&mut state, analysed(&document, Arc::default()));
+    assert_eq!(state.mode(), Mode::Text);
 }

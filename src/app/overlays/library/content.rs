@@ -27,6 +27,8 @@ pub enum LibraryAnswer {
     Lists(Arc<LibraryLists>),
     /// The page of a name; `None` if it is in no article any more.
     Page(Option<Box<NamePage>>),
+    /// The page of someone else, who only has the name that was looked for.
+    PageOfNamesake(Box<NamePage>),
     /// More articles of a page.
     PageArticles(PageArticles),
     /// A sentence that says which decision was taken back, or that there was none.

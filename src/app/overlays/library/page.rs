@@ -19,9 +19,9 @@ use crate::app::command::Command;
 use crate::app::effect::LibraryQuery;
 use crate::app::overlays::{self, Extent, KeyHints, Outcome, Overlay, OverlayBehaviour};
 use crate::app::state::State;
-use crate::app::update::{capitalised, copy, links};
+use crate::app::update::{capitalised, copy, links, remap_entity};
 use crate::document::TextAnchor;
-use crate::entities::{CountryCode, Entity, EntityId};
+use crate::entities::{CountryCode, Entities, Entity, EntityId};
 
 /// A row of the page that the cursor can be on, with its index among the rows of its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,7 +172,7 @@ impl LibraryPage {
                 (self.id, self.name) = (summary.id, summary.name.clone());
                 self.looked_up = None;
                 self.content = Shown::Content(PageContent::new(page.summary, page.articles));
-                self.find_row();
+                self.find_row(false);
             }
             LibraryAnswer::Page(None) => {
                 let message = "No article in the library mentions this name any more";
@@ -184,7 +184,7 @@ impl LibraryPage {
                 if let Shown::Content(content) = &mut self.content {
                     content.extend(next);
                 }
-                self.find_row();
+                self.find_row(is_last);
                 if is_last {
                     return None;
                 }
@@ -328,11 +328,20 @@ impl OverlayBehaviour for LibraryPage {
         }
         match layout.row_at(self, mouse.x, mouse.y) {
             Some(row) if row == self.chosen => return self.on_choose(state),
-            Some(row) => self.chosen = row,
+            Some(row) => (self.chosen, self.sought) = (row, None),
             None => {}
         }
         self.move_choice(state, 0);
         Outcome::stay()
+    }
+
+    /// Without the name that is looked for there is no page to wait for.
+    fn remap(&mut self, state: &State, old: &Entities) -> bool {
+        let Some(entity) = self.looked_up else {
+            return true;
+        };
+        self.looked_up = remap_entity(old, &state.reading.entities, entity);
+        self.looked_up.is_some()
     }
 
     fn move_choice(&mut self, state: &State, rows: isize) {

@@ -43,13 +43,14 @@ fn ask_for_top(state: &mut State) -> Option<Effect> {
         open(&state.reading),
     );
     let query = match state.screen.overlays.last()? {
-        // The names beside this one tell who it is.
+        // The names beside the one of a card, or beside one that is looked for, tell who it is.
         Overlay::Card(card) if card.question.is_none() && is_complete => {
             LibraryQuery::ReadBefore(open, card.entity)
         }
         Overlay::Library(lists) if lists.question.is_none() => LibraryQuery::Lists,
         Overlay::LibraryPage(page) if page.question.is_none() => match page.looked_up {
-            Some(entity) => LibraryQuery::PageOf(open, entity),
+            Some(entity) if is_complete => LibraryQuery::PageOf(open, entity),
+            Some(_) => return None,
             None => LibraryQuery::Page(page.id),
         },
         _ => return None,
@@ -120,7 +121,7 @@ pub(crate) fn show_answer(state: &mut State, id: u64, answer: LibraryAnswer) -> 
     let Some(overlay) = state.screen.overlays.get_mut(nth) else {
         return Vec::new();
     };
-    let (mut missing, mut has_decided) = (None, false);
+    let (mut missing, mut has_decided, mut notice) = (None, false, None);
     match (overlay, answer) {
         (Overlay::Card(card), LibraryAnswer::ReadBefore(before)) => card.before = before,
         (Overlay::Library(lists), LibraryAnswer::Lists(content)) => {
@@ -138,6 +139,13 @@ pub(crate) fn show_answer(state: &mut State, id: u64, answer: LibraryAnswer) -> 
             state.notice(notice);
             return Vec::new();
         }
+        (Overlay::LibraryPage(page), LibraryAnswer::PageOfNamesake(found)) => {
+            notice = Some(format!(
+                "Someone else of this name: no other article mentions this {}",
+                page.name
+            ));
+            missing = page.show(LibraryAnswer::Page(Some(found)));
+        }
         (Overlay::LibraryPage(page), answer) => {
             has_decided = std::mem::take(&mut page.is_deciding);
             missing = page.show(answer);
@@ -151,6 +159,9 @@ pub(crate) fn show_answer(state: &mut State, id: u64, answer: LibraryAnswer) -> 
                 *question = None;
             }
         }
+    }
+    if let Some(notice) = notice {
+        state.notice(notice);
     }
     let mut effects = Vec::new();
     if let Some(query) = missing {

@@ -26,16 +26,23 @@ impl LibraryPage {
         })
     }
 
-    /// Goes to the row that is sought, if it is there: articles are in another order once one of them was read again.
-    pub(super) fn find_row(&mut self) {
+    /// Goes to the row that is sought, if it is there: articles are in another order once one of them was read again. Once all have
+    /// arrived, as many as the page says or no more of them if `is_last`, the row of its article will do for a sentence that is gone.
+    pub(super) fn find_row(&mut self, is_last: bool) {
         let (Some(sought), Some(content)) = (&self.sought, self.content.content()) else {
             return;
         };
-        let is_sought = |(nth, item): &(usize, &PageItem)| {
-            let article = content.item(*nth).map(|(article, _)| &article.identity);
-            item.sentence == sought.sentence && article == Some(&sought.identity)
+        let has_all = is_last || content.articles.len() >= content.summary.articles;
+        let row_of = |sentence: Option<usize>| {
+            let is_sought = |(nth, item): &(usize, &PageItem)| {
+                let article = content.item(*nth).map(|(article, _)| &article.identity);
+                item.sentence == sentence && article == Some(&sought.identity)
+            };
+            let mut rows = content.items.iter().enumerate();
+            rows.find(is_sought).map(|(nth, _)| nth)
         };
-        if let Some((nth, _)) = content.items.iter().enumerate().find(is_sought) {
+        let article = || row_of(None).filter(|_| has_all);
+        if let Some(nth) = row_of(sought.sentence).or_else(article) {
             self.chosen = PageRow::Item(nth);
             self.top = nth.saturating_sub(sought.above);
             self.sought = None;
