@@ -1,12 +1,14 @@
 //! What keys are about while no mention is current and no name is selected: the mention on the screen that is nearest to where
 //! the user looks, and none that is off the screen.
 
-use crate::common::reader::{keys, paragraphs, preview, reader, reader_of, select};
+use crate::common::reader::{analysed, keys, paragraphs, preview, reader, reader_of, select};
 use crate::common::screen::{cell_at, last_row, picture};
-use byline::app::State;
 use byline::app::action::Mode;
 use byline::app::effect::Effect;
+use byline::app::key::Key;
 use byline::app::overlays::Overlay;
+use byline::app::state::ReaderOptions;
+use byline::app::{Event, KeyBinding, Keymap, MouseEvent, MouseEventKind, State, update};
 use byline::entities::{EntityId, MentionId};
 use byline::layout::Cell;
 use std::sync::Arc;
@@ -155,8 +157,17 @@ fn the_copied_sentence_stands_out() {
         let line = lines.iter().find(|line| line.range.contains(&range.start));
         let Cell { x, y } = cell_at(&state, line.unwrap().range.start.max(range.start));
         assert_ne!(before[(x, y)].style(), after[(x, y)].style());
+        let mut clicked = state.clone();
         keys(&mut state, "esc");
         assert_eq!(picture(&state), before, "{size:?}");
+        // A double click is something that the user does, too.
+        let mouse = MouseEvent {
+            x: 0,
+            y: 0,
+            kind: MouseEventKind::Press,
+        };
+        update(&mut clicked, Event::MultiClick { mouse, clicks: 2 });
+        assert_eq!(clicked.reading.view.copied, None, "{size:?}");
     }
 }
 
@@ -189,4 +200,36 @@ fn the_copied_sentence_is_about_the_selected_name() {
     select(&mut state, "Angela Merkel");
     let copied = Effect::CopyToClipboard("Angela Merkel slept.".to_owned());
     assert_eq!(keys(&mut state, "y"), [copied]);
+}
+
+/// Protects: the message that a name is not on the screen names a key only if that goes to the next mention: not while it goes from match
+/// to match, and not without such a key.
+#[test]
+fn the_message_names_a_key_that_goes_there() {
+    let filler = "There was rain on the harbour, and the boats stayed where they were. ";
+    let mut texts = vec!["Barack Obama stayed.".to_owned()];
+    texts.extend((0..20).map(|_| filler.repeat(4)));
+    let mut state = reader_of(&paragraphs(&texts), (80, 24));
+    keys(&mut state, "/ r a i n enter .");
+    select(&mut state, "Barack Obama");
+    keys(&mut state, "G y");
+    let notice = state.messages.current_notice().unwrap_or_default();
+    assert_eq!(notice, "Barack Obama is not on this screen");
+    let unbound = [Mode::Text, Mode::Panel].map(|mode| KeyBinding {
+        mode,
+        key: Key::char('n'),
+        action: None,
+    });
+    let options = ReaderOptions {
+        keymap: Keymap::with_bindings(&[], &unbound),
+        ..ReaderOptions::default()
+    };
+    let document = paragraphs(&texts);
+    let mut state = State::new(Arc::clone(&document), (80, 24), options);
+    let entities = Arc::new(byline::entities::read(&document));
+    update(&mut state, analysed(&document, entities));
+    select(&mut state, "Barack Obama");
+    keys(&mut state, "G y");
+    let notice = state.messages.current_notice().unwrap_or_default();
+    assert_eq!(notice, "Barack Obama is not on this screen");
 }

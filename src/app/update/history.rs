@@ -15,7 +15,10 @@ use std::sync::Arc;
 
 /// Notes that the user has done something, if `event` is input: from then on no stored position moves the text.
 pub(super) fn note_input(state: &mut State, event: &Event) {
-    if matches!(event, Event::Key(_) | Event::Mouse(_) | Event::Paste(_)) {
+    if matches!(
+        event,
+        Event::Key(_) | Event::Mouse(_) | Event::MultiClick { .. } | Event::Paste(_)
+    ) {
         state.reading.history.has_input = true;
         state.reading.view.copied = None;
     }

@@ -198,7 +198,12 @@ pub(super) fn choose_nearest_of(state: &mut State, entity: EntityId) -> Option<M
         None => {
             let name = &state.reading.entities.entity(entity).name;
             let key = state.key_hint(Action::NextMatch);
-            let notice = format!("{name} is not on this screen: press {key} for the next mention");
+            let goes_elsewhere = search::is_active(state) || state.reading.pair.is_some();
+            let notice = if key.is_empty() || goes_elsewhere {
+                format!("{name} is not on this screen")
+            } else {
+                format!("{name} is not on this screen: press {key} for the next mention")
+            };
             state.notice(notice);
         }
     }
