@@ -408,7 +408,13 @@ fn a_page_outlives_its_article() {
         let effects = keys(&mut state, "esc backspace");
         let mut opened = effects.iter();
         if opened.any(|it| matches!(it, Effect::Open(OpenRequest::Page(_)))) {
-            update(&mut state, Event::Loaded(Arc::clone(&document)));
+            let effects = update(&mut state, Event::Loaded(Arc::clone(&document)));
+            // What such a page shows is not kept, and asked for again.
+            if state.mode() == Mode::LibraryPage {
+                assert!(top_page(&state).content.content().is_none());
+                assert!(question(&effects).is_some());
+            }
+            answer(&mut state, &effects);
         }
         if state.mode() == Mode::Library {
             keys(&mut state, "esc");

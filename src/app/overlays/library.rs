@@ -28,13 +28,14 @@ pub(crate) fn open(state: &mut State) {
 }
 
 /// Those of `overlays` that show the library, which need not be closed when the article below is: what they show is not about it.
+/// Of a page only the place is kept, and it is asked for again.
 pub(crate) fn without_article(overlays: &[Overlay]) -> Vec<Overlay> {
-    let shows_library = |overlay: &&Overlay| match overlay {
-        Overlay::Library(_) => true,
-        Overlay::LibraryPage(page) => page.content.content().is_some(),
-        _ => false,
-    };
-    overlays.iter().filter(shows_library).cloned().collect()
+    let kept = overlays.iter().filter_map(|overlay| match overlay {
+        Overlay::Library(_) => Some(overlay.clone()),
+        Overlay::LibraryPage(page) => page.unloaded().map(Overlay::LibraryPage),
+        _ => None,
+    });
+    kept.collect()
 }
 
 /// What an overlay shows of the library.

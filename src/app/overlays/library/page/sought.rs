@@ -1,5 +1,6 @@
 //! Keeps the cursor on its article and its sentence when a page is read again: the one that was read last comes first then.
 
+use super::super::Shown;
 use super::{LibraryPage, PageItem, PageRow};
 
 /// A row of an article or a sentence on a page that is read again.
@@ -23,6 +24,25 @@ impl LibraryPage {
             identity: content.item(nth)?.0.identity.clone(),
             sentence: content.items.get(nth)?.sentence,
             above: nth.saturating_sub(self.top),
+        })
+    }
+
+    /// The page without what it shows, which is to be asked for again; `None` if it shows nothing.
+    pub(in crate::app::overlays::library) fn unloaded(&self) -> Option<Self> {
+        self.content.content()?;
+        Some(Self {
+            id: self.id,
+            looked_up: None,
+            name: self.name.clone(),
+            code: self.code,
+            content: Shown::Loading,
+            question: None,
+            is_deciding: false,
+            chosen: self.chosen,
+            top: self.top,
+            sought: self.sought.clone().or_else(|| self.chosen_row()),
+            namesakes_top: self.namesakes_top,
+            decisions_top: self.decisions_top,
         })
     }
 
