@@ -1,7 +1,7 @@
 //! Headings and lines at the end of an article that announce nothing: what they announced, a list of other articles or a form,
 //! has been left out.
 
-use super::{element_name, holds_blocks};
+use super::element_name;
 use crate::load::html::nodes;
 use crate::load::html::page_metadata::attribute;
 use dom_query::{Document, NodeData, NodeId};
@@ -14,9 +14,6 @@ const MAX_HEADINGS: usize = 4;
 
 /// The longest one, in bytes.
 const MAX_HEADING_BYTES: usize = 160;
-
-/// How many elements around a line are looked at.
-const MAX_DEPTH: usize = 12;
 
 /// Removes headings at the end of the article below `root`, which has `article_bytes` of text. One that ends as a sentence does
 /// stays: some pages set a last word in large letters.
@@ -70,31 +67,17 @@ fn is_content(document: &Document, id: NodeId) -> bool {
         })
 }
 
-/// The paragraph that holds a node, if it ends with a colon and does not stand in a list, a table or a program.
+/// The paragraph that holds a node, if it offers the reader something and ends with a colon. Any other may announce a recording,
+/// which is no longer there to be seen.
 fn announcement_around(document: &Document, id: NodeId) -> Option<NodeId> {
     let parent = |id: &NodeId| document.tree.query_node_or(id, None, |node| node.parent);
-    let around: Vec<NodeId> = std::iter::successors(parent(&id), parent)
-        .take(MAX_DEPTH)
-        .collect();
-    let names = around.iter().map(|id| element_name(document, *id));
-    let is_item = |name: String| {
-        matches!(
-            name.as_str(),
-            "pre" | "li" | "td" | "th" | "dt" | "dd" | "blockquote"
-        )
-    };
-    if names.into_iter().any(is_item) {
-        return None;
-    }
-    let is_paragraph = |id: &NodeId| match element_name(document, *id).as_str() {
-        "p" => true,
-        "div" => !holds_blocks(document, *id),
-        _ => false,
-    };
-    let paragraph = around.into_iter().take(4).find(is_paragraph)?;
+    let paragraph = std::iter::successors(parent(&id), parent)
+        .take(4)
+        .find(|id| element_name(document, *id) == "p")?;
     // One more byte than is too long for a heading might be the space after a colon.
     let text = nodes::text_content(document, paragraph, MAX_HEADING_BYTES + 2);
-    text.trim_end().ends_with(':').then_some(paragraph)
+    let is_offer = text.to_lowercase().starts_with("you might ");
+    (is_offer && text.ends_with(':')).then_some(paragraph)
 }
 
 /// The heading below `root` that holds a node, if there is one; not the headline.
