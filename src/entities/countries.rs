@@ -57,7 +57,7 @@ pub(super) fn find(view: &TokenView<'_>) -> Vec<CountryHit> {
         .map(|context| view.text_of(context.candidate.tokens))
         .collect();
     article.set_person_names(names);
-    let named = article.contexts().filter_map(|context| {
+    let written_out = article.contexts().filter_map(|context| {
         let weight = evidence::total_weight(&context);
         if weight < MIN_LOW_CONFIDENCE_WEIGHT {
             return None;
@@ -71,7 +71,7 @@ pub(super) fn find(view: &TokenView<'_>) -> Vec<CountryHit> {
             weight: u8::try_from(weight.clamp(0, 99)).unwrap_or(99),
         })
     });
-    let mut found: Vec<CountryHit> = named.collect();
+    let mut found: Vec<CountryHit> = written_out.collect();
     // The table has some of the codes, too.
     let known: HashSet<usize> = found.iter().map(|hit| hit.range.start).collect();
     let codes = codes::find(view);

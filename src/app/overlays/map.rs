@@ -136,7 +136,7 @@ impl WorldMap {
             Action::CycleOrder => panel::cycle_order(state),
             // The name that stands out is that of the cursor, and not the selected one.
             Action::ShowLibrary => {
-                library::page::open_of(state, self.chosen_in(&state.reading)?.entity)
+                library::page::open_of(state, self.chosen_in(&state.reading)?.entity);
             }
             Action::Choose | Action::Close | Action::SwitchFocus => {
                 focus_map(state);

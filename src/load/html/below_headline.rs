@@ -249,9 +249,9 @@ mod tests {
 
     /// `count` paragraphs.
     fn text(first: usize, count: usize) -> String {
-        (first..first + count)
-            .map(|day| format!("<p>{}</p>", paragraph(day)))
-            .collect()
+        let paragraphs = (first..first + count).map(paragraph);
+        let paragraphs: Vec<String> = paragraphs.collect();
+        format!("<p>{}</p>", paragraphs.join("</p><p>"))
     }
 
     fn with_footer(own: usize, apart: usize) -> String {

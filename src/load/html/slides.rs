@@ -49,17 +49,17 @@ fn show_below(document: &Document, parent: NodeId) {
         .filter_map(|id| Some((id, part(document, id)?)))
         .collect();
     // By name and class: those that are hidden, and those that are shown.
-    let mut kinds: BTreeMap<(&str, &str), (Vec<NodeId>, Vec<NodeId>)> = BTreeMap::new();
+    let mut kinds: BTreeMap<(&str, &str), [Vec<NodeId>; 2]> = BTreeMap::new();
     for (id, part) in &parts {
         let kind = (part.name.as_str(), part.class.as_str());
-        let (hidden, shown) = kinds.entry(kind).or_default();
+        let [hidden, shown] = kinds.entry(kind).or_default();
         if !part.is_hidden {
             shown.push(*id);
         } else if has_text(document, *id) {
             hidden.push(*id);
         }
     }
-    for ((_, class), (hidden, shown)) in kinds {
+    for ((_, class), [hidden, shown]) in kinds {
         let &[shown] = shown.as_slice() else {
             continue;
         };
