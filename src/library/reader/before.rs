@@ -147,7 +147,7 @@ impl Found {
 }
 
 /// The row of the name, and how sure it is. If the open article is in the library already, in the row `open`, a person is the one
-/// whom it was linked to then. If the person is in no other article, it is someone else of that name.
+/// that it was linked to then. If the person is in no other article, it is someone else of that name.
 fn find(
     connection: &Connection,
     query: &PersonQuery,

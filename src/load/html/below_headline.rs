@@ -280,7 +280,7 @@ mod tests {
         assert!(holder(&page, &[&one, &other, &paragraph(91)]).is_some());
     }
 
-    /// Protects: articles below one another are told apart, and rows of one article are not.
+    /// Protects: articles below one another are kept apart, and rows of one article are not.
     #[test]
     fn only_articles_made_alike_are_several() {
         let extracted = paragraph(50);

@@ -155,7 +155,7 @@ fn links_elsewhere(document: &Document, id: NodeId) -> bool {
 mod tests {
     use super::*;
 
-    /// Protects: the address of a file is told from that of an article.
+    /// Protects: the address of a file is not taken for that of an article.
     #[test]
     fn addresses_of_files_are_recognized() {
         for href in ["/a.pdf", "/a.PDF?page=2", "/a.doc", "/a.docx", "/a.zip"] {

@@ -270,7 +270,7 @@ mod tests {
         }
     }
 
-    /// Protects: what a program writes where nobody has entered a name is none.
+    /// Protects: what a program writes where no name was entered is none.
     #[test]
     fn placeholders_are_no_names() {
         for text in [

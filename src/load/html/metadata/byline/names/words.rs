@@ -75,7 +75,7 @@ pub(super) const NAME_ENDINGS: &[&str] = &[
     " sagt",
 ];
 
-/// What programs write in place of a name that nobody has entered, in lower case.
+/// What programs write in place of a name that was not entered, in lower case.
 pub(super) const PLACEHOLDERS: &[&str] = &[
     "admin",
     "administrator",
