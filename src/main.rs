@@ -6,7 +6,7 @@ use byline::error::{Error, SafeText};
 use byline::library::{Keeping, Library};
 use byline::load::{PipedInput, Source};
 use byline::options::LibraryOptions;
-use byline::run::{self, HistoryOpening, LoadTarget, Opening, Stores, TerminalOptions};
+use byline::run::{self, LoadTarget, Stores, TerminalOptions};
 use byline::store::{self, FeedStore, History, Store};
 use byline::{dates, load, print};
 // Only for its feature: see Cargo.toml.
@@ -93,14 +93,12 @@ fn open_reader(mut options: ReadOptions) -> Result<u8, Error> {
             return write_text("no feeds yet: open one, as in byline https://example.org/feed\n");
         }
     }
-    let history = history(reading.history);
-    let history_opening = HistoryOpening::begin(&history);
     // Someone who types the text ends it before the reader needs the terminal.
     let is_piped = options.source == Source::Stdin && !io::stdin().is_terminal();
     let piped = is_piped.then(PipedInput::stdin);
     // For a URL, the reader opens before the download ends, and so it does while a pipe stays open; a file is loaded too fast to
     // show a message.
-    let content = match (&options.source, &piped) {
+    let opening = match (&options.source, &piped) {
         (Source::Url(_), _) => None,
         (_, Some(input)) if !input.wait_for_end(MAX_PIPE_WAIT) => None,
         (_, Some(input)) => Some(load::open_partial_piped(input, &options.load)?),
@@ -113,7 +111,7 @@ fn open_reader(mut options: ReadOptions) -> Result<u8, Error> {
     };
     let stores = Stores {
         corrections: Arc::new(store(options.reader.analysis.corrections)),
-        history: Arc::new(history),
+        history: Arc::new(history(reading.history)),
         feeds: Arc::new(if reading.history {
             FeedStore::from_env()
         } else {
@@ -134,10 +132,6 @@ fn open_reader(mut options: ReadOptions) -> Result<u8, Error> {
         iterm2_pictures: options.terminal.iterm2_pictures,
         follows_file: reading.follow,
         commands: options.commands,
-    };
-    let opening = Opening {
-        content,
-        history: history_opening,
     };
     run::run_reader(opening, target, stores, options.reader, terminal)
 }

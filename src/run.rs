@@ -10,7 +10,6 @@ mod external;
 mod failpoints;
 mod feeds;
 mod follow;
-mod history_opening;
 mod history_shelf;
 mod jobs;
 mod kept_text;
@@ -29,9 +28,8 @@ mod saver;
 mod terminal_options;
 
 pub use feeds::known_feeds;
-pub use history_opening::HistoryOpening;
 pub use load_job::LoadTarget;
-pub use reader::{Opening, run_reader};
+pub use reader::run_reader;
 pub use terminal_options::TerminalOptions;
 
 use crate::app::Event;

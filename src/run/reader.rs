@@ -1,7 +1,7 @@
 //! Connects the reader, the interactive user interface of [`crate::app`] and [`crate::views`], to the main loop.
 
 use super::position::{recent_articles, restored_history};
-use super::{HistoryOpening, LoadTarget, Program, Stores, TerminalOptions, feeds};
+use super::{LoadTarget, Program, Stores, TerminalOptions, feeds};
 use crate::app::effect::Effect;
 use crate::app::links::ScreenLink;
 use crate::app::pictures::ScreenPicture;
@@ -69,15 +69,6 @@ impl Program for ReaderProgram {
     }
 }
 
-/// What has been begun before the reader opens.
-#[derive(Debug, Default)]
-pub struct Opening {
-    /// What has been loaded so far: an article, perhaps only its beginning; a feed; or nothing.
-    pub content: Option<PartialContent>,
-    /// Where the place in the article is looked up.
-    pub history: HistoryOpening,
-}
-
 /// What there is to show when the reader starts.
 #[derive(Debug)]
 pub(super) enum InitialContent {
@@ -91,8 +82,8 @@ pub(super) enum InitialContent {
 
 impl InitialContent {
     /// Wraps what has been loaded so far.
-    pub(super) fn from_loaded(loaded: Option<PartialContent>) -> Self {
-        match loaded {
+    pub(super) fn from_opening(opening: Option<PartialContent>) -> Self {
+        match opening {
             Some(PartialContent::Article { head, rest }) => Self::Article(Arc::new(head), rest),
             Some(PartialContent::Feed(feed)) => Self::Feed(Arc::new(feed)),
             None => Self::Nothing,
@@ -102,12 +93,13 @@ impl InitialContent {
 
 /// Runs the reader until the user quits and returns the exit code.
 ///
-/// If nothing of `target` has been loaded so far, it is loaded while the reader is open.
+/// `opening` is what has been loaded of `target` so far: an article, perhaps only its beginning; a feed; or nothing, in which
+/// case the target is loaded while the reader is open.
 ///
 /// # Errors
 /// If there is no terminal, or it cannot show the reader.
 pub fn run_reader(
-    opening: Opening,
+    opening: Option<PartialContent>,
     target: LoadTarget,
     stores: Stores,
     options: ReaderOptions,
@@ -115,15 +107,12 @@ pub fn run_reader(
 ) -> Result<u8, Error> {
     let source = &target.source;
     let mut errors = Vec::new();
-    let Opening {
-        mut content,
-        history,
-    } = opening;
-    if let Some(PartialContent::Feed(feed)) = &mut content {
+    let mut opening = opening;
+    if let Some(PartialContent::Feed(feed)) = &mut opening {
         let location = load::reopen_location(source);
         errors = feeds::remember(feed, location.as_deref(), &stores.feeds);
     }
-    let initial = InitialContent::from_loaded(content);
+    let initial = InitialContent::from_opening(opening);
     let size = terminal::size();
     let mut state = match &initial {
         InitialContent::Article(document, _) => State::new(document.clone(), size, options),
@@ -133,7 +122,8 @@ pub fn run_reader(
             State::opening(name, size, options)
         }
     };
-    let history = history.wait();
+    // Its errors are reported as soon as the article is saved.
+    let history = stores.history.reader().ok();
     if let InitialContent::Article(document, rest) = &initial {
         let location = load::reopen_location(source);
         let restored = restored_history(
