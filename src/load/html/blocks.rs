@@ -19,6 +19,7 @@ pub(in crate::load) use byline::is_byline;
 use super::script::ScriptPosition;
 use super::{base_url::BaseUrl, metadata::comparison_key};
 use crate::document::{BlockKind, Builder, Document};
+use image::NextBlock;
 use inline::{InlineBuffer, InlineText};
 use list::ListCounter;
 use picture::{ImageNote, PictureSource};
@@ -32,6 +33,8 @@ const MIN_CAPTION_KEY_BYTES: usize = 24;
 #[derive(Debug, Default)]
 struct CaptionKeys {
     last: String,
+    /// Whether the last figure had one.
+    is_in_figure: bool,
     /// A gallery repeats them.
     all: HashSet<String>,
 }
@@ -188,7 +191,7 @@ impl BlockWriter {
             self.close_element();
         }
         self.flush();
-        self.release_image_text("");
+        self.release_image_text(NextBlock::default());
         self.add_kept_pictures();
         self.builder
     }
@@ -223,7 +226,7 @@ impl BlockWriter {
             }
             CloseAction::EndBlockquote => {
                 self.flush();
-                self.release_image_text("");
+                self.release_image_text(NextBlock::default());
                 self.contexts.pop();
                 self.quote_depth = self.quote_depth.saturating_sub(1);
                 self.builder.set_quote_depth(self.quote_depth);
@@ -325,6 +328,7 @@ impl BlockWriter {
                 let is_repeated =
                     key.len() >= MIN_CAPTION_KEY_BYTES && !self.captions.all.insert(key.clone());
                 self.captions.last = key;
+                self.captions.is_in_figure |= self.figure_depth > 0;
                 if is_repeated {
                     return;
                 }
@@ -348,7 +352,11 @@ impl BlockWriter {
     }
 
     fn end_block(&mut self, text: InlineText, kind: BlockKind) {
-        self.release_image_text(&text.text);
+        self.release_image_text(NextBlock {
+            text: &text.text,
+            is_caption: kind == BlockKind::Caption
+                && matches!(self.context(), BlockContext::Caption),
+        });
         self.add_kept_pictures();
         text.write_to(&mut self.builder);
         self.builder.end(kind);
@@ -357,7 +365,7 @@ impl BlockWriter {
 
     fn write_rule(&mut self) {
         if !self.is_in_table() && self.blocks_written > 0 {
-            self.release_image_text("");
+            self.release_image_text(NextBlock::default());
             self.builder.end(BlockKind::Rule);
         }
     }

@@ -13,6 +13,7 @@ mod link_density;
 mod link_lines;
 mod other_articles;
 mod publisher_notes;
+mod share_links;
 mod short_copies;
 mod word_lists;
 
@@ -67,6 +68,7 @@ pub(super) fn remove_boilerplate(document: &Document, root: NodeId, authors: &[S
             || link_runs.contains(&id)
             || is_boilerplate_line(document, id)
             || is_button_row(document, id)
+            || share_links::is_row(document, id)
             || short_copies::is_short_copy(document, id)
         {
             document.tree.remove_from_parent(&id);

@@ -1,4 +1,6 @@
-//! Removes from a page the other entries of a web diary that stand inside the element of the one that it is about.
+//! Removes from a page the other entries of a web diary than the one that it is about.
+
+mod numbered;
 
 use super::lead::find_headline;
 use super::nodes;
@@ -21,9 +23,15 @@ const MAX_BYTES: usize = 40_000;
 /// How many nodes of the entry are looked at; in a larger one nothing is removed.
 const MAX_NODES: usize = 200_000;
 
+/// Removes the other posts of a page with the headline `title`.
+pub(super) fn remove(document: &Document, title: Option<&str>) {
+    numbered::remove(document, title);
+    remove_inside(document, title);
+}
+
 /// Removes each `article` of the same kind inside the innermost one that has the headline `title`. The entry must have at least as
 /// much text of its own as the longest of them, and be no report that grows with what happens.
-pub(super) fn remove(document: &Document, title: Option<&str>) {
+fn remove_inside(document: &Document, title: Option<&str>) {
     let around = find_headline(document, title).map(|id| ancestors(document, id));
     let mut around = around.unwrap_or_default().into_iter();
     let own = around.find_map(|id| Some((id, article_classes(document, id)?)));

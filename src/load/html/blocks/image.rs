@@ -1,7 +1,7 @@
 //! Writes the alternative text of images.
 //!
-//! A text that stands for a character goes into the line; a description becomes a caption below the block, unless the
-//! caption of the figure says the same.
+//! A text that stands for a character goes into the line; a description becomes a caption below the block, unless the picture has
+//! a caption and the description says the same or is only a label.
 
 use super::inline::InlineBuffer;
 use super::picture::ImageNote;
@@ -13,6 +13,17 @@ use crate::load::html::tag::HtmlTag;
 
 /// Texts of fewer words are compared as a whole.
 const MIN_SHARED_WORDS: usize = 5;
+
+/// A text of at most so many words is a label, which only those need who have no caption.
+const MAX_LABEL_WORDS: usize = 8;
+
+/// The block after an image text.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct NextBlock<'t> {
+    /// Empty if there is none, or it does not belong to the picture.
+    pub(super) text: &'t str,
+    pub(super) is_caption: bool,
+}
 
 impl BlockWriter {
     /// Adds an image: its alternative text, and where it can be loaded from.
@@ -47,12 +58,15 @@ impl BlockWriter {
 
     /// Writes an image text as a caption, unless the caption before or after it says the same.
     pub(super) fn write_image_text(&mut self, note: ImageNote) {
-        self.release_image_text("");
+        self.release_image_text(NextBlock::default());
         let text_key = comparison_key(&note.text);
         if text_key.is_empty() {
             return self.keep_picture(note.picture);
         }
-        if says_the_same(&text_key, &note.text, &self.captions.last) {
+        let has_caption = note.is_in_figure && self.captions.is_in_figure;
+        if has_caption && is_label(&note.text)
+            || says_the_same(&text_key, &note.text, &self.captions.last)
+        {
             return self.add_picture_above(note.picture);
         }
         let is_repeated = self.lead_filter.is_part_of_title(&note.text)
@@ -70,8 +84,8 @@ impl BlockWriter {
         });
     }
 
-    /// Writes the image text that waits, unless `next`, the block after it, says the same.
-    pub(super) fn release_image_text(&mut self, next: &str) {
+    /// Writes the image text that waits, unless `next` says the same, or is the caption of a picture with a label.
+    pub(super) fn release_image_text(&mut self, next: NextBlock<'_>) {
         let Some(note) = self.held_image_text.take() else {
             return;
         };
@@ -81,10 +95,12 @@ impl BlockWriter {
         self.loose_pictures.extend(later);
     }
 
-    fn write_note(&mut self, ImageNote { text, picture, .. }: ImageNote, next: &str) {
+    fn write_note(&mut self, ImageNote { text, picture, .. }: ImageNote, next: NextBlock<'_>) {
         self.keep_picture(picture);
         let text_key = comparison_key(&text);
-        if !next.is_empty() && says_the_same(&text_key, &text, &comparison_key(next)) {
+        if next.is_caption && is_label(&text)
+            || !next.text.is_empty() && says_the_same(&text_key, &text, &comparison_key(next.text))
+        {
             return;
         }
         self.captions.last = text_key;
@@ -94,6 +110,11 @@ impl BlockWriter {
         line.push("]");
         self.end_block(line.take_text(), BlockKind::Caption);
     }
+}
+
+/// Whether an image text is a label rather than a description.
+fn is_label(text: &str) -> bool {
+    text.split_whitespace().count() <= MAX_LABEL_WORDS
 }
 
 /// Whether the caption with the key `caption_key` says what the image text does: it holds all of it, or is how it begins, or

@@ -1,5 +1,6 @@
 //! Begins elements: what each tag means for the text that follows, and what is to be done when its element ends.
 
+use super::image::NextBlock;
 use super::inline::InlineMark;
 use super::list::ListCounter;
 use super::table::TableBuilder;
@@ -44,9 +45,21 @@ impl BlockWriter {
                 self.open_table_part(tag)
             }
             _ if tag.is_block() => self.open_block(tag),
+            "span" if is_caption(tag) && self.is_below_picture() => {
+                self.contexts.push(BlockContext::Caption);
+                CloseAction::EndContext
+            }
             _ => CloseAction::Nothing,
         };
         self.close_actions.push(action);
+    }
+
+    /// Whether what follows begins a line directly below a picture.
+    fn is_below_picture(&self) -> bool {
+        let has_picture = self.held_image_text.is_some()
+            || !self.pending_image_texts.is_empty()
+            || !self.loose_pictures.is_empty();
+        has_picture && self.inline.is_empty() && !self.is_in_table()
     }
 
     /// Begins a block element.
@@ -63,7 +76,7 @@ impl BlockWriter {
                 BlockContext::Heading(level)
             }
             "blockquote" => {
-                self.release_image_text("");
+                self.release_image_text(NextBlock::default());
                 self.quote_depth = self.quote_depth.saturating_add(1);
                 self.builder.set_quote_depth(self.quote_depth);
                 self.contexts.push(BlockContext::Body);
@@ -74,6 +87,7 @@ impl BlockWriter {
                 return CloseAction::EndList;
             }
             "figure" => {
+                self.captions.is_in_figure &= self.figure_depth > 0;
                 self.figure_depth += 1;
                 return CloseAction::EndFigure;
             }
