@@ -12,6 +12,7 @@ use crate::document::{Document, Feed};
 use crate::error::Error;
 use crate::load::{self, PartialContent, Source};
 use crate::store::history::HistoryReader;
+use crate::store::{History, article_id};
 use crate::{terminal, views};
 use ratatui::Frame;
 use std::sync::Arc;
@@ -20,13 +21,80 @@ use std::sync::Arc;
 struct ReaderProgram {
     state: State,
     changed: bool,
-    /// The history, from which the past searches are still to be read: the first frame does not wait for them.
-    history: Option<HistoryReader>,
+    /// What is still to be read from the history: the first frame does not wait for it.
+    unread: Unread,
+}
+
+/// What is still to be read from the history.
+enum Unread {
+    /// The place in the article, and the past searches.
+    PlaceAndSearches(PlaceQuestion),
+    /// The past searches.
+    Searches(Option<HistoryReader>),
+    Nothing,
+}
+
+/// Where the reader asks for the place in the article.
+struct PlaceQuestion {
+    history: Arc<History>,
+    /// The article, if there is one.
+    document: Option<Arc<Document>>,
+    /// Whether all of it has been loaded.
+    is_complete: bool,
+    /// From where it can be opened again.
+    location: Option<String>,
+    /// Whether it is the sample, over which the recent articles are offered.
+    is_sample: bool,
+}
+
+impl PlaceQuestion {
+    /// Whether the first frame must wait for the answer.
+    fn is_urgent(&self) -> bool {
+        let document = self.document.as_ref();
+        document.is_some_and(|document| {
+            let id = || self.is_complete.then(|| article_id(document.text()));
+            self.is_sample || self.history.may_have_place(self.location.as_deref(), id)
+        })
+    }
+
+    /// The place and what else is remembered of the article, if there is anything.
+    fn ask(&self, history: &HistoryReader) -> Option<Event> {
+        let location = self.location.as_deref();
+        let document = self.document.as_ref()?;
+        restored_history(Some(history), document, location, self.is_complete)
+    }
+}
+
+impl ReaderProgram {
+    /// Opens the history, and brings the reader to the place in the article.
+    fn restore(&mut self, question: &PlaceQuestion) -> Option<HistoryReader> {
+        // What goes wrong is reported as soon as the article is saved.
+        let history = question.history.reader().ok()?;
+        let recent = question
+            .is_sample
+            .then(|| recent_articles(&history, None).ok());
+        // If there is only the sample, nothing is offered.
+        let recent = recent.flatten().filter(|entries| entries.len() > 1);
+        let events = [
+            question.ask(&history),
+            recent.map(Event::RecentArticlesLoaded),
+        ];
+        for event in events.into_iter().flatten() {
+            self.changed = true;
+            update(&mut self.state, event);
+        }
+        Some(history)
+    }
 }
 
 impl Program for ReaderProgram {
     fn after_first_frame(&mut self) {
-        let searches = self.history.take().map(|history| history.searches());
+        let history = match std::mem::replace(&mut self.unread, Unread::Nothing) {
+            Unread::PlaceAndSearches(question) => self.restore(&question),
+            Unread::Searches(history) => history,
+            Unread::Nothing => return,
+        };
+        let searches = history.map(|history| history.searches());
         let event = Event::SearchHistoryLoaded(searches.unwrap_or_default());
         update(&mut self.state, event);
     }
@@ -122,39 +190,29 @@ pub fn run_reader(
             State::opening(name, size, options)
         }
     };
-    // Its errors are reported as soon as the article is saved.
-    let history = stores.history.reader().ok();
-    if let InitialContent::Article(document, rest) = &initial {
-        let location = load::reopen_location(source);
-        let restored = restored_history(
-            history.as_ref(),
-            document,
-            location.as_deref(),
-            rest.is_none(),
-        );
-        if let Some(event) = restored {
-            update(&mut state, event);
-        }
-        if *source == Source::Sample {
-            offer_recent(&mut state, history.as_ref());
-        }
-    }
     for error in errors {
         update(&mut state, Event::HistoryFailed(error.to_string()));
     }
+    let (document, is_complete) = match &initial {
+        InitialContent::Article(document, rest) => (Some(document.clone()), rest.is_none()),
+        InitialContent::Feed(_) | InitialContent::Nothing => (None, false),
+    };
+    let question = PlaceQuestion {
+        history: stores.history.clone(),
+        document,
+        is_complete,
+        location: load::reopen_location(source),
+        is_sample: *source == Source::Sample,
+    };
     let mut reader = ReaderProgram {
         state,
         changed: true,
-        history,
+        unread: Unread::Nothing,
+    };
+    reader.unread = if question.is_urgent() {
+        Unread::Searches(reader.restore(&question))
+    } else {
+        Unread::PlaceAndSearches(question)
     };
     super::run_program(&mut reader, initial, target, stores, terminal_options)
-}
-
-/// When byline is started without an article: shows the list of recent articles over the sample, if there are any.
-fn offer_recent(state: &mut State, history: Option<&HistoryReader>) {
-    let entries = history.and_then(|history| recent_articles(history, None).ok());
-    let entries = entries.unwrap_or_default();
-    if entries.len() > 1 {
-        update(state, Event::RecentArticlesLoaded(entries));
-    }
 }

@@ -8,6 +8,7 @@
 //! database, which the first writer does; they are removed when a writer has ended in good order.
 
 mod old_files;
+mod places;
 mod record;
 mod tables;
 
@@ -17,6 +18,7 @@ use super::paths;
 use crate::error::{HistoryError, LibraryError};
 use crate::library::{self, Database, DatabaseReader};
 use old_files::{OldFiles, OldHistory};
+use places::PlaceFiles;
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -82,6 +84,19 @@ impl History {
         self.path.as_deref().ok_or(none)
     }
 
+    /// Whether the article from `source`, or else the one with the id that `id` finds out, may have been left at another place than
+    /// its beginning. Takes some microseconds; only the database knows the place, and whether there really is one.
+    pub fn may_have_place(
+        &self,
+        source: Option<&str>,
+        id: impl FnOnce() -> Option<String>,
+    ) -> bool {
+        let path = self.path.as_deref();
+        path.is_some_and(|path| {
+            OldFiles::beside(path).exist() || PlaceFiles::beside(path).has(source, id)
+        })
+    }
+
     /// Opens it for reading.
     ///
     /// # Errors
@@ -103,9 +118,12 @@ impl History {
         let mut database = Database::open(path)?;
         let old_files = OldFiles::beside(path);
         let report = old_files.import(&mut database)?;
+        let places = PlaceFiles::beside(path);
+        places.bring_up_to_date(|| database.ask(tables::with_place));
         Ok(HistoryWriter {
             database,
             old_files,
+            places,
             report,
         })
     }
@@ -123,6 +141,7 @@ impl History {
             Err(error) => return Err(error),
         };
         OldFiles::beside(path).remove()?;
+        PlaceFiles::beside(path).remove()?;
         if path.exists() {
             let mut database = Database::open(path)?;
             database.write(tables::clear)?;
@@ -196,6 +215,7 @@ impl HistoryReader {
 pub struct HistoryWriter {
     database: Database,
     old_files: OldFiles,
+    places: PlaceFiles,
     /// What became of a damaged file of an earlier version, until it is reported.
     report: Option<HistoryError>,
 }
@@ -214,7 +234,10 @@ impl HistoryWriter {
     ) -> Result<(), HistoryError> {
         self.database.refresh()?;
         let save = |connection: &_| tables::upsert(connection, record, text, moved);
-        Ok(self.database.write(save)?)
+        let has_place = self.database.write(save)?;
+        let source = record.source.as_deref();
+        self.places.note(&record.id, source, has_place);
+        Ok(())
     }
 
     /// Adds searches, in this order.

@@ -59,7 +59,7 @@ pub(super) fn list(connection: &Connection) -> rusqlite::Result<Vec<HistoryRecor
 }
 
 /// Puts `record`, of an article with the text `text`, at the end in place of the article's earlier record. Unless the user has
-/// `moved`, the earlier position is kept.
+/// `moved`, the earlier position is kept. Returns whether it is now another place than the beginning.
 ///
 /// A record with the same source is of the same article if its position is found in `text`. Otherwise it is of another article that
 /// was once at that source: it keeps its identity but loses the source, since it can no longer be opened from there.
@@ -68,7 +68,7 @@ pub(super) fn upsert(
     record: &HistoryRecord,
     text: &str,
     moved: bool,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<bool> {
     let sql =
         format!("SELECT {COLUMNS} FROM history WHERE identity = ?1 OR source = ?2 ORDER BY id");
     let mut earlier: Option<HistoryRecord> = None;
@@ -84,11 +84,22 @@ pub(super) fn upsert(
             connection.execute(sql, [id])?;
         }
     }
-    match earlier {
-        Some(earlier) => insert(connection, &record.clone().merged_with(earlier, moved))?,
-        None => insert(connection, record)?,
-    }
-    trim(connection)
+    let record = match earlier {
+        Some(earlier) => &record.clone().merged_with(earlier, moved),
+        None => record,
+    };
+    insert(connection, record)?;
+    trim(connection)?;
+    Ok(record.position.offset > 0)
+}
+
+/// The articles that were left at another place than their beginning, each with its identity and source.
+pub(super) fn with_place(
+    connection: &Connection,
+) -> rusqlite::Result<Vec<(String, Option<String>)>> {
+    let mut statement = connection.prepare("SELECT identity, source FROM history WHERE at > 0")?;
+    let articles = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    articles.collect()
 }
 
 /// Adds a record of an earlier version, unless a later one of the same article is known.

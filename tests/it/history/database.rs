@@ -101,6 +101,27 @@ fn an_article_is_found_by_its_text_or_its_source() {
     assert_eq!(list(&history).len(), 1);
 }
 
+/// Protects: an article that was left at another place than its beginning is announced, by its text or its source, until it is left
+/// at its beginning, or the history is cleared.
+#[test]
+fn a_place_is_announced() {
+    let (_home, history, _) = home();
+    let has = |id: &str, source| history.may_have_place(source, || Some(id.to_owned()));
+    let id = article_id(TEXT);
+    assert!(!has(&id, Some("/a")));
+    save(&history, &record(TEXT, "/a", 1, 42), TEXT, true);
+    assert!(has(&id, None) && has("another", Some("/a")));
+    assert!(!has("another", Some("/b")));
+    // Opened again from another path; its position is kept.
+    save(&history, &record(TEXT, "/b", 2, 0), TEXT, false);
+    assert!(has(&id, None) && has("another", Some("/b")));
+    save(&history, &record(TEXT, "/b", 3, 0), TEXT, true);
+    assert!(!has(&id, Some("/b")));
+    save(&history, &record(TEXT, "/b", 4, 42), TEXT, true);
+    history.clear().unwrap();
+    assert!(!has(&id, Some("/b")));
+}
+
 /// Protects: a page that changed slightly is the same article, its position found by the words around it; a different
 /// article at the same source is separate, and the first is still found by its text.
 #[test]
@@ -439,10 +460,14 @@ fn the_database_is_private() {
     save(&history, &record(TEXT, "/a", 1, 42), TEXT, true);
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     let folder = file.parent().unwrap();
-    assert_eq!(mode(folder), 0o700);
-    for entry in fs::read_dir(folder).unwrap() {
+    let places = folder.join("places");
+    assert_eq!([mode(folder), mode(&places)], [0o700; 2]);
+    let files = [folder, &places].map(|folder| fs::read_dir(folder).unwrap());
+    for entry in files.into_iter().flatten() {
         let path = entry.unwrap().path();
-        assert_eq!(mode(&path), 0o600, "{}", path.display());
+        if path != places {
+            assert_eq!(mode(&path), 0o600, "{}", path.display());
+        }
     }
     fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
     save(&history, &record(TEXT, "/a", 2, 42), TEXT, true);
