@@ -80,7 +80,7 @@ impl PlaceFiles {
         match fs::remove_dir_all(&self.folder) {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(HistoryError::Unwritable {
                 name: SafeText::from_path(&self.folder),
-                why: SafeText::new(&error.to_string()),
+                why: SafeText::new(error.to_string()),
             }),
             _ => Ok(()),
         }
