@@ -19,7 +19,7 @@ pub(in crate::load) use byline::is_byline;
 use super::script::ScriptPosition;
 use super::{base_url::BaseUrl, metadata::comparison_key};
 use crate::document::{BlockKind, Builder, Document};
-use image::NextBlock;
+use image::{NextBlock, OpenFigure};
 use inline::{InlineBuffer, InlineText};
 use list::ListCounter;
 use picture::{ImageNote, PictureSource};
@@ -33,8 +33,6 @@ const MIN_CAPTION_KEY_BYTES: usize = 24;
 #[derive(Debug, Default)]
 struct CaptionKeys {
     last: String,
-    /// Whether the last figure had one.
-    is_in_figure: bool,
     /// A gallery repeats them.
     all: HashSet<String>,
 }
@@ -60,8 +58,8 @@ pub(super) struct BlockWriter {
     pending_image_texts: Vec<ImageNote>,
     /// Pictures that belong to the next block.
     loose_pictures: Vec<PictureSource>,
-    /// How many `figure` elements are open.
-    figure_depth: usize,
+    /// The `figure` elements that are open, the innermost last.
+    figures: Vec<OpenFigure>,
     captions: CaptionKeys,
     /// The text of an image that is written unless the next block says the same.
     held_image_text: Option<ImageNote>,
@@ -143,7 +141,7 @@ impl BlockWriter {
             table: None,
             pending_image_texts: Vec::new(),
             loose_pictures: Vec::new(),
-            figure_depth: 0,
+            figures: Vec::new(),
             captions: CaptionKeys::default(),
             held_image_text: None,
             lead_filter: prose::LeadFilter::default(),
@@ -236,7 +234,9 @@ impl BlockWriter {
                 self.lists.pop();
             }
             CloseAction::EndFigure => {
-                self.figure_depth = self.figure_depth.saturating_sub(1);
+                // Text that is left belongs to the figure.
+                self.flush_text();
+                self.close_figure();
                 self.flush();
             }
             CloseAction::EndTable => self.end_table(),
@@ -295,15 +295,23 @@ impl BlockWriter {
             self.separate_in_table();
             return;
         }
-        let text = self.inline.take_text();
-        if !text.text.is_empty() {
-            self.write_block(text);
-        }
+        self.flush_text();
         // In a figure the image text waits for the caption, which may say the same.
-        if self.figure_depth == 0 {
+        if self.figures.is_empty() {
             for image in std::mem::take(&mut self.pending_image_texts) {
                 self.write_image_text(image);
             }
+        }
+    }
+
+    /// Writes what text there is as a block.
+    fn flush_text(&mut self) {
+        if self.is_in_table() {
+            return;
+        }
+        let text = self.inline.take_text();
+        if !text.text.is_empty() {
+            self.write_block(text);
         }
     }
 
@@ -328,7 +336,9 @@ impl BlockWriter {
                 let is_repeated =
                     key.len() >= MIN_CAPTION_KEY_BYTES && !self.captions.all.insert(key.clone());
                 self.captions.last = key;
-                self.captions.is_in_figure |= self.figure_depth > 0;
+                if let Some(figure) = self.figures.last_mut() {
+                    figure.has_caption = true;
+                }
                 if is_repeated {
                     return;
                 }

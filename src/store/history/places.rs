@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 /// The folder's name, beside the database.
 const FOLDER: &str = "places";
 
-/// The most files; with more, those of articles that the history no longer has are removed.
-const MAX_FILES: usize = 4 * super::MAX_ARTICLES;
+/// The most files: two of each article, and of some that the history has dropped since. With more, theirs are removed.
+const MAX_FILES: usize = 2 * super::MAX_ARTICLES + 100;
 
 /// The files beside one database.
 #[derive(Debug)]
@@ -40,10 +40,11 @@ impl PlaceFiles {
 
     /// Notes whether an article was left at another place than its beginning. What cannot be noted is only found later.
     pub(super) fn note(&self, id: &str, source: Option<&str>, has_place: bool) {
-        for name in [Some(id.to_owned()), source.map(source_name)] {
-            let Some(file) = name.map(|name| self.folder.join(name)) else {
-                continue;
-            };
+        // Others may have written something else into the database.
+        let id = Some(id).filter(|id| id.len() <= 32 && id.bytes().all(|b| b.is_ascii_hexdigit()));
+        let names = [id.map(str::to_owned), source.map(source_name)];
+        for name in names.into_iter().flatten() {
+            let file = self.folder.join(name);
             let _ = if has_place {
                 create(&file)
             } else {

@@ -105,7 +105,7 @@ fn an_article_is_found_by_its_text_or_its_source() {
 /// at its beginning, or the history is cleared.
 #[test]
 fn a_place_is_announced() {
-    let (_home, history, _) = home();
+    let (_home, history, file) = home();
     let has = |id: &str, source| history.may_have_place(source, || Some(id.to_owned()));
     let id = article_id(TEXT);
     assert!(!has(&id, Some("/a")));
@@ -120,6 +120,23 @@ fn a_place_is_announced() {
     save(&history, &record(TEXT, "/b", 4, 42), TEXT, true);
     history.clear().unwrap();
     assert!(!has(&id, Some("/b")));
+    // What an earlier version has kept is not copied yet: there may be a place.
+    fs::write(file.with_file_name("searches"), "").unwrap();
+    assert!(has(&id, None));
+}
+
+/// Protects: what others have written into the database makes no files elsewhere.
+#[test]
+fn only_ids_become_names_of_files() {
+    let (home, history, file) = home();
+    save(&history, &record(TEXT, "", 1, 42), TEXT, true);
+    let elsewhere = home.path().join("elsewhere");
+    let sql = "UPDATE history SET identity = ?1";
+    let connection = Connection::open(&file).unwrap();
+    connection.execute(sql, [elsewhere.to_str()]).unwrap();
+    fs::remove_dir_all(file.with_file_name("places")).unwrap();
+    drop(history.writer().unwrap());
+    assert!(file.with_file_name("places").exists() && !elsewhere.exists());
 }
 
 /// Protects: a page that changed slightly is the same article, its position found by the words around it; a different

@@ -14,8 +14,19 @@ use crate::load::html::tag::HtmlTag;
 /// Texts of fewer words are compared as a whole.
 const MIN_SHARED_WORDS: usize = 5;
 
-/// A text of at most so many words is a label, which only those need who have no caption.
+/// A text of at most so many words and bytes is a label, which only those need who have no caption.
 const MAX_LABEL_WORDS: usize = 8;
+const MAX_LABEL_BYTES: usize = 60;
+
+/// A figure that is open.
+#[derive(Debug, Default)]
+pub(super) struct OpenFigure {
+    /// How many images are in it, not counting those of figures inside it.
+    images: usize,
+    /// How many image texts waited when it began.
+    texts_before: usize,
+    pub(super) has_caption: bool,
+}
 
 /// The block after an image text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,6 +41,12 @@ impl BlockWriter {
     pub(super) fn open_image(&mut self, tag: &HtmlTag<'_>) -> CloseAction {
         let is_picture = !is_decoration(tag);
         let picture = is_picture.then(|| self.picture_source(tag)).flatten();
+        if let Some(figure) = self.figures.last_mut() {
+            figure.images += 1;
+        }
+        if let Some(note) = &mut self.held_image_text {
+            note.is_last_image = false;
+        }
         match image_text(tag) {
             None => self.keep_picture(picture),
             Some(ImageText::Symbol(text)) => self.push_text(text),
@@ -41,11 +58,13 @@ impl BlockWriter {
                 let text = text.to_owned();
                 let note = ImageNote {
                     text,
-                    is_in_figure: self.figure_depth > 0,
+                    is_in_figure: !self.figures.is_empty(),
+                    has_caption: false,
+                    is_last_image: true,
                     pictures_before: 0,
                     picture,
                 };
-                let is_deferred = self.figure_depth > 0 || !self.inline.is_empty();
+                let is_deferred = !self.figures.is_empty() || !self.inline.is_empty();
                 if is_deferred || matches!(self.context(), BlockContext::Code) {
                     self.pending_image_texts.push(note);
                 } else {
@@ -56,6 +75,25 @@ impl BlockWriter {
         CloseAction::Nothing
     }
 
+    /// Begins a figure.
+    pub(super) fn open_figure(&mut self) {
+        self.figures.push(OpenFigure {
+            texts_before: self.pending_image_texts.len(),
+            ..OpenFigure::default()
+        });
+    }
+
+    /// Ends a figure. If there is one image in it, its caption is that of the image.
+    pub(super) fn close_figure(&mut self) {
+        let figure = self.figures.pop().unwrap_or_default();
+        if figure.has_caption
+            && figure.images == 1
+            && let Some(note) = self.pending_image_texts.get_mut(figure.texts_before)
+        {
+            note.has_caption = true;
+        }
+    }
+
     /// Writes an image text as a caption, unless the caption before or after it says the same.
     pub(super) fn write_image_text(&mut self, note: ImageNote) {
         self.release_image_text(NextBlock::default());
@@ -63,8 +101,7 @@ impl BlockWriter {
         if text_key.is_empty() {
             return self.keep_picture(note.picture);
         }
-        let has_caption = note.is_in_figure && self.captions.is_in_figure;
-        if has_caption && is_label(&note.text)
+        if note.has_caption && is_label(&note.text)
             || says_the_same(&text_key, &note.text, &self.captions.last)
         {
             return self.add_picture_above(note.picture);
@@ -95,10 +132,11 @@ impl BlockWriter {
         self.loose_pictures.extend(later);
     }
 
-    fn write_note(&mut self, ImageNote { text, picture, .. }: ImageNote, next: NextBlock<'_>) {
+    fn write_note(&mut self, note: ImageNote, next: NextBlock<'_>) {
+        let ImageNote { text, picture, .. } = note;
         self.keep_picture(picture);
         let text_key = comparison_key(&text);
-        if next.is_caption && is_label(&text)
+        if next.is_caption && note.is_last_image && is_label(&text)
             || !next.text.is_empty() && says_the_same(&text_key, &text, &comparison_key(next.text))
         {
             return;
@@ -114,7 +152,7 @@ impl BlockWriter {
 
 /// Whether an image text is a label rather than a description.
 fn is_label(text: &str) -> bool {
-    text.split_whitespace().count() <= MAX_LABEL_WORDS
+    text.len() <= MAX_LABEL_BYTES && text.split_whitespace().count() <= MAX_LABEL_WORDS
 }
 
 /// Whether the caption with the key `caption_key` says what the image text does: it holds all of it, or is how it begins, or

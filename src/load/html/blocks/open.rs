@@ -59,7 +59,8 @@ impl BlockWriter {
         let has_picture = self.held_image_text.is_some()
             || !self.pending_image_texts.is_empty()
             || !self.loose_pictures.is_empty();
-        has_picture && self.inline.is_empty() && !self.is_in_table()
+        let is_free = matches!(self.context(), BlockContext::Body) && !self.is_in_table();
+        has_picture && is_free && self.inline.is_empty()
     }
 
     /// Begins a block element.
@@ -87,8 +88,7 @@ impl BlockWriter {
                 return CloseAction::EndList;
             }
             "figure" => {
-                self.captions.is_in_figure &= self.figure_depth > 0;
-                self.figure_depth += 1;
+                self.open_figure();
                 return CloseAction::EndFigure;
             }
             "li" => self.open_item(tag),

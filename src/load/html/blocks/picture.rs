@@ -30,6 +30,10 @@ pub(super) struct ImageNote {
     pub(super) text: String,
     /// Whether the figure that it is in may have a caption, which comes before it.
     pub(super) is_in_figure: bool,
+    /// Whether the figure has one, and no other image.
+    pub(super) has_caption: bool,
+    /// Whether no other image has come since.
+    pub(super) is_last_image: bool,
     /// How many pictures without a caption of their own came before it.
     pub(super) pictures_before: usize,
     pub(super) picture: Option<PictureSource>,

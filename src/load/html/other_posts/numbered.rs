@@ -10,8 +10,8 @@ use dom_query::{Document, NodeId};
 /// How many posts of a page are looked at; on a page with more none is removed.
 const MAX_POSTS: usize = 500;
 
-/// Removes each post with another number than that of the page, unless it holds the headline `title` or the page's own post, is of
-/// another type, as the entries of a live report are, or is live.
+/// Removes each post with another number than that of the page. Kept is what holds the headline `title` or the page's own post,
+/// stands inside that, is of another type, as the entries of some live reports are, or belongs to a live report.
 pub(super) fn remove(document: &Document, title: Option<&str>) {
     let Some(page) = page_post(document) else {
         return;
@@ -23,28 +23,36 @@ pub(super) fn remove(document: &Document, title: Option<&str>) {
     if posts.len() > MAX_POSTS {
         return;
     }
+    let is_own = |post: &Post| post.number == page.number;
     let own: Vec<NodeId> = posts
         .iter()
-        .filter(|(_, post)| post.number == page.number)
+        .filter(|(_, post)| is_own(post))
         .map(|(id, _)| *id)
-        .chain(find_headline(document, title))
         .collect();
+    let headline = find_headline(document, title);
+    let around_headline = headline.map_or_else(Vec::new, |id| ancestors(document, id));
+    // Without its own post in sight, nothing says that the number of the page is right.
+    let Some(article) = own
+        .iter()
+        .find(|id| around_headline.contains(id))
+        .or(own.first())
+    else {
+        return;
+    };
     let kept: Vec<NodeId> = own
         .iter()
         .flat_map(|id| ancestors(document, *id))
-        .chain(own.iter().copied())
+        .chain(around_headline.iter().copied())
         .collect();
-    // Without its own post or headline in sight, nothing says that the number of the page is right.
-    if own.is_empty() {
-        return;
-    }
-    for (id, post) in posts {
-        if post.number != page.number
+    for (id, post) in &posts {
+        let around = ancestors(document, *id);
+        if !is_own(post)
             && post.kind == page.kind
-            && !kept.contains(&id)
-            && !is_live(document, id)
+            && !kept.contains(id)
+            && !around.contains(article)
+            && !around.iter().chain([id]).any(|id| is_live(document, *id))
         {
-            document.tree.remove_from_parent(&id);
+            document.tree.remove_from_parent(id);
         }
     }
 }
