@@ -59,10 +59,11 @@ pub(super) fn split_run(view: &TokenView<'_>, run: TokenRange) -> Vec<TokenRange
             || word == "," && capital_count > 0 && is_in_list(view, start, at)
             || word == "of" && capital_count > 1
             || capital_count > 0 && is_verb(view, at);
-        if ends_part {
+        let is_verb_between = capital_count > 0 && is_headline_verb(view, at);
+        if ends_part || is_verb_between {
             parts.push(start.until(at));
             start = at + 1;
-            parts_names = word == "," || word == ";" || is_hyphen(word);
+            parts_names = is_verb_between || matches!(word, "," | ";") || is_hyphen(word);
             if word == "of" {
                 return parts;
             }
@@ -157,6 +158,19 @@ fn is_verb(view: &TokenView<'_>, at: TokenId) -> bool {
         && !matches!(word, "the" | "and")
         && !lists().is_particle(&fold(word))
         && tagger::word_info(word).is_mostly_lowercase
+}
+
+/// Whether the token at `at` is a verb with the capital of a headline: "Rivera Joins Owner of Mill". One that is also a name, as in
+/// "Anna Rivers", is none.
+fn is_headline_verb(view: &TokenView<'_>, at: TokenId) -> bool {
+    let info = view.word_info(at);
+    view.word(at).len() > 3
+        && view.folded(at).ends_with('s')
+        && info.is_mostly_lowercase
+        && info.given_rank == 0
+        && info.surname_rank <= 1
+        && view.has_space_before(at)
+        && view.is_headline(at)
 }
 
 /// Completes a span of one word: after a role, with the untagged capitalised word that follows it ("President Xi Jinping

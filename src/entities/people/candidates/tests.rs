@@ -47,6 +47,11 @@ fn joined_names_are_parted() {
         ),
         ("{P95 Merkel, Angela}\n\nIt rained.", "Merkel, Angela"),
         ("The {P95 Trump–Kim} summit began.", "Trump | Kim"),
+        (
+            "{P95 Anna Velt Joins Teva Morlan} at the Old Mill",
+            "Anna Velt | Teva Morlan",
+        ),
+        ("{P95 Anna Rivers} Speaks at Mill in North", "Anna Rivers"),
     ] {
         assert_eq!(people(text), expected, "{text}");
     }
