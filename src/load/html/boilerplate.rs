@@ -36,6 +36,9 @@ const MAX_ELEMENT_BYTES: usize = 1200;
 /// A line of more bytes than this is a sentence of the article.
 const MAX_LINE_BYTES: usize = 260;
 
+/// The longest label of a button with a number beside it, in bytes: more than any in the list.
+const MAX_BUTTON_BYTES: usize = 64;
+
 /// In an article with fewer bytes of text, lines and lists that are links are what the page is about.
 const MIN_LINKED_ARTICLE_BYTES: usize = 1500;
 
@@ -83,10 +86,7 @@ pub(super) fn remove_boilerplate(document: &Document, root: NodeId, authors: &[S
 /// The letters of a text in lower case, as in [`word_lists`]. Digits are dropped: at the end of a line they often count
 /// comments.
 fn letters_only(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphabetic())
-        .flat_map(char::to_lowercase)
-        .collect()
+    nodes::lowercase_of(text, char::is_alphabetic)
 }
 
 fn element_name(document: &Document, id: NodeId) -> String {
@@ -218,7 +218,7 @@ fn is_button_row(document: &Document, id: NodeId) -> bool {
         _ => return false,
     };
     let is_button = |id: &NodeId| {
-        let letters = letters_only(&nodes::text_content(document, *id, MAX_LINE_BYTES));
+        let letters = letters_only(&nodes::text_content(document, *id, MAX_BUTTON_BYTES));
         BUTTON_LABELS.contains(&letters.as_str()) && {
             let density = LinkDensity::measure(document, *id, MAX_LINE_BYTES);
             element_name(document, *id) == "a"

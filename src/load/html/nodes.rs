@@ -97,8 +97,25 @@ pub(super) fn joined_text(document: &Document, id: NodeId, limit: usize, joint: 
     text
 }
 
+/// The characters of `text` that `is_kept` keeps, in lower case.
+pub(super) fn lowercase_of(text: &str, is_kept: impl Fn(char) -> bool) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| is_kept(*c)) {
+        // Most letters are of the Latin alphabet, and every line of a page is looked at, some of them often.
+        if c.is_ascii() {
+            kept.push(c.to_ascii_lowercase());
+        } else {
+            kept.extend(c.to_lowercase());
+        }
+    }
+    kept
+}
+
 /// Appends `more` to `text`, with each run of white space as one space, until `text` has `limit` bytes.
 fn push_collapsed(text: &mut String, more: &str, limit: usize) {
+    if text.len() + more.len() < limit {
+        return push_all_collapsed(text, more);
+    }
     for c in more.chars() {
         if text.len() >= limit {
             return;
@@ -107,6 +124,43 @@ fn push_collapsed(text: &mut String, more: &str, limit: usize) {
             text.push(c);
         } else if !text.is_empty() && !text.ends_with(' ') {
             text.push(' ');
+        }
+    }
+}
+
+/// Appends all of `more`, with each run of white space as one space.
+fn push_all_collapsed(text: &mut String, more: &str) {
+    let separate = |text: &mut String| {
+        if !text.is_empty() && !text.ends_with(' ') {
+            text.push(' ');
+        }
+    };
+    let begins_with_space = more.starts_with(char::is_whitespace);
+    for (index, word) in more.split_whitespace().enumerate() {
+        if index > 0 || begins_with_space {
+            separate(text);
+        }
+        text.push_str(word);
+    }
+    if more.ends_with(char::is_whitespace) {
+        separate(text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: a text is collapsed alike whether or not its end may be cut off.
+    #[test]
+    fn white_space_is_collapsed_alike_with_and_without_a_limit() {
+        for more in ["", " ", "a", " a", "a ", "\n a \t b ", "\u{a0}Ä\u{3000}ö"] {
+            for before in ["", "x", "x "] {
+                let (mut all, mut limited) = (before.to_owned(), before.to_owned());
+                push_collapsed(&mut all, more, 1000);
+                push_collapsed(&mut limited, more, before.len() + more.len());
+                assert_eq!(all, limited, "{before:?} {more:?}");
+            }
         }
     }
 }

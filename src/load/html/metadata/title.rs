@@ -4,6 +4,7 @@
 //! JSON-LD, titles for social networks), and against the name of the site, which is no headline. If none weighs enough,
 //! what the page declares counts, without the name of the site.
 
+use super::super::nodes;
 use super::super::page_metadata::{PageHeading, PageMetadata};
 use crate::load::clean::collapse_spaces;
 
@@ -270,10 +271,7 @@ pub(super) fn split_parts(title: &str) -> Vec<&str> {
 
 /// The letters and digits of a text in lower case, for comparing texts that may differ in quotation marks and spaces.
 pub(in super::super) fn comparison_key(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    nodes::lowercase_of(text, char::is_alphanumeric)
 }
 
 fn count_words(text: &str) -> usize {
