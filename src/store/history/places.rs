@@ -53,7 +53,7 @@ impl PlaceFiles {
         }
     }
 
-    /// Makes the files anew for the articles that were left at another place, each with its id and source, if there are none yet,
+    /// Makes the files again for the articles that were left at another place, each with its id and source, if there are none yet,
     /// as after an earlier version, or too many.
     pub(super) fn bring_up_to_date<E>(
         &self,
@@ -127,7 +127,7 @@ mod tests {
 
     /// Protects: the files of articles that the history has dropped do not grow without end.
     #[test]
-    fn too_many_files_are_made_anew() {
+    fn too_many_files_are_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let places = PlaceFiles::beside(&folder.path().join("library.db"));
         places.bring_up_to_date(|| Ok::<_, ()>(Vec::new()));
