@@ -96,13 +96,19 @@ pub(super) fn draw(context: DrawContext, overlay: &LibraryOverlay, buffer: &mut 
     }
 }
 
-/// Paints the names of the lists with the number of their rows: "People 340   Countries 57   Articles 120".
+/// Paints the names of the lists with the number of their rows: "People 340   Countries 57   Articles 120". If they do not all fit,
+/// only the open one has its number: half a number is a wrong one.
 fn draw_tabs(overlay: &LibraryOverlay, mut row: Row, theme: Theme) {
     let gap = if row.room() < usize::from(SPARKLINE_MIN_CELLS) {
         1
     } else {
         3
     };
+    let is_known = overlay.content.content().is_some();
+    let count = |tab: LibraryTab| format!(" {}", overlay.len(tab));
+    let cells = LibraryTab::ALL
+        .map(|tab| measure::cells(tab.title()) + measure::cells(&count(tab)) + usize::from(gap));
+    let has_room = cells.iter().sum::<usize>() <= row.room() + usize::from(gap);
     for (nth, tab) in LibraryTab::ALL.into_iter().enumerate() {
         row.skip(if nth > 0 { gap } else { 0 });
         let style = if tab == overlay.tab {
@@ -111,8 +117,8 @@ fn draw_tabs(overlay: &LibraryOverlay, mut row: Row, theme: Theme) {
             theme.status()
         };
         row.write(tab.title(), style);
-        if overlay.content.content().is_some() {
-            row.write(format!(" {}", overlay.len(tab)), theme.faint());
+        if is_known && (has_room || tab == overlay.tab) {
+            row.write(count(tab), theme.faint());
         }
     }
 }

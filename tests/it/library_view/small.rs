@@ -41,6 +41,24 @@ fn the_search_is_named_once() {
     }
 }
 
+/// Protects: no number of rows is cut off: on a small screen only the open list has its number if there are many.
+#[test]
+fn no_number_of_rows_is_cut_off() {
+    let mut state = reader((40, 12));
+    let effects = keys(&mut state, "L");
+    let mut all = all_lists();
+    all.people = vec![all.people[0].clone(); 8351];
+    all.countries = vec![all.countries[0].clone(); 226];
+    all.articles = vec![all.articles[0].clone(); 10_002];
+    let id = question(&effects).unwrap().id;
+    let answer = LibraryAnswer::Lists(Arc::new(all));
+    update(&mut state, Event::LibraryAnswered(id, answer));
+    let first = rows(&state)[0].trim().to_owned();
+    assert_eq!(first, "People 8351 Countries Articles");
+    keys(&mut state, "left");
+    assert!(rows(&state)[0].ends_with("Articles 10002"));
+}
+
 /// The lists in which the articles about each person were first read in one of the last months.
 fn read_in(months: [usize; 4]) -> State {
     let mut state = reader((80, 24));
