@@ -4,16 +4,20 @@ use super::errors::{is_unwritable, os_reason, read_error, write_error};
 use super::schema::{DECISIONS_VERSION, SHOW_AS_CURRENT, STEPS, VERSION};
 use crate::error::{LibraryError, SafeText};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::fmt::Write as _;
 use std::fs::{self, DirBuilder, OpenOptions, Permissions};
 use std::io::{self, ErrorKind};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// How long a writer waits for another process. One batch takes a fraction of a second.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// The time between two attempts to open a database that another process switches to its log.
+const SWITCH_WAIT: Duration = Duration::from_millis(5);
 
 /// What is set for every connection that writes. A text rarely fits a page of 4 KiB, and what is left of it would be lost.
 /// With `NORMAL`, a commit survives the end of the process; a power failure may undo the last ones, but damages nothing.
@@ -40,7 +44,7 @@ pub(super) fn open_to_write(path: &Path) -> Result<Connection, LibraryError> {
         connection.execute_batch(SETTINGS)?;
         Ok(connection)
     };
-    let mut connection = open().map_err(|error| write_error(path, &error))?;
+    let mut connection = while_others_switch(open).map_err(|error| write_error(path, &error))?;
     let found = version(&connection).map_err(|error| write_error(path, &error))?;
     if found > VERSION {
         return Err(LibraryError::Newer(SafeText::from_path(path)));
@@ -49,6 +53,25 @@ pub(super) fn open_to_write(path: &Path) -> Result<Connection, LibraryError> {
         migrate(&mut connection).map_err(|error| write_error(path, &error))?;
     }
     Ok(connection)
+}
+
+/// Calls `open` again, for as long as a writer waits, while another process switches a new database to its log: two that do so
+/// at once would wait for each other, so SQLite refuses one of them without waiting.
+fn while_others_switch(
+    open: impl Fn() -> rusqlite::Result<Connection>,
+) -> rusqlite::Result<Connection> {
+    let start = Instant::now();
+    loop {
+        match open() {
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+                    && start.elapsed() < BUSY_TIMEOUT =>
+            {
+                thread::sleep(SWITCH_WAIT);
+            }
+            opened => return opened,
+        }
+    }
 }
 
 /// Opens the database at `path` for reading; `None` if there is none, or its tables are of a version before `needed`. A question
