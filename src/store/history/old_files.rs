@@ -67,9 +67,11 @@ impl OldFiles {
         &self,
         database: &mut Database,
     ) -> Result<Option<HistoryError>, HistoryError> {
-        if !(self.copy(database)? && database.flush()) {
+        if !self.copy(database)? {
             return Ok(None);
         }
+        // Others may keep it from being flushed now; the file is only renamed, so nothing is lost even then.
+        database.flush();
         let locked = LockedFile::acquire(&self.history)?;
         // Another process may have been faster.
         Ok(self.history.exists().then(|| set_aside(&locked)))
