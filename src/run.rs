@@ -46,7 +46,7 @@ use effects::{Services, apply_effect};
 use external::ExternalCommands;
 use jobs::Jobs;
 use key_pause::KeyPause;
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use reader::InitialContent;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -70,7 +70,7 @@ pub trait Program {
     fn update(&mut self, event: Event) -> Vec<Effect>;
 
     /// Draws the whole frame.
-    fn draw(&self, frame: &mut Frame<'_>);
+    fn draw(&self, frame: &mut Buffer);
 
     /// The links on the frame.
     fn links(&self) -> Vec<ScreenLink>;

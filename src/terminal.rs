@@ -9,7 +9,8 @@
 #[cfg(windows)]
 compile_error!("byline relies on Unix terminals and signals: on Windows, build and run it in WSL");
 
-mod backend;
+mod cells;
+mod changes;
 mod clipboard;
 mod graphics;
 mod handoff;
@@ -20,16 +21,10 @@ mod query;
 mod screen;
 mod session;
 pub(crate) mod signals;
+mod window;
 
 pub(crate) use graphics::GraphicsOptions;
 pub(crate) use handoff::{is_noncanonical, wait_for_enter};
 pub(crate) use screen::Questions;
 pub(crate) use session::{FrameExtras, Session, SessionOptions};
-
-use crate::layout::Size;
-
-/// The size of the terminal, or of the part of it that is used; 80 × 24 if it cannot be determined.
-pub(crate) fn size() -> Size {
-    let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
-    backend::limit_size(columns, rows)
-}
+pub(crate) use window::size;

@@ -33,15 +33,10 @@ use crate::app::State;
 use crate::app::overlays::{Extent, Overlay};
 use crate::app::state::MainView;
 use painting::{DrawContext, clip};
-use ratatui::prelude::{Buffer, Frame, Widget};
+use ratatui::prelude::{Buffer, Widget};
 use theme::Theme;
 
-/// Paints `state` on the whole of `frame`.
-pub fn draw(state: &State, frame: &mut Frame<'_>) {
-    paint(state, frame.buffer_mut());
-}
-
-/// Paints `state` into `buffer`.
+/// Paints `state` on the whole of `buffer`.
 ///
 /// The buffer can be smaller than the state expects, while the terminal is being resized; what does not fit is clipped.
 pub fn paint(state: &State, buffer: &mut Buffer) {

@@ -55,7 +55,7 @@ pub(super) fn apply_effect(
         }
         Effect::Suspend => session.stop_job()?,
         Effect::Redraw => {
-            session.repaint()?;
+            session.repaint();
             redraw = true;
         }
         Effect::CaptureMouse(on) => session.report_mouse(on)?,

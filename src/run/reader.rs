@@ -14,7 +14,7 @@ use crate::load::{self, PartialContent, Source};
 use crate::store::history::HistoryReader;
 use crate::store::{History, article_id};
 use crate::{terminal, views};
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use std::sync::Arc;
 
 /// The reader's state, and whether anything has happened since it was last drawn.
@@ -104,8 +104,8 @@ impl Program for ReaderProgram {
         update(&mut self.state, event)
     }
 
-    fn draw(&self, frame: &mut Frame<'_>) {
-        views::draw(&self.state, frame);
+    fn draw(&self, frame: &mut Buffer) {
+        views::paint(&self.state, frame);
     }
 
     fn links(&self) -> Vec<ScreenLink> {

@@ -4,13 +4,14 @@
 //! the sequences that begin and end a link. Only cells are written whose link or content has changed since the last frame; a
 //! cell that is no longer part of a link is written once more without one.
 
+use super::cells::CellWriter;
 use crate::app::links::ScreenLink;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use std::collections::BTreeMap;
 
 /// The sequence that ends a link.
-pub(super) const END: &str = "\x1b]8;;\x1b\\";
+const END: &str = "\x1b]8;;\x1b\\";
 
 /// The cells of links on the screen, by row and column.
 type LinkCells = BTreeMap<(u16, u16), LinkCell>;
@@ -36,6 +37,23 @@ pub(super) struct LinkRun {
     pub(super) begin: Option<String>,
     /// The cells and where they are.
     pub(super) cells: Vec<(u16, u16, Cell)>,
+}
+
+impl LinkRun {
+    /// Appends the cells to `bytes`, between the sequences that begin and end their link.
+    pub(super) fn write(&self, bytes: &mut Vec<u8>) {
+        if let Some(begin) = &self.begin {
+            bytes.extend_from_slice(begin.as_bytes());
+        }
+        let mut writer = CellWriter::new(bytes);
+        for (x, y, cell) in &self.cells {
+            writer.write(*x, *y, cell);
+        }
+        writer.finish();
+        if self.begin.is_some() {
+            bytes.extend_from_slice(END.as_bytes());
+        }
+    }
 }
 
 impl Hyperlinks {

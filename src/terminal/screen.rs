@@ -8,6 +8,8 @@ use super::graphics;
 use super::handoff::TerminalModes;
 use super::input_lock::InputLock;
 use super::query::{BACKGROUND_QUERY, GRAPHICS_QUERIES, MODE_QUERIES, Queries};
+use super::window;
+use crate::layout::Size;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::ResetColor;
@@ -19,6 +21,7 @@ use crossterm::{Command, queue};
 use std::fmt;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
+use std::mem;
 use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -62,8 +65,6 @@ pub(super) struct Screen {
     tty: File,
     entered: AtomicBool,
     mouse: AtomicBool,
-    /// Whether a frame is being drawn; it is written only when complete.
-    painting: AtomicBool,
     /// Unlocked while the terminal is ours.
     input_lock: Arc<InputLock>,
     query: Arc<Queries>,
@@ -91,7 +92,6 @@ impl Screen {
             tty,
             entered: AtomicBool::new(false),
             mouse: AtomicBool::new(mouse),
-            painting: AtomicBool::new(false),
             input_lock: Arc::default(),
             query: Arc::default(),
             has_kitty_keyboard: AtomicBool::new(false),
@@ -267,9 +267,9 @@ impl Screen {
         self.write(clipboard::osc52_sequence(text, multiplexer).as_bytes())
     }
 
-    /// Holds back what [`FrameWriter`] collects, or lets its next flush write it.
-    pub(super) fn set_painting(&self, on: bool) {
-        self.painting.store(on, SeqCst);
+    /// The size of the part of the terminal that is used.
+    pub(super) fn size(&self) -> Size {
+        window::size_of(&self.tty)
     }
 
     fn write(&self, bytes: &[u8]) -> io::Result<()> {
@@ -277,61 +277,63 @@ impl Screen {
     }
 }
 
-/// Collects a whole frame, whatever its size, and writes it at once, as a synchronized update if the terminal knows those. If the screen has been left
-/// in the meantime, the frame is dropped, so a panic while drawing writes nothing over the shell.
+/// Collects a whole frame, whatever its size, and writes it at once, as a synchronized update if the terminal knows those. If the
+/// screen has been left in the meantime, the frame is dropped, so a panic while drawing writes nothing over the shell.
 #[derive(Debug)]
 pub(super) struct FrameWriter {
     screen: Arc<Screen>,
     frame: Vec<u8>,
-    /// Whether the frame began as a synchronized update.
-    is_synchronized: bool,
 }
+
+/// The room for a frame that is kept, in bytes.
+const FRAME_BYTES: usize = 64 * 1024;
 
 impl FrameWriter {
     pub(super) fn new(screen: Arc<Screen>) -> Self {
         Self {
             screen,
-            frame: Vec::with_capacity(64 * 1024),
-            is_synchronized: false,
+            frame: Vec::with_capacity(FRAME_BYTES),
         }
     }
-}
 
-impl FrameWriter {
-    fn end_frame(&mut self) -> io::Result<()> {
-        if let Some(mode) = self.screen.take_keyboard_mode() {
-            queue!(self.frame, mode)?;
-        }
-        if self.is_synchronized {
-            queue!(self.frame, EndSynchronizedUpdate)?;
-        }
-        Ok(())
-    }
-}
-
-impl Write for FrameWriter {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.frame.is_empty() && self.screen.query.has_synchronized_output() {
-            self.is_synchronized = true;
-            queue!(self.frame, BeginSynchronizedUpdate)?;
-        }
-        self.frame.extend_from_slice(bytes);
-        Ok(bytes.len())
+    /// What has been collected, to append to.
+    pub(super) fn bytes(&mut self) -> &mut Vec<u8> {
+        &mut self.frame
     }
 
-    /// Writes the collected frame, unless it is still being drawn: ratatui flushes several times per frame.
-    fn flush(&mut self) -> io::Result<()> {
-        if self.screen.painting.load(SeqCst) {
-            return Ok(());
-        }
-        let result = if self.frame.is_empty() || !self.screen.is_entered() {
+    /// Writes the collected frame.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        let frame = mem::take(&mut self.frame);
+        let result = if frame.is_empty() || !self.screen.is_entered() {
             Ok(())
         } else {
-            self.end_frame()
-                .and_then(|()| self.screen.write(&self.frame))
+            self.write(&frame)
         };
+        self.frame = frame;
         self.frame.clear();
-        self.is_synchronized = false;
         result
+    }
+
+    fn write(&self, frame: &[u8]) -> io::Result<()> {
+        let is_synchronized = self.screen.query.has_synchronized_output();
+        let mode = self.screen.take_keyboard_mode();
+        if !is_synchronized && mode.is_none() {
+            return self.screen.write(frame);
+        }
+        let mut bytes = Vec::with_capacity(frame.len() + 32);
+        if is_synchronized {
+            queue!(bytes, BeginSynchronizedUpdate)?;
+        }
+        bytes.extend_from_slice(frame);
+        if let Some(mode) = mode {
+            queue!(bytes, mode)?;
+        }
+        if is_synchronized {
+            queue!(bytes, EndSynchronizedUpdate)?;
+        }
+        self.screen.write(&bytes)
     }
 }

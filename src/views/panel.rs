@@ -143,7 +143,12 @@ impl<'a> PanelRows<'a> {
             (false, true) => "○",
             (false, false) => " ",
         };
-        let sparkline = sparkline(state, entity, usize::from(bars));
+        let spread = &state.reading.panel.spread;
+        let sparkline = match bars {
+            0 => String::new(),
+            NARROW_SPARKLINE_CELLS => self::bars(&spread.in_parts::<6>(id)),
+            _ => self::bars(&spread.in_parts::<8>(id)),
+        };
         let sparkline_style = theme.sparkline(entity.kind, on_screen || selected);
         let count = entity.mentions.len().to_string();
         let mut row = Row::new(area, buffer);

@@ -91,6 +91,9 @@ fn link_colour(link: Style) -> Style {
 
 /// Splits `range` at every edge of `layers`. Each piece gets the base style, patched with every layer that covers it.
 fn merge_styles(range: Range<usize>, base: Style, layers: &[StyledRange]) -> Vec<StyledRange> {
+    if layers.is_empty() && !range.is_empty() {
+        return vec![(range, base)];
+    }
     let edges = layers
         .iter()
         .flat_map(|(covered, _)| [covered.start, covered.end]);

@@ -1,11 +1,13 @@
 //! The panel's rows: people and countries, their order, their scroll positions and the layout of both lists.
 
 mod query;
+mod spread;
 
 pub use query::PanelQuery;
+pub use spread::{PANEL_PARTS, Spread, mention_histogram};
 
 use crate::app::overlays::list::scroll_to_show;
-use crate::entities::{Entities, Entity, EntityId, EntityKind, MentionId};
+use crate::entities::{Entities, Entity, EntityId, EntityKind};
 use crate::layout::Rect;
 use crate::options::PanelOrder;
 use std::cmp::Reverse;
@@ -45,6 +47,8 @@ pub struct Panel {
     pub countries: PanelSection,
     /// Who was met before.
     pub people_met: PeopleMet,
+    /// Where in the text the entities are mentioned.
+    pub spread: Spread,
 }
 
 /// The rectangles of the parts of the panel.
@@ -168,22 +172,4 @@ fn sort_key(entity: &Entity) -> String {
         (EntityKind::Person, Some((given, last))) => format!("{last} {given}"),
         _ => name,
     }
-}
-
-/// How many of `entity`'s mentions are in each of `bins` equal parts of a text of `len` bytes.
-pub fn mention_histogram(
-    entities: &Entities,
-    entity: &Entity,
-    len: usize,
-    bins: usize,
-) -> Vec<usize> {
-    let start = |id: &MentionId| entities.mention(*id).range.start;
-    let mut rest = entity.mentions.as_slice();
-    let count = |bin| {
-        let end = len * (bin + 1) / bins + usize::from(bin + 1 == bins);
-        let (before, after) = rest.split_at(rest.partition_point(|id| start(id) < end));
-        rest = after;
-        before.len()
-    };
-    (0..bins).map(count).collect()
 }

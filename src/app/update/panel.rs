@@ -129,6 +129,8 @@ pub(crate) fn refresh_rows(state: &mut State) {
     let (reading, area) = (&mut state.reading, state.screen.areas.panel);
     let (entities, order) = (&reading.entities, state.session.panel_order);
     reading.panel.refresh_rows(entities, order);
+    let bytes = reading.document.text().len();
+    reading.panel.spread.refresh(entities, bytes);
     reading.panel.scroll_to(reading.selected, area);
 }
 

@@ -157,14 +157,15 @@ fn set_text(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, room: usize, st
         return buffer.set_stringn(x, y, text, room, style).0;
     }
     let room = room.min(usize::from(buffer.area.right().saturating_sub(x)));
-    let mut end = x;
-    for symbol in text.chars().take(room) {
-        if let Some(cell) = buffer.cell_mut((end, y)) {
+    let room = room.min(text.chars().count());
+    if buffer.area.contains((x, y).into()) {
+        let first = buffer.index_of(x, y);
+        let cells = buffer.content.get_mut(first..first + room);
+        for (cell, symbol) in cells.into_iter().flatten().zip(text.chars()) {
             cell.set_char(symbol).set_style(style);
         }
-        end += 1;
     }
-    end
+    x + room as u16
 }
 
 #[cfg(test)]
