@@ -115,7 +115,7 @@ fn rejecting_a_name_can_be_undone() {
     assert!(matches!(&effects[..], [Effect::DeleteCorrection(_)]));
     assert_eq!(
         message(&state),
-        "Correction undone: Colette Dumont is not a person (12 mentions)"
+        "Taken back: “Colette Dumont is not a person” (12 mentions)"
     );
     assert!(keys(&mut state, "U").is_empty());
     assert_eq!(message(&state), "No correction to undo");

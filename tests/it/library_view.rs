@@ -510,11 +510,11 @@ fn people_met_before_have_a_ring() {
     assert_eq!(after.matches(['○', '◉']).count(), 1);
     assert_eq!(question(&keys(&mut state, "j J")), None, "asked once");
     keys(&mut state, "?");
-    type_text(&mut state, "other articles");
+    type_text(&mut state, "ring");
     let shown = screen(&state);
     for line in [
-        "○                   in the panel: also in other articles of the library",
-        "◉                   in the panel: on this screen and in other articles",
+        "○                   a ring: a person also in other articles",
+        "◉                   a dot in a ring: on this screen and in others",
     ] {
         assert!(shown.contains(line), "{shown}");
     }

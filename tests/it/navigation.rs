@@ -1,7 +1,7 @@
 //! Finding a place: table of contents, jump list, bookmarks, and the search of the panel.
 
 use crate::common::reader::{article, keys, press, reader};
-use crate::common::screen::{picture, screen};
+use crate::common::screen::{last_row, picture, screen};
 use byline::app::overlays::Overlay;
 use byline::app::overlays::picker::{Picker, PickerTarget};
 use byline::app::state::{Focus, ReaderOptions};
@@ -292,6 +292,7 @@ fn panel_search_finds_names_codes_and_forms() {
         keys(&mut state, "enter");
         assert_eq!(state.screen.focus, Focus::Panel);
         assert!(panel_names(&state).len() < all, "the search stays");
+        assert!(last_row(&state).contains("Esc show all"));
         let mention = state
             .reading
             .current_mention()

@@ -86,6 +86,7 @@ fn n_goes_through_the_matches_and_wraps() {
         "{}",
         last_row(&state)
     );
+    assert!(last_row(&state).contains("Esc end search"));
     for n in 2..=6 {
         keys(&mut state, "n");
         assert_eq!(current_match_text(&state), Some("Moscow"));

@@ -133,7 +133,7 @@ commands! {
             [Card]: ["c"] "who is mentioned with this name",
             [MentionedTogether]: ["c"] "this name, or the whole article",
         };
-        ShowMap,               ["w"],         "world map" {
+        ShowMap,               ["w"],         "world map of the countries" {
             [Card]: ["w"] "show it on the map",
             [Map]: ["w"] "close the map",
         };

@@ -49,6 +49,8 @@ pub enum LegendMark {
     Current,
     /// How a search match looks.
     Match,
+    /// How a link looks in the text.
+    Link,
     /// A mark or a bar, as it is drawn.
     Symbol(&'static str),
 }
@@ -59,27 +61,28 @@ const READING_TITLE: &str = "To read, these are enough";
 const LEGEND_TITLE: &str = "What the marks mean";
 
 /// What the marks on the screen mean.
-const LEGEND: [(LegendMark, &str); 14] = [
+const LEGEND: [(LegendMark, &str); 15] = [
     (LegendMark::Person, "a person"),
     (LegendMark::Country, "a country"),
     (LegendMark::Selected, "a mention of the selected name"),
     (LegendMark::Current, "the mention you are at"),
     (LegendMark::Match, "a search match"),
+    (LegendMark::Link, "a link"),
     (
         LegendMark::Symbol("›"),
         "a line of code that goes on: → pans it",
     ),
     (
         LegendMark::Symbol("●"),
-        "in the panel: mentioned on this screen",
+        "a dot in the panel: mentioned on this screen",
     ),
     (
         LegendMark::Symbol("○"),
-        "in the panel: also in other articles of the library",
+        "a ring: a person also in other articles",
     ),
     (
         LegendMark::Symbol("◉"),
-        "in the panel: on this screen and in other articles",
+        "a dot in a ring: on this screen and in others",
     ),
     (
         LegendMark::Symbol("✓"),
@@ -87,7 +90,7 @@ const LEGEND: [(LegendMark, &str); 14] = [
     ),
     (
         LegendMark::Symbol("▂▅▁▇"),
-        "in the panel: where in the text it stands",
+        "bars in the panel: where in the text it stands",
     ),
     (LegendMark::Symbol("┃"), "on the scrollbar: this screen"),
     (

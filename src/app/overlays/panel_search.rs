@@ -37,7 +37,7 @@ impl OverlayBehaviour for PanelSearch {
     }
 
     fn key_hints(&self, _: &State) -> KeyHints {
-        &[(Action::Choose, "keep"), (Action::Close, "show all")]
+        &[(Action::Choose, "choose"), (Action::Close, "show all")]
     }
 
     fn on_command(&mut self, state: &mut State, command: Command) -> Option<Outcome> {

@@ -218,9 +218,7 @@ pub(crate) fn undo_last(state: &mut State) -> Vec<Effect> {
         AnalysisProgress::Done => "",
     };
     let description = describe_correction(&correction);
-    state.notice(format!(
-        "Correction undone: {description} ({count}{so_far})"
-    ));
+    state.notice(format!("Taken back: “{description}” ({count}{so_far})"));
     vec![Effect::DeleteCorrection(scoped_correction(
         state, scope, correction,
     ))]

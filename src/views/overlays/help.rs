@@ -73,6 +73,7 @@ fn sample(mark: LegendMark, theme: Theme) -> (&'static str, Style) {
         LegendMark::Selected => (SAMPLE, theme.selected(EntityKind::Person)),
         LegendMark::Current => (SAMPLE, theme.current()),
         LegendMark::Match => ("word", theme.search_match()),
+        LegendMark::Link => ("link", theme.link()),
         LegendMark::Symbol(symbol) => (symbol, theme.name(EntityKind::Person)),
     }
 }

@@ -8,13 +8,7 @@ use crate::app::state::{MainView, Origin};
 /// The most useful keys in the current context, the most important first.
 pub(in crate::views) fn key_hints(state: &State) -> Vec<(String, &'static str)> {
     let hints = match state.top_overlay() {
-        _ if state.mode() == Mode::Panel => &[
-            (Action::Choose, "card"),
-            (Action::LineDown, "next"),
-            (Action::SearchPanel, "search"),
-            (Action::Close, "to the text"),
-            (Action::ShowLibrary, "library"),
-        ],
+        _ if state.mode() == Mode::Panel => hints_in_panel(state),
         Some(overlay) => overlay.key_hints(state),
         None => hints_without_overlay(state),
     };
@@ -40,6 +34,26 @@ pub(in crate::views) fn key_hints(state: &State) -> Vec<(String, &'static str)> 
         .collect()
 }
 
+/// The most useful keys while the panel has them.
+fn hints_in_panel(state: &State) -> KeyHints {
+    if state.reading.panel.query.is_some() {
+        &[
+            (Action::Choose, "card"),
+            (Action::Close, "show all"),
+            (Action::LineDown, "next"),
+            (Action::SearchPanel, "search"),
+        ]
+    } else {
+        &[
+            (Action::Choose, "card"),
+            (Action::LineDown, "next"),
+            (Action::SearchPanel, "search"),
+            (Action::Close, "to the text"),
+            (Action::ShowLibrary, "library"),
+        ]
+    }
+}
+
 /// The most useful keys while nothing is open on top.
 fn hints_without_overlay(state: &State) -> KeyHints {
     let (reading, is_loading) = (&state.reading, super::is_waiting(state));
@@ -62,8 +76,8 @@ fn hints_without_overlay(state: &State) -> KeyHints {
         MainView::Article if reading.search.active.is_some() => &[
             (Action::ShowHelp, "help"),
             (Action::NextMatch, "next"),
-            (Action::PreviousMatch, "previous"),
             (Action::Close, "end search"),
+            (Action::PreviousMatch, "previous"),
         ],
         MainView::Article if reading.selected.is_some() => &[
             (Action::ShowHelp, "help"),

@@ -27,7 +27,7 @@ pub(super) const RULES: &[Row] = &[
     ),
     (
         "tagger-doubtful",
-        "it is hardly used like a person's name here",
+        "it might be used like a person's name here",
         |candidate, _| is_tagged_from(candidate, 0..=54),
     ),
     (

@@ -66,9 +66,7 @@ pub(super) fn find_authors(
         let mut names: Vec<String> = Vec::new();
         for name in found.iter().flat_map(|line| split_names(line)) {
             let name = sites.without_site(name);
-            if !names.iter().any(|known| known == name) && names.len() < MAX_NAMES {
-                names.push(name.to_owned());
-            }
+            add_name(&mut names, name.to_owned());
         }
         names
     });
@@ -170,11 +168,24 @@ fn first_name<'t>(mut texts: impl Iterator<Item = &'t String>) -> Vec<String> {
 fn distinct_names<'t>(texts: impl Iterator<Item = &'t String>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for name in texts.filter_map(|text| parse_name(text)) {
-        if !names.contains(&name) && names.len() < MAX_NAMES {
-            names.push(name);
-        }
+        add_name(&mut names, name);
     }
     names
+}
+
+/// Adds `name`, unless it is there or there are enough. Of the same name in capitals and in small letters, the latter is kept.
+fn add_name(names: &mut Vec<String>, name: String) {
+    let lowercase = name.to_lowercase();
+    let same = names
+        .iter_mut()
+        .find(|known| known.to_lowercase() == lowercase);
+    if let Some(known) = same {
+        if !known.contains(char::is_lowercase) {
+            *known = name;
+        }
+    } else if names.len() < MAX_NAMES {
+        names.push(name);
+    }
 }
 
 /// `authors` without the name of the publication, unless it is the only one.
@@ -204,4 +215,18 @@ pub(super) fn find_site(page: &PageMetadata, publisher: Option<&str>) -> Option<
     })
     .map(|site| site.trim_start_matches('@').to_owned())
     .filter(|site| !site.contains("://"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: a name that a page gives in capitals, too, is one author.
+    #[test]
+    fn a_name_in_capitals_is_the_same() {
+        for lines in [["Ann Lee", "ANN LEE"], ["ANN LEE", "Ann Lee"]] {
+            let lines = lines.map(str::to_owned);
+            assert_eq!(distinct_names(lines.iter()), ["Ann Lee"]);
+        }
+    }
 }
