@@ -53,20 +53,13 @@ pub fn mention_histogram(
     len: usize,
     bins: usize,
 ) -> Vec<usize> {
-    /// So many are looked at one after the other in less time than a binary search takes in each part.
-    const FEW: usize = 40;
     let start = |id: &MentionId| entities.mention(*id).range.start;
     let mut rest = entity.mentions.as_slice();
     let count = |bin| {
-        // The last part has whatever is left; elsewhere, a division for each part would take longer than the rest.
-        let is_before =
-            |id: &MentionId| bin + 1 == bins || (start(id) + 1) * bins <= len * (bin + 1);
-        let before = match rest.len() {
-            ..=FEW => rest.iter().take_while(|id| is_before(id)).count(),
-            _ => rest.partition_point(is_before),
-        };
-        rest = rest.get(before..).unwrap_or_default();
-        before
+        let end = len * (bin + 1) / bins + usize::from(bin + 1 == bins);
+        let (before, after) = rest.split_at(rest.partition_point(|id| start(id) < end));
+        rest = after;
+        before.len()
     };
     (0..bins).map(count).collect()
 }
