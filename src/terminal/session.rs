@@ -115,8 +115,7 @@ impl Session {
             self.screen.ask_graphics()?;
         }
         let FrameExtras { links, picture } = extras;
-        let size = self.screen.size();
-        if Rect::new(0, 0, size.columns, size.rows) != self.shown.area {
+        if self.screen_area() != self.shown.area {
             self.repaint();
         }
         paint(&mut self.next);
@@ -146,12 +145,17 @@ impl Session {
             hyperlinks.forget();
         }
         self.graphics.forget();
-        let size = self.screen.size();
-        let area = Rect::new(0, 0, size.columns, size.rows);
+        let area = self.screen_area();
         self.shown = Buffer::empty(area);
         self.next = Buffer::empty(area);
         // Clearing is sent along with the next frame; on its own it would be seen as a flash.
         self.writer.bytes().extend_from_slice(CLEAR);
+    }
+
+    /// The cells of the screen, in the size that it has now.
+    fn screen_area(&self) -> Rect {
+        let size = self.screen.size();
+        Rect::new(0, 0, size.columns, size.rows)
     }
 
     /// Turns mouse reporting on or off.

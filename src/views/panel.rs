@@ -146,8 +146,10 @@ impl<'a> PanelRows<'a> {
         let spread = &state.reading.panel.spread;
         let sparkline = match bars {
             0 => String::new(),
-            NARROW_SPARKLINE_CELLS => self::bars(&spread.in_parts::<6>(id)),
-            _ => self::bars(&spread.in_parts::<8>(id)),
+            NARROW_SPARKLINE_CELLS => {
+                self::bars(&spread.in_parts::<{ NARROW_SPARKLINE_CELLS as usize }>(id))
+            }
+            _ => self::bars(&spread.in_parts::<{ SPARKLINE_CELLS as usize }>(id)),
         };
         let sparkline_style = theme.sparkline(entity.kind, on_screen || selected);
         let count = entity.mentions.len().to_string();

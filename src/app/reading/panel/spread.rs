@@ -69,7 +69,7 @@ mod tests {
     use super::*;
     use crate::document::{BlockKind, Builder};
 
-    /// Protects: every mention is counted once, in its part of the text, whether there are few or many.
+    /// Protects: every mention is counted once, in its part of the text, and again only where the text or its names are others.
     #[test]
     fn every_mention_is_counted_in_its_part() {
         let mut builder = Builder::new("a test");
