@@ -111,7 +111,14 @@ fn judge_candidates(view: &TokenView<'_>, weights: &Weights) -> Vec<Judged> {
         .get(MAX_NAMES)
         .map_or(view.end(), |span| span.tokens.start);
     tagged.retain(|span| span.tokens.end <= end);
-    let view = &view.truncated_at(end);
+    let collected;
+    let view = &match view.vocabulary {
+        Some(_) => view.truncated_at(end),
+        None => {
+            collected = Vocabulary::new(view.text, view.tokens);
+            view.with_vocabulary(&collected).truncated_at(end)
+        }
+    };
     extend::join_double_surnames(view, &mut tagged);
     repair::trim_neighbours(view, &mut tagged);
     learn::split_surname_pairs(view, &mut tagged);
@@ -130,7 +137,7 @@ fn judge_candidates(view: &TokenView<'_>, weights: &Weights) -> Vec<Judged> {
     }
     let things = other_kinds::names_of_things(view, &candidates);
     let is_other = |candidate: &Candidate| {
-        let is_thing = |word: &candidate::Word| things.contains(&word.folded);
+        let is_thing = |word: &candidate::Word| things.contains(&*word.folded);
         candidate.lone_word().is_some_and(is_thing)
             || other_kinds::is_of_other_kind(view, candidate.tokens)
     };
@@ -143,16 +150,20 @@ fn judge_candidates(view: &TokenView<'_>, weights: &Weights) -> Vec<Judged> {
     let mut words = learn::lone_words(&full, &judged, &lone);
     drop(full);
     words.extend(lone_words::likely_words(view));
-    // There are many of them, and a candidate takes half a kilobyte, so each is made where it is looked at.
-    let mut lone: Vec<(TokenRange, Origin)> =
-        lone.iter().map(|one| (one.tokens, one.origin)).collect();
     let covered = judged.iter().map(|one| one.tokens);
-    let covered = covered.chain(lone.iter().map(|(tokens, _)| *tokens));
+    let covered = covered.chain(lone.iter().map(|one| one.tokens));
     let others = lone_words::occurrences(view, covered, &words);
-    let others = others.into_iter().map(|tokens| (tokens, Origin::Repeated));
-    lone.extend(others.filter(|one| !is_other(&make(one))));
-    facts.add_words(view, lone.iter().map(make));
-    let lone = lone.iter().map(make);
+    let others = others
+        .into_iter()
+        .map(|tokens| make(&(tokens, Origin::Repeated)));
+    let lone = lone.into_iter().chain(others.filter(|one| !is_other(one)));
+    // There are many of them, and a candidate takes half a kilobyte, so each is made where it is looked at.
+    let mut places: Vec<(TokenRange, Origin)> = Vec::new();
+    facts.add_words(
+        view,
+        lone.inspect(|one| places.push((one.tokens, one.origin))),
+    );
+    let lone = places.iter().map(make);
     judged.append(&mut decide::judge_lone_words(view, &facts, lone, weights));
     judged.sort_by_key(|one| one.tokens.start);
     judged

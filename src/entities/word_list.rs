@@ -4,17 +4,18 @@
 #[derive(Debug, Clone, Copy)]
 pub(super) struct WordList {
     words: &'static str,
-    /// A bit for each word, by its length and its first and second byte. Most words that are looked up are not in the list,
-    /// and this tells without reading it.
+    /// A bit for each word, by its length and its first, second and last byte. Most words that are looked up are not in the
+    /// list, and this tells without reading it.
     filter: [u64; FILTER_WORDS],
 }
 
 /// Length of a filter, a power of two.
-const FILTER_WORDS: usize = 8;
+const FILTER_WORDS: usize = 32;
 
 /// The bit of a word in a filter: which number of it, and its place there.
-const fn filter_bit(first: u8, second: u8, len: usize) -> (usize, u64) {
-    let mixed = (first as usize) * 0x2d + (second as usize) * 0x53 + len * 0x1f;
+const fn filter_bit(first: u8, second: u8, last: u8, len: usize) -> (usize, u64) {
+    let mixed =
+        (first as usize) * 0x12d + (second as usize) * 0x53 + (last as usize) * 0x2b5 + len * 0x1f;
     (mixed >> 6 & (FILTER_WORDS - 1), 1 << (mixed & 63))
 }
 
@@ -32,7 +33,7 @@ impl WordList {
             if at == bytes.len() || bytes[at].is_ascii_whitespace() {
                 if at > start {
                     let second = if at > start + 1 { bytes[start + 1] } else { 0 };
-                    let (number, bit) = filter_bit(bytes[start], second, at - start);
+                    let (number, bit) = filter_bit(bytes[start], second, bytes[at - 1], at - start);
                     filter[number] |= bit;
                 }
                 start = at + 1;
@@ -50,12 +51,13 @@ impl WordList {
     /// Whether `word` is in the list; case matters.
     #[inline]
     pub(super) fn contains(&self, word: &str) -> bool {
-        let (first, second) = match *word.as_bytes() {
+        let (first, second, last) = match *word.as_bytes() {
             [] => return false,
-            [first] => (first, 0),
-            [first, second, ..] => (first, second),
+            [first] => (first, 0, first),
+            [first, second] => (first, second, second),
+            [first, second, .., last] => (first, second, last),
         };
-        let (number, bit) = filter_bit(first, second, word.len());
+        let (number, bit) = filter_bit(first, second, last, word.len());
         let may_contain = |bits: &u64| bits & bit != 0;
         self.filter.get(number).is_some_and(may_contain) && self.iter().any(|other| other == word)
     }

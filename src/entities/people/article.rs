@@ -8,10 +8,12 @@ use super::super::gazetteer::{self, Kinds, MAX_WORDS, NameKey};
 use super::super::tagger::NameClass;
 use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenShape};
-use super::candidate::{Candidate, Origin};
+use super::candidate::{Candidate, Origin, Word};
 use super::definitions::Definitions;
+use super::word_context::{FoldedId, Vocabulary};
 use super::word_lists::{COMPANY_ROLES, COMPANY_WORDS, THING_WORDS};
 use crate::entities::hashing::{HashMap, HashSet};
+use crate::entities::id_vec::IdVec;
 use spellings::Spellings;
 
 /// How an article uses a word.
@@ -38,7 +40,8 @@ pub(super) struct WordUse {
 /// What an article says about its names. Words are folded.
 #[derive(Debug, Default)]
 pub(super) struct ArticleFacts {
-    uses: HashMap<String, WordUse>,
+    /// By folded word; `None` for one that was not looked for.
+    uses: IdVec<FoldedId, Option<WordUse>>,
     /// The names that the article describes as things.
     pub defined_things: HashSet<String>,
     /// The last words of its full names, with the highest score of these.
@@ -54,24 +57,31 @@ pub(super) struct ArticleFacts {
 impl ArticleFacts {
     /// Collects what the text says about the words of `candidates`.
     pub(super) fn collect(view: &TokenView<'_>, candidates: &[Candidate]) -> Self {
-        let mut facts = Self::default();
+        let mut facts = Self {
+            uses: view
+                .vocabulary
+                .map(Vocabulary::for_each_folded)
+                .unwrap_or_default(),
+            ..Self::default()
+        };
+        let mut wanted = facts.blank_set();
         let mut definitions = Definitions::default();
         for candidate in candidates {
             definitions.note(view, candidate);
-            for word in &candidate.words {
-                facts.uses.entry(word.folded.clone()).or_default();
+            for id in candidate.words.iter().filter_map(|word| word.folded_id) {
+                wanted[id] = true;
             }
             if candidate.is_full() {
                 *facts.full_names.entry(candidate.key()).or_default() += 1;
             }
             if candidate.origin == Origin::Titled
-                && let Some(word) = candidate.words.last()
+                && let Some(id) = candidate.words.last().and_then(|word| word.folded_id)
             {
-                facts.uses.entry(word.folded.clone()).or_default().titled += 1;
+                facts.uses[id].get_or_insert_default().titled += 1;
             }
         }
         facts.defined_things.extend(definitions.into_things());
-        facts.count_uses(view);
+        facts.count_uses(view, &wanted);
         facts
     }
 
@@ -82,23 +92,26 @@ impl ArticleFacts {
         candidates: impl Iterator<Item = Candidate>,
     ) {
         let mut definitions = Definitions::default();
-        let mut new: HashMap<String, WordUse> = HashMap::default();
+        let mut wanted = self.blank_set();
+        let mut is_any_new = false;
         for candidate in candidates {
             definitions.note(view, &candidate);
-            let words = candidate.words.into_iter().map(|word| word.folded);
-            let unknown = words.filter(|word| !self.uses.contains_key(word));
-            new.extend(unknown.map(|word| (word, WordUse::default())));
+            for id in candidate.words.iter().filter_map(|word| word.folded_id) {
+                if self.uses[id].is_none() {
+                    wanted[id] = true;
+                    is_any_new = true;
+                }
+            }
         }
         self.defined_things.extend(definitions.into_things());
-        if new.is_empty() {
-            return;
+        if is_any_new {
+            self.count_uses(view, &wanted);
         }
-        let mut added = Self {
-            uses: new,
-            ..Self::default()
-        };
-        added.count_uses(view);
-        self.uses.extend(added.uses);
+    }
+
+    /// A set of folded words without a member.
+    fn blank_set(&self) -> IdVec<FoldedId, bool> {
+        vec![false; self.uses.len()].into()
     }
 
     /// Notes a full name and its score.
@@ -116,20 +129,23 @@ impl ArticleFacts {
         }
     }
 
-    /// How the article uses a folded word.
-    pub(super) fn word_use(&self, folded: &str) -> WordUse {
-        self.uses.get(folded).copied().unwrap_or_default()
+    /// How the article uses the word of a candidate.
+    pub(super) fn word_use(&self, word: &Word) -> WordUse {
+        word.folded_id
+            .and_then(|id| self.uses[id])
+            .unwrap_or_default()
     }
 
-    fn count_uses(&mut self, view: &TokenView<'_>) {
+    /// Counts how the `wanted` words are used.
+    fn count_uses(&mut self, view: &TokenView<'_>, wanted: &IdVec<FoldedId, bool>) {
         for (at, token) in view.entries() {
             if matches!(token.shape(), TokenShape::Symbol | TokenShape::Number) {
                 continue;
             }
-            let folded = view.folded(at);
-            let Some(word_use) = self.uses.get_mut(folded.as_ref()) else {
+            let Some(id) = view.folded_id(at).filter(|id| wanted[*id]) else {
                 continue;
             };
+            let word_use = self.uses[id].get_or_insert_default();
             if token.shape() == TokenShape::Lower {
                 word_use.lowercase += 1;
                 continue;

@@ -7,6 +7,8 @@ use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenRange, TokenShape};
 use super::lone_words;
 use super::person_name::PersonName;
+use super::word_context::FoldedId;
+use std::sync::Arc;
 
 /// Words that may name a person.
 #[derive(Debug, Clone)]
@@ -22,7 +24,7 @@ pub(super) struct Candidate {
     /// The word before it in its block, before white space. A full stop that belongs to a title in capitals does not count.
     pub before_at: Option<TokenId>,
     /// The same, folded. Empty if there is none.
-    pub before: String,
+    pub before: Arc<str>,
     /// The mean of the tagger's confidence that its words are part of a person's name.
     pub person_confidence: u8,
     /// What the gazetteer says about it as a whole.
@@ -35,7 +37,9 @@ pub(super) struct Word {
     /// Its token.
     pub at: TokenId,
     /// The word, folded.
-    pub folded: String,
+    pub folded: Arc<str>,
+    /// The same as a number; `None` if the distinct words of the text were not collected.
+    pub folded_id: Option<FoldedId>,
     /// What the lexicon says about it.
     pub info: tagger::WordInfo,
 }
@@ -71,7 +75,8 @@ impl Candidate {
         let words: Vec<Word> = capitalised
             .map(|at| Word {
                 at,
-                folded: view.folded(at).into_owned(),
+                folded: view.shared_folded(at),
+                folded_id: view.folded_id(at),
                 info: view.word_info(at),
             })
             .collect();
@@ -94,7 +99,7 @@ impl Candidate {
             tokens,
             origin,
             before_at,
-            before: before_at.map_or_else(String::new, |before| view.folded(before).into_owned()),
+            before: before_at.map_or_else(Arc::default, |before| view.shared_folded(before)),
             name: PersonName::parse(view, tokens),
             words,
             person_confidence: u8::try_from(mean.min(100)).unwrap_or(100),
@@ -118,7 +123,7 @@ impl Candidate {
 
     /// Its words, folded and separated by spaces.
     pub(super) fn key(&self) -> String {
-        let words: Vec<&str> = self.words.iter().map(|word| word.folded.as_str()).collect();
+        let words: Vec<&str> = self.words.iter().map(|word| &*word.folded).collect();
         words.join(" ")
     }
 

@@ -7,7 +7,7 @@ use super::article::ArticleFacts;
 use super::candidate::{Candidate, Origin};
 use super::evidence::{self, Context, Evidence, Weights};
 use crate::entities::hashing::{HashMap, RandomState};
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hash, Hasher};
 
 /// A candidate's evidence and what that adds up to. It does not hold the candidate's words, which take ten times the room.
 #[derive(Debug, Clone, Copy)]
@@ -109,12 +109,16 @@ fn judge(
     hashes: &RandomState,
 ) -> Judged {
     let evidence = evidence::collect(candidate, context);
+    let mut key = hashes.build_hasher();
+    for word in &candidate.words {
+        word.folded.hash(&mut key);
+    }
     Judged {
         tokens: candidate.tokens,
         origin: candidate.origin,
         #[cfg(feature = "train")]
         is_lone: !candidate.is_full(),
-        key: hashes.hash_one(candidate.key()),
+        key: key.finish(),
         score: weights.score(candidate, evidence),
         evidence,
     }

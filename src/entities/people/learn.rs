@@ -38,7 +38,7 @@ pub(super) fn lone_words(
         }
     }
     let lone = lone.iter().filter_map(Candidate::lone_word);
-    words.extend(lone.map(|word| word.folded.clone()));
+    words.extend(lone.map(|word| word.folded.to_string()));
     words
 }
 

@@ -28,6 +28,9 @@ pub(super) fn after_titles(view: &TokenView<'_>, known: &[TokenRange]) -> Vec<To
     let mut found: Vec<TokenRange> = Vec::new();
     let mut covered_until = TokenId::FIRST;
     for (start, next) in view.entries().skip(1) {
+        if !next.shape().is_capitalised() {
+            continue;
+        }
         let Some(title) = title_before(view, start) else {
             continue;
         };

@@ -68,6 +68,9 @@ pub(super) fn add_patterns(view: &TokenView<'_>, known: Vec<TokenRange>) -> Vec<
 
 /// The name that may begin at `at`, up to the known name `next`.
 fn pattern_at(view: &TokenView<'_>, at: TokenId, next: Option<TokenRange>) -> Option<TokenRange> {
+    if !view.is_capitalised(at) {
+        return None;
+    }
     if let Some(name) = known_name(view, at, next) {
         return Some(name);
     }
@@ -134,7 +137,7 @@ fn known_name(view: &TokenView<'_>, at: TokenId, next: Option<TokenRange>) -> Op
     );
     let is_title = is_royal || lists().is_title_or_role(&first) && !lists().is_given_name(&first);
     // "Son Heung-min" begins with a word for a relative, but "King Abdullah" with a title.
-    if !view.is_capitalised(at) || is_title && first.len() > MAX_SHORT_TITLE {
+    if is_title && first.len() > MAX_SHORT_TITLE {
         return None;
     }
     let gazetteer = gazetteer::embedded();

@@ -5,7 +5,6 @@
 
 use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenRange, TokenShape};
-use super::fold::fold;
 use super::lists::lists;
 
 /// The folded parts of a name.
@@ -45,7 +44,7 @@ impl PersonName {
                 continue;
             }
             words_seen += 1;
-            let folded = fold(word);
+            let folded = view.folded(at).into_owned();
             if folded.is_empty() {
                 continue;
             }
@@ -127,12 +126,9 @@ impl PersonName {
 
 /// Whether the word at `at` is the first of several particles: "Van Der Beek".
 fn begins_particles(view: &TokenView<'_>, at: TokenId) -> bool {
-    let next = fold(view.word(at + 1));
+    let next = view.folded(at + 1);
     view.has_space_before(at + 1)
-        && matches!(
-            next.as_str(),
-            "der" | "den" | "de" | "la" | "het" | "dem" | "ter"
-        )
+        && matches!(&*next, "der" | "den" | "de" | "la" | "het" | "dem" | "ter")
         && view.is_capitalised(at + 2)
 }
 

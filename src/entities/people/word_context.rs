@@ -10,7 +10,9 @@ use super::fold::fold;
 use super::lists::lists;
 use super::titles::is_shortened_office;
 use std::borrow::Cow;
+use std::sync::Arc;
 use vocabulary::DistinctWord;
+pub(super) use vocabulary::FoldedId;
 
 pub(in crate::entities) use vocabulary::Vocabulary;
 
@@ -24,6 +26,19 @@ impl TokenView<'_> {
             Some(word) => Cow::Borrowed(&word.folded),
             None => Cow::Owned(fold(self.word(at))),
         }
+    }
+
+    /// As [`Self::folded`], shared by all that keep it.
+    pub(super) fn shared_folded(&self, at: TokenId) -> Arc<str> {
+        match self.distinct_word(at) {
+            Some(word) => Arc::clone(&word.folded),
+            None => fold(self.word(at)).into(),
+        }
+    }
+
+    /// The number of the folded word at `at`, if the distinct words were collected.
+    pub(super) fn folded_id(&self, at: TokenId) -> Option<FoldedId> {
+        self.distinct_word(at).map(|word| word.id)
     }
 
     /// Whether the word at `at` is a title or the head noun of a role.

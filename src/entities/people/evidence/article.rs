@@ -51,8 +51,7 @@ pub(super) const RULES: &[Row] = &[
         "elsewhere-titled",
         "elsewhere it follows a title",
         |candidate, context| {
-            lone_or_last(candidate)
-                .is_some_and(|word| context.facts.word_use(&word.folded).titled > 0)
+            lone_or_last(candidate).is_some_and(|word| context.facts.word_use(word).titled > 0)
         },
     ),
     (
@@ -61,7 +60,7 @@ pub(super) const RULES: &[Row] = &[
         |candidate, context| {
             candidate
                 .lone_word()
-                .is_some_and(|word| context.facts.word_use(&word.folded).in_company > 0)
+                .is_some_and(|word| context.facts.word_use(word).in_company > 0)
         },
     ),
     (
@@ -70,7 +69,7 @@ pub(super) const RULES: &[Row] = &[
         |candidate, context| {
             candidate
                 .lone_word()
-                .is_some_and(|word| context.facts.word_use(&word.folded).as_owner > 0)
+                .is_some_and(|word| context.facts.word_use(word).as_owner > 0)
         },
     ),
     (
@@ -80,7 +79,7 @@ pub(super) const RULES: &[Row] = &[
             candidate.words.len() > 1
                 && candidate.words.last().is_some_and(|last| {
                     lists().is_organisation_suffix(&last.folded)
-                        && context.facts.word_use(&last.folded).lowercase > 0
+                        && context.facts.word_use(last).lowercase > 0
                 })
         },
     ),
@@ -128,7 +127,7 @@ pub(super) const RULES: &[Row] = &[
         |candidate, context| {
             candidate
                 .lone_word()
-                .is_some_and(|word| context.facts.word_use(&word.folded).as_thing > 0)
+                .is_some_and(|word| context.facts.word_use(word).as_thing > 0)
         },
     ),
     (
@@ -138,7 +137,7 @@ pub(super) const RULES: &[Row] = &[
             candidate
                 .words
                 .iter()
-                .any(|word| context.facts.word_use(&word.folded).lowercase > 0)
+                .any(|word| context.facts.word_use(word).lowercase > 0)
         },
     ),
     (
@@ -157,7 +156,7 @@ pub(super) const RULES: &[Row] = &[
         |candidate, context| {
             candidate.lone_word().is_some_and(|word| {
                 let facts = context.facts;
-                !facts.surnames.contains_key(&word.folded)
+                !facts.surnames.contains_key(&*word.folded)
                     && facts.spellings.has_close(&word.folded, word.info)
             })
         },
@@ -175,7 +174,7 @@ pub(super) const RULES: &[Row] = &[
                 context
                     .facts
                     .given_names
-                    .get(&word.folded)
+                    .get(&*word.folded)
                     .is_some_and(|&score| score > 0)
             })
         },
@@ -188,7 +187,7 @@ pub(super) const RULES: &[Row] = &[
                 context
                     .facts
                     .surnames
-                    .get(&word.folded)
+                    .get(&*word.folded)
                     .is_some_and(|&score| score < -100)
             })
         },
@@ -197,11 +196,8 @@ pub(super) const RULES: &[Row] = &[
         "repeated",
         "the article has the name several times",
         |candidate, context| {
-            context
-                .facts
-                .full_names
-                .get(&candidate.key())
-                .is_some_and(|&count| count > 1)
+            let count = || context.facts.full_names.get(&candidate.key()).copied();
+            candidate.is_full() && count().is_some_and(|count| count > 1)
         },
     ),
 ];
@@ -209,7 +205,7 @@ pub(super) const RULES: &[Row] = &[
 /// Whether a lone word is the surname of a full name in the article with a higher score than `above`.
 fn has_surname_of(candidate: &Candidate, context: &Context<'_>, above: i32) -> bool {
     candidate.lone_word().is_some_and(|word| {
-        let score = context.facts.surnames.get(&word.folded);
+        let score = context.facts.surnames.get(&*word.folded);
         score.is_some_and(|&score| score > above)
     })
 }
@@ -245,9 +241,9 @@ const COUNTING_WORDS: WordList =
 fn is_nobody_else(candidate: &Candidate, context: &Context<'_>) -> bool {
     candidate.lone_word().is_some_and(|word| {
         let facts = context.facts;
-        !facts.surnames.contains_key(&word.folded)
-            && !facts.given_names.contains_key(&word.folded)
-            && facts.word_use(&word.folded).titled == 0
+        !facts.surnames.contains_key(&*word.folded)
+            && !facts.given_names.contains_key(&*word.folded)
+            && facts.word_use(word).titled == 0
     })
 }
 
@@ -266,7 +262,7 @@ fn elsewhere(
 }
 
 fn elsewhere_of(word: &Word, context: &Context<'_>, holds: impl Fn(u32, u32) -> bool) -> bool {
-    let word_use = context.facts.word_use(&word.folded);
+    let word_use = context.facts.word_use(word);
     let own = context.view.tag(word.at);
     let own_weight = u32::from(own.confidence);
     let is_person = own.class == super::super::super::tagger::NameClass::Person;

@@ -196,20 +196,26 @@ const PRONOUN_TOKENS: usize = 16;
 
 /// The first pronoun after a candidate, unless another name comes first.
 fn first_pronoun(candidate: &Candidate, context: &Context<'_>) -> Option<Pronoun> {
+    const OF_PEOPLE: WordList =
+        WordList::new("he she his her him himself herself He She His Her who");
+    const OF_THINGS: WordList = WordList::new("it its It Its itself which");
     let view = context.view;
     let end = candidate.tokens.end;
     for at in end.until(end + PRONOUN_TOKENS) {
         if view.block(at) != view.block(candidate.tokens.start) {
             return None;
         }
-        match view.word(at) {
-            "he" | "she" | "his" | "her" | "him" | "himself" | "herself" | "He" | "She" | "His"
-            | "Her" | "who" => return Some(Pronoun::Person),
-            // At the end of a sentence it is what somebody does something to.
-            "it" if matches!(view.word(at + 1), "." | "," | ";") => {}
-            "it" | "its" | "It" | "Its" | "itself" | "which" => return Some(Pronoun::Thing),
-            _ if view.is_capitalised(at) && view.class(at) != NameClass::Outside => return None,
-            _ => {}
+        let word = view.word(at);
+        if OF_PEOPLE.contains(word) {
+            return Some(Pronoun::Person);
+        }
+        // At the end of a sentence it is what somebody does something to.
+        let is_object = || word == "it" && matches!(view.word(at + 1), "." | "," | ";");
+        if OF_THINGS.contains(word) && !is_object() {
+            return Some(Pronoun::Thing);
+        }
+        if view.is_capitalised(at) && view.class(at) != NameClass::Outside {
+            return None;
         }
     }
     None

@@ -26,7 +26,7 @@ pub(super) const RULES: &[Row] = &[
             candidate
                 .words
                 .last()
-                .is_some_and(|word| context.facts.word_use(&word.folded).as_traded > 0)
+                .is_some_and(|word| context.facts.word_use(word).as_traded > 0)
         },
     ),
 ];

@@ -125,8 +125,7 @@ pub(super) const RULES: &[Row] = &[
         "it begins with a word like \u{201c}After\u{201d}",
         |candidate, context| {
             candidate.words.first().is_some_and(|first| {
-                is_function_word(context.view.word(first.at))
-                    && !MONTHS.contains(&first.folded.as_str())
+                is_function_word(context.view.word(first.at)) && !MONTHS.contains(&&*first.folded)
             })
         },
     ),

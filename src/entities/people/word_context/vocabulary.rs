@@ -6,9 +6,15 @@ use super::super::fold::fold;
 use super::super::lists::lists;
 use super::super::titles::is_shortened_office;
 use crate::entities::hashing::HashMap;
-use crate::entities::id_vec::Id;
+use crate::entities::id_vec::{Id, IdVec, id_type};
 use crate::entities::tagger::{self, WordInfo};
 use crate::entities::tokens::{Token, TokenId};
+use std::sync::Arc;
+
+id_type! {
+    /// A word of a text, folded: words that differ in case or accents only are the same.
+    pub(in crate::entities) FoldedId
+}
 
 /// The distinct words of a text, by token.
 #[derive(Debug)]
@@ -16,13 +22,17 @@ pub(in crate::entities) struct Vocabulary {
     /// For each token, the place of its word in `words`.
     places: Vec<u32>,
     words: Vec<DistinctWord>,
+    /// How many of them differ when folded.
+    folded_count: usize,
 }
 
 /// What is known of a word without its context.
 #[derive(Debug)]
 pub(in crate::entities) struct DistinctWord {
     /// The word, folded.
-    pub folded: String,
+    pub folded: Arc<str>,
+    /// The same as a number.
+    pub id: FoldedId,
     /// Whether it is a title or the head noun of a role.
     pub is_title_or_role: bool,
     /// What the lexicon says.
@@ -32,10 +42,10 @@ pub(in crate::entities) struct DistinctWord {
 }
 
 impl DistinctWord {
-    /// Looks up `word`.
-    fn new(word: &str) -> Self {
-        let folded = fold(word);
+    /// Looks up `word`, which is `folded` and has the number `id` then.
+    fn new(word: &str, folded: Arc<str>, id: FoldedId) -> Self {
         Self {
+            id,
             is_title_or_role: lists().is_title_or_role(&folded) || is_shortened_office(word),
             info: tagger::word_info(word),
             hash: tagger::word_hash(word),
@@ -48,16 +58,29 @@ impl Vocabulary {
     /// The words of `tokens`, which are those of `text`.
     pub(in crate::entities) fn new(text: &str, tokens: &[Token]) -> Self {
         let mut known: HashMap<&str, u32> = HashMap::default();
+        let mut forms: HashMap<Arc<str>, FoldedId> = HashMap::default();
         let mut words = Vec::new();
         let place = |token: &Token| {
             let word = token.text(text);
             *known.entry(word).or_insert_with(|| {
-                words.push(DistinctWord::new(word));
+                let folded: Arc<str> = fold(word).into();
+                let next = FoldedId::from_index(forms.len());
+                let id = *forms.entry(folded.clone()).or_insert(next);
+                words.push(DistinctWord::new(word, folded, id));
                 (words.len() - 1) as u32
             })
         };
         let places = tokens.iter().map(place).collect();
-        Self { places, words }
+        Self {
+            places,
+            folded_count: forms.len(),
+            words,
+        }
+    }
+
+    /// A default value for each folded word.
+    pub(in crate::entities) fn for_each_folded<T: Clone + Default>(&self) -> IdVec<FoldedId, T> {
+        vec![T::default(); self.folded_count].into()
     }
 
     /// The word of a token; `None` beyond the text.
