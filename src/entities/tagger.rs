@@ -15,6 +15,7 @@ mod features;
 mod labels;
 mod lexicon;
 mod model;
+mod recent_words;
 mod scorer;
 #[cfg(feature = "train")]
 pub mod train;

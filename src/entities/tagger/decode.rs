@@ -11,6 +11,7 @@ use super::document_context::{ContextWord, DocumentContext};
 use super::features::Sentence;
 use super::labels::{Label, LabelScores};
 use super::model::Model;
+use super::recent_words::RecentWords;
 use super::scorer::Scorer;
 use super::viterbi::{Margins, Viterbi};
 use super::weight_table::{LabelSums, WeightSums};
@@ -55,7 +56,8 @@ pub(super) fn word_attributes(
     tokens: &[Token],
     model: &Model<'_>,
 ) -> IdVec<TokenId, WordAttributes> {
-    let attributes = |token| WordAttributes::new(text, token, &model.lexicon);
+    let mut words = RecentWords::new(model.lexicon);
+    let attributes = |token| words.attributes(text, token);
     tokens.iter().map(attributes).collect()
 }
 

@@ -5,7 +5,7 @@
 
 use super::features::{FeatureSink, Sentence};
 use super::model::Model;
-use super::weight_table::{LabelSums, WeightSums};
+use super::weight_table::{FoundRows, LabelSums, WeightSums};
 
 /// How many sums are kept: few enough to stay in the second cache of a processor, 192 KiB.
 const KEPT: usize = 1 << 12;
@@ -28,6 +28,7 @@ struct TokenSums<'a, 'b> {
     model: &'a Model<'a>,
     kept: &'b mut [KeptSums],
     sums: WeightSums,
+    found: FoundRows,
 }
 
 impl<'a> Scorer<'a> {
@@ -45,15 +46,17 @@ impl<'a> Scorer<'a> {
             model: self.model,
             kept: &mut self.kept,
             sums: WeightSums::default(),
+            found: FoundRows::new(),
         };
         sentence.emit_features(at, &mut token);
+        token.found.add_to(&mut token.sums);
         token.sums.of_labels()
     }
 }
 
 impl FeatureSink for TokenSums<'_, '_> {
     fn feature(&mut self, hash: u64) {
-        self.model.weights.add_weights(hash, &mut self.sums);
+        self.found.look_up(hash, &self.model.weights);
     }
 
     fn group<const N: usize>(&mut self, key: u64, features: impl FnOnce() -> [u64; N]) {

@@ -1,7 +1,7 @@
 //! Training: makes `assets/tagger.bin` and `assets/names.bin` from corpora, and `assets/meanings.bin` from word vectors. Built only with the feature `train`.
 //!
-//! The steps: build the lexicon from word lists; train a structured perceptron for the first pass; train it again on
-//! folds and let each model label the articles that it has not seen; train a perceptron for the document-context
+//! The steps: build the lexicon from word lists; train a conditional random field for the first pass; train it again on
+//! folds and let each model label the articles that it has not seen; train a field for the document-context
 //! features on those labels; fit the calibration curve; write the files. Tokens, features and search are those of the
 //! program itself. Training is deterministic: the same corpora give the same bytes.
 
@@ -14,7 +14,10 @@ mod lists;
 mod marks;
 mod meanings;
 mod other_names;
-mod perceptron;
+mod posterior;
+mod random_field;
+mod randomness;
+mod runs;
 mod training_set;
 mod word_classes;
 
@@ -27,7 +30,8 @@ use super::weight_table::WeightTable;
 use crate::entities::gazetteer::Gazetteer;
 use corpora::{AnnotatedArticle, CorpusUse};
 use other_names::OtherNames;
-use perceptron::{AveragedWeights, TrainingRun};
+use random_field::Schedule;
+use runs::{TrainedWeights, TrainingRun};
 use std::io::{self, Write};
 use std::path::Path;
 use training_set::{TrainingSet, UnseenPass};
@@ -37,8 +41,18 @@ const BUCKETS: usize = 7 << 13;
 /// How many folds the training articles are divided into, so that each article can be labelled by a model that has not
 /// seen it.
 const FOLDS: usize = 5;
-/// Passes over the training articles.
-const EPOCHS: usize = 10;
+/// How the first pass is trained.
+const FIRST_SCHEDULE: Schedule = Schedule {
+    epochs: 5,
+    rate: 0.02,
+    left_out: 40,
+};
+/// How the second pass is trained.
+const SECOND_SCHEDULE: Schedule = Schedule {
+    epochs: 5,
+    rate: 0.03,
+    left_out: 0,
+};
 /// How many runs, each with the articles in another order, the weights are averaged over.
 const SHUFFLES: u64 = 8;
 
@@ -189,8 +203,12 @@ fn train(
     let passes = out_of_fold_passes(articles, &examples, lists, out)?;
     let run = |seed| TrainingRun { fold: None, seed };
     let runs: Vec<TrainingRun> = (0..SHUFFLES).map(run).collect();
-    let first = AveragedWeights::mean(AveragedWeights::train_runs(
-        &examples, EPOCHS, &runs, None, out,
+    let first = TrainedWeights::mean(TrainedWeights::train_runs(
+        &examples,
+        FIRST_SCHEDULE,
+        &runs,
+        None,
+        out,
     )?);
 
     let second_examples = TrainingSet::for_second_pass(articles, &passes);
@@ -201,9 +219,14 @@ fn train(
         second_examples.feature_count()
     )?;
     let transitions = first.transitions();
-    let second =
-        AveragedWeights::train_runs(&second_examples, EPOCHS, &runs, Some(&transitions), out)?;
-    let second = AveragedWeights::mean(second);
+    let second = TrainedWeights::train_runs(
+        &second_examples,
+        SECOND_SCHEDULE,
+        &runs,
+        Some(&transitions),
+        out,
+    )?;
+    let second = TrainedWeights::mean(second);
 
     let mut rows = first.quantised_rows(&examples);
     rows.extend(second.quantised_rows(&second_examples));
@@ -237,7 +260,7 @@ fn out_of_fold_passes(
         seed: 0,
     };
     let runs: Vec<TrainingRun> = (0..FOLDS).map(run).collect();
-    let models = AveragedWeights::train_runs(examples, EPOCHS, &runs, None, out)?;
+    let models = TrainedWeights::train_runs(examples, FIRST_SCHEDULE, &runs, None, out)?;
     let mut passes = Vec::new();
     passes.resize_with(articles.len(), Default::default);
     for (fold, weights) in models.iter().enumerate() {
