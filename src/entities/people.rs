@@ -157,7 +157,8 @@ fn judge_candidates(view: &TokenView<'_>, weights: &Weights) -> Vec<Judged> {
         .into_iter()
         .map(|tokens| make(&(tokens, Origin::Repeated)));
     let lone = lone.into_iter().chain(others.filter(|one| !is_other(one)));
-    // There are many of them, and a candidate takes half a kilobyte, so each is made where it is looked at.
+    // There are many of them, and a candidate takes half a kilobyte, so each is made twice where it is looked at: for the
+    // facts here, and for its judgement.
     let mut places: Vec<(TokenRange, Origin)> = Vec::new();
     facts.add_words(
         view,

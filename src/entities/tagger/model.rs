@@ -100,7 +100,7 @@ pub(super) fn embedded() -> Model<'static> {
 }
 
 impl<'a> Model<'a> {
-    /// Reads the weights of a model. A truncated file gives a model with fewer weights, never an error.
+    /// Reads the weights of a model. A truncated file gives a model with weights of chance, never an error.
     pub(super) fn new(weights: &'a [u8], lists: Lists<'a>) -> Self {
         let (header, table) = weights.split_at_checked(HEADER_BYTES).unwrap_or_default();
         let (calibration, transitions) = header.split_at_checked(8).unwrap_or_default();
@@ -197,7 +197,24 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_gives_an_empty_model() {
+    fn a_broken_file_is_no_harm() {
+        let table = vec![0x55; 4_000];
+        let whole = encode(Calibration::NONE, &[[1; LABEL_COUNT]; LABEL_COUNT], &table);
+        for len in [
+            0,
+            3,
+            9,
+            HEADER_BYTES - 1,
+            HEADER_BYTES,
+            HEADER_BYTES + 20,
+            1_000,
+            3_999,
+        ] {
+            let model = Model::new(&whole[..len], Lists::EMPTY);
+            // Whatever is read there, it is read.
+            let found = (0..200).map(|hash: u64| scores(&model, hash << 40 | 0x5555));
+            assert_eq!(found.count(), 200);
+        }
         let model = Model::new(&[1, 2, 3], Lists::EMPTY);
         assert_eq!(scores(&model, 99), LabelScores::default());
     }

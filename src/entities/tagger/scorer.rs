@@ -7,7 +7,7 @@ use super::features::{FeatureSink, Sentence};
 use super::model::Model;
 use super::weight_table::{FoundRows, LabelSums, WeightSums};
 
-/// How many sums are kept: few enough to stay in the second cache of a processor, 192 KiB.
+/// How many sums are kept: few enough to stay in the second cache of a processor, 160 KiB.
 const KEPT: usize = 1 << 12;
 
 /// Scores tokens.
@@ -80,8 +80,43 @@ impl FeatureSink for TokenSums<'_, '_> {
 mod tests {
     use super::super::decode::{for_each_segment, word_attributes};
     use super::super::model;
+    use super::super::weight_table::MAX_FOUND_ROWS;
     use super::*;
     use crate::entities::{sentences, tokens};
+
+    /// Counts the features that are looked up one by one.
+    struct SingleFeatures(usize);
+
+    impl FeatureSink for SingleFeatures {
+        fn feature(&mut self, _hash: u64) {
+            self.0 += 1;
+        }
+
+        fn group<const N: usize>(&mut self, _key: u64, _features: impl FnOnce() -> [u64; N]) {}
+    }
+
+    /// Protects: there is room for the rows of all features of a token.
+    #[test]
+    fn all_rows_of_a_token_have_room() {
+        let text = "Anna Palmer of Palmer & Co. won.";
+        let tokens = tokens::tokenize_text(text);
+        let words = word_attributes(text, &tokens, &model::embedded());
+        for_each_segment(
+            &words,
+            &sentences::split(text, &tokens),
+            |sentence, segment, _| {
+                for at in segment {
+                    let mut features = SingleFeatures(0);
+                    sentence.emit_features(at, &mut features);
+                    assert!(
+                        (20..=MAX_FOUND_ROWS).contains(&features.0),
+                        "{}",
+                        features.0
+                    );
+                }
+            },
+        );
+    }
 
     /// Protects: sums that were kept are those of the features of the token at hand, whatever was scored before.
     #[test]

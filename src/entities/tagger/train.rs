@@ -36,7 +36,8 @@ use std::io::{self, Write};
 use std::path::Path;
 use training_set::{TrainingSet, UnseenPass};
 
-/// The buckets in the shipped model's table: 5.7 MiB.
+/// The buckets in the shipped model's table: 3.5 MiB. With four sevenths of them, mentions in held-out articles have F1 0.908 instead of
+/// 0.913.
 const BUCKETS: usize = 7 << 13;
 /// How many folds the training articles are divided into, so that each article can be labelled by a model that has not
 /// seen it.

@@ -5,7 +5,7 @@
 //! has are not in the table; to find that out, only the checks are read, and they fit in a processor's second cache.
 //!
 //! A row has four bits for each label, -8 to 7, and after them four bits for the unit of the row, 1 to 16, by which they are
-//! multiplied. What this rounds away is an error of 0.9 in weights whose root mean square is 11.
+//! multiplied. What is rounded away is small beside the weights.
 
 use super::labels::{LABEL_COUNT, LabelScores};
 #[cfg(any(test, feature = "train"))]
@@ -57,12 +57,12 @@ impl WeightSums {
     /// Adds the weights of a row.
     #[inline]
     fn add_row(&mut self, row: u64) {
-        // The unit is the last weight's neighbour.
+        // The unit stands after the weights.
         let unit = (row >> (LABEL_COUNT * WEIGHT_BITS)) as i16 & 15;
         let unit = unit + 1;
         for (index, sum) in self.0.iter_mut().enumerate() {
-            // A processor that shifts all lanes of a vector by the same number of bits only can multiply them by different
-            // numbers: this moves a weight to the upper end of 16 bits, from where it comes down with its sign.
+            // All lanes of a vector can be multiplied by different numbers, but shifted by one only. This moves each weight
+            // to the upper four bits, and shifting it down keeps its sign.
             let quarter = (row >> (index / 4 * 16)) as i16;
             let weight = quarter.wrapping_mul(1 << (12 - index % 4 * WEIGHT_BITS)) >> 12;
             *sum = sum.wrapping_add(weight.wrapping_mul(unit));
@@ -78,7 +78,7 @@ pub(super) struct FoundRows {
 }
 
 /// More than a token has features of several words.
-const MAX_FOUND_ROWS: usize = 64;
+pub(super) const MAX_FOUND_ROWS: usize = 64;
 
 impl FoundRows {
     /// No rows.
@@ -121,7 +121,7 @@ pub(super) struct WeightTable<'a> {
 }
 
 impl<'a> WeightTable<'a> {
-    /// Reads a table from its embedded form. From a truncated one it has fewer features.
+    /// Reads a table from its embedded form. From a truncated one it has weights of chance.
     pub(super) fn new(bytes: &'a [u8]) -> Self {
         let buckets = bytes.len().saturating_sub(ROW_BYTES + READ_BYTES)
             / (CHECKS_BYTES + BUCKET_PLACES * ROW_BYTES);
@@ -143,7 +143,7 @@ impl<'a> WeightTable<'a> {
 
     /// The row of the feature `hash`, and whether it has one: if not, it is a row of zeros.
     ///
-    /// Nobody can foretell which of a token's features are in the table, so there is no branch to mispredict: the row of
+    /// It cannot be known before which of a token's features are in the table, so there is no branch to mispredict: the row of
     /// zeros is read like any other.
     #[inline]
     fn find(&self, hash: u64) -> (u64, bool) {

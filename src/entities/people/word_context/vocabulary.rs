@@ -42,7 +42,7 @@ pub(in crate::entities) struct DistinctWord {
 }
 
 impl DistinctWord {
-    /// Looks up `word`, which is `folded` and has the number `id` then.
+    /// Looks up `word`, whose folded form is `folded`, with the number `id`.
     fn new(word: &str, folded: Arc<str>, id: FoldedId) -> Self {
         Self {
             id,

@@ -43,7 +43,7 @@ struct Corpus {
     file: &'static str,
     scheme: AnnotationScheme,
     usage: CorpusUse,
-    /// By how much one mistake changes a weight.
+    /// What the gradients of its examples are multiplied by.
     step_size: i32,
     /// Whether its documents are long enough to learn document-context features from.
     has_document_context: bool,

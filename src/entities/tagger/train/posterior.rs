@@ -79,6 +79,9 @@ impl Posterior {
                 *sum = row.iter().sum();
             }
             let total: f32 = sums.iter().zip(&previous).map(|(a, b)| a * b).sum();
+            if total <= 0.0 {
+                return None;
+            }
             for ((row, expected), share) in rows.iter().zip(&mut self.pairs).zip(previous) {
                 for (factor, expected) in row.iter().zip(expected) {
                     *expected += share * factor / total;
@@ -182,5 +185,12 @@ mod tests {
             posterior.compute(&[[0.0; LABEL_COUNT]], &[[1.0; LABEL_COUNT]; LABEL_COUNT]),
             None
         );
+        // Nothing may follow the first token's only label.
+        let mut transitions = [[1.0; LABEL_COUNT]; LABEL_COUNT];
+        let (mut first, second) = ([0.0; LABEL_COUNT], [1.0; LABEL_COUNT]);
+        first[3] = 1.0;
+        assert!(posterior.compute(&[first, second], &transitions).is_some());
+        transitions[3] = [0.0; LABEL_COUNT];
+        assert_eq!(posterior.compute(&[first, second], &transitions), None);
     }
 }

@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 
 /// The least logarithm of a factor: what is less probable counts as this.
 const LEAST_LOG_FACTOR: f32 = -60.0;
-/// The greatest change in probability that is too small to move a weight.
+/// A gradient that is too small to move a weight.
 const NEGLIGIBLE: f32 = 1e-3;
 
 /// How a field is trained.
@@ -189,4 +189,108 @@ fn difference(one: &LabelNumbers, other: &LabelNumbers, factor: f32) -> LabelNum
         *result = (*result - other) * factor;
     }
     result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::training_set::TrainingToken;
+    use super::*;
+
+    const OF_THE_TEST: Schedule = Schedule {
+        epochs: 3,
+        rate: 0.5,
+        left_out: 0,
+    };
+
+    fn example(article: usize, labels: &[Label], features: &[&[FeatureId]]) -> TrainingExample {
+        let token = |(label, features): (&Label, &&[FeatureId])| TrainingToken {
+            allowed: label.bit(),
+            base_scores: [0; LABEL_COUNT],
+            features: features.to_vec(),
+        };
+        TrainingExample {
+            article,
+            step_size: 1,
+            tokens: labels.iter().zip(features).map(token).collect(),
+        }
+    }
+
+    /// Two articles: "Anna Quorn" is a person, "Velt" is a place. The first feature is of both, the others are of one token each.
+    fn two_articles() -> (TrainingSet, Vec<FeatureId>) {
+        let mut hashes = IdVec::default();
+        let ids: Vec<FeatureId> = (0..4_u64).map(|hash| hashes.push(hash)).collect();
+        let person = [Label::BeginPerson, Label::ContinuePerson];
+        let examples = vec![
+            example(0, &person, &[&[ids[0], ids[1]], &[ids[0], ids[2]]]),
+            example(1, &[Label::BeginLocation], &[&[ids[0], ids[3]]]),
+        ];
+        (TrainingSet { examples, hashes }, ids)
+    }
+
+    /// The loss of the first example if the weight of `feature` for `label` is `weight`.
+    fn loss(set: &TrainingSet, feature: FeatureId, label: Label, weight: f32) -> f32 {
+        let schedule = Schedule {
+            rate: 0.0,
+            ..OF_THE_TEST
+        };
+        let mut field = RandomField::new(set, schedule, None);
+        *label.of_mut(&mut field.rows[feature].weights) = weight;
+        let mask = Random::new(1).mask(0);
+        let loss = field.learn(&set.examples[0], mask, &mut Step::default());
+        loss.unwrap()
+    }
+
+    /// Protects: a step goes down the slope of the loss, as the loss itself shows it.
+    #[test]
+    fn steps_follow_the_slope_of_the_loss() {
+        let (set, ids) = two_articles();
+        let mut field = RandomField::new(&set, OF_THE_TEST, None);
+        let mask = Random::new(1).mask(0);
+        field.learn(&set.examples[0], mask, &mut Step::default());
+        for feature in [ids[0], ids[1], ids[2]] {
+            for label in Label::ALL {
+                let slope =
+                    (loss(&set, feature, label, 1e-2) - loss(&set, feature, label, -1e-2)) / 2e-2;
+                // The first feature is looked at twice, and its second step is shorter.
+                let step = label.of(&field.rows[feature].weights);
+                if slope.abs() > 1e-2 {
+                    assert!(step * slope < 0.0, "{label:?} {step} {slope}");
+                }
+                if feature != ids[0] {
+                    let expected = -OF_THE_TEST.rate * slope / (slope * slope + 1.0).sqrt();
+                    assert!(
+                        (step - expected).abs() < 1e-3,
+                        "{label:?} {step} {expected}"
+                    );
+                }
+            }
+        }
+    }
+
+    /// Protects: the same run gives the same weights, and an article that a run leaves out has no part in them.
+    #[test]
+    fn a_run_can_be_repeated_and_leaves_its_fold_out() {
+        let (set, ids) = two_articles();
+        let train = |fold| {
+            let field = RandomField::new(
+                &set,
+                Schedule {
+                    left_out: 60,
+                    ..OF_THE_TEST
+                },
+                None,
+            );
+            field.train(&set, TrainingRun { fold, seed: 3 })
+        };
+        let ((all, progress), (again, _)) = (train(None), train(None));
+        assert_eq!(format!("{all:?}"), format!("{again:?}"));
+        assert_eq!(progress.split_whitespace().count(), 3);
+        let (without_places, _) = train(Some(1));
+        let mut hashes = without_places
+            .quantised_rows(&set)
+            .into_iter()
+            .map(|(hash, _)| hash);
+        assert!(all.quantised_rows(&set).iter().any(|(hash, _)| *hash == 3));
+        assert!(hashes.all(|hash| set.hashes[ids[3]] != hash));
+    }
 }

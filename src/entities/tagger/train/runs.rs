@@ -9,7 +9,8 @@ use super::training_set::{FeatureId, TrainingSet};
 use crate::entities::id_vec::IdVec;
 use std::io::{self, Write};
 
-/// What the weights of a field, logarithms of probabilities, are multiplied by to make the integers of the model.
+/// What the weights of a field, logarithms of odds, are multiplied by to make the integers of the model. Weights below a fiftieth
+/// become 0, which keeps chance out: with three times as fine a unit, lists of held-out articles were 0.855 instead of 0.862.
 pub(super) const SCORE_UNIT: f32 = 24.0;
 
 /// One training run: which articles it trains on, and in which order.
