@@ -117,8 +117,11 @@ impl ArticleFacts {
     /// Notes a full name and its score.
     pub(super) fn add_full_name(&mut self, candidate: &Candidate, score: i32) {
         let add = |names: &mut HashMap<String, i32>, word: &str| {
-            let best = names.entry(word.to_owned()).or_insert(score);
-            *best = score.max(*best);
+            if let Some(best) = names.get_mut(word) {
+                *best = score.max(*best);
+            } else {
+                names.insert(word.to_owned(), score);
+            }
         };
         if candidate.name.words.len() > 1 {
             add(&mut self.surnames, candidate.name.last());

@@ -82,10 +82,12 @@ impl Candidate {
             .collect();
         let in_name = tokens.into_iter();
         let in_name = in_name.filter(|&at| view.shape(at) != TokenShape::Symbol);
-        let confidences: Vec<u32> = in_name
-            .map(|at| u32::from(view.tag(at).person_confidence))
-            .collect();
-        let mean = confidences.iter().sum::<u32>() / (confidences.len() as u32).max(1);
+        let (mut sum, mut count) = (0, 0);
+        for at in in_name {
+            sum += u32::from(view.tag(at).person_confidence);
+            count += 1;
+        }
+        let mean = sum / count.max(1);
         let kinds = if tokens.len() <= MAX_WORDS {
             let hashes = tokens.into_iter().map(|at| view.word_hash(at));
             gazetteer::embedded().kinds(hashes.fold(NameKey::default(), NameKey::with))

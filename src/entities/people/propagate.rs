@@ -6,18 +6,19 @@ use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenRange};
 use super::candidate::{Candidate, Origin};
 use crate::entities::hashing::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// The least confidence of a full name whose other occurrences are looked for.
 const MIN_CONFIDENCE: u8 = 50;
 
 /// Adds the other occurrences of the full names in `candidates` that the tagger was sure of. The result is in reading order.
 pub(super) fn add_repeated_names(view: &TokenView<'_>, candidates: &mut Vec<Candidate>) {
-    let mut names: HashMap<String, HashSet<Vec<String>>> = HashMap::default();
+    let mut names: HashMap<Arc<str>, HashSet<Vec<Arc<str>>>> = HashMap::default();
     for candidate in candidates.iter().filter(|candidate| {
         candidate.person_confidence >= MIN_CONFIDENCE && candidate.tokens.len() > 1
     }) {
         let tokens = candidate.tokens.into_iter();
-        let words: Vec<String> = tokens.map(|at| view.folded(at).into_owned()).collect();
+        let words: Vec<Arc<str>> = tokens.map(|at| view.shared_folded(at)).collect();
         if let Some(first) = words.first().filter(|first| first.chars().count() > 1) {
             names.entry(first.clone()).or_default().insert(words);
         }
@@ -35,12 +36,12 @@ pub(super) fn add_repeated_names(view: &TokenView<'_>, candidates: &mut Vec<Cand
         let Some(names) = names.get(view.folded(at).as_ref()) else {
             continue;
         };
-        let occurs_here = |words: &&Vec<String>| {
+        let occurs_here = |words: &&Vec<Arc<str>>| {
             let end = at + words.len();
             let mut here = at.until(end).into_iter().zip(words.iter());
             end <= next_start
                 && here.all(|(at, word)| {
-                    view.block(at) == Some(token.block()) && view.folded(at) == *word
+                    view.block(at) == Some(token.block()) && *view.folded(at) == **word
                 })
         };
         let longest = names.iter().filter(occurs_here).map(Vec::len).max();
