@@ -16,7 +16,6 @@ use super::scorer::Scorer;
 use super::viterbi::{Margins, Viterbi};
 use super::weight_table::{LabelSums, WeightSums};
 use super::word_attributes::{Phrase, WordAttributes};
-use std::iter::repeat;
 use std::ops::Range;
 
 /// How many tokens the first pass takes at once, at most: the attributes of their words stay in the second cache of a processor,
@@ -174,7 +173,7 @@ fn label_part(part: &TokenView<'_>, model: &Model<'_>, summing: &mut Scorer<'_>)
             scores.push(sums.map(i32::from));
             pass.scores.push(sums);
         }
-        path.find_best_path(&scores, &model.transitions, repeat(u16::MAX));
+        path.find_best_path(&scores, &model.transitions);
         pass.labels
             .resize(range.start - TokenId::FIRST, Label::Outside);
         pass.labels.extend(path.labels());
@@ -282,7 +281,7 @@ fn run_second_pass<T: Clone, F: Fn(LabelChoice) -> T>(
                 });
                 sums.add_to(scores);
             }
-            path.find_best_path(&second_scores, &model.transitions, repeat(u16::MAX));
+            path.find_best_path(&second_scores, &model.transitions);
             path.compute_margins(&second_scores, &model.transitions);
             results.resize(before + segment.indices().start, outcome.outside.clone());
             let found = path.labels().iter().zip(path.margins());

@@ -3,8 +3,9 @@
 use super::NameClass;
 use super::labels::{CLASS_COUNT, LABEL_COUNT, Label, LabelScores, Transitions};
 
-/// The score added to a label that is not allowed. Sums of four such scores have room beside a label's bits.
-const DISALLOWED: i32 = -10_000_000;
+/// The score of a label that cannot come before a segment; twice it is the least score that is kept. Sums of four such scores have
+/// room beside a label's bits.
+const IMPOSSIBLE: i32 = -10_000_000;
 /// Bits that hold a label.
 const LABEL_BITS: u32 = 4;
 /// Those bits.
@@ -41,20 +42,15 @@ impl Viterbi {
         &self.margins
     }
 
-    /// Finds the best path. `allowed` gives for each token a bit mask with a bit for each label that it may have.
-    pub(super) fn find_best_path(
-        &mut self,
-        scores: &[LabelScores],
-        transitions: &Transitions,
-        allowed: impl IntoIterator<Item = u16>,
-    ) {
+    /// Finds the best path through the tokens with these `scores`.
+    pub(super) fn find_best_path(&mut self, scores: &[LabelScores], transitions: &Transitions) {
         self.best_scores.clear();
         self.backpointers.clear();
         self.labels.clear();
         // Before a segment no name can be open.
-        let mut previous = [DISALLOWED; LABEL_COUNT];
+        let mut previous = [IMPOSSIBLE; LABEL_COUNT];
         *Label::Outside.of_mut(&mut previous) = 0;
-        for (own, mask) in scores.iter().zip(allowed) {
+        for own in scores {
             // A score and the label that it comes from are compared as one number: the label is in the lowest bits.
             let mut steps = [i32::MIN; LABEL_COUNT];
             for ((before, score), row) in Label::ALL.into_iter().zip(previous).zip(transitions) {
@@ -65,11 +61,8 @@ impl Viterbi {
             }
             let mut best = steps.map(|step| step >> LABEL_BITS);
             let backpointers = steps.map(|step| (LABEL_MASK - (step & LABEL_MASK)) as u8);
-            for (label, (best, own)) in best.iter_mut().zip(own).enumerate() {
+            for (best, own) in best.iter_mut().zip(own) {
                 *best += own;
-                if mask >> label & 1 == 0 {
-                    *best += DISALLOWED;
-                }
             }
             normalise(&mut best);
             self.best_scores.push(best);
@@ -127,7 +120,7 @@ fn class_margin(mut best: [i32; CLASS_COUNT], class: NameClass) -> i32 {
 fn normalise(scores: &mut LabelScores) {
     let best = scores.iter().copied().max().unwrap_or(0);
     for score in scores {
-        *score = score.saturating_sub(best).max(DISALLOWED * 2);
+        *score = score.saturating_sub(best).max(IMPOSSIBLE * 2);
     }
 }
 
@@ -135,7 +128,7 @@ fn normalise(scores: &mut LabelScores) {
 mod tests {
     use super::super::model::build_transitions;
     use super::*;
-    use std::iter::{empty, once, repeat};
+    use std::iter::empty;
 
     #[test]
     fn a_name_is_never_continued_without_a_beginning() {
@@ -146,21 +139,11 @@ mod tests {
         scores[2][0] = 1;
         scores[2][4] = 1;
         let mut path = Viterbi::default();
-        path.find_best_path(&scores, &transitions, repeat(u16::MAX));
+        path.find_best_path(&scores, &transitions);
         let expected = [Label::BeginPerson, Label::ContinuePerson, Label::Outside];
         assert_eq!(path.labels(), expected);
         path.compute_margins(&scores, &transitions);
         let margins: Vec<i32> = path.margins().iter().map(|margins| margins.class).collect();
         assert_eq!(margins, [10, 5, 1]);
-    }
-
-    #[test]
-    fn disallowed_labels_are_not_used() {
-        let transitions = build_transitions(empty());
-        let mut scores = [[0; LABEL_COUNT]; 1];
-        scores[0][1] = 5;
-        let mut path = Viterbi::default();
-        path.find_best_path(&scores, &transitions, once(!0b10));
-        assert_ne!(path.labels(), [Label::BeginPerson]);
     }
 }

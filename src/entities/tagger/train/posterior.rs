@@ -137,7 +137,7 @@ mod tests {
             })
         });
         let mut total = 0.0;
-        let mut labels = vec![LabelNumbers::default(); 3];
+        let mut labels = [LabelNumbers::default(); 3];
         let mut pairs = PairNumbers::default();
         for path in 0..LABEL_COUNT.pow(3) {
             let path = [
@@ -159,21 +159,11 @@ mod tests {
         let log_sum = posterior.compute(&factors, &transitions).unwrap();
         let is_near = |one: f32, other: f32| (one - other).abs() < 1e-4 * (1.0 + other.abs());
         assert!(is_near(log_sum, total.ln()), "{log_sum} {}", total.ln());
-        for (found, sums) in posterior.labels().iter().zip(&labels) {
-            assert!(
-                found
-                    .iter()
-                    .zip(sums)
-                    .all(|(one, sum)| is_near(*one, sum / total))
-            );
-        }
-        for (found, sums) in posterior.pairs().iter().zip(&pairs) {
-            assert!(
-                found
-                    .iter()
-                    .zip(sums)
-                    .all(|(one, sum)| is_near(*one, sum / total))
-            );
+        let found = posterior.labels().iter().chain(posterior.pairs());
+        let expected = labels.iter().chain(&pairs);
+        assert_eq!(posterior.labels().len(), labels.len());
+        for (one, sum) in found.flatten().zip(expected.flatten()) {
+            assert!(is_near(*one, sum / total), "{one} {sum} {total}");
         }
     }
 
