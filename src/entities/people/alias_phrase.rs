@@ -7,11 +7,22 @@ use super::super::word_list::WordList;
 use super::person_name::is_quote;
 
 /// Words that say that the name after them is another one for the same person.
-const ALIAS_WORDS: WordList = WordList::new("nicknamed dubbed called call alias aka a.k.a.");
+const ALIAS_WORDS: WordList = WordList::new("nicknamed dubbed called call calls alias aka a.k.a.");
 /// Those that say so only with "as" between: in "she has known Ada" and "performing Bach" they do not.
 const WORDS_WITH_AS: WordList = WordList::new("known performs performed performing");
+/// Those that say so only with "by" between: "who also goes by William Lai".
+const WORDS_WITH_BY: WordList = WordList::new("goes went go going");
+/// What somebody's name is, before "name": "real name Giovanni Atzeni".
+const KINDS_OF_NAME: WordList = WordList::new("real full true birth stage pen given maiden");
+/// Those to whom somebody has a name: "Mitsuharu Tsumura, Micha to all", "Drew to his friends".
+const FAMILIARS: WordList = WordList::new(
+    "all everyone everybody most many some friends family fans colleagues teammates neighbours neighbors mother father parents wife \
+     husband",
+);
+/// Whose they are.
+const POSSESSIVES: WordList = WordList::new("his her their my our");
 /// Those that are also what somebody does: "Biden, who called Trump a clown".
-const ACTIVE_WORDS: WordList = WordList::new("called call dubbed nicknamed");
+const ACTIVE_WORDS: WordList = WordList::new("called call calls dubbed nicknamed");
 /// Words that may stand in such a phrase: "better known simply as".
 const FILLERS: WordList = WordList::new("as popularly widely simply better affectionately");
 /// Words that may stand between "is" and such a phrase.
@@ -33,7 +44,10 @@ pub(super) fn is_alias_of(view: &TokenView<'_>, named: TokenId, alias: TokenRang
         && named
             .checked_sub(1)
             .is_some_and(|last| view.block(last) == view.block(alias.start));
-    is_near && (is_known_before(view, named, alias.start) || is_known_after(view, alias.end))
+    is_near
+        && (is_known_before(view, named, alias.start)
+            || is_known_after(view, alias.end)
+            || is_named_beside(view, named, alias))
 }
 
 /// Whether `alias` is another name of a person that the tagger found.
@@ -55,16 +69,21 @@ pub(super) fn is_alias(view: &TokenView<'_>, alias: TokenRange) -> bool {
 /// Whether ", known as" ends at `end`, or another phrase that speaks of the name before.
 fn is_known_before(view: &TokenView<'_>, named: TokenId, end: TokenId) -> bool {
     let mut start = end;
-    let (mut has_alias_word, mut may_be_active, mut has_as) = (false, false, false);
+    let (mut has_alias_word, mut may_be_active) = (false, false);
+    let (mut has_as, mut has_by) = (false, false);
     while start > named && end - start < MAX_ALIAS_WORDS {
         let word = view.word(start.saturating_sub(1));
-        if ALIAS_WORDS.contains(word) || has_as && WORDS_WITH_AS.contains(word) {
+        if ALIAS_WORDS.contains(word)
+            || has_as && WORDS_WITH_AS.contains(word)
+            || has_by && WORDS_WITH_BY.contains(word)
+        {
             has_alias_word = true;
             may_be_active |= ACTIVE_WORDS.contains(word);
-        } else if !is_quote(word) && !FILLERS.contains(word) {
+        } else if !is_quote(word) && !FILLERS.contains(word) && word != "by" {
             break;
         }
         has_as |= word == "as";
+        has_by |= word == "by";
         start -= 1;
     }
     if !has_alias_word {
@@ -89,6 +108,32 @@ fn is_known_before(view: &TokenView<'_>, named: TokenId, end: TokenId) -> bool {
             start == named + 1 || matches!(view.word(start.saturating_sub(2)), "," | "who")
         }
         _ => is_whom(),
+    }
+}
+
+/// Whether `alias` stands directly beside the name that ends at `named`, in a way that only another name does: `Merritt Edson, "Red
+/// Mike"`, `Armand Duplantis ("Mondo")`, "Suga, or Min Yoongi,", "Tittia, real name Giovanni Atzeni", "Tsumura, Micha to all".
+fn is_named_beside(view: &TokenView<'_>, named: TokenId, alias: TokenRange) -> bool {
+    let between = named.until(alias.start).into_iter();
+    let between: Vec<&str> = between.map(|at| view.word(at)).collect();
+    let next = view.word(alias.end);
+    match between.as_slice() {
+        ["," | "(" | "–" | "—", quote] if is_quote(quote) => is_quote(next),
+        // "Ada Velt, or Ivo Munk," are two people.
+        ["," | "(", "or"] => {
+            let before = named.checked_sub(2);
+            let is_one_word = before.is_none_or(|before| !view.is_capitalised(before));
+            is_one_word && matches!(next, "," | ")")
+        }
+        [","] if next == "to" => {
+            let to = alias.end + 1;
+            let is_possessive = POSSESSIVES.contains(view.word(to));
+            FAMILIARS.contains(view.word(to + usize::from(is_possessive)))
+        }
+        ["," | "(" | "-" | "–" | "—", kind, "name"]
+        | ["," | "(" | "-" | "–" | "—", kind, "name", "is" | ":"]
+        | [",", "whose", kind, "name", "is" | "was"] => KINDS_OF_NAME.contains(kind),
+        _ => false,
     }
 }
 

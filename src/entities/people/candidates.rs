@@ -136,7 +136,7 @@ pub(super) fn trim_span(view: &TokenView<'_>, mut run: TokenRange) -> Option<Tok
         } else if (shape == TokenShape::Symbol && !is_bracket)
             || has_more && is_title(view, run.start)
             || is_stray
-            || has_more && is_ordinary_start(view, run.start)
+            || has_more && is_ordinary_start(view, run.start) && !is_joined(view, run.start)
             || has_more && is_before_name(view, run.start)
             || matches!(first, "the" | "The")
         {
@@ -194,6 +194,15 @@ pub(super) fn is_title(view: &TokenView<'_>, at: TokenId) -> bool {
 fn is_before_given_name(view: &TokenView<'_>, at: TokenId) -> bool {
     let info = view.word_info(at + 1);
     info.given_rank >= 2 && info.surname_rank <= 1 && view.is_spaced(at + 1)
+}
+
+/// Whether a hyphen joins the word at `at` to a capitalised one that is no title: "Guise-Ume".
+fn is_joined(view: &TokenView<'_>, at: TokenId) -> bool {
+    is_hyphen(view.word(at + 1))
+        && !view.has_space_before(at + 1)
+        && !view.has_space_before(at + 2)
+        && view.is_capitalised(at + 2)
+        && !view.is_title_or_role(at + 2)
 }
 
 /// Whether the word at `at` has its capital only because a sentence begins there: "Ask Nizam".

@@ -7,6 +7,8 @@ mod aliases;
 mod antecedents;
 mod full_names;
 mod name_match;
+mod short_forms;
+mod surnames;
 
 use super::super::id_vec::{IdVec, id_type};
 use super::super::token_view::TokenView;
@@ -20,6 +22,7 @@ use crate::entities::hashing::HashMap;
 use antecedents::{AntecedentIndex, LoneName, NamePart, PersonId, Referent};
 use full_names::{FormId, FullForm, FullNamePersons};
 use name_match::share_long_form;
+use short_forms::GivenNames;
 
 /// How many tokens ahead the full form of a lone name is looked for if the text so far has an antecedent, but a faded one.
 const LOOKAHEAD_WITH_ANTECEDENT: usize = 300;
@@ -96,6 +99,8 @@ struct Clustering<'a> {
     full_mentions: HashMap<String, Vec<FullMention>>,
     /// For each phonetic key, the surnames that have it.
     by_phonetic_key: HashMap<String, Vec<Surname>>,
+    /// The given names, by how they begin.
+    given_names: GivenNames,
 }
 
 impl<'a> Clustering<'a> {
@@ -105,13 +110,19 @@ impl<'a> Clustering<'a> {
             parsed: PersonName::parse(view, span.tokens),
             person: None,
         };
+        let mut names: IdVec<NameId, Name<'_>> = spans.iter().map(name).collect();
+        for name in names.iter_mut() {
+            name.parsed.join_initials();
+        }
+        surnames::recognise_particles(view, &mut names);
         let mut clustering = Self {
             view,
-            names: spans.iter().map(name).collect(),
+            names,
             genders: IdVec::default(),
             antecedents: AntecedentIndex::default(),
             full_mentions: HashMap::default(),
             by_phonetic_key: HashMap::default(),
+            given_names: GivenNames::default(),
         };
         clustering.assign_full_names();
         clustering.index_full_mentions();
@@ -169,6 +180,9 @@ impl<'a> Clustering<'a> {
                 mentions.push(FullMention { at, referent });
             }
             add_phonetic_key(&mut self.by_phonetic_key, name.parsed.last(), person);
+            if name.parsed.words.len() > 1 {
+                self.given_names.add(name.parsed.first(), person);
+            }
         }
     }
 
@@ -225,6 +239,7 @@ impl<'a> Clustering<'a> {
             .or(known.map(|known| known.referent))
             .or_else(|| self.find_by_initials(lone))
             .or_else(|| self.find_by_short_form(lone))
+            .or_else(|| self.find_by_diminutive(lone))
             .or_else(|| self.find_by_sound(lone))
     }
 
@@ -252,18 +267,6 @@ impl<'a> Clustering<'a> {
         known
             .map(|known| known.referent)
             .or_else(|| self.find_ahead(&initials, LOOKAHEAD))
-    }
-
-    /// The person whose given name is a long form of `lone`: William for "Bill".
-    fn find_by_short_form(&self, lone: &LoneName<'_>) -> Option<Referent> {
-        lists().long_forms(lone.word).iter().find_map(|word| {
-            let expanded = LoneName { word, ..*lone };
-            let known = self.antecedents.most_salient(&expanded, &self.genders)?;
-            (known.referent.part == NamePart::First).then_some(Referent {
-                part: NamePart::ShortForm,
-                ..known.referent
-            })
-        })
     }
 
     /// The person whose surname `lone` misspells, if it sounds like that of exactly one person.
@@ -324,6 +327,9 @@ fn lone_forms(name: &PersonName) -> Vec<LoneForm> {
             if share_long_form(name.first(), long) {
                 add(long, NamePart::ShortForm);
             }
+        }
+        for part in &name.surname_parts {
+            add(part, NamePart::Middle);
         }
         if let Some(nickname) = &name.nickname {
             add(nickname, NamePart::First);

@@ -99,14 +99,27 @@ fn learn_surnames(view: &TokenView<'_>, spans: &[NameSpan]) -> HashSet<String> {
         .collect()
 }
 
-/// Splits spans such as "Obama-Putin" if both words are surnames of people in the article.
+/// Splits spans such as "Obama-Putin" if both words are surnames of people in the article, unless somebody there has both, or a
+/// title stands before them.
 pub(super) fn split_surname_pairs(view: &TokenView<'_>, spans: &mut Vec<NameSpan>) {
     let surnames = learn_surnames(view, spans);
+    let longer = spans.iter().filter(|span| span.tokens.len() > 3);
+    let doubles: HashSet<&str> = longer
+        .map(|span| view.text_of(span.tokens.end.saturating_sub(3).until(span.tokens.end)))
+        .collect();
     let mut second_halves = Vec::new();
     for span in spans.iter_mut().filter(|span| span.tokens.len() == 3) {
         let (left, right) = (span.tokens.start, span.tokens.last());
         let is_surname = |at| surnames.contains(view.folded(at).as_ref());
-        if is_hyphen(view.word(left + 1)) && is_surname(left) && is_surname(right) {
+        let follows_title = left
+            .checked_sub(1)
+            .is_some_and(|before| view.is_title_or_role(before));
+        if is_hyphen(view.word(left + 1))
+            && is_surname(left)
+            && is_surname(right)
+            && !follows_title
+            && !doubles.contains(view.text_of(span.tokens))
+        {
             second_halves.push(NameSpan {
                 tokens: right.until(span.tokens.end),
                 ..*span

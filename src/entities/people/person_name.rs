@@ -7,6 +7,9 @@ use super::super::token_view::TokenView;
 use super::super::tokens::{TokenId, TokenRange, TokenShape};
 use super::lists::lists;
 
+/// The most letters of a name that consists of initials.
+const MAX_INITIALS: usize = 4;
+
 /// The folded parts of a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(super) struct PersonName {
@@ -16,9 +19,11 @@ pub(super) struct PersonName {
     pub suffix: Option<String>,
     /// The nickname in quotes inside it.
     pub nickname: Option<String>,
+    /// The parts of the last word, if it has a hyphen: "Ghazarian-Luna".
+    pub surname_parts: Vec<String>,
     /// Whether the last word is the father's name: "Salman bin Hamad".
     pub ends_in_patronymic: bool,
-    /// Whether it consists of two to four capitals: "JFK".
+    /// Whether it consists of two to four capitals, which are then one word: "JFK", "M. S."
     pub is_initials: bool,
 }
 
@@ -68,14 +73,27 @@ impl PersonName {
                 name.suffix = Some(folded);
             } else {
                 name.ends_in_patronymic &= after_particle;
+                name.note_surname_part(&folded, after_hyphen);
                 name.push_word(word, folded, after_hyphen);
             }
             (after_hyphen, after_particle) = (false, false);
         }
         name.is_initials = span.len() == 1
             && view.shape(span.start) == TokenShape::Upper
-            && matches!(name.words.as_slice(), [word] if (2..=4).contains(&word.len()));
+            && matches!(name.words.as_slice(), [word] if (2..=MAX_INITIALS).contains(&word.len()));
         name
+    }
+
+    /// Remembers the parts of a word with a hyphen, before `folded` is added.
+    fn note_surname_part(&mut self, folded: &str, after_hyphen: bool) {
+        if !after_hyphen {
+            self.surname_parts.clear();
+            return;
+        }
+        if self.surname_parts.is_empty() {
+            self.surname_parts.extend(self.words.last().cloned());
+        }
+        self.surname_parts.push(folded.to_owned());
     }
 
     /// Adds a word, split into initials ("J.R.R."), or joined with the last one after a hyphen.
@@ -115,6 +133,21 @@ impl PersonName {
         letters
     }
 
+    /// Takes single letters with full stops for initials, as "JFK" is: "M. S."
+    pub(super) fn join_initials(&mut self) {
+        if (2..=MAX_INITIALS).contains(&self.words.len())
+            && self.words.iter().all(|word| word.chars().count() == 1)
+        {
+            self.words = vec![self.words.concat()];
+            self.is_initials = true;
+        }
+    }
+
+    /// Takes the first word for a particle: "Van Roekel" is a surname where the article has Deb Van Roekel.
+    pub(super) fn begin_with_particle(&mut self) {
+        self.words.remove(0);
+    }
+
     /// The initials of its words.
     pub(super) fn initials(&self) -> String {
         self.words
@@ -147,11 +180,15 @@ pub(super) fn is_quote(word: &str) -> bool {
 fn is_particle(word: &str, folded: &str, begins_name: bool) -> bool {
     let is_lowercase = word.chars().next().is_some_and(char::is_lowercase);
     // "Al Gore", "Ben Affleck" and "Van Morrison": such a word with a capital at the start is a given name.
-    let may_be_given_name = matches!(
-        folded,
-        "al" | "ben" | "van" | "la" | "los" | "las" | "den" | "do" | "ed" | "mac"
-    );
-    lists().is_particle(folded) && (is_lowercase || !begins_name || !may_be_given_name)
+    lists().is_particle(folded) && (is_lowercase || !begins_name || !may_be_given_name(folded))
+}
+
+/// Whether a particle is also a given name.
+pub(super) fn may_be_given_name(particle: &str) -> bool {
+    matches!(
+        particle,
+        "al" | "an" | "ben" | "van" | "la" | "los" | "las" | "den" | "do" | "ed" | "mac"
+    )
 }
 
 /// Whether the last word of a name is a suffix. A numeral must be in upper case.

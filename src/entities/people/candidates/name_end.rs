@@ -8,11 +8,18 @@ use super::super::super::tokens::{TokenId, TokenRange, TokenShape};
 use super::super::candidate::{Candidate, Origin};
 use super::super::fold::fold;
 use super::super::lists::lists;
+use super::super::person_name::is_hyphen;
 use crate::entities::word_list::WordList;
 
 /// Forms of address that stand after a name, folded: "Nurcan Hanım", "Grandhi sahib".
 const HONORIFICS: WordList =
-    WordList::new("bey efendi hanim hoca sahib saheb sensei sama reis usta abla achen");
+    WordList::new("bey efendi hanim hoca sahib saheb sensei sama usta abla achen");
+
+/// Forms of address that a hyphen joins to a name: "Okuyama-san", "Min-jae-ssi".
+const JOINED_HONORIFICS: WordList = WordList::new("san sama sensei senpai ssi nim");
+
+/// The same, which are also the second syllable of given names: "Yui-chan", but not "Park Ho-chan".
+const JOINED_HONORIFICS_OR_SYLLABLES: WordList = WordList::new("kun chan ji");
 
 /// Letters that barristers and judges have after their names.
 const POST_NOMINALS: WordList = WordList::new("KC QC SC JP AJ CJ DCJ JA LJ");
@@ -63,6 +70,30 @@ fn ends_in_honorific(view: &TokenView<'_>, name: TokenRange) -> bool {
             .has(Kinds::PERSON)
 }
 
+/// The end of `name` without the form of address that a hyphen joins to it.
+pub(super) fn without_joined_honorific(view: &TokenView<'_>, mut name: TokenRange) -> TokenRange {
+    if name.len() < 3 {
+        return name;
+    }
+    let (hyphen, last) = (name.end.saturating_sub(2), name.last());
+    let is_syllable = || {
+        let mut vowels = view
+            .folded(hyphen.saturating_sub(1))
+            .into_owned()
+            .into_bytes();
+        let is_vowel = |letter: &u8| b"aeiouy".contains(letter);
+        vowels.dedup_by_key(|letter| is_vowel(letter));
+        vowels.iter().filter(|letter| is_vowel(letter)).count() < 2
+    };
+    let word = view.word(last);
+    let is_honorific = JOINED_HONORIFICS.contains(word)
+        || JOINED_HONORIFICS_OR_SYLLABLES.contains(word) && !is_syllable();
+    if is_honorific && is_hyphen(view.word(hyphen)) && !view.has_space_before(last) {
+        name.end = hyphen;
+    }
+    name
+}
+
 /// Whether `word` may end a name though it has no capital.
 pub(super) fn is_last_word(word: &str) -> bool {
     LAST_WORDS.contains(word)
@@ -70,7 +101,8 @@ pub(super) fn is_last_word(word: &str) -> bool {
 
 /// Removes a form of address from the end of `span`, or adds what belongs to the name: "uulu", a surname after a particle, the
 /// initials of a name that is turned round.
-pub(super) fn adjust_end(view: &TokenView<'_>, mut span: TokenRange) -> TokenRange {
+pub(super) fn adjust_end(view: &TokenView<'_>, span: TokenRange) -> TokenRange {
+    let mut span = without_joined_honorific(view, span);
     if ends_in_honorific(view, span) {
         span.end -= 1;
         return span;

@@ -13,6 +13,15 @@ impl Clustering<'_> {
     /// the president is known".
     pub(super) fn find_by_alias(&self, name: NameId) -> Option<Referent> {
         let tokens = self.names[name].span.tokens;
+        if let Some(full) = self.names.as_slice().get(name.index() + 1)
+            && is_alias_of(self.view, tokens.end, full.span.tokens)
+            && let Some(person) = full.person
+        {
+            return Some(Referent {
+                person,
+                part: NamePart::First,
+            });
+        }
         let before = NameId::from_index(name.index().checked_sub(1)?);
         let named = &self.names[before];
         let is_alias = is_alias_of(self.view, named.span.tokens.end, tokens);
@@ -57,7 +66,7 @@ impl Clustering<'_> {
             let is_alias = (1..=4).contains(&between.len())
                 && words.clone().next_back().is_some_and(is_alias_word)
                 && !words.any(|word| matches!(word, "." | ";"));
-            if is_alias {
+            if is_alias || is_alias_of(self.view, first.span.tokens.end, second.span.tokens) {
                 let (person, alias) = (persons[*a], persons[*b]);
                 for slot in persons.iter_mut().filter(|slot| **slot == alias) {
                     *slot = person;

@@ -15,6 +15,10 @@ const HALF_LIFE: f64 = 900.0;
 /// The most antecedents kept for one word. A new one replaces the least salient.
 const MAX_ANTECEDENTS: usize = 12;
 
+/// What the first mention of a person counts whose namesake was there before: of two that are named once each, a surname alone
+/// refers to the first, of whom the other is often a relative.
+const NAMESAKE_WEIGHT: f64 = 0.6;
+
 id_type! {
     /// A person, while names are clustered.
     pub(super) PersonId
@@ -106,7 +110,7 @@ impl LoneName<'_> {
                 NamePart::First => !(self.title.goes_with_surname() && is_given_name()),
                 NamePart::ShortForm => !self.title.goes_with_surname(),
                 // "King Hamad" is not Salman bin Hamad.
-                NamePart::Middle => !is_given_name() && !self.title.is_royal(),
+                NamePart::Middle => !self.title.is_royal(),
             }
     }
 }
@@ -146,9 +150,17 @@ impl AntecedentIndex {
                 antecedents.swap_remove(weakest);
             }
         }
+        let is_namesake = antecedents
+            .iter()
+            .any(|antecedent| antecedent.referent.part == referent.part);
+        let salience = if is_namesake {
+            weight * NAMESAKE_WEIGHT
+        } else {
+            weight
+        };
         antecedents.push(Antecedent {
             referent,
-            salience: weight,
+            salience,
             last_seen: at,
         });
     }

@@ -1,0 +1,119 @@
+//! Short forms of given names: the listed ones ("Bill" for William), and those that can be told by how they begin and end ("Koni"
+//! for Konrad, "Manuelita" for Manuela).
+
+use super::super::super::word_list::WordList;
+use super::super::lists::lists;
+use super::antecedents::{LoneName, NamePart, PersonId, Referent};
+use super::{Clustering, LOOKAHEAD_WITH_ANTECEDENT};
+use crate::entities::hashing::HashMap;
+
+/// How many letters a short form and the given name have in common.
+const SHARED_LETTERS: usize = 3;
+/// The most given names kept that begin alike.
+const MAX_BEGINNING_ALIKE: usize = 8;
+
+/// What short forms end in, after the letters of the given name.
+const ENDINGS: WordList =
+    WordList::new("i y ie e o u a s ka ko ek ik ita ito cita cito inha inho ya sha shka");
+
+/// The given names in a text, by their first letters.
+#[derive(Debug, Default)]
+pub(super) struct GivenNames {
+    by_beginning: HashMap<String, Vec<(String, PersonId)>>,
+}
+
+impl GivenNames {
+    /// Records that `word` is the given name of `person`, unless too many names begin like it.
+    pub(super) fn add(&mut self, word: &str, person: PersonId) {
+        let Some(beginning) = beginning(word) else {
+            return;
+        };
+        let names = self.by_beginning.entry(beginning.to_owned()).or_default();
+        let is_known = |(known, of): &(String, PersonId)| known == word && *of == person;
+        if names.len() < MAX_BEGINNING_ALIKE && !names.iter().any(is_known) {
+            names.push((word.to_owned(), person));
+        }
+    }
+
+    /// The only person of whose given name `word` may be a short form.
+    fn only_person(&self, word: &str) -> Option<PersonId> {
+        let names = self.by_beginning.get(beginning(word)?)?;
+        let mut persons = names
+            .iter()
+            .filter(|(given_name, _)| is_short_form(word, given_name))
+            .map(|(_, person)| *person);
+        let person = persons.next()?;
+        persons.all(|other| other == person).then_some(person)
+    }
+}
+
+/// The first [`SHARED_LETTERS`] letters of `word`.
+fn beginning(word: &str) -> Option<&str> {
+    let end = word.char_indices().nth(SHARED_LETTERS - 1)?;
+    word.get(..end.0 + end.1.len_utf8())
+}
+
+/// Whether `word` is the beginning of `given_name`, perhaps with an ending of short forms. Both are folded.
+fn is_short_form(word: &str, given_name: &str) -> bool {
+    let alike = word.chars().zip(given_name.chars());
+    let shared: usize = alike
+        .take_while(|(a, b)| a == b)
+        .map(|(letter, _)| letter.len_utf8())
+        .sum();
+    let (ending, rest) = (word.get(shared..), given_name.get(shared..));
+    rest.is_some_and(|rest| !rest.is_empty())
+        && ending.is_some_and(|ending| ending.is_empty() || ENDINGS.contains(ending))
+}
+
+impl Clustering<'_> {
+    /// The person whose given name is a long form of `lone`: William for "Bill".
+    pub(super) fn find_by_short_form(&self, lone: &LoneName<'_>) -> Option<Referent> {
+        lists().long_forms(lone.word).iter().find_map(|word| {
+            let expanded = LoneName { word, ..*lone };
+            let known = self.antecedents.most_salient(&expanded, &self.genders);
+            let referent = known
+                .map(|known| known.referent)
+                .or_else(|| self.find_ahead(&expanded, LOOKAHEAD_WITH_ANTECEDENT))?;
+            (referent.part == NamePart::First).then_some(Referent {
+                part: NamePart::ShortForm,
+                ..referent
+            })
+        })
+    }
+
+    /// The only person of whose given name `lone` may be a short form that no list has. A word that is a given name itself is none.
+    pub(super) fn find_by_diminutive(&self, lone: &LoneName<'_>) -> Option<Referent> {
+        if lone.title.goes_with_surname() || lists().is_given_name(lone.word) {
+            return None;
+        }
+        let person = self.given_names.only_person(lone.word)?;
+        let part = NamePart::ShortForm;
+        let is_possible = !self.genders[person].contradicts(lone.title.gender);
+        is_possible.then_some(Referent { person, part })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: a short form keeps the first letters of the name, and ends as short forms do.
+    #[test]
+    fn short_forms_begin_like_the_name() {
+        for (short, name) in [
+            ("koni", "konrad"),
+            ("manuelita", "manuela"),
+            ("yadi", "yadiel"),
+            ("oyuka", "oyuntsetseg"),
+        ] {
+            assert!(is_short_form(short, name), "{short} {name}");
+        }
+        for (short, name) in [
+            ("konrad", "konrad"),
+            ("konstantin", "konrad"),
+            ("ada", "anna"),
+        ] {
+            assert!(!is_short_form(short, name), "{short} {name}");
+        }
+    }
+}
