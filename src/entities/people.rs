@@ -48,6 +48,8 @@ use lists::lists;
 use person_name::PersonName;
 use std::ops::Range;
 
+#[cfg(feature = "train")]
+pub(in crate::entities) use decide::SHARED_PERCENT;
 pub(in crate::entities) use lists::prepare;
 pub(in crate::entities) use word_context::Vocabulary;
 
@@ -122,6 +124,7 @@ fn judge_candidates(view: &TokenView<'_>, weights: &Weights) -> Vec<Judged> {
     extend::join_double_surnames(view, &mut tagged);
     repair::trim_neighbours(view, &mut tagged);
     learn::split_surname_pairs(view, &mut tagged);
+    learn::trim_headline_verbs(view, &mut tagged);
     let tagged = tagged.into_iter().map(|span| span.tokens);
     let tagged: Vec<_> = tagged.collect();
     let titled = lone_words::after_titles(view, &tagged);
@@ -178,6 +181,8 @@ pub(super) struct JudgedName {
     pub range: Range<usize>,
     /// Whether it is a lone word.
     pub is_lone: bool,
+    /// A hash of its words: the same name has the same one.
+    pub key: u64,
     /// The logarithm of the odds that it is a person, in hundredths.
     pub score: i32,
     /// For each rule, in the order of [`rule_ids`], whether it applies.
@@ -191,6 +196,7 @@ pub(super) fn judged_names(view: &TokenView<'_>, table: &str) -> Vec<JudgedName>
     let name = |one: &Judged| JudgedName {
         range: view.bytes(one.tokens),
         is_lone: one.is_lone,
+        key: one.key,
         score: one.score,
         rules: (0..rule_ids().len())
             .map(|at| one.evidence.has(at))

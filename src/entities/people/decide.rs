@@ -20,7 +20,7 @@ pub(super) struct Judged {
     #[cfg(feature = "train")]
     pub is_lone: bool,
     /// A hash of its words: the same name has the same one.
-    key: u64,
+    pub key: u64,
     /// The rules that apply.
     pub evidence: Evidence,
     /// The logarithm of the odds that it is a person, in hundredths.
@@ -98,7 +98,7 @@ fn share_scores(judged: &mut [Judged]) {
 }
 
 /// How much of the score of a name is the mean of its occurrences.
-const SHARED_PERCENT: i32 = 50;
+pub(in crate::entities) const SHARED_PERCENT: i32 = 50;
 /// A single occurrence counts at most this much for the others.
 const MAX_SHARED_SCORE: i32 = 500;
 

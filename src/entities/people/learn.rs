@@ -99,6 +99,37 @@ fn learn_surnames(view: &TokenView<'_>, spans: &[NameSpan]) -> HashSet<String> {
         .collect()
 }
 
+/// Removes the verb of a headline from names of two words of which the text below has the other in another name: "Pan Concedes", where
+/// Pan Hui-chun is spoken of. The tagger often does not know such a verb when it has a capital.
+pub(super) fn trim_headline_verbs(view: &TokenView<'_>, spans: &mut [NameSpan]) {
+    let mut words: HashSet<String> = HashSet::default();
+    for span in spans.iter() {
+        if !view.is_headline(span.tokens.start) {
+            let ends = [span.tokens.start, span.tokens.last()];
+            words.extend(ends.map(|at| view.folded(at).into_owned()));
+        }
+    }
+    let is_named = |at| words.contains(view.folded(at).as_ref());
+    let is_verb = |at| {
+        let info = view.word_info(at);
+        view.word(at).ends_with('s')
+            && info.given_rank == 0
+            && info.surname_rank <= 1
+            && !is_named(at)
+    };
+    for span in spans.iter_mut().filter(|span| span.tokens.len() == 2) {
+        let (first, last) = (span.tokens.start, span.tokens.last());
+        if !view.is_headline(first) {
+            continue;
+        }
+        if is_named(first) && is_verb(last) {
+            span.tokens.end = last;
+        } else if is_named(last) && is_verb(first) {
+            span.tokens.start = last;
+        }
+    }
+}
+
 /// Splits spans such as "Obama-Putin" if both words are surnames of people in the article, unless somebody there has both, or a
 /// title stands before them.
 pub(super) fn split_surname_pairs(view: &TokenView<'_>, spans: &mut Vec<NameSpan>) {

@@ -17,8 +17,9 @@ pub(super) struct WrittenForm {
     pub first: usize,
 }
 
-/// The fullest form of a name. Of equally full ones, one that is not all capitals, then the one with more particles ("Deb Van
-/// Roekel" and not "Van Roekel"), then the most frequent, then the first.
+/// The fullest form of a name. Of equally full ones, one that is not all capitals, then one that is not turned round ("Merkel,
+/// Angela"), then the one with more particles and double names ("Deb Van Roekel" and not "Van Roekel"), then the most frequent, then
+/// the first.
 pub(super) fn fullest_form(forms: HashMap<String, WrittenForm>) -> String {
     let fullest = forms.into_iter().max_by_key(|(text, form)| {
         // Not in capitals, and without ligatures.
@@ -26,8 +27,16 @@ pub(super) fn fullest_form(forms: HashMap<String, WrittenForm>) -> String {
             && !text
                 .chars()
                 .any(|letter| matches!(letter, '\u{fb00}'..='\u{fb06}'));
-        let parts = text.split_ascii_whitespace().count();
-        (form.words, is_cased, parts, form.count, Reverse(form.first))
+        let is_turned_round = text.contains(',');
+        let parts = text.split([' ', '-']).count();
+        (
+            form.words,
+            is_cased,
+            !is_turned_round,
+            parts,
+            form.count,
+            Reverse(form.first),
+        )
     });
     fullest.map_or_else(String::new, |(text, form)| {
         let is_in_capitals = form.words > 0

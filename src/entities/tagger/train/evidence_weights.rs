@@ -3,27 +3,31 @@
 //! Logistic regression with a quadratic penalty, by gradient descent with a step size for each weight (Rprop), which needs no
 //! tuning and always gives the same result. Candidates come from the engine itself, with tags of models that had not seen the
 //! article. A candidate that overlaps an annotated person without being it is left out: its boundaries are wrong, not the
-//! decision.
+//! decision. As in the decision, a part of the evidence of a name is the mean of its occurrences in the article.
 
 use super::super::NameClass;
 use super::super::decode;
 use super::super::model::Model;
 use super::corpora::AnnotatedArticle;
 use super::training_set::UnseenPass;
-use crate::entities::people::{JudgedName, judge_marked, judged_names, rule_ids};
-use std::collections::HashSet;
+use crate::entities::people::{JudgedName, SHARED_PERCENT, judge_marked, judged_names, rule_ids};
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// The corpora whose annotations of people are complete, and close to what the program marks.
-const CORPORA: [&str; 6] = ["written", "articles", "news", "docred", "gum", "wikigold"];
+const CORPORA: [&str; 7] = [
+    "written", "articles", "checked", "news", "docred", "gum", "wikigold",
+];
 /// How strongly large weights are penalised.
 const PENALTY: f64 = 1.0;
 const ROUNDS: usize = 300;
 
 /// A candidate and whether it is a person.
 struct Example {
-    rules: Vec<bool>,
+    /// For the bias and each rule that applies to it, or to others with the same words: its index, and how much it applies, from 0
+    /// to 1.
+    evidence: Vec<(usize, f64)>,
     is_person: bool,
 }
 
@@ -190,20 +194,53 @@ fn collect(
             .iter()
             .map(|range| (range.start, range.end))
             .collect();
-        for JudgedName { range, rules, .. } in judged_names(&view, table)
-            .into_iter()
-            .filter(|name| name.is_lone == is_lone)
-        {
+        let mut judged = judged_names(&view, table);
+        judged.retain(|name| name.is_lone == is_lone);
+        for (name, evidence) in judged.iter().zip(shared_evidence(&judged)) {
+            let range = &name.range;
             let is_person = exact.contains(&(range.start, range.end));
             let overlaps = people
                 .iter()
                 .any(|person| person.start < range.end && range.start < person.end);
             if is_person || !overlaps {
-                examples.push(Example { rules, is_person });
+                examples.push(Example {
+                    evidence,
+                    is_person,
+                });
             }
         }
     }
     examples
+}
+
+/// The evidence of each of `names`, of which a part is the mean of all with the same words.
+fn shared_evidence(names: &[JudgedName]) -> Vec<Vec<(usize, f64)>> {
+    let shared = f64::from(SHARED_PERCENT) / 100.0;
+    let mut sums: HashMap<u64, (f64, Vec<f64>)> = HashMap::new();
+    for name in names {
+        let len = name.rules.len();
+        let (count, sum) = sums
+            .entry(name.key)
+            .or_insert_with(|| (0.0, vec![0.0; len]));
+        *count += 1.0;
+        for (sum, applies) in sum.iter_mut().zip(&name.rules) {
+            *sum += f64::from(u8::from(*applies));
+        }
+    }
+    let evidence = |name: &JudgedName| {
+        let (count, sum) = sums.get(&name.key)?;
+        let rules = name.rules.iter().zip(sum).enumerate();
+        let rules = rules.filter(|(_, (_, sum))| **sum > 0.0);
+        let rules = rules.map(|(at, (applies, sum))| {
+            let own = f64::from(u8::from(*applies));
+            (at + 1, (1.0 - shared) * own + shared * sum / count)
+        });
+        Some(std::iter::once((0, 1.0)).chain(rules).collect())
+    };
+    names
+        .iter()
+        .map(|name| evidence(name).unwrap_or_default())
+        .collect()
 }
 
 /// The weights of one column: the bias, then one for each rule.
@@ -216,16 +253,7 @@ struct Fitted {
 }
 
 fn fit_column(examples: &[Example]) -> Fitted {
-    // Examples with the same rules count as one with a weight.
-    let len = examples.first().map_or(0, |example| example.rules.len()) + 1;
-    let active: Vec<Vec<usize>> = examples
-        .iter()
-        .map(|example| {
-            let rules = example.rules.iter().enumerate();
-            let applying = rules.filter(|(_, applies)| **applies).map(|(at, _)| at + 1);
-            std::iter::once(0).chain(applying).collect()
-        })
-        .collect();
+    let len = rule_ids().len() + 1;
     let mut weights = vec![0.0; len];
     let mut steps = vec![0.1; len];
     let mut last: Vec<f64> = vec![0.0; len];
@@ -233,8 +261,11 @@ fn fit_column(examples: &[Example]) -> Fitted {
     for _ in 0..ROUNDS {
         let mut gradient: Vec<f64> = weights.iter().map(|weight| -PENALTY * weight).collect();
         (loss, right) = (0.0, 0.0);
-        for (example, active) in examples.iter().zip(&active) {
-            let sum: f64 = active.iter().filter_map(|&at| weights.get(at)).sum();
+        for example in examples {
+            let evidence = example.evidence.iter();
+            let sum: f64 = evidence
+                .filter_map(|(at, much)| Some(weights.get(*at)? * much))
+                .sum();
             let guess = 1.0 / (1.0 + f64::exp(-sum));
             let is_person = f64::from(u8::from(example.is_person));
             loss -= (if example.is_person {
@@ -245,9 +276,9 @@ fn fit_column(examples: &[Example]) -> Fitted {
             .max(1e-12)
             .ln();
             right += f64::from(u8::from((guess >= 0.5) == example.is_person));
-            for &at in active {
+            for &(at, much) in &example.evidence {
                 if let Some(slot) = gradient.get_mut(at) {
-                    *slot += is_person - guess;
+                    *slot += (is_person - guess) * much;
                 }
             }
         }
