@@ -46,6 +46,7 @@ pub mod tagger;
 mod token_view;
 pub mod tokens;
 mod word_list;
+mod word_table;
 
 pub use first_mention::first_full_mention;
 #[cfg(test)]
@@ -59,7 +60,6 @@ use crate::document::{Document, Inline, InlineStyle, Language, is_without_capita
 use people::People;
 pub use people::{Evidence, WeighedRule};
 use std::ops::Range;
-use std::sync::Once;
 
 /// Texts of at least this many bytes are divided among several threads.
 const PARALLEL_FROM_BYTES: usize = 64 * 1024;
@@ -113,6 +113,12 @@ pub fn countries_matching(matches: impl Fn(&str) -> bool) -> Vec<CountryCode> {
     countries::with_name_matching(matches)
 }
 
+/// Reads the table of countries in a thread of its own, so that the first article need not wait for it.
+pub fn prepare_in_background() {
+    // Without a thread, the first article reads it.
+    let _ = std::thread::Builder::new().spawn(countries::prepare);
+}
+
 /// The number of threads worth using for `document`.
 fn threads_for(document: &Document) -> usize {
     let is_long = document.text().len() >= PARALLEL_FROM_BYTES;
@@ -122,11 +128,6 @@ fn threads_for(document: &Document) -> usize {
 
 /// Runs every step on `document` in `threads` threads.
 fn analyse(document: &Document, threads: usize, include_low_confidence: bool) -> Entities {
-    static TABLES: Once = Once::new();
-    // Most of the time that a short text takes goes into reading the lists of names and of countries.
-    TABLES.call_once(|| {
-        parallel::join(true, countries::prepare, people::prepare);
-    });
     let text = document.text();
     if is_without_capitals(text)
         && let Some(cased) = document.with_text_of_equal_length(small_letters::with_capitals(text))

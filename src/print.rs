@@ -32,7 +32,7 @@ pub use batch::print_many;
 
 use crate::cli::{OutputFormat, PrintOptions};
 use crate::document::{Document, Feed};
-use crate::entities::{Entities, EntityKind};
+use crate::entities::{self, Entities, EntityKind};
 use crate::error::{Error, SafeText};
 use crate::load::Source;
 use crate::store::Store;
@@ -49,6 +49,7 @@ use std::thread;
 /// # Errors
 /// If a single article cannot be opened, or the output cannot be written.
 pub fn print_sources(options: &PrintOptions, store: &Store) -> Result<u8, Error> {
+    entities::prepare_in_background();
     if let [source] = options.sources.as_slice() {
         return print_one(source, options, store);
     }

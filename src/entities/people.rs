@@ -50,7 +50,6 @@ use std::ops::Range;
 
 #[cfg(feature = "train")]
 pub(in crate::entities) use decide::SHARED_PERCENT;
-pub(in crate::entities) use lists::prepare;
 pub(in crate::entities) use word_context::Vocabulary;
 
 /// A person without a mention of at least this confidence is a low-confidence one. On annotated news that the weights had

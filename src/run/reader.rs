@@ -9,6 +9,7 @@ use crate::app::reading::history::HistorySnapshot;
 use crate::app::state::ReaderOptions;
 use crate::app::{Event, State, update};
 use crate::document::{Document, Feed};
+use crate::entities;
 use crate::error::Error;
 use crate::load::{self, PartialContent, Source};
 use crate::store::history::HistoryReader;
@@ -173,6 +174,7 @@ pub fn run_reader(
     options: ReaderOptions,
     terminal_options: TerminalOptions,
 ) -> Result<u8, Error> {
+    entities::prepare_in_background();
     let source = &target.source;
     let mut errors = Vec::new();
     let mut opening = opening;

@@ -11,7 +11,8 @@ const EMOJI_SELECTOR: char = '\u{fe0f}';
 pub(super) fn write_changes(shown: &Buffer, next: &Buffer, writer: &mut CellWriter<'_>) {
     let width = usize::from(next.area.width).max(1);
     let rows = shown.content.chunks(width).zip(next.content.chunks(width));
-    for (y, (shown, next)) in (0..).zip(rows) {
+    // The numbers stand second, as in a window of 65,535 rows there is none after the last.
+    for ((shown, next), y) in rows.zip(0..) {
         if let Some(wide) = write_narrow_cells(y, shown, next, writer) {
             write_wide_cells((wide, y), shown, next, writer);
         }
@@ -27,7 +28,7 @@ fn write_narrow_cells(
 ) -> Option<u16> {
     // The cells between the last one that was written and the current one.
     let mut unchanged = 0;
-    for (x, (old, new)) in (0..).zip(shown.iter().zip(next)) {
+    for ((old, new), x) in shown.iter().zip(next).zip(0..) {
         let (old_symbol, symbol) = (old.symbol(), new.symbol());
         // Most are single letters.
         let same_symbol = match (old_symbol.as_bytes(), symbol.as_bytes()) {

@@ -15,7 +15,8 @@ const EXCLUSIVE: &[(&str, &str, &[&str])] = &[
     ("group_words.txt", "roles.txt", &[]),
     ("group_words.txt", "titles.tsv", &[]),
     ("particles.txt", "name_suffixes.txt", &[]),
-    ("name_suffixes.txt", "titles.tsv", &[]),
+    // A father's after his name, and a nun's or a señor's before it.
+    ("name_suffixes.txt", "titles.tsv", &["sr"]),
     ("name_suffixes.txt", "organisation_suffixes.txt", &[]),
     ("roles.txt", "organisation_suffixes.txt", &[]),
     ("titles.tsv", "thing_nouns.txt", &[]),

@@ -73,10 +73,12 @@ fn is_known_before(view: &TokenView<'_>, named: TokenId, end: TokenId) -> bool {
     let (mut has_as, mut has_by) = (false, false);
     while start > named && end - start < MAX_ALIAS_WORDS {
         let word = view.word(start.saturating_sub(1));
-        if ALIAS_WORDS.contains(word)
-            || has_as && WORDS_WITH_AS.contains(word)
-            || has_by && WORDS_WITH_BY.contains(word)
-        {
+        let is_alias_word = if has_by {
+            WORDS_WITH_BY.contains(word)
+        } else {
+            ALIAS_WORDS.contains(word) || has_as && WORDS_WITH_AS.contains(word)
+        };
+        if is_alias_word {
             has_alias_word = true;
             may_be_active |= ACTIVE_WORDS.contains(word);
         } else if !is_quote(word) && !FILLERS.contains(word) && word != "by" {

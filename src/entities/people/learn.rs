@@ -100,7 +100,8 @@ fn learn_surnames(view: &TokenView<'_>, spans: &[NameSpan]) -> HashSet<String> {
 }
 
 /// Removes the verb of a headline from names of two words of which the text below has the other in another name: "Pan Concedes", where
-/// Pan Hui-chun is spoken of. The tagger often does not know such a verb when it has a capital.
+/// Pan Hui-chun is spoken of. The tagger often does not know such a verb when it has a capital. Outside headlines,
+/// the patterns of full names put the two together again.
 pub(super) fn trim_headline_verbs(view: &TokenView<'_>, spans: &mut [NameSpan]) {
     let mut words: HashSet<String> = HashSet::default();
     for span in spans.iter() {
@@ -119,9 +120,6 @@ pub(super) fn trim_headline_verbs(view: &TokenView<'_>, spans: &mut [NameSpan]) 
     };
     for span in spans.iter_mut().filter(|span| span.tokens.len() == 2) {
         let (first, last) = (span.tokens.start, span.tokens.last());
-        if !view.is_headline(first) {
-            continue;
-        }
         if is_named(first) && is_verb(last) {
             span.tokens.end = last;
         } else if is_named(last) && is_verb(first) {

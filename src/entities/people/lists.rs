@@ -1,12 +1,10 @@
-//! The word lists of `assets/people`: titles, roles, particles, given names and the like, parsed on first use.
+//! The word lists of `assets/people`: titles, roles, particles, given names and the like.
 //!
 //! Every key is folded (see [`fold`](super::fold::fold)), and callers must fold a word before they look it up. A list is
 //! only one piece of evidence: a listed word need not have the listed meaning where it stands.
 
-use crate::entities::hashing::{HashMap, HashSet};
-use crate::entities::word_list::{rows, split_cell};
-use foldhash::fast::RandomState;
-use std::sync::LazyLock;
+use crate::entities::word_list::split_cell;
+use crate::entities::word_table::WordTable;
 
 /// The gender that a title or a given name implies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -83,83 +81,41 @@ impl FamilyNameOrigin {
     }
 }
 
-/// The parsed word lists.
+/// The word lists.
 #[derive(Debug)]
 pub(super) struct Lists {
-    titles: HashMap<&'static str, Title>,
-    given_names: HashMap<&'static str, Gender>,
-    nicknames: HashMap<&'static str, Vec<&'static str>>,
-    roles: HashSet<&'static str>,
-    particles: HashSet<&'static str>,
-    name_suffixes: HashSet<&'static str>,
-    organisation_suffixes: HashSet<&'static str>,
-    place_prefixes: HashSet<&'static str>,
-    common_words: HashSet<&'static str>,
-    group_words: HashSet<&'static str>,
-    thing_nouns: HashSet<&'static str>,
-    family_names: HashMap<&'static str, FamilyNameOrigin>,
+    titles: WordTable<2048>,
+    given_names: WordTable<8192>,
+    nicknames: WordTable<512>,
+    roles: WordTable<8192>,
+    particles: WordTable<128>,
+    name_suffixes: WordTable<64>,
+    organisation_suffixes: WordTable<512>,
+    place_prefixes: WordTable<128>,
+    common_words: WordTable<512>,
+    group_words: WordTable<128>,
+    thing_nouns: WordTable<512>,
+    family_names: WordTable<512>,
 }
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
-    titles: pairs(include_str!("../../../assets/people/titles.tsv"), |cell| {
-        let (gender, kind) = split_cell(cell)?;
-        let gender = Gender::from_letter(gender);
-        let courtesy = kind == "courtesy";
-        Some(Title { gender, courtesy })
-    }),
-    given_names: pairs(
-        include_str!("../../../assets/people/given_names.tsv"),
-        |letter| Some(Gender::from_letter(letter)),
-    ),
-    nicknames: pairs(
-        include_str!("../../../assets/people/nicknames.tsv"),
-        |long| Some(long.split(' ').collect()),
-    ),
-    roles: words(include_str!("../../../assets/people/roles.txt")),
-    particles: words(include_str!("../../../assets/people/particles.txt")),
-    name_suffixes: words(include_str!("../../../assets/people/name_suffixes.txt")),
-    organisation_suffixes: words(include_str!(
+static LISTS: Lists = Lists {
+    titles: WordTable::new(include_str!("../../../assets/people/titles.tsv")),
+    given_names: WordTable::new(include_str!("../../../assets/people/given_names.tsv")),
+    nicknames: WordTable::new(include_str!("../../../assets/people/nicknames.tsv")),
+    roles: WordTable::new(include_str!("../../../assets/people/roles.txt")),
+    particles: WordTable::new(include_str!("../../../assets/people/particles.txt")),
+    name_suffixes: WordTable::new(include_str!("../../../assets/people/name_suffixes.txt")),
+    organisation_suffixes: WordTable::new(include_str!(
         "../../../assets/people/organisation_suffixes.txt"
     )),
-    place_prefixes: words(include_str!("../../../assets/people/place_prefixes.txt")),
-    common_words: words(include_str!("../../../assets/people/common_words.txt")),
-    group_words: words(include_str!("../../../assets/people/group_words.txt")),
-    thing_nouns: words(include_str!("../../../assets/people/thing_nouns.txt")),
-    family_names: pairs(
-        include_str!("../../../assets/people/family_names.tsv"),
-        FamilyNameOrigin::from_letter,
-    ),
-});
+    place_prefixes: WordTable::new(include_str!("../../../assets/people/place_prefixes.txt")),
+    common_words: WordTable::new(include_str!("../../../assets/people/common_words.txt")),
+    group_words: WordTable::new(include_str!("../../../assets/people/group_words.txt")),
+    thing_nouns: WordTable::new(include_str!("../../../assets/people/thing_nouns.txt")),
+    family_names: WordTable::new(include_str!("../../../assets/people/family_names.tsv")),
+};
 
-/// A list of one column.
-fn words(list: &'static str) -> HashSet<&'static str> {
-    let mut words =
-        HashSet::with_capacity_and_hasher(list.len() / MIN_ROW_BYTES, RandomState::default());
-    words.extend(rows(list));
-    words
-}
-
-/// A list of two columns.
-fn pairs<V>(
-    list: &'static str,
-    value: impl Fn(&'static str) -> Option<V>,
-) -> HashMap<&'static str, V> {
-    let mut pairs =
-        HashMap::with_capacity_and_hasher(list.len() / MIN_ROW_BYTES, RandomState::default());
-    let rows = rows(list).filter_map(split_cell);
-    pairs.extend(rows.filter_map(|(word, cell)| Some((word, value(cell)?))));
-    pairs
-}
-
-/// Rows are seldom shorter. A table that is large enough from the start need not be built anew while it grows.
-const MIN_ROW_BYTES: usize = 8;
-
-/// Reads the word lists now, so that nobody waits for them later.
-pub(in crate::entities) fn prepare() {
-    LazyLock::force(&LISTS);
-}
-
-/// The word lists; they are parsed on the first call.
+/// The word lists.
 pub(super) fn lists() -> &'static Lists {
     &LISTS
 }
@@ -167,12 +123,16 @@ pub(super) fn lists() -> &'static Lists {
 impl Lists {
     /// The title `word`; `None` if it is not listed as one.
     pub(super) fn title(&self, word: &str) -> Option<Title> {
-        self.titles.get(word).copied()
+        let (gender, kind) = split_cell(self.titles.get(word)?)?;
+        Some(Title {
+            gender: Gender::from_letter(gender),
+            courtesy: kind == "courtesy",
+        })
     }
 
     /// Whether `word` is a title.
     pub(super) fn is_title(&self, word: &str) -> bool {
-        self.titles.contains_key(word)
+        self.titles.contains(word)
     }
 
     /// Whether `word` is a title or the head noun of a role.
@@ -182,17 +142,18 @@ impl Lists {
 
     /// Whether `word` is a given name.
     pub(super) fn is_given_name(&self, word: &str) -> bool {
-        self.given_names.contains_key(word)
+        self.given_names.contains(word)
     }
 
     /// The gender of the given name `word`; `None` if it is not listed as one.
     pub(super) fn given_name(&self, word: &str) -> Option<Gender> {
-        self.given_names.get(word).copied()
+        self.given_names.get(word).map(Gender::from_letter)
     }
 
     /// The given names that `word` is a short form of: "william" for "bill". Empty if there are none.
-    pub(super) fn long_forms(&self, word: &str) -> &[&'static str] {
-        self.nicknames.get(word).map_or(&[], Vec::as_slice)
+    pub(super) fn long_forms(&self, word: &str) -> impl Iterator<Item = &'static str> {
+        let forms = self.nicknames.get(word).unwrap_or_default();
+        forms.split_ascii_whitespace()
     }
 
     /// Whether `word` is the head noun of a role: "ambassador", "spokesmen".
@@ -243,7 +204,7 @@ impl Lists {
 
     /// The origin of `word`, if it is a family name that is written before the given name.
     pub(super) fn family_name_origin(&self, word: &str) -> Option<FamilyNameOrigin> {
-        self.family_names.get(word).copied()
+        FamilyNameOrigin::from_letter(self.family_names.get(word)?)
     }
 
     /// Whether `word` is both a name and an ordinary word: "May", "Brown".
@@ -276,31 +237,22 @@ mod tests {
                 .is_some_and(|title| !title.courtesy)
         );
         assert_eq!(lists.given_name("angela"), Some(Gender::Female));
-        assert!(lists.long_forms("bill").contains(&"william"));
+        assert!(lists.long_forms("bill").any(|form| form == "william"));
         assert!(
             lists.is_role("ambassador") && lists.is_particle("bin") && lists.is_name_suffix("jr")
         );
         assert!(lists.is_organisation_suffix("tower") && lists.is_common_word("may"));
-        for word in lists
-            .titles
-            .keys()
-            .chain(lists.given_names.keys())
-            .chain(lists.nicknames.keys())
-            .chain(lists.family_names.keys())
-        {
-            assert_eq!(fold(word), *word);
-        }
-        for word in lists
-            .organisation_suffixes
-            .iter()
-            .chain(&lists.place_prefixes)
-            .chain(&lists.common_words)
-            .chain(&lists.group_words)
-            .chain(&lists.thing_nouns)
-            .chain(&lists.name_suffixes)
-            .chain(&lists.particles)
-        {
-            assert_eq!(fold(word), *word);
+        let keys = lists.titles.words().chain(lists.given_names.words());
+        let keys = keys.chain(lists.nicknames.words());
+        let keys = keys.chain(lists.family_names.words());
+        let keys = keys.chain(lists.organisation_suffixes.words());
+        let keys = keys.chain(lists.place_prefixes.words());
+        let keys = keys.chain(lists.common_words.words());
+        let keys = keys.chain(lists.group_words.words());
+        let keys = keys.chain(lists.thing_nouns.words());
+        let keys = keys.chain(lists.name_suffixes.words());
+        for word in keys.chain(lists.particles.words()) {
+            assert_eq!(fold(word), word);
         }
     }
 }

@@ -21,7 +21,11 @@ pub(super) fn names_of_things(view: &TokenView<'_>, candidates: &[Candidate]) ->
         }
     }
     if !names.is_empty() {
-        for candidate in candidates.iter().filter(|candidate| candidate.is_full()) {
+        // "Hurricane Dorian" is itself a candidate.
+        let is_name = |candidate: &&Candidate| {
+            candidate.is_full() && !VESSEL_WORDS.contains(view.word(candidate.tokens.start))
+        };
+        for candidate in candidates.iter().filter(is_name) {
             names.remove(candidate.name.last());
         }
     }
@@ -57,5 +61,10 @@ pub(super) fn is_of_other_kind(view: &TokenView<'_>, name: TokenRange) -> bool {
     let is_family = name.len() == 1
         && matches!(view.word(before), "the" | "The")
         && FAMILY_WORDS.contains(view.word(name.end));
-    is_family || VESSEL_WORDS.contains(view.word(before))
+    // "HMS Queen Elizabeth", "MV Professor Albrecht Penck".
+    let is_vessel = |at: TokenId| VESSEL_WORDS.contains(view.word(at));
+    let before_title = before
+        .checked_sub(1)
+        .filter(|_| view.is_title_or_role(before) && view.is_spaced(before));
+    is_family || is_vessel(before) || before_title.is_some_and(is_vessel)
 }

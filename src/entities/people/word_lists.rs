@@ -54,4 +54,4 @@ pub(super) const COMPANY_ROLES: WordList = WordList::new(
 
 /// Words that only stand before the name of a ship or a storm.
 pub(super) const VESSEL_WORDS: WordList =
-    WordList::new("USS HMS HMAS HMCS INS USNS RMS Cyclone Hurricane Typhoon Operation");
+    WordList::new("USS HMS HMAS HMCS INS MV USNS RMS Cyclone Hurricane Typhoon Operation");

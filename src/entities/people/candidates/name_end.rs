@@ -88,7 +88,7 @@ pub(super) fn without_joined_honorific(view: &TokenView<'_>, mut name: TokenRang
     let word = view.word(last);
     let is_honorific = JOINED_HONORIFICS.contains(word)
         || JOINED_HONORIFICS_OR_SYLLABLES.contains(word) && !is_syllable();
-    if is_honorific && is_hyphen(view.word(hyphen)) && !view.has_space_before(last) {
+    if is_honorific && is_hyphen(view.word(hyphen)) {
         name.end = hyphen;
     }
     name

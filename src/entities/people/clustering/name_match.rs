@@ -97,8 +97,8 @@ fn is_initial_of(a: &str, b: &str) -> bool {
 
 /// Whether one of the two is a short form of the other.
 pub(super) fn share_long_form(a: &str, b: &str) -> bool {
-    let (long_a, long_b) = (lists().long_forms(a), lists().long_forms(b));
-    long_a.contains(&b) || long_b.contains(&a)
+    let (mut long_a, mut long_b) = (lists().long_forms(a), lists().long_forms(b));
+    long_a.any(|long| long == b) || long_b.any(|long| long == a)
 }
 
 /// The words between the given name and the surname.

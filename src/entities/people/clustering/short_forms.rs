@@ -68,7 +68,7 @@ fn is_short_form(word: &str, given_name: &str) -> bool {
 impl Clustering<'_> {
     /// The person whose given name is a long form of `lone`: William for "Bill".
     pub(super) fn find_by_short_form(&self, lone: &LoneName<'_>) -> Option<Referent> {
-        lists().long_forms(lone.word).iter().find_map(|word| {
+        lists().long_forms(lone.word).find_map(|word| {
             let expanded = LoneName { word, ..*lone };
             let known = self.antecedents.most_salient(&expanded, &self.genders);
             let referent = known
