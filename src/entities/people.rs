@@ -351,9 +351,10 @@ fn build_person(view: &TokenView<'_>, spans: &[&NameSpan]) -> FoundPerson {
     for (first, span) in spans.iter().enumerate() {
         let words = PersonName::parse(view, span.tokens).words;
         let written_out = words.iter().filter(|word| word.chars().count() > 1).count();
-        let written = view.text_of(span.tokens).split_whitespace();
+        // An editor's brackets are no part of a name: "Jerry [O'Connell]".
+        let written = view.text_of(span.tokens).replace(['[', ']'], "");
         let form = forms
-            .entry(written.collect::<Vec<_>>().join(" "))
+            .entry(written.split_whitespace().collect::<Vec<_>>().join(" "))
             .or_insert(WrittenForm {
                 words: words.len().min(written_out + 1),
                 count: 0,

@@ -7,7 +7,8 @@ use super::super::word_list::WordList;
 use super::person_name::is_quote;
 
 /// Words that say that the name after them is another one for the same person.
-const ALIAS_WORDS: WordList = WordList::new("nicknamed dubbed called call calls alias aka a.k.a.");
+const ALIAS_WORDS: WordList =
+    WordList::new("nicknamed dubbed called call calls alias aka a.k.a. born née nee");
 /// Those that say so only with "as" between: in "she has known Ada" and "performing Bach" they do not.
 const WORDS_WITH_AS: WordList = WordList::new("known performs performed performing");
 /// Those that say so only with "by" between: "who also goes by William Lai".

@@ -154,7 +154,7 @@ impl<'a> Clustering<'a> {
             of_forms: mut persons,
             count,
         } = full_names::assign_persons(&forms, &apart);
-        self.join_aliases(&form_of, &mut persons);
+        self.join_aliases(&form_of, &mut persons, count);
         self.genders = IdVec::from(vec![Gender::Unknown; count]);
         for (name, form) in self.names.iter_mut().zip(form_of) {
             let Some(form) = form else { continue };

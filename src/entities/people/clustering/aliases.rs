@@ -4,9 +4,8 @@ use super::super::super::id_vec::{Id, IdVec};
 use super::super::alias_phrase::is_alias_of;
 use super::antecedents::{NamePart, PersonId, Referent};
 use super::full_names::FormId;
-use super::name_match::is_alias_word;
 use super::{Clustering, NameId};
-use crate::entities::hashing::HashSet;
+use crate::entities::hashing::{HashMap, HashSet};
 
 impl Clustering<'_> {
     /// The person that the text just named, if it says that this is another name: "Joko Widodo, known as Jokowi", "Jokowi, as
@@ -50,28 +49,46 @@ impl Clustering<'_> {
         apart
     }
 
-    /// Merges two full names with a word such as "born" between them: "Doris Day (born Doris Mary Ann Kappelhoff)".
+    /// Joins the persons of two names of which the text says that they are one's: "Doris Day (born Doris Mary Ann Kappelhoff)". The
+    /// first may be a surname alone, of the last person with a full name before it.
     pub(super) fn join_aliases(
         &self,
         form_of: &[Option<FormId>],
         persons: &mut IdVec<FormId, PersonId>,
+        count: usize,
     ) {
+        // Whom each person is joined to, themselves at first.
+        let mut joined = IdVec::from((0..count).map(PersonId::from_index).collect::<Vec<_>>());
+        let mut with_surname: HashMap<&str, FormId> = HashMap::default();
         let names = self.names.as_slice();
         for (pair, forms) in names.windows(2).zip(form_of.windows(2)) {
-            let ([first, second], [Some(a), Some(b)]) = (pair, forms) else {
+            let ([first, second], [named, alias]) = (pair, forms) else {
                 continue;
             };
-            let between = first.span.tokens.end.until(second.span.tokens.start);
-            let mut words = between.into_iter().map(|at| self.view.word(at));
-            let is_alias = (1..=4).contains(&between.len())
-                && words.clone().next_back().is_some_and(is_alias_word)
-                && !words.any(|word| matches!(word, "." | ";"));
-            if is_alias || is_alias_of(self.view, first.span.tokens.end, second.span.tokens) {
-                let (person, alias) = (persons[*a], persons[*b]);
-                for slot in persons.iter_mut().filter(|slot| **slot == alias) {
-                    *slot = person;
-                }
+            let surname = first.parsed.last();
+            if let Some(named) = named {
+                with_surname.insert(surname, *named);
+            }
+            let named = named.or_else(|| with_surname.get(surname).copied());
+            if let (Some(named), Some(alias)) = (named, *alias)
+                && is_alias_of(self.view, first.span.tokens.end, second.span.tokens)
+            {
+                let person = joined_to(&mut joined, persons[named]);
+                let alias = joined_to(&mut joined, persons[alias]);
+                joined[alias] = person;
             }
         }
+        for person in persons.iter_mut() {
+            *person = joined_to(&mut joined, *person);
+        }
     }
+}
+
+/// Whom `person` is joined to in the end. The way there is halved, so that a long one is walked once.
+fn joined_to(joined: &mut IdVec<PersonId, PersonId>, mut person: PersonId) -> PersonId {
+    while joined[person] != person {
+        joined[person] = joined[joined[person]];
+        person = joined[person];
+    }
+    person
 }

@@ -1,6 +1,6 @@
 //! Decides whether two full names can refer to the same person.
 
-use super::super::fold::{fold, is_close_spelling};
+use super::super::fold::is_close_spelling;
 use super::super::lists::{Gender, lists};
 use super::super::person_name::PersonName;
 use strsim::osa_distance;
@@ -147,11 +147,6 @@ fn is_reversed(a: &PersonName, b: &PersonName) -> bool {
     a.words.len() == b.words.len()
         && a.words.len() > 1
         && a.words.iter().rev().zip(&b.words).all(|(x, y)| x == y)
-}
-
-/// Whether `word`, between two names, means that they belong to the same person: "born", "alias".
-pub(super) fn is_alias_word(word: &str) -> bool {
-    matches!(fold(word).as_str(), "born" | "nee" | "aka" | "alias")
 }
 
 #[cfg(test)]
