@@ -29,19 +29,19 @@ impl<const SLOTS: usize> WordTable<SLOTS> {
                 end += 1;
             }
             if end > start && bytes[start] != b'#' {
+                count += 1;
+                assert!(count * 4 <= SLOTS * 3);
                 let mut slot = first_slot(hash, SLOTS);
                 while slots[slot] != 0 {
                     slot = (slot + 1) & (SLOTS - 1);
                 }
                 slots[slot] = start as u16 + 1;
-                count += 1;
             }
             while end < bytes.len() && bytes[end] != b'\n' {
                 end += 1;
             }
             start = end + 1;
         }
-        assert!(count * 4 <= SLOTS * 3);
         Self { text, slots }
     }
 
@@ -74,7 +74,10 @@ impl<const SLOTS: usize> WordTable<SLOTS> {
 fn rest_of_row(text: &'static str, word: &str) -> Option<&'static str> {
     let rest = text.strip_prefix(word)?;
     match rest.bytes().next() {
-        Some(b'\t') => rest.get(1..)?.lines().next(),
+        Some(b'\t') => {
+            let row = rest.get(1..)?.lines().next().unwrap_or_default();
+            Some(row.trim_end_matches('\r'))
+        }
         None | Some(b'\n' | b'\r') => Some(""),
         _ => None,
     }
@@ -105,11 +108,12 @@ mod tests {
     /// Protects: each word is found with its cell, on any system, and nothing else is, not even the beginning of a word.
     #[test]
     fn words_are_found_with_their_cells() {
-        let table = WordTable::<8>::new("# word\tcell\r\nab\tx y\r\n\r\né\nabc\ta\tb\nlast");
+        let table = WordTable::<8>::new("# word\tcell\r\nab\tx y\r\n\r\né\nabc\ta\tb\nlast\tz\r");
         assert_eq!(table.get("ab"), Some("x y"));
         assert_eq!(table.get("é"), Some(""));
         assert_eq!(table.get("abc"), Some("a\tb"));
-        assert_eq!(table.get("last"), Some(""));
+        assert_eq!(table.get("last"), Some("z"));
+        assert_eq!(WordTable::<8>::new("a\t").get("a"), Some(""));
         for word in ["", "a", "abcd", "# word", "x y", "las", "\n"] {
             assert_eq!(table.get(word), None, "{word:?}");
         }

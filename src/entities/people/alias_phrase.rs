@@ -12,7 +12,7 @@ const ALIAS_WORDS: WordList =
 /// Those that say so only with "as" between: in "she has known Ada" and "performing Bach" they do not.
 const WORDS_WITH_AS: WordList = WordList::new("known performs performed performing");
 /// Those that say so only with "by" between: "who also goes by William Lai".
-const WORDS_WITH_BY: WordList = WordList::new("goes went go going");
+const WORDS_WITH_BY: WordList = WordList::new("goes going");
 /// What somebody's name is, before "name": "real name Giovanni Atzeni".
 const KINDS_OF_NAME: WordList = WordList::new("real full true birth stage pen given maiden");
 /// Those to whom somebody has a name: "Mitsuharu Tsumura, Micha to all", "Drew to his friends".
@@ -39,16 +39,18 @@ const MAX_WHOM_DISTANCE: usize = 4;
 /// Whether the text says that `alias` is another name of whoever has the name that ends at `named`, near before it: "known as
 /// Jokowi", "Jokowi, as the president is known". "Biden called Trump a clown" and "Ana has a mule called Bishop" do not.
 pub(super) fn is_alias_of(view: &TokenView<'_>, named: TokenId, alias: TokenRange) -> bool {
+    is_near(view, named, alias)
+        && (is_known_before(view, named, alias.start) || is_known_after(view, alias.end))
+}
+
+/// Whether `alias` stands in the same block as the name that ends at `named`, and soon after it.
+fn is_near(view: &TokenView<'_>, named: TokenId, alias: TokenRange) -> bool {
     // Two names may overlap.
-    let is_near = named <= alias.start
+    named <= alias.start
         && alias.start - named <= MAX_ALIAS_DISTANCE
         && named
             .checked_sub(1)
-            .is_some_and(|last| view.block(last) == view.block(alias.start));
-    is_near
-        && (is_known_before(view, named, alias.start)
-            || is_known_after(view, alias.end)
-            || is_named_beside(view, named, alias))
+            .is_some_and(|last| view.block(last) == view.block(alias.start))
 }
 
 /// Whether `alias` is another name of a person that the tagger found.
@@ -102,7 +104,8 @@ fn is_known_before(view: &TokenView<'_>, named: TokenId, end: TokenId) -> bool {
     let mut is_whom = || whom.any(|at| at >= named && view.word(at) == "whom");
     match start.checked_sub(1).map(|before| view.word(before)) {
         // "Joko Widodo known as Jokowi", but "Biden called Trump a clown".
-        _ if start == named => !may_be_active,
+        // Nor does "Velt goes by Munk" say so.
+        _ if start == named => !may_be_active && !has_by,
         Some("(") => true,
         Some("who") => !may_be_active,
         // In "Ada, who ran a shop, known as Zelvora" it is the shop.
@@ -114,14 +117,19 @@ fn is_known_before(view: &TokenView<'_>, named: TokenId, end: TokenId) -> bool {
     }
 }
 
-/// Whether `alias` stands directly beside the name that ends at `named`, in a way that only another name does: `Merritt Edson, "Red
-/// Mike"`, `Armand Duplantis ("Mondo")`, "Suga, or Min Yoongi,", "Tittia, real name Giovanni Atzeni", "Tsumura, Micha to all".
-fn is_named_beside(view: &TokenView<'_>, named: TokenId, alias: TokenRange) -> bool {
+/// Whether `alias` stands directly beside the name that ends at `named`, as another name does: `Merritt Edson, "Red Mike", won`, "Suga,
+/// or Min Yoongi,", "Tittia, real name Giovanni Atzeni", "Tsumura, Micha to all". It must not be somebody else's name elsewhere.
+pub(super) fn is_named_beside(view: &TokenView<'_>, named: TokenId, alias: TokenRange) -> bool {
+    if !is_near(view, named, alias) {
+        return false;
+    }
     let between = named.until(alias.start).into_iter();
     let between: Vec<&str> = between.map(|at| view.word(at)).collect();
     let next = view.word(alias.end);
     match between.as_slice() {
-        ["," | "(" | "–" | "—", quote] if is_quote(quote) => is_quote(next),
+        ["," | "–" | "—", quote] if is_quote(quote) => {
+            is_quote(next) && matches!(view.word(alias.end + 1), "," | "–" | "—" | "to")
+        }
         // "Ada Velt, or Ivo Munk," are two people.
         ["," | "(", "or"] => {
             let before = named.checked_sub(2);
@@ -131,7 +139,9 @@ fn is_named_beside(view: &TokenView<'_>, named: TokenId, alias: TokenRange) -> b
         [","] if next == "to" => {
             let to = alias.end + 1;
             let is_possessive = POSSESSIVES.contains(view.word(to));
-            FAMILIARS.contains(view.word(to + usize::from(is_possessive)))
+            let familiar = to + usize::from(is_possessive);
+            FAMILIARS.contains(view.word(familiar))
+                && matches!(view.word(familiar + 1), "," | "." | ";" | ")" | "–" | "—")
         }
         ["," | "(" | "-" | "–" | "—", kind, "name"]
         | ["," | "(" | "-" | "–" | "—", kind, "name", "is" | ":"]

@@ -136,7 +136,9 @@ pub(super) fn trim_span(view: &TokenView<'_>, mut run: TokenRange) -> Option<Tok
         } else if (shape == TokenShape::Symbol && !is_bracket)
             || has_more && is_title(view, run.start)
             || is_stray
-            || has_more && is_ordinary_start(view, run.start) && !is_joined(view, run.start)
+            || has_more
+                && is_ordinary_start(view, run.start)
+                && !begins_double_name(view, run.start)
             || has_more && is_before_name(view, run.start)
             || matches!(first, "the" | "The")
         {
@@ -197,7 +199,7 @@ fn is_before_given_name(view: &TokenView<'_>, at: TokenId) -> bool {
 }
 
 /// Whether a hyphen joins the word at `at` to a capitalised one that is no title: "Guise-Ume".
-fn is_joined(view: &TokenView<'_>, at: TokenId) -> bool {
+fn begins_double_name(view: &TokenView<'_>, at: TokenId) -> bool {
     is_hyphen(view.word(at + 1))
         && !view.has_space_before(at + 1)
         && !view.has_space_before(at + 2)

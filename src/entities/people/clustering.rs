@@ -328,8 +328,11 @@ fn lone_forms(name: &PersonName) -> Vec<LoneForm> {
                 add(long, NamePart::ShortForm);
             }
         }
-        for part in &name.surname_parts {
-            add(part, NamePart::Middle);
+        // The syllables of "Lee Jung-jae" are not used alone.
+        if lists().family_name_origin(name.first()).is_none() {
+            for part in &name.surname_parts {
+                add(part, NamePart::Middle);
+            }
         }
         if let Some(nickname) = &name.nickname {
             add(nickname, NamePart::First);

@@ -99,9 +99,8 @@ fn learn_surnames(view: &TokenView<'_>, spans: &[NameSpan]) -> HashSet<String> {
         .collect()
 }
 
-/// Removes the verb of a headline from names of two words of which the text below has the other in another name: "Pan Concedes", where
-/// Pan Hui-chun is spoken of. The tagger often does not know such a verb when it has a capital. Outside headlines,
-/// the patterns of full names put the two together again.
+/// Removes the verb of a headline from names of which the text below has the word beside it: "Pan Concedes", where Pan Hui-chun is
+/// spoken of. The tagger often does not know such a verb when it has a capital. No word of a name outside headlines is such a verb.
 pub(super) fn trim_headline_verbs(view: &TokenView<'_>, spans: &mut [NameSpan]) {
     let mut words: HashSet<String> = HashSet::default();
     for span in spans.iter() {
@@ -118,11 +117,11 @@ pub(super) fn trim_headline_verbs(view: &TokenView<'_>, spans: &mut [NameSpan]) 
             && info.surname_rank <= 1
             && !is_named(at)
     };
-    for span in spans.iter_mut().filter(|span| span.tokens.len() == 2) {
+    for span in spans.iter_mut().filter(|span| span.tokens.len() > 1) {
         let (first, last) = (span.tokens.start, span.tokens.last());
-        if is_named(first) && is_verb(last) {
+        if is_named(last.saturating_sub(1)) && is_verb(last) {
             span.tokens.end = last;
-        } else if is_named(last) && is_verb(first) {
+        } else if span.tokens.len() == 2 && is_named(last) && is_verb(first) {
             span.tokens.start = last;
         }
     }

@@ -16,10 +16,10 @@ const HONORIFICS: WordList =
     WordList::new("bey efendi hanim hoca sahib saheb sensei sama usta abla achen");
 
 /// Forms of address that a hyphen joins to a name: "Okuyama-san", "Min-jae-ssi".
-const JOINED_HONORIFICS: WordList = WordList::new("san sama sensei senpai ssi nim");
+const JOINED_HONORIFICS: WordList = WordList::new("sama sensei senpai ssi");
 
 /// The same, which are also the second syllable of given names: "Yui-chan", but not "Park Ho-chan".
-const JOINED_HONORIFICS_OR_SYLLABLES: WordList = WordList::new("kun chan ji");
+const JOINED_HONORIFICS_OR_SYLLABLES: WordList = WordList::new("san nim kun chan ji");
 
 /// Letters that barristers and judges have after their names.
 const POST_NOMINALS: WordList = WordList::new("KC QC SC JP AJ CJ DCJ JA LJ");

@@ -1,19 +1,26 @@
 //! What stands between two names and says whether they are one person's: "known as", "born", "and".
 
 use super::super::super::id_vec::{Id, IdVec};
-use super::super::alias_phrase::is_alias_of;
+use super::super::super::tokens::{TokenId, TokenRange};
+use super::super::alias_phrase::{is_alias_of, is_named_beside};
 use super::antecedents::{NamePart, PersonId, Referent};
 use super::full_names::FormId;
-use super::{Clustering, NameId};
+use super::{Clustering, Name, NameId};
 use crate::entities::hashing::{HashMap, HashSet};
 
 impl Clustering<'_> {
     /// The person that the text just named, if it says that this is another name: "Joko Widodo, known as Jokowi", "Jokowi, as
     /// the president is known".
     pub(super) fn find_by_alias(&self, name: NameId) -> Option<Referent> {
-        let tokens = self.names[name].span.tokens;
+        let Name { span, parsed, .. } = &self.names[name];
+        let tokens = span.tokens;
+        let is_others_name = self.full_mentions.contains_key(parsed.last());
+        let is_alias = |named: TokenId, alias: TokenRange| {
+            is_alias_of(self.view, named, alias)
+                || !is_others_name && is_named_beside(self.view, named, alias)
+        };
         if let Some(full) = self.names.as_slice().get(name.index() + 1)
-            && is_alias_of(self.view, tokens.end, full.span.tokens)
+            && is_alias(tokens.end, full.span.tokens)
             && let Some(person) = full.person
         {
             return Some(Referent {
@@ -23,7 +30,7 @@ impl Clustering<'_> {
         }
         let before = NameId::from_index(name.index().checked_sub(1)?);
         let named = &self.names[before];
-        let is_alias = is_alias_of(self.view, named.span.tokens.end, tokens);
+        let is_alias = is_alias(named.span.tokens.end, tokens);
         let person = named.person.filter(|_| is_alias)?;
         Some(Referent {
             person,
@@ -58,28 +65,29 @@ impl Clustering<'_> {
         count: usize,
     ) {
         // Whom each person is joined to, themselves at first.
-        let mut joined = IdVec::from((0..count).map(PersonId::from_index).collect::<Vec<_>>());
+        let mut roots = IdVec::from((0..count).map(PersonId::from_index).collect::<Vec<_>>());
         let mut with_surname: HashMap<&str, FormId> = HashMap::default();
         let names = self.names.as_slice();
         for (pair, forms) in names.windows(2).zip(form_of.windows(2)) {
-            let ([first, second], [named, alias]) = (pair, forms) else {
+            let ([first, second], [own, alias]) = (pair, forms) else {
                 continue;
             };
             let surname = first.parsed.last();
-            if let Some(named) = named {
-                with_surname.insert(surname, *named);
+            if let Some(own) = own {
+                with_surname.insert(surname, *own);
             }
-            let named = named.or_else(|| with_surname.get(surname).copied());
-            if let (Some(named), Some(alias)) = (named, *alias)
-                && is_alias_of(self.view, first.span.tokens.end, second.span.tokens)
+            let form = own.or_else(|| with_surname.get(surname).copied());
+            if let (Some(form), Some(alias)) = (form, *alias)
+                && (is_alias_of(self.view, first.span.tokens.end, second.span.tokens)
+                    || is_named_beside(self.view, first.span.tokens.end, second.span.tokens))
             {
-                let person = joined_to(&mut joined, persons[named]);
-                let alias = joined_to(&mut joined, persons[alias]);
-                joined[alias] = person;
+                let person = joined_to(&mut roots, persons[form]);
+                let alias = joined_to(&mut roots, persons[alias]);
+                roots[alias] = person;
             }
         }
         for person in persons.iter_mut() {
-            *person = joined_to(&mut joined, *person);
+            *person = joined_to(&mut roots, *person);
         }
     }
 }

@@ -15,9 +15,11 @@ const HALF_LIFE: f64 = 900.0;
 /// The most antecedents kept for one word. A new one replaces the least salient.
 const MAX_ANTECEDENTS: usize = 12;
 
-/// What the first mention of a person counts whose namesake was there before: of two that are named once each, a surname alone
+/// What the first mention of a person counts whose namesake was named shortly before: of two that are named once each, a surname alone
 /// refers to the first, of whom the other is often a relative.
 const NAMESAKE_WEIGHT: f64 = 0.6;
+/// How many tokens before that is.
+const NAMESAKE_TOKENS: usize = 150;
 
 id_type! {
     /// A person, while names are clustered.
@@ -31,9 +33,9 @@ pub(super) enum NamePart {
     Last,
     /// The first of several words: usually the given name.
     First,
-    /// A long or short form of the first word: "William" for "Bill".
+    /// A long or short form of the first word, listed or guessed: "William" for "Bill", "Koni" for "Konrad".
     ShortForm,
-    /// A word in between.
+    /// A word in between, or half of a double surname.
     Middle,
 }
 
@@ -150,9 +152,11 @@ impl AntecedentIndex {
                 antecedents.swap_remove(weakest);
             }
         }
-        let is_namesake = antecedents
-            .iter()
-            .any(|antecedent| antecedent.referent.part == referent.part);
+        let is_surname_of = |antecedent: &Antecedent| antecedent.referent.part == NamePart::Last;
+        let is_namesake = referent.part == NamePart::Last
+            && antecedents
+                .iter()
+                .any(|one| is_surname_of(one) && at - one.last_seen <= NAMESAKE_TOKENS);
         let salience = if is_namesake {
             weight * NAMESAKE_WEIGHT
         } else {

@@ -4,17 +4,18 @@
 use super::super::super::word_list::WordList;
 use super::super::lists::lists;
 use super::antecedents::{LoneName, NamePart, PersonId, Referent};
-use super::{Clustering, LOOKAHEAD_WITH_ANTECEDENT};
+use super::{Clustering, MIN_SALIENCE};
 use crate::entities::hashing::HashMap;
 
 /// How many letters a short form and the given name have in common.
 const SHARED_LETTERS: usize = 3;
-/// The most given names kept that begin alike.
+/// How many tokens ahead the full name of a short form is looked for.
+const LOOKAHEAD_OF_SHORT_FORM: usize = 300;
+/// The most given names kept that begin alike. Of more, a short form could be anybody's.
 const MAX_BEGINNING_ALIKE: usize = 8;
 
 /// What short forms end in, after the letters of the given name.
-const ENDINGS: WordList =
-    WordList::new("i y ie e o u a s ka ko ek ik ita ito cita cito inha inho ya sha shka");
+const ENDINGS: WordList = WordList::new("i y ie u ka ko ek ik ita ito cita cito ya sha shka");
 
 /// The given names in a text, by their first letters.
 #[derive(Debug, Default)]
@@ -35,15 +36,16 @@ impl GivenNames {
         }
     }
 
-    /// The only person of whose given name `word` may be a short form.
-    fn only_person(&self, word: &str) -> Option<PersonId> {
+    /// The only given name of which `word` may be a short form, and whose it is.
+    fn only_one(&self, word: &str) -> Option<(&str, PersonId)> {
         let names = self.by_beginning.get(beginning(word)?)?;
-        let mut persons = names
-            .iter()
-            .filter(|(given_name, _)| is_short_form(word, given_name))
-            .map(|(_, person)| *person);
-        let person = persons.next()?;
-        persons.all(|other| other == person).then_some(person)
+        if names.len() >= MAX_BEGINNING_ALIKE {
+            return None;
+        }
+        let mut matching = names.iter().filter(|(name, _)| is_short_form(word, name));
+        let (given_name, person) = matching.next()?;
+        let is_only = matching.all(|(_, other)| other == person);
+        is_only.then_some((given_name.as_str(), *person))
     }
 }
 
@@ -61,8 +63,8 @@ fn is_short_form(word: &str, given_name: &str) -> bool {
         .map(|(letter, _)| letter.len_utf8())
         .sum();
     let (ending, rest) = (word.get(shared..), given_name.get(shared..));
-    rest.is_some_and(|rest| !rest.is_empty())
-        && ending.is_some_and(|ending| ending.is_empty() || ENDINGS.contains(ending))
+    let is_ending = |ending: &str| ending.is_empty() || ENDINGS.contains(ending);
+    rest.is_some_and(|rest| !rest.is_empty()) && ending.is_some_and(is_ending)
 }
 
 impl Clustering<'_> {
@@ -73,7 +75,7 @@ impl Clustering<'_> {
             let known = self.antecedents.most_salient(&expanded, &self.genders);
             let referent = known
                 .map(|known| known.referent)
-                .or_else(|| self.find_ahead(&expanded, LOOKAHEAD_WITH_ANTECEDENT))?;
+                .or_else(|| self.find_ahead(&expanded, LOOKAHEAD_OF_SHORT_FORM))?;
             (referent.part == NamePart::First).then_some(Referent {
                 part: NamePart::ShortForm,
                 ..referent
@@ -81,15 +83,27 @@ impl Clustering<'_> {
         })
     }
 
-    /// The only person of whose given name `lone` may be a short form that no list has. A word that is a given name itself is none.
+    /// The only person of whose given name `lone` may be a short form that no list has, if that person is spoken of there. A word that
+    /// is a given name or a surname itself is none.
     pub(super) fn find_by_diminutive(&self, lone: &LoneName<'_>) -> Option<Referent> {
-        if lone.title.goes_with_surname() || lists().is_given_name(lone.word) {
+        let is_surname = || self.view.word_info(lone.at).surname_rank > 1;
+        if lone.title.goes_with_surname() || lists().is_given_name(lone.word) || is_surname() {
             return None;
         }
-        let person = self.given_names.only_person(lone.word)?;
-        let part = NamePart::ShortForm;
-        let is_possible = !self.genders[person].contradicts(lone.title.gender);
-        is_possible.then_some(Referent { person, part })
+        let (given_name, person) = self.given_names.only_one(lone.word)?;
+        let expanded = LoneName {
+            word: given_name,
+            ..*lone
+        };
+        let known = self.antecedents.most_salient(&expanded, &self.genders);
+        let referent = known
+            .filter(|known| known.salience >= MIN_SALIENCE)
+            .map(|known| known.referent)
+            .or_else(|| self.find_ahead(&expanded, LOOKAHEAD_OF_SHORT_FORM))?;
+        (referent.person == person).then_some(Referent {
+            part: NamePart::ShortForm,
+            ..referent
+        })
     }
 }
 

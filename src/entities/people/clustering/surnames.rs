@@ -8,6 +8,9 @@ use super::super::person_name::may_be_given_name;
 use super::{Name, NameId};
 use crate::entities::hashing::HashSet;
 
+/// The most tokens of such a surname: "Van Roekel-Smit".
+const MAX_TOKENS: usize = 4;
+
 /// Where a name of two words begins with a particle that is also a given name ("Van Dyke", "Al Zaabi") and the article has a
 /// longer name with that end, takes it for the surname alone.
 pub(super) fn recognise_particles(view: &TokenView<'_>, names: &mut IdVec<NameId, Name<'_>>) {
@@ -26,7 +29,8 @@ pub(super) fn recognise_particles(view: &TokenView<'_>, names: &mut IdVec<NameId
     let mut ends: HashSet<String> = HashSet::default();
     for TokenRange { start, end } in names.iter().map(|name| name.span.tokens) {
         let begins = |at: &TokenId| lists().is_particle(&view.folded(*at));
-        let particles = (start + 1).until(end).into_iter().filter(begins);
+        let first = (start + 1).max(end.saturating_sub(MAX_TOKENS));
+        let particles = first.until(end).into_iter().filter(begins);
         ends.extend(particles.map(|at| folded(at.until(end))));
     }
     for name in names.iter_mut() {
