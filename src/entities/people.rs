@@ -308,11 +308,17 @@ fn is_country(view: &TokenView<'_>, span: NameSpan, countries: &[CountryHit]) ->
     let bytes = view.bytes(span.tokens);
     let next = countries.partition_point(|hit| hit.range.end <= bytes.start);
     countries.get(next).is_some_and(|hit| {
+        // "N. Macedonia" looks like an initial and a surname.
+        let is_abbreviated = || {
+            hit.range == bytes && matches!(view.word(span.tokens.start), "N." | "S." | "E." | "W.")
+        };
         span.reason != Reason::Title
             && hit.range.start <= bytes.start
             && bytes.end <= hit.range.end
             // "Whitehall" is a person only after a title or next to another name.
-            && (hit.weight > span.confidence || hit.mention_type == MentionType::Seat)
+            && (hit.weight > span.confidence
+                || hit.mention_type == MentionType::Seat
+                || is_abbreviated())
     })
 }
 

@@ -48,7 +48,9 @@ pub(super) fn is_of_other_kind(view: &TokenView<'_>, name: TokenRange) -> bool {
     let is_versus = |at| {
         view.shape(at) == TokenShape::Lower && matches!(view.word(at), "v" | "vs" | "v." | "vs.")
     };
-    if name.into_iter().any(is_versus) {
+    let is_vessel = |at: TokenId| VESSEL_WORDS.contains(view.word(at));
+    // "MV Wakashio" looks like initials and a surname.
+    if name.into_iter().any(is_versus) || is_vessel(name.start) {
         return true;
     }
     let Some(before) = name
@@ -62,7 +64,6 @@ pub(super) fn is_of_other_kind(view: &TokenView<'_>, name: TokenRange) -> bool {
         && matches!(view.word(before), "the" | "The")
         && FAMILY_WORDS.contains(view.word(name.end));
     // "HMS Queen Elizabeth", "MV Professor Albrecht Penck".
-    let is_vessel = |at: TokenId| VESSEL_WORDS.contains(view.word(at));
     let before_title = before
         .checked_sub(1)
         .filter(|_| view.is_title_or_role(before) && view.is_spaced(before));

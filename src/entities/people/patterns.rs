@@ -14,6 +14,7 @@ use super::family_first;
 use super::lists::lists;
 use super::roles::is_function_word;
 use super::titles::is_shortened_office;
+use crate::entities::word_list::WordList;
 
 /// The most capitalised words in such a name.
 const MAX_CAPITALS: usize = 4;
@@ -255,6 +256,7 @@ fn name_end(view: &TokenView<'_>, at: TokenId) -> TokenId {
             && view.block(next) == view.block(at)
             && !view.breaks_line(next)
             && !view.begins_sentence(next)
+            && !is_date(view, next)
     };
     let mut end = at + 1;
     // A run that is too long to be a name is not looked at to its end.
@@ -281,6 +283,17 @@ fn name_end(view: &TokenView<'_>, at: TokenId) -> TokenId {
         return at;
     }
     end
+}
+
+/// Months before a day, as in the dates of bylines, which no comma parts from the name. "May" is left out, as it is a surname.
+const MONTHS: WordList = WordList::new(
+    "January Jan Jan. February Feb Feb. March Mar Mar. April Apr Apr. June Jun July Jul August Aug Aug. September Sep Sept Sept. \
+     October Oct Oct. November Nov Nov. December Dec Dec.",
+);
+
+/// Whether a month and a day begin at `at`: "By Jane Doe Dec 7 (Reuters)".
+fn is_date(view: &TokenView<'_>, at: TokenId) -> bool {
+    MONTHS.contains(view.word(at)) && view.shape(at + 1) == TokenShape::Number
 }
 
 /// The end of the capitalised word after the particles that begin at `at`: "von der Leyen", "al-Hadidi".

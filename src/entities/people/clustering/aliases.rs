@@ -8,6 +8,9 @@ use super::full_names::FormId;
 use super::{Clustering, Name, NameId};
 use crate::entities::hashing::{HashMap, HashSet};
 
+/// The most tokens of "and his younger son".
+const MAX_OWNED: usize = 4;
+
 impl Clustering<'_> {
     /// The person that the text just named, if it says that this is another name: "Joko Widodo, known as Jokowi", "Jokowi, as
     /// the president is known".
@@ -38,7 +41,8 @@ impl Clustering<'_> {
         })
     }
 
-    /// The pairs of forms that "and" joins somewhere: "John Adams and John Quincy Adams" are two people.
+    /// The pairs of forms that are two people's, as "and" joins them somewhere, or the second is somebody of the first's: "John Adams and
+    /// his son John Quincy Adams".
     pub(super) fn coordinated_forms(
         &self,
         form_of: &[Option<FormId>],
@@ -46,10 +50,20 @@ impl Clustering<'_> {
         let names = self.names.as_slice();
         let mut apart = HashSet::default();
         for (pair, forms) in names.windows(2).zip(form_of.windows(2)) {
-            if let ([first, second], [Some(a), Some(b)]) = (pair, forms)
-                && first.span.tokens.end + 1 == second.span.tokens.start
-                && matches!(self.view.word(first.span.tokens.end), "and" | "&")
-            {
+            let ([first, second], [Some(a), Some(b)]) = (pair, forms) else {
+                continue;
+            };
+            let (end, start) = (first.span.tokens.end, second.span.tokens.start);
+            if end >= start {
+                continue;
+            }
+            let is_owner = || matches!(self.view.word(end + 1), "his" | "her" | "their");
+            let are_two = match self.view.word(end) {
+                "and" | "&" => start - end == 1 || start - end <= MAX_OWNED && is_owner(),
+                "," => start - end <= MAX_OWNED && is_owner(),
+                _ => false,
+            };
+            if are_two {
                 apart.extend([(*a, *b), (*b, *a)]);
             }
         }
