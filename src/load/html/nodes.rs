@@ -59,6 +59,41 @@ pub(super) fn text_content(document: &Document, id: NodeId, limit: usize) -> Str
     joined_text(document, id, limit, "")
 }
 
+/// Whether `accepts` holds for the first text below `id` that is not blank, without the white space before it. At most `limit` nodes are
+/// looked at; where that is not enough, it may hold.
+pub(super) fn begins_with(
+    document: &Document,
+    id: NodeId,
+    limit: usize,
+    accepts: impl Fn(&str) -> bool,
+) -> bool {
+    let tree = &document.tree;
+    let mut next = tree.query_node_or(&id, None, |node| node.first_child);
+    for _ in 0..limit {
+        let Some(current) = next else {
+            return false;
+        };
+        let (child, holds) = tree.query_node_or(&current, (None, None), |node| {
+            let is_skipped = node
+                .as_element()
+                .is_some_and(|element| matches!(&*element.name.local, "script" | "style"));
+            let holds = match &node.data {
+                NodeData::Text { contents } => {
+                    let shown = contents.trim_start();
+                    (!shown.is_empty()).then(|| accepts(shown))
+                }
+                _ => None,
+            };
+            (node.first_child.filter(|_| !is_skipped), holds)
+        });
+        if let Some(holds) = holds {
+            return holds;
+        }
+        next = child.or_else(|| next_outside(tree, current, id));
+    }
+    true
+}
+
 /// As [`text_content`], with `joint` between texts that touch though they seem to be columns: a small letter at the end
 /// of one element and a capital at the beginning of the next.
 pub(super) fn joined_text(document: &Document, id: NodeId, limit: usize, joint: &str) -> String {

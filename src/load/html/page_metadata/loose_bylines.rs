@@ -49,8 +49,26 @@ pub(super) fn collect(document: &Document) -> Vec<String> {
                 | "small"
                 | "td"
         );
-        let text = is_line.then(|| nodes::joined_text(document, id, MAX_LINE_BYTES + 1, " | "))?;
+        // Most elements begin with other words, and are not read to their end.
+        if !is_line || !nodes::begins_with(document, id, MAX_LINE_BYTES, may_begin_byline) {
+            return None;
+        }
+        let text = nodes::joined_text(document, id, MAX_LINE_BYTES + 1, " | ");
         is_byline(&text).then_some(text)
+    })
+}
+
+/// Whether a byline may begin with `text`, which may be only a part of its first word.
+fn may_begin_byline(text: &str) -> bool {
+    let word = text.split(char::is_whitespace).next().unwrap_or_default();
+    let is_whole = word.len() < text.len();
+    BEGINNINGS.iter().any(|by| {
+        let first = by.split(' ').next().unwrap_or_default();
+        if is_whole {
+            first == word
+        } else {
+            first.starts_with(word)
+        }
     })
 }
 
@@ -71,4 +89,21 @@ fn is_byline(text: &str) -> bool {
         && words
             .iter()
             .all(|word| word.starts_with(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: a byline may begin with its first word or a part of it in an element of its own, and with nothing else, so that other
+    /// elements are not read to their end.
+    #[test]
+    fn bylines_begin_with_few_words() {
+        for text in ["By Jane Doe", "B", "Autor:", "Auteur : Jeanne", "von"] {
+            assert!(may_begin_byline(text), "{text}");
+        }
+        for text in ["Bylaws", "Byx y", "Other", "Parade of", "1"] {
+            assert!(!may_begin_byline(text), "{text}");
+        }
+    }
 }

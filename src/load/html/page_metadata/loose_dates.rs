@@ -10,6 +10,9 @@ const MAX_LINE_BYTES: usize = 80;
 /// Such a line has no more words than this besides the date: "Published on", "Stand:", a place.
 const MAX_OTHER_WORDS: usize = 5;
 
+/// Words in the classes and names of elements that hold no article.
+const APART: &[&str] = &["comment", "comments", "sidebar", "respond"];
+
 /// How many lines are kept.
 const MAX_LINES: usize = 4;
 
@@ -71,10 +74,8 @@ fn is_apart(tag: &HtmlTag<'_>) -> bool {
         || matches!(tag.name, "nav" | "footer" | "aside" | "form")
         || ["class", "id"].iter().any(|name| {
             tag.attribute(name).is_some_and(|value| {
-                let value = value.to_ascii_lowercase();
-                value
-                    .split(|c: char| !c.is_ascii_alphanumeric())
-                    .any(|word| matches!(word, "comment" | "comments" | "sidebar" | "respond"))
+                let mut words = value.split(|c: char| !c.is_ascii_alphanumeric());
+                words.any(|word| APART.iter().any(|apart| word.eq_ignore_ascii_case(apart)))
             })
         })
 }
