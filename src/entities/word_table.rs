@@ -88,7 +88,7 @@ const fn ends_word(byte: u8) -> bool {
     matches!(byte, b'\t' | b'\r' | b'\n')
 }
 
-/// Where the hash of a word starts (FNV-1a; the lists are fixed, so that nobody can make their words collide).
+/// Where the hash of a word starts (FNV-1a; the lists are fixed, so that no text can make their words collide).
 const HASH_START: u32 = 0x811c_9dc5;
 
 /// The hash with one more byte.

@@ -15,7 +15,7 @@ const WORDS_WITH_AS: WordList = WordList::new("known performs performed performi
 const WORDS_WITH_BY: WordList = WordList::new("goes going");
 /// What somebody's name is, before "name": "real name Giovanni Atzeni".
 const KINDS_OF_NAME: WordList = WordList::new("real full true birth stage pen given maiden");
-/// Those to whom somebody has a name: "Mitsuharu Tsumura, Micha to all", "Drew to his friends".
+/// Who uses another name of somebody: "Mitsuharu Tsumura, Micha to all", "Drew to his friends".
 const FAMILIARS: WordList = WordList::new(
     "all everyone everybody most many some friends family fans colleagues teammates neighbours neighbors mother father parents wife \
      husband",

@@ -1,4 +1,4 @@
-//! Short forms of given names: the listed ones ("Bill" for William), and those that can be told by how they begin and end ("Koni"
+//! Short forms of given names: the listed ones ("Bill" for William), and those that are known by how they begin and end ("Koni"
 //! for Konrad, "Manuelita" for Manuela).
 
 use super::super::super::word_list::WordList;
