@@ -121,8 +121,8 @@ pub(super) fn trim_headline_verbs(view: &TokenView<'_>, spans: &mut [NameSpan]) 
         let (first, last) = (span.tokens.start, span.tokens.last());
         if is_named(last.saturating_sub(1)) && is_verb(last) {
             span.tokens.end = last;
-        } else if span.tokens.len() == 2 && is_named(last) && is_verb(first) {
-            span.tokens.start = last;
+        } else if is_named(first + 1) && is_verb(first) {
+            span.tokens.start = first + 1;
         }
     }
 }

@@ -153,10 +153,9 @@ impl AntecedentIndex {
             }
         }
         let is_surname_of = |antecedent: &Antecedent| antecedent.referent.part == NamePart::Last;
-        let is_namesake = referent.part == NamePart::Last
-            && antecedents
-                .iter()
-                .any(|one| is_surname_of(one) && at - one.last_seen <= NAMESAKE_TOKENS);
+        let is_namesake = antecedents
+            .iter()
+            .any(|one| is_surname_of(one) && at - one.last_seen <= NAMESAKE_TOKENS);
         let salience = if is_namesake {
             weight * NAMESAKE_WEIGHT
         } else {
@@ -220,5 +219,33 @@ mod tests {
         assert_eq!(resolve(&antecedents, 50), Some(first));
         antecedents.add_full_mention("biden", surname_of(third), TokenId::FIRST + 20_000);
         assert_eq!(resolve(&antecedents, 20_010), Some(third));
+    }
+
+    /// Protects: of two people with one surname, it is the first's if the second is named soon after, and else the second's.
+    #[test]
+    fn a_namesake_soon_after_is_a_relative() {
+        let title = PrecedingTitle::default();
+        for (distance, expected) in [(20, 0), (400, 1)] {
+            let mut genders = IdVec::default();
+            let persons = [Gender::Unknown; 2].map(|gender| genders.push(gender));
+            let mut antecedents = AntecedentIndex::default();
+            for (number, person) in persons.into_iter().enumerate() {
+                let referent = Referent {
+                    person,
+                    part: NamePart::Last,
+                };
+                let at = TokenId::FIRST + number * distance;
+                antecedents.add_full_mention("miller", referent, at);
+            }
+            let name = LoneName {
+                word: "miller",
+                is_initials: false,
+                title: &title,
+                at: TokenId::FIRST + distance + 5,
+            };
+            let found = antecedents.most_salient(&name, &genders);
+            let found = found.map(|found| found.referent.person);
+            assert_eq!(found, persons.get(expected).copied(), "{distance}");
+        }
     }
 }

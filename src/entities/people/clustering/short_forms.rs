@@ -110,6 +110,7 @@ impl Clustering<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entities::id_vec::Id;
 
     /// Protects: a short form keeps the first letters of the name, and ends as short forms do.
     #[test]
@@ -129,5 +130,19 @@ mod tests {
         ] {
             assert!(!is_short_form(short, name), "{short} {name}");
         }
+    }
+
+    /// Protects: where so many given names begin alike that not all are kept, a short form is nobody's.
+    #[test]
+    fn a_short_form_of_too_many_names_is_nobodys() {
+        let mut names = GivenNames::default();
+        let person = PersonId::from_index(0);
+        names.add("oyuntsetseg", person);
+        assert_eq!(names.only_one("oyunt"), Some(("oyuntsetseg", person)));
+        for number in 1..MAX_BEGINNING_ALIKE {
+            let other = PersonId::from_index(number);
+            names.add(&format!("oyum{}", "a".repeat(number)), other);
+        }
+        assert_eq!(names.only_one("oyunt"), None);
     }
 }

@@ -43,3 +43,16 @@ fn names_are_found_by_patterns_and_by_the_article() {
 fn names_are_linked_to_persons() {
     check("linking.txt");
 }
+
+/// Protects: a short form is not that of somebody who was last spoken of long before, as in a collection of articles.
+#[test]
+fn short_forms_are_of_people_who_are_near() {
+    let persons = |sentences: usize| {
+        let between = "The river was high again. ".repeat(sentences);
+        let marked = format!("{{P95 Oyuntsetseg Bold}} came. {between}Then {{P95 Oyuka}} left.");
+        let text = TaggedText::parse(&marked);
+        text.map(|text| text.persons(&WEIGHTS)).unwrap_or_default()
+    };
+    assert_eq!(persons(1), "Oyuntsetseg Bold = Oyuntsetseg Bold, Oyuka");
+    assert_eq!(persons(1000), "Oyuntsetseg Bold | Oyuka");
+}
