@@ -109,6 +109,8 @@ pub(super) fn trim_headline_verbs(view: &TokenView<'_>, spans: &mut [NameSpan]) 
             words.extend(ends.map(|at| view.folded(at).into_owned()));
         }
     }
+    // What brackets and hyphens are folded to.
+    words.remove("");
     let is_named = |at| words.contains(view.folded(at).as_ref());
     let is_verb = |at| {
         let info = view.word_info(at);

@@ -3,7 +3,7 @@
 use super::super::token_view::TokenView;
 use super::NameSpan;
 use super::lists::lists;
-use super::person_name::PersonName;
+use super::person_name::{MAX_INITIALS, PersonName};
 use crate::entities::hashing::HashMap;
 use std::cmp::Reverse;
 
@@ -49,9 +49,6 @@ pub(super) fn fullest_form(forms: HashMap<String, WrittenForm>) -> String {
         }
     })
 }
-
-/// The most letters of a name that consists of initials: "JFK".
-const MAX_INITIALS: usize = 4;
 
 /// A name in capitals as it is usually written: "ELON MUSK" becomes "Elon Musk", "JEAN-LUC" "Jean-Luc".
 fn title_case_words(name: &str) -> String {

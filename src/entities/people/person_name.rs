@@ -8,7 +8,7 @@ use super::super::tokens::{TokenId, TokenRange, TokenShape};
 use super::lists::lists;
 
 /// The most letters of a name that consists of initials.
-const MAX_INITIALS: usize = 4;
+pub(super) const MAX_INITIALS: usize = 4;
 
 /// The folded parts of a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]

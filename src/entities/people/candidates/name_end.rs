@@ -70,8 +70,8 @@ fn ends_in_honorific(view: &TokenView<'_>, name: TokenRange) -> bool {
             .has(Kinds::PERSON)
 }
 
-/// The end of `name` without the form of address that a hyphen joins to it.
-pub(super) fn without_joined_honorific(view: &TokenView<'_>, mut name: TokenRange) -> TokenRange {
+/// `name` without the form of address that a hyphen joins to it.
+fn without_joined_honorific(view: &TokenView<'_>, mut name: TokenRange) -> TokenRange {
     if name.len() < 3 {
         return name;
     }

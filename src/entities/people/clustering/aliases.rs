@@ -12,8 +12,8 @@ use crate::entities::hashing::{HashMap, HashSet};
 const MAX_OWNED: usize = 4;
 
 impl Clustering<'_> {
-    /// The person that the text just named, if it says that this is another name: "Joko Widodo, known as Jokowi", "Jokowi, as
-    /// the president is known".
+    /// The person with the name before or after, if the text says that this is another name: "Joko Widodo, known as Jokowi", "Jokowi, as
+    /// the president is known", "Suga, or Min Yoongi,".
     pub(super) fn find_by_alias(&self, name: NameId) -> Option<Referent> {
         let Name { span, parsed, .. } = &self.names[name];
         let tokens = span.tokens;

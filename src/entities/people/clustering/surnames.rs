@@ -18,7 +18,10 @@ pub(super) fn recognise_particles(view: &TokenView<'_>, names: &mut IdVec<NameId
         let words: Vec<_> = tokens.into_iter().map(|at| view.folded(at)).collect();
         words.join(" ")
     };
-    let may_be_surname = |name: &Name<'_>| matches!(name.parsed.words.as_slice(), [first, _] if may_be_given_name(first));
+    let may_be_surname = |name: &Name<'_>| match name.parsed.words.as_slice() {
+        [first, _] => may_be_given_name(first),
+        _ => false,
+    };
     let mut surnames: HashSet<String> = HashSet::default();
     for name in names.iter().filter(|name| may_be_surname(name)) {
         surnames.insert(folded(name.span.tokens));
