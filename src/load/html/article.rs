@@ -21,6 +21,9 @@ const MAX_TEXT_BYTES: usize = 6_000_000;
 /// The most work it may cause: the sum over all nodes of their bytes times their depth (see [`estimate_work`]).
 const MAX_WORK: usize = 150_000_000;
 
+/// A text is short up to this many bytes.
+const MAX_SHORT_BYTES: usize = 128;
+
 /// An article found by Readability.
 pub(super) struct ExtractedArticle {
     pub(super) document: Document,
@@ -158,8 +161,12 @@ fn estimate_work(document: &Document) -> usize {
 }
 
 /// The cost of serializing `text` as HTML, which Readability does internally. At each character that must be escaped,
-/// the rest of the text is searched for the next one, about 64 bytes at a time.
+/// the rest of the text is searched for the next one, about 64 bytes at a time. Short texts count as if all had to be:
+/// that is little, and most texts are short.
 fn escaping_work(text: &str) -> usize {
+    if text.len() <= MAX_SHORT_BYTES {
+        return text.len() * text.len() / 64;
+    }
     let escaped = text
         .bytes()
         .filter(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xc2))

@@ -81,8 +81,7 @@ pub(super) fn find(
         .filter(|article| is_long_enough(article.characters, page, metadata))
         .and_then(|article| {
             remove_small_furniture(&article, &found);
-            holds_lead = lead::holds_any(&article.document, article.root, lead.own());
-            lead::restore(&article.document, article.root, &lead);
+            holds_lead = lead::restore(&article.document, article.root, &lead);
             write(&article.document, article.root)
         });
     if let Some(extracted) = extracted.as_ref().filter(|_| !holds_lead) {

@@ -21,6 +21,7 @@ use super::nodes;
 use super::page_metadata::attribute;
 use super::tag::HtmlTag;
 use dom_query::{Document, NodeData, NodeId};
+use html5ever::LocalName;
 use link_density::LinkDensity;
 use other_articles::{
     INVITATION_PREFIXES, LINK_LINE_PREFIXES, RELATED_HEADINGS, may_be_related_heading,
@@ -89,12 +90,15 @@ fn letters_only(text: &str) -> String {
     nodes::lowercase_of(text, char::is_alphabetic)
 }
 
-fn element_name(document: &Document, id: NodeId) -> String {
-    document.tree.query_node_or(&id, String::new(), |node| {
-        node.as_element()
-            .map(|element| (*element.name.local).to_owned())
-            .unwrap_or_default()
-    })
+/// The name of an element; empty if it is none.
+fn element_name(document: &Document, id: NodeId) -> LocalName {
+    document
+        .tree
+        .query_node_or(&id, LocalName::default(), |node| {
+            node.as_element()
+                .map(|element| element.name.local.clone())
+                .unwrap_or_default()
+        })
 }
 
 /// Whether the class or name of an element marks it as boilerplate. `article_bytes` is the size of the whole article.
@@ -134,10 +138,10 @@ fn is_boilerplate_element(document: &Document, id: NodeId, article_bytes: usize)
 fn is_boilerplate_line(document: &Document, id: NodeId) -> bool {
     let name = element_name(document, id);
     let is_block = matches!(
-        name.as_str(),
+        &*name,
         "p" | "div" | "section" | "h2" | "h3" | "h4" | "h5" | "h6" | "li"
     );
-    if !is_block && !matches!(name.as_str(), "span" | "strong" | "em" | "b") {
+    if !is_block && !matches!(&*name, "span" | "strong" | "em" | "b") {
         return false;
     }
     let text = nodes::text_content(document, id, publisher_notes::MAX_LINE_BYTES + 1);
@@ -208,11 +212,11 @@ fn is_in_caption(document: &Document, id: NodeId) -> bool {
 /// Whether an element consists of nothing but buttons.
 fn is_button_row(document: &Document, id: NodeId) -> bool {
     // In a list of names, each might also be the label of a button, so all of them must be.
-    let candidates = match element_name(document, id).as_str() {
+    let candidates = match &*element_name(document, id) {
         "p" | "div" | "section" => vec![id],
         "a" if is_standalone_link(document, id) => vec![id],
         "ul" | "ol" => nodes::descendants(document, id)
-            .filter(|item| element_name(document, *item) == "li")
+            .filter(|item| &*element_name(document, *item) == "li")
             .take(BUTTON_LABELS.len())
             .collect(),
         _ => return false,
@@ -221,7 +225,7 @@ fn is_button_row(document: &Document, id: NodeId) -> bool {
         let letters = letters_only(&nodes::text_content(document, *id, MAX_BUTTON_BYTES));
         BUTTON_LABELS.contains(&letters.as_str()) && {
             let density = LinkDensity::measure(document, *id, MAX_LINE_BYTES);
-            element_name(document, *id) == "a"
+            &*element_name(document, *id) == "a"
                 || density.linked_bytes == density.text_bytes && density.link_count == 1
         }
     };
@@ -235,7 +239,7 @@ fn is_standalone_link(document: &Document, id: NodeId) -> bool {
         .query_node_or(&id, None, |node| node.parent)
         .filter(|parent| {
             matches!(
-                element_name(document, *parent).as_str(),
+                &*element_name(document, *parent),
                 "div" | "section" | "article" | "aside" | "main"
             )
         });
@@ -258,7 +262,7 @@ fn is_standalone_link(document: &Document, id: NodeId) -> bool {
 /// If `id` is the heading of a list of other articles, removes both.
 fn remove_related_list(document: &Document, id: NodeId) {
     if !matches!(
-        element_name(document, id).as_str(),
+        &*element_name(document, id),
         "h2" | "h3" | "h4" | "h5" | "h6" | "p"
     ) {
         return;
@@ -266,7 +270,7 @@ fn remove_related_list(document: &Document, id: NodeId) {
     let text = nodes::text_content(document, id, 80);
     let is_sure = RELATED_HEADINGS.contains(&letters_only(&text).as_str());
     let name = element_name(document, id);
-    if text.len() > 60 || !is_sure && (name == "p" || !may_be_related_heading(&text)) {
+    if text.len() > 60 || !is_sure && (&*name == "p" || !may_be_related_heading(&text)) {
         return;
     }
     let tree = &document.tree;
@@ -278,14 +282,11 @@ fn remove_related_list(document: &Document, id: NodeId) {
     };
     let density = LinkDensity::measure(document, next, 4 * MAX_ELEMENT_BYTES);
     // If another heading follows, the list has been removed already.
-    if is_sure && name != "p" && element_name(document, next) == name {
+    if is_sure && &*name != "p" && element_name(document, next) == name {
         tree.remove_from_parent(&id);
         return;
     }
-    let is_list = matches!(
-        element_name(document, next).as_str(),
-        "ul" | "ol" | "div" | "p"
-    );
+    let is_list = matches!(&*element_name(document, next), "ul" | "ol" | "div" | "p");
     if is_list && density.link_count > 0 && density.linked_bytes * 10 >= density.text_bytes * 7 {
         tree.remove_from_parent(&next);
         tree.remove_from_parent(&id);

@@ -179,31 +179,26 @@ fn own_paragraph(document: &Document, id: NodeId) -> Option<String> {
     is_paragraph.then_some(text)
 }
 
-/// Whether one of `paragraphs` stands below `root`, or there are none.
-pub(super) fn holds_any(document: &Document, root: NodeId, paragraphs: &[String]) -> bool {
-    let text_key = comparison_key(&nodes::text_content(document, root, MAX_SEARCHED_BYTES));
-    let mut keys = paragraphs.iter().map(|text| comparison_key(text));
-    paragraphs.is_empty() || keys.any(|key| text_key.contains(&key))
-}
-
-/// Puts those paragraphs of `lead` that stand before the extracted text below `root` at its beginning.
-pub(super) fn restore(document: &Document, root: NodeId, lead: &Lead) {
+/// Puts those paragraphs of `lead` that stand before the extracted text below `root` at its beginning. Returns whether one
+/// of those before the next headline stood there, or there are none.
+pub(super) fn restore(document: &Document, root: NodeId, lead: &Lead) -> bool {
     let paragraphs = &lead.paragraphs;
+    if paragraphs.is_empty() {
+        return true;
+    }
     let text_key = comparison_key(&nodes::text_content(document, root, MAX_SEARCHED_BYTES));
     let is_kept = |text: &String| text_key.contains(&comparison_key(text));
+    let holds_own = lead.own().is_empty() || lead.own().iter().any(is_kept);
     // The lead ends where the extracted text begins; without such a place nothing is known.
-    let Some(count) = paragraphs.iter().position(is_kept) else {
-        return;
-    };
-    if count > MAX_LEAD_PARAGRAPHS {
-        return;
-    }
-    for text in paragraphs.iter().take(count).rev() {
+    let count = paragraphs.iter().position(is_kept).unwrap_or(0);
+    let is_lead = count <= MAX_LEAD_PARAGRAPHS;
+    for text in paragraphs.iter().take(count).filter(|_| is_lead).rev() {
         let paragraph = document.tree.new_element("p").id;
         let text = document.tree.new_text(text.as_str()).id;
         document.tree.append_child_of(&paragraph, &text);
         document.tree.prepend_child_of(&root, &paragraph);
     }
+    holds_own
 }
 
 #[cfg(test)]

@@ -5,17 +5,16 @@
 //! is no article (comments, side columns, teasers) does not count, unless it holds most of the page: wrappers have such
 //! classes, too (`has-sidebar`).
 
+mod open_block;
+mod outline;
+
 use super::furniture::{MAX_CONSENT_BYTES, is_consent, is_furniture};
 use super::nodes;
 use super::tag::HtmlTag;
-use dom_query::{Document, NodeData, NodeId};
+use dom_query::{Document, NodeId};
+use open_block::OpenBlock;
+use outline::{Outline, OutlineElement, Step};
 use std::collections::{HashMap, HashSet};
-
-/// A block of at least this many bytes is prose even without the end of a sentence.
-const MIN_BLOCK_BYTES: usize = 100;
-
-/// No more prose than this, in bytes, below a heading that is a link announces another article.
-const MAX_TEASER_BYTES: usize = 600;
 
 /// How many elements around one are looked at.
 const MAX_DEPTH: usize = 40;
@@ -57,9 +56,11 @@ pub(super) struct ProseMap {
 impl ProseMap {
     /// Measures what is below `root`, first all of it, then without its furniture.
     pub(super) fn measure(document: &Document, root: NodeId) -> Self {
+        let outline = Outline::read(document, root);
         let mut whole = Self::default();
-        whole.walk(document, root, &|_, _| false);
+        whole.add(&outline, &|_| false);
         whole.everything = whole.total;
+        whole.amounts.insert(root, whole.total);
         if whole.total.prose == 0 {
             return whole;
         }
@@ -67,11 +68,17 @@ impl ProseMap {
             everything: whole.total,
             ..Self::default()
         };
-        map.walk(document, root, &|tag, id| {
-            let amount = whole.of(id);
-            is_furniture(tag) && amount.prose * 10 <= whole.total.prose * 4
-                || is_consent(tag) && amount.text <= MAX_CONSENT_BYTES
+        map.add(&outline, &|id| {
+            document.tree.query_node_or(&id, false, |node| {
+                let Some(element) = node.as_element() else {
+                    return false;
+                };
+                let (tag, amount) = (HtmlTag::of(element), whole.of(id));
+                is_furniture(&tag) && amount.prose * 10 <= whole.total.prose * 4
+                    || is_consent(&tag) && amount.text <= MAX_CONSENT_BYTES
+            })
         });
+        map.amounts.insert(root, map.total);
         let furniture = map.furniture.iter().map(|id| whole.of(*id).prose);
         map.furniture_prose = furniture.collect();
         map
@@ -132,253 +139,73 @@ impl ProseMap {
             .map(|(id, _)| *id)
     }
 
-    /// Walks through everything below `root`; what `skips` is not entered.
-    fn walk(
-        &mut self,
-        document: &Document,
-        root: NodeId,
-        skips: &dyn Fn(&HtmlTag<'_>, NodeId) -> bool,
-    ) {
-        let tree = &document.tree;
+    /// Adds up what stands in the blocks of `outline`, except in elements that `skips` says are furniture.
+    fn add(&mut self, outline: &Outline, skips: &dyn Fn(NodeId) -> bool) {
+        let steps = &outline.steps;
         let mut open = vec![OpenBlock::default()];
-        let mut path = vec![(root, false)];
-        let mut next = tree.query_node_or(&root, None, |node| node.first_child);
-        while let Some(id) = next {
-            let entered = tree.query_node_or(&id, Entered::Leaf, |node| match &node.data {
-                NodeData::Text { contents } => {
-                    if let Some(block) = open.last_mut() {
-                        block.add_text(contents);
-                    }
-                    Entered::Leaf
-                }
-                NodeData::Element(element) => {
-                    let tag = HtmlTag::of(element);
-                    if tag.is_skipped() || tag.is_hidden() || tag.name == "noscript" {
-                        Entered::Leaf
-                    } else if skips(&tag, id) {
-                        Entered::Furniture
-                    } else {
-                        Entered::Element {
-                            is_block: tag.is_block(),
-                            is_link: tag.name == "a",
-                            is_heading: is_heading(tag.name),
-                        }
-                    }
-                }
-                _ => Entered::Leaf,
-            });
-            let mut child = None;
-            match entered {
-                Entered::Leaf => {}
-                Entered::Furniture => self.furniture.push(id),
-                Entered::Element {
-                    is_block,
-                    is_link,
-                    is_heading,
-                } => {
-                    let mut links = 0;
-                    if let Some(block) = open.last_mut() {
-                        block.links += usize::from(is_link);
-                        links = block.links;
-                        if is_block {
-                            block.end_run();
-                        }
-                        if is_heading {
-                            block.end_part();
-                        }
-                    }
-                    if is_block {
-                        open.push(OpenBlock {
-                            is_heading,
-                            links,
-                            ..OpenBlock::default()
-                        });
-                    }
-                    child = tree.query_node_or(&id, None, |node| node.first_child);
-                    path.push((id, is_block));
-                    if child.is_none() {
-                        self.leave(&mut open, &mut path, is_link);
-                    }
-                }
+        let mut path: Vec<OutlineElement> = Vec::new();
+        let mut at = 0;
+        loop {
+            while let Some(element) = path.pop_if(|element| element.end as usize <= at) {
+                self.leave(element, &mut open);
             }
-            next = child;
-            let mut current = id;
-            while next.is_none() {
-                let (sibling, parent) = tree.query_node_or(&current, (None, None), |node| {
-                    (node.next_sibling, node.parent)
-                });
-                next = sibling;
-                if next.is_some() {
-                    break;
+            let Some(step) = steps.get(at) else {
+                break;
+            };
+            at += 1;
+            let Some(block) = open.last_mut() else {
+                break;
+            };
+            match *step {
+                Step::Text {
+                    bytes,
+                    ends_sentence,
+                } => block.add_text(bytes as usize, ends_sentence),
+                Step::Element(element) if skips(element.id) => {
+                    self.furniture.push(element.id);
+                    at = element.end as usize;
                 }
-                match parent.filter(|parent| *parent != root) {
-                    Some(parent) => {
-                        let is_link = tree.query_node_or(&parent, false, |node| {
-                            node.as_element()
-                                .is_some_and(|element| &*element.name.local == "a")
-                        });
-                        self.leave(&mut open, &mut path, is_link);
-                        current = parent;
+                Step::Element(element) => {
+                    block.links += usize::from(element.is_link);
+                    let links = block.links;
+                    if element.is_block {
+                        block.end_run();
                     }
-                    None => break,
+                    if element.is_heading {
+                        block.end_part();
+                    }
+                    if element.is_block {
+                        open.push(OpenBlock::begin(element.is_heading, links));
+                    }
+                    path.push(element);
                 }
             }
         }
-        while let Some(mut block) = open.pop() {
-            block.end_part();
-            match open.last_mut() {
-                Some(outer) => outer.add_block(&block),
-                None => self.total = block.amount(),
-            }
+        if let Some(mut page) = open.pop() {
+            page.end_part();
+            self.total = page.amount();
         }
-        self.amounts.insert(root, self.total);
     }
 
-    /// Leaves the element entered last.
-    fn leave(&mut self, open: &mut Vec<OpenBlock>, path: &mut Vec<(NodeId, bool)>, is_link: bool) {
-        let Some((id, is_block)) = path.pop() else {
-            return;
-        };
-        if is_block && let Some(mut block) = open.pop() {
+    /// Leaves an element.
+    fn leave(&mut self, element: OutlineElement, open: &mut Vec<OpenBlock>) {
+        if element.is_block
+            && let Some(mut block) = open.pop()
+        {
             block.end_run();
-            let amount = block.amount();
-            self.amounts.insert(id, amount);
-            if amount.prose == 0
-                && (block.has_teaser || block.part.announces_other && block.part.prose > 0)
-            {
-                self.furniture.push(id);
-                self.teasers.insert(id);
+            self.amounts.insert(element.id, block.amount());
+            if block.is_teaser() {
+                self.furniture.push(element.id);
+                self.teasers.insert(element.id);
             }
             if let Some(outer) = open.last_mut() {
                 outer.add_block(&block);
             }
         }
-        if is_link && let Some(block) = open.last_mut() {
+        if element.is_link
+            && let Some(block) = open.last_mut()
+        {
             block.links = block.links.saturating_sub(1);
         }
     }
-}
-
-/// What a node is for the walk.
-enum Entered {
-    Leaf,
-    Furniture,
-    Element {
-        is_block: bool,
-        is_link: bool,
-        is_heading: bool,
-    },
-}
-
-/// A block whose text is being measured.
-#[derive(Debug, Default)]
-struct OpenBlock {
-    is_heading: bool,
-    /// How many links are open.
-    links: usize,
-    /// All text in it.
-    text: usize,
-    /// The text of all links in it.
-    linked: usize,
-    /// The prose of the parts in it that have ended.
-    prose: usize,
-    /// What stands below the last heading.
-    part: BlockPart,
-    /// Whether a part announced another article, and was left out.
-    has_teaser: bool,
-    run: TextRun,
-}
-
-/// What stands below a heading, or before the first.
-#[derive(Debug, Default)]
-struct BlockPart {
-    prose: usize,
-    /// Whether the heading is a link.
-    announces_other: bool,
-}
-
-impl BlockPart {
-    /// Its prose, unless it announces another article.
-    fn kept(&self) -> usize {
-        if self.announces_other && self.prose <= MAX_TEASER_BYTES {
-            0
-        } else {
-            self.prose
-        }
-    }
-}
-
-/// Text between two blocks, in bytes without white space at the ends of its pieces.
-#[derive(Debug, Default)]
-struct TextRun {
-    bytes: usize,
-    linked: usize,
-    ends_sentence: bool,
-}
-
-impl OpenBlock {
-    fn add_text(&mut self, text: &str) {
-        let text = text.trim();
-        let Some(last) = text.chars().next_back() else {
-            return;
-        };
-        self.run.bytes += text.len();
-        self.text += text.len();
-        if self.links > 0 {
-            self.run.linked += text.len();
-            self.linked += text.len();
-        }
-        self.run.ends_sentence = matches!(
-            last,
-            '.' | '!' | '?' | '…' | '"' | '”' | '»' | '“' | ':' | '。' | '！' | '？' | '।'
-        );
-    }
-
-    /// What stands in it.
-    fn amount(&self) -> Amount {
-        Amount {
-            prose: self.prose + self.part.kept(),
-            text: self.text,
-            linked: self.linked,
-        }
-    }
-
-    /// Ends the part below the last heading.
-    fn end_part(&mut self) {
-        self.end_run();
-        let part = std::mem::take(&mut self.part);
-        self.has_teaser |= part.kept() < part.prose;
-        self.prose += part.kept();
-    }
-
-    /// Adds a block that has ended to the one around it.
-    fn add_block(&mut self, block: &Self) {
-        let is_only_heading =
-            block.prose == 0 && block.part.prose == 0 && block.part.announces_other;
-        if is_only_heading || block.is_heading {
-            self.end_part();
-            self.part.announces_other = block.part.announces_other;
-        } else {
-            self.part.prose += block.prose + block.part.kept();
-        }
-        self.has_teaser |= block.has_teaser;
-        self.text += block.text;
-        self.linked += block.linked;
-    }
-
-    /// Ends a run of text between two blocks and counts it, if it is prose.
-    fn end_run(&mut self) {
-        let run = std::mem::take(&mut self.run);
-        let is_prose = run.bytes >= MIN_BLOCK_BYTES || run.ends_sentence;
-        if is_prose && run.linked * 2 < run.bytes {
-            self.part.prose += run.bytes;
-        }
-        if self.is_heading && run.bytes > 0 {
-            self.part.announces_other = run.linked * 10 >= run.bytes * 8;
-        }
-    }
-}
-
-fn is_heading(name: &str) -> bool {
-    matches!(name.as_bytes(), [b'h', b'1'..=b'6'])
 }

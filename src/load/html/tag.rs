@@ -2,6 +2,7 @@
 //!
 //! Knows what the element names of HTML mean: which elements are blocks, which are skipped, and which are hidden.
 
+use crate::document::strip_prefix_ignore_case;
 use dom_query::Element;
 use html5ever::Attribute;
 
@@ -12,112 +13,6 @@ pub(super) struct HtmlTag<'a> {
     pub(super) name: &'a str,
     pub(super) attributes: &'a [Attribute],
 }
-
-/// Elements without readable content, or whose content cannot be shown here.
-const SKIPPED_ELEMENTS: &[&str] = &[
-    "annotation",
-    "annotation-xml",
-    "applet",
-    "area",
-    "audio",
-    "base",
-    "basefont",
-    "button",
-    "canvas",
-    "col",
-    "colgroup",
-    "datalist",
-    "dialog",
-    "embed",
-    "frame",
-    "head",
-    "iframe",
-    "link",
-    "map",
-    "meta",
-    "meter",
-    "noembed",
-    "noframes",
-    "object",
-    "optgroup",
-    "option",
-    "param",
-    "progress",
-    "rp",
-    "script",
-    "select",
-    "source",
-    "style",
-    "svg",
-    "template",
-    "textarea",
-    "title",
-    "track",
-    "video",
-];
-
-/// Elements that begin and end a line.
-const BLOCK_ELEMENTS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "frameset",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "listing",
-    "main",
-    "menu",
-    "nav",
-    "noframes",
-    "noscript",
-    "ol",
-    "p",
-    "plaintext",
-    "pre",
-    "search",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-    "xmp",
-];
-
-/// Elements that have no content and no end tag.
-const VOID_ELEMENTS: &[&str] = &[
-    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
-    "keygen", "link", "meta", "param", "source", "track", "wbr",
-];
 
 /// Classes that hide an element visually and leave it to screen readers.
 const VISUALLY_HIDDEN_CLASSES: &[&str] = &[
@@ -162,17 +57,133 @@ impl<'a> HtmlTag<'a> {
 
     /// Whether the element is skipped with all its content.
     pub(super) fn is_skipped(&self) -> bool {
-        SKIPPED_ELEMENTS.contains(&self.name)
+        matches!(
+            self.name,
+            "annotation"
+                | "annotation-xml"
+                | "applet"
+                | "area"
+                | "audio"
+                | "base"
+                | "basefont"
+                | "button"
+                | "canvas"
+                | "col"
+                | "colgroup"
+                | "datalist"
+                | "dialog"
+                | "embed"
+                | "frame"
+                | "head"
+                | "iframe"
+                | "link"
+                | "map"
+                | "meta"
+                | "meter"
+                | "noembed"
+                | "noframes"
+                | "object"
+                | "optgroup"
+                | "option"
+                | "param"
+                | "progress"
+                | "rp"
+                | "script"
+                | "select"
+                | "source"
+                | "style"
+                | "svg"
+                | "template"
+                | "textarea"
+                | "title"
+                | "track"
+                | "video"
+        )
     }
 
     /// Whether the element begins and ends a line.
     pub(super) fn is_block(&self) -> bool {
-        BLOCK_ELEMENTS.contains(&self.name)
+        matches!(
+            self.name,
+            "address"
+                | "article"
+                | "aside"
+                | "blockquote"
+                | "body"
+                | "caption"
+                | "center"
+                | "dd"
+                | "details"
+                | "dir"
+                | "div"
+                | "dl"
+                | "dt"
+                | "fieldset"
+                | "figcaption"
+                | "figure"
+                | "footer"
+                | "form"
+                | "frameset"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+                | "header"
+                | "hgroup"
+                | "hr"
+                | "html"
+                | "legend"
+                | "li"
+                | "listing"
+                | "main"
+                | "menu"
+                | "nav"
+                | "noframes"
+                | "noscript"
+                | "ol"
+                | "p"
+                | "plaintext"
+                | "pre"
+                | "search"
+                | "section"
+                | "summary"
+                | "table"
+                | "tbody"
+                | "td"
+                | "tfoot"
+                | "th"
+                | "thead"
+                | "tr"
+                | "ul"
+                | "xmp"
+        )
     }
 
     /// Whether the element has no end tag.
     pub(super) fn is_void(&self) -> bool {
-        VOID_ELEMENTS.contains(&self.name)
+        matches!(
+            self.name,
+            "area"
+                | "base"
+                | "basefont"
+                | "bgsound"
+                | "br"
+                | "col"
+                | "embed"
+                | "frame"
+                | "hr"
+                | "img"
+                | "input"
+                | "keygen"
+                | "link"
+                | "meta"
+                | "param"
+                | "source"
+                | "track"
+                | "wbr"
+        )
     }
 
     /// Whether the page hides the element from view.
@@ -203,23 +214,23 @@ fn hides_element(style: &str) -> bool {
         let Some((name, value)) = rule.split_once(':') else {
             continue;
         };
-        let value = value.trim().to_ascii_lowercase();
+        let (name, value) = (name.trim(), value.trim());
+        let is_named = |names: &[&str]| names.iter().any(|word| name.eq_ignore_ascii_case(word));
+        let begins_with = |start: &str| strip_prefix_ignore_case(value, start).is_some();
         let is_zero = || {
-            let number: String = value
-                .chars()
-                .take_while(|c| c.is_ascii_digit() || *c == '.')
-                .collect();
-            number.parse::<f32>().is_ok_and(|number| number == 0.0)
+            let end = value.find(|c: char| !c.is_ascii_digit() && c != '.');
+            let number = value.get(..end.unwrap_or(value.len()));
+            number.is_some_and(|number| number.parse::<f32>().is_ok_and(|number| number == 0.0))
         };
-        match name.trim().to_ascii_lowercase().as_str() {
-            "display" if value.starts_with("none") => return true,
-            "visibility" if value.starts_with("hidden") => return true,
-            "mso-hide" if value.starts_with("all") => return true,
-            "font-size" if is_zero() => return true,
-            "overflow" => is_clipped |= value.starts_with("hidden"),
-            "max-height" | "height" | "max-width" => has_no_size |= is_zero(),
-            _ => {}
+        if is_named(&["display"]) && begins_with("none")
+            || is_named(&["visibility"]) && begins_with("hidden")
+            || is_named(&["mso-hide"]) && begins_with("all")
+            || is_named(&["font-size"]) && is_zero()
+        {
+            return true;
         }
+        is_clipped |= is_named(&["overflow"]) && begins_with("hidden");
+        has_no_size |= is_named(&["max-height", "height", "max-width"]) && is_zero();
     }
     is_clipped && has_no_size
 }

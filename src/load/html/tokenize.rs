@@ -35,10 +35,13 @@ pub(super) fn tokenize<S: TokenSink>(text: &str, sink: S, mut go_on: impl FnMut(
         let end = chunk_end(text, at);
         let mut cut = None;
         let chunk = text.as_bytes().get(at..end).unwrap_or_default();
-        if counter.is_none() && starts_with_tag(chunk) {
+        // Nearly all tags are so short that they need not be counted through, unless they go on in the next chunk.
+        let is_new = counter.is_none() && starts_with_tag(chunk);
+        let is_short = is_new && chunk.len() < MAX_ATTRIBUTES;
+        if is_new {
             counter = Some(AttributeCounter::default());
         }
-        if let Some(counter) = &mut counter {
+        if let Some(counter) = counter.as_mut().filter(|_| !is_short) {
             cut = counter.scan(chunk);
         }
         let before = tokenizer.sink.tokens.get();
@@ -54,6 +57,9 @@ pub(super) fn tokenize<S: TokenSink>(text: &str, sink: S, mut go_on: impl FnMut(
         }
         if cut.is_some() || tokenizer.sink.tokens.get() != before {
             counter = None;
+        } else if let Some(counter) = counter.as_mut().filter(|_| is_short) {
+            // Too short to be cut.
+            let _ = counter.scan(chunk);
         }
         at += length;
         if at - checked >= CHUNK_BYTES {
@@ -226,5 +232,57 @@ impl<S: TokenSink> TokenSink for CountingSink<S> {
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.sink
             .adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::RefCell;
+
+    /// Keeps the values of all attributes.
+    #[derive(Default)]
+    struct ValueSink(RefCell<Vec<String>>);
+
+    impl TokenSink for ValueSink {
+        type Handle = ();
+
+        fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+            if let Token::TagToken(tag) = token {
+                let values = tag
+                    .attrs
+                    .iter()
+                    .map(|attribute| attribute.value.to_string());
+                self.0.borrow_mut().extend(values);
+            }
+            TokenSinkResult::Continue
+        }
+    }
+
+    /// Protects: words in a quoted value are no attributes, even where the value looks as if another tag began in it.
+    #[test]
+    fn words_in_a_value_that_looks_like_a_tag_are_not_counted() {
+        let value = format!("<b {}", "word ".repeat(2 * MAX_ATTRIBUTES));
+        let sink = tokenize(
+            &format!("<p title=\"{value}\">"),
+            ValueSink::default(),
+            |_| true,
+        );
+        assert_eq!(sink.0.into_inner(), [value]);
+    }
+
+    /// Protects: a tag with too many attributes is closed, whether or not its beginning is short.
+    #[test]
+    fn a_tag_with_too_many_attributes_is_closed() {
+        let names: Vec<String> = (0..2 * MAX_ATTRIBUTES).map(|i| format!("x{i}")).collect();
+        for beginning in ["<p", "<p a=\"<b\""] {
+            let page = format!("{beginning} {}>", names.join(" "));
+            let sink = tokenize(&page, ValueSink::default(), |_| true);
+            let count = sink.0.into_inner().len();
+            assert!(
+                (MAX_ATTRIBUTES - 4..=MAX_ATTRIBUTES).contains(&count),
+                "{count} attributes after {beginning:?}"
+            );
+        }
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn remove(document: &Document, root: NodeId, authors: &[String], arti
     if article_bytes < MIN_ARTICLE_BYTES {
         return;
     }
-    let is_paragraph = |id: &NodeId| element_name(document, *id) == "p";
+    let is_paragraph = |id: &NodeId| &*element_name(document, *id) == "p";
     let paragraphs: Vec<NodeId> = nodes::descendants(document, root)
         .filter(is_paragraph)
         .collect();

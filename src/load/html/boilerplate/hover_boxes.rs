@@ -14,10 +14,7 @@ const MAX_BETWEEN: usize = 2;
 /// Whether an element is a box that belongs to the word before it: both stand in an element of the same kind, or the page says so
 /// by the role.
 pub(super) fn is_hover_box(document: &Document, id: NodeId) -> bool {
-    if !matches!(
-        element_name(document, id).as_str(),
-        "span" | "div" | "aside"
-    ) {
+    if !matches!(&*element_name(document, id), "span" | "div" | "aside") {
         return false;
     }
     let (is_hovering, has_role) = hover_marks(document, id);

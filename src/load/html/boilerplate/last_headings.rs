@@ -32,7 +32,7 @@ pub(super) fn remove_last_headings(document: &Document, root: NodeId, article_by
             last_heading = None;
         }
         has_media |= matches!(
-            element_name(document, id).as_str(),
+            &*element_name(document, id),
             "img" | "audio" | "video" | "iframe"
         );
         if last_heading.is_some() || !is_content(document, id) {
@@ -73,7 +73,7 @@ fn announcement_around(document: &Document, id: NodeId) -> Option<NodeId> {
     let parent = |id: &NodeId| document.tree.query_node_or(id, None, |node| node.parent);
     let paragraph = std::iter::successors(parent(&id), parent)
         .take(4)
-        .find(|id| element_name(document, *id) == "p")?;
+        .find(|id| &*element_name(document, *id) == "p")?;
     // One more byte than is too long for a heading might be the space after a colon.
     let text = nodes::text_content(document, paragraph, MAX_HEADING_BYTES + 2);
     let is_offer = text.to_lowercase().starts_with("you might ");
@@ -85,7 +85,7 @@ fn heading_around(document: &Document, id: NodeId, root: NodeId) -> Option<NodeI
     let mut current = id;
     loop {
         if matches!(
-            element_name(document, current).as_str(),
+            &*element_name(document, current),
             "h2" | "h3" | "h4" | "h5" | "h6"
         ) {
             return Some(current);

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 
 /// Whether an element is a list of links to other pages and nothing else.
 pub(super) fn is_link_list(document: &Document, id: NodeId, article_bytes: usize) -> bool {
-    if !matches!(element_name(document, id).as_str(), "ul" | "ol") {
+    if !matches!(&*element_name(document, id), "ul" | "ol") {
         return false;
     }
     let density = LinkDensity::measure(document, id, MAX_ELEMENT_BYTES + 1);
@@ -56,10 +56,7 @@ fn stands_in_list(document: &Document, id: NodeId) -> bool {
         else {
             return false;
         };
-        if matches!(
-            element_name(document, parent).as_str(),
-            "li" | "td" | "th" | "dd"
-        ) {
+        if matches!(&*element_name(document, parent), "li" | "td" | "th" | "dd") {
             return true;
         }
         current = parent;
@@ -69,7 +66,7 @@ fn stands_in_list(document: &Document, id: NodeId) -> bool {
 
 /// Whether a paragraph is the headline of another article: a link of several words and nothing else.
 pub(super) fn is_link_line(document: &Document, id: NodeId) -> bool {
-    if !matches!(element_name(document, id).as_str(), "p" | "div") || stands_in_list(document, id) {
+    if !matches!(&*element_name(document, id), "p" | "div") || stands_in_list(document, id) {
         return false;
     }
     let density = LinkDensity::measure(document, id, MAX_LINE_BYTES + 1);

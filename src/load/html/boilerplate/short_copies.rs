@@ -25,7 +25,7 @@ fn before_button(text: &str) -> Option<&str> {
 
 /// Whether an element breaks off at a button, and the one before or after it goes on.
 pub(super) fn is_short_copy(document: &Document, id: NodeId) -> bool {
-    if !matches!(element_name(document, id).as_str(), "div" | "p" | "span") {
+    if !matches!(&*element_name(document, id), "div" | "p" | "span") {
         return false;
     }
     let text = nodes::text_content(document, id, MAX_BYTES);
