@@ -167,19 +167,26 @@ fn draw_cooccurrences(context: DrawContext, card: &Card, layout: &CardLayout, bu
     }
 }
 
-/// Paints one of them: "Angela Merkel      3 sentences", or "same paragraph" if there is no sentence with both.
+/// Paints one of them: "Angela Merkel      3 sentences", or "same paragraph" if there is no sentence with both and the name
+/// leaves room for that.
 fn draw_pair(context: DrawContext, row: &ListRow<Cooccurrence>, unit: &str, buffer: &mut Buffer) {
     let DrawContext { state, theme } = context;
     let entity = state.reading.entities.entity(row.item.other);
+    let name = entity_label(entity);
+    let mut line = row.begin(theme, buffer);
+    let room = line.room();
+    let fits = |text: &&str| measure::cells(&name) + 1 + measure::cells(text) <= room;
     let number = match row.item.sentences {
         0 if unit.is_empty() => String::new(),
-        0 => "same paragraph".to_owned(),
+        0 => {
+            let mut wordings = ["same paragraph", "paragraph"].into_iter();
+            wordings.find(fits).unwrap_or_default().to_owned()
+        }
         sentences => format!("{sentences}{unit}"),
     };
-    let mut line = row.begin(theme, buffer);
-    let room = line.room().saturating_sub(measure::cells(&number) + 1);
+    let room = room.saturating_sub(measure::cells(&number) + 1);
     let style = row.choose(theme.chosen(), theme.name(entity.kind));
-    line.put_within(room, &entity_label(entity), style);
+    line.put_within(room, &name, style);
     line.put_right(&number, theme.faint(), 1);
 }
 
