@@ -1,11 +1,11 @@
 //! The gazetteer: names of places, companies, clubs, works and the like, and full names of well-known people.
 //!
-//! A name is looked up by the hashes of its words in lower case, so a look-up costs a few multiplications and one read. The
-//! embedded table (`assets/gazetteer.bin`) holds 16 bits of kinds and a check of 16 bits for each name, in the form of the
-//! tagger's lexicon: a name that is not listed is taken for one that is about once in 10,000 look-ups. What the table says is
-//! evidence to be weighed; many places are called like people.
+//! A name is looked up by the hashes of its words in lower case, so a look-up costs a few multiplications and three reads. The
+//! embedded map (`assets/gazetteer.bin`) holds 16 bits of kinds for each name, in the form of the tagger's lexicon: a name that
+//! is not listed is taken for one that is about once in 30,000 look-ups. What it says is evidence to be weighed; many places are
+//! called like people.
 
-use super::hash_table::HashTable;
+use super::static_map::StaticMap;
 
 /// The most words of a name in the gazetteer.
 pub(super) const MAX_WORDS: usize = 6;
@@ -90,20 +90,20 @@ impl NameKey {
 /// The embedded table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Gazetteer<'a> {
-    table: HashTable<'a>,
+    table: StaticMap<'a>,
 }
 
 impl<'a> Gazetteer<'a> {
     /// A table without names.
     #[cfg(test)]
     pub(super) const EMPTY: Self = Self {
-        table: HashTable::EMPTY,
+        table: StaticMap::EMPTY,
     };
 
     /// Reads a table from its embedded form.
     pub(super) fn new(bytes: &'a [u8]) -> Self {
         Self {
-            table: HashTable::new(bytes),
+            table: StaticMap::new(bytes),
         }
     }
 
@@ -112,11 +112,11 @@ impl<'a> Gazetteer<'a> {
         Kinds(self.table.get(key.0))
     }
 
-    /// Encodes names with unique keys, the most important ones first, into `slots` slots.
+    /// Encodes names with unique keys.
     #[cfg(feature = "train")]
-    pub(super) fn encode(names: &[(NameKey, Kinds)], slots: usize) -> Vec<u8> {
+    pub(super) fn encode(names: &[(NameKey, Kinds)]) -> Vec<u8> {
         let entries: Vec<_> = names.iter().map(|(key, kinds)| (key.0, kinds.0)).collect();
-        HashTable::encode(&entries, slots)
+        StaticMap::encode(&entries)
     }
 }
 

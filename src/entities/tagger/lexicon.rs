@@ -2,7 +2,7 @@
 //!
 //! What it says is evidence to be weighed, not a decision.
 
-use super::super::hash_table::HashTable;
+use super::super::static_map::StaticMap;
 
 /// What is known about one word, packed into 16 bits: rank as a given name (bits 0–1) and as a surname (2–3), how it is
 /// capitalised (4–5), whether it occurs in the name of a country (6), and its word class (7–15).
@@ -68,24 +68,24 @@ impl Meaning {
 /// The embedded table from words to [`LexiconEntry`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Lexicon<'a> {
-    table: HashTable<'a>,
+    table: StaticMap<'a>,
     /// The classes of meaning of frequent words.
-    meanings: HashTable<'a>,
+    meanings: StaticMap<'a>,
 }
 
 impl<'a> Lexicon<'a> {
     /// A lexicon without words.
     #[cfg(test)]
     pub(super) const EMPTY: Self = Self {
-        table: HashTable::EMPTY,
-        meanings: HashTable::EMPTY,
+        table: StaticMap::EMPTY,
+        meanings: StaticMap::EMPTY,
     };
 
     /// Reads a lexicon from its embedded form.
     pub(super) fn new(bytes: &'a [u8], meanings: &'a [u8]) -> Self {
         Self {
-            table: HashTable::new(bytes),
-            meanings: HashTable::new(meanings),
+            table: StaticMap::new(bytes),
+            meanings: StaticMap::new(meanings),
         }
     }
 
@@ -101,14 +101,14 @@ impl<'a> Lexicon<'a> {
 
     /// Encodes the classes of meaning.
     #[cfg(feature = "train")]
-    pub(super) fn encode_meanings(entries: &[(u32, u16)], slots: usize) -> Vec<u8> {
-        HashTable::encode(entries, slots)
+    pub(super) fn encode_meanings(entries: &[(u32, u16)]) -> Vec<u8> {
+        StaticMap::encode(entries)
     }
 
-    /// Encodes `entries`, whose keys are unique, into `slots` slots.
+    /// Encodes `entries`, whose keys are unique.
     #[cfg(feature = "train")]
-    pub(super) fn encode(entries: &[(u32, LexiconEntry)], slots: usize) -> Vec<u8> {
+    pub(super) fn encode(entries: &[(u32, LexiconEntry)]) -> Vec<u8> {
         let entries: Vec<_> = entries.iter().map(|(key, entry)| (*key, entry.0)).collect();
-        HashTable::encode(&entries, slots)
+        StaticMap::encode(&entries)
     }
 }

@@ -142,7 +142,7 @@ fn rank_candidates(
             .filter(wanted)
             .map(|id| entities.entity(id)),
     );
-    found.sort_by_key(|one| (!shares_word(&words, &one.name), Reverse(one.mentions.len())));
+    found.sort_by_cached_key(|one| (!shares_word(&words, &one.name), Reverse(one.mentions.len())));
     let candidate = |entity: &Entity| Candidate {
         entity: EntityRef::of(entity),
         label: match entity.code {
@@ -312,7 +312,8 @@ fn candidate_items(
             entity,
         }
     }));
-    countries.sort_by_key(|one| (!shares_word(&words, &one.label), Reverse(one.mention_count)));
+    countries
+        .sort_by_cached_key(|one| (!shares_word(&words, &one.label), Reverse(one.mention_count)));
     candidates.extend(countries);
     let items = candidates.into_iter().filter_map(|one| {
         let action = same(correction(one.entity)?);

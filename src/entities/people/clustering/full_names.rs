@@ -71,7 +71,7 @@ pub(super) fn assign_persons(
     apart: &HashSet<(FormId, FormId)>,
 ) -> FullNamePersons {
     let mut order: Vec<FormId> = forms.ids().collect();
-    order.sort_by_key(|&id| {
+    order.sort_by_cached_key(|&id| {
         let form = &forms[id];
         let words = &form.name.words;
         let written_out = words.iter().filter(|word| word.chars().count() > 1);

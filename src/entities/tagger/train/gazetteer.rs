@@ -5,14 +5,10 @@ use super::super::lexicon::Lexicon;
 use super::super::word_attributes::{self, WordAttributes};
 use super::corpora::tokenize;
 use super::files::read_gzip;
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
-
-/// Slots of the embedded table.
-const SLOTS: usize = 1 << 18;
 
 /// The lists in `assets/gazetteer`, with what they list.
 const LISTS: [(&str, Kinds); 10] = [
@@ -37,12 +33,11 @@ pub(super) fn build(data: &Path, assets: &Path, lexicon: &Lexicon<'_>) -> io::Re
         let entry = lexicon.get(word_attributes::word_key(name));
         entry.given_rank() >= 2 || entry.surname_rank() >= 2
     };
-    let mut names: BTreeMap<u32, (NameKey, Kinds, u64)> = BTreeMap::new();
-    let mut add = |name: &str, kinds: Kinds, importance: u64| {
+    let mut names: BTreeMap<u32, (NameKey, Kinds)> = BTreeMap::new();
+    let mut add = |name: &str, kinds: Kinds| {
         if let Some(key) = key_of(name) {
-            let entry = names.entry(key.number()).or_insert((key, Kinds::NONE, 0));
+            let entry = names.entry(key.number()).or_insert((key, Kinds::NONE));
             entry.1 = entry.1.union(kinds);
-            entry.2 = entry.2.max(importance);
         }
     };
     for (file, kinds) in LISTS {
@@ -52,9 +47,9 @@ pub(super) fn build(data: &Path, assets: &Path, lexicon: &Lexicon<'_>) -> io::Re
             }
             let is_firm = [Kinds::COMPANY, Kinds::BRAND, Kinds::NEWSPAPER].contains(&kinds);
             if !is_common_name(name) {
-                add(name, kinds, u64::MAX);
+                add(name, kinds);
             } else if is_firm {
-                add(name, Kinds::FOUNDER, u64::MAX);
+                add(name, Kinds::FOUNDER);
             }
         }
     }
@@ -63,14 +58,14 @@ pub(super) fn build(data: &Path, assets: &Path, lexicon: &Lexicon<'_>) -> io::Re
         let mut cells = row.split('\t');
         let name = cells.next().unwrap_or_default();
         let population = cells.next().and_then(|cell| cell.parse().ok()).unwrap_or(0);
-        add(name, Kinds::place(population), population);
+        add(name, Kinds::place(population));
     }
     for row in read_gzip(&things.join("regions.tsv.gz"))?.lines() {
         let mut cells = row.split('\t');
         let name = cells.next().unwrap_or_default();
         match cells.next() {
-            Some("1") => add(name, Kinds::REGION, 1_000_000),
-            _ => add(name, Kinds::DISTRICT, 3_000),
+            Some("1") => add(name, Kinds::REGION),
+            _ => add(name, Kinds::DISTRICT),
         }
     }
     for (file, kinds) in [
@@ -79,16 +74,11 @@ pub(super) fn build(data: &Path, assets: &Path, lexicon: &Lexicon<'_>) -> io::Re
     ] {
         for row in read_gzip(&things.join(file))?.lines() {
             let name = row.split('\t').next().unwrap_or_default();
-            add(&name.replace('$', ""), kinds, 5_000);
+            add(&name.replace('$', ""), kinds);
         }
     }
-    let mut names: Vec<_> = names.into_values().collect();
-    names.sort_by_key(|(key, _, importance)| (Reverse(*importance), key.number()));
-    let names: Vec<_> = names
-        .into_iter()
-        .map(|(key, kinds, _)| (key, kinds))
-        .collect();
-    Ok(Gazetteer::encode(&names, SLOTS))
+    let names: Vec<_> = names.into_values().collect();
+    Ok(Gazetteer::encode(&names))
 }
 
 /// The key of `name`, tokenized as in a text; `None` if it has too many words or none with a capital.

@@ -14,9 +14,6 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Slots of the embedded lexicon.
-const SLOTS: usize = 400 << 10;
-
 /// What has been gathered about one word.
 #[derive(Debug, Default, Clone, Copy)]
 struct WordFacts {
@@ -42,19 +39,12 @@ pub(super) fn build_lexicon(data: &Path) -> io::Result<Vec<u8>> {
         facts.entry(key).or_default().word_class = class;
     }
     mark_country_words(&data.join("countries/countries.json.gz"), &mut facts)?;
-    let mut entries: Vec<(u32, LexiconEntry)> = facts
+    let entries: Vec<(u32, LexiconEntry)> = facts
         .iter()
         .map(|(key, facts)| (*key, facts.lexicon_entry()))
         .filter(|(_, entry)| *entry != LexiconEntry::NONE)
         .collect();
-    // The most common names first, because full slots drop later entries.
-    entries.sort_by_key(|(key, entry)| {
-        (
-            std::cmp::Reverse(entry.0 & 3 | entry.0 >> 2 & 3 | entry.0 >> 4),
-            *key,
-        )
-    });
-    Ok(Lexicon::encode(&entries, SLOTS))
+    Ok(Lexicon::encode(&entries))
 }
 
 impl WordFacts {

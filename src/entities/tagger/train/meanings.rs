@@ -19,8 +19,6 @@ const ROUNDS: usize = 20;
 const LEADING_WORDS: usize = 100_000;
 /// How many of the most frequent words get a class.
 const WORDS: usize = 200_000;
-/// Slots of the table.
-const SLOTS: usize = 1 << 18;
 /// Numbers in a vector.
 const DIMENSIONS: usize = 100;
 
@@ -54,7 +52,7 @@ pub(super) fn build(file: &Path, target: &Path, out: &mut impl Write) -> io::Res
     let entries = words.iter().map(|word| (word.key, word.path + 1));
     let entries: Vec<(u32, u16)> = entries.collect();
     writeln!(out, "classes of meaning for {} words", entries.len())?;
-    std::fs::write(target, Lexicon::encode_meanings(&entries, SLOTS))
+    std::fs::write(target, Lexicon::encode_meanings(&entries))
 }
 
 /// The vectors of the words with letters, the most frequent first.
