@@ -1,7 +1,7 @@
 //! Who is mentioned together, and what is copied. Each test opens an article, presses keys and checks the state.
 
 use crate::common::reader::{keys, paragraphs, reader, reader_of, select};
-use crate::common::screen::last_row;
+use crate::common::screen::{last_row, screen};
 use byline::app::State;
 use byline::app::effect::Effect;
 use byline::app::overlays::Overlay;
@@ -135,4 +135,31 @@ fn copies_are_cut_to_the_clipboard_limit() {
             .unwrap()
             .contains("Copied only the first")
     );
+}
+
+/// Protects: on a card, a name is cut only if there is no room for it, even where nothing stands beside it.
+#[test]
+fn names_on_a_card_are_whole_where_there_is_room() {
+    let texts = [
+        "Angela Merkel met Recep Tayyip Erdogan in France on Monday, and they spoke for hours.",
+        "Portugal signed on Friday. The United Kingdom of today agreed with every word of it.",
+    ];
+    let document = paragraphs(&texts);
+    for (name, other) in [
+        ("Angela Merkel", "Recep Tayyip Erdogan"),
+        ("Portugal", "GB United Kingdom"),
+    ] {
+        for width in 33..=110 {
+            let mut state = reader_of(&document, (width, 30));
+            select(&mut state, name);
+            keys(&mut state, "enter");
+            let screen = screen(&state).replace('\u{a0}', " ");
+            let begins_with_name = |line: &str| {
+                let words = line.trim_start_matches(|c: char| !c.is_alphabetic());
+                let words = words.strip_prefix("with ").unwrap_or(words);
+                words.trim_start().starts_with(other)
+            };
+            assert!(screen.lines().any(begins_with_name), "{width}: {screen}");
+        }
+    }
 }

@@ -167,27 +167,26 @@ fn draw_cooccurrences(context: DrawContext, card: &Card, layout: &CardLayout, bu
     }
 }
 
-/// Paints one of them: "Angela Merkel      3 sentences", or "same paragraph" if there is no sentence with both and the name
-/// leaves room for that.
+/// Paints one of them: "Angela Merkel      3 sentences", or "same paragraph" if there is no sentence with both. Beside a long
+/// name it says less.
 fn draw_pair(context: DrawContext, row: &ListRow<Cooccurrence>, unit: &str, buffer: &mut Buffer) {
     let DrawContext { state, theme } = context;
     let entity = state.reading.entities.entity(row.item.other);
     let name = entity_label(entity);
     let mut line = row.begin(theme, buffer);
-    let room = line.room();
-    let fits = |text: &&str| measure::cells(&name) + 1 + measure::cells(text) <= room;
-    let number = match row.item.sentences {
-        0 if unit.is_empty() => String::new(),
-        0 => {
-            let mut wordings = ["same paragraph", "paragraph"].into_iter();
-            wordings.find(fits).unwrap_or_default().to_owned()
-        }
-        sentences => format!("{sentences}{unit}"),
+    let wordings = match row.item.sentences {
+        0 if unit.is_empty() => [String::new(), String::new()],
+        0 => ["same paragraph".to_owned(), "paragraph".to_owned()],
+        sentences => [format!("{sentences}{unit}"), sentences.to_string()],
     };
-    let room = room.saturating_sub(measure::cells(&number) + 1);
+    let room_beside = |wording: &String| line.room().saturating_sub(measure::cells(wording) + 1);
+    let fits = |wording: &&String| measure::cells(&name) <= room_beside(wording);
+    let [full, short] = &wordings;
+    let number = [full, short].into_iter().find(fits).unwrap_or(short);
+    let room = room_beside(number);
     let style = row.choose(theme.chosen(), theme.name(entity.kind));
     line.put_within(room, &name, style);
-    line.put_right(&number, theme.faint(), 1);
+    line.put_right(number, theme.faint(), 1);
 }
 
 /// Paints what was read before in other articles: how much, and the latest sentences.

@@ -17,8 +17,8 @@ const LABEL_CELLS: u16 = 8;
 const LABEL_MIN_CELLS: u16 = 46;
 /// Narrowest area in which people and countries are listed side by side, in cells.
 const TWO_COLUMN_MIN_CELLS: u16 = 56;
-/// A column that stands alone is not wider than this, in cells, or than half of the card.
-const ONE_COLUMN_MAX_CELLS: u16 = 48;
+/// Where there is room for two columns, one that stands alone is as wide as this, in cells, or as half of the room.
+const ONE_COLUMN_CELLS: u16 = 48;
 /// Width and height of the small map, in cells, and the narrowest popup that has one.
 const MAP_SIZE: (u16, u16) = (28, 7);
 const MAP_MIN_CELLS: u16 = 68;
@@ -331,7 +331,11 @@ fn split_columns(
     let for_countries = countries.min(space.saturating_sub(people.min(space.div_ceil(2))));
     let for_people = people.min(space - for_countries);
     // So wide that a long name fits, and so narrow that what stands at the right is not far from it.
-    let column = area.width.min(ONE_COLUMN_MAX_CELLS.max(area.width / 2));
+    let column = if side_by_side {
+        ONE_COLUMN_CELLS.max(area.width / 2).min(area.width)
+    } else {
+        area.width
+    };
     let above = Rect {
         height: for_people as u16,
         width: column,
