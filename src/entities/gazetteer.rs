@@ -2,7 +2,7 @@
 //!
 //! A name is looked up by the hashes of its words in lower case, so a look-up costs a few multiplications and three reads. The
 //! embedded map (`assets/gazetteer.bin`) holds 16 bits of kinds for each name, in the form of the tagger's lexicon: a name that
-//! is not listed is taken for one that is about once in 30,000 look-ups. What it says is evidence to be weighed; many places are
+//! is not listed is taken for one that is about once in 50,000 look-ups. What it says is evidence to be weighed; many places are
 //! called like people.
 
 use super::static_map::StaticMap;

@@ -129,13 +129,17 @@ mod encode {
     use super::{KeyHashing, SLOT_BITS, StaticMap, check, check_bits};
     use std::collections::BTreeSet;
 
+    /// How many seeds are tried: with unique keys, the first nearly always succeeds.
+    const SEEDS: u32 = 100;
+
     impl StaticMap<'_> {
-        /// Encodes `entries`, whose keys are unique and whose values are not 0.
+        /// Encodes `entries`, whose keys are unique and whose values are not 0. Empty if that does not succeed, as with a key that
+        /// is there twice.
         pub(in super::super) fn encode(entries: &[(u32, u16)]) -> Vec<u8> {
             let values: BTreeSet<u16> = entries.iter().map(|(_, value)| *value).collect();
             let values: Vec<u16> = values.into_iter().collect();
             let (segment_bits, slots) = size(entries.len());
-            let mut tried = (0..=u32::MAX).map(|seed| KeyHashing {
+            let mut tried = (0..SEEDS).map(|seed| KeyHashing {
                 seed,
                 segment_bits,
                 slots,
@@ -245,6 +249,10 @@ mod tests {
             assert!(wrong < 20, "{wrong} of 100,000 beside {len}");
         }
         assert_eq!(StaticMap::new(&[]).get(5), 0);
+        assert!(
+            StaticMap::encode(&[(5, 1), (5, 2)]).is_empty(),
+            "a key twice"
+        );
     }
 
     /// Protects: a damaged map is read without an error.
@@ -254,8 +262,9 @@ mod tests {
         let bytes = StaticMap::encode(&entries);
         for end in (0..bytes.len()).step_by(5) {
             let map = StaticMap::new(&bytes[..end]);
-            let sum: u64 = (0..50).map(|key| u64::from(map.get(key))).sum();
-            assert!(sum < 1 << 20);
+            for key in 0..50 {
+                std::hint::black_box(map.get(key));
+            }
         }
         let _ = StaticMap::new(&[0xff; 64]).get(1);
     }
