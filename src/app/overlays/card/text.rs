@@ -90,17 +90,21 @@ pub fn pluralize(number: usize, one: &str, many: &str) -> String {
     format!("{} {noun}", group_digits(number))
 }
 
-/// Where a mention stands and why it was detected: "34% · looks like a name, 92% sure · under “Part 3”".
+/// Where a mention stands and why it was detected: "34% · 92% sure, because “Mr” stands before it · under “Part 3”".
 pub fn describe_mention(reading: &Reading, mention: &Mention) -> String {
     let start = mention.range.start;
     let strongest = mention.evidence.strongest();
     let reason = strongest.filter(|_| mention.reason != Reason::Correction);
-    let reason = reason.unwrap_or_else(|| mention.reason.description());
     let confidence = mention.confidence;
+    // What speaks most for it is one opinion ("it may be used like a name here"), and how sure it is comes from all of them.
+    let judgement = match reason {
+        Some(reason) => format!("{confidence}% sure, because {reason}"),
+        None => format!("{confidence}% sure: {}", mention.reason.description()),
+    };
     let parts = [
         Some(format!("{}%", reading.percent(start))),
         mention.mention_type.map(|it| it.description().to_owned()),
-        Some(format!("{reason}, {confidence}% sure")),
+        Some(judgement),
         heading_above(reading, start).map(|heading| format!("under “{heading}”")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
