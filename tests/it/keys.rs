@@ -522,6 +522,8 @@ fn numbers_go_to_places_and_colon_q_quits() {
     assert!(state.reading.view.scroll_fraction.abs() < 1e-9);
     keys(&mut state, "7G");
     assert_eq!(state.reading.view.lines[0].range.start, starts[6]);
+    let message = format!("Paragraph 7 of {}", starts.len());
+    assert!(last_row(&state).contains(&message), "{}", screen(&state));
     keys(&mut state, ": 5 0 % enter");
     assert!((state.reading.view.scroll_fraction - 0.5).abs() < 0.06);
     keys(&mut state, ": 1 0 0 % enter");

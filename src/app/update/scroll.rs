@@ -220,11 +220,13 @@ pub(crate) fn show_percent(state: &mut State, percent: usize) {
     scroll_to_line(state, position);
 }
 
-/// Goes to the paragraph with this number, or the last one, and records a jump.
+/// Goes to the paragraph with this number, or the last one, says which it is, and records a jump.
 fn go_to_numbered_paragraph(state: &mut State, number: usize) {
     if let Some(paragraph) = state.reading.paragraph(number) {
         super::navigation::record_jump(state);
         show_offset(state, paragraph.start);
+        let (number, count) = (paragraph.number, paragraph.count);
+        state.notice(format!("Paragraph {number} of {count}"));
     }
 }
 
