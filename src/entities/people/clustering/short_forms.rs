@@ -132,9 +132,9 @@ mod tests {
         }
     }
 
-    /// Protects: where so many given names begin alike that not all are kept, a short form is nobody's.
+    /// Protects: where so many given names begin alike that not all are kept, a short form stands for none of them.
     #[test]
-    fn a_short_form_of_too_many_names_is_nobodys() {
+    fn a_short_form_of_too_many_names_stands_for_none() {
         let mut names = GivenNames::default();
         let person = PersonId::from_index(0);
         names.add("oyuntsetseg", person);
