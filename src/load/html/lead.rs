@@ -182,23 +182,22 @@ fn own_paragraph(document: &Document, id: NodeId) -> Option<String> {
 /// Puts those paragraphs of `lead` that stand before the extracted text below `root` at its beginning. Returns whether one
 /// of those before the next headline stood there, or there are none.
 pub(super) fn restore(document: &Document, root: NodeId, lead: &Lead) -> bool {
-    let paragraphs = &lead.paragraphs;
+    let Lead { paragraphs, own } = lead;
     if paragraphs.is_empty() {
         return true;
     }
     let text_key = comparison_key(&nodes::text_content(document, root, MAX_SEARCHED_BYTES));
     let is_kept = |text: &String| text_key.contains(&comparison_key(text));
-    let holds_own = lead.own().is_empty() || lead.own().iter().any(is_kept);
     // The lead ends where the extracted text begins; without such a place nothing is known.
-    let count = paragraphs.iter().position(is_kept).unwrap_or(0);
-    let is_lead = count <= MAX_LEAD_PARAGRAPHS;
-    for text in paragraphs.iter().take(count).filter(|_| is_lead).rev() {
+    let first_kept = paragraphs.iter().position(is_kept);
+    let count = first_kept.filter(|count| *count <= MAX_LEAD_PARAGRAPHS);
+    for text in paragraphs.iter().take(count.unwrap_or(0)).rev() {
         let paragraph = document.tree.new_element("p").id;
         let text = document.tree.new_text(text.as_str()).id;
         document.tree.append_child_of(&paragraph, &text);
         document.tree.prepend_child_of(&root, &paragraph);
     }
-    holds_own
+    *own == 0 || first_kept.is_some_and(|first| first < *own)
 }
 
 #[cfg(test)]

@@ -60,7 +60,6 @@ impl ProseMap {
         let mut whole = Self::default();
         whole.add(&outline, &|_| false);
         whole.everything = whole.total;
-        whole.amounts.insert(root, whole.total);
         if whole.total.prose == 0 {
             return whole;
         }
@@ -78,7 +77,6 @@ impl ProseMap {
                     || is_consent(&tag) && amount.text <= MAX_CONSENT_BYTES
             })
         });
-        map.amounts.insert(root, map.total);
         let furniture = map.furniture.iter().map(|id| whole.of(*id).prose);
         map.furniture_prose = furniture.collect();
         map
@@ -184,6 +182,7 @@ impl ProseMap {
         if let Some(mut page) = open.pop() {
             page.end_part();
             self.total = page.amount();
+            self.amounts.insert(outline.root, self.total);
         }
     }
 

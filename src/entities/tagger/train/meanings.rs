@@ -47,8 +47,7 @@ struct WordVector {
 pub(super) fn build(file: &Path, target: &Path, out: &mut impl Write) -> io::Result<()> {
     let reader = io::BufReader::new(std::fs::File::open(file)?);
     let file: VectorFile = serde_json::from_reader(reader)?;
-    let mut words = divide(word_vectors(&file), &BRANCHES);
-    words.sort_by_key(|word| word.rank);
+    let words = divide(word_vectors(&file), &BRANCHES);
     let entries = words.iter().map(|word| (word.key, word.path + 1));
     let entries: Vec<(u32, u16)> = entries.collect();
     writeln!(out, "classes of meaning for {} words", entries.len())?;

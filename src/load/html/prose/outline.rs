@@ -5,8 +5,10 @@ use super::super::tag::HtmlTag;
 use dom_query::{Document, NodeData, NodeId};
 
 /// A page in document order, without what is never shown.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Outline {
+    /// What all of it stands in.
+    pub(super) root: NodeId,
     pub(super) steps: Vec<Step>,
 }
 
@@ -69,7 +71,7 @@ impl Outline {
                 current = parent;
             };
         }
-        Self { steps }
+        Self { root, steps }
     }
 }
 
