@@ -371,6 +371,26 @@ mod tests {
         );
     }
 
+    /// Protects: every character is taken, whatever stands beside it, so that the scan always advances.
+    #[test]
+    fn every_character_is_a_token_or_part_of_one() {
+        assert_eq!(
+            words("ʼ[ ʼ ʼAbd aʼb Annaʼs"),
+            ["ʼ", "[", "ʼ", "ʼAbd", "aʼb", "Anna", "ʼs"]
+        );
+        for c in ('\u{21}'..='\u{ffff}').filter(|c| !chars::is_blank(*c)) {
+            for text in [format!("{c}["), format!("{c} x"), format!("x{c}")] {
+                let tokens = tokenize_text(&text);
+                let bytes: usize = words(&text).iter().map(|word| word.len()).sum();
+                let spaces = text.len() - text.replace(' ', "").len();
+                assert!(
+                    tokens.len() <= 3 && bytes + spaces == text.len(),
+                    "{text:?}"
+                );
+            }
+        }
+    }
+
     /// Protects: a file of nothing but punctuation does not exhaust the memory.
     #[test]
     fn the_number_of_tokens_is_limited() {
@@ -386,7 +406,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_gives_ordered_disjoint_tokens_that_cover_everything_but_white_space(text in "[a-zA-Z.'’@#$ \\-é\u{301}中1,:/]{0,60}|\\PC{0,60}") {
+        fn any_text_gives_ordered_disjoint_tokens_that_cover_everything_but_white_space(text in "[a-zA-Z.'’ʼ@#$ \\-é\u{301}中1,:/]{0,60}|\\PC{0,60}") {
             let tokens = tokenize_text(&text);
             let mut end = 0;
             for token in &tokens {

@@ -112,18 +112,19 @@ impl Scanner<'_, '_> {
             self.pos = self.text.len();
             return;
         };
-        let start = self.pos;
+        let (start, after) = (self.pos, self.pos + c.len_utf8());
         if is_blank(c) {
-            self.pos += c.len_utf8();
+            self.pos = after;
             self.space_before = true;
         } else if is_unspaced_script(c) {
             self.skip_while(|c| is_unspaced_script(c) || is_extending(c));
             self.push(start, TokenShape::Lower);
-        } else if is_apostrophe(c) && self.take_clitic(start + c.len_utf8()) {
-        } else if c.is_alphanumeric() {
+        } else if is_apostrophe(c) && self.take_clitic(after) {
+        } else if c.is_alphanumeric() && (!is_apostrophe(c) || self.is_letter(after)) {
             self.scan_word();
         } else {
-            self.pos += c.len_utf8();
+            // Also an apostrophe that counts as a letter ("ʼ") and has none after it: a word can't begin with it.
+            self.pos = after;
             self.skip_while(is_extending);
             self.push(start, TokenShape::Symbol);
         }
